@@ -1,0 +1,132 @@
+"""Diagnostics: what went wrong or was unsure, where, and what to do about it.
+
+Every message that a person sees comes from the table `CODES`: a stable code, a severity and one
+plain sentence. Nothing else in the package words its own messages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error means that the document or its TEI is not right."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A position in a file. Lines and columns count from 1, columns in characters."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One message about one place in a source text or an XML file."""
+
+    code: str
+    severity: Severity
+    message: str
+    place: Place
+
+    def __str__(self) -> str:
+        """`file:line:column: severity CODE message`, the form that editors and CI parse."""
+        return f"{self.place}: {self.severity} {self.code} {self.message}"
+
+
+class TeiKitError(Exception):
+    """The base of every error that the package raises on purpose; carries its diagnostics."""
+
+    def __init__(self, *diagnostics: Diagnostic) -> None:
+        super().__init__("\n".join(str(d) for d in diagnostics))
+        self.diagnostics: Sequence[Diagnostic] = diagnostics
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A row of the table: the severity, and the sentence with {names} to fill in."""
+
+    severity: Severity
+    sentence: str
+
+
+CODES: dict[str, Code] = {
+    # TK1xx: reading the source
+    "TK101": Code(_E, "the file cannot be read: {reason}."),
+    "TK102": Code(_E, "byte {byte} is not {encoding}; give the encoding with --encoding."),
+    "TK103": Code(_E, "no encoding is called {encoding}; try utf-8, utf-16, cp1252 or latin-1."),
+    "TK104": Code(_E, "there is no text in the input."),
+    "TK105": Code(
+        _E, "a lone surrogate (U+{codepoint}) is not a character; decode the text again."
+    ),
+    "TK106": Code(
+        _W,
+        "XML 1.0 has no way to write the character U+{codepoint} ({count} in the text); "
+        "each is kept as <g ref='#U{codepoint}'/>.",
+    ),
+    "TK107": Code(
+        _I,
+        "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
+        "is treated as white space.",
+    ),
+    # TK2xx: what the text holds
+    "TK201": Code(_W, "page {missing} is missing: page {after} follows page {before}."),
+    "TK202": Code(_W, "page {page} stands after page {before}: the page numbers do not increase."),
+    "TK203": Code(_W, "note {n} is not referred to in the text; it is kept with anchored='false'."),
+    "TK204": Code(_W, "note {n} stands after note {before}: the note numbers have a gap here."),
+    "TK205": Code(_I, "the speaker '{label}' is not in a list of participants; a person is made."),
+    "TK206": Code(_W, "the speaker '{label}' could be {names}; it is linked to none of them."),
+    "TK207": Code(_I, "no document heading was found; the text becomes one untitled division."),
+    "TK208": Code(
+        _W, "the date '{text}' does not exist in the calendar; it is kept without @when."
+    ),
+    "TK209": Code(_W, "a second document is numbered {n}; its identifiers end in _{suffix}."),
+    # TK3xx: metadata
+    "TK301": Code(_E, "the metadata file is not right: {reason}."),
+    "TK302": Code(_I, "the header says 'Not stated' for {fields}; give them with --meta FILE.toml."),
+    "TK303": Code(_E, "{value} is not a date; write it as YYYY-MM-DD."),
+    "TK304": Code(_E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."),
+    # TK4xx: the promises, checked on every conversion
+    "TK401": Code(
+        _E,
+        "the text read back from the TEI differs from the source here: "
+        "source has '{source}', TEI has '{tei}'. Please report this.",
+    ),
+    # TK5xx: validation
+    "TK501": Code(_E, "the XML is not well-formed: {reason}."),
+    "TK502": Code(_E, "RELAX NG: {reason}."),
+    "TK503": Code(_E, "Schematron: {reason}"),
+    "TK504": Code(_E, "XSD: {reason}."),
+    "TK505": Code(_E, "the schema is not right: {reason}."),
+    "TK506": Code(_E, "{file} is not a schema that is known here: give an .rng, .xsd or .sch file."),
+    "TK507": Code(_W, "Schematron: {reason}"),
+    "TK508": Code(_E, "a document type declaration with entities is not read, for safety."),
+    # TK6xx: files
+    "TK601": Code(_E, "the file cannot be written: {reason}."),
+    "TK602": Code(_E, "the output would overwrite the input; choose another name with -o."),
+    "TK603": Code(_E, "two inputs would be written to {output}; convert them to separate folders."),
+}
+
+
+def diagnose(code: str, place: Place, **details: object) -> Diagnostic:
+    """The diagnostic of a code at a place, its sentence filled in with the details.
+
+    Raises KeyError when the code, or a detail that its sentence names, is missing: both are
+    mistakes of the caller.
+    """
+    row = CODES[code]
+    return Diagnostic(code, row.severity, row.sentence.format(**details), place)
