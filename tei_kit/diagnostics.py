@@ -84,10 +84,10 @@ CODES: dict[str, Code] = {
         "is treated as white space.",
     ),
     # TK2xx: what the text holds
-    "TK201": Code(_W, "page {missing} is missing: page {after} follows page {before}."),
+    "TK201": Code(_W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(_W, "page {page} stands after page {before}: the page numbers do not increase."),
     "TK203": Code(_W, "note {n} is not referred to in the text; it is kept with anchored='false'."),
-    "TK204": Code(_W, "note {n} stands after note {before}: the note numbers have a gap here."),
+    "TK204": Code(_W, "note {n} does not follow on: the number before it is {before}."),
     "TK205": Code(_I, "the speaker '{label}' is not in a list of participants; a person is made."),
     "TK206": Code(_W, "the speaker '{label}' could be {names}; it is linked to none of them."),
     "TK207": Code(_I, "no document heading was found; the text becomes one untitled division."),
@@ -115,6 +115,7 @@ CODES: dict[str, Code] = {
     "TK506": Code(_E, "{file} is not a schema that is known here: give an .rng, .xsd or .sch file."),
     "TK507": Code(_W, "Schematron: {reason}"),
     "TK508": Code(_E, "a document type declaration with entities is not read, for safety."),
+    "TK509": Code(_E, "no schema here is called {name}; the schemas are {names}."),
     # TK6xx: files
     "TK601": Code(_E, "the file cannot be written: {reason}."),
     "TK602": Code(_E, "the output would overwrite the input; choose another name with -o."),
