@@ -1,0 +1,435 @@
+"""Tokens to Document: who speaks which paragraphs, which note stands where, what nests in what."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tei_kit import speakers
+from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.document import (
+    Aside,
+    Block,
+    CrossReference,
+    Date,
+    Dateline,
+    Division,
+    Document,
+    Inline,
+    Item,
+    ListBlock,
+    Note,
+    PageBreak,
+    Paragraph,
+    Person,
+    PersonName,
+    Place,
+    Signed,
+    Stage,
+    Turn,
+    plain,
+)
+from tei_kit.layout import BULLETS
+from tei_kit.profile import Profile, load
+from tei_kit.provenance import Provenance, is_source_note, provenance_of
+from tei_kit.source import FORBIDDEN, Source
+from tei_kit.speakers import Participant
+from tei_kit.tokens import Token, TokenKind
+
+K = TokenKind
+
+
+def build(source: Source, tokens: Sequence[Token], profile: Profile | None = None) -> Document:
+    """Make the document that the tokens of a source describe.
+
+    Every character of the source ends up in the document's content or, for page markers,
+    bullets and note numbers, in its structure. Identifiers are unique in the whole document.
+    """
+    builder = _Builder(source, profile or load())
+    divisions = [builder.division(part) for part in _divisions(tokens)]
+    if all(division.head is None for division in divisions):
+        builder.report("TK207", 0)
+    return Document(
+        source.name,
+        divisions,
+        sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if source.diagnostics else (),
+        [*source.diagnostics, *builder.diagnostics],
+    )
+
+
+def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
+    starts = [i for i, token in enumerate(tokens) if token.kind is K.DIVISION]
+    for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
+        yield tokens[start:end]
+
+
+class _Builder:
+    """What is shared by the divisions of one document: identifiers and diagnostics."""
+
+    def __init__(self, source: Source, profile: Profile) -> None:
+        self.source = source
+        self.profile = profile
+        self.taken: set[str] = set()
+        self.persons: dict[Participant, Person] = {}
+        self.count = 0
+        self.diagnostics: list[Diagnostic] = []
+
+    def report(self, code: str, offset: int, **details: object) -> None:
+        self.diagnostics.append(diagnose(code, self.source.place(offset), **details))
+
+    def take(self, wanted: str) -> str:
+        """A free identifier: the wanted one, or the same with a number behind it."""
+        free, count = wanted, 1
+        while free in self.taken:
+            count += 1
+            free = f"{wanted}_{count}"
+        self.taken.add(free)
+        return free
+
+    def division(self, tokens: Sequence[Token]) -> Division:
+        self.count += 1
+        number = tokens[0].value
+        wanted = f"d{number}" if number else f"part{self.count}"
+        identifier = self.take(wanted)
+        if identifier != wanted:
+            suffix = identifier.rpartition("_")[2]
+            self.report("TK209", tokens[0].start, n=number, suffix=suffix)
+        return _DivisionBuilder(self, tokens, identifier).division(number)
+
+
+class _DivisionBuilder:
+    """Reads the tokens of one division from the first to the last."""
+
+    def __init__(self, shared: _Builder, tokens: Sequence[Token], identifier: str) -> None:
+        self.shared = shared
+        self.text = shared.source.text
+        self.tokens = tokens
+        self.identifier = identifier
+        self.at = 1  # tokens[0] is the DIVISION
+        self.page = ""  # the number of the last page
+        self.referred = {t.value for t in tokens if t.kind is K.NOTE_REFERENCE}
+        self.people = _People(shared, tokens)
+        self.notes: dict[str, Note] = {}
+
+    def division(self, number: str) -> Division:
+        body_end = next(
+            (i for i, t in enumerate(self.tokens) if t.kind is K.NOTE), len(self.tokens)
+        )
+        notes = self._notes_first(body_end)
+        leading: list[PageBreak] = []
+        head: Sequence[Inline] | None = None
+        first_block = next((t for t in self.tokens[1:] if t.kind.is_block), None)
+        if first_block is not None and first_block.kind is K.HEAD:
+            while self.tokens[self.at].kind is K.PAGE_BREAK:
+                leading.append(self._page())
+            head = self._block_content()
+        return Division(
+            n=number,
+            identifier=self.identifier,
+            leading=leading,
+            head=head,
+            blocks=self._blocks(body_end),
+            loose_notes=[note for note in notes if not note.is_anchored],
+            persons=self.people.persons(),
+            provenance=self._provenance(notes),
+        )
+
+    def _provenance(self, notes: Sequence[Note]) -> Provenance | None:
+        note = next((note for note in notes if note.is_source), None)
+        return provenance_of(plain(note.content), self.shared.profile) if note else None
+
+    def _notes_first(self, body_end: int) -> list[Note]:
+        """Read the notes, which stand at the end, before the text that refers to them."""
+        pages = (t.value for t in reversed(self.tokens[:body_end]) if t.kind is K.PAGE_BREAK)
+        self.at, self.page = body_end, next(pages, "")
+        notes = self._read_notes()
+        self.notes = {note.n: note for note in notes}
+        self.at, self.page = 1, ""
+        return notes
+
+    # Blocks.
+
+    def _blocks(self, end: int) -> list[Block]:
+        """The blocks up to the token of index `end`, with paragraphs gathered into turns."""
+        result: list[Block] = []
+        pages: list[PageBreak] = []  # not yet known whether inside the turn or after it
+        speaker: Sequence[Inline] = ()
+        who = ""
+        spoken: list[Paragraph | ListBlock | PageBreak] = []
+
+        def close() -> None:
+            if spoken:
+                result.append(Turn(who, speaker, tuple(spoken)))
+                spoken.clear()
+            result.extend(pages)
+            pages.clear()
+
+        while self.at < end:
+            token = self.tokens[self.at]
+            if token.kind is K.PAGE_BREAK:
+                pages.append(self._page())
+                continue
+            following = self._peek()
+            if token.kind is K.PARAGRAPH and following and following.kind is K.SPEAKER:
+                close()
+                who = self.people.who(following)
+                speaker, paragraph = self._speech()
+                spoken.append(paragraph)
+                continue
+            continues = token.kind is K.PARAGRAPH or (token.kind is K.LIST and not token.value)
+            if not (spoken and continues):
+                close()
+            block = self._block(token)
+            if spoken and isinstance(block, Paragraph | ListBlock):
+                spoken += pages
+                pages.clear()
+                spoken.append(block)
+            else:
+                result.append(block)
+        close()
+        return result
+
+    def _peek(self) -> Token | None:
+        return self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+
+    def _block(self, token: Token) -> Block:
+        if token.kind is K.LIST:
+            return self._list(token)
+        content = self._block_content()
+        if token.kind is K.STAGE:
+            return Stage(content)
+        if token.kind is K.DATELINE:
+            return Dateline(content)
+        if token.kind is K.SIGNED:
+            return Signed(content)
+        return Paragraph(content)
+
+    def _speech(self) -> tuple[Sequence[Inline], Paragraph]:
+        """A paragraph that a speaker's label begins: the label, and the rest."""
+        paragraph, label = self.tokens[self.at], self.tokens[self.at + 1]
+        self.at += 2
+        speaker = self._content(label.start, label.end)
+        return speaker, Paragraph(self._content(label.end, paragraph.end))
+
+    def _list(self, token: Token) -> ListBlock:
+        self.at += 1
+        head = None
+        if self.tokens[self.at].kind is K.LABEL:
+            head = self._block_content()
+        return self._entries(token, head, 0)
+
+    def _entries(self, token: Token, head: Sequence[Inline] | None, depth: int) -> ListBlock:
+        """The items at a depth, with the lists nested in them, within the list's token."""
+        entries: list[Item | PageBreak] = []
+        rend = ""
+        while self.at < len(self.tokens) and self.tokens[self.at].start < token.end:
+            current = self.tokens[self.at]
+            if current.kind is K.PAGE_BREAK:
+                entries.append(self._page())
+            elif current.depth == depth:
+                rend = rend or BULLETS[self.text[current.start]]
+                entries.append(self._item(token, current))
+            else:
+                break
+        return ListBlock(token.value if depth == 0 else "", rend, head, entries)
+
+    def _item(self, token: Token, item: Token) -> Item:
+        content = self._block_content()
+        nested: list[ListBlock] = []
+        while self._deeper(token, item.depth):
+            nested.append(self._entries(token, None, item.depth + 1))
+        return Item(item.value, content, nested)
+
+    def _deeper(self, token: Token, depth: int) -> bool:
+        """Whether a deeper item comes next, perhaps after page markers."""
+        at = self.at
+        while at < len(self.tokens) and self.tokens[at].kind is K.PAGE_BREAK:
+            at += 1
+        if at == len(self.tokens) or self.tokens[at].start >= token.end:
+            return False
+        return self.tokens[at].kind is K.ITEM and self.tokens[at].depth > depth
+
+    # Notes.
+
+    def _read_notes(self) -> list[Note]:
+        """The notes at the end, in their order; page markers between them end the one before."""
+        notes: list[Note] = []
+        before = -1
+        while self.at < len(self.tokens):
+            token = self.tokens[self.at]
+            if token.kind is K.PAGE_BREAK:
+                last = notes[-1]
+                notes[-1] = replace(last, content=[*last.content, " ", self._page()])
+                continue
+            notes.append(self._note(token, before))
+            before = int(token.value)
+        return notes
+
+    def _note(self, token: Token, before: int) -> Note:
+        self.at += 1
+        number = self.tokens[self.at]
+        self.at += 1
+        content = self._content(number.end, token.end)
+        n = token.value
+        in_sequence = int(n) == before + 1 or (before < 0 and int(n) <= 1)
+        is_anchored = n in self.referred
+        if not in_sequence:
+            self.shared.report("TK204", token.start, n=n, before=before if before >= 0 else "none")
+        if not is_anchored:
+            self.shared.report("TK203", token.start, n=n)
+        return Note(
+            n=n,
+            identifier=self.shared.take(f"{self.identifier}fn{n}"),
+            content=content,
+            is_source=before < 0 and is_source_note(plain(content), self.shared.profile),
+            is_anchored=is_anchored,
+            in_sequence=in_sequence,
+        )
+
+    # Inline.
+
+    def _block_content(self) -> Sequence[Inline]:
+        """The content of the block at hand, without the bullet of an item."""
+        block = self.tokens[self.at]
+        self.at += 1
+        start = block.start
+        if self.at < len(self.tokens) and self.tokens[self.at].kind is K.BULLET:
+            start = self.tokens[self.at].end
+            self.at += 1
+        return self._content(start, block.end)
+
+    def _content(self, start: int, end: int) -> Sequence[Inline]:
+        """The text from start to end, trimmed, with the inline tokens that stand in it."""
+        text = self.text
+        content: list[Inline] = []
+        while self.at < len(self.tokens) and self.tokens[self.at].start < end:
+            token = self.tokens[self.at]
+            if token.start > start:
+                content.append(text[start : token.start])
+            start = token.end
+            content.append(self._inline(token))
+        if start < end:
+            content.append(text[start:end])
+        return _trimmed(content)
+
+    def _inline(self, token: Token) -> Inline:
+        if token.kind is K.PAGE_BREAK:
+            return self._page()
+        self.at += 1
+        if token.kind is K.NOTE_REFERENCE:
+            return self.notes[token.value]
+        content = self._content(token.start, token.end)
+        if token.kind is K.DATE:
+            if not token.value:
+                printed = self.text[token.start : token.end]
+                self.shared.report("TK208", token.start, text=printed)
+            return Date(content, token.value)
+        if token.kind is K.REFERENCE:
+            return CrossReference(content, token.value)
+        if token.kind is K.PLACE:
+            return Place(content)
+        if token.kind is K.ASIDE:
+            return Aside(content)
+        return self.people.name(token, content)
+
+    def _page(self) -> PageBreak:
+        token = self.tokens[self.at]
+        self.at += 1
+        n, before = token.value, self.page
+        self.page = n
+        in_sequence = True
+        if n.isdigit() and before.isdigit():
+            in_sequence = int(n) > int(before)
+            if not in_sequence:
+                self.shared.report("TK202", token.start, page=n, before=before)
+            elif int(n) > int(before) + 1:
+                missing = _missing(int(before) + 1, int(n) - 1)
+                self.shared.report("TK201", token.start, missing=missing, before=before, after=n)
+        return PageBreak(n, self.shared.take(f"pg_{n}"), in_sequence)
+
+
+def _missing(first: int, last: int) -> str:
+    return f"page {first} is" if first == last else f"pages {first} to {last} are"
+
+
+def _trimmed(content: list[Inline]) -> Sequence[Inline]:
+    """Without the white space at the beginning and the end."""
+    if content and isinstance(content[0], str):
+        content[0] = content[0].lstrip()
+    if content and isinstance(content[-1], str):
+        content[-1] = content[-1].rstrip()
+    return [part for part in content if part != ""]
+
+
+class _People:
+    """Who takes part in one division: the persons listed, and those that only speak."""
+
+    def __init__(self, shared: _Builder, tokens: Sequence[Token]) -> None:
+        self.shared = shared
+        self.text = shared.source.text
+        self.listed: dict[int, Participant] = {}
+        self.linked: dict[str, str] = {}  # label -> identifier, "" where it could be several
+        self.people: dict[str, Person] = {}
+        for i, token in enumerate(tokens):
+            if token.kind in (K.PERSON, K.ROLE):
+                item = next(t for t in reversed(tokens[:i]) if t.kind is K.ITEM)
+                self.listed[token.start] = self._participant(token, item)
+        labels = {t.value: t for t in tokens if t.kind is K.SPEAKER}
+        participants = list(dict.fromkeys(self.listed.values()))
+        meant = {
+            label: speakers.link(label, participants, shared.profile) for label in labels
+        }
+        spoken = {found[0]: label for label, found in meant.items() if len(found) == 1}
+        for participant in participants:
+            self._add(participant, spoken.get(participant, ""))
+        for label, token in labels.items():
+            self.linked[label] = self._resolve(label, token, meant[label])
+
+    def _participant(self, token: Token, item: Token) -> Participant:
+        name = " ".join(self.text[token.start : token.end].split())
+        if token.kind is K.ROLE:
+            return Participant("", name)
+        rest = " ".join(self.text[token.end : item.end].split())
+        role = rest.lstrip(", ") if rest.startswith(",") else ""
+        return Participant(name, role, "" if role else rest)
+
+    def _add(self, participant: Participant, label: str) -> Person:
+        """The person of a participant; the same name and role is the same person everywhere."""
+        person = self.shared.persons.get(participant)
+        if person is None:
+            words = speakers.name_words(label or participant.name, self.shared.profile)
+            name = words if label else words[-1:]
+            person = Person(
+                self.shared.take(speakers.slug(" ".join(name) or participant.role)),
+                participant.name,
+                participant.role,
+                participant.note,
+            )
+            self.shared.persons[participant] = person
+            self.people[person.identifier] = person
+        return person
+
+    def _resolve(self, label: str, token: Token, found: Sequence[Participant]) -> str:
+        """The identifier of the person that a label names; a person is made if none is listed."""
+        if len(found) == 1:
+            return self.shared.persons[found[0]].identifier
+        if found:
+            names = " or ".join(p.name or p.role for p in found)
+            self.shared.report("TK206", token.start, label=label, names=names)
+            return ""
+        self.shared.report("TK205", token.start, label=label)
+        words = speakers.name_words(label, self.shared.profile)
+        identifier = self.shared.take(speakers.slug(" ".join(words) or label))
+        self.people[identifier] = Person(identifier, label, "", "")
+        return identifier
+
+    def who(self, token: Token) -> str:
+        """The identifier of the person that a SPEAKER token names, or ""."""
+        return self.linked[token.value]
+
+    def name(self, token: Token, content: Sequence[Inline]) -> PersonName:
+        person = self.shared.persons[self.listed[token.start]]
+        return PersonName(content, person.identifier, token.kind is K.PERSON)
+
+    def persons(self) -> list[Person]:
+        return list(self.people.values())

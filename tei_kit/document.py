@@ -1,0 +1,181 @@
+"""Document: what the text holds, as plain data without behaviour.
+
+The names are TEI's where TEI has one. `content` is text with inline things in it, in order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei_kit.diagnostics import Diagnostic
+from tei_kit.provenance import Provenance
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A page begins here: `pb`. `in_sequence` is false when its number does not follow."""
+
+    n: str
+    identifier: str
+    in_sequence: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at the end of a document, standing where it was referred to: `note`."""
+
+    n: str
+    identifier: str
+    content: Sequence[Inline]
+    is_source: bool = False
+    is_anchored: bool = True  # false: the text does not refer to it
+    in_sequence: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A complete date: `date`. `when` is ISO 8601, or "" for a day that does not exist."""
+
+    content: Sequence[Inline]
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The place of a dateline: `placeName`."""
+
+    content: Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True)
+class CrossReference:
+    """A reference to a document or to one of its notes: `ref`. `target` is an identifier."""
+
+    content: Sequence[Inline]
+    target: str
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What is done rather than said: `stage`, inside a paragraph."""
+
+    content: Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonName:
+    """A participant in a list: `persName`, or `rs` for one who has no name."""
+
+    content: Sequence[Inline]
+    identifier: str
+    is_named: bool
+
+
+Inline = str | PageBreak | Note | Date | Place | CrossReference | Aside | PersonName
+
+
+def plain(content: Sequence[Inline]) -> str:
+    """The text of content without its notes and page breaks."""
+    return "".join(
+        part if isinstance(part, str) else plain(part.content)
+        for part in content
+        if not isinstance(part, Note | PageBreak)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Running text: `p`."""
+
+    content: Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """An aside that stands alone: `stage`."""
+
+    content: Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One item of a list: `item`, with the lists nested in it."""
+
+    n: str  # where the items of the list count themselves
+    content: Sequence[Inline]
+    lists: Sequence[ListBlock] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """A list: `list`. `kind` is its @type, `rend` says which bullets it had."""
+
+    kind: str
+    rend: str
+    head: Sequence[Inline] | None
+    entries: Sequence[Item | PageBreak]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says before the next one speaks: `sp`. `who` is "" if that is unsure."""
+
+    who: str
+    speaker: Sequence[Inline]
+    blocks: Sequence[Paragraph | ListBlock | PageBreak]
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """Place and date under the heading: `opener/dateline`."""
+
+    content: Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """The sender's name at the end: `closer/signed`."""
+
+    content: Sequence[Inline]
+
+
+Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | PageBreak
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One who takes part: `person`. Empty strings stand for what the text does not say."""
+
+    identifier: str
+    name: str
+    role: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """One document of the text: `div`.
+
+    `loose_notes` are those that the text does not refer to; `persons` are those that no division
+    before this one has.
+    """
+
+    n: str
+    identifier: str
+    leading: Sequence[PageBreak]
+    head: Sequence[Inline] | None
+    blocks: Sequence[Block]
+    loose_notes: Sequence[Note]
+    persons: Sequence[Person]
+    provenance: Provenance | None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole text. `odd_characters` are those that XML cannot hold and the text has."""
+
+    name: str
+    divisions: Sequence[Division]
+    odd_characters: Sequence[str]
+    diagnostics: Sequence[Diagnostic]

@@ -1,0 +1,107 @@
+"""Markup: XML as it is written, the one place where text is escaped.
+
+Writing text and parsing it once is five times faster than making each element through lxml's
+API, and escaping in one place is as safe. Elements that hold text are written on one line, as
+white space in mixed content is text; only the others are indented.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+ATTRIBUTE_ESCAPES = (
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ('"', "&quot;"),
+    ("\t", "&#9;"),
+    ("\n", "&#10;"),
+)
+
+
+class Markup:
+    """Collects XML. `odd_characters` are those of the text that XML 1.0 cannot hold."""
+
+    def __init__(self, odd_characters: Sequence[str] = (), depth: int = 0) -> None:
+        self._parts: list[str] = []
+        self._depth = depth
+        self.occurrences: dict[str, int] = {}  # of each element, by its name
+        # "]]>" may not stand in text, hence ">".
+        self._escapes = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")]
+        self._escapes += [(c, f'<g ref="#{character_id(c)}"/>') for c in odd_characters]
+
+    def text(self, text: str) -> None:
+        """Write text. A character that XML cannot hold becomes a `g` (Guidelines, 5.2)."""
+        for character, escape in self._escapes:
+            if character in text:
+                text = text.replace(character, escape)
+        self._parts.append(text)
+
+    def start(self, name: str, /, **attributes: str) -> None:
+        """Write a start tag inside text; empty attributes are left out."""
+        self.occurrences[name] = self.occurrences.get(name, 0) + 1
+        self._parts.append(f"<{name}{_attributes(attributes)}>")
+
+    def end(self, name: str) -> None:
+        """Write the end tag of an element whose start was written by `start` or `line`."""
+        self._parts.append(f"</{name}>")
+
+    def empty(self, name: str, /, **attributes: str) -> None:
+        """Write an empty element inside text."""
+        self.occurrences[name] = self.occurrences.get(name, 0) + 1
+        self._parts.append(f"<{name}{_attributes(attributes)}/>")
+
+    def append(self, other: Markup) -> None:
+        """Write all that another markup holds."""
+        self._parts += other._parts
+
+    def new_line(self) -> None:
+        """Go to a new line, indented; only where an element holds no text."""
+        self._parts.append("\n" + "  " * self._depth)
+
+    def line(self, name: str, /, **attributes: str) -> None:
+        """Write a start tag on a line of its own; what it holds and `end` go on that line."""
+        self.new_line()
+        self.start(name, **attributes)
+
+    def open(self, name: str, /, **attributes: str) -> None:
+        """Write the start tag of an element whose children stand on lines of their own."""
+        self.line(name, **attributes)
+        self._depth += 1
+
+    def close(self, name: str) -> None:
+        """Write the end tag of an element that was begun with `open`."""
+        self._depth -= 1
+        self.new_line()
+        self.end(name)
+
+    def leaf(self, name: str, text: str, /, **attributes: str) -> None:
+        """Write an element that holds only text on a line of its own."""
+        self.line(name, **attributes)
+        self.text(text)
+        self.end(name)
+
+    def to_bytes(self) -> bytes:
+        """What was written, in UTF-8."""
+        return "".join(self._parts).encode("utf-8")
+
+
+def character_id(character: str) -> str:
+    """The identifier of a character that is described in the header: `U0007`."""
+    return f"U{ord(character):04X}"
+
+
+def _attributes(attributes: dict[str, str]) -> str:
+    """Attributes as they are written; `xml_id` stands for `xml:id`, `xml_lang` for `xml:lang`."""
+    return "".join(
+        f' {name.replace("_", ":")}="{_attribute(value)}"'
+        for name, value in attributes.items()
+        if value
+    )
+
+
+def _attribute(value: str) -> str:
+    for character, escape in ATTRIBUTE_ESCAPES:
+        if character in value:
+            value = value.replace(character, escape)
+    return value

@@ -1,0 +1,169 @@
+"""Which digits are references to notes: an alignment, not a pattern.
+
+The block of notes says which numbers exist and in which order; a reference is printed as bare
+digits, often glued to the word before (`PRG 104` is `10` and note 4). Every run of digits that
+ends like a note's number is a candidate with a cost; the increasing sequence of candidates that
+covers the notes at least cost is the answer, found by dynamic programming.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_kit import layout
+from tei_kit.layout import Block
+from tei_kit.profile import Profile
+
+@cache
+def _digits(profile: Profile) -> re.Pattern[str]:
+    """A run of digits outside page markers, with the character after it."""
+    return re.compile(
+        rf"{layout.page_marker(profile)} | (?<![0-9])(?P<run>[0-9]+)(?=(?P<after>.?))",
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+# What it costs to take the digits for a reference, by the character before them.
+GLUED_TO_LETTER = 0.0  # Conversation1
+GLUED_TO_CAPITALS = 1.5  # NATO1 — but also M1, CA6, F5
+AFTER_PUNCTUATION = 0.25  # Administration.2
+AFTER_MARK_AND_DIGIT = 3.0  # 1954.3 — but also 1.3 million
+SPLIT_NUMBER = 2.0  # 104: 10 and note 4
+AFTER_SPACE = 5.0  # footnote 2, May 3: seldom a reference
+AFTER_SIGN = 8.0  # $5, CA-5, 1/2, (3
+# … by the character after them,
+BEFORE_DIGIT_MARK = 4.0  # 8.5, 3,200, 10:30
+BEFORE_SIGN = 4.0  # 5-point, 5/6, 5%
+# … and what it costs to leave a note without a reference.
+UNREFERRED = 6.5
+
+CLOSING = frozenset(".,;:!?)]}”’\"'»…—*")
+SIGNS = frozenset("-–/%°")
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The digits `text[start:end]` refer to the note of the index `note` in the block.
+
+    `cost` tells how sure that is: 0 is certain, `UNREFERRED` is as good as none.
+    """
+
+    start: int
+    end: int
+    note: int
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """The cheapest way to have placed the notes so far with the last reference ending at `end`."""
+
+    end: int
+    cost: float
+    last: Reference | None
+    before: _Step | None
+
+
+def align(
+    text: str, blocks: Sequence[Block], numbers: Sequence[str], profile: Profile
+) -> list[Reference]:
+    """Find where the notes of the given numbers are referred to in the blocks of the text.
+
+    The numbers are in the order of the notes; the result is in the order of the text, with at
+    most one reference a note. A note for which no candidate is good enough is left out.
+    """
+    if not numbers:
+        return []
+    candidates = _candidates(text, blocks, numbers, profile)
+    steps = [_Step(-1, 0.0, None, None)]
+    for index in range(len(numbers)):
+        steps = _place(steps, candidates[index])
+    references: list[Reference] = []
+    step: _Step | None = min(steps, key=lambda s: s.cost)
+    while step is not None and step.last is not None:
+        references.append(step.last)
+        step = step.before
+    return references[::-1]
+
+
+def _place(steps: Sequence[_Step], candidates: Sequence[Reference]) -> list[_Step]:
+    """Extend the steps by one note: refer to it by one of the candidates, or leave it out.
+
+    Steps are kept by falling cost with rising end: one that ends later and costs more than
+    another can never become the best.
+    """
+    ends = [s.end for s in steps]
+    extended = [_Step(s.end, s.cost + UNREFERRED, s.last, s.before) for s in steps]
+    for candidate in candidates:
+        before = steps[bisect_left(ends, candidate.start + 1) - 1]
+        extended.append(
+            _Step(candidate.end, before.cost + candidate.cost, candidate, before)
+        )
+    extended.sort(key=lambda s: (s.end, s.cost))
+    kept: list[_Step] = []
+    for step in extended:
+        if not kept or step.cost < kept[-1].cost:
+            kept.append(step)
+    return kept
+
+
+def _candidates(
+    text: str, blocks: Sequence[Block], numbers: Sequence[str], profile: Profile
+) -> list[list[Reference]]:
+    """For each note, the digits that may refer to it, in the order of the text."""
+    wanted: dict[str, list[int]] = {}
+    for index, number in enumerate(numbers):
+        wanted.setdefault(number, []).append(index)
+    longest = max(map(len, wanted))
+    found: list[list[Reference]] = [[] for _ in numbers]
+    digits = _digits(profile)
+    for block in blocks:
+        for match in digits.finditer(text, block.body, block.end):
+            if match["run"] is None:
+                continue
+            end = match.end("run")
+            for length in range(1, min(longest, end - match.start()) + 1):
+                start = end - length
+                indexes = wanted.get(text[start:end])
+                if indexes and start > block.body:
+                    cost = _cost(text, start, match, block)
+                    if cost < UNREFERRED:
+                        for index in indexes:
+                            found[index].append(Reference(start, end, index, cost))
+    return found
+
+
+def _cost(text: str, start: int, match: re.Match[str], block: Block) -> float:
+    """What it costs to take the end of a run of digits, from `start` on, for a reference."""
+    return _cost_before(text, start, match.start(), block.body) + _cost_after(text, match)
+
+
+def _cost_before(text: str, start: int, run: int, least: int) -> float:
+    if start > run:
+        return SPLIT_NUMBER
+    before = text[start - 1]
+    if before.isalpha():
+        word = start - 1
+        while word > least and text[word - 1].isalpha():
+            word -= 1
+        return GLUED_TO_CAPITALS if text[word:start].isupper() else GLUED_TO_LETTER
+    if before in CLOSING:
+        digit_before = start - 2 >= least and text[start - 2].isdigit()
+        return AFTER_MARK_AND_DIGIT if digit_before and before in ".,:" else AFTER_PUNCTUATION
+    return AFTER_SPACE if before.isspace() else AFTER_SIGN
+
+
+def _cost_after(text: str, match: re.Match[str]) -> float:
+    after = match["after"]
+    if not after or after.isspace():
+        return 0.0
+    if after.isalnum():
+        return AFTER_SIGN  # 1st, 5th, 3d
+    if after in SIGNS:
+        return BEFORE_SIGN
+    following = text[match.end() + 1 : match.end() + 2]
+    return BEFORE_DIGIT_MARK if after in ".,:" and following.isdigit() else 0.0

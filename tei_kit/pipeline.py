@@ -1,0 +1,114 @@
+"""The pipeline: read, tokenize, build, emit, check; in that order, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei_kit import builder, emitter, fidelity, header, source, tokenizer
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
+from tei_kit.document import Document
+from tei_kit.emitter import TEI
+from tei_kit.metadata import Metadata
+from tei_kit.profile import load
+from tei_kit.source import Source
+
+
+class ConversionError(TeiKitError):
+    """The TEI that was made broke a promise: it is not valid, or its text is not the source's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much of each kind a document holds."""
+
+    documents: int
+    turns: int
+    pages: int
+    notes: int
+    lists: int
+    persons: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """A source and what became of it at each step."""
+
+    source: Source
+    document: Document
+    tree: etree._ElementTree
+    diagnostics: Sequence[Diagnostic]
+
+    def to_bytes(self) -> bytes:
+        """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
+        xml = etree.tostring(self.tree, encoding="UTF-8")
+        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml + b"\n"
+
+    @property
+    def counts(self) -> Counts:
+        """How many documents, turns, pages, notes, lists and persons the TEI holds."""
+        count = {
+            name: sum(1 for _ in self.tree.iter(f"{{{TEI}}}{name}"))
+            for name in ("sp", "pb", "list", "person")
+        }
+        notes = sum(1 for note in self.tree.iter(f"{{{TEI}}}note") if note.get("n"))
+        return Counts(
+            documents=len(self.document.divisions),
+            turns=count["sp"],
+            pages=count["pb"],
+            notes=notes,
+            lists=count["list"],
+            persons=count["person"],
+        )
+
+
+def convert(
+    text: str | bytes | Source,
+    *,
+    name: str = "<text>",
+    encoding: str | None = None,
+    metadata: Metadata | None = None,
+    date: str = "",
+    language: str = "",
+    check: bool = True,
+) -> Conversion:
+    """Convert a text to TEI and prove that nothing was lost and that the result is valid.
+
+    `text` is text, bytes to decode (by `encoding`, else a byte order mark, else UTF-8), or a
+    Source; `name` stands for the file in diagnostics and in the header. `date` (ISO 8601) is the
+    day of the conversion, `language` (BCP 47) the language of the text: by default that of the
+    metadata, else `en`. `check=False` leaves out the validation, never the comparison with the
+    source.
+
+    Raises SourceError when the input is no text, and ConversionError when a promise is broken;
+    both carry the diagnostics.
+    """
+    if isinstance(text, bytes):
+        text = source.decode(text, name, encoding)
+    elif isinstance(text, str):
+        text = source.from_text(text, name)
+    metadata = metadata or Metadata()
+    profile = load()
+    document = builder.build(text, tokenizer.tokenize(text, profile), profile)
+    settings = header.Settings(metadata, date, language or metadata.language or "en")
+    tree = emitter.emit(document, settings)
+    broken = fidelity.differences(text, tree, profile.page_marker)
+    if check and not broken:
+        broken = [d for d in _validate(tree) if d.severity is Severity.ERROR]
+    if broken:
+        raise ConversionError(*broken)
+    return Conversion(text, document, tree, [*document.diagnostics, *_unstated(text, metadata)])
+
+
+def _validate(tree: etree._ElementTree) -> list[Diagnostic]:
+    """Against the grammar and the rules; the XSD is made from the grammar and says less."""
+    from tei_kit import schemas, validation
+
+    return validation.validate(tree, [schemas.path("tei_kit.rng"), schemas.path("tei_kit.sch")])
+
+
+def _unstated(text: Source, metadata: Metadata) -> list[Diagnostic]:
+    fields = header.missing(metadata)
+    return [diagnose("TK302", Place(text.name), fields=" and ".join(fields))] if fields else []

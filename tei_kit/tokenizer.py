@@ -1,0 +1,416 @@
+"""Source to tokens: what each stretch of the text was taken for.
+
+The layout (blocks and sections) comes first; then each document is read as a whole: its notes are
+aligned with the text, its lists give the participants, the participants and the labels together
+give the speakers. What no rule is sure of stays a paragraph.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_kit import dates, layout, lists, notes, references, speakers
+from tei_kit.layout import Block, Section, Shape
+from tei_kit.profile import Profile, load
+from tei_kit.provenance import is_source_note
+from tei_kit.source import Source
+from tei_kit.tokens import Token, TokenKind
+
+# A paragraph that is one parenthesis, perhaps with a note's number after it:
+# "(There was a break of about 45 minutes.)", "(Farewells all around.)9".
+STAGE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[0-9]{0,3}")
+# A parenthesis where a turn's paragraph begins: "(To his interpreter.) May I", "(laughing) That".
+ASIDE = re.compile(r"\s*(?P<aside>\([^()\n]{2,200}\))(?=\s+\S)")
+# What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
+NAME_END = re.compile(r",|\s+of\s|\s+\(|\s*[—–:;]|\s+-\s|\s*\n|\.$")
+GENERATION = re.compile(r",\s+(?:Jr|Sr|II|III|IV)\b\.?")
+# A dateline is short: place, date, time.
+DATELINE_LENGTH = 160
+DATELINE_REACH = 8  # blocks from the heading
+DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
+PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?),?\s*$")
+# A name at the end of a document: up to seven words, capitals, no sentence.
+SIGNED_LENGTH = 70
+SIGNED_NAME = re.compile(
+    r"""
+    (?: /s/ [ ]? )?
+    [A-Z][\w.'’-]* (?: ,?[ ] (?: [A-Z][\w.'’-]* | de | von | van | du | la ) ){0,4}
+    [0-9]{0,3} \Z
+    """,
+    re.VERBOSE,
+)
+
+# Inline stretches that may hold other inline stretches.
+CONTAINERS = frozenset({TokenKind.SPEAKER, TokenKind.ASIDE, TokenKind.PERSON, TokenKind.ROLE})
+
+
+@dataclass(frozen=True, slots=True)
+class _Listing:
+    """A run of items with the label before it, and the @type it has."""
+
+    label: Block | None
+    blocks: Sequence[Block]  # items, with page markers between them
+    kind: str
+
+
+def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
+    """The tokens of a source, in the order of the text; see `tei_kit.tokens`.
+
+    Their stretches lie in the source without overlapping, but for inline tokens, which lie
+    within their block. Raises nothing: a text of no known shape is paragraphs.
+    """
+    profile = profile or load()
+    return [
+        token
+        for section in layout.sections(source, profile)
+        for token in _Reader(source.text, section, profile).tokens()
+    ]
+
+
+@cache
+def _inline(profile: Profile) -> re.Pattern[str]:
+    """Page markers, complete dates and cross-references, wherever they stand in a text."""
+    return re.compile(
+        rf"""
+        (?P<page>{layout.page_marker(profile)})
+        | {dates.date_pattern(profile)}
+        | {references.reference_pattern(profile)}
+        """,
+        re.VERBOSE,
+    )
+
+
+class _Reader:
+    """Reads one section: what was found out about it as a whole, and the rules that use it."""
+
+    def __init__(self, text: str, section: Section, profile: Profile) -> None:
+        self.text = text
+        self.section = section
+        self.profile = profile
+        body = [*([section.head] if section.head else []), *section.body]
+        self.inline = _inline(profile)
+        self.notes = section.notes
+        found = notes.align(
+            text,
+            [block for block in body if block.shape is not Shape.PAGE],
+            [block.number for block in section.notes if block.shape is Shape.NUMBERED],
+            profile,
+        )
+        self.body = section.body
+        if not found and not self._is_source_note():
+            # Numbered lines that nothing refers to are a list at the end, not notes.
+            self.body, self.notes = [*section.body, *section.notes], ()
+        self.references = found
+        self.reference_at = 0
+        self.listings = self._listings()
+        self.turns = self._turns()
+
+    def _is_source_note(self) -> bool:
+        first = self.section.notes[0] if self.section.notes else None
+        if first is None:
+            return False
+        return is_source_note(self.text[first.body : first.end], self.profile)
+
+    # What is true of the section as a whole.
+
+    def _listings(self) -> dict[int, _Listing]:
+        """The lists, by the index of their first block (the label, if there is one)."""
+        found: dict[int, _Listing] = {}
+        at = 0
+        while at < len(self.body):
+            if self.body[at].shape is not Shape.ITEM:
+                at += 1
+                continue
+            end = self._list_end(at)
+            before = self.body[at - 1] if at else None
+            kind = None
+            if before is not None and before.shape is Shape.TEXT:
+                kind = lists.label_kind(before, self.text, self.profile)
+            blocks = self.body[at:end]
+            if kind is None and self._names_people(at, blocks):
+                found[at] = _Listing(None, blocks, "participants")
+            elif kind is None:
+                found[at] = _Listing(None, blocks, "")
+            else:
+                found[at - 1] = _Listing(before, blocks, kind)
+            at = end
+        return found
+
+    def _list_end(self, at: int) -> int:
+        """Where a list ends: at a blank line, at other text, at another bullet as far in."""
+        bullets: dict[int, str] = {}
+        end = at
+        while end < len(self.body):
+            block = self.body[end]
+            gap = 0 if end == at else self.text.count("\n", self.body[end - 1].end, block.start)
+            if gap > 1 or block.shape not in (Shape.ITEM, Shape.PAGE):
+                break
+            bullet = self.text[block.start]
+            if block.shape is Shape.ITEM and bullets.setdefault(block.indent, bullet) != bullet:
+                break
+            end += 1
+        while self.body[end - 1].shape is Shape.PAGE:
+            end -= 1
+        return end
+
+    def _names_people(self, at: int, blocks: Sequence[Block]) -> bool:
+        """Whether a list without a label, before any running text, is one of participants.
+
+        Its items are short and no sentences, and most of them are a name with a role after it.
+        """
+        if any(b.shape is Shape.TEXT and b.end - b.start > 80 for b in self.body[:at]):
+            return False
+        items = [b for b in blocks if b.shape is Shape.ITEM]
+        if len(items) < 2 or any(
+            b.end - b.body > 160 or self.text.endswith((".", ":", ";"), b.body, b.end)
+            for b in items
+        ):
+            return False
+        roles = sum(NAME_END.search(self.text, b.body, b.end) is not None for b in items)
+        return roles * 2 >= len(items)
+
+    def _turns(self) -> dict[int, re.Match[str]]:
+        """The labels of the paragraphs that a speaker's label begins, by the block's start."""
+        found = {
+            block.start: match
+            for block in self.body
+            if block.shape is Shape.TEXT
+            and (match := speakers.label_of(self.text, block.start, block.end))
+        }
+        if not found:
+            return {}
+        people = [
+            speakers.Participant(self.text[start:end])
+            for listing in self.listings.values()
+            if listing.kind == "participants"
+            for start, end, _ in self._people(listing.blocks)
+        ]
+        names = speakers.speaker_labels(
+            (match["name"] for match in found.values()), people, self.profile
+        )
+        return {start: match for start, match in found.items() if match["name"] in names}
+
+    def _people(self, blocks: Sequence[Block]) -> Iterator[tuple[int, int, TokenKind]]:
+        """The stretches in a list of participants that name a person, or a person's function."""
+        items = [b for b in blocks if b.shape is Shape.ITEM]
+        depth = lists.depths(items)
+        for i, item in enumerate(items):
+            if i + 1 < len(items) and depth[i + 1] > depth[i]:
+                continue  # the heading of a delegation
+            start, end = item.body, self._name_end(item)
+            if start < end:
+                last = self.text[start:end].split()[-1]
+                is_role = last in self.profile.roles or self.text.startswith("The ", start)
+                yield start, end, TokenKind.ROLE if is_role else TokenKind.PERSON
+
+    def _name_end(self, item: Block) -> int:
+        at = item.body
+        while match := NAME_END.search(self.text, at, item.end):
+            generation = GENERATION.match(self.text, match.start(), item.end)
+            if generation is None:
+                break
+            at = generation.end()
+        end = match.start() if match else item.end
+        return next((r.start for r in self.references if item.body <= r.start < end), end)
+
+    # The tokens, block by block.
+
+    def tokens(self) -> Iterator[Token]:
+        section = self.section
+        yield Token(TokenKind.DIVISION, section.start, section.end, section.number)
+        for page in section.leading:
+            yield self._page(page)
+        if section.head:
+            yield from self._block(TokenKind.HEAD, section.head)
+        last = self._last_text()
+        at = 0
+        while at < len(self.body):
+            listing = self.listings.get(at)
+            if listing:
+                yield from self._list(listing)
+                at += len(listing.blocks) + (listing.label is not None)
+                continue
+            block = self.body[at]
+            if block.shape is Shape.PAGE:
+                yield self._page(block)
+            elif at < DATELINE_REACH and (dateline := self._dateline(block)):
+                yield from self._block(TokenKind.DATELINE, block, dateline)
+            elif at == last and self._is_signed(block):
+                yield from self._block(TokenKind.SIGNED, block)
+            else:
+                yield from self._paragraph(block)
+            at += 1
+        for block in self.notes:
+            if block.shape is Shape.PAGE:
+                yield self._page(block)
+            else:
+                number = Token(
+                    TokenKind.NOTE_NUMBER,
+                    block.start,
+                    block.start + len(block.number) + 1,
+                    block.number,
+                )
+                yield from self._block(TokenKind.NOTE, block, [number], block.number)
+
+    def _page(self, block: Block) -> Token:
+        return Token(TokenKind.PAGE_BREAK, block.start, block.end, block.number)
+
+    def _last_text(self) -> int:
+        """The index of the last block that is not a page marker; -1 if it cannot be a name."""
+        for at in range(len(self.body) - 1, 0, -1):
+            if self.body[at].shape is not Shape.PAGE:
+                return at if self.body[at].shape is Shape.TEXT else -1
+        return -1
+
+    def _is_signed(self, block: Block) -> bool:
+        """Whether the last paragraph is only a name: no sentence, no speaker's words."""
+        short = block.end - block.start <= SIGNED_LENGTH
+        return short and SIGNED_NAME.match(self.text, block.start, block.end) is not None
+
+    def _list(self, listing: _Listing) -> Iterator[Token]:
+        first = listing.label or listing.blocks[0]
+        yield Token(TokenKind.LIST, first.start, listing.blocks[-1].end, listing.kind)
+        if listing.label:
+            yield from self._block(TokenKind.LABEL, listing.label)
+        people: dict[int, Token] = {}
+        if listing.kind == "participants":
+            people = {
+                start: Token(kind, start, end) for start, end, kind in self._people(listing.blocks)
+            }
+        items = [b for b in listing.blocks if b.shape is Shape.ITEM]
+        depth = lists.depths(items)
+        numbers = lists.counts(items, depth, self.text, self.profile)
+        by_start = dict(zip((b.start for b in items), zip(depth, numbers, strict=True), strict=True))
+        for block in listing.blocks:
+            if block.shape is Shape.PAGE:
+                yield self._page(block)
+                continue
+            level, number = by_start[block.start]
+            given = [Token(TokenKind.BULLET, block.start, block.start + 1)]
+            if block.body in people:
+                given.append(people[block.body])
+            yield from self._block(TokenKind.ITEM, block, given, number, level)
+
+    def _paragraph(self, block: Block) -> Iterator[Token]:
+        text = self.text
+        if text[block.start] == "(" and STAGE.fullmatch(text, block.start, block.end):
+            yield from self._block(TokenKind.STAGE, block)
+            return
+        label = self.turns.get(block.start)
+        if label is None:
+            yield from self._block(TokenKind.PARAGRAPH, block)
+            return
+        given = [Token(TokenKind.SPEAKER, block.start, label.end(), label["name"])]
+        aside = ASIDE.match(text, label.end(), block.end)
+        if aside and _is_aside(aside["aside"]):
+            given.append(Token(TokenKind.ASIDE, aside.start("aside"), aside.end("aside")))
+        yield from self._block(TokenKind.PARAGRAPH, block, given)
+
+    def _dateline(self, block: Block) -> list[Token] | None:
+        """The place and the date of a dateline; None if the block is something else."""
+        if block.shape is not Shape.TEXT or block.end - block.start > DATELINE_LENGTH:
+            return None
+        match = dates.date_expression(self.profile).search(self.text, block.start, block.end)
+        if match is None:
+            return self._undated(block)
+        end = self._before_reference(match.start(), match.end())
+        when = dates.date_of(match, self.profile)
+        if not when:
+            return None
+        date = dates.with_time(dates.DateWord(match.start(), end, when), self.text, block.end)
+        if DATELINE_REST.fullmatch(self.text, date.end, block.end) is None:
+            return None
+        tokens = self._place_name(block.start, date.start)
+        if tokens is None:
+            return None
+        return [*tokens, Token(TokenKind.DATE, date.start, date.end, date.when)]
+
+    def _undated(self, block: Block) -> list[Token] | None:
+        for word in self.profile.undated:
+            at = self.text.find(word, block.start, block.end)
+            if at > block.start and DATELINE_REST.fullmatch(self.text, at + len(word), block.end):
+                return self._place_name(block.start, at)
+        return None
+
+    def _place_name(self, start: int, end: int) -> list[Token] | None:
+        """The place before a dateline's date; [] when there is none, None when it is a sentence."""
+        if start == end:
+            return []
+        match = PLACE_NAME.fullmatch(self.text, start, end)
+        if match is None or not match["place"][0].isupper() or len(match["place"].split()) > 8:
+            return None
+        return [Token(TokenKind.PLACE, match.start("place"), match.end("place"))]
+
+    def _before_reference(self, start: int, end: int) -> int:
+        """Where a stretch ends when a note reference stands inside its last digits."""
+        return next((r.start for r in self.references if start < r.start < end), end)
+
+    # Inline.
+
+    def _block(
+        self,
+        kind: TokenKind,
+        block: Block,
+        given: Sequence[Token] = (),
+        value: str = "",
+        depth: int = 0,
+    ) -> Iterator[Token]:
+        """A block's token and, in the order of the text, what stands inside it.
+
+        `given` are inline tokens that are known already; others give way to them.
+        """
+        yield Token(kind, block.start, block.end, value, depth)
+        inline = list(given)
+        while (
+            self.reference_at < len(self.references)
+            and self.references[self.reference_at].start < block.end
+        ):
+            reference = self.references[self.reference_at]
+            self.reference_at += 1
+            number = self.text[reference.start : reference.end]
+            inline.append(
+                Token(TokenKind.NOTE_REFERENCE, reference.start, reference.end, number)
+            )
+        for match in self.inline.finditer(self.text, block.body, block.end):
+            inline += self._match(match, inline, block)
+        if len(inline) > 1:
+            inline.sort(key=lambda token: (token.start, -token.end))
+        yield from inline
+
+    def _match(
+        self, match: re.Match[str], taken: Sequence[Token], block: Block
+    ) -> list[Token]:
+        """The tokens of an inline match, unless something else has taken its place."""
+        start, end = match.span()
+        for token in taken:
+            if token.start < end and start < token.end:
+                if token.kind in CONTAINERS and token.start <= start and end <= token.end:
+                    continue
+                if token.kind is not TokenKind.NOTE_REFERENCE or token.start <= start:
+                    return []
+                end = token.start
+        if match["page"]:
+            number = layout.page_number(match["page"], self.profile)
+            return [Token(TokenKind.PAGE_BREAK, start, end, number)]
+        if match["refword"]:
+            least = block.body
+            return [
+                Token(TokenKind.REFERENCE, r.start, r.end, r.target)
+                for r in references.references_of(match, self.text, least, end, self.profile)
+            ]
+        followed_by_digit = self.text[end : end + 1].isdigit() and end == match.end()
+        if followed_by_digit or end < match.end("year" if match["year"] else "year2"):
+            return []  # 19711 with no note reference in it is not a year
+        return [Token(TokenKind.DATE, start, end, dates.date_of(match, self.profile))]
+
+
+def _is_aside(parenthesis: str) -> bool:
+    """Whether a parenthesis at the start of a turn describes it: a sentence, or a manner.
+
+    "(To his interpreter.)", "(laughing)"; not "(NATO)", which belongs to what is said.
+    """
+    inside = parenthesis[1:-1]
+    return inside.endswith((".", "!", "?")) or inside.islower()

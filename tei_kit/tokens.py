@@ -1,0 +1,71 @@
+"""Tokens: what each stretch of the source was taken for.
+
+The stream is flat and in the order of the text. A block token covers a whole block (and a
+DIVISION or a LIST covers the blocks inside it); the inline tokens that lie within a block follow
+it. What no inline token covers is plain text of its block.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class TokenKind(StrEnum):
+    """The kinds of stretches. `value` says what a token of the kind carries there."""
+
+    # blocks
+    DIVISION = "division"  # one document of the text; value: its number, or ""
+    HEAD = "head"  # its heading
+    DATELINE = "dateline"  # place and date under the heading
+    LIST = "list"  # a run of items with its label; value: participants, subject or ""
+    LABEL = "label"  # the heading of a list
+    ITEM = "item"  # one bulleted item; value: its number where the items count themselves
+    PARAGRAPH = "paragraph"  # running text
+    STAGE = "stage"  # an aside in parentheses that stands alone
+    SIGNED = "signed"  # the sender's name at the end
+    NOTE = "note"  # one note of the block at the end; value: its number
+    # inline
+    BULLET = "bullet"  # the mark before an item
+    PERSON = "person"  # the name in a list of participants
+    ROLE = "role"  # what a participant without a name is called by
+    SPEAKER = "speaker"  # the label before a turn, with its colon
+    ASIDE = "aside"  # an aside in parentheses inside a turn
+    NOTE_NUMBER = "note_number"  # the number before a note
+    NOTE_REFERENCE = "note_reference"  # where a note is referred to; value: its number
+    PAGE_BREAK = "page_break"  # a page marker; value: the page's number
+    PLACE = "place"  # the place in a dateline
+    DATE = "date"  # a complete date; value: ISO 8601
+    REFERENCE = "reference"  # a cross-reference; value: the identifier it points to
+
+    @property
+    def is_block(self) -> bool:
+        """Whether tokens of the kind are blocks (a page break is one only between blocks)."""
+        return self in BLOCKS
+
+
+BLOCKS = frozenset(
+    {
+        TokenKind.DIVISION,
+        TokenKind.HEAD,
+        TokenKind.DATELINE,
+        TokenKind.LIST,
+        TokenKind.LABEL,
+        TokenKind.ITEM,
+        TokenKind.PARAGRAPH,
+        TokenKind.STAGE,
+        TokenKind.SIGNED,
+        TokenKind.NOTE,
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch `text[start:end]` of the source, and what it was taken for."""
+
+    kind: TokenKind
+    start: int
+    end: int
+    value: str = ""
+    depth: int = 0  # of an ITEM: how deep its list is nested, from 0
