@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from tei_kit import layout
@@ -31,16 +31,21 @@ def _digits(profile: Profile) -> re.Pattern[str]:
 GLUED_TO_LETTER = 0.0  # Conversation1
 GLUED_TO_CAPITALS = 1.5  # NATO1 — but also M1, CA6, F5
 AFTER_PUNCTUATION = 0.25  # Administration.2
-AFTER_MARK_AND_DIGIT = 3.0  # 1954.3 — but also 1.3 million
+AFTER_MARK_AND_DIGIT = 3.0  # 1.3 million
+AFTER_SENTENCE_AND_DIGIT = 0.75  # in 1954.3 The; May 1957,4 the
 SPLIT_NUMBER = 2.0  # 104: 10 and note 4
+SPLIT_AFTER_DATE = 0.5  # 19711, May 265: no year, no day
 AFTER_SPACE = 5.0  # footnote 2, May 3: seldom a reference
 AFTER_SIGN = 8.0  # $5, CA-5, 1/2, (3
+OUTSIDE_HEADING = 3.0  # for the note that says where the document is kept
 # … by the character after them,
 BEFORE_DIGIT_MARK = 4.0  # 8.5, 3,200, 10:30
 BEFORE_SIGN = 4.0  # 5-point, 5/6, 5%
 # … and what it costs to leave a note without a reference.
 UNREFERRED = 6.5
 
+YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+SENTENCE = re.compile(r"\s+[A-Z“\[(—]")
 CLOSING = frozenset(".,;:!?)]}”’\"'»…—*")
 SIGNS = frozenset("-–/%°")
 
@@ -69,16 +74,24 @@ class _Step:
 
 
 def align(
-    text: str, blocks: Sequence[Block], numbers: Sequence[str], profile: Profile
+    text: str,
+    blocks: Sequence[Block],
+    numbers: Sequence[str],
+    profile: Profile,
+    source_ends: int | None = None,
 ) -> list[Reference]:
     """Find where the notes of the given numbers are referred to in the blocks of the text.
 
-    The numbers are in the order of the notes; the result is in the order of the text, with at
-    most one reference a note. A note for which no candidate is good enough is left out.
+    The numbers rise and are in the order of the notes; the result is in the order of the text,
+    with at most one reference a note. A note for which no candidate is good enough is left out.
+    `source_ends` is the end of the heading when the first note says where the document is kept:
+    such a note belongs to the heading.
     """
     if not numbers:
         return []
     candidates = _candidates(text, blocks, numbers, profile)
+    if source_ends is not None:
+        candidates[0] = [_of_source(c, text, source_ends) for c in candidates[0]]
     steps = [_Step(-1, 0.0, None, None)]
     for index in range(len(numbers)):
         steps = _place(steps, candidates[index])
@@ -88,6 +101,14 @@ def align(
         references.append(step.last)
         step = step.before
     return references[::-1]
+
+
+def _of_source(candidate: Reference, text: str, head_end: int) -> Reference:
+    """Candidates for a source note are dear outside the heading, and free at its end."""
+    if candidate.end > head_end:
+        return replace(candidate, cost=candidate.cost + OUTSIDE_HEADING)
+    at_end = text[candidate.end : head_end].strip(" 0123456789]")
+    return candidate if at_end else replace(candidate, cost=0.0)
 
 
 def _place(steps: Sequence[_Step], candidates: Sequence[Reference]) -> list[_Step]:
@@ -115,36 +136,62 @@ def _candidates(
     text: str, blocks: Sequence[Block], numbers: Sequence[str], profile: Profile
 ) -> list[list[Reference]]:
     """For each note, the digits that may refer to it, in the order of the text."""
-    wanted: dict[str, list[int]] = {}
-    for index, number in enumerate(numbers):
-        wanted.setdefault(number, []).append(index)
+    wanted = {number: index for index, number in enumerate(numbers)}
     longest = max(map(len, wanted))
     found: list[list[Reference]] = [[] for _ in numbers]
     digits = _digits(profile)
     for block in blocks:
         for match in digits.finditer(text, block.body, block.end):
-            if match["run"] is None:
+            if match["run"] is None or match.start() == block.body:
                 continue
             end = match.end("run")
             for length in range(1, min(longest, end - match.start()) + 1):
-                start = end - length
-                indexes = wanted.get(text[start:end])
-                if indexes and start > block.body:
-                    cost = _cost(text, start, match, block)
-                    if cost < UNREFERRED:
-                        for index in indexes:
-                            found[index].append(Reference(start, end, index, cost))
+                index = wanted.get(text[end - length : end])
+                if index is None:
+                    continue
+                cost = _cost(text, end - length, match, block, profile)
+                if cost < UNREFERRED:
+                    found[index].append(Reference(end - length, end, index, cost))
+                before = _pair(numbers, index, match["run"], length)
+                if before:
+                    start = end - length - before
+                    cost = _cost(text, start, match, block, profile)
+                    found[index - 1].append(Reference(start, end - length, index - 1, cost))
     return found
 
 
-def _cost(text: str, start: int, match: re.Match[str], block: Block) -> float:
+def _pair(numbers: Sequence[str], index: int, run: str, length: int) -> int:
+    """The length of the number before, where a run ends with two numbers: `1703Z12`; else 0."""
+    previous = numbers[index - 1] if index else ""
+    return len(previous) if previous and run[:-length].endswith(previous) else 0
+
+
+def _cost(
+    text: str, start: int, match: re.Match[str], block: Block, profile: Profile
+) -> float:
     """What it costs to take the end of a run of digits, from `start` on, for a reference."""
-    return _cost_before(text, start, match.start(), block.body) + _cost_after(text, match)
+    if start > match.start():
+        before = _cost_of_split(text, start, match, profile)
+    else:
+        before = _cost_before(text, start, match.end(), block)
+    return before + _cost_after(text, match)
 
 
-def _cost_before(text: str, start: int, run: int, least: int) -> float:
-    if start > run:
-        return SPLIT_NUMBER
+def _cost_of_split(text: str, start: int, match: re.Match[str], profile: Profile) -> float:
+    """What it costs to divide a run of digits; years are not divided, but end before a note."""
+    run, rest = match["run"], text[match.start() : start]
+    if YEAR.fullmatch(run):
+        return AFTER_SIGN
+    if YEAR.fullmatch(rest):
+        return SPLIT_AFTER_DATE
+    word = text[max(0, match.start() - 12) : match.start()].split()[-1:]
+    if word and word[0] in profile.months and len(rest) <= 2:
+        return SPLIT_AFTER_DATE if int(rest) <= 31 < int(run[:4]) else AFTER_SPACE
+    return SPLIT_NUMBER
+
+
+def _cost_before(text: str, start: int, end: int, block: Block) -> float:
+    least = block.body
     before = text[start - 1]
     if before.isalpha():
         word = start - 1
@@ -152,8 +199,11 @@ def _cost_before(text: str, start: int, run: int, least: int) -> float:
             word -= 1
         return GLUED_TO_CAPITALS if text[word:start].isupper() else GLUED_TO_LETTER
     if before in CLOSING:
-        digit_before = start - 2 >= least and text[start - 2].isdigit()
-        return AFTER_MARK_AND_DIGIT if digit_before and before in ".,:" else AFTER_PUNCTUATION
+        if start - 2 < least or before not in ".,:" or not text[start - 2].isdigit():
+            return AFTER_PUNCTUATION
+        sentence = end == block.end or SENTENCE.match(text, end) is not None
+        no_number = before == "," and end - start != 3
+        return AFTER_SENTENCE_AND_DIGIT if sentence or no_number else AFTER_MARK_AND_DIGIT
     return AFTER_SPACE if before.isspace() else AFTER_SIGN
 
 

@@ -98,6 +98,7 @@ class _Reader:
             [block for block in body if block.shape is not Shape.PAGE],
             [block.number for block in section.notes if block.shape is Shape.NUMBERED],
             profile,
+            section.head.end if section.head and self._is_source_note() else None,
         )
         self.body = section.body
         if not found and not self._is_source_note():
