@@ -144,45 +144,95 @@ def _continues(block: Block, line: Block) -> bool:
 def sections(source: Source, profile: Profile) -> list[Section]:
     """The documents of a text. Raises nothing: a text without headings is one section.
 
-    A section ends with its block of notes, or where a numbered heading that goes on from its
-    own number begins. Whether indented numbered lines are notes is decided by what follows them:
-    notes end a document, a list does not.
+    A section ends with its block of notes, or where the next heading stands. Whether indented
+    numbered lines are notes is decided by what follows them: notes end a document, a list does
+    not.
     """
     found = blocks(source, profile)
+    headings = _headings(found, source.text, profile)
     result: list[Section] = []
     begin = 0
     while begin < len(found):
-        section = _section(found, begin, source.text, profile)
+        section = _section(found, begin, headings)
         result.append(section)
         begin += len(section.blocks)
     return result
 
 
-def _section(found: Sequence[Block], begin: int, text: str, profile: Profile) -> Section:
+def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, str]:
+    """The numbers of the headings ("" for none), by the index of their block.
+
+    At the beginning of a text or after notes, a line that begins as headings do is one. Elsewhere
+    numbered paragraphs look the same: there the number must lie between those of the headings
+    before and after.
+    """
+    words, head = _head_words(profile), _head(profile)
+    sure: dict[int, str] = {}
+    possible: dict[int, str] = {}
+    for at, block in enumerate(found):
+        if block.shape is not Shape.TEXT or block.indent:
+            continue
+        match = head.match(text, block.start, block.end)
+        if match is None and words.match(text, block.start, block.end) is None:
+            continue
+        numbered = match is not None
+        titled = words.match(text, match.end() if match else block.start, block.end) is not None
+        line = text[block.start : block.end]
+        whole = "\n" not in line and not line.endswith((".", ":", ";", ","))
+        number = match[match.lastindex or 0] if match else ""
+        before = _skip_pages_back(found, at)
+        if before < 0 or found[before].shape is Shape.NUMBERED:
+            if numbered and (titled or before < 0):
+                sure[at] = number
+            elif numbered or (titled and whole and at + 1 < len(found)):
+                possible[at] = number
+        elif numbered and titled and whole:
+            possible[at] = number
+    return _in_order(sure, possible)
+
+
+def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, str]:
+    """The sure headings and those of the possible ones whose number fits between them."""
+    result: dict[int, str] = {}
+    last = -1
+    following = sorted(sure, reverse=True)
+    for at in sorted({*sure, *possible}):
+        if at in sure:
+            result[at] = sure[at]
+            last = int(sure[at])
+            continue
+        while following and following[-1] < at:
+            following.pop()
+        upper = int(sure[following[-1]]) if following else None
+        number = possible[at]
+        if not number:
+            result[at] = number
+        elif int(number) > last and (upper is None or upper <= last or int(number) < upper):
+            result[at] = number
+            last = int(number)
+    return result
+
+
+def _section(found: Sequence[Block], begin: int, headings: dict[int, str]) -> Section:
     first = _skip_pages(found, begin)
-    number = _heading(found, first, text, profile)
+    number = headings.get(first)
     at = first if number is None else first + 1
     notes = end = at
     while end < len(found):
-        block = found[end]
-        if block.shape is Shape.NUMBERED:
+        if found[end].shape is Shape.NUMBERED:
             after = _note_run(found, end)
-            if _counts_up(found[end:after]) and _starts_document(
-                found, after, text, number, profile
-            ):
+            following = _skip_pages(found, after)
+            ends = following == len(found) or following in headings
+            if ends and _counts_up(found[end:after]):
                 notes, end = end, after
                 break
             end = after
-        elif (
-            block.shape is Shape.TEXT
-            and number is not None
-            and _next_heading(block, text, number, profile)
-        ):
-            end = _before_pages(found, end, at)
+        elif end in headings:
+            end = notes = _skip_pages_back(found, end, at - 1) + 1
             break
         else:
             end += 1
-    if end <= notes or found[notes].shape is not Shape.NUMBERED:
+    else:
         notes = end
     return Section(
         number=number or "",
@@ -200,9 +250,10 @@ def _skip_pages(found: Sequence[Block], at: int) -> int:
     return at
 
 
-def _before_pages(found: Sequence[Block], at: int, least: int) -> int:
-    """Page markers right before a heading belong to the heading's document."""
-    while at > least and found[at - 1].shape is Shape.PAGE:
+def _skip_pages_back(found: Sequence[Block], at: int, least: int = -1) -> int:
+    """The last block before `at`, and after `least`, that is not a page marker; else `least`."""
+    at -= 1
+    while at > least and found[at].shape is Shape.PAGE:
         at -= 1
     return at
 
@@ -230,40 +281,3 @@ def _counts_up(found: Sequence[Block]) -> bool:
     """Whether the numbered lines of a run rise: notes do."""
     numbers = [int(block.number) for block in found if block.shape is Shape.NUMBERED]
     return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
-
-
-def _starts_document(
-    found: Sequence[Block], at: int, text: str, number: str | None, profile: Profile
-) -> bool:
-    """Whether a document with a higher number, or the end of the text, stands here."""
-    at = _skip_pages(found, at)
-    following = _heading(found, at, text, profile)
-    if following is None:
-        return at == len(found)
-    return not (following and number) or int(following) > int(number)
-
-
-def _heading(found: Sequence[Block], at: int, text: str, profile: Profile) -> str | None:
-    """The number of the heading that stands here ("" when it has none), or None."""
-    if at >= len(found) or found[at].shape is not Shape.TEXT or found[at].indent:
-        return None
-    block = found[at]
-    match = _head(profile).match(text, block.start, block.end)
-    if match:
-        return match[match.lastindex or 0]
-    line = text[block.start : block.end]
-    titled = _head_words(profile).match(line) and not line.endswith((".", ":", ";", ","))
-    return "" if titled and "\n" not in line and at + 1 < len(found) else None
-
-
-def _next_heading(block: Block, text: str, number: str, profile: Profile) -> bool:
-    """Whether a paragraph after other paragraphs is the next document's heading.
-
-    Numbered paragraphs look the same, so it must go on from the document's own number and begin
-    as headings do.
-    """
-    match = None if block.indent else _head(profile).match(text, block.start, block.end)
-    if match is None or not number:
-        return False
-    goes_on = int(match[match.lastindex or 0]) > int(number)
-    return goes_on and _head_words(profile).match(text, match.end(), block.end) is not None

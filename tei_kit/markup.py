@@ -40,7 +40,8 @@ class Markup:
     def start(self, name: str, /, **attributes: str) -> None:
         """Write a start tag inside text; empty attributes are left out."""
         self.occurrences[name] = self.occurrences.get(name, 0) + 1
-        self._parts.append(f"<{name}{_attributes(attributes)}>")
+        written = _attributes(attributes) if attributes else ""
+        self._parts.append(f"<{name}{written}>")
 
     def end(self, name: str) -> None:
         """Write the end tag of an element whose start was written by `start` or `line`."""
