@@ -29,7 +29,6 @@ NAME_END = re.compile(r",|\s+of\s|\s+\(|\s*[—–:;]|\s+-\s|\s*\n|\.$")
 GENERATION = re.compile(r",\s+(?:Jr|Sr|II|III|IV)\b\.?")
 # A dateline is short: place, date, time.
 DATELINE_LENGTH = 160
-DATELINE_REACH = 8  # blocks from the heading
 DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
 PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?),?\s*$")
 # A name at the end of a document: up to seven words, capitals, no sentence.
@@ -239,21 +238,25 @@ class _Reader:
             yield from self._block(TokenKind.HEAD, section.head)
         last = self._last_text()
         at = 0
+        opening = True  # TEI has openers before anything else
         while at < len(self.body):
             listing = self.listings.get(at)
             if listing:
+                opening = False
                 yield from self._list(listing)
                 at += len(listing.blocks) + (listing.label is not None)
                 continue
             block = self.body[at]
             if block.shape is Shape.PAGE:
                 yield self._page(block)
-            elif at < DATELINE_REACH and (dateline := self._dateline(block)):
+            elif opening and (dateline := self._dateline(block)) is not None:
                 yield from self._block(TokenKind.DATELINE, block, dateline)
-            elif at == last and self._is_signed(block):
-                yield from self._block(TokenKind.SIGNED, block)
             else:
-                yield from self._paragraph(block)
+                opening = False
+                if at == last and self._is_signed(block):
+                    yield from self._block(TokenKind.SIGNED, block)
+                else:
+                    yield from self._paragraph(block)
             at += 1
         for block in self.notes:
             if block.shape is Shape.PAGE:
