@@ -45,7 +45,7 @@ def build(source: Source, tokens: Sequence[Token], profile: Profile | None = Non
     Every character of the source ends up in the document's content or, for page markers,
     bullets and note numbers, in its structure. Identifiers are unique in the whole document.
     """
-    builder = _Builder(source, profile or load())
+    builder = _Builder(source, profile or load(), _targets(tokens))
     divisions = [builder.division(part) for part in _divisions(tokens)]
     if all(division.head is None for division in divisions):
         builder.report("TK207", 0)
@@ -63,12 +63,26 @@ def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
         yield tokens[start:end]
 
 
+def _targets(tokens: Sequence[Token]) -> frozenset[str]:
+    """The identifiers of the documents in the text, and of their notes."""
+    targets: set[str] = set()
+    document = ""
+    for token in tokens:
+        if token.kind is K.DIVISION:
+            document = f"d{token.value}"
+            targets.add(document)
+        elif token.kind is K.NOTE:
+            targets.add(f"{document}fn{token.value}")
+    return frozenset(targets)
+
+
 class _Builder:
     """What is shared by the divisions of one document: identifiers and diagnostics."""
 
-    def __init__(self, source: Source, profile: Profile) -> None:
+    def __init__(self, source: Source, profile: Profile, targets: frozenset[str]) -> None:
         self.source = source
         self.profile = profile
+        self.targets = targets
         self.taken: set[str] = set()
         self.persons: dict[Participant, Person] = {}
         self.count = 0
@@ -107,6 +121,7 @@ class _DivisionBuilder:
         self.identifier = identifier
         self.at = 1  # tokens[0] is the DIVISION
         self.page = ""  # the number of the last page
+        self.numbers = {t.value for t in tokens if t.kind is K.NOTE}
         self.referred = {t.value for t in tokens if t.kind is K.NOTE_REFERENCE}
         self.people = _People(shared, tokens)
         self.notes: dict[str, Note] = {}
@@ -271,7 +286,7 @@ class _DivisionBuilder:
         self.at += 1
         content = self._content(number.end, token.end)
         n = token.value
-        in_sequence = int(n) == before + 1 or (before < 0 and int(n) <= 1)
+        in_sequence = n in ("0", "1") or (n[0] != "0" and str(int(n) - 1) in self.numbers)
         is_anchored = n in self.referred
         if not in_sequence:
             self.shared.report("TK204", token.start, n=n, before=before if before >= 0 else "none")
@@ -325,12 +340,21 @@ class _DivisionBuilder:
                 self.shared.report("TK208", token.start, text=printed)
             return Date(content, token.value)
         if token.kind is K.REFERENCE:
-            return CrossReference(content, token.value)
+            return CrossReference(content, self._target(token))
         if token.kind is K.PLACE:
             return Place(content)
         if token.kind is K.ASIDE:
             return Aside(content)
         return self.people.name(token, content)
+
+    def _target(self, token: Token) -> str:
+        """What a reference points to, "" when it is a note that a document of the text lacks."""
+        document = token.value.partition("fn")[0]
+        if document in self.shared.targets and token.value not in self.shared.targets:
+            printed = self.text[token.start : token.end]
+            self.shared.report("TK210", token.start, text=printed)
+            return ""
+        return token.value
 
     def _page(self) -> PageBreak:
         token = self.tokens[self.at]

@@ -95,6 +95,7 @@ CODES: dict[str, Code] = {
         _W, "the date '{text}' does not exist in the calendar; it is kept without @when."
     ),
     "TK209": Code(_W, "a second document is numbered {n}; its identifiers end in _{suffix}."),
+    "TK210": Code(_W, "the text has no note for '{text}' to refer to; it is kept without @target."),
     # TK3xx: metadata
     "TK301": Code(_E, "the metadata file is not right: {reason}."),
     "TK302": Code(_I, "the header says 'Not stated' for {fields}; give them with --meta FILE.toml."),

@@ -50,7 +50,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class CrossReference:
-    """A reference to a document or to one of its notes: `ref`. `target` is an identifier."""
+    """A reference to a document or to one of its notes: `ref`.
+
+    `target` is an identifier, or "" where the text refers to what it does not have.
+    """
 
     content: Sequence[Inline]
     target: str

@@ -145,6 +145,8 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
                 _note(markup, part)
             case Date():
                 _enclosed(markup, "date", part.content, when=part.when)
+            case CrossReference(target=""):
+                inline(markup, part.content)
             case CrossReference():
                 _enclosed(markup, "ref", part.content, target=f"#{part.target}")
             case Aside():

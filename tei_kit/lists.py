@@ -40,6 +40,19 @@ def depths(items: Sequence[Block]) -> list[int]:
     return result
 
 
+def other_bullet(items: Sequence[Block], text: str) -> int | None:
+    """The index of the first item whose bullet is not that of its list, None if there is none."""
+    bullets: list[str] = []
+    for i, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
+        del bullets[depth + 1 :]
+        bullet = text[item.start]
+        if len(bullets) == depth:
+            bullets.append(bullet)
+        elif bullets[depth] != bullet:
+            return i
+    return None
+
+
 def counts(items: Sequence[Block], depth: Sequence[int], text: str, profile: Profile) -> list[str]:
     """The number that each item gives itself (`n`), or "" for all of a list that does not count.
 

@@ -151,18 +151,17 @@ class _Reader:
         return found
 
     def _list_end(self, at: int) -> int:
-        """Where a list ends: at a blank line, at other text, at another bullet as far in."""
-        bullets: dict[int, str] = {}
-        end = at
+        """Where a list ends: at a blank line, at other text, or at another kind of bullet."""
+        end = at + 1
         while end < len(self.body):
             block = self.body[end]
-            gap = 0 if end == at else self.text.count("\n", self.body[end - 1].end, block.start)
+            gap = self.text.count("\n", self.body[end - 1].end, block.start)
             if gap > 1 or block.shape not in (Shape.ITEM, Shape.PAGE):
                 break
-            bullet = self.text[block.start]
-            if block.shape is Shape.ITEM and bullets.setdefault(block.indent, bullet) != bullet:
-                break
             end += 1
+        items = [i for i in range(at, end) if self.body[i].shape is Shape.ITEM]
+        other = lists.other_bullet([self.body[i] for i in items], self.text)
+        end = end if other is None else items[other]
         while self.body[end - 1].shape is Shape.PAGE:
             end -= 1
         return end
@@ -378,7 +377,7 @@ class _Reader:
         `given` are inline tokens that are known already; others give way to them.
         """
         yield Token(kind, block.start, block.end, value, depth)
-        inline = list(given)
+        fixed = list(given)
         while (
             self.reference_at < len(self.references)
             and self.references[self.reference_at].start < block.end
@@ -386,28 +385,38 @@ class _Reader:
             reference = self.references[self.reference_at]
             self.reference_at += 1
             number = self.text[reference.start : reference.end]
-            inline.append(
+            fixed.append(
                 Token(TokenKind.NOTE_REFERENCE, reference.start, reference.end, number)
             )
-        if block.start in self.marked:
-            for match in self.inline.finditer(self.text, block.body, block.end):
-                inline += self._match(match, inline, block)
+        if len(fixed) > 1:
+            fixed.sort(key=_nesting)
+        if block.start not in self.marked:
+            yield from fixed
+            return
+        inline = list(fixed)
+        ahead = 0
+        for match in self.inline.finditer(self.text, block.body, block.end):
+            while ahead < len(fixed) and fixed[ahead].end <= match.start():
+                ahead += 1
+            inline += self._match(match, fixed, ahead, block)
         if len(inline) > 1:
-            inline.sort(key=lambda token: (token.start, -token.end))
+            inline.sort(key=_nesting)
         yield from inline
 
     def _match(
-        self, match: re.Match[str], taken: Sequence[Token], block: Block
+        self, match: re.Match[str], taken: Sequence[Token], ahead: int, block: Block
     ) -> list[Token]:
-        """The tokens of an inline match, unless something else has taken its place."""
+        """The tokens of an inline match, unless something else, from `ahead` on, is there."""
         start, end = match.span()
-        for token in taken:
-            if token.start < end and start < token.end:
-                if token.kind in CONTAINERS and token.start <= start and end <= token.end:
-                    continue
-                if token.kind is not TokenKind.NOTE_REFERENCE or token.start <= start:
-                    return []
-                end = token.start
+        for at in range(ahead, len(taken)):
+            token = taken[at]
+            if token.start >= end:
+                break
+            if token.kind in CONTAINERS and token.start <= start and end <= token.end:
+                continue
+            if token.kind is not TokenKind.NOTE_REFERENCE or token.start <= start:
+                return []
+            end = token.start
         if match["page"]:
             number = layout.page_number(match["page"], self.profile)
             return [Token(TokenKind.PAGE_BREAK, start, end, number)]
@@ -421,6 +430,11 @@ class _Reader:
         if followed_by_digit or end < match.end("year" if match["year"] else "year2"):
             return []  # 19711 with no note reference in it is not a year
         return [Token(TokenKind.DATE, start, end, dates.date_of(match, self.profile))]
+
+
+def _nesting(token: Token) -> tuple[int, int]:
+    """The order of tokens: by where they begin, and what holds another before it."""
+    return token.start, -token.end
 
 
 def _is_aside(parenthesis: str) -> bool:
