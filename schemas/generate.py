@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
-"""Make tei_kit.rng, tei_kit.xsd and xml.xsd from tei_kit.rnc with trang.
+"""Make what is generated in this folder from what is written by hand.
 
-    python schemas/generate.py            write the three files
+    python schemas/generate.py            write the files
     python schemas/generate.py --check    write nothing; exit 1 when a committed file differs
 
-Needs the program `trang` (on Debian and Ubuntu: the package `trang`). Only people who change the
-grammar need it; the files that it makes are committed and ship in the wheel.
+tei_kit.rng, tei_kit.xsd and xml.xsd are made from tei_kit.rnc by the program `trang` (on Debian and
+Ubuntu: the package `trang`). The rules in tei_kit.odd, between its two marks, are those of
+tei_kit.sch. Only people who change the schemas need this; the results are committed.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
 import tempfile
@@ -18,14 +20,75 @@ from collections.abc import Sequence
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
-GRAMMAR = FOLDER / "tei_kit.rnc"
-GENERATED = ("tei_kit.rng", "tei_kit.xsd", "xml.xsd")
+GENERATED = ("tei_kit.rng", "tei_kit.xsd", "xml.xsd", "tei_kit.odd")
+
+BEGIN, END = "<!-- begin: rules of tei_kit.sch -->\n", "<!-- end: rules of tei_kit.sch -->"
+
+# <pattern id="notes"> ... </pattern>
+PATTERN = re.compile(r'<pattern\ id="([\w-]+)">\n (.*?) \ *</pattern>', re.VERBOSE | re.DOTALL)
+# <title>What is pointed to exists</title>
+TITLE = re.compile(r"<title>(.*?)</title>")
+# <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+KEY = re.compile(r"<xsl:key [^>]*/>")
+# the name in <rule context="..."> or </rule>
+TAG = re.compile(r"<(/?)(?=(?:title|rule|let|assert|report|value-of|name)\b)")
+
+SPECIFICATION = """\
+          <constraintSpec ident="{ident}" scheme="schematron" mode="add">
+            <desc>{title}.</desc>
+            <constraint>
+{content}
+            </constraint>
+          </constraintSpec>
+"""
+
+
+def grammars(folder: Path) -> None:
+    """Write tei_kit.rng, tei_kit.xsd and xml.xsd to a folder; CalledProcessError if trang fails."""
+    for name in ("tei_kit.rng", "tei_kit.xsd"):
+        subprocess.run(["trang", str(FOLDER / "tei_kit.rnc"), str(folder / name)], check=True)
+
+
+def customization(odd: str, schematron: str) -> str:
+    """The text of the ODD with the rules of the Schematron file between its marks."""
+    before, _, rest = odd.partition(BEGIN)
+    after = rest.partition(END)[2]
+    return f"{before}{BEGIN}{_specifications(schematron)}          {END}{after}"
+
+
+def _specifications(schematron: str) -> str:
+    """A constraintSpec for the namespace and keys, and one for each pattern."""
+    indent = " " * 14
+    shared = ['<sch:ns prefix="tei" uri="http://www.tei-c.org/ns/1.0"/>', *KEY.findall(schematron)]
+    specifications = [
+        SPECIFICATION.format(
+            ident="keys",
+            title="The namespace and the indexes that the rules below use",
+            content="\n".join(indent + line for line in shared),
+        )
+    ]
+    for ident, body in PATTERN.findall(schematron):
+        title = TITLE.search(body)
+        rules = TAG.sub(r"<\1sch:", body.rstrip()).splitlines()
+        lines = [
+            f'{indent}<sch:pattern id="{ident}">',
+            *(f"{indent[2:]}{rule}".rstrip() for rule in rules),
+            f"{indent}</sch:pattern>",
+        ]
+        specifications.append(
+            SPECIFICATION.format(
+                ident=ident, title=title[1] if title else ident, content="\n".join(lines)
+            )
+        )
+    return "".join(specifications)
 
 
 def generate(folder: Path) -> None:
-    """Write the files of GENERATED to a folder; raises CalledProcessError when trang fails."""
-    for name in ("tei_kit.rng", "tei_kit.xsd"):
-        subprocess.run(["trang", str(GRAMMAR), str(folder / name)], check=True)
+    """Write the files of GENERATED to a folder."""
+    grammars(folder)
+    odd, rules = (FOLDER / name for name in ("tei_kit.odd", "tei_kit.sch"))
+    text = customization(odd.read_text("utf-8"), rules.read_text("utf-8"))
+    (folder / "tei_kit.odd").write_text(text, "utf-8")
 
 
 def drifted(folder: Path) -> list[str]:
@@ -39,7 +102,7 @@ def _bytes(path: Path) -> bytes | None:
 
 def main(arguments: Sequence[str]) -> int:
     """Generate, or check with --check; the exit code is 1 when the check finds a difference."""
-    parser = argparse.ArgumentParser(description="Make the generated schemas from tei_kit.rnc.")
+    parser = argparse.ArgumentParser(description="Make the generated schemas.")
     parser.add_argument("--check", action="store_true", help="only report what differs")
     if not parser.parse_args(arguments).check:
         generate(FOLDER)
@@ -48,7 +111,7 @@ def main(arguments: Sequence[str]) -> int:
         generate(Path(folder))
         names = drifted(Path(folder))
     for name in names:
-        print(f"{name} is not what tei_kit.rnc gives; run: python schemas/generate.py")
+        print(f"{name} is out of date; run: python schemas/generate.py")
     return 1 if names else 0
 
 
