@@ -115,6 +115,10 @@ def _turn(markup: Markup, turn: Turn) -> None:
 
 def _list(markup: Markup, block: ListBlock) -> None:
     markup.open("list", type=block.kind, rend=block.rend)
+    _entries(markup, block)
+
+
+def _entries(markup: Markup, block: ListBlock) -> None:
     if block.head is not None:
         _line(markup, "head", block.head)
     for entry in block.entries:
@@ -129,7 +133,8 @@ def _item(markup: Markup, item: Item) -> None:
     markup.line("item", n=item.n)
     inline(markup, item.content)
     for nested in item.lists:
-        _list(markup, nested)
+        markup.open_in_text("list", type=nested.kind, rend=nested.rend)
+        _entries(markup, nested)
     markup.end("item")
 
 

@@ -70,6 +70,11 @@ class Markup:
         self.line(name, **attributes)
         self._depth += 1
 
+    def open_in_text(self, name: str, /, **attributes: str) -> None:
+        """The same inside text, where the start tag itself may not go on a new line."""
+        self.start(name, **attributes)
+        self._depth += 1
+
     def close(self, name: str) -> None:
         """Write the end tag of an element that was begun with `open`."""
         self._depth -= 1

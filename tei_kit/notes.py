@@ -9,7 +9,7 @@ covers the notes at least cost is the answer, found by dynamic programming.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -35,7 +35,8 @@ AFTER_MARK_AND_DIGIT = 3.0  # 1.3 million
 AFTER_SENTENCE_AND_DIGIT = 0.75  # in 1954.3 The; May 1957,4 the
 SPLIT_NUMBER = 2.0  # 104: 10 and note 4
 SPLIT_AFTER_DATE = 0.5  # 19711, May 265: no year, no day
-AFTER_SPACE = 5.0  # footnote 2, May 3: seldom a reference
+SPLIT_DAY = 5.0  # December 12: 12, and seldom 1 and note 2
+AFTER_SPACE = 6.5  # footnote 2, May 3: never a reference
 AFTER_SIGN = 8.0  # $5, CA-5, 1/2, (3
 OUTSIDE_HEADING = 3.0  # for the note that says where the document is kept
 # … by the character after them,
@@ -44,7 +45,7 @@ BEFORE_SIGN = 4.0  # 5-point, 5/6, 5%
 # … and what it costs to leave a note without a reference.
 UNREFERRED = 6.5
 
-YEAR = re.compile(r"1[5-9][0-9]{2}|20[0-9]{2}")
+YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 SENTENCE = re.compile(r"\s+[A-Z“\[(—]")
 CLOSING = frozenset(".,;:!?)]}”’\"'»…—*")
 SIGNS = frozenset("-–/%°")
@@ -65,7 +66,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """The cheapest way to have placed the notes so far with the last reference ending at `end`."""
+    """The cheapest way to place some of the notes so far, with the last reference at `end`."""
 
     end: int
     cost: float
@@ -93,10 +94,13 @@ def align(
     if source_ends is not None:
         candidates[0] = [_of_source(c, text, source_ends) for c in candidates[0]]
     steps = [_Step(-1, 0.0, None, None)]
-    for index in range(len(numbers)):
-        steps = _place(steps, candidates[index])
+    ends = [-1]
+    for of_note in candidates:
+        # From the last to the first, so that no candidate goes on from one of the same note.
+        for candidate in reversed(of_note):
+            _place(steps, ends, candidate)
     references: list[Reference] = []
-    step: _Step | None = min(steps, key=lambda s: s.cost)
+    step: _Step | None = steps[-1]
     while step is not None and step.last is not None:
         references.append(step.last)
         step = step.before
@@ -111,25 +115,24 @@ def _of_source(candidate: Reference, text: str, head_end: int) -> Reference:
     return candidate if at_end else replace(candidate, cost=0.0)
 
 
-def _place(steps: Sequence[_Step], candidates: Sequence[Reference]) -> list[_Step]:
-    """Extend the steps by one note: refer to it by one of the candidates, or leave it out.
+def _place(steps: list[_Step], ends: list[int], candidate: Reference) -> None:
+    """Add to the steps the one that goes on with a candidate, if it is the cheapest as far.
 
-    Steps are kept by falling cost with rising end: one that ends later and costs more than
-    another can never become the best.
+    The steps, whose ends are `ends`, are kept by rising end and falling cost: one that ends
+    later and costs as much as another can never become the best. Leaving a note out is the cost
+    that all others are measured from, so a step is cheaper for each note that it places.
     """
-    ends = [s.end for s in steps]
-    extended = [_Step(s.end, s.cost + UNREFERRED, s.last, s.before) for s in steps]
-    for candidate in candidates:
-        before = steps[bisect_left(ends, candidate.start + 1) - 1]
-        extended.append(
-            _Step(candidate.end, before.cost + candidate.cost, candidate, before)
-        )
-    extended.sort(key=lambda s: (s.end, s.cost))
-    kept: list[_Step] = []
-    for step in extended:
-        if not kept or step.cost < kept[-1].cost:
-            kept.append(step)
-    return kept
+    before = steps[bisect_right(ends, candidate.start) - 1]
+    cost = before.cost + candidate.cost - UNREFERRED
+    at = bisect_right(ends, candidate.end)
+    if steps[at - 1].cost <= cost:
+        return
+    beaten = at
+    while beaten < len(steps) and steps[beaten].cost >= cost:
+        beaten += 1
+    start = at - 1 if ends[at - 1] == candidate.end else at
+    steps[start:beaten] = [_Step(candidate.end, cost, candidate, before)]
+    ends[start:beaten] = [candidate.end]
 
 
 def _candidates(
@@ -186,7 +189,7 @@ def _cost_of_split(text: str, start: int, match: re.Match[str], profile: Profile
         return SPLIT_AFTER_DATE
     word = text[max(0, match.start() - 12) : match.start()].split()[-1:]
     if word and word[0] in profile.months and len(rest) <= 2:
-        return SPLIT_AFTER_DATE if int(rest) <= 31 < int(run[:4]) else AFTER_SPACE
+        return SPLIT_AFTER_DATE if int(rest) <= 31 < int(run[:4]) else SPLIT_DAY
     return SPLIT_NUMBER
 
 

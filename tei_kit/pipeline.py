@@ -99,7 +99,9 @@ def convert(
         broken = [d for d in _validate(tree) if d.severity is Severity.ERROR]
     if broken:
         raise ConversionError(*broken)
-    return Conversion(text, document, tree, [*document.diagnostics, *_unstated(text, metadata)])
+    found = [*document.diagnostics, *_unstated(text, metadata)]
+    found.sort(key=lambda d: (d.place.line, d.place.column))
+    return Conversion(text, document, tree, found)
 
 
 def _validate(tree: etree._ElementTree) -> list[Diagnostic]:

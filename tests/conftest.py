@@ -1,0 +1,9 @@
+"""Options of the test run."""
+
+
+def pytest_addoption(parser):
+    parser.addoption(
+        "--rewrite",
+        action="store_true",
+        help="write the golden files (tests/fixtures/*.xml, output/) anew; review the diff",
+    )

@@ -1,0 +1,38 @@
+"""Each `fixtures/NAME.txt` becomes `fixtures/NAME.xml`; what was unsure is in its comment.
+
+`pytest --rewrite` writes the XML files and `output/` anew.
+"""
+
+from pathlib import Path
+
+import pytest
+from lxml import etree
+
+import tei_kit
+
+ROOT = Path(__file__).parent.parent
+FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.txt"))
+SEED = next((ROOT / "seeds").glob("*.txt"))
+OUTPUT = ROOT / "output" / f"{SEED.stem}.xml"
+
+
+def compare(golden, made, rewrite):
+    if rewrite:
+        golden.write_bytes(made)
+    assert golden.read_bytes().decode() == made.decode()
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
+def test_a_fixture_becomes_its_golden_tei(path, request):
+    conversion = tei_kit.convert(path.read_bytes(), name=path.name)
+    body = conversion.tree.find(".//{*}body")
+    people = conversion.tree.find(".//{*}particDesc")
+    parts = [etree.tostring(part, encoding="unicode") for part in (people, body) if part is not None]
+    unsure = "\n".join(str(d) for d in conversion.diagnostics).replace("--", "- -")
+    made = f"<golden>\n<!--\n{unsure}\n-->\n{''.join(p.rstrip() + chr(10) for p in parts)}</golden>\n"
+    compare(path.with_suffix(".xml"), made.encode(), request.config.getoption("--rewrite"))
+
+
+def test_the_committed_output_is_what_the_seed_becomes(request):
+    made = tei_kit.convert(tei_kit.read(SEED)).to_bytes()
+    compare(OUTPUT, made, request.config.getoption("--rewrite"))
