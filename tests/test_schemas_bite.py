@@ -86,6 +86,11 @@ def doubled(element):
     element.addnext(deepcopy(element))
 
 
+def only_a_signature(element):
+    emptied(element)
+    with_last("<closer><signed>X</signed></closer>")(element)
+
+
 def wrapped_in_itself(element):
     inner = deepcopy(element)
     inner.set(XML_ID, f"{element.get(XML_ID)}b")
@@ -179,6 +184,7 @@ BREAKAGES = [
     ),
     Breakage("bare text stands in a division", DOCUMENT, beginning("lost words"), GRAMMARS),
     Breakage("a document says nothing", DOCUMENT, emptied, RULES),
+    Breakage("a document is only signed", DOCUMENT, only_a_signature, GRAMMARS),
     # notes
     Breakage("a note has no number", LAST_NOTE, without("n"), GRAMMARS),
     Breakage("a note has no identifier", LAST_NOTE, without(XML_ID), ALL),
