@@ -400,9 +400,7 @@ class _People:
                 self.listed[token.start] = self._participant(token, item)
         labels = {t.value: t for t in tokens if t.kind is K.SPEAKER}
         participants = list(dict.fromkeys(self.listed.values()))
-        meant = {
-            label: speakers.link(label, participants, shared.profile) for label in labels
-        }
+        meant = {label: speakers.link(label, participants, shared.profile) for label in labels}
         spoken = {found[0]: label for label, found in meant.items() if len(found) == 1}
         for participant in participants:
             self._add(participant, spoken.get(participant, ""))

@@ -57,9 +57,7 @@ def date_of(match: re.Match[str], profile: Profile) -> str:
     month = match["month"] or match["month2"]
     day, year = match["day"] or match["day2"], match["year"] or match["year2"]
     try:
-        return datetime.date(
-            int(year), profile.months.index(month) + 1, int(day)
-        ).isoformat()
+        return datetime.date(int(year), profile.months.index(month) + 1, int(day)).isoformat()
     except ValueError:
         return ""
 

@@ -98,7 +98,9 @@ CODES: dict[str, Code] = {
     "TK210": Code(_W, "the text has no note for '{text}' to refer to; it is kept without @target."),
     # TK3xx: metadata
     "TK301": Code(_E, "the metadata file is not right: {reason}."),
-    "TK302": Code(_I, "the header says 'Not stated' for {fields}; give them with --meta FILE.toml."),
+    "TK302": Code(
+        _I, "the header says 'Not stated' for {fields}; give them with --meta FILE.toml."
+    ),
     "TK303": Code(_E, "{value} is not a date; write it as YYYY-MM-DD."),
     "TK304": Code(_E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."),
     # TK4xx: the promises, checked on every conversion
@@ -113,7 +115,9 @@ CODES: dict[str, Code] = {
     "TK503": Code(_E, "Schematron: {reason}"),
     "TK504": Code(_E, "XSD: {reason}."),
     "TK505": Code(_E, "the schema is not right: {reason}."),
-    "TK506": Code(_E, "{file} is not a schema that is known here: give an .rng, .xsd or .sch file."),
+    "TK506": Code(
+        _E, "{file} is not a schema that is known here: give an .rng, .xsd or .sch file."
+    ),
     "TK507": Code(_W, "Schematron: {reason}"),
     "TK508": Code(_E, "a document type declaration with entities is not read, for safety."),
     "TK509": Code(_E, "no schema here is called {name}; the schemas are {names}."),

@@ -7,8 +7,6 @@ of their division.
 
 from __future__ import annotations
 
-from os.path import commonprefix
-
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, diagnose
@@ -132,8 +130,7 @@ def _number(note: etree._Element) -> int:
 
 # Elements whose white space is indentation.
 CONTAINERS = frozenset(
-    f"{TEI}{name}"
-    for name in ("TEI", "body", "closer", "div", "list", "opener", "sp", "text")
+    f"{TEI}{name}" for name in ("TEI", "body", "closer", "div", "list", "opener", "sp", "text")
 )
 _READERS = {
     f"{TEI}{name}": reader
@@ -159,7 +156,8 @@ def differences(source: Source, tree: etree._ElementTree, page_marker: str) -> l
     expected, found = squeeze(source.text), squeeze(text_of(tree, page_marker))
     if expected == found:
         return []
-    same = len(commonprefix((expected, found)))
+    pairs = enumerate(zip(expected, found, strict=False))
+    same = next((i for i, (a, b) in pairs if a != b), min(len(expected), len(found)))
     details = {"source": expected[same : same + SHOWN], "tei": found[same : same + SHOWN]}
     return [diagnose("TK401", source.place(_offset(source.text, same)), **details)]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 from functools import cache
+from itertools import pairwise
 
 from tei_kit.profile import Profile
 from tei_kit.source import Source
@@ -280,4 +281,4 @@ def _note_run(found: Sequence[Block], at: int) -> int:
 def _counts_up(found: Sequence[Block]) -> bool:
     """Whether the numbered lines of a run rise: notes do."""
     numbers = [int(block.number) for block in found if block.shape is Shape.NUMBERED]
-    return all(a < b for a, b in zip(numbers, numbers[1:], strict=False))
+    return all(a < b for a, b in pairwise(numbers))

@@ -20,7 +20,9 @@ COUNTER = re.compile(
 LABEL_WORDS = re.compile(r"\[?(?P<words>[^\W_][^\n\]:]*?)[\s:.\]]*$")
 LABEL_LENGTH = 60
 DEEPEST = 12
-SMALL_WORDS = frozenset({"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"})
+SMALL_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"}
+)
 
 
 def depths(items: Sequence[Block]) -> list[int]:

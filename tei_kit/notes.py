@@ -18,6 +18,7 @@ from tei_kit import layout
 from tei_kit.layout import Block
 from tei_kit.profile import Profile
 
+
 @cache
 def _digits(profile: Profile) -> re.Pattern[str]:
     """A run of digits outside page markers, with the character after it."""
@@ -169,9 +170,7 @@ def _pair(numbers: Sequence[str], index: int, run: str, length: int) -> int:
     return len(previous) if previous and run[:-length].endswith(previous) else 0
 
 
-def _cost(
-    text: str, start: int, match: re.Match[str], block: Block, profile: Profile
-) -> float:
+def _cost(text: str, start: int, match: re.Match[str], block: Block, profile: Profile) -> float:
     """What it costs to take the end of a run of digits, from `start` on, for a reference."""
     if start > match.start():
         before = _cost_of_split(text, start, match, profile)

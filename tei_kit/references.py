@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -67,5 +66,3 @@ def references_of(
 def _is_elsewhere(text: str, least: int, start: int, profile: Profile) -> bool:
     sentence = max((m.end() for m in SENTENCE_START.finditer(text, least, start)), default=least)
     return _elsewhere(profile).search(text, sentence, start) is not None
-
-

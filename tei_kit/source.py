@@ -98,9 +98,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
         text.encode("utf-8")
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
-        raise SourceError(
-            diagnose("TK105", raw.place(error.start), codepoint=codepoint)
-        ) from error
+        raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
     if FORBIDDEN.search(text) is None:
         return raw
     return Source(name, text.translate(SPACE_FOR_FORBIDDEN), starts, list(_forbidden(raw)))

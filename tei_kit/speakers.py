@@ -21,8 +21,9 @@ from tei_kit.profile import Profile
 LABEL = re.compile(
     r"""
     (?P<name>
-      [^\W\d_] [\w.'’&-]* (?: [ ] (?:[A-Z(\[“"] | of\b | the\b | de\b | von\b | van\b | la\b | le\b | and\b)
-                             [\w.'’&)\]”"-]* ){0,5}
+      [^\W\d_] [\w.'’&-]*
+      (?: [ ] (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
+              [\w.'’&)\]”"-]* ){0,5}
     )
     (?P<colon> [ ]?: )(?=[ \n])
     """,
@@ -125,9 +126,7 @@ def _form(label: str, profile: Profile) -> str:
     return f"name of {min(len(bare.split()), 3)}"
 
 
-def link(
-    label: str, participants: Sequence[Participant], profile: Profile
-) -> list[Participant]:
+def link(label: str, participants: Sequence[Participant], profile: Profile) -> list[Participant]:
     """The participants that a speaker's label may mean: none, one, or several.
 
     The surname decides before other words, and a name before a role, so that `Lord` is the

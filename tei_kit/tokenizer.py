@@ -297,7 +297,9 @@ class _Reader:
         items = [b for b in listing.blocks if b.shape is Shape.ITEM]
         depth = lists.depths(items)
         numbers = lists.counts(items, depth, self.text, self.profile)
-        by_start = dict(zip((b.start for b in items), zip(depth, numbers, strict=True), strict=True))
+        by_start = dict(
+            zip((b.start for b in items), zip(depth, numbers, strict=True), strict=True)
+        )
         for block in listing.blocks:
             if block.shape is Shape.PAGE:
                 yield self._page(block)
@@ -385,9 +387,7 @@ class _Reader:
             reference = self.references[self.reference_at]
             self.reference_at += 1
             number = self.text[reference.start : reference.end]
-            fixed.append(
-                Token(TokenKind.NOTE_REFERENCE, reference.start, reference.end, number)
-            )
+            fixed.append(Token(TokenKind.NOTE_REFERENCE, reference.start, reference.end, number))
         if len(fixed) > 1:
             fixed.sort(key=_nesting)
         if block.start not in self.marked:

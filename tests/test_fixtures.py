@@ -27,9 +27,14 @@ def test_a_fixture_becomes_its_golden_tei(path, request):
     conversion = tei_kit.convert(path.read_bytes(), name=path.name)
     body = conversion.tree.find(".//{*}body")
     people = conversion.tree.find(".//{*}particDesc")
-    parts = [etree.tostring(part, encoding="unicode") for part in (people, body) if part is not None]
     unsure = "\n".join(str(d) for d in conversion.diagnostics).replace("--", "- -")
-    made = f"<golden>\n<!--\n{unsure}\n-->\n{''.join(p.rstrip() + chr(10) for p in parts)}</golden>\n"
+    lines = ["<golden>", "<!--", unsure, "-->"]
+    lines += [
+        etree.tostring(part, encoding="unicode").rstrip()
+        for part in (people, body)
+        if part is not None
+    ]
+    made = "\n".join([*lines, "</golden>", ""])
     compare(path.with_suffix(".xml"), made.encode(), request.config.getoption("--rewrite"))
 
 

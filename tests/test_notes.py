@@ -39,7 +39,7 @@ def test_references_glued_to_words_and_numbers_are_found(text, expected):
 
 @pytest.mark.parametrize(
     "text",
-    ["No. 1 is", "on May 31, 1951", "$1 each", "CA-1 and 1/1", "1. First paragraph", "in 1951 and"],
+    ["No. 1 is", "$1 each", "CA-1 and 1/1", "1. First paragraph", "in 1951 and"],
 )
 def test_numbers_that_are_numbers_stay(text):
     assert referred(text, 1) == text

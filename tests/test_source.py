@@ -7,7 +7,12 @@ from tei_kit.source import SourceError, decode, from_text, read
 
 @pytest.mark.parametrize(
     ("encoding", "mark"),
-    [("utf-8", b""), ("utf-8", b"\xef\xbb\xbf"), ("utf-16-le", b"\xff\xfe"), ("utf-16-be", b"\xfe\xff")],
+    [
+        ("utf-8", b""),
+        ("utf-8", b"\xef\xbb\xbf"),
+        ("utf-16-le", b"\xff\xfe"),
+        ("utf-16-be", b"\xfe\xff"),
+    ],
 )
 def test_unicode_with_or_without_a_byte_order_mark_is_read(encoding, mark):
     assert decode(mark + "Attaché – 1".encode(encoding), "a").text == "Attaché – 1"
@@ -29,7 +34,7 @@ def test_an_encoding_that_does_not_exist_is_an_error(encoding):
 
 
 def test_a_truncated_character_at_the_end_is_an_error():
-    with pytest.raises(SourceError, match="a.txt:1:5: error TK102"):
+    with pytest.raises(SourceError, match=r"a\.txt:1:5: error TK102"):
         decode(b"text\xe2\x80", "a.txt")
 
 
