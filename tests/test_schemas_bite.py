@@ -312,6 +312,13 @@ def test_a_number_out_of_order_in_the_source_is_accepted_with_low_certainty(tree
     assert rejecting(tree, compiled) == set()
 
 
+def test_a_number_that_the_source_repeats_is_accepted_with_low_certainty(tree, compiled):
+    element = tree.xpath(LAST_NOTE, namespaces={"t": TEI[1:-1]})[0]
+    element.set("n", "1")
+    element.set("cert", "low")
+    assert rejecting(tree, compiled) == set()
+
+
 def test_a_date_of_another_year_is_only_a_warning(tree, compiled):
     tree.find(f".//{TEI}body//{TEI}date").set("when", "1953-05-31")
     found = [(d.code, d.severity) for d in compiled["sch"].validate(tree)]
