@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from lxml import etree
 
-from tei_kit import builder, emitter, fidelity, header, source, tokenizer
+from tei_kit import builder, emitter, fidelity, header, schemas, source, tokenizer
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
 from tei_kit.document import Document
 from tei_kit.emitter import TEI
 from tei_kit.metadata import Metadata
 from tei_kit.profile import load
 from tei_kit.source import Source
+from tei_kit.validation import Schema, compile_schemas, validate
 
 
 class ConversionError(TeiKitError):
@@ -96,7 +98,7 @@ def convert(
     tree = emitter.emit(document, settings)
     broken = fidelity.differences(text, tree, profile.page_marker)
     if check and not broken:
-        broken = [d for d in _validate(tree) if d.severity is Severity.ERROR]
+        broken = [d for d in validate(tree, _schemas()) if d.severity is Severity.ERROR]
     if broken:
         raise ConversionError(*broken)
     found = [*document.diagnostics, *_unstated(text, metadata)]
@@ -104,11 +106,10 @@ def convert(
     return Conversion(text, document, tree, found)
 
 
-def _validate(tree: etree._ElementTree) -> list[Diagnostic]:
-    """Against the grammar and the rules; the XSD is made from the grammar and says less."""
-    from tei_kit import schemas, validation
-
-    return validation.validate(tree, [schemas.path("tei_kit.rng"), schemas.path("tei_kit.sch")])
+@cache
+def _schemas() -> Sequence[Schema]:
+    """The grammar and the rules. The XSD is made from the grammar and says less."""
+    return compile_schemas([schemas.path("tei_kit.rng"), schemas.path("tei_kit.sch")])
 
 
 def _unstated(text: Source, metadata: Metadata) -> list[Diagnostic]:

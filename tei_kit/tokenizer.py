@@ -237,7 +237,7 @@ class _Reader:
             yield from self._block(TokenKind.HEAD, section.head)
         last = self._last_text()
         at = 0
-        opening = True  # TEI has openers before anything else
+        opening = True  # TEI has openers before anything else, and closers after something
         while at < len(self.body):
             listing = self.listings.get(at)
             if listing:
@@ -250,12 +250,11 @@ class _Reader:
                 yield self._page(block)
             elif opening and (dateline := self._dateline(block)) is not None:
                 yield from self._block(TokenKind.DATELINE, block, dateline)
+            elif at == last and not opening and self._is_signed(block):
+                yield from self._block(TokenKind.SIGNED, block)
             else:
                 opening = False
-                if at == last and self._is_signed(block):
-                    yield from self._block(TokenKind.SIGNED, block)
-                else:
-                    yield from self._paragraph(block)
+                yield from self._paragraph(block)
             at += 1
         for block in self.notes:
             if block.shape is Shape.PAGE:
