@@ -101,7 +101,7 @@ CODES: dict[str, Code] = {
     "TK302": Code(
         _I, "the header says 'Not stated' for {fields}; give them with --meta FILE.toml."
     ),
-    "TK303": Code(_E, "{value} is not a date; write it as YYYY-MM-DD."),
+    "TK303": Code(_E, "{value} is not a date of the calendar; write it as YYYY-MM-DD."),
     "TK304": Code(_E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(

@@ -12,7 +12,7 @@ from tei_kit import builder, emitter, fidelity, header, schemas, source, tokeniz
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
 from tei_kit.document import Document
 from tei_kit.emitter import TEI
-from tei_kit.metadata import Metadata
+from tei_kit.metadata import Metadata, check_date, check_language
 from tei_kit.profile import load
 from tei_kit.source import Source
 from tei_kit.validation import Schema, compile_schemas, validate
@@ -84,17 +84,21 @@ def convert(
     metadata, else `en`. `check=False` leaves out the validation, never the comparison with the
     source.
 
-    Raises SourceError when the input is no text, and ConversionError when a promise is broken;
-    both carry the diagnostics.
+    Raises SourceError when the input is no text, MetadataError when the date or the language is
+    none, and ConversionError when a promise is broken; all carry their diagnostics.
     """
     if isinstance(text, bytes):
         text = source.decode(text, name, encoding)
     elif isinstance(text, str):
         text = source.from_text(text, name)
     metadata = metadata or Metadata()
+    language = language or metadata.language or "en"
+    check_language(language, Place(text.name))
+    if date:
+        check_date(date, Place(text.name))
     profile = load()
     document = builder.build(text, tokenizer.tokenize(text, profile), profile)
-    settings = header.Settings(metadata, date, language or metadata.language or "en")
+    settings = header.Settings(metadata, date, language)
     tree = emitter.emit(document, settings)
     broken = fidelity.differences(text, tree, profile.page_marker)
     if check and not broken:

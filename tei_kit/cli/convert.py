@@ -1,0 +1,188 @@
+"""`tei-kit convert`."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import click
+
+from tei_kit import files, metadata, pipeline, source
+from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
+
+STDIN = "-"
+NAME_OF_STDIN = "<stdin>"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What every input of one run is converted with."""
+
+    metadata: metadata.Metadata
+    encoding: str | None
+    date: str
+    language: str
+    check: bool
+    verbose: bool
+    quiet: bool
+
+
+@click.command(
+    "convert",
+    epilog="\b\nExamples:\n"
+    "  tei-kit convert memorandum.txt -o memorandum.xml\n"
+    "  tei-kit convert --meta meta.toml volume/*.txt -o tei/\n"
+    "  pdftotext report.pdf - | tei-kit convert - > report.xml",
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File for one input, folder for several. Without it one input goes to standard output.",
+)
+@click.option(
+    "--meta",
+    type=click.Path(path_type=Path),
+    help="TOML file with what the text does not say of itself (docs/metadata.md).",
+)
+@click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
+@click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
+@click.option("--lang", "language", help="Language of the text, such as en or pt-BR (BCP 47).")
+@click.option("--no-validate", is_flag=True, help="Leave out the validation.")
+@click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(
+    inputs: tuple[str, ...],
+    output: Path | None,
+    meta: Path | None,
+    encoding: str | None,
+    date: str | None,
+    language: str | None,
+    no_validate: bool,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Convert plain text to TEI P5 that is valid and loses nothing.
+
+    INPUT is a text file, or - for standard input. Each result is read back and compared with its
+    source, and validated; if either fails nothing is written.
+    """
+    if len(inputs) > 1 and output is None:
+        raise click.UsageError("several inputs need a folder for their results: -o FOLDER")
+    try:
+        options = Options(
+            metadata=metadata.load(meta) if meta else metadata.Metadata(),
+            encoding=encoding,
+            date=date or _source_date(),
+            language=language or "",
+            check=not no_validate,
+            verbose=verbose,
+            quiet=quiet,
+        )
+        _check_words(options)
+        plans = _plans(inputs, output)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(2 if isinstance(error, metadata.MetadataError) else 1)
+    failed = 0
+    with _progress(len(plans)) as advance:
+        for plan in plans:
+            failed += not _convert(plan, options)
+            advance()
+    if len(plans) > 1 and not quiet:
+        done = count(len(plans) - failed, "file")
+        click.echo(f"{done} converted to {output}, {failed} failed", err=True)
+    sys.exit(1 if failed else 0)
+
+
+def _source_date() -> str:
+    """The day of SOURCE_DATE_EPOCH, the convention of reproducible builds; "" without it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch))) if epoch.isdecimal() else ""
+
+
+def _check_words(options: Options) -> None:
+    if options.date:
+        metadata.check_date(options.date, Place("--date"))
+    if options.language:
+        metadata.check_language(options.language, Place("--lang"))
+
+
+def _plans(inputs: Sequence[str], output: Path | None) -> list[files.Plan | None]:
+    """Where each input's result goes; None is standard output."""
+    into_folder = output is not None and (len(inputs) > 1 or output.is_dir())
+    if output is None or not into_folder:
+        return [files.Plan(inputs[0], output)]
+    files.make_folder(output)
+    return files.plan_folder([NAME_OF_STDIN if i == STDIN else i for i in inputs], output)
+
+
+def _convert(plan: files.Plan, options: Options) -> bool:
+    """Convert one input and say how it went; whether it went well."""
+    try:
+        if plan.problem is not None:
+            raise plan.problem
+        if plan.output is not None:
+            files.refuse_overwrite(plan.source, plan.output)
+        conversion = pipeline.convert(
+            _read(plan.source, options.encoding),
+            metadata=options.metadata,
+            date=options.date,
+            language=options.language,
+            check=options.check,
+        )
+        write_result(conversion.to_bytes(), plan.output)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        return False
+    if not options.quiet:
+        _report(conversion, plan.output, options.verbose)
+    return True
+
+
+def _read(name: str, encoding: str | None) -> source.Source:
+    if name in (STDIN, NAME_OF_STDIN):
+        return source.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding)
+    return source.read(name, encoding)
+
+
+def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool) -> None:
+    shown = [d for d in conversion.diagnostics if verbose or d.severity is not Severity.INFO]
+    echo_diagnostics(shown, err=True)
+    counts = [
+        count(number, name.removesuffix("s"))
+        for name, number in asdict(conversion.counts).items()
+        if number
+    ]
+    counts.append(count(_number(conversion.diagnostics, Severity.WARNING), "warning"))
+    hidden = len(conversion.diagnostics) - len(shown)
+    if hidden:
+        counts.append(f"{hidden} more with --verbose")
+    name = output or "standard output"
+    click.echo(f"{click.style(str(name), bold=True)}: {', '.join(counts)}", err=True)
+
+
+def _number(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
+    return sum(d.severity is severity for d in diagnostics)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Callable[[], None]]:
+    """A progress bar, for many files and on a terminal; gives what is called after each file."""
+    if total < 2 or not sys.stderr.isatty():
+        yield lambda: None
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("converting", total=total)
+        yield lambda: progress.advance(task)

@@ -1,0 +1,81 @@
+"""`tei-kit`: the group of commands. Each command's module is loaded when it is called."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+
+import click
+
+from tei_kit._version import __version__
+
+# The commands in the order of the help: module (and name), and what the list says of it.
+COMMANDS = {
+    "convert": "Convert plain text to valid TEI.",
+    "validate": "Validate TEI against schemas.",
+    "text": "Print the source text that a TEI file was made from.",
+    "tokens": "Show what each stretch of a text was taken for.",
+    "schema": "List or print the bundled schemas.",
+}
+
+EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."
+
+
+class Commands(click.Group):
+    """A group that imports a command only when it is asked for, so that starting is fast."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        command = import_module(f"tei_kit.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Commands,
+    epilog=EPILOG,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(__version__, prog_name="tei-kit")
+def group() -> None:
+    """Plain text of documentary editions to valid TEI P5, and back.
+
+    \b
+    Example:
+      tei-kit convert memorandum.txt -o memorandum.xml
+    """
+
+
+def main() -> None:
+    """Run the command line; no traceback reaches a user unless TEI_KIT_DEBUG is set."""
+    if os.environ.get("TEI_KIT_DEBUG"):
+        group(prog_name="tei-kit")
+        return
+    try:
+        group(prog_name="tei-kit")
+    except BrokenPipeError:
+        # The reader of a pipe has seen enough. Keep the interpreter from complaining at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except RecursionError:
+        _unexpected("the document is nested too deeply")
+    except Exception as error:
+        _unexpected(f"{type(error).__name__}: {error}")
+
+
+def _unexpected(what: str) -> None:
+    click.echo(
+        f"tei-kit: an error that should not happen: {what}\n"
+        "Please report it with the input; TEI_KIT_DEBUG=1 shows where it happened.",
+        err=True,
+    )
+    sys.exit(1)

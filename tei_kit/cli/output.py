@@ -1,0 +1,36 @@
+"""What the commands share in printing: diagnostics, and results to a file or a pipe."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+import click
+
+from tei_kit import files
+from tei_kit.diagnostics import Diagnostic, Severity
+
+COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
+    """Print diagnostics, one a line; in colour on a terminal."""
+    for d in diagnostics:
+        severity = click.style(d.severity, fg=COLOURS[d.severity], bold=True)
+        place = str(d.place).encode("utf-8", "replace").decode("utf-8")
+        click.echo(f"{place}: {severity} {d.code} {d.message}", err=err)
+
+
+def write_result(data: bytes, output: Path | None) -> None:
+    """Write to a file, or to standard output. Raises OutputError."""
+    if output is not None:
+        files.write(output, data)
+        return
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: `1 file`, `2 files`."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

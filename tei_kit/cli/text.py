@@ -1,0 +1,31 @@
+"""`tei-kit text`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tei_kit import fidelity, files, xmlfile
+from tei_kit.cli.output import echo_diagnostics, write_result
+from tei_kit.diagnostics import TeiKitError
+
+
+@click.command("text", epilog="\b\nExample:\n  tei-kit text memorandum.xml > memorandum.txt")
+@click.argument("path", metavar="FILE.xml", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="File for the text.")
+def command(path: Path, output: Path | None) -> None:
+    """Print the source text of a TEI file.
+
+    Page markers, bullets and note numbers come back from the markup. The text is the source's but
+    for white space.
+    """
+    try:
+        if output is not None:
+            files.refuse_overwrite(str(path), output)
+        text = fidelity.text_of(xmlfile.parse(path))
+        write_result(text.encode("utf-8"), output)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)

@@ -1,0 +1,105 @@
+"""`tei-kit tokens`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tei_kit import source, tokenizer
+from tei_kit.cli.convert import NAME_OF_STDIN, STDIN
+from tei_kit.cli.output import echo_diagnostics
+from tei_kit.diagnostics import TeiKitError
+from tei_kit.source import Source
+from tei_kit.tokens import Token, TokenKind
+
+STYLES = {
+    TokenKind.DIVISION: "bold",
+    TokenKind.HEAD: "bold",
+    TokenKind.SPEAKER: "green",
+    TokenKind.NOTE: "magenta",
+    TokenKind.NOTE_NUMBER: "magenta",
+    TokenKind.NOTE_REFERENCE: "bold magenta",
+    TokenKind.PAGE_BREAK: "bold yellow",
+    TokenKind.DATE: "cyan",
+    TokenKind.PLACE: "cyan",
+    TokenKind.DATELINE: "cyan",
+    TokenKind.REFERENCE: "bold blue",
+    TokenKind.PERSON: "green",
+    TokenKind.ROLE: "green",
+    TokenKind.STAGE: "italic",
+    TokenKind.ASIDE: "italic",
+}
+
+
+@click.command(
+    "tokens",
+    epilog="\b\nExamples:\n"
+    "  tei-kit tokens memorandum.txt | less -R\n"
+    "  tei-kit tokens --json memorandum.txt > tokens.json",
+)
+@click.argument("name", metavar="INPUT")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option("--encoding", help="Encoding of the input, if it is not UTF-8 or UTF-16.")
+def command(name: str, as_json: bool, encoding: str | None) -> None:
+    """Show what each stretch of a text was taken for, with line and column.
+
+    A block is followed by the inline stretches inside it, which are indented.
+    """
+    try:
+        if name == STDIN:
+            text = source.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding)
+        else:
+            text = source.read(name, encoding)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
+    tokens = tokenizer.tokenize(text)
+    if as_json:
+        click.echo(json.dumps(_as_json(text, tokens), ensure_ascii=False, indent=1))
+    else:
+        _show(text, tokens)
+
+
+def _as_json(text: Source, tokens: Sequence[Token]) -> list[dict[str, str | int]]:
+    rows: list[dict[str, str | int]] = []
+    for token in tokens:
+        place = text.place(token.start)
+        row: dict[str, str | int] = {
+            "line": place.line,
+            "column": place.column,
+            "start": token.start,
+            "end": token.end,
+            "kind": str(token.kind),
+            "depth": token.depth,
+            "value": token.value,
+            "text": text.text[token.start : token.end],
+        }
+        rows.append(row)
+    return rows
+
+
+def _show(text: Source, tokens: Sequence[Token]) -> None:
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    room = max(20, console.width - 36) if console.is_terminal else 200
+    end_of_block = 0
+    for token in tokens:
+        if token.kind.is_block:
+            end_of_block = token.end
+        inside = not token.kind.is_block and token.end <= end_of_block
+        place = text.place(token.start)
+        words = " ".join(text.text[token.start : token.start + 2 * room].split())
+        shown = words if len(words) <= room else f"{words[: room - 1]}…"
+        kind = ("  " if inside else "") + token.kind
+        style = STYLES.get(token.kind, "")
+        line = Text(f"{place.line:>5}:{place.column:<5} ", "dim")
+        line.append(f"{kind:18}", style)
+        line.append(f"{token.value} " if token.value else "", "bold")
+        # What is on the screen must not act on it.
+        line.append("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown))
+        console.print(line)

@@ -1,0 +1,90 @@
+"""Files: where results go, and writing them so that nobody ever sees half of one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
+
+
+class OutputError(TeiKitError):
+    """A result cannot be written where it should go."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """One input and where its result goes; `problem` says why it cannot."""
+
+    source: str
+    output: Path
+    problem: OutputError | None = None
+
+
+def plan_folder(sources: Sequence[str], folder: Path, suffix: str = ".xml") -> list[Plan]:
+    """`NAME.txt` goes to `NAME.xml` in the folder.
+
+    Two inputs that would go to the same file have TK603 as their problem, both of them.
+    """
+    outputs = [folder / (Path(source).stem + suffix) for source in sources]
+    # Some file systems do not tell upper case from lower.
+    names = [output.name.casefold() for output in outputs]
+    return [
+        Plan(source, output, _collision(source, output) if names.count(name) > 1 else None)
+        for source, output, name in zip(sources, outputs, names, strict=True)
+    ]
+
+
+def _collision(source: str, output: Path) -> OutputError:
+    return OutputError(diagnose("TK603", Place(source), output=output))
+
+
+def refuse_overwrite(source: str, output: Path) -> None:
+    """Raise OutputError (TK602) when the output is the input, by whatever name."""
+    with contextlib.suppress(OSError, ValueError):
+        if os.path.samefile(source, output):
+            raise OutputError(diagnose("TK602", Place(source)))
+
+
+def write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: to a new file beside it, which then takes its name.
+
+    A symbolic link is followed, so that it stays one. Raises OutputError (TK601).
+    """
+    target = Path(os.path.realpath(path))
+    try:
+        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            os.chmod(temporary, _mode(target))
+            os.replace(temporary, target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                os.unlink(temporary)
+            raise
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise OutputError(diagnose("TK601", Place(str(path)), reason=reason)) from error
+
+
+def _mode(target: Path) -> int:
+    """The permissions of the file that is replaced, or those that any new file would get."""
+    with contextlib.suppress(OSError):
+        return target.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it. Raises OutputError (TK601)."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
