@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,32 +52,25 @@ def refuse_overwrite(source: str, output: Path) -> None:
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a new file beside it, which then takes its name.
 
-    A symbolic link is followed, so that it stays one. Raises OutputError (TK601).
+    A symbolic link is followed, so that it stays one; a file that is replaced keeps its
+    permissions. Raises OutputError (TK601).
     """
     target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.part")
     try:
-        handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name[:50]}.")
         try:
-            with os.fdopen(handle, "wb") as file:
+            with temporary.open("xb") as file:
                 file.write(data)
-            os.chmod(temporary, _mode(target))
-            os.replace(temporary, target)
+            with contextlib.suppress(OSError):
+                temporary.chmod(target.stat().st_mode & 0o777)
+            temporary.replace(target)
         except BaseException:
             with contextlib.suppress(OSError):
-                os.unlink(temporary)
+                temporary.unlink()
             raise
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise OutputError(diagnose("TK601", Place(str(path)), reason=reason)) from error
-
-
-def _mode(target: Path) -> int:
-    """The permissions of the file that is replaced, or those that any new file would get."""
-    with contextlib.suppress(OSError):
-        return target.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 def make_folder(folder: Path) -> None:

@@ -93,7 +93,7 @@ def _show(text: Source, tokens: Sequence[Token]) -> None:
             end_of_block = token.end
         inside = not token.kind.is_block and token.end <= end_of_block
         place = text.place(token.start)
-        words = " ".join(text.text[token.start : token.start + 2 * room].split())
+        words = " ".join(text.text[token.start : min(token.end, token.start + 2 * room)].split())
         shown = words if len(words) <= room else f"{words[: room - 1]}…"
         kind = ("  " if inside else "") + token.kind
         style = STYLES.get(token.kind, "")
