@@ -76,7 +76,9 @@ def main() -> None:
     arguments.add_argument("--text", type=Path, default=next((ROOT / "seeds").glob("*.txt")))
     given = arguments.parse_args()
     text = given.text.read_text(encoding="utf-8")
-    print(f"{'copies':>6} {'KB':>7} {'tokenize':>9} {'build':>8} {'emit':>8} {'MB/s':>6} {'floor':>8}")
+    print(
+        f"{'copies':>6} {'KB':>7} {'tokenize':>9} {'build':>8} {'emit':>8} {'MB/s':>6} {'floor':>8}"
+    )
     print(f"{'':6} {'':7} {'ms':>9} {'ms':>8} {'ms':>8} {'':6} {'times':>8}")
     for count in (1, 10, 100):
         row = measure(copies(text, count), given.repeats)
