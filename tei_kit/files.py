@@ -17,10 +17,10 @@ class OutputError(TeiKitError):
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One input and where its result goes; `problem` says why it cannot."""
+    """One input and where its result goes (None is standard output), or why it cannot."""
 
     source: str
-    output: Path
+    output: Path | None
     problem: OutputError | None = None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
 import time
@@ -116,8 +115,7 @@ def _check_words(options: Options) -> None:
         metadata.check_language(options.language, Place("--lang"))
 
 
-def _plans(inputs: Sequence[str], output: Path | None) -> list[files.Plan | None]:
-    """Where each input's result goes; None is standard output."""
+def _plans(inputs: Sequence[str], output: Path | None) -> list[files.Plan]:
     into_folder = output is not None and (len(inputs) > 1 or output.is_dir())
     if output is None or not into_folder:
         return [files.Plan(inputs[0], output)]
