@@ -37,6 +37,9 @@ from tei_kit.speakers import Participant
 from tei_kit.tokens import Token, TokenKind
 
 K = TokenKind
+# How many persons a message names when a label could be any of them.
+NAMES_SHOWN = 4
+COUNTABLE = 9  # digits
 
 
 def build(source: Source, tokens: Sequence[Token], profile: Profile | None = None) -> Document:
@@ -83,7 +86,7 @@ class _Builder:
         self.source = source
         self.profile = profile
         self.targets = targets
-        self.taken: set[str] = set()
+        self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
         self.persons: dict[Participant, Person] = {}
         self.count = 0
         self.diagnostics: list[Diagnostic] = []
@@ -93,11 +96,12 @@ class _Builder:
 
     def take(self, wanted: str) -> str:
         """A free identifier: the wanted one, or the same with a number behind it."""
-        free, count = wanted, 1
+        free, count = wanted, self.taken.get(wanted, 0)
         while free in self.taken:
             count += 1
             free = f"{wanted}_{count}"
-        self.taken.add(free)
+        self.taken[wanted] = max(count, 1)
+        self.taken.setdefault(free, 1)
         return free
 
     def division(self, tokens: Sequence[Token]) -> Division:
@@ -362,7 +366,7 @@ class _DivisionBuilder:
         n, before = token.value, self.page
         self.page = n
         in_sequence = True
-        if n.isdigit() and before.isdigit():
+        if _counts(n) and _counts(before):
             in_sequence = int(n) > int(before)
             if not in_sequence:
                 self.shared.report("TK202", token.start, page=n, before=before)
@@ -370,6 +374,11 @@ class _DivisionBuilder:
                 missing = _missing(int(before) + 1, int(n) - 1)
                 self.shared.report("TK201", token.start, missing=missing, before=before, after=n)
         return PageBreak(n, self.shared.take(f"pg_{n}"), in_sequence)
+
+
+def _counts(n: str) -> bool:
+    """Whether a page's number can be counted with; Python does not read thousands of digits."""
+    return n.isdigit() and len(n) <= COUNTABLE
 
 
 def _missing(first: int, last: int) -> str:
@@ -392,20 +401,35 @@ class _People:
         self.shared = shared
         self.text = shared.source.text
         self.listed: dict[int, Participant] = {}
+        self.own: dict[Participant, Person] = {}
         self.linked: dict[str, str] = {}  # label -> identifier, "" where it could be several
         self.people: dict[str, Person] = {}
-        for i, token in enumerate(tokens):
-            if token.kind in (K.PERSON, K.ROLE):
-                item = next(t for t in reversed(tokens[:i]) if t.kind is K.ITEM)
+        item = tokens[0]
+        for token in tokens:
+            if token.kind is K.ITEM:
+                item = token
+            elif token.kind in (K.PERSON, K.ROLE):
                 self.listed[token.start] = self._participant(token, item)
+        participants = dict.fromkeys(self.listed.values())
+        directory = speakers.Directory(participants, shared.profile)
         labels = {t.value: t for t in tokens if t.kind is K.SPEAKER}
-        participants = list(dict.fromkeys(self.listed.values()))
-        meant = {label: speakers.link(label, participants, shared.profile) for label in labels}
+        meant = {label: directory.find(label) for label in labels}
         spoken = {found[0]: label for label, found in meant.items() if len(found) == 1}
         for participant in participants:
             self._add(participant, spoken.get(participant, ""))
-        for label, token in labels.items():
-            self.linked[label] = self._resolve(label, token, meant[label])
+        unlisted = speakers.Directory((), shared.profile)
+        # The longer forms first: `Robert Smith` says who `Mr. Smith` is.
+        for label in sorted(labels, key=self._length, reverse=True):
+            found = meant[label] or unlisted.find(label)
+            if not found:
+                found = [Participant(label)]
+                unlisted.add(found[0])
+                shared.report("TK205", labels[label].start, label=label)
+                self._add(found[0], label, shared_by_all=False)
+            self.linked[label] = self._resolve(label, labels[label], found)
+
+    def _length(self, label: str) -> int:
+        return len(speakers.name_words(label, self.shared.profile))
 
     def _participant(self, token: Token, item: Token) -> Participant:
         name = " ".join(self.text[token.start : token.end].split())
@@ -415,42 +439,40 @@ class _People:
         role = rest.lstrip(", ") if rest.startswith(",") else ""
         return Participant(name, role, "" if role else rest)
 
-    def _add(self, participant: Participant, label: str) -> Person:
-        """The person of a participant; the same name and role is the same person everywhere."""
-        person = self.shared.persons.get(participant)
+    def _add(self, participant: Participant, label: str, *, shared_by_all: bool = True) -> None:
+        """Make the person of a participant; one listed with the same name and role is the same.
+
+        Those that only speak are not: what they are called by may mean another elsewhere.
+        """
+        person = self.shared.persons.get(participant) if shared_by_all else None
         if person is None:
             words = speakers.name_words(label or participant.name, self.shared.profile)
             name = words if label else words[-1:]
             person = Person(
-                self.shared.take(speakers.slug(" ".join(name) or participant.role)),
+                self.shared.take(speakers.slug(" ".join(name) or participant.role or label)),
                 participant.name,
                 participant.role,
                 participant.note,
             )
-            self.shared.persons[participant] = person
+            if shared_by_all:
+                self.shared.persons[participant] = person
             self.people[person.identifier] = person
-        return person
+        self.own[participant] = person
 
     def _resolve(self, label: str, token: Token, found: Sequence[Participant]) -> str:
-        """The identifier of the person that a label names; a person is made if none is listed."""
+        """The identifier of the person that a label names, "" where it could be several."""
         if len(found) == 1:
-            return self.shared.persons[found[0]].identifier
-        if found:
-            names = " or ".join(p.name or p.role for p in found)
-            self.shared.report("TK206", token.start, label=label, names=names)
-            return ""
-        self.shared.report("TK205", token.start, label=label)
-        words = speakers.name_words(label, self.shared.profile)
-        identifier = self.shared.take(speakers.slug(" ".join(words) or label))
-        self.people[identifier] = Person(identifier, label, "", "")
-        return identifier
+            return self.own[found[0]].identifier
+        names = " or ".join(p.name or p.role for p in found[:NAMES_SHOWN])
+        self.shared.report("TK206", token.start, label=label, names=names)
+        return ""
 
     def who(self, token: Token) -> str:
         """The identifier of the person that a SPEAKER token names, or ""."""
         return self.linked[token.value]
 
     def name(self, token: Token, content: Sequence[Inline]) -> PersonName:
-        person = self.shared.persons[self.listed[token.start]]
+        person = self.own[self.listed[token.start]]
         return PersonName(content, person.identifier, token.kind is K.PERSON)
 
     def persons(self) -> list[Person]:

@@ -53,14 +53,19 @@ def references_of(
     if _is_elsewhere(text, max(least, match.start() - REACH), match.start(), profile):
         return []
     note = NUMBER.search(match["refnote"]) if match["refnote"] else None
-    suffix = f"fn{int(note[0])}" if note else ""
+    suffix = f"fn{_plain(note[0])}" if note else ""
     result: list[CrossReference] = []
     start = match.start()
     for number in NUMBER.finditer(text, match.start("refnumbers"), min(end, match.end())):
-        result.append(CrossReference(start, number.end(), f"d{int(number[0])}{suffix}"))
+        result.append(CrossReference(start, number.end(), f"d{_plain(number[0])}{suffix}"))
         following = NUMBER.search(text, number.end(), match.end())
         start, suffix = following.start() if following else 0, ""
     return result
+
+
+def _plain(number: str) -> str:
+    """A number without zeros before it."""
+    return number.lstrip("0") or "0"
 
 
 def _is_elsewhere(text: str, least: int, start: int, profile: Profile) -> bool:

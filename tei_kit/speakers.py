@@ -81,11 +81,9 @@ def speaker_labels(
     documents use for matters; and, once a document has such speakers, when it has their form.
     """
     counts = Counter(label for label in labels if not _is_matter(label, profile))
-    known = [name_words(p.name or p.role, profile) for p in participants]
+    directory = Directory(participants, profile)
     sure = {
-        label
-        for label, count in counts.items()
-        if count >= RECURRENCE or _names_one(name_words(label, profile), known)
+        label for label, count in counts.items() if count >= RECURRENCE or directory.find(label)
     }
     turns = sum(counts[label] for label in sure)
     if turns < 2 * RECURRENCE:
@@ -105,15 +103,6 @@ def _is_matter(label: str, profile: Profile) -> bool:
     )
 
 
-def _names_one(words: tuple[str, ...], known: Sequence[tuple[str, ...]]) -> bool:
-    return any(_is_part(words, name) for name in known)
-
-
-def _is_part(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
-    """Whether all the words are words of the name: `Kissinger` of `Henry A. Kissinger`."""
-    return bool(words) and set(words) <= set(name)
-
-
 def _form(label: str, profile: Profile) -> str:
     """How a label is printed: in capitals, with a title, with an article, or as a bare name."""
     bare = BRACKETS.sub("", label)
@@ -126,31 +115,67 @@ def _form(label: str, profile: Profile) -> str:
     return f"name of {min(len(bare.split()), 3)}"
 
 
-def link(label: str, participants: Sequence[Participant], profile: Profile) -> list[Participant]:
-    """The participants that a speaker's label may mean: none, one, or several.
+class Directory:
+    """Participants by the words of their names, to find whom a label names."""
 
-    The surname decides before other words, and a name before a role, so that `Lord` is the
-    person of that name and not every lord.
-    """
-    words = name_words(label, profile)
-    title = tuple(w.casefold() for w in WORD.findall(BRACKETS.sub("", label)))
-    title = tuple(w for w in title if w not in ARTICLES)
-    named = [(p, name_words(p.name, profile)) for p in participants]
-    for fits in (
-        lambda p, name: bool(name) and name == words,
-        lambda p, name: bool(name) and name[-len(words) :] == words,
-        lambda p, name: _is_part(words, name),
-        lambda p, name: _role_begins(p.role, title),
-    ):
-        found = [p for p, name in named if words and fits(p, name)]
-        if found:
-            return found
-    return []
+    def __init__(self, participants: Iterable[Participant], profile: Profile) -> None:
+        self._profile = profile
+        self._names: dict[Participant, tuple[str, ...]] = {}
+        self._by_word: dict[str, list[Participant]] = {}
+        self._by_title: dict[str, list[Participant]] = {}
+        for participant in participants:
+            self.add(participant)
+
+    def add(self, participant: Participant) -> None:
+        """Make one more participant known."""
+        name = name_words(participant.name, self._profile)
+        self._names[participant] = name
+        for word in dict.fromkeys(name):
+            self._by_word.setdefault(word, []).append(participant)
+        titles = {_title(participant.role)[:1], _title(participant.name)[:1]}
+        for title in titles - {()}:
+            self._by_title.setdefault(title[0], []).append(participant)
+
+    def find(self, label: str) -> list[Participant]:
+        """The participants that a label may mean: none, one, or several.
+
+        The surname decides before other words, and a name before a role or a title, so that
+        `Lord` is the person of that name and not every lord.
+        """
+        words = name_words(label, self._profile)
+        if not words:
+            return []
+        likely = self._by_word.get(words[-1], [])
+        for fits in (self._is_name, self._is_surname, self._is_part):
+            found = [p for p in likely if fits(words, self._names[p])]
+            if found:
+                return found
+        title = _title(label)
+        return [p for p in self._by_title.get(title[0], []) if _has_title(p, title)]
+
+    @staticmethod
+    def _is_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+        return words == name
+
+    @staticmethod
+    def _is_surname(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+        return name[-len(words) :] == words
+
+    @staticmethod
+    def _is_part(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+        """Whether all the words are words of the name: `Henry` of `Henry A. Kissinger`."""
+        return set(words) <= set(name)
 
 
-def _role_begins(role: str, title: tuple[str, ...]) -> bool:
-    words = tuple(w.casefold() for w in WORD.findall(role) if w.casefold() not in ARTICLES)
-    return bool(title) and words[: len(title)] == title
+def _title(text: str) -> tuple[str, ...]:
+    words = (w.casefold() for w in WORD.findall(BRACKETS.sub("", text)))
+    return tuple(w for w in words if w not in ARTICLES)
+
+
+def _has_title(participant: Participant, title: tuple[str, ...]) -> bool:
+    """Whether the role, or the title before the name, is this one: `The President`."""
+    titles = (_title(participant.role), _title(participant.name))
+    return any(words[: len(title)] == title for words in titles)
 
 
 def slug(name: str) -> str:

@@ -42,8 +42,9 @@ SIGNED_NAME = re.compile(
     re.VERBOSE,
 )
 
-# Inline stretches that may hold other inline stretches.
-CONTAINERS = frozenset({TokenKind.SPEAKER, TokenKind.ASIDE, TokenKind.PERSON, TokenKind.ROLE})
+# Inline stretches that may hold other inline stretches, and those that only pages may break.
+CONTAINERS = frozenset({TokenKind.SPEAKER, TokenKind.ASIDE})
+NAMES = frozenset({TokenKind.PERSON, TokenKind.ROLE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +412,8 @@ class _Reader:
             token = taken[at]
             if token.start >= end:
                 break
-            if token.kind in CONTAINERS and token.start <= start and end <= token.end:
+            inside = token.start <= start and end <= token.end
+            if inside and (token.kind in CONTAINERS or (token.kind in NAMES and match["page"])):
                 continue
             if token.kind is not TokenKind.NOTE_REFERENCE or token.start <= start:
                 return []

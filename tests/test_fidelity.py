@@ -56,8 +56,21 @@ def test_digits_and_bullets_alone_convert_and_read_back(text):
         "A: x\n\n" * 2_000,
         "[Page 1]\n" * 500,
         "Document 1, " * 20_000,
+        "1. Memorandum\n\n[Page 1]\n\n[Page {0}]\n\nDocument {0}\n\n  {0}. n".format("9" * 5_000),
+        "1. Memorandum\n\nPARTICIPANTS\n\n" + "  • Ann Lee, Staff\n" * 2_000 + "\nLee: a\n" * 2_000,
     ],
-    ids=["long line", "digits", "bullets", "deep list", "parentheses", "turns", "pages", "refs"],
+    ids=[
+        "long line",
+        "digits",
+        "bullets",
+        "deep list",
+        "parentheses",
+        "turns",
+        "pages",
+        "refs",
+        "long numbers",
+        "people",
+    ],
 )
 def test_extreme_texts_convert_and_read_back(text):
     assert_promises(text)
