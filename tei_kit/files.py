@@ -25,17 +25,21 @@ class Plan:
 
 
 def plan_folder(sources: Sequence[str], folder: Path, suffix: str = ".xml") -> list[Plan]:
-    """`NAME.txt` goes to `NAME.xml` in the folder.
+    """`NAME.txt` goes to `NAME.xml` in the folder, `-` to `stdin.xml`.
 
     Two inputs that would go to the same file have TK603 as their problem, both of them.
     """
-    outputs = [folder / (Path(source).stem + suffix) for source in sources]
+    outputs = [folder / (_stem(source) + suffix) for source in sources]
     # Some file systems do not tell upper case from lower.
     names = [output.name.casefold() for output in outputs]
     return [
         Plan(source, output, _collision(source, output) if names.count(name) > 1 else None)
         for source, output, name in zip(sources, outputs, names, strict=True)
     ]
+
+
+def _stem(source: str) -> str:
+    return "stdin" if source == "-" else Path(source).stem
 
 
 def _collision(source: str, output: Path) -> OutputError:
@@ -53,24 +57,31 @@ def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a new file beside it, which then takes its name.
 
     A symbolic link is followed, so that it stays one; a file that is replaced keeps its
-    permissions. Raises OutputError (TK601).
+    permissions; a device or a pipe is written to as it is. Raises OutputError (TK601).
     """
     target = Path(os.path.realpath(path))
-    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.part")
     try:
-        try:
-            with temporary.open("xb") as file:
-                file.write(data)
-            with contextlib.suppress(OSError):
-                temporary.chmod(target.stat().st_mode & 0o777)
-            temporary.replace(target)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
-            raise
+        if target.exists() and not target.is_file():
+            target.write_bytes(data)
+        else:
+            _replace(target, data)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise OutputError(diagnose("TK601", Place(str(path)), reason=reason)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
+    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.part")
+    try:
+        with temporary.open("xb") as file:
+            file.write(data)
+        with contextlib.suppress(OSError):
+            temporary.chmod(target.stat().st_mode & 0o777)
+        temporary.replace(target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
 
 
 def make_folder(folder: Path) -> None:

@@ -137,4 +137,6 @@ def _not_well_formed(error: etree.XMLSyntaxError, name: str) -> Diagnostic:
     """TK501 at the place that libxml2 names, without the copy of it that ends its message."""
     line, column = error.position
     reason = _POSITION.sub("", error.msg or "it holds no element").strip()
+    if reason.startswith("Excessive depth"):
+        reason = "its elements are nested thousands deep, which no edition needs"
     return diagnose("TK501", Place(name, max(line, 1), max(column, 1)), reason=reason)

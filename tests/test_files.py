@@ -49,6 +49,16 @@ def test_when_writing_fails_the_old_file_is_whole_and_nothing_is_left(tmp_path, 
     assert path.read_bytes() == b"old"
 
 
+def test_a_device_is_written_to_and_not_replaced(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    files.write(pipe, b"one")
+    assert os.read(reader, 10) == b"one"
+    assert pipe.is_fifo()
+    os.close(reader)
+
+
 def test_a_folder_that_is_a_file_is_an_error(tmp_path):
     (tmp_path / "file").write_text("x")
     with pytest.raises(OutputError, match="TK601"):

@@ -74,8 +74,12 @@ def command(
     INPUT is a text file, or - for standard input. Each result is read back and compared with its
     source, and validated; if either fails nothing is written.
     """
+    if output is not None and str(output) == STDIN:
+        output = None
     if len(inputs) > 1 and output is None:
         raise click.UsageError("several inputs need a folder for their results: -o FOLDER")
+    if inputs.count(STDIN) > 1:
+        raise click.UsageError("standard input can be read only once: give - only once")
     try:
         options = Options(
             metadata=metadata.load(meta) if meta else metadata.Metadata(),
@@ -120,7 +124,7 @@ def _plans(inputs: Sequence[str], output: Path | None) -> list[files.Plan]:
     if output is None or not into_folder:
         return [files.Plan(inputs[0], output)]
     files.make_folder(output)
-    return files.plan_folder([NAME_OF_STDIN if i == STDIN else i for i in inputs], output)
+    return files.plan_folder(inputs, output)
 
 
 def _convert(plan: files.Plan, options: Options) -> bool:
@@ -147,7 +151,7 @@ def _convert(plan: files.Plan, options: Options) -> bool:
 
 
 def _read(name: str, encoding: str | None) -> source.Source:
-    if name in (STDIN, NAME_OF_STDIN):
+    if name == STDIN:
         return source.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding)
     return source.read(name, encoding)
 
