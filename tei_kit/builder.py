@@ -232,12 +232,12 @@ class _DivisionBuilder:
 
     def _list(self, token: Token) -> ListBlock:
         self.at += 1
-        head = None
-        if self.tokens[self.at].kind is K.LABEL:
-            head = self._block_content()
-        return self._entries(token, head, 0)
+        heads: list[Sequence[Inline]] = []
+        while self.tokens[self.at].kind is K.LABEL:
+            heads.append(self._block_content())
+        return self._entries(token, heads, 0)
 
-    def _entries(self, token: Token, head: Sequence[Inline] | None, depth: int) -> ListBlock:
+    def _entries(self, token: Token, heads: Sequence[Sequence[Inline]], depth: int) -> ListBlock:
         """The items at a depth, with the lists nested in them, within the list's token."""
         entries: list[Item | PageBreak] = []
         rend = ""
@@ -250,13 +250,13 @@ class _DivisionBuilder:
                 entries.append(self._item(token, current))
             else:
                 break
-        return ListBlock(token.value if depth == 0 else "", rend, head, entries)
+        return ListBlock(token.value if depth == 0 else "", rend, heads, entries)
 
     def _item(self, token: Token, item: Token) -> Item:
         content = self._block_content()
         nested: list[ListBlock] = []
         while self._deeper(token, item.depth):
-            nested.append(self._entries(token, None, item.depth + 1))
+            nested.append(self._entries(token, (), item.depth + 1))
         return Item(item.value, content, nested)
 
     def _deeper(self, token: Token, depth: int) -> bool:

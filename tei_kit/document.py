@@ -116,7 +116,7 @@ class ListBlock:
 
     kind: str
     rend: str
-    head: Sequence[Inline] | None
+    heads: Sequence[Sequence[Inline]]
     entries: Sequence[Item | PageBreak]
 
 

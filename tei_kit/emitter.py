@@ -119,8 +119,8 @@ def _list(markup: Markup, block: ListBlock) -> None:
 
 
 def _entries(markup: Markup, block: ListBlock) -> None:
-    if block.head is not None:
-        _line(markup, "head", block.head)
+    for head in block.heads:
+        _line(markup, "head", head)
     for entry in block.entries:
         if isinstance(entry, PageBreak):
             _block(markup, entry)

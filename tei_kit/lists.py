@@ -114,10 +114,12 @@ def label_kind(block: Block, text: str, profile: Profile) -> str | None:
     kind = profile.labels.get(words.casefold().rstrip("0123456789"))
     if kind is not None:
         return kind
+    if any(c.isdigit() or c == "/" for c in words) or profile.is_head(words):
+        return None
     return "" if words.isupper() or _is_titled(words, match[0]) else None
 
 
 def _is_titled(words: str, line: str) -> bool:
     ends_sentence = line.rstrip().endswith((".", ",", ";", "?", "!"))
     capitals = all(w[0].isupper() or w in SMALL_WORDS for w in words.split() if w[0].isalpha())
-    return capitals and not ends_sentence and not any(c.isdigit() for c in words)
+    return capitals and not ends_sentence

@@ -39,6 +39,11 @@ class Profile:
     source_prefix: str
     classifications: Sequence[str]
 
+    def is_head(self, line: str) -> bool:
+        """Whether a line begins with the words that headings of documents begin with."""
+        folded = line.casefold()
+        return any(folded.startswith(word.casefold()) for word in self.head_words)
+
 
 @cache
 def load(name: str = "frus") -> Profile:

@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 from functools import cache
 
 from tei_kit.profile import Profile
@@ -30,6 +31,7 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")  # "(smiling)" in a label
+PARTICLES = re.compile(r"\b(?:de|la|le|van|von)\s+")  # of names
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 ARTICLES = frozenset({"the", "a", "an"})
@@ -77,19 +79,24 @@ def speaker_labels(
 ) -> frozenset[str]:
     """Which of the labels that paragraphs begin with (with repetitions) are speakers.
 
-    A label is a speaker when it names a participant, or when it recurs and is not a word that
-    documents use for matters; and, once a document has such speakers, when it has their form.
+    A label is a speaker when it names a participant, when it is a name with its title, or when it
+    recurs and is not a word that documents use for matters. Once a document has such turns, a
+    label of their form is one too, and so is a bare name beside names with titles.
     """
     counts = Counter(label for label in labels if not _is_matter(label, profile))
     directory = Directory(participants, profile)
+    forms = {label: _form(label, profile) for label in counts}
     sure = {
-        label for label, count in counts.items() if count >= RECURRENCE or directory.find(label)
+        label
+        for label, count in counts.items()
+        if count >= RECURRENCE or forms[label] is Form.TITLED or directory.find(label)
     }
-    turns = sum(counts[label] for label in sure)
-    if turns < 2 * RECURRENCE:
+    if sum(counts[label] for label in sure) < 2 * RECURRENCE:
         return frozenset(sure)
-    forms = {_form(label, profile) for label in sure}
-    return frozenset(sure | {label for label in counts if _form(label, profile) in forms})
+    known = {forms[label] for label in sure}
+    if Form.TITLED in known:
+        known.add(Form.NAME)
+    return frozenset(sure | {label for label in counts if forms[label] in known})
 
 
 def _is_matter(label: str, profile: Profile) -> bool:
@@ -103,16 +110,32 @@ def _is_matter(label: str, profile: Profile) -> bool:
     )
 
 
-def _form(label: str, profile: Profile) -> str:
-    """How a label is printed: in capitals, with a title, with an article, or as a bare name."""
+class Form(Enum):
+    """How a speaker's label is printed."""
+
+    CAPITALS = auto()  # GROMYKO, RSM, Q
+    TITLED = auto()  # Mr. Johnson, Secretary Kissinger
+    ARTICLE = auto()  # The President
+    WORD = auto()  # Kissinger, and any other word
+    NAME = auto()  # Walt Rostow: two or three words with capitals
+    OTHER = auto()
+
+
+def _form(label: str, profile: Profile) -> Form:
     bare = BRACKETS.sub("", label)
     if len(bare) <= 3 or bare.isupper():
-        return "capitals"
+        return Form.CAPITALS
+    words = bare.split()
+    name = PARTICLES.sub("", _without_honorifics(bare, profile))
+    if not all(word[0].isupper() for word in name.split()):
+        return Form.OTHER
     if _without_honorifics(bare, profile) != bare:
-        return "title"
-    if bare.startswith("The "):
-        return "article"
-    return f"name of {min(len(bare.split()), 3)}"
+        return Form.TITLED
+    if words[0] == "The":
+        return Form.ARTICLE
+    if len(words) == 1:
+        return Form.WORD
+    return Form.NAME if len(words) <= 3 else Form.OTHER
 
 
 class Directory:

@@ -49,9 +49,9 @@ NAMES = frozenset({TokenKind.PERSON, TokenKind.ROLE})
 
 @dataclass(frozen=True, slots=True)
 class _Listing:
-    """A run of items with the label before it, and the @type it has."""
+    """A run of items with the labels before it, and the @type it has."""
 
-    label: Block | None
+    labels: Sequence[Block]
     blocks: Sequence[Block]  # items, with page markers between them
     kind: str
 
@@ -131,25 +131,42 @@ class _Reader:
     def _listings(self) -> dict[int, _Listing]:
         """The lists, by the index of their first block (the label, if there is one)."""
         found: dict[int, _Listing] = {}
-        at = 0
+        at = previous_end = 0
         while at < len(self.body):
             if self.body[at].shape is not Shape.ITEM:
                 at += 1
                 continue
             end = self._list_end(at)
-            before = self.body[at - 1] if at else None
-            kind = None
-            if before is not None and before.shape is Shape.TEXT:
-                kind = lists.label_kind(before, self.text, self.profile)
             blocks = self.body[at:end]
-            if kind is None and self._names_people(at, blocks):
-                found[at] = _Listing(None, blocks, "participants")
-            elif kind is None:
-                found[at] = _Listing(None, blocks, "")
-            else:
-                found[at - 1] = _Listing(before, blocks, kind)
-            at = end
+            first, kind = self._labels(at, found, previous_end)
+            if first == at and self._names_people(at, blocks):
+                kind = "participants"
+            found[first] = _Listing(self.body[first:at], blocks, kind)
+            at = previous_end = end
         return found
+
+    def _labels(self, at: int, found: dict[int, _Listing], previous_end: int) -> tuple[int, str]:
+        """The index of the first label of the list that begins at `at`, and the list's @type.
+
+        Below a label that is known others may stand, one for each delegation; and the next list
+        of such a label goes on with the participants of the list right before it.
+        """
+        first, kind = at, ""
+        for above in range(at - 1, previous_end - 1, -1):
+            block = self.body[above]
+            of_block = None
+            if block.shape is Shape.TEXT:
+                of_block = lists.label_kind(block, self.text, self.profile)
+            if of_block is None:
+                break
+            if of_block or above == at - 1:
+                first, kind = above, of_block
+            if of_block:
+                break
+        follows = found and first < at and first == previous_end
+        if follows and not kind and list(found.values())[-1].kind == "participants":
+            kind = "participants"
+        return first, kind
 
     def _list_end(self, at: int) -> int:
         """Where a list ends: at a blank line, at other text, or at another kind of bullet."""
@@ -244,7 +261,7 @@ class _Reader:
             if listing:
                 opening = False
                 yield from self._list(listing)
-                at += len(listing.blocks) + (listing.label is not None)
+                at += len(listing.labels) + len(listing.blocks)
                 continue
             block = self.body[at]
             if block.shape is Shape.PAGE:
@@ -285,10 +302,10 @@ class _Reader:
         return short and SIGNED_NAME.match(self.text, block.start, block.end) is not None
 
     def _list(self, listing: _Listing) -> Iterator[Token]:
-        first = listing.label or listing.blocks[0]
+        first = [*listing.labels, *listing.blocks][0]
         yield Token(TokenKind.LIST, first.start, listing.blocks[-1].end, listing.kind)
-        if listing.label:
-            yield from self._block(TokenKind.LABEL, listing.label)
+        for label in listing.labels:
+            yield from self._block(TokenKind.LABEL, label)
         people: dict[int, Token] = {}
         if listing.kind == "participants":
             people = {
