@@ -9,20 +9,44 @@ from functools import cache
 
 from tei_kit.profile import Profile
 
-# After a date in a dateline: ", 10 a.m.", "—11:23 p.m.", ", 1410Z", ", noon", ", 10:30-11:55 a.m.".
-TIME = re.compile(
-    r"""
-    (?: , | [ ]*[—–-] | [ ] )[ ]*
-    (?:
-      (?P<hour>[0-9]{1,2})(?:[:.](?P<minute>[0-9]{2}))?
-      (?P<until>[ ]*[-–—][ ]*[0-9]{1,2}(?:[:.][0-9]{2})?)?
-      [ ]*(?P<half>[ap])\.?[ ]?m\b\.?
-    | (?P<clock>[0-9]{4})[ ]*(?P<zulu>Z\b|GMT\b)?
-    | (?P<word>noon|midnight)\b
+# A time of day: "10 a.m.", "3:30 p.m", "1410Z", "noon"; in a stretch the first has only numbers.
+CLOCK = r"""
+    (?: noon | midnight
+      | [0-9]{1,2} (?: [:.][0-9]{2} )? (?: [ ]*[ap]\.?[ ]?m\b\.? )?
+      | [0-9]{4} (?: [ ]*(?:Z|GMT)\b | [ ]*[ap]\.?[ ]?m\b\.? )?
     )
+"""
+# After a date in a dateline: ", 10 a.m.", "—11:23 p.m.", ", 1410Z", ", noon–1:20 p.m.",
+# ", 5:20 p.m. (EST)".
+TIME = re.compile(
+    rf"""
+    [ ]* [,—–-]? [ ]*
+    (?P<clock>{CLOCK}) (?: [ ]*(?: [-–—] | \band\b | \bto\b )[ ]* (?P<until>{CLOCK}) )?
+    (?: [ ]*\(? (?P<zone>[ECMP][SD]T|GMT) \b\)? )?
+    (?![0-9])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+READING = re.compile(
+    r"""
+    (?: (?P<hour>[0-9]{1,2}) [:.]? (?P<minute>[0-9]{2})? )? [ ]*
+    (?P<half>[ap](?=\.?[ ]?m))? (?P<zulu>Z|GMT)? (?P<word>noon|midnight)?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# Hours and minutes from Greenwich of the zones that telegrams and diaries name.
+ZONES = {
+    "": "",
+    "GMT": "Z",
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "CST": "-06:00",
+    "CDT": "-05:00",
+    "MST": "-07:00",
+    "MDT": "-06:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,29 +86,36 @@ def date_of(match: re.Match[str], profile: Profile) -> str:
         return ""
 
 
-def with_time(date: DateWord, text: str, end: int) -> DateWord:
-    """A date with the time of day that follows it in a dateline, as far as `end`.
+def with_time(date: DateWord, text: str, end: int) -> tuple[DateWord, int]:
+    """A date with the time of day that follows it in a dateline, and where the time ends.
 
-    A stretch of time (`10:30-11:55 a.m.`) has no single moment: the date keeps its day.
+    A stretch of time (`10:30-11:55 a.m.`) has no single moment: the date stays the day, and what
+    follows it is read over.
     """
     match = TIME.match(text, date.end, end)
-    if match is None:
-        return date
-    clock = "" if match["until"] else _clock(match)
-    return DateWord(date.start, match.end(), f"{date.when}T{clock}" if clock else date.when)
+    if match is None or not _names_time(match["until"] or match["clock"]):
+        return date, date.end
+    if match["until"]:
+        return date, match.end()
+    clock = _iso(match["clock"], match["zone"] or "")
+    when = f"{date.when}T{clock}" if clock else date.when
+    return DateWord(date.start, match.end(), when), match.end()
 
 
-def _clock(match: re.Match[str]) -> str:
-    """The time of a match of TIME as `hh:mm:ss`, with `Z` for Zulu; "" if no clock shows it."""
-    if match["word"]:
+def _names_time(clock: str) -> bool:
+    """Whether a clock is more than a number: 1410Z or 3 p.m., and not 1971."""
+    return not clock.isdigit() and any(c.isalpha() or c == ":" for c in clock)
+
+
+def _iso(clock: str, zone: str) -> str:
+    """A clock as `hh:mm:ss` with its zone; "" if no clock shows it."""
+    reading = READING.match(clock)
+    if reading is None or reading["word"]:
         # ISO 8601 counts the midnight that ends a day as 24:00; texts seldom say which is meant.
-        return "12:00:00" if match["word"].lower() == "noon" else ""
-    if match["clock"]:
-        hour, minute = int(match["clock"][:2]), int(match["clock"][2:])
-        zone = "Z" if match["zulu"] else ""
-    else:
-        hour, minute, zone = int(match["hour"]), int(match["minute"] or 0), ""
-        if not 1 <= hour <= 12:
-            return ""
-        hour = hour % 12 + (12 if match["half"].lower() == "p" else 0)
-    return f"{hour:02}:{minute:02}:00{zone}" if hour < 24 and minute < 60 else ""
+        return "12:00:00" if reading and reading["word"].lower() == "noon" else ""
+    hour, minute = int(reading["hour"]), int(reading["minute"] or 0)
+    if reading["half"] and hour <= 12:
+        hour = hour % 12 + (12 if reading["half"].lower() == "p" else 0)
+    if hour >= 24 or minute >= 60:
+        return ""
+    return f"{hour:02}:{minute:02}:00{'Z' if reading['zulu'] else ZONES[zone.upper()]}"

@@ -36,6 +36,7 @@ class Profile:
     document_words: Sequence[str]
     note_words: Sequence[str]
     elsewhere: Sequence[str]
+    near: Mapping[str, int]
     source_prefix: str
     classifications: Sequence[str]
 
@@ -65,6 +66,7 @@ def load(name: str = "frus") -> Profile:
         document_words=references["document"],
         note_words=references["note"],
         elsewhere=references["elsewhere"],
+        near=references["near"],
         source_prefix=data["source"]["prefix"],
         classifications=data["source"]["classifications"],
     )

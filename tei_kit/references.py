@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,9 +12,10 @@ from tei_kit.profile import Profile
 NUMBER = re.compile(r"[0-9]+")
 
 # How far back a word that puts the reference in another volume is looked for: one sentence.
-# A short word before the stop is an abbreviation ("vol. VI"), not the end of a sentence.
-SENTENCE_START = re.compile(r"(?:[a-z]{4}|[0-9)”])[.;](?=\s+[A-Z(])")
+# A short word before the stop is an abbreviation ("vol. XXX, Greece"), not the end of a sentence.
+SENTENCE_START = re.compile(r"(?:(?:[a-z]{4}|[0-9)”])\.|\))(?=\s+[A-Z(])")
 REACH = 300
+NUMBERS = r"[0-9]+(?:(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+|[–-])[0-9]+)*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +28,20 @@ class CrossReference:
 
 
 def reference_pattern(profile: Profile) -> str:
-    """A regular expression for references to documents, with at most a footnote before them."""
+    """A regular expression for references to documents and to notes.
+
+    `Documents 41 and 43`, `footnotes 3 and 5, Document 205`, `Document 14 and footnote 4
+    thereto`, `footnote 2 above`. `references_of` reads a match.
+    """
     document = "|".join(re.escape(word) for word in profile.document_words)
     note = "|".join(re.escape(word) for word in profile.note_words)
+    near = "|".join(re.escape(word) for word in profile.near)
     return rf"""
-        (?P<refnote>(?:{note})[ ]+[0-9]+,[ ]+)?
+        (?:(?:{note})[ ]+(?P<refnotes>{NUMBERS}),[ ]+)?
         (?P<refword>(?:{document})[ ]+)
-        (?P<refnumbers>[0-9]+(?:(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+|[–-])[0-9]+)*)
+        (?P<refnumbers>{NUMBERS})
+        (?P<refof>[ ]+and[ ]+(?:{note})[ ]+(?P<refnoteof>[0-9]+)(?=[ ]+thereto\b))?
+      | (?P<refhere>(?:{note})[ ]+[0-9]+)(?=,?[ ]+(?P<refnear>{near})\b)
     """
 
 
@@ -42,25 +51,63 @@ def _elsewhere(profile: Profile) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 
+@cache
+def _elsewhere_after(profile: Profile) -> re.Pattern[str]:
+    return re.compile(rf"[ ]+(?:in|of)[ ]+(?:{_elsewhere(profile).pattern})", re.IGNORECASE)
+
+
 def references_of(
-    match: re.Match[str], text: str, least: int, end: int, profile: Profile
+    match: re.Match[str], least: int, end: int, here: str, profile: Profile
 ) -> list[CrossReference]:
-    """The references that a match of `reference_pattern` holds, one for each document.
+    """The references that a match of `reference_pattern` holds, one for each number.
 
     Looks back as far as `least` for words that put the document in another volume (then there
-    are none), and reads numbers as far as `end`, where a note reference may begin.
+    are none), and reads numbers as far as `end`, where a note reference may begin. `here` is the
+    number of the document that the text is of.
     """
+    text = match.string
+    if match["refhere"]:
+        number = here and _near(int(here), profile.near[match["refnear"]])
+        note = _plain(match["refhere"].split()[-1])
+        target = f"d{number}fn{note}"
+        return [CrossReference(match.start(), match.end(), target)] if number else []
     if _is_elsewhere(text, max(least, match.start() - REACH), match.start(), profile):
         return []
-    note = NUMBER.search(match["refnote"]) if match["refnote"] else None
-    suffix = f"fn{_plain(note[0])}" if note else ""
-    result: list[CrossReference] = []
+    if _elsewhere_after(profile).match(text, match.end()):
+        return []
+    if match["refof"] and match.end() <= end:
+        document, note = _plain(match["refnumbers"]), _plain(match["refnoteof"])
+        return [CrossReference(match.start(), match.end(), f"d{document}fn{note}")]
+    return list(_listed(match, text, min(end, match.end("refnumbers"))))
+
+
+def _listed(match: re.Match[str], text: str, end: int) -> Iterator[CrossReference]:
+    """Notes of the first document, up to the last, whose words take in the document's; then
+    the other documents."""
+    first = NUMBER.search(match["refnumbers"])
+    assert first is not None
     start = match.start()
-    for number in NUMBER.finditer(text, match.start("refnumbers"), min(end, match.end())):
-        result.append(CrossReference(start, number.end(), f"d{_plain(number[0])}{suffix}"))
-        following = NUMBER.search(text, number.end(), match.end())
-        start, suffix = following.start() if following else 0, ""
-    return result
+    if match["refnotes"]:
+        document = f"d{_plain(first[0])}"
+        notes = list(NUMBER.finditer(text, match.start("refnotes"), match.end("refnotes")))
+        for i, note in enumerate(notes):
+            last = i == len(notes) - 1
+            stop = min(end, match.start("refnumbers") + first.end()) if last else note.end()
+            yield CrossReference(start, stop, f"{document}fn{_plain(note[0])}")
+            start = notes[i + 1].start() if not last else stop
+    skipped = bool(match["refnotes"])
+    for number in NUMBER.finditer(text, match.start("refnumbers"), end):
+        if skipped:
+            skipped = False
+            continue
+        begin = start if start == match.start() else number.start()
+        yield CrossReference(begin, number.end(), f"d{_plain(number[0])}")
+        start = number.end()
+
+
+def _near(here: int, distance: int) -> int:
+    """The number of a document so far from this one; 0 for none."""
+    return max(0, here + distance)
 
 
 def _plain(number: str) -> str:

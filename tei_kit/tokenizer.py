@@ -30,7 +30,7 @@ GENERATION = re.compile(r",\s+(?:Jr|Sr|II|III|IV)\b\.?")
 # A dateline is short: place, date, time.
 DATELINE_LENGTH = 160
 DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
-PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?),?\s*$")
+PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?)(?P<comma>,?)\s*$")
 # A name at the end of a document: up to seven words, capitals, no sentence.
 SIGNED_LENGTH = 70
 SIGNED_NAME = re.compile(
@@ -353,8 +353,10 @@ class _Reader:
         when = dates.date_of(match, self.profile)
         if not when:
             return None
-        date = dates.with_time(dates.DateWord(match.start(), end, when), self.text, block.end)
-        if DATELINE_REST.fullmatch(self.text, date.end, block.end) is None:
+        day = dates.DateWord(match.start(), end, when)
+        limit = self._before_reference(match.start(), block.end)
+        date, end = dates.with_time(day, self.text, limit)
+        if DATELINE_REST.fullmatch(self.text, end, block.end) is None:
             return None
         tokens = self._place_name(block.start, date.start)
         if tokens is None:
@@ -373,7 +375,9 @@ class _Reader:
         if start == end:
             return []
         match = PLACE_NAME.fullmatch(self.text, start, end)
-        if match is None or not match["place"][0].isupper() or len(match["place"].split()) > 8:
+        if match is None or not match["place"][0].isupper():
+            return None
+        if len(match["place"].split()) > (8 if match["comma"] else 3):
             return None
         return [Token(TokenKind.PLACE, match.start("place"), match.end("place"))]
 
@@ -438,15 +442,17 @@ class _Reader:
         if match["page"]:
             number = layout.page_number(match["page"], self.profile)
             return [Token(TokenKind.PAGE_BREAK, start, end, number)]
-        if match["refword"]:
-            least = block.body
+        if match["refword"] or match["refhere"]:
+            here = self.section.number
             return [
                 Token(TokenKind.REFERENCE, r.start, r.end, r.target)
-                for r in references.references_of(match, self.text, least, end, self.profile)
+                for r in references.references_of(match, block.body, end, here, self.profile)
             ]
-        followed_by_digit = self.text[end : end + 1].isdigit() and end == match.end()
-        if followed_by_digit or end < match.end("year" if match["year"] else "year2"):
-            return []  # 19711 with no note reference in it is not a year
+        next_starts = {taken[at].start for at in range(ahead, min(ahead + 2, len(taken)))}
+        if self.text[end : end + 1].isdigit() and end not in next_starts:
+            return []  # 19711 is no year, unless a note is referred to there
+        if end < match.end("year" if match["year"] else "year2"):
+            return []
         return [Token(TokenKind.DATE, start, end, dates.date_of(match, self.profile))]
 
 
