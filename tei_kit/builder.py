@@ -29,7 +29,7 @@ from tei_kit.document import (
     Turn,
     plain,
 )
-from tei_kit.layout import BULLETS
+from tei_kit.layout import BULLETS, PAGE_MARKER
 from tei_kit.profile import Profile, load
 from tei_kit.provenance import Provenance, is_source_note, provenance_of
 from tei_kit.source import FORBIDDEN, Source
@@ -49,6 +49,8 @@ def build(source: Source, tokens: Sequence[Token], profile: Profile | None = Non
     bullets and note numbers, in its structure. Identifiers are unique in the whole document.
     """
     builder = _Builder(source, profile or load(), _targets(tokens))
+    if builder.profile.speakers_one_cast:
+        builder.cast = _People(builder, tokens)
     divisions = [builder.division(part) for part in _divisions(tokens)]
     if all(division.head is None for division in divisions):
         builder.report("TK207", 0)
@@ -88,6 +90,7 @@ class _Builder:
         self.targets = targets
         self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
         self.persons: dict[Participant, Person] = {}
+        self.cast: _People | None = None  # where the same persons speak in all divisions
         self.count = 0
         self.diagnostics: list[Diagnostic] = []
 
@@ -127,7 +130,7 @@ class _DivisionBuilder:
         self.page = ""  # the number of the last page
         self.numbers = {t.value for t in tokens if t.kind is K.NOTE}
         self.referred = {t.value for t in tokens if t.kind is K.NOTE_REFERENCE}
-        self.people = _People(shared, tokens)
+        self.people = shared.cast or _People(shared, tokens)
         self.notes: dict[str, Note] = {}
 
     def division(self, number: str) -> Division:
@@ -143,13 +146,14 @@ class _DivisionBuilder:
                 leading.append(self._page())
             head = self._block_content()
         return Division(
+            kind="" if head is None else self.shared.profile.division,
             n=number,
             identifier=self.identifier,
             leading=leading,
             head=head,
             blocks=self._blocks(body_end),
             loose_notes=[note for note in notes if not note.is_anchored],
-            persons=self.people.persons(),
+            persons=self.people.new_persons(),
             provenance=self._provenance(notes),
         )
 
@@ -373,7 +377,9 @@ class _DivisionBuilder:
             elif int(n) > int(before) + 1:
                 missing = _missing(int(before) + 1, int(n) - 1)
                 self.shared.report("TK201", token.start, missing=missing, before=before, after=n)
-        return PageBreak(n, self.shared.take(f"pg_{n}"), in_sequence)
+        printed = self.text[token.start : token.end]
+        marker = "" if printed == PAGE_MARKER.format(n=n) else printed
+        return PageBreak(n, self.shared.take(f"pg_{n}"), in_sequence, marker)
 
 
 def _counts(n: str) -> bool:
@@ -475,5 +481,7 @@ class _People:
         person = self.own[self.listed[token.start]]
         return PersonName(content, person.identifier, token.kind is K.PERSON)
 
-    def persons(self) -> list[Person]:
-        return list(self.people.values())
+    def new_persons(self) -> list[Person]:
+        """The persons that were not asked for before."""
+        persons, self.people = list(self.people.values()), {}
+        return persons

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from tei_kit.profile import Profile
+from tei_kit.profile import Profile, alternatives
 
 # A time of day: "10 a.m.", "3:30 p.m", "1410Z", "noon"; in a stretch the first has only numbers.
 CLOCK = r"""
@@ -63,7 +63,7 @@ def date_pattern(profile: Profile) -> str:
 
     Its groups are named, so it can stand once in a larger expression; `date_of` reads a match.
     """
-    months = "|".join(re.escape(month) for month in profile.months)
+    months = alternatives(profile.dates_months)
     return rf"""
         (?P<month>{months})[ ]+(?P<day>[0-9]{{1,2}}),[ ]*(?P<year>[0-9]{{4}})
       | (?P<day2>(?<![0-9])[0-9]{{1,2}})[ ]+(?P<month2>{months})[ ,]+(?P<year2>[0-9]{{4}})
@@ -81,7 +81,7 @@ def date_of(match: re.Match[str], profile: Profile) -> str:
     month = match["month"] or match["month2"]
     day, year = match["day"] or match["day2"], match["year"] or match["year2"]
     try:
-        return datetime.date(int(year), profile.months.index(month) + 1, int(day)).isoformat()
+        return datetime.date(int(year), profile.dates_months.index(month) + 1, int(day)).isoformat()
     except ValueError:
         return ""
 

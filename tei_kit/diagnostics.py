@@ -103,6 +103,7 @@ CODES: dict[str, Code] = {
     ),
     "TK303": Code(_E, "{value} is not a date of the calendar; write it as YYYY-MM-DD."),
     "TK304": Code(_E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."),
+    "TK305": Code(_E, "the profile is not right: {reason}."),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(
         _E,

@@ -14,11 +14,15 @@ from tei_kit.provenance import Provenance
 
 @dataclass(frozen=True, slots=True)
 class PageBreak:
-    """A page begins here: `pb`. `in_sequence` is false when its number does not follow."""
+    """A page begins here: `pb`. `in_sequence` is false when its number does not follow.
+
+    `marker` is how the source has it, where that is not `[Page 652]`.
+    """
 
     n: str
     identifier: str
     in_sequence: bool = True
+    marker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +168,7 @@ class Division:
     before this one has.
     """
 
+    kind: str  # document, scene or session; "" without a heading
     n: str
     identifier: str
     leading: Sequence[PageBreak]

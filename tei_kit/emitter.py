@@ -58,8 +58,7 @@ def emit(document: Document, settings: header.Settings | None = None) -> etree._
 
 
 def _division(markup: Markup, division: Division) -> None:
-    kind = "document" if division.head is not None else ""
-    markup.open("div", type=kind, n=division.n, xml_id=division.identifier)
+    markup.open("div", type=division.kind, n=division.n, xml_id=division.identifier)
     for page in division.leading:
         _block(markup, page)
     if division.head is not None:
@@ -172,7 +171,7 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
 
 def _page(markup: Markup, page: PageBreak) -> None:
     cert = "" if page.in_sequence else DOUBTFUL
-    markup.empty("pb", n=page.n, xml_id=page.identifier, cert=cert)
+    markup.empty("pb", n=page.n, xml_id=page.identifier, rend=page.marker, cert=cert)
 
 
 def _note(markup: Markup, note: Note) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, diagnose
-from tei_kit.layout import BULLETS
+from tei_kit.layout import BULLETS, PAGE_MARKER
 from tei_kit.source import Source
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -23,15 +23,15 @@ PARAGRAPHS = frozenset(
 SHOWN = 40  # characters of either side of a difference
 
 
-def text_of(tree: etree._ElementTree, page_marker: str = "[Page {n}]") -> str:
+def text_of(tree: etree._ElementTree) -> str:
     """The text of a TEI document in the layout of its source.
 
-    Two texts that differ only in white space are the same text. Page breaks are written in the
-    form of `page_marker`. Elements that the project does not write are read through.
+    Two texts that differ only in white space are the same text. Elements that the project does
+    not write are read through.
     """
     root = tree.getroot()
     text = next(root.iter(f"{TEI}text"), None)
-    reader = _Reader(page_marker)
+    reader = _Reader()
     reader.element(root if text is None else text)
     reader.end_of_division()
     return "".join(reader.parts).strip() + "\n"
@@ -40,8 +40,7 @@ def text_of(tree: etree._ElementTree, page_marker: str = "[Page {n}]") -> str:
 class _Reader:
     """Walks a tree once and collects its text; notes wait for the end of their division."""
 
-    def __init__(self, page_marker: str) -> None:
-        self.page_marker = page_marker
+    def __init__(self) -> None:
         self.parts: list[str] = []
         self.notes: list[etree._Element] = []
         self.depth = 0
@@ -68,7 +67,7 @@ class _Reader:
     def page(self, element: etree._Element) -> None:
         parent = element.getparent()
         between = parent is not None and parent.tag in CONTAINERS
-        marker = self.page_marker.format(n=element.get("n", ""))
+        marker = element.get("rend") or PAGE_MARKER.format(n=element.get("n", ""))
         self.parts.append(f"{marker}\n\n" if between else marker)
 
     def note(self, element: etree._Element) -> None:
@@ -151,9 +150,9 @@ def squeeze(text: str) -> str:
     return "".join(text.split())
 
 
-def differences(source: Source, tree: etree._ElementTree, page_marker: str) -> list[Diagnostic]:
+def differences(source: Source, tree: etree._ElementTree) -> list[Diagnostic]:
     """One diagnostic at the first place where the tree's text is not the source's, or none."""
-    expected, found = squeeze(source.text), squeeze(text_of(tree, page_marker))
+    expected, found = squeeze(source.text), squeeze(text_of(tree))
     if expected == found:
         return []
     pairs = enumerate(zip(expected, found, strict=False))

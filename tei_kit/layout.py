@@ -9,12 +9,16 @@ from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
 
-from tei_kit.profile import Profile
+from tei_kit.profile import Profile, alternatives
 from tei_kit.source import Source
 
 # The marks that make an item wherever they begin a line, and what a list of them is called in
 # list/@rend. "*" and "-" are not here: in plain text they begin other things as often.
 BULLETS = {"•": "bulleted", "◦": "circled", "▪": "squared", "‣": "triangled"}
+
+
+# The page marker that needs no mention in the TEI.
+PAGE_MARKER = "[Page {n}]"
 
 
 class Shape(Enum):
@@ -95,14 +99,19 @@ def _line(profile: Profile) -> re.Pattern[str]:
 def _head(profile: Profile) -> re.Pattern[str]:
     """The beginning of a numbered heading: `207. `, `No. 14 `."""
     forms = (re.escape(form).replace(r"\{n\}", "([0-9]{1,6})") for form in profile.heads)
-    return re.compile(rf"(?:{'|'.join(forms)})[^\S\n]*(?=\S)")
+    return re.compile(rf"(?:{'|'.join(forms) or '(?!)'})[^\S\n]*(?=\S)")
 
 
 @cache
 def _head_words(profile: Profile) -> re.Pattern[str]:
     """The words that a heading without evidence of its own begins with: `Telegram From …`."""
-    words = "|".join(re.escape(word) for word in profile.head_words)
+    words = alternatives(profile.head_words)
     return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+def begins_as_heading(line: str, profile: Profile) -> bool:
+    """Whether a line begins with words that headings of documents begin with."""
+    return _head_words(profile).match(line) is not None
 
 
 def blocks(source: Source, profile: Profile) -> list[Block]:
@@ -182,7 +191,9 @@ def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, 
         whole = "\n" not in line and not line.endswith((".", ":", ";", ","))
         number = match[match.lastindex or 0] if match else ""
         before = _skip_pages_back(found, at)
-        if before < 0 or found[before].shape is Shape.NUMBERED:
+        if profile.heads_anywhere and titled and "\n" not in line:
+            sure[at] = number
+        elif before < 0 or found[before].shape is Shape.NUMBERED:
             if numbered and (titled or before < 0):
                 sure[at] = number
             elif numbered or (titled and whole and at + 1 < len(found)):
@@ -200,11 +211,11 @@ def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, str]:
     for at in sorted({*sure, *possible}):
         if at in sure:
             result[at] = sure[at]
-            last = int(sure[at])
+            last = int(sure[at] or last)
             continue
         while following and following[-1] < at:
             following.pop()
-        upper = int(sure[following[-1]]) if following else None
+        upper = int(sure[following[-1]] or 0) if following else None
         number = possible[at]
         if not number:
             result[at] = number

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tei_kit import layout
 from tei_kit.layout import Block
 from tei_kit.profile import Profile
 
@@ -85,7 +86,7 @@ def _siblings(depth: Sequence[int]) -> list[list[int]]:
 
 @cache
 def _ordinals(profile: Profile) -> dict[str, int]:
-    return {word.casefold(): n for n, word in enumerate(profile.ordinals, 1)}
+    return {word.casefold(): n for n, word in enumerate(profile.lists_ordinals, 1)}
 
 
 def _said(item: Block, text: str, profile: Profile) -> int:
@@ -97,6 +98,11 @@ def _said(item: Block, text: str, profile: Profile) -> int:
     if match["digits"]:
         return int(match["digits"])
     return ord((match["letter"] or match["capital"]).lower()) - ord("a") + 1
+
+
+@cache
+def _labels(profile: Profile) -> dict[str, str]:
+    return {label.casefold(): kind for label, kind in profile.labels.items()}
 
 
 def label_kind(block: Block, text: str, profile: Profile) -> str | None:
@@ -111,10 +117,10 @@ def label_kind(block: Block, text: str, profile: Profile) -> str | None:
     if match is None or "\n" in match[0]:
         return None
     words = match["words"]
-    kind = profile.labels.get(words.casefold().rstrip("0123456789"))
+    kind = _labels(profile).get(words.casefold().rstrip("0123456789"))
     if kind is not None:
         return kind
-    if any(c.isdigit() or c == "/" for c in words) or profile.is_head(words):
+    if any(c.isdigit() or c == "/" for c in words) or layout.begins_as_heading(words, profile):
         return None
     return "" if words.isupper() or _is_titled(words, match[0]) else None
 

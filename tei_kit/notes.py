@@ -187,7 +187,7 @@ def _cost_of_split(text: str, start: int, match: re.Match[str], profile: Profile
     if YEAR.fullmatch(rest):
         return SPLIT_AFTER_DATE
     word = text[max(0, match.start() - 12) : match.start()].split()[-1:]
-    if word and word[0] in profile.months and len(rest) <= 2:
+    if word and word[0] in profile.dates_months and len(rest) <= 2:
         return SPLIT_AFTER_DATE if int(rest) <= 31 < int(run[:4]) else SPLIT_DAY
     return SPLIT_NUMBER
 

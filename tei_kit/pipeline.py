@@ -13,7 +13,7 @@ from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagno
 from tei_kit.document import Document
 from tei_kit.emitter import TEI
 from tei_kit.metadata import Metadata, check_date, check_language
-from tei_kit.profile import load
+from tei_kit.profile import Profile, load
 from tei_kit.source import Source
 from tei_kit.validation import Schema, compile_schemas, validate
 
@@ -75,14 +75,15 @@ def convert(
     date: str = "",
     language: str = "",
     check: bool = True,
+    profile: Profile | None = None,
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
     `text` is text, bytes to decode (by `encoding`, else a byte order mark, else UTF-8), or a
-    Source; `name` stands for the file in diagnostics and in the header. `date` (ISO 8601) is the
-    day of the conversion, `language` (BCP 47) the language of the text: by default that of the
-    metadata, else `en`. `check=False` leaves out the validation, never the comparison with the
-    source.
+    Source; `name` stands for the file in diagnostics and in the header. `profile` says what
+    family the document is of. `date` (ISO 8601) is the day of the conversion, `language` (BCP 47)
+    the language of the text: by default that of the metadata, else `en`. `check=False` leaves out
+    the validation, never the comparison with the source.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
     none, and ConversionError when a promise is broken; all carry their diagnostics.
@@ -96,11 +97,11 @@ def convert(
     check_language(language, Place(text.name))
     if date:
         check_date(date, Place(text.name))
-    profile = load()
+    profile = profile or load()
     document = builder.build(text, tokenizer.tokenize(text, profile), profile)
     settings = header.Settings(metadata, date, language)
     tree = emitter.emit(document, settings)
-    broken = fidelity.differences(text, tree, profile.page_marker)
+    broken = fidelity.differences(text, tree)
     if check and not broken:
         broken = [d for d in validate(tree, _schemas()) if d.severity is Severity.ERROR]
     if broken:

@@ -37,7 +37,7 @@ class Provenance:
 
 def is_source_note(text: str, profile: Profile) -> bool:
     """Whether a note's text says where the document is kept."""
-    return text.startswith(profile.source_prefix)
+    return bool(profile.source_prefix) and text.startswith(profile.source_prefix)
 
 
 def provenance_of(note: str, profile: Profile) -> Provenance:
@@ -50,7 +50,7 @@ def provenance_of(note: str, profile: Profile) -> Provenance:
     statement = sentences[0].rstrip(".")
     parts = COMMA.split(statement.removeprefix(profile.source_prefix).strip())
     marking = sentences[1].rstrip(".") if len(sentences) > 1 else ""
-    classification = marking if marking.startswith(tuple(profile.classifications)) else ""
+    classification = marking if marking.startswith(tuple(profile.source_classifications)) else ""
     if len(parts) < 2:
         return Provenance(statement, classification=classification)
     box = next((i for i, part in enumerate(parts) if BOX.match(part)), len(parts))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from tei_kit.profile import Profile
+from tei_kit.profile import Profile, alternatives
 
 NUMBER = re.compile(r"[0-9]+")
 
@@ -33,9 +33,9 @@ def reference_pattern(profile: Profile) -> str:
     `Documents 41 and 43`, `footnotes 3 and 5, Document 205`, `Document 14 and footnote 4
     thereto`, `footnote 2 above`. `references_of` reads a match.
     """
-    document = "|".join(re.escape(word) for word in profile.document_words)
-    note = "|".join(re.escape(word) for word in profile.note_words)
-    near = "|".join(re.escape(word) for word in profile.near)
+    document = alternatives(profile.references_document)
+    note = alternatives(profile.references_note)
+    near = alternatives(profile.references_near)
     return rf"""
         (?:(?:{note})[ ]+(?P<refnotes>{NUMBERS}),[ ]+)?
         (?P<refword>(?:{document})[ ]+)
@@ -47,7 +47,7 @@ def reference_pattern(profile: Profile) -> str:
 
 @cache
 def _elsewhere(profile: Profile) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in profile.elsewhere)
+    words = alternatives(profile.references_elsewhere)
     return re.compile(rf"\b(?:{words})", re.IGNORECASE)
 
 
@@ -67,7 +67,7 @@ def references_of(
     """
     text = match.string
     if match["refhere"]:
-        number = here and _near(int(here), profile.near[match["refnear"]])
+        number = here and _near(int(here), profile.references_near[match["refnear"]])
         note = _plain(match["refhere"].split()[-1])
         target = f"d{number}fn{note}"
         return [CrossReference(match.start(), match.end(), target)] if number else []

@@ -15,21 +15,17 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
-from tei_kit.profile import Profile
+from tei_kit.profile import Profile, alternatives
 
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
 # space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ".
-LABEL = re.compile(
-    r"""
-    (?P<name>
-      [^\W\d_] [\w.'’&-]*
-      (?: [ ] (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
-              [\w.'’&)\]”"-]* ){0,5}
-    )
-    (?P<colon> [ ]?: )(?=[ \n])
-    """,
-    re.VERBOSE,
-)
+BEFORE_COLON = r"""
+    [^\W\d_] [\w.'’&-]*
+    (?: [ ] (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
+            [\w.'’&)\]”"-]* ){0,5}
+"""
+# The same in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
+CAPITALS = r"[^\W\d_a-z][^\W\d_a-z’'-]+ (?: [ ] (?: OF | AND | [^\W\d_a-z’'-]{2,} ) ){0,3}"
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")  # "(smiling)" in a label
 PARTICLES = re.compile(r"\b(?:de|la|le|van|von)\s+")  # of names
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
@@ -51,9 +47,28 @@ class Participant:
     note: str = ""  # "of North Vietnamese Delegation"
 
 
-def label_of(text: str, start: int, end: int) -> re.Match[str] | None:
+@cache
+def _label(profile: Profile) -> re.Pattern[str]:
+    forms = [rf"(?P<always>{alternatives(profile.speakers_always)})[.:]"]
+    if profile.speakers_colon:
+        forms.append(rf"(?P<named>{BEFORE_COLON})[ ]?:")
+    if profile.speakers_capitals_stop:
+        forms.append(rf"(?P<capitals>{CAPITALS})\.")
+    return re.compile(rf"(?:{' | '.join(forms)})(?=[ \n])", re.VERBOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A label that a paragraph begins with: its name, and where it ends with its colon."""
+
+    name: str
+    end: int
+
+
+def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
     """The label that the paragraph `text[start:end]` begins with, if it begins with one."""
-    return LABEL.match(text, start, end)
+    match = _label(profile).match(text, start, end)
+    return Label(match[match.lastgroup or 0], match.end()) if match else None
 
 
 def name_words(name: str, profile: Profile) -> tuple[str, ...]:
@@ -65,8 +80,8 @@ def name_words(name: str, profile: Profile) -> tuple[str, ...]:
 
 @cache
 def _honorifics(profile: Profile) -> re.Pattern[str]:
-    words = sorted(profile.honorifics, key=len, reverse=True)
-    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, words))})\b\.?\s+)+(?=\S)", re.IGNORECASE)
+    words = alternatives(sorted(profile.speakers_honorifics, key=len, reverse=True))
+    return re.compile(rf"(?:(?:{words})\b\.?\s+)+(?=\S)", re.IGNORECASE)
 
 
 def _without_honorifics(name: str, profile: Profile) -> str:
@@ -89,7 +104,10 @@ def speaker_labels(
     sure = {
         label
         for label, count in counts.items()
-        if count >= RECURRENCE or forms[label] is Form.TITLED or directory.find(label)
+        if count >= RECURRENCE
+        or forms[label] is Form.TITLED
+        or label in profile.speakers_always
+        or directory.find(label)
     }
     if sum(counts[label] for label in sure) < 2 * RECURRENCE:
         return frozenset(sure)
@@ -99,13 +117,19 @@ def speaker_labels(
     return frozenset(sure | {label for label in counts if forms[label] in known})
 
 
+@cache
+def _matters(profile: Profile) -> frozenset[str]:
+    words = (*profile.speakers_not_speakers, *profile.labels)
+    return frozenset(word.casefold() for word in words)
+
+
 def _is_matter(label: str, profile: Profile) -> bool:
     """Whether a label is, or begins with, a word that names a matter: Subject, Dear …"""
     folded = BRACKETS.sub("", label).casefold().rstrip(".")
+    matters = _matters(profile)
     return (
-        folded in profile.not_speakers
-        or folded in profile.labels
-        or folded.partition(" ")[0] in profile.not_speakers
+        folded in matters
+        or folded.partition(" ")[0] in matters
         or folded.startswith(("dear ", "my dear "))
     )
 

@@ -19,11 +19,6 @@ from tei_kit.provenance import is_source_note
 from tei_kit.source import Source
 from tei_kit.tokens import Token, TokenKind
 
-# A paragraph that is one parenthesis, perhaps with a note's number after it:
-# "(There was a break of about 45 minutes.)", "(Farewells all around.)9".
-STAGE = re.compile(r"\([^()]*(?:\([^()]*\)[^()]*)*\)[0-9]{0,3}")
-# A parenthesis where a turn's paragraph begins: "(To his interpreter.) May I", "(laughing) That".
-ASIDE = re.compile(r"\s*(?P<aside>\([^()\n]{2,200}\))(?=\s+\S)")
 # What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
 NAME_END = re.compile(r",|\s+of\s|\s+\(|\s*[—–:;]|\s+-\s|\s*\n|\.$")
 GENERATION = re.compile(r",\s+(?:Jr|Sr|II|III|IV)\b\.?")
@@ -63,11 +58,22 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
     within their block. Raises nothing: a text of no known shape is paragraphs.
     """
     profile = profile or load()
-    return [
-        token
-        for section in layout.sections(source, profile)
-        for token in _Reader(source.text, section, profile).tokens()
+    readers = [
+        _Reader(source.text, section, profile) for section in layout.sections(source, profile)
     ]
+    cast = _speakers(readers, profile) if profile.speakers_one_cast else frozenset()
+    return [
+        token for reader in readers for token in reader.tokens(cast or _speakers([reader], profile))
+    ]
+
+
+def _speakers(readers: Sequence[_Reader], profile: Profile) -> frozenset[str]:
+    """The labels that are speakers, by the evidence of some sections together."""
+    labels = [label.name for reader in readers for label in reader.labels.values()]
+    if not labels:
+        return frozenset()
+    people = [participant for reader in readers for participant in reader.participants()]
+    return speakers.speaker_labels(labels, people, profile)
 
 
 @cache
@@ -77,6 +83,35 @@ def _marked(profile: Profile) -> re.Pattern[str]:
     Looking for these alone is much faster, and most paragraphs have none.
     """
     return re.compile(f"[0-9{re.escape(profile.page_marker[0])}]")
+
+
+@cache
+def _stage(profile: Profile) -> re.Pattern[str]:
+    """A paragraph that is one parenthesis, perhaps with a note's number after it.
+
+    `(There was a break of about 45 minutes.)`, `(Farewells all around.)9`.
+    """
+    forms = (
+        rf"{left}[^{both}]*(?:{left}[^{both}]*{right}[^{both}]*)*{right}"
+        for left, right, both in map(_brackets, profile.asides)
+    )
+    return re.compile(rf"(?:{'|'.join(forms) or '(?!)'})[0-9]{{0,3}}")
+
+
+@cache
+def _aside(profile: Profile) -> re.Pattern[str]:
+    """A parenthesis where a turn begins: `(To his interpreter.) May I`, `(laughing) That`."""
+    forms = (
+        rf"{left}[^{both}\n]{{2,200}}{right}"
+        for left, right, both in map(_brackets, profile.asides)
+    )
+    return re.compile(rf"\s*(?P<aside>{'|'.join(forms) or '(?!)'})(?=\s+\S)")
+
+
+def _brackets(pair: str) -> tuple[str, str, str]:
+    """A pair of brackets, and both, as a regular expression writes them."""
+    left, right = map(re.escape, pair)
+    return left, right, left + right
 
 
 @cache
@@ -118,7 +153,8 @@ class _Reader:
         self.references = found
         self.reference_at = 0
         self.listings = self._listings()
-        self.turns = self._turns()
+        self.labels = self._labels_of_paragraphs()
+        self.speaking: frozenset[str] = frozenset()
 
     def _is_source_note(self) -> bool:
         first = self.section.notes[0] if self.section.notes else None
@@ -200,26 +236,23 @@ class _Reader:
         roles = sum(NAME_END.search(self.text, b.body, b.end) is not None for b in items)
         return roles * 2 >= len(items)
 
-    def _turns(self) -> dict[int, re.Match[str]]:
-        """The labels of the paragraphs that a speaker's label begins, by the block's start."""
-        found = {
-            block.start: match
+    def _labels_of_paragraphs(self) -> dict[int, speakers.Label]:
+        """The labels that paragraphs begin with, by the block's start."""
+        return {
+            block.start: label
             for block in self.body
             if block.shape is Shape.TEXT
-            and (match := speakers.label_of(self.text, block.start, block.end))
+            and (label := speakers.label_of(self.text, block.start, block.end, self.profile))
         }
-        if not found:
-            return {}
-        people = [
+
+    def participants(self) -> list[speakers.Participant]:
+        """Those whom the lists of participants name."""
+        return [
             speakers.Participant(self.text[start:end])
             for listing in self.listings.values()
             if listing.kind == "participants"
             for start, end, _ in self._people(listing.blocks)
         ]
-        names = speakers.speaker_labels(
-            (match["name"] for match in found.values()), people, self.profile
-        )
-        return {start: match for start, match in found.items() if match["name"] in names}
 
     def _people(self, blocks: Sequence[Block]) -> Iterator[tuple[int, int, TokenKind]]:
         """The stretches in a list of participants that name a person, or a person's function."""
@@ -231,7 +264,7 @@ class _Reader:
             start, end = item.body, self._name_end(item)
             if start < end:
                 last = self.text[start:end].split()[-1]
-                is_role = last in self.profile.roles or self.text.startswith("The ", start)
+                is_role = last in self.profile.speakers_roles or self.text.startswith("The ", start)
                 yield start, end, TokenKind.ROLE if is_role else TokenKind.PERSON
 
     def _name_end(self, item: Block) -> int:
@@ -246,7 +279,9 @@ class _Reader:
 
     # The tokens, block by block.
 
-    def tokens(self) -> Iterator[Token]:
+    def tokens(self, speaking: frozenset[str]) -> Iterator[Token]:
+        """The tokens of the section; `speaking` are the labels that are speakers."""
+        self.speaking = speaking
         section = self.section
         yield Token(TokenKind.DIVISION, section.start, section.end, section.number)
         for page in section.leading:
@@ -329,15 +364,15 @@ class _Reader:
 
     def _paragraph(self, block: Block) -> Iterator[Token]:
         text = self.text
-        if text[block.start] == "(" and STAGE.fullmatch(text, block.start, block.end):
+        if _stage(self.profile).fullmatch(text, block.start, block.end):
             yield from self._block(TokenKind.STAGE, block)
             return
-        label = self.turns.get(block.start)
-        if label is None:
+        label = self.labels.get(block.start)
+        if label is None or label.name not in self.speaking:
             yield from self._block(TokenKind.PARAGRAPH, block)
             return
-        given = [Token(TokenKind.SPEAKER, block.start, label.end(), label["name"])]
-        aside = ASIDE.match(text, label.end(), block.end)
+        given = [Token(TokenKind.SPEAKER, block.start, label.end, label.name)]
+        aside = _aside(self.profile).match(text, label.end, block.end)
         if aside and _is_aside(aside["aside"]):
             given.append(Token(TokenKind.ASIDE, aside.start("aside"), aside.end("aside")))
         yield from self._block(TokenKind.PARAGRAPH, block, given)
@@ -364,7 +399,7 @@ class _Reader:
         return [*tokens, Token(TokenKind.DATE, date.start, date.end, date.when)]
 
     def _undated(self, block: Block) -> list[Token] | None:
-        for word in self.profile.undated:
+        for word in self.profile.dates_undated:
             at = self.text.find(word, block.start, block.end)
             if at > block.start and DATELINE_REST.fullmatch(self.text, at + len(word), block.end):
                 return self._place_name(block.start, at)

@@ -1,5 +1,7 @@
 """Each `fixtures/NAME.txt` becomes `fixtures/NAME.xml`; what was unsure is in its comment.
 
+A fixture named after a profile is converted with that profile.
+
 `pytest --rewrite` writes the XML files and `output/` anew.
 """
 
@@ -9,6 +11,7 @@ import pytest
 from lxml import etree
 
 import tei_kit
+from tei_kit import profile
 
 ROOT = Path(__file__).parent.parent
 FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.txt"))
@@ -24,7 +27,8 @@ def compare(golden, made, rewrite):
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda path: path.stem)
 def test_a_fixture_becomes_its_golden_tei(path, request):
-    conversion = tei_kit.convert(path.read_bytes(), name=path.name)
+    family = profile.load(path.stem if path.stem in profile.BUNDLED else profile.DEFAULT)
+    conversion = tei_kit.convert(path.read_bytes(), name=path.name, profile=family)
     body = conversion.tree.find(".//{*}body")
     people = conversion.tree.find(".//{*}particDesc")
     unsure = "\n".join(str(d) for d in conversion.diagnostics).replace("--", "- -")

@@ -15,6 +15,7 @@ import click
 from tei_kit import files, metadata, pipeline, source
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
+from tei_kit.profile import DEFAULT, Profile, ProfileError, find
 
 STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
@@ -25,6 +26,7 @@ class Options:
     """What every input of one run is converted with."""
 
     metadata: metadata.Metadata
+    profile: Profile
     encoding: str | None
     date: str
     language: str
@@ -52,6 +54,7 @@ class Options:
     type=click.Path(path_type=Path),
     help="TOML file with what the text does not say of itself (docs/metadata.md).",
 )
+@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
 @click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 @click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
 @click.option("--lang", "language", help="Language of the text, such as en or pt-BR (BCP 47).")
@@ -62,6 +65,7 @@ def command(
     inputs: tuple[str, ...],
     output: Path | None,
     meta: Path | None,
+    profile: str | None,
     encoding: str | None,
     date: str | None,
     language: str | None,
@@ -83,6 +87,7 @@ def command(
     try:
         options = Options(
             metadata=metadata.load(meta) if meta else metadata.Metadata(),
+            profile=find(profile or DEFAULT),
             encoding=encoding,
             date=date or _source_date(),
             language=language or "",
@@ -94,7 +99,7 @@ def command(
         plans = _plans(inputs, output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, metadata.MetadataError) else 1)
+        sys.exit(2 if isinstance(error, metadata.MetadataError | ProfileError) else 1)
     failed = 0
     with _progress(len(plans)) as advance:
         for plan in plans:
@@ -140,6 +145,7 @@ def _convert(plan: files.Plan, options: Options) -> bool:
             date=options.date,
             language=options.language,
             check=options.check,
+            profile=options.profile,
         )
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:

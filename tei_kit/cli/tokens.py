@@ -12,6 +12,7 @@ from tei_kit import source, tokenizer
 from tei_kit.cli.convert import NAME_OF_STDIN, STDIN
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.profile import DEFAULT, ProfileError, find
 from tei_kit.source import Source
 from tei_kit.tokens import Token, TokenKind
 
@@ -42,8 +43,9 @@ STYLES = {
 )
 @click.argument("name", metavar="INPUT")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
 @click.option("--encoding", help="Encoding of the input, if it is not UTF-8 or UTF-16.")
-def command(name: str, as_json: bool, encoding: str | None) -> None:
+def command(name: str, as_json: bool, profile: str | None, encoding: str | None) -> None:
     """Show what each stretch of a text was taken for, with line and column.
 
     A block is followed by the inline stretches inside it, which are indented.
@@ -53,10 +55,11 @@ def command(name: str, as_json: bool, encoding: str | None) -> None:
             text = source.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding)
         else:
             text = source.read(name, encoding)
+        family = find(profile or DEFAULT)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
-    tokens = tokenizer.tokenize(text)
+        sys.exit(2 if isinstance(error, ProfileError) else 1)
+    tokens = tokenizer.tokenize(text, family)
     if as_json:
         click.echo(json.dumps(_as_json(text, tokens), ensure_ascii=False, indent=1))
     else:
