@@ -34,7 +34,7 @@ from tei_kit.profile import Profile, load
 from tei_kit.provenance import Provenance, is_source_note, provenance_of
 from tei_kit.source import FORBIDDEN, Source
 from tei_kit.speakers import Participant
-from tei_kit.tokens import Token, TokenKind
+from tei_kit.tokens import Certainty, Token, TokenKind
 
 K = TokenKind
 # How many persons a message names when a label could be any of them.
@@ -42,13 +42,20 @@ NAMES_SHOWN = 4
 COUNTABLE = 9  # digits
 
 
-def build(source: Source, tokens: Sequence[Token], profile: Profile | None = None) -> Document:
+def build(
+    source: Source,
+    tokens: Sequence[Token],
+    profile: Profile | None = None,
+    *,
+    certainty: bool = False,
+) -> Document:
     """Make the document that the tokens of a source describe.
 
-    Every character of the source ends up in the document's content or, for page markers,
-    bullets and note numbers, in its structure. Identifiers are unique in the whole document.
+    With `certainty`, what was inferred says how sure that is. Every character of the source ends
+    up in the document's content or, for page markers, bullets and note numbers, in its structure.
+    Identifiers are unique in the whole document.
     """
-    builder = _Builder(source, profile or load(), _targets(tokens))
+    builder = _Builder(source, profile or load(), _targets(tokens), certainty=certainty)
     if builder.profile.speakers_one_cast:
         builder.cast = _People(builder, tokens)
     divisions = [builder.division(part) for part in _divisions(tokens)]
@@ -84,8 +91,11 @@ def _targets(tokens: Sequence[Token]) -> frozenset[str]:
 class _Builder:
     """What is shared by the divisions of one document: identifiers and diagnostics."""
 
-    def __init__(self, source: Source, profile: Profile, targets: frozenset[str]) -> None:
+    def __init__(
+        self, source: Source, profile: Profile, targets: frozenset[str], *, certainty: bool
+    ) -> None:
         self.source = source
+        self.certainty = certainty
         self.profile = profile
         self.targets = targets
         self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
@@ -96,6 +106,10 @@ class _Builder:
 
     def report(self, code: str, offset: int, **details: object) -> None:
         self.diagnostics.append(diagnose(code, self.source.place(offset), **details))
+
+    def cert(self, token: Token) -> str:
+        """The token's certainty, when it was asked for."""
+        return token.certainty.value if self.certainty else ""
 
     def take(self, wanted: str) -> str:
         """A free identifier: the wanted one, or the same with a number behind it."""
@@ -140,10 +154,12 @@ class _DivisionBuilder:
         notes = self._notes_first(body_end)
         leading: list[PageBreak] = []
         head: Sequence[Inline] | None = None
+        head_certainty = ""
         first_block = next((t for t in self.tokens[1:] if t.kind.is_block), None)
         if first_block is not None and first_block.kind is K.HEAD:
             while self.tokens[self.at].kind is K.PAGE_BREAK:
                 leading.append(self._page())
+            head_certainty = self.shared.cert(first_block)
             head = self._block_content()
         return Division(
             kind="" if head is None else self.shared.profile.division,
@@ -155,6 +171,7 @@ class _DivisionBuilder:
             loose_notes=[note for note in notes if not note.is_anchored],
             persons=self.people.new_persons(),
             provenance=self._provenance(notes),
+            head_certainty=head_certainty,
         )
 
     def _provenance(self, notes: Sequence[Note]) -> Provenance | None:
@@ -177,12 +194,12 @@ class _DivisionBuilder:
         result: list[Block] = []
         pages: list[PageBreak] = []  # not yet known whether inside the turn or after it
         speaker: Sequence[Inline] = ()
-        who = ""
+        who = cert = ""
         spoken: list[Paragraph | ListBlock | PageBreak] = []
 
         def close() -> None:
             if spoken:
-                result.append(Turn(who, speaker, tuple(spoken)))
+                result.append(Turn(who, speaker, tuple(spoken), cert))
                 spoken.clear()
             result.extend(pages)
             pages.clear()
@@ -195,7 +212,9 @@ class _DivisionBuilder:
             following = self._peek()
             if token.kind is K.PARAGRAPH and following and following.kind is K.SPEAKER:
                 close()
-                who = self.people.who(following)
+                who, cert = self.people.who(following), self.shared.cert(following)
+                if cert and not who:
+                    cert = Certainty.LOW.value
                 speaker, paragraph = self._speech()
                 spoken.append(paragraph)
                 continue
@@ -218,13 +237,13 @@ class _DivisionBuilder:
     def _block(self, token: Token) -> Block:
         if token.kind is K.LIST:
             return self._list(token)
-        content = self._block_content()
+        content, cert = self._block_content(), self.shared.cert(token)
         if token.kind is K.STAGE:
-            return Stage(content)
+            return Stage(content, cert)
         if token.kind is K.DATELINE:
-            return Dateline(content)
+            return Dateline(content, cert)
         if token.kind is K.SIGNED:
-            return Signed(content)
+            return Signed(content, cert)
         return Paragraph(content)
 
     def _speech(self) -> tuple[Sequence[Inline], Paragraph]:
@@ -254,7 +273,9 @@ class _DivisionBuilder:
                 entries.append(self._item(token, current))
             else:
                 break
-        return ListBlock(token.value if depth == 0 else "", rend, heads, entries)
+        if depth:
+            return ListBlock("", rend, heads, entries)
+        return ListBlock(token.value, rend, heads, entries, self.shared.cert(token))
 
     def _item(self, token: Token, item: Token) -> Item:
         content = self._block_content()
@@ -340,19 +361,20 @@ class _DivisionBuilder:
             return self._page()
         self.at += 1
         if token.kind is K.NOTE_REFERENCE:
-            return self.notes[token.value]
+            return replace(self.notes[token.value], certainty=self.shared.cert(token))
+        cert = self.shared.cert(token)
         content = self._content(token.start, token.end)
         if token.kind is K.DATE:
             if not token.value:
                 printed = self.text[token.start : token.end]
                 self.shared.report("TK208", token.start, text=printed)
-            return Date(content, token.value)
+            return Date(content, token.value, cert)
         if token.kind is K.REFERENCE:
-            return CrossReference(content, self._target(token))
+            return CrossReference(content, self._target(token), cert)
         if token.kind is K.PLACE:
             return Place(content)
         if token.kind is K.ASIDE:
-            return Aside(content)
+            return Aside(content, cert)
         return self.people.name(token, content)
 
     def _target(self, token: Token) -> str:
@@ -479,7 +501,9 @@ class _People:
 
     def name(self, token: Token, content: Sequence[Inline]) -> PersonName:
         person = self.own[self.listed[token.start]]
-        return PersonName(content, person.identifier, token.kind is K.PERSON)
+        return PersonName(
+            content, person.identifier, token.kind is K.PERSON, self.shared.cert(token)
+        )
 
     def new_persons(self) -> list[Person]:
         """The persons that were not asked for before."""

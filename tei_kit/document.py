@@ -1,6 +1,7 @@
 """Document: what the text holds, as plain data without behaviour.
 
-The names are TEI's where TEI has one. `content` is text with inline things in it, in order.
+The names are TEI's where TEI has one. `content` is text with inline things in it, in order;
+`certainty` is a value of @cert, or "" where none was asked for.
 """
 
 from __future__ import annotations
@@ -35,6 +36,7 @@ class Note:
     is_source: bool = False
     is_anchored: bool = True  # false: the text does not refer to it
     in_sequence: bool = True
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Date:
 
     content: Sequence[Inline]
     when: str
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class CrossReference:
 
     content: Sequence[Inline]
     target: str
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,7 @@ class Aside:
     """What is done rather than said: `stage`, inside a paragraph."""
 
     content: Sequence[Inline]
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,7 @@ class PersonName:
     content: Sequence[Inline]
     identifier: str
     is_named: bool
+    certainty: str = ""
 
 
 Inline = str | PageBreak | Note | Date | Place | CrossReference | Aside | PersonName
@@ -103,6 +109,7 @@ class Stage:
     """An aside that stands alone: `stage`."""
 
     content: Sequence[Inline]
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +129,7 @@ class ListBlock:
     rend: str
     heads: Sequence[Sequence[Inline]]
     entries: Sequence[Item | PageBreak]
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +139,7 @@ class Turn:
     who: str
     speaker: Sequence[Inline]
     blocks: Sequence[Paragraph | ListBlock | PageBreak]
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +147,7 @@ class Dateline:
     """Place and date under the heading: `opener/dateline`."""
 
     content: Sequence[Inline]
+    certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +155,7 @@ class Signed:
     """The sender's name at the end: `closer/signed`."""
 
     content: Sequence[Inline]
+    certainty: str = ""
 
 
 Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | PageBreak
@@ -177,6 +188,7 @@ class Division:
     loose_notes: Sequence[Note]
     persons: Sequence[Person]
     provenance: Provenance | None
+    head_certainty: str = ""
 
 
 @dataclass(frozen=True, slots=True)

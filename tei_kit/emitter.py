@@ -62,7 +62,7 @@ def _division(markup: Markup, division: Division) -> None:
     for page in division.leading:
         _block(markup, page)
     if division.head is not None:
-        markup.line("head")
+        markup.line("head", cert=division.head_certainty)
         inline(markup, division.head)
         markup.end("head")
     for block in division.blocks:
@@ -85,27 +85,27 @@ def _block(markup: Markup, block: Block) -> None:
         case ListBlock():
             _list(markup, block)
         case Stage():
-            _line(markup, "stage", block.content)
+            _line(markup, "stage", block.content, block.certainty)
         case Dateline():
-            _wrapped(markup, "opener", "dateline", block.content)
+            _wrapped(markup, "opener", "dateline", block.content, block.certainty)
         case Signed():
-            _wrapped(markup, "closer", "signed", block.content)
+            _wrapped(markup, "closer", "signed", block.content, block.certainty)
 
 
-def _line(markup: Markup, name: str, content: Sequence[Inline]) -> None:
-    markup.line(name)
+def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") -> None:
+    markup.line(name, cert=cert)
     inline(markup, content)
     markup.end(name)
 
 
-def _wrapped(markup: Markup, outer: str, name: str, content: Sequence[Inline]) -> None:
+def _wrapped(markup: Markup, outer: str, name: str, content: Sequence[Inline], cert: str) -> None:
     markup.open(outer)
-    _line(markup, name, content)
+    _line(markup, name, content, cert)
     markup.close(outer)
 
 
 def _turn(markup: Markup, turn: Turn) -> None:
-    markup.open("sp", who=f"#{turn.who}" if turn.who else "")
+    markup.open("sp", who=f"#{turn.who}" if turn.who else "", cert=turn.certainty)
     _line(markup, "speaker", turn.speaker)
     for block in turn.blocks:
         _block(markup, block)
@@ -113,7 +113,7 @@ def _turn(markup: Markup, turn: Turn) -> None:
 
 
 def _list(markup: Markup, block: ListBlock) -> None:
-    markup.open("list", type=block.kind, rend=block.rend)
+    markup.open("list", type=block.kind, rend=block.rend, cert=block.certainty)
     _entries(markup, block)
 
 
@@ -148,19 +148,24 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
             case Note():
                 _note(markup, part)
             case Date():
-                _enclosed(markup, "date", part.content, when=part.when)
+                _enclosed(markup, "date", part.content, when=part.when, cert=part.certainty)
             case CrossReference(target=""):
                 inline(markup, part.content)
             case CrossReference():
-                _enclosed(markup, "ref", part.content, target=f"#{part.target}")
+                target = f"#{part.target}"
+                _enclosed(markup, "ref", part.content, target=target, cert=part.certainty)
             case Aside():
-                _enclosed(markup, "stage", part.content)
+                _enclosed(markup, "stage", part.content, cert=part.certainty)
             case Place():
                 _enclosed(markup, "placeName", part.content)
-            case PersonName(is_named=True):
-                _enclosed(markup, "persName", part.content, ref=f"#{part.identifier}")
             case PersonName():
-                _enclosed(markup, "rs", part.content, type="person", ref=f"#{part.identifier}")
+                _person_name(markup, part)
+
+
+def _person_name(markup: Markup, name: PersonName) -> None:
+    element, kind = ("persName", "") if name.is_named else ("rs", "person")
+    ref = f"#{name.identifier}"
+    _enclosed(markup, element, name.content, type=kind, ref=ref, cert=name.certainty)
 
 
 def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes: str) -> None:
@@ -184,5 +189,5 @@ def _note(markup: Markup, note: Note) -> None:
         place="end",
         type="source" if note.is_source else "",
         anchored="" if note.is_anchored else "false",
-        cert="" if note.in_sequence else DOUBTFUL,
+        cert=note.certainty if note.in_sequence else DOUBTFUL,
     )

@@ -41,6 +41,10 @@ EDITORIAL = (
     "not by hand. What no rule was sure of is plain text in a paragraph. "
     'cert="low" marks a number that is out of sequence in the source.',
 )
+EDITORIAL_CERTAINTY = (
+    "Elsewhere cert says how sure an inference is: high where the text says it, medium where its "
+    "form does and nothing speaks against it, low for the best of several readings."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,7 @@ class Settings:
     metadata: Metadata = field(default_factory=Metadata)
     date: str = ""
     language: str = "en"
+    certainty: bool = False
 
 
 def missing(metadata: Metadata) -> list[str]:
@@ -75,7 +80,7 @@ def write(
     _series(markup, settings.metadata)
     _source(markup, document, settings.metadata)
     markup.close("fileDesc")
-    _encoding(markup, document, occurrences)
+    _encoding(markup, document, settings, occurrences)
     _profile(markup, document, settings.language)
     markup.open("revisionDesc")
     text = f"Converted from plain text by tei_kit {__version__}."
@@ -167,7 +172,9 @@ def _bibl(markup: Markup, division: Division) -> None:
     markup.close("bibl")
 
 
-def _encoding(markup: Markup, document: Document, occurrences: Mapping[str, int]) -> None:
+def _encoding(
+    markup: Markup, document: Document, settings: Settings, occurrences: Mapping[str, int]
+) -> None:
     markup.open("encodingDesc")
     markup.open("appInfo")
     markup.open("application", ident="tei_kit", version=__version__)
@@ -177,6 +184,8 @@ def _encoding(markup: Markup, document: Document, occurrences: Mapping[str, int]
     markup.open("editorialDecl")
     for paragraph in EDITORIAL:
         markup.leaf("p", paragraph)
+    if settings.certainty:
+        markup.leaf("p", EDITORIAL_CERTAINTY)
     markup.close("editorialDecl")
     markup.open("tagsDecl")
     markup.open("namespace", name="http://www.tei-c.org/ns/1.0")

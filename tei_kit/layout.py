@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from tei_kit.profile import Profile, alternatives
 from tei_kit.source import Source
+from tei_kit.tokens import Certainty
 
 # The marks that make an item wherever they begin a line, and what a list of them is called in
 # list/@rend. "*" and "-" are not here: in plain text they begin other things as often.
@@ -48,6 +49,7 @@ class Section:
 
     number: str = ""
     head: Block | None = None
+    certainty: Certainty = Certainty.HIGH  # of the heading
     leading: Sequence[Block] = ()  # page markers before the heading
     body: Sequence[Block] = ()
     notes: Sequence[Block] = ()  # NUMBERED, with page markers between them
@@ -169,8 +171,16 @@ def sections(source: Source, profile: Profile) -> list[Section]:
     return result
 
 
-def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, str]:
-    """The numbers of the headings ("" for none), by the index of their block.
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """The number of a heading, "" for none, and how sure it is that it is one."""
+
+    number: str
+    certainty: Certainty
+
+
+def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, _Heading]:
+    """The headings, by the index of their block.
 
     At the beginning of a text or after notes, a line that begins as headings do is one. Elsewhere
     numbered paragraphs look the same: there the number must lie between those of the headings
@@ -203,14 +213,14 @@ def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, 
     return _in_order(sure, possible)
 
 
-def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, str]:
+def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, _Heading]:
     """The sure headings and those of the possible ones whose number fits between them."""
-    result: dict[int, str] = {}
+    result: dict[int, _Heading] = {}
     last = -1
     following = sorted(sure, reverse=True)
     for at in sorted({*sure, *possible}):
         if at in sure:
-            result[at] = sure[at]
+            result[at] = _Heading(sure[at], Certainty.HIGH)
             last = int(sure[at] or last)
             continue
         while following and following[-1] < at:
@@ -218,17 +228,17 @@ def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, str]:
         upper = int(sure[following[-1]] or 0) if following else None
         number = possible[at]
         if not number:
-            result[at] = number
+            result[at] = _Heading(number, Certainty.MEDIUM)
         elif int(number) > last and (upper is None or upper <= last or int(number) < upper):
-            result[at] = number
+            result[at] = _Heading(number, Certainty.MEDIUM)
             last = int(number)
     return result
 
 
-def _section(found: Sequence[Block], begin: int, headings: dict[int, str]) -> Section:
+def _section(found: Sequence[Block], begin: int, headings: dict[int, _Heading]) -> Section:
     first = _skip_pages(found, begin)
-    number = headings.get(first)
-    at = first if number is None else first + 1
+    heading = headings.get(first)
+    at = first if heading is None else first + 1
     notes = end = at
     while end < len(found):
         if found[end].shape is Shape.NUMBERED:
@@ -247,10 +257,11 @@ def _section(found: Sequence[Block], begin: int, headings: dict[int, str]) -> Se
     else:
         notes = end
     return Section(
-        number=number or "",
-        head=None if number is None else found[first],
-        leading=() if number is None else found[begin:first],
-        body=found[begin if number is None else at : notes],
+        number=heading.number if heading else "",
+        head=found[first] if heading else None,
+        certainty=heading.certainty if heading else Certainty.HIGH,
+        leading=found[begin:first] if heading else (),
+        body=found[at if heading else begin : notes],
         notes=found[notes:end],
         blocks=found[begin:end],
     )

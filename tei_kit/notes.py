@@ -17,6 +17,7 @@ from functools import cache
 from tei_kit import layout
 from tei_kit.layout import Block
 from tei_kit.profile import Profile
+from tei_kit.tokens import Certainty
 
 
 @cache
@@ -34,21 +35,27 @@ GLUED_TO_CAPITALS = 1.5  # NATO1 — but also M1, CA6, F5
 AFTER_PUNCTUATION = 0.25  # Administration.2
 AFTER_MARK_AND_DIGIT = 3.0  # 1.3 million
 AFTER_SENTENCE_AND_DIGIT = 0.75  # in 1954.3 The; May 1957,4 the
+AFTER_DASH = 3.0  # goods—8 percent
 SPLIT_NUMBER = 2.0  # 104: 10 and note 4
 SPLIT_AFTER_DATE = 0.5  # 19711, May 265: no year, no day
+SPLIT_YEAR_OR_DAY = 3.0  # on September 1810: 18 and note 10, or the year
 SPLIT_DAY = 5.0  # December 12: 12, and seldom 1 and note 2
 AFTER_SPACE = 6.5  # footnote 2, May 3: never a reference
 AFTER_SIGN = 8.0  # $5, CA-5, 1/2, (3
 OUTSIDE_HEADING = 3.0  # for the note that says where the document is kept
 # … by the character after them,
 BEFORE_DIGIT_MARK = 4.0  # 8.5, 3,200, 10:30
+BEFORE_CAPITAL = 3.0  # on May 17,1Lloyd — but also 5A
 BEFORE_SIGN = 4.0  # 5-point, 5/6, 5%
 # … and what it costs to leave a note without a reference.
 UNREFERRED = 6.5
+# Up to these costs a reference is certain, and likely.
+SURE = 0.75
+LIKELY = 2.0
 
 YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 SENTENCE = re.compile(r"\s+[A-Z“\[(—]")
-CLOSING = frozenset(".,;:!?)]}”’\"'»…—*")
+CLOSING = frozenset(".,;:!?)]}”’\"'»…*")
 SIGNS = frozenset("-–/%°")
 
 
@@ -73,6 +80,13 @@ class _Step:
     cost: float
     last: Reference | None
     before: _Step | None
+
+
+def certainty(reference: Reference) -> Certainty:
+    """How sure a reference is, by its cost."""
+    if reference.cost <= SURE:
+        return Certainty.HIGH
+    return Certainty.MEDIUM if reference.cost <= LIKELY else Certainty.LOW
 
 
 def align(
@@ -182,14 +196,14 @@ def _cost(text: str, start: int, match: re.Match[str], block: Block, profile: Pr
 def _cost_of_split(text: str, start: int, match: re.Match[str], profile: Profile) -> float:
     """What it costs to divide a run of digits; years are not divided, but end before a note."""
     run, rest = match["run"], text[match.start() : start]
-    if YEAR.fullmatch(run):
-        return AFTER_SIGN
     if YEAR.fullmatch(rest):
         return SPLIT_AFTER_DATE
     word = text[max(0, match.start() - 12) : match.start()].split()[-1:]
     if word and word[0] in profile.dates_months and len(rest) <= 2:
+        if YEAR.fullmatch(run):
+            return SPLIT_YEAR_OR_DAY
         return SPLIT_AFTER_DATE if int(rest) <= 31 < int(run[:4]) else SPLIT_DAY
-    return SPLIT_NUMBER
+    return AFTER_SIGN if YEAR.fullmatch(run) else SPLIT_NUMBER
 
 
 def _cost_before(text: str, start: int, end: int, block: Block) -> float:
@@ -200,6 +214,8 @@ def _cost_before(text: str, start: int, end: int, block: Block) -> float:
         while word > least and text[word - 1].isalpha():
             word -= 1
         return GLUED_TO_CAPITALS if text[word:start].isupper() else GLUED_TO_LETTER
+    if before == "—":
+        return AFTER_DASH
     if before in CLOSING:
         if start - 2 < least or before not in ".,:" or not text[start - 2].isdigit():
             return AFTER_PUNCTUATION
@@ -214,7 +230,7 @@ def _cost_after(text: str, match: re.Match[str]) -> float:
     if not after or after.isspace():
         return 0.0
     if after.isalnum():
-        return AFTER_SIGN  # 1st, 5th, 3d
+        return BEFORE_CAPITAL if after.isupper() else AFTER_SIGN  # 1st, 5th, 3d
     if after in SIGNS:
         return BEFORE_SIGN
     following = text[match.end() + 1 : match.end() + 2]

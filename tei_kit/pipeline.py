@@ -76,6 +76,7 @@ def convert(
     language: str = "",
     check: bool = True,
     profile: Profile | None = None,
+    certainty: bool = False,
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
@@ -83,7 +84,8 @@ def convert(
     Source; `name` stands for the file in diagnostics and in the header. `profile` says what
     family the document is of. `date` (ISO 8601) is the day of the conversion, `language` (BCP 47)
     the language of the text: by default that of the metadata, else `en`. `check=False` leaves out
-    the validation, never the comparison with the source.
+    the validation, never the comparison with the source. `certainty=True` says with @cert how
+    sure each inference is.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
     none, and ConversionError when a promise is broken; all carry their diagnostics.
@@ -98,8 +100,9 @@ def convert(
     if date:
         check_date(date, Place(text.name))
     profile = profile or load()
-    document = builder.build(text, tokenizer.tokenize(text, profile), profile)
-    settings = header.Settings(metadata, date, language)
+    tokens = tokenizer.tokenize(text, profile)
+    document = builder.build(text, tokens, profile, certainty=certainty)
+    settings = header.Settings(metadata, date, language, certainty)
     tree = emitter.emit(document, settings)
     broken = fidelity.differences(text, tree)
     if check and not broken:

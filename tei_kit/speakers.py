@@ -16,6 +16,7 @@ from enum import Enum, auto
 from functools import cache
 
 from tei_kit.profile import Profile, alternatives
+from tei_kit.tokens import Certainty
 
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
 # space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ".
@@ -91,30 +92,32 @@ def _without_honorifics(name: str, profile: Profile) -> str:
 
 def speaker_labels(
     labels: Iterable[str], participants: Sequence[Participant], profile: Profile
-) -> frozenset[str]:
+) -> dict[str, Certainty]:
     """Which of the labels that paragraphs begin with (with repetitions) are speakers.
 
     A label is a speaker when it names a participant, when it is a name with its title, or when it
     recurs and is not a word that documents use for matters. Once a document has such turns, a
-    label of their form is one too, and so is a bare name beside names with titles.
+    label of their form is one too, and so is a bare name beside names with titles. Participants
+    and labels that recur are certain, labels that stand once for their form alone are not.
     """
     counts = Counter(label for label in labels if not _is_matter(label, profile))
     directory = Directory(participants, profile)
     forms = {label: _form(label, profile) for label in counts}
-    sure = {
-        label
-        for label, count in counts.items()
-        if count >= RECURRENCE
-        or forms[label] is Form.TITLED
-        or label in profile.speakers_always
-        or directory.find(label)
-    }
-    if sum(counts[label] for label in sure) < 2 * RECURRENCE:
-        return frozenset(sure)
-    known = {forms[label] for label in sure}
+    found: dict[str, Certainty] = {}
+    for label, count in counts.items():
+        if count >= RECURRENCE or label in profile.speakers_always or directory.find(label):
+            found[label] = Certainty.HIGH
+        elif forms[label] is Form.TITLED:
+            found[label] = Certainty.MEDIUM
+    if sum(counts[label] for label in found) < 2 * RECURRENCE:
+        return found
+    known = {forms[label] for label in found}
     if Form.TITLED in known:
         known.add(Form.NAME)
-    return frozenset(sure | {label for label in counts if forms[label] in known})
+    for label, count in counts.items():
+        if label not in found and forms[label] in known:
+            found[label] = Certainty.MEDIUM if count > 1 else Certainty.LOW
+    return found
 
 
 @cache

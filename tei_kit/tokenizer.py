@@ -8,7 +8,7 @@ give the speakers. What no rule is sure of stays a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,7 +17,7 @@ from tei_kit.layout import Block, Section, Shape
 from tei_kit.profile import Profile, load
 from tei_kit.provenance import is_source_note
 from tei_kit.source import Source
-from tei_kit.tokens import Token, TokenKind
+from tei_kit.tokens import Certainty, Token, TokenKind
 
 # What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
 NAME_END = re.compile(r",|\s+of\s|\s+\(|\s*[—–:;]|\s+-\s|\s*\n|\.$")
@@ -61,17 +61,17 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
     readers = [
         _Reader(source.text, section, profile) for section in layout.sections(source, profile)
     ]
-    cast = _speakers(readers, profile) if profile.speakers_one_cast else frozenset()
+    cast = _speakers(readers, profile) if profile.speakers_one_cast else {}
     return [
         token for reader in readers for token in reader.tokens(cast or _speakers([reader], profile))
     ]
 
 
-def _speakers(readers: Sequence[_Reader], profile: Profile) -> frozenset[str]:
+def _speakers(readers: Sequence[_Reader], profile: Profile) -> dict[str, Certainty]:
     """The labels that are speakers, by the evidence of some sections together."""
     labels = [label.name for reader in readers for label in reader.labels.values()]
     if not labels:
-        return frozenset()
+        return {}
     people = [participant for reader in readers for participant in reader.participants()]
     return speakers.speaker_labels(labels, people, profile)
 
@@ -154,7 +154,7 @@ class _Reader:
         self.reference_at = 0
         self.listings = self._listings()
         self.labels = self._labels_of_paragraphs()
-        self.speaking: frozenset[str] = frozenset()
+        self.speaking: Mapping[str, Certainty] = {}
 
     def _is_source_note(self) -> bool:
         first = self.section.notes[0] if self.section.notes else None
@@ -279,7 +279,7 @@ class _Reader:
 
     # The tokens, block by block.
 
-    def tokens(self, speaking: frozenset[str]) -> Iterator[Token]:
+    def tokens(self, speaking: Mapping[str, Certainty]) -> Iterator[Token]:
         """The tokens of the section; `speaking` are the labels that are speakers."""
         self.speaking = speaking
         section = self.section
@@ -287,7 +287,7 @@ class _Reader:
         for page in section.leading:
             yield self._page(page)
         if section.head:
-            yield from self._block(TokenKind.HEAD, section.head)
+            yield from self._block(TokenKind.HEAD, section.head, certainty=section.certainty)
         last = self._last_text()
         at = 0
         opening = True  # TEI has openers before anything else, and closers after something
@@ -304,7 +304,7 @@ class _Reader:
             elif opening and (dateline := self._dateline(block)) is not None:
                 yield from self._block(TokenKind.DATELINE, block, dateline)
             elif at == last and not opening and self._is_signed(block):
-                yield from self._block(TokenKind.SIGNED, block)
+                yield from self._block(TokenKind.SIGNED, block, certainty=Certainty.MEDIUM)
             else:
                 opening = False
                 yield from self._paragraph(block)
@@ -338,9 +338,11 @@ class _Reader:
 
     def _list(self, listing: _Listing) -> Iterator[Token]:
         first = [*listing.labels, *listing.blocks][0]
-        yield Token(TokenKind.LIST, first.start, listing.blocks[-1].end, listing.kind)
+        certainty = _list_certainty(listing)
+        last = listing.blocks[-1]
+        yield Token(TokenKind.LIST, first.start, last.end, listing.kind, 0, certainty)
         for label in listing.labels:
-            yield from self._block(TokenKind.LABEL, label)
+            yield from self._block(TokenKind.LABEL, label, certainty=certainty)
         people: dict[int, Token] = {}
         if listing.kind == "participants":
             people = {
@@ -368,13 +370,17 @@ class _Reader:
             yield from self._block(TokenKind.STAGE, block)
             return
         label = self.labels.get(block.start)
-        if label is None or label.name not in self.speaking:
+        certainty = self.speaking.get(label.name) if label else None
+        if label is None or certainty is None:
             yield from self._block(TokenKind.PARAGRAPH, block)
             return
-        given = [Token(TokenKind.SPEAKER, block.start, label.end, label.name)]
+        given = [Token(TokenKind.SPEAKER, block.start, label.end, label.name, 0, certainty)]
         aside = _aside(self.profile).match(text, label.end, block.end)
         if aside and _is_aside(aside["aside"]):
-            given.append(Token(TokenKind.ASIDE, aside.start("aside"), aside.end("aside")))
+            said = aside["aside"][-2:-1] in ".!?"
+            certainty = Certainty.HIGH if said else Certainty.MEDIUM
+            start, end = aside.span("aside")
+            given.append(Token(TokenKind.ASIDE, start, end, "", 0, certainty))
         yield from self._block(TokenKind.PARAGRAPH, block, given)
 
     def _dateline(self, block: Block) -> list[Token] | None:
@@ -429,12 +435,13 @@ class _Reader:
         given: Sequence[Token] = (),
         value: str = "",
         depth: int = 0,
+        certainty: Certainty = Certainty.HIGH,
     ) -> Iterator[Token]:
         """A block's token and, in the order of the text, what stands inside it.
 
         `given` are inline tokens that are known already; others give way to them.
         """
-        yield Token(kind, block.start, block.end, value, depth)
+        yield Token(kind, block.start, block.end, value, depth, certainty)
         fixed = list(given)
         while (
             self.reference_at < len(self.references)
@@ -443,7 +450,10 @@ class _Reader:
             reference = self.references[self.reference_at]
             self.reference_at += 1
             number = self.text[reference.start : reference.end]
-            fixed.append(Token(TokenKind.NOTE_REFERENCE, reference.start, reference.end, number))
+            certain = notes.certainty(reference)
+            fixed.append(
+                Token(TokenKind.NOTE_REFERENCE, reference.start, reference.end, number, 0, certain)
+            )
         if len(fixed) > 1:
             fixed.sort(key=_nesting)
         if block.start not in self.marked:
@@ -479,8 +489,9 @@ class _Reader:
             return [Token(TokenKind.PAGE_BREAK, start, end, number)]
         if match["refword"] or match["refhere"]:
             here = self.section.number
+            certainty = Certainty.HIGH if match["refword"] else Certainty.MEDIUM
             return [
-                Token(TokenKind.REFERENCE, r.start, r.end, r.target)
+                Token(TokenKind.REFERENCE, r.start, r.end, r.target, 0, certainty)
                 for r in references.references_of(match, block.body, end, here, self.profile)
             ]
         next_starts = {taken[at].start for at in range(ahead, min(ahead + 2, len(taken)))}
@@ -489,6 +500,12 @@ class _Reader:
         if end < match.end("year" if match["year"] else "year2"):
             return []
         return [Token(TokenKind.DATE, start, end, dates.date_of(match, self.profile))]
+
+
+def _list_certainty(listing: _Listing) -> Certainty:
+    """A list of participants without a label is likely, and so is a label that is not known."""
+    labelled = bool(listing.labels)
+    return Certainty.HIGH if labelled == bool(listing.kind) else Certainty.MEDIUM
 
 
 def _nesting(token: Token) -> tuple[int, int]:

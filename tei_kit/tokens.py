@@ -60,6 +60,14 @@ BLOCKS = frozenset(
 )
 
 
+class Certainty(StrEnum):
+    """How sure a rule is, in the values of TEI's @cert (Guidelines, att.global.responsibility)."""
+
+    HIGH = "high"  # the text says so: a marker, a label that is known, a participant's name
+    MEDIUM = "medium"  # the form says so, and nothing speaks against it
+    LOW = "low"  # the best of several readings
+
+
 @dataclass(frozen=True, slots=True)
 class Token:
     """A stretch `text[start:end]` of the source, and what it was taken for."""
@@ -69,3 +77,4 @@ class Token:
     end: int
     value: str = ""
     depth: int = 0  # of an ITEM: how deep its list is nested, from 0
+    certainty: Certainty = Certainty.HIGH

@@ -30,6 +30,7 @@ class Options:
     encoding: str | None
     date: str
     language: str
+    certainty: bool
     check: bool
     verbose: bool
     quiet: bool
@@ -58,6 +59,7 @@ class Options:
 @click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 @click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
 @click.option("--lang", "language", help="Language of the text, such as en or pt-BR (BCP 47).")
+@click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is.")
 @click.option("--no-validate", is_flag=True, help="Leave out the validation.")
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -69,6 +71,7 @@ def command(
     encoding: str | None,
     date: str | None,
     language: str | None,
+    cert: bool,
     no_validate: bool,
     verbose: bool,
     quiet: bool,
@@ -91,6 +94,7 @@ def command(
             encoding=encoding,
             date=date or _source_date(),
             language=language or "",
+            certainty=cert,
             check=not no_validate,
             verbose=verbose,
             quiet=quiet,
@@ -146,6 +150,7 @@ def _convert(plan: files.Plan, options: Options) -> bool:
             language=options.language,
             check=options.check,
             profile=options.profile,
+            certainty=options.certainty,
         )
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:

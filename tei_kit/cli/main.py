@@ -16,6 +16,7 @@ COMMANDS = {
     "validate": "Validate TEI against schemas.",
     "text": "Print the source text that a TEI file was made from.",
     "tokens": "Show what each stretch of a text was taken for.",
+    "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
 }
 

@@ -1,0 +1,117 @@
+"""`tei-kit report`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+
+import click
+
+from tei_kit import source
+from tei_kit.cli.output import COLOURS, echo_diagnostics
+from tei_kit.diagnostics import Severity, TeiKitError
+from tei_kit.profile import DEFAULT, ProfileError, find
+from tei_kit.report import Category, Report, report
+from tei_kit.tokens import Certainty
+
+
+@click.command(
+    "report",
+    epilog="\b\nExamples:\n"
+    "  tei-kit report memorandum.txt\n"
+    "  tei-kit report --json volume/*.txt > report.json",
+)
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
+@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
+def command(
+    inputs: tuple[str, ...], as_json: bool, profile: str | None, encoding: str | None
+) -> None:
+    """Tell what was found in texts, what is uncertain, and where to look first.
+
+    Certain is what the text itself says; the rest is listed with its place, the least certain
+    first, and then the warnings that `convert` gives.
+    """
+    reports: list[Report] = []
+    failed = False
+    try:
+        family = find(profile or DEFAULT)
+    except ProfileError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(2)
+    for name in inputs:
+        try:
+            reports.append(report(source.read(name, encoding), family))
+        except TeiKitError as error:
+            echo_diagnostics(error.diagnostics, err=True)
+            failed = True
+    if as_json:
+        rows = [_as_json(each) for each in reports]
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+    else:
+        _show(reports)
+    sys.exit(1 if failed else 0)
+
+
+def _as_json(each: Report) -> dict[str, object]:
+    return {
+        "file": each.name,
+        "categories": {
+            category.name: {
+                "found": category.found,
+                "high": category.high,
+                "medium": category.medium,
+                "low": category.low,
+                "uncertain": [
+                    {
+                        "line": u.place.line,
+                        "column": u.place.column,
+                        "certainty": str(u.certainty),
+                        "text": u.text,
+                    }
+                    for u in category.uncertain
+                ],
+            }
+            for category in each.categories
+        },
+        "diagnostics": [
+            {**asdict(d.place), "severity": str(d.severity), "code": d.code, "message": d.message}
+            for d in each.diagnostics
+        ],
+    }
+
+
+def _show(reports: Sequence[Report]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for each in reports:
+        table = Table(title=Text(each.name), title_justify="left")
+        table.add_column("")
+        for heading in ("found", "certain", "likely", "unsure"):
+            table.add_column(heading, justify="right")
+        for c in each.categories:
+            unsure = Text(str(c.low or ""), "bold yellow")
+            table.add_row(c.name, str(c.found), str(c.high), str(c.medium or ""), unsure)
+        console.print(table)
+        for certainty, words in ((Certainty.LOW, "unsure"), (Certainty.MEDIUM, "likely")):
+            for line in _uncertain(each.categories, certainty):
+                console.print(Text.assemble((f"{words}: ", "yellow"), line), soft_wrap=True)
+        for d in each.diagnostics:
+            if d.severity is not Severity.INFO:
+                severity = (f"{d.severity} {d.code} ", COLOURS[d.severity])
+                console.print(Text.assemble(f"{d.place}: ", severity, d.message))
+
+
+def _uncertain(categories: Sequence[Category], certainty: Certainty) -> list[str]:
+    return [
+        f"{u.place}: {c.name}: {u.text}"
+        for c in categories
+        for u in c.uncertain
+        if u.certainty is certainty
+    ]

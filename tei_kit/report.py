@@ -1,0 +1,101 @@
+"""Report: what was found in a text, how sure that is, and where to look first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei_kit import builder, tokenizer
+from tei_kit.diagnostics import Diagnostic, Place
+from tei_kit.profile import Profile
+from tei_kit.source import Source
+from tei_kit.tokens import Certainty, Token, TokenKind
+
+# What an editor checks, and what the tokens of it are called. Paragraphs, bullets and numbers are
+# left out: they are read off the page, not inferred.
+CATEGORIES: dict[TokenKind, str] = {
+    TokenKind.HEAD: "headings",
+    TokenKind.DATELINE: "datelines",
+    TokenKind.LABEL: "list headings",
+    TokenKind.LIST: "lists",
+    TokenKind.ITEM: "items",
+    TokenKind.PERSON: "participants",
+    TokenKind.ROLE: "participants without a name",
+    TokenKind.SPEAKER: "turns",
+    TokenKind.STAGE: "asides between turns",
+    TokenKind.ASIDE: "asides in turns",
+    TokenKind.PAGE_BREAK: "page breaks",
+    TokenKind.NOTE: "notes",
+    TokenKind.NOTE_REFERENCE: "note references",
+    TokenKind.DATE: "dates",
+    TokenKind.REFERENCE: "cross-references",
+    TokenKind.SIGNED: "signatures",
+}
+SHOWN = 60  # characters of an uncertain stretch
+
+
+@dataclass(frozen=True, slots=True)
+class Uncertain:
+    """A stretch that an editor should look at: what it was taken for is not certain."""
+
+    place: Place
+    certainty: Certainty
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Category:
+    """How many stretches of a category were found, by certainty, and those that are uncertain."""
+
+    name: str
+    high: int
+    medium: int
+    low: int
+    uncertain: Sequence[Uncertain]
+
+    @property
+    def found(self) -> int:
+        """All of them."""
+        return self.high + self.medium + self.low
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What was found in one text. Categories that it has nothing of are left out."""
+
+    name: str
+    categories: Sequence[Category]
+    diagnostics: Sequence[Diagnostic]
+
+
+def report(source: Source, profile: Profile | None = None) -> Report:
+    """Tell what is found in a source. Raises nothing: every text can be told of."""
+    tokens = tokenizer.tokenize(source, profile)
+    document = builder.build(source, tokens, profile)
+    categories = [
+        _category(name, [token for token in tokens if token.kind is kind], source)
+        for kind, name in CATEGORIES.items()
+    ]
+    diagnostics = sorted(document.diagnostics, key=lambda d: (d.place.line, d.place.column))
+    return Report(source.name, [c for c in categories if c.found], diagnostics)
+
+
+def _category(name: str, tokens: Sequence[Token], source: Source) -> Category:
+    number = {c: sum(token.certainty is c for token in tokens) for c in Certainty}
+    return Category(
+        name,
+        number[Certainty.HIGH],
+        number[Certainty.MEDIUM],
+        number[Certainty.LOW],
+        [_uncertain(t, source) for t in tokens if t.certainty is not Certainty.HIGH],
+    )
+
+
+def _uncertain(token: Token, source: Source) -> Uncertain:
+    """The stretch; a note reference with the words before it, since a digit says little."""
+    start = token.start
+    if token.kind is TokenKind.NOTE_REFERENCE:
+        start = max(0, source.text.rfind("\n", 0, start) + 1, start - SHOWN // 2)
+    words = " ".join(source.text[start : token.end].split())
+    shown = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+    return Uncertain(source.place(token.start), token.certainty, shown)
