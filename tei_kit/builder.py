@@ -40,6 +40,7 @@ K = TokenKind
 # How many persons a message names when a label could be any of them.
 NAMES_SHOWN = 4
 COUNTABLE = 9  # digits
+WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
 
 
 def build(
@@ -363,6 +364,11 @@ class _DivisionBuilder:
         if token.kind is K.NOTE_REFERENCE:
             return replace(self.notes[token.value], certainty=self.shared.cert(token))
         cert = self.shared.cert(token)
+        if token.kind is K.UNRESOLVED:
+            start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
+            words = self.text[start : token.end].split()[-1]
+            self.shared.report("TK211", token.start, n=token.value, text=words)
+            return self.text[token.start : token.end]
         content = self._content(token.start, token.end)
         if token.kind is K.DATE:
             if not token.value:

@@ -96,6 +96,9 @@ CODES: dict[str, Code] = {
     ),
     "TK209": Code(_W, "a second document is numbered {n}; its identifiers end in _{suffix}."),
     "TK210": Code(_W, "the text has no note for '{text}' to refer to; it is kept without @target."),
+    "TK211": Code(
+        _W, "'{text}' looks like a reference to note {n}, which is not there; it stays text."
+    ),
     # TK3xx: metadata
     "TK301": Code(_E, "the metadata file is not right: {reason}."),
     "TK302": Code(

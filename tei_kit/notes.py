@@ -55,6 +55,9 @@ LIKELY = 2.0
 
 YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 SENTENCE = re.compile(r"\s+[A-Z“\[(—]")
+# "Conversation1 " — but not "Embtel345", "MIG21" or "page3a".
+GLUED = re.compile(r"(?<=[a-z]{3})(?P<digits>[1-9][0-9]?)(?=[\s.,;:)]|\Z)")
+NEAR = 3
 CLOSING = frozenset(".,;:!?)]}”’\"'»…*")
 SIGNS = frozenset("-–/%°")
 
@@ -120,6 +123,23 @@ def align(
         references.append(step.last)
         step = step.before
     return references[::-1]
+
+
+def unresolved(
+    text: str, blocks: Sequence[Block], references: Sequence[Reference], count: int
+) -> list[tuple[int, int]]:
+    """Where digits look like a reference to a note, and none of the `count` notes is placed there.
+
+    Only what hardly can be anything else: one or two digits glued to a word, of a number that is
+    near those of the notes.
+    """
+    placed = {reference.end for reference in references}
+    return [
+        match.span("digits")
+        for block in blocks
+        for match in GLUED.finditer(text, block.body, block.end)
+        if match.end() not in placed and int(match["digits"]) <= count + NEAR
+    ]
 
 
 def _of_source(candidate: Reference, text: str, head_end: int) -> Reference:

@@ -27,6 +27,7 @@ CATEGORIES: dict[TokenKind, str] = {
     TokenKind.PAGE_BREAK: "page breaks",
     TokenKind.NOTE: "notes",
     TokenKind.NOTE_REFERENCE: "note references",
+    TokenKind.UNRESOLVED: "references without a note",
     TokenKind.DATE: "dates",
     TokenKind.REFERENCE: "cross-references",
     TokenKind.SIGNED: "signatures",

@@ -8,6 +8,7 @@ give the speakers. What no rule is sure of stays a paragraph.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -139,10 +140,12 @@ class _Reader:
         self.notes = section.notes
         marked = _marked(profile)
         self.marked = {b.start for b in section.blocks if marked.search(text, b.body, b.end)}
+        searched = [b for b in body if b.start in self.marked and b.shape is not Shape.PAGE]
+        numbers = [block.number for block in section.notes if block.shape is Shape.NUMBERED]
         found = notes.align(
             text,
-            [b for b in body if b.start in self.marked and b.shape is not Shape.PAGE],
-            [block.number for block in section.notes if block.shape is Shape.NUMBERED],
+            searched,
+            numbers,
             profile,
             section.head.end if section.head and self._is_source_note() else None,
         )
@@ -151,6 +154,7 @@ class _Reader:
             # Numbered lines that nothing refers to are a list at the end, not notes.
             self.body, self.notes = [*section.body, *section.notes], ()
         self.references = found
+        self.unresolved = deque(notes.unresolved(text, searched, found, len(numbers)))
         self.reference_at = 0
         self.listings = self._listings()
         self.labels = self._labels_of_paragraphs()
@@ -459,7 +463,7 @@ class _Reader:
         if block.start not in self.marked:
             yield from fixed
             return
-        inline = list(fixed)
+        inline = [*fixed, *self._unresolved(block)]
         ahead = 0
         for match in self.inline.finditer(self.text, block.body, block.end):
             while ahead < len(fixed) and fixed[ahead].end <= match.start():
@@ -468,6 +472,11 @@ class _Reader:
         if len(inline) > 1:
             inline.sort(key=_nesting)
         yield from inline
+
+    def _unresolved(self, block: Block) -> Iterator[Token]:
+        while self.unresolved and self.unresolved[0][0] < block.end:
+            start, end = self.unresolved.popleft()
+            yield Token(TokenKind.UNRESOLVED, start, end, self.text[start:end], 0, Certainty.LOW)
 
     def _match(
         self, match: re.Match[str], taken: Sequence[Token], ahead: int, block: Block

@@ -33,6 +33,7 @@ class TokenKind(StrEnum):
     ASIDE = "aside"  # an aside in parentheses inside a turn
     NOTE_NUMBER = "note_number"  # the number before a note
     NOTE_REFERENCE = "note_reference"  # where a note is referred to; value: its number
+    UNRESOLVED = "unresolved"  # digits like a reference, to a note that is not there
     PAGE_BREAK = "page_break"  # a page marker; value: the page's number
     PLACE = "place"  # the place in a dateline
     DATE = "date"  # a complete date; value: ISO 8601
