@@ -77,14 +77,18 @@ def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
 
 
 def _targets(tokens: Sequence[Token]) -> frozenset[str]:
-    """The identifiers of the documents in the text, and of their notes."""
+    """The identifiers of the documents in the text, and of their notes.
+
+    Of documents with the same number the first has the identifiers that the number makes.
+    """
     targets: set[str] = set()
-    document = ""
+    document, is_first = "", True
     for token in tokens:
         if token.kind is K.DIVISION:
             document = f"d{token.value}"
+            is_first = document not in targets
             targets.add(document)
-        elif token.kind is K.NOTE:
+        elif token.kind is K.NOTE and is_first:
             targets.add(f"{document}fn{token.value}")
     return frozenset(targets)
 

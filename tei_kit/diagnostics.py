@@ -95,7 +95,7 @@ CODES: dict[str, Code] = {
         _W, "the date '{text}' does not exist in the calendar; it is kept without @when."
     ),
     "TK209": Code(_W, "a second document is numbered {n}; its identifiers end in _{suffix}."),
-    "TK210": Code(_W, "the text has no note for '{text}' to refer to; it is kept without @target."),
+    "TK210": Code(_W, "the text has no note for '{text}' to refer to; it stays text."),
     "TK211": Code(
         _W, "'{text}' looks like a reference to note {n}, which is not there; it stays text."
     ),
