@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from tei_kit import layout
-from tei_kit.layout import Block
+from tei_kit.layout import Block, Shape
 from tei_kit.profile import Profile
 
 # "1. ", "(2) ", "3) ", "(a) ", "b. ", "(iv) " at the beginning of an item.
@@ -24,6 +24,23 @@ DEEPEST = 12
 SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"}
 )
+
+
+def end_of(body: Sequence[Block], at: int, text: str) -> int:
+    """Where the list that begins at `at` ends: at a blank line, other text or another bullet."""
+    end = at + 1
+    while end < len(body):
+        block = body[end]
+        gap = text.count("\n", body[end - 1].end, block.start)
+        if gap > 1 or block.shape not in (Shape.ITEM, Shape.PAGE):
+            break
+        end += 1
+    items = [i for i in range(at, end) if body[i].shape is Shape.ITEM]
+    other = other_bullet([body[i] for i in items], text)
+    end = end if other is None else items[other]
+    while body[end - 1].shape is Shape.PAGE:
+        end -= 1
+    return end
 
 
 def depths(items: Sequence[Block]) -> list[int]:
