@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from tei_kit import lists
+from tei_kit import lists, speakers
 from tei_kit.inline import InlineReader
 from tei_kit.layout import Block, Shape
 from tei_kit.profile import Profile
@@ -14,6 +14,7 @@ from tei_kit.tokens import Token, TokenKind
 
 # What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
 NAME_END = re.compile(r",|\s+of\s|\s+\(|\s*[—–:;]|\s+-\s|\s*\n|\.$")
+ROLE_END = re.compile(r",|\s+\(|\s*[—–;]|\s*\n|\.$")
 GENERATION = re.compile(r",\s+(?:Jr|Sr|II|III|IV)\b\.?")
 # Items of more characters, or more text before the list, are running text.
 ITEM_LENGTH = 160
@@ -47,7 +48,9 @@ def listings(body: Sequence[Block], text: str, profile: Profile) -> dict[int, Li
         first, kind = _labels(body, at, previous_end, text, profile)
         follows = previous_end > 0 and previous_end == first < at
         if not kind and follows and previous_kind == "participants":
-            kind = "participants"
+            label = body[at - 1]
+            if not speakers.is_matter(text[label.start : label.end].rstrip(": "), profile):
+                kind = "participants"
         if first == at and _names_people(body[:at], body[at:end], text):
             kind = "participants"
         found[first] = Listing(body[first:at], body[at:end], kind)
@@ -105,10 +108,19 @@ def people(listing: Listing, text: str, inline: InlineReader, profile: Profile) 
             continue  # the heading of a delegation
         start = item.body
         end = inline.before_reference(start - 1, _name_end(item, text))
-        if start < end:
-            last = text[start:end].split()[-1]
-            is_role = last in profile.speakers_roles or text.startswith("The ", start)
-            yield Token(TokenKind.ROLE if is_role else TokenKind.PERSON, start, end)
+        if start < end and _is_role(text[start : item.end], text[start:end], profile):
+            role_end = ROLE_END.search(text, start, item.end)
+            end = inline.before_reference(start - 1, role_end.start() if role_end else item.end)
+            yield Token(TokenKind.ROLE, start, end)
+        elif start < end:
+            yield Token(TokenKind.PERSON, start, end)
+
+
+def _is_role(item: str, name: str, profile: Profile) -> bool:
+    """Whether an item says what a person is and not who: `Assistant Secretary for Africa`."""
+    if name.startswith("The ") or name.split()[-1] in profile.speakers_roles:
+        return True
+    return speakers.without_titles(item, profile)[:1].islower()
 
 
 def _name_end(item: Block, text: str) -> int:

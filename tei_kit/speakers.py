@@ -31,6 +31,7 @@ BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")  # "(smiling)" in a label
 PARTICLES = re.compile(r"\b(?:de|la|le|van|von)\s+")  # of names
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SLUG_WORDS = 6
 ARTICLES = frozenset({"the", "a", "an"})
 # A label that no participant explains must recur.
 RECURRENCE = 3
@@ -74,7 +75,7 @@ def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
 
 def name_words(name: str, profile: Profile) -> tuple[str, ...]:
     """The words of a name in lower case, without honorifics, articles and generations."""
-    plain = _without_honorifics(BRACKETS.sub("", name).strip(), profile)
+    plain = without_titles(BRACKETS.sub("", name).strip(), profile)
     words = [w.casefold() for w in WORD.findall(plain)]
     return tuple(w for w in words if w not in GENERATION and w not in ARTICLES)
 
@@ -85,7 +86,8 @@ def _honorifics(profile: Profile) -> re.Pattern[str]:
     return re.compile(rf"(?:(?:{words})\b\.?\s+)+(?=\S)", re.IGNORECASE)
 
 
-def _without_honorifics(name: str, profile: Profile) -> str:
+def without_titles(name: str, profile: Profile) -> str:
+    """A name without the titles before it: `Kissinger` of `Dr. Kissinger`."""
     match = _honorifics(profile).match(name)
     return name[match.end() :] if match else name
 
@@ -100,7 +102,7 @@ def speaker_labels(
     label of their form is one too, and so is a bare name beside names with titles. Participants
     and labels that recur are certain, labels that stand once for their form alone are not.
     """
-    counts = Counter(label for label in labels if not _is_matter(label, profile))
+    counts = Counter(label for label in labels if not is_matter(label, profile))
     directory = Directory(participants, profile)
     forms = {label: _form(label, profile) for label in counts}
     found: dict[str, Certainty] = {}
@@ -126,7 +128,7 @@ def _matters(profile: Profile) -> frozenset[str]:
     return frozenset(word.casefold() for word in words)
 
 
-def _is_matter(label: str, profile: Profile) -> bool:
+def is_matter(label: str, profile: Profile) -> bool:
     """Whether a label is, or begins with, a word that names a matter: Subject, Dear …"""
     folded = BRACKETS.sub("", label).casefold().rstrip(".")
     matters = _matters(profile)
@@ -153,10 +155,10 @@ def _form(label: str, profile: Profile) -> Form:
     if len(bare) <= 3 or bare.isupper():
         return Form.CAPITALS
     words = bare.split()
-    name = PARTICLES.sub("", _without_honorifics(bare, profile))
+    name = PARTICLES.sub("", without_titles(bare, profile))
     if not all(word[0].isupper() for word in name.split()):
         return Form.OTHER
-    if _without_honorifics(bare, profile) != bare:
+    if without_titles(bare, profile) != bare:
         return Form.TITLED
     if words[0] == "The":
         return Form.ARTICLE
@@ -231,5 +233,6 @@ def _has_title(participant: Participant, title: tuple[str, ...]) -> bool:
 def slug(name: str) -> str:
     """A name as an identifier: `xuan_thuy`. A name without a Latin letter is `person`."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    words = "_".join(word.lower() for word in re.findall(r"[A-Za-z0-9]+", plain)) or "person"
+    found = re.findall(r"[A-Za-z0-9]+", plain)[:SLUG_WORDS]
+    words = "_".join(word.lower() for word in found) or "person"
     return words if words[0].isalpha() else f"p_{words}"
