@@ -78,6 +78,7 @@ def _as_json(text: Source, tokens: Sequence[Token]) -> list[dict[str, str | int]
             "kind": str(token.kind),
             "depth": token.depth,
             "value": token.value,
+            "certainty": str(token.certainty),
             "text": text.text[token.start : token.end],
         }
         rows.append(row)
