@@ -10,8 +10,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from os import PathLike
-from pathlib import Path
+from typing import Any
 
+from tei_kit import toml_file
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.source import FORBIDDEN
 
@@ -20,8 +21,6 @@ LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 # ISO 8601 to the year, the month or the day.
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 STATUSES = ("free", "restricted", "unknown")
-# tomllib puts the place at the end of its messages.
-TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 
 
 class MetadataError(TeiKitError):
@@ -54,35 +53,20 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    import tomllib  # only those who give metadata wait for it
-
-    name = str(path)
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _error(Place(name), reason) from error
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.search(str(error))
-        place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
-        raise _error(place, TOML_PLACE.sub("", str(error))) from error
+    file = toml_file.read(path, _error)
     known = [field.name for field in fields(Metadata)]
-    for key, value in data.items():
-        place = Place(name, _line_of(key, text))
+    for key, value in file.data.items():
+        place = file.place(key)
         if key not in known:
             raise _error(place, f"there is no key '{key}'; the keys are {', '.join(known)}")
         reason = _wrong(key, value)
         if reason:
             raise _error(place, reason)
-    return _metadata(data)
+    return _metadata(file.data)
 
 
-def _metadata(data: Mapping[str, str | list[str]]) -> Metadata:
-    editors = data.get("editors", [])
-    texts = {key: value for key, value in data.items() if isinstance(value, str)}
-    return Metadata(**{"editors": tuple(editors), **texts})  # type: ignore[arg-type]
+def _metadata(data: Mapping[str, Any]) -> Metadata:
+    return Metadata(**{**data, "editors": tuple(data.get("editors", ()))})
 
 
 def check_date(value: str, place: Place) -> None:
@@ -134,8 +118,3 @@ def _wrong(key: str, value: object) -> str:
     if key == "licence" and (not texts[0] or any(c.isspace() for c in texts[0])):
         return f"{key} is a URL without spaces"
     return ""
-
-
-def _line_of(key: str, text: str) -> int:
-    match = re.search(rf"^\s*\[?\s*[\"']?{re.escape(key)}\b", text, re.MULTILINE)
-    return text.count("\n", 0, match.start()) + 1 + match[0].count("\n") if match else 1

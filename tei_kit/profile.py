@@ -15,6 +15,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
+from tei_kit import toml_file
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -22,7 +23,6 @@ BUNDLED = ("frus", "court", "play")
 DEFAULT = "frus"
 DIVISIONS = ("document", "scene", "session")
 LIST_KINDS = ("participants", "subject", "")
-TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 
 
 class ProfileError(TeiKitError):
@@ -91,31 +91,19 @@ def read(path: str | PathLike[str]) -> Profile:
     Raises ProfileError (TK305): the file cannot be read, is not TOML, or has a key that does not
     exist or a value that is not of its kind.
     """
-    import tomllib
-
-    name = str(path)
-    try:
-        text = Path(path).read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.search(str(error))
-        place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
-        raise _error(place, TOML_PLACE.sub("", str(error))) from error
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise _error(Place(name), reason) from error
-    given = dict(_flat(data))
+    file = toml_file.read(path, _error)
+    given = dict(_flat(file.data))
     base = given.pop("extends", None)
     for key, value in given.items():
         problem = KINDS[key](value) if key in KINDS else _unknown(key)
         if problem:
-            raise _error(Place(name, _line_of(key, text)), f"{key} {problem}")
+            raise _error(file.place(key), f"{key} {problem}")
     values: dict[str, Any] = {key.replace(".", "_"): value for key, value in given.items()}
     if base is None:
         return Profile(**{"name": Path(path).stem, **values})
     if base not in BUNDLED:
         known = ", ".join(BUNDLED)
-        raise _error(Place(name, _line_of("extends", text)), f"extends names one of {known}")
+        raise _error(file.place("extends"), f"extends names one of {known}")
     return replace(load(base), **{"name": Path(path).stem, **values})
 
 
@@ -134,19 +122,6 @@ def _error(place: Place, reason: str) -> ProfileError:
 
 def _unknown(key: str) -> str:
     return f"is no key of a profile; the keys are {', '.join(KINDS)}"
-
-
-def _line_of(key: str, text: str) -> int:
-    """The line of a key, looked for in its table."""
-    table, _, inner = key.rpartition(".")
-    start = 0
-    if table:
-        match = re.search(rf"^\s*\[\s*{re.escape(table)}\s*\]", text, re.MULTILINE)
-        start = match.end() if match else 0
-    found = re.compile(rf"^\s*\[?[\"']?{re.escape(inner)}\b", re.MULTILINE).search(text, start)
-    if found is None:
-        return 1
-    return text.count("\n", 0, found.end()) + 1
 
 
 # What is wrong with a value of each kind, "" if nothing is.

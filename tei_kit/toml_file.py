@@ -1,0 +1,54 @@
+"""TOML files that people write: reading one, and saying where in it something is not right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+
+from tei_kit.diagnostics import Place, TeiKitError
+
+# tomllib puts the place at the end of its messages.
+TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
+
+# Makes the error that is raised, from where it is and what is not right.
+Failure = Callable[[Place, str], TeiKitError]
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """What a TOML file holds, and its text, to find the line of a key."""
+
+    name: str
+    text: str
+    data: Mapping[str, object]
+
+    def place(self, key: str) -> Place:
+        """Where a key stands; `table.key` is looked for in its table."""
+        table, _, inner = key.rpartition(".")
+        start = 0
+        if table:
+            match = re.search(rf"^\s*\[\s*{re.escape(table)}\s*\]", self.text, re.MULTILINE)
+            start = match.end() if match else 0
+        pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(inner)}\b", re.MULTILINE)
+        found = pattern.search(self.text, start)
+        return Place(self.name, self.text.count("\n", 0, found.end()) + 1 if found else 1)
+
+
+def read(path: str | PathLike[str], failure: Failure) -> TomlFile:
+    """Read a TOML file. Raises what `failure` makes when it cannot be read or is not TOML."""
+    import tomllib  # only those who give such a file, or convert, wait for it
+
+    name = str(path)
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        return TomlFile(name, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        found = TOML_PLACE.search(str(error))
+        place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
+        raise failure(place, TOML_PLACE.sub("", str(error))) from error
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        raise failure(Place(name), reason) from error
