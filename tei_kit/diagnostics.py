@@ -140,3 +140,8 @@ def diagnose(code: str, place: Place, **details: object) -> Diagnostic:
     """
     row = CODES[code]
     return Diagnostic(code, row.severity, row.sentence.format(**details), place)
+
+
+def reason_of(error: Exception) -> str:
+    """What the system says is wrong, in its own words and without the file's name."""
+    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 
 
 class OutputError(TeiKitError):
@@ -66,7 +66,7 @@ def write(path: Path, data: bytes) -> None:
         else:
             _replace(target, data)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = reason_of(error)
         raise OutputError(diagnose("TK601", Place(str(path)), reason=reason)) from error
 
 
@@ -89,5 +89,5 @@ def make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = reason_of(error)
         raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error

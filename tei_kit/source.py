@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 
 NEWLINE = re.compile(r"\n")
 
@@ -58,7 +58,7 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = reason_of(error)
         raise SourceError(diagnose("TK101", Place(name), reason=reason)) from error
     return decode(data, name, encoding)
 

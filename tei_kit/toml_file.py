@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
-from tei_kit.diagnostics import Place, TeiKitError
+from tei_kit.diagnostics import Place, TeiKitError, reason_of
 
 # tomllib puts the place at the end of its messages.
 TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
@@ -50,5 +50,5 @@ def read(path: str | PathLike[str], failure: Failure) -> TomlFile:
         place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
         raise failure(place, TOML_PLACE.sub("", str(error))) from error
     except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+        reason = reason_of(error)
         raise failure(Place(name), reason) from error
