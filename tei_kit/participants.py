@@ -13,8 +13,8 @@ from tei_kit.profile import Profile
 from tei_kit.tokens import Token, TokenKind
 
 # What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
-NAME_END = re.compile(r",|\s+of\s|\s+\(|\s*[—–:;]|\s+-\s|\s*\n|\.$")
-ROLE_END = re.compile(r",|\s+\(|\s*[—–;]|\s*\n|\.$")
+NAME_END = re.compile(r",|\sof\s|\s\(|[—–:;]|\s-\s|\n|\.$")
+ROLE_END = re.compile(r",|\s\(|[—–;]|\n|\.$")
 GENERATION = re.compile(r",\s+(?:Jr|Sr|II|III|IV)\b\.?")
 # Items of more characters, or more text before the list, are running text.
 ITEM_LENGTH = 160
@@ -108,12 +108,12 @@ def people(listing: Listing, text: str, inline: InlineReader, profile: Profile) 
             continue  # the heading of a delegation
         start = item.body
         end = inline.before_reference(start - 1, _name_end(item, text))
-        if start < end and _is_role(text[start : item.end], text[start:end], profile):
+        if text[start:end].strip() and _is_role(text[start : item.end], text[start:end], profile):
             role_end = ROLE_END.search(text, start, item.end)
             end = inline.before_reference(start - 1, role_end.start() if role_end else item.end)
-            yield Token(TokenKind.ROLE, start, end)
-        elif start < end:
-            yield Token(TokenKind.PERSON, start, end)
+            yield Token(TokenKind.ROLE, start, _trimmed(text, start, end))
+        elif text[start:end].strip():
+            yield Token(TokenKind.PERSON, start, _trimmed(text, start, end))
 
 
 def _is_role(item: str, name: str, profile: Profile) -> bool:
@@ -121,6 +121,11 @@ def _is_role(item: str, name: str, profile: Profile) -> bool:
     if name.startswith("The ") or name.split()[-1] in profile.speakers_roles:
         return True
     return speakers.without_titles(item, profile)[:1].islower()
+
+
+def _trimmed(text: str, start: int, end: int) -> int:
+    """The end of a stretch without the white space there."""
+    return start + len(text[start:end].rstrip())
 
 
 def _name_end(item: Block, text: str) -> int:

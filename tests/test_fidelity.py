@@ -57,6 +57,7 @@ def test_digits_and_bullets_alone_convert_and_read_back(text):
         "[Page 1]\n" * 500,
         "Document 1, " * 20_000,
         "1. Memorandum\n\n[Page 1]\n\n[Page {0}]\n\nDocument {0}\n\n  {0}. n".format("9" * 5_000),
+        "1. Memo\n\nPARTICIPANTS\n\n  • Ann" + " " * 20_000 + "Lee\n  • Bob Lee, Staff",
         "1. Memorandum\n\nPARTICIPANTS\n\n" + "  • Ann Lee, Staff\n" * 2_000 + "\nLee: a\n" * 2_000,
     ],
     ids=[
@@ -69,6 +70,7 @@ def test_digits_and_bullets_alone_convert_and_read_back(text):
         "pages",
         "refs",
         "long numbers",
+        "white space",
         "people",
     ],
 )
