@@ -1,0 +1,39 @@
+"""XPath for the Schematron engine, with one face for XPath 1.0 and for later versions.
+
+XPath 1.0 is evaluated by libxml2 through lxml, which is fast and already loaded. Two things lead to
+elementpath instead: a later version of XPath, and a context that lxml cannot start from (an
+attribute, a text node, the document node).
+"""
+
+from __future__ import annotations
+
+from tei_kit.xpath.language import (
+    Evaluation,
+    Key,
+    Language,
+    NeedsXsltError,
+    Variables,
+    XPathError,
+)
+from tei_kit.xpath.later import ElementPathLanguage
+from tei_kit.xpath.lexical import FORBIDDEN, free_variables, mentions_forbidden, prefixes_of_calls
+from tei_kit.xpath.libxml import LxmlLanguage
+from tei_kit.xpath.patterns import as_path, branches, starts_from_elements
+
+__all__ = [
+    "FORBIDDEN",
+    "ElementPathLanguage",
+    "Evaluation",
+    "Key",
+    "Language",
+    "LxmlLanguage",
+    "NeedsXsltError",
+    "Variables",
+    "XPathError",
+    "as_path",
+    "branches",
+    "free_variables",
+    "mentions_forbidden",
+    "prefixes_of_calls",
+    "starts_from_elements",
+]
