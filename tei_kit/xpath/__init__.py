@@ -16,7 +16,12 @@ from tei_kit.xpath.language import (
     XPathError,
 )
 from tei_kit.xpath.later import ElementPathLanguage
-from tei_kit.xpath.lexical import FORBIDDEN, free_variables, mentions_forbidden, prefixes_of_calls
+from tei_kit.xpath.lexical import (
+    FORBIDDEN,
+    free_variables,
+    mentions_forbidden,
+    refuse_forbidden,
+)
 from tei_kit.xpath.libxml import LxmlLanguage
 from tei_kit.xpath.patterns import as_path, branches, starts_from_elements
 
@@ -34,6 +39,6 @@ __all__ = [
     "branches",
     "free_variables",
     "mentions_forbidden",
-    "prefixes_of_calls",
+    "refuse_forbidden",
     "starts_from_elements",
 ]

@@ -46,7 +46,6 @@ _COMMENT_EDGE = re.compile(r"\(: | :\)", re.VERBOSE)
 
 # doc(   fn:doc #1   but not the variable $doc followed by a bracket
 _CALL = re.compile(rf"(?<![\w.$-]) (?: {_NAME} : )? ({_NAME}) \s* [(\#]", re.VERBOSE)
-_PREFIXED_CALL = re.compile(rf"(?<![\w.$-]) ({_NAME}) : {_NAME} \s* [(\#]", re.VERBOSE)
 
 # Q{uri}name, whose braces may hold quotes
 _BRACED_URI = re.compile(r"\b Q\{", re.VERBOSE)
@@ -100,11 +99,6 @@ def _end_of_comment(expression: str, start: int) -> int:
 def calls(expression: str) -> set[str]:
     """The local names of the functions that an expression calls or refers to (`name#1`)."""
     return set(_CALL.findall(without_strings(expression)))
-
-
-def prefixes_of_calls(expression: str) -> set[str]:
-    """The prefixes of the functions that an expression calls."""
-    return set(_PREFIXED_CALL.findall(without_strings(expression)))
 
 
 def refuse_forbidden(expression: str) -> None:

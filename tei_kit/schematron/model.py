@@ -1,0 +1,105 @@
+"""What a Schematron schema says, free of how it was written: the reader makes it, two engines run
+it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from lxml import etree
+
+from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
+from tei_kit.xpath import Key
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A piece of a message: text as it is, an expression whose string goes there, or an XSLT
+    instruction that makes it."""
+
+    text: str = ""
+    expression: str = ""
+    instruction: etree._Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Let:
+    """A variable: an expression, or the content of the let itself when there is none."""
+
+    name: str
+    expression: str
+    content: etree._Element | None
+    type: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """An assert or a report."""
+
+    identifier: str
+    test: str
+    fails_when: bool
+    severity: Severity
+    subject: str
+    message: Sequence[Part]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A concrete rule, those it extends included."""
+
+    context: str
+    lets: Sequence[Let]
+    checks: Sequence[Check]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A concrete pattern: each node is checked by the first of its rules that matches."""
+
+    lets: Sequence[Let]
+    rules: Sequence[Rule]
+
+
+@dataclass(frozen=True, slots=True)
+class Construct:
+    """Something of a schema that only an XSLT processor can run, and where it stands."""
+
+    name: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A whole schema with one phase chosen."""
+
+    file: str
+    binding: str
+    namespaces: Mapping[str, str]
+    keys: Sequence[Key]
+    lets: Sequence[Let]
+    patterns: Sequence[Pattern]
+    declarations: Sequence[etree._Element]
+    """The xsl:key, xsl:function and so on at its top, as they are written."""
+    needs_xslt: Construct | None
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A check that fired: the line of its subject and its message."""
+
+    check: Check
+    line: int
+    message: str
+
+    def diagnostic(self, file: str) -> Diagnostic:
+        """TK503 for an error, TK507 for anything milder, in a file."""
+        message = " ".join(self.message.split())
+        name = self.check.identifier
+        reason = f"{message} [{name}]" if name else message
+        code = "TK503" if self.check.severity is Severity.ERROR else "TK507"
+        found = diagnose(code, Place(file, self.line), reason=reason)
+        return replace(found, severity=self.check.severity)

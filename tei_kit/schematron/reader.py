@@ -1,0 +1,256 @@
+"""Reads an assembled schema element into the model: abstract rules and patterns filled in, one
+phase chosen (ISO/IEC 19757-3, clauses 5 and 6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from itertools import chain
+
+from lxml import etree
+
+from tei_kit.diagnostics import Severity
+from tei_kit.schematron.model import Check, Construct, Definition, Let, Part, Pattern, Rule
+from tei_kit.schematron.vocabulary import (
+    FILE,
+    INLINE,
+    SCH,
+    XSL,
+    is_ours,
+    name_of,
+    place_of,
+    refuse_strangers,
+    wrong,
+)
+from tei_kit.xpath import Key
+
+_EVERY_PATTERN = "#ALL"
+_DEFAULT_PHASE = "#DEFAULT"
+_IN_RULES = tuple(f"{SCH}{name}" for name in ("let", "assert", "report", "extends"))
+
+# $name, as a param of an abstract pattern is written
+_PARAMETER = re.compile(r"\$ ([\w.-]+)", re.VERBOSE)
+
+
+def read(schema: etree._Element, file: str, phase: str | None) -> Definition:
+    """The model of a schema for one phase: a name, #ALL, or None or #DEFAULT for the schema's own.
+
+    Raises SchemaError (TK505) for what is not right, with the place where it stands.
+    """
+    return _Reader(schema, file).definition(phase)
+
+
+class _Reader:
+    """Reads the elements of one schema; every method returns what it read."""
+
+    def __init__(self, root: etree._Element, file: str) -> None:
+        self._root = root
+        self._file = file
+        self._needs_xslt: list[Construct] = []
+        self._diagnostics = {e.get("id", ""): e for e in root.iter(f"{SCH}diagnostic")}
+        self._properties = {e.get("id", "") for e in root.iter(f"{SCH}property")}
+        self._abstract_rules = {
+            rule.get("id", ""): rule
+            for rule in root.iter(f"{SCH}rule")
+            if rule.get("abstract") == "true"
+        }
+
+    def definition(self, phase: str | None) -> Definition:
+        for element in self._root.iter(f"{SCH}*"):
+            refuse_strangers(element)
+        chosen = self._phase(phase)
+        patterns = [self._pattern(element) for element in self._concrete_patterns(chosen)]
+        lets = [*self._lets(self._root), *([] if chosen is None else self._lets(chosen))]
+        declarations = [*self._root.iterchildren(f"{XSL}*")]
+        keys = [*self._keys(declarations)]
+        return Definition(
+            self._file,
+            self._root.get("queryBinding", "").lower(),
+            self._namespaces(),
+            keys,
+            lets,
+            patterns,
+            declarations,
+            self._needs_xslt[0] if self._needs_xslt else None,
+        )
+
+    def _namespaces(self) -> dict[str, str]:
+        return {
+            self._required(ns, "prefix"): self._required(ns, "uri")
+            for ns in self._root.iterchildren(f"{SCH}ns")
+        }
+
+    def _keys(self, declarations: Sequence[etree._Element]) -> Iterator[Key]:
+        for element in declarations:
+            is_plain = len(element) == 0 and not {*element.attrib} - {"name", "match", "use", FILE}
+            if element.tag == f"{XSL}key" and is_plain:
+                name, match, use = (self._required(element, n) for n in ("name", "match", "use"))
+                yield Key(name, match, use)
+            else:
+                self._note_xslt(name_of(element), element)
+
+    # -------------------------------------------------------------- phases and patterns
+
+    def _phase(self, name: str | None) -> etree._Element | None:
+        """The phase element of a name; None when every pattern is to run."""
+        if name is None or name == _DEFAULT_PHASE:
+            name = self._root.get("defaultPhase", _EVERY_PATTERN)
+        if name == _EVERY_PATTERN:
+            return None
+        phases = {phase.get("id", ""): phase for phase in self._root.iterchildren(f"{SCH}phase")}
+        if name not in phases:
+            names = ", ".join([*phases, _EVERY_PATTERN])
+            raise wrong(f"there is no phase '{name}'; the phases are {names}", self._root)
+        return phases[name]
+
+    def _concrete_patterns(self, phase: etree._Element | None) -> Iterator[etree._Element]:
+        """The patterns to run, those that are instances of an abstract one filled in."""
+        every = [*self._root.iterchildren(f"{SCH}pattern")]
+        abstract = {p.get("id", ""): p for p in every if p.get("abstract") == "true"}
+        active = None if phase is None else self._active(phase, every)
+        for pattern in every:
+            if pattern.get("abstract") == "true":
+                continue
+            if active is None or pattern.get("id") in active:
+                yield self._instance(pattern, abstract)
+
+    def _active(self, phase: etree._Element, patterns: Sequence[etree._Element]) -> set[str]:
+        known = {pattern.get("id") for pattern in patterns}
+        names = set()
+        for active in phase.iterchildren(f"{SCH}active"):
+            name = self._required(active, "pattern")
+            if name not in known:
+                raise wrong(f"there is no pattern '{name}' to be active", active)
+            names.add(name)
+        return names
+
+    def _instance(
+        self, pattern: etree._Element, abstract: Mapping[str, etree._Element]
+    ) -> etree._Element:
+        """The pattern itself, or a copy of the abstract one it names with its params put in."""
+        name = pattern.get("is-a")
+        if name is None:
+            return pattern
+        if name not in abstract:
+            raise wrong(f"there is no abstract pattern '{name}'", pattern)
+        values = {
+            param.get("name", ""): param.get("value", "")
+            for param in chain(
+                abstract[name].iterchildren(f"{SCH}param"), pattern.iterchildren(f"{SCH}param")
+            )
+        }
+        copy = deepcopy(abstract[name])
+        copy.set(FILE, place_of(abstract[name]).file)
+        for element in copy.iter(f"{SCH}*", f"{XSL}*"):
+            for attribute, text in element.items():
+                if attribute != FILE:
+                    filled = _PARAMETER.sub(lambda m: values.get(m[1], m[0]), str(text))
+                    element.set(attribute, filled)
+        return copy
+
+    def _pattern(self, element: etree._Element) -> Pattern:
+        rules = [
+            self._rule(rule)
+            for rule in element.iterchildren(f"{SCH}rule")
+            if rule.get("abstract") != "true"
+        ]
+        return Pattern(self._lets(element), rules)
+
+    # -------------------------------------------------------------- rules
+
+    def _rule(self, element: etree._Element) -> Rule:
+        context = self._required(element, "context")
+        parts = [*self._with_extensions(element, ())]
+        lets = [self._let(part) for part in parts if part.tag == f"{SCH}let"]
+        checks = [self._check(part, element) for part in parts if part.tag != f"{SCH}let"]
+        return Rule(context, lets, checks, place_of(element))
+
+    def _with_extensions(
+        self, rule: etree._Element, through: Sequence[str]
+    ) -> Iterator[etree._Element]:
+        """The lets and checks of a rule, those of the abstract rules that it extends in place."""
+        for child in rule.iterchildren(*_IN_RULES):
+            if child.tag != f"{SCH}extends":
+                yield child
+                continue
+            name = self._required(child, "rule")
+            if name not in self._abstract_rules:
+                raise wrong(f"there is no abstract rule '{name}' to extend", child)
+            if name in through:
+                raise wrong(f"the abstract rule '{name}' extends itself", child)
+            yield from self._with_extensions(self._abstract_rules[name], (*through, name))
+
+    def _check(self, element: etree._Element, rule: etree._Element) -> Check:
+        message = [*self._message(element)]
+        for name in element.get("diagnostics", "").split():
+            if name not in self._diagnostics:
+                raise wrong(f"there is no diagnostic '{name}'", element)
+            message += [Part(" "), *self._message(self._diagnostics[name])]
+        for name in element.get("properties", "").split():
+            if name not in self._properties:
+                raise wrong(f"there is no property '{name}'", element)
+        return Check(
+            element.get("id", ""),
+            self._required(element, "test"),
+            element.tag == f"{SCH}report",
+            _severity(element, _severity(rule, Severity.ERROR)),
+            element.get("subject", rule.get("subject", "")),
+            message,
+            place_of(element),
+        )
+
+    def _message(self, element: etree._Element) -> Iterator[Part]:
+        yield Part(element.text or "")
+        for child in element.iterchildren():
+            if child.tag == f"{SCH}value-of":
+                yield Part(expression=self._required(child, "select"))
+            elif child.tag == f"{SCH}name":
+                yield Part(expression=f"name({child.get('path', '.')})")
+            elif child.tag in {f"{SCH}{name}" for name in INLINE}:
+                yield from self._message(child)
+            elif str(child.tag).startswith(XSL):
+                self._note_xslt(name_of(child), child)
+                yield Part(instruction=child)
+            elif isinstance(child.tag, str) and is_ours(child):
+                raise wrong(f"{name_of(child)} is not supported here", child)
+            yield Part(child.tail or "")
+
+    # -------------------------------------------------------------- small parts
+
+    def _lets(self, holder: etree._Element) -> list[Let]:
+        return [self._let(element) for element in holder.iterchildren(f"{SCH}let")]
+
+    def _let(self, element: etree._Element) -> Let:
+        name, expression = self._required(element, "name"), element.get("value", "").strip()
+        has_content = len(element) > 0 or bool((element.text or "").strip())
+        if bool(expression) == has_content:
+            raise wrong(f"the let '{name}' needs either @value or content", element)
+        for instruction in element.iter(f"{XSL}*"):
+            self._note_xslt(name_of(instruction), instruction)
+        if element.get("as"):
+            self._note_xslt("let/@as", element)
+        content = element if has_content else None
+        return Let(name, expression, content, element.get("as", ""), place_of(element))
+
+    def _required(self, element: etree._Element, attribute: str) -> str:
+        value = (element.get(attribute) or "").strip()
+        if not value:
+            raise wrong(f"{name_of(element)} has no @{attribute}", element)
+        return value
+
+    def _note_xslt(self, construct: str, element: etree._Element) -> None:
+        self._needs_xslt.append(Construct(construct, place_of(element)))
+
+
+def _severity(element: etree._Element, otherwise: Severity) -> Severity:
+    """How much a check matters: what its severity, role or flag says, or what it inherits.
+
+    The names are free in the standard; these are the ones in use, TEI's `nonfatal` among them.
+    """
+    said = " ".join(element.get(name, "") for name in ("severity", "role", "flag")).lower()
+    if "warn" in said or "nonfatal" in said:
+        return Severity.WARNING
+    if "info" in said:
+        return Severity.INFO
+    return Severity.ERROR if "error" in said or "fatal" in said else otherwise

@@ -1,0 +1,116 @@
+"""Runs a schema on an XSLT processor: SaxonC-HE, through the package saxonche (tei-kit[saxon]).
+
+The processor sees our stylesheet and the document as our own parser read it, never a file: it is
+set up to open no address and to call nothing outside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from lxml import etree
+
+from tei_kit import xmlfile
+from tei_kit.diagnostics import Place
+from tei_kit.schematron.model import Construct, Definition, Finding
+from tei_kit.schematron.stylesheet import checks, stylesheet
+from tei_kit.schematron.vocabulary import wrong
+
+_INSTALL = "pip install 'tei-kit[saxon]'"
+_FEATURES: Mapping[str, str] = {
+    "http://saxon.sf.net/feature/allowedProtocols": "",
+    "http://saxon.sf.net/feature/allow-external-functions": "false",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SaxonRunner:
+    """A schema compiled to a stylesheet; `prepare` makes it."""
+
+    _definition: Definition
+    _executable: Any
+
+    def run(self, tree: etree._ElementTree) -> Iterator[Finding]:
+        """The checks that fire on a document. Raises SchemaError (TK505)."""
+        every = checks(self._definition)
+        root = tree.getroot()
+        for result in self._results(tree):
+            if result.tag == "failure":
+                place = Place(result.get("file", ""), int(result.get("line", "1")))
+                raise wrong(result.text or "it cannot be evaluated", place)
+            element = _element_at(root, result.get("at", ""))
+            message = "".join(str(text) for text in result.itertext())
+            yield Finding(every[int(result.get("check", "0"))], xmlfile.line_of(element), message)
+
+    def _results(self, tree: etree._ElementTree) -> etree._Element:
+        saxonche, processor = _saxonche(), _processor()
+        try:
+            document = processor.parse_xml(xml_text=_serialized(tree))
+            output = self._executable.transform_to_string(xdm_node=document)
+        except saxonche.PySaxonApiError as error:
+            raise wrong(_said(error), Place(self._definition.file)) from error
+        return etree.fromstring(output.encode(), etree.XMLParser(huge_tree=True))
+
+
+def prepare(definition: Definition, needed_for: Construct) -> SaxonRunner:
+    """Compile the stylesheet of a schema, because of a construct that XPath alone does not have.
+
+    Raises SchemaError (TK505) that names the construct when the query binding is not one of XSLT,
+    when saxonche is not installed or when the stylesheet is not right.
+    """
+    if definition.binding.startswith("xpath"):
+        reason = f"with queryBinding '{definition.binding}' there is no {needed_for.name}"
+        raise wrong(reason, needed_for.place)
+    source = etree.tostring(stylesheet(definition), encoding="unicode")
+    saxonche = _saxonche()
+    if saxonche is None:
+        raise wrong(f"{needed_for.name} needs an XSLT processor: {_INSTALL}", needed_for.place)
+    compiler = _processor().new_xslt30_processor()
+    try:
+        return SaxonRunner(definition, compiler.compile_stylesheet(stylesheet_text=source))
+    except saxonche.PySaxonApiError as error:
+        raise wrong(_said(error), needed_for.place) from error
+
+
+@cache
+def _saxonche() -> Any:  # noqa: ANN401 - a module without types, or None
+    try:
+        return import_module("saxonche")
+    except ImportError:
+        return None
+
+
+@cache
+def _processor() -> Any:  # noqa: ANN401 - an object of saxonche, made once a process
+    processor = _saxonche().PySaxonProcessor(license=False)
+    for feature, value in _FEATURES.items():
+        processor.set_configuration_property(feature, value)
+    return processor
+
+
+def _serialized(tree: etree._ElementTree) -> str:
+    """The document without its document type declaration."""
+    root = tree.getroot()
+    before = [*root.itersiblings(preceding=True)][::-1]
+    nodes = (*before, root, *root.itersiblings())
+    return "".join(str(etree.tostring(node, encoding="unicode", with_tail=False)) for node in nodes)
+
+
+def _element_at(root: etree._Element, positions: str) -> etree._Element:
+    """The element at "1/3/2": the second of the third of the root; the root for the document."""
+    element = root
+    for position in positions.split("/")[1:]:
+        children = [*element.iterchildren(tag=etree.Element)]
+        element = children[int(position) - 1]
+    return element
+
+
+def _said(error: Exception) -> str:
+    """Saxon's message on one line, without the place in our stylesheet."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = [line for line in lines if not line.startswith(("Error ", "In template", "at "))]
+    return " ".join(told or lines)

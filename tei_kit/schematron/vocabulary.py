@@ -1,0 +1,95 @@
+"""The names of Schematron's elements and attributes: what may stand where (ISO/IEC 19757-3, 5.4).
+
+Whatever else stands in Schematron's or XSLT's namespace is refused, so that nothing which changes
+what is checked is passed over in silence. Elements and attributes of other namespaces are comments.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_kit import xmlfile
+from tei_kit.diagnostics import Place, diagnose
+from tei_kit.schemas import SchemaError
+
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
+SCH_1_5 = "{http://www.ascc.net/xml/schematron}"
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
+RNG = "{http://relaxng.org/ns/structure/1.0}"
+
+FILE = "{urn:tei-kit:schematron}file"
+"""An attribute that the assembly puts on an element that came from another file than its parent."""
+
+CHILDREN = {
+    "schema": {"title", "ns", "p", "let", "phase", "pattern", "diagnostics", "properties"},
+    "pattern": {"title", "p", "let", "rule", "param"},
+    "rule": {"let", "assert", "report", "extends", "p"},
+    "phase": {"active", "let", "p"},
+    "diagnostics": {"diagnostic"},
+    "properties": {"property"},
+}
+INLINE = {"emph", "dir", "span"}
+
+_RICH = {"icon", "see", "fpi"}
+_LINKABLE = {"role", "subject"}
+_CHECK = {"test", "flag", "id", "diagnostics", "properties", "severity"} | _RICH | _LINKABLE
+_ATTRIBUTES = {
+    "schema": {"id", "schemaVersion", "defaultPhase", "queryBinding", "schematronEdition"} | _RICH,
+    "active": {"pattern"},
+    "assert": _CHECK,
+    "report": _CHECK,
+    "extends": {"rule"},
+    "let": {"name", "value", "as"},
+    "name": {"path"},
+    "ns": {"prefix", "uri"},
+    "param": {"name", "value"},
+    "pattern": {"id", "abstract", "is-a"} | _RICH,
+    "phase": {"id"} | _RICH,
+    "rule": {"context", "id", "abstract", "flag", "severity"} | _RICH | _LINKABLE,
+    "value-of": {"select"},
+}
+
+
+def refuse_strangers(element: etree._Element) -> None:
+    """Raise SchemaError for an attribute or a child of an element that is not known here.
+
+    What a message may hold is for the reader of messages to say.
+    """
+    name = name_of(element)
+    known = _ATTRIBUTES.get(name)
+    for attribute in element.attrib if known is not None else ():
+        if not str(attribute).startswith("{") and attribute not in (known or ()):
+            raise wrong(f"{name}/@{attribute!s} is not supported", element)
+    children = CHILDREN.get(name)
+    for child in element.iterchildren(tag=etree.Element) if children is not None else ():
+        local = str(child.tag).removeprefix(SCH)
+        is_declaration = name == "schema" and str(child.tag).startswith(XSL)
+        if is_ours(child) and local not in (children or ()) and not is_declaration:
+            raise wrong(f"{name_of(child)} in {name} is not supported", child)
+
+
+def is_ours(element: etree._Element) -> bool:
+    """Whether an element is one of Schematron or XSLT."""
+    return str(element.tag).startswith((SCH, XSL))
+
+
+def name_of(element: etree._Element) -> str:
+    """The name of an element for a message: `rule`, `xsl:function`, or {uri}name of a stranger."""
+    return str(element.tag).replace(SCH, "").replace(XSL, "xsl:")
+
+
+def place_of(element: etree._Element) -> Place:
+    """Where an element of an assembled schema was written."""
+    holder: etree._Element | None = element
+    while holder is not None:
+        file = holder.get(FILE)
+        if file is not None:
+            return Place(file, xmlfile.line_of(element))
+        holder = holder.getparent()
+    return Place(xmlfile.name_of(element.getroottree()), xmlfile.line_of(element))
+
+
+def wrong(reason: str, where: etree._Element | Place) -> SchemaError:
+    """The error (TK505) that a schema is not right, at an element or a place."""
+    place = where if isinstance(where, Place) else place_of(where)
+    return SchemaError(diagnose("TK505", place, reason=reason.rstrip(".")))
