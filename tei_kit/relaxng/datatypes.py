@@ -2,51 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import Protocol
+from collections.abc import Sequence
+from functools import reduce
+
+from tei_kit.relaxng.datatype_protocol import Datatype, DatatypeError, IdType, Param
+from tei_kit.relaxng.xsd_facets import restricted
+from tei_kit.relaxng.xsd_types import TYPES
+
+__all__ = [
+    "BUILT_IN",
+    "COMPATIBILITY",
+    "XSD",
+    "Datatype",
+    "DatatypeError",
+    "IdType",
+    "Param",
+    "datatype",
+]
 
 BUILT_IN = ""
 """The URI of the built-in library (RELAX NG specification, section 4.16)."""
 XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
+COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
+"""The library of RELAX NG DTD Compatibility: the types of identifiers, as in XML Schema."""
 
-
-class IdType(StrEnum):
-    """The part a datatype plays in identifiers (RELAX NG DTD Compatibility, section 5)."""
-
-    ID = "ID"
-    IDREF = "IDREF"
-    IDREFS = "IDREFS"
-
-
-@dataclass(frozen=True, slots=True)
-class Param:
-    """A facet: `<param name="maxLength">8</param>`."""
-
-    name: str
-    value: str
-
-
-class DatatypeError(Exception):
-    """A library, a type or a param does not exist or cannot be used so; its text says why."""
-
-
-class Datatype(Protocol):
-    """A datatype with its params."""
-
-    name: str
-    """How a message calls it: `date`, `token`."""
-    id_type: IdType | None
-
-    def allows(self, text: str, namespaces: Mapping[str, str]) -> bool:
-        """Whether the text, as it stands in the document, is of the type.
-
-        The namespaces in scope, by prefix, are what QName and NOTATION look at.
-        """
-
-    def value(self, text: str, namespaces: Mapping[str, str]) -> Hashable | None:
-        """The value that the text stands for, equal for equal values; None when not allowed."""
+_TYPES_OF_LIBRARIES = {
+    BUILT_IN: ("string", "token"),
+    XSD: tuple(TYPES),
+    COMPATIBILITY: ("ID", "IDREF", "IDREFS"),
+}
 
 
 def datatype(library: str, name: str, params: Sequence[Param] = ()) -> Datatype:
@@ -54,4 +38,22 @@ def datatype(library: str, name: str, params: Sequence[Param] = ()) -> Datatype:
 
     Raises DatatypeError when there is no such library or type, or a param is not right.
     """
-    raise NotImplementedError
+    names = _TYPES_OF_LIBRARIES.get(library)
+    if names is None:
+        raise DatatypeError(f'there is no datatype library "{library}"; use "{XSD}"')
+    if name not in names:
+        raise DatatypeError(_no_such_type(library, name))
+    if params and library == BUILT_IN:
+        raise DatatypeError(
+            f"the built-in type {name} takes no params; "
+            f'use the {name} of the datatype library "{XSD}"'
+        )
+    return reduce(restricted, params, TYPES[name])
+
+
+def _no_such_type(library: str, name: str) -> str:
+    if library == BUILT_IN:
+        sentence = f'there is no built-in type "{name}", only string and token'
+        return f'{sentence}; use the datatype library "{XSD}"' if name in TYPES else sentence
+    known = ", ".join(sorted(_TYPES_OF_LIBRARIES[library], key=str.lower))
+    return f'the datatype library "{library}" has no type "{name}"; its types are {known}'
