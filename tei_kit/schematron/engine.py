@@ -9,9 +9,19 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei_kit.diagnostics import Place
-from tei_kit.schematron.model import Check, Construct, Definition, Finding, Let, Pattern, Rule
+from tei_kit.schematron.model import (
+    Check,
+    Construct,
+    Definition,
+    Finding,
+    Let,
+    Pattern,
+    Rule,
+    failure,
+)
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xpath import (
+    DataError,
     ElementPathLanguage,
     Evaluation,
     Language,
@@ -61,9 +71,12 @@ class XPathRunner:
     def run(self, tree: etree._ElementTree) -> Iterator[Finding]:
         """The checks that fire on a document, pattern by pattern. Raises SchemaError (TK505)."""
         evaluation = self._language.over(tree)
-        variables = _bind(self._definition.lets, evaluation, evaluation.root(), {})
-        for pattern in self._definition.patterns:
-            yield from _apply(pattern, evaluation, variables)
+        try:
+            variables = _bind(self._definition.lets, evaluation, evaluation.root(), {})
+            for pattern in self._definition.patterns:
+                yield from _apply(pattern, evaluation, variables)
+        except DataError as error:
+            raise wrong(str(error), Place(self._definition.file)) from error
 
 
 def prepare(definition: Definition) -> XPathRunner:
@@ -164,10 +177,20 @@ def _apply(pattern: Pattern, evaluation: Evaluation, variables: Variables) -> It
         for node in nodes:
             if node in taken:
                 continue
-            local = _bind(rule.lets, evaluation, node, inherited)
-            for check in rule.checks:
-                yield from _run(check, evaluation, node, local)
+            yield from _at_node(rule, evaluation, node, inherited)
         taken.update(nodes)
+
+
+def _at_node(
+    rule: Rule, evaluation: Evaluation, node: object, inherited: Variables
+) -> Iterator[Finding]:
+    """The findings of a rule at a node; a rule that its data makes fail is a finding too."""
+    try:
+        local = _bind(rule.lets, evaluation, node, inherited)
+        for check in rule.checks:
+            yield from _run(check, evaluation, node, local)
+    except DataError as error:
+        yield failure(rule, evaluation.line(node), str(error))
 
 
 def _matching(rule: Rule, evaluation: Evaluation, variables: Variables) -> Sequence[object]:
@@ -191,6 +214,8 @@ def _bind(
                 if let.content is None
                 else evaluation.fragment(let.content)
             )
+        except DataError:
+            raise
         except XPathError as error:
             raise wrong(str(error), let.place) from error
     return variables
@@ -208,6 +233,9 @@ def _run(
             for part in check.message
         ]
         subject = evaluation.first(check.subject, node, variables) if check.subject else None
-        yield Finding(check, evaluation.line(subject or node), "".join(texts))
+        line = evaluation.line(node if subject is None else subject)
+        yield Finding(check.identifier, check.severity, line, "".join(texts))
+    except DataError:
+        raise
     except XPathError as error:
         raise wrong(str(error), check.place) from error

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 from lxml import etree
 
@@ -89,17 +90,27 @@ class Definition:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A check that fired: the line of its subject and its message."""
+    """A check that fired: its identifier, the line of its subject, and its message."""
 
-    check: Check
+    identifier: str
+    severity: Severity
     line: int
     message: str
 
     def diagnostic(self, file: str) -> Diagnostic:
         """TK503 for an error, TK507 for anything milder, in a file."""
         message = " ".join(self.message.split())
-        name = self.check.identifier
-        reason = f"{message} [{name}]" if name else message
-        code = "TK503" if self.check.severity is Severity.ERROR else "TK507"
+        reason = f"{message} [{self.identifier}]" if self.identifier else message
+        code = "TK503" if self.severity is Severity.ERROR else "TK507"
         found = diagnose(code, Place(file, self.line), reason=reason)
-        return replace(found, severity=self.check.severity)
+        return replace(found, severity=self.severity)
+
+
+def failure(rule: Rule, line: int, reason: str) -> Finding:
+    """The finding that a rule could not be evaluated at a node, because of what it met there.
+
+    It is an error of the document as far as anyone can tell, and must not pass as valid.
+    """
+    where = f"{Path(rule.place.file).name}, line {rule.place.line}"
+    message = f"the rule of {where} cannot be evaluated here: {reason.rstrip('.')}."
+    return Finding("", Severity.ERROR, line, message)

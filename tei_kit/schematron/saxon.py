@@ -16,8 +16,8 @@ from lxml import etree
 
 from tei_kit import xmlfile
 from tei_kit.diagnostics import Place
-from tei_kit.schematron.model import Construct, Definition, Finding
-from tei_kit.schematron.stylesheet import checks, stylesheet
+from tei_kit.schematron.model import Construct, Definition, Finding, failure
+from tei_kit.schematron.stylesheet import checks, rules_of, stylesheet
 from tei_kit.schematron.vocabulary import wrong
 
 _INSTALL = "pip install 'tei-kit[saxon]'"
@@ -36,15 +36,16 @@ class SaxonRunner:
 
     def run(self, tree: etree._ElementTree) -> Iterator[Finding]:
         """The checks that fire on a document. Raises SchemaError (TK505)."""
-        every = checks(self._definition)
+        every, rules = checks(self._definition), rules_of(self._definition)
         root = tree.getroot()
         for result in self._results(tree):
-            if result.tag == "failure":
-                place = Place(result.get("file", ""), int(result.get("line", "1")))
-                raise wrong(result.text or "it cannot be evaluated", place)
-            element = _element_at(root, result.get("at", ""))
+            line = xmlfile.line_of(_element_at(root, result.get("at", "")))
             message = "".join(str(text) for text in result.itertext())
-            yield Finding(every[int(result.get("check", "0"))], xmlfile.line_of(element), message)
+            number = int(result.get("number", "0"))
+            if result.tag == "failure":
+                yield failure(rules[number], line, message)
+            else:
+                yield Finding(every[number].identifier, every[number].severity, line, message)
 
     def _results(self, tree: etree._ElementTree) -> etree._Element:
         saxonche, processor = _saxonche(), _processor()

@@ -1,8 +1,9 @@
 """An XSLT stylesheet that runs a schema: our own, made from the model, for what XPath cannot do.
 
-Its output is <findings> with one <finding check="7" at="1/3/2"> for each check that fires: the
+Its output is <findings> with one <finding number="7" at="1/3/2"> for each check that fires: the
 number of the check, and the place of the node as the positions of its element and of the elements
-around it. What a schema may bring of XSLT is listed here; none of it reads or writes a file.
+around it; and a <failure> with the number of the rule when one cannot be evaluated. What a schema
+may bring of XSLT is listed here; none of it reads or writes a file.
 """
 
 from __future__ import annotations
@@ -46,15 +47,16 @@ def stylesheet(definition: Definition) -> etree._Element:
     root.extend(_copied(declaration) for declaration in definition.declarations)
     root.extend(_variable(let) for let in definition.lets)
     root.append(_main(definition.patterns))
-    number = 0
+    number = first = 0
     for index, pattern in enumerate(definition.patterns):
         root.append(_element("template", match=_EVERY_PATTERN, mode=f"p{index}", priority=_LEAST))
         for place, rule in enumerate(pattern.rules):
-            template = _template(rule, pattern, number)
+            template = _template(rule, pattern, number, first)
             template.set("mode", f"p{index}")
             template.set("priority", str(len(pattern.rules) - place))
             root.append(template)
-            number += len(rule.checks)
+            number += 1
+            first += len(rule.checks)
     return root
 
 
@@ -63,7 +65,12 @@ _EVERY_PATTERN = "/ | node() | @*"
 
 def checks(definition: Definition) -> list[Check]:
     """The checks of a schema in the order in which the stylesheet numbers them."""
-    return [c for pattern in definition.patterns for rule in pattern.rules for c in rule.checks]
+    return [check for rule in rules_of(definition) for check in rule.checks]
+
+
+def rules_of(definition: Definition) -> list[Rule]:
+    """The rules of a schema in the order in which the stylesheet numbers them."""
+    return [rule for pattern in definition.patterns for rule in pattern.rules]
 
 
 def _main(patterns: Sequence[Pattern]) -> etree._Element:
@@ -81,14 +88,14 @@ def _main(patterns: Sequence[Pattern]) -> etree._Element:
     return template
 
 
-def _template(rule: Rule, pattern: Pattern, first: int) -> etree._Element:
+def _template(rule: Rule, pattern: Pattern, number: int, first: int) -> etree._Element:
     """The template of a rule. An error while it runs is a result too, with the rule's number."""
     template = _element("template", match=rule.context)
     for let in pattern.lets:
         template.append(_element("param", name=let.name, tunnel="yes"))
     attempt = etree.SubElement(template, f"{XSL}try")
     attempt.extend(_variable(let) for let in rule.lets)
-    for number, check in enumerate(rule.checks, first):
+    for at_check, check in enumerate(rule.checks, first):
         test = check.test if check.fails_when else f"not({check.test})"
         condition = etree.SubElement(attempt, f"{XSL}if", test=test)
         at = (
@@ -96,10 +103,10 @@ def _template(rule: Rule, pattern: Pattern, first: int) -> etree._Element:
             if check.subject
             else _AT
         )
-        finding = etree.SubElement(condition, "finding", check=str(number), at="{" + at + "}")
+        finding = etree.SubElement(condition, "finding", number=str(at_check), at="{" + at + "}")
         finding.extend(_message(check.message))
     caught = etree.SubElement(attempt, f"{XSL}catch")
-    failure = etree.SubElement(caught, "failure", file=rule.place.file, line=str(rule.place.line))
+    failure = etree.SubElement(caught, "failure", number=str(number), at="{" + _AT + "}")
     failure.append(_element("value-of", select="$err:description"))
     return template
 

@@ -8,6 +8,7 @@ attribute, a text node, the document node).
 from __future__ import annotations
 
 from tei_kit.xpath.language import (
+    DataError,
     Evaluation,
     Key,
     Language,
@@ -27,6 +28,7 @@ from tei_kit.xpath.patterns import as_path, branches, starts_from_elements
 
 __all__ = [
     "FORBIDDEN",
+    "DataError",
     "ElementPathLanguage",
     "Evaluation",
     "Key",

@@ -16,6 +16,10 @@ class XPathError(Exception):
     """An expression that cannot be parsed or evaluated; the text says why."""
 
 
+class DataError(XPathError):
+    """An expression that is right and fails on the data it meets: `xs:date('soon')`."""
+
+
 class NeedsXsltError(XPathError):
     """An expression that is right, perhaps, but only an XSLT processor can evaluate it."""
 

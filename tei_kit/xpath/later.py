@@ -15,15 +15,30 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from tei_kit.xmlfile import line_of
-from tei_kit.xpath.language import Evaluation, Key, NeedsXsltError, Variables, XPathError
+from tei_kit.xpath.language import (
+    DataError,
+    Evaluation,
+    Key,
+    NeedsXsltError,
+    Variables,
+    XPathError,
+)
 from tei_kit.xpath.lexical import (
     FORBIDDEN,
+    calls,
     free_variables,
     means_the_same_in_every_version,
+    only_in_xslt,
     refuse_forbidden,
 )
 from tei_kit.xpath.libxml import LxmlEvaluation, LxmlLanguage
-from tei_kit.xpath.patterns import as_path, starts_from_elements, without_predicates
+from tei_kit.xpath.patterns import (
+    as_path,
+    branches,
+    last_predicates,
+    starts_from_elements,
+    without_predicates,
+)
 from tei_kit.xpath.xslt_functions import CURRENT, KEYS, parser_with_xslt_functions
 
 if TYPE_CHECKING:
@@ -110,8 +125,9 @@ class ElementPathLanguage:
         try:
             token: XPathToken = self._parser.parse(expression)
         except elementpath.ElementPathError as error:
-            if error.code == _UNKNOWN_FUNCTION:
-                raise NeedsXsltError(f"{_said(error)} in: {expression}") from error
+            beyond = only_in_xslt(expression)
+            if error.code == _UNKNOWN_FUNCTION and beyond is not None:
+                raise NeedsXsltError(f"the function {beyond}()") from error
             raise XPathError(f"{_said(error)} in: {expression}") from error
         except RecursionError as error:
             raise XPathError(f"it is nested too deeply: {expression[:60]}...") from error
@@ -152,7 +168,34 @@ class _ElementPathEvaluation:
                 return self._libxml.nodes(pattern, {})
             if self._nothing_can_match(pattern):
                 return []
-        return [_element_of(node) for node in self._select(path, self._tree, variables)]
+        try:
+            found = self._select(path, self._tree, variables)
+        except DataError:
+            found = [
+                node
+                for branch in branches(pattern)
+                for node in self._matching_without_error(branch, variables)
+            ]
+        return [_element_of(node) for node in found]
+
+    def _matching_without_error(self, branch: str, variables: Variables) -> list[object]:
+        """The nodes that match, where an error at a node means that it does not.
+
+        This is what XSLT says of an error in a pattern (XSLT 2.0, section 5.5.4). It goes node by
+        node over the predicates of the last step; an error before it, or in a predicate that may
+        ask for a position, is still raised.
+        """
+        start, predicates = last_predicates(branch)
+        if "last" in calls(predicates) or "position" in calls(predicates):
+            return self._select(as_path(branch), self._tree, variables)
+        candidates = self._select(as_path(start), self._tree, variables)
+        return [node for node in candidates if self._satisfies(predicates, node, variables)]
+
+    def _satisfies(self, predicates: str, node: object, variables: Variables) -> bool:
+        try:
+            return bool(self._select(f".{predicates}", node, variables))
+        except DataError:
+            return False
 
     def _nothing_can_match(self, pattern: str) -> bool:
         """Whether libxml2 finds nothing even without the predicates."""
@@ -224,9 +267,10 @@ class _ElementPathEvaluation:
             context.variables[KEYS] = cast("Any", self.find)
             return list(token.select(context))
         except elementpath.ElementPathError as error:
-            raise XPathError(f"{_said(error)} in: {expression}") from error
+            raise DataError(f"{_said(error)} in: {' '.join(expression.split())}") from error
         except (ArithmeticError, RecursionError, TypeError, ValueError) as error:
-            raise XPathError(f"{error or type(error).__name__} in: {expression}") from error
+            reason = str(error) or type(error).__name__
+            raise DataError(f"{reason} in: {' '.join(expression.split())}") from error
 
 
 def _element_of(node: object) -> object:
@@ -246,6 +290,6 @@ def _comparable(value: object) -> object:
 
 
 def _said(error: Exception) -> str:
-    """elementpath's message without the code that starts it: `[err:XPST0003] ...`."""
+    """elementpath's message without its code and its own place: `... [err:XPST0003] wrong`."""
     text = str(error)
-    return text.partition("] ")[2] if text.startswith("[err:") else text
+    return text.partition("] ")[2] if "[err:" in text else text

@@ -8,7 +8,7 @@ call nor look like one (XPath 3.1, sections A.2 and 2.6).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tei_kit.xpath.language import XPathError
 
@@ -36,6 +36,17 @@ FORBIDDEN = frozenset(
 """Functions that read files, addresses or the environment, or that can call another by a computed
 name: a schema is not given those."""
 
+# XSLT 1.0, section 12, and XSLT 3.0, appendix G.1, without those above and those we define
+# fmt: off
+_OF_XSLT = frozenset((
+    "accumulator-after", "accumulator-before", "available-system-properties", "copy-of",
+    "current-group", "current-grouping-key", "current-merge-group", "current-merge-key",
+    "current-output-uri", "element-available", "format-number", "function-available",
+    "regex-group", "snapshot", "system-property", "type-available", "unparsed-entity-public-id",
+    "unparsed-entity-uri",
+))
+# fmt: on
+
 NODE_TESTS = frozenset(("text", "comment", "processing-instruction", "node"))
 
 _NAME = r"[^\W\d][\w.-]*"
@@ -45,7 +56,7 @@ _STRING_OR_COMMENT = re.compile(r""" "(?:[^"]|"")*" | '(?:[^']|'')*' | \(: """, 
 _COMMENT_EDGE = re.compile(r"\(: | :\)", re.VERBOSE)
 
 # doc(   fn:doc #1   but not the variable $doc followed by a bracket
-_CALL = re.compile(rf"(?<![\w.$-]) (?: {_NAME} : )? ({_NAME}) \s* [(\#]", re.VERBOSE)
+_CALL = re.compile(rf"(?<![\w.$-]) ((?: {_NAME} : )? {_NAME}) \s* [(\#]", re.VERBOSE)
 
 # Q{uri}name, whose braces may hold quotes
 _BRACED_URI = re.compile(r"\b Q\{", re.VERBOSE)
@@ -97,14 +108,27 @@ def _end_of_comment(expression: str, start: int) -> int:
 
 
 def calls(expression: str) -> set[str]:
-    """The local names of the functions that an expression calls or refers to (`name#1`)."""
+    """The names of the functions that an expression calls or refers to (`name#1`), as written."""
     return set(_CALL.findall(without_strings(expression)))
+
+
+def only_in_xslt(expression: str) -> str | None:
+    """A call that an XSLT processor may know and XPath does not: of XSLT's own, or a prefixed one.
+
+    A prefix is how a function of an xsl:function is called.
+    """
+    called = calls(expression)
+    return next((name for name in sorted(called) if name in _OF_XSLT or ":" in name), None)
+
+
+def _forbidden(names: Iterable[str]) -> list[str]:
+    return sorted({name.rpartition(":")[2] for name in names} & FORBIDDEN)
 
 
 def refuse_forbidden(expression: str) -> None:
     """Raise XPathError for a call of a function in FORBIDDEN, however it is written."""
     plain = without_strings(expression)
-    called = sorted(set(_CALL.findall(plain)) & FORBIDDEN)
+    called = _forbidden(_CALL.findall(plain))
     if called:
         raise XPathError(f"{called[0]}() is not supported in: {expression}")
     if _BRACED_URI.search(plain):
@@ -119,7 +143,7 @@ def mentions_forbidden(text: str) -> str | None:
     """
     if _BRACED_URI.search(text):
         return "Q{uri}name"
-    return next(iter(sorted(set(_CALL.findall(text)) & FORBIDDEN)), None)
+    return next(iter(_forbidden(_CALL.findall(text))), None)
 
 
 def free_variables(expression: str) -> set[str]:

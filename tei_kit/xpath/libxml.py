@@ -10,7 +10,7 @@ from lxml import etree
 
 from tei_kit.xmlfile import line_of
 from tei_kit.xpath.language import Evaluation, Key, NeedsXsltError, Variables, XPathError
-from tei_kit.xpath.lexical import NODE_TESTS, calls, refuse_forbidden
+from tei_kit.xpath.lexical import NODE_TESTS, calls, only_in_xslt, refuse_forbidden
 from tei_kit.xpath.patterns import as_path
 
 # XPath 1.0, section 4, and the functions of XSLT 1.0 that are defined below
@@ -35,10 +35,13 @@ class LxmlLanguage:
     def check(self, expression: str) -> None:
         """See Language.check."""
         refuse_forbidden(expression)
-        unknown = calls(expression) - _KNOWN
+        beyond = only_in_xslt(expression)
+        if beyond is not None:
+            raise NeedsXsltError(f"the function {beyond}()")
+        unknown = sorted(calls(expression) - _KNOWN)
         if unknown:
-            name = min(unknown)
-            raise NeedsXsltError(f"the function {name}(), which XPath 1.0 has not")
+            hint = "does queryBinding have to say xslt2?"
+            raise XPathError(f"XPath 1.0 has no function {unknown[0]}(); {hint}")
         try:
             etree.XPath(expression, namespaces=dict(self.namespaces))
         except etree.XPathError as error:

@@ -68,6 +68,16 @@ def without_predicates(pattern: str) -> str:
     return "".join(kept)
 
 
+def last_predicates(branch: str) -> tuple[str, str]:
+    """One branch of a pattern as all but the predicates that end it, and those predicates."""
+    shown = _outside_brackets(branch).rstrip("[] ")
+    plain = without_strings(branch)
+    end = len(shown)
+    while end < len(plain) and plain[end] not in "[":
+        end += 1
+    return branch[:end], branch[end:]
+
+
 def _ends_in_element(branch: str) -> bool:
     if branch.startswith(("id(", "key(")):
         return True
