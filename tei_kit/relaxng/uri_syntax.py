@@ -30,11 +30,12 @@ _REFERENCE = re.compile(
 # Anything but brackets: `history.state.gov:80`, `user@host`.
 _REGISTERED_NAME = re.compile(r"(?: [^\[\]%] | %[0-9A-Fa-f]{2} )+", re.VERBOSE | re.DOTALL)
 
-# `user@[2001:db8::1%eth0]:80`.
+# `user@[2001:db8::1%eth0]:80`. In `[::1 ]` the escape of the space, %20, is the zone.
 _BRACKETED_HOST = re.compile(
     r"""
     (?: (?: [^\[\]%@] | %[0-9A-Fa-f]{2} )* @ )?     # user
-    \[ (?P<address> [0-9A-Fa-f:.]+ ) (?: % [A-Za-z0-9_.]+ )? \]
+    \[ (?P<address> [0-9A-Fa-f:.]+ )
+       (?: (?: % [A-Za-z0-9_.] | [\x00-\x20"<>\\^`{|}\x7F] ) [A-Za-z0-9_.]* )? \]
     (?: : (?P<port> [0-9]* ) )?
     """,
     re.VERBOSE | re.DOTALL,

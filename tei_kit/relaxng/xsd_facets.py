@@ -3,6 +3,9 @@
 Each param restricts the type that the params before it made, as in Jing: a limit must itself be
 of that type, so that a maximum under the minimum before it is an error, while a maximal length
 under the minimal length is only a type without values.
+
+One difference from Jing: it lets dates, times and durations have a length and then breaks down on
+the first value; here, as in the standard, they have none.
 """
 
 from __future__ import annotations

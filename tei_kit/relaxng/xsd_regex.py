@@ -25,8 +25,8 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tei_kit.relaxng import xml_names
-from tei_kit.relaxng.character_ranges import MAX_ASCII, CharacterSet, Range
+from tei_kit.relaxng import unicode_sets, xml_names
+from tei_kit.relaxng.character_ranges import CharacterSet, Range
 
 # What a letter after a backslash stands for, and what its capital is the complement of.
 _SPACES = CharacterSet.of_text(" \t\n\r")
@@ -39,27 +39,6 @@ _QUANTITY = re.compile(r"\{ ([0-9]+) (?: (,) ([0-9]*) )? \}", re.VERBOSE)
 # `{Lu}`, `{IsGreek}`.
 _PROPERTY = re.compile(r"\{ ([A-Za-z0-9\-]+) \}", re.VERBOSE)
 
-_CATEGORIES = tuple(
-    group + kind
-    for group, kinds in {
-        "L": "ultmo",
-        "M": "nce",
-        "N": "dlo",
-        "P": "cdseifo",
-        "Z": "slp",
-        "S": "mcko",
-        "C": "cfon",
-    }.items()
-    for kind in kinds
-)
-_GROUPS = frozenset("LMNPZSC")
-# The quotation marks that had these categories in Unicode 3.1, which XML Schema refers to.
-_QUOTATION_MARKS = {
-    "Pi": CharacterSet.of_text("\u00ab\u2018\u201b\u201c\u201f\u2039"),
-    "Pf": CharacterSet.of_text("\u00bb\u2019\u201d\u203a"),
-}
-# Where the characters that stand for categories are; a folded text has no others there.
-_FIRST_STANDIN = 0x10FF00
 # The greatest number of repetitions; Jing, too, takes greater ones for it.
 _MAX_REPETITIONS = 2**31 - 1
 
@@ -87,13 +66,13 @@ class Regex:
             return self._matches(text) is not None
         if self._names:
             return _with_ranges(self.source).fullmatch(text) is not None
-        return self._matches(_folded(text)) is not None
+        return self._matches(unicode_sets.folded(text)) is not None
 
 
 @functools.cache
 def compile(source: str) -> Regex:  # noqa: A001
     """The compiled form of an expression. Raises RegexError when it is not one."""
-    reader = _Reader(source, _standins)
+    reader = _Reader(source, unicode_sets.standins)
     translated = reader.read()
     return Regex(source, re.compile(translated).fullmatch, reader.folds, reader.names)
 
@@ -101,7 +80,7 @@ def compile(source: str) -> Regex:  # noqa: A001
 @functools.cache
 def _with_ranges(source: str) -> re.Pattern[str]:
     """The expression with the ranges of its categories written out, for texts as they are."""
-    return re.compile(_Reader(source, _ranges).read())
+    return re.compile(_Reader(source, unicode_sets.members).read())
 
 
 @dataclass(slots=True)
@@ -155,7 +134,7 @@ class _Reader:
         if character == "[":
             return self._class().regex()
         if character == "\\":
-            return self._escape().regex()
+            return _set(self._escape()).regex()
         if character == ".":
             return (~_NOT_DOT).regex()
         self._note(character)
@@ -188,7 +167,7 @@ class _Reader:
             if self._next == "-":
                 self.at += 1
                 if self._next == "[":
-                    members |= member
+                    members |= _set(member)
                     break
                 member = self._range(member, self._class_member())
                 if self._next == "-":
@@ -197,7 +176,7 @@ class _Reader:
                     if self._next != "[":
                         raise self._error('"-" must be written \\- there')
                     break
-            members |= member
+            members |= _set(member)
             if self._next == "]":
                 break
         if negated:
@@ -208,17 +187,14 @@ class _Reader:
         self._expect("]")
         return members
 
-    def _range(self, low: CharacterSet, high: CharacterSet) -> CharacterSet:
-        ends = low.ranges + high.ranges
-        if len(ends) != 2 or any(end.first != end.last for end in ends):
+    def _range(self, low: str | CharacterSet, high: str | CharacterSet) -> CharacterSet:
+        if not isinstance(low, str) or not isinstance(high, str):
             raise self._error("a range goes from one character to another")
-        if ends[0].first > ends[1].first:
+        if low > high:
             raise self._error("a range has its characters the wrong way round")
-        span = Range(ends[0].first, ends[1].last)
-        self.names = self.names or span.last > MAX_ASCII
-        return CharacterSet((span,))
+        return CharacterSet((Range(ord(low), ord(high)),))
 
-    def _class_member(self) -> CharacterSet:
+    def _class_member(self) -> str | CharacterSet:
         character = self._next
         if not character:
             raise self._error("a bracket is not closed")
@@ -228,16 +204,16 @@ class _Reader:
         if character == "\\":
             return self._escape()
         self._note(character)
-        return CharacterSet.of_text(character)
+        return character
 
-    def _escape(self) -> CharacterSet:
-        """What is escaped, from after the backslash."""
+    def _escape(self) -> str | CharacterSet:
+        """The character or the characters that are escaped, from after the backslash."""
         character = self._next
         self.at += 1
         if character in _ESCAPED_ITSELF:
-            return CharacterSet.of_text(character)
+            return character
         if character in _ESCAPED_CONTROLS:
-            return CharacterSet.of_text(_ESCAPED_CONTROLS[character])
+            return _ESCAPED_CONTROLS[character]
         match character.lower():
             case "s":
                 members = _SPACES
@@ -261,10 +237,10 @@ class _Reader:
         if found is None:
             raise self._error("after \\p comes a category or a block: {Lu}, {IsGreek}")
         name = found[1]
-        if name in _GROUPS or name in _CATEGORIES:
+        if name in unicode_sets.CATEGORIES:
             self.at = found.end()
             return self._of_categories(name)
-        block = _block(name)
+        block = unicode_sets.block(name)
         if block is None:
             raise self._error(f'"{name}" is neither a category nor a block of Unicode')
         self.at = found.end()
@@ -274,9 +250,9 @@ class _Reader:
     def _of_categories(self, *names: str) -> CharacterSet:
         members = CharacterSet()
         for name in names:
-            if name in _QUOTATION_MARKS:
+            if name in unicode_sets.QUOTATION_MARKS:
                 self.names = True
-                members |= _QUOTATION_MARKS[name]
+                members |= unicode_sets.QUOTATION_MARKS[name]
             else:
                 self.folds = True
                 members |= self.category(name)
@@ -291,67 +267,13 @@ class _Reader:
         self.at += 1
 
 
+def _set(member: str | CharacterSet) -> CharacterSet:
+    return CharacterSet.of_text(member) if isinstance(member, str) else member
+
+
 def _repetitions(digits: str) -> int:
     """The number in a quantifier, or the greatest that there is."""
     significant = digits.lstrip("0")
     if len(significant) > len(str(_MAX_REPETITIONS)):
         return _MAX_REPETITIONS
     return min(int(significant or "0"), _MAX_REPETITIONS)
-
-
-@functools.cache
-def _standins(name: str) -> CharacterSet:
-    """The ASCII characters of a category, and what stands for the others in a folded text."""
-    from unicodedata import category
-
-    ascii_members = "".join(
-        character
-        for character in map(chr, range(MAX_ASCII + 1))
-        if category(character).startswith(name)
-    )
-    folded = (
-        _standin(category_name) for category_name in _CATEGORIES if category_name.startswith(name)
-    )
-    return CharacterSet.of_text(ascii_members + "".join(folded))
-
-
-def _standin(category: str) -> str:
-    return chr(_FIRST_STANDIN + _CATEGORIES.index(category))
-
-
-def _folded(text: str) -> str:
-    """The text, with what stands for its category in place of every character outside ASCII."""
-    from unicodedata import category
-
-    return "".join(
-        character if character.isascii() else _standin(category(character)) for character in text
-    )
-
-
-@functools.cache
-def _ranges(name: str) -> CharacterSet:
-    """All characters of a category."""
-    from elementpath.regex import unicode_subset
-
-    return CharacterSet.of(map(_range_of, unicode_subset(name).codepoints))
-
-
-@functools.cache
-def _block(name: str) -> CharacterSet | None:
-    """The characters of a block of Unicode, such as `IsGreek`; None when there is none."""
-    from elementpath.regex import RegexError as NoSuchBlockError
-    from elementpath.regex import unicode_subset
-
-    if not name.startswith("Is"):
-        return None
-    try:
-        return CharacterSet.of(map(_range_of, unicode_subset(name).codepoints))
-    except NoSuchBlockError:
-        return None
-
-
-def _range_of(codepoint: int | tuple[int, int]) -> Range:
-    """A range from elementpath's notation, where a pair excludes its second number."""
-    if isinstance(codepoint, int):
-        return Range(codepoint, codepoint)
-    return Range(codepoint[0], codepoint[1] - 1)
