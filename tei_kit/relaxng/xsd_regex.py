@@ -49,12 +49,12 @@ class RegexError(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Regex:
-    """A compiled regular expression; `compile` makes it."""
+    """A regular expression whose syntax is right; `compile` makes it."""
 
     source: str
     """As the schema has it."""
-    _matches: Callable[[str], object | None]
-    """The match of a text that `_folds` and `_names` let pass."""
+    _folding: str
+    """For `re`, with what stands for categories; compiled when a text has to be matched."""
     _folds: bool
     """Whether it has categories, so that a text has to be folded."""
     _names: bool
@@ -63,24 +63,27 @@ class Regex:
     def matches(self, text: str) -> bool:
         """Whether the whole text matches."""
         if not self._folds or text.isascii():
-            return self._matches(text) is not None
+            return _compiled(self._folding).fullmatch(text) is not None
         if self._names:
-            return _with_ranges(self.source).fullmatch(text) is not None
-        return self._matches(unicode_sets.folded(text)) is not None
+            return _compiled(_with_ranges(self.source)).fullmatch(text) is not None
+        return _compiled(self._folding).fullmatch(unicode_sets.folded(text)) is not None
 
 
 @functools.cache
 def compile(source: str) -> Regex:  # noqa: A001
-    """The compiled form of an expression. Raises RegexError when it is not one."""
+    """The regular expression of a text. Raises RegexError when it is not one."""
     reader = _Reader(source, unicode_sets.standins)
     translated = reader.read()
-    return Regex(source, re.compile(translated).fullmatch, reader.folds, reader.names)
+    return Regex(source, translated, reader.folds, reader.names)
 
 
 @functools.cache
-def _with_ranges(source: str) -> re.Pattern[str]:
+def _with_ranges(source: str) -> str:
     """The expression with the ranges of its categories written out, for texts as they are."""
-    return re.compile(_Reader(source, unicode_sets.members).read())
+    return _Reader(source, unicode_sets.members).read()
+
+
+_compiled = functools.cache(re.compile)
 
 
 @dataclass(slots=True)
