@@ -4,6 +4,9 @@ elementpath has them too, but Jing differs from it in what it allows (second 60 
 24, no year 0000, no `-13:01`, a point without digits after it) and in what is equal (milliseconds
 are all that counts of a second; P1Y is not P12M; a leap second is a moment of its own), so that
 nothing of elementpath's would be left to use.
+
+One difference from Jing: its comparison of a time without a zone to one with a zone overflows
+within hours of the ends of what it can hold, 292 million years from now; this one does not.
 """
 
 from __future__ import annotations

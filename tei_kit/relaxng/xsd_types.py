@@ -4,8 +4,8 @@ A type reads a text, its white space already processed, into a value. The values
 Python finds them equal when Jing does. Nothing is imported for a type before a text has to be read.
 
 elementpath has these types as well, but lets through what Jing does not (names of the fifth edition
-of XML, `+INF`, the white space of Unicode, most URIs that are none) and takes a tenth of a second
-to import, so that a production of the standard is all that a type needs here.
+of XML, `[a]` and `1:a` as URIs) and takes a tenth of a second to import, so a production of the
+standard is what a type is read with here.
 """
 
 from __future__ import annotations
