@@ -125,6 +125,7 @@ CODES: dict[str, Code] = {
     "TK507": Code(_W, "Schematron: {reason}"),
     "TK508": Code(_E, "a document type declaration with entities is not read, for safety."),
     "TK509": Code(_E, "no schema here is called {name}; the schemas are {names}."),
+    "TK510": Code(_E, "DTD: {reason}."),
     # TK6xx: files
     "TK601": Code(_E, "the file cannot be written: {reason}."),
     "TK602": Code(_E, "the output would overwrite the input; choose another name with -o."),

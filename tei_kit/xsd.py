@@ -37,7 +37,7 @@ _UNDECLARED = re.compile(
 _PYTHON_VALUE = re.compile(
     r"invalid \s (?:value|datetime \s string|literal)\b | <class", re.X | re.I
 )
-_LOCATION = re.compile(r"'(?P<location> [a-z]+: [^']* )'", re.VERBOSE)
+_LOCATION = re.compile(r"'(?P<location> (?:https?|ftp|file): [^']* )'", re.VERBOSE)
 _FIXED_REASONS: Mapping[str, str] = {
     "character data between child elements not allowed": "text is not allowed in element {element}",
     "a simple content element can't have child elements": (
