@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -38,11 +38,10 @@ _PYTHON_VALUE = re.compile(
     r"invalid \s (?:value|datetime \s string|literal)\b | <class", re.X | re.I
 )
 _LOCATION = re.compile(r"'(?P<location> (?:https?|ftp|file): [^']* )'", re.VERBOSE)
+_SIMPLE = "a simple content element can't have child elements"
 _FIXED_REASONS: Mapping[str, str] = {
     "character data between child elements not allowed": "text is not allowed in element {element}",
-    "a simple content element can't have child elements": (
-        "element {element} holds elements and may only hold text"
-    ),
+    _SIMPLE: ("element {element} holds elements and may only hold text"),
 }
 
 
@@ -61,7 +60,7 @@ class Schema:
         file = xmlfile.name_of(tree)
         # use_location_hints: a document does not choose the schema that it is checked against.
         errors = self._engine.iter_errors(tree.getroot(), use_location_hints=False)
-        found = [_diagnostic(cast("Any", error), tree.getroot(), file) for error in errors]
+        found = [_diagnostic(error, tree.getroot(), file) for error in _mistakes(errors)]
         return sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.place.line)
 
 
@@ -158,6 +157,20 @@ def _most_particles(roots: Sequence[Any]) -> int:
 
 
 # ------------------------------------------------------------------ messages
+
+
+def _mistakes(errors: Iterable[Any]) -> list[Any]:
+    """The errors without those that follow from another: an element that holds elements where it
+    may only hold text also has a text that is not right."""
+    every = [*errors]
+    hollow = {error.elem for error in every if str(error.reason).startswith(_SIMPLE)}
+    return [
+        error
+        for error in every
+        if error.elem not in hollow
+        or str(error.reason).startswith(_SIMPLE)
+        or _ATTRIBUTE.match(str(error.reason))
+    ]
 
 
 def _diagnostic(error: Any, root: etree._Element, file: str) -> Diagnostic:  # noqa: ANN401
