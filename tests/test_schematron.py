@@ -139,6 +139,9 @@ def test_braces_in_a_message_stay(found):
         ('role="warning"', "TK507", Severity.WARNING),
         ('flag="warn"', "TK507", Severity.WARNING),
         ('role="information"', "TK507", Severity.INFO),
+        ('role="nonfatal"', "TK507", Severity.WARNING),
+        ('role="fatal"', "TK503", Severity.ERROR),
+        ('severity="warning"', "TK507", Severity.WARNING),
     ],
 )
 def test_the_role_says_how_much_it_matters(compiled, attribute, code, severity):
@@ -201,6 +204,60 @@ def test_later_versions_of_xpath_are_evaluated(found):
     assert found(body, 'queryBinding="xslt2"') == [(1, "2 6")]
 
 
+@pytest.mark.parametrize("binding", BINDINGS)
+def test_a_variable_may_hold_a_tree(found, binding):
+    body = """<let name="kinds"><kind n="1" xmlns="">one</kind>
+      <kind n="3" xmlns="">three</kind></let>""" + rule(
+        "page", '<report test="1"><value-of select="$kinds/kind[@n = current()/@n]"/></report>'
+    )
+    assert found(body, binding) == [(2, "one"), (3, "three")]
+
+
+# ------------------------------------------------------------------ places, titles, properties
+
+
+@pytest.mark.parametrize("binding", BINDINGS)
+def test_the_place_is_that_of_the_subject(found, binding):
+    body = """<pattern><rule context="book" subject="page[2]">
+      <report test="1">rule</report><report test="1" subject="page[1]">check</report>
+      <report test="1" subject="none">no such subject</report></rule></pattern>"""
+    assert found(body, binding) == [(1, "no such subject"), (2, "check"), (3, "rule")]
+
+
+def test_what_is_said_for_people_and_programs_changes_nothing(found):
+    body = """<title>T</title><p>Of <span class="a">a</span> <dir value="rtl">b</dir></p>
+      <pattern icon="i.png" see="http://example.org" fpi="x"><title>T</title><p>P</p>
+      <rule context="book" icon="i" see="s" fpi="f" flag="f" id="r"><p>P</p>
+        <report test="1" properties="x" icon="i" see="s" fpi="f" flag="g">a
+          <dir value="ltr">b</dir> <span class="c">c</span> <emph>d</emph></report></rule></pattern>
+      <properties><property id="x" scheme="s" role="r">P</property></properties>"""
+    assert found(body, 'schemaVersion="1"') == [(1, "a b c d")]
+
+
+@pytest.mark.parametrize("binding", ['queryBinding="xslt2"', 'queryBinding="xpath2"'])
+def test_a_rule_that_its_data_makes_fail_is_an_error_of_the_document_and_the_rest_goes_on(
+    found, binding
+):
+    body = rule(
+        "page",
+        """<let name="n" value="number(@n) cast as xs:integer"/>""",
+        """<assert test="xs:date(concat('2001-01-0', @n)) and line/xs:date(.)">X</assert>""",
+    ) + rule("book", '<report test="1">Y</report>')
+    every = found('<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>' + body, binding)
+    assert [line for line, _ in every] == [1, 2, 3]
+    assert every[0] == (1, "Y")
+    assert all("the rule of test.sch, line 2 cannot be evaluated here" in m for _, m in every[1:])
+
+
+def test_an_error_in_a_context_means_that_the_node_does_not_match(found):
+    body = rule(
+        "page[line/number(.) > 1 or @n > 'x' or xs:date(@n)]", '<report test="1">X</report>'
+    )
+    body += rule("page[@n castable as xs:date or @n = '3']", '<report test="1">Y</report>')
+    ns = '<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>'
+    assert found(ns + body, 'queryBinding="xslt2"') == [(3, "Y")]
+
+
 # ------------------------------------------------------------------ abstract parts, phases
 
 
@@ -220,6 +277,51 @@ def test_an_abstract_pattern_is_filled_in(found):
     assert found(body) == [(1, "book lacks $whatever.")]
 
 
+def test_a_param_that_an_instance_does_not_give_has_the_abstract_patterns_value(found):
+    body = """<pattern abstract="true" id="has"><param name="what" value="page"/>
+        <rule context="$what"><report test="1">X</report></rule></pattern>
+      <pattern is-a="has"/><pattern is-a="has"><param name="what" value="book"/></pattern>"""
+    assert [line for line, _ in found(body)] == [1, 2, 3]
+
+
+def test_an_abstract_rule_may_extend_another_but_not_itself(found, refusal):
+    body = """<pattern><rule abstract="true" id="a"><extends rule="b"/></rule>
+      <rule abstract="true" id="b"><report test="1">B</report>{}</rule>
+      <rule context="book"><extends rule="a"/></rule></pattern>"""
+    assert found(body.format("")) == [(1, "B")]
+    assert "extends itself" in refusal(body.format('<extends rule="a"/>'))
+
+
+PHASES = """<phase id="quick"><let name="of" value="'quick'"/><active pattern="b"/></phase>
+  <phase id="slow"><let name="of" value="'slow'"/><active pattern="a"/><active pattern="b"/></phase>
+  <pattern id="a"><rule context="book"><report test="1">A</report></rule></pattern>
+  <pattern id="b"><rule context="book"><report test="1">B</report></rule></pattern>"""
+
+
+@pytest.mark.parametrize(
+    ("phase", "messages"),
+    [
+        (None, ["B"]),
+        ("#DEFAULT", ["B"]),
+        ("quick", ["B"]),
+        ("slow", ["A", "B"]),
+        ("#ALL", ["A", "B"]),
+    ],
+)
+def test_the_caller_chooses_the_phase(tmp_path, phase, messages):
+    path = tmp_path / "test.sch"
+    path.write_text(SCHEMA.format(body=PHASES, attributes='defaultPhase="quick"'))
+    found = schematron.compile(path, phase).validate(etree.fromstring(XML).getroottree())
+    assert [d.message.removeprefix("Schematron: ") for d in found] == messages
+
+
+def test_a_phase_that_is_not_there_is_refused_with_the_names_of_those_that_are(tmp_path):
+    path = tmp_path / "test.sch"
+    path.write_text(SCHEMA.format(body=PHASES, attributes=""))
+    with pytest.raises(SchemaError, match="no phase 'fast'; the phases are quick, slow, #ALL"):
+        schematron.compile(path, phase="fast")
+
+
 def test_the_default_phase_chooses_the_patterns(found):
     body = """<phase id="quick"><active pattern="b"/></phase>
       <pattern id="a"><rule context="book"><report test="1">A</report></rule></pattern>
@@ -234,16 +336,27 @@ def test_the_default_phase_chooses_the_patterns(found):
 @pytest.mark.parametrize(
     ("body", "named"),
     [
-        ('<include href="other.sch"/>', "include"),
-        ('<xsl:function name="f"/>', "xsl:function"),
-        ('<pattern><include href="x"/></pattern>', "include"),
+        ('<include href="other.sch"/>', "include/@href 'other.sch' names a file that cannot"),
+        ("<include/>", "include has no @href"),
+        ('<xsl:include href="x.xsl"/>', "xsl:include"),
+        ("<library/>", "library in schema"),
+        ('<pattern><assert test="1"/></pattern>', "assert in pattern"),
+        ('<pattern><rule context="book" visit-each="p"/></pattern>', "rule/@visit-each"),
+        ('<pattern><rule contxt="book"/></pattern>', "rule/@contxt"),
+        ('<pattern is-a="a" abstract="maybe"/>', "no abstract pattern 'a'"),
         ('<pattern documents="x"/>', "pattern/@documents"),
-        (rule("book", '<extends href="x"/>'), "extends/@href"),
+        (rule("book", '<extends href="x"/>'), "extends/@href 'x' names a file that cannot"),
         (rule("book", '<extends rule="none"/>'), "no abstract rule 'none'"),
-        (rule("book", '<let name="x">1</let>'), "let without @value"),
+        (rule("book", '<let name="x"/>'), "the let 'x' needs either @value or content"),
+        (rule("book", '<let name="x" value="1">1</let>'), "either @value or content"),
+        (rule("book", '<let name="x"><kind/></let>'), "kind in let is not supported"),
+        (rule("book", '<assert test="$x">X</assert>'), "no let defines $x"),
+        (rule("book", '<assert test="$x">X</assert>', '<let name="y" value="1"/>'), "$x"),
+        (rule("book", '<assert test="matches(., 1)">X</assert>'), "queryBinding have to say xslt2"),
         (rule("book", "<assert>X</assert>"), "assert has no @test"),
         (rule("book", '<assert test="1"><xsl:copy/></assert>'), "xsl:copy"),
         (rule("book", '<assert test="1" diagnostics="d">X</assert>'), "no diagnostic 'd'"),
+        (rule("book", '<assert test="1" properties="d">X</assert>'), "no property 'd'"),
         (rule("book", '<xsl:variable name="x"/>'), "xsl:variable"),
         (rule("", '<assert test="1">X</assert>'), "rule has no @context"),
         ('<pattern is-a="none"/>', "no abstract pattern 'none'"),
@@ -255,23 +368,46 @@ def test_it_is_refused_by_name(refusal, body, named):
     assert named in refusal(body)
 
 
+def test_a_phase_that_activates_no_pattern_there_is_refused(refusal):
+    body = '<phase id="p"><active pattern="none"/></phase><pattern id="x"/>'
+    assert "no pattern 'none' to be active" in refusal(body, 'defaultPhase="p"')
+
+
+def test_an_error_has_the_line_of_the_check_and_not_of_its_pattern(compiled):
+    body = rule("book", "\n", '<assert test="true()">X</assert>\n', '<assert test="[">Y</assert>')
+    with pytest.raises(SchemaError) as error:
+        compiled(body)
+    assert [d.place.line for d in error.value.diagnostics] == [4]
+
+
 def test_an_unknown_query_binding_is_refused(refusal):
     assert "queryBinding 'stx'" in refusal("", 'queryBinding="stx"')
 
 
 def test_a_phase_that_is_not_there_is_refused(refusal):
-    assert "no phase 'quick'" in refusal("", 'defaultPhase="quick"')
+    body = '<phase id="slow"/>'
+    message = refusal(body, 'defaultPhase="quick"')
+    assert "no phase 'quick'; the phases are slow, #ALL" in message
 
 
-def test_keys_with_later_versions_of_xpath_are_refused(refusal):
-    body = '<xsl:key name="k" match="a" use="b"/>'
-    assert "xsl:key" in refusal(body, 'queryBinding="xslt2"')
-
-
-def test_schematron_1_5_is_refused(tmp_path):
+def test_schematron_1_5_is_read_as_the_iso_schematron_that_grew_from_it(tmp_path):
     path = tmp_path / "old.sch"
-    path.write_text('<schema xmlns="http://www.ascc.net/xml/schematron"/>')
-    with pytest.raises(SchemaError, match="not schema of ISO Schematron"):
+    path.write_text(
+        """<schema xmlns="http://www.ascc.net/xml/schematron" version="1.5" ns="urn:x">
+        <pattern name="A name"><rule context="book"><report test="1">X <name/></report></rule>
+        </pattern></schema>"""
+    )
+    (diagnostic,) = schematron.compile(path).validate(etree.fromstring(XML).getroottree())
+    assert diagnostic.message == "Schematron: X book"
+
+
+def test_the_keys_of_schematron_1_5_are_refused_by_name(tmp_path):
+    path = tmp_path / "old.sch"
+    path.write_text(
+        """<schema xmlns="http://www.ascc.net/xml/schematron">
+        <key name="k" match="a" path="b"/></schema>"""
+    )
+    with pytest.raises(SchemaError, match="key in schema is not supported"):
         schematron.compile(path)
 
 

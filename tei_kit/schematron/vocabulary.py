@@ -20,13 +20,14 @@ RNG = "{http://relaxng.org/ns/structure/1.0}"
 FILE = "{urn:tei-kit:schematron}file"
 """An attribute that the assembly puts on an element that came from another file than its parent."""
 
-CHILDREN = {
+CHILDREN: dict[str, set[str]] = {
     "schema": {"title", "ns", "p", "let", "phase", "pattern", "diagnostics", "properties"},
     "pattern": {"title", "p", "let", "rule", "param"},
     "rule": {"let", "assert", "report", "extends", "p"},
     "phase": {"active", "let", "p"},
     "diagnostics": {"diagnostic"},
     "properties": {"property"},
+    "let": set(),
 }
 INLINE = {"emph", "dir", "span"}
 
@@ -63,7 +64,7 @@ def refuse_strangers(element: etree._Element) -> None:
     children = CHILDREN.get(name)
     for child in element.iterchildren(tag=etree.Element) if children is not None else ():
         local = str(child.tag).removeprefix(SCH)
-        is_declaration = name == "schema" and str(child.tag).startswith(XSL)
+        is_declaration = name in {"schema", "let"} and str(child.tag).startswith(XSL)
         if is_ours(child) and local not in (children or ()) and not is_declaration:
             raise wrong(f"{name_of(child)} in {name} is not supported", child)
 
