@@ -37,9 +37,9 @@ class SaxonRunner:
     def run(self, tree: etree._ElementTree) -> Iterator[Finding]:
         """The checks that fire on a document. Raises SchemaError (TK505)."""
         every, rules = checks(self._definition), rules_of(self._definition)
-        root = tree.getroot()
+        lines = _Lines(tree)
         for result in self._results(tree):
-            line = xmlfile.line_of(_element_at(root, result.get("at", "")))
+            line = lines.line(result.get("at", ""))
             message = "".join(str(text) for text in result.itertext())
             number = int(result.get("number", "0"))
             if result.tag == "failure":
@@ -95,19 +95,34 @@ def _processor() -> Any:  # noqa: ANN401 - an object of saxonche, made once a pr
 
 def _serialized(tree: etree._ElementTree) -> str:
     """The document without its document type declaration."""
-    root = tree.getroot()
-    before = [*root.itersiblings(preceding=True)][::-1]
-    nodes = (*before, root, *root.itersiblings())
+    nodes = _top(tree)
     return "".join(str(etree.tostring(node, encoding="unicode", with_tail=False)) for node in nodes)
 
 
-def _element_at(root: etree._Element, positions: str) -> etree._Element:
-    """The element at "1/3/2": the second of the third of the root; the root for the document."""
-    element = root
-    for position in positions.split("/")[1:]:
-        children = [*element.iterchildren(tag=etree.Element)]
-        element = children[int(position) - 1]
-    return element
+def _top(tree: etree._ElementTree) -> list[etree._Element]:
+    """The root element with the comments and processing instructions beside it, in order."""
+    root = tree.getroot()
+    return [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()]
+
+
+class _Lines:
+    """Finds the lines of nodes by their positions: "1/3/2" is the second of the third of the
+    first. Remembers the children that it has listed."""
+
+    def __init__(self, tree: etree._ElementTree) -> None:
+        self._top = _top(tree)
+        self._children: dict[etree._Element, list[etree._Element]] = {}
+
+    def line(self, positions: str) -> int:
+        if not positions:
+            return 1
+        nodes, node = self._top, self._top[0]
+        for position in positions.split("/"):
+            node = nodes[int(position) - 1]
+            if node not in self._children:
+                self._children[node] = [*node]
+            nodes = self._children[node]
+        return xmlfile.line_of(node)
 
 
 def _said(error: Exception) -> str:

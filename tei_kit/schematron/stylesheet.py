@@ -1,9 +1,9 @@
 """An XSLT stylesheet that runs a schema: our own, made from the model, for what XPath cannot do.
 
 Its output is <findings> with one <finding number="7" at="1/3/2"> for each check that fires: the
-number of the check, and the place of the node as the positions of its element and of the elements
-around it; and a <failure> with the number of the rule when one cannot be evaluated. What a schema
-may bring of XSLT is listed here; none of it reads or writes a file.
+number of the check, and the place of the node in the document as a path of positions; and a
+<failure> with the number of the rule when one cannot be evaluated. What a schema may bring of XSLT
+is listed here; none of it reads or writes a file.
 """
 
 from __future__ import annotations
@@ -34,7 +34,14 @@ _VERSION_OF_BINDING = {"": "1.0", "xslt": "1.0", "xslt1": "1.0"}
 _LATEST = "3.0"
 _EVERY_NODE = "/ | //node() | //@*"
 _LEAST = "-1"
-_AT = "string-join(ancestor-or-self::*/string(count(preceding-sibling::*) + 1), '/')"
+
+# The node, or the element of an attribute or a text, as its position among the elements, comments
+# and processing instructions around it, and theirs: "1/3/2". Nothing for the document itself.
+_IN_LXML = "self::* or self::comment() or self::processing-instruction()"
+_AT = (
+    f"string-join(ancestor-or-self::node()[{_IN_LXML}]"
+    f"/string(count(preceding-sibling::node()[{_IN_LXML}]) + 1), '/')"
+)
 
 
 def stylesheet(definition: Definition) -> etree._Element:

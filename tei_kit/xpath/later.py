@@ -45,6 +45,7 @@ if TYPE_CHECKING:
     from elementpath import XPathToken
 
 _UNKNOWN_FUNCTION = "err:XPST0017"
+_CODEPOINT_COLLATION = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
 _UTC = datetime.UTC
 
 
@@ -75,13 +76,16 @@ class ElementPathLanguage:
         import elementpath
         from elementpath.xpath3 import XPath3Parser
 
-        if self._xslt:
-            return parser_with_xslt_functions(self.version)(self.namespaces)
+        parsers = {"1.0": elementpath.XPath1Parser, "2.0": elementpath.XPath2Parser}
+        parser: Any = (
+            parser_with_xslt_functions(self.version)
+            if self._xslt
+            else parsers.get(self.version, XPath3Parser)
+        )
         if self.version == "1.0":
-            return elementpath.XPath1Parser(self.namespaces)
-        if self.version == "2.0":
-            return elementpath.XPath2Parser(self.namespaces)
-        return XPath3Parser(self.namespaces)
+            return parser(self.namespaces)
+        # Otherwise strings would compare as the locale of the machine says.
+        return parser(self.namespaces, default_collation=_CODEPOINT_COLLATION)
 
     def check(self, expression: str) -> None:
         """See Language.check: syntax, the names of functions, and what a schema may not call."""
@@ -122,8 +126,9 @@ class ElementPathLanguage:
         import elementpath
 
         refuse_forbidden(expression)
+        parser = self._parser
         try:
-            token: XPathToken = self._parser.parse(expression)
+            token: XPathToken = parser.parse(expression)
         except elementpath.ElementPathError as error:
             beyond = only_in_xslt(expression)
             if error.code == _UNKNOWN_FUNCTION and beyond is not None:
@@ -131,6 +136,8 @@ class ElementPathLanguage:
             raise XPathError(f"{_said(error)} in: {expression}") from error
         except RecursionError as error:
             raise XPathError(f"it is nested too deeply: {expression[:60]}...") from error
+        except Exception as error:  # whatever else a library may raise, it is about the expression
+            raise XPathError(f"{_said(error)} in: {expression}") from error
         called = {step.symbol for step in token.iter()} & FORBIDDEN
         if called:
             raise XPathError(f"{called.pop()}() is not supported in: {expression}")
@@ -266,11 +273,10 @@ class _ElementPathEvaluation:
             context.variables[CURRENT] = cast("Any", item)
             context.variables[KEYS] = cast("Any", self.find)
             return list(token.select(context))
-        except elementpath.ElementPathError as error:
+        except XPathError:
+            raise
+        except Exception as error:  # errors of XPath, and whatever else elementpath may raise
             raise DataError(f"{_said(error)} in: {' '.join(expression.split())}") from error
-        except (ArithmeticError, RecursionError, TypeError, ValueError) as error:
-            reason = str(error) or type(error).__name__
-            raise DataError(f"{reason} in: {' '.join(expression.split())}") from error
 
 
 def _element_of(node: object) -> object:
@@ -291,5 +297,5 @@ def _comparable(value: object) -> object:
 
 def _said(error: Exception) -> str:
     """elementpath's message without its code and its own place: `... [err:XPST0003] wrong`."""
-    text = str(error)
+    text = str(error) or type(error).__name__
     return text.partition("] ")[2] if "[err:" in text else text
