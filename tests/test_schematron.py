@@ -453,6 +453,10 @@ def test_quick_fixes_and_other_strangers_are_passed_over(found):
         ("//p", "//p"),
         ("id('x')", "id('x')"),
         ("key('a', 'b')/c", "key('a', 'b')/c"),
+        ("( a | b[')'] )/c | d", "//a/c | //b[')']/c | //d"),
+        ("(a | (b | c)/d)", "//a | //b/d | //c/d"),
+        ("(a | b)[1]", "//(a | b)[1]"),
+        ("a union b/union", "//a | //b/union"),
     ],
 )
 def test_a_pattern_becomes_a_path_that_selects_what_it_matches(pattern, path):

@@ -38,8 +38,22 @@ def _anywhere(branch: str) -> str:
 def branches(pattern: str) -> list[str]:
     """The alternatives of a pattern, split at each `|` or `union` outside brackets and quotes.
 
-    Raises NeedsXsltError for `intersect` and `except` (XSLT 3.0).
+    Alternatives in brackets at the start are written out: `(a | b)/c` is `a/c` and `b/c`. Raises
+    NeedsXsltError for `intersect` and `except` (XSLT 3.0).
     """
+    return [written for part in _alternatives(pattern) for written in _without_brackets(part)]
+
+
+def _without_brackets(branch: str) -> list[str]:
+    plain = without_strings(branch)
+    end = _outside_brackets(branch).find(")") if branch.startswith("(") else -1
+    rest = branch[end + 1 :].strip()
+    if end < 0 or plain.startswith("(:") or not (rest == "" or rest.startswith("/")):
+        return [branch]
+    return [f"{inner}{rest}" for inner in branches(branch[1:end])]
+
+
+def _alternatives(pattern: str) -> list[str]:
     parts, start = [], 0
     plain = _outside_brackets(pattern)
     for operator in _SET_OPERATOR.finditer(plain):
