@@ -236,7 +236,10 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
     """
     path = _path(association, catalog)
     if not path.is_file():
-        reason = f"{association.href} is {_what_is(path)}"
+        named = association.href
+        if len(urlsplit(named).scheme) > 1:
+            named += f", which is {path} here,"
+        reason = f"{named} is {_what_is(path)}"
         raise SchemaError(diagnose("TK512", association.place, reason=reason))
     language = association.language or SUFFIXES.get(path.suffix.lower())
     if language is None:
