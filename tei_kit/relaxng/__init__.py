@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from tei_kit import xmlevents
 from tei_kit.diagnostics import Diagnostic
@@ -35,6 +35,9 @@ class Schema:
 
     It learns from the documents that it validates, and so is not to be shared by threads.
     """
+
+    streams: ClassVar[bool] = True
+    """It reads a path by itself: `tei_kit.validation` makes no tree of a file for it."""
 
     _automaton: Automaton
 
