@@ -34,7 +34,7 @@ _MOST_NAMES = 4
     "  tei-kit validate tei/\n"
     "  tei-kit validate --schema tei_all.rng --schema project.sch tei/*.xml\n"
     "  tei-kit validate --format junit -o report.xml tei/\n"
-    "\b\nExit codes: 0 all is fine, 1 a file is not valid, 2 wrong usage, or a schema is not there "
+    "\nExit codes: 0 all is fine, 1 a file is not valid, 2 wrong usage, or a schema is not there "
     "or not right. docs/ci.md shows each format, and how to run this in CI.",
 )
 @click.argument("paths", metavar="FILE_OR_FOLDER...", nargs=-1, required=True)
@@ -71,8 +71,8 @@ _MOST_NAMES = 4
 )
 @click.option(
     "--fail-on",
-    type=click.Choice([Severity.ERROR, Severity.WARNING]),
-    default=Severity.ERROR,
+    type=click.Choice([str(Severity.ERROR), str(Severity.WARNING)]),
+    default=str(Severity.ERROR),
     show_default=True,
     help="The mildest finding that makes a file not valid.",
 )
