@@ -113,6 +113,7 @@ def _steps(source: Path | str | bytes) -> Iterator[bytes]:
 
 def _decoded(steps: Iterable[bytes], encoding: str) -> Iterator[str]:
     try:
+        b"".decode(encoding)  # refuses "zip" and its like, which are codecs but not of text
         decoder = codecs.getincrementaldecoder(encoding)()
         for step in steps:
             yield decoder.decode(step)
@@ -144,9 +145,10 @@ class _Prolog:
                 self._parser.Parse(step, False)
         except _RootReachedError:
             return
-        except expat.ExpatError as error:
-            if expat.errors.messages[error.code] == expat.errors.XML_ERROR_UNKNOWN_ENCODING:
-                self.unknown_encoding = self._encoding
+        except expat.ExpatError:
+            return
+        except (LookupError, ValueError):
+            self.unknown_encoding = self._encoding
 
     def _place(self) -> Place:
         parser = self._parser
