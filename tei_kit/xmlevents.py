@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 from xml.parsers import expat
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
@@ -102,7 +102,7 @@ class EventParser:
     def _forget(self, _prefix: str | None) -> None:
         self.namespaces = self._hidden.pop()
 
-    def _refuse_entity(self, *_declaration: Any) -> int:
+    def _refuse_entity(self, *_declaration: object) -> NoReturn:
         raise TeiKitError(diagnose("TK508", self.place()))
 
     def _not_well_formed(self, error: expat.ExpatError) -> TeiKitError:
@@ -141,7 +141,8 @@ class TreeWalk:
     @property
     def line(self) -> int:
         """The line of the element at hand; 1 when it came from no file."""
-        return self._element.sourceline or 1
+        line = self._element.sourceline
+        return line if isinstance(line, int) else 1
 
     @property
     def namespaces(self) -> Mapping[str, str]:

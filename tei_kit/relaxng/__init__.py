@@ -8,6 +8,7 @@ algorithm is James Clark's (see `derivatives`).
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -64,10 +65,8 @@ class Schema:
         parser.StartElementHandler = validator.start
         parser.EndElementHandler = validator.end
         parser.CharacterDataHandler = validator.text
-        try:
+        with suppress(EnoughError):
             events.parse_file(path)
-        except EnoughError:
-            pass
         return validator.finish(str(path))
 
     def _validate_tree(self, tree: etree._ElementTree) -> list[Diagnostic]:
@@ -77,10 +76,8 @@ class Schema:
         validator = Validator(
             self._automaton, lambda: Position(walk.line, 1), lambda: walk.namespaces
         )
-        try:
+        with suppress(EnoughError):
             walk.run(validator)
-        except EnoughError:
-            pass
         return validator.finish(xmlfile.name_of(tree))
 
 

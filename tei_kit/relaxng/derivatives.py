@@ -16,7 +16,6 @@ from typing import NamedTuple, TypeVar
 from tei_kit.relaxng.name_classes import contains
 from tei_kit.relaxng.patterns import (
     ATTRIBUTE,
-    DATA,
     ELEMENT,
     TEXT,
     Attribute,

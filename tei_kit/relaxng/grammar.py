@@ -73,6 +73,8 @@ class Grammar:
 
     outer: Grammar | None
     definitions: dict[str, Definition] = field(default_factory=dict)
+    replaced: list[Part] = field(default_factory=list)
+    """The parts that an include replaces: they mean nothing, but have to be right."""
 
 
 @dataclass(slots=True)
@@ -119,6 +121,7 @@ class _Collector:
         for replacement in replacements:
             if name in replacement.names:
                 replacement.found.add(name)
+                self.grammar.replaced.append(Part(node, inherited))
                 return
         definition = self.grammar.definitions.setdefault(name, Definition())
         definition.parts.append(Part(node, inherited))

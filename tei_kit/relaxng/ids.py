@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tei_kit.diagnostics import Place, diagnose
+from tei_kit.diagnostics import diagnose
 from tei_kit.relaxng.datatype_protocol import IdType
 from tei_kit.relaxng.name_classes import Name, NameChoice, NameClass, contains
 from tei_kit.relaxng.names import local_of
@@ -74,11 +74,12 @@ class _Finder:
                     raise _conflict(seen.element, attribute)
 
     def _note(self, element: Element, attribute: Attribute) -> None:
-        id_type = _id_type(attribute.content)
+        content = attribute.content
+        id_type = _id_type(content)
+        if any(self._has_id_data(part) for part in (parts_of(content) if id_type else (content,))):
+            reason = "data of the type ID, IDREF or IDREFS is not all that an attribute holds"
+            raise _wrong(element, reason)
         if id_type is None:
-            if self._has_id_data(attribute.content):
-                reason = "data of the type ID, IDREF or IDREFS is not all that an attribute holds"
-                raise _wrong(element, reason)
             self.others.append(_Seen(element, attribute.names))
             return
         if not isinstance(attribute.names, Name):

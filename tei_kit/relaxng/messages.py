@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from tei_kit.relaxng.expectation import Expectation, Values
-from tei_kit.relaxng.names import local_of, namespace_of
+from tei_kit.relaxng.names import XML_NAMESPACE, local_of, namespace_of
 
 _MOST_LISTED = 10
 _LONGEST_VALUE = 60
@@ -136,10 +136,8 @@ def _similar(options: Sequence[str], found: str) -> list[str]:
 
 def _are_clear(found: str, names: Sequence[str]) -> bool:
     """Whether local names are enough: all are in the same namespace, or XML's own."""
-    namespaces = {
-        namespace_of(name) for name in (found, *names) if not local_of(name).startswith("xml:")
-    }
-    return len(namespaces) <= 1
+    namespaces = {namespace_of(name) for name in (found, *names)}
+    return len(namespaces - {XML_NAMESPACE}) <= 1
 
 
 def _quoted(name: str, is_clear: bool = True) -> str:

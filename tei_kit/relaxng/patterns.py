@@ -8,9 +8,8 @@ two; choices are flat and hold nothing twice.
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
-from typing import cast
 
 from tei_kit.diagnostics import Place
 from tei_kit.relaxng.datatype_protocol import Datatype, Param
@@ -261,7 +260,7 @@ def parts_of(pattern: Pattern) -> tuple[Pattern, ...]:
         case Choice():
             return pattern.options
         case Group() | Interleave():
-            return cast("tuple[Pattern, ...]", pattern.parts)
+            return pattern.parts
         case OneOrMore() | List() | Attribute():
             return (pattern.content,)
         case Data() if pattern.but is not None:

@@ -13,12 +13,12 @@ from dataclasses import dataclass
 
 from tei_kit.diagnostics import Place
 from tei_kit.relaxng.datatypes import BUILT_IN, Datatype, DatatypeError, Param, datatype
-from tei_kit.relaxng.grammar import START, Definition, Grammar, Inherited, collect
+from tei_kit.relaxng.grammar import START, Definition, Grammar, Inherited, Part, collect
 from tei_kit.relaxng.inclusion import Inclusions, file_of
 from tei_kit.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, is_open
 from tei_kit.relaxng.names import expanded
 from tei_kit.relaxng.node import Node
-from tei_kit.relaxng.patterns import Element, Pattern, Patterns
+from tei_kit.relaxng.patterns import Element, Pattern, Patterns, parts_of
 from tei_kit.relaxng.reading import wrong
 
 _XMLNS = "xmlns"
@@ -64,8 +64,9 @@ def simplify(root: Node) -> Simplified:
     simplifier = _Simplifier()
     inherited = Inherited(files=(file_of(root),))
     start = simplifier.pattern(root, _Context(inherited, None))
-    elements = simplifier.finish()
+    simplifier.finish()
     simplifier.look_at_the_rest()
+    elements = reachable_elements(start)
     place = Place(root.file, root.line, root.column)
     return Simplified(start, elements, place, simplifier.patterns)
 
@@ -79,14 +80,11 @@ class _Simplifier:
         self._datatypes: dict[tuple[str, str, tuple[Param, ...]], Datatype] = {}
         self._is_reachable = True
 
-    def finish(self) -> tuple[Element, ...]:
+    def finish(self) -> None:
         """Simplify the content of all elements met so far, and of those that are in it."""
-        elements = []
         while self._pending:
             pending = self._pending.popleft()
             pending.element.content = self._group(pending.children, pending.context)
-            elements.append(pending.element)
-        return tuple(elements)
 
     def look_at_the_rest(self) -> None:
         """Simplify the definitions that nothing refers to: what they refer to has to exist.
@@ -97,7 +95,9 @@ class _Simplifier:
         for grammar in self._grammars:  # the list grows as grammars are met inside definitions
             for name, definition in grammar.definitions.items():
                 self._defined(name, definition, grammar)
-        self.finish()
+            for part in grammar.replaced:
+                self._part(part, grammar)
+            self.finish()
 
     def pattern(self, node: Node, context: _Context) -> Pattern:
         """The pattern of a node."""
@@ -202,10 +202,10 @@ class _Simplifier:
     def _data(self, node: Node, context: _Context) -> Pattern:
         params, but = [], None
         for child in node.children:
+            around = context.inside(child)
             if child.name == "param":
                 params.append(Param(child.attributes["name"], child.text))
             else:
-                around = context.inside(child)
                 but = self.patterns.choice(self._all(child.children, around))
         type_ = self._datatype(node, context, node.attributes["type"], tuple(params))
         if but is self.patterns.not_allowed:
@@ -267,15 +267,16 @@ class _Simplifier:
             if definition.is_open:
                 return self.patterns.not_allowed
             definition.is_open = True
-            parts = [
-                self._group(part.node.children, _Context(part.inherited, grammar).inside(part.node))
-                for part in definition.parts
-            ]
+            parts = [self._part(part, grammar) for part in definition.parts]
             definition.is_open = False
             combined = definition.combine == "interleave"
             join = self.patterns.interleave if combined else self.patterns.choice
             definition.pattern = join(parts)
         return definition.pattern
+
+    def _part(self, part: Part, grammar: Grammar) -> Pattern:
+        context = _Context(part.inherited, grammar).inside(part.node)
+        return self._group(part.node.children, context)
 
     def _external(self, node: Node, context: _Context) -> Pattern:
         inherited = context.inherited
@@ -290,6 +291,24 @@ class _Simplifier:
         if start is None:
             raise wrong(node, "the grammar has no start")
         return self._defined(START, start, grammar)
+
+
+def reachable_elements(start: Pattern) -> tuple[Element, ...]:
+    """The elements that a pattern holds, those that they hold, and so on."""
+    found: dict[Element, None] = {}
+    seen: set[Pattern] = {start}
+    pending = [start]
+    while pending:
+        pattern = pending.pop()
+        if isinstance(pattern, Element):
+            found[pattern] = None
+            inside: tuple[Pattern, ...] = (pattern.content,)
+        else:
+            inside = parts_of(pattern)
+        new = [part for part in inside if part not in seen]
+        seen.update(new)
+        pending += new
+    return tuple(found)
 
 
 def _one(options: Iterable[NameClass]) -> NameClass:

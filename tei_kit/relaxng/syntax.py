@@ -14,13 +14,17 @@ NAME_CLASS_CHOICE = "choice of name classes"
 NAME_CLASS_EXCEPT = "except of name classes"
 INCLUDED_DIV = "div in include"
 
-_PATTERNS = {
-    name: name
-    for name in (
-        "attribute choice data element empty externalRef grammar group interleave list mixed "
-        "notAllowed oneOrMore optional parentRef ref text value zeroOrMore"
-    ).split()
-}
+# The patterns that hold patterns, and those that hold none.
+_COMPOUNDS = (
+    *("choice", "group", "interleave"),
+    *("list", "mixed", "oneOrMore", "optional", "zeroOrMore"),
+)
+_LEAVES = ("empty", "notAllowed", "text")
+_OTHERS = (
+    *("attribute", "data", "element", "externalRef"),
+    *("grammar", "parentRef", "ref", "value"),
+)
+_PATTERNS = {name: name for name in (*_COMPOUNDS, *_LEAVES, *_OTHERS)}
 NAME_CLASSES = {
     "name": "name",
     "anyName": "anyName",
@@ -63,11 +67,8 @@ def _with(*needed: str) -> Content:
 CONTENTS: dict[str, Content] = {
     "element": Content(_PATTERNS, least=1, allowed=frozenset({"name"}), is_named=True),
     "attribute": Content(_PATTERNS, most=1, allowed=frozenset({"name"}), is_named=True),
-    **{
-        name: _some(_PATTERNS)
-        for name in "choice group interleave list mixed oneOrMore optional zeroOrMore".split()
-    },
-    **{name: Content({}) for name in ("empty", "notAllowed", "text")},
+    **{name: _some(_PATTERNS) for name in _COMPOUNDS},
+    **{name: Content({}) for name in _LEAVES},
     "ref": _with("name"),
     "parentRef": _with("name"),
     "externalRef": _with("href"),

@@ -175,8 +175,10 @@ class Validator:
         if id_type is not IdType.IDREFS and len(words) != 1:
             return  # not of the type, which has had its message
         if id_type is IdType.ID:
-            first = self._ids.setdefault(words[0], self._starts[-1])
-            if first is not self._starts[-1]:
+            first = self._ids.get(words[0])
+            if first is None:
+                self._ids[words[0]] = self._starts[-1]
+            else:
                 self._report(messages.repeated_id(words[0], first.line))
             return
         for word in words:
