@@ -8,12 +8,13 @@ Part 1, 2.6.3). `locate` finds the file of one of them; nothing is ever fetched 
 
 from __future__ import annotations
 
-import codecs
+import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO, TextIO
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
@@ -88,37 +89,24 @@ def read(source: Path | str | bytes, name: str | None = None) -> Associations:
     file cannot be read.
     """
     file = name or (str(source) if isinstance(source, str | Path) else "<bytes>")
-    first = _Prolog(file)
+    prolog = _Prolog(file)
     try:
-        first.read(_steps(source))
-        if first.unknown_encoding:
-            # expat knows few encodings of more than one byte; Python knows the rest.
-            second = _Prolog(file)
-            second.read(_decoded(_steps(source), first.unknown_encoding))
-            return second.found
+        with _opened(source) as data:
+            prolog.read(data)
+            if prolog.unknown_encoding:
+                # expat knows few encodings of more than one byte; Python knows the rest.
+                data.seek(0)
+                decoded = _Prolog(file)
+                with suppress(LookupError, UnicodeError):
+                    decoded.read(io.TextIOWrapper(data, prolog.unknown_encoding))
+                return decoded.found
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
-    return first.found
+    return prolog.found
 
 
-def _steps(source: Path | str | bytes) -> Iterator[bytes]:
-    if isinstance(source, bytes):
-        for start in range(0, len(source), _STEP):
-            yield source[start : start + _STEP]
-        return
-    with Path(source).open("rb") as file:
-        while step := file.read(_STEP):
-            yield step
-
-
-def _decoded(steps: Iterable[bytes], encoding: str) -> Iterator[str]:
-    try:
-        b"".decode(encoding)  # refuses "zip" and its like, which are codecs but not of text
-        decoder = codecs.getincrementaldecoder(encoding)()
-        for step in steps:
-            yield decoder.decode(step)
-    except (LookupError, UnicodeError):
-        return
+def _opened(source: Path | str | bytes) -> BinaryIO:
+    return io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
 
 
 class _RootReachedError(Exception):
@@ -139,15 +127,17 @@ class _Prolog:
         self._parser.StartElementHandler = self._at_root
         self._parser.EntityDeclHandler = self._at_entity
 
-    def read(self, steps: Iterable[bytes | str]) -> None:
+    def read(self, file: BinaryIO | TextIO) -> None:
         try:
-            for step in steps:
+            while step := file.read(_STEP):
                 self._parser.Parse(step, False)
         except _RootReachedError:
             return
         except expat.ExpatError:
             return
         except (LookupError, ValueError):
+            if isinstance(file, io.TextIOBase):
+                raise
             self.unknown_encoding = self._encoding
 
     def _place(self) -> Place:

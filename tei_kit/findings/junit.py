@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from xml.etree.ElementTree import Element, SubElement
 
 from tei_kit.diagnostics import Diagnostic, Severity
-from tei_kit.findings.characters import visible
 from tei_kit.findings.result import FileResult, Outcome
-from tei_kit.findings.xml_text import attributes, serialized
+from tei_kit.findings.xml_text import attributes, serialized, text
 
 _SUITE = "tei-kit validate"
 
@@ -34,7 +33,7 @@ def render(results: Sequence[FileResult]) -> str:
 def _test(suite: Element, result: FileResult) -> None:
     names = {"name": result.file, "classname": _SUITE, "file": result.file}
     test = SubElement(suite, "testcase", attributes(names))
-    lines = "\n".join(visible(str(diagnostic)) for diagnostic in result.diagnostics)
+    lines = text(result.diagnostics)
     if result.outcome is Outcome.VALID:
         if lines:
             SubElement(test, "system-out").text = lines

@@ -57,7 +57,7 @@ def _rule(code: str) -> Json:
     sentence = _SLOT.sub(lambda slot: slot["name"].upper(), row.sentence)
     return {
         "id": code,
-        "shortDescription": {"text": sentence[:1].upper() + sentence[1:]},
+        "shortDescription": {"text": f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}."},
         "defaultConfiguration": {"level": _LEVELS[row.severity]},
     }
 
@@ -89,4 +89,10 @@ def _artifact(file: str) -> dict[str, Json]:
 
 
 def _quoted(path: PurePath) -> str:
-    return quote(os.fsencode(path.as_posix()), safe="/:" if os.name == "nt" else "/")
+    # A file name need not be UTF-8; its bytes are what an address holds.
+    name = path.as_posix()
+    try:
+        data = os.fsencode(name)
+    except UnicodeEncodeError:
+        data = visible(name).encode()
+    return quote(data, safe="/:" if os.name == "nt" else "/")

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
-from tei_kit.findings.characters import visible
+from tei_kit.findings.characters import one_line, visible
 
 
 def attributes(values: Mapping[str, str | int]) -> dict[str, str]:
     """Attribute values as text that XML can hold."""
     return {name: visible(str(value)) for name, value in values.items()}
+
+
+def text(lines: Iterable[object]) -> str:
+    """Lines as text that XML can hold."""
+    return "\n".join(one_line(str(line)) for line in lines)
 
 
 def serialized(root: ElementTree.Element) -> str:
