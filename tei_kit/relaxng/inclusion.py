@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
-from urllib.request import url2pathname
 
 from tei_kit.relaxng import reading
 from tei_kit.relaxng.node import Node
@@ -59,6 +57,9 @@ def file_of(node: Node) -> Path:
 
 
 def _local_path(node: Node) -> Path:
+    from urllib.parse import urljoin, urlsplit  # most schemas are one file
+    from urllib.request import url2pathname
+
     href = node.attributes["href"]
     if "#" in href:
         raise wrong(node, f'href "{href}" may not have a fragment (#...)')

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import urljoin
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.relaxng.names import SEPARATOR, XML_NAMESPACE
@@ -140,6 +139,8 @@ class _Reader:
         own = {}
         for name, value in node.attributes.items():
             if name == _BASE:
+                from urllib.parse import urljoin  # rarely needed
+
                 node.base = urljoin(node.base or Path(node.file).absolute().as_uri(), value)
             elif name.startswith(_ELEMENT):
                 local = name.rpartition(SEPARATOR)[2]
