@@ -9,10 +9,10 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from tei_kit import validation, xmlfile
-from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
 from tei_kit.findings.result import FileResult, Outcome
 from tei_kit.schema_file import SchemaFile
 from tei_kit.schemas import SchemaError
@@ -234,14 +234,19 @@ def usual_jobs(documents: int) -> int:
 def documents_in(folder: Path) -> list[Document]:
     """The files called *.xml in a folder and those below it, by name; hidden ones are left out.
 
-    Links to folders are not followed. Raises TeiKitError (TK515) when there is none.
+    Links to folders are not followed. Raises TeiKitError: TK515 when there is none, TK101 when one
+    of the folders cannot be read, for what is in it would be passed over.
     """
     found: list[Document] = []
-    for parent, folders, files in os.walk(folder):
+    for parent, folders, files in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if name.lower().endswith(".xml") and not name.startswith("."):
-                found.append(Document(os.path.join(parent, name)))
+                found.append(Document(str(Path(parent, name))))
     if not found:
         raise TeiKitError(diagnose("TK515", Place(str(folder))))
     return found
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise TeiKitError(diagnose("TK101", Place(str(error.filename)), reason=reason_of(error)))

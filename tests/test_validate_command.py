@@ -14,6 +14,7 @@ import pytest
 
 from tei_kit import checking, schemas
 from tei_kit.checking import Checker, Document, Settings
+from tei_kit.diagnostics import TeiKitError
 from tei_kit.findings import Outcome
 from tei_kit.schema_file import SchemaFile, by_suffix
 from tei_kit.schemas import SchemaError
@@ -90,6 +91,20 @@ def test_a_folder_without_xml_is_an_error_and_the_rest_is_validated(folder):
     result = run("empty", "a.xml", "-s", "a.rng")
     assert result.returncode == 1
     assert lines(result) == ["empty:1:1: error TK515", "a.xml:1:4: error TK502"]
+
+
+def test_a_folder_that_cannot_be_read_is_not_passed_over(folder, monkeypatch):
+    def scandir(path):
+        if str(path).endswith("closed"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return real(path)
+
+    real = os.scandir
+    write("tei/a.xml")
+    write("tei/closed/b.xml")
+    monkeypatch.setattr(os, "scandir", scandir)
+    with pytest.raises(TeiKitError, match=r"tei/closed:1:1: error TK101 .*Permission denied"):
+        checking.documents_in(Path("tei"))
 
 
 def test_a_missing_file_is_an_error_and_the_rest_is_validated(folder):
