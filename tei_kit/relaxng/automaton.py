@@ -28,6 +28,8 @@ from tei_kit.relaxng.simplification import Simplified
 _MOST_STATES = 100_000
 _MOST_REMEMBERED = 5_000
 _LONGEST_REMEMBERED = 100
+_MOST_COMPARED = 300
+"""How many expected elements a misplaced one is compared with."""
 _NEEDS_NAMESPACES = ("QName", "NOTATION")
 
 
@@ -258,42 +260,61 @@ class Automaton:
 
     # After a mistake
 
-    def misplaced(self, state: State, name: str) -> Opening:
-        """A child element that may not come here.
+    def misplaced(self, state: State, name: str, beginning: State) -> Opening:
+        """A child element that may not come here, in content that began in a certain state.
 
-        If it may come later, what has to come before it is missing; otherwise it may stand for
-        one of those expected. In either case it may also be one too many, so the element around
-        it goes on with all that these leave. What it holds is matched as it is elsewhere.
+        If it may come later, what has to come before it is missing; if it might have come earlier,
+        the order is wrong; it may stand for one of those expected, or be one too many. So the
+        element around it goes on with all that these leave, and what it holds is matched as it is
+        elsewhere.
         """
         contents: dict[Pattern, None] = {}
         after = []
-        for pattern in state.patterns:
-            later = self.derivatives.by_later_element(pattern, name)
-            contents.update(dict.fromkeys(step.by.content for step in later))
-            rests = [step.rest for step in later] or self._substituted(pattern)
-            after.append(self._patterns.choice((pattern, *rests)))
-        child = self.state(tuple(contents)) if contents else self._defined(name)
-        otherwise = self.state(tuple(after)) if after else state
-        return Opening(name, child, (), self._ids.get(name, _NO_IDS), otherwise=otherwise)
+        by_later = self.derivatives.by_later_element
+        choice = self._patterns.choice
+        for pattern, first in zip(state.patterns, beginning.patterns, strict=True):
+            steps = by_later(pattern, name) or by_later(first, name)
+            contents.update(dict.fromkeys(step.by.content for step in steps))
+            after.append(
+                choice((pattern, *(step.rest for step in (*steps, *self._instead(pattern)))))
+            )
+        child = self.state(tuple(contents)) if contents else self._defined(name, state)
+        return Opening(
+            name,
+            child,
+            (),
+            self._ids.get(name, _NO_IDS),
+            otherwise=self.state(tuple(after)) if after else state,
+        )
 
-    def _substituted(self, pattern: Pattern) -> Iterable[Pattern]:
-        """What is left after each element that may come next."""
-        for element in first_elements(pattern):
-            if element.name is not None:
-                for step in self.derivatives.by_element(pattern, element.name):
-                    yield step.rest
+    def _instead(self, pattern: Pattern) -> list[Step]:
+        return [step for steps in self.expected(pattern) for step in steps]
 
-    def _defined(self, name: str) -> State:
-        """The content of the elements of a name, wherever they may stand."""
+    def expected(self, pattern: Pattern) -> list[Sequence[Step]]:
+        """The ways to take each element of one name that may come next."""
+        return [
+            self.derivatives.by_element(pattern, element.name)
+            for element in first_elements(pattern)
+            if element.name is not None
+        ]
+
+    def _defined(self, name: str, state: State) -> State:
+        """What a misplaced element may hold.
+
+        That is what the elements of its name hold wherever they may stand, or what those hold that
+        are expected in its place; anything when the schema does not know the name.
+        """
         if self._elements_by_name is None:
             self._elements_by_name = {}
             for element in self._elements:
                 if element.name is not None:
                     self._elements_by_name.setdefault(element.name, []).append(element)
-        elements = self._elements_by_name.get(name)
-        if not elements:
+        own = self._elements_by_name.get(name)
+        if not own:
             return self.unknown
-        return self.state(tuple(dict.fromkeys(element.content for element in elements)))
+        expected = [element for pattern in state.patterns for element in first_elements(pattern)]
+        others = expected if len(expected) <= _MOST_COMPARED else []
+        return self.state(tuple(dict.fromkeys(element.content for element in (*own, *others))))
 
 
 _NO_IDS: Mapping[str, IdType] = {}

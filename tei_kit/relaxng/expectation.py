@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tei_kit.relaxng.automaton import State, first_elements
+from tei_kit.relaxng.automaton import Automaton, State, first_elements
 from tei_kit.relaxng.name_classes import NameClass, simple_names
 from tei_kit.relaxng.patterns import (
     ATTRIBUTE,
@@ -25,18 +25,25 @@ class Expectation:
     """What may come next in an element."""
 
     names: tuple[str, ...]
-    """The elements, in the order of the schema."""
+    """The elements: those that lead on first, then those that may come again and again."""
     is_open: bool
     """Whether elements of other names may come as well: any name, or any of a namespace."""
     takes_text: bool
     may_end: bool
 
 
-def next_content(state: State) -> Expectation:
+def next_content(state: State, automaton: Automaton) -> Expectation:
     """What may come next at a place in the content of an element."""
     classes = [element.names for pattern in state.patterns for element in first_elements(pattern)]
+    leading_on = (
+        step.by.names
+        for pattern in state.patterns
+        for steps in automaton.expected(pattern)
+        for step in steps
+        if step.rest is not pattern
+    )
     return Expectation(
-        names=_single(classes),
+        names=_single((*leading_on, *classes)),
         is_open=any(not tuple(simple_names(names)) for names in classes),
         takes_text=any(pattern.holds & TEXT for pattern in state.patterns),
         may_end=bool(state.accepts),

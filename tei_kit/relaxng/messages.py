@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from tei_kit.relaxng.expectation import Expectation, Values
@@ -14,8 +15,8 @@ _SIMILARITY = 0.6
 
 def unexpected_element(found: str, expectation: Expectation, parent: str | None) -> str:
     """A child element that may not come there; `parent` is None at the root."""
-    is_clear = _are_clear(found, expectation.names)
-    return f"expected {_next(expectation, found, parent)}; found {_quoted(found, is_clear)}"
+    home = _home(expectation.names, found)
+    return f"expected {_next(expectation, found, parent)}; found {_quoted(found, home)}"
 
 
 def unexpected_text(expectation: Expectation, parent: str) -> str:
@@ -53,19 +54,20 @@ def unknown_attribute(
     attribute: str, element: str, missing: Sequence[Sequence[str]], allowed: Sequence[str]
 ) -> str:
     """An attribute that may not stand on an element."""
-    is_clear = _are_clear(attribute, [attribute, *allowed])
-    start = f"attribute {_quoted(attribute, is_clear)} is not allowed on element {_quoted(element)}"
-    expected = [name for names in missing for name in names] or list(allowed)
-    if not expected:
-        return f"{start}; it has no other attributes than those given"
-    return f"{start}; expected {_alternatives(expected, attribute)}"
+    start = f"attribute {_quoted(attribute, '')} is not allowed on element {_quoted(element)}"
+    needed = [name for names in missing for name in names]
+    if needed:
+        return f"{start}; expected {_alternatives(needed, attribute)}"
+    if allowed:
+        return f"{start}; it may have {_alternatives(allowed, attribute)}"
+    return f"{start}; it may have no other attributes than those given"
 
 
 def missing_attributes(element: str, missing: Sequence[Sequence[str]]) -> str:
     """An element that lacks attributes."""
     if not missing:
         return f"element {_quoted(element)} lacks an attribute"
-    needed = " and ".join(_alternatives(names, "") for names in missing)
+    needed = _joined([_alternatives(names, "") for names in missing], "and")
     sort = "attribute" if len(missing) == 1 and len(missing[0]) == 1 else "attributes"
     return f"element {_quoted(element)} lacks the {sort} {needed}"
 
@@ -90,8 +92,10 @@ def _next(expectation: Expectation, found: str, parent: str | None) -> str:
     if expectation.takes_text:
         parts.append("text")
     if expectation.names:
-        is_clear = not found or _are_clear(found, expectation.names)
-        parts.append(f"element {_alternatives(expectation.names, found, is_clear=is_clear)}")
+        home = _home(expectation.names, found)
+        names = f"element {_alternatives(expectation.names, found, home)}"
+        is_elsewhere = found and namespace_of(found) != home
+        parts.append(f"{names} {_in_namespace(home)}" if is_elsewhere else names)
     if expectation.is_open:
         parts.append("an element of another name" if expectation.names else "another element")
     if expectation.may_end and parent is not None:
@@ -109,10 +113,11 @@ def _values(values: Values, found: str) -> str:
     return f"{expected} (several are separated by spaces)" if values.is_list else expected
 
 
-def _alternatives(names: Sequence[str], found: str, *, is_clear: bool = True) -> str:
+def _alternatives(names: Sequence[str], found: str, home: str = "") -> str:
+    """Names in quotes, the most similar first; `home` is the namespace that goes unsaid."""
     by_local = {local_of(name): name for name in names}
     similar = [by_local[local] for local in _similar(tuple(by_local), local_of(found))]
-    return _one_of(names, similar, lambda name: _quoted(name, is_clear))
+    return _one_of(names, similar, lambda name: _quoted(name, home))
 
 
 def _one_of(options: Sequence[str], first: Sequence[str], show: Callable[[str], str]) -> str:
@@ -120,9 +125,12 @@ def _one_of(options: Sequence[str], first: Sequence[str], show: Callable[[str], 
     shown = list(dict.fromkeys(show(option) for option in (*first, *options)))
     if len(shown) > _MOST_LISTED + 1:
         shown = [*shown[:_MOST_LISTED], f"{len(shown) - _MOST_LISTED} others"]
-    if len(shown) == 1:
-        return shown[0]
-    return f"{', '.join(shown[:-1])} or {shown[-1]}"
+    return _joined(shown, "or")
+
+
+def _joined(parts: Sequence[str], word: str) -> str:
+    """`a, b or c`."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
 
 
 def _similar(options: Sequence[str], found: str) -> list[str]:
@@ -134,18 +142,24 @@ def _similar(options: Sequence[str], found: str) -> list[str]:
     return get_close_matches(found[:_LONGEST_VALUE], options, n=3, cutoff=_SIMILARITY)
 
 
-def _are_clear(found: str, names: Sequence[str]) -> bool:
-    """Whether local names are enough: all are in the same namespace, or XML's own."""
-    namespaces = {namespace_of(name) for name in (found, *names)}
-    return len(namespaces - {XML_NAMESPACE}) <= 1
+def _home(names: Sequence[str], found: str) -> str:
+    """The namespace of most names, which need not be said for each."""
+    if not names:
+        return namespace_of(found)
+    return Counter(namespace_of(name) for name in names).most_common(1)[0][0]
 
 
-def _quoted(name: str, is_clear: bool = True) -> str:
+def _quoted(name: str, home: str | None = None) -> str:
+    """A name in quotes, with its namespace unless that is `home` or `home` is None."""
     local = f'"{local_of(name)}"'
-    if is_clear:
-        return local
     namespace = namespace_of(name)
-    return f'{local} (namespace "{namespace}")' if namespace else f"{local} (no namespace)"
+    if home is None or namespace in (home, XML_NAMESPACE):
+        return local
+    return f"{local} {_in_namespace(namespace)}"
+
+
+def _in_namespace(namespace: str) -> str:
+    return f'(namespace "{namespace}")' if namespace else "(no namespace)"
 
 
 def _shown(text: str) -> str:

@@ -191,10 +191,19 @@ class Validator:
         if opening is None:
             if state is not self._automaton.unknown:
                 parent = self._openings[-1].name if self._openings else None
-                expected = expectation.next_content(state)
+                expected = self._next(state)
                 self._report(messages.unexpected_element(name, expected, parent))
-            opening = self._automaton.misplaced(state, name)
+            opening = self._automaton.misplaced(state, name, self._beginning())
         return opening
+
+    def _next(self, state: State) -> expectation.Expectation:
+        return expectation.next_content(state, self._automaton)
+
+    def _beginning(self) -> State:
+        """The state in which the content of the element at hand began."""
+        if not self._openings:
+            return self._automaton.start
+        return self._automaton.lenient_content(self._openings[-1].child)
 
     def _complain_of_end(self, state: State, opening: Opening, start: Position) -> int:
         """The message on an element that is not complete; it is then taken for complete."""
@@ -204,7 +213,7 @@ class Validator:
             values = expectation.values_of(state.patterns)
             reason = messages.wrong_text(opening.name, text, values)
         else:
-            reason = messages.incomplete_element(opening.name, expectation.next_content(state))
+            reason = messages.incomplete_element(opening.name, self._next(state))
         self._report(reason, start)
         return (1 << len(state.patterns)) - 1
 
@@ -236,7 +245,7 @@ class Validator:
         if depth in self._wrong_text_at:
             return
         self._wrong_text_at.add(depth)
-        expected = expectation.next_content(self._state)
+        expected = self._next(self._state)
         self._report(messages.unexpected_text(expected, self._openings[-1].name))
 
     def _give_up_text(self) -> None:
