@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from types import TracebackType
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 if TYPE_CHECKING:
     from multiprocessing.context import BaseContext
@@ -80,12 +80,11 @@ class Workers(Generic[Task, Result]):
         begun = given = 0
         while given < len(tasks):
             while idle and begun < len(tasks):
-                worker = idle.pop()
-                worker.connection.send(tasks[begun])
+                worker = self._sent(idle.pop(), tasks[begun])
                 busy[worker.connection], doing[worker.connection] = worker, begun
                 begun += 1
-            for connection in wait([*busy]):
-                assert isinstance(connection, Connection)
+            for ready in wait([*busy]):
+                connection = cast("Connection", ready)
                 worker, number = busy.pop(connection), doing.pop(connection)
                 try:
                     done[number] = connection.recv()
@@ -96,6 +95,15 @@ class Workers(Generic[Task, Result]):
             while given in done:
                 yield done.pop(given)
                 given += 1
+
+    def _sent(self, worker: _Worker, task: Task) -> _Worker:
+        """The worker that now has the task: a new one, if this one died while it was idle."""
+        try:
+            worker.connection.send(task)
+        except OSError:
+            worker = self._replaced(worker)
+            worker.connection.send(task)
+        return worker
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()

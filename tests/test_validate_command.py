@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_kit import checking, schemas
-from tei_kit.checking import Checker, Document, Settings
+from tei_kit import checking, folders, many_files, schemas
+from tei_kit.checking import Checker, Input, Settings
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.findings import Outcome
 from tei_kit.schema_file import SchemaFile, by_suffix
@@ -104,7 +104,7 @@ def test_a_folder_that_cannot_be_read_is_not_passed_over(folder, monkeypatch):
     write("tei/closed/b.xml")
     monkeypatch.setattr(os, "scandir", scandir)
     with pytest.raises(TeiKitError, match=r"tei/closed:1:1: error TK101 .*Permission denied"):
-        checking.documents_in(Path("tei"))
+        folders.xml_files(Path("tei"))
 
 
 def test_a_missing_file_is_an_error_and_the_rest_is_validated(folder):
@@ -377,10 +377,10 @@ def test_a_schema_is_compiled_once_in_a_run(many, monkeypatch):
 
     real = checking.validation.compile_file
     monkeypatch.setattr(checking.validation, "compile_file", compile_file)
-    documents = checking.documents_in(many)
+    documents = [Input(name) for name in folders.xml_files(many)]
     for jobs in (1, 3) if FORKS else (1,):
         compiled.clear()
-        with checking.check_all(documents, Checker(Settings()), jobs) as results:
+        with many_files.check_all(documents, Checker(Settings()), jobs) as results:
             assert len([*results]) == 40
         assert compiled == ["a.rng"]
 
@@ -418,7 +418,7 @@ def ended():
 @pytest.mark.parametrize("fork", [True, False] if FORKS else [False])
 @pytest.mark.parametrize(("how", "end"), [(killed, "SIGKILL"), (ended, "exit code 3")])
 def test_a_process_that_dies_is_an_error_of_its_file_and_the_rest_goes_on(how, end, fork):
-    documents = [Document(str(number)) for number in range(12)]
+    documents = [Input(str(number)) for number in range(12)]
     make = partial(dying, "5", how)
     lost = partial("{} {}".format)
     with Workers(2, make, lambda document, end: lost(document.name, end), fork=fork) as workers:
@@ -426,20 +426,31 @@ def test_a_process_that_dies_is_an_error_of_its_file_and_the_rest_goes_on(how, e
     assert results == [*"01234", f"5 {end}", *"6789", "10", "11"]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_process_that_dies_while_it_has_nothing_to_do_is_replaced():
+    make = partial(dying, "none", killed)
+    with Workers(2, make, lambda document, end: end, fork=FORKS) as workers:
+        for worker in workers._workers:
+            worker.process.kill()
+            worker.process.join()
+        results = [*workers.results([Input("a"), Input("b"), Input("c")])]
+    assert results == ["a", "b", "c"]
+
+
 def test_the_message_of_a_lost_file_says_what_to_do():
-    result = checking._lost(Document("a.xml"), "SIGKILL")
+    result = many_files._lost(Input("a.xml"), "SIGKILL")
     (found,) = result.diagnostics
     assert (found.code, result.outcome) == ("TK516", Outcome.INVALID)
     assert "ended early (SIGKILL); try the file alone, with --jobs 1" in found.message
 
 
 def test_processes_that_are_not_copies_give_the_same_results(many, monkeypatch):
-    documents = checking.documents_in(many)[:8]
+    documents = [Input(name) for name in folders.xml_files(many)][:8]
     settings = Settings(schemas=[by_suffix("a.rng")])
-    with checking.check_all(documents, Checker(settings), 1) as results:
+    with many_files.check_all(documents, Checker(settings), 1) as results:
         expected = [*results]
     monkeypatch.setattr("tei_kit.workers.FORKS", False)
-    with checking.check_all(documents, Checker(settings), 2) as results:
+    with many_files.check_all(documents, Checker(settings), 2) as results:
         assert [*results] == expected
 
 
@@ -452,19 +463,19 @@ def test_an_error_that_should_not_happen_is_told_with_its_file(folder, monkeypat
 
     monkeypatch.delenv("TEI_KIT_DEBUG", raising=False)
     monkeypatch.setattr(checking.validation, "validate", fail)
-    (found,) = checker.check(Document("a.xml")).diagnostics
+    (found,) = checker.check(Input("a.xml")).diagnostics
     assert str(found) == (
         "a.xml:1:1: error TK516 the file could not be checked: "
         "ZeroDivisionError: what happened. Please report this with the file."
     )
     monkeypatch.setenv("TEI_KIT_DEBUG", "1")
     with pytest.raises(ZeroDivisionError):
-        checker.check(Document("a.xml"))
+        checker.check(Input("a.xml"))
 
 
 def test_few_files_take_one_process_and_many_no_more_than_there_are_processors():
-    assert checking.usual_jobs(3) == 1
-    assert 1 <= checking.usual_jobs(10_000) <= (os.cpu_count() or 1)
+    assert many_files.usual_jobs(3) == 1
+    assert 1 <= many_files.usual_jobs(10_000) <= (os.cpu_count() or 1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")

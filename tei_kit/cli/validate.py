@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from tei_kit import checking, files, findings
+from tei_kit import checking, files, findings, folders, many_files
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.findings import FileResult, Outcome
@@ -102,27 +102,22 @@ def command(
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
-    try:
-        checker = _checker(schemas, catalogs, embedded_rules, Severity(fail_on))
-    except TeiKitError as error:
-        echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2)
     results: list[FileResult] = []
     try:
+        checker = _checker(schemas, catalogs, embedded_rules, Severity(fail_on))
         documents, results = _documents(paths)
-        number = jobs or checking.usual_jobs(len(documents))
+        number = jobs or many_files.usual_jobs(len(documents))
         with (
-            checking.check_all(documents, checker, number) as checked,
+            many_files.check_all(documents, checker, number) as checked,
             _progress(len(documents), quiet) as advance,
         ):
             for result in checked:
                 results.append(result)
                 advance(result)
+        _report(results, form, output)
     except KeyboardInterrupt:
         click.echo(f"\nstopped by Ctrl-C after {count(len(results), 'file')}; no report", err=True)
         sys.exit(INTERRUPTED)
-    try:
-        _report(results, form, output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
@@ -153,24 +148,24 @@ def _checker(
     return checker
 
 
-def _documents(paths: Sequence[str]) -> tuple[list[checking.Document], list[FileResult]]:
+def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileResult]]:
     """The documents that the words on the command line stand for, each once, and the results of
     folders that hold none."""
-    documents: dict[str, checking.Document] = {}
+    documents: dict[str, checking.Input] = {}
     empty: list[FileResult] = []
     for path in paths:
         if path == STDIN:
             data = sys.stdin.buffer.read()
-            documents[NAME_OF_STDIN] = checking.Document(NAME_OF_STDIN, data)
+            documents[NAME_OF_STDIN] = checking.Input(NAME_OF_STDIN, data)
         elif Path(path).is_dir():
             try:
-                found = checking.documents_in(Path(path))
+                found = folders.xml_files(Path(path))
             except TeiKitError as error:
                 empty.append(FileResult(path, Outcome.INVALID, diagnostics=error.diagnostics))
             else:
-                documents |= {document.name: document for document in found}
+                documents |= {name: checking.Input(name) for name in found}
         else:
-            documents[path] = checking.Document(path)
+            documents[path] = checking.Input(path)
     return [*documents.values()], empty
 
 
