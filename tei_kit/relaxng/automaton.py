@@ -134,9 +134,20 @@ class Automaton:
                 holds |= pattern.holds
             known = State(patterns, accepts, bool(holds & SIMPLE))
             if len(self._states) >= _MOST_STATES:
-                self._states.clear()
+                self._forget()
             self._states[patterns] = known
         return known
+
+    def _forget(self) -> None:
+        """Start anew: a document that leads to ever new states is not to fill the memory."""
+        for state in self._states.values():
+            state.openings.clear()
+            state.plans.clear()
+            state.attributes.clear()
+            state.after_text = None
+        self._states.clear()
+        self._checks.clear()
+        self.derivatives.forget()
 
     def is_dead(self, state: State) -> bool:
         """Whether nothing can match any more."""

@@ -62,6 +62,16 @@ class Derivatives:
         self._with_attributes: dict[Pattern, Pattern] = {}
         self._by_text: dict[Pattern, Pattern] = {}
 
+    def forget(self) -> None:
+        """Drop all that has been worked out, the patterns that were made for it included."""
+        self._by_element.clear()
+        self._by_later_element.clear()
+        self._by_attribute.clear()
+        self._without_attributes.clear()
+        self._with_attributes.clear()
+        self._by_text.clear()
+        self.patterns.forget()
+
     # Elements
 
     def by_element(self, pattern: Pattern, name: str) -> Sequence[Step]:

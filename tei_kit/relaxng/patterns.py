@@ -142,6 +142,10 @@ class Patterns:
         self.text = Text(nullable=True, holds=TEXT)
         self._made: dict[Hashable, Pattern] = {}
 
+    def forget(self) -> None:
+        """Know no pattern any more; those made before are then other objects than new ones."""
+        self._made.clear()
+
     def choice(self, options: Iterable[Pattern]) -> Pattern:
         """What matches any of the options; nothing matches none."""
         flat: dict[Pattern, None] = {}
