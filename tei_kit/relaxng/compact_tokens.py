@@ -21,17 +21,20 @@ PREFIXED_NAME = "prefixed name"
 """`tei:p`."""
 PREFIX_STAR = "prefix and star"
 """`tei:*`."""
-STRING = "string"
+STRING = "quoted string"
 """One string, without its quotes."""
 DOCUMENTATION = "documentation"
 """A line that begins with `##`."""
 END = "end"
 """The end of the file."""
 
-KEYWORDS = frozenset(
-    "attribute default datatypes div element empty external grammar include inherit list mixed "
-    "namespace notAllowed parent start string text token".split()
-)
+# fmt: off
+KEYWORDS = frozenset((
+    "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar",
+    "include", "inherit", "list", "mixed", "namespace", "notAllowed", "parent", "start", "string",
+    "text", "token",
+))
+# fmt: on
 
 # A line end as it stands in the file stands for itself no more, but for U+0000: only it ends a
 # comment for certain and may not stand in "...", whereas \x{A} may.
