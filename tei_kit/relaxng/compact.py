@@ -120,6 +120,9 @@ class _Parser:
         self._token = tokens[0]
         self._depth = 0
         self._include_depth = 0
+        self._inherited: str | None = None
+        """What an inherited namespace is written as: left out, but in an include with a namespace
+        of its own, which is not for what the include replaces, none."""
         self._minus: Token | None = None
         self._declared = _Declarations()
         self._namespaces: dict[str, str] = {}
@@ -256,9 +259,11 @@ class _Parser:
         node = self._node("include", self._next())
         self._reference(node)
         if self._token.kind == "{":
+            outer, self._inherited = self._inherited, "" if "ns" in node.attributes else None
             self._include_depth += 1
             self._braced_components(node)
             self._include_depth -= 1
+            self._inherited = outer
         return node
 
     def _braced_components(self, node: Node) -> None:
@@ -269,7 +274,7 @@ class _Parser:
     def _reference(self, node: Node) -> None:
         """What an include and an external have in common: the address and what is inherited."""
         node.attributes["href"] = self._literal("the address of a schema in quotes")
-        namespace = self._declared.default
+        namespace = self._default()
         if self._token.kind == "inherit":
             self._next()
             self._expect("=", '"="')
@@ -402,8 +407,9 @@ class _Parser:
 
     def _value(self, node: Node) -> Node:
         node.text = self._literal()
-        if self._declared.default is not None:
-            node.attributes["ns"] = self._declared.default
+        namespace = self._default()
+        if namespace is not None:
+            node.attributes["ns"] = namespace
         return node
 
     def _params(self, data: Node) -> None:
@@ -464,7 +470,7 @@ class _Parser:
             self._next()
             node = self._node("name", token)
             node.text = token.text
-            namespace = "" if is_attribute else self._declared.default
+            namespace = "" if is_attribute else self._default()
         elif kind == PREFIXED_NAME:
             self._next()
             prefix, _, local = token.text.partition(":")
@@ -505,9 +511,18 @@ class _Parser:
 
     def _namespace(self, token: Token, prefix: str) -> str | None:
         """What a prefix stands for; None when it is inherited."""
+        namespace = self._declared_namespace(token, prefix)
+        return self._inherited if namespace is None else namespace
+
+    def _declared_namespace(self, token: Token, prefix: str) -> str | None:
         if prefix not in self._declared.namespaces:
             raise self._wrong(token, f'the prefix "{prefix}" is not declared')
         return self._declared.namespaces[prefix]
+
+    def _default(self) -> str | None:
+        """The default namespace; None when it is inherited."""
+        namespace = self._declared.default
+        return self._inherited if namespace is None else namespace
 
     # Annotations (section 5): looked at, not kept
 
@@ -585,7 +600,7 @@ class _Parser:
         """The namespace of an annotation; it may be neither inherited nor that of RELAX NG."""
         if token.kind != PREFIXED_NAME:
             return ""
-        namespace = self._namespace(token, token.text.partition(":")[0])
+        namespace = self._declared_namespace(token, token.text.partition(":")[0])
         if namespace is None:
             raise self._wrong(token, "the namespace of an annotation may not be inherited")
         if namespace == NAMESPACE and is_outermost:
@@ -663,7 +678,7 @@ def _called(token: Token) -> str:
     """A token, as messages call it."""
     kind = token.kind
     if kind in KEYWORDS:
-        return f'"{kind}", which is a keyword unless a backslash is before it'
+        return f'the keyword "{kind}" (a name would be "\\{kind}")'
     if kind == PREFIX_STAR:
         return f'"{token.text}:*"'
     return _CALLED.get(kind, f'"{token.text}"')

@@ -231,6 +231,8 @@ def _stray(character: str) -> str:
             return "a comment stands here that should not"
         case ">":
             return 'expected ">>"'
+        case _ if not character.isprintable():
+            return f"the character U+{ord(character):04X} has no meaning here"
         case _:
             return f'the character "{character}" has no meaning here'
 
