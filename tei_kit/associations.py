@@ -10,17 +10,18 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
 from tei_kit import schemas
 from tei_kit.addresses import local_path
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.prolog import LONGEST, feed
 from tei_kit.schema_file import SUFFIXES, Language, SchemaFile
 from tei_kit.schemas import SchemaError
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from tei_kit.catalog import Catalog
 
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
-_STEP = 4096
 
 _LANGUAGES: Mapping[str, Language] = {
     "http://relaxng.org/ns/structure/1.0": Language.RELAX_NG,
@@ -89,20 +89,21 @@ def read(source: Path | str | bytes, name: str | None = None) -> Associations:
     file cannot be read.
     """
     file = name or (str(source) if isinstance(source, str | Path) else "<bytes>")
-    prolog = _Prolog(file)
+    first = _Prolog(file)
     try:
         with _opened(source) as data:
-            prolog.read(data)
-            if prolog.unknown_encoding:
+            first.read(data.read)
+            if first.unknown_encoding:
                 # expat knows few encodings of more than one byte; Python knows the rest.
                 data.seek(0)
-                decoded = _Prolog(file)
+                second = _Prolog(file, "utf-8")
                 with suppress(LookupError, UnicodeError):
-                    decoded.read(io.TextIOWrapper(data, prolog.unknown_encoding))
-                return decoded.found
+                    text = io.TextIOWrapper(data, first.unknown_encoding)
+                    second.read(lambda size: text.read(size).encode())
+                return second.found
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
-    return prolog.found
+    return first.found
 
 
 def _opened(source: Path | str | bytes) -> BinaryIO:
@@ -116,29 +117,28 @@ class _RootReachedError(Exception):
 class _Prolog:
     """Reads a document up to its root element, and that element's attributes."""
 
-    def __init__(self, file: str) -> None:
+    def __init__(self, file: str, encoding: str | None = None) -> None:
         self.found = Associations()
         self.unknown_encoding = ""
         self._file = file
         self._encoding = ""
-        self._parser = expat.ParserCreate(namespace_separator=" ")
+        self._parser = expat.ParserCreate(encoding, namespace_separator=" ")
         self._parser.XmlDeclHandler = self._at_declaration
         self._parser.ProcessingInstructionHandler = self._at_instruction
         self._parser.StartElementHandler = self._at_root
         self._parser.EntityDeclHandler = self._at_entity
 
-    def read(self, file: BinaryIO | TextIO) -> None:
-        try:
-            while step := file.read(_STEP):
-                self._parser.Parse(step, False)
-        except _RootReachedError:
-            return
-        except expat.ExpatError:
-            return
-        except (LookupError, ValueError):
-            if isinstance(file, io.TextIOBase):
-                raise
-            self.unknown_encoding = self._encoding
+    def read(self, read: Callable[[int], bytes]) -> None:
+        with suppress(_RootReachedError, expat.ExpatError):
+            try:
+                if not feed(self._parser, read):
+                    self._wrong(f"a tag or comment here is longer than {LONGEST >> 20} MB")
+            except LookupError:
+                self.unknown_encoding = self._encoding
+            except ValueError as error:
+                if isinstance(error, UnicodeError):
+                    raise
+                self.unknown_encoding = self._encoding
 
     def _place(self) -> Place:
         parser = self._parser

@@ -7,12 +7,14 @@ files) are attacks on whoever opens it.
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from xml.parsers import expat
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.prolog import feed
 
 if TYPE_CHECKING:
     from lxml import etree  # loaded when a tree is made: a schema that streams needs none
@@ -22,8 +24,6 @@ XmlSource: TypeAlias = "Path | str | etree._ElementTree"
 
 UNNAMED = "<tree>"
 """The file name in a diagnostic on a tree that came from no file."""
-
-_PROLOG_STEP = 4096
 
 # "Opening and ending tag mismatch: b line 1 and a, line 1, column 11" -> without ", line 1, ..."
 _POSITION = re.compile(r", \s line \s \d+, \s column \s \d+ $", re.VERBOSE)
@@ -107,8 +107,7 @@ def _declares_entities(data: bytes) -> bool | None:
     parser.EntityDeclHandler = at_entity
     parser.StartElementHandler = at_element
     try:
-        for start in range(0, len(data), _PROLOG_STEP):
-            parser.Parse(data[start : start + _PROLOG_STEP], False)
+        feed(parser, io.BytesIO(data).read)
     except _EntityFoundError:
         return True
     except _PrologEndedError:

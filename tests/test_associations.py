@@ -1,6 +1,7 @@
 """The schemas that a document itself names."""
 
 import os
+import time
 
 import pytest
 
@@ -163,6 +164,15 @@ def test_entities_end_the_reading():
         '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><?xml-model href="a.rng"?><a c="&b;"/>'
     )
     assert named(laughs) == []
+
+
+def test_a_comment_without_end_ends_the_reading_in_time():
+    started = time.monotonic()
+    ((code, message),) = problems(b"<!--" + b"x" * 100_000_000)
+    assert code == "TK512"
+    assert "longer than 8 MB" in message
+    assert named(b"<!--" + b"x" * 7_000_000 + b'--><?xml-model href="a.rng"?><a/>')
+    assert time.monotonic() - started < 5
 
 
 def test_a_missing_file_is_tk101(tmp_path):

@@ -1,5 +1,7 @@
 """Reading XML safely, and running schemas of every kind over it."""
 
+import time
+
 import pytest
 from lxml import etree
 
@@ -92,6 +94,12 @@ def test_an_xinclude_is_left_as_it_is(tmp_path):
 def test_text_of_more_than_ten_megabytes_is_read():
     tree = parse_bytes(b"<a>" + b"x" * 11_000_000 + b"</a>", "a.xml")
     assert len(tree.getroot().text) == 11_000_000
+
+
+def test_a_comment_of_a_hundred_megabytes_is_an_error_in_time():
+    started = time.monotonic()
+    assert refused(b"<!--" + b"x" * 100_000_000 + b"--><a/>") == ["TK501"]
+    assert time.monotonic() - started < 5
 
 
 def test_elements_nested_without_end_are_an_error_and_not_a_crash():
