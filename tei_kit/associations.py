@@ -85,8 +85,8 @@ def read(source: Path | str | bytes, name: str | None = None) -> Associations:
     """The schemas that a file, or the bytes of one, names; it is read no further than its root.
 
     What is not well-formed up to there ends the reading and is for the validation to report.
-    `name` is the file in diagnostics when there are only bytes. Raises TeiKitError (TK101) when the
-    file cannot be read.
+    `name` is the file in diagnostics when there are only bytes. Raises TeiKitError: TK101 when the
+    file cannot be read, TK501 when a tag or comment in it has no end in sight.
     """
     file = name or (str(source) if isinstance(source, str | Path) else "<bytes>")
     first = _Prolog(file)
@@ -132,7 +132,8 @@ class _Prolog:
         with suppress(_RootReachedError, expat.ExpatError):
             try:
                 if not feed(self._parser, read):
-                    self._wrong(f"a tag or comment here is longer than {LONGEST >> 20} MB")
+                    reason = f"a tag or comment here is longer than {LONGEST >> 20} MB"
+                    raise TeiKitError(diagnose("TK501", self._place(), reason=reason))
             except LookupError:
                 self.unknown_encoding = self._encoding
             except ValueError as error:
