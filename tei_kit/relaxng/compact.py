@@ -135,6 +135,8 @@ class _Parser:
         self._namespaces = self._declared.in_scope()
         first = self._token
         has_annotations = self._annotations()
+        if has_annotations and self._token.kind in ("[", DOCUMENTATION):
+            raise self._unexpected("a definition or a pattern after the annotation")
         if self._begins_component() or self._token.kind == END:
             root = self._node("grammar", first)
             self._components(root, is_annotated=has_annotations)
@@ -268,7 +270,9 @@ class _Parser:
 
     def _braced_components(self, node: Node) -> None:
         opening = self._open()
+        self._go_deeper()
         self._components(node)
+        self._depth -= 1
         self._close(opening, 'a definition or "}"')
 
     def _reference(self, node: Node) -> None:
@@ -376,9 +380,7 @@ class _Parser:
                 self._next()
                 node = self._node("grammar", token)
                 outer, self._include_depth = self._include_depth, 0
-                self._go_deeper()
                 self._braced_components(node)
-                self._depth -= 1
                 self._include_depth = outer
             case _:
                 raise self._unexpected("a pattern")
