@@ -96,10 +96,6 @@ class _Declarations:
     """The default namespace, or None likewise."""
     libraries: dict[str, str] = field(default_factory=lambda: {"xsd": _XSD})
     """The libraries of datatypes, by prefix."""
-    prefixes: set[str] = field(default_factory=set)
-    """The prefixes of namespaces that are declared, not only known."""
-    library_prefixes: set[str] = field(default_factory=set)
-    has_default: bool = False
 
     def in_scope(self) -> dict[str, str]:
         """The namespaces that values see."""
@@ -161,14 +157,11 @@ class _Parser:
                 self._expect("=", '"="')
                 library = self._literal("the address of a library in quotes")
                 declared = self._declared
-                self._bind(prefix, library, declared.libraries, declared.library_prefixes)
+                declared.libraries[prefix.text] = library
             else:
                 return
 
     def _declare_default(self) -> None:
-        if self._declared.has_default:
-            raise self._wrong(self._token, "the default namespace is declared twice")
-        self._declared.has_default = True
         self._next()
         self._expect("namespace", '"namespace"')
         has_prefix = self._token.kind != "="
@@ -190,15 +183,8 @@ class _Parser:
                 reason = f'the prefix "xml", and no other, stands for "{XML_NAMESPACE}"'
                 raise self._wrong(prefix, reason)
             declared = self._declared
-            self._bind(prefix, uri, declared.namespaces, declared.prefixes)
+            declared.namespaces[prefix.text] = uri
         return uri
-
-    def _bind(self, prefix: Token, uri: _Uri, bound: dict[str, _Uri], declared: set[str]) -> None:
-        """Note what a prefix stands for; the ones that need no declaration may have one."""
-        if prefix.text in declared:
-            raise self._wrong(prefix, f'the prefix "{prefix.text}" is declared twice')
-        declared.add(prefix.text)
-        bound[prefix.text] = uri
 
     # Grammars
 
