@@ -199,7 +199,7 @@ def test_a_missing_schema_is_tk101(tmp_path):
 
 
 @pytest.mark.parametrize("name", ["a.rng", "a.xsd", "a.sch"])
-@pytest.mark.parametrize("text", ["<a/>", "<a>"])
+@pytest.mark.parametrize("text", ["<a/>", "<"])
 def test_what_is_no_schema_is_a_schema_error(tmp_path, name, text):
     path = tmp_path / name
     path.write_text(text)

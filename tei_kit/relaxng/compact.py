@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from tei_kit.diagnostics import Place, diagnose, reason_of
 from tei_kit.relaxng.compact_tokens import (
@@ -29,8 +28,6 @@ from tei_kit.relaxng.node import Node
 from tei_kit.relaxng.reading import DEEPEST, wrong
 from tei_kit.relaxng.syntax import NAMESPACE
 from tei_kit.schemas import SchemaError
-
-_Uri = TypeVar("_Uri")
 
 _XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 _XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
