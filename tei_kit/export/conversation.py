@@ -21,7 +21,7 @@ COLOURS = 8  # speakers with a colour of their own; the others share grey
 LANES = 10  # speakers with a lane of their own
 FEWEST_TURNS = 2  # one turn is no conversation
 NARROWEST = 0.2  # percent; a turn of one word is still seen
-PAGE_LABELS = 16  # as many as fit beside each other on a telephone
+LABEL_WIDTH = 9.0  # percent; page numbers do not meet on a telephone
 
 AXIS = 24  # height of the line of page numbers
 LANE = 38
@@ -128,17 +128,16 @@ def _root(height: int, identifier: str, told: Sequence[Speaker], total: int) -> 
 def _axis(svg: etree._Element, pages: Sequence[PageRow], total: int, height: int) -> None:
     """A line for each page that begins while somebody speaks, and as many numbers as fit."""
     inside = [page for page in pages if page.n and page.said_before < total]
-    step = -(-len(inside) // PAGE_LABELS) or 1
     free = 0.0
-    for position, page in enumerate(inside):
+    for page in inside:
+        at = 100 * page.said_before / total
         x = _percent(page.said_before, total)
         _add(svg, "line", x1=x, x2=x, y1=str(AXIS - 6), y2=str(height), **{"class": "axis"})
-        at = 100 * page.said_before / total
-        if position % step == 0 and at >= free:
+        if at >= free:
             anchor = "end" if at > 95 else "middle" if at > 3 else "start"
             label = _add(svg, "text", x=x, y="12", **{"class": "axis", "text-anchor": anchor})
             label.text = page.n
-            free = at + 100 / PAGE_LABELS * 0.75
+            free = at + LABEL_WIDTH
 
 
 def _lane(svg: etree._Element, lane: int, name: str, amount: str) -> None:

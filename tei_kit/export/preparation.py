@@ -22,6 +22,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from posixpath import dirname, join, normpath, relpath
+from urllib.parse import quote, unquote
 
 from lxml import etree
 
@@ -68,10 +70,22 @@ OPENING_LISTS = frozenset(("participants", "subject"))
 
 @dataclass(frozen=True, slots=True)
 class Elsewhere:
-    """Where other files of a folder go: their pages, and which page has which identifier."""
+    """The other pages of a folder, by their names below it. `here` is the name of this one."""
 
+    here: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)  # "vol/a.xml" -> "vol/a.html"
     identifiers: Mapping[str, str] = field(default_factory=dict)  # "d35" -> "vol/a.html"
+
+    def page(self, file: str) -> str:
+        """The link to the page of a file, named from this one's folder; "" where there is none."""
+        return self._link(self.pages.get(normpath(join(dirname(self.here), file)), ""))
+
+    def page_with(self, identifier: str) -> str:
+        """The link to the one page that has an identifier; "" where none or several have it."""
+        return self._link(self.identifiers.get(identifier, ""))
+
+    def _link(self, there: str) -> str:
+        return quote(relpath(there, dirname(self.here) or ".")) if there else ""
 
 
 def prepare(
@@ -238,11 +252,12 @@ def _href(target: str, ids: _Identifiers, elsewhere: Elsewhere) -> str:
     if target.startswith("#"):
         if target[1:] in ids.taken:
             return target
-        page = elsewhere.identifiers.get(target[1:], "")
+        page = elsewhere.page_with(target[1:])
         return f"{page}{target}" if page else ""
     pointer = POINTER.fullmatch(target)
-    if pointer and pointer["file"] in elsewhere.pages:
-        return elsewhere.pages[pointer["file"]] + (pointer["part"] or "")
+    if pointer:
+        page = elsewhere.page(unquote(pointer["file"]))
+        return page and page + (pointer["part"] or "")
     return links.external(target)
 
 

@@ -47,6 +47,9 @@
     </xsl:choose>
   </xsl:variable>
 
+  <!-- The level of headings inside a document: h1 is the page, h2 each of several documents. -->
+  <xsl:variable name="level" select="2 + number(count($documents) &gt; 1)"/>
+
   <!-- ============================================================ the page -->
 
   <xsl:template match="/">
@@ -263,7 +266,11 @@
         | $lists[not(@corresp)][count($documents) = 1]//tei:person"/>
     <xsl:if test="$persons and not(.//tei:list[@type = 'participants'] | .//tei:castList)">
       <section class="cast" aria-labelledby="{@k:id}-cast">
-        <h3 id="{@k:id}-cast" lang="en">Participants</h3>
+        <xsl:element name="h{$level}">
+          <xsl:attribute name="id"><xsl:value-of select="concat(@k:id, '-cast')"/></xsl:attribute>
+          <xsl:attribute name="lang">en</xsl:attribute>
+          <xsl:text>Participants</xsl:text>
+        </xsl:element>
         <ul>
           <xsl:for-each select="$persons">
             <li>
@@ -324,9 +331,10 @@
       <xsl:when test="parent::tei:list or parent::tei:table or parent::tei:figure or parent::tei:lg or parent::tei:castList">
         <p class="list-head"><xsl:apply-templates/></p>
       </xsl:when>
-      <xsl:when test="$above &lt; 3"><h3><xsl:apply-templates/></h3></xsl:when>
-      <xsl:when test="$above = 3"><h4><xsl:apply-templates/></h4></xsl:when>
-      <xsl:otherwise><h5><xsl:apply-templates/></h5></xsl:otherwise>
+      <xsl:otherwise>
+        <xsl:variable name="depth" select="$level + $above - number(boolean(ancestor::tei:*[@k:document][not(self::tei:text)]))"/>
+        <xsl:element name="h{$depth - ($depth &gt; 6) * ($depth - 6)}"><xsl:apply-templates/></xsl:element>
+      </xsl:otherwise>
     </xsl:choose>
   </xsl:template>
 
@@ -608,7 +616,7 @@
 
   <!-- The number is inert, so that a search in the page finds the words around it as one. -->
   <xsl:template match="tei:pb" name="page-break">
-    <span class="pb" role="doc-pagebreak" id="{@k:id}">
+    <span class="pb" role="separator" id="{@k:id}">
       <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat('Page ', @n))"/></xsl:attribute>
       <span inert="inert"><xsl:value-of select="@n"/></span>
     </span>
@@ -637,7 +645,11 @@
     <xsl:variable name="notes" select=".//tei:note[@k:as = 'listed']"/>
     <xsl:if test="$notes">
       <section class="notes" role="doc-endnotes" aria-labelledby="{@k:id}-notes">
-        <h3 id="{@k:id}-notes" lang="en">Notes</h3>
+        <xsl:element name="h{$level}">
+          <xsl:attribute name="id"><xsl:value-of select="concat(@k:id, '-notes')"/></xsl:attribute>
+          <xsl:attribute name="lang">en</xsl:attribute>
+          <xsl:text>Notes</xsl:text>
+        </xsl:element>
         <ol>
           <xsl:for-each select="$notes">
             <li id="{@k:id}" tabindex="-1" data-note="Note {@k:n}">
