@@ -20,7 +20,9 @@ from tei_kit.export.reading import (
     character,
     check_root,
     document_elements,
+    is_part_of_turn,
     is_second_choice,
+    label_of,
     name_of_person,
     people,
     title_of,
@@ -43,7 +45,7 @@ LINE_START = re.compile(
     re.VERBOSE,
 )
 # What would make something else of a note's reference or a link beside it: "![", "](", "]:".
-BESIDE_BRACKET = re.compile(r"! (?=\[) | (?<! \\) (?<=\]) (?= : | \( (?! < ) )", re.VERBOSE)
+BESIDE_BRACKET = re.compile(r"! (?=\[) | (?<! \\\]) (?<=\]) (?= : | \( (?! < ) )", re.VERBOSE)
 SPACE = re.compile(r"[ \t\r\n]+")
 NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
 
@@ -53,6 +55,7 @@ EM, EM_END, STRONG, STRONG_END, BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
 MARKS = re.compile(r"[\x01-\x04]")
 CLOSING = {EM: EM_END, STRONG: STRONG_END}
+ENDING = frozenset(CLOSING.values())
 MARKDOWN = {EM: "*", EM_END: "*", STRONG: "**", STRONG_END: "**"}
 HTML = {EM: "<em>", EM_END: "</em>", STRONG: "<strong>", STRONG_END: "</strong>"}
 RAISED = {"sup": "sup", "super": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
@@ -79,6 +82,7 @@ DIVISIONS = _names("div div1 div2 div3 div4 div5 div6 div7")
 PARKING = _names("back body front noteGrp")
 HEADED = PARKING | {f"{TEI}text"}
 ORDERED = frozenset(("ordered", "numbered"))
+SAID = _names("p ab seg")
 ITALIC = _names("emph foreign stage mentioned")
 NOT_PARAGRAPHS = ("- ", "1. ", "> ", "| ", "<!--")
 DEEPEST = 6  # heading of Markdown
@@ -151,8 +155,9 @@ class _Writer:
 
     def _is_block(self, element: etree._Element) -> bool:
         if element.tag == f"{TEI}note":
-            return element.get("anchored") == "false" or _is_parked(element)
-        if element.tag in BLOCKS or element.tag in DIVISIONS:
+            is_label = element.get("type") == "speaker"
+            return not is_label and (element.get("anchored") == "false" or _is_parked(element))
+        if element.tag in BLOCKS or element.tag in DIVISIONS or is_part_of_turn(element):
             return True
         if element.tag in (f"{TEI}TEI", f"{TEI}text", f"{TEI}teiCorpus"):
             return True
@@ -173,6 +178,10 @@ class _Writer:
             blocks = self._verse(element, level)
         elif tag == f"{TEI}note":
             blocks = self._loose_note(element, level)
+        elif tag == f"{TEI}figure":
+            blocks = self.flow(element, level)
+            described = element.find(f"{TEI}figDesc")
+            blocks += [] if described is None else _paragraph(self._inside(described))
         elif tag in QUOTES:
             blocks = [_indented("> ", "> ", self.flow(element, level))]
         elif tag in DIVISIONS:
@@ -204,7 +213,7 @@ class _Writer:
         return [_line(f"{STRONG}{self._inside(element)}{STRONG_END}")]
 
     def _turn(self, element: etree._Element, level: int) -> list[str]:
-        speaker = element.find(f"{TEI}speaker")
+        speaker = label_of(element)
         label = "" if speaker is None else self._inside(speaker)
         if not label.strip():
             who = (pointer.removeprefix("#") for pointer in element.get("who", "").split())
@@ -215,7 +224,7 @@ class _Writer:
         for child in element:
             if isinstance(child.tag, str) and child is not speaker and child.tag not in SKIPPED:
                 begins = not blocks and not "".join(line[1:]).strip()
-                if child.tag in (f"{TEI}p", f"{TEI}ab", f"{TEI}seg") and begins:
+                if child.tag in SAID and begins:
                     # The label stands on the line of the first paragraph.
                     blocks += self._labelled(line[0], child, level)
                     line = []
@@ -261,10 +270,11 @@ class _Writer:
         if not entries:
             return blocks
         kinds = {element.get("rend"), element.get("type")}
-        mark = "1. " if kinds & ORDERED else "- "
-        indent = " " * len(mark)
+        ordered = bool(kinds & ORDERED)
+        marks = [f"{n}. " if ordered else "- " for n in range(1, len(entries) + 1)]
         apart = "\n" if all(len(entry) == 1 for entry in entries) else "\n\n"
-        return [*blocks, apart.join(_indented(mark, indent, entry) for entry in entries)]
+        items = zip(marks, entries, strict=True)
+        return [*blocks, apart.join(_indented(m, " " * len(m), entry) for m, entry in items)]
 
     def _item(self, before: str, item: etree._Element, level: int) -> list[str]:
         if not before.strip():
@@ -334,7 +344,7 @@ class _Writer:
         """An element inside a line, with marks for emphasis."""
         tag = str(element.tag).removeprefix(TEI)
         if tag == "note":
-            return self._note(element)
+            return "" if element.get("type") == "speaker" else self._note(element)
         if tag == "pb":
             n = element.get("n", "")
             marker = element.get("rend") or (PAGE_MARKER.format(n=n) if n else "")
@@ -496,18 +506,29 @@ def _pairs(text: str) -> dict[int, tuple[int, int]]:
 
 def _can_open(text: str, at: int) -> bool:
     """Whether an asterisk here opens emphasis (CommonMark, left-flanking)."""
-    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    if MARKS.match(before) or MARKS.match(after):
+    before, after = _around(text, at)
+    if before in ENDING or after in ENDING:
         return False
     return not after.isspace() and (not _is_punctuation(after) or _is_edge(before))
 
 
 def _can_close(text: str, at: int) -> bool:
     """Whether an asterisk here closes emphasis (CommonMark, right-flanking)."""
-    before, after = text[at - 1 : at] or " ", text[at + 1 : at + 2] or " "
-    if MARKS.match(before) or MARKS.match(after):
+    before, after = _around(text, at)
+    if before in CLOSING or after in CLOSING:
         return False
     return not before.isspace() and (not _is_punctuation(before) or _is_edge(after))
+
+
+def _around(text: str, at: int) -> tuple[str, str]:
+    """What is around the run of marks of one direction that a mark stands in."""
+    same = CLOSING.keys() if text[at] in CLOSING else ENDING
+    start, end = at, at + 1
+    while start and text[start - 1] in same:
+        start -= 1
+    while end < len(text) and text[end] in same:
+        end += 1
+    return text[start - 1 : start] or " ", text[end : end + 1] or " "
 
 
 def _is_edge(character: str) -> bool:

@@ -213,8 +213,7 @@ def _turns(
         identifier = ids.mark(element, f"{document or 'text'}-turn-{row.n}")
         done.append((row, identifier))
         element.set(f"{_K}voice", str(colours.get(voice_of(row), 0)))
-        if not row.speaker:
-            element.set(f"{_K}label", name_of(row))
+        element.set(f"{_K}label", row.speaker or name_of(row))
     _color_participants(root, colours)
     return marked
 

@@ -206,6 +206,21 @@ def is_second_choice(element: etree._Element) -> bool:
     return any(name == first and second in names for first, second in EDITED)
 
 
+def is_part_of_turn(element: etree._Element) -> bool:
+    """Whether a seg is a paragraph of what is said: one of the parts of a u."""
+    parent = element.getparent()
+    return element.tag == f"{TEI}seg" and parent is not None and parent.tag == f"{TEI}u"
+
+
+def label_of(turn: etree._Element) -> etree._Element | None:
+    """The label of a turn: its speaker, or the note before it that parliaments write for one."""
+    speaker = turn.find(f"{TEI}speaker")
+    before = turn.getprevious()
+    if speaker is None and before is not None and before.tag == f"{TEI}note":
+        return before if before.get("type") == "speaker" else None
+    return speaker
+
+
 def count_words(text: str) -> int:
     """How many words a text has: what white space parts, and holds a letter or a digit."""
     return sum(1 for _ in WORD.finditer(text))
@@ -274,7 +289,10 @@ class _Walk:
         if element.tag in TURNS:
             self._turn += 1
             self._page.turns += 1
-            self._collect(element).number = self._turn
+            opened = self._collect(element)
+            opened.number = self._turn
+            label = label_of(element)
+            opened.label = "" if label is None else plain(label)
         elif name == "pb":
             self._end_page()
             self._counted += 1
@@ -307,7 +325,7 @@ class _Walk:
                 self._end_document(done)
             else:
                 _ENDS[str(element.tag).removeprefix(TEI)](self, done, _lines(done.parts))
-        if element.tag in BLOCKS:
+        if element.tag in BLOCKS or is_part_of_turn(element):
             self._text("\n", is_break=True)
         elif element.tag in SPACES:
             self._text(" ")
@@ -338,17 +356,16 @@ class _Walk:
         return next(turns, None)
 
     def _end_speaker(self, done: _Open, text: str) -> None:
-        turn = self._innermost_turn()
-        if turn is not None and not turn.label:
-            turn.label = " ".join(text.split())
+        """Its text is the turn's label already, and no part of what is said."""
 
     def _end_note(self, done: _Open, text: str) -> None:
-        if done.element.get("type") == "speaker":  # how parliaments write labels, before a u
+        if done.element.get("type") == "speaker":  # the label of a u
             return
         turn = self._innermost_turn()
         n = done.element.get("n", "")
         if turn is not None:
-            turn.notes.append(n or done.element.get(XML_ID, ""))
+            before = sum(1 for note in self.notes if note.document == done.document)
+            turn.notes.append(n or done.element.get(XML_ID) or str(before + 1))
         self.notes.append(
             NoteRow(
                 file=self.file,

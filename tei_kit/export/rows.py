@@ -43,7 +43,7 @@ class TurnRow:
     name: str  # of the persons that `who` points to, as the header has them
     text: str  # a line for each paragraph, item or line of verse; without notes and label
     words: int
-    notes: tuple[str, ...]  # numbers of the notes that it refers to
+    notes: tuple[str, ...]  # numbers of its notes as printed, else identifiers or positions
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ by the name `tei-kit:page.xsl`.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
@@ -25,6 +26,7 @@ OURS = "tei-kit:"
 
 _INSTALL = "pip install 'tei-kit[saxon]'"
 _ALLOWED = "http://saxon.sf.net/feature/allowedProtocols"
+_ERRORS = "http://saxon.sf.net/feature/standardErrorOutputFile"
 _EXTERNAL = "http://saxon.sf.net/feature/allow-external-functions"
 _IMPORTS = frozenset((f"{XSL}import", f"{XSL}include"))
 
@@ -117,8 +119,9 @@ def _refused(imports: _Imports, place: Place) -> StylesheetError | None:
 
 def _said(error: etree.XSLTError) -> str:
     """What libxslt says first, which is the cause of the rest."""
-    entries = [entry for entry in error.error_log if entry.message]
-    message = entries[0].message if entries else str(error)
+    messages = [entry.message for entry in error.error_log if entry.message]
+    telling = [message for message in messages if not message.startswith("runtime error")]
+    message = (telling or messages or [str(error)])[0]
     return " ".join(message.split()).rstrip(".")
 
 
@@ -137,6 +140,7 @@ def _with_saxon(
     text = _with_imports(stylesheet)
     with saxonche.PySaxonProcessor(license=False) as processor:
         processor.set_configuration_property(_EXTERNAL, "false")
+        processor.set_configuration_property(_ERRORS, os.devnull)  # they come as exceptions
         # The modules of the stylesheet are files; they were looked at above.
         processor.set_configuration_property(_ALLOWED, "file")
         compiler = processor.new_xslt30_processor()

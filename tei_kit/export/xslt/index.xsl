@@ -9,7 +9,9 @@
   <xsl:param name="generator"/>
 
   <xsl:template match="/k:index">
-    <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
+    <xsl:if test="system-property('xsl:version') = '1.0'">
+      <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
+    </xsl:if>
     <html lang="en">
       <head>
         <meta http-equiv="Content-Security-Policy" content="{$policy}"/>

@@ -53,7 +53,9 @@
   <!-- ============================================================ the page -->
 
   <xsl:template match="/">
-    <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
+    <xsl:if test="system-property('xsl:version') = '1.0'">
+      <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
+    </xsl:if>
     <html lang="en">
       <head>
         <xsl:if test="$policy"><meta http-equiv="Content-Security-Policy" content="{$policy}"/></xsl:if>
@@ -82,7 +84,9 @@
           </main>
         </div>
         <footer class="page-footer">
-          <xsl:call-template name="ways"/>
+          <xsl:call-template name="ways">
+            <xsl:with-param name="called" select="'Collection, at the end of the page'"/>
+          </xsl:call-template>
           <p><xsl:text>Made from TEI by </xsl:text><xsl:value-of select="$generator"/></p>
         </footer>
         <script><xsl:value-of select="$script" disable-output-escaping="yes"/></script>
@@ -103,11 +107,9 @@
 
   <!-- The links to the index and to the pages before and after, in a folder of pages. -->
   <xsl:template name="ways">
+    <xsl:param name="called" select="'Collection'"/>
     <xsl:if test="$index-href">
-      <nav class="ways">
-        <xsl:attribute name="aria-label">
-          <xsl:text>Pages of the collection</xsl:text>
-        </xsl:attribute>
+      <nav class="ways" aria-label="{$called}">
         <ul>
           <xsl:if test="$previous-href">
             <li class="previous"><a rel="prev" href="{$previous-href}"><xsl:value-of select="$previous-title"/></a></li>
@@ -265,7 +267,7 @@
     <xsl:variable name="persons" select="$lists[@corresp = $id]//tei:person
         | $lists[not(@corresp)][count($documents) = 1]//tei:person"/>
     <xsl:if test="$persons and not(.//tei:list[@type = 'participants'] | .//tei:castList)">
-      <section class="cast" aria-labelledby="{@k:id}-cast">
+      <section class="cast">
         <xsl:element name="h{$level}">
           <xsl:attribute name="id"><xsl:value-of select="concat(@k:id, '-cast')"/></xsl:attribute>
           <xsl:attribute name="lang">en</xsl:attribute>
@@ -293,7 +295,10 @@
 
   <xsl:template match="k:picture" mode="picture">
     <figure class="picture" lang="en">
-      <figcaption>Who speaks when, and how much, along the printed pages</figcaption>
+      <figcaption>
+        <xsl:text>Who speaks when, and how much</xsl:text>
+        <xsl:if test="svg:svg/svg:text[@class = 'axis']">, along the printed pages</xsl:if>
+      </figcaption>
       <xsl:copy-of select="svg:svg"/>
       <details>
         <summary>The same as a table</summary>
@@ -644,7 +649,12 @@
   <xsl:template name="notes">
     <xsl:variable name="notes" select=".//tei:note[@k:as = 'listed']"/>
     <xsl:if test="$notes">
-      <section class="notes" role="doc-endnotes" aria-labelledby="{@k:id}-notes">
+      <section class="notes">
+        <!-- One of many is no landmark. -->
+        <xsl:if test="count($documents) = 1">
+          <xsl:attribute name="role">doc-endnotes</xsl:attribute>
+          <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@k:id, '-notes')"/></xsl:attribute>
+        </xsl:if>
         <xsl:element name="h{$level}">
           <xsl:attribute name="id"><xsl:value-of select="concat(@k:id, '-notes')"/></xsl:attribute>
           <xsl:attribute name="lang">en</xsl:attribute>
