@@ -88,7 +88,10 @@ def _lines(numbers: Statistics) -> list[tuple[int, str]]:
         (numbers.pages, _noun("page break", numbers.pages)),
         (numbers.words, f"words, {numbers.words_in_turns:,} of them in turns"),
         (numbers.turns, _noun("turn", numbers.turns)),
-        (numbers.notes, _noun("note", numbers.notes) + in_notes + _of_them(loose, "not referred to")),
+        (
+            numbers.notes,
+            _noun("note", numbers.notes) + in_notes + _of_them(loose, "not referred to"),
+        ),
         (numbers.persons, _noun("person", numbers.persons) + " described"),
         (numbers.refs, _noun("reference", numbers.refs) + _of_them(absent, "to what is not here")),
         (numbers.dates, _noun("date", numbers.dates) + days),

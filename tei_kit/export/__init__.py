@@ -52,9 +52,7 @@ class Options:
     stylesheet: Path | None = None
 
 
-def export(
-    tree: etree._ElementTree, target: Format, options: Options | None = None
-) -> bytes:
+def export(tree: etree._ElementTree, target: Format, options: Options | None = None) -> bytes:
     """A TEI document in another format, in UTF-8.
 
     Raises TeiKitError (TK701) when the tree is not TEI, and what the stylesheet of a page raises.
@@ -72,14 +70,11 @@ def export(
         from tei_kit.export.simple import to_simple
 
         return to_simple(tree)
-    from tei_kit.export.reading import check_root, read
-    from tei_kit.xmlfile import name_of
-
     if target is Format.TXT:
-        from tei_kit.fidelity import text_of
+        from tei_kit.export.text import to_text
 
-        check_root(tree, name_of(tree))
-        return text_of(tree).encode("utf-8")
+        return to_text(tree)
+    from tei_kit.export.reading import read
     from tei_kit.export.tables import rows_of, to_csv, to_jsonl
 
     rows = rows_of(read(tree), options.table)

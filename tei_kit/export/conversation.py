@@ -10,12 +10,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from lxml import etree
 
 from tei_kit.export.rows import PageRow, TurnRow, name_of, voice_of
 
 SVG = "http://www.w3.org/2000/svg"
+_NAMESPACES: Any = {None: SVG}  # no prefix, which the stubs do not know
 
 COLOURS = 8  # speakers with a colour of their own; the others share grey
 LANES = 10  # speakers with a lane of their own
@@ -113,7 +115,7 @@ def picture(
 
 
 def _root(height: int, identifier: str, told: Sequence[Speaker], total: int) -> etree._Element:
-    svg = etree.Element(f"{{{SVG}}}svg", nsmap={None: SVG})
+    svg = etree.Element(f"{{{SVG}}}svg", nsmap=_NAMESPACES)
     named = {"aria-labelledby": f"{identifier}-title {identifier}-desc"}
     for name, value in {"role": "img", "width": "100%", "height": str(height), **named}.items():
         svg.set(name, value)

@@ -165,10 +165,8 @@ def _documents(root: etree._Element, ids: _Identifiers) -> None:
 def _notes(root: etree._Element, ids: _Identifiers) -> set[str]:
     """Mark the notes of the text; gives their identifiers."""
     found: set[str] = set()
-    position = 0
-    for note in _in_text(root, "note"):
+    for position, note in enumerate(_in_text(root, "note"), 1):
         parent = note.getparent()
-        position += 1
         found.add(ids.mark(note, f"note-{position}"))
         note.set(f"{_K}n", note.get("n") or str(position))
         is_loose = note.get("anchored") == "false"
@@ -234,9 +232,7 @@ def _color_participants(root: etree._Element, colours: Mapping[str, int]) -> Non
         person.set(f"{_K}label", name_of_person(person))
 
 
-def _links(
-    root: etree._Element, ids: _Identifiers, notes: set[str], elsewhere: Elsewhere
-) -> None:
+def _links(root: etree._Element, ids: _Identifiers, notes: set[str], elsewhere: Elsewhere) -> None:
     for link in root.iter(f"{TEI}ref", f"{TEI}ptr"):
         target = link.get("target", "").strip()
         href = _href(target, ids, elsewhere)
@@ -274,9 +270,7 @@ def _pictures(
     root: etree._Element, contents: Contents, turns: Mapping[str, Sequence[tuple[TurnRow, str]]]
 ) -> None:
     colours = conversation.colours_of(contents.turns)
-    for position, (element, name) in enumerate(
-        name_documents(document_elements(root)).items(), 1
-    ):
+    for position, (element, name) in enumerate(name_documents(document_elements(root)).items(), 1):
         rows = [row for row, _ in turns.get(name, ())]
         ids = [identifier for _, identifier in turns.get(name, ())]
         pages = [page for page in contents.pages if page.document == name]

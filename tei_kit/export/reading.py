@@ -385,7 +385,7 @@ class _Walk:
     def _note_around(self) -> str:
         notes = (each.element for each in reversed(self._open) if each.element.tag == f"{TEI}note")
         note = next(notes, None)
-        return "" if note is None else note.get(XML_ID) or note.get("n", "")
+        return "" if note is None else note.get(XML_ID, "") or note.get("n", "")
 
     def _end_ref(self, done: _Open, text: str) -> None:
         target = done.element.get("target", "")
@@ -409,8 +409,8 @@ class _Walk:
             note=self._note_around(),
             text=" ".join(text.split()),
             when=get("when", ""),
-            start=get("from") or get("notBefore", ""),
-            end=get("to") or get("notAfter", ""),
+            start=get("from", "") or get("notBefore", ""),
+            end=get("to", "") or get("notAfter", ""),
         )
         self.dates.append(row)
 
