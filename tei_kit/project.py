@@ -25,7 +25,7 @@ FOLDERS = ("texts", "tei", "site")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What was written, and a diagnostic (TK709) for each file that was there already."""
+    """What was written, and a diagnostic (TK708) for each file that was there already."""
 
     written: Sequence[Path]
     kept: Sequence[Diagnostic]
@@ -44,7 +44,7 @@ def start(folder: Path) -> Start:
     for name, ours in FILES.items():
         path = folder / name
         if path.exists() or path.is_symlink():
-            kept.append(diagnose("TK709", Place(str(path))))
+            kept.append(diagnose("TK708", Place(str(path))))
             continue
         files.make_folder(path.parent)
         files.write(path, (STARTER / ours).read_bytes())

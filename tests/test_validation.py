@@ -1,5 +1,7 @@
 """Reading XML safely, and running schemas of every kind over it."""
 
+import time
+
 import pytest
 from lxml import etree
 
@@ -94,6 +96,12 @@ def test_text_of_more_than_ten_megabytes_is_read():
     assert len(tree.getroot().text) == 11_000_000
 
 
+def test_a_comment_of_a_hundred_megabytes_is_an_error_in_time():
+    started = time.monotonic()
+    assert refused(b"<!--" + b"x" * 100_000_000 + b"--><a/>") == ["TK501"]
+    assert time.monotonic() - started < 5
+
+
 def test_elements_nested_without_end_are_an_error_and_not_a_crash():
     assert refused(b"<a>" * 100_000 + b"</a>" * 100_000) == ["TK501"]
 
@@ -179,7 +187,7 @@ def test_an_xsd_error_has_the_line_of_its_element(tmp_path):
 
 def test_an_unknown_suffix_is_tk506(tmp_path):
     with pytest.raises(TeiKitError) as error:
-        compile_schemas([tmp_path / "tei.dtd"])
+        compile_schemas([tmp_path / "tei.odd"])
     assert codes(error) == ["TK506"]
 
 

@@ -20,6 +20,7 @@ from tei_kit.export.preparation import Elsewhere, K
 from tei_kit.export.reading import identifiers, read
 from tei_kit.export.rows import Contents
 from tei_kit.export.transformation import BUNDLED, transform
+from tei_kit.folders import xml_files
 
 INDEX = "index.html"
 # d2.xml comes before d10.xml.
@@ -60,7 +61,7 @@ class Result:
 def find_inputs(names: Sequence[str]) -> list[Input]:
     """The files that names stand for, in order; a folder stands for all its .xml files.
 
-    Raises TeiKitError (TK707) when a folder has none.
+    Raises TeiKitError: TK515 when a folder has none, TK101 when one cannot be read.
     """
     found: list[Input] = []
     for name in names:
@@ -68,9 +69,7 @@ def find_inputs(names: Sequence[str]) -> list[Input]:
         if not path.is_dir():
             found.append(Input(path, path.name))
             continue
-        inside = sorted(path.rglob("*.xml"), key=lambda each: _in_order(each.as_posix()))
-        if not inside:
-            raise TeiKitError(diagnose("TK707", Place(name)))
+        inside = sorted(map(Path, xml_files(path)), key=lambda each: _in_order(each.as_posix()))
         found += [Input(each, each.relative_to(path).as_posix()) for each in inside]
     return found
 
@@ -105,7 +104,7 @@ def export_folder(
     """Export files and folders into a folder, one after the other; a failure stops no other.
 
     Pages link to each other, and an index.html lists them, unless there is but one file. Raises
-    TeiKitError (TK707) when a folder holds no .xml file, OutputError when the folder or its index
+    TeiKitError (TK515) when a folder holds no .xml file, OutputError when the folder or its index
     cannot be written.
     """
     inputs = find_inputs(names)

@@ -39,7 +39,7 @@ def transform(tree: etree._ElementTree, stylesheet: Path, parameters: Mapping[st
     `parameters` are texts for its top-level parameters; those it does not have are ignored.
     Raises StylesheetError: TK101, TK501, TK508 when the stylesheet cannot be read, TK702 when it
     is not right, TK703 when it needs Saxon and Saxon is not there, TK704 when it stops on this
-    document, TK708 when it imports what it may not.
+    document, TK707 when it imports what it may not.
     """
     root = xmlfile.parse(stylesheet).getroot()
     version = root.get("version") or root.get(f"{XSL}version", "")
@@ -111,7 +111,7 @@ def _with_libxslt(
 def _refused(imports: _Imports, place: Place) -> StylesheetError | None:
     if not imports.refused:
         return None
-    return StylesheetError(diagnose("TK708", place, uri=imports.refused))
+    return StylesheetError(diagnose("TK707", place, uri=imports.refused))
 
 
 def _said(error: etree.XSLTError) -> str:
@@ -159,7 +159,7 @@ def _with_saxon(
 
 
 def _with_imports(stylesheet: Path) -> str:
-    """A stylesheet whose imports are named in full. Raises StylesheetError (TK708)."""
+    """A stylesheet whose imports are named in full. Raises StylesheetError (TK707)."""
     _check_imports(stylesheet, stylesheet.resolve().parent, set())
     root = xmlfile.parse(stylesheet).getroot()
     for element in root.iter(*_IMPORTS):
@@ -179,7 +179,7 @@ def _check_imports(module: Path, folder: Path, seen: set[Path]) -> None:
         path = _allowed(uri if "://" not in href else href, folder)
         if path is None:
             place = Place(str(module), xmlfile.line_of(element))
-            raise StylesheetError(diagnose("TK708", place, uri=href))
+            raise StylesheetError(diagnose("TK707", place, uri=href))
         _check_imports(path, folder, seen)
 
 

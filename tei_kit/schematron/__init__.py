@@ -18,7 +18,6 @@ from lxml import etree
 
 from tei_kit import xmlfile
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.schematron import saxon
 from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.engine import BINDINGS, NeedsProcessorError, prepare
 from tei_kit.schematron.model import Definition, Finding
@@ -80,4 +79,6 @@ def _runner(definition: Definition) -> _Runner:
     try:
         return prepare(definition)
     except NeedsProcessorError as error:
+        from tei_kit.schematron import saxon  # few schemas need a processor
+
         return saxon.prepare(definition, error.construct)

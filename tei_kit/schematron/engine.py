@@ -22,7 +22,6 @@ from tei_kit.schematron.model import (
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xpath import (
     DataError,
-    ElementPathLanguage,
     Evaluation,
     Language,
     LxmlLanguage,
@@ -106,6 +105,8 @@ def _language(definition: Definition) -> Language:
     if version == "1.0" and _lxml_suffices(definition):
         return LxmlLanguage(definition.namespaces, definition.keys)
     xslt = not binding.startswith("xpath")
+    from tei_kit.xpath.later import ElementPathLanguage  # takes a while to load
+
     return ElementPathLanguage(version, definition.namespaces, definition.keys, xslt=xslt)
 
 

@@ -1,8 +1,8 @@
 """XPath for the Schematron engine, with one face for XPath 1.0 and for later versions.
 
 XPath 1.0 is evaluated by libxml2 through lxml, which is fast and already loaded. Two things lead to
-elementpath instead: a later version of XPath, and a context that lxml cannot start from (an
-attribute, a text node, the document node).
+elementpath instead, in the module `later`: a later version of XPath, and a context that lxml cannot
+start from (an attribute, a text node, the document node).
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from tei_kit.xpath.language import (
     Variables,
     XPathError,
 )
-from tei_kit.xpath.later import ElementPathLanguage
 from tei_kit.xpath.lexical import (
     FORBIDDEN,
     free_variables,
@@ -29,7 +28,6 @@ from tei_kit.xpath.patterns import as_path, branches, starts_from_elements
 __all__ = [
     "FORBIDDEN",
     "DataError",
-    "ElementPathLanguage",
     "Evaluation",
     "Key",
     "Language",

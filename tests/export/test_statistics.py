@@ -99,7 +99,7 @@ def test_init_overwrites_nothing(tmp_path):
     (tmp_path / "README.md").symlink_to(tmp_path / "elsewhere.md")
     result = run("init", tmp_path)
     assert result.returncode == 0
-    assert result.stderr.count("TK709") == 2
+    assert result.stderr.count("TK708") == 2
     assert (tmp_path / "meta.toml").read_text() == 'title = "Mine"\n'
     assert not (tmp_path / "elsewhere.md").exists()
     before = {p: p.lstat().st_mtime_ns for p in tmp_path.rglob("*")}

@@ -1,0 +1,28 @@
+"""Reading the beginning of an XML file with expat, in time that grows with its length alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from xml.parsers.expat import XMLParserType
+
+_STEP = 1 << 12
+LONGEST = 1 << 23
+"""How many bytes of one tag, comment or instruction are read: no edition has as many there."""
+
+
+def feed(parser: XMLParserType, read: Callable[[int], bytes]) -> bool:
+    """Feed a parser until a handler stops it by raising, or there is no more; True then.
+
+    False when a tag, comment or instruction is longer than LONGEST. Raises what the parser and its
+    handlers raise. `read` gives no more than so many bytes, and none at the end.
+    """
+    step, fed = _STEP, 0
+    while data := read(step):
+        parser.Parse(data, False)
+        fed += len(data)
+        # expat looks at an unfinished token from its beginning each time it is fed.
+        waiting = fed - max(parser.CurrentByteIndex, 0)
+        if waiting > LONGEST:
+            return False
+        step = max(_STEP, waiting)
+    return True
