@@ -93,7 +93,7 @@ def test_names_that_collide_are_refused(folder, tmp_path):
 def test_a_folder_without_xml_is_an_error(tmp_path):
     result = run("export", tmp_path, "--to", "md", "-o", tmp_path / "out")
     assert result.returncode == 1
-    assert "TK515 there is no file in this folder whose name ends in .xml" in result.stderr
+    assert "TK515 the folder holds no file called" in result.stderr
 
 
 def test_several_files_without_a_folder_are_wrong_usage():
