@@ -75,6 +75,8 @@ BLOCKS = _names(
     "spGrp table titlePage titlePart trailer u"
 )
 # fmt: on
+# In a line, for want of another place (in a cell of a table), these are parted by spaces.
+FLATTENED = BLOCKS | _names("cell row")
 LISTS = _names("list castList castGroup listBibl")
 ITEMS = _names("item castItem bibl")
 QUOTES = _names("quote epigraph")
@@ -84,7 +86,9 @@ HEADED = PARKING | {f"{TEI}text"}
 ORDERED = frozenset(("ordered", "numbered"))
 SAID = _names("p ab seg")
 ITALIC = _names("emph foreign stage mentioned")
-NOT_PARAGRAPHS = ("- ", "1. ", "> ", "| ", "<!--")
+# How blocks begin that are lists, or no paragraphs; a paragraph never does.
+LIST_START = re.compile(r"-\ | [0-9]{1,9}\.\ ", re.VERBOSE)
+BLOCK_START = re.compile(r"-\ | [0-9]{1,9}\.\ | >\ | \|\ | <!--", re.VERBOSE)
 DEEPEST = 6  # heading of Markdown
 
 
@@ -150,7 +154,7 @@ class _Writer:
 
     def _keep_lists_apart(self, blocks: list[str], child: etree._Element) -> None:
         """Two lists with nothing between them would be one: a comment stands between them."""
-        if child.tag in LISTS and blocks and blocks[-1].startswith(("- ", "1. ")):
+        if child.tag in LISTS and blocks and LIST_START.match(blocks[-1]):
             blocks.append("<!-- -->")
 
     def _is_block(self, element: etree._Element) -> bool:
@@ -254,6 +258,7 @@ class _Writer:
         before = ""  # a page break or a label, which goes with the item that follows
         for child in element:
             if child.tag in ITEMS:
+                before += escaped(_printed_number(child))
                 entries.append(self._item(before, child, level))
                 before = ""
             elif child.tag == f"{TEI}head":
@@ -269,9 +274,7 @@ class _Writer:
         entries = [entry for entry in entries if entry]
         if not entries:
             return blocks
-        kinds = {element.get("rend"), element.get("type")}
-        ordered = bool(kinds & ORDERED)
-        marks = [f"{n}. " if ordered else "- " for n in range(1, len(entries) + 1)]
+        marks = _marks(element, len(entries))
         apart = "\n" if all(len(entry) == 1 for entry in entries) else "\n\n"
         items = zip(marks, entries, strict=True)
         return [*blocks, apart.join(_indented(m, " " * len(m), entry) for m, entry in items)]
@@ -281,7 +284,7 @@ class _Writer:
             return self.flow(item, level)
         blocks = self.flow(item, level)
         lead = _paragraph(before)
-        if blocks and not blocks[0].startswith(NOT_PARAGRAPHS):
+        if blocks and not BLOCK_START.match(blocks[0]):
             return [f"{lead[0]} {blocks[0]}", *blocks[1:]]
         return lead + blocks
 
@@ -315,7 +318,7 @@ class _Writer:
         return [*blocks, "\n".join(lines)]
 
     def _cell(self, cell: etree._Element) -> Iterator[str]:
-        yield _line(" ".join(self.flow(cell, 1))).replace("|", r"\|").replace("\n", " ")
+        yield _line(self._inside(cell)).replace("|", r"\|")
         span = cell.get("cols", "1")
         yield from [""] * (min(int(span), 100) - 1 if span.isdecimal() else 0)
 
@@ -360,7 +363,9 @@ class _Writer:
         inside = self._inside(element)
         if element.tag in ITALIC or (tag == "title" and element.get("level") in ("m", "j")):
             return _emphasis(EM, inside)
-        return _highlighted(element, inside) if tag == "hi" else inside
+        if tag == "hi":
+            return _highlighted(element, inside)
+        return f"{inside} " if element.tag in FLATTENED else inside
 
     def _link(self, element: etree._Element) -> str:
         pointer = element.get("target", "")
@@ -412,6 +417,39 @@ def _outside_notes(block: etree._Element, ancestor: etree._Element) -> bool:
         if each.tag == f"{TEI}note":
             return False
     return False
+
+
+def _is_ordered(element: etree._Element) -> bool:
+    return bool({element.get("rend"), element.get("type")} & ORDERED)
+
+
+def _counts(element: etree._Element) -> bool:
+    """Whether the items of a list are numbered as Markdown numbers them: one after the other."""
+    numbers = [item.get("n") for item in element.iterchildren(*ITEMS)]
+    if not any(numbers):
+        return True
+    first = numbers[0] or ""
+    if not first.isascii() or not first.isdecimal() or len(first) > 8:
+        return False
+    return numbers == [str(n) for n in range(int(first), int(first) + len(numbers))]
+
+
+def _marks(element: etree._Element, items: int) -> list[str]:
+    """What the items of a list begin with."""
+    if not _is_ordered(element) or not _counts(element):
+        return ["- "] * items
+    item = next(element.iterchildren(*ITEMS), None)
+    first = 1 if item is None else int(item.get("n") or "1")
+    return [f"{n}. " for n in range(first, first + items)]
+
+
+def _printed_number(item: etree._Element) -> str:
+    """The number of an item as printed, where Markdown would not number it so: (a), iv."""
+    around = item.getparent()
+    if around is None or not _is_ordered(around) or _counts(around):
+        return ""
+    n = item.get("n", "")
+    return item.get("rend") or (f"{n}." if n else "")
 
 
 def _highlighted(element: etree._Element, inside: str) -> str:

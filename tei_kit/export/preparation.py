@@ -9,7 +9,7 @@ in the namespace `urn:tei-kit:page` (prefix `k` below), which is taken out of th
     k:label         on turns without a label of their own: the name of the speaker
     k:as            on notes: "listed" (shown at the end of the document), "parked" (stands in a
                     section of notes) or "inline"
-    k:n             on notes: the number as printed, else its position
+    k:n             on notes: the number as printed, else the position; on tables: the position
     k:href, k:kind  on ref and ptr: where the link goes, and "note" where it goes to a note;
                     without k:href it is no link
     k:holds         "blocks" on what looks like a paragraph and holds a list or a table
@@ -103,6 +103,8 @@ def prepare(
     _documents(root, ids)
     notes = _notes(root, ids)
     _pages(root, ids)
+    for position, table in enumerate(_in_text(root, "table"), 1):
+        table.set(f"{_K}n", str(position))
     turns = _turns(root, contents, ids)
     _links(root, ids, notes, elsewhere or Elsewhere())
     _paragraphs(root)

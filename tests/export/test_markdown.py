@@ -127,6 +127,20 @@ def test_two_lists_stay_two_and_ordered_lists_are_numbered():
     assert "1. a\n2. b\n\n<!-- -->\n\n- c" in text
 
 
+def test_items_keep_the_numbers_that_are_printed():
+    item = '<item n="{}"{}>{}</item>'
+    start = "".join(item.format(n, "", "x") for n in (3, 4))
+    assert "3. x\n4. x" in markdown(f'<list rend="numbered">{start}</list>')
+    letters = item.format("a", ' rend="(a)"', "x") + item.format("b", "", "y")
+    assert "- \\(a) x\n- b\\. y" in markdown(f'<list rend="numbered">{letters}</list>')
+
+
+def test_a_table_in_a_table_becomes_text_in_its_cell():
+    inner = "<table><row><cell>b</cell><cell><p>c</p><p>d</p></cell></row></table>"
+    text = markdown(f"<table><row><cell>a{inner}</cell><cell>e</cell></row></table>")
+    assert "| ab c d | e |" in text
+
+
 def test_a_note_without_reference_is_a_paragraph_and_nothing_is_lost():
     text = markdown('<div><p>a</p><note n="3" anchored="false">Loose.</note></div>')
     assert text.endswith("a\n\n3\\. Loose.\n")

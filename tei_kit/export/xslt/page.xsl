@@ -337,7 +337,7 @@
         <p class="list-head"><xsl:apply-templates/></p>
       </xsl:when>
       <xsl:otherwise>
-        <xsl:variable name="depth" select="$level + $above - number(boolean(ancestor::tei:*[@k:document][not(self::tei:text)]))"/>
+        <xsl:variable name="depth" select="$level + ($above - 2) * ($above &gt; 2)"/>
         <xsl:element name="h{$depth - ($depth &gt; 6) * ($depth - 6)}"><xsl:apply-templates/></xsl:element>
       </xsl:otherwise>
     </xsl:choose>
@@ -432,7 +432,15 @@
       <xsl:when test="tei:label and not($ordered)">
         <dl><xsl:apply-templates select="node()[not(self::tei:head)]"/></dl>
       </xsl:when>
-      <xsl:when test="$ordered"><ol><xsl:apply-templates select="node()[not(self::tei:head)]"/></ol></xsl:when>
+      <xsl:when test="$ordered">
+        <ol>
+          <!-- Numbers that HTML would not write so stand in the items: (a), iv. -->
+          <xsl:if test="tei:item[@rend or (@n and translate(@n, '0123456789', '') != '')]">
+            <xsl:attribute name="class">labelled</xsl:attribute>
+          </xsl:if>
+          <xsl:apply-templates select="node()[not(self::tei:head)]"/>
+        </ol>
+      </xsl:when>
       <xsl:otherwise>
         <ul>
           <xsl:if test="@type"><xsl:attribute name="class"><xsl:value-of select="concat('list-', translate(@type, ' ', '-'))"/></xsl:attribute></xsl:if>
@@ -452,6 +460,23 @@
         <dd><xsl:call-template name="entry"/></dd>
       </xsl:when>
       <xsl:when test="parent::tei:list/tei:label"><dd><xsl:call-template name="entry"/></dd></xsl:when>
+      <xsl:when test="contains(' numbered ordered ', concat(' ', parent::tei:list/@rend, ' ')) and parent::tei:list/@rend">
+        <li>
+          <xsl:choose>
+            <xsl:when test="../tei:item[@rend or (@n and translate(@n, '0123456789', '') != '')]">
+              <span class="item-label">
+                <xsl:choose>
+                  <xsl:when test="@rend"><xsl:value-of select="@rend"/></xsl:when>
+                  <xsl:when test="@n"><xsl:value-of select="concat(@n, '.')"/></xsl:when>
+                </xsl:choose>
+              </span>
+              <xsl:text> </xsl:text>
+            </xsl:when>
+            <xsl:when test="@n"><xsl:attribute name="value"><xsl:value-of select="number(@n)"/></xsl:attribute></xsl:when>
+          </xsl:choose>
+          <xsl:call-template name="entry"/>
+        </li>
+      </xsl:when>
       <xsl:otherwise><li><xsl:call-template name="entry"/></li></xsl:otherwise>
     </xsl:choose>
   </xsl:template>
@@ -476,7 +501,7 @@
     <xsl:apply-templates select="tei:head"/>
     <div class="scroll" tabindex="0" role="region">
       <xsl:attribute name="aria-label">
-        <xsl:text>Table</xsl:text>
+        <xsl:value-of select="concat('Table ', @k:n)"/>
         <xsl:if test="tei:head"><xsl:text>: </xsl:text><xsl:value-of select="normalize-space(tei:head[1])"/></xsl:if>
       </xsl:attribute>
       <table>
