@@ -157,6 +157,21 @@ CODES: dict[str, Code] = {
     "TK601": Code(_E, "the file cannot be written: {reason}."),
     "TK602": Code(_E, "the output would overwrite the input; choose another name with -o."),
     "TK603": Code(_E, "two inputs would be written to {output}; convert them to separate folders."),
+    # TK7xx: out of TEI, and starting a project
+    "TK701": Code(_E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."),
+    "TK702": Code(_E, "the stylesheet is not right: {reason}."),
+    "TK703": Code(_E, "the stylesheet is XSLT {version}, which needs Saxon: {install}"),
+    "TK704": Code(_E, "the stylesheet stopped on this document: {reason}."),
+    "TK705": Code(_W, "there are no turns (sp or u) in this file; the table of turns lacks it."),
+    "TK706": Code(
+        _E, "the result would be written to {output}, which is the list of pages; rename the input."
+    ),
+    "TK707": Code(
+        _E,
+        "the stylesheet asks for {uri}; it may import files of its own folder and "
+        "tei-kit:page.xsl, and nothing else.",
+    ),
+    "TK708": Code(_I, "the file is there already; it was left as it is."),
 }
 
 

@@ -17,8 +17,11 @@ COMMANDS = {
     "validate": "Validate TEI against schemas.",
     "text": "Print the source text that a TEI file was made from.",
     "tokens": "Show what each stretch of a text was taken for.",
+    "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
+    "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
+    "init": "Start a project: folders, metadata, a profile, CI.",
 }
 
 EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."

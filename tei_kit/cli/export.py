@@ -1,0 +1,175 @@
+"""`tei-kit export`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tei_kit import files, xmlfile
+from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.export import Format, Options, Table, export
+
+STDOUT = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run makes, and where it goes."""
+
+    target: Format
+    options: Options
+    output: Path | None
+    quiet: bool
+
+
+@click.command(
+    "export",
+    epilog="\b\nExamples:\n"
+    "  tei-kit export memorandum.xml --to html -o memorandum.html\n"
+    "  tei-kit export tei/ --to html -o site/\n"
+    "  tei-kit export tei/ --to csv --what notes -o notes.csv\n"
+    "  tei-kit export memorandum.xml --to md | pandoc -f commonmark+footnotes -o memorandum.docx",
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option(
+    "--to",
+    "target",
+    type=click.Choice([each.value for each in Format]),
+    required=True,
+    help="The format.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="File for one input, or for one table of all; folder for several. "
+    "Without it the result goes to standard output.",
+)
+@click.option(
+    "--what",
+    type=click.Choice([each.value for each in Table]),
+    help="Which table, for csv and jsonl; turns, if not given.",
+)
+@click.option(
+    "--xslt",
+    type=click.Path(path_type=Path),
+    help="A stylesheet in place of ours, for html: XSLT 1.0, or 2.0 and 3.0 with tei-kit[saxon].",
+)
+@click.option(
+    "--raw-cells",
+    is_flag=True,
+    help="For csv: no apostrophe before cells that a spreadsheet would take for formulas.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+def command(
+    inputs: tuple[str, ...],
+    target: str,
+    output: Path | None,
+    what: str | None,
+    xslt: Path | None,
+    raw_cells: bool,
+    quiet: bool,
+) -> None:
+    """Export TEI to pages, Markdown, text, tables or simpler TEI.
+
+    INPUT is a TEI file, or a folder: all .xml files in it. Several files become a folder of
+    files; for html with an index.html and links between the pages. Tables of several files are
+    one table, unless the output is a folder. docs/export.md tells more of each format.
+    """
+    run = Run(
+        target=Format(target),
+        options=Options(Table(what or Table.TURNS), raw_cells, xslt),
+        output=None if output == STDOUT else output,
+        quiet=quiet,
+    )
+    _check_usage(run, what, raw_cells)
+    try:
+        from tei_kit.export.folder import find_inputs
+
+        found = find_inputs(inputs)
+        is_folder = len(found) > 1 or Path(inputs[0]).is_dir()
+        if run.target.is_table and not _is_folder(run.output):
+            failed = _one_table([each.path for each in found], run)
+        elif is_folder or _is_folder(run.output):
+            if run.output is None:
+                raise click.UsageError("several files need a folder for their results: -o FOLDER")
+            failed = _folder(inputs, run)
+        else:
+            failed = 0
+            _one(found[0].path, run)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
+    sys.exit(1 if failed else 0)
+
+
+def _check_usage(run: Run, what: str | None, raw_cells: bool) -> None:
+    if what and not run.target.is_table:
+        raise click.UsageError("--what names a table: use it with --to csv or --to jsonl")
+    if raw_cells and run.target is not Format.CSV:
+        raise click.UsageError("--raw-cells is for --to csv")
+    if run.options.stylesheet and run.target is not Format.HTML:
+        raise click.UsageError("--xslt is for --to html")
+
+
+def _is_folder(output: Path | None) -> bool:
+    if output is None:
+        return False
+    return output.is_dir() or (not output.exists() and not output.suffix)
+
+
+def _one(path: Path, run: Run) -> None:
+    if run.output is not None:
+        files.refuse_overwrite(str(path), run.output)
+    write_result(export(xmlfile.parse(path), run.target, run.options), run.output)
+
+
+def _one_table(paths: Sequence[Path], run: Run) -> int:
+    """One table of all files. Gives how many files could not be read."""
+    from tei_kit.export.reading import read
+    from tei_kit.export.rows import Row
+    from tei_kit.export.tables import rows_of, to_csv, to_jsonl
+
+    rows: list[Row] = []
+    failed = 0
+    for path in paths:
+        try:
+            if run.output is not None:
+                files.refuse_overwrite(str(path), run.output)
+            contents = read(xmlfile.parse(path), str(path))
+        except TeiKitError as error:
+            echo_diagnostics(error.diagnostics, err=True)
+            failed += 1
+            continue
+        if run.options.table is Table.TURNS and not contents.turns and not run.quiet:
+            echo_diagnostics([diagnose("TK705", Place(str(path)))], err=True)
+        rows += rows_of(contents, run.options.table)
+    table = run.options.table
+    if failed < len(paths):
+        is_csv = run.target is Format.CSV
+        raw = run.options.raw_cells
+        data = to_csv(rows, table, raw_cells=raw) if is_csv else to_jsonl(rows, table)
+        write_result(data, run.output)
+        if run.output is not None and not run.quiet:
+            click.echo(f"{run.output}: {count(len(rows), 'row')}", err=True)
+    return failed
+
+
+def _folder(inputs: Sequence[str], run: Run) -> int:
+    """A folder of results. Gives how many files failed."""
+    from tei_kit.export.folder import export_folder
+
+    assert run.output is not None
+    done = failed = 0
+    for result in export_folder(inputs, run.output, run.target, run.options):
+        echo_diagnostics(result.problems, err=True)
+        failed += bool(result.problems)
+        done += not result.problems
+    if not run.quiet:
+        click.echo(f"{count(done, 'file')} exported to {run.output}, {failed} failed", err=True)
+    return failed

@@ -1,0 +1,46 @@
+"""`tei-kit init`."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from pathlib import Path
+
+import click
+
+from tei_kit.cli.output import echo_diagnostics
+from tei_kit.diagnostics import TeiKitError
+from tei_kit.project import start
+
+NEXT = """
+What to do next:
+  1. Put the plain texts into {folder}/texts, as NAME.txt in UTF-8.
+  2. Say in {folder}/meta.toml who publishes them and under which licence.
+  3. {go}tei-kit report --profile profile.toml texts/*.txt
+     tells what is found and what is unsure; profile.toml can say what differs.
+  4. tei-kit convert --meta meta.toml --profile profile.toml texts/*.txt -o tei/
+  5. tei-kit export tei/ --to html -o site/   and open site/index.html
+"""
+
+
+@click.command(
+    "init", epilog="\b\nExamples:\n  tei-kit init my-edition\n  cd my-edition && tei-kit init"
+)
+@click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
+def command(folder: Path) -> None:
+    """Start a project in FOLDER (here, if not given), and say what to do next.
+
+    It writes the folders texts, tei and site, meta.toml, profile.toml, a README, .gitignore and a
+    workflow for GitHub Actions. What is there already is left as it is.
+    """
+    try:
+        done = start(folder)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
+    for path in done.written:
+        click.echo(f"written: {path}")
+    echo_diagnostics(done.kept, err=True)
+    here = folder == Path()
+    go = "" if here else f"cd {shlex.quote(str(folder))} && "
+    click.echo(NEXT.format(folder="." if here else folder, go=go), nl=False)

@@ -1,0 +1,142 @@
+"""`tei-kit stats`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import click
+
+from tei_kit import xmlfile
+from tei_kit.cli.output import echo_diagnostics
+from tei_kit.diagnostics import TeiKitError
+from tei_kit.export.folder import find_inputs
+from tei_kit.export.reading import read
+from tei_kit.export.rows import Contents
+from tei_kit.export.statistics import SpeakerCount, Statistics, statistics
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+BAR = 12  # characters, at least
+
+
+@click.command(
+    "stats",
+    epilog="\b\nExamples:\n"
+    "  tei-kit stats memorandum.xml\n"
+    "  tei-kit stats --top 50 tei/\n"
+    "  tei-kit stats --json tei/ > stats.json",
+)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object, with all speakers.")
+@click.option("--top", default=20, show_default=True, help="How many speakers to list.")
+def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:
+    """Count what TEI files hold: documents, pages, notes, dates, and who speaks how much.
+
+    INPUT is a TEI file, or a folder: all .xml files in it. Words are those of running text,
+    without notes and without the labels of speakers.
+    """
+    corpus: list[Contents] = []
+    failed = False
+    try:
+        found = find_inputs(inputs)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
+    for each in found:
+        try:
+            corpus.append(read(xmlfile.parse(each.path), str(each.path)))
+        except TeiKitError as error:
+            echo_diagnostics(error.diagnostics, err=True)
+            failed = True
+    numbers = statistics(corpus)
+    if as_json:
+        click.echo(json.dumps(asdict(numbers), ensure_ascii=False, indent=1))
+    elif corpus:
+        _show(corpus, numbers, top)
+    sys.exit(1 if failed else 0)
+
+
+def _show(corpus: Sequence[Contents], numbers: Statistics, top: int) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    console = Console(highlight=False)
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table.add_column(justify="right", style="bold")
+    table.add_column()
+    for number, what in _lines(numbers):
+        table.add_row(f"{number:,}", what)
+    console.print(table)
+    if len(corpus) > 1:
+        console.print(_files(corpus))
+    if numbers.speakers:
+        console.print(_speakers(numbers.speakers, numbers.words_in_turns, top))
+
+
+def _lines(numbers: Statistics) -> list[tuple[int, str]]:
+    loose, absent = numbers.unanchored_notes, numbers.unresolved_refs
+    days = f", {numbers.first_date} to {numbers.last_date}" if numbers.first_date else ""
+    in_notes = f", of {numbers.words_in_notes:,} words" if numbers.notes else ""
+    return [
+        (numbers.files, _noun("file", numbers.files)),
+        (numbers.documents, _noun("document", numbers.documents)),
+        (numbers.pages, _noun("page break", numbers.pages)),
+        (numbers.words, f"words, {numbers.words_in_turns:,} of them in turns"),
+        (numbers.turns, _noun("turn", numbers.turns)),
+        (
+            numbers.notes,
+            _noun("note", numbers.notes) + in_notes + _of_them(loose, "not referred to"),
+        ),
+        (numbers.persons, _noun("person", numbers.persons) + " described"),
+        (numbers.refs, _noun("reference", numbers.refs) + _of_them(absent, "to what is not here")),
+        (numbers.dates, _noun("date", numbers.dates) + days),
+    ]
+
+
+def _noun(noun: str, number: int) -> str:
+    return noun if number == 1 else f"{noun}s"
+
+
+def _of_them(number: int, what: str) -> str:
+    return f", {number:,} of them {what}" if number else ""
+
+
+def _files(corpus: Sequence[Contents]) -> Table:
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title="Files", title_justify="left")
+    table.add_column("File")
+    for heading in ("Documents", "Pages", "Turns", "Words", "Notes"):
+        table.add_column(heading, justify="right")
+    for each in corpus:
+        numbers = statistics([each])
+        counted = (numbers.documents, numbers.pages, numbers.turns, numbers.words, numbers.notes)
+        table.add_row(Text(each.file), *(f"{number:,}" for number in counted))
+    return table
+
+
+def _speakers(speakers: Sequence[SpeakerCount], total: int, top: int) -> Table:
+    from rich.bar import Bar
+    from rich.table import Table
+    from rich.text import Text
+
+    shown = speakers[:top]
+    more = len(speakers) - len(shown)
+    caption = f"{more:,} more with --top" if more else None
+    table = Table(title="Speakers", title_justify="left", caption=caption, caption_justify="left")
+    table.add_column("Speaker")
+    for heading in ("Documents", "Turns", "Words", "Share"):
+        table.add_column(heading, justify="right")
+    table.add_column("", min_width=BAR)
+    most = max((speaker.words for speaker in shown), default=0) or 1
+    for s in shown:
+        share = f"{s.words / total:.1%}" if total else ""
+        bar = Bar(most, 0, s.words, color="green")
+        table.add_row(Text(s.name), f"{s.documents:,}", f"{s.turns:,}", f"{s.words:,}", share, bar)
+    return table

@@ -1,0 +1,577 @@
+"""Markdown: a TEI document as CommonMark with footnotes and pipe tables.
+
+Made to be read back: `pandoc -f commonmark+footnotes+pipe_tables` finds the same headings,
+paragraphs, nested lists, notes and tables. A turn begins with its speaker's label in bold, a page
+break is the marker of the source (`[Page 652]`), a stage direction is in italics.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from lxml import etree
+
+from tei_kit.export import links
+from tei_kit.export.reading import (
+    SKIPPED,
+    XML_ID,
+    character,
+    check_root,
+    document_elements,
+    is_part_of_turn,
+    is_second_choice,
+    label_of,
+    name_of_person,
+    people,
+    title_of,
+)
+from tei_kit.layout import PAGE_MARKER
+from tei_kit.xmlfile import name_of
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+# What means something to Markdown anywhere in a line, pandoc's own dialect included.
+SPECIAL = re.compile(r"[\\`*_\[\]<>&~^$@{}]")
+# What means something only where a line begins: "# ", "- ", "+ ", "1. ", "(a) ", "= ", ": ", "| ".
+LINE_START = re.compile(
+    r"""
+      (?P<mark> [#+\-=:|%] )
+    | (?! [A-Z]\. )  # the initial of a name
+      (?P<label> \(? (?: [0-9]{1,9} | [A-Za-z] | [ivxlcdm]{1,8} | [IVXLCDM]{1,8} ) )
+      (?P<stop> [.)] ) (?= \s | $ )
+    """,
+    re.VERBOSE,
+)
+# What would make something else of a note's reference or a link beside it: "![", "](", "]:".
+BESIDE_BRACKET = re.compile(r"! (?=\[) | (?<! \\\]) (?<=\]) (?= : | \( (?! < ) )", re.VERBOSE)
+SPACE = re.compile(r"[ \t\r\n]+")
+NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
+
+# Marks inside a line while it is put together: characters that XML cannot hold, so that no text
+# has them. EM and STRONG open and close.
+EM, EM_END, STRONG, STRONG_END, BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+MARKS = re.compile(r"[\x01-\x04]")
+CLOSING = {EM: EM_END, STRONG: STRONG_END}
+ENDING = frozenset(CLOSING.values())
+MARKDOWN = {EM: "*", EM_END: "*", STRONG: "**", STRONG_END: "**"}
+HTML = {EM: "<em>", EM_END: "</em>", STRONG: "<strong>", STRONG_END: "</strong>"}
+RAISED = {"sup": "sup", "super": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
+BOLD = frozenset(("b", "bold", "strong"))
+UPRIGHT = frozenset(("smallcaps", "sc", "small-caps", "roman", "normal", "plain", "allcaps"))
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(TEI + word for word in words.split())
+
+
+# fmt: off
+BLOCKS = _names(
+    "ab argument back body byline castGroup castItem castList cit closer dateline div div1 div2 "
+    "div3 div4 div5 div6 div7 docAuthor docDate docImprint docTitle epigraph figure floatingText "
+    "front group head item l lg list listBibl opener p postscript quote salute signed sp speaker "
+    "spGrp table titlePage titlePart trailer u"
+)
+# fmt: on
+# In a line, for want of another place (in a cell of a table), these are parted by spaces.
+FLATTENED = BLOCKS | _names("cell row")
+LISTS = _names("list castList castGroup listBibl")
+ITEMS = _names("item castItem bibl")
+QUOTES = _names("quote epigraph")
+DIVISIONS = _names("div div1 div2 div3 div4 div5 div6 div7")
+PARKING = _names("back body front noteGrp")
+HEADED = PARKING | {f"{TEI}text"}
+ORDERED = frozenset(("ordered", "numbered"))
+SAID = _names("p ab seg")
+ITALIC = _names("emph foreign stage mentioned")
+# How blocks begin that are lists, or no paragraphs; a paragraph never does.
+LIST_START = re.compile(r"-\ | [0-9]{1,9}\.\ ", re.VERBOSE)
+BLOCK_START = re.compile(r"-\ | [0-9]{1,9}\.\ | >\ | \|\ | <!--", re.VERBOSE)
+DEEPEST = 6  # heading of Markdown
+
+
+def to_markdown(tree: etree._ElementTree) -> bytes:
+    """The Markdown of a TEI document, in UTF-8. Raises TeiKitError (TK701) when it is not TEI."""
+    root = check_root(tree, name_of(tree))
+    writer = _Writer(root)
+    documents = document_elements(root)
+    blocks: list[str] = []
+    title = title_of(root)
+    has_head = len(documents) == 1 and documents[0].find(f"{TEI}head") is not None
+    if title and not has_head:
+        blocks.append(f"# {_line(escaped(title))}")
+        blocks += writer.flow(root, 2)
+    else:
+        blocks += writer.flow(root, 1)
+    blocks += writer.waiting_notes()
+    return ("\n\n".join(blocks) + "\n").encode("utf-8")
+
+
+def escaped(text: str) -> str:
+    """Text as Markdown that reads as this text, wherever in a line it stands."""
+    text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    return SPECIAL.sub(r"\\\g<0>", SPACE.sub(" ", text))
+
+
+class _Writer:
+    """Writes blocks: texts of one or more lines, to be parted by blank lines."""
+
+    def __init__(self, root: etree._Element) -> None:
+        self._documents = set(document_elements(root))
+        self._people = {each.get(XML_ID, ""): name_of_person(each) for each in people(root)}
+        self._parked = {
+            each.get(XML_ID, ""): each for each in root.iter(f"{TEI}note") if _is_parked(each)
+        }
+        self._referred = self._references(root)
+        self._label_of: dict[etree._Element, str] = {}
+        self._notes: list[str] = []
+        self._in_note = False
+
+    def _references(self, root: etree._Element) -> set[str]:
+        """The identifiers of the notes in sections of notes that references point to."""
+        pointers = (each.get("target", "") for each in root.iter(f"{TEI}ref", f"{TEI}ptr"))
+        return {each[1:] for each in pointers if each[:1] == "#" and each[1:] in self._parked}
+
+    # -------------------------------------------------------------- blocks
+
+    def flow(self, element: etree._Element, level: int) -> list[str]:
+        """What an element holds: blocks as they are, and the text between them as paragraphs."""
+        blocks: list[str] = []
+        line: list[str] = [escaped(element.text or "")]
+        for child in element:
+            if isinstance(child.tag, str) and child.tag not in SKIPPED:
+                if self._is_block(child):
+                    blocks += _paragraph("".join(line))
+                    line = []
+                    self._keep_lists_apart(blocks, child)
+                    blocks += self.block(child, level)
+                elif not is_second_choice(child):
+                    line.append(self.inline(child))
+            line.append(escaped(child.tail or ""))
+        return blocks + _paragraph("".join(line))
+
+    def _keep_lists_apart(self, blocks: list[str], child: etree._Element) -> None:
+        """Two lists with nothing between them would be one: a comment stands between them."""
+        if child.tag in LISTS and blocks and LIST_START.match(blocks[-1]):
+            blocks.append("<!-- -->")
+
+    def _is_block(self, element: etree._Element) -> bool:
+        if element.tag == f"{TEI}note":
+            is_label = element.get("type") == "speaker"
+            return not is_label and (element.get("anchored") == "false" or _is_parked(element))
+        if element.tag in BLOCKS or element.tag in DIVISIONS or is_part_of_turn(element):
+            return True
+        if element.tag in (f"{TEI}TEI", f"{TEI}text", f"{TEI}teiCorpus"):
+            return True
+        return any(_outside_notes(each, element) for each in element.iter(*BLOCKS))
+
+    def block(self, element: etree._Element, level: int) -> list[str]:
+        """The blocks of a block-level element."""
+        tag = element.tag
+        if tag in LISTS:
+            blocks = self._list(element, level)
+        elif tag in (f"{TEI}sp", f"{TEI}u"):
+            blocks = self._turn(element, level)
+        elif tag == f"{TEI}table":
+            blocks = self._table(element)
+        elif tag == f"{TEI}head":
+            blocks = self._head(element, level)
+        elif tag == f"{TEI}lg":
+            blocks = self._verse(element, level)
+        elif tag == f"{TEI}note":
+            blocks = self._loose_note(element, level)
+        elif tag == f"{TEI}figure":
+            blocks = self.flow(element, level)
+            described = element.find(f"{TEI}figDesc")
+            blocks += [] if described is None else _paragraph(self._inside(described))
+        elif tag in QUOTES:
+            blocks = [_indented("> ", "> ", self.flow(element, level))]
+        elif tag in DIVISIONS:
+            blocks = self.flow(element, level + (element.find(f"{TEI}head") is not None))
+        elif tag == f"{TEI}TEI":
+            blocks = self._one_of_corpus(element, level)
+        else:
+            blocks = self.flow(element, level)
+        if element in self._documents:
+            blocks += self.waiting_notes()
+        return [block for block in blocks if block.strip()]
+
+    def _one_of_corpus(self, element: etree._Element, level: int) -> list[str]:
+        title = title_of(element)
+        if element.getparent() is None or not title:
+            return self.flow(element, level)
+        return [f"{'#' * level} {_line(escaped(title))}", *self.flow(element, level + 1)]
+
+    def _head(self, element: etree._Element, level: int) -> list[str]:
+        text = _line(self._inside(element))
+        parent = element.getparent()
+        if not text:
+            return []
+        if parent is not None and parent.tag in DIVISIONS:
+            # The division has counted its own heading in.
+            return [f"{'#' * min(level - 1, DEEPEST)} {text}"]
+        if parent is not None and parent.tag in HEADED:
+            return [f"{'#' * min(level, DEEPEST)} {text}"]
+        return [_line(f"{STRONG}{self._inside(element)}{STRONG_END}")]
+
+    def _turn(self, element: etree._Element, level: int) -> list[str]:
+        speaker = label_of(element)
+        label = "" if speaker is None else self._inside(speaker)
+        if not label.strip():
+            who = (pointer.removeprefix("#") for pointer in element.get("who", "").split())
+            label = escaped(", ".join(self._people.get(each, each) for each in who))
+        label = f"{STRONG}{label}{STRONG_END} " if label.strip() else ""
+        blocks: list[str] = []
+        line: list[str] = [label, escaped(element.text or "")]
+        for child in element:
+            if isinstance(child.tag, str) and child is not speaker and child.tag not in SKIPPED:
+                begins = not blocks and not "".join(line[1:]).strip()
+                if child.tag in SAID and begins:
+                    # The label stands on the line of the first paragraph.
+                    blocks += self._labelled(line[0], child, level)
+                    line = []
+                elif self._is_block(child) or child.tag in (f"{TEI}stage", f"{TEI}pb"):
+                    blocks += _paragraph("".join(line))
+                    line = []
+                    in_line = child.tag in (f"{TEI}stage", f"{TEI}pb")
+                    blocks += (
+                        _paragraph(self.inline(child)) if in_line else self.block(child, level)
+                    )
+                elif not is_second_choice(child):
+                    line.append(self.inline(child))
+            line.append(escaped(child.tail or ""))
+        return blocks + _paragraph("".join(line))
+
+    def _labelled(self, label: str, element: etree._Element, level: int) -> list[str]:
+        if self._holds_blocks(element):
+            return _paragraph(label) + self.flow(element, level)
+        return _paragraph(label + self._inside(element))
+
+    def _holds_blocks(self, element: etree._Element) -> bool:
+        return any(isinstance(each.tag, str) and self._is_block(each) for each in element)
+
+    def _list(self, element: etree._Element, level: int) -> list[str]:
+        blocks: list[str] = []
+        entries: list[list[str]] = []
+        before = ""  # a page break or a label, which goes with the item that follows
+        for child in element:
+            if child.tag in ITEMS:
+                before += escaped(_printed_number(child))
+                entries.append(self._item(before, child, level))
+                before = ""
+            elif child.tag == f"{TEI}head":
+                blocks += self._head(child, level)
+            elif child.tag == f"{TEI}label":
+                before += f"{STRONG}{self._inside(child)}{STRONG_END}"
+            elif child.tag in LISTS:
+                entries.append(self.block(child, level))
+            elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+                before += self.inline(child)
+        if before.strip():
+            entries.append(_paragraph(before))
+        entries = [entry for entry in entries if entry]
+        if not entries:
+            return blocks
+        marks = _marks(element, len(entries))
+        apart = "\n" if all(len(entry) == 1 for entry in entries) else "\n\n"
+        items = zip(marks, entries, strict=True)
+        return [*blocks, apart.join(_indented(m, " " * len(m), entry) for m, entry in items)]
+
+    def _item(self, before: str, item: etree._Element, level: int) -> list[str]:
+        if not before.strip():
+            return self.flow(item, level)
+        blocks = self.flow(item, level)
+        lead = _paragraph(before)
+        if blocks and not BLOCK_START.match(blocks[0]):
+            return [f"{lead[0]} {blocks[0]}", *blocks[1:]]
+        return lead + blocks
+
+    def _verse(self, element: etree._Element, level: int) -> list[str]:
+        lines = [child for child in element if isinstance(child.tag, str)]
+        if any(child.tag not in (f"{TEI}l", f"{TEI}pb", f"{TEI}note") for child in lines):
+            return self.flow(element, level)
+        return _paragraph(BREAK.join(self._inside(child) or self.inline(child) for child in lines))
+
+    def _table(self, element: etree._Element) -> list[str]:
+        blocks: list[str] = []
+        rows: list[list[str]] = []
+        first_is_label = False
+        for child in element:
+            if child.tag == f"{TEI}row":
+                cells = [cell for cell in child if cell.tag == f"{TEI}cell"]
+                if not rows:
+                    labels = [cell.get("role") == "label" for cell in cells]
+                    first_is_label = child.get("role") == "label" or (bool(labels) and all(labels))
+                rows.append([text for cell in cells for text in self._cell(cell)])
+            elif child.tag == f"{TEI}head":
+                blocks += self._head(child, 1)
+            elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+                blocks += _paragraph(self.inline(child))
+        if not rows:
+            return blocks
+        width = max(len(row) for row in rows) or 1
+        rows = [row + [""] * (width - len(row)) for row in rows]
+        heads = rows.pop(0) if first_is_label else [""] * width
+        lines = [_row(heads), _row(["---"] * width), *map(_row, rows)]
+        return [*blocks, "\n".join(lines)]
+
+    def _cell(self, cell: etree._Element) -> Iterator[str]:
+        yield _line(self._inside(cell)).replace("|", r"\|")
+        span = cell.get("cols", "1")
+        yield from [""] * (min(int(span), 100) - 1 if span.isdecimal() else 0)
+
+    def _loose_note(self, element: etree._Element, level: int) -> list[str]:
+        """A note that nothing refers to: no reader would keep it as a footnote."""
+        if element.get(XML_ID) in self._referred:
+            return []
+        n = element.get("n", "")
+        return self._labelled(f"{escaped(n)}. " if n else "", element, level)
+
+    # -------------------------------------------------------------- inside a line
+
+    def _inside(self, element: etree._Element) -> str:
+        parts = [escaped(element.text or "")]
+        for child in element:
+            if (
+                isinstance(child.tag, str)
+                and child.tag not in SKIPPED
+                and not is_second_choice(child)
+            ):
+                parts.append(self.inline(child))
+            parts.append(escaped(child.tail or ""))
+        return "".join(parts)
+
+    def inline(self, element: etree._Element) -> str:
+        """An element inside a line, with marks for emphasis."""
+        tag = str(element.tag).removeprefix(TEI)
+        if tag == "note":
+            return "" if element.get("type") == "speaker" else self._note(element)
+        if tag == "pb":
+            n = element.get("n", "")
+            marker = element.get("rend") or (PAGE_MARKER.format(n=n) if n else "")
+            return escaped(marker)
+        if tag == "lb":
+            return BREAK
+        if tag == "g":
+            return escaped(character(element)) or self._inside(element)
+        if tag == "gap":
+            return escaped("[…]")
+        if tag in ("ref", "ptr"):
+            return self._link(element)
+        inside = self._inside(element)
+        if element.tag in ITALIC or (tag == "title" and element.get("level") in ("m", "j")):
+            return _emphasis(EM, inside)
+        if tag == "hi":
+            return _highlighted(element, inside)
+        return f"{inside} " if element.tag in FLATTENED else inside
+
+    def _link(self, element: etree._Element) -> str:
+        pointer = element.get("target", "")
+        if pointer[:1] == "#" and pointer[1:] in self._referred and not self._in_note:
+            return self._note(self._parked[pointer[1:]])
+        target = links.external(pointer)
+        inside = self._inside(element)
+        if not target:
+            return inside
+        return f"[{inside.strip() or escaped(target)}](<{target}>)"
+
+    def _note(self, element: etree._Element) -> str:
+        if self._in_note or element.get("place") == "inline":
+            return f" ({self._inside(element).strip()})"
+        if element in self._label_of:
+            return f"[^{self._label_of[element]}]"
+        label = self._label_of[element] = self._label(element)
+        self._in_note = True
+        blocks = self.flow(element, DEEPEST) or ["\N{NO-BREAK SPACE}"]
+        self._in_note = False
+        self._notes.append(_indented(f"[^{label}]: ", "    ", blocks))
+        return f"[^{label}]"
+
+    def _label(self, note: etree._Element) -> str:
+        wanted = NOT_IN_LABEL.sub("-", note.get(XML_ID) or f"note-{len(self._label_of) + 1}")
+        taken = {label.casefold() for label in self._label_of.values()}
+        label, number = wanted, 1
+        while label.casefold() in taken:
+            number += 1
+            label = f"{wanted}-{number}"
+        return label
+
+    def waiting_notes(self) -> list[str]:
+        """The notes that were referred to since this was last asked for."""
+        notes, self._notes = self._notes, []
+        return notes
+
+
+def _is_parked(note: etree._Element) -> bool:
+    """Whether a note stands in a section of notes, and its references point to it."""
+    parent = note.getparent()
+    return parent is not None and (parent.tag in DIVISIONS or parent.tag in PARKING)
+
+
+def _outside_notes(block: etree._Element, ancestor: etree._Element) -> bool:
+    for each in block.iterancestors():
+        if each is ancestor:
+            return True
+        if each.tag == f"{TEI}note":
+            return False
+    return False
+
+
+def _is_ordered(element: etree._Element) -> bool:
+    return bool({element.get("rend"), element.get("type")} & ORDERED)
+
+
+def _counts(element: etree._Element) -> bool:
+    """Whether the items of a list are numbered as Markdown numbers them: one after the other."""
+    numbers = [item.get("n") for item in element.iterchildren(*ITEMS)]
+    if not any(numbers):
+        return True
+    first = numbers[0] or ""
+    if not first.isascii() or not first.isdecimal() or len(first) > 8:
+        return False
+    return numbers == [str(n) for n in range(int(first), int(first) + len(numbers))]
+
+
+def _marks(element: etree._Element, items: int) -> list[str]:
+    """What the items of a list begin with."""
+    if not _is_ordered(element) or not _counts(element):
+        return ["- "] * items
+    item = next(element.iterchildren(*ITEMS), None)
+    first = 1 if item is None else int(item.get("n") or "1")
+    return [f"{n}. " for n in range(first, first + items)]
+
+
+def _printed_number(item: etree._Element) -> str:
+    """The number of an item as printed, where Markdown would not number it so: (a), iv."""
+    around = item.getparent()
+    if around is None or not _is_ordered(around) or _counts(around):
+        return ""
+    n = item.get("n", "")
+    return item.get("rend") or (f"{n}." if n else "")
+
+
+def _highlighted(element: etree._Element, inside: str) -> str:
+    named = element.get("rend") or element.get("rendition") or ""
+    kinds = {kind.removeprefix("simple:").removeprefix("#") for kind in named.lower().split()}
+    for kind in kinds & RAISED.keys():
+        return f"<{RAISED[kind]}>{inside}</{RAISED[kind]}>"
+    if kinds & BOLD:
+        bold = _emphasis(STRONG, inside)
+        return _emphasis(EM, bold) if kinds & {"italic", "italics"} else bold
+    return inside if kinds & UPRIGHT else _emphasis(EM, inside)
+
+
+def _emphasis(mark: str, inside: str) -> str:
+    """Text between marks, its white space outside them; no emphasis of a kind inside itself."""
+    inside = inside.replace(mark, "").replace(CLOSING[mark], "")
+    text = inside.strip(" ")
+    if not text:
+        return inside
+    before, _, after = inside.partition(text)
+    return f"{before}{mark}{text}{CLOSING[mark]}{after}"
+
+
+# ------------------------------------------------------------------ lines
+
+
+def _paragraph(text: str) -> list[str]:
+    """A paragraph of its own, or none."""
+    lines = (SPACE.sub(" ", line).strip(" ") for line in text.split(BREAK))
+    done = "\\\n".join(_plain_start(line) for line in lines if line)
+    return [_emphasized(done)] if done else []
+
+
+def _plain_start(line: str) -> str:
+    """A line that begins with text, and not with what Markdown would take for a mark."""
+    found = LINE_START.match(line)
+    if found is None:
+        return line
+    is_inside = found["mark"] is None and line[0] != "("
+    at = found.start("stop") if is_inside else 0
+    return f"{line[:at]}\\{line[at:]}"
+
+
+def _line(text: str) -> str:
+    """A text that has to stay on one line."""
+    return _emphasized(SPACE.sub(" ", text.replace(BREAK, " ")).strip())
+
+
+def _indented(first: str, rest: str, blocks: Sequence[str]) -> str:
+    lines = "\n\n".join(blocks).split("\n")
+    head = first + lines[0]
+    return "\n".join([head, *(f"{rest}{line}" if line else rest.rstrip() for line in lines[1:])])
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _emphasized(text: str) -> str:
+    """Marks to asterisks; to HTML where asterisks would not be read as emphasis."""
+    text = text.replace(EM_END + EM, "").replace(STRONG_END + STRONG, "")
+    pairs = _pairs(text)
+    parts: list[str] = []
+    last = 0
+    for found in MARKS.finditer(text):
+        at = found.start()
+        start, end = pairs[at]
+        right = _can_open(text, start) and _can_close(text, end)
+        parts += [text[last:at], (MARKDOWN if right else HTML)[found[0]]]
+        last = at + 1
+    parts.append(text[last:])
+    return BESIDE_BRACKET.sub(_backslash, "".join(parts))
+
+
+def _backslash(match: re.Match[str]) -> str:
+    return f"\\{match[0]}"
+
+
+def _pairs(text: str) -> dict[int, tuple[int, int]]:
+    """Where each mark stands to where its pair begins and ends."""
+    pairs: dict[int, tuple[int, int]] = {}
+    opened: list[int] = []
+    for found in MARKS.finditer(text):
+        at = found.start()
+        if found[0] in CLOSING:
+            opened.append(at)
+        else:
+            start = opened.pop()
+            pairs[start] = pairs[at] = (start, at)
+    return pairs
+
+
+def _can_open(text: str, at: int) -> bool:
+    """Whether an asterisk here opens emphasis (CommonMark, left-flanking)."""
+    before, after = _around(text, at)
+    if before in ENDING or after in ENDING:
+        return False
+    return not after.isspace() and (not _is_punctuation(after) or _is_edge(before))
+
+
+def _can_close(text: str, at: int) -> bool:
+    """Whether an asterisk here closes emphasis (CommonMark, right-flanking)."""
+    before, after = _around(text, at)
+    if before in CLOSING or after in CLOSING:
+        return False
+    return not before.isspace() and (not _is_punctuation(before) or _is_edge(after))
+
+
+def _around(text: str, at: int) -> tuple[str, str]:
+    """What is around the run of marks of one direction that a mark stands in."""
+    same = CLOSING.keys() if text[at] in CLOSING else ENDING
+    start, end = at, at + 1
+    while start and text[start - 1] in same:
+        start -= 1
+    while end < len(text) and text[end] in same:
+        end += 1
+    return text[start - 1 : start] or " ", text[end : end + 1] or " "
+
+
+def _is_edge(character: str) -> bool:
+    return character.isspace() or _is_punctuation(character)
+
+
+def _is_punctuation(character: str) -> bool:
+    return unicodedata.category(character)[0] in "PS"

@@ -1,0 +1,145 @@
+"""Rows: what a TEI document holds as flat tables, one dataclass a table.
+
+`reading.read` makes them; the tables (csv, jsonl), `tei-kit stats` and the picture of a
+conversation are made from them. The names of the fields are the names of the columns, and are kept
+from version to version (docs/export.md). "" is what the document does not say.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """One document: a `div` of type document, else an outermost `div`, else the whole text.
+
+    `words` are those of its running text: without notes and without the labels of speakers.
+    """
+
+    file: str
+    document: str  # its xml:id, else its number, else its position from 1
+    n: str
+    title: str
+    date: str  # @when of the first date in its opener, else of creation in the header
+    pages: int
+    turns: int
+    words: int
+    notes: int
+
+
+@dataclass(frozen=True, slots=True)
+class TurnRow:
+    """One turn: an `sp`, or a `u`. `n` counts the turns of a document from 1."""
+
+    file: str
+    document: str
+    page: str  # where it begins
+    n: int
+    id: str
+    who: str  # identifiers without "#", parted by spaces
+    speaker: str  # the label as printed
+    name: str  # of the persons that `who` points to, as the header has them
+    text: str  # a line for each paragraph, item or line of verse; without notes and label
+    words: int
+    notes: tuple[str, ...]  # numbers of its notes as printed, else identifiers or positions
+
+
+@dataclass(frozen=True, slots=True)
+class NoteRow:
+    """One note of the text. `turn` is the number of the turn that refers to it, 0 for none."""
+
+    file: str
+    document: str
+    page: str
+    turn: int
+    n: str
+    id: str
+    type: str
+    place: str
+    anchored: bool
+    text: str
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """One person of the header or of a cast list, and how much that person says."""
+
+    file: str
+    document: str  # where the list of persons is said to be of one document
+    id: str
+    name: str
+    role: str
+    note: str
+    turns: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """One page: from a `pb` to the next. `said_before` counts words of turns in its document."""
+
+    file: str
+    document: str  # where it begins
+    n: str
+    id: str
+    turns: int  # that begin on it
+    words: int  # without notes and the labels of speakers
+    said_before: int
+
+
+@dataclass(frozen=True, slots=True)
+class RefRow:
+    """One reference: a `ref` or a `ptr`. `note` is the identifier or number of its note."""
+
+    file: str
+    document: str
+    page: str
+    note: str
+    text: str
+    target: str
+    resolved: bool  # whether the target is in this file
+
+
+@dataclass(frozen=True, slots=True)
+class DateRow:
+    """One date of the text. `start` is @from or @notBefore, `end` is @to or @notAfter."""
+
+    file: str
+    document: str
+    page: str
+    note: str
+    text: str
+    when: str
+    start: str
+    end: str
+
+
+Row = DocumentRow | TurnRow | NoteRow | PersonRow | PageRow | RefRow | DateRow
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All the tables of one file."""
+
+    file: str
+    title: str
+    documents: Sequence[DocumentRow]
+    turns: Sequence[TurnRow]
+    notes: Sequence[NoteRow]
+    persons: Sequence[PersonRow]
+    pages: Sequence[PageRow]
+    refs: Sequence[RefRow]
+    dates: Sequence[DateRow]
+
+
+def voice_of(turn: TurnRow) -> str:
+    """Whose turn it is, to count by: `who`, else the label without its colon or full stop."""
+    return turn.who or turn.speaker.rstrip(" .:,").casefold()
+
+
+def name_of(turn: TurnRow) -> str:
+    """What to call the speaker of a turn."""
+    return turn.name or turn.speaker.rstrip(" .:,") or turn.who or "(not named)"

@@ -1,0 +1,22 @@
+"""Simpler TEI: a document reduced to the elements of TEI simplePrint, by `xslt/simple.xsl`.
+
+For tools that know the elements of TEI simplePrint and no others. What a document says stays, in
+the same order; elements that simplePrint lacks become its nearest ones (docs/export.md has the
+table), or are read through.
+"""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_kit.export.reading import check_root
+from tei_kit.export.transformation import BUNDLED, transform
+from tei_kit.xmlfile import name_of
+
+STYLESHEET = BUNDLED / "simple.xsl"
+
+
+def to_simple(tree: etree._ElementTree) -> bytes:
+    """The TEI simplePrint of a TEI document, in UTF-8. Raises TeiKitError (TK701)."""
+    check_root(tree, name_of(tree))
+    return transform(tree, STYLESHEET, {})

@@ -1,0 +1,72 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<!-- The list of pages of a folder: from k:index with a k:page for each. XSLT 1.0. -->
+<xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xmlns:k="urn:tei-kit:page" exclude-result-prefixes="k">
+
+  <xsl:output method="html" encoding="UTF-8" indent="no"/>
+  <xsl:param name="css"/>
+  <xsl:param name="policy"/>
+  <xsl:param name="generator"/>
+
+  <xsl:template match="/k:index">
+    <xsl:if test="system-property('xsl:version') = '1.0'">
+      <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
+    </xsl:if>
+    <html lang="en">
+      <head>
+        <meta http-equiv="Content-Security-Policy" content="{$policy}"/>
+        <meta name="viewport" content="width=device-width, initial-scale=1"/>
+        <meta name="generator" content="{$generator}"/>
+        <meta name="color-scheme" content="light dark"/>
+        <title><xsl:value-of select="@title"/></title>
+        <style><xsl:value-of select="$css" disable-output-escaping="yes"/></style>
+      </head>
+      <body class="index">
+        <header class="page-header">
+          <h1><xsl:value-of select="@title"/></h1>
+          <p class="imprint">
+            <xsl:value-of select="count(k:page)"/>
+            <xsl:choose>
+              <xsl:when test="count(k:page) = 1"> page, </xsl:when>
+              <xsl:otherwise> pages, </xsl:otherwise>
+            </xsl:choose>
+            <xsl:value-of select="format-number(sum(k:page/@words), '#,##0')"/>
+            <xsl:text> words</xsl:text>
+          </p>
+        </header>
+        <main class="columns">
+          <div class="scroll" tabindex="0" role="region" aria-label="Pages">
+            <table class="collection">
+              <thead>
+                <tr>
+                  <th scope="col">Title</th>
+                  <th scope="col">Date</th>
+                  <th scope="col">Printed pages</th>
+                  <th scope="col" class="amount">Documents</th>
+                  <th scope="col" class="amount">Turns</th>
+                  <th scope="col" class="amount">Words</th>
+                </tr>
+              </thead>
+              <tbody><xsl:apply-templates select="k:page"/></tbody>
+            </table>
+          </div>
+        </main>
+        <footer class="page-footer">
+          <p><xsl:text>Made from TEI by </xsl:text><xsl:value-of select="$generator"/></p>
+        </footer>
+      </body>
+    </html>
+  </xsl:template>
+
+  <xsl:template match="k:page">
+    <tr>
+      <th scope="row"><a href="{@href}"><xsl:value-of select="@title"/></a></th>
+      <td><xsl:if test="@date != ''"><time><xsl:value-of select="@date"/></time></xsl:if></td>
+      <td><xsl:value-of select="@pages"/></td>
+      <td class="amount"><xsl:value-of select="@documents"/></td>
+      <td class="amount"><xsl:value-of select="format-number(@turns, '#,##0')"/></td>
+      <td class="amount"><xsl:value-of select="format-number(@words, '#,##0')"/></td>
+    </tr>
+  </xsl:template>
+
+</xsl:stylesheet>

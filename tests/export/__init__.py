@@ -1,0 +1,1 @@
+"""Tests of what comes out of TEI: tables, Markdown, pages, simpler TEI, statistics, a project."""

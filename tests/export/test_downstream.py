@@ -1,0 +1,128 @@
+"""Our TEI in the tools of others: each test is a recipe of docs/export.md."""
+
+import http.server
+import json
+import shutil
+import subprocess
+import threading
+import zipfile
+from functools import partial
+
+import pytest
+from lxml import etree
+
+from tei_kit import schemas
+from tei_kit.export import Format, export
+from tests.export.samples import ALL, EVERY, SEED, TEI_ALL, parsed
+from tests.test_cli import run
+
+STYLESHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
+    xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes">
+  <xsl:output method="text"/>
+  <xsl:template match="/">
+    <xsl:for-each-group select="//sp" group-by="@who">{current-grouping-key()}: {
+      count(current-group())}&#10;</xsl:for-each-group>
+  </xsl:template>
+</xsl:stylesheet>"""
+
+
+def needs(tool):
+    return pytest.mark.skipif(not shutil.which(tool), reason=f"{tool} is not installed")
+
+
+@pytest.fixture
+def served(tmp_path, npm):
+    """A folder on a local address, as browsers want it for scripts that fetch."""
+    shutil.copy(npm / "CETEIcean" / "dist" / "CETEI.js", tmp_path)
+    shutil.copy(SEED, tmp_path / "memorandum.xml")
+    (tmp_path / "index.html").write_text(
+        '<!DOCTYPE html><script src="CETEI.js"></script><div id="tei"></div><script>'
+        'new CETEI().getHTML5("memorandum.xml", (data) => '
+        'document.getElementById("tei").append(data));</script>'
+    )
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_):
+            pass
+
+    server = http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), partial(Quiet, directory=str(tmp_path))
+    )
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/index.html"
+    server.shutdown()
+    server.server_close()
+
+
+def test_ceteicean_shows_every_turn_note_and_page_break(browser, served):
+    from selenium.webdriver.support.wait import WebDriverWait
+
+    browser.get(served)
+    WebDriverWait(browser, 10).until(lambda b: b.find_elements("css selector", "tei-sp"))
+    body = parsed(SEED).find(".//{*}body")
+    for name in ("sp", "pb", "item", "head"):
+        shown = browser.find_elements("css selector", f"tei-body tei-{name}")
+        assert len(shown) == len(body.findall(f".//{{*}}{name}"))
+    said = browser.find_element("css selector", "tei-sp tei-p").text
+    assert said == "It is a great pleasure to see the Minister again."
+    assert browser.find_element("id", "d207fn4").get_attribute("data-origname") == "note"
+    errors = [e for e in browser.get_log("browser") if "favicon" not in e["message"]]
+    assert errors == []
+
+
+@needs("pandoc")
+def test_pandoc_makes_a_document_of_word_with_its_footnotes(tmp_path):
+    target = tmp_path / "memorandum.docx"
+    command = ["pandoc", "-f", "commonmark+footnotes+pipe_tables", "-o", str(target)]
+    markdown = export(parsed(SEED), Format.MD)
+    subprocess.run(command, input=markdown, check=True, capture_output=True)
+    with zipfile.ZipFile(target) as made:
+        notes = etree.fromstring(made.read("word/footnotes.xml"))
+    written = [each for each in notes if not each.xpath("@*[local-name() = 'type']")]
+    assert len(written) == 9
+
+
+def test_an_xslt_3_stylesheet_runs_on_our_tei(tmp_path):
+    pytest.importorskip("saxonche", reason="saxonche is not installed")
+    (tmp_path / "mine.xsl").write_text(STYLESHEET)
+    result = run("export", SEED, "--to", "html", "--xslt", tmp_path / "mine.xsl")
+    assert (result.returncode, result.stderr) == (0, "")
+    assert result.stdout.split("\n")[-3:-1] == ["#kissinger: 64", "#xuan_thuy: 64"]
+
+
+@needs("xmllint")
+@pytest.mark.parametrize("path", [SEED, EVERY], ids=lambda path: path.stem)
+def test_xmllint_accepts_our_tei(path):
+    grammar = schemas.path("tei_kit.rng")
+    command = ["xmllint", "--noout", "--nonet", "--relaxng", str(grammar), str(path)]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert result.stderr.strip() == f"{path} validates"
+
+
+@needs("jing")
+@pytest.mark.parametrize("path", [SEED, EVERY], ids=lambda path: path.stem)
+def test_jing_accepts_our_tei(path):
+    command = ["jing", str(schemas.path("tei_kit.rng")), str(path)]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+@needs("jing")
+@pytest.mark.skipif(not TEI_ALL.exists(), reason="tei_all.rng is not in ../shared/tei")
+def test_jing_accepts_the_simpler_tei_of_all_samples_against_tei_all(tmp_path):
+    made = []
+    for path in ALL:
+        made.append(tmp_path / path.name)
+        made[-1].write_bytes(export(parsed(path), Format.TEI_SIMPLE))
+    command = ["jing", str(TEI_ALL), *map(str, made)]
+    result = subprocess.run(command, capture_output=True, text=True)
+    assert (result.returncode, result.stdout) == (0, "")
+
+
+def test_pandas_finds_who_says_most(tmp_path):
+    pandas = pytest.importorskip("pandas", reason="pandas is not installed")
+    table = tmp_path / "turns.jsonl"
+    assert run("export", SEED, "--to", "jsonl", "-o", table).returncode == 0
+    turns = pandas.read_json(table, lines=True)
+    said = turns.groupby("name")["words"].sum().sort_values(ascending=False)
+    assert json.loads(said.to_json()) == {"Xuan Thuy": 3469, "Henry A. Kissinger": 2895}

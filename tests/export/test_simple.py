@@ -1,0 +1,62 @@
+"""Simpler TEI: only elements of TEI simplePrint, and the same words."""
+
+import pytest
+from lxml import etree
+
+from tei_kit.export import Format, export
+from tei_kit.export.reading import read
+from tests.export.samples import ALL, HERE, document, parsed
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+_LINES = (HERE / "simple_print.txt").read_text(encoding="utf-8").splitlines()
+SIMPLE_PRINT = {name for line in _LINES if line[0] != "#" for name in line.split()}
+
+
+def simple(tree):
+    return etree.ElementTree(etree.fromstring(export(tree, Format.TEI_SIMPLE)))
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_only_elements_of_simple_print_are_left(path):
+    names = {each.tag.removeprefix(TEI) for each in simple(parsed(path)).iter(etree.Element)}
+    assert names - SIMPLE_PRINT == set()
+    assert not simple(parsed(path)).xpath("//@rend | //@style | //@cert")
+
+
+def with_pointers(path):
+    """A sample in which a ptr, which has no words, has those that it gets as a ref."""
+    tree = parsed(path)
+    for pointer in tree.iter(f"{TEI}ptr"):
+        pointer.text = pointer.get("target")
+    return tree
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_no_word_of_the_text_is_lost(path):
+    def words(tree):
+        return ["".join(text.itertext()).split() for text in tree.iter(f"{TEI}text")]
+
+    assert words(simple(parsed(path))) == words(with_pointers(path))
+
+
+@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+def test_the_turns_notes_and_pages_are_the_same(path):
+    before, after = read(with_pointers(path), "a"), read(simple(parsed(path)), "a")
+    assert [t.text for t in after.turns] == [t.text for t in before.turns]
+    assert [(n.n, n.text) for n in after.notes] == [(n.n, n.text) for n in before.notes]
+    assert after.pages == before.pages
+
+
+def test_names_and_highlighting_become_the_nearest():
+    tree = simple(
+        document(
+            '<p><persName ref="#a">A</persName> <hi rend="italic bold">b</hi> <emph>c</emph></p>'
+        )
+    )
+    paragraph = tree.find(".//{*}body/{*}p")
+    assert [(e.tag.removeprefix(TEI), dict(e.attrib)) for e in paragraph] == [
+        ("name", {"type": "person", "ref": "#a"}),
+        ("hi", {"rendition": "simple:bold simple:italic"}),
+        ("hi", {"rendition": "simple:italic"}),
+    ]
