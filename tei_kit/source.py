@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.hints import Hint
 
 NEWLINE = re.compile(r"\n")
 
@@ -38,18 +39,28 @@ class SourceError(TeiKitError):
 class Source:
     """Decoded text with `\\n` line ends, and what was noticed while it was read.
 
-    Offsets everywhere in the package count characters of `text`.
+    Offsets everywhere in the package count characters of `text`. `hints` are what the format of
+    the source says of its text; plain text has none. `origins` says for each line of `text` which
+    line (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where
+    `text` is the file.
     """
 
     name: str
     text: str
     line_starts: Sequence[int]
     diagnostics: Sequence[Diagnostic] = ()
+    hints: Sequence[Hint] = ()
+    origins: Sequence[int] = ()
 
     def place(self, offset: int) -> Place:
-        """The file, line and column (from 1, in characters) of an offset."""
+        """The file, line and column (from 1, in characters) of an offset.
+
+        Where there are `origins` the column counts the characters of the text, without markup,
+        from the beginning of that line or paragraph.
+        """
         line = bisect_right(self.line_starts, offset)
-        return Place(self.name, line, offset - self.line_starts[line - 1] + 1)
+        column = offset - self.line_starts[line - 1] + 1
+        return Place(self.name, self.origins[line - 1] if self.origins else line, column)
 
 
 def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
