@@ -206,7 +206,8 @@ class _DivisionBuilder:
         self.at, self.page = body_end, next(pages, "")
         for token in self.tokens[body_end:]:
             if token.kind is K.NOTE:
-                n = token.value if token.value.isalnum() else ""
+                is_name = token.value.isascii() and token.value.isalnum()
+                n = token.value if is_name else ""
                 taken = self.shared.take(f"{self.identifier}fn{n}")
                 self.note_ids[token.start] = taken
                 self.note_of.setdefault(token.value, taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
@@ -121,7 +122,7 @@ class InlineReader:
         stated = hints.within(self._hints, block.start, block.end) if self._hints else ()
         fixed = sorted([*given, *self._known_before(block.end), *_outer(stated)], key=_nesting)
         if block.start not in self._marked and block.shape is not Shape.TABLE:
-            return _with_emphasis(fixed, stated, block, given)
+            return _with_emphasis(self._text, fixed, stated, block, given)
         found = list(fixed)
         ahead = 0
         for match in _inline(self._profile).finditer(self._text, block.body, block.end):
@@ -129,7 +130,7 @@ class InlineReader:
                 ahead += 1
             found += self._match(match, fixed, ahead, block)
         found.sort(key=_nesting)
-        return _with_emphasis(found, stated, block, given)
+        return _with_emphasis(self._text, found, stated, block, given)
 
     def _known_before(self, end: int) -> Iterator[Token]:
         while self._at < len(self._known) and self._known[self._at].start < end:
@@ -195,7 +196,7 @@ def _outer(stated: Sequence[Hint]) -> Iterator[Token]:
 
 
 def _with_emphasis(
-    found: list[Token], stated: Sequence[Hint], block: Block, given: Sequence[Token]
+    text: str, found: list[Token], stated: Sequence[Hint], block: Block, given: Sequence[Token]
 ) -> list[Token]:
     """The tokens of a block with those of its emphasis, which is cut where others overlap it."""
     emphasis = [hint for hint in stated if hint.kind is HintKind.EMPHASIS]
@@ -208,7 +209,9 @@ def _with_emphasis(
     for hint in emphasis:
         while at < len(found) and found[at].end <= hint.start:
             at += 1
-        pieces += _pieces(hint, found[at:], block, outside)
+        for piece in _pieces(hint, found[at:], block, outside):
+            start, end = _trimmed(text, piece.start, piece.end)
+            pieces += [replace(piece, start=start, end=end)] if start < end else []
     return sorted([*found, *pieces], key=_nesting)
 
 
@@ -236,6 +239,13 @@ def _pieces(
     for left, right in pairwise(points):
         if not any(t.start <= left and right <= t.end for t in empty):
             yield Token(TokenKind.EMPHASIS, left, right, hint.value)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its ends."""
+    words = text[start:end].strip()
+    start = text.index(words, start) if words else end
+    return start, start + len(words)
 
 
 def _nesting(token: Token) -> tuple[int, int]:

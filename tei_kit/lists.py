@@ -93,7 +93,8 @@ def counts(items: Sequence[Block], depth: Sequence[int], text: str, profile: Pro
 
 def marker_number(marker: str) -> str:
     """What a marker counts, without the signs around it: `a` of `(a)`; "" of a bullet."""
-    return "" if marker in layout.BULLETS else marker.strip(MARKER_SIGNS)
+    words = marker.split()
+    return "" if marker in layout.BULLETS or not words else words[-1].strip(MARKER_SIGNS)
 
 
 def _siblings(depth: Sequence[int]) -> list[list[int]]:

@@ -75,10 +75,20 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Source:
+    """Read bytes; see `decode_text`. Raises SourceError, also when there is no text."""
+    return from_text(decode_text(data, name, encoding), name)
+
+
+def has_byte_order_mark(data: bytes) -> bool:
+    """Whether bytes begin with a mark that says which encoding of Unicode they are in."""
+    return any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
+
+
+def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
     """Decode bytes: by `encoding` if given, else by the byte order mark, else as UTF-8.
 
     Raises SourceError when the bytes are not in that encoding (the message names the first byte
-    that is not), when no such encoding exists, or when there is no text.
+    that is not), or when no such encoding exists.
     """
     chosen = encoding or next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     try:
@@ -93,7 +103,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Source:
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
-    return from_text(text, name)
+    return text.removeprefix("\ufeff")
 
 
 def from_text(text: str, name: str = "<text>") -> Source:

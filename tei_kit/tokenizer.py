@@ -159,12 +159,21 @@ class _Reader:
                 yield from self._table(hints.within(self.hints, block.start, block.end))
             elif dateline is not None:
                 yield from self._block(TokenKind.DATELINE, block, dateline)
-            elif at == last and not opening and openers.is_signature(block, self.text):
+            elif at == last and not opening and self._is_signature(at):
                 yield from self._block(TokenKind.SIGNED, block, certainty=Certainty.MEDIUM)
             else:
                 opening = False
                 yield from self._paragraph(block, speaking)
             at += 1
+
+    def _is_signature(self, at: int) -> bool:
+        """Whether a block is a signature: a name, with more than a heading before it."""
+        before = at - 1
+        while before >= 0 and self.body[before].shape is Shape.PAGE:
+            before -= 1
+        if before >= 0 and self.body[before].shape is Shape.HEADING:
+            return False
+        return openers.is_signature(self.body[at], self.text)
 
     def _last_text(self) -> int:
         """The index of the last block that is not a page marker; -1 if it cannot be a name."""
