@@ -75,6 +75,7 @@ def build(
         divisions,
         sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if source.diagnostics else (),
         [*source.diagnostics, *builder.diagnostics],
+        source.form,
     )
 
 

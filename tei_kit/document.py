@@ -263,3 +263,4 @@ class Document:
     divisions: Sequence[Division]
     odd_characters: Sequence[str]
     diagnostics: Sequence[Diagnostic]
+    form: str = "plain text"  # what the text was taken from

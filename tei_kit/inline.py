@@ -120,7 +120,8 @@ class InlineReader:
         `given` are tokens that are known already; dates and cross-references give way to them.
         """
         stated = hints.within(self._hints, block.start, block.end) if self._hints else ()
-        fixed = sorted([*given, *self._known_before(block.end), *_outer(stated)], key=_nesting)
+        known = [*given, *self._known_before(block.end)]
+        fixed = sorted([*known, *_outer(stated, known)], key=_nesting)
         if block.start not in self._marked and block.shape is not Shape.TABLE:
             return _with_emphasis(self._text, fixed, stated, block, given)
         found = list(fixed)
@@ -188,10 +189,20 @@ def _stated_references(stated: Sequence[Hint], numbers: Sequence[str]) -> list[n
     ]
 
 
-def _outer(stated: Sequence[Hint]) -> Iterator[Token]:
-    """The tokens of those hints that other tokens have to fit in with."""
+def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of those hints that tokens found later have to fit in with.
+
+    Where a token that is known goes over the end of a paragraph, the block is one paragraph.
+    """
+    inner = [hint for hint in stated if hint.kind is HintKind.PARAGRAPH]
+    is_whole = any(
+        (token.start < hint.start < token.end) or (token.start < hint.end < token.end)
+        for token in known
+        for hint in inner
+    )
     for hint in stated:
-        if hint.kind is not HintKind.EMPHASIS:
+        is_inner = hint.kind is HintKind.PARAGRAPH
+        if hint.kind is not HintKind.EMPHASIS and not (is_inner and is_whole):
             yield Token(OF_HINT[hint.kind], hint.start, hint.end, hint.value)
 
 
@@ -248,6 +259,6 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def _nesting(token: Token) -> tuple[int, int]:
+def _nesting(token: Token) -> tuple[int, int, bool]:
     """The order of tokens: by where they begin, and what holds another before it."""
-    return token.start, -token.end
+    return token.start, -token.end, token.kind is not TokenKind.INNER

@@ -42,7 +42,7 @@ class Source:
     Offsets everywhere in the package count characters of `text`. `hints` are what the format of
     the source says of its text; plain text has none. `origins` says for each line of `text` which
     line (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where
-    `text` is the file.
+    `text` is the file. `form` is what the format is called in a sentence.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Source:
     diagnostics: Sequence[Diagnostic] = ()
     hints: Sequence[Hint] = ()
     origins: Sequence[int] = ()
+    form: str = "plain text"
 
     def place(self, offset: int) -> Place:
         """The file, line and column (from 1, in characters) of an offset.

@@ -85,7 +85,7 @@ def read(data: bytes, name: str) -> Source:
         raise docx_package.not_docx(name, f"{type(error).__name__}: {error}") from error
     if body is None:
         raise docx_package.not_docx(name, "it has no document")
-    return writer.write(_Reader(parts, name).flow(body), name)
+    return writer.write(_Reader(parts, name).flow(body), name, "DOCX")
 
 
 class _Parts:
@@ -266,7 +266,7 @@ class _Reader:
     def shown(self, text: str, rend: str) -> Iterator[Run]:
         """Text that is shown, which the comments that are open are about."""
         for comment in self.comments.values():
-            if sum(map(len, comment.words)) < SHOWN and comment.line:
+            if sum(map(len, comment.words)) < SHOWN and comment.line > 0:
                 comment.words.append(text)
         yield Run(text, rend)
 

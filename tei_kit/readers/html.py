@@ -104,7 +104,7 @@ def read(data: bytes, name: str, encoding: str | None = None) -> Source:
 
 def of_text(text: str, name: str) -> Source:
     """Read a page that is decoded already. Raises SourceError."""
-    return writer.write(flow_of(parse(text, name), name), name)
+    return writer.write(flow_of(parse(text, name), name), name, "HTML")
 
 
 def _stated(data: bytes) -> str | None:

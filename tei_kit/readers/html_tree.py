@@ -1,8 +1,8 @@
-"""What elements of HTML show, without recursion, as saved pages may be nested deeply."""
+"""How much text elements of HTML show."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
@@ -12,25 +12,22 @@ NO_TEXT_NAMES = """
     option script select style template textarea title video
 """
 NO_TEXT = frozenset(NO_TEXT_NAMES.split())
+WHITE_SPACE = " \t\r\n\f\v\xa0\u2028\u2029"
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
-
-
-def texts(element: HtmlElement) -> Iterator[str]:
-    """The pieces of text that an element shows, in their order."""
-    pending: list[HtmlElement | str] = [element]
-    while pending:
-        part = pending.pop()
-        if isinstance(part, str):
-            yield part
-            continue
-        if part is not element and part.tail:
-            pending.append(part.tail)
-        if isinstance(part.tag, str) and part.tag not in NO_TEXT:
-            pending.extend(reversed(part))
-            if part.text:
-                yield part.text
 
 
 def length(element: HtmlElement) -> int:
     """How many characters, other than white space, an element shows."""
-    return sum(len("".join(text.split())) for text in texts(element))
+    silent = [part for part in element.iter(*NO_TEXT) if part is not element]
+    outer = [part for part in silent if not _is_inside(part, silent)]
+    return _characters(element) - sum(_characters(part) for part in outer)
+
+
+def _is_inside(part: HtmlElement, others: Sequence[HtmlElement]) -> bool:
+    """Whether an element without text is inside another, and so is left out with it."""
+    return len(others) > 1 and any(above.tag in NO_TEXT for above in part.iterancestors())
+
+
+def _characters(element: HtmlElement) -> int:
+    text = element.text_content()
+    return len(text) - sum(text.count(character) for character in WHITE_SPACE)

@@ -52,7 +52,7 @@ def of_text(text: str, name: str) -> Source:
     _tell_lines(tokens)
     rendered = parser.renderer.render(tokens, parser.options, environment)
     made = html.of_text(f'<main {html.LINE}="1">{rendered}</main>', name)
-    return replace(made, diagnostics=[*made.diagnostics, *found])
+    return replace(made, diagnostics=[*made.diagnostics, *found], form="Markdown")
 
 
 def _keep_unreferenced(state: StateCore, name: str, found: list[Diagnostic]) -> None:

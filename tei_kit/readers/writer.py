@@ -33,6 +33,8 @@ from tei_kit.source import Source
 
 # White space as a format shows it: a line break, or a space. A no-break space is text.
 SPACE = re.compile(rf"[ \t\r\n\f\v]*{LINE_BREAK}[ \t\r\n\f\v{LINE_BREAK}]*|[ \t\r\n\f\v]+")
+# White space that is not shown as it is: any but single spaces.
+WIDE = re.compile(rf"[\t\r\n\f\v{LINE_BREAK}]|[ ]{{2}}")
 EDGES = f" \t\r\n\f\v\ufeff{LINE_BREAK}"
 # The number or sign of a note: "3", "*", "iv".
 LABEL = re.compile(r"[^\s.\[\]()<>]{1,12}")
@@ -41,8 +43,11 @@ PAGE_NUMBER = re.compile(r"[0-9A-Za-z]+")
 DEEPEST_TABLE = 6
 
 
-def write(flow: Flow, name: str) -> Source:
-    """The source of a flow. Raises SourceError (TK104) when there is no text in it."""
+def write(flow: Flow, name: str, form: str) -> Source:
+    """The source of a flow, whose format is called `form` in a sentence.
+
+    Raises SourceError (TK104) when there is no text in it.
+    """
     writer = _Writer(flow.notes)
     parts = _documents([block for block in flow.blocks if _shows(block)])
     for i, part in enumerate(parts):
@@ -53,6 +58,7 @@ def write(flow: Flow, name: str) -> Source:
         diagnostics=[*made.diagnostics, *flow.diagnostics],
         hints=sorted((h for h in writer.hints if h), key=lambda hint: hint.start),
         origins=list(_origins(made.line_starts, writer.begins)),
+        form=form,
     )
 
 
@@ -370,9 +376,9 @@ def _squeezed(runs: Runs) -> list[Run]:
             result.append(run)
             gap = ""
             continue
-        shown = SPACE.sub(_space, run.text)
+        shown = SPACE.sub(_space, run.text) if WIDE.search(run.text) else run.text
         core = shown.strip(EDGES)
-        gap = max(gap, shown if not core else shown[: shown.index(core)], key=_width)
+        gap = _joined(gap, shown if not core else shown[: shown.index(core)])
         if not core:
             continue
         before = gap if result else ""
@@ -390,9 +396,10 @@ def _space(match: re.Match[str]) -> str:
     return LINE_BREAK * min(2, match[0].count(LINE_BREAK)) or " "
 
 
-def _width(gap: str) -> tuple[int, int]:
-    """What of two gaps that adjoin is shown: the one of more lines."""
-    return gap.count(LINE_BREAK), len(gap)
+def _joined(gap: str, more: str) -> str:
+    """What is shown of two gaps that adjoin: their line breaks, at most two, or one space."""
+    breaks = gap.count(LINE_BREAK) + more.count(LINE_BREAK)
+    return LINE_BREAK * min(2, breaks) or (gap or more)[:1]
 
 
 def _shown_page(run: Run) -> str:
