@@ -307,6 +307,7 @@ class _DivisionBuilder:
     def _entries(self, token: Token, heads: Sequence[Sequence[Inline]], depth: int) -> ListBlock:
         """The items at a depth, with the lists nested in them, within the list's token."""
         entries: list[Item | PageBreak] = []
+        last: Item | None = None
         rend = ""
         while self.at < len(self.tokens) and self.tokens[self.at].start < token.end:
             current = self.tokens[self.at]
@@ -314,7 +315,9 @@ class _DivisionBuilder:
                 entries.append(self._page())
             elif current.depth == depth:
                 rend = rend or BULLETS.get(self.text[current.start], NUMBERED_LIST)
-                entries.append(self._item(token, current))
+                item = self._item(token, current)
+                last = _in_order(item, last) if last else item
+                entries.append(last)
             else:
                 break
         if depth:
@@ -522,6 +525,18 @@ def _counts(n: str) -> bool:
 
 def _missing(first: int, last: int) -> str:
     return f"page {first} is" if first == last else f"pages {first} to {last} are"
+
+
+def _in_order(item: Item, before: Item) -> Item:
+    """An item, which is out of sequence if its number does not follow that of the one before."""
+    n, last = item.n, before.n
+    if not (_is_number(n) and _is_number(last)) or not before.in_sequence:
+        return item
+    return replace(item, in_sequence=int(n) == int(last) + 1)
+
+
+def _is_number(n: str) -> bool:
+    return n.isascii() and _counts(n)
 
 
 def _nested(

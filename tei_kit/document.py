@@ -168,13 +168,15 @@ class Stage:
 class Item:
     """One item of a list: `item`, with the lists nested in it.
 
-    `marker` is how the source has the number, where that is not `n` and a stop.
+    `marker` is how the source has the number, where that is not `n` and a stop; `in_sequence`
+    is false when the number does not follow the one before.
     """
 
     n: str  # where the items of the list count themselves
     content: Sequence[Inline]
     lists: Sequence[ListBlock] = ()
     marker: str = ""
+    in_sequence: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,7 +171,8 @@ def _entries(markup: Markup, block: ListBlock) -> None:
 
 
 def _item(markup: Markup, item: Item) -> None:
-    markup.line("item", n=item.n, rend=item.marker)
+    cert = "" if item.in_sequence else DOUBTFUL
+    markup.line("item", n=item.n, rend=item.marker, cert=cert)
     inline(markup, item.content)
     for nested in item.lists:
         markup.open_in_text("list", type=nested.kind, rend=nested.rend)

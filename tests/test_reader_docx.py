@@ -177,7 +177,7 @@ def test_bullets_at_any_depth_keep_their_form():
 def test_a_paragraph_of_a_list_without_a_mark_goes_on_with_its_item():
     body = p("a", number=1) + p("and more", number=4) + p("b", number=1)
     items = list(body_of(body, numbering=NUMBERING).iter(f"{TEI}item"))
-    assert [[words(x) for x in item] for item in items] == [["a", "and more"], []]
+    assert [[words(x) for x in item] for item in items] == [["a", "and more"], ["b"]]
 
 
 # ------------------------------------------------------------------ inline
