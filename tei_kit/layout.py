@@ -137,7 +137,8 @@ def blocks(source: Source, profile: Profile) -> list[Block]:
     found: list[Block] = []
     at = 0
     for hint in source.hints:
-        if hint.kind in BLOCKS and hint.start >= at:
+        has_text = not source.text[hint.start : hint.end].isspace() and hint.end > hint.start
+        if hint.kind in BLOCKS and hint.start >= at and has_text:
             found += _read_blocks(source.text, at, hint.start, profile)
             found.append(_hinted(hint, source.text))
             at = hint.end

@@ -123,13 +123,14 @@ def parse(text: str, name: str) -> HtmlElement:
     parser = HTMLParser(
         encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
     )
-    parser.feed(text.encode("utf-8", "surrogatepass"))
     try:
-        root = parser.close()
-    except (etree.ParserError, etree.XMLSyntaxError) as error:
+        root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
+    except etree.LxmlError as error:
         raise _refused(parser, name) from error
     if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
         raise _refused(parser, name)
+    if root is None:
+        raise SourceError(diagnose("TK104", Place(name)))
     return root
 
 

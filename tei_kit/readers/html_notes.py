@@ -245,15 +245,17 @@ def _inline_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 def _titles(bodies: Mapping[str, Body]) -> set[HtmlElement]:
     """Headings that stand over notes and nothing else."""
     parts = {part for body in bodies.values() for part in body.parts}
-    holders = {part.getparent() for part in parts}
-    found: set[HtmlElement] = set()
-    for holder in holders:
-        if holder is None:
-            continue
-        for heading in (*holder.iterchildren(*HEADINGS), *holder.itersiblings(preceding=True)):
-            if heading.tag in HEADINGS and _only_notes_after(heading, parts):
-                found.add(heading)
-    return found
+    holders = {holder for part in parts if (holder := part.getparent()) is not None}
+    above = {heading for e in parts | holders if (heading := _heading_before(e)) is not None}
+    return {heading for heading in above if _only_notes_after(heading, parts)}
+
+
+def _heading_before(element: HtmlElement) -> HtmlElement | None:
+    """The heading right before an element, but for rules."""
+    before = element.getprevious()
+    while before is not None and before.tag == "hr":
+        before = before.getprevious()
+    return before if before is not None and before.tag in HEADINGS else None
 
 
 def _only_notes_after(heading: HtmlElement, parts: Set[HtmlElement]) -> bool:

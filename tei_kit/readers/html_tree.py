@@ -29,5 +29,5 @@ def _is_inside(part: HtmlElement, others: Sequence[HtmlElement]) -> bool:
 
 
 def _characters(element: HtmlElement) -> int:
-    text = element.text_content()
+    text: str = element.text_content()
     return len(text) - sum(text.count(character) for character in WHITE_SPACE)
