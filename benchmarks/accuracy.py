@@ -138,14 +138,21 @@ def gold_key(category: str, key: str) -> str:
     return key[:BEGINNING] if category == "paragraph" else key
 
 
-def scores(folder: Path) -> dict[str, Score]:
-    """The score of each category over all documents of a folder."""
+def scores(folder: Path, tei: Path | None = None) -> dict[str, Score]:
+    """The score of each category over all documents of a folder.
+
+    `tei` is a folder of NAME.xml, the TEI made of them; by default it is made here.
+    """
     total = {category: Score(0, 0, 0) for category in CATEGORIES}
     for path in sorted(folder.glob("*.gold.json")):
         events = json.loads(path.read_text(encoding="utf-8"))["events"]
-        text = tei_kit.read(path.with_name(path.name.replace(".gold.json", ".txt")))
+        name = path.name.removesuffix(".gold.json")
+        if tei is None:
+            tree = tei_kit.convert(tei_kit.read(path.with_name(f"{name}.txt"))).tree
+        else:
+            tree = etree.parse(tei / f"{name}.xml")
         found: dict[str, Counter[str]] = {category: Counter() for category in CATEGORIES}
-        for category, key in keys(tei_kit.convert(text).tree):
+        for category, key in keys(tree):
             found[category][gold_key(category, key)] += 1
         for category in CATEGORIES:
             gold = _counter(category, events.get(category, []))

@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from tei_kit.fidelity import text_of
     from tei_kit.metadata import Metadata
     from tei_kit.pipeline import Conversion, convert
-    from tei_kit.source import Source, read
+    from tei_kit.readers import read
+    from tei_kit.source import Source
     from tei_kit.tokenizer import tokenize
     from tei_kit.validation import validate
 
@@ -58,7 +59,7 @@ _HOMES = {
     "build": "builder",
     "convert": "pipeline",
     "emit": "emitter",
-    "read": "source",
+    "read": "readers",
     "text_of": "fidelity",
     "tokenize": "tokenizer",
     "validate": "validation",

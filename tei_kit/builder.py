@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from tei_kit import speakers
@@ -10,12 +10,15 @@ from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.document import (
     Aside,
     Block,
+    Cell,
     CrossReference,
     Date,
     Dateline,
     Division,
     Document,
+    Emphasis,
     Inline,
+    InnerParagraph,
     Item,
     ListBlock,
     Note,
@@ -24,12 +27,17 @@ from tei_kit.document import (
     Person,
     PersonName,
     Place,
+    Row,
     Signed,
     Stage,
+    Subdivision,
+    Table,
     Turn,
     plain,
 )
-from tei_kit.layout import BULLETS, PAGE_MARKER
+from tei_kit.hints import LABEL
+from tei_kit.layout import BULLETS, NUMBERED_LIST, PAGE_MARKER
+from tei_kit.lists import marker_number
 from tei_kit.profile import Profile, load
 from tei_kit.provenance import Provenance, is_source_note, provenance_of
 from tei_kit.source import FORBIDDEN, Source
@@ -67,6 +75,7 @@ def build(
         divisions,
         sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if source.diagnostics else (),
         [*source.diagnostics, *builder.diagnostics],
+        source.form,
     )
 
 
@@ -106,6 +115,7 @@ class _Builder:
         self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
         self.persons: dict[Participant, Person] = {}
         self.cast: _People | None = None  # where the same persons speak in all divisions
+        self.last_note = ""  # the number of the last note so far
         self.count = 0
         self.diagnostics: list[Diagnostic] = []
 
@@ -148,15 +158,17 @@ class _DivisionBuilder:
         self.at = 1  # tokens[0] is the DIVISION
         self.page = ""  # the number of the last page
         self.numbers = {t.value for t in tokens if t.kind is K.NOTE}
-        self.referred = {t.value for t in tokens if t.kind is K.NOTE_REFERENCE}
+        body_end = next((i for i, t in enumerate(tokens) if t.kind is K.NOTE), len(tokens))
+        self.body_end = body_end
+        self.referred = {t.value for t in tokens[:body_end] if t.kind is K.NOTE_REFERENCE}
         self.people = shared.cast or _People(shared, tokens)
         self.notes: dict[str, Note] = {}
+        self.note_ids: dict[int, str] = {}  # identifiers, by where the notes begin
+        self.note_of: dict[str, str] = {}  # the same, by the notes' numbers
+        self.placed: dict[str, Note] = {}  # the notes in the text so far, by identifier
 
     def division(self, number: str) -> Division:
-        body_end = next(
-            (i for i, t in enumerate(self.tokens) if t.kind is K.NOTE), len(self.tokens)
-        )
-        notes = self._notes_first(body_end)
+        notes = self._notes_first(self.body_end)
         leading: list[PageBreak] = []
         head: Sequence[Inline] | None = None
         head_certainty = ""
@@ -166,14 +178,20 @@ class _DivisionBuilder:
                 leading.append(self._page())
             head_certainty = self.shared.cert(first_block)
             head = self._block_content()
+        is_document = first_block is not None and first_block.kind is K.HEAD
+        is_document = is_document and not (first_block and first_block.value)
+        blocks = self._blocks(self.body_end)
+        loose = [note for note in notes if not note.is_anchored]
+        for note in [*self.placed.values(), *loose][-1:]:
+            self.shared.last_note = note.n
         return Division(
-            kind="" if head is None else self.shared.profile.division,
+            kind=self.shared.profile.division if is_document else "",
             n=number,
             identifier=self.identifier,
             leading=leading,
             head=head,
-            blocks=self._blocks(body_end),
-            loose_notes=[note for note in notes if not note.is_anchored],
+            blocks=blocks,
+            loose_notes=loose,
             persons=self.people.new_persons(),
             provenance=self._provenance(notes),
             head_certainty=head_certainty,
@@ -187,20 +205,38 @@ class _DivisionBuilder:
         """Read the notes, which stand at the end, before the text that refers to them."""
         pages = (t.value for t in reversed(self.tokens[:body_end]) if t.kind is K.PAGE_BREAK)
         self.at, self.page = body_end, next(pages, "")
+        for token in self.tokens[body_end:]:
+            if token.kind is K.NOTE:
+                is_name = token.value.isascii() and token.value.isalnum()
+                n = token.value if is_name else ""
+                taken = self.shared.take(f"{self.identifier}fn{n}")
+                self.note_ids[token.start] = taken
+                self.note_of.setdefault(token.value, taken)
         notes = self._read_notes()
-        self.notes = {note.n: note for note in notes}
+        self.notes = {note.n: note for note in reversed(notes)}
         self.at, self.page = 1, ""
         return notes
 
     # Blocks.
 
     def _blocks(self, end: int) -> list[Block]:
-        """The blocks up to the token of index `end`, with paragraphs gathered into turns."""
+        """The blocks up to the token of index `end`, in the subdivisions that hold them."""
+        blocks = self._turns(end)
+        headings: list[tuple[int, Sequence[Inline]]] = []
+        parts: list[list[Block]] = [blocks]
+        while self.at < end:
+            heading = self.tokens[self.at]
+            headings.append((heading.depth, self._block_content()))
+            parts.append(self._turns(end))
+        return _nested(parts, headings)
+
+    def _turns(self, end: int) -> list[Block]:
+        """The blocks up to a heading, with paragraphs gathered into turns."""
         result: list[Block] = []
         pages: list[PageBreak] = []  # not yet known whether inside the turn or after it
         speaker: Sequence[Inline] = ()
         who = cert = ""
-        spoken: list[Paragraph | ListBlock | PageBreak] = []
+        spoken: list[Paragraph | ListBlock | Table | PageBreak] = []
 
         def close() -> None:
             if spoken:
@@ -209,7 +245,7 @@ class _DivisionBuilder:
             result.extend(pages)
             pages.clear()
 
-        while self.at < end:
+        while self.at < end and self.tokens[self.at].kind is not K.SUBHEAD:
             token = self.tokens[self.at]
             if token.kind is K.PAGE_BREAK:
                 pages.append(self._page())
@@ -223,11 +259,12 @@ class _DivisionBuilder:
                 speaker, paragraph = self._speech()
                 spoken.append(paragraph)
                 continue
-            continues = token.kind is K.PARAGRAPH or (token.kind is K.LIST and not token.value)
+            continues = token.kind in (K.PARAGRAPH, K.TABLE)
+            continues = continues or (token.kind is K.LIST and not token.value)
             if not (spoken and continues):
                 close()
             block = self._block(token)
-            if spoken and isinstance(block, Paragraph | ListBlock):
+            if spoken and isinstance(block, Paragraph | ListBlock | Table):
                 spoken += pages
                 pages.clear()
                 spoken.append(block)
@@ -242,6 +279,8 @@ class _DivisionBuilder:
     def _block(self, token: Token) -> Block:
         if token.kind is K.LIST:
             return self._list(token)
+        if token.kind is K.TABLE:
+            return self._table()
         content, cert = self._block_content(), self.shared.cert(token)
         if token.kind is K.STAGE:
             return Stage(content, cert)
@@ -268,14 +307,17 @@ class _DivisionBuilder:
     def _entries(self, token: Token, heads: Sequence[Sequence[Inline]], depth: int) -> ListBlock:
         """The items at a depth, with the lists nested in them, within the list's token."""
         entries: list[Item | PageBreak] = []
+        last: Item | None = None
         rend = ""
         while self.at < len(self.tokens) and self.tokens[self.at].start < token.end:
             current = self.tokens[self.at]
             if current.kind is K.PAGE_BREAK:
                 entries.append(self._page())
             elif current.depth == depth:
-                rend = rend or BULLETS[self.text[current.start]]
-                entries.append(self._item(token, current))
+                rend = rend or BULLETS.get(self.text[current.start], NUMBERED_LIST)
+                item = self._item(token, current)
+                last = _in_order(item, last) if last else item
+                entries.append(last)
             else:
                 break
         if depth:
@@ -283,11 +325,13 @@ class _DivisionBuilder:
         return ListBlock(token.value, rend, heads, entries, self.shared.cert(token))
 
     def _item(self, token: Token, item: Token) -> Item:
+        marker = self.tokens[self.at + 1].value
         content = self._block_content()
         nested: list[ListBlock] = []
         while self._deeper(token, item.depth):
             nested.append(self._entries(token, (), item.depth + 1))
-        return Item(item.value, content, nested)
+        plain_marker = not marker or marker == f"{marker_number(marker)}."
+        return Item(item.value, content, nested, "" if plain_marker else marker)
 
     def _deeper(self, token: Token, depth: int) -> bool:
         """Whether a deeper item comes next, perhaps after page markers."""
@@ -298,42 +342,96 @@ class _DivisionBuilder:
             return False
         return self.tokens[at].kind is K.ITEM and self.tokens[at].depth > depth
 
+    def _table(self) -> Table:
+        """A table, up to its last token."""
+        table = self.tokens[self.at]
+        self.at += 1
+        rows: list[Row] = []
+        while self._is_next(K.ROW, table.end):
+            row = self.tokens[self.at]
+            self.at += 1
+            cells: list[Cell] = []
+            while self._is_next(K.CELL, row.end):
+                cells.append(self._cell())
+            rows.append(Row(cells, row.value == LABEL))
+        return Table(rows)
+
+    def _is_next(self, kind: TokenKind, end: int) -> bool:
+        """Whether a token of the kind comes next and begins before `end`."""
+        if self.at == len(self.tokens):
+            return False
+        token = self.tokens[self.at]
+        return token.kind is kind and token.start <= end
+
+    def _cell(self) -> Cell:
+        token = self.tokens[self.at]
+        self.at += 1
+        rows, columns, *label = token.value.split()
+        content = self._content(token.start, token.end)
+        return Cell(content, int(rows), int(columns), bool(label))
+
     # Notes.
 
     def _read_notes(self) -> list[Note]:
         """The notes at the end, in their order; page markers between them end the one before."""
         notes: list[Note] = []
-        before = -1
+        before = ""
         while self.at < len(self.tokens):
             token = self.tokens[self.at]
             if token.kind is K.PAGE_BREAK:
                 last = notes[-1]
                 notes[-1] = replace(last, content=[*last.content, " ", self._page()])
                 continue
-            notes.append(self._note(token, before))
-            before = int(token.value)
+            notes.append(self._note(token, before, {note.n for note in notes}))
+            before = token.value
         return notes
 
-    def _note(self, token: Token, before: int) -> Note:
+    def _note(self, token: Token, before: str, numbers: Set[str]) -> Note:
+        """The note at hand; `before` is the number before it, and `numbers` all of those."""
         self.at += 1
         number = self.tokens[self.at]
         self.at += 1
         content = self._content(number.end, token.end)
         n = token.value
-        in_sequence = n in ("0", "1") or (n[0] != "0" and str(int(n) - 1) in self.numbers)
-        is_anchored = n in self.referred
+        is_anchored = n in self.referred and n not in numbers
+        in_sequence = n not in numbers and self._follows(n, before)
         if not in_sequence:
-            self.shared.report("TK204", token.start, n=n, before=before if before >= 0 else "none")
+            self.shared.report("TK204", token.start, n=n, before=before or "none")
         if not is_anchored:
             self.shared.report("TK203", token.start, n=n)
         return Note(
             n=n,
-            identifier=self.shared.take(f"{self.identifier}fn{n}"),
+            identifier=self.note_ids[token.start],
             content=content,
-            is_source=before < 0 and is_source_note(plain(content), self.shared.profile),
+            is_source=not before and is_source_note(plain(content), self.shared.profile),
             is_anchored=is_anchored,
             in_sequence=in_sequence,
         )
+
+    def _follows(self, n: str, before: str) -> bool:
+        """Whether a note's number follows one of this document, or the last of the one before."""
+        if not n.isdecimal() or n in ("0", "1"):
+            return True
+        if n[0] == "0":
+            return False
+        previous = str(int(n) - 1)
+        goes_on = bool(self.shared.source.hints) and not before
+        return previous in self.numbers or (goes_on and previous == self.shared.last_note)
+
+    def _place_note(self, token: Token) -> Inline:
+        """The note that is referred to here, or a reference to it if it stands elsewhere."""
+        identifier = self.note_of[token.value]
+        is_in_note = self.at > self.body_end
+        if is_in_note or identifier in self.placed:
+            printed = self.text[token.start : token.end]
+            return CrossReference([printed], identifier, self.shared.cert(token))
+        note = self.notes[token.value]
+        last = next(reversed(self.placed.values()), None)
+        if last and last.in_sequence and last.n.isdecimal() and note.n.isdecimal():
+            in_order = int(note.n) > int(last.n)
+            note = replace(note, in_sequence=note.in_sequence and in_order)
+        self.placed[identifier] = note
+        return replace(note, certainty=self.shared.cert(token))
 
     # Inline.
 
@@ -364,9 +462,11 @@ class _DivisionBuilder:
     def _inline(self, token: Token) -> Inline:
         if token.kind is K.PAGE_BREAK:
             return self._page()
+        if token.kind is K.TABLE:
+            return self._table()
         self.at += 1
         if token.kind is K.NOTE_REFERENCE:
-            return replace(self.notes[token.value], certainty=self.shared.cert(token))
+            return self._place_note(token)
         cert = self.shared.cert(token)
         if token.kind is K.UNRESOLVED:
             start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
@@ -381,6 +481,10 @@ class _DivisionBuilder:
             return Date(content, token.value, cert)
         if token.kind is K.REFERENCE:
             return CrossReference(content, self._target(token), cert)
+        if token.kind is K.EMPHASIS:
+            return Emphasis(content, token.value)
+        if token.kind is K.INNER:
+            return InnerParagraph(content)
         if token.kind is K.PLACE:
             return Place(content)
         if token.kind is K.ASIDE:
@@ -423,8 +527,36 @@ def _missing(first: int, last: int) -> str:
     return f"page {first} is" if first == last else f"pages {first} to {last} are"
 
 
+def _in_order(item: Item, before: Item) -> Item:
+    """An item, which is out of sequence if its number does not follow that of the one before."""
+    n, last = item.n, before.n
+    if not (_is_number(n) and _is_number(last)) or not before.in_sequence:
+        return item
+    return replace(item, in_sequence=int(n) == int(last) + 1)
+
+
+def _is_number(n: str) -> bool:
+    return n.isascii() and _counts(n)
+
+
+def _nested(
+    parts: Sequence[list[Block]], headings: Sequence[tuple[int, Sequence[Inline]]]
+) -> list[Block]:
+    """The parts that headings begin, each inside the nearest before it of a lesser level."""
+    whole = parts[0]
+    open_parts = [(0, whole)]
+    for (depth, head), blocks in zip(headings, parts[1:], strict=True):
+        while open_parts[-1][0] >= depth:
+            open_parts.pop()
+        open_parts[-1][1].append(Subdivision(head, blocks))
+        open_parts.append((depth, blocks))
+    return whole
+
+
 def _trimmed(content: list[Inline]) -> Sequence[Inline]:
-    """Without the white space at the beginning and the end."""
+    """Without the white space at the beginning and the end, and between paragraphs."""
+    if any(isinstance(part, InnerParagraph | Table) for part in content):
+        return [part for part in content if not (isinstance(part, str) and not part.strip())]
     if content and isinstance(content[0], str):
         content[0] = content[0].lstrip()
     if content and isinstance(content[-1], str):

@@ -83,6 +83,23 @@ CODES: dict[str, Code] = {
         "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
         "is treated as white space.",
     ),
+    # TK12x and TK13x: reading HTML, DOCX and Markdown
+    "TK120": Code(_E, "to read {format}, install the package for it: pip install '{extra}'."),
+    "TK121": Code(
+        _I, "{count} characters of the page that are not its text are left out ({parts})."
+    ),
+    "TK122": Code(_E, "the file is not {format}: {reason}."),
+    "TK123": Code(
+        _E, "an old Word file (.doc), or one with a password; save it as .docx, without one."
+    ),
+    "TK124": Code(_E, "the file is not read, for safety: {reason}."),
+    "TK125": Code(_W, "deleted by {author} in tracked changes, and left out: '{text}'."),
+    "TK126": Code(_I, "added by {author} in tracked changes, and kept: '{text}'."),
+    "TK127": Code(_W, "a comment by {author} on '{anchor}' is left out: '{text}'."),
+    "TK128": Code(_W, "pictures and other objects are left out ({count})."),
+    "TK129": Code(_E, "{reason}; say what the input is with --from {formats}."),
+    "TK130": Code(_I, "{count} characters of page headers and footers are left out."),
+    "TK131": Code(_W, "nothing refers to the note {n}; its text stays where it is defined."),
     # TK2xx: what the text holds
     "TK201": Code(_W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(_W, "page {page} stands after page {before}: the page numbers do not increase."),

@@ -85,7 +85,59 @@ class PersonName:
     certainty: str = ""
 
 
-Inline = str | PageBreak | Note | Date | Place | CrossReference | Aside | PersonName
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """What is printed in another way than the text around it: `hi`. `rend` says how."""
+
+    content: Sequence[Inline]
+    rend: str
+
+
+@dataclass(frozen=True, slots=True)
+class InnerParagraph:
+    """One of several paragraphs of a note, an item or a cell: `p` inside it."""
+
+    content: Sequence[Inline]
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: `cell`. `rows` and `columns` are what it spans; a label heads others."""
+
+    content: Sequence[Inline]
+    rows: int = 1
+    columns: int = 1
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: `row`."""
+
+    cells: Sequence[Cell]
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table: `table`; among blocks, or in a cell of another."""
+
+    rows: Sequence[Row]
+
+
+Inline = (
+    str
+    | PageBreak
+    | Note
+    | Date
+    | Place
+    | CrossReference
+    | Aside
+    | PersonName
+    | Emphasis
+    | InnerParagraph
+    | Table
+)
 
 
 def plain(content: Sequence[Inline]) -> str:
@@ -93,7 +145,7 @@ def plain(content: Sequence[Inline]) -> str:
     return "".join(
         part if isinstance(part, str) else plain(part.content)
         for part in content
-        if not isinstance(part, Note | PageBreak)
+        if not isinstance(part, Note | PageBreak | Table)
     )
 
 
@@ -114,11 +166,17 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of a list: `item`, with the lists nested in it."""
+    """One item of a list: `item`, with the lists nested in it.
+
+    `marker` is how the source has the number, where that is not `n` and a stop; `in_sequence`
+    is false when the number does not follow the one before.
+    """
 
     n: str  # where the items of the list count themselves
     content: Sequence[Inline]
     lists: Sequence[ListBlock] = ()
+    marker: str = ""
+    in_sequence: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +196,7 @@ class Turn:
 
     who: str
     speaker: Sequence[Inline]
-    blocks: Sequence[Paragraph | ListBlock | PageBreak]
+    blocks: Sequence[Paragraph | ListBlock | Table | PageBreak]
     certainty: str = ""
 
 
@@ -158,7 +216,15 @@ class Signed:
     certainty: str = ""
 
 
-Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | PageBreak
+@dataclass(frozen=True, slots=True)
+class Subdivision:
+    """What a heading inside a document begins: `div` of the type `section`."""
+
+    head: Sequence[Inline]
+    blocks: Sequence[Block]
+
+
+Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | Table | Subdivision | PageBreak
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,3 +265,4 @@ class Document:
     divisions: Sequence[Division]
     odd_characters: Sequence[str]
     diagnostics: Sequence[Diagnostic]
+    form: str = "plain text"  # what the text was taken from

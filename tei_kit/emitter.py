@@ -10,12 +10,15 @@ from tei_kit import header
 from tei_kit.document import (
     Aside,
     Block,
+    Cell,
     CrossReference,
     Date,
     Dateline,
     Division,
     Document,
+    Emphasis,
     Inline,
+    InnerParagraph,
     Item,
     ListBlock,
     Note,
@@ -25,11 +28,16 @@ from tei_kit.document import (
     Place,
     Signed,
     Stage,
+    Subdivision,
+    Table,
     Turn,
 )
 from tei_kit.markup import Markup
 
 TEI = "http://www.tei-c.org/ns/1.0"
+# @type of the parts that headings inside a document begin, and @role of what heads a table.
+SECTION = "section"
+LABEL = "label"
 # What the source itself has out of sequence is marked, and no rule of sequence applies to it.
 DOUBTFUL = "low"
 
@@ -90,6 +98,11 @@ def _block(markup: Markup, block: Block) -> None:
             _wrapped(markup, "opener", "dateline", block.content, block.certainty)
         case Signed():
             _wrapped(markup, "closer", "signed", block.content, block.certainty)
+        case Table():
+            markup.open("table")
+            _rows(markup, block)
+        case Subdivision():
+            _subdivision(markup, block)
 
 
 def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") -> None:
@@ -112,6 +125,35 @@ def _turn(markup: Markup, turn: Turn) -> None:
     markup.close("sp")
 
 
+def _subdivision(markup: Markup, part: Subdivision) -> None:
+    markup.open("div", type=SECTION)
+    _line(markup, "head", part.head)
+    for block in part.blocks:
+        _block(markup, block)
+    markup.close("div")
+
+
+def _rows(markup: Markup, table: Table) -> None:
+    """The rows and the end of a table whose start tag is written."""
+    for row in table.rows:
+        markup.open("row", role=LABEL if row.is_label else "")
+        for cell in row.cells:
+            _cell(markup, cell)
+        markup.close("row")
+    markup.close("table")
+
+
+def _cell(markup: Markup, cell: Cell) -> None:
+    markup.line(
+        "cell",
+        role=LABEL if cell.is_label else "",
+        rows=str(cell.rows) if cell.rows > 1 else "",
+        cols=str(cell.columns) if cell.columns > 1 else "",
+    )
+    inline(markup, cell.content)
+    markup.end("cell")
+
+
 def _list(markup: Markup, block: ListBlock) -> None:
     markup.open("list", type=block.kind, rend=block.rend, cert=block.certainty)
     _entries(markup, block)
@@ -129,7 +171,8 @@ def _entries(markup: Markup, block: ListBlock) -> None:
 
 
 def _item(markup: Markup, item: Item) -> None:
-    markup.line("item", n=item.n)
+    cert = "" if item.in_sequence else DOUBTFUL
+    markup.line("item", n=item.n, rend=item.marker, cert=cert)
     inline(markup, item.content)
     for nested in item.lists:
         markup.open_in_text("list", type=nested.kind, rend=nested.rend)
@@ -160,6 +203,13 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
                 _enclosed(markup, "placeName", part.content)
             case PersonName():
                 _person_name(markup, part)
+            case Emphasis():
+                _enclosed(markup, "hi", part.content, rend=part.rend)
+            case InnerParagraph():
+                _enclosed(markup, "p", part.content)
+            case Table():
+                markup.open_in_text("table")
+                _rows(markup, part)
 
 
 def _person_name(markup: Markup, name: PersonName) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, diagnose
-from tei_kit.layout import BULLETS, PAGE_MARKER
+from tei_kit.layout import BULLETS, NUMBERED_LIST, PAGE_MARKER
 from tei_kit.source import Source
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -20,6 +20,8 @@ PARAGRAPHS = frozenset(
     f"{TEI}{name}"
     for name in ("ab", "dateline", "head", "l", "p", "salute", "signed", "stage", "trailer")
 )
+# After these, where they stand within text, something has to keep the words apart.
+ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table": "\n"}
 SHOWN = 40  # characters of either side of a difference
 
 
@@ -61,6 +63,8 @@ class _Reader:
                     reader(self, child)
                 if tag in PARAGRAPHS and not holds_text:
                     parts.append("\n\n")
+                elif tag in ENDINGS:
+                    parts.append(ENDINGS[tag])
             if child.tail and holds_text:
                 parts.append(child.tail)
 
@@ -98,6 +102,8 @@ class _Reader:
         parent = element.getparent()
         rend = "" if parent is None else parent.get("rend", "")
         bullet = BULLET_OF.get(rend)
+        if rend == NUMBERED_LIST and element.get("n"):
+            bullet = element.get("rend") or f"{element.get('n')}."
         self.parts.append("  " * self.depth + (f"{bullet} " if bullet else ""))
         self.element(element)
         if self.parts[-1] != "\n":
@@ -109,7 +115,8 @@ class _Reader:
 
     def division(self, element: etree._Element) -> None:
         self.element(element)
-        self.end_of_division()
+        if element.get("type") != "section":  # whose notes stand at the end of its document
+            self.end_of_division()
 
     def end_of_division(self) -> None:
         """The block of notes, in the order of their numbers."""
@@ -129,7 +136,19 @@ def _number(note: etree._Element) -> int:
 
 # Elements whose white space is indentation.
 CONTAINERS = frozenset(
-    f"{TEI}{name}" for name in ("TEI", "body", "closer", "div", "list", "opener", "sp", "text")
+    f"{TEI}{name}"
+    for name in (
+        "TEI",
+        "body",
+        "closer",
+        "div",
+        "list",
+        "opener",
+        "row",
+        "sp",
+        "table",
+        "text",
+    )
 )
 _READERS = {
     f"{TEI}{name}": reader

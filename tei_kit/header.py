@@ -32,7 +32,7 @@ LANGUAGES = {
 }
 
 EDITORIAL = (
-    "The text was encoded by program from plain text. No character of it was added, left out or "
+    "The text was encoded by program from {form}. No character of it was added, left out or "
     "changed; white space was normalized at the edges of paragraphs.",
     "A page marker of the source is a pb, a bullet is list/@rend, and the number of a note is "
     "note/@n. Each note of the block at the end of a document stands where it was referred to; "
@@ -40,6 +40,11 @@ EDITORIAL = (
     "Speakers, participants, datelines, dates and cross-references were recognized by rule and "
     "not by hand. What no rule was sure of is plain text in a paragraph. "
     'cert="low" marks a number that is out of sequence in the source.',
+)
+PLAIN = "plain text"
+EDITORIAL_FORMAT = (
+    "Headings, lists and their numbers, tables, emphasis, and what refers to which note are those "
+    "that the {form} states. What stands in it around the text was left out."
 )
 EDITORIAL_CERTAINTY = (
     "Elsewhere cert says how sure an inference is: high where the text says it, medium where its "
@@ -83,7 +88,7 @@ def write(
     _encoding(markup, document, settings, occurrences)
     _profile(markup, document, settings.language)
     markup.open("revisionDesc")
-    text = f"Converted from plain text by tei_kit {__version__}."
+    text = f"Converted from {document.form} by tei_kit {__version__}."
     markup.leaf("change", text, when=settings.date)
     markup.close("revisionDesc")
     markup.close("teiHeader")
@@ -183,7 +188,9 @@ def _encoding(
     markup.close("appInfo")
     markup.open("editorialDecl")
     for paragraph in EDITORIAL:
-        markup.leaf("p", paragraph)
+        markup.leaf("p", paragraph.format(form=document.form))
+    if document.form != PLAIN:
+        markup.leaf("p", EDITORIAL_FORMAT.format(form=document.form))
     if settings.certainty:
         markup.leaf("p", EDITORIAL_CERTAINTY)
     markup.close("editorialDecl")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
-from tei_kit import dates, layout, notes, references
+from tei_kit import dates, hints, layout, notes, references
+from tei_kit.hints import Hint, HintKind
 from tei_kit.layout import Block, Section, Shape
 from tei_kit.profile import Profile
 from tei_kit.tokens import Certainty, Token, TokenKind
@@ -17,6 +20,28 @@ CONTAINERS = frozenset({TokenKind.SPEAKER, TokenKind.ASIDE})
 NAMES = frozenset({TokenKind.PERSON, TokenKind.ROLE})
 # Digits that end a date or a reference which they are glued to.
 NOTES = frozenset({TokenKind.NOTE_REFERENCE, TokenKind.UNRESOLVED})
+# What the way of printing never goes around: it is told inside each of them.
+OUTSIDE_EMPHASIS = frozenset(
+    {
+        TokenKind.ASIDE,
+        TokenKind.BULLET,
+        TokenKind.INNER,
+        TokenKind.NOTE_NUMBER,
+        TokenKind.PERSON,
+        TokenKind.PLACE,
+        TokenKind.ROLE,
+        TokenKind.SPEAKER,
+    }
+)
+# What has no inside.
+LEAVES = frozenset(
+    {TokenKind.BULLET, TokenKind.NOTE_NUMBER, TokenKind.PAGE_BREAK, *NOTES},
+)
+OF_HINT = {
+    HintKind.EMPHASIS: TokenKind.EMPHASIS,
+    HintKind.PARAGRAPH: TokenKind.INNER,
+    HintKind.PAGE: TokenKind.PAGE_BREAK,
+}
 
 
 @cache
@@ -47,8 +72,17 @@ class InlineReader:
     `references` are the note references in the order of the text.
     """
 
-    def __init__(self, text: str, section: Section, profile: Profile, *, has_source: bool) -> None:
+    def __init__(
+        self,
+        text: str,
+        section: Section,
+        profile: Profile,
+        stated: Sequence[Hint] = (),
+        *,
+        has_source: bool,
+    ) -> None:
         self._text = text
+        self._hints = [hint for hint in stated if hint.kind in OF_HINT]
         self._profile = profile
         self._number = section.number
         marked = _marked(profile)
@@ -57,7 +91,10 @@ class InlineReader:
         searched = [b for b in body if b.start in self._marked and b.shape is not Shape.PAGE]
         numbers = [block.number for block in section.notes if block.shape is Shape.NUMBERED]
         head_end = section.head.end if section.head and has_source else None
-        self.references = notes.align(text, searched, numbers, profile, head_end)
+        if any(block.is_note for block in section.notes):
+            self.references = _stated_references(stated, numbers)
+        else:
+            self.references = notes.align(text, searched, numbers, profile, head_end)
         self._starts = [reference.start for reference in self.references]
         unresolved = notes.unresolved(text, searched, self.references, len(numbers))
         self._known = sorted(
@@ -82,9 +119,11 @@ class InlineReader:
 
         `given` are tokens that are known already; dates and cross-references give way to them.
         """
-        fixed = sorted([*given, *self._known_before(block.end)], key=_nesting)
-        if block.start not in self._marked:
-            return fixed
+        stated = hints.within(self._hints, block.start, block.end) if self._hints else ()
+        known = [*given, *self._known_before(block.end)]
+        fixed = sorted([*known, *_outer(stated, known)], key=_nesting)
+        if block.start not in self._marked and block.shape is not Shape.TABLE:
+            return _with_emphasis(self._text, fixed, stated, block, given)
         found = list(fixed)
         ahead = 0
         for match in _inline(self._profile).finditer(self._text, block.body, block.end):
@@ -92,7 +131,7 @@ class InlineReader:
                 ahead += 1
             found += self._match(match, fixed, ahead, block)
         found.sort(key=_nesting)
-        return found
+        return _with_emphasis(self._text, found, stated, block, given)
 
     def _known_before(self, end: int) -> Iterator[Token]:
         while self._at < len(self._known) and self._known[self._at].start < end:
@@ -109,6 +148,8 @@ class InlineReader:
             if token.start >= end:
                 break
             inside = token.start <= start and end <= token.end
+            if inside and token.kind is TokenKind.INNER:
+                continue
             if inside and (token.kind in CONTAINERS or (token.kind in NAMES and match["page"])):
                 continue
             if token.kind not in NOTES or token.start <= start:
@@ -138,6 +179,86 @@ def _reference_token(text: str, reference: notes.Reference) -> Token:
     return Token(TokenKind.NOTE_REFERENCE, start, end, text[start:end], 0, certainty)
 
 
-def _nesting(token: Token) -> tuple[int, int]:
+def _stated_references(stated: Sequence[Hint], numbers: Sequence[str]) -> list[notes.Reference]:
+    """The references to notes that the format knows."""
+    index = {number: i for i, number in reversed(list(enumerate(numbers)))}
+    return [
+        notes.Reference(hint.start, hint.end, index[hint.value], 0.0)
+        for hint in stated
+        if hint.kind is HintKind.NOTE_REFERENCE and hint.value in index
+    ]
+
+
+def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:
+    """The tokens of those hints that tokens found later have to fit in with.
+
+    Where a token that is known goes over the end of a paragraph, the block is one paragraph.
+    """
+    inner = [hint for hint in stated if hint.kind is HintKind.PARAGRAPH]
+    is_whole = any(
+        (token.start < hint.start < token.end) or (token.start < hint.end < token.end)
+        for token in known
+        for hint in inner
+    )
+    for hint in stated:
+        is_inner = hint.kind is HintKind.PARAGRAPH
+        if hint.kind is not HintKind.EMPHASIS and not (is_inner and is_whole):
+            yield Token(OF_HINT[hint.kind], hint.start, hint.end, hint.value)
+
+
+def _with_emphasis(
+    text: str, found: list[Token], stated: Sequence[Hint], block: Block, given: Sequence[Token]
+) -> list[Token]:
+    """The tokens of a block with those of its emphasis, which is cut where others overlap it."""
+    emphasis = [hint for hint in stated if hint.kind is HintKind.EMPHASIS]
+    if not emphasis:
+        return found
+    # The date of a dateline is looked for right inside it.
+    outside = OUTSIDE_EMPHASIS | {token.kind for token in given}
+    at = 0
+    pieces: list[Token] = []
+    for hint in emphasis:
+        while at < len(found) and found[at].end <= hint.start:
+            at += 1
+        for piece in _pieces(hint, found[at:], block, outside):
+            start, end = _trimmed(text, piece.start, piece.end)
+            pieces += [replace(piece, start=start, end=end)] if start < end else []
+    return sorted([*found, *pieces], key=_nesting)
+
+
+def _pieces(
+    hint: Hint, others: Sequence[Token], block: Block, outside: frozenset[TokenKind]
+) -> Iterator[Token]:
+    """The stretches of a hint between the ends of tokens that it may not go around or across.
+
+    Nothing is left of it inside of what has no inside, such as a page marker.
+    """
+    start, end = max(hint.start, block.body), min(hint.end, block.end)
+    if start >= end:
+        return
+    cuts = {start, end}
+    empty: list[Token] = []
+    for token in others:
+        if token.start >= end:
+            break
+        around = start <= token.start and token.end <= end
+        if token.kind in LEAVES:
+            empty.append(token)
+        if not around or token.kind in outside:
+            cuts |= {at for at in (token.start, token.end) if start < at < end}
+    points = sorted(cuts)
+    for left, right in pairwise(points):
+        if not any(t.start <= left and right <= t.end for t in empty):
+            yield Token(TokenKind.EMPHASIS, left, right, hint.value)
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the white space at its ends."""
+    words = text[start:end].strip()
+    start = text.index(words, start) if words else end
+    return start, start + len(words)
+
+
+def _nesting(token: Token) -> tuple[int, int, bool]:
     """The order of tokens: by where they begin, and what holds another before it."""
-    return token.start, -token.end
+    return token.start, -token.end, token.kind is not TokenKind.INNER

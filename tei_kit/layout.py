@@ -9,6 +9,7 @@ from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
 
+from tei_kit.hints import BLOCKS, PART, Hint, HintKind
 from tei_kit.profile import Profile, alternatives
 from tei_kit.source import Source
 from tei_kit.tokens import Certainty
@@ -17,6 +18,12 @@ from tei_kit.tokens import Certainty
 # list/@rend. "*" and "-" are not here: in plain text they begin other things as often.
 BULLETS = {"•": "bulleted", "◦": "circled", "▪": "squared", "‣": "triangled"}
 
+
+# The marker of a numbered item that may as well number a note: "3.".
+SIMPLE_NUMBER = re.compile(r"(?P<n>[0-9]{1,6})\.")
+
+# What a list is called in list/@rend whose markers count.
+NUMBERED_LIST = "numbered"
 
 # The page marker that needs no mention in the TEI.
 PAGE_MARKER = "[Page {n}]"
@@ -29,6 +36,8 @@ class Shape(Enum):
     ITEM = auto()  # a line that begins with a bullet
     NUMBERED = auto()  # an indented line that begins with a number and a stop
     TEXT = auto()  # anything else
+    HEADING = auto()  # a heading, where the format says so
+    TABLE = auto()  # a table, where the format says so
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,12 @@ class Block:
     indent: int = 0
     body: int = 0  # where the text after a bullet or a number begins
     number: str = ""  # of a PAGE or a NUMBERED block
+    hint: Hint | None = None  # what the format says of the block
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the format says that the block is a note."""
+        return self.hint is not None and self.hint.kind is HintKind.NOTE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +64,7 @@ class Section:
 
     number: str = ""
     head: Block | None = None
+    is_part: bool = False  # of a heading above documents
     certainty: Certainty = Certainty.HIGH  # of the heading
     leading: Sequence[Block] = ()  # page markers before the heading
     body: Sequence[Block] = ()
@@ -118,10 +134,66 @@ def begins_as_heading(line: str, profile: Profile) -> bool:
 
 def blocks(source: Source, profile: Profile) -> list[Block]:
     """The blocks of a text, in order. Every character that is not white space is in one."""
-    text = source.text
+    found: list[Block] = []
+    at = 0
+    for hint in source.hints:
+        has_text = not source.text[hint.start : hint.end].isspace() and hint.end > hint.start
+        if hint.kind in BLOCKS and hint.start >= at and has_text:
+            found += _read_blocks(source.text, at, hint.start, profile)
+            found.append(_hinted(hint, source.text))
+            at = hint.end
+    return found + _read_blocks(source.text, at, len(source.text), profile)
+
+
+def _hinted(hint: Hint, text: str) -> Block:
+    """The block of a hint. A simple number makes an item a NUMBERED line, as in plain text."""
+    start, end = hint.start, hint.end
+    if hint.kind is HintKind.ITEM:
+        body = min(end, start + len(hint.value))
+        while body < end and text[body].isspace():
+            body += 1
+        number = SIMPLE_NUMBER.fullmatch(hint.value)
+        indent = 2 * (hint.depth + 1)
+        if number and not hint.depth:
+            return Block(Shape.NUMBERED, start, end, indent, body, number["n"], hint)
+        return Block(Shape.ITEM, start, end, indent, body, "", hint)
+    if hint.kind is HintKind.NOTE:
+        body = min(end, start + len(hint.value) + 1)
+        while body < end and text[body].isspace():
+            body += 1
+        return Block(Shape.NUMBERED, start, end, 2, body, hint.value, hint)
+    if hint.kind is HintKind.PAGE_BLOCK:
+        return Block(Shape.PAGE, start, end, 0, start, hint.value, hint)
+    shape = Shape.HEADING if hint.kind is HintKind.HEADING else Shape.TABLE
+    return Block(shape, start, end, 0, start, "", hint)
+
+
+def bullet(item: Block, text: str) -> str:
+    """The bullet of an item, "" where the format says that it has a marker that counts."""
+    mark = text[item.start]
+    return mark if mark in BULLETS else ""
+
+
+def marker(item: Block) -> str:
+    """The marker of an item as the format has it; "" for an item of plain text."""
+    return item.hint.value if item.hint and item.hint.kind is HintKind.ITEM else ""
+
+
+def as_items(found: Sequence[Block]) -> list[Block]:
+    """The blocks, with the numbered items of lists, which are no notes after all, as items."""
+    return [
+        replace(block, shape=Shape.ITEM, number="")
+        if block.shape is Shape.NUMBERED and block.hint and not block.is_note
+        else block
+        for block in found
+    ]
+
+
+def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[Block]:
+    """The blocks of a stretch of text of which the format says nothing."""
     found: list[Block] = []
     previous_end = -2
-    for match in _line(profile).finditer(text):
+    for match in _line(profile).finditer(text, begin, finish):
         start, end = match.end("indent"), match.end()
         block = _block(match, start, start + len(text[start:end].rstrip()), profile)
         adjoining = match.start() == previous_end + 1
@@ -161,7 +233,14 @@ def sections(source: Source, profile: Profile) -> list[Section]:
     not.
     """
     found = blocks(source, profile)
-    headings = _headings(found, source.text, profile)
+    if any(hint.kind is HintKind.HEADING for hint in source.hints):
+        headings = _stated_headings(found, source.text, profile)
+    else:
+        headings = _headings(found, source.text, profile)
+    if any(block.is_note for block in found):
+        # Without headings to say where documents begin, notes that the format knows are of one.
+        first = _skip_pages(found, 0)
+        headings = {at: h for at, h in headings.items() if found[at].hint or at == first}
     result: list[Section] = []
     begin = 0
     while begin < len(found):
@@ -177,6 +256,18 @@ class _Heading:
 
     number: str
     certainty: Certainty
+
+
+def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, _Heading]:
+    """The headings of documents that the format states, by the index of their block."""
+    head = _head(profile)
+    result: dict[int, _Heading] = {}
+    for at, block in enumerate(found):
+        if block.shape is Shape.HEADING and block.hint and not block.hint.depth:
+            match = head.match(text, block.start, block.end)
+            number = match[match.lastindex or 0] if match else ""
+            result[at] = _Heading(number, Certainty.HIGH)
+    return result
 
 
 def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, _Heading]:
@@ -245,7 +336,7 @@ def _section(found: Sequence[Block], begin: int, headings: dict[int, _Heading]) 
             after = _note_run(found, end)
             following = _skip_pages(found, after)
             ends = following == len(found) or following in headings
-            if ends and _counts_up(found[end:after]):
+            if ends and (found[end].is_note or _counts_up(found[end:after])):
                 notes, end = end, after
                 break
             end = after
@@ -256,12 +347,14 @@ def _section(found: Sequence[Block], begin: int, headings: dict[int, _Heading]) 
             end += 1
     else:
         notes = end
+    head = found[first] if heading else None
     return Section(
         number=heading.number if heading else "",
-        head=found[first] if heading else None,
+        head=head,
+        is_part=bool(head and head.hint and head.hint.value == PART),
         certainty=heading.certainty if heading else Certainty.HIGH,
         leading=found[begin:first] if heading else (),
-        body=found[at if heading else begin : notes],
+        body=as_items(found[at if heading else begin : notes]),
         notes=found[notes:end],
         blocks=found[begin:end],
     )
@@ -290,6 +383,8 @@ def _note_run(found: Sequence[Block], at: int) -> int:
     end = at
     while end < len(found):
         if found[end].shape is Shape.NUMBERED:
+            if found[end].is_note != found[at].is_note:
+                break
             end += 1
             continue
         after_pages = _skip_pages(found, end)

@@ -20,6 +20,8 @@ COUNTER = re.compile(
 # "PARTICIPANTS", "Also Present:", "[SUBJECT]".
 LABEL_WORDS = re.compile(r"\[?(?P<words>[^\W_][^\n\]:]*?)[\s:.\]]*$")
 LABEL_LENGTH = 60
+# The signs around the number in a marker: "(a)", "1.", "[3]:".
+MARKER_SIGNS = "()[].:- "
 DEEPEST = 12
 SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"}
@@ -65,7 +67,7 @@ def other_bullet(items: Sequence[Block], text: str) -> int | None:
     bullets: list[str] = []
     for i, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
         del bullets[depth + 1 :]
-        bullet = text[item.start]
+        bullet = layout.bullet(item, text)
         if len(bullets) == depth:
             bullets.append(bullet)
         elif bullets[depth] != bullet:
@@ -77,15 +79,22 @@ def counts(items: Sequence[Block], depth: Sequence[int], text: str, profile: Pro
     """The number that each item gives itself (`n`), or "" for all of a list that does not count.
 
     A list counts when its items say First, Second, …, or 1., 2., …, or (a), (b), …, from the
-    first item to the last, and there is more than one.
+    first item to the last, and there is more than one; or, one by one, when the format says what
+    their markers are.
     """
-    result = [""] * len(items)
+    result = [marker_number(layout.marker(item)) for item in items]
     for group in _siblings(depth):
         said = [_said(items[i], text, profile) for i in group]
         if len(group) > 1 and said == list(range(1, len(group) + 1)):
             for number, i in enumerate(group, 1):
                 result[i] = str(number)
     return result
+
+
+def marker_number(marker: str) -> str:
+    """What a marker counts, without the signs around it: `a` of `(a)`; "" of a bullet."""
+    words = marker.split()
+    return "" if marker in layout.BULLETS or not words else words[-1].strip(MARKER_SIGNS)
 
 
 def _siblings(depth: Sequence[int]) -> list[list[int]]:

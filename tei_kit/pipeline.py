@@ -8,7 +8,7 @@ from functools import cache
 
 from lxml import etree
 
-from tei_kit import builder, emitter, fidelity, header, schemas, source, tokenizer
+from tei_kit import builder, emitter, fidelity, header, readers, schemas, tokenizer
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
 from tei_kit.document import Document
 from tei_kit.emitter import TEI
@@ -71,6 +71,7 @@ def convert(
     *,
     name: str = "<text>",
     encoding: str | None = None,
+    format: str | None = None,  # noqa: A002
     metadata: Metadata | None = None,
     date: str = "",
     language: str = "",
@@ -81,7 +82,8 @@ def convert(
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
     `text` is text, bytes to decode (by `encoding`, else a byte order mark, else UTF-8), or a
-    Source; `name` stands for the file in diagnostics and in the header. `profile` says what
+    Source; `name` stands for the file in diagnostics and in the header. `format` is `html`,
+    `docx`, `md` or `txt`, by default what the suffix of `name` says. `profile` says what
     family the document is of. `date` (ISO 8601) is the day of the conversion, `language` (BCP 47)
     the language of the text: by default that of the metadata, else `en`. `check=False` leaves out
     the validation, never the comparison with the source. `certainty=True` says with @cert how
@@ -91,9 +93,9 @@ def convert(
     none, and ConversionError when a promise is broken; all carry their diagnostics.
     """
     if isinstance(text, bytes):
-        text = source.decode(text, name, encoding)
+        text = readers.decode(text, name, encoding, format=format)
     elif isinstance(text, str):
-        text = source.from_text(text, name)
+        text = readers.of_text(text, name, format=format)
     metadata = metadata or Metadata()
     language = language or metadata.language or "en"
     check_language(language, Place(text.name))

@@ -11,6 +11,7 @@ from os import PathLike
 from pathlib import Path
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.hints import Hint
 
 NEWLINE = re.compile(r"\n")
 
@@ -38,18 +39,29 @@ class SourceError(TeiKitError):
 class Source:
     """Decoded text with `\\n` line ends, and what was noticed while it was read.
 
-    Offsets everywhere in the package count characters of `text`.
+    Offsets everywhere in the package count characters of `text`. `hints` are what the format of
+    the source says of its text; plain text has none. `origins` says for each line of `text` which
+    line (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where
+    `text` is the file. `form` is what the format is called in a sentence.
     """
 
     name: str
     text: str
     line_starts: Sequence[int]
     diagnostics: Sequence[Diagnostic] = ()
+    hints: Sequence[Hint] = ()
+    origins: Sequence[int] = ()
+    form: str = "plain text"
 
     def place(self, offset: int) -> Place:
-        """The file, line and column (from 1, in characters) of an offset."""
+        """The file, line and column (from 1, in characters) of an offset.
+
+        Where there are `origins` the column counts the characters of the text, without markup,
+        from the beginning of that line or paragraph.
+        """
         line = bisect_right(self.line_starts, offset)
-        return Place(self.name, line, offset - self.line_starts[line - 1] + 1)
+        column = offset - self.line_starts[line - 1] + 1
+        return Place(self.name, self.origins[line - 1] if self.origins else line, column)
 
 
 def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
@@ -64,10 +76,20 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
 
 
 def decode(data: bytes, name: str, encoding: str | None = None) -> Source:
+    """Read bytes; see `decode_text`. Raises SourceError, also when there is no text."""
+    return from_text(decode_text(data, name, encoding), name)
+
+
+def has_byte_order_mark(data: bytes) -> bool:
+    """Whether bytes begin with a mark that says which encoding of Unicode they are in."""
+    return any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
+
+
+def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
     """Decode bytes: by `encoding` if given, else by the byte order mark, else as UTF-8.
 
     Raises SourceError when the bytes are not in that encoding (the message names the first byte
-    that is not), when no such encoding exists, or when there is no text.
+    that is not), or when no such encoding exists.
     """
     chosen = encoding or next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     try:
@@ -82,7 +104,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Source:
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
-    return from_text(text, name)
+    return text.removeprefix("\ufeff")
 
 
 def from_text(text: str, name: str = "<text>") -> Source:

@@ -11,7 +11,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
-from tei_kit import layout, lists, openers, participants, speakers
+from tei_kit import hints, layout, lists, openers, participants, speakers
+from tei_kit.hints import Hint, HintKind
 from tei_kit.inline import InlineReader
 from tei_kit.layout import Block, Section, Shape
 from tei_kit.participants import Listing
@@ -28,9 +29,7 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
     within their block. Raises nothing: a text of no known shape is paragraphs.
     """
     profile = profile or load()
-    readers = [
-        _Reader(source.text, section, profile) for section in layout.sections(source, profile)
-    ]
+    readers = [_Reader(source, section, profile) for section in layout.sections(source, profile)]
     cast = _speakers(readers, profile) if profile.speakers_one_cast else {}
     return [
         token for reader in readers for token in reader.tokens(cast or _speakers([reader], profile))
@@ -78,16 +77,18 @@ def _brackets(pair: str) -> tuple[str, str, str]:
 class _Reader:
     """Reads one section: what was found out about it as a whole, and the rules that use it."""
 
-    def __init__(self, text: str, section: Section, profile: Profile) -> None:
-        self.text = text
+    def __init__(self, source: Source, section: Section, profile: Profile) -> None:
+        self.text = text = source.text
+        self.hints = hints.within(source.hints, section.start, section.end) if source.hints else ()
         self.section = section
         self.profile = profile
         self.body, self.notes = section.body, section.notes
         has_source = self._has_source_note()
-        self.inline = InlineReader(text, section, profile, has_source=has_source)
-        if not self.inline.references and not has_source:
+        self.inline = InlineReader(text, section, profile, self.hints, has_source=has_source)
+        is_stated = any(block.is_note for block in section.notes)
+        if not self.inline.references and not has_source and not is_stated:
             # Numbered lines that nothing refers to are a list at the end, not notes.
-            self.body, self.notes = [*section.body, *section.notes], ()
+            self.body, self.notes = [*section.body, *layout.as_items(section.notes)], ()
         self.listings = participants.listings(self.body, text, profile)
         self.labels = self._labels()
 
@@ -121,7 +122,10 @@ class _Reader:
         for page in section.leading:
             yield _page(page)
         if section.head:
-            yield from self._block(TokenKind.HEAD, section.head, certainty=section.certainty)
+            value = hints.PART if section.is_part else ""
+            yield from self._block(
+                TokenKind.HEAD, section.head, (), value, certainty=section.certainty
+            )
         yield from self._body(speaking)
         for block in self.notes:
             if block.shape is Shape.PAGE:
@@ -146,14 +150,30 @@ class _Reader:
             dateline = self._dateline(block) if opening else None
             if block.shape is Shape.PAGE:
                 yield _page(block)
+            elif block.shape is Shape.HEADING:
+                opening = False
+                depth = block.hint.depth if block.hint else 1
+                yield from self._block(TokenKind.SUBHEAD, block, depth=depth)
+            elif block.shape is Shape.TABLE:
+                opening = False
+                yield from self._table(hints.within(self.hints, block.start, block.end))
             elif dateline is not None:
                 yield from self._block(TokenKind.DATELINE, block, dateline)
-            elif at == last and not opening and openers.is_signature(block, self.text):
+            elif at == last and not opening and self._is_signature(at):
                 yield from self._block(TokenKind.SIGNED, block, certainty=Certainty.MEDIUM)
             else:
                 opening = False
                 yield from self._paragraph(block, speaking)
             at += 1
+
+    def _is_signature(self, at: int) -> bool:
+        """Whether a block is a signature: a name, with more than a heading before it."""
+        before = at - 1
+        while before >= 0 and self.body[before].shape is Shape.PAGE:
+            before -= 1
+        if before >= 0 and self.body[before].shape is Shape.HEADING:
+            return False
+        return openers.is_signature(self.body[at], self.text)
 
     def _last_text(self) -> int:
         """The index of the last block that is not a page marker; -1 if it cannot be a name."""
@@ -184,7 +204,9 @@ class _Reader:
             if block.shape is Shape.PAGE:
                 yield _page(block)
                 continue
-            given = [Token(TokenKind.BULLET, block.start, block.start + 1)]
+            marker = "" if layout.bullet(block, self.text) else layout.marker(block)
+            end = block.start + (len(marker) or 1)
+            given = [Token(TokenKind.BULLET, block.start, end, marker)]
             if block.body in people:
                 given.append(people[block.body])
             yield from self._block(TokenKind.ITEM, block, given, numbers[at], depth[at])
@@ -208,6 +230,33 @@ class _Reader:
             start, end = aside.span("aside")
             given.append(Token(TokenKind.ASIDE, start, end, "", 0, certainty))
         yield from self._block(TokenKind.PARAGRAPH, block, given)
+
+    def _table(self, stated: Sequence[Hint]) -> Iterator[Token]:
+        """The tokens of a table, whose hint comes first, and of all that is in its hints."""
+        table = stated[0]
+        yield Token(TokenKind.TABLE, table.start, table.end)
+        at = 1
+        while at < len(stated):
+            hint = stated[at]
+            if hint.kind is HintKind.ROW:
+                yield Token(TokenKind.ROW, hint.start, hint.end, hint.value)
+            elif hint.kind is HintKind.CELL:
+                yield Token(TokenKind.CELL, hint.start, hint.end, hint.value)
+                yield from self._cell(hint, hints.within(stated[at + 1 :], hint.start, hint.end))
+                while at + 1 < len(stated) and stated[at + 1].start < hint.end:
+                    at += 1
+            at += 1
+
+    def _cell(self, cell: Hint, inside: Sequence[Hint]) -> Iterator[Token]:
+        """What stands in a cell: text, and tables with text before, between and after them."""
+        start = cell.start
+        for hint in inside:
+            if hint.kind is HintKind.TABLE and hint.start >= start:
+                yield from self.inline.within(Block(Shape.TABLE, start, hint.start, 0, start))
+                nested = hints.within(inside, hint.start, hint.end)
+                yield from self._table(nested[nested.index(hint) :])
+                start = hint.end
+        yield from self.inline.within(Block(Shape.TABLE, start, cell.end, 0, start))
 
     def _block(
         self,

@@ -1,8 +1,8 @@
 """Tokens: what each stretch of the source was taken for.
 
 The stream is flat and in the order of the text. A block token covers a whole block (and a
-DIVISION or a LIST covers the blocks inside it); the inline tokens that lie within a block follow
-it. What no inline token covers is plain text of its block.
+DIVISION, a LIST, a TABLE, a ROW or a CELL covers the blocks inside it); the inline tokens that
+lie within a block follow it. What no inline token covers is plain text of its block.
 """
 
 from __future__ import annotations
@@ -16,17 +16,23 @@ class TokenKind(StrEnum):
 
     # blocks
     DIVISION = "division"  # one document of the text; value: its number, or ""
-    HEAD = "head"  # its heading
+    HEAD = "head"  # its heading; value: "part" for one that only stands above documents
+    SUBHEAD = "subhead"  # a heading inside a document; depth: its level, from 1
     DATELINE = "dateline"  # place and date under the heading
     LIST = "list"  # a run of items with its label; value: participants, subject or ""
     LABEL = "label"  # the heading of a list
-    ITEM = "item"  # one bulleted item; value: its number where the items count themselves
+    ITEM = "item"  # one item; value: its number where the items count themselves
+    TABLE = "table"  # a table, or one in a cell of another
+    ROW = "row"  # of a table; value: "label" for a row of column headings
+    CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
     PARAGRAPH = "paragraph"  # running text
     STAGE = "stage"  # an aside in parentheses that stands alone
     SIGNED = "signed"  # the sender's name at the end
     NOTE = "note"  # one note of the block at the end; value: its number
     # inline
-    BULLET = "bullet"  # the mark before an item
+    BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
+    INNER = "inner"  # one of several paragraphs of an item, a note or a cell
+    EMPHASIS = "emphasis"  # what is printed in another way; value: how (@rend)
     PERSON = "person"  # the name in a list of participants
     ROLE = "role"  # what a participant without a name is called by
     SPEAKER = "speaker"  # the label before a turn, with its colon
@@ -49,10 +55,14 @@ BLOCKS = frozenset(
     {
         TokenKind.DIVISION,
         TokenKind.HEAD,
+        TokenKind.SUBHEAD,
         TokenKind.DATELINE,
         TokenKind.LIST,
         TokenKind.LABEL,
         TokenKind.ITEM,
+        TokenKind.TABLE,
+        TokenKind.ROW,
+        TokenKind.CELL,
         TokenKind.PARAGRAPH,
         TokenKind.STAGE,
         TokenKind.SIGNED,
@@ -77,5 +87,5 @@ class Token:
     start: int
     end: int
     value: str = ""
-    depth: int = 0  # of an ITEM: how deep its list is nested, from 0
+    depth: int = 0  # of an ITEM: how deep its list is nested, from 0; of a SUBHEAD: from 1
     certainty: Certainty = Certainty.HIGH

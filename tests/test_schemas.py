@@ -28,8 +28,9 @@ MODULES = {
     "header": """appInfo application availability change creation editorialDecl edition editionStmt
         encodingDesc fileDesc idno langUsage language licence namespace profileDesc publicationStmt
         revisionDesc seriesStmt sourceDesc tagUsage tagsDecl teiHeader titleStmt""",
-    "core": """bibl biblScope date desc editor head item label list note p pb pubPlace publisher ref
-        rs sp speaker stage title""",
+    "core": """bibl biblScope date desc editor head hi item label list note p pb pubPlace publisher
+        ref rs sp speaker stage title""",
+    "figures": "cell row table",
     "textstructure": "TEI body closer dateline div opener salute signed text",
     "namesdates": "listPerson occupation persName person placeName",
     "corpus": "particDesc",

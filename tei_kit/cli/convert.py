@@ -12,13 +12,11 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, freshness, metadata, pipeline, source
+from tei_kit import files, freshness, metadata, pipeline
+from tei_kit.cli.input import STDIN, format_option, read
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
 from tei_kit.profile import DEFAULT, Profile, ProfileError, find
-
-STDIN = "-"
-NAME_OF_STDIN = "<stdin>"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +26,7 @@ class Options:
     metadata: metadata.Metadata
     profile: Profile
     encoding: str | None
+    format: str | None
     date: str
     language: str
     certainty: bool
@@ -42,6 +41,7 @@ class Options:
     epilog="\b\nExamples:\n"
     "  tei-kit convert memorandum.txt -o memorandum.xml\n"
     "  tei-kit convert --meta meta.toml volume/*.txt -o tei/\n"
+    "  tei-kit convert page.html letters.docx notes.md -o tei/\n"
     "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
     "  tei-kit convert --check -o tei/ volume/*.txt",
 )
@@ -58,6 +58,7 @@ class Options:
     help="TOML file with what the text does not say of itself (docs/metadata.md).",
 )
 @click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@format_option
 @click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 @click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
 @click.option("--lang", "language", help="Language of the text, such as en or pt-BR (BCP 47).")
@@ -76,6 +77,7 @@ def command(
     output: Path | None,
     meta: Path | None,
     profile: str | None,
+    format_: str | None,
     encoding: str | None,
     date: str | None,
     language: str | None,
@@ -85,10 +87,10 @@ def command(
     verbose: bool,
     quiet: bool,
 ) -> None:
-    """Convert plain text to TEI P5 that is valid and loses nothing.
+    """Convert plain text, HTML, DOCX or Markdown to TEI P5 that is valid and loses nothing.
 
-    INPUT is a text file, or - for standard input. Each result is read back and compared with its
-    source, and validated; if either fails nothing is written.
+    INPUT is a file, or - for standard input, which is text unless --from says so. Each result is
+    read back and compared with its source, and validated; if either fails nothing is written.
     """
     if output is not None and str(output) == STDIN:
         output = None
@@ -103,6 +105,7 @@ def command(
             metadata=metadata.load(meta) if meta else metadata.Metadata(),
             profile=find(profile or DEFAULT),
             encoding=encoding,
+            format=format_,
             date=date or _source_date(),
             language=language or "",
             certainty=cert,
@@ -161,7 +164,7 @@ def _convert(plan: files.Plan, options: Options) -> bool:
         if plan.output is not None:
             files.refuse_overwrite(plan.source, plan.output)
         conversion = pipeline.convert(
-            _read(plan.source, options.encoding),
+            read(plan.source, options.encoding, options.format),
             metadata=options.metadata,
             date=options.date,
             language=options.language,
@@ -185,12 +188,6 @@ def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
     found = freshness.compare(plan.source, plan.output, conversion.to_bytes())
     echo_diagnostics(found, err=False)
     return not found
-
-
-def _read(name: str, encoding: str | None) -> source.Source:
-    if name == STDIN:
-        return source.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding)
-    return source.read(name, encoding)
 
 
 def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool) -> None:

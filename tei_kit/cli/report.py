@@ -9,7 +9,8 @@ from dataclasses import asdict
 
 import click
 
-from tei_kit import source
+from tei_kit import readers
+from tei_kit.cli.input import format_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.profile import DEFAULT, ProfileError, find
@@ -26,9 +27,14 @@ from tei_kit.tokens import Certainty
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
 @click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@format_option
 @click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 def command(
-    inputs: tuple[str, ...], as_json: bool, profile: str | None, encoding: str | None
+    inputs: tuple[str, ...],
+    as_json: bool,
+    profile: str | None,
+    format_: str | None,
+    encoding: str | None,
 ) -> None:
     """Tell what was found in texts, what is uncertain, and where to look first.
 
@@ -44,7 +50,7 @@ def command(
         sys.exit(2)
     for name in inputs:
         try:
-            reports.append(report(source.read(name, encoding), family))
+            reports.append(report(readers.read(name, encoding, format=format_), family))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 import click
 
-from tei_kit import source, tokenizer
-from tei_kit.cli.convert import NAME_OF_STDIN, STDIN
+from tei_kit import tokenizer
+from tei_kit.cli.input import format_option, read
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.profile import DEFAULT, ProfileError, find
@@ -44,17 +44,17 @@ STYLES = {
 @click.argument("name", metavar="INPUT")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@format_option
 @click.option("--encoding", help="Encoding of the input, if it is not UTF-8 or UTF-16.")
-def command(name: str, as_json: bool, profile: str | None, encoding: str | None) -> None:
+def command(
+    name: str, as_json: bool, profile: str | None, format_: str | None, encoding: str | None
+) -> None:
     """Show what each stretch of a text was taken for, with line and column.
 
     A block is followed by the inline stretches inside it, which are indented.
     """
     try:
-        if name == STDIN:
-            text = source.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding)
-        else:
-            text = source.read(name, encoding)
+        text = read(name, encoding, format_)
         family = find(profile or DEFAULT)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

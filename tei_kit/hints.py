@@ -1,0 +1,62 @@
+"""Hints: what the format of a source says of a stretch of its text.
+
+A reader of HTML, DOCX or Markdown gives the text in the layout that the tokenizer knows, and with
+it what the format states and plain text can only suggest: this is a heading, that an item, here
+note 3 is referred to. The tokenizer takes a hint as certain. What no hint covers it reads as
+plain text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class HintKind(StrEnum):
+    """The kinds of hints. `value` and `depth` say what a hint of the kind carries there."""
+
+    # blocks, which stand on lines of their own and do not overlap
+    HEADING = "heading"  # depth 0 begins a document (value "part": one above documents), 1 … within
+    ITEM = "item"  # an item of a list with its marker; value: the marker; depth: from 0
+    NOTE = "note"  # a note, beginning with its number and a stop; value: its number
+    PAGE_BLOCK = "page_block"  # a page marker between blocks; value: the page's number
+    TABLE = "table"  # a table; one in a cell of another lies in its stretch
+    # inside a block
+    ROW = "row"  # of a table; value: "label" for a row of column headings
+    CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
+    PARAGRAPH = "paragraph"  # one of several paragraphs of an item, a note or a cell
+    EMPHASIS = "emphasis"  # value: its @rend, such as "italic" or "bold italic"
+    NOTE_REFERENCE = "note_reference"  # value: the number of the note
+    PAGE = "page"  # a page marker; value: the page's number
+
+
+BLOCKS = frozenset(
+    {HintKind.HEADING, HintKind.ITEM, HintKind.NOTE, HintKind.PAGE_BLOCK, HintKind.TABLE}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """The format says that `text[start:end]` of the source is of this kind."""
+
+    kind: HintKind
+    start: int
+    end: int
+    value: str = ""
+    depth: int = 0
+
+
+PART = "part"
+LABEL = "label"
+
+
+def within(hints: Sequence[Hint], start: int, end: int) -> Sequence[Hint]:
+    """The hints, which are in the order of their starts, that begin in `text[start:end]`."""
+    first = bisect_left(hints, start, key=_start)
+    return hints[first : bisect_left(hints, end, lo=first, key=_start)]
+
+
+def _start(hint: Hint) -> int:
+    return hint.start

@@ -1,0 +1,149 @@
+"""Flow: what a format shows, as blocks in the order of reading; the same for every format.
+
+A reader turns its format into a `Flow`; `writer` turns a flow into a `Source`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+
+from tei_kit.diagnostics import Diagnostic
+
+BULLET = "•"
+# A line break within a paragraph.
+LINE_BREAK = "\u2028"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some text. `rend` is how it is printed, in the words of @rend, "" for no special way.
+
+    A run may instead be a reference to the note of the key `note`, or the marker of the page
+    `page`; its text is then what the format shows there, perhaps nothing.
+    """
+
+    text: str
+    rend: str = ""
+    note: str = ""
+    page: str = ""
+
+
+Runs = Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph. `line` is where it begins in the file: a line, or a number of a paragraph."""
+
+    runs: Runs
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; 1 is the highest level."""
+
+    level: int
+    runs: Runs
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item of a list with its marker, at a depth from 0. `begins` says that its list does."""
+
+    depth: int
+    marker: str
+    paragraphs: Sequence[Runs]
+    line: int = 0
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell and the rows and columns that it spans."""
+
+    content: Sequence[Paragraph | Table]
+    rows: int = 1
+    columns: int = 1
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row; a label heads columns."""
+
+    cells: Sequence[Cell]
+    is_label: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table."""
+
+    rows: Sequence[Row]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note: the number or sign that it is referred to by, and its paragraphs."""
+
+    label: str
+    paragraphs: Sequence[Runs]
+    line: int = 0
+
+
+Block = Paragraph | Heading | Item | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """All that a format shows. `notes` are by a key that is the reader's own."""
+
+    blocks: Sequence[Block]
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    diagnostics: Sequence[Diagnostic] = ()
+
+
+# The words of @rend, in the order in which several of them stand.
+RENDITIONS = (
+    "italic",
+    "bold",
+    "underline",
+    "strikethrough",
+    "smallcaps",
+    "superscript",
+    "subscript",
+)
+
+
+def rendition(words: Set[str]) -> str:
+    """Some words of @rend as its value: `italic bold`."""
+    return " ".join(word for word in RENDITIONS if word in words)
+
+
+def text_of(runs: Runs) -> str:
+    """What runs show."""
+    return "".join(run.text for run in runs)
+
+
+def paragraphs_of(block: Block | Table) -> Iterator[Runs]:
+    """A block as paragraphs, for where nothing else can stand."""
+    match block:
+        case Paragraph() | Heading():
+            yield block.runs
+        case Item():
+            for i, runs in enumerate(block.paragraphs or [()]):
+                yield [Run(f"{block.marker} "), *runs] if i == 0 else runs
+        case Table():
+            for row in block.rows:
+                yield [run for cell in row.cells for run in _in_one_line(cell)]
+
+
+def _in_one_line(cell: Cell) -> Iterator[Run]:
+    for part in cell.content:
+        for runs in paragraphs_of(part):
+            yield from runs
+            yield Run(" ")

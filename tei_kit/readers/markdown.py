@@ -1,0 +1,94 @@
+"""Markdown: CommonMark with tables, footnotes and strikethrough.
+
+Markdown is defined by the HTML that it becomes, and may hold HTML of its own; so markdown-it-py
+makes HTML of it, and the HTML reader reads that. Each block carries the line that it began on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tei_kit import source
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.readers import extras, html
+from tei_kit.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from markdown_it.rules_core import StateCore
+    from markdown_it.token import Token
+
+# "---\ntitle: A page\n---\n" at the beginning: what tools keep there is not shown.
+FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+
+
+def read(data: bytes, name: str, encoding: str | None = None) -> Source:
+    """Read Markdown, in the given encoding, the one of its mark, or UTF-8.
+
+    Raises SourceError: another encoding, no text, or the extra `markdown` is missing (TK120).
+    """
+    return of_text(source.decode_text(data, name, encoding), name)
+
+
+def of_text(text: str, name: str) -> Source:
+    """Read Markdown that is decoded already. Raises SourceError."""
+    parser = extras.load("markdown_it", "markdown", "Markdown", name).MarkdownIt("commonmark")
+    notes = extras.load("mdit_py_plugins.footnote", "markdown", "Markdown", name)
+    parser.enable(["table", "strikethrough"]).use(notes.footnote_plugin, inline=False)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    front = FRONT_MATTER.match(text)
+    if front is not None:  # as many lines, so that the others keep their numbers
+        text = "\n" * front[0].count("\n") + text[front.end() :]
+    parser.add_render_rule("footnote_caption", _number)
+    found: list[Diagnostic] = []
+    parser.core.ruler.before(
+        "footnote_tail", "unreferenced", lambda state: _keep_unreferenced(state, name, found)
+    )
+    environment: dict[str, object] = {}
+    tokens = parser.parse(text, environment)
+    _tell_lines(tokens)
+    rendered = parser.renderer.render(tokens, parser.options, environment)
+    made = html.of_text(f'<main {html.LINE}="1">{rendered}</main>', name)
+    return replace(made, diagnostics=[*made.diagnostics, *found], form="Markdown")
+
+
+def _keep_unreferenced(state: StateCore, name: str, found: list[Diagnostic]) -> None:
+    """Let notes that nothing refers to stay where they are: Markdown would not show them."""
+    referred = state.env.get("footnotes", {}).get("refs", {})
+    kept: list[Token] = []
+    label: str | None = None
+    for token in state.tokens:
+        is_open = token.type == "footnote_reference_open"
+        if is_open and referred.get(f":{token.meta['label']}", -1) < 0:
+            label = f"[^{token.meta['label']}]: "
+            line = token.map[0] + 1 if token.map else 1
+            found.append(diagnose("TK131", Place(name, line), n=label.rstrip(": ")))
+        elif token.type == "footnote_reference_close" and label is not None:
+            label = None
+        else:
+            kept.append(token)
+            if label and token.type == "inline" and token.children is not None:
+                token.children.insert(0, _text(label))
+                label = ""
+    state.tokens = kept
+
+
+def _text(content: str) -> Token:
+    from markdown_it.token import Token
+
+    return Token("text", "", 0, content=content)
+
+
+def _number(_renderer: object, tokens: Sequence[Token], at: int, *_: object) -> str:
+    """What a reference shows, the first time as any other: the number of the note."""
+    return str(tokens[at].meta["id"] + 1)
+
+
+def _tell_lines(tokens: Iterable[Token]) -> None:
+    """Let the element of each block say on which line of the file it begins."""
+    for token in tokens:
+        if token.map and token.nesting >= 0 and token.type != "inline":
+            token.attrSet(html.LINE, str(token.map[0] + 1))
