@@ -350,6 +350,9 @@ class _DivisionBuilder:
     def _content(self, start: int, end: int) -> Sequence[Inline]:
         """The text from start to end, trimmed, with the inline tokens that stand in it."""
         text = self.text
+        if self.at == len(self.tokens) or self.tokens[self.at].start >= end:
+            whole = text[start:end].strip()
+            return [whole] if whole else []
         content: list[Inline] = []
         while self.at < len(self.tokens) and self.tokens[self.at].start < end:
             token = self.tokens[self.at]

@@ -134,16 +134,16 @@ def blocks(source: Source, profile: Profile) -> list[Block]:
 
 
 def _block(match: re.Match[str], start: int, end: int, profile: Profile) -> Block:
-    indent, kind = start - match.start(), match.lastgroup
-    if match["page"]:
-        return Block(Shape.PAGE, start, end, indent, start, page_number(match["page"], profile))
+    indent = start - match.start()
+    page, item, number = match.group("page", "item", "number")
+    if page:
+        return Block(Shape.PAGE, start, end, indent, start, page_number(page, profile))
+    if not (item or number):
+        return Block(Shape.TEXT, start, end, indent, start)
     body = min(match.start("body"), end)
-    if match["item"]:
+    if item:
         return Block(Shape.ITEM, start, end, indent, body)
-    if match["number"]:
-        return Block(Shape.NUMBERED, start, end, indent, body, match["number"])
-    assert kind == "body"
-    return Block(Shape.TEXT, start, end, indent, start)
+    return Block(Shape.NUMBERED, start, end, indent, body, number)
 
 
 def _continues(block: Block, line: Block) -> bool:
