@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from tei_kit import speakers
 from tei_kit.diagnostics import Diagnostic, diagnose
@@ -40,6 +40,7 @@ K = TokenKind
 # How many persons a message names when a label could be any of them.
 NAMES_SHOWN = 4
 COUNTABLE = 9  # digits
+UNTITLED = "TK207"  # what is reported when no division has a heading
 WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
 
 
@@ -61,13 +62,47 @@ def build(
         builder.cast = _People(builder, tokens)
     divisions = [builder.division(part) for part in _divisions(tokens)]
     if all(division.head is None for division in divisions):
-        builder.report("TK207", 0)
+        builder.report(UNTITLED, 0)
     return Document(
         source.name,
         divisions,
         sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if source.diagnostics else (),
         [*source.diagnostics, *builder.diagnostics],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDivision:
+    """One division of a text; `persons` are all that it names, not only the new ones."""
+
+    division: Division
+    persons: Sequence[Person]
+    diagnostics: Sequence[Diagnostic]
+
+
+class GradualBuilder:
+    """Builds the divisions of a text one after the other, as `build` does with all of them.
+
+    `targets` tells which documents and notes the whole text has. A profile whose speakers are one
+    cast cannot be used: its persons come from all divisions at once.
+    """
+
+    def __init__(self, profile: Profile, targets: Container[str], *, certainty: bool) -> None:
+        self._profile = profile
+        self._targets = targets
+        self._certainty = certainty
+        self._builder: _Builder | None = None
+
+    def division(self, source: Source, tokens: Sequence[Token]) -> BuiltDivision:
+        """The next division: its text as a source, and its tokens."""
+        if self._builder is None:
+            self._builder = _Builder(
+                source, self._profile, self._targets, certainty=self._certainty
+            )
+        builder = self._builder
+        builder.source, builder.diagnostics = source, []
+        division = builder.division(tokens)
+        return BuiltDivision(division, builder.named, builder.diagnostics)
 
 
 def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -97,7 +132,7 @@ class _Builder:
     """What is shared by the divisions of one document: identifiers and diagnostics."""
 
     def __init__(
-        self, source: Source, profile: Profile, targets: frozenset[str], *, certainty: bool
+        self, source: Source, profile: Profile, targets: Container[str], *, certainty: bool
     ) -> None:
         self.source = source
         self.certainty = certainty
@@ -106,6 +141,7 @@ class _Builder:
         self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
         self.persons: dict[Participant, Person] = {}
         self.cast: _People | None = None  # where the same persons speak in all divisions
+        self.named: Sequence[Person] = ()  # by the last division
         self.count = 0
         self.diagnostics: list[Diagnostic] = []
 
@@ -134,7 +170,9 @@ class _Builder:
         if identifier != wanted:
             suffix = identifier.rpartition("_")[2]
             self.report("TK209", tokens[0].start, n=number, suffix=suffix)
-        return _DivisionBuilder(self, tokens, identifier).division(number)
+        reader = _DivisionBuilder(self, tokens, identifier)
+        self.named = list({p.identifier: p for p in reader.people.own.values()}.values())
+        return reader.division(number)
 
 
 class _DivisionBuilder:

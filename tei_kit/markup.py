@@ -60,6 +60,14 @@ class Markup:
         """Write all that another markup holds."""
         self._parts += other._parts
 
+    def mark(self, name: str) -> None:
+        """Write a processing instruction, to find this place again."""
+        self._parts.append(f"<?{name}?>")
+
+    def __str__(self) -> str:
+        """What was written."""
+        return "".join(self._parts)
+
     def new_line(self) -> None:
         """Go to a new line, indented; only where an element holds no text."""
         self._parts.append(self._indentation())
@@ -94,7 +102,7 @@ class Markup:
 
     def to_bytes(self) -> bytes:
         """What was written, in UTF-8."""
-        return "".join(self._parts).encode("utf-8")
+        return str(self).encode("utf-8")
 
 
 def character_id(character: str) -> str:
