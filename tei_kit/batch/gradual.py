@@ -25,7 +25,7 @@ from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.document import Document, Inline
 from tei_kit.header import Outline, Settings
 from tei_kit.markup import Markup
-from tei_kit.pipeline import ConversionError, Counts, bundled_schemas, unstated
+from tei_kit.pipeline import Conversion, ConversionError, Counts, bundled_schemas, unstated
 from tei_kit.profile import Profile
 from tei_kit.tokens import TokenKind
 from tei_kit.validation import validate
@@ -122,6 +122,28 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
         yield Single(division.identifier, data)
     yield conversion.found()
+
+
+def split_whole(
+    conversion: Conversion, settings: Settings, check: bool
+) -> Iterator[Single | Found]:
+    """The same of a text that was converted as a whole: each file has all persons of the text."""
+    document = conversion.document
+    persons = [person for division in document.divisions for person in division.persons]
+    for division in document.divisions:
+        alone = replace(document, divisions=[replace(division, persons=persons)])
+        tree = emitter.emit(alone, settings)
+        if check:
+            _check_validity(tree)
+        data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
+        yield Single(division.identifier, data)
+    yield found_in(conversion)
+
+
+def found_in(conversion: Conversion) -> Found:
+    """What a conversion of a whole text found."""
+    number = Counter(d.severity for d in conversion.diagnostics)
+    return Found(conversion.counts, conversion.diagnostics, number)
 
 
 class _Targets:
