@@ -161,7 +161,7 @@ class _Walk:
                 continue
             if entry.is_dir(follow_symlinks=False):
                 folders.append(entry.path)
-            elif entry.is_symlink() and entry.is_dir():
+            elif entry.is_symlink() and os.path.isdir(entry.path):
                 self._links.append(entry.path)
             elif entry.name.lower().endswith(tuple(self._suffixes)):
                 yield from self._file(entry)
