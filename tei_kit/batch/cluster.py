@@ -21,9 +21,11 @@ from tei_kit.batch.run import RunError
 from tei_kit.batch.unit import NoRoomError, Options, Record, Unchanged, Unit
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 
-# A task is at least so many bytes of input, or so many units.
+# A task is no more than so many bytes of input, or one unit, and no more than so many units; and
+# no more than a part of what a thread has to do, so that all end at about the same time.
 TASK_SIZE = 2_000_000
 TASK_UNITS = 100
+PARTS = 16
 # Tasks at the cluster for each thread of its workers.
 AHEAD = 4
 # How often a unit is tried whose worker ends.
@@ -88,7 +90,8 @@ class _Tasks:
         self._distributed = distributed
         self._options = options
         self._pickled = pickle.dumps(options)
-        self._waiting = deque(_bundles(waiting))
+        threads = sum(client.nthreads().values())
+        self._waiting = deque(_bundles(waiting, max(1, threads)))
         self._with_cluster: dict[Any, Sequence[Unit]] = {}
         self._attempts: dict[str, int] = {}
 
@@ -144,14 +147,15 @@ def _error_of(future: Any) -> BaseException:  # noqa: ANN401
         return error
 
 
-def _bundles(waiting: Sequence[Unit]) -> Iterator[Sequence[Unit]]:
+def _bundles(waiting: Sequence[Unit], threads: int) -> Iterator[Sequence[Unit]]:
     """Units in bundles that are worth a task, in their order."""
+    most = min(TASK_UNITS, len(waiting) // (threads * PARTS))
     bundle: list[Unit] = []
     size = 0
     for unit in waiting:
         bundle.append(unit)
         size += unit.size
-        if size >= TASK_SIZE or len(bundle) == TASK_UNITS:
+        if size >= TASK_SIZE or len(bundle) >= most:
             yield bundle
             bundle, size = [], 0
     if bundle:

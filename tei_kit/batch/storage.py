@@ -85,10 +85,13 @@ def writing(path: str) -> Iterator[Callable[[bytes], object]]:
     """Write a file whole or not at all; the folders above it are made. Raises OSError."""
     if is_url(path):
         system, inside = _system(path)
-        # Not committed, an upload leaves nothing behind.
-        with system.transaction, system.open(inside, "wb") as file:
-            yield file.write
-        return
+        if "file" not in system.protocol:
+            system.makedirs(inside.rpartition("/")[0], exist_ok=True)
+            # Not committed, an upload leaves nothing behind.
+            with system.transaction, system.open(inside, "wb") as file:
+                yield file.write
+            return
+        path = inside
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     with files.replacing(target, PART) as file:
