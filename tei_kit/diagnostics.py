@@ -120,12 +120,39 @@ CODES: dict[str, Code] = {
     "TK504": Code(_E, "XSD: {reason}."),
     "TK505": Code(_E, "the schema is not right: {reason}."),
     "TK506": Code(
-        _E, "{file} is not a schema that is known here: give an .rng, .xsd or .sch file."
+        _E,
+        "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd or .dtd file.",
     ),
     "TK507": Code(_W, "Schematron: {reason}"),
     "TK508": Code(_E, "a document type declaration with entities is not read, for safety."),
     "TK509": Code(_E, "no schema here is called {name}; the schemas are {names}."),
     "TK510": Code(_E, "DTD: {reason}."),
+    "TK511": Code(
+        _E,
+        "the schema {href} is not fetched from the network: give a copy of it with --schema FILE, "
+        "or say in a catalog where a copy is and give that with --catalog FILE.",
+    ),
+    "TK512": Code(_E, "the schema named here cannot be used: {reason}."),
+    "TK513": Code(_W, "the catalog {href} cannot be read and is passed over: {reason}."),
+    "TK514": Code(_E, "the catalog is not right: {reason}."),
+    "TK515": Code(
+        _E, "the folder holds no file called *.xml; give another folder, or the files themselves."
+    ),
+    "TK516": Code(_E, "the file could not be checked: {reason}."),
+    "TK517": Code(
+        _W,
+        "xsi:schemaLocation names {href} for {namespace}, which is not the namespace of the root "
+        "element; it is not used. Give it with --schema if it should be.",
+    ),
+    "TK518": Code(
+        _E,
+        "its TEI should be in {output}, which is not there; run tei-kit convert without --check.",
+    ),
+    "TK519": Code(
+        _E,
+        "the TEI of {source} is another from this line on; "
+        "run tei-kit convert without --check and with the same options.",
+    ),
     # TK6xx: files
     "TK601": Code(_E, "the file cannot be written: {reason}."),
     "TK602": Code(_E, "the output would overwrite the input; choose another name with -o."),

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, TypeAlias, cast
 from xml.parsers import expat
 
-from lxml import etree
-
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+
+if TYPE_CHECKING:
+    from lxml import etree  # loaded when a tree is made: a schema that streams needs none
 
 XmlSource: TypeAlias = "Path | str | etree._ElementTree"
 """What a validator takes: the path of a file, or a tree that is already parsed."""
@@ -45,6 +46,8 @@ def parse(path: Path | str) -> etree._ElementTree:
 
 def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
     """Parse the bytes of an XML file; the name is used in diagnostics. Raises like `parse`."""
+    from lxml import etree
+
     entities = _declares_entities(data)
     if entities is True:
         raise _entities_refused(name)
@@ -121,6 +124,8 @@ def _has_doctype(tree: etree._ElementTree) -> bool:
 
 def _mentions_entities(tree: etree._ElementTree, parser: etree.XMLParser) -> bool:
     """Whether a document with a DOCTYPE declares entities, or refers to any that it lacks."""
+    from lxml import etree
+
     internal = cast("Any", tree.docinfo.internalDTD)  # the stubs lack iterentities()
     if any(True for _ in internal.iterentities()):
         return True

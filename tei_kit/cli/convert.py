@@ -10,7 +10,7 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, metadata, pipeline, source
+from tei_kit import files, freshness, metadata, pipeline, source
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
@@ -30,7 +30,8 @@ class Options:
     date: str
     language: str
     certainty: bool
-    check: bool
+    validate: bool
+    compare: bool
     verbose: bool
     quiet: bool
 
@@ -40,7 +41,8 @@ class Options:
     epilog="\b\nExamples:\n"
     "  tei-kit convert memorandum.txt -o memorandum.xml\n"
     "  tei-kit convert --meta meta.toml volume/*.txt -o tei/\n"
-    "  pdftotext report.pdf - | tei-kit convert - > report.xml",
+    "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
+    "  tei-kit convert --check -o tei/ volume/*.txt",
 )
 @click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
 @click.option(
@@ -59,6 +61,12 @@ class Options:
 @click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
 @click.option("--lang", "language", help="Language of the text, such as en or pt-BR (BCP 47).")
 @click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is.")
+@click.option(
+    "--check",
+    is_flag=True,
+    help="Write nothing; say which results are not there or not what the input becomes now. "
+    "Without -o they are looked for beside the inputs.",
+)
 @click.option("--no-validate", is_flag=True, help="Leave out the validation.")
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -71,6 +79,7 @@ def command(
     date: str | None,
     language: str | None,
     cert: bool,
+    check: bool,
     no_validate: bool,
     verbose: bool,
     quiet: bool,
@@ -82,10 +91,12 @@ def command(
     """
     if output is not None and str(output) == STDIN:
         output = None
-    if len(inputs) > 1 and output is None:
+    if len(inputs) > 1 and output is None and not check:
         raise click.UsageError("several inputs need a folder for their results: -o FOLDER")
     if inputs.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
+    if check and output is None and STDIN in inputs:
+        raise click.UsageError("--check of standard input needs the file to compare with: -o FILE")
     try:
         options = Options(
             metadata=metadata.load(meta) if meta else metadata.Metadata(),
@@ -94,12 +105,13 @@ def command(
             date=date or source_date(),
             language=language or "",
             certainty=cert,
-            check=not no_validate,
+            validate=not no_validate,
+            compare=check,
             verbose=verbose,
             quiet=quiet,
         )
         check_words(options.date, options.language)
-        plans = _plans(inputs, output)
+        plans = _plans(inputs, output, check)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, metadata.MetadataError | ProfileError) else 1)
@@ -108,17 +120,22 @@ def command(
         for plan in plans:
             failed += not _convert(plan, options)
             advance()
-    if len(plans) > 1 and not quiet:
+    if check and not quiet:
+        click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
+    elif len(plans) > 1 and not quiet:
         done = count(len(plans) - failed, "file")
         click.echo(f"{done} converted to {output}, {failed} failed", err=True)
     sys.exit(1 if failed else 0)
 
 
-def _plans(inputs: Sequence[str], output: Path | None) -> list[files.Plan]:
+def _plans(inputs: Sequence[str], output: Path | None, check: bool) -> list[files.Plan]:
+    if check and output is None:
+        return [files.Plan(name, Path(name).with_suffix(".xml")) for name in inputs]
     into_folder = output is not None and (len(inputs) > 1 or output.is_dir())
     if output is None or not into_folder:
         return [files.Plan(inputs[0], output)]
-    files.make_folder(output)
+    if not check:
+        files.make_folder(output)
     return files.plan_folder(inputs, output)
 
 
@@ -134,10 +151,12 @@ def _convert(plan: files.Plan, options: Options) -> bool:
             metadata=options.metadata,
             date=options.date,
             language=options.language,
-            check=options.check,
+            check=options.validate,
             profile=options.profile,
             certainty=options.certainty,
         )
+        if options.compare:
+            return _is_up_to_date(plan, conversion)
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
@@ -145,6 +164,13 @@ def _convert(plan: files.Plan, options: Options) -> bool:
     if not options.quiet:
         _report(conversion, plan.output, options.verbose)
     return True
+
+
+def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
+    assert plan.output is not None  # checked with the options
+    found = freshness.compare(plan.source, plan.output, conversion.to_bytes())
+    echo_diagnostics(found, err=False)
+    return not found
 
 
 def _read(name: str, encoding: str | None) -> source.Source:

@@ -10,6 +10,7 @@ import click
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Severity
+from tei_kit.findings.characters import one_line
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -18,8 +19,7 @@ def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
     """Print diagnostics, one a line; in colour on a terminal."""
     for d in diagnostics:
         severity = click.style(d.severity, fg=COLOURS[d.severity], bold=True)
-        place = str(d.place).encode("utf-8", "replace").decode("utf-8")
-        click.echo(f"{place}: {severity} {d.code} {d.message}", err=err)
+        click.echo(f"{one_line(str(d.place))}: {severity} {d.code} {one_line(d.message)}", err=err)
 
 
 def write_result(data: bytes, output: Path | None) -> None:

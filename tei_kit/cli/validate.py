@@ -3,51 +3,243 @@
 from __future__ import annotations
 
 import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
-from tei_kit import validation
+from tei_kit import checking, files, findings, folders, many_files
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.diagnostics import Severity, TeiKitError
+from tei_kit.findings import FileResult, Outcome
+from tei_kit.findings.result import distinct
+from tei_kit.schema_file import by_suffix
+
+STDIN = "-"
+NAME_OF_STDIN = "<stdin>"
+INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+
+_FEW_FOR_A_BAR = 10
+_SECONDS_BETWEEN_DRAWING = 0.1
+_MOST_NAMES = 4
 
 
 @click.command(
     "validate",
     epilog="\b\nExamples:\n"
     "  tei-kit validate memorandum.xml\n"
-    "  tei-kit validate --schema tei_all.rng --schema project.sch tei/*.xml",
+    "  tei-kit validate tei/\n"
+    "  tei-kit validate --schema tei_all.rng --schema project.sch tei/*.xml\n"
+    "  tei-kit validate --format junit -o report.xml tei/\n"
+    "\nExit codes: 0 all is fine, 1 a file is not valid, 2 wrong usage, or a schema is not there "
+    "or not right. docs/ci.md shows each format, and how to run this in CI.",
 )
-@click.argument(
-    "paths", metavar="FILE...", nargs=-1, required=True, type=click.Path(path_type=Path)
-)
+@click.argument("paths", metavar="FILE_OR_FOLDER...", nargs=-1, required=True)
 @click.option(
+    "-s",
     "--schema",
     "schemas",
     multiple=True,
     type=click.Path(path_type=Path),
-    help="A schema (.rng, .xsd or .sch); repeatable. Without it, the three bundled ones.",
+    help="A schema for all files: .rng, .rnc, .sch, .xsd or .dtd; repeatable. Without it each file "
+    "has the schemas that it names, and one that names none has the bundled ones.",
 )
-def command(paths: tuple[Path, ...], schemas: tuple[Path, ...]) -> None:
-    """Validate TEI files against the bundled schemas, or against others.
+@click.option(
+    "--catalog",
+    "catalogs",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="An XML catalog that says where the copies are of schemas that files name by an address "
+    "on the web; repeatable.",
+)
+@click.option(
+    "--embedded-rules", is_flag=True, help="Run the Schematron rules inside .rng files, too."
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(findings.FORMATS),
+    default="text",
+    show_default=True,
+    help="Form of the report.",
+)
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="File for the report.", metavar="FILE"
+)
+@click.option(
+    "--fail-on",
+    type=click.Choice([str(Severity.ERROR), str(Severity.WARNING)]),
+    default=str(Severity.ERROR),
+    show_default=True,
+    help="The mildest finding that makes a file not valid.",
+)
+@click.option(
+    "-j",
+    "--jobs",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="Processes to use; by default one for few files, one a processor for many.",
+)
+@click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
+def command(
+    paths: tuple[str, ...],
+    schemas: tuple[Path, ...],
+    catalogs: tuple[Path, ...],
+    embedded_rules: bool,
+    form: str,
+    output: Path | None,
+    fail_on: str,
+    jobs: int | None,
+    quiet: bool,
+) -> None:
+    """Validate XML files against the schemas that they name, or against others.
 
-    Each finding is a line: file:line:column: severity CODE message.
+    A folder stands for all files called *.xml in it and below it; - is standard input. Each finding
+    is a line: file:line:column: severity CODE message. Nothing is fetched from the network.
     """
+    if paths.count(STDIN) > 1:
+        raise click.UsageError("standard input can be read only once: give - only once")
+    results: list[FileResult] = []
     try:
-        compiled = validation.compile_schemas(schemas or None)
+        checker = _checker(schemas, catalogs, embedded_rules, Severity(fail_on))
+        documents, results = _documents(paths)
+        number = jobs or many_files.usual_jobs(len(documents))
+        with (
+            many_files.check_all(documents, checker, number) as checked,
+            _progress(len(documents), quiet) as advance,
+        ):
+            for result in checked:
+                results.append(result)
+                advance(result)
+        _report(results, form, output)
+    except KeyboardInterrupt:
+        click.echo(f"\nstopped by Ctrl-C after {count(len(results), 'file')}; no report", err=True)
+        sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
-    wrong = sum(not _validate(path, compiled) for path in paths)
-    click.echo(f"{count(len(paths) - wrong, 'file')} valid, {wrong} not", err=True)
-    sys.exit(1 if wrong else 0)
+    if not quiet:
+        click.echo(_summary(results), err=True)
+    outcomes = {result.outcome for result in results}
+    sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
 
 
-def _validate(path: Path, schemas: list[validation.Schema]) -> bool:
-    try:
-        found = validation.validate(path, schemas)
-    except TeiKitError as error:
-        echo_diagnostics(error.diagnostics, err=False)
-        return False
-    echo_diagnostics(found, err=False)
-    return not any(d.severity is Severity.ERROR for d in found)
+def _checker(
+    schemas: Sequence[Path], catalogs: Sequence[Path], embedded_rules: bool, fail_on: Severity
+) -> checking.Checker:
+    """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
+    settings = checking.Settings(
+        [by_suffix(path) for path in schemas] or None,
+        embedded_rules=embedded_rules,
+        fail_on=fail_on,
+    )
+    if catalogs:
+        from tei_kit import catalog
+
+        loaded = catalog.load(catalogs)
+        echo_diagnostics(loaded.problems, err=True)
+        settings = replace(settings, catalog=loaded)
+    checker = checking.Checker(settings)
+    for file in settings.schemas or ():
+        checker.compile(file)
+    return checker
+
+
+def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileResult]]:
+    """The documents that the words on the command line stand for, each once, and the results of
+    folders that hold none."""
+    documents: dict[str, checking.Input] = {}
+    empty: list[FileResult] = []
+    for path in paths:
+        if path == STDIN:
+            data = sys.stdin.buffer.read()
+            documents[NAME_OF_STDIN] = checking.Input(NAME_OF_STDIN, data)
+        elif Path(path).is_dir():
+            try:
+                found = folders.xml_files(Path(path))
+            except TeiKitError as error:
+                empty.append(FileResult(path, Outcome.INVALID, diagnostics=error.diagnostics))
+            else:
+                documents |= {name: checking.Input(name) for name in found}
+        else:
+            documents[path] = checking.Input(path)
+    return [*documents.values()], empty
+
+
+def _report(results: Sequence[FileResult], form: str, output: Path | None) -> None:
+    """Write the report to its file or to standard output. Raises OutputError."""
+    if form == "text" and output is None:
+        echo_diagnostics(distinct(results), err=False)
+        return
+    data = findings.render(results, form).encode()
+    if output is not None:
+        files.write(output, data)
+    else:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+
+
+def _summary(results: Sequence[FileResult]) -> str:
+    """`2 files valid, 1 not: 3 errors, 1 warning (schemas: tei_all.rng)`."""
+    summary = findings.summarize(results)
+    parts = [f"{count(summary.valid, 'file')} valid, {summary.invalid} not"]
+    if summary.unchecked:
+        parts.append(f", {summary.unchecked} unchecked for lack of a schema")
+    counts = [(summary.errors, "error"), (summary.warnings, "warning")]
+    if any(number for number, _ in counts):
+        parts.append(": " + ", ".join(count(number, noun) for number, noun in counts if number))
+    names = dict.fromkeys(Path(name).name for result in results for name in result.schemas)
+    shown = ", ".join([*names][:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
+    return "".join(parts) + (f" (schemas: {shown})" if names else "")
+
+
+@contextmanager
+def _progress(total: int, quiet: bool) -> Iterator[Callable[[FileResult], None]]:
+    """A progress bar, for many files and on a terminal; gives what is called with each result."""
+    if quiet or total < _FEW_FOR_A_BAR or not sys.stderr.isatty():
+        yield lambda _result: None
+        return
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("validating"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("{task.fields[failed]}", style="red"),
+        TimeRemainingColumn(),
+    )
+    # Without its own thread, for processes begin as copies of this one; and without a hand on the
+    # standard streams, for the report may go through a pipe.
+    bar = Progress(
+        *columns,
+        console=Console(stderr=True),
+        transient=True,
+        auto_refresh=False,
+        redirect_stdout=False,
+        redirect_stderr=False,
+    )
+    failed = 0
+    drawn = 0.0
+    with bar:
+        task = bar.add_task("", total=total, failed="")
+        bar.refresh()
+
+        def advance(result: FileResult) -> None:
+            nonlocal failed, drawn
+            failed += result.outcome is not Outcome.VALID
+            bar.update(task, advance=1, failed=f"{failed} not valid" if failed else "")
+            if time.monotonic() - drawn > _SECONDS_BETWEEN_DRAWING:
+                drawn = time.monotonic()
+                bar.refresh()
+
+        yield advance

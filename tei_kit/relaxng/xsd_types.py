@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, cast
 from tei_kit.relaxng import xml_names, xsd_dates
 from tei_kit.relaxng.datatype_protocol import IdType
 from tei_kit.relaxng.uri_syntax import is_uri_reference
+from tei_kit.xmlevents import XML_NAMESPACE
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -44,7 +45,7 @@ _BASE64 = re.compile(
     re.VERBOSE,
 )
 
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+
 NOT_A_NUMBER = "NaN"
 """The value of NaN, which in a schema equals itself."""
 

@@ -1,0 +1,26 @@
+"""Characters that a report may not hold.
+
+A message quotes documents and file names, and those may hold what acts on a terminal, ends a line
+of a log, or cannot be written in XML 1.0 (section 2.2).
+"""
+
+from __future__ import annotations
+
+import re
+
+# Control characters but for tab and line ends (C1 as well: U+009B begins a terminal's commands),
+# halves of surrogate pairs, the two that are no characters, and marks that turn a line's direction
+_UNSAFE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+_LINE_ENDS = re.compile(r"[\t\r\n\u2028\u2029]+")
+
+
+def visible(text: str) -> str:
+    """The text with U+FFFD for each character that no report may hold."""
+    return _UNSAFE.sub("\N{REPLACEMENT CHARACTER}", text)
+
+
+def one_line(text: str) -> str:
+    """The same on one line: line ends and tabs become a space."""
+    return visible(_LINE_ENDS.sub(" ", text))

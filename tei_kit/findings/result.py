@@ -1,0 +1,70 @@
+"""What became of the files of one validation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tei_kit.diagnostics import Diagnostic, Severity
+
+
+class Outcome(StrEnum):
+    """How the validation of a file ended."""
+
+    VALID = "valid"
+    INVALID = "invalid"
+    UNCHECKED = "unchecked"
+    """A schema that the file is to be validated with cannot be used."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One file, the schemas that it was checked against, and what they found."""
+
+    file: str
+    outcome: Outcome
+    schemas: Sequence[str] = ()
+    diagnostics: Sequence[Diagnostic] = ()
+    """In a file that is UNCHECKED, those of the schema too, with their places in the schema."""
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How many files ended in which way, and how many diagnostics they have."""
+
+    valid: int
+    invalid: int
+    unchecked: int
+    errors: int
+    warnings: int
+
+
+def summarize(results: Sequence[FileResult]) -> Summary:
+    """Count results; what several files have in common (a broken schema) counts once."""
+    outcomes = [result.outcome for result in results]
+    severities = [diagnostic.severity for diagnostic in distinct(results)]
+    return Summary(
+        valid=outcomes.count(Outcome.VALID),
+        invalid=outcomes.count(Outcome.INVALID),
+        unchecked=outcomes.count(Outcome.UNCHECKED),
+        errors=severities.count(Severity.ERROR),
+        warnings=severities.count(Severity.WARNING),
+    )
+
+
+def distinct(results: Sequence[FileResult]) -> list[Diagnostic]:
+    """All diagnostics in order, each once: files that share a broken schema share its errors.
+
+    Those of one file are all kept, for two elements of one line can have the same mistake.
+    """
+    every: list[Diagnostic] = []
+    elsewhere: set[Diagnostic] = set()
+    for result in results:
+        for diagnostic in result.diagnostics:
+            if diagnostic.place.file != result.file:
+                if diagnostic in elsewhere:
+                    continue
+                elsewhere.add(diagnostic)
+            every.append(diagnostic)
+    return every

@@ -1,0 +1,32 @@
+"""Whether a TEI file is what its source becomes: for those who keep both under version control."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
+
+
+def compare(source: str, output: Path, made: bytes) -> Sequence[Diagnostic]:
+    """What is to be said of a file that should hold some bytes; nothing when it holds them.
+
+    TK518 when the file is not there, TK519 at the first line that differs, TK101 when it cannot be
+    read.
+    """
+    try:
+        kept = output.read_bytes()
+    except FileNotFoundError:
+        return [diagnose("TK518", Place(source), output=output)]
+    except OSError as error:
+        return [diagnose("TK101", Place(str(output)), reason=reason_of(error))]
+    if kept == made:
+        return []
+    return [diagnose("TK519", Place(str(output), _first_difference(kept, made)), source=source)]
+
+
+def _first_difference(kept: bytes, made: bytes) -> int:
+    """The first line, from 1, that is not the same; one past the last when only more follows."""
+    lines, others = kept.split(b"\n"), made.split(b"\n")
+    pairs = enumerate(zip(lines, others, strict=False), start=1)
+    return next((number for number, (a, b) in pairs if a != b), min(len(lines), len(others)))

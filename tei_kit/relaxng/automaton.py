@@ -1,0 +1,358 @@
+"""The automaton that derivatives make of a schema, grown as documents need it.
+
+A state says where in the content of an element a document is. An element's start tag may be taken
+by several element patterns; then a state has a pattern for each of them, and the patterns that are
+matched when the end tag comes tell how the element around it goes on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tei_kit.relaxng.datatype_protocol import IdType
+from tei_kit.relaxng.derivatives import Derivatives, Namespaces, Step
+from tei_kit.relaxng.ids import IdTypes
+from tei_kit.relaxng.patterns import (
+    SIMPLE,
+    Data,
+    Element,
+    Group,
+    Pattern,
+    Text,
+    Value,
+    parts_of,
+)
+from tei_kit.relaxng.simplification import Simplified
+
+_MOST_STATES = 100_000
+_MOST_REMEMBERED = 5_000
+_LONGEST_REMEMBERED = 100
+_MOST_COMPARED = 300
+"""How many expected elements a misplaced one is compared with."""
+_NEEDS_NAMESPACES = ("QName", "NOTATION")
+
+
+class Check:
+    """Whether values match a pattern; it remembers the answers for short ones."""
+
+    __slots__ = ("_derivatives", "_known", "_remembers", "pattern")
+
+    def __init__(self, pattern: Pattern, derivatives: Derivatives) -> None:
+        self.pattern = pattern
+        self._derivatives = derivatives
+        self._known: dict[str, bool] = {}
+        self._remembers = not _looks_at_namespaces(pattern)
+
+    def __call__(self, text: str, namespaces: Namespaces) -> bool:
+        known = self._known.get(text)
+        if known is None:
+            known = self._derivatives.matches(self.pattern, text, namespaces)
+            if self._remembers and len(text) <= _LONGEST_REMEMBERED:
+                if len(self._known) >= _MOST_REMEMBERED:
+                    self._known.clear()
+                self._known[text] = known
+        return known
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do with a start tag that has certain attributes: the usual way, all in one."""
+
+    checks: tuple[Check | None, ...]
+    """For each attribute what looks at its value; None when any value will do."""
+    content: State
+    """Where its content begins when all values are right."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttributeStep:
+    """The ways to take an attribute."""
+
+    checks: tuple[Check, ...]
+    rows: tuple[Sequence[Step], ...]
+    """For each pattern of the state, the ways to take the attribute."""
+
+
+@dataclass(slots=True, eq=False)
+class State:
+    """A place in the content of an element, with what follows from it as far as it is known."""
+
+    patterns: tuple[Pattern, ...]
+    """What is left to match, for each element pattern that took the start tag."""
+    accepts: int
+    """A bit for each pattern that is satisfied, from the lowest."""
+    is_simple: bool
+    """Whether text is compared with data or values here."""
+    openings: dict[str, Opening] = field(default_factory=dict)
+    plans: dict[tuple[str, ...], Plan | None] = field(default_factory=dict)
+    attributes: dict[str, AttributeStep] = field(default_factory=dict)
+    after_text: State | None = None
+    """Where text leads, once that is known; the state itself in mixed content."""
+
+
+@dataclass(slots=True, eq=False)
+class Opening:
+    """A child element in a state: where its start tag leads, and where its end tag leads."""
+
+    name: str
+    child: State
+    rows: tuple[Sequence[tuple[int, Pattern]], ...]
+    """For each pattern of the state around it, the patterns of the child that it needs matched,
+    and what it then has left."""
+    ids: Mapping[str, IdType]
+    """The attributes that are identifiers or references."""
+    after: dict[int, State] = field(default_factory=dict)
+    """Where the end tag leads, by the patterns of the child that are matched."""
+    otherwise: State | None = None
+    """Where the end tag of a misplaced element leads."""
+
+
+class Automaton:
+    """The states of a schema."""
+
+    def __init__(self, simplified: Simplified, ids: IdTypes) -> None:
+        self.derivatives = Derivatives(simplified.patterns)
+        self._patterns = simplified.patterns
+        self._ids = ids
+        self._states: dict[tuple[Pattern, ...], State] = {}
+        self._checks: dict[Pattern, Check] = {}
+        self._elements = simplified.elements
+        self._elements_by_name: dict[str, list[Element]] | None = None
+        self.start = self.state((simplified.start,))
+        self.unknown = State((), accepts=1, is_simple=False)
+        """Inside an element that the schema does not know: anything goes."""
+        self.unknown.after_text = self.unknown
+
+    def state(self, patterns: tuple[Pattern, ...]) -> State:
+        """The state of some patterns."""
+        known = self._states.get(patterns)
+        if known is None:
+            accepts = sum(1 << at for at, pattern in enumerate(patterns) if pattern.nullable)
+            holds = 0
+            for pattern in patterns:
+                holds |= pattern.holds
+            known = State(patterns, accepts, bool(holds & SIMPLE))
+            if len(self._states) >= _MOST_STATES:
+                self._forget()
+            self._states[patterns] = known
+        return known
+
+    def _forget(self) -> None:
+        """Start anew: a document that leads to ever new states is not to fill the memory."""
+        for state in self._states.values():
+            state.openings.clear()
+            state.plans.clear()
+            state.attributes.clear()
+            state.after_text = None
+        self._states.clear()
+        self._checks.clear()
+        self.derivatives.forget()
+
+    def is_dead(self, state: State) -> bool:
+        """Whether nothing can match any more."""
+        nothing = self._patterns.not_allowed
+        return all(pattern is nothing for pattern in state.patterns) and state is not self.unknown
+
+    # Elements
+
+    def open(self, state: State, name: str) -> Opening | None:
+        """The child element of a name; None when it may not come here."""
+        contents: dict[Pattern, int] = {}
+        rows = []
+        for pattern in state.patterns:
+            row = []
+            for element, rest in self.derivatives.by_element(pattern, name):
+                assert isinstance(element, Element)
+                at = contents.setdefault(element.content, len(contents))
+                row.append((at, rest))
+            rows.append(row)
+        if not contents:
+            return None
+        opening = Opening(
+            name, self.state(tuple(contents)), tuple(rows), self._ids.get(name, _NO_IDS)
+        )
+        if len(state.openings) < _MOST_REMEMBERED:
+            state.openings[name] = opening
+        return opening
+
+    def close(self, opening: Opening, accepted: int) -> State:
+        """Where the end tag of a child element leads, given the bits of what is matched."""
+        if opening.otherwise is not None:
+            return opening.otherwise
+        choice = self._patterns.choice
+        after = self.state(
+            tuple(choice(rest for at, rest in row if accepted >> at & 1) for row in opening.rows)
+        )
+        opening.after[accepted] = after
+        return after
+
+    # Attributes
+
+    def plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
+        """What to do with the attributes of a start tag; None when they need a closer look."""
+        plan = self._plan(state, names)
+        if len(state.plans) < _MOST_REMEMBERED:
+            state.plans[names] = plan
+        return plan
+
+    def _plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
+        checks: list[Check | None] = []
+        for name in names:
+            step = self.attribute(state, name)
+            if len(step.checks) != 1:
+                return None
+            check = step.checks[0]
+            checks.append(None if isinstance(check.pattern, Text) else check)
+            state = self.take(step, [True])
+        content = self.content(state)
+        return None if content is None else Plan(tuple(checks), content)
+
+    def attribute(self, state: State, name: str) -> AttributeStep:
+        """The ways to take an attribute; no checks when it may not stand there."""
+        known = state.attributes.get(name)
+        if known is None:
+            rows = tuple(self.derivatives.by_attribute(p, name) for p in state.patterns)
+            values = dict.fromkeys(step.by.content for row in rows for step in row)
+            known = AttributeStep(tuple(self._check(value) for value in values), rows)
+            if len(state.attributes) < _MOST_REMEMBERED:
+                state.attributes[name] = known
+        return known
+
+    def take(self, step: AttributeStep, are_right: Iterable[bool]) -> State:
+        """Where an attribute leads, given for each check whether the value passed it."""
+        right = {
+            check.pattern
+            for check, is_right in zip(step.checks, are_right, strict=True)
+            if is_right
+        }
+        choice = self._patterns.choice
+        return self.state(
+            tuple(choice(rest for by, rest in row if by.content in right) for row in step.rows)
+        )
+
+    def content(self, state: State) -> State | None:
+        """Where the content begins after the attributes; None when one of them is missing."""
+        without = self.derivatives.without_attributes
+        after = self.state(tuple(without(pattern) for pattern in state.patterns))
+        return None if self.is_dead(after) else after
+
+    def lenient_content(self, state: State) -> State:
+        """Where the content begins, as if no attribute were missing."""
+        complete = self.derivatives.with_all_attributes
+        return self.state(tuple(complete(pattern) for pattern in state.patterns))
+
+    def _check(self, pattern: Pattern) -> Check:
+        known = self._checks.get(pattern)
+        if known is None:
+            known = self._checks[pattern] = Check(pattern, self.derivatives)
+        return known
+
+    # Text
+
+    def by_text(self, state: State) -> State:
+        """Where text leads; a dead state when there may be none."""
+        by_text = self.derivatives.by_text
+        state.after_text = self.state(tuple(by_text(pattern) for pattern in state.patterns))
+        return state.after_text
+
+    def by_value(self, state: State, text: str, namespaces: Namespaces) -> State:
+        """Where text leads that is compared with data and values."""
+        by_value = self.derivatives.by_value
+        return self.state(tuple(by_value(pattern, text, namespaces) for pattern in state.patterns))
+
+    def matched(self, state: State, text: str, namespaces: Namespaces) -> int:
+        """The bits of the patterns that an element's only text matches."""
+        return sum(
+            1 << at
+            for at, pattern in enumerate(state.patterns)
+            if self._check(pattern)(text, namespaces)
+        )
+
+    # After a mistake
+
+    def misplaced(self, state: State, name: str, beginning: State) -> Opening:
+        """A child element that may not come here, in content that began in a certain state.
+
+        If it may come later, what has to come before it is missing; if it might have come earlier,
+        the order is wrong; it may stand for one of those expected, or be one too many. So the
+        element around it goes on with all that these leave, and what it holds is matched as it is
+        elsewhere.
+        """
+        contents: dict[Pattern, None] = {}
+        after = []
+        by_later = self.derivatives.by_later_element
+        choice = self._patterns.choice
+        for pattern, first in zip(state.patterns, beginning.patterns, strict=True):
+            steps = by_later(pattern, name) or by_later(first, name)
+            contents.update(dict.fromkeys(step.by.content for step in steps))
+            after.append(
+                choice((pattern, *(step.rest for step in (*steps, *self._instead(pattern)))))
+            )
+        child = self.state(tuple(contents)) if contents else self._defined(name, state)
+        return Opening(
+            name,
+            child,
+            (),
+            self._ids.get(name, _NO_IDS),
+            otherwise=self.state(tuple(after)) if after else state,
+        )
+
+    def _instead(self, pattern: Pattern) -> list[Step]:
+        return [step for steps in self.expected(pattern) for step in steps]
+
+    def expected(self, pattern: Pattern) -> list[Sequence[Step]]:
+        """The ways to take each element of one name that may come next."""
+        return [
+            self.derivatives.by_element(pattern, element.name)
+            for element in first_elements(pattern)
+            if element.name is not None
+        ]
+
+    def _defined(self, name: str, state: State) -> State:
+        """What a misplaced element may hold.
+
+        That is what the elements of its name hold wherever they may stand, or what those hold that
+        are expected in its place; anything when the schema does not know the name.
+        """
+        if self._elements_by_name is None:
+            self._elements_by_name = {}
+            for element in self._elements:
+                if element.name is not None:
+                    self._elements_by_name.setdefault(element.name, []).append(element)
+        own = self._elements_by_name.get(name)
+        if not own:
+            return self.unknown
+        expected = [element for pattern in state.patterns for element in first_elements(pattern)]
+        others = expected if len(expected) <= _MOST_COMPARED else []
+        return self.state(tuple(dict.fromkeys(element.content for element in (*own, *others))))
+
+
+_NO_IDS: Mapping[str, IdType] = {}
+
+
+def first_elements(pattern: Pattern) -> list[Element]:
+    """The element patterns that may come next, in the order of the schema."""
+    found: dict[Element, None] = {}
+    seen: set[Pattern] = set()
+    _add_first(pattern, found, seen)
+    return list(found)
+
+
+def _add_first(pattern: Pattern, found: dict[Element, None], seen: set[Pattern]) -> None:
+    if pattern in seen:
+        return
+    seen.add(pattern)
+    if isinstance(pattern, Element):
+        found[pattern] = None
+        return
+    for part in parts_of(pattern):
+        _add_first(part, found, seen)
+        if isinstance(pattern, Group) and not part.nullable:
+            break
+
+
+def _looks_at_namespaces(pattern: Pattern) -> bool:
+    if isinstance(pattern, Data | Value) and pattern.datatype.name in _NEEDS_NAMESPACES:
+        return True
+    return any(_looks_at_namespaces(part) for part in parts_of(pattern))

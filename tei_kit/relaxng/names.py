@@ -1,0 +1,27 @@
+"""Names of elements and attributes as one string: `http://www.tei-c.org/ns/1.0}p`, or `p`.
+
+The string is the one that expat gives when its separator is `}`: the namespace, a brace, the local
+name; a name in no namespace is its local name. Equal names are equal strings.
+"""
+
+from __future__ import annotations
+
+from tei_kit.xmlevents import SEPARATOR, XML_NAMESPACE
+
+__all__ = ["SEPARATOR", "XML_NAMESPACE", "expanded", "local_of", "namespace_of"]
+
+
+def expanded(namespace: str, local: str) -> str:
+    """The string of a name."""
+    return f"{namespace}{SEPARATOR}{local}" if namespace else local
+
+
+def namespace_of(name: str) -> str:
+    """The namespace of a name; empty when it is in none."""
+    return name.rpartition(SEPARATOR)[0]
+
+
+def local_of(name: str) -> str:
+    """The local name of a name, with its prefix when it is one of XML's own: `p`, `xml:id`."""
+    namespace, _, local = name.rpartition(SEPARATOR)
+    return f"xml:{local}" if namespace == XML_NAMESPACE else local

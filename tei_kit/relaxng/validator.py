@@ -1,0 +1,265 @@
+"""Validation of one document: its events -> what is wrong, through the automaton of a schema.
+
+After a mistake it goes on with whatever the mistake may have been, so that one gives one message:
+a misplaced element may be one too many, or stand for one of those expected, or what comes before it
+may be missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.relaxng import expectation, messages
+from tei_kit.relaxng.automaton import Automaton, Opening, State
+from tei_kit.relaxng.datatype_protocol import IdType
+
+MOST_FINDINGS = 1000
+"""How many errors of a document are listed."""
+LONGEST_VALUE = 1 << 26
+"""How long an element's text may be, in characters, when a datatype looks at it."""
+
+_WHITE_SPACE = " \t\r\n"
+
+
+class EnoughError(Exception):
+    """There are so many errors that there is no use in reading on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in the document: line and column from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Finding:
+    position: Position
+    reason: str
+
+
+class Validator:
+    """Takes the events of one document.
+
+    `position` tells where the event at hand begins, `namespaces` which are in scope, by prefix.
+    """
+
+    def __init__(
+        self,
+        automaton: Automaton,
+        position: Callable[[], Position],
+        namespaces: Callable[[], Mapping[str, str]],
+    ) -> None:
+        self._automaton = automaton
+        self._position = position
+        self._namespaces = namespaces
+        self._state = automaton.start
+        self._openings: list[Opening] = []
+        self._starts: list[Position] = []
+        self._texts: list[str] = []
+        self._text_length = 0
+        self._findings: list[_Finding] = []
+        self._ids: dict[str, Position] = {}
+        self._references: dict[str, Position] = {}
+        # How deep the elements are that have had their message about text.
+        self._wrong_text_at: set[int] = set()
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A start tag; names are as `names.expanded` gives them."""
+        state = self._state
+        if self._texts:
+            state = self._flush(state)
+        opening = state.openings.get(name)
+        if opening is None:
+            opening = self._open(state, name)
+        self._openings.append(opening)
+        self._starts.append(self._position())
+        child = opening.child
+        names = tuple(attributes)
+        plan = child.plans.get(names)
+        if plan is None and names not in child.plans:
+            plan = self._automaton.plan(child, names)
+        if plan is None:
+            self._state = self._attributes(child, name, attributes)
+        else:
+            for check, value in zip(plan.checks, attributes.values(), strict=True):
+                if check is not None and not check(value, self._namespaces()):
+                    self._state = self._attributes(child, name, attributes)
+                    break
+            else:
+                self._state = plan.content
+        for attribute, id_type in opening.ids.items():
+            if attribute in attributes:
+                self._identify(id_type, attributes[attribute])
+
+    def text(self, text: str) -> None:
+        """A piece of text."""
+        state = self._state
+        if state.after_text is state:
+            return
+        if state.is_simple:
+            self._texts.append(text)
+            self._text_length += len(text)
+            if self._text_length > LONGEST_VALUE:
+                self._give_up_text()
+        elif text.strip(_WHITE_SPACE):
+            after = state.after_text or self._automaton.by_text(state)
+            if self._automaton.is_dead(after):
+                self._complain_of_text()
+            else:
+                self._state = after
+
+    def end(self, _name: str) -> None:
+        """An end tag."""
+        state = self._state
+        accepted = self._matched_text(state) if state.is_simple else state.accepts
+        opening = self._openings.pop()
+        start = self._starts.pop()
+        if not accepted:
+            accepted = self._complain_of_end(state, opening, start)
+        after = opening.after.get(accepted)
+        self._state = after or self._automaton.close(opening, accepted)
+        if self._wrong_text_at:
+            self._wrong_text_at.discard(len(self._openings) + 1)
+
+    def finish(self, file: str) -> list[Diagnostic]:
+        """The end of the document: its errors (TK502), in the order of their places."""
+        for name, position in self._references.items():
+            if name not in self._ids:
+                self._findings.append(_Finding(position, messages.unknown_id(name)))
+        found = sorted(self._findings, key=lambda one: (one.position.line, one.position.column))
+        return [
+            diagnose(
+                "TK502", Place(file, one.position.line, one.position.column), reason=one.reason
+            )
+            for one in found
+        ]
+
+    # Attributes
+
+    def _attributes(self, state: State, element: str, attributes: Mapping[str, str]) -> State:
+        """Where the content begins after attributes that need a closer look."""
+        automaton = self._automaton
+        if state is automaton.unknown:
+            return state
+        namespaces = self._namespaces()
+        unknown = []
+        for name, value in attributes.items():
+            step = automaton.attribute(state, name)
+            if not step.checks:
+                unknown.append(name)
+                continue
+            right = [check(value, namespaces) for check in step.checks]
+            after = automaton.take(step, right)
+            if automaton.is_dead(after):
+                values = expectation.values_of(check.pattern for check in step.checks)
+                self._report(messages.wrong_value(name, element, value, values))
+                after = automaton.take(step, [True] * len(right))
+            state = after
+        content = automaton.content(state)
+        missing = expectation.missing_attributes(state) if content is None else []
+        allowed = expectation.attribute_names(state) if unknown else ()
+        for name in unknown:
+            self._report(messages.unknown_attribute(name, element, missing, allowed))
+        if content is None:
+            if not unknown:
+                self._report(messages.missing_attributes(element, missing))
+            content = automaton.lenient_content(state)
+        return content
+
+    def _identify(self, id_type: IdType, value: str) -> None:
+        words = value.split()
+        if id_type is not IdType.IDREFS and len(words) != 1:
+            return  # not of the type, which has had its message
+        if id_type is IdType.ID:
+            first = self._ids.get(words[0])
+            if first is None:
+                self._ids[words[0]] = self._starts[-1]
+            else:
+                self._report(messages.repeated_id(words[0], first.line))
+            return
+        for word in words:
+            self._references.setdefault(word, self._starts[-1])
+
+    # Elements
+
+    def _open(self, state: State, name: str) -> Opening:
+        opening = self._automaton.open(state, name)
+        if opening is None:
+            if state is not self._automaton.unknown:
+                parent = self._openings[-1].name if self._openings else None
+                expected = self._next(state)
+                self._report(messages.unexpected_element(name, expected, parent))
+            opening = self._automaton.misplaced(state, name, self._beginning())
+        return opening
+
+    def _next(self, state: State) -> expectation.Expectation:
+        return expectation.next_content(state, self._automaton)
+
+    def _beginning(self) -> State:
+        """The state in which the content of the element at hand began."""
+        if not self._openings:
+            return self._automaton.start
+        return self._automaton.lenient_content(self._openings[-1].child)
+
+    def _complain_of_end(self, state: State, opening: Opening, start: Position) -> int:
+        """The message on an element that is not complete; it is then taken for complete."""
+        if state.is_simple:
+            text = "".join(self._texts)
+            self._clear_texts()
+            values = expectation.values_of(state.patterns)
+            reason = messages.wrong_text(opening.name, text, values)
+        else:
+            reason = messages.incomplete_element(opening.name, self._next(state))
+        self._report(reason, start)
+        return (1 << len(state.patterns)) - 1
+
+    # Text
+
+    def _matched_text(self, state: State) -> int:
+        """What the text of an element without children matches."""
+        text = "".join(self._texts)
+        matched = self._automaton.matched(state, text, self._namespaces())
+        if matched:
+            self._clear_texts()
+        return matched
+
+    def _flush(self, state: State) -> State:
+        """Where the text before a child element leads, when data may have been meant."""
+        text = "".join(self._texts)
+        self._clear_texts()
+        if not text.strip(_WHITE_SPACE):
+            return state
+        after = self._automaton.by_value(state, text, self._namespaces())
+        if self._automaton.is_dead(after):
+            self._complain_of_text()
+            return state
+        return after
+
+    def _complain_of_text(self) -> None:
+        """The message on text where there may be none: one in an element."""
+        depth = len(self._openings)
+        if depth in self._wrong_text_at:
+            return
+        self._wrong_text_at.add(depth)
+        expected = self._next(self._state)
+        self._report(messages.unexpected_text(expected, self._openings[-1].name))
+
+    def _give_up_text(self) -> None:
+        self._report(messages.long_text(self._openings[-1].name, LONGEST_VALUE))
+        self._clear_texts()
+        self._state = self._automaton.unknown
+
+    def _clear_texts(self) -> None:
+        self._texts.clear()
+        self._text_length = 0
+
+    def _report(self, reason: str, position: Position | None = None) -> None:
+        position = position or self._position()
+        if len(self._findings) == MOST_FINDINGS:
+            self._findings.append(_Finding(position, messages.too_many(MOST_FINDINGS)))
+            raise EnoughError
+        self._findings.append(_Finding(position, reason))

@@ -1,0 +1,175 @@
+"""The events of an XML file, one after the other, in bounded memory.
+
+expat reads the file. A document type declaration may stand there, but no entity may be declared or
+used, nothing outside the file is read, and no single tag or comment may grow without end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
+from xml.parsers import expat
+
+from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
+SEPARATOR = "}"
+"""Between the namespace and the local name, as expat joins them."""
+
+_STEP = 1 << 16
+_LONGEST_TOKEN = 1 << 25
+_REASONS = {
+    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "it holds no element",
+    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: (
+        "a character is not allowed here, or the bytes are not of the declared encoding"
+    ),
+    expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]: "the entity is not declared",
+    expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: (
+        "the end tag does not match the start tag"
+    ),
+}
+"""What expat says too shortly."""
+_ROOT_NAMESPACES = {"": "", "xml": XML_NAMESPACE}
+
+
+class EventParser:
+    """expat, with the namespaces in scope, and errors that are diagnostics.
+
+    Whoever uses it sets the handlers of `parser`: names are given as `namespace}local`.
+    """
+
+    def __init__(self, file: str) -> None:
+        self.namespaces: Mapping[str, str] = _ROOT_NAMESPACES
+        """The namespaces in scope, by prefix; a new mapping wherever they change."""
+        self._file = file
+        self._hidden: list[Mapping[str, str]] = []
+        self.parser = parser = expat.ParserCreate(namespace_separator=SEPARATOR)
+        parser.StartNamespaceDeclHandler = self._declare
+        parser.EndNamespaceDeclHandler = self._forget
+        parser.EntityDeclHandler = self._refuse_entity
+        parser.SkippedEntityHandler = self._refuse_entity
+        parser.ExternalEntityRefHandler = self._refuse_entity
+        parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
+
+    def place(self) -> Place:
+        """Where the event that is being handled begins."""
+        parser = self.parser
+        return Place(self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+
+    def parse_file(self, path: Path | str) -> None:
+        """Read a file from its beginning to its end.
+
+        Raises TeiKitError: TK101 when it cannot be read, TK501 with line and column where it is
+        not well-formed, TK508 where it declares or uses an entity; and whatever a handler raises.
+        """
+        try:
+            with Path(path).open("rb") as stream:
+                self.parse(stream)
+        except OSError as error:
+            raise TeiKitError(
+                diagnose("TK101", Place(self._file), reason=reason_of(error))
+            ) from error
+
+    def parse(self, stream: BinaryIO) -> None:
+        """Read a stream of bytes to its end; raises like `parse_file`, and OSError."""
+        parser = self.parser
+        step, fed = _STEP, 0
+        try:
+            while data := stream.read(step):
+                parser.Parse(data, False)
+                fed += len(data)
+                # expat looks at an unfinished token from its beginning each time it is fed; with
+                # steps as long as what is waiting that takes linear time.
+                waiting = fed - max(parser.CurrentByteIndex, 0)
+                if waiting > _LONGEST_TOKEN:
+                    raise self._too_long()
+                step = max(_STEP, waiting)
+            parser.Parse(b"", True)
+        except expat.ExpatError as error:
+            raise self._not_well_formed(error) from error
+        except (LookupError, ValueError) as error:
+            # expat asks Python for the encodings that it does not know itself.
+            raise self._unreadable(str(error)) from error
+
+    def _declare(self, prefix: str | None, uri: str | None) -> None:
+        self._hidden.append(self.namespaces)
+        self.namespaces = {**self.namespaces, prefix or "": uri or ""}
+
+    def _forget(self, _prefix: str | None) -> None:
+        self.namespaces = self._hidden.pop()
+
+    def _refuse_entity(self, *_declaration: object) -> NoReturn:
+        raise TeiKitError(diagnose("TK508", self.place()))
+
+    def _not_well_formed(self, error: expat.ExpatError) -> TeiKitError:
+        reason = _REASONS.get(error.code) or expat.ErrorString(error.code)
+        place = Place(self._file, max(error.lineno, 1), error.offset + 1)
+        return TeiKitError(diagnose("TK501", place, reason=reason))
+
+    def _unreadable(self, reason: str) -> TeiKitError:
+        return TeiKitError(diagnose("TK501", self.place(), reason=reason))
+
+    def _too_long(self) -> TeiKitError:
+        reason = f"a tag or comment here is longer than {_LONGEST_TOKEN >> 20} MB"
+        return self._unreadable(reason)
+
+
+class Handler(Protocol):
+    """What takes the events of a document."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A start tag."""
+
+    def end(self, name: str) -> None:
+        """An end tag."""
+
+    def text(self, text: str) -> None:
+        """A piece of text."""
+
+
+class TreeWalk:
+    """The events of a parsed tree, as those of a file."""
+
+    def __init__(self, tree: etree._ElementTree) -> None:
+        self._tree = tree
+        self._element = tree.getroot()
+
+    @property
+    def line(self) -> int:
+        """The line of the element at hand; 1 when it came from no file."""
+        line = self._element.sourceline
+        return line if isinstance(line, int) else 1
+
+    @property
+    def namespaces(self) -> Mapping[str, str]:
+        """The namespaces in scope, by prefix."""
+        known = {prefix or "": uri for prefix, uri in self._element.nsmap.items()}
+        return {**_ROOT_NAMESPACES, **known}
+
+    def run(self, handler: Handler) -> None:
+        """Hand over the events of the whole tree."""
+        from lxml import etree
+
+        kinds = ("start", "end", "comment", "pi")
+        for kind, element in etree.iterwalk(self._tree, events=kinds):
+            if kind == "start":
+                self._element = element
+                attributes = {_joined(name): value for name, value in element.attrib.items()}
+                handler.start(_joined(element.tag), attributes)
+                if element.text:
+                    handler.text(element.text)
+            else:
+                if kind == "end":
+                    handler.end(_joined(element.tag))
+                if element.tail and element.getparent() is not None:
+                    self._element = element.getparent()
+                    handler.text(element.tail)
+
+
+def _joined(name: str) -> str:
+    """A name of lxml's as expat has it: `{uri}p` -> `uri}p`."""
+    return name.removeprefix("{")
