@@ -1,9 +1,10 @@
 """Converting a volume document by document: the bytes of `convert`, in bounded memory.
 
-Each document is tokenized, built, written, read back, compared with its text and validated on its
-own, in a file that holds it alone; what its TEI and its part of the header are in that file is
-copied to the result. What documents share (identifiers, persons, which notes there are to refer
-to) is kept; what stands before them (the header) is written when all are known.
+Each document is tokenized, built and written on its own, and read back, compared with its text and
+validated in a file that holds it alone or with its neighbours; what its TEI and its part of the
+header are in that file is copied to the result. What documents share (identifiers, persons, which
+notes there are to refer to) is kept; what stands before them (the header) is written when all are
+known.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from typing import IO
 from lxml import etree
 
 from tei_kit import builder, emitter, fidelity, header, tokenizer
-from tei_kit.batch.volume import Part, Volume
+from tei_kit.batch.volume import Part, Piece, Volume
 from tei_kit.builder import BuiltDivision
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.document import Document, Inline
@@ -27,6 +28,7 @@ from tei_kit.header import Outline, Settings
 from tei_kit.markup import Markup
 from tei_kit.pipeline import Conversion, ConversionError, Counts, bundled_schemas, unstated
 from tei_kit.profile import Profile
+from tei_kit.source import NEWLINE, Source
 from tei_kit.tokens import TokenKind
 from tei_kit.validation import validate
 
@@ -34,6 +36,7 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 # Longer results wait in files without a name.
 IN_MEMORY = 16 * 2**20
 COPIED = 2**20  # bytes at once
+CHECKED_TOGETHER = 2**16  # characters, or one document
 # Of more diagnostics only the number is kept.
 KEPT_DIAGNOSTICS = 10_000
 SOURCES, PERSONS, DIVISIONS = "sources", "persons", "divisions"
@@ -88,8 +91,8 @@ def convert(
     """
     conversion = _Conversion(volume, options)
     with _Spool(folder) as sources, _Spool(folder) as persons, _Spool(folder) as divisions:
-        for built in conversion.built():
-            parts = conversion.checked(built)
+        for group in _groups(conversion.built()):
+            parts = conversion.checked(group)
             sources.write(parts.sources)
             persons.write(parts.persons)
             divisions.write(parts.division)
@@ -117,7 +120,7 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
         division = replace(built.result.division, persons=built.result.persons)
         document = Document(volume.name, [division], volume.odd_characters, ())
         tree = emitter.emit(document, options.settings)
-        conversion.check(built, tree)
+        conversion.check(built.part.source, tree)
         conversion.count(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
         yield Single(division.identifier, data)
@@ -316,21 +319,23 @@ class _Conversion:
             self._frames[has] = self._frame(outline, has, Counter(div=1))
         return self._frames[has]
 
-    def checked(self, built: _Built) -> _Parts:
-        """The parts that a division adds, after it kept the promises. Raises ConversionError."""
-        division = built.result.division
+    def checked(self, group: Sequence[_Built]) -> _Parts:
+        """The parts that divisions add, after they kept the promises. Raises ConversionError."""
+        divisions = [built.result.division for built in group]
         markup = Markup(self._odd, depth=emitter.DIVISION_DEPTH)
-        emitter.write_division(markup, division)
+        for division in divisions:
+            emitter.write_division(markup, division)
         self.occurrences.update(markup.occurrences)
-        new = {person.identifier for person in division.persons}
-        known = [person for person in built.result.persons if person.identifier not in new]
-        others = header.persons_of([replace(division, persons=known)], self._odd)
-        sources = header.source_of([division], self._odd)
-        persons = header.persons_of([division], self._odd)
+        new = {person.identifier for division in divisions for person in division.persons}
+        named = {person.identifier: person for built in group for person in built.result.persons}
+        known = [person for name, person in named.items() if name not in new]
+        others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
+        sources = header.source_of(divisions, self._odd)
+        persons = header.persons_of(divisions, self._odd)
         has = _Has(sources is not None, bool(new or known))
         frame = self._small_frame(has)
         tree = _parsed(frame.document(_text(sources), _text(persons), str(markup), _text(others)))
-        self.check(built, tree)
+        self.check(_joined([built.part.source for built in group]), tree)
         data = etree.tostring(tree, encoding="UTF-8")
         return _Parts(*(_between(data, name) for name in (SOURCES, PERSONS, DIVISIONS)))
 
@@ -340,9 +345,9 @@ class _Conversion:
         assert text is not None
         self.occurrences.update(str(e.tag).rpartition("}")[2] for e in text.iter())
 
-    def check(self, built: _Built, tree: etree._ElementTree) -> None:
-        """Raise ConversionError when the TEI of one division broke a promise."""
-        broken = fidelity.differences(built.part.source, tree)
+    def check(self, source: Source, tree: etree._ElementTree) -> None:
+        """Raise ConversionError when the TEI of a part of the volume broke a promise."""
+        broken = fidelity.differences(source, tree)
         if broken:
             raise ConversionError(*broken)
         if self._options.check:
@@ -351,6 +356,29 @@ class _Conversion:
     def check_header(self) -> None:
         """Raise ConversionError when the header is not valid; its lists were checked before."""
         _check_validity(_parsed(self.frame(_Has()).document("", "", ANY_DIVISION)))
+
+
+def _groups(found: Iterator[_Built]) -> Iterator[Sequence[_Built]]:
+    """Divisions that are checked together: to check a file costs something, however short."""
+    group: list[_Built] = []
+    size = 0
+    for built in found:
+        group.append(built)
+        size += len(built.part.source.text)
+        if size >= CHECKED_TOGETHER:
+            yield group
+            group, size = [], 0
+    if group:
+        yield group
+
+
+def _joined(pieces: Sequence[Piece]) -> Source:
+    """The text of parts that follow each other."""
+    if len(pieces) == 1:
+        return pieces[0]
+    text = "".join(piece.text for piece in pieces)
+    starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
+    return Piece(pieces[0].name, text, starts, (), pieces[0].first_line)
 
 
 def _check_validity(tree: etree._ElementTree) -> None:
