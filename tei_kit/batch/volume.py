@@ -19,7 +19,14 @@ from tei_kit.batch.decoding import decoded
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout import Block, Candidates, Heading, Section, Shape
 from tei_kit.profile import Profile
-from tei_kit.source import FORBIDDEN, NEWLINE, SPACE_FOR_FORBIDDEN, Source, SourceError
+from tei_kit.source import (
+    ANY_FORBIDDEN,
+    FORBIDDEN,
+    NEWLINE,
+    SPACE_FOR_FORBIDDEN,
+    Source,
+    SourceError,
+)
 from tei_kit.tokens import Certainty
 
 # A longer text is kept in a file.
@@ -231,7 +238,7 @@ class _Survey:
         if not self._has_text:
             self._has_text = bool(text) and not text.isspace()
         source = Source(self._name, text, ())
-        if FORBIDDEN.search(text) is not None:
+        if ANY_FORBIDDEN.search(text) is not None:
             self._note_forbidden(text)
             source = Source(self._name, text.translate(SPACE_FOR_FORBIDDEN), ())
         try:
