@@ -111,7 +111,9 @@ class InlineReader:
 
         `given` are tokens that are known already; dates and cross-references give way to them.
         """
-        fixed = sorted([*given, *self._known_before(block.end)], key=_nesting)
+        fixed = [*given, *self._known_before(block.end)]
+        if len(fixed) > 1:
+            fixed.sort(key=_nesting)
         if block.start not in self._marked:
             return fixed
         found = list(fixed)
@@ -123,10 +125,11 @@ class InlineReader:
         found.sort(key=_nesting)
         return found
 
-    def _known_before(self, end: int) -> Iterator[Token]:
+    def _known_before(self, end: int) -> Sequence[Token]:
+        begin = self._at
         while self._at < len(self._known) and self._known[self._at].start < end:
             self._at += 1
-            yield self._known[self._at - 1]
+        return self._known[begin : self._at]
 
     def _match(
         self, match: re.Match[str], taken: Sequence[Token], ahead: int, block: Block

@@ -123,7 +123,8 @@ def blocks(source: Source, profile: Profile) -> list[Block]:
     previous_end = -2
     for match in _line(profile).finditer(text):
         start, end = match.end("indent"), match.end()
-        block = _block(match, start, start + len(text[start:end].rstrip()), profile)
+        trimmed = start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
+        block = _block(match, start, trimmed, profile)
         adjoining = match.start() == previous_end + 1
         previous_end = end
         if adjoining and found and _continues(found[-1], block):
