@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import replace
+from collections.abc import Container, Iterator, Sequence, Set
+from dataclasses import dataclass, replace
 
 from tei_kit import speakers
 from tei_kit.diagnostics import Diagnostic, diagnose
@@ -48,6 +48,7 @@ K = TokenKind
 # How many persons a message names when a label could be any of them.
 NAMES_SHOWN = 4
 COUNTABLE = 9  # digits
+UNTITLED = "TK207"  # what is reported when no division has a heading
 WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
 
 
@@ -69,7 +70,7 @@ def build(
         builder.cast = _People(builder, tokens)
     divisions = [builder.division(part) for part in _divisions(tokens)]
     if all(division.head is None for division in divisions):
-        builder.report("TK207", 0)
+        builder.report(UNTITLED, 0)
     return Document(
         source.name,
         divisions,
@@ -77,6 +78,40 @@ def build(
         [*source.diagnostics, *builder.diagnostics],
         source.form,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltDivision:
+    """One division of a text; `persons` are all that it names, not only the new ones."""
+
+    division: Division
+    persons: Sequence[Person]
+    diagnostics: Sequence[Diagnostic]
+
+
+class GradualBuilder:
+    """Builds the divisions of a text one after the other, as `build` does with all of them.
+
+    `targets` tells which documents and notes the whole text has. A profile whose speakers are one
+    cast cannot be used: its persons come from all divisions at once.
+    """
+
+    def __init__(self, profile: Profile, targets: Container[str], *, certainty: bool) -> None:
+        self._profile = profile
+        self._targets = targets
+        self._certainty = certainty
+        self._builder: _Builder | None = None
+
+    def division(self, source: Source, tokens: Sequence[Token]) -> BuiltDivision:
+        """The next division: its text as a source, and its tokens."""
+        if self._builder is None:
+            self._builder = _Builder(
+                source, self._profile, self._targets, certainty=self._certainty
+            )
+        builder = self._builder
+        builder.source, builder.diagnostics = source, []
+        division = builder.division(tokens)
+        return BuiltDivision(division, builder.named, builder.diagnostics)
 
 
 def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -106,7 +141,7 @@ class _Builder:
     """What is shared by the divisions of one document: identifiers and diagnostics."""
 
     def __init__(
-        self, source: Source, profile: Profile, targets: frozenset[str], *, certainty: bool
+        self, source: Source, profile: Profile, targets: Container[str], *, certainty: bool
     ) -> None:
         self.source = source
         self.certainty = certainty
@@ -116,6 +151,7 @@ class _Builder:
         self.persons: dict[Participant, Person] = {}
         self.cast: _People | None = None  # where the same persons speak in all divisions
         self.last_note = ""  # the number of the last note so far
+        self.named: Sequence[Person] = ()  # by the last division
         self.count = 0
         self.diagnostics: list[Diagnostic] = []
 
@@ -144,7 +180,9 @@ class _Builder:
         if identifier != wanted:
             suffix = identifier.rpartition("_")[2]
             self.report("TK209", tokens[0].start, n=number, suffix=suffix)
-        return _DivisionBuilder(self, tokens, identifier).division(number)
+        reader = _DivisionBuilder(self, tokens, identifier)
+        self.named = list({p.identifier: p for p in reader.people.own.values()}.values())
+        return reader.division(number)
 
 
 class _DivisionBuilder:
@@ -448,6 +486,9 @@ class _DivisionBuilder:
     def _content(self, start: int, end: int) -> Sequence[Inline]:
         """The text from start to end, trimmed, with the inline tokens that stand in it."""
         text = self.text
+        if self.at == len(self.tokens) or self.tokens[self.at].start >= end:
+            whole = text[start:end].strip()
+            return [whole] if whole else []
         content: list[Inline] = []
         while self.at < len(self.tokens) and self.tokens[self.at].start < end:
             token = self.tokens[self.at]

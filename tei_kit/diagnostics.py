@@ -189,6 +189,62 @@ CODES: dict[str, Code] = {
         "tei-kit:page.xsl, and nothing else.",
     ),
     "TK708": Code(_I, "the file is there already; it was left as it is."),
+    # TK8xx: many files at once
+    "TK801": Code(_E, "there is no such file or folder to convert."),
+    "TK802": Code(
+        _E,
+        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
+        "them to separate folders with --out.",
+    ),
+    "TK803": Code(
+        _E,
+        "another run works on this folder{owner}; wait until it has ended, or give --wait.",
+    ),
+    "TK804": Code(
+        _E,
+        "an error that should not happen: {what}. Please report it with the input; "
+        "TEI_KIT_DEBUG=1 tei-kit convert shows where it happened.",
+    ),
+    "TK805": Code(
+        _E, "the file was changed while it was read, {times} times; run again when it is finished."
+    ),
+    "TK806": Code(
+        _E,
+        "the process that converted it ended {times} times before it was done ({how}); "
+        "if that is for want of memory, give fewer --jobs or cut the file in parts.",
+    ),
+    "TK807": Code(
+        _W, "the folder is the same as {other}, which is read already; it is not read again."
+    ),
+    "TK808": Code(
+        _E,
+        "a worker of the cluster has tei_kit {theirs} and not {ours}; install the same version "
+        "everywhere.",
+    ),
+    "TK809": Code(_E, "the cluster cannot be used: {reason}."),
+    "TK810": Code(
+        _E, "the run was stopped because nothing can be written: {reason}. Run again afterwards."
+    ),
+    "TK811": Code(
+        _W,
+        "{number} of the manifest's lines could not be read (cut off, or edited); "
+        "their inputs are converted again.",
+    ),
+    "TK812": Code(
+        _W,
+        "{number} results are of inputs that are gone; they are kept. --prune removes them.",
+    ),
+    "TK813": Code(_E, "no input was found; files are taken that end in {suffixes}."),
+    "TK814": Code(
+        _E,
+        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
+        "one corpus; convert them to separate folders.",
+    ),
+    "TK815": Code(_W, "the folder cannot be read: {reason}; what is in it is not converted."),
+    "TK816": Code(
+        _E,
+        "the state of the run cannot be kept at {out}; name a folder of this machine with --state.",
+    ),
 }
 
 

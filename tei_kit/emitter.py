@@ -40,8 +40,10 @@ SECTION = "section"
 LABEL = "label"
 # What the source itself has out of sequence is marked, and no rule of sequence applies to it.
 DOUBTFUL = "low"
+# How deep a `div` of the body stands.
+DIVISION_DEPTH = 3
 
-_PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
 def emit(document: Document, settings: header.Settings | None = None) -> etree._ElementTree:
@@ -54,18 +56,24 @@ def emit(document: Document, settings: header.Settings | None = None) -> etree._
     text.open("text")
     text.open("body")
     for division in document.divisions:
-        _division(text, division)
+        write_division(text, division)
     text.close("body")
     text.close("text")
     markup = Markup(document.odd_characters)
-    markup.open("TEI", xmlns=TEI, xml_lang=settings.language)
-    header.write(markup, document, settings, text.occurrences)
+    open_tei(markup, settings)
+    header.write(markup, header.outline(document), settings, text.occurrences)
     markup.append(text)
     markup.close("TEI")
-    return etree.ElementTree(etree.fromstring(markup.to_bytes().lstrip(), _PARSER))
+    return etree.ElementTree(etree.fromstring(markup.to_bytes().lstrip(), PARSER))
 
 
-def _division(markup: Markup, division: Division) -> None:
+def open_tei(markup: Markup, settings: header.Settings) -> None:
+    """Write the start tag of the root element."""
+    markup.open("TEI", xmlns=TEI, xml_lang=settings.language)
+
+
+def write_division(markup: Markup, division: Division) -> None:
+    """Write the `div` of one division."""
     markup.open("div", type=division.kind, n=division.n, xml_id=division.identifier)
     for page in division.leading:
         _block(markup, page)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 
@@ -71,10 +72,23 @@ def write(path: Path, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    temporary = target.with_name(f".{target.name[:40]}.{os.getpid()}.{os.urandom(4).hex()}.part")
+    with replacing(target) as file:
+        file.write(data)
+
+
+@contextlib.contextmanager
+def replacing(target: Path, ending: str = ".part") -> Iterator[IO[bytes]]:
+    """A new file beside the target, which takes its name when all went well.
+
+    Until then its name begins with a full stop and ends with `ending`. It is not forced to the
+    disk: a reader sees the old file or the new one, and only a machine that fails may lose both.
+    Raises OSError.
+    """
+    name = f".{target.name[:40]}.{os.getpid()}.{os.urandom(4).hex()}{ending}"
+    temporary = target.with_name(name)
     try:
         with temporary.open("xb") as file:
-            file.write(data)
+            yield file
         with contextlib.suppress(OSError):
             temporary.chmod(target.stat().st_mode & 0o777)
         temporary.replace(target)

@@ -11,12 +11,14 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 
 from tei_kit._version import __version__
-from tei_kit.document import Date, Dateline, Division, Document, Person, Place, plain
+from tei_kit.document import Date, Dateline, Division, Document, Inline, Person, Place, plain
 from tei_kit.markup import Markup, character_id
 from tei_kit.metadata import Metadata
 from tei_kit.source import FORBIDDEN
 
 NOT_STATED = "Not stated"
+# How deep `bibl` and `listPerson` stand.
+LIST_DEPTH = 4
 LANGUAGES = {
     "ar": "Arabic",
     "de": "German",
@@ -53,6 +55,22 @@ EDITORIAL_CERTAINTY = (
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """What the header says of a document, without its divisions.
+
+    `sources` (`bibl` for each division that states where it is kept) and `persons` (`listPerson`
+    for each that has new ones) are markup that `source_of` and `persons_of` wrote, None for none.
+    """
+
+    name: str
+    heads: Sequence[Sequence[Inline]]  # of the divisions, or the first two of them
+    dateline: Sequence[Inline] = ()  # of the only division
+    odd_characters: Sequence[str] = ()
+    sources: Markup | None = None
+    persons: Markup | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """What a conversion is told beside the text. `date` is ISO 8601, or "" for none."""
 
@@ -74,19 +92,58 @@ def _unstated(metadata: Metadata) -> Iterator[str]:
         yield "availability"
 
 
+def outline(document: Document) -> Outline:
+    """What the header says of a document."""
+    return Outline(
+        name=document.name,
+        heads=[d.head for d in document.divisions if d.head is not None],
+        dateline=dateline_of(document.divisions[0]) if len(document.divisions) == 1 else (),
+        odd_characters=document.odd_characters,
+        sources=source_of(document.divisions, document.odd_characters),
+        persons=persons_of(document.divisions, document.odd_characters),
+    )
+
+
+def dateline_of(division: Division) -> Sequence[Inline]:
+    """What the first dateline of a division holds."""
+    return next((b.content for b in division.blocks if isinstance(b, Dateline)), ())
+
+
+def source_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
+    """Where divisions are kept, as the header has it; None when none says so."""
+    kept = [division for division in divisions if division.provenance]
+    if not kept:
+        return None
+    markup = Markup(odd_characters, depth=LIST_DEPTH)
+    for division in kept:
+        _bibl(markup, division)
+    return markup
+
+
+def persons_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
+    """The persons of divisions, as the header has them; None when there are none."""
+    peopled = [division for division in divisions if division.persons]
+    if not peopled:
+        return None
+    markup = Markup(odd_characters, depth=LIST_DEPTH)
+    for division in peopled:
+        _persons(markup, division.identifier, division.persons)
+    return markup
+
+
 def write(
-    markup: Markup, document: Document, settings: Settings, occurrences: Mapping[str, int]
+    markup: Markup, outline: Outline, settings: Settings, occurrences: Mapping[str, int]
 ) -> None:
     """Write the `teiHeader`. `occurrences` counts the elements of the text by their names."""
     markup.open("teiHeader")
     markup.open("fileDesc")
-    _title(markup, document, settings.metadata)
-    _publication(markup, document, settings.metadata)
+    _title(markup, outline, settings.metadata)
+    _publication(markup, outline, settings.metadata)
     _series(markup, settings.metadata)
-    _source(markup, document, settings.metadata)
+    _source(markup, outline, settings.metadata)
     markup.close("fileDesc")
-    _encoding(markup, document, settings, occurrences)
-    _profile(markup, document, settings.language)
+    _encoding(markup, outline, settings, occurrences)
+    _profile(markup, outline, settings.language)
     markup.open("revisionDesc")
     text = f"Converted from {document.form} by tei_kit {__version__}."
     markup.leaf("change", text, when=settings.date)
@@ -94,22 +151,22 @@ def write(
     markup.close("teiHeader")
 
 
-def title_of(document: Document, metadata: Metadata) -> str:
+def title_of(outline: Outline, metadata: Metadata) -> str:
     """The title: of the metadata, else the only document's heading, else the file's name."""
-    heads = [d.head for d in document.divisions if d.head is not None]
     if metadata.title:
         return metadata.title
-    return plain(heads[0]) if len(heads) == 1 else PurePath(_file_name(document)).stem
+    heads = outline.heads
+    return plain(heads[0]) if len(heads) == 1 else PurePath(_file_name(outline)).stem
 
 
-def _file_name(document: Document) -> str:
-    name = PurePath(document.name).name.encode("utf-8", "replace").decode("utf-8")
+def _file_name(outline: Outline) -> str:
+    name = PurePath(outline.name).name.encode("utf-8", "replace").decode("utf-8")
     return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", name) or NOT_STATED
 
 
-def _title(markup: Markup, document: Document, metadata: Metadata) -> None:
+def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:
     markup.open("titleStmt")
-    markup.leaf("title", title_of(document, metadata))
+    markup.leaf("title", title_of(outline, metadata))
     for editor in metadata.editors:
         markup.leaf("editor", editor)
     markup.close("titleStmt")
@@ -119,7 +176,7 @@ def _title(markup: Markup, document: Document, metadata: Metadata) -> None:
         markup.close("editionStmt")
 
 
-def _publication(markup: Markup, document: Document, metadata: Metadata) -> None:
+def _publication(markup: Markup, outline: Outline, metadata: Metadata) -> None:
     markup.open("publicationStmt")
     markup.leaf("publisher", metadata.publisher or NOT_STATED)
     if metadata.pub_place:
@@ -128,7 +185,7 @@ def _publication(markup: Markup, document: Document, metadata: Metadata) -> None
         markup.leaf("date", metadata.pub_date, when=metadata.pub_date)
     if metadata.idno:
         markup.leaf("idno", metadata.idno)
-    markup.leaf("idno", _file_name(document), type="filename")
+    markup.leaf("idno", _file_name(outline), type="filename")
     markup.open("availability", status=metadata.status or "unknown")
     if metadata.licence:
         markup.leaf("licence", metadata.availability or metadata.licence, target=metadata.licence)
@@ -148,12 +205,11 @@ def _series(markup: Markup, metadata: Metadata) -> None:
     markup.close("seriesStmt")
 
 
-def _source(markup: Markup, document: Document, metadata: Metadata) -> None:
+def _source(markup: Markup, outline: Outline, metadata: Metadata) -> None:
     markup.open("sourceDesc")
-    kept = [d for d in document.divisions if d.provenance]
-    for division in kept:
-        _bibl(markup, division)
-    if metadata.source or not kept:
+    if outline.sources is not None:
+        markup.append(outline.sources)
+    if metadata.source or outline.sources is None:
         markup.leaf("bibl", metadata.source or NOT_STATED)
     markup.close("sourceDesc")
 
@@ -178,7 +234,7 @@ def _bibl(markup: Markup, division: Division) -> None:
 
 
 def _encoding(
-    markup: Markup, document: Document, settings: Settings, occurrences: Mapping[str, int]
+    markup: Markup, outline: Outline, settings: Settings, occurrences: Mapping[str, int]
 ) -> None:
     markup.open("encodingDesc")
     markup.open("appInfo")
@@ -201,9 +257,9 @@ def _encoding(
         markup.empty("tagUsage", gi=name, occurs=str(occurrences[name]))
     markup.close("namespace")
     markup.close("tagsDecl")
-    if document.odd_characters:
+    if outline.odd_characters:
         markup.open("charDecl")
-        for character in document.odd_characters:
+        for character in outline.odd_characters:
             markup.open("char", xml_id=character_id(character))
             code = f"U+{ord(character):04X}"
             markup.leaf("desc", f"{code}, a character that XML 1.0 cannot hold")
@@ -212,27 +268,21 @@ def _encoding(
     markup.close("encodingDesc")
 
 
-def _profile(markup: Markup, document: Document, language: str) -> None:
+def _profile(markup: Markup, outline: Outline, language: str) -> None:
     markup.open("profileDesc")
-    _creation(markup, document)
+    _creation(markup, outline.dateline)
     markup.open("langUsage")
     markup.leaf("language", LANGUAGES.get(language, language), ident=language)
     markup.close("langUsage")
-    peopled = [d for d in document.divisions if d.persons]
-    if peopled:
+    if outline.persons is not None:
         markup.open("particDesc")
-        for division in peopled:
-            _persons(markup, division.identifier, division.persons)
+        markup.append(outline.persons)
         markup.close("particDesc")
     markup.close("profileDesc")
 
 
-def _creation(markup: Markup, document: Document) -> None:
+def _creation(markup: Markup, parts: Sequence[Inline]) -> None:
     """Place and date of the dateline, for a text of one document."""
-    if len(document.divisions) != 1:
-        return
-    datelines = [b for b in document.divisions[0].blocks if isinstance(b, Dateline)]
-    parts = datelines[0].content if datelines else ()
     date = next((p for p in parts if isinstance(p, Date) and p.when), None)
     place = next((p for p in parts if isinstance(p, Place)), None)
     if date is None and place is None:

@@ -195,7 +195,8 @@ def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[B
     previous_end = -2
     for match in _line(profile).finditer(text, begin, finish):
         start, end = match.end("indent"), match.end()
-        block = _block(match, start, start + len(text[start:end].rstrip()), profile)
+        trimmed = start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
+        block = _block(match, start, trimmed, profile)
         adjoining = match.start() == previous_end + 1
         previous_end = end
         if adjoining and found and _continues(found[-1], block):
@@ -206,16 +207,16 @@ def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[B
 
 
 def _block(match: re.Match[str], start: int, end: int, profile: Profile) -> Block:
-    indent, kind = start - match.start(), match.lastgroup
-    if match["page"]:
-        return Block(Shape.PAGE, start, end, indent, start, page_number(match["page"], profile))
+    indent = start - match.start()
+    page, item, number = match.group("page", "item", "number")
+    if page:
+        return Block(Shape.PAGE, start, end, indent, start, page_number(page, profile))
+    if not (item or number):
+        return Block(Shape.TEXT, start, end, indent, start)
     body = min(match.start("body"), end)
-    if match["item"]:
+    if item:
         return Block(Shape.ITEM, start, end, indent, body)
-    if match["number"]:
-        return Block(Shape.NUMBERED, start, end, indent, body, match["number"])
-    assert kind == "body"
-    return Block(Shape.TEXT, start, end, indent, start)
+    return Block(Shape.NUMBERED, start, end, indent, body, number)
 
 
 def _continues(block: Block, line: Block) -> bool:
@@ -244,34 +245,54 @@ def sections(source: Source, profile: Profile) -> list[Section]:
     result: list[Section] = []
     begin = 0
     while begin < len(found):
-        section = _section(found, begin, headings)
+        section = section_at(found, begin, headings)
         result.append(section)
         begin += len(section.blocks)
     return result
 
 
 @dataclass(frozen=True, slots=True)
-class _Heading:
+class Heading:
     """The number of a heading, "" for none, and how sure it is that it is one."""
 
     number: str
     certainty: Certainty
 
 
-def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, _Heading]:
+def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, Heading]:
     """The headings of documents that the format states, by the index of their block."""
     head = _head(profile)
-    result: dict[int, _Heading] = {}
+    result: dict[int, Heading] = {}
     for at, block in enumerate(found):
         if block.shape is Shape.HEADING and block.hint and not block.hint.depth:
             match = head.match(text, block.start, block.end)
             number = match[match.lastindex or 0] if match else ""
-            result[at] = _Heading(number, Certainty.HIGH)
+            result[at] = Heading(number, Certainty.HIGH)
     return result
 
 
-def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, _Heading]:
-    """The headings, by the index of their block.
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """What looks like headings: their numbers, "" for none, by where they stand.
+
+    Those of `sure` are headings; those of `possible` are when their number fits between others.
+    """
+
+    sure: dict[int, str]
+    possible: dict[int, str]
+
+    def headings(self) -> dict[int, Heading]:
+        """The headings, by where they stand."""
+        return _in_order(self.sure, self.possible)
+
+
+def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, Heading]:
+    """The headings, by the index of their block."""
+    return candidates(found, text, profile).headings()
+
+
+def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidates:
+    """What looks like headings, by the index of the block.
 
     At the beginning of a text or after notes, a line that begins as headings do is one. Elsewhere
     numbered paragraphs look the same: there the number must lie between those of the headings
@@ -301,17 +322,17 @@ def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, 
                 possible[at] = number
         elif numbered and titled and whole:
             possible[at] = number
-    return _in_order(sure, possible)
+    return Candidates(sure, possible)
 
 
-def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, _Heading]:
+def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, Heading]:
     """The sure headings and those of the possible ones whose number fits between them."""
-    result: dict[int, _Heading] = {}
+    result: dict[int, Heading] = {}
     last = -1
     following = sorted(sure, reverse=True)
     for at in sorted({*sure, *possible}):
         if at in sure:
-            result[at] = _Heading(sure[at], Certainty.HIGH)
+            result[at] = Heading(sure[at], Certainty.HIGH)
             last = int(sure[at] or last)
             continue
         while following and following[-1] < at:
@@ -319,14 +340,15 @@ def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, _Head
         upper = int(sure[following[-1]] or 0) if following else None
         number = possible[at]
         if not number:
-            result[at] = _Heading(number, Certainty.MEDIUM)
+            result[at] = Heading(number, Certainty.MEDIUM)
         elif int(number) > last and (upper is None or upper <= last or int(number) < upper):
-            result[at] = _Heading(number, Certainty.MEDIUM)
+            result[at] = Heading(number, Certainty.MEDIUM)
             last = int(number)
     return result
 
 
-def _section(found: Sequence[Block], begin: int, headings: dict[int, _Heading]) -> Section:
+def section_at(found: Sequence[Block], begin: int, headings: dict[int, Heading]) -> Section:
+    """The section that begins with the block of index `begin`; the headings are by index."""
     first = _skip_pages(found, begin)
     heading = headings.get(first)
     at = first if heading is None else first + 1

@@ -39,9 +39,13 @@ class Markup:
 
     def start(self, name: str, /, **attributes: str) -> None:
         """Write a start tag inside text; empty attributes are left out."""
+        self._start("", name, attributes)
+
+    def _start(self, before: str, name: str, attributes: dict[str, str]) -> None:
+        """Write a start tag after some white space. Most elements have no attribute at all."""
         self.occurrences[name] = self.occurrences.get(name, 0) + 1
         written = _attributes(attributes) if attributes else ""
-        self._parts.append(f"<{name}{written}>")
+        self._parts.append(f"{before}<{name}{written}>")
 
     def end(self, name: str) -> None:
         """Write the end tag of an element whose start was written by `start` or `line`."""
@@ -56,18 +60,28 @@ class Markup:
         """Write all that another markup holds."""
         self._parts += other._parts
 
+    def mark(self, name: str) -> None:
+        """Write a processing instruction, to find this place again."""
+        self._parts.append(f"<?{name}?>")
+
+    def __str__(self) -> str:
+        """What was written."""
+        return "".join(self._parts)
+
     def new_line(self) -> None:
         """Go to a new line, indented; only where an element holds no text."""
-        self._parts.append("\n" + "  " * self._depth)
+        self._parts.append(self._indentation())
+
+    def _indentation(self) -> str:
+        return "\n" + "  " * self._depth
 
     def line(self, name: str, /, **attributes: str) -> None:
         """Write a start tag on a line of its own; what it holds and `end` go on that line."""
-        self.new_line()
-        self.start(name, **attributes)
+        self._start(self._indentation(), name, attributes)
 
     def open(self, name: str, /, **attributes: str) -> None:
         """Write the start tag of an element whose children stand on lines of their own."""
-        self.line(name, **attributes)
+        self._start(self._indentation(), name, attributes)
         self._depth += 1
 
     def open_in_text(self, name: str, /, **attributes: str) -> None:
@@ -78,8 +92,7 @@ class Markup:
     def close(self, name: str) -> None:
         """Write the end tag of an element that was begun with `open`."""
         self._depth -= 1
-        self.new_line()
-        self.end(name)
+        self._parts.append(f"{self._indentation()}</{name}>")
 
     def leaf(self, name: str, text: str, /, **attributes: str) -> None:
         """Write an element that holds only text on a line of its own."""
@@ -89,7 +102,7 @@ class Markup:
 
     def to_bytes(self) -> bytes:
         """What was written, in UTF-8."""
-        return "".join(self._parts).encode("utf-8")
+        return str(self).encode("utf-8")
 
 
 def character_id(character: str) -> str:
@@ -99,14 +112,16 @@ def character_id(character: str) -> str:
 
 def _attributes(attributes: dict[str, str]) -> str:
     """Attributes as they are written; `xml_id` stands for `xml:id`, `xml_lang` for `xml:lang`."""
-    return "".join(
-        f' {name.replace("_", ":")}="{_attribute(value)}"'
-        for name, value in attributes.items()
-        if value
-    )
+    written = ""
+    for name, value in attributes.items():
+        if value:
+            written += f' {name.replace("_", ":")}="{_attribute(value)}"'
+    return written
 
 
 def _attribute(value: str) -> str:
+    if value.isalnum():
+        return value
     for character, escape in ATTRIBUTE_ESCAPES:
         if character in value:
             value = value.replace(character, escape)

@@ -22,11 +22,14 @@ from tei_kit.tokens import Certainty
 
 @cache
 def _digits(profile: Profile) -> re.Pattern[str]:
-    """A run of digits outside page markers, with the character after it."""
-    return re.compile(
-        rf"{layout.page_marker(profile)} | (?<![0-9])(?P<run>[0-9]+)(?=(?P<after>.?))",
-        re.VERBOSE | re.DOTALL,
-    )
+    """A run of digits, or a page marker (which may hold some).
+
+    Every alternative begins with a plain character, so that the engine runs over the text looking
+    for these characters alone.
+    """
+    forms = [f"{layout.page_marker(profile)}(?P<page>)"]
+    forms += [f"{digit}[0-9]*" for digit in "0123456789"]
+    return re.compile("|".join(forms))
 
 
 # What it costs to take the digits for a reference, by the character before them.
@@ -56,7 +59,7 @@ LIKELY = 2.0
 YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 SENTENCE = re.compile(r"\s+[A-Z“\[(—]")
 # "Conversation1 " — but not "Embtel345", "MIG21" or "page3a".
-GLUED = re.compile(r"(?<=[a-z]{3})(?P<digits>[1-9][0-9]?)(?=[\s.,;:)]|\Z)")
+GLUED = re.compile(r"(?P<digits>[1-9](?<=[a-z]{3}.)[0-9]?)(?=[\s.,;:)]|\Z)")
 NEAR = 3
 CLOSING = frozenset(".,;:!?)]}”’\"'»…*")
 SIGNS = frozenset("-–/%°")
@@ -180,9 +183,9 @@ def _candidates(
     digits = _digits(profile)
     for block in blocks:
         for match in digits.finditer(text, block.body, block.end):
-            if match["run"] is None or match.start() == block.body:
+            if match["page"] is not None or match.start() == block.body:
                 continue
-            end = match.end("run")
+            end = match.end()
             for length in range(1, min(longest, end - match.start()) + 1):
                 index = wanted.get(text[end - length : end])
                 if index is None:
@@ -190,7 +193,7 @@ def _candidates(
                 cost = _cost(text, end - length, match, block, profile)
                 if cost < UNREFERRED:
                     found[index].append(Reference(end - length, end, index, cost))
-                before = _pair(numbers, index, match["run"], length)
+                before = _pair(numbers, index, match[0], length)
                 if before:
                     start = end - length - before
                     cost = _cost(text, start, match, block, profile)
@@ -215,7 +218,7 @@ def _cost(text: str, start: int, match: re.Match[str], block: Block, profile: Pr
 
 def _cost_of_split(text: str, start: int, match: re.Match[str], profile: Profile) -> float:
     """What it costs to divide a run of digits; years are not divided, but end before a note."""
-    run, rest = match["run"], text[match.start() : start]
+    run, rest = match[0], text[match.start() : start]
     if YEAR.fullmatch(rest):
         return SPLIT_AFTER_DATE
     word = text[max(0, match.start() - 12) : match.start()].split()[-1:]
@@ -246,7 +249,7 @@ def _cost_before(text: str, start: int, end: int, block: Block) -> float:
 
 
 def _cost_after(text: str, match: re.Match[str]) -> float:
-    after = match["after"]
+    after = text[match.end() : min(match.end() + 1, match.endpos)]
     if not after or after.isspace():
         return 0.0
     if after.isalnum():

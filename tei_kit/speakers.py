@@ -102,7 +102,8 @@ def speaker_labels(
     label of their form is one too, and so is a bare name beside names with titles. Participants
     and labels that recur are certain, labels that stand once for their form alone are not.
     """
-    counts = Counter(label for label in labels if not is_matter(label, profile))
+    said = Counter(labels)
+    counts = {label: count for label, count in said.items() if not is_matter(label, profile)}
     directory = Directory(participants, profile)
     forms = {label: _form(label, profile) for label in counts}
     found: dict[str, Certainty] = {}

@@ -36,6 +36,18 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
     ]
 
 
+def tokenize_section(source: Source, section: Section, profile: Profile) -> list[Token]:
+    """The tokens of one section, as `tokenize` has them if each section has speakers of its own."""
+    reader = _Reader(source.text, section, profile)
+    return list(reader.tokens(_speakers([reader], profile)))
+
+
+def notes_of(source: Source, section: Section, profile: Profile) -> list[str]:
+    """The numbers of a section's notes, in their order."""
+    reader = _Reader(source.text, section, profile)
+    return [block.number for block in reader.notes if block.shape is Shape.NUMBERED]
+
+
 def _speakers(readers: Sequence[_Reader], profile: Profile) -> dict[str, Certainty]:
     """The labels that are speakers, by the evidence of some sections together."""
     labels = [label.name for reader in readers for label in reader.labels.values()]
@@ -82,6 +94,7 @@ class _Reader:
         self.hints = hints.within(source.hints, section.start, section.end) if source.hints else ()
         self.section = section
         self.profile = profile
+        self.brackets = {pair[0] for pair in profile.asides}
         self.body, self.notes = section.body, section.notes
         has_source = self._has_source_note()
         self.inline = InlineReader(text, section, profile, self.hints, has_source=has_source)
@@ -212,16 +225,15 @@ class _Reader:
             yield from self._block(TokenKind.ITEM, block, given, numbers[at], depth[at])
             at += 1
 
-    def _paragraph(self, block: Block, speaking: Mapping[str, Certainty]) -> Iterator[Token]:
+    def _paragraph(self, block: Block, speaking: Mapping[str, Certainty]) -> list[Token]:
         text = self.text
-        if _stage(self.profile).fullmatch(text, block.start, block.end):
-            yield from self._block(TokenKind.STAGE, block)
-            return
+        in_brackets = text[block.start] in self.brackets
+        if in_brackets and _stage(self.profile).fullmatch(text, block.start, block.end):
+            return self._block(TokenKind.STAGE, block)
         label = self.labels.get(block.start)
         certainty = speaking.get(label.name) if label else None
         if label is None or certainty is None:
-            yield from self._block(TokenKind.PARAGRAPH, block)
-            return
+            return self._block(TokenKind.PARAGRAPH, block)
         given = [Token(TokenKind.SPEAKER, block.start, label.end, label.name, 0, certainty)]
         aside = _aside(self.profile).match(text, label.end, block.end)
         if aside and _is_aside(aside["aside"]):
@@ -229,7 +241,7 @@ class _Reader:
             certainty = Certainty.HIGH if said else Certainty.MEDIUM
             start, end = aside.span("aside")
             given.append(Token(TokenKind.ASIDE, start, end, "", 0, certainty))
-        yield from self._block(TokenKind.PARAGRAPH, block, given)
+        return self._block(TokenKind.PARAGRAPH, block, given)
 
     def _table(self, stated: Sequence[Hint]) -> Iterator[Token]:
         """The tokens of a table, whose hint comes first, and of all that is in its hints."""
@@ -266,10 +278,10 @@ class _Reader:
         value: str = "",
         depth: int = 0,
         certainty: Certainty = Certainty.HIGH,
-    ) -> Iterator[Token]:
+    ) -> list[Token]:
         """A block's token and, in the order of the text, what stands inside it."""
-        yield Token(kind, block.start, block.end, value, depth, certainty)
-        yield from self.inline.within(block, given)
+        token = Token(kind, block.start, block.end, value, depth, certainty)
+        return [token, *self.inline.within(block, given)]
 
 
 def _page(block: Block) -> Token:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import sys
-import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
@@ -15,7 +13,8 @@ import click
 from tei_kit import files, freshness, metadata, pipeline
 from tei_kit.cli.input import STDIN, format_option, read
 from tei_kit.cli.output import count, echo_diagnostics, write_result
-from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
+from tei_kit.cli.words import check_words, source_date
+from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.profile import DEFAULT, Profile, ProfileError, find
 
 
@@ -106,7 +105,7 @@ def command(
             profile=find(profile or DEFAULT),
             encoding=encoding,
             format=format_,
-            date=date or _source_date(),
+            date=date or source_date(),
             language=language or "",
             certainty=cert,
             validate=not no_validate,
@@ -114,7 +113,7 @@ def command(
             verbose=verbose,
             quiet=quiet,
         )
-        _check_words(options)
+        check_words(options.date, options.language)
         plans = _plans(inputs, output, check)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
@@ -130,19 +129,6 @@ def command(
         done = count(len(plans) - failed, "file")
         click.echo(f"{done} converted to {output}, {failed} failed", err=True)
     sys.exit(1 if failed else 0)
-
-
-def _source_date() -> str:
-    """The day of SOURCE_DATE_EPOCH, the convention of reproducible builds; "" without it."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch))) if epoch.isdecimal() else ""
-
-
-def _check_words(options: Options) -> None:
-    if options.date:
-        metadata.check_date(options.date, Place("--date"))
-    if options.language:
-        metadata.check_language(options.language, Place("--lang"))
 
 
 def _plans(inputs: Sequence[str], output: Path | None, check: bool) -> list[files.Plan]:

@@ -14,6 +14,7 @@ from tei_kit._version import __version__
 # The commands in the order of the help: module (and name), and what the list says of it.
 COMMANDS = {
     "convert": "Convert plain text to valid TEI.",
+    "batch": "Convert whole folders, and go on where the last run ended.",
     "validate": "Validate TEI against schemas.",
     "text": "Print the source text that a TEI file was made from.",
     "tokens": "Show what each stretch of a text was taken for.",

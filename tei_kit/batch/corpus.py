@@ -1,0 +1,143 @@
+"""One `teiCorpus` of many results, which holds them or includes them.
+
+Inside one file an identifier may stand once, and every volume has its `d1` and its `pg_2`. So the
+results that a corpus holds have their identifiers, and what points to them, begin with the name of
+their file: `frus1964-68v07.d15`. A corpus that only includes them (XInclude) leaves them as they
+are, and is refused when an identifier stands in two.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import quote
+
+from lxml import etree
+
+from tei_kit import emitter, header
+from tei_kit.batch import storage
+from tei_kit.batch.gradual import DECLARATION
+from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
+from tei_kit.header import Outline, Settings
+from tei_kit.markup import Markup
+from tei_kit.pipeline import ConversionError, bundled_schemas
+from tei_kit.validation import validate
+
+XINCLUDE = "http://www.w3.org/2001/XInclude"
+# A tag in what lxml writes, where no attribute holds a ">" or a line end.
+TAG = re.compile(rb"<[A-Za-z][^>]*>")
+IDENTIFIER = re.compile(rb' xml:id="(?P<id>[^"]*)"')
+# ' target="#d35"', ' who="#a #b"'
+POINTERS = re.compile(rb' (?P<name>target|who|ref|corresp)="(?P<values>#[^"]*)"')
+# What may not stand in an identifier.
+FOREIGN = re.compile(r"[^\w.-]")
+
+
+class CorpusError(TeiKitError):
+    """The results cannot be put in one corpus."""
+
+
+def write(path: Path, results: Sequence[str], settings: Settings, *, inline: bool) -> None:
+    """Write the corpus of some results, whole or not at all.
+
+    Raises CorpusError (TK814) when results that are only included have an identifier in common,
+    ConversionError when the header would not be valid, OSError when a file cannot be written.
+    """
+    head = _header(path, len(results), settings)
+    if not inline:
+        _refuse_doubles(results)
+    with storage.writing(str(path)) as put:
+        put(DECLARATION)
+        put(head)
+        if inline:
+            for result, prefix in zip(results, _prefixes(results), strict=True):
+                put(b"\n")
+                for line in _renamed(result, prefix):
+                    put(line)
+        else:
+            for result in results:
+                href = quote(_relative(result, path))
+                put(f'\n  <xi:include xmlns:xi="{XINCLUDE}" href="{href}"/>'.encode())
+        put(b"\n</teiCorpus>\n")
+
+
+def _header(path: Path, count: int, settings: Settings) -> bytes:
+    """The beginning of the corpus, up to the first result."""
+    outline = Outline(path.name, ())
+    markup = Markup()
+    emitter.open_tei(markup, settings)
+    header.write(markup, outline, settings, {"TEI": count})
+    begun = str(markup).lstrip()
+    whole = f"{begun}<text><body><div><p>.</p></div></body></text></TEI>"
+    tree = etree.ElementTree(etree.fromstring(whole.encode(), emitter.PARSER))
+    broken = [d for d in validate(tree, bundled_schemas()) if d.severity is Severity.ERROR]
+    if broken:
+        raise ConversionError(*broken)
+    return begun.replace("<TEI ", "<teiCorpus ", 1).encode()
+
+
+def _relative(result: str, path: Path) -> str:
+    if storage.is_url(result):
+        return result
+    return Path(os.path.relpath(result, path.parent)).as_posix()
+
+
+def _prefixes(results: Sequence[str]) -> Iterator[str]:
+    """A beginning for the identifiers of each result, from the name of its file."""
+    taken: dict[str, int] = {}
+    for result in results:
+        name = FOREIGN.sub("_", Path(result).stem)
+        name = name if name[:1].isalpha() or name[:1] == "_" else f"_{name}"
+        number = taken[name] = taken.get(name, 0) + 1
+        yield f"{name}." if number == 1 else f"{name}_{number}."
+
+
+def _lines(result: str) -> Iterator[bytes]:
+    """The lines of a result after its XML declaration."""
+    rest = b""
+    for data in storage.chunks(result):
+        *lines, rest = (rest + data).split(b"\n")
+        for line in lines:
+            if not line.startswith(b"<?xml "):
+                yield line + b"\n"
+    if rest:
+        yield rest
+
+
+def _identifiers(result: str) -> Iterator[bytes]:
+    for line in _lines(result):
+        if b" xml:id=" in line:
+            for tag in TAG.finditer(line):
+                yield from (match["id"] for match in IDENTIFIER.finditer(tag[0]))
+
+
+def _refuse_doubles(results: Sequence[str]) -> None:
+    seen: set[bytes] = set()
+    for result in results:
+        for identifier in _identifiers(result):
+            if identifier in seen:
+                name = identifier.decode()
+                raise CorpusError(diagnose("TK814", Place(result), identifier=name))
+            seen.add(identifier)
+
+
+def _renamed(result: str, prefix: str) -> Iterator[bytes]:
+    """The lines of a result, its identifiers with something before them."""
+    before = prefix.encode()
+    own = set(_identifiers(result))
+
+    def pointers(match: re.Match[bytes]) -> bytes:
+        values = [
+            b"#" + before + value[1:] if value[1:] in own else value
+            for value in match["values"].split()
+        ]
+        return b' %s="%s"' % (match["name"], b" ".join(values))
+
+    def tag(match: re.Match[bytes]) -> bytes:
+        written = IDENTIFIER.sub(lambda m: b' xml:id="%s%s"' % (before, m["id"]), match[0])
+        return POINTERS.sub(pointers, written)
+
+    for line in _lines(result):
+        yield TAG.sub(tag, line) if b'="' in line else line

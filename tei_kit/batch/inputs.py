@@ -1,0 +1,193 @@
+"""Which files a run converts, and where their results go."""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from tei_kit.batch import storage
+from tei_kit.batch.unit import Unit
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+
+# What is taken from a folder. A file that is named itself is taken whatever its name.
+SUFFIXES = (".txt",)
+RESULT = ".xml"
+
+
+class InputError(TeiKitError):
+    """There is nothing to convert, or something named is not there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A unit that cannot be done, and why."""
+
+    unit: Unit
+    diagnostic: Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The units of a run in the order of their inputs, those refused, and what was noticed."""
+
+    units: Sequence[Unit]
+    refused: Sequence[Refused]
+    diagnostics: Sequence[Diagnostic]
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    """A file, and its path below the source that it was found in."""
+
+    path: str
+    below: str
+    size: int
+
+
+def find(
+    sources: Sequence[str], out: str, *, split: bool, suffixes: Sequence[str] = SUFFIXES
+) -> Found:
+    """The files below some folders (and files named themselves), and where their results go.
+
+    The folders are mirrored below `out`; with `split` a file has a folder. Links are followed, but
+    no folder is read twice, so that links that go round in a circle end. What is below `out` is not
+    taken. Inputs with the same result are refused (TK802). Raises InputError (TK801, TK813).
+    """
+    noticed: list[Diagnostic] = []
+    found: list[_File] = []
+    for source in sources:
+        if storage.is_url(source):
+            found += _remote(source, suffixes)
+        else:
+            found += _local(source, out, suffixes, noticed)
+    units: dict[str, Unit] = {}
+    for file in found:
+        output = storage.join(out, *_result(file.below, split=split))
+        units.setdefault(file.path, Unit(file.path, output, file.size))
+    if not units:
+        raise InputError(diagnose("TK813", Place(sources[0]), suffixes=", ".join(suffixes)))
+    ordered = [unit for _, unit in sorted(units.items())]
+    refused = _collisions(ordered)
+    inputs = {each.unit.input for each in refused}
+    return Found([u for u in ordered if u.input not in inputs], refused, noticed)
+
+
+def _result(below: str, *, split: bool) -> Sequence[str]:
+    """The parts of the path of a result, below the output folder."""
+    path = PurePath(below)
+    name = path.stem if split else path.stem + RESULT
+    return [*path.parts[:-1], name]
+
+
+def _collisions(units: Sequence[Unit]) -> list[Refused]:
+    """Units whose results have one name, where case and forms of Unicode are not told apart."""
+    same: dict[str, list[Unit]] = {}
+    for unit in units:
+        # Some file systems do not tell upper case from lower, or é from e and an accent.
+        name = unicodedata.normalize("NFC", unit.output).casefold()
+        same.setdefault(name, []).append(unit)
+    refused: list[Refused] = []
+    for group in same.values():
+        if len(group) > 1:
+            names = ", ".join(repr(unit.input) for unit in group)
+            refused += [
+                Refused(u, diagnose("TK802", Place(u.input), inputs=names, output=u.output))
+                for u in group
+            ]
+    return refused
+
+
+def _local(
+    source: str, out: str, suffixes: Sequence[str], noticed: list[Diagnostic]
+) -> Iterator[_File]:
+    path = Path(source)
+    if not path.is_dir():
+        if not path.exists():
+            raise InputError(diagnose("TK801", Place(source)))
+        yield _File(os.path.normpath(source), path.name, path.stat().st_size)
+        return
+    walk = _Walk(source, suffixes, noticed)
+    if not storage.is_url(out):
+        walk.leave_out(out)
+    yield from walk.files()
+
+
+class _Walk:
+    """Goes through a folder: first what lies in it, then what links lead to."""
+
+    def __init__(self, top: str, suffixes: Sequence[str], noticed: list[Diagnostic]) -> None:
+        self._top = os.path.normpath(top)
+        self._suffixes = suffixes
+        self._noticed = noticed
+        self._seen: dict[tuple[int, int], str] = {}
+        self._links: list[str] = []
+
+    def leave_out(self, folder: str) -> None:
+        """Do not go into a folder. A source that lies in it is gone through all the same."""
+        try:
+            found = os.stat(folder)
+            if not os.path.samefile(folder, self._top):
+                self._seen[found.st_dev, found.st_ino] = ""
+        except OSError:
+            return
+
+    def files(self) -> Iterator[_File]:
+        waiting = [self._top]
+        while waiting or self._links:
+            # A folder is read by its own path rather than by a link, when it has both.
+            folder = waiting.pop() if waiting else self._links.pop()
+            waiting += yield from self._folder(folder)
+
+    def _folder(self, folder: str) -> Generator[_File, None, list[str]]:
+        folders: list[str] = []
+        try:
+            found = os.stat(folder)
+            first = self._seen.setdefault((found.st_dev, found.st_ino), folder)
+            if first != folder:
+                if first:
+                    self._noticed.append(diagnose("TK807", Place(folder), other=first))
+                return folders
+            entries = sorted(os.scandir(folder), key=lambda entry: entry.name, reverse=True)
+        except OSError as error:
+            reason = reason_of(error)
+            self._noticed.append(diagnose("TK815", Place(folder), reason=reason))
+            return folders
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                folders.append(entry.path)
+            elif entry.is_symlink() and os.path.isdir(entry.path):
+                self._links.append(entry.path)
+            elif entry.name.lower().endswith(tuple(self._suffixes)):
+                yield from self._file(entry)
+        return folders
+
+    def _file(self, entry: os.DirEntry[str]) -> Iterator[_File]:
+        try:
+            found = entry.stat()
+        except OSError:  # a link that leads nowhere: the unit will say so
+            yield _File(entry.path, os.path.relpath(entry.path, self._top), 0)
+            return
+        if stat.S_ISREG(found.st_mode):  # to open a pipe may take for ever
+            yield _File(entry.path, os.path.relpath(entry.path, self._top), found.st_size)
+
+
+def _remote(source: str, suffixes: Sequence[str]) -> Iterator[_File]:
+    """The files below a URL of fsspec."""
+    import fsspec
+
+    system, inside = fsspec.core.url_to_fs(source)
+    if not system.exists(inside):
+        raise InputError(diagnose("TK801", Place(source)))
+    if system.isfile(inside):
+        yield _File(source, PurePath(inside).name, int(system.size(inside) or 0))
+        return
+    for path, info in system.find(inside, detail=True).items():
+        if path.lower().endswith(tuple(suffixes)):
+            below = path[len(inside.rstrip("/")) + 1 :]
+            yield _File(system.unstrip_protocol(path), below, int(info["size"] or 0))

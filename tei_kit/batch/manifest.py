@@ -1,0 +1,160 @@
+"""The manifest: a line of JSON for each input, with what became of it.
+
+While a run works its lines are added one by one, each in a single write, so that a run that is
+killed leaves whole lines and at most a part of one. At the end of a run the file is written anew,
+one line an input, in the order of the inputs. A line that cannot be read is passed over: its input
+is then converted again.
+"""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from tei_kit import files
+from tei_kit.batch import storage
+from tei_kit.batch.unit import Known, Output, Record
+
+NAME = "manifest.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What of a line is needed again, and where the line stands in the file."""
+
+    input: str
+    sha256: str
+    options: str
+    is_done: bool
+    outputs: Sequence[Output]
+    offset: int
+    length: int
+
+    @property
+    def known(self) -> Known:
+        """What a unit can be told of it."""
+        return Known(self.sha256, self.outputs)
+
+
+class Manifest:
+    """The manifest of one folder; only one run at a time has it open."""
+
+    def __init__(self, path: Path, out: str) -> None:
+        """Read what there is, leave out what cannot be read. Raises OSError.
+
+        The paths of results are kept as they are below `out`, so that the folder can be moved.
+        """
+        self._path = path
+        self._out = out
+        self._entries: dict[str, Entry] = {}
+        self.unreadable = 0
+        if path.exists():
+            with path.open("rb") as file:
+                self._read(file)
+        if self.unreadable:
+            self._rewrite()
+        self._file: IO[bytes] = path.open("ab", buffering=0)
+        self._end = self._file.tell()
+
+    def _read(self, file: IO[bytes]) -> None:
+        offset = 0
+        for line in file:
+            entry = self._entry(line, offset)
+            offset += len(line)
+            if entry is None:
+                self.unreadable += 1
+            else:
+                self._entries[entry.input] = entry
+
+    @property
+    def entries(self) -> dict[str, Entry]:
+        """The last line of each input, by the input."""
+        return self._entries
+
+    def add(self, record: Record) -> None:
+        """Add the line of an input. Raises OSError."""
+        line = line_of(record, self._out)
+        # One write: what is killed in the middle of it leaves a line without its end.
+        written = self._file.write(line)
+        if written != len(line):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        entry = self._entry(line, self._end)
+        assert entry is not None
+        self._entries[entry.input] = entry
+        self._end += len(line)
+
+    def forget(self, inputs: Sequence[str]) -> None:
+        """Leave out inputs when the manifest is written anew."""
+        for name in inputs:
+            self._entries.pop(name, None)
+
+    def lines(self) -> Iterator[bytes]:
+        """The lines, in the order of the inputs."""
+        with self._path.open("rb") as file:
+            for _, entry in sorted(self._entries.items()):
+                file.seek(entry.offset)
+                yield file.read(entry.length)
+
+    def close(self) -> None:
+        """Write the manifest anew, in order. Raises OSError."""
+        self._file.close()
+        self._rewrite()
+
+    def _rewrite(self) -> None:
+        entries: dict[str, Entry] = {}
+        offset = 0
+        with files.replacing(self._path, storage.PART) as new:
+            for line in self.lines():
+                new.write(line)
+                entry = self._entry(line, offset)
+                assert entry is not None
+                entries[entry.input] = entry
+                offset += len(line)
+        self._entries = entries
+
+    def _entry(self, line: bytes, offset: int) -> Entry | None:
+        """What a line says, or None if it is not a whole line of a manifest."""
+        if not line.endswith(b"\n"):
+            return None
+        try:
+            words = json.loads(line)
+            outputs = [
+                Output(storage.join(self._out, str(o["path"])), str(o["sha256"]))
+                for o in words["outputs"]
+            ]
+            return Entry(
+                str(words["input"]),
+                str(words["sha256"]),
+                str(words["options"]),
+                words["status"] == "done",
+                outputs,
+                offset,
+                len(line),
+            )
+        except (ValueError, KeyError, TypeError, RecursionError):
+            return None
+
+
+def line_of(record: Record, out: str) -> bytes:
+    """The line of a record; the same record makes the same bytes."""
+    words: dict[str, Any] = asdict(record)
+    words["outputs"] = [
+        {"path": storage.below(output.path, out), "sha256": output.sha256}
+        for output in record.outputs
+    ]
+    words["diagnostics"] = [
+        {
+            "code": d.code,
+            "severity": d.severity.value,
+            "line": d.place.line,
+            "column": d.place.column,
+            "message": d.message,
+        }
+        for d in record.diagnostics
+    ]
+    return json.dumps(words).encode("ascii") + b"\n"

@@ -1,0 +1,247 @@
+"""A run: which inputs there are, who does them, and what is kept of it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Protocol
+
+from tei_kit import files
+from tei_kit.batch import corpus, inputs, local, lock, manifest, storage
+from tei_kit.batch import unit as units
+from tei_kit.batch.manifest import Entry, Manifest
+from tei_kit.batch.unit import NoRoomError, Options, Output, Record, Unchanged, Unit
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+
+
+class RunError(TeiKitError):
+    """The run cannot begin, or cannot go on."""
+
+
+class Runner(Protocol):
+    """Does units, in any order."""
+
+    def __call__(self, waiting: Sequence[Unit]) -> Generator[Record | Unchanged, None, None]:
+        """The results as they are done. To close it ends what is being done."""
+
+
+class Watcher(Protocol):
+    """Is told how a run goes."""
+
+    def begins(self, files: int, size: int) -> None:
+        """So many files of so many bytes are to be done."""
+
+    def notes(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Something is to be said of the run or of its inputs."""
+
+    def done(self, unit: Unit, result: Record | Unchanged) -> None:
+        """One of them was done, or had not changed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What a run is asked for.
+
+    `state` is the folder of the manifest and the lock, by default `out`. `corpus` is a file that
+    holds all results, or with `xinclude` includes them. `prune` removes results of
+    inputs that are gone. `runner` does the units; by default so many `jobs` of this machine.
+    """
+
+    sources: Sequence[str]
+    out: str
+    options: Options = field(default_factory=Options)
+    jobs: int = 1
+    state: Path | None = None
+    corpus: Path | None = None
+    xinclude: bool = False
+    prune: bool = False
+    wait: bool = False
+    runner: Runner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """How a run went."""
+
+    done: int
+    unchanged: int
+    failed: int
+    manifest: Path
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every input has its result."""
+        return not self.failed
+
+
+class Nobody:
+    """A watcher that does not look."""
+
+    def begins(self, files: int, size: int) -> None:
+        """Nothing."""
+
+    def notes(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Nothing."""
+
+    def done(self, unit: Unit, result: Record | Unchanged) -> None:
+        """Nothing."""
+
+
+def run(job: Job, watcher: Watcher | None = None) -> Summary:
+    """Convert what has to be converted, and keep the manifest.
+
+    Whatever ends it, also KeyboardInterrupt: what was finished is in the manifest, and nothing is
+    half-written. Raises InputError, LockedError and RunError (TK810, TK816), and what a corpus
+    raises.
+    """
+    watcher = watcher or Nobody()
+    state = _state(job)
+    files.make_folder(state)
+    found = inputs.find(job.sources, job.out, split=job.options.split)
+    watcher.notes(found.diagnostics)
+    try:
+        with lock.Lock(state, wait=job.wait) as held:
+            return _Run(job, watcher, state, held.fileno).run(found)
+    except OSError as error:
+        reason = reason_of(error)
+        raise RunError(diagnose("TK810", Place(str(state)), reason=reason)) from error
+
+
+def _state(job: Job) -> Path:
+    if job.state is not None:
+        return job.state
+    if storage.is_url(job.out):
+        raise RunError(diagnose("TK816", Place(job.out), out=job.out))
+    return Path(job.out)
+
+
+class _Run:
+    """A run that has the lock."""
+
+    def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
+        self._job = job
+        self._watcher = watcher
+        self._path = state / manifest.NAME
+        self._state = state
+        self._held = held
+        self._number: Counter[str] = Counter()
+        storage.remove_unfinished(state)
+        if not storage.is_url(job.out):
+            storage.remove_unfinished(Path(job.out))
+        self._manifest = Manifest(self._path, job.out)
+
+    def run(self, found: inputs.Found) -> Summary:
+        """Do the units, and write the manifest however that ends."""
+        if self._manifest.unreadable:
+            lines = self._manifest.unreadable
+            self._watcher.notes([diagnose("TK811", Place(str(self._path)), number=lines)])
+        try:
+            self._gone(found)
+            self._do(found)
+        except NoRoomError as error:
+            raise RunError(diagnose("TK810", Place(self._job.out), reason=str(error))) from error
+        finally:
+            if not storage.is_url(self._job.out):
+                storage.remove_unfinished(Path(self._job.out))
+            self._manifest.close()
+        if self._job.corpus is not None:
+            settings = self._job.options.settings
+            results = self._results(found)
+            corpus.write(self._job.corpus, results, settings, inline=not self._job.xinclude)
+        if storage.is_url(self._job.out):
+            with storage.writing(storage.join(self._job.out, manifest.NAME)) as write:
+                for line in self._manifest.lines():
+                    write(line)
+        number = self._number
+        return Summary(number["done"], number["unchanged"], number["failed"], self._path)
+
+    def _do(self, found: inputs.Found) -> None:
+        # The large ones first, so that the last to end is a small one.
+        ordered = sorted(found.units, key=lambda unit: (-unit.size, unit.input))
+        waiting = [self._with_known(unit) for unit in ordered]
+        by_input = {unit.input: unit for unit in waiting}
+        total = len(found.units) + len(found.refused)
+        self._watcher.begins(total, sum(unit.size for unit in found.units))
+        for refused in found.refused:
+            record = units.failure(refused.unit, self._job.options, refused.diagnostic)
+            self._take(refused.unit, record)
+        with closing(self._runner()(waiting)) as results:
+            for result in results:
+                self._take(by_input[result.input], result)
+
+    def _runner(self) -> Runner:
+        if self._job.runner is not None:
+            return self._job.runner
+        spool = None if storage.is_url(self._job.out) else Path(self._job.out)
+        setting = local.Setting(self._job.options, self._held, spool)
+        return lambda waiting: local.run(waiting, setting, self._job.jobs)
+
+    def _with_known(self, unit: Unit) -> Unit:
+        """The unit with what the manifest knows of it, if that is of use."""
+        entry = self._manifest.entries.get(unit.input)
+        same = entry and entry.is_done and entry.options == self._job.options.fingerprint
+        if not entry or not same or not _is_below(entry, unit):
+            return unit
+        return replace(unit, known=entry.known)
+
+    def _take(self, unit: Unit, result: Record | Unchanged) -> None:
+        if isinstance(result, Record):
+            self._remove_old(unit, result)
+            self._manifest.add(result)
+            self._number["done" if result.is_done else "failed"] += 1
+        else:
+            self._number["unchanged"] += 1
+        self._watcher.done(unit, result)
+
+    def _remove_old(self, unit: Unit, record: Record) -> None:
+        """Remove what an earlier run made of the input, and this one did not."""
+        before = self._manifest.entries.get(unit.input)
+        if before is None or not record.sha256:
+            return  # an input that cannot be read now may be there again tomorrow
+        new = {output.path for output in record.outputs}
+        _remove(output for output in before.outputs if output.path not in new)
+
+    def _gone(self, found: inputs.Found) -> None:
+        """Results of inputs that are no more."""
+        here = {unit.input for unit in found.units} | {r.unit.input for r in found.refused}
+        folders = [os.path.join(os.path.normpath(source), "") for source in self._job.sources]
+        gone = [
+            entry
+            for name, entry in self._manifest.entries.items()
+            if name not in here and name.startswith(tuple(folders)) and not os.path.lexists(name)
+        ]
+        kept = [entry for entry in gone if entry.outputs]
+        if self._job.prune:
+            for entry in kept:
+                _remove(entry.outputs)
+        elif kept:
+            number = len(kept)
+            self._watcher.notes([diagnose("TK812", Place(str(self._path)), number=number)])
+        forgotten = gone if self._job.prune else [e for e in gone if not e.outputs]
+        self._manifest.forget([entry.input for entry in forgotten])
+
+    def _results(self, found: inputs.Found) -> list[str]:
+        """The files that this run's inputs have become, in the order of the inputs."""
+        entries = self._manifest.entries
+        done = [entries[unit.input] for unit in found.units if unit.input in entries]
+        return [output.path for entry in done if entry.is_done for output in entry.outputs]
+
+
+def _is_below(entry: Entry, unit: Unit) -> bool:
+    """Whether the results of an entry are where those of a unit would be."""
+    return all(o.path == unit.output or _parent(o.path) == unit.output for o in entry.outputs)
+
+
+def _parent(path: str) -> str:
+    return path.rpartition("/")[0] if storage.is_url(path) else os.path.dirname(path)
+
+
+def _remove(outputs: Iterator[Output] | Sequence[Output]) -> None:
+    """Remove results that nobody has changed since they were written."""
+    for output in outputs:
+        if storage.digest(output.path) == output.sha256:
+            storage.remove(output.path)

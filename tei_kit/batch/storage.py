@@ -1,0 +1,132 @@
+"""Where inputs and results are: files of this machine, or what fsspec reaches (`s3://…`).
+
+A result is written whole or not at all. On this machine it is a new file that takes the name when
+it is finished; on an object store nothing has the name before the upload is complete.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, Any
+
+from tei_kit import files
+
+# What has a scheme is fsspec's: "s3://bucket/a.txt". One letter is a drive of Windows.
+URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+CHUNK = 2**20
+# How the names of unfinished results end.
+PART = ".tei-kit-part"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What changes when a file is written to: its size and its time."""
+
+    size: int
+    time: str
+
+
+def is_url(path: str) -> bool:
+    """Whether a path is fsspec's and not of this machine."""
+    return URL.match(path) is not None
+
+
+def join(folder: str, *names: str) -> str:
+    """The path of something below a folder."""
+    return (
+        "/".join([folder.rstrip("/"), *names]) if is_url(folder) else os.path.join(folder, *names)
+    )
+
+
+def below(path: str, folder: str) -> str:
+    """A path that `join` made of a folder, without the folder."""
+    if is_url(folder):
+        return path.removeprefix(folder.rstrip("/") + "/")
+    return Path(os.path.relpath(path, folder)).as_posix()
+
+
+def stamp(path: str) -> Stamp:
+    """The size and time of a file. Raises OSError."""
+    if not is_url(path):
+        found = os.stat(path)
+        return Stamp(found.st_size, str(found.st_mtime_ns))
+    system, inside = _system(path)
+    info = system.info(inside)
+    time = next((info[k] for k in ("ETag", "etag", "mtime", "created") if k in info), "")
+    return Stamp(int(info["size"] or 0), str(time))
+
+
+def chunks(path: str) -> Iterator[bytes]:
+    """The bytes of a file. Raises OSError."""
+    with _opened(path) as file:
+        while data := file.read(CHUNK):
+            yield data
+
+
+def digest(path: str) -> str:
+    """The SHA-256 of a file; "" when there is none, or it cannot be read."""
+    found = hashlib.sha256()
+    try:
+        for data in chunks(path):
+            found.update(data)
+    except OSError:
+        return ""
+    return found.hexdigest()
+
+
+@contextlib.contextmanager
+def writing(path: str) -> Iterator[Callable[[bytes], object]]:
+    """Write a file whole or not at all; the folders above it are made. Raises OSError."""
+    if is_url(path):
+        system, inside = _system(path)
+        if "file" not in system.protocol:
+            system.makedirs(inside.rpartition("/")[0], exist_ok=True)
+            # Not committed, an upload leaves nothing behind.
+            with system.transaction, system.open(inside, "wb") as file:
+                yield file.write
+            return
+        path = inside
+    target = Path(os.path.realpath(path))
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with files.replacing(target, PART) as file:
+        yield file.write
+
+
+def remove(path: str) -> None:
+    """Remove a file if it is there. Raises OSError."""
+    if is_url(path):
+        system, inside = _system(path)
+        if system.exists(inside):
+            system.rm_file(inside)
+        return
+    Path(path).unlink(missing_ok=True)
+
+
+def remove_unfinished(folder: Path) -> None:
+    """Remove what runs that were killed left unfinished, in a folder and below it."""
+    for root, _, names in os.walk(folder):
+        for name in names:
+            if name.startswith(".") and name.endswith(PART):
+                with contextlib.suppress(OSError):
+                    os.unlink(os.path.join(root, name))
+
+
+def _opened(path: str) -> IO[bytes]:
+    if is_url(path):
+        system, inside = _system(path)
+        opened: IO[bytes] = system.open(inside, "rb")
+        return opened
+    return open(path, "rb")
+
+
+def _system(path: str) -> tuple[Any, str]:
+    """The file system of a URL, and the path in it."""
+    import fsspec
+
+    return fsspec.core.url_to_fs(path)  # type: ignore[no-any-return]

@@ -1,0 +1,320 @@
+"""One unit of work: one input converted to its result, and the record of how that went.
+
+A unit needs nothing but its input and the options, so that it can be done anywhere, again, and by
+two workers at once: each writes the same bytes, whole or not at all.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+from tei_kit import files, pipeline, source
+from tei_kit._version import __version__
+from tei_kit.batch import gradual, storage
+from tei_kit.batch.volume import read_volume
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
+from tei_kit.header import Settings
+from tei_kit.metadata import Metadata
+from tei_kit.profile import Profile, load
+
+# How often an input is read again that changes while it is read.
+READINGS = 3
+# A record holds so many diagnostics, the gravest first; it counts the others.
+DIAGNOSTICS = 200
+# What the system says when nothing can be written any more.
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
+_GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+@dataclass(frozen=True)
+class Options:
+    """What every input of a run is converted with. `split` makes a file of each document."""
+
+    profile: Profile = field(default_factory=load)
+    metadata: Metadata = field(default_factory=Metadata)
+    encoding: str | None = None
+    date: str = ""
+    language: str = ""
+    certainty: bool = False
+    check: bool = True
+    split: bool = False
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """The same for the same options and version, and for no others."""
+        words = json.dumps({"version": __version__, **asdict(self)}, sort_keys=True)
+        return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def settings(self) -> Settings:
+        """What the header is written with."""
+        language = self.language or self.metadata.language or "en"
+        return Settings(self.metadata, self.date, language, self.certainty)
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written: its path, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a run before this one recorded of an input that it converted with the same options."""
+
+    sha256: str
+    outputs: Sequence[Output]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One input and where its result goes: a file, or a folder when documents are split.
+
+    `known` spares the work if neither the input nor the results have changed.
+    """
+
+    input: str
+    output: str
+    size: int
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How a unit went: a line of the manifest.
+
+    `sha256` and `size` are of the bytes that were read, "" and 0 when they were not. `outputs` are
+    the files written; `found` counts the diagnostics by severity, of which `diagnostics` holds the
+    first and gravest.
+    """
+
+    input: str
+    sha256: str
+    size: int
+    status: str  # done or failed
+    options: str
+    version: str
+    outputs: Sequence[Output]
+    counts: dict[str, int]
+    found: dict[str, int]
+    diagnostics: Sequence[Diagnostic]
+    seconds: float
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the input was converted."""
+        return self.status == "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The answer when a unit was known, and neither its input nor its results have changed."""
+
+    input: str
+
+
+class NoRoomError(Exception):
+    """Nothing can be written any more: the disk is full, or read-only. Carries the reason."""
+
+
+class _ChangedError(Exception):
+    """The input was written to while it was read."""
+
+
+def failure(unit: Unit, options: Options, diagnostic: Diagnostic) -> Record:
+    """The record of a unit that was not done."""
+    return _record(unit, options, diagnostics=[diagnostic])
+
+
+def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record | Unchanged:
+    """Do a unit: convert and validate, and write the result.
+
+    What waits is kept in files without a name in the folder `spool`. Raises NoRoomError, and
+    MemoryError; everything else that goes wrong is in the record.
+    """
+    begin = time.perf_counter()
+    if unit.known and _is_unchanged(unit, unit.known):
+        return Unchanged(unit.input)
+    work = _Work(unit, options, spool)
+    try:
+        work.convert()
+    except TeiKitError as error:
+        work.diagnostics = error.diagnostics
+    except _ChangedError:
+        changed = diagnose("TK805", Place(unit.input), times=READINGS)
+        work.diagnostics = [changed]
+    except MemoryError:
+        raise
+    except OSError as error:
+        if error.errno in NO_ROOM:
+            raise NoRoomError(reason_of(error)) from error
+        place = Place(error.filename if isinstance(error.filename, str) else unit.output)
+        work.diagnostics = [diagnose("TK601", place, reason=reason_of(error))]
+    except Exception as error:
+        what = f"{type(error).__name__}: {error}"
+        work.diagnostics = [diagnose("TK804", Place(unit.input), what=what)]
+    return _record(
+        unit,
+        options,
+        work.sha256,
+        work.size,
+        work.outputs,
+        work.counts,
+        work.diagnostics,
+        work.number,
+        time.perf_counter() - begin,
+    )
+
+
+def _record(
+    unit: Unit,
+    options: Options,
+    sha256: str = "",
+    size: int = 0,
+    outputs: Sequence[Output] = (),
+    counts: dict[str, int] | None = None,
+    diagnostics: Sequence[Diagnostic] = (),
+    number: dict[Severity, int] | None = None,
+    seconds: float = 0.0,
+) -> Record:
+    if number is None:
+        number = {s: sum(d.severity is s for d in diagnostics) for s in Severity}
+    kept = sorted(diagnostics, key=lambda d: _GRAVITY[d.severity])[:DIAGNOSTICS]
+    return Record(
+        input=unit.input,
+        sha256=sha256,
+        size=size,
+        status="done" if counts is not None else "failed",
+        options=options.fingerprint,
+        version=__version__,
+        outputs=outputs,
+        counts=counts or {},
+        found={s.value: number.get(s, 0) for s in Severity},
+        diagnostics=kept,
+        seconds=round(seconds, 4),
+    )
+
+
+def _is_unchanged(unit: Unit, known: Known) -> bool:
+    if storage.digest(unit.input) != known.sha256:
+        return False
+    return all(storage.digest(output.path) == output.sha256 for output in known.outputs)
+
+
+class _Work:
+    """A unit as it is done: what is known of it so far."""
+
+    def __init__(self, unit: Unit, options: Options, spool: Path | None) -> None:
+        self._unit = unit
+        self._options = options
+        self._spool = spool
+        self.sha256 = ""
+        self.size = 0
+        self.outputs: list[Output] = []
+        self.counts: dict[str, int] | None = None
+        self.diagnostics: Sequence[Diagnostic] = ()
+        self.number: dict[Severity, int] | None = None
+
+    def convert(self) -> None:
+        if not (storage.is_url(self._unit.input) or storage.is_url(self._unit.output)):
+            files.refuse_overwrite(self._unit.input, Path(self._unit.output))
+        for _ in range(READINGS):
+            try:
+                found = self._gradually() if gradual.can(self._options.profile) else self._whole()
+            except _ChangedError:
+                continue
+            self.counts = asdict(found.counts)
+            self.diagnostics, self.number = found.diagnostics, dict(found.number)
+            return
+        self.sha256, self.size = "", 0
+        raise _ChangedError
+
+    def _bytes(self) -> Iterator[bytes]:
+        """The bytes of the input, which are hashed on their way. Raises _ChangedError."""
+        name = self._unit.input
+        digest = hashlib.sha256()
+        self.size = 0
+        try:
+            before = storage.stamp(name)
+            for data in storage.chunks(name):
+                digest.update(data)
+                self.size += len(data)
+                yield data
+            after = storage.stamp(name)
+        except (OSError, ValueError) as error:
+            self.size = 0
+            reason = reason_of(error)
+            raise source.SourceError(diagnose("TK101", Place(name), reason=reason)) from error
+        if before != after or before.size != self.size:
+            raise _ChangedError
+        self.sha256 = digest.hexdigest()
+
+    def _gradually(self) -> gradual.Found:
+        options = self._options
+        given = gradual.Options(options.profile, options.settings, options.check)
+        name, encoding = self._unit.input, options.encoding
+        text = read_volume(
+            self._bytes(), name, options.profile, encoding=encoding, folder=self._spool
+        )
+        with text:
+            if options.split:
+                return self._split(gradual.split(text, given))
+            return self._written(lambda write: gradual.convert(text, given, write, self._spool))
+
+    def _whole(self) -> gradual.Found:
+        """Convert a text whose documents cannot be told apart before all of it is read."""
+        options = self._options
+        conversion = pipeline.convert(
+            b"".join(self._bytes()),
+            name=self._unit.input,
+            encoding=options.encoding,
+            metadata=options.metadata,
+            date=options.date,
+            language=options.language,
+            check=options.check,
+            profile=options.profile,
+            certainty=options.certainty,
+        )
+        if options.split:
+            return self._split(gradual.split_whole(conversion, options.settings, options.check))
+
+        def write_all(write: Callable[[bytes], object]) -> gradual.Found:
+            write(conversion.to_bytes())
+            return gradual.found_in(conversion)
+
+        return self._written(write_all)
+
+    def _written(self, make: Callable[[Callable[[bytes], object]], gradual.Found]) -> gradual.Found:
+        """Write the one result."""
+        digest = hashlib.sha256()
+        with storage.writing(self._unit.output) as write:
+
+            def write_and_hash(data: bytes) -> None:
+                digest.update(data)
+                write(data)
+
+            found = make(write_and_hash)
+        self.outputs = [Output(self._unit.output, digest.hexdigest())]
+        return found
+
+    def _split(self, singles: Iterator[gradual.Single | gradual.Found]) -> gradual.Found:
+        """Write a file for each document, into the folder that the unit names."""
+        written: list[Output] = []
+        for single in singles:
+            if isinstance(single, gradual.Found):
+                self.outputs = written
+                return single
+            path = storage.join(self._unit.output, f"{single.identifier}.xml")
+            with storage.writing(path) as write:
+                write(single.data)
+            written.append(Output(path, hashlib.sha256(single.data).hexdigest()))
+        raise AssertionError("what was found comes last")
