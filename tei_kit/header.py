@@ -66,6 +66,7 @@ class Outline:
     heads: Sequence[Sequence[Inline]]  # of the divisions, or the first two of them
     dateline: Sequence[Inline] = ()  # of the only division
     odd_characters: Sequence[str] = ()
+    form: str = PLAIN  # what it was made from
     sources: Markup | None = None
     persons: Markup | None = None
 
@@ -99,6 +100,7 @@ def outline(document: Document) -> Outline:
         heads=[d.head for d in document.divisions if d.head is not None],
         dateline=dateline_of(document.divisions[0]) if len(document.divisions) == 1 else (),
         odd_characters=document.odd_characters,
+        form=document.form,
         sources=source_of(document.divisions, document.odd_characters),
         persons=persons_of(document.divisions, document.odd_characters),
     )
@@ -145,7 +147,7 @@ def write(
     _encoding(markup, outline, settings, occurrences)
     _profile(markup, outline, settings.language)
     markup.open("revisionDesc")
-    text = f"Converted from {document.form} by tei_kit {__version__}."
+    text = f"Converted from {outline.form} by tei_kit {__version__}."
     markup.leaf("change", text, when=settings.date)
     markup.close("revisionDesc")
     markup.close("teiHeader")
@@ -244,9 +246,9 @@ def _encoding(
     markup.close("appInfo")
     markup.open("editorialDecl")
     for paragraph in EDITORIAL:
-        markup.leaf("p", paragraph.format(form=document.form))
-    if document.form != PLAIN:
-        markup.leaf("p", EDITORIAL_FORMAT.format(form=document.form))
+        markup.leaf("p", paragraph.format(form=outline.form))
+    if outline.form != PLAIN:
+        markup.leaf("p", EDITORIAL_FORMAT.format(form=outline.form))
     if settings.certainty:
         markup.leaf("p", EDITORIAL_CERTAINTY)
     markup.close("editorialDecl")

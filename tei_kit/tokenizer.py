@@ -38,13 +38,13 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
 
 def tokenize_section(source: Source, section: Section, profile: Profile) -> list[Token]:
     """The tokens of one section, as `tokenize` has them if each section has speakers of its own."""
-    reader = _Reader(source.text, section, profile)
+    reader = _Reader(source, section, profile)
     return list(reader.tokens(_speakers([reader], profile)))
 
 
 def notes_of(source: Source, section: Section, profile: Profile) -> list[str]:
     """The numbers of a section's notes, in their order."""
-    reader = _Reader(source.text, section, profile)
+    reader = _Reader(source, section, profile)
     return [block.number for block in reader.notes if block.shape is Shape.NUMBERED]
 
 

@@ -378,7 +378,7 @@ def _joined(pieces: Sequence[Piece]) -> Source:
         return pieces[0]
     text = "".join(piece.text for piece in pieces)
     starts = [0, *(match.end() for match in NEWLINE.finditer(text))]
-    return Piece(pieces[0].name, text, starts, (), pieces[0].first_line)
+    return Piece(pieces[0].name, text, starts, (), first_line=pieces[0].first_line)
 
 
 def _check_validity(tree: etree._ElementTree) -> None:

@@ -244,7 +244,9 @@ class _Survey:
         try:
             data = source.text.encode()
         except UnicodeEncodeError as error:
-            place = Piece(self._name, text, _line_starts(text), (), self._line).place(error.start)
+            place = Piece(self._name, text, _line_starts(text), (), first_line=self._line).place(
+                error.start
+            )
             codepoint = f"{ord(text[error.start]):04X}"
             raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
         blocks = layout.blocks(source, self._profile)
@@ -283,7 +285,7 @@ class _Survey:
         self._last = Block(others[-1].shape, 0, 0) if others else self._last
 
     def _note_forbidden(self, text: str) -> None:
-        piece = Piece(self._name, text, _line_starts(text), (), self._line)
+        piece = Piece(self._name, text, _line_starts(text), (), first_line=self._line)
         for match in FORBIDDEN.finditer(text):
             found = self._forbidden.get(match[0])
             if found is None:
