@@ -102,7 +102,8 @@ def _shows(block: Block) -> bool:
 
 def _is_shown(run: Run) -> bool:
     """Whether there is anything to see of a run, or a page begins there."""
-    return bool(run.text.strip(EDGES) or PAGE_NUMBER.fullmatch(run.page))
+    words = run.text.replace("\ufeff", "").strip()
+    return bool(words or PAGE_NUMBER.fullmatch(run.page))
 
 
 def _documents(blocks: Sequence[Block]) -> list[_Document]:
