@@ -1,6 +1,6 @@
 """The first promise for every format: what it shows is the TEI's text, whatever it shows."""
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import tei_kit
@@ -74,6 +74,10 @@ def squeezed(text):
 
 @settings(max_examples=500, deadline=None)
 @given(BLOCKS, NOTES)
+@example(
+    [Paragraph([Run("1", note="a")]), Heading(1, [Run("\xa0")]), Paragraph([Run("1", note="a")])],
+    {"a": Note("1", [[Run("One.")], [Run("Two.")]])},
+)
 def test_any_flow_becomes_valid_tei_that_reads_back(blocks, notes):
     blocks = [Paragraph([Run("Some text.")]), *blocks]
     source = writer.write(Flow(blocks, notes), "a.html", "HTML")

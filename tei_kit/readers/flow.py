@@ -19,8 +19,8 @@ LINE_BREAK = "\u2028"
 class Run:
     """Some text. `rend` is how it is printed, in the words of @rend, "" for no special way.
 
-    A run may instead be a reference to the note of the key `note`, or the marker of the page
-    `page`; its text is then what the format shows there, perhaps nothing.
+    A run may instead be a reference to the note of the key `note`, which always has text, or the
+    marker of the page `page`; its text is then what the format shows there, perhaps nothing.
     """
 
     text: str

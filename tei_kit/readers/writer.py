@@ -91,13 +91,19 @@ def _shows(block: Block) -> bool:
     """Whether there is anything to see of a block, or a page begins in it."""
     match block:
         case Paragraph() | Heading():
-            return any(run.page or run.note or run.text.strip(EDGES) for run in block.runs)
+            return any(_is_shown(run) for run in block.runs)
         case Table():
             return any(
                 _shows(inner) for row in block.rows for c in row.cells for inner in c.content
             )
         case Item():
             return True
+
+
+def _is_shown(run: Run) -> bool:
+    """Whether there is anything to see of a run, or a page begins there."""
+    words = run.text.replace("\ufeff", "").strip()
+    return bool(words or PAGE_NUMBER.fullmatch(run.page))
 
 
 def _documents(blocks: Sequence[Block]) -> list[_Document]:
@@ -147,7 +153,7 @@ def _is_page(block: Block) -> bool:
     """Whether a block is nothing but the marker of a page."""
     if not isinstance(block, Paragraph):
         return False
-    runs = [run for run in block.runs if run.page or run.note or run.text.strip(EDGES)]
+    runs = [run for run in block.runs if _is_shown(run)]
     return len(runs) == 1 and bool(PAGE_NUMBER.fullmatch(runs[0].page))
 
 
@@ -203,7 +209,7 @@ class _Writer:
 
     def page_block(self, block: Paragraph) -> None:
         self.begin(block.line)
-        page = next(run for run in block.runs if run.page)
+        page = next(run for run in block.runs if PAGE_NUMBER.fullmatch(run.page))
         at = self.open()
         self.text(_shown_page(page))
         self.close(at, HintKind.PAGE_BLOCK, page.page)
