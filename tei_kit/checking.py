@@ -8,7 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei_kit import validation, xmlfile
+from tei_kit import schemas, validation, xmlfile
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
 from tei_kit.findings.result import FileResult, Outcome
 from tei_kit.schema_file import SchemaFile
@@ -116,7 +116,7 @@ class Checker:
             unchecked = True
         except TeiKitError as error:
             found += error.diagnostics
-        names = [str(named.file.path) for named in choice.schemas]
+        names = [_shown(named.file) for named in choice.schemas]
         return FileResult(document.name, self._outcome(found, unchecked), names, found)
 
     def _outcome(self, found: Sequence[Diagnostic], unchecked: bool) -> Outcome:
@@ -134,15 +134,15 @@ class Checker:
         source = document.name if document.data is None else document.data
         said = associations.read(source, document.name)
         problems = [*said.problems]
-        schemas: dict[SchemaFile, _Named] = {}
+        every: dict[SchemaFile, _Named] = {}
         for association in said.schemas:
             try:
                 file = associations.locate(association, self.settings.catalog)
-                schemas.setdefault(file, _Named(file, association.place))
+                every.setdefault(file, _Named(file, association.place))
             except TeiKitError as error:
                 problems += error.diagnostics
-        if schemas or any(problem.severity is Severity.ERROR for problem in problems):
-            return _Choice([*schemas.values()], problems)
+        if every or any(problem.severity is Severity.ERROR for problem in problems):
+            return _Choice([*every.values()], problems)
         return _Choice([_Named(file) for file in validation.bundled()], problems)
 
 
@@ -158,6 +158,11 @@ def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
         return [*error.diagnostics]
     reason = f"{named.file.path} is not right ({error.diagnostics[0].place})"
     return [diagnose("TK512", named.place, reason=reason), *error.diagnostics]
+
+
+def _shown(file: SchemaFile) -> str:
+    """The name of a bundled schema, which is the same on every machine; the path of any other."""
+    return file.path.name if file.path.parent == schemas.folder() else str(file.path)
 
 
 def _source(document: Input) -> xmlfile.XmlSource:

@@ -321,7 +321,7 @@ def test_the_processor_itself_opens_no_file(tmp_path):
       </xsl:template></xsl:stylesheet>"""
     processor = saxon._processor()
     executable = processor.new_xslt30_processor().compile_stylesheet(stylesheet_text=stylesheet)
-    with pytest.raises(saxon._saxonche().PySaxonApiError, match="prohibited|not permitted"):
+    with pytest.raises(saxon._saxonche().PySaxonApiError, match=r"prohibited|not permitted"):
         executable.transform_to_string(xdm_node=processor.parse_xml(xml_text="<a/>"))
 
 

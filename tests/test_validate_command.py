@@ -183,6 +183,11 @@ def test_a_file_that_names_no_schema_has_the_bundled_ones():
     )
 
 
+def test_a_report_is_the_same_on_every_machine():
+    report = json.loads(run(OUTPUT, "--format", "json").stdout)
+    assert report["files"][0]["schemas"] == ["tei_kit.rng", "tei_kit.xsd", "tei_kit.sch"]
+
+
 def test_a_schema_on_the_web_is_found_in_a_catalog_and_a_miss_says_what_to_do(folder):
     write("a.xml", INVALID, 'href="http://example.org/x/a.rng"')
     result = run("a.xml")
@@ -228,7 +233,9 @@ def test_a_schema_of_a_file_that_is_not_right_is_told_once_and_the_rest_is_valid
     assert result.returncode == 2
     codes = [line.split()[-1] for line in lines(result)]
     assert codes == ["TK512", "TK501", "TK512", "TK502"]
-    assert result.stderr.startswith("0 files valid, 1 not, 2 unchecked for lack of a schema: ")
+    assert result.stderr.startswith(
+        "0 files valid, 1 not, 2 unchecked because a schema is missing or not right: "
+    )
 
 
 def test_what_other_schemas_find_is_told_when_one_is_missing(folder):

@@ -5,7 +5,7 @@ import time
 import pytest
 from lxml import etree
 
-from tei_kit import relaxng, schemas, xsd
+from tei_kit import schemas, xsd
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.schemas import SchemaError
 from tei_kit.validation import compile_schemas, parse, validate
@@ -198,13 +198,8 @@ def test_a_missing_schema_is_tk101(tmp_path):
         assert codes(error) == ["TK101"]
 
 
-def test_the_compact_syntax_is_refused_with_a_hint():
-    with pytest.raises(SchemaError, match=r"compact syntax; give the \.rng"):
-        relaxng.compile(schemas.path("tei_kit.rnc"))
-
-
 @pytest.mark.parametrize("name", ["a.rng", "a.xsd", "a.sch"])
-@pytest.mark.parametrize("text", ["<a/>", "<a>"])
+@pytest.mark.parametrize("text", ["<a/>", "<"])
 def test_what_is_no_schema_is_a_schema_error(tmp_path, name, text):
     path = tmp_path / name
     path.write_text(text)

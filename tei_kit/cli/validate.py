@@ -187,7 +187,7 @@ def _summary(results: Sequence[FileResult]) -> str:
     summary = findings.summarize(results)
     parts = [f"{count(summary.valid, 'file')} valid, {summary.invalid} not"]
     if summary.unchecked:
-        parts.append(f", {summary.unchecked} unchecked for lack of a schema")
+        parts.append(f", {summary.unchecked} unchecked because a schema is missing or not right")
     counts = [(summary.errors, "error"), (summary.warnings, "warning")]
     if any(number for number, _ in counts):
         parts.append(": " + ", ".join(count(number, noun) for number, noun in counts if number))

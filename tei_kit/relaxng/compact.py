@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TypeVar
 
 from tei_kit.diagnostics import Place, diagnose, reason_of
 from tei_kit.relaxng.compact_tokens import (
@@ -29,8 +28,6 @@ from tei_kit.relaxng.node import Node
 from tei_kit.relaxng.reading import DEEPEST, wrong
 from tei_kit.relaxng.syntax import NAMESPACE
 from tei_kit.schemas import SchemaError
-
-_Uri = TypeVar("_Uri")
 
 _XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
 _XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
@@ -96,10 +93,6 @@ class _Declarations:
     """The default namespace, or None likewise."""
     libraries: dict[str, str] = field(default_factory=lambda: {"xsd": _XSD})
     """The libraries of datatypes, by prefix."""
-    prefixes: set[str] = field(default_factory=set)
-    """The prefixes of namespaces that are declared, not only known."""
-    library_prefixes: set[str] = field(default_factory=set)
-    has_default: bool = False
 
     def in_scope(self) -> dict[str, str]:
         """The namespaces that values see."""
@@ -135,6 +128,8 @@ class _Parser:
         self._namespaces = self._declared.in_scope()
         first = self._token
         has_annotations = self._annotations()
+        if has_annotations and self._token.kind in ("[", DOCUMENTATION):
+            raise self._unexpected("a definition or a pattern after the annotation")
         if self._begins_component() or self._token.kind == END:
             root = self._node("grammar", first)
             self._components(root, is_annotated=has_annotations)
@@ -159,14 +154,11 @@ class _Parser:
                 self._expect("=", '"="')
                 library = self._literal("the address of a library in quotes")
                 declared = self._declared
-                self._bind(prefix, library, declared.libraries, declared.library_prefixes)
+                declared.libraries[prefix.text] = library
             else:
                 return
 
     def _declare_default(self) -> None:
-        if self._declared.has_default:
-            raise self._wrong(self._token, "the default namespace is declared twice")
-        self._declared.has_default = True
         self._next()
         self._expect("namespace", '"namespace"')
         has_prefix = self._token.kind != "="
@@ -188,15 +180,8 @@ class _Parser:
                 reason = f'the prefix "xml", and no other, stands for "{XML_NAMESPACE}"'
                 raise self._wrong(prefix, reason)
             declared = self._declared
-            self._bind(prefix, uri, declared.namespaces, declared.prefixes)
+            declared.namespaces[prefix.text] = uri
         return uri
-
-    def _bind(self, prefix: Token, uri: _Uri, bound: dict[str, _Uri], declared: set[str]) -> None:
-        """Note what a prefix stands for; the ones that need no declaration may have one."""
-        if prefix.text in declared:
-            raise self._wrong(prefix, f'the prefix "{prefix.text}" is declared twice')
-        declared.add(prefix.text)
-        bound[prefix.text] = uri
 
     # Grammars
 
@@ -268,7 +253,9 @@ class _Parser:
 
     def _braced_components(self, node: Node) -> None:
         opening = self._open()
+        self._go_deeper()
         self._components(node)
+        self._depth -= 1
         self._close(opening, 'a definition or "}"')
 
     def _reference(self, node: Node) -> None:
@@ -376,9 +363,7 @@ class _Parser:
                 self._next()
                 node = self._node("grammar", token)
                 outer, self._include_depth = self._include_depth, 0
-                self._go_deeper()
                 self._braced_components(node)
-                self._depth -= 1
                 self._include_depth = outer
             case _:
                 raise self._unexpected("a pattern")

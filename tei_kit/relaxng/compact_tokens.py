@@ -185,7 +185,7 @@ class _Places:
 
 def _unescaped(text: str, places: _Places, file: str) -> str:
     """The text with its escapes replaced; notes in `places` how that moves what follows."""
-    parts = []
+    parts: list[str] = []
     done = length = shift = 0
     shifts = []
     for found in _ESCAPE.finditer(text):
