@@ -24,10 +24,11 @@ ROOT = Path(__file__).parent.parent
 def commands(seed: Path, folder: Path) -> dict[str, list[str]]:
     """The commands to time, by name; pandoc only where there is one."""
     tei_kit = str(Path(sys.executable).with_name("tei-kit"))
+    result = str(folder / "seed.xml")
     found = {
         "python -c pass": [sys.executable, "-c", "pass"],
         "tei-kit --version": [tei_kit, "--version"],
-        "tei-kit convert": [tei_kit, "convert", "-q", str(seed), "-o", str(folder / "seed.xml")],
+        "tei-kit convert": [tei_kit, "convert", "--quiet", str(seed), "-o", result],
     }
     pandoc = shutil.which("pandoc")
     if pandoc:

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 
 from lxml import etree
 
-from tei_kit import builder, emitter, fidelity, header, readers, schemas, tokenizer
-from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
+from tei_kit import builder, conformance, emitter, fidelity, header, readers, tokenizer
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import Document
 from tei_kit.emitter import TEI
 from tei_kit.metadata import Metadata, check_date, check_language
 from tei_kit.profile import Profile, load
 from tei_kit.source import Source
-from tei_kit.validation import Schema, compile_schemas, validate
 
 
 class ConversionError(TeiKitError):
@@ -108,21 +106,12 @@ def convert(
     tree = emitter.emit(document, settings)
     broken = fidelity.differences(text, tree)
     if check and not broken:
-        broken = [d for d in validate(tree, bundled_schemas()) if d.severity is Severity.ERROR]
+        broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
     found = [*document.diagnostics, *unstated(text.name, metadata)]
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(text, document, tree, found)
-
-
-@cache
-def bundled_schemas() -> Sequence[Schema]:
-    """What every conversion is checked with: the grammar and the rules.
-
-    The XSD is made from the grammar and says less.
-    """
-    return compile_schemas([schemas.path("tei_kit.rng"), schemas.path("tei_kit.sch")])
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:

@@ -7,14 +7,11 @@ files) are attacks on whoever opens it.
 
 from __future__ import annotations
 
-import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
-from xml.parsers import expat
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
-from tei_kit.prolog import feed
 
 if TYPE_CHECKING:
     from lxml import etree  # loaded when a tree is made: a schema that streams needs none
@@ -48,7 +45,9 @@ def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
     """Parse the bytes of an XML file; the name is used in diagnostics. Raises like `parse`."""
     from lxml import etree
 
-    entities = _declares_entities(data)
+    from tei_kit import prolog  # with a parser of its own, which not every command needs
+
+    entities = prolog.declares_entities(data)
     if entities is True:
         raise _entities_refused(name)
     parser = etree.XMLParser(
@@ -84,37 +83,6 @@ def line_of(node: object) -> int:
     """The line of an element in its file, from 1; 1 when it came from no file."""
     line = getattr(node, "sourceline", None)
     return line if isinstance(line, int) and line > 0 else 1
-
-
-class _EntityFoundError(Exception):
-    """Stops expat at the first entity declaration."""
-
-
-class _PrologEndedError(Exception):
-    """Stops expat at the root element."""
-
-
-def _declares_entities(data: bytes) -> bool | None:
-    """Whether the prolog declares an entity; None when expat cannot read the prolog."""
-
-    def at_entity(*_declaration: object) -> None:
-        raise _EntityFoundError
-
-    def at_element(*_element: object) -> None:
-        raise _PrologEndedError
-
-    parser = expat.ParserCreate()
-    parser.EntityDeclHandler = at_entity
-    parser.StartElementHandler = at_element
-    try:
-        feed(parser, io.BytesIO(data).read)
-    except _EntityFoundError:
-        return True
-    except _PrologEndedError:
-        return False
-    except (expat.ExpatError, LookupError, ValueError):
-        return None
-    return None
 
 
 def _has_doctype(tree: etree._ElementTree) -> bool:

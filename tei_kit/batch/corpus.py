@@ -16,14 +16,13 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from tei_kit import emitter, header
+from tei_kit import conformance, emitter, header
 from tei_kit.batch import storage
 from tei_kit.batch.gradual import DECLARATION
-from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.header import Outline, Settings
 from tei_kit.markup import Markup
-from tei_kit.pipeline import ConversionError, bundled_schemas
-from tei_kit.validation import validate
+from tei_kit.pipeline import ConversionError
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 # A tag in what lxml writes, where no attribute holds a ">" or a line end.
@@ -72,8 +71,7 @@ def _header(path: Path, count: int, settings: Settings) -> bytes:
     begun = str(markup).lstrip()
     whole = f"{begun}<text><body><div><p>.</p></div></body></text></TEI>"
     tree = etree.ElementTree(etree.fromstring(whole.encode(), emitter.PARSER))
-    broken = [d for d in validate(tree, bundled_schemas()) if d.severity is Severity.ERROR]
-    if broken:
+    if broken := conformance.errors(tree):
         raise ConversionError(*broken)
     return begun.replace("<TEI ", "<teiCorpus ", 1).encode()
 

@@ -19,18 +19,17 @@ from typing import IO
 
 from lxml import etree
 
-from tei_kit import builder, emitter, fidelity, header, tokenizer
+from tei_kit import builder, conformance, emitter, fidelity, header, tokenizer
 from tei_kit.batch.volume import Part, Piece, Volume
 from tei_kit.builder import BuiltDivision
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.document import Document, Inline
 from tei_kit.header import Outline, Settings
 from tei_kit.markup import Markup
-from tei_kit.pipeline import Conversion, ConversionError, Counts, bundled_schemas, unstated
+from tei_kit.pipeline import Conversion, ConversionError, Counts, unstated
 from tei_kit.profile import Profile
 from tei_kit.source import NEWLINE, Source
 from tei_kit.tokens import TokenKind
-from tei_kit.validation import validate
 
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 # Longer results wait in files without a name.
@@ -382,8 +381,7 @@ def _joined(pieces: Sequence[Piece]) -> Source:
 
 
 def _check_validity(tree: etree._ElementTree) -> None:
-    broken = [d for d in validate(tree, bundled_schemas()) if d.severity is Severity.ERROR]
-    if broken:
+    if broken := conformance.errors(tree):
         raise ConversionError(*broken)
 
 

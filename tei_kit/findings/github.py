@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tei_kit.characters import visible
 from tei_kit.diagnostics import Diagnostic, Severity
-from tei_kit.findings.characters import visible
 from tei_kit.findings.result import FileResult, distinct
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

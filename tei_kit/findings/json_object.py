@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 
 from tei_kit._version import __version__
+from tei_kit.characters import visible
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.findings.characters import visible
 from tei_kit.findings.result import FileResult, summarize
 
 FORMAT = 1

@@ -11,8 +11,8 @@ from typing import TypeAlias
 from urllib.parse import quote
 
 from tei_kit._version import __version__
+from tei_kit.characters import visible
 from tei_kit.diagnostics import CODES, Diagnostic, Severity
-from tei_kit.findings.characters import visible
 from tei_kit.findings.result import FileResult, distinct
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int"

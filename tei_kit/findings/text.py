@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_kit.findings.characters import one_line
+from tei_kit.characters import one_line
 from tei_kit.findings.result import FileResult, distinct
 
 

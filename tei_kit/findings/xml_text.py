@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from xml.etree import ElementTree
 
-from tei_kit.findings.characters import one_line, visible
+from tei_kit.characters import one_line, visible
 
 
 def attributes(values: Mapping[str, str | int]) -> dict[str, str]:
