@@ -8,6 +8,7 @@ keep their size. Colours and letters come from the classes `voice-1` to `voice-8
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +20,7 @@ from tei_kit.export.rows import PageRow, TurnRow, name_of, voice_of
 SVG = "http://www.w3.org/2000/svg"
 _NAMESPACES: Any = {None: SVG}  # no prefix, which the stubs do not know
 
-COLOURS = 8  # speakers with a colour of their own; the others share grey
+COLOURS = 8  # of the page's style; who has none is grey
 LANES = 10  # speakers with a lane of their own
 FEWEST_TURNS = 2  # one turn is no conversation
 NARROWEST = 0.2  # percent; a turn of one word is still seen
@@ -65,9 +66,26 @@ def speakers(turns: Sequence[TurnRow], colours: Mapping[str, int]) -> list[Speak
 
 
 def colours_of(turns: Sequence[TurnRow]) -> dict[str, int]:
-    """A colour for each of those who say most in a whole file, the same in all its documents."""
-    most = speakers(turns, {})[:COLOURS]
-    return {speaker.voice: colour for colour, speaker in enumerate(most, 1)}
+    """The colours of the speakers of a file, each the same in all its documents.
+
+    Those who speak in one document have different colours. Where all are taken, one who says less
+    has none.
+    """
+    documents: dict[str, set[str]] = {}
+    for turn in turns:
+        documents.setdefault(voice_of(turn), set()).add(turn.document)
+    taken: dict[int, set[str]] = {colour: set() for colour in range(1, COLOURS + 1)}
+    used = Counter[int]()
+    colours: dict[str, int] = {}
+    for speaker in speakers(turns, {}):
+        here = documents[speaker.voice]
+        free = [colour for colour, elsewhere in taken.items() if not here & elsewhere]
+        if free:
+            colour = min(free, key=lambda each: (used[each], each))
+            taken[colour] |= here
+            used[colour] += 1
+            colours[speaker.voice] = colour
+    return colours
 
 
 def picture(

@@ -203,12 +203,14 @@ def index_page(pages: Sequence[Page], title: str) -> bytes:
     root = etree.Element(f"{{{K}}}index", nsmap={"k": K}, title=title)
     for page in pages:
         documents = page.contents.documents
+        dates = sorted(d.date[:10] for d in documents if d.date)
         etree.SubElement(
             root,
             f"{{{K}}}page",
             href=quote(page.name),
             title=page.title,
-            date=min((d.date[:10] for d in documents if d.date), default=""),
+            date=dates[0] if dates else "",
+            last=dates[-1] if dates else "",
             documents=str(len(documents)),
             turns=str(len(page.contents.turns)),
             words=str(sum(d.words for d in documents)),

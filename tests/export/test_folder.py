@@ -46,6 +46,21 @@ def test_a_folder_becomes_pages_with_an_index(folder, tmp_path):
     assert index.findtext(".//h1") == "tei"
 
 
+def test_the_index_says_from_when_to_when_a_page_goes(tmp_path):
+    days = "".join(
+        f'<div type="document"><opener><dateline><date when="{day}">x</date></dateline></opener>'
+        f"<p>Words.</p></div>"
+        for day in ("1961-02-03", "1960-12-31", "1963-01-01")
+    )
+    for name, body in (("a", days), ("b", days[: days.index("</div>") + 6])):
+        (tmp_path / "tei").mkdir(exist_ok=True)
+        document(body).write(tmp_path / "tei" / f"{name}.xml", encoding="utf-8")
+    run("export", tmp_path / "tei", "--to", "html", "-o", tmp_path / "site")
+    index = html((tmp_path / "site" / "index.html").read_bytes())
+    cells = ["".join(row[1].itertext()).strip() for row in index.xpath("//tbody/tr")]
+    assert cells == ["1960-12-31 – 1963-01-01", "1961-02-03"]
+
+
 def test_pages_link_to_their_neighbours_and_to_each_others_documents(folder, tmp_path):
     run("export", folder, "--to", "html", "-o", tmp_path / "site")
     two = links(tmp_path / "site" / "d2.html")

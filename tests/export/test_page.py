@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tei_kit.export import links
+from tei_kit.export import Format, Options, links
+from tei_kit.export.folder import INDEX, export_folder
 from tei_kit.export.page import to_html
 from tests.export.samples import ALL, FOREIGN, PARLIAMENT, SEED, document, html, parsed
 
@@ -22,6 +23,15 @@ def pages(tmp_path_factory):
     folder = tmp_path_factory.mktemp("pages")
     for path in ALL:
         (folder / f"{path.stem}.html").write_bytes(to_html(parsed(path)))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """A folder of pages with an index."""
+    folder = tmp_path_factory.mktemp("site")
+    names = [str(path) for path in ALL]
+    assert all(not r.problems for r in export_folder(names, folder, Format.HTML, Options()))
     return folder
 
 
@@ -180,6 +190,24 @@ def test_axe_finds_no_problem_while_a_note_is_open_on_a_telephone(browser, pages
     assert axe(browser, npm) == []
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("pixels", [390, 1280])
+def test_axe_finds_no_problem_in_an_index(browser, site, npm, pixels, scheme):
+    media(browser, prefers_color_scheme=scheme)
+    width(browser, pixels)
+    browser.get((site / INDEX).as_uri())
+    assert axe(browser, npm) == []
+
+
+@pytest.mark.parametrize("pixels", [320, 390, 820])
+def test_an_index_needs_no_scrolling_sideways(browser, site, pixels):
+    width(browser, pixels)
+    browser.get((site / INDEX).as_uri())
+    script = "return [...document.querySelectorAll('html, .scroll')].map((e) => e.scrollWidth)"
+    assert max(browser.execute_script(script)) <= pixels
+    assert browser.get_log("browser") == []
+
+
 @pytest.mark.parametrize("pixels", [320, 390, 768, 1280, 1600])
 @pytest.mark.parametrize("path", [SEED, FOREIGN], ids=lambda path: path.stem)
 def test_nothing_is_wider_than_the_window(browser, pages, path, pixels):
@@ -244,6 +272,35 @@ def test_the_picture_tells_who_speaks_when_and_how_much():
         ["Henry A. Kissinger", "64", "2,895", "45.5%"],
     ]
     assert "652" in figure.xpath(".//text[@class='axis']/text()")
+
+
+def sitting(n, *speakers):
+    turns = "".join(f"<sp><speaker>{name}:</speaker><p>Yes.</p></sp>" for name in speakers)
+    return f'<div type="document" n="{n}" xml:id="d{n}"><head>{n}</head>{turns}</div>'
+
+
+def test_those_who_speak_in_one_document_differ_in_colour_in_a_volume_of_many_speakers():
+    people = [f"Member {n}" for n in range(24)]
+    body = "".join(sitting(n, *people[n * 4 : n * 4 + 4], "Chair") for n in range(6))
+    tree = html(to_html(document(body)))
+    chair = set()
+    for article in tree.xpath("//article"):
+        colours = {
+            "".join(turn.xpath("p[@class='speaker']/text()")): turn.get("class")
+            for turn in article.xpath(".//*[contains(@class, 'turn')]")
+        }
+        assert len(set(colours.values())) == 5
+        assert all("voice-" in each for each in colours.values())
+        chair.add(colours["Chair:"])
+    assert len(chair) == 1
+
+
+def test_of_more_speakers_than_colours_those_who_say_least_are_grey():
+    said = [*[f"Member {n}" for n in range(8)] * 2, "Guest"]
+    tree = html(to_html(document(sitting(1, *said))))
+    classes = [turn.get("class") for turn in tree.xpath("//*[starts-with(@class, 'turn')]")]
+    assert len(set(classes)) == 9
+    assert classes[-1] == "turn"
 
 
 def test_a_text_without_turns_has_no_picture():

@@ -36,18 +36,19 @@
         </header>
         <main class="columns">
           <div class="scroll" tabindex="0" role="region" aria-label="Pages">
-            <table class="collection">
-              <thead>
-                <tr>
-                  <th scope="col">Title</th>
-                  <th scope="col">Date</th>
-                  <th scope="col">Printed pages</th>
-                  <th scope="col" class="amount">Documents</th>
-                  <th scope="col" class="amount">Turns</th>
-                  <th scope="col" class="amount">Words</th>
+            <!-- The roles, because on a narrow screen the style makes lines of the rows. -->
+            <table class="collection" role="table">
+              <thead role="rowgroup">
+                <tr role="row">
+                  <th role="columnheader" scope="col">Title</th>
+                  <th role="columnheader" scope="col">Date</th>
+                  <th role="columnheader" scope="col">Printed pages</th>
+                  <th role="columnheader" scope="col" class="amount">Documents</th>
+                  <th role="columnheader" scope="col" class="amount">Turns</th>
+                  <th role="columnheader" scope="col" class="amount">Words</th>
                 </tr>
               </thead>
-              <tbody><xsl:apply-templates select="k:page"/></tbody>
+              <tbody role="rowgroup"><xsl:apply-templates select="k:page"/></tbody>
             </table>
           </div>
         </main>
@@ -59,14 +60,38 @@
   </xsl:template>
 
   <xsl:template match="k:page">
-    <tr>
-      <th scope="row"><a href="{@href}"><xsl:value-of select="@title"/></a></th>
-      <td><xsl:if test="@date != ''"><time><xsl:value-of select="@date"/></time></xsl:if></td>
-      <td><xsl:value-of select="@pages"/></td>
-      <td class="amount"><xsl:value-of select="@documents"/></td>
-      <td class="amount"><xsl:value-of select="format-number(@turns, '#,##0')"/></td>
-      <td class="amount"><xsl:value-of select="format-number(@words, '#,##0')"/></td>
+    <tr role="row">
+      <th role="rowheader" scope="row"><a href="{@href}"><xsl:value-of select="@title"/></a></th>
+      <td role="cell">
+        <xsl:if test="@date != ''"><time><xsl:value-of select="@date"/></time></xsl:if>
+        <xsl:if test="@last != '' and @last != @date"> – <time><xsl:value-of select="@last"/></time></xsl:if>
+      </td>
+      <td role="cell">
+        <xsl:if test="@pages != ''"><xsl:attribute name="data-before">pp.</xsl:attribute></xsl:if>
+        <xsl:value-of select="@pages"/>
+      </td>
+      <xsl:call-template name="amount">
+        <xsl:with-param name="number" select="@documents"/>
+        <xsl:with-param name="of" select="'document'"/>
+      </xsl:call-template>
+      <xsl:call-template name="amount">
+        <xsl:with-param name="number" select="@turns"/>
+        <xsl:with-param name="of" select="'turn'"/>
+      </xsl:call-template>
+      <xsl:call-template name="amount">
+        <xsl:with-param name="number" select="@words"/>
+        <xsl:with-param name="of" select="'word'"/>
+      </xsl:call-template>
     </tr>
+  </xsl:template>
+
+  <!-- A number; what it counts is shown where the columns have no headings. -->
+  <xsl:template name="amount">
+    <xsl:param name="number"/>
+    <xsl:param name="of"/>
+    <td role="cell" class="amount" data-of="{$of}{substring('s', 1, number($number != 1))}">
+      <xsl:value-of select="format-number($number, '#,##0')"/>
+    </td>
   </xsl:template>
 
 </xsl:stylesheet>
