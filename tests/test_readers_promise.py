@@ -14,6 +14,7 @@ from tei_kit.readers.flow import (
     Item,
     Note,
     Paragraph,
+    Preformatted,
     Row,
     Run,
     Table,
@@ -57,6 +58,7 @@ BLOCKS = st.lists(
         st.builds(Heading, st.integers(0, 4), RUNS, LINES),
         ITEMS,
         TABLES,
+        st.builds(Preformatted, st.lists(PARAGRAPHS, max_size=4), LINES),
     ),
     max_size=10,
 )

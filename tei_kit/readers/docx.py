@@ -26,10 +26,12 @@ from tei_kit.readers.flow import (
     Item,
     Note,
     Paragraph,
+    Preformatted,
     Row,
     Run,
     Runs,
     Table,
+    lines_of,
     paragraphs_of,
     rendition,
     text_of,
@@ -156,17 +158,20 @@ class _Reader:
     # Blocks.
 
     def blocks(self, parent: etree._Element, depth: int) -> Iterator[Block]:
-        """The blocks in an element, with the paragraphs of an item together."""
-        last: Item | None = None
+        """The blocks in an element, with the paragraphs of an item, and typed lines, together."""
+        last: Item | Preformatted | None = None
         for block in self.each_block(parent, depth):
+            if isinstance(block, Preformatted) and isinstance(last, Preformatted):
+                last = replace(last, lines=[*last.lines, *block.lines])
+                continue
             if isinstance(block, Item) and not block.marker:  # it goes on with the item before
-                if last is not None:
+                if isinstance(last, Item):
                     last = replace(last, paragraphs=[*last.paragraphs, *block.paragraphs])
                     continue
                 block = Paragraph(block.paragraphs[0], block.line)
             if last is not None:
                 yield last
-            last = block if isinstance(block, Item) else None
+            last = block if isinstance(block, Item | Preformatted) else None
             if last is None:
                 yield block
         if last is not None:
@@ -201,6 +206,8 @@ class _Reader:
             if marker:
                 self.last_list = numbering.number
             yield Item(numbering.level, marker, [runs], line, begins)
+        elif self.styles.is_preformatted(element):
+            yield Preformatted([*lines_of(Paragraph(runs, line), counts=False)], line)
         else:
             if text_of(runs).strip():
                 self.last_list = ""

@@ -15,6 +15,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # "heading 1", "Title": names that are the same in every language of the program.
 HEADING_STYLE = re.compile(r"heading ([1-9])")
 TITLE_LEVEL = 0
+# The styles of lines that were typed: of a plain text that was opened, and of code.
+PREFORMATTED = frozenset({"html preformatted", "plain text", "preformatted text", "source code"})
 BODY_LEVEL = 9  # w:outlineLvl of running text
 MOST_BASES = 20  # of a style: what it is based on, and so on
 OFF = frozenset({"0", "false", "off", "none"})
@@ -82,6 +84,12 @@ class Styles:
             if name == "title":
                 return TITLE_LEVEL
         return None
+
+    def is_preformatted(self, paragraph: etree._Element) -> bool:
+        """Whether the style of a paragraph says that it is a line as typed."""
+        own = paragraph.find(f"{W}pPr")
+        chain = self._chain(value(None if own is None else own.find(f"{W}pStyle")))
+        return any(value(style.find(f"{W}name")).lower() in PREFORMATTED for style in chain)
 
     def numbering(self, paragraph: etree._Element) -> Numbering | None:
         """The list that numbers a paragraph, None if none does."""

@@ -6,7 +6,7 @@ A reader turns its format into a `Flow`; `writer` turns a flow into a `Source`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tei_kit.diagnostics import Diagnostic
 
@@ -87,6 +87,14 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Preformatted:
+    """Lines that stand as they were typed, with their white space; empty ones part paragraphs."""
+
+    lines: Sequence[Paragraph]
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """A note: the number or sign that it is referred to by, and its paragraphs."""
 
@@ -95,7 +103,7 @@ class Note:
     line: int = 0
 
 
-Block = Paragraph | Heading | Item | Table
+Block = Paragraph | Heading | Item | Table | Preformatted
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +132,20 @@ def rendition(words: Set[str]) -> str:
     return " ".join(word for word in RENDITIONS if word in words)
 
 
+def lines_of(paragraph: Paragraph, *, counts: bool) -> Iterator[Paragraph]:
+    """A paragraph as the lines that its breaks part; `counts` says that these are the file's."""
+    line: list[Run] = []
+    number = paragraph.line
+    for run in paragraph.runs:
+        first, *more = run.text.split(LINE_BREAK)
+        line.append(replace(run, text=first))
+        for text in more:
+            yield Paragraph(line, number)
+            line = [replace(run, text=text)]
+            number += counts
+    yield Paragraph(line, number)
+
+
 def text_of(runs: Runs) -> str:
     """What runs show."""
     return "".join(run.text for run in runs)
@@ -134,6 +156,8 @@ def paragraphs_of(block: Block | Table) -> Iterator[Runs]:
     match block:
         case Paragraph() | Heading():
             yield block.runs
+        case Preformatted():
+            yield from (line.runs for line in block.lines)
         case Item():
             for i, runs in enumerate(block.paragraphs or [()]):
                 yield [Run(f"{block.marker} "), *runs] if i == 0 else runs

@@ -29,10 +29,12 @@ from tei_kit.readers.flow import (
     Item,
     Note,
     Paragraph,
+    Preformatted,
     Row,
     Run,
     Runs,
     Table,
+    lines_of,
     paragraphs_of,
     rendition,
     text_of,
@@ -416,7 +418,10 @@ class _Walker:
             room.blocks.append(Heading(room.heading, runs, line))
             return
         item = room.items[-1] if room.items else None
-        if item is None:
+        if item is None and self.preformatted and room.cell is None:
+            lines = lines_of(Paragraph(runs, line), counts=not self.is_stated)
+            room.blocks.append(Preformatted([*lines], line))
+        elif item is None:
             room.blocks.append(Paragraph(runs, line))
         elif item.at < 0:
             self.begin_item(item, [runs])

@@ -25,9 +25,12 @@ from tei_kit.readers.flow import (
     Item,
     Note,
     Paragraph,
+    Preformatted,
     Run,
     Runs,
     Table,
+    lines_of,
+    text_of,
 )
 from tei_kit.source import Source
 
@@ -39,6 +42,15 @@ EDGES = f" \t\r\n\f\v\ufeff{LINE_BREAK}"
 # The number or sign of a note: "3", "*", "iv".
 LABEL = re.compile(r"[^\s.\[\]()<>]{1,12}")
 PAGE_NUMBER = re.compile(r"[0-9A-Za-z]+")
+# "  • First, we are", "  3. See Document 34.", typed as such in a paragraph of its own.
+TYPED_ITEM = re.compile(rf"\s*[{''.join(BULLETS)}]\s*\S|[^\S\n]+[0-9]{{1,6}}\.\s+\S")
+INDENT = re.compile(r"[^\S\n]*")
+# Between "• First, we are" and "• Second, the", where the lines of items were run together.
+BEFORE_BULLET = re.compile(rf"\s+(?=[{''.join(BULLETS)}]\s)")
+# The marker of a list that may number a document: "207."
+DOCUMENT_NUMBER = re.compile(r"[0-9]{1,6}\.")
+LONGEST_HEADING = 200  # characters
+ENDS_SENTENCE = tuple(".:;,?!")
 # Tables inside tables deeper than this become paragraphs.
 DEEPEST_TABLE = 6
 
@@ -49,7 +61,8 @@ def write(flow: Flow, name: str, form: str) -> Source:
     Raises SourceError (TK104) when there is no text in it.
     """
     writer = _Writer(flow.notes)
-    parts = _documents([block for block in flow.blocks if _shows(block)])
+    shown = [block for block in _with_typed_lists(flow.blocks) if _shows(block)]
+    parts = _documents(_with_numbered_headings(shown))
     for i, part in enumerate(parts):
         writer.document(part, is_last=i == len(parts) - 1)
     made = source.from_text("".join(writer.parts), name)
@@ -96,6 +109,8 @@ def _shows(block: Block) -> bool:
             return any(
                 _shows(inner) for row in block.rows for c in row.cells for inner in c.content
             )
+        case Preformatted():
+            return any(map(_shows, block.lines))
         case Item():
             return True
 
@@ -104,6 +119,75 @@ def _is_shown(run: Run) -> bool:
     """Whether there is anything to see of a run, or a page begins there."""
     words = run.text.replace("\ufeff", "").strip()
     return bool(words or PAGE_NUMBER.fullmatch(run.page))
+
+
+def _with_typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Blocks in which the paragraphs that are items by their typed markers stand together.
+
+    Who types a bullet makes a paragraph of each item, and an empty one where the list ends; so
+    does every program that opens a plain text.
+    """
+    items: list[Paragraph] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and TYPED_ITEM.match(text_of(block.runs)):
+            items += _typed_items(block)
+            continue
+        if items:
+            yield Preformatted(items, items[0].line)
+            items = []
+        yield block
+    if items:
+        yield Preformatted(items, items[0].line)
+
+
+def _typed_items(paragraph: Paragraph) -> Iterator[Paragraph]:
+    """The items that a paragraph holds, with the indentation that they were typed with."""
+    for typed in lines_of(paragraph, counts=False):
+        indent = INDENT.match(text_of(typed.runs))
+        squeezed = _squeezed(typed.runs)
+        runs = [replace(r, text=BEFORE_BULLET.sub(LINE_BREAK, r.text)) for r in squeezed]
+        for i, line in enumerate(lines_of(replace(typed, runs=runs), counts=False)):
+            before = indent[0] if indent and not i else ""
+            if any(map(_is_shown, line.runs)):
+                yield replace(line, runs=[Run(before), *line.runs])
+
+
+def _with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks in which a numbered heading, that was taken for a list of one item, is a heading.
+
+    Markdown and the lists that Word makes by itself number `207. Memorandum`. It is a heading
+    where the file has no other, begins with it, and it is no sentence; and so are those after it
+    whose numbers go up.
+    """
+    first = next((i for i, block in enumerate(blocks) if not _is_page(block)), 0)
+    has_headings = any(isinstance(block, Heading) for block in blocks)
+    if has_headings or not blocks or not _is_numbered_heading(blocks, first):
+        return [*blocks]
+    made: list[Block] = []
+    last = -1
+    for i, block in enumerate(blocks):
+        if isinstance(block, Item) and _is_numbered_heading(blocks, i):
+            number = int(block.marker.rstrip("."))
+            if number > last:
+                last = number
+                made.append(Heading(1, [Run(f"{block.marker} "), *block.paragraphs[0]], block.line))
+                continue
+        made.append(block)
+    return made
+
+
+def _is_numbered_heading(blocks: Sequence[Block], at: int) -> bool:
+    """Whether a block is a list of one item that reads as a heading."""
+    item = blocks[at]
+    if not isinstance(item, Item) or item.depth or len(item.paragraphs) != 1:
+        return False
+    around = (*blocks[max(0, at - 1) : at], *blocks[at + 1 : at + 2])
+    if any(isinstance(other, Item) for other in around):
+        return False
+    words = "".join(run.text for run in item.paragraphs[0] if not run.note).strip()
+    is_short = 0 < len(words) <= LONGEST_HEADING
+    is_numbered = DOCUMENT_NUMBER.fullmatch(item.marker) is not None
+    return is_numbered and is_short and not words.endswith(ENDS_SENTENCE)
 
 
 def _documents(blocks: Sequence[Block]) -> list[_Document]:
@@ -121,17 +205,26 @@ def _documents(blocks: Sequence[Block]) -> list[_Document]:
                 first -= 1
             starts.append(first)
     pairs = zip(starts, [*starts[1:], len(blocks)], strict=True)
-    return [_document(blocks[a:b], level) for a, b in pairs if a < b]
+    parts = [blocks[a:b] for a, b in pairs if a < b]
+    has_title = len(parts) > 1 and _is_title(parts[0])
+    return [_document(part, level, is_title=has_title and not i) for i, part in enumerate(parts)]
 
 
-def _document(blocks: Sequence[Block], level: int) -> _Document:
+def _is_title(blocks: Sequence[Block]) -> bool:
+    """Whether what a file begins with is its title: a heading without text or a number."""
+    shown = [block for block in blocks if not _is_page(block)]
+    title = shown[0] if len(shown) == 1 else None
+    return isinstance(title, Heading) and not text_of(title.runs).strip()[:1].isdecimal()
+
+
+def _document(blocks: Sequence[Block], level: int, *, is_title: bool) -> _Document:
     levels = {
         i: max(0, block.level - level)
         for i, block in enumerate(blocks)
         if isinstance(block, Heading)
     }
     is_part = any(isinstance(block, Heading) and block.level < level for block in blocks)
-    return _Document(blocks, levels, is_part)
+    return _Document(blocks, levels, is_part or is_title)
 
 
 def _document_level(blocks: Sequence[Block]) -> int:
@@ -200,6 +293,15 @@ class _Writer:
         elif isinstance(block, Table):
             self.begin(block.line)
             self.table(block, 0)
+        elif isinstance(block, Preformatted):
+            self.preformatted(block)
+
+    def preformatted(self, block: Preformatted) -> None:
+        for i, line in enumerate(block.lines):
+            self.text("\n" if i else "")
+            self.begin(line.line)
+            for run in line.runs:
+                self.run(run)
 
     def heading(self, heading: Heading, depth: int, *, is_part: bool) -> None:
         self.begin(heading.line)
@@ -327,14 +429,17 @@ class _Writer:
     def runs(self, runs: Runs) -> None:
         """Write runs as they are shown, without white space around them."""
         for run in _squeezed(runs):
-            if run.note:
-                self.reference(run)
-            elif run.page and PAGE_NUMBER.fullmatch(run.page):
-                at = self.open()
-                self.text(_shown_page(run))
-                self.close(at, HintKind.PAGE, run.page)
-            else:
-                self.printed(run)
+            self.run(run)
+
+    def run(self, run: Run) -> None:
+        if run.note:
+            self.reference(run)
+        elif run.page and PAGE_NUMBER.fullmatch(run.page):
+            at = self.open()
+            self.text(_shown_page(run))
+            self.close(at, HintKind.PAGE, run.page)
+        else:
+            self.printed(run)
 
     def printed(self, run: Run) -> None:
         for i, line in enumerate(run.text.split(LINE_BREAK)):
