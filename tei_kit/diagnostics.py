@@ -67,9 +67,11 @@ class Code:
 CODES: dict[str, Code] = {
     # TK1xx: reading the source
     "TK101": Code(_E, "the file cannot be read: {reason}."),
-    "TK102": Code(_E, "byte {byte} is not {encoding}; give the encoding with --encoding."),
+    "TK102": Code(
+        _E, "byte {byte} is not {encoding}; give the encoding with --encoding, such as cp1252."
+    ),
     "TK103": Code(_E, "no encoding is called {encoding}; try utf-8, utf-16, cp1252 or latin-1."),
-    "TK104": Code(_E, "there is no text in the input."),
+    "TK104": Code(_E, "there is no text in the input; look whether it is the right file."),
     "TK105": Code(
         _E, "a lone surrogate (U+{codepoint}) is not a character; decode the text again."
     ),
@@ -100,6 +102,7 @@ CODES: dict[str, Code] = {
     "TK129": Code(_E, "{reason}; say what the input is with --from {formats}."),
     "TK130": Code(_I, "{count} characters of page headers and footers are left out."),
     "TK131": Code(_W, "nothing refers to the note {n}; its text stays where it is defined."),
+    "TK132": Code(_W, "this looks like {what} and is read as plain text, tags and all; {instead}."),
     # TK2xx: what the text holds
     "TK201": Code(_W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(_W, "page {page} stands after page {before}: the page numbers do not increase."),

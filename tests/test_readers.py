@@ -18,7 +18,7 @@ from tei_kit.hints import HintKind
 from tei_kit.readers import Source, SourceError
 from tei_kit.tokens import TokenKind
 from tei_kit.validation import validate
-from tests.docx_file import docx, p
+from tests.docx_file import archive, docx, p
 from tests.test_cli import run
 from tests.test_fixtures import SEED
 
@@ -170,6 +170,43 @@ def test_a_file_that_cannot_be_read_is_an_error(tmp_path, name, code):
     (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0")
     with pytest.raises(SourceError, match=code):
         tei_kit.read(tmp_path / name)
+
+
+@pytest.mark.parametrize("name", ["a.txt", "a.html", "a.md", "a.pdf", "a.odt", "a"])
+@pytest.mark.parametrize(
+    ("data", "code", "advice"),
+    [
+        (docx(p("Text.")), "TK122", "it is a Word file; say so with --from docx"),
+        (archive([("mimetype", "application/epub+zip")]), "TK122", "save it as .docx"),
+        (b"%PDF-1.7\n%\xe2\xe3", "TK122", "it is a PDF file; save it as .docx"),
+        (b"{\\rtf1\\ansi Text.}", "TK122", "it is an RTF file; save it as .docx"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 old", "TK123", "save it as .docx"),
+    ],
+    ids=["docx", "zip", "pdf", "rtf", "doc"],
+)
+def test_a_file_that_is_no_text_is_known_whatever_it_is_called(tmp_path, name, data, code, advice):
+    (tmp_path / name).write_bytes(data)
+    with pytest.raises(SourceError, match=code) as caught:
+        tei_kit.read(tmp_path / name)
+    assert advice in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("<!DOCTYPE html>\n<p>Text.", "add --from html"),
+        ("\n<html lang='en'><p>Text.", "add --from html"),
+        ("<?xml version='1.0'?><TEI/>", "tei-kit validate"),
+    ],
+)
+def test_a_plain_text_that_looks_like_markup_is_read_with_a_warning(tmp_path, text, advice):
+    (tmp_path / "a.txt").write_text(text)
+    (found,) = tei_kit.read(tmp_path / "a.txt").diagnostics
+    assert (found.code, found.severity) == ("TK132", Severity.WARNING)
+    assert advice in found.message
+    assert tei_kit.read(tmp_path / "a.txt", format="txt").diagnostics == ()
+    (tmp_path / "a.txt").write_text("Text about <html> and <?xml.")
+    assert tei_kit.read(tmp_path / "a.txt").diagnostics == ()
 
 
 def test_a_format_that_does_not_exist_is_an_error_that_lists_them(tmp_path):

@@ -22,7 +22,8 @@ def test_a_byte_of_another_encoding_is_an_error_that_says_where():
     with pytest.raises(SourceError) as caught:
         decode(b"one\ntwo caf\xe9 and more", "a.txt")
     assert str(caught.value) == (
-        "a.txt:2:8: error TK102 byte 0xE9 is not utf-8; give the encoding with --encoding."
+        "a.txt:2:8: error TK102 byte 0xE9 is not utf-8; "
+        "give the encoding with --encoding, such as cp1252."
     )
     assert decode(b"caf\xe9", "a.txt", "latin-1").text == "café"
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tei_kit import source
 from tei_kit.diagnostics import Place, diagnose, reason_of
-from tei_kit.readers import formats
+from tei_kit.readers import formats, recognition
 from tei_kit.readers.formats import Format
 from tei_kit.source import Source, SourceError
 
@@ -29,13 +29,13 @@ def read(
     (TK101 to TK124), or the package that reads it is not installed (TK120).
     """
     name = str(path)
-    chosen = formats.of_name(name, format)
+    formats.of_name(name, format)  # before the file is read, for it may be large
     try:
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise SourceError(diagnose("TK101", Place(name), reason=reason)) from error
-    return decode(data, name, encoding, format=chosen)
+    return decode(data, name, encoding, format=format)
 
 
 def decode(
@@ -47,6 +47,8 @@ def decode(
 ) -> Source:
     """Read the bytes of a file; see `read`. `name` stands for the file in diagnostics."""
     chosen = formats.of_name(name, format)
+    if chosen is not Format.DOCX:
+        recognition.refuse_other(data, name, chosen)
     if chosen is Format.HTML:
         from tei_kit.readers import html
 
@@ -59,7 +61,8 @@ def decode(
         from tei_kit.readers import markdown
 
         return markdown.read(data, name, encoding)
-    return source.decode(data, name, encoding)
+    made = source.decode(data, name, encoding)
+    return made if format == Format.TEXT else recognition.told_of_markup(made)
 
 
 def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # noqa: A002

@@ -83,8 +83,11 @@ def read(data: bytes, name: str) -> Source:
         document = package.Document(BytesIO(data))
         parts = _Parts(document.part)
         body = document.element.body
+    except etree.XMLSyntaxError as error:
+        raise docx_package.not_readable(name, error) from error
     except Exception as error:  # python-docx raises what it happens to meet: KeyError, ValueError
-        raise docx_package.not_docx(name, f"{type(error).__name__}: {error}") from error
+        reason = f"{type(error).__name__}: {error}; {docx_package.MEND}"
+        raise docx_package.not_docx(name, reason) from error
     if body is None:
         raise docx_package.not_docx(name, "it has no document")
     return writer.write(_Reader(parts, name).flow(body), name, "DOCX")

@@ -13,10 +13,12 @@ from pathlib import PurePosixPath
 from xml.parsers import expat
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from lxml import etree
+
 from tei_kit.diagnostics import Place, diagnose
+from tei_kit.readers.recognition import OLE, ZIP
 from tei_kit.source import SourceError
 
-OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: .doc, or .docx with a password
 CONTENT_TYPES = "[Content_Types].xml"
 LARGEST = 1_000_000_000  # bytes, of all parts together
 LARGEST_XML = 300_000_000  # bytes, of one part of XML
@@ -25,31 +27,45 @@ LARGEST_RATIO = 200
 SMALL = 20_000_000  # bytes
 MOST_PARTS = 20_000
 DOCX = "a DOCX file"
+NO_ARCHIVE = "it does not begin as one; say what it is with --from txt, html or md"
+OTHER_ARCHIVE = "it is another kind of archive; save it as .docx"
+MEND = "copy it again, or open it in a word processor and save it"
 
 
 def check(data: bytes, name: str) -> None:
     """Refuse what is no DOCX package (TK122, TK123) or not safe to read (TK124): SourceError."""
-    if data.startswith(OLD_WORD):
+    if not data:
+        raise SourceError(diagnose("TK104", Place(name)))
+    if data.startswith(OLE):
         raise SourceError(diagnose("TK123", Place(name)))
+    if not data.startswith(ZIP):
+        raise not_docx(name, NO_ARCHIVE)
     try:
         with ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
+            names = set(archive.namelist())
+            if CONTENT_TYPES not in names or not any(n.startswith("word/") for n in names):
+                raise not_docx(name, OTHER_ARCHIVE)
             _check_sizes(parts, name)
             for part in parts:
                 _check_name(part.filename, name)
             for part in parts:
                 if part.filename.lower().endswith((".xml", ".rels")):
                     _check_xml(archive.read(part), part.filename, name)
-            names = set(archive.namelist())
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
-        raise not_docx(name, f"its archive is damaged ({error})") from error
-    if CONTENT_TYPES not in names or not any(n.startswith("word/") for n in names):
-        raise not_docx(name, "it is another kind of archive")
+        raise not_docx(name, f"its archive is damaged ({error}); {MEND}") from error
 
 
 def not_docx(name: str, reason: str) -> SourceError:
     """The error of a file that is no DOCX file."""
     return SourceError(diagnose("TK122", Place(name), format=DOCX, reason=reason))
+
+
+def not_readable(name: str, error: etree.XMLSyntaxError) -> SourceError:
+    """The error of a file whose XML is damaged, or nested more deeply than is safe."""
+    if "Excessive depth" in str(error):
+        return _unsafe(name, "its elements are nested too deeply")
+    return not_docx(name, f"its XML is damaged ({error}); {MEND}")
 
 
 def _unsafe(name: str, reason: str) -> SourceError:
@@ -100,4 +116,4 @@ def _check_xml(data: bytes, part: str, name: str) -> None:
     except _RootReachedError:
         return
     except expat.ExpatError as error:
-        raise not_docx(name, f"its part {part} is damaged ({error})") from error
+        raise not_docx(name, f"its part {part} is damaged ({error}); {MEND}") from error

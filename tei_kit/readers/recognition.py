@@ -1,0 +1,56 @@
+"""What a file is by its first bytes, where its name or the caller says something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tei_kit.diagnostics import Place, diagnose
+from tei_kit.readers.formats import Format
+from tei_kit.source import Source, SourceError
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
+ZIP = b"PK\x03\x04"
+WORD_PART = b"word/"
+WITHIN = 4096  # bytes in which a Word file names its first parts, mostly
+# What files of other kinds begin with, and what they are called.
+OTHERS = {b"%PDF-": "a PDF file", b"{\\rtf": "an RTF file"}
+NAMES = {Format.TEXT: "plain text", Format.HTML: "HTML", Format.MARKDOWN: "Markdown"}
+# "<!DOCTYPE html>", "<html lang='en'>"; "<?xml version='1.0'?>", "<TEI xmlns="
+MARKUP = re.compile(
+    r"\s*(?:<!--.*?-->\s*)?(?:(?P<html><!doctype\s+html|<html[\s>])|<\?xml\s|<TEI[\s>])",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def refuse_other(data: bytes, name: str, chosen: Format) -> None:
+    """Refuse a file that is no text at all: SourceError (TK122, TK123)."""
+    called = NAMES[chosen]
+    if data.startswith(OLE):
+        raise SourceError(diagnose("TK123", Place(name)))
+    if data.startswith(ZIP):
+        is_word = WORD_PART in data[:WITHIN] or WORD_PART in data[-WITHIN:]
+        reason = (
+            "it is a Word file; say so with --from docx"
+            if is_word
+            else "it is a zip archive, as .odt and .epub are; save it as .docx, .html or .txt"
+        )
+        raise SourceError(diagnose("TK122", Place(name), format=called, reason=reason))
+    for mark, what in OTHERS.items():
+        if data.startswith(mark):
+            reason = f"it is {what}; save it as .docx, .html or .txt"
+            raise SourceError(diagnose("TK122", Place(name), format=called, reason=reason))
+
+
+def told_of_markup(source: Source) -> Source:
+    """A source of plain text, with a warning (TK132) if it looks like a page or a TEI file."""
+    match = MARKUP.match(source.text)
+    if match is None:
+        return source
+    what, instead = (
+        ("HTML", "to read it as a page, add --from html")
+        if match["html"]
+        else ("XML", "to check a TEI file, use tei-kit validate")
+    )
+    found = diagnose("TK132", Place(source.name), what=what, instead=instead)
+    return replace(source, diagnostics=[*source.diagnostics, found])
