@@ -51,6 +51,10 @@ def notes_of(page):
         "<div role='navigation'>Around</div><form>Search <input></form><p>Text.</p>",
         "<p>Text.</p><p hidden>Around</p><div style='display: none'>Around</div>",
         "<main><p>Text.</p><nav><a href='2'>Around</a></nav></main>",
+        "<a class='sr-only' href='#text'>Around</a><p id='text'>Text.</p>",
+        "<ol class='breadcrumb'><li><a href='/'>Around</a></li></ol><p>Text.</p>",
+        "<div class='row site-nav-row'><a href='2'>Around</a> | <a href='3'>it</a></div><p>Text.",
+        "<main><p>Text.</p><div id='pager'><a href='2'>Around</a></div></main>",
     ],
 )
 def test_only_the_text_of_a_page_is_read(page):
@@ -73,6 +77,8 @@ def test_what_is_left_out_is_told_with_its_count():
         "<form><p>One.</p><p>Two.</p><input></form>",
         "<table role='presentation'><tr><td><p>One.</p></td><td><p>Two.</p></td></tr></table>",
         "One.<p>Two.",
+        "<div class='with-sidebar'><p>One.</p><p><a href='2'>Two</a>.</p><p></div>",
+        "<p class='menu'>One.</p><p id='nav'>Two.",
         "<div>One.<div>Two.</div></div>",
         "<dl><dt>One.<dd>Two.</dl>",
     ],

@@ -92,6 +92,13 @@ BOILERPLATE = frozenset({"nav", "search"})
 # What is boilerplate when it is mostly links or has no paragraph.
 FRAMES = frozenset({"aside", "footer", "form", "header"})
 BOILERPLATE_ROLES = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
+# class="hsg-breadcrumb", "row nav-row", id="sidebar-menu", class="skip-link": what a part is for.
+FOR_GOING = re.compile(
+    r"(?<![a-z])(?:breadcrumbs?|menu|nav|navbar|navigation|pager|pagination|sidebar|skip|toolbar)"
+    r"(?![a-z])",
+    re.IGNORECASE,
+)
+UNSEEN = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?=\s|$)")
 LINE = "data-source-line"  # the line of Markdown that an element was made from
 
 
@@ -324,6 +331,8 @@ class _Walker:
         style = element.get("style")
         if element.get("hidden") is not None or (style and HIDDEN.search(style)):
             return "" if self.holds_note(element) else "hidden"
+        if _is_for_going(element):
+            return "" if self.holds_note(element) else "navigation"
         is_frame = tag in FRAMES or role in BOILERPLATE_ROLES
         if not (is_frame or tag in BOILERPLATE) or self.holds_note(element):
             return ""
@@ -331,7 +340,7 @@ class _Walker:
             return str(tag)
         if tag == "form":
             return "" if next(element.iter("p", *HEADINGS), None) is not None else "form"
-        linked = sum(length(a) for a in element.iter("a"))
+        linked = _linked(element)
         mostly_links = 2 * linked > length(element)
         if tag == "header":
             titled = next(element.iter(*HEADINGS), None) is not None
@@ -521,6 +530,25 @@ def _rend(element: HtmlElement) -> frozenset[str]:
     if classes:
         words.update(m[1].lower().replace("-", "") for m in OF_CLASS.finditer(classes))
     return frozenset(words)
+
+
+def _linked(element: HtmlElement) -> int:
+    """How many characters of an element are those of links."""
+    return sum(length(a) for a in element.iter("a"))
+
+
+def _is_for_going(element: HtmlElement) -> bool:
+    """Whether an element leads to other places: its class says so, and it is mostly links.
+
+    Pages that are older than `nav` name a part so; a text may be named so, but is no links.
+    """
+    words = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if words == " ":
+        return False
+    if element.tag == "a":
+        leads_on = (element.get("href") or "").startswith("#")
+        return leads_on and (UNSEEN.search(words) or FOR_GOING.search(words)) is not None
+    return FOR_GOING.search(words) is not None and 2 * _linked(element) > length(element)
 
 
 def _is_layout(table: HtmlElement) -> bool:
