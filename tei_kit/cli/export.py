@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, xmlfile
+from tei_kit import files
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.export import Format, Options, Table, export
@@ -126,11 +126,14 @@ def _is_folder(output: Path | None) -> bool:
 def _one(path: Path, run: Run) -> None:
     if run.output is not None:
         files.refuse_overwrite(str(path), run.output)
-    write_result(export(xmlfile.parse(path), run.target, run.options), run.output)
+    from tei_kit.export.folder import load
+
+    write_result(export(load(path), run.target, run.options), run.output)
 
 
 def _one_table(paths: Sequence[Path], run: Run) -> int:
     """One table of all files. Gives how many files could not be read."""
+    from tei_kit.export.folder import load
     from tei_kit.export.reading import read
     from tei_kit.export.rows import Row
     from tei_kit.export.tables import rows_of, to_csv, to_jsonl
@@ -141,7 +144,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> int:
         try:
             if run.output is not None:
                 files.refuse_overwrite(str(path), run.output)
-            contents = read(xmlfile.parse(path), str(path))
+            contents = read(load(path), str(path))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed += 1

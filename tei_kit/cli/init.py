@@ -14,7 +14,8 @@ from tei_kit.project import start
 
 NEXT = """
 What to do next:
-  1. Put the plain texts into {folder}/texts, as NAME.txt in UTF-8.
+  1. Put the texts into {folder}/texts, as NAME.txt in UTF-8 (or .docx, .html, .md: then give
+     texts/*.docx and so on below).
   2. Say in {folder}/meta.toml who publishes them and under which licence.
   3. {go}tei-kit report --profile profile.toml texts/*.txt
      tells what is found and what is unsure; profile.toml can say what differs.

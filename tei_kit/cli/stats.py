@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit import xmlfile
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.export.folder import find_inputs
+from tei_kit.export.folder import find_inputs, load
 from tei_kit.export.reading import read
 from tei_kit.export.rows import Contents
-from tei_kit.export.statistics import SpeakerCount, Statistics, statistics
+from tei_kit.export.statistics import Statistics, YearCount, statistics
 
 if TYPE_CHECKING:
+    from rich.bar import Bar
     from rich.table import Table
 
-BAR = 12  # characters, at least
+NARROWEST_BAR, WIDEST_BAR = 8, 40  # characters
 
 
 @click.command(
@@ -49,7 +49,7 @@ def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:
         sys.exit(1)
     for each in found:
         try:
-            corpus.append(read(xmlfile.parse(each.path), str(each.path)))
+            corpus.append(read(load(each.path), str(each.path)))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True
@@ -74,13 +74,16 @@ def _show(corpus: Sequence[Contents], numbers: Statistics, top: int) -> None:
     console.print(table)
     if len(corpus) > 1:
         console.print(_files(corpus))
+    if len([each for each in numbers.years if each.year]) > 1:
+        console.print(_years(numbers.years))
     if numbers.speakers:
-        console.print(_speakers(numbers.speakers, numbers.words_in_turns, top))
+        console.print(_speakers(numbers, top))
 
 
 def _lines(numbers: Statistics) -> list[tuple[int, str]]:
     loose, absent = numbers.unanchored_notes, numbers.unresolved_refs
-    days = f", {numbers.first_date} to {numbers.last_date}" if numbers.first_date else ""
+    period = dict.fromkeys(day for day in (numbers.first_date, numbers.last_date) if day)
+    days = f", {' to '.join(period)}" if period else ""
     in_notes = f", of {numbers.words_in_notes:,} words" if numbers.notes else ""
     return [
         (numbers.files, _noun("file", numbers.files)),
@@ -121,22 +124,48 @@ def _files(corpus: Sequence[Contents]) -> Table:
     return table
 
 
-def _speakers(speakers: Sequence[SpeakerCount], total: int, top: int) -> Table:
-    from rich.bar import Bar
+def _years(years: Sequence[YearCount]) -> Table:
+    from rich.table import Table
+
+    table = Table(title="Documents by year", title_justify="left")
+    table.add_column("Year")
+    for heading in ("Documents", "Words"):
+        table.add_column(heading, justify="right")
+    table.add_column("", min_width=NARROWEST_BAR, max_width=WIDEST_BAR)
+    most = max(each.documents for each in years if each.year)
+    for each in years:
+        bar = _bar(each.documents, most) if each.year else ""
+        table.add_row(each.year or "undated", f"{each.documents:,}", f"{each.words:,}", bar)
+    return table
+
+
+def _speakers(numbers: Statistics, top: int) -> Table:
     from rich.table import Table
     from rich.text import Text
 
+    speakers, total = numbers.speakers, numbers.words_in_turns
     shown = speakers[:top]
     more = len(speakers) - len(shown)
     caption = f"{more:,} more with --top" if more else None
     table = Table(title="Speakers", title_justify="left", caption=caption, caption_justify="left")
     table.add_column("Speaker")
-    for heading in ("Documents", "Turns", "Words", "Share"):
+    several = numbers.documents > 1
+    for heading in ("Documents", "Turns", "Words", "Share") if several else _IN_ONE_DOCUMENT:
         table.add_column(heading, justify="right")
-    table.add_column("", min_width=BAR)
+    table.add_column("", min_width=NARROWEST_BAR, max_width=WIDEST_BAR)
     most = max((speaker.words for speaker in shown), default=0) or 1
     for s in shown:
         share = f"{s.words / total:.1%}" if total else ""
-        bar = Bar(most, 0, s.words, color="green")
-        table.add_row(Text(s.name), f"{s.documents:,}", f"{s.turns:,}", f"{s.words:,}", share, bar)
+        cells = [f"{s.turns:,}", f"{s.words:,}", share]
+        documents = [f"{s.documents:,}"] if several else []
+        table.add_row(Text(s.name), *documents, *cells, _bar(s.words, most))
     return table
+
+
+_IN_ONE_DOCUMENT = ("Turns", "Words", "Share")
+
+
+def _bar(number: int, most: int) -> Bar:
+    from rich.bar import Bar
+
+    return Bar(most, 0, number, color="green")

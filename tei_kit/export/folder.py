@@ -21,6 +21,7 @@ from tei_kit.export.reading import identifiers, read
 from tei_kit.export.rows import Contents
 from tei_kit.export.transformation import BUNDLED, transform
 from tei_kit.folders import xml_files
+from tei_kit.readers.formats import SUFFIXES
 
 INDEX = "index.html"
 # d2.xml comes before d10.xml.
@@ -72,6 +73,19 @@ def find_inputs(names: Sequence[str]) -> list[Input]:
         inside = sorted(map(Path, xml_files(path)), key=lambda each: _in_order(each.as_posix()))
         found += [Input(each, each.relative_to(path).as_posix()) for each in inside]
     return found
+
+
+def load(path: Path | str) -> etree._ElementTree:
+    """Parse a TEI file. Raises TeiKitError: TK709 when it is a text that is no TEI yet, and what
+    `xmlfile.parse` raises."""
+    try:
+        return xmlfile.parse(path)
+    except TeiKitError as error:
+        is_source = PurePosixPath(path).suffix.lower() in {".txt", *SUFFIXES}
+        if is_source and any(found.code == "TK501" for found in error.diagnostics):
+            told = diagnose("TK709", Place(str(path)), tei=PurePosixPath(path).with_suffix(".xml"))
+            raise TeiKitError(told) from error
+        raise
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
@@ -133,7 +147,7 @@ def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
         if each.problem is None and each.output is not None:
             name = each.output.relative_to(output).as_posix()
             with suppress(TeiKitError):
-                pages[each.source] = page_of(xmlfile.parse(each.source), name)
+                pages[each.source] = page_of(load(each.source), name)
     return pages
 
 
@@ -141,7 +155,7 @@ def _export(each: files.Plan, target: Format, options: Options, around: Around |
     if each.problem is not None:
         raise each.problem
     assert each.output is not None
-    tree = xmlfile.parse(each.source)
+    tree = load(each.source)
     if target is Format.HTML:
         data = to_html(tree, stylesheet=options.stylesheet, around=around)
     else:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_kit.export.rows import Contents, name_of
+
+# "1971" of "1971-05-31T10:00:00"
+YEAR = re.compile(r"-?[0-9]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +20,15 @@ class SpeakerCount:
     name: str
     documents: int
     turns: int
+    words: int
+
+
+@dataclass(frozen=True, slots=True)
+class YearCount:
+    """How many documents are of one year, and their words. "" is the year of those undated."""
+
+    year: str
+    documents: int
     words: int
 
 
@@ -39,6 +52,7 @@ class Statistics:
     first_date: str
     last_date: str
     speakers: Sequence[SpeakerCount]
+    years: Sequence[YearCount]
 
 
 def statistics(corpus: Sequence[Contents]) -> Statistics:
@@ -65,7 +79,22 @@ def statistics(corpus: Sequence[Contents]) -> Statistics:
         first_date=days[0] if days else "",
         last_date=days[-1] if days else "",
         speakers=_speakers(corpus),
+        years=_years(corpus),
     )
+
+
+def _years(corpus: Sequence[Contents]) -> list[YearCount]:
+    """The years of the documents in their order, those without a date last."""
+    documents: Counter[str] = Counter()
+    words: Counter[str] = Counter()
+    for contents in corpus:
+        for row in contents.documents:
+            match = YEAR.match(row.date)
+            year = match[0] if match else ""
+            documents[year] += 1
+            words[year] += row.words
+    order = sorted(documents, key=lambda year: (not year, int(year or 0)))
+    return [YearCount(year, documents[year], words[year]) for year in order]
 
 
 def _speakers(corpus: Sequence[Contents]) -> list[SpeakerCount]:
