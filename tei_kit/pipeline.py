@@ -54,8 +54,10 @@ class Conversion:
             for name in ("sp", "pb", "list", "person")
         }
         notes = sum(1 for note in self.tree.iter(f"{{{TEI}}}note") if note.get("n"))
+        # A heading of no kind of document stands above documents.
+        titles = sum(each.head is not None and not each.kind for each in self.document.divisions)
         return Counts(
-            documents=len(self.document.divisions),
+            documents=len(self.document.divisions) - titles,
             turns=count["sp"],
             pages=count["pb"],
             notes=notes,

@@ -161,6 +161,19 @@ def test_a_heading_without_text_that_a_file_begins_with_is_its_title():
     assert [kind for kind, _, _ in heads(page, "html")] == [None, "document"]
 
 
+@pytest.mark.parametrize(
+    ("text", "documents"),
+    [
+        ("# A volume\n\n## 1. Letter\n\nText.\n\n## 2. Letter\n\nText.", 2),
+        ("# A volume\n\n# 1. Letter\n\nText.", 1),
+        ("# One\n\nText.", 1),
+        ("Text.", 1),
+    ],
+)
+def test_a_title_is_not_counted_as_a_document(text, documents):
+    assert tei_kit.convert(text, format="md").counts.documents == documents
+
+
 def test_a_numbered_heading_without_text_is_a_document():
     assert [n for _, n, _ in heads("# 1. Not printed\n\n# 2. Letter\n\nText.")] == ["1", "2"]
 
