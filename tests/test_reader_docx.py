@@ -174,6 +174,13 @@ def test_bullets_at_any_depth_keep_their_form():
     assert [one.get("rend") for one in lists] == ["bulleted", "circled", "squared"]
 
 
+def test_a_list_goes_on_after_one_inside_that_word_numbers_by_itself():
+    body = p("Text.") + p("One", number=1) + p("a", number=2, level=1) + p("Two", number=1)
+    made = body_of(body + p("Other", number=2), numbering=NUMBERING)
+    tops = [each for each in made.iter(f"{TEI}list") if each.getparent().tag == f"{TEI}div"]
+    assert [len(each) for each in tops] == [2, 1]
+
+
 def test_a_paragraph_of_a_list_without_a_mark_goes_on_with_its_item():
     body = p("a", number=1) + p("and more", number=4) + p("b", number=1)
     items = list(body_of(body, numbering=NUMBERING).iter(f"{TEI}item"))

@@ -154,6 +154,12 @@ def test_a_title_over_nothing_but_notes_is_left_out_and_one_over_text_is_not():
     assert "Notes" in text_of(f"{reference}<h2>Notes</h2>{note}<p>More text.</p>")
 
 
+def test_the_last_note_has_all_its_paragraphs():
+    page = "<p>One<a href='#n1' name='r1'><sup>1</sup></a>.</p>"
+    page += "<div id='sdfootnote1'><p><a name='n1' href='#r1'>1</a> First.</p><p>Second.</p></div>"
+    assert notes_of(page + "<p>After.</p>") == [("1", "First.Second.")]
+
+
 def test_two_references_to_one_note_are_a_note_and_a_link_to_it():
     link = "<sup><a href='#n'>1</a></sup>"
     body = body_of(f"<p>One{link} two{link}.</p><p id='n'>1. N.</p>")

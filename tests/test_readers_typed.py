@@ -161,6 +161,34 @@ def test_a_heading_without_text_that_a_file_begins_with_is_its_title():
     assert [kind for kind, _, _ in heads(page, "html")] == [None, "document"]
 
 
+def test_a_title_page_stands_above_numbered_documents():
+    page = "# A volume\n\nAn Editor\n\nMay 1971\n\n"
+    two = "## 1. Letter\n\nText.\n\n## 2. Letter\n\nText."
+    kinds = [(kind, n) for kind, n, _ in heads(page + two)]
+    assert kinds == [(None, None), ("document", "1"), ("document", "2")]
+    body = p("A volume", style="T") + p("An Editor")
+    body += p("1. Letter", style="H1") + p("Text.") + p("Annex", style="H2") + p("Text.")
+    styles = "".join(
+        f'<w:style w:styleId="{i}"><w:name w:val="{name}"/></w:style>'
+        for i, name in (("T", "Title"), ("H1", "heading 1"), ("H2", "heading 2"))
+    )
+    made = tei_kit.convert(docx(body, styles=styles), format="docx")
+    kinds = [d.get("type") for d in made.tree.find(f".//{TEI}body").iter(f"{TEI}div")]
+    assert kinds == [None, "document", "section"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Memorandum\n\nWe met today.\n\n## 1. Background\n\nText.",  # text under the heading
+        "# 207. Memorandum\n\nParis\n\n## 1. Background\n\nText.",  # it has a number
+        "# Memorandum\n\nParis\n\n## Background\n\nText.",  # the others have none
+    ],
+)
+def test_numbered_sections_of_a_document_are_sections(text):
+    assert [kind for kind, _, _ in heads(text)] == ["document", "section"]
+
+
 @pytest.mark.parametrize(
     ("text", "documents"),
     [

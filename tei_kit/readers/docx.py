@@ -206,7 +206,7 @@ class _Reader:
                 yield Heading(level, [*label, *runs], line)
         elif numbering is not None:
             begins = numbering.level == 0 and numbering.number != self.last_list
-            if marker:
+            if marker and not numbering.level:  # a list inside may be another one in Word
                 self.last_list = numbering.number
             yield Item(numbering.level, marker, [runs], line, begins)
         elif self.styles.is_preformatted(element):

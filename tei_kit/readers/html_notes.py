@@ -196,7 +196,17 @@ def _continuation(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> lis
         if after.tag in HEADINGS or len(parts) == CONTINUATION:
             return []
         parts.append(after)
-    return parts if body.tag == "dt" else []
+    return parts if body.tag == "dt" or _is_of_one_note(body, bodies) else []
+
+
+def _is_of_one_note(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> bool:
+    """Whether what a note is in holds no other one, and is named after it: div id="ftn3"."""
+    around = body.getparent()
+    if around is None or around.tag not in BODIES:
+        return False
+    names = f"{around.get('id') or ''} {around.get('class') or ''}".lower()
+    inside = sum(1 for each in around.iter(*BODIES) if each in bodies)
+    return NOTE_WORD.search(names) is not None and inside == 1
 
 
 def _whole(link: HtmlElement) -> HtmlElement:

@@ -49,7 +49,10 @@ INDENT = re.compile(r"[^\S\n]*")
 BEFORE_BULLET = re.compile(rf"\s+(?=[{''.join(BULLETS)}]\s)")
 # The marker of a list that may number a document: "207."
 DOCUMENT_NUMBER = re.compile(r"[0-9]{1,6}\.")
+BEGINS_WITH_NUMBER = re.compile(r"(?:No\.\s*)?[0-9]{1,6}\b")
 LONGEST_HEADING = 200  # characters
+LONGEST_TITLE_LINE = 100
+MOST_TITLE_LINES = 6
 ENDS_SENTENCE = tuple(".:;,?!")
 # Tables inside tables deeper than this become paragraphs.
 DEEPEST_TABLE = 6
@@ -196,7 +199,7 @@ def _documents(blocks: Sequence[Block]) -> list[_Document]:
     Documents begin at the headings of the highest level that has text right under it; what is
     above that heads several of them, what is below divides one.
     """
-    level = _document_level(blocks)
+    level = _level_under_title(blocks) or _document_level(blocks)
     starts = [0]
     for i, block in enumerate(blocks):
         if isinstance(block, Heading) and block.level <= level:
@@ -214,7 +217,7 @@ def _is_title(blocks: Sequence[Block]) -> bool:
     """Whether what a file begins with is its title: a heading without text or a number."""
     shown = [block for block in blocks if not _is_page(block)]
     title = shown[0] if len(shown) == 1 else None
-    return isinstance(title, Heading) and not text_of(title.runs).strip()[:1].isdecimal()
+    return isinstance(title, Heading) and not _is_numbered(title)
 
 
 def _document(blocks: Sequence[Block], level: int, *, is_title: bool) -> _Document:
@@ -225,6 +228,36 @@ def _document(blocks: Sequence[Block], level: int, *, is_title: bool) -> _Docume
     }
     is_part = any(isinstance(block, Heading) and block.level < level for block in blocks)
     return _Document(blocks, levels, is_part or is_title)
+
+
+def _level_under_title(blocks: Sequence[Block]) -> int:
+    """The level of the documents under a title page; 0 if the file does not begin with one.
+
+    A title page is a heading without a number, the only one of its level, and a few lines (who
+    edited, when); all headings of the next level are numbered, as those of documents are.
+    """
+    headings = [block for block in blocks if isinstance(block, Heading)]
+    shown = [block for block in blocks if not _is_page(block)]
+    if len(headings) < 2 or shown[0] is not headings[0] or _is_numbered(headings[0]):
+        return 0
+    level = min(block.level for block in headings[1:])
+    documents = [block for block in headings[1:] if block.level == level]
+    lines = shown[1 : shown.index(headings[1])]
+    is_page = 0 < len(lines) <= MOST_TITLE_LINES and all(map(_is_line, lines))
+    is_above = headings[0].level < level == headings[1].level
+    return level if is_page and is_above and all(map(_is_numbered, documents)) else 0
+
+
+def _is_numbered(heading: Heading) -> bool:
+    return BEGINS_WITH_NUMBER.match(text_of(heading.runs).strip()) is not None
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block is a short line and no sentence."""
+    if not isinstance(block, Paragraph):
+        return False
+    words = text_of(block.runs).strip()
+    return len(words) <= LONGEST_TITLE_LINE and not words.endswith(ENDS_SENTENCE)
 
 
 def _document_level(blocks: Sequence[Block]) -> int:
