@@ -119,7 +119,8 @@ class Validator:
         opening = self._openings.pop()
         start = self._starts.pop()
         if not accepted:
-            accepted = self._complain_of_end(state, opening, start)
+            self._complain_of_end(state, opening, start)
+            accepted = (1 << len(state.patterns)) - 1
         after = opening.after.get(accepted)
         self._state = after or self._automaton.close(opening, accepted)
         if self._wrong_text_at:
@@ -165,7 +166,7 @@ class Validator:
         for name in unknown:
             self._report(messages.unknown_attribute(name, element, missing, allowed))
         if content is None:
-            if not unknown:
+            if not (unknown or self._openings[-1].is_misplaced):
                 self._report(messages.missing_attributes(element, missing))
             content = automaton.lenient_content(state)
         return content
@@ -205,8 +206,11 @@ class Validator:
             return self._automaton.start
         return self._automaton.lenient_content(self._openings[-1].child)
 
-    def _complain_of_end(self, state: State, opening: Opening, start: Position) -> int:
+    def _complain_of_end(self, state: State, opening: Opening, start: Position) -> None:
         """The message on an element that is not complete; it is then taken for complete."""
+        has_wrong_text = len(self._openings) + 1 in self._wrong_text_at
+        if not state.is_simple and (opening.is_misplaced or has_wrong_text):
+            return  # what was meant there is in the message on that mistake
         if state.is_simple:
             text = "".join(self._texts)
             self._clear_texts()
@@ -215,7 +219,6 @@ class Validator:
         else:
             reason = messages.incomplete_element(opening.name, self._next(state))
         self._report(reason, start)
-        return (1 << len(state.patterns)) - 1
 
     # Text
 
