@@ -9,6 +9,7 @@ made from the grammar and says less.
 from __future__ import annotations
 
 from functools import cache
+from typing import cast
 
 from lxml import etree
 
@@ -31,7 +32,7 @@ def fits_grammar(tree: etree._ElementTree) -> bool:
     """Whether a tree is valid against the bundled grammar, no identifier given twice."""
     if not _libxml2_grammar().validate(tree):
         return False
-    ids = _ALL_IDS(tree)
+    ids = cast("list[str]", _ALL_IDS(tree))
     return len(set(ids)) == len(ids)
 
 

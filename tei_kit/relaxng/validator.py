@@ -44,14 +44,14 @@ class _Finding:
 class Validator:
     """Takes the events of one document.
 
-    `position` tells where the event at hand begins, `namespaces` which are in scope, by prefix.
+    `position` tells where the event at hand begins; `namespaces` are those in scope there.
     """
 
     def __init__(
         self,
         automaton: Automaton,
         position: Callable[[], Position],
-        namespaces: Callable[[], Mapping[str, str]],
+        namespaces: Mapping[str, str],
     ) -> None:
         self._automaton = automaton
         self._position = position
@@ -86,7 +86,7 @@ class Validator:
             self._state = self._attributes(child, name, attributes)
         else:
             for check, value in zip(plan.checks, attributes.values(), strict=True):
-                if check is not None and not check(value, self._namespaces()):
+                if check is not None and not check(value, self._namespaces):
                     self._state = self._attributes(child, name, attributes)
                     break
             else:
@@ -146,7 +146,7 @@ class Validator:
         automaton = self._automaton
         if state is automaton.unknown:
             return state
-        namespaces = self._namespaces()
+        namespaces = self._namespaces
         unknown = []
         for name, value in attributes.items():
             step = automaton.attribute(state, name)
@@ -225,7 +225,7 @@ class Validator:
     def _matched_text(self, state: State) -> int:
         """What the text of an element without children matches."""
         text = "".join(self._texts)
-        matched = self._automaton.matched(state, text, self._namespaces())
+        matched = self._automaton.matched(state, text, self._namespaces)
         if matched:
             self._clear_texts()
         return matched
@@ -236,7 +236,7 @@ class Validator:
         self._clear_texts()
         if not text.strip(_WHITE_SPACE):
             return state
-        after = self._automaton.by_value(state, text, self._namespaces())
+        after = self._automaton.by_value(state, text, self._namespaces)
         if self._automaton.is_dead(after):
             self._complain_of_text()
             return state
