@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from pathlib import Path
@@ -16,6 +15,7 @@ from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.readers.formats import Format
+from tei_kit.workers import usable_processors
 
 INTERRUPTED = 130
 
@@ -122,7 +122,7 @@ def command(
             out=out,
             options=options,
             formats=tuple(Format(each) for each in taken) or tuple(Format),
-            jobs=jobs or len(os.sched_getaffinity(0)),
+            jobs=jobs or usable_processors(),
             state=state,
             corpus=corpus,
             xinclude=xinclude,
