@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -215,6 +216,7 @@ def _link(here: str, there: str) -> str:
 def index_page(pages: Sequence[Page], title: str) -> bytes:
     """The list of the pages of a folder, as a page."""
     root = etree.Element(f"{{{K}}}index", nsmap={"k": K}, title=title)
+    titles = Counter(page.title for page in pages)
     for page in pages:
         documents = page.contents.documents
         dates = sorted(d.date[:10] for d in documents if d.date)
@@ -223,6 +225,8 @@ def index_page(pages: Sequence[Page], title: str) -> bytes:
             f"{{{K}}}page",
             href=quote(page.name),
             title=page.title,
+            # Of pages with the same title the name of the file says which is which.
+            name=page.name.removesuffix(".html") if titles[page.title] > 1 else "",
             date=dates[0] if dates else "",
             last=dates[-1] if dates else "",
             documents=str(len(documents)),

@@ -61,6 +61,14 @@ def test_the_index_says_from_when_to_when_a_page_goes(tmp_path):
     assert cells == ["1960-12-31 – 1963-01-01", "1961-02-03"]
 
 
+def test_pages_of_the_same_title_are_told_apart_in_the_index(folder, tmp_path):
+    write(folder / "other" / "d3.xml", 3, title="Two")
+    run("export", folder, "--to", "html", "-o", tmp_path / "site")
+    index = html((tmp_path / "site" / "index.html").read_bytes())
+    rows = [" ".join("".join(row[0].itertext()).split()) for row in index.xpath("//tbody/tr")]
+    assert sorted(rows) == ["One & only", "Ten", "Two d2", "Two other/d3"]
+
+
 def test_pages_link_to_their_neighbours_and_to_each_others_documents(folder, tmp_path):
     run("export", folder, "--to", "html", "-o", tmp_path / "site")
     two = links(tmp_path / "site" / "d2.html")

@@ -8,6 +8,9 @@
   <xsl:param name="policy"/>
   <xsl:param name="generator"/>
 
+  <!-- Whether a page holds more than one document. -->
+  <xsl:variable name="several" select="boolean(/k:index/k:page[@documents != 1])"/>
+
   <xsl:template match="/k:index">
     <xsl:if test="system-property('xsl:version') = '1.0'">
       <xsl:text disable-output-escaping="yes">&lt;!DOCTYPE html&gt;&#10;</xsl:text>
@@ -43,7 +46,7 @@
                   <th role="columnheader" scope="col">Title</th>
                   <th role="columnheader" scope="col">Date</th>
                   <th role="columnheader" scope="col">Printed pages</th>
-                  <th role="columnheader" scope="col" class="amount">Documents</th>
+                  <xsl:if test="$several"><th role="columnheader" scope="col" class="amount">Documents</th></xsl:if>
                   <th role="columnheader" scope="col" class="amount">Turns</th>
                   <th role="columnheader" scope="col" class="amount">Words</th>
                 </tr>
@@ -61,19 +64,26 @@
 
   <xsl:template match="k:page">
     <tr role="row">
-      <th role="rowheader" scope="row"><a href="{@href}"><xsl:value-of select="@title"/></a></th>
+      <th role="rowheader" scope="row">
+        <a href="{@href}"><xsl:value-of select="@title"/></a>
+        <xsl:if test="@name != ''"><xsl:text> </xsl:text><span class="file"><xsl:value-of select="@name"/></span></xsl:if>
+      </th>
       <td role="cell">
         <xsl:if test="@date != ''"><time><xsl:value-of select="@date"/></time></xsl:if>
         <xsl:if test="@last != '' and @last != @date"> – <time><xsl:value-of select="@last"/></time></xsl:if>
       </td>
       <td role="cell">
-        <xsl:if test="@pages != ''"><xsl:attribute name="data-before">pp.</xsl:attribute></xsl:if>
+        <xsl:if test="@pages != ''">
+          <xsl:attribute name="data-before">p<xsl:if test="contains(@pages, '–')">p</xsl:if>.</xsl:attribute>
+        </xsl:if>
         <xsl:value-of select="@pages"/>
       </td>
-      <xsl:call-template name="amount">
-        <xsl:with-param name="number" select="@documents"/>
-        <xsl:with-param name="of" select="'document'"/>
-      </xsl:call-template>
+      <xsl:if test="$several">
+        <xsl:call-template name="amount">
+          <xsl:with-param name="number" select="@documents"/>
+          <xsl:with-param name="of" select="'document'"/>
+        </xsl:call-template>
+      </xsl:if>
       <xsl:call-template name="amount">
         <xsl:with-param name="number" select="@turns"/>
         <xsl:with-param name="of" select="'turn'"/>
