@@ -58,5 +58,11 @@ def within(hints: Sequence[Hint], start: int, end: int) -> Sequence[Hint]:
     return hints[first : bisect_left(hints, end, lo=first, key=_start)]
 
 
+def inside(hints: Sequence[Hint], at: int) -> Sequence[Hint]:
+    """The hints after the one of an index that begin in its stretch of the text."""
+    last = bisect_left(hints, hints[at].end, lo=at + 1, key=_start)
+    return hints[at + 1 : last]
+
+
 def _start(hint: Hint) -> int:
     return hint.start

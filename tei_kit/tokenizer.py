@@ -254,7 +254,7 @@ class _Reader:
                 yield Token(TokenKind.ROW, hint.start, hint.end, hint.value)
             elif hint.kind is HintKind.CELL:
                 yield Token(TokenKind.CELL, hint.start, hint.end, hint.value)
-                yield from self._cell(hint, hints.within(stated[at + 1 :], hint.start, hint.end))
+                yield from self._cell(hint, hints.inside(stated, at))
                 while at + 1 < len(stated) and stated[at + 1].start < hint.end:
                     at += 1
             at += 1

@@ -1,6 +1,7 @@
 """HTML: what a saved page shows, where its notes and pages are, and what is left out."""
 
 import re
+import time
 
 import pytest
 from lxml import etree
@@ -369,6 +370,17 @@ def test_hostile_pages_are_read_in_seconds(page):
 
 
 # ------------------------------------------------------------------ nothing lost
+
+
+def test_a_large_table_takes_four_times_as_long_as_a_quarter_of_it():
+    def seconds(rows):
+        source = reader.of_text(f"<table>{'<tr><td>a<td>b' * rows}</table>", "a.html")
+        begin = time.process_time()
+        tei_kit.tokenize(source)
+        return time.process_time() - begin
+
+    seconds(100)  # what is loaded once
+    assert seconds(20_000) / seconds(5_000) < 9  # 16 if each row looked at all others
 
 
 def test_all_text_of_a_page_is_in_the_source():

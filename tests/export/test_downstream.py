@@ -13,7 +13,7 @@ from lxml import etree
 
 from tei_kit import schemas
 from tei_kit.export import Format, export
-from tests.export.samples import ALL, EVERY, SEED, TEI_ALL, parsed
+from tests.export.samples import ALL, EVERY, PARLIAMENT, SEED, TEI_ALL, parsed
 from tests.test_cli import run
 
 STYLESHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
@@ -80,6 +80,21 @@ def test_pandoc_makes_a_document_of_word_with_its_footnotes(tmp_path):
         notes = etree.fromstring(made.read("word/footnotes.xml"))
     written = [each for each in notes if not each.xpath("@*[local-name() = 'type']")]
     assert len(written) == 9
+
+
+@needs("pandoc")
+def test_pandoc_makes_an_epub_with_a_chapter_for_each_document(tmp_path):
+    target = tmp_path / "volume.epub"
+    command = ["pandoc", "-f", "commonmark+footnotes+pipe_tables", "--shift-heading-level-by=-1"]
+    command += ["-M", "lang=en", "-o", str(target)]
+    subprocess.run(command, input=export(parsed(PARLIAMENT), Format.MD), check=True)
+    with zipfile.ZipFile(target) as made:
+        book = etree.fromstring(made.read("EPUB/content.opf"))
+        chapters = [name for name in made.namelist() if name.startswith("EPUB/text/ch")]
+        shown = b"".join(map(made.read, chapters)).decode()
+    assert book.findtext(".//{*}title") == parsed(PARLIAMENT).findtext(".//{*}titleStmt/{*}title")
+    assert len(chapters) == 2
+    assert all(title in shown for title in ("First sitting", "Second sitting"))
 
 
 def test_an_xslt_3_stylesheet_runs_on_our_tei(tmp_path):
