@@ -4,6 +4,7 @@ them when a document means harm."""
 import base64
 import json
 import re
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -154,6 +155,25 @@ def test_page_numbers_stand_in_the_margin(browser, pages):
     said = browser.execute_script(left, ".turn .said")
     assert number["right"] < said["left"]
     assert browser.find_element("id", "pg_653").accessible_name == "Page 653"
+
+
+def test_numbers_of_pages_that_begin_on_one_line_do_not_overlap(browser, tmp_path):
+    body = "<p>One <pb n='651'/>two <pb n='652'/><pb n='653'/>three.</p><p><pb n='654'/>Four.</p>"
+    (tmp_path / "a.html").write_bytes(to_html(document(body)))
+    browser.get((tmp_path / "a.html").as_uri())
+    script = "return [...document.querySelectorAll('.pb > span')].map((e) => {"
+    script += "const at = e.getBoundingClientRect(); return [at.top, at.bottom]; })"
+    places = browser.execute_script(script)
+    assert len(places) == 4
+    assert all(above[1] <= below[0] + 0.5 for above, below in pairwise(places))
+
+
+def test_a_document_without_a_heading_is_called_by_its_first_words_and_shows_them_once():
+    body = "<div type='document'><list><head>Cast</head><item>A</item></list></div>"
+    body += f"<div type='document'><p>{'Long words. ' * 9}</p></div>"
+    tree = html(to_html(document(body)))
+    assert [a.text for a in tree.xpath("//nav//ol//a")] == ["Cast", f"{'Long words. ' * 5}…"]
+    assert {h.get("class") for h in tree.xpath("//article/h2")} == {"unseen"}
 
 
 def test_the_page_has_landmarks_a_heading_and_a_way_past_its_beginning(browser, pages):

@@ -1,7 +1,23 @@
-// Notes open beside the text, and the picture leads to its turns. Without this script the links of
+// Notes open beside the text, the picture leads to its turns, and page numbers keep apart. Without this script the links of
 // the notes lead to the list of notes and back.
 (function () {
   "use strict";
+
+  // Of pages that begin on one line, the numbers in the margin stand one below the other.
+  function spread() {
+    var free = -Infinity;
+    document.querySelectorAll(".pb > span").forEach(function (number) {
+      number.style.removeProperty("translate");
+      if (getComputedStyle(number).position !== "absolute") { return; }
+      var at = number.getBoundingClientRect();
+      var down = Math.max(0, free - at.top);
+      if (down) { number.style.translate = "0 " + down + "px"; }
+      free = at.bottom + down;
+    });
+  }
+  spread();
+  window.addEventListener("resize", spread);
+
   var card = document.createElement("div");
   if (typeof card.showPopover !== "function") { return; }
   card.id = "tei-kit-card";

@@ -205,14 +205,17 @@
   </xsl:template>
 
   <xsl:template name="document-title">
+    <xsl:variable name="beginning" select=".//tei:head | .//tei:p | .//tei:item | .//tei:l | .//tei:ab"/>
     <xsl:choose>
       <xsl:when test="tei:head"><xsl:apply-templates select="tei:head[1]" mode="plain"/></xsl:when>
       <xsl:when test="ancestor::tei:TEI[parent::tei:teiCorpus]/tei:teiHeader//tei:titleStmt/tei:title">
         <xsl:value-of select="normalize-space(ancestor::tei:TEI[1]/tei:teiHeader//tei:titleStmt/tei:title)"/>
       </xsl:when>
       <xsl:when test="@n"><xsl:value-of select="concat(translate(substring(@type, 1, 1), 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'), substring(@type, 2), ' ', @n)"/></xsl:when>
-      <xsl:when test="normalize-space()">
-        <xsl:value-of select="concat(substring(normalize-space(), 1, 60), '…')"/>
+      <xsl:when test="$beginning[normalize-space()]">
+        <xsl:variable name="words"><xsl:apply-templates select="$beginning[normalize-space()][1]" mode="plain"/></xsl:variable>
+        <xsl:value-of select="substring(normalize-space($words), 1, 60)"/>
+        <xsl:if test="string-length(normalize-space($words)) &gt; 60">…</xsl:if>
       </xsl:when>
       <xsl:otherwise>Untitled</xsl:otherwise>
     </xsl:choose>
@@ -238,6 +241,7 @@
         <xsl:when test="count($documents) &gt; 1">
           <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@k:id, '-head')"/></xsl:attribute>
           <h2 id="{@k:id}-head">
+            <xsl:if test="not(tei:head)"><xsl:attribute name="class">unseen</xsl:attribute></xsl:if>
             <xsl:choose>
               <xsl:when test="tei:head"><xsl:apply-templates select="tei:head[1]/node()"/></xsl:when>
               <xsl:otherwise><xsl:call-template name="document-title"/></xsl:otherwise>
