@@ -1,6 +1,8 @@
 """HTML: what a saved page shows, where its notes and pages are, and what is left out."""
 
 import re
+import subprocess
+import sys
 import time
 
 import pytest
@@ -339,12 +341,29 @@ def big_page(documents):
     yield "</main></body></html>"
 
 
-def test_a_page_of_50_megabytes_is_read_in_reasonable_time():
-    page = "".join(big_page(2_050))
-    assert len(page) > 50_000_000
-    source = reader.of_text(page, "big.html")
-    assert source.text.count("Kissinger:") == 2_050 * 55
-    assert sum(hint.kind == "note" for hint in source.hints) == 2_050
+CONVERTED = r"""
+import re, sys, time
+from pathlib import Path
+import tei_kit
+begin = time.process_time()
+counts = tei_kit.convert(tei_kit.read(sys.argv[1])).counts
+print(counts.documents, counts.notes, counts.turns)
+print(time.process_time() - begin)
+print(re.search(r"VmHWM:\s*(\d+)", Path("/proc/self/status").read_text())[1])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="/proc tells the memory of a process on Linux")
+def test_a_page_of_50_megabytes_is_converted_in_bounded_time_and_memory(tmp_path):
+    path = tmp_path / "big.html"
+    path.write_text("".join(big_page(2_050)), encoding="utf-8")
+    assert path.stat().st_size > 50_000_000
+    command = [sys.executable, "-c", CONVERTED, str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    found, seconds, kilobytes = done.stdout.split("\n")[:3]
+    assert found == f"2050 2050 {2_050 * 110}"
+    assert float(seconds) < 120  # 34 here
+    assert int(kilobytes) < 2_500_000  # 1,743,000 here
 
 
 @pytest.mark.parametrize(
