@@ -157,6 +157,13 @@ def test_a_title_over_nothing_but_notes_is_left_out_and_one_over_text_is_not():
     assert "Notes" in text_of(f"{reference}<h2>Notes</h2>{note}<p>More text.</p>")
 
 
+def test_all_ways_back_from_a_note_are_left_out():
+    page = "<p>One<sup id='a'><a href='#n'>1</a></sup> two<sup id='b'><a href='#n'>1</a></sup></p>"
+    back = "<sup><a href='#a'>a</a></sup> <sup><a href='#b'>b</a></sup>"
+    page += f"<ol><li id='n'><span class='cite-backlink'>↑ {back}</span> Text.</li></ol>"
+    assert notes_of(page) == [("1", "Text.")]
+
+
 def test_the_last_note_has_all_its_paragraphs():
     page = "<p>One<a href='#n1' name='r1'><sup>1</sup></a>.</p>"
     page += "<div id='sdfootnote1'><p><a name='n1' href='#r1'>1</a> First.</p><p>Second.</p></div>"

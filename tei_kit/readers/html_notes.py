@@ -22,6 +22,7 @@ NOTE_WORD = re.compile(
     r"(?:^|[^a-z])_?(?:fn|ftn|edn|sdfoot|sdend|foot|end|cite)?-?_?(?:note|fn|ftn|edn)"
 )
 BACK_WORD = re.compile(r"back|return|fnref|doc-backlink", re.IGNORECASE)
+BACK_CLASS = re.compile(r"back-?links?(?:\s|$)", re.IGNORECASE)
 RAISED = re.compile(r"vertical-align\s*:\s*super")
 # What the text of a note can be in.
 BODIES = frozenset(["aside", "blockquote", "dd", "div", "dt", "li", "p", "section", "td", "tr"])
@@ -232,6 +233,8 @@ def _back_links(
     found: set[HtmlElement] = set()
     for body in bodies.values():
         for part in body.parts:
+            # An arrow with several links beside it, for a note that is referred to more than once.
+            found.update(e for e in part.iter("span") if BACK_CLASS.search(e.get("class") or ""))
             for link in part.iter("a"):
                 if link in references:
                     continue
