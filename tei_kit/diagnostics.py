@@ -192,7 +192,7 @@ CODES: dict[str, Code] = {
         "tei-kit:page.xsl, and nothing else.",
     ),
     "TK708": Code(_I, "the file is there already; it was left as it is."),
-    "TK709": Code(_E, "this is not TEI; make it so first: tei-kit convert … -o {tei}"),
+    "TK709": Code(_E, "this is not TEI; make it so first: tei-kit convert {source} -o {tei}"),
     # TK8xx: many files at once
     "TK801": Code(_E, "there is no such file or folder to convert."),
     "TK802": Code(

@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath
+from shlex import quote as quoted
 from urllib.parse import quote
 
 from lxml import etree
@@ -84,7 +85,8 @@ def load(path: Path | str) -> etree._ElementTree:
     except TeiKitError as error:
         is_source = PurePosixPath(path).suffix.lower() in {".txt", *SUFFIXES}
         if is_source and any(found.code == "TK501" for found in error.diagnostics):
-            told = diagnose("TK709", Place(str(path)), tei=PurePosixPath(path).with_suffix(".xml"))
+            source, tei = (quoted(str(each)) for each in (path, Path(path).with_suffix(".xml")))
+            told = diagnose("TK709", Place(str(path)), source=source, tei=tei)
             raise TeiKitError(told) from error
         raise
 

@@ -73,7 +73,7 @@ def test_a_text_that_is_no_tei_yet_is_told_how_to_become_so(tmp_path):
         result = run(*command, tmp_path / "a.txt")
         assert result.returncode == 1
         assert "a.txt:1:1: error TK709 this is not TEI; make it so first: " in result.stderr
-        assert "tei-kit convert" in result.stderr
+        assert f"tei-kit convert {tmp_path}/a.txt -o {tmp_path}/a.xml" in result.stderr
 
 
 def test_several_files_are_listed_and_one_that_fails_is_told(tmp_path):
