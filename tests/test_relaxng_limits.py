@@ -1,11 +1,18 @@
 """Schemas and documents that are deep, wide or ambiguous do not break the engine or hold it up."""
 
+import re
 import sys
 import time
+from dataclasses import dataclass
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tei_kit import relaxng
+from tei_kit.relaxng import xsd_regex
+from tei_kit.relaxng.regex_matching import Derivatives
+from tei_kit.relaxng.regex_parts import written
 from tei_kit.relaxng.syntax import NAMESPACE
 from tei_kit.schemas import SchemaError
 
@@ -120,3 +127,58 @@ def test_hundreds_of_optional_attributes_come_in_any_order(tmp_path):
         given = " ".join(f'{names[at * step % 300]}=""' for at in range(300))
         assert is_valid(schema, f"<r {given}/>", tmp_path)
     assert time.perf_counter() - begin < SECONDS
+
+
+@dataclass(frozen=True)
+class Costly:
+    """A pattern that backtracking takes endless time for, and a text that it matches."""
+
+    pattern: str
+    text: str
+
+
+COSTLY = [
+    Costly("(a+)+b", "a" * 50 + "b"),
+    Costly("(a|aa)*b", "a" * 50 + "b"),
+    Costly("(a*)*b", "a" * 50 + "b"),
+    Costly("((a?)*)*b", "a" * 50 + "b"),
+    Costly("(a?){50}a{50}", "a" * 50),
+    Costly("a*a*a*a*a*b", "a" * 500 + "b"),
+    Costly("(.*,){12}b", "a," * 40 + "b"),
+    Costly("(a{0,30}){0,30}b", "a" * 60 + "b"),
+    Costly("([a-z]+[0-9]*)*", "a" * 60 + "1"),
+    Costly(r"(\p{L}+\s?)+\.", "é word " * 20 + "."),
+    Costly(r"[ab]*a([ab][ab]){10}", "ab" * 500 + "a" + "ab" * 10),
+]
+
+
+@pytest.mark.parametrize("costly", COSTLY, ids=lambda costly: costly.pattern)
+def test_a_pattern_of_a_datatype_does_not_take_long(costly):
+    begin = time.perf_counter()
+    regex = xsd_regex.compile(costly.pattern)
+    assert regex.matches(costly.text)
+    assert not regex.matches(f"{costly.text}!")
+    assert time.perf_counter() - begin < SECONDS
+
+
+def test_a_pattern_may_have_many_parentheses():
+    assert xsd_regex.compile("(" * 50 + "a" + ")*" * 50).matches("a" * 1000)
+    with pytest.raises(xsd_regex.RegexError, match="too deep"):
+        xsd_regex.compile("(" * 50_000 + "a" + ")" * 50_000)
+
+
+EXPRESSIONS = st.recursive(
+    st.sampled_from(["a", "b", "[ab]", "[^a]", ".", ""]),
+    lambda inner: st.one_of(
+        st.builds("({}|{})".format, inner, inner),
+        st.builds("{}{}".format, inner, inner),
+        st.builds("({}){}".format, inner, st.sampled_from(["*", "+", "?", "{2}", "{0}", "{1,2}"])),
+    ),
+    max_leaves=6,
+)
+
+
+@given(EXPRESSIONS, st.text("abc", max_size=6))
+def test_both_ways_to_match_a_pattern_agree(expression, text):
+    part = xsd_regex.parts(expression)
+    assert Derivatives(part).matches(text) == bool(re.fullmatch(written(part), text))
