@@ -85,6 +85,10 @@ def squeezed(text):
     + [Paragraph([Run("The discussion began.")])],
     {},
 )
+@example(
+    [Preformatted([Paragraph([Run("12. Memorandum of Conversation1"), Run("\r")])])],
+    {"a": Note("1", [[Run("1", note="a")]])},
+)
 def test_any_flow_becomes_valid_tei_that_reads_back(blocks, notes):
     blocks = [Paragraph([Run("Some text.")]), *blocks]
     source = writer.write(Flow(blocks, notes), "a.html", "HTML")

@@ -36,6 +36,8 @@ from tei_kit.source import Source
 
 # White space as a format shows it: a line break, or a space. A no-break space is text.
 SPACE = re.compile(rf"[ \t\r\n\f\v]*{LINE_BREAK}[ \t\r\n\f\v{LINE_BREAK}]*|[ \t\r\n\f\v]+")
+# A line end within a line, as only the characters &#13; and &#10; can be one.
+NEWLINE = re.compile(r"[\r\n]+")
 # White space that is not shown as it is: any but single spaces.
 WIDE = re.compile(rf"[\t\r\n\f\v{LINE_BREAK}]|[ ]{{2}}")
 EDGES = f" \t\r\n\f\v\ufeff{LINE_BREAK}"
@@ -334,7 +336,7 @@ class _Writer:
             self.text("\n" if i else "")
             self.begin(line.line)
             for run in line.runs:
-                self.run(run)
+                self.run(replace(run, text=NEWLINE.sub(" ", run.text)))
 
     def heading(self, heading: Heading, depth: int, *, is_part: bool) -> None:
         self.begin(heading.line)
