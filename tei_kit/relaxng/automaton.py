@@ -243,9 +243,14 @@ class Automaton:
         return None if self.is_dead(after) else after
 
     def lenient_content(self, state: State) -> State:
-        """Where the content begins, as if no attribute were missing."""
+        """Where the content begins, as if no attribute were missing.
+
+        An element that may hold nothing at all, not even nothing, may not be there; what it holds
+        is then not looked at any more.
+        """
         complete = self.derivatives.with_all_attributes
-        return self.state(tuple(complete(pattern) for pattern in state.patterns))
+        after = self.state(tuple(complete(pattern) for pattern in state.patterns))
+        return self.unknown if self.is_dead(after) else after
 
     def _check(self, pattern: Pattern) -> Check:
         known = self._checks.get(pattern)
