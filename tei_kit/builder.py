@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tei_kit import speakers
 from tei_kit.diagnostics import Diagnostic, diagnose
@@ -40,6 +40,7 @@ from tei_kit.layout import BULLETS, NUMBERED_LIST, PAGE_MARKER
 from tei_kit.lists import marker_number
 from tei_kit.profile import Profile, load
 from tei_kit.provenance import Provenance, is_source_note, provenance_of
+from tei_kit.record import record
 from tei_kit.source import FORBIDDEN, Source
 from tei_kit.speakers import Participant
 from tei_kit.tokens import Certainty, Token, TokenKind
@@ -80,7 +81,7 @@ def build(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BuiltDivision:
     """One division of a text; `persons` are all that it names, not only the new ones."""
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.hints import BLOCKS, PART, Hint, HintKind
 from tei_kit.profile import Profile, alternatives
+from tei_kit.record import record
 from tei_kit.source import Source
 from tei_kit.tokens import Certainty
 
@@ -40,7 +41,7 @@ class Shape(Enum):
     TABLE = auto()  # a table, where the format says so
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """Adjoining lines that belong together: `text[start:end]`, trimmed of white space."""
 
@@ -58,7 +59,7 @@ class Block:
         return self.hint is not None and self.hint.kind is HintKind.NOTE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """The blocks of one document: its heading, what follows, and the notes at its end."""
 
@@ -251,7 +252,7 @@ def sections(source: Source, profile: Profile) -> list[Section]:
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """The number of a heading, "" for none, and how sure it is that it is one."""
 
@@ -271,7 +272,7 @@ def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dic
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidates:
     """What looks like headings: their numbers, "" for none, by where they stand.
 

@@ -11,12 +11,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from tei_kit import layout
 from tei_kit.layout import Block
 from tei_kit.profile import Profile
+from tei_kit.record import record
 from tei_kit.tokens import Certainty
 
 
@@ -65,7 +66,7 @@ CLOSING = frozenset(".,;:!?)]}”’\"'»…*")
 SIGNS = frozenset("-–/%°")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """The digits `text[start:end]` refer to the note of the index `note` in the block.
 
@@ -78,7 +79,7 @@ class Reference:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Step:
     """The cheapest way to place some of the notes so far, with the last reference at `end`."""
 

@@ -11,11 +11,11 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import cache
 
 from tei_kit.profile import Profile, alternatives
+from tei_kit.record import record
 from tei_kit.tokens import Certainty
 
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
@@ -37,7 +37,7 @@ ARTICLES = frozenset({"the", "a", "an"})
 RECURRENCE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Participant:
     """One who takes part, as the list of participants names him or her.
 
@@ -59,7 +59,7 @@ def _label(profile: Profile) -> re.Pattern[str]:
     return re.compile(rf"(?:{' | '.join(forms)})(?=[ \n])", re.VERBOSE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A label that a paragraph begins with: its name, and where it ends with its colon."""
 
