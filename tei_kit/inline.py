@@ -66,7 +66,7 @@ def _words(profile: Profile) -> tuple[str, ...]:
     return tuple(sorted(words, key=len, reverse=True))
 
 
-def _beginnings(text: str, run: re.Match[str], least: int, profile: Profile) -> Iterator[int]:
+def _beginnings(text: str, run: re.Match[str], least: int, words: tuple[str, ...]) -> list[int]:
     """Where an inline stretch may begin, given a run of digits or a page marker.
 
     At the marker, at the word before the digits, at digits that a word follows. To try `_inline`
@@ -74,31 +74,33 @@ def _beginnings(text: str, run: re.Match[str], least: int, profile: Profile) -> 
     """
     start, end = run.span()
     if run.lastgroup == notes.PAGE:
-        yield start
-        return
+        return [start]
+    found: list[int] = []
     if start > least and text[start - 1] == " ":
         before = start - 1
         while text[before - 1] == " ":
             before -= 1
-        words = _words(profile)
         if text.endswith(words, least, before):
-            yield before - len(next(w for w in words if text.endswith(w, least, before)))
+            found.append(before - len(next(w for w in words if text.endswith(w, least, before))))
     if end - start <= DAY_DIGITS and text[end : end + 1] == " ":
-        yield start
+        found.append(start)
+    return found
 
 
 def _stretches(
     text: str, runs: Sequence[re.Match[str]], block: Block, profile: Profile
-) -> Iterator[re.Match[str]]:
+) -> list[re.Match[str]]:
     """The matches of `_inline` in a block, from left to right, none over another."""
-    inline = _inline(profile)
+    inline, words = _inline(profile), _words(profile)
+    found: list[re.Match[str]] = []
     at = block.body
     for run in runs:
-        for beginning in _beginnings(text, run, block.body, profile):
+        for beginning in _beginnings(text, run, block.body, words):
             match = inline.match(text, beginning, block.end) if beginning >= at else None
             if match:
                 at = match.end()
-                yield match
+                found.append(match)
+    return found
 
 
 class InlineReader:
@@ -161,7 +163,8 @@ class InlineReader:
         stated = hints.within(self._hints, block.start, block.end) if self._hints else ()
         known = self._known_before(block.end)
         runs = self._runs_in(block)
-        if not (given or known or runs or stated):
+        matches = _stretches(self._text, runs, block, self._profile) if runs else ()
+        if not (given or known or matches or stated):
             return []
         fixed = [*given, *known]
         if stated:
@@ -170,7 +173,7 @@ class InlineReader:
             fixed.sort(key=_nesting)
         found = list(fixed)
         ahead = 0
-        for match in _stretches(self._text, runs, block, self._profile):
+        for match in matches:
             while ahead < len(fixed) and fixed[ahead].end <= match.start():
                 ahead += 1
             found += self._match(match, fixed, ahead, block)
@@ -189,7 +192,7 @@ class InlineReader:
         begin = self._at
         while self._at < len(self._known) and self._known[self._at].start < end:
             self._at += 1
-        return self._known[begin : self._at]
+        return self._known[begin : self._at] if self._at > begin else ()
 
     def _match(
         self, match: re.Match[str], taken: Sequence[Token], ahead: int, block: Block

@@ -97,18 +97,18 @@ def page_number(marker: str, profile: Profile) -> str:
 
 @cache
 def _line(profile: Profile) -> re.Pattern[str]:
-    """A line that is not blank, by what it begins with."""
+    """A line that is not blank. The last group says what it begins with: `indent` for nothing."""
     bullets = re.escape("".join(BULLETS))
     return re.compile(
         rf"""
         ^(?P<indent>[^\S\n]*)
         (?:
           (?P<page>{page_marker(profile)})(?=[^\S\n]*$)   # [Page 652]
-        | (?P<item>[{bullets}])[^\S\n]*                        # • First, we are
-        | (?P<number>(?<=[^\S\n])[0-9]{{1,6}})\.[^\S\n]+(?=\S)            #   3. See Document 34.
+        | (?P<item>[{bullets}][^\S\n]*)                        # • First, we are
+        | (?P<number>(?<=[^\S\n])(?P<n>[0-9]{{1,6}})\.[^\S\n]+)(?=\S)   #   3. See Document 34.
         | (?=\S)
         )
-        (?P<body>)[^\n]*
+        [^\n]*
         """,
         re.VERBOSE | re.MULTILINE,
     )
@@ -119,6 +119,12 @@ def _head(profile: Profile) -> re.Pattern[str]:
     """The beginning of a numbered heading: `207. `, `No. 14 `."""
     forms = (re.escape(form).replace(r"\{n\}", "([0-9]{1,6})") for form in profile.heads)
     return re.compile(rf"(?:{'|'.join(forms) or '(?!)'})[^\S\n]*(?=\S)")
+
+
+@cache
+def _head_or_words(profile: Profile) -> re.Pattern[str]:
+    """The beginning of a heading of either kind: few paragraphs have it."""
+    return re.compile(rf"{_head(profile).pattern}|(?i:{_head_words(profile).pattern})")
 
 
 @cache
@@ -195,29 +201,29 @@ def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[B
     found: list[Block] = []
     previous_end = -2
     for match in _line(profile).finditer(text, begin, finish):
-        start, end = match.end("indent"), match.end()
-        trimmed = start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
-        block = _block(match, start, trimmed, profile)
-        adjoining = match.start() == previous_end + 1
-        previous_end = end
-        if adjoining and found and _continues(found[-1], block):
+        start, end = match.span()
+        trimmed = start + len(match[0].rstrip()) if text[end - 1].isspace() else end
+        block = _block(match, trimmed, profile)
+        if start == previous_end + 1 and found and _continues(found[-1], block):
             found[-1] = replace(found[-1], end=block.end)
         else:
             found.append(block)
+        previous_end = end
     return found
 
 
-def _block(match: re.Match[str], start: int, end: int, profile: Profile) -> Block:
+def _block(match: re.Match[str], end: int, profile: Profile) -> Block:
+    """The block of a line that ends, without white space, at `end`."""
+    start = match.end(1)
     indent = start - match.start()
-    page, item, number = match.group("page", "item", "number")
-    if page:
-        return Block(Shape.PAGE, start, end, indent, start, page_number(page, profile))
-    if not (item or number):
+    kind = match.lastgroup
+    if kind == "indent":
         return Block(Shape.TEXT, start, end, indent, start)
-    body = min(match.start("body"), end)
-    if item:
-        return Block(Shape.ITEM, start, end, indent, body)
-    return Block(Shape.NUMBERED, start, end, indent, body, number)
+    if kind == "page":
+        return Block(Shape.PAGE, start, end, indent, start, page_number(match["page"], profile))
+    if kind == "item":
+        return Block(Shape.ITEM, start, end, indent, min(match.end("item"), end))
+    return Block(Shape.NUMBERED, start, end, indent, match.end("number"), match["n"])
 
 
 def _continues(block: Block, line: Block) -> bool:
@@ -299,15 +305,15 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
     numbered paragraphs look the same: there the number must lie between those of the headings
     before and after.
     """
-    words, head = _head_words(profile), _head(profile)
+    words, head, either = _head_words(profile), _head(profile), _head_or_words(profile)
     sure: dict[int, str] = {}
     possible: dict[int, str] = {}
     for at, block in enumerate(found):
         if block.shape is not Shape.TEXT or block.indent:
             continue
-        match = head.match(text, block.start, block.end)
-        if match is None and words.match(text, block.start, block.end) is None:
+        if either.match(text, block.start, block.end) is None:
             continue
+        match = head.match(text, block.start, block.end)
         numbered = match is not None
         titled = words.match(text, match.end() if match else block.start, block.end) is not None
         line = text[block.start : block.end]

@@ -61,11 +61,9 @@ LIKELY = 2.0
 
 YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 SENTENCE = re.compile(r"\s+[A-Z“\[(—]")
-# What is before and after the digits that hardly can be anything else than a reference:
 # "Conversation1 " — but not "Embtel345", "MIG21" or "page3a".
-WORD = re.compile(r"[a-z]{3}")
+GLUED = re.compile(r"[a-z]{3}[1-9][0-9]?")
 WORD_END = re.compile(r"[\s.,;:)]|\Z")
-GLUED_DIGITS = 2
 NEAR = 3
 CLOSING = frozenset(".,;:!?)]}”’\"'»…*")
 SIGNS = frozenset("-–/%°")
@@ -176,11 +174,10 @@ def unresolved(
         run
         for of_block in found
         for run in of_block.runs
-        if run.end() not in placed
-        and len(run[0]) <= GLUED_DIGITS
-        and run[0][0] != "0"
+        if text[run.start() - 1].islower()
+        and run.end() not in placed
+        and GLUED.fullmatch(text, max(0, run.start() - 3), run.end())
         and int(run[0]) <= count + NEAR
-        and WORD.match(text, max(0, run.start() - 3), run.start())
         and WORD_END.match(text, run.end(), of_block.block.end)
     ]
 
