@@ -9,11 +9,13 @@ from tei_kit.profile import Profile
 from tei_kit.record import record
 
 # The end of a sentence. An initial ("C.D. Files") or an abbreviation ("Vol. VII") does not end it.
+# The stop comes first, so that the engine looks for it alone.
 SENTENCE_END = re.compile(
     r"""
-    (?<= [^\W\d_A-Z]{2} | [0-9)\]”’A-Z]{2} )
-    (?<! \bVol ) (?<! \bVols ) (?<! \bNo ) (?<! \bNos ) (?<! \bJr ) (?<! \bGen )
-    \. \s+ (?= [A-Z] )
+    \.
+    (?<= [^\W\d_A-Z]{2} \. | [0-9)\]”’A-Z]{2} \. )
+    (?<! \bVol \. ) (?<! \bVols \. ) (?<! \bNo \. ) (?<! \bNos \. ) (?<! \bJr \. ) (?<! \bGen \. )
+    \s+ (?= [A-Z] )
     """,
     re.VERBOSE,
 )

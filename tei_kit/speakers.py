@@ -12,7 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.profile import Profile, alternatives
 from tei_kit.record import record
@@ -33,6 +33,8 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SLUG_WORDS = 6
 ARTICLES = frozenset({"the", "a", "an"})
+# How many names' words are remembered: documents that follow each other name the same people.
+REMEMBERED = 1024
 # A label that no participant explains must recur.
 RECURRENCE = 3
 
@@ -73,6 +75,7 @@ def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
     return Label(match[match.lastgroup or 0], match.end()) if match else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_words(name: str, profile: Profile) -> tuple[str, ...]:
     """The words of a name in lower case, without honorifics, articles and generations."""
     plain = without_titles(BRACKETS.sub("", name).strip(), profile)
@@ -220,6 +223,7 @@ class Directory:
         return set(words) <= set(name)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _title(text: str) -> tuple[str, ...]:
     words = (w.casefold() for w in WORD.findall(BRACKETS.sub("", text)))
     return tuple(w for w in words if w not in ARTICLES)
