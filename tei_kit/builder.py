@@ -423,7 +423,7 @@ class _DivisionBuilder:
             token = self.tokens[self.at]
             if token.kind is K.PAGE_BREAK:
                 last = notes[-1]
-                notes[-1] = replace(last, content=[*last.content, " ", self._page()])
+                notes[-1] = replace(last, content=(*last.content, " ", self._page()))
                 continue
             notes.append(self._note(token, before, {note.n for note in notes}))
             before = token.value
@@ -467,7 +467,7 @@ class _DivisionBuilder:
         is_in_note = self.at > self.body_end
         if is_in_note or identifier in self.placed:
             printed = self.text[token.start : token.end]
-            return CrossReference([printed], identifier, self.shared.cert(token))
+            return CrossReference((printed,), identifier, self.shared.cert(token))
         note = self.notes[token.value]
         last = next(reversed(self.placed.values()), None)
         if last and last.in_sequence and last.n.isdecimal() and note.n.isdecimal():
@@ -495,7 +495,7 @@ class _DivisionBuilder:
         text = self.text
         if self.at == len(self.tokens) or self.tokens[self.at].start >= end:
             whole = text[start:end].strip()
-            return [whole] if whole else []
+            return (whole,) if whole else ()
         content: list[Inline] = []
         while self.at < len(self.tokens) and self.tokens[self.at].start < end:
             token = self.tokens[self.at]
@@ -604,12 +604,12 @@ def _nested(
 def _trimmed(content: list[Inline]) -> Sequence[Inline]:
     """Without the white space at the beginning and the end, and between paragraphs."""
     if any(isinstance(part, (InnerParagraph, Table)) for part in content):
-        return [part for part in content if not (isinstance(part, str) and not part.strip())]
+        return tuple(p for p in content if not (isinstance(p, str) and not p.strip()))
     if content and isinstance(content[0], str):
         content[0] = content[0].lstrip()
     if content and isinstance(content[-1], str):
         content[-1] = content[-1].rstrip()
-    return [part for part in content if part]
+    return tuple([part for part in content if part])
 
 
 class _People:

@@ -29,9 +29,14 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
     within their block. Raises nothing: a text of no known shape is paragraphs.
     """
     profile = profile or load()
-    readers = [_Reader(source, section, profile) for section in layout.sections(source, profile)]
-    cast = _speakers(readers, profile) if profile.speakers_one_cast else {}
+    sections = layout.sections(source, profile)
     tokens: list[Token] = []
+    if not profile.speakers_one_cast:
+        for section in sections:
+            tokens += tokenize_section(source, section, profile)
+        return tokens
+    readers = [_Reader(source, section, profile) for section in sections]
+    cast = _speakers(readers, profile)
     for reader in readers:
         tokens += reader.tokens(cast or _speakers([reader], profile))
     return tokens
