@@ -122,12 +122,6 @@ def _head(profile: Profile) -> re.Pattern[str]:
 
 
 @cache
-def _head_or_words(profile: Profile) -> re.Pattern[str]:
-    """The beginning of a heading of either kind: few paragraphs have it."""
-    return re.compile(rf"{_head(profile).pattern}|(?i:{_head_words(profile).pattern})")
-
-
-@cache
 def _head_words(profile: Profile) -> re.Pattern[str]:
     """The words that a heading without evidence of its own begins with: `Telegram From …`."""
     words = alternatives(profile.head_words)
@@ -305,25 +299,29 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
     numbered paragraphs look the same: there the number must lie between those of the headings
     before and after.
     """
-    words, head, either = _head_words(profile), _head(profile), _head_or_words(profile)
+    words, head = _head_words(profile), _head(profile)
     sure: dict[int, str] = {}
     possible: dict[int, str] = {}
+    before: Shape | None = None  # of the last block that is no page marker
     for at, block in enumerate(found):
+        previous = before
+        if block.shape is not Shape.PAGE:
+            before = block.shape
         if block.shape is not Shape.TEXT or block.indent:
             continue
-        if either.match(text, block.start, block.end) is None:
-            continue
         match = head.match(text, block.start, block.end)
+        is_likely = previous is None or previous is Shape.NUMBERED or profile.heads_anywhere
+        if match is None and not is_likely:
+            continue
         numbered = match is not None
         titled = words.match(text, match.end() if match else block.start, block.end) is not None
         line = text[block.start : block.end]
         whole = "\n" not in line and not line.endswith((".", ":", ";", ","))
         number = match[match.lastindex or 0] if match else ""
-        before = _skip_pages_back(found, at)
         if profile.heads_anywhere and titled and "\n" not in line:
             sure[at] = number
-        elif before < 0 or found[before].shape is Shape.NUMBERED:
-            if numbered and (titled or before < 0):
+        elif previous is None or previous is Shape.NUMBERED:
+            if numbered and (titled or previous is None):
                 sure[at] = number
             elif numbered or (titled and whole and at + 1 < len(found)):
                 possible[at] = number
@@ -395,7 +393,7 @@ def _skip_pages(found: Sequence[Block], at: int) -> int:
     return at
 
 
-def _skip_pages_back(found: Sequence[Block], at: int, least: int = -1) -> int:
+def _skip_pages_back(found: Sequence[Block], at: int, least: int) -> int:
     """The last block before `at`, and after `least`, that is not a page marker; else `least`."""
     at -= 1
     while at > least and found[at].shape is Shape.PAGE:

@@ -29,17 +29,21 @@ def record(cls: type[_Class]) -> type[_Class]:
 def _equals(self: DataclassInstance, other: object) -> object:
     if type(other) is not type(self):
         return NotImplemented
-    return all(getattr(self, f.name) == getattr(other, f.name) for f in fields(self))
+    return _values(self) == _values(other)
 
 
 def _hash(self: DataclassInstance) -> int:
-    return hash(tuple([getattr(self, f.name) for f in fields(self)]))
+    return hash(_values(self))
 
 
 def _show(self: DataclassInstance) -> str:
     """As dataclasses are shown: `Date(content=['May 1'], when='')`; not what has repr=False."""
     shown = [f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr]
     return f"{type(self).__qualname__}({', '.join(shown)})"
+
+
+def _values(self: DataclassInstance) -> tuple[object, ...]:
+    return tuple([getattr(self, name) for name in self.__dataclass_fields__])
 
 
 _SHARED = {"__eq__": _equals, "__hash__": _hash, "__repr__": _show}
