@@ -375,10 +375,11 @@ def section_at(found: Sequence[Block], begin: int, headings: dict[int, Heading])
     else:
         notes = end
     head = found[first] if heading else None
+    is_part = bool(head and head.hint and head.hint.value == PART)
     return Section(
-        number=heading.number if heading else "",
+        number=heading.number if heading and not is_part else "",
         head=head,
-        is_part=bool(head and head.hint and head.hint.value == PART),
+        is_part=is_part,
         certainty=heading.certainty if heading else Certainty.HIGH,
         leading=found[begin:first] if heading else (),
         body=as_items(found[at if heading else begin : notes]),

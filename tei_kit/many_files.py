@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -63,6 +62,6 @@ def usual_jobs(documents: int) -> int:
     """How many processes are worth their while for so many documents on this machine."""
     if documents < _FEW:
         return 1
-    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
-    usable = len(affinity(0)) if affinity else os.cpu_count() or 1
-    return min(usable, _MOST_PROCESSES)
+    from tei_kit.workers import usable_processors
+
+    return min(usable_processors(), _MOST_PROCESSES)

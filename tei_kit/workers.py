@@ -7,6 +7,7 @@ task at a time, so that it is known which task a process died of, and another ta
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -24,6 +25,12 @@ Result = TypeVar("Result")
 
 FORKS = sys.platform == "linux"
 """Whether processes can begin as copies of this one: safe with threads and libraries on Linux."""
+
+
+def usable_processors() -> int:
+    """How many processors this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on macOS and Windows
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -6,7 +6,7 @@ used, nothing outside the file is read, and no single tag or comment may grow wi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 from xml.parsers import expat
@@ -36,6 +36,45 @@ _REASONS = {
 _ROOT_NAMESPACES = {"": "", "xml": XML_NAMESPACE}
 
 
+class Scope(Mapping[str, str]):
+    """The namespaces in scope, by prefix, wherever the reader is.
+
+    However many there are, a declaration takes the same time.
+    """
+
+    def __init__(self) -> None:
+        self._uris = {prefix: [uri] for prefix, uri in _ROOT_NAMESPACES.items()}
+        self._copy: Mapping[str, str] | None = None
+
+    def __getitem__(self, prefix: str) -> str:
+        return self._uris[prefix][-1]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._uris)
+
+    def __len__(self) -> int:
+        return len(self._uris)
+
+    def copy(self) -> Mapping[str, str]:
+        """What is in scope now, to keep; the same mapping until it changes."""
+        if self._copy is None:
+            self._copy = dict(self)
+        return self._copy
+
+    def declare(self, prefix: str | None, uri: str | None) -> None:
+        """A declaration; expat has None for the default namespace, and for none."""
+        self._uris.setdefault(prefix or "", []).append(uri or "")
+        self._copy = None
+
+    def forget(self, prefix: str | None) -> None:
+        """The end of a declaration."""
+        uris = self._uris[prefix or ""]
+        uris.pop()
+        if not uris:
+            del self._uris[prefix or ""]
+        self._copy = None
+
+
 class EventParser:
     """expat, with the namespaces in scope, and errors that are diagnostics.
 
@@ -43,13 +82,11 @@ class EventParser:
     """
 
     def __init__(self, file: str) -> None:
-        self.namespaces: Mapping[str, str] = _ROOT_NAMESPACES
-        """The namespaces in scope, by prefix; a new mapping wherever they change."""
+        self.scope = Scope()
         self._file = file
-        self._hidden: list[Mapping[str, str]] = []
         self.parser = parser = expat.ParserCreate(namespace_separator=SEPARATOR)
-        parser.StartNamespaceDeclHandler = self._declare
-        parser.EndNamespaceDeclHandler = self._forget
+        parser.StartNamespaceDeclHandler = self.scope.declare
+        parser.EndNamespaceDeclHandler = self.scope.forget
         parser.EntityDeclHandler = self._refuse_entity
         parser.SkippedEntityHandler = self._refuse_entity
         parser.ExternalEntityRefHandler = self._refuse_entity
@@ -95,13 +132,6 @@ class EventParser:
             # expat asks Python for the encodings that it does not know itself.
             raise self._unreadable(str(error)) from error
 
-    def _declare(self, prefix: str | None, uri: str | None) -> None:
-        self._hidden.append(self.namespaces)
-        self.namespaces = {**self.namespaces, prefix or "": uri or ""}
-
-    def _forget(self, _prefix: str | None) -> None:
-        self.namespaces = self._hidden.pop()
-
     def _refuse_entity(self, *_declaration: object) -> NoReturn:
         raise TeiKitError(diagnose("TK508", self.place()))
 
@@ -135,6 +165,7 @@ class TreeWalk:
     """The events of a parsed tree, as those of a file."""
 
     def __init__(self, tree: etree._ElementTree) -> None:
+        self.scope = Scope()
         self._tree = tree
         self._element = tree.getroot()
 
@@ -144,19 +175,19 @@ class TreeWalk:
         line = self._element.sourceline
         return line if isinstance(line, int) else 1
 
-    @property
-    def namespaces(self) -> Mapping[str, str]:
-        """The namespaces in scope, by prefix."""
-        known = {prefix or "": uri for prefix, uri in self._element.nsmap.items()}
-        return {**_ROOT_NAMESPACES, **known}
-
     def run(self, handler: Handler) -> None:
         """Hand over the events of the whole tree."""
         from lxml import etree
 
-        kinds = ("start", "end", "comment", "pi")
+        prefixes: list[str] = []
+        kinds = ("start", "end", "comment", "pi", "start-ns", "end-ns")
         for kind, element in etree.iterwalk(self._tree, events=kinds):
-            if kind == "start":
+            if kind == "start-ns":
+                prefixes.append(element[0])
+                self.scope.declare(*element)
+            elif kind == "end-ns":
+                self.scope.forget(prefixes.pop())
+            elif kind == "start":
                 self._element = element
                 attributes = {_joined(name): value for name, value in element.attrib.items()}
                 handler.start(_joined(element.tag), attributes)

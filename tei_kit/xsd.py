@@ -19,7 +19,11 @@ if TYPE_CHECKING:
     import xmlschema
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
+_XML = "{http://www.w3.org/XML/1998/namespace}"
 _MOST_PARTICLES = 100_000
+_MOST_ATTRIBUTES = 2_000
+_MOST_NAMESPACES = 2_000
+_MOST_CHILDREN = 20_000
 _LONGEST_LIST = 12
 
 # The reasons of xmlschema that are told in our words
@@ -58,10 +62,55 @@ class Schema:
         """
         tree = xmlfile.opened(source)
         file = xmlfile.name_of(tree)
-        # use_location_hints: a document does not choose the schema that it is checked against.
-        errors = self._engine.iter_errors(tree.getroot(), use_location_hints=False)
-        found = [_diagnostic(error, tree.getroot(), file) for error in _mistakes(errors)]
+        size = _size_of(tree)
+        if size.obstacle is not None:
+            return [diagnose("TK504", Place(file, size.line), reason=size.obstacle)]
+        found = [_diagnostic(error, tree.getroot(), file) for error in self._errors(tree, size)]
         return sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.place.line)
+
+    def _errors(self, tree: etree._ElementTree, size: _Size) -> list[Any]:
+        import xmlschema
+
+        # use_location_hints: a document does not choose the schema that it is checked against.
+        if size.children <= _MOST_CHILDREN:
+            return _mistakes(self._engine.iter_errors(tree.getroot(), use_location_hints=False))
+        # xmlschema looks for each wrong child from the first one, so only the first is looked for.
+        try:
+            self._engine.validate(tree.getroot(), use_location_hints=False)
+        except xmlschema.XMLSchemaValidationError as error:
+            return [error]
+        return []
+
+
+# ------------------------------------------------------------------ documents beyond measure
+
+
+@dataclass(frozen=True, slots=True)
+class _Size:
+    """What takes xmlschema a time that grows with its square."""
+
+    children: int
+    """The most children that an element has."""
+    line: int = 1
+    obstacle: str | None = None
+    """Why the document cannot be checked, at that line."""
+
+
+def _size_of(tree: etree._ElementTree) -> _Size:
+    namespaces = most = 0
+    for kind, element in etree.iterwalk(tree, events=("start", "start-ns")):
+        if kind == "start-ns":
+            namespaces += 1
+            continue
+        line, count = xmlfile.line_of(element), len(element.attrib)
+        most = max(most, len(element))
+        if namespaces > _MOST_NAMESPACES:
+            reason = f"there are more than {_MOST_NAMESPACES:,} declarations of namespaces"
+            return _Size(most, line, f"{reason}, too many to check")
+        if count > _MOST_ATTRIBUTES:
+            reason = f'element "{_local(element.tag)}" has {count:,} attributes, too many to check'
+            return _Size(most, line, reason)
+    return _Size(most)
 
 
 # ------------------------------------------------------------------ compiling
@@ -209,15 +258,15 @@ def _reason(error: Any, element: etree._Element) -> str:  # noqa: ANN401
         if reason.startswith(text):
             return ours.format(element=name)
     if match := _LACKS.match(reason):
-        return f'element {name} lacks the attribute "{match["name"]}"'
+        return f'element {name} lacks the attribute "{_attribute(match["name"])}"'
     if match := _STRANGE_ATTRIBUTE.match(reason):
-        return f'attribute "{_local(match["name"])}" is not allowed on element {name}'
+        return f'attribute "{_attribute(match["name"])}" is not allowed on element {name}'
     if match := _IDREF.match(reason):
         return f'no element has the identifier "{match["value"]}"'
     if _UNDECLARED.match(reason):
         return f"element {name}{_namespace(element.tag)} is not declared by the schema"
     if match := _ATTRIBUTE.match(reason):
-        owner = f'attribute "{_local(match["name"])}" of element {name}'
+        owner = f'attribute "{_attribute(match["name"])}" of element {name}'
         return _value_reason(error, owner, match["value"], match["reason"])
     if isinstance(error.obj, str | int | float):
         return _value_reason(error, f"element {name}", str(error.obj), reason)
@@ -267,6 +316,10 @@ def _listed(names: Sequence[str]) -> str:
 
 def _local(tag: object) -> str:
     return str(tag).rpartition("}")[2].rpartition(":")[2]
+
+
+def _attribute(name: str) -> str:
+    return f"xml:{_local(name)}" if name.startswith((_XML, "xml:")) else _local(name)
 
 
 def _namespace(tag: object) -> str:

@@ -5,5 +5,5 @@ def pytest_addoption(parser):
     parser.addoption(
         "--rewrite",
         action="store_true",
-        help="write the golden files (tests/fixtures/*.xml, output/) anew; review the diff",
+        help="write the golden files (in tests/fixtures, output/) anew; review the diff",
     )

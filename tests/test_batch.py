@@ -72,6 +72,36 @@ def test_the_folders_are_mirrored_and_each_result_is_what_convert_makes(texts, t
     assert unfinished(tmp_path / "out") == []
 
 
+PAGE = "<h1>{n}. Memorandum</h1><p>We met, and <i>agreed</i>.</p>"
+
+
+def test_inputs_of_all_formats_are_taken_and_each_becomes_what_convert_makes(texts, tmp_path):
+    (texts / "page.html").write_text(PAGE.format(n=91))
+    (texts / "letter.md").write_text("# 92. Letter\n\nAll is *well*.\n")
+    (texts / "minutes.docx").write_bytes(b"not a DOCX file")
+    (texts / "notes.pdf").write_bytes(b"of no format that is read")
+    summary, watching = do(texts, tmp_path / "out")
+    assert (summary.done, summary.failed) == (6, 1)
+    for name in ("page.html", "letter.md"):
+        expected = tei_kit.convert(tei_kit.read(texts / name)).to_bytes()
+        assert (tmp_path / "out" / name).with_suffix(".xml").read_bytes() == expected
+    failed = watching.results[str(texts / "minutes.docx")]
+    assert [d.code for d in failed.diagnostics] == ["TK122"]
+
+
+def test_only_inputs_of_the_formats_that_are_asked_for_are_taken(texts, tmp_path):
+    (texts / "page.html").write_text(PAGE.format(n=91))
+    (texts / "page.txt").write_text("91. Memorandum\n\nWe met.\n")
+    both = run(texts, "--out", tmp_path / "both")
+    assert both.returncode == 1
+    assert "TK802" in both.stderr
+    one = run(texts, "--out", tmp_path / "one", "--from", "html")
+    assert one.returncode == 0, one.stderr
+    assert list(results(tmp_path / "one")) == ["page.xml"]
+    none = run(texts, "--out", tmp_path / "none", "--from", "docx")
+    assert "files are taken that end in .docx, .docm" in none.stderr
+
+
 def test_the_manifest_says_what_became_of_each_input(texts, tmp_path):
     (texts / "bad.txt").write_bytes(b"caf\xe9 is latin-1")
     summary, _ = do(texts, tmp_path / "out")

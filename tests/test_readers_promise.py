@@ -78,6 +78,11 @@ def squeezed(text):
     [Paragraph([Run("1", note="a")]), Heading(1, [Run("\xa0")]), Paragraph([Run("1", note="a")])],
     {"a": Note("1", [[Run("One.")], [Run("Two.")]])},
 )
+@example(
+    [Heading(level, [Run("12. Memorandum of Conversation")]) for level in (0, 1)]
+    + [Paragraph([Run("The discussion began.")])],
+    {},
+)
 def test_any_flow_becomes_valid_tei_that_reads_back(blocks, notes):
     blocks = [Paragraph([Run("Some text.")]), *blocks]
     source = writer.write(Flow(blocks, notes), "a.html", "HTML")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from tei_kit.batch import storage
 from tei_kit.batch.unit import Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.readers import formats
+from tei_kit.readers.formats import Format
 
-# What is taken from a folder. A file that is named itself is taken whatever its name.
-SUFFIXES = (".txt",)
 RESULT = ".xml"
 
 
@@ -49,14 +49,15 @@ class _File:
 
 
 def find(
-    sources: Sequence[str], out: str, *, split: bool, suffixes: Sequence[str] = SUFFIXES
+    sources: Sequence[str], out: str, *, split: bool, chosen: Collection[Format] = tuple(Format)
 ) -> Found:
-    """The files below some folders (and files named themselves), and where their results go.
+    """The files of some formats below folders, and files named themselves; where results go.
 
     The folders are mirrored below `out`; with `split` a file has a folder. Links are followed, but
     no folder is read twice, so that links that go round in a circle end. What is below `out` is not
     taken. Inputs with the same result are refused (TK802). Raises InputError (TK801, TK813).
     """
+    suffixes = formats.suffixes(chosen)
     noticed: list[Diagnostic] = []
     found: list[_File] = []
     for source in sources:

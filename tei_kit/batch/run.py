@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,6 +16,7 @@ from tei_kit.batch import unit as units
 from tei_kit.batch.manifest import Entry, Manifest
 from tei_kit.batch.unit import NoRoomError, Options, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.readers.formats import Format
 
 
 class RunError(TeiKitError):
@@ -46,14 +47,16 @@ class Watcher(Protocol):
 class Job:
     """What a run is asked for.
 
-    `state` is the folder of the manifest and the lock, by default `out`. `corpus` is a file that
-    holds all results, or with `xinclude` includes them. `prune` removes results of
-    inputs that are gone. `runner` does the units; by default so many `jobs` of this machine.
+    `formats` are those that are taken from folders. `state` is the folder of the manifest and the
+    lock, by default `out`. `corpus` is a file that holds all results, or with `xinclude` includes
+    them. `prune` removes results of inputs that are gone. `runner` does the units; by default so
+    many `jobs` of this machine.
     """
 
     sources: Sequence[str]
     out: str
     options: Options = field(default_factory=Options)
+    formats: Collection[Format] = tuple(Format)
     jobs: int = 1
     state: Path | None = None
     corpus: Path | None = None
@@ -101,7 +104,7 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     watcher = watcher or Nobody()
     state = _state(job)
     files.make_folder(state)
-    found = inputs.find(job.sources, job.out, split=job.options.split)
+    found = inputs.find(job.sources, job.out, split=job.options.split, chosen=job.formats)
     watcher.notes(found.diagnostics)
     try:
         with lock.Lock(state, wait=job.wait) as held:

@@ -23,6 +23,8 @@ from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagno
 from tei_kit.header import Settings
 from tei_kit.metadata import Metadata
 from tei_kit.profile import Profile, load
+from tei_kit.readers import formats
+from tei_kit.readers.formats import Format
 
 # How often an input is read again that changes while it is read.
 READINGS = 3
@@ -229,7 +231,7 @@ class _Work:
             files.refuse_overwrite(self._unit.input, Path(self._unit.output))
         for _ in range(READINGS):
             try:
-                found = self._gradually() if gradual.can(self._options.profile) else self._whole()
+                found = self._gradually() if self._is_gradual() else self._whole()
             except _ChangedError:
                 continue
             self.counts = asdict(found.counts)
@@ -237,6 +239,11 @@ class _Work:
             return
         self.sha256, self.size = "", 0
         raise _ChangedError
+
+    def _is_gradual(self) -> bool:
+        """Whether the documents of the input can be converted one by one, as they are read."""
+        is_text = formats.of_name(self._unit.input) is Format.TEXT
+        return is_text and gradual.can(self._options.profile)
 
     def _bytes(self) -> Iterator[bytes]:
         """The bytes of the input, which are hashed on their way. Raises _ChangedError."""
@@ -271,7 +278,7 @@ class _Work:
             return self._written(lambda write: gradual.convert(text, given, write, self._spool))
 
     def _whole(self) -> gradual.Found:
-        """Convert a text whose documents cannot be told apart before all of it is read."""
+        """Convert an input whose documents cannot be told apart before all of it is read."""
         options = self._options
         conversion = pipeline.convert(
             b"".join(self._bytes()),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import sys
 from pathlib import Path
@@ -15,6 +14,8 @@ from tei_kit import metadata, profile
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.readers.formats import Format
+from tei_kit.workers import usable_processors
 
 INTERRUPTED = 130
 
@@ -29,6 +30,13 @@ INTERRUPTED = 130
 @click.argument("sources", metavar="SRC...", nargs=-1, required=True)
 @click.option("-o", "--out", required=True, help="Folder for the results, or a URL with --dask.")
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. [default: the cores]")
+@click.option(
+    "--from",
+    "taken",
+    type=click.Choice([str(each) for each in Format]),
+    multiple=True,
+    help="Take only inputs of this format from folders (repeatable). [default: all]",
+)
 @click.option("--split", is_flag=True, help="Write a file for each document of a text.")
 @click.option(
     "--corpus",
@@ -64,6 +72,7 @@ def command(
     sources: tuple[str, ...],
     out: str,
     jobs: int | None,
+    taken: tuple[str, ...],
     split: bool,
     corpus: Path | None,
     xinclude: bool,
@@ -82,6 +91,7 @@ def command(
 ) -> None:
     """Convert every text below SRC to valid TEI, and go on where the last run ended.
 
+    Plain text, HTML, DOCX and Markdown are taken, by the suffix of their names.
     The folders are mirrored below --out. manifest.jsonl there says what became of each input; run
     the same command again and only what is new, changed or failed is done.
     """
@@ -111,7 +121,8 @@ def command(
             sources=sources,
             out=out,
             options=options,
-            jobs=jobs or len(os.sched_getaffinity(0)),
+            formats=tuple(Format(each) for each in taken) or tuple(Format),
+            jobs=jobs or usable_processors(),
             state=state,
             corpus=corpus,
             xinclude=xinclude,

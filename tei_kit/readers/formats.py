@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from enum import StrEnum
 from pathlib import PurePath
 
@@ -19,6 +20,7 @@ class Format(StrEnum):
 
 
 SUFFIXES = {
+    ".txt": Format.TEXT,
     ".docx": Format.DOCX,
     ".docm": Format.DOCX,
     ".htm": Format.HTML,
@@ -31,6 +33,11 @@ SUFFIXES = {
 # A name that says of a file that nothing here reads it.
 OTHERS = {".doc": "TK123"}
 NAMES = ", ".join(Format)
+
+
+def suffixes(chosen: Collection[Format] = tuple(Format)) -> tuple[str, ...]:
+    """How the names of files of some formats end."""
+    return tuple(suffix for suffix, format_ in SUFFIXES.items() if format_ in chosen)
 
 
 def of_name(name: str, stated: str | None = None) -> Format:

@@ -63,7 +63,7 @@ class Schema:
         def position() -> Position:
             return Position(parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
-        validator = Validator(self._automaton, position, lambda: events.namespaces)
+        validator = Validator(self._automaton, position, events.scope)
         parser.StartElementHandler = validator.start
         parser.EndElementHandler = validator.end
         parser.CharacterDataHandler = validator.text
@@ -75,9 +75,7 @@ class Schema:
         from tei_kit import xmlfile
 
         walk = xmlevents.TreeWalk(tree)
-        validator = Validator(
-            self._automaton, lambda: Position(walk.line, 1), lambda: walk.namespaces
-        )
+        validator = Validator(self._automaton, lambda: Position(walk.line, 1), walk.scope)
         with suppress(EnoughError):
             walk.run(validator)
         return validator.finish(xmlfile.name_of(tree))

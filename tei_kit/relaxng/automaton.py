@@ -107,6 +107,11 @@ class Opening:
     otherwise: State | None = None
     """Where the end tag of a misplaced element leads."""
 
+    @property
+    def is_misplaced(self) -> bool:
+        """Whether the element may not stand there."""
+        return self.otherwise is not None
+
 
 class Automaton:
     """The states of a schema."""

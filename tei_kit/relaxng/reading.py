@@ -75,7 +75,7 @@ class _Reader:
             self._file,
             self._parser.CurrentLineNumber,
             self._parser.CurrentColumnNumber + 1,
-            self.events.namespaces,
+            self.events.scope.copy(),
             base=parents[-1].base if parents else "",
         )
         state = self._state_of(node)

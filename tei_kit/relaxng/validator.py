@@ -44,14 +44,14 @@ class _Finding:
 class Validator:
     """Takes the events of one document.
 
-    `position` tells where the event at hand begins, `namespaces` which are in scope, by prefix.
+    `position` tells where the event at hand begins; `namespaces` are those in scope there.
     """
 
     def __init__(
         self,
         automaton: Automaton,
         position: Callable[[], Position],
-        namespaces: Callable[[], Mapping[str, str]],
+        namespaces: Mapping[str, str],
     ) -> None:
         self._automaton = automaton
         self._position = position
@@ -86,7 +86,7 @@ class Validator:
             self._state = self._attributes(child, name, attributes)
         else:
             for check, value in zip(plan.checks, attributes.values(), strict=True):
-                if check is not None and not check(value, self._namespaces()):
+                if check is not None and not check(value, self._namespaces):
                     self._state = self._attributes(child, name, attributes)
                     break
             else:
@@ -119,7 +119,8 @@ class Validator:
         opening = self._openings.pop()
         start = self._starts.pop()
         if not accepted:
-            accepted = self._complain_of_end(state, opening, start)
+            self._complain_of_end(state, opening, start)
+            accepted = (1 << len(state.patterns)) - 1
         after = opening.after.get(accepted)
         self._state = after or self._automaton.close(opening, accepted)
         if self._wrong_text_at:
@@ -145,7 +146,7 @@ class Validator:
         automaton = self._automaton
         if state is automaton.unknown:
             return state
-        namespaces = self._namespaces()
+        namespaces = self._namespaces
         unknown = []
         for name, value in attributes.items():
             step = automaton.attribute(state, name)
@@ -165,7 +166,7 @@ class Validator:
         for name in unknown:
             self._report(messages.unknown_attribute(name, element, missing, allowed))
         if content is None:
-            if not unknown:
+            if not (unknown or self._openings[-1].is_misplaced):
                 self._report(messages.missing_attributes(element, missing))
             content = automaton.lenient_content(state)
         return content
@@ -205,8 +206,11 @@ class Validator:
             return self._automaton.start
         return self._automaton.lenient_content(self._openings[-1].child)
 
-    def _complain_of_end(self, state: State, opening: Opening, start: Position) -> int:
+    def _complain_of_end(self, state: State, opening: Opening, start: Position) -> None:
         """The message on an element that is not complete; it is then taken for complete."""
+        has_wrong_text = len(self._openings) + 1 in self._wrong_text_at
+        if not state.is_simple and (opening.is_misplaced or has_wrong_text):
+            return  # what was meant there is in the message on that mistake
         if state.is_simple:
             text = "".join(self._texts)
             self._clear_texts()
@@ -215,14 +219,13 @@ class Validator:
         else:
             reason = messages.incomplete_element(opening.name, self._next(state))
         self._report(reason, start)
-        return (1 << len(state.patterns)) - 1
 
     # Text
 
     def _matched_text(self, state: State) -> int:
         """What the text of an element without children matches."""
         text = "".join(self._texts)
-        matched = self._automaton.matched(state, text, self._namespaces())
+        matched = self._automaton.matched(state, text, self._namespaces)
         if matched:
             self._clear_texts()
         return matched
@@ -233,7 +236,7 @@ class Validator:
         self._clear_texts()
         if not text.strip(_WHITE_SPACE):
             return state
-        after = self._automaton.by_value(state, text, self._namespaces())
+        after = self._automaton.by_value(state, text, self._namespaces)
         if self._automaton.is_dead(after):
             self._complain_of_text()
             return state
