@@ -20,9 +20,13 @@ _Class = TypeVar("_Class")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[_Class]) -> type[_Class]:
-    """A dataclass with slots that is compared by its values and that nobody should change."""
+    """A dataclass with slots that is compared by its values and that nobody should change.
+
+    Methods of the class's own stay what they are.
+    """
     for name, method in _SHARED.items():
-        setattr(cls, name, method)
+        if name not in vars(cls):
+            setattr(cls, name, method)
     return dataclass(slots=True, eq=False, repr=False)(cls)
 
 
