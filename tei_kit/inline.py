@@ -13,6 +13,7 @@ from tei_kit import dates, hints, layout, notes, references
 from tei_kit.hints import Hint, HintKind
 from tei_kit.layout import Block, Section, Shape
 from tei_kit.profile import Profile
+from tei_kit.record import record
 from tei_kit.tokens import Certainty, Token, TokenKind
 
 # Stretches that may hold others, and those that only pages may break.
@@ -59,14 +60,21 @@ def _inline(profile: Profile) -> re.Pattern[str]:
     )
 
 
+@record
+class _Words:
+    """The words that dates and cross-references have before a number, and how long they are."""
+
+    words: frozenset[str]
+    lengths: Sequence[int]  # the longest first
+
+
 @cache
-def _words(profile: Profile) -> tuple[str, ...]:
-    """The words that dates and cross-references have before a number, the longest first."""
-    words = (*profile.dates_months, *profile.references_document, *profile.references_note)
-    return tuple(sorted(words, key=len, reverse=True))
+def _words(profile: Profile) -> _Words:
+    words = {*profile.dates_months, *profile.references_document, *profile.references_note}
+    return _Words(frozenset(words), sorted({len(word) for word in words}, reverse=True))
 
 
-def _beginnings(text: str, run: re.Match[str], least: int, words: tuple[str, ...]) -> list[int]:
+def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> list[int]:
     """Where an inline stretch may begin, given a run of digits or a page marker.
 
     At the marker, at the word before the digits, at digits that a word follows. To try `_inline`
@@ -80,8 +88,11 @@ def _beginnings(text: str, run: re.Match[str], least: int, words: tuple[str, ...
         before = start - 1
         while text[before - 1] == " ":
             before -= 1
-        if text.endswith(words, least, before):
-            found.append(before - len(next(w for w in words if text.endswith(w, least, before))))
+        for length in known.lengths:
+            word = before - length
+            if text[word:before] in known.words and word >= least:
+                found.append(word)
+                break
     if end - start <= DAY_DIGITS and text[end : end + 1] == " ":
         found.append(start)
     return found

@@ -20,10 +20,11 @@ from tei_kit.tokens import Certainty
 
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
 # space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ".
+# What was read of a word is not given back (*+): shorter, it is followed by no colon either.
 BEFORE_COLON = r"""
-    [^\W\d_] [\w.'’&-]*
+    [^\W\d_] [\w.'’&-]*+
     (?: [ ] (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
-            [\w.'’&)\]”"-]* ){0,5}
+            [\w.'’&)\]”"-]*+ ){0,5}+
 """
 # The same in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
 CAPITALS = r"[^\W\d_a-z][^\W\d_a-z’'-]+ (?: [ ] (?: OF | AND | [^\W\d_a-z’'-]{2,} ) ){0,3}"
