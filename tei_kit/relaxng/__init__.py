@@ -19,6 +19,7 @@ from tei_kit import xmlevents
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.relaxng import inclusion, restrictions, simplification
 from tei_kit.relaxng.automaton import Automaton
+from tei_kit.relaxng.depth import COMPILING, MATCHING, room
 from tei_kit.relaxng.ids import IdTypes, id_types
 from tei_kit.relaxng.reading import wrong
 from tei_kit.relaxng.validator import EnoughError, Position, Validator
@@ -52,9 +53,10 @@ class Schema:
         TeiKitError when the file cannot be read (TK101), is not well-formed (TK501) or has
         entities (TK508).
         """
-        if isinstance(source, str | Path):
-            return self._validate_file(source)
-        return self._validate_tree(source)
+        with room(MATCHING):
+            if isinstance(source, str | Path):
+                return self._validate_file(source)
+            return self._validate_tree(source)
 
     def _validate_file(self, path: str | Path) -> list[Diagnostic]:
         events = xmlevents.EventParser(str(path))
@@ -90,7 +92,7 @@ def compile(path: Path | str, *, ids: bool = True) -> Schema:  # noqa: A001
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 when it is not right.
     """
-    with _uncollected():
+    with _uncollected(), room(COMPILING):
         root = inclusion.read(path)
         try:
             simplified = simplification.simplify(root)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from sys import maxunicode
@@ -57,6 +59,11 @@ class CharacterSet:
     def __sub__(self, other: CharacterSet) -> CharacterSet:
         return ~(~self | other)
 
+    def __contains__(self, character: str) -> bool:
+        code = ord(character)
+        at = bisect_right(self.ranges, code, key=lambda one: one.first)
+        return at > 0 and code <= self.ranges[at - 1].last
+
     @property
     def is_ascii(self) -> bool:
         """Whether no character outside ASCII is in the set."""
@@ -66,6 +73,8 @@ class CharacterSet:
         """What matches one character of the set, in the syntax of `re`."""
         if not self.ranges:
             return r"(?!)"
+        if len(self.ranges) == 1 and self.ranges[0].first == self.ranges[0].last:
+            return re.escape(chr(self.ranges[0].first))
         parts = [
             rf"\U{one.first:08x}" + ("" if one.first == one.last else rf"-\U{one.last:08x}")
             for one in self.ranges

@@ -35,6 +35,7 @@ from tei_kit.relaxng.patterns import (
 _WHITE_SPACE = " \t\r\n"
 _WORD = re.compile(r"[^ \t\r\n]+")  # what a list is made of: `#a`
 _MOST_REMEMBERED = 200_000
+_MOST_WORDS = 1000
 
 
 class Step(NamedTuple):
@@ -214,6 +215,12 @@ class Derivatives:
 
         The namespaces in scope, by prefix, are what QName looks at.
         """
+        return self._by_value(pattern, text, namespaces, {})
+
+    def _by_value(
+        self, pattern: Pattern, text: str, namespaces: Namespaces, known: dict[Pattern, Pattern]
+    ) -> Pattern:
+        """The same, with what is known of the text: a pattern may stand in many others."""
         match pattern:
             case Text():
                 return pattern
@@ -226,7 +233,12 @@ class Derivatives:
             case List():
                 is_right = self._matches_words(pattern.content, text, namespaces)
             case _:
-                return self._after(pattern, lambda part: self.by_value(part, text, namespaces))
+                left = known.get(pattern)
+                if left is None:
+                    left = known[pattern] = self._after(
+                        pattern, lambda part: self._by_value(part, text, namespaces, known)
+                    )
+                return left
         return self.patterns.empty if is_right else self.patterns.not_allowed
 
     def matches(self, pattern: Pattern, text: str, namespaces: Namespaces) -> bool:
@@ -236,8 +248,12 @@ class Derivatives:
         return pattern.nullable and not text.strip(_WHITE_SPACE)
 
     def _matches_words(self, pattern: Pattern, text: str, namespaces: Namespaces) -> bool:
-        for word in _WORD.findall(text):
-            pattern = self.by_value(pattern, word, namespaces)
+        known: dict[str, dict[Pattern, Pattern]] = {}
+        for found in _WORD.finditer(text):
+            word = found[0]
+            if word not in known and len(known) >= _MOST_WORDS:
+                known.clear()
+            pattern = self._by_value(pattern, word, namespaces, known.setdefault(word, {}))
             if pattern is self.patterns.not_allowed:
                 return False
         return pattern.nullable

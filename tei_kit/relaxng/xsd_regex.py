@@ -1,6 +1,6 @@
 """The regular expressions of the `pattern` facet (XML Schema Part 2, appendix F).
 
-`compile` reads the syntax, as strictly as Jing does, into Python's `re`. The categories of Unicode
+`compile` reads the syntax, as strictly as Jing does, for Python's `re`. The categories of Unicode
 are the one thing that `re` lacks, and their ranges are long and slow to compile. So an expression
 with categories is matched against a folded text, where every character outside ASCII is replaced
 with one that stands for its category: exact as long as the expression names no such character.
@@ -22,11 +22,13 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from tei_kit.relaxng import unicode_sets, xml_names
 from tei_kit.relaxng.character_ranges import CharacterSet, Range
+from tei_kit.relaxng.regex_matching import Matcher
+from tei_kit.relaxng.regex_parts import Characters, Part, Repeated, Sequence, alternatives
 
 # What a letter after a backslash stands for, and what its capital is the complement of.
 _SPACES = CharacterSet.of_text(" \t\n\r")
@@ -43,6 +45,13 @@ _PROPERTY = re.compile(r"\{ ([A-Za-z0-9\-]+) \}", re.VERBOSE)
 _MAX_REPETITIONS = 2**31 - 1
 
 
+_QUANTIFIERS: Mapping[str, Callable[[Part], Part]] = {
+    "?": lambda part: Repeated(part, 0, 1),
+    "*": lambda part: Repeated(part, 0, None),
+    "+": lambda part: Repeated(part, 1, None),
+}
+
+
 class RegexError(ValueError):
     """The text is not a regular expression of XML Schema; the message says why and where."""
 
@@ -53,8 +62,8 @@ class Regex:
 
     source: str
     """As the schema has it."""
-    _folding: str
-    """For `re`, with what stands for categories; compiled when a text has to be matched."""
+    _folding: Matcher
+    """Matches texts with what stands for categories in them."""
     _folds: bool
     """Whether it has categories, so that a text has to be folded."""
     _names: bool
@@ -63,32 +72,34 @@ class Regex:
     def matches(self, text: str) -> bool:
         """Whether the whole text matches."""
         if not self._folds or text.isascii():
-            return _compiled(self._folding).fullmatch(text) is not None
+            return self._folding.matches(text)
         if self._names:
-            return _compiled(_with_ranges(self.source)).fullmatch(text) is not None
-        return _compiled(self._folding).fullmatch(unicode_sets.folded(text)) is not None
+            return _with_ranges(self.source).matches(text)
+        return self._folding.matches(unicode_sets.folded(text))
 
 
 @functools.cache
 def compile(source: str) -> Regex:  # noqa: A001
     """The regular expression of a text. Raises RegexError when it is not one."""
     reader = _Reader(source, unicode_sets.standins)
-    translated = reader.read()
-    return Regex(source, translated, reader.folds, reader.names)
+    part = reader.read()
+    return Regex(source, Matcher(part), reader.folds, reader.names)
+
+
+def parts(source: str) -> Part:
+    """What an expression consists of, for a folded text. Raises RegexError."""
+    return _Reader(source, unicode_sets.standins).read()
 
 
 @functools.cache
-def _with_ranges(source: str) -> str:
+def _with_ranges(source: str) -> Matcher:
     """The expression with the ranges of its categories written out, for texts as they are."""
-    return _Reader(source, unicode_sets.members).read()
-
-
-_compiled = functools.cache(re.compile)
+    return Matcher(_Reader(source, unicode_sets.members).read())
 
 
 @dataclass(slots=True)
 class _Reader:
-    """Reads an expression from the left and writes it in the syntax of `re`."""
+    """Reads an expression from the left into its parts."""
 
     source: str
     category: Callable[[str], CharacterSet]
@@ -97,14 +108,14 @@ class _Reader:
     folds: bool = field(default=False, init=False)
     names: bool = field(default=False, init=False)
 
-    def read(self) -> str:
+    def read(self) -> Part:
         try:
-            translated = self._alternatives()
+            whole = self._alternatives()
         except RecursionError as error:
             raise self._error("its parentheses are too deep") from error
         if self.at < len(self.source):
             raise self._error(f'"{self._next}" is not allowed there without a backslash')
-        return translated
+        return whole
 
     @property
     def _next(self) -> str:
@@ -114,51 +125,50 @@ class _Reader:
     def _error(self, reason: str) -> RegexError:
         return RegexError(f"{reason} (character {self.at + 1})")
 
-    def _alternatives(self) -> str:
+    def _alternatives(self) -> Part:
         branches = [self._branch()]
         while self._next == "|":
             self.at += 1
             branches.append(self._branch())
-        return "|".join(branches)
+        return alternatives(branches)
 
-    def _branch(self) -> str:
+    def _branch(self) -> Part:
         pieces = []
         while self._next and self._next not in "?*+){}|]":
-            pieces.append(self._atom() + self._quantifier())
-        return "".join(pieces)
+            pieces.append(self._quantified(self._atom()))
+        return pieces[0] if len(pieces) == 1 else Sequence(tuple(pieces))
 
-    def _atom(self) -> str:
+    def _atom(self) -> Part:
         character = self._next
         self.at += 1
         if character == "(":
             inside = self._alternatives()
             self._expect(")")
-            return f"(?:{inside})"
+            return inside
         if character == "[":
-            return self._class().regex()
+            return Characters(self._class())
         if character == "\\":
-            return _set(self._escape()).regex()
+            return Characters(_set(self._escape()))
         if character == ".":
-            return (~_NOT_DOT).regex()
+            return Characters(~_NOT_DOT)
         self._note(character)
-        return re.escape(character)
+        return Characters(_set(character))
 
-    def _quantifier(self) -> str:
+    def _quantified(self, part: Part) -> Part:
         if self._next and self._next in "?*+":
             self.at += 1
-            return self.source[self.at - 1]
+            return _QUANTIFIERS[self.source[self.at - 1]](part)
         if self._next != "{":
-            return ""
+            return part
         found = _QUANTITY.match(self.source, self.at)
         if found is None:
             raise self._error("a quantifier is {2}, {2,} or {2,5}")
         least = _repetitions(found[1])
-        most = _repetitions(found[3]) if found[3] else None
+        most = _repetitions(found[3]) if found[3] else None if found[2] else least
         if most is not None and most < least:
             raise self._error(f"the quantifier {found[0]} has its numbers the wrong way round")
         self.at = found.end()
-        upper = "" if most is None else str(most)
-        return f"{{{least}{found[2] or ''}{upper}}}"
+        return Repeated(part, least, most)
 
     def _class(self) -> CharacterSet:
         """A character class expression, from after its bracket to after the closing one."""
