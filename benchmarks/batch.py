@@ -4,7 +4,9 @@
 
 VOLUMES and DEV are folders of .txt files: long texts of many documents, and single documents. They
 are copied until there is enough. Each row is a run of `tei-kit batch` in an empty folder, with
-validation; what a run needs to start is in its time. "peak" is the most memory that one process of
+validation; what a run needs to start is in its time. What a text costs without that is printed
+after the rows of texts: the time of the processor for the conversion alone, the least of some
+runs for the smaller texts. "peak" is the most memory that one process of
 the run had (Linux). The ratios compare runs of one call, since machines are noisy; "CPU" is the
 time of all its processes, which suffers less from what else the machine does.
 """
@@ -25,6 +27,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 MEGA = 1_000_000
+# How often the conversion alone is timed, for so many MB in all.
+TIMED_MEGABYTES = 120
+
+ALONE = """
+import sys, time
+import tei_kit.cli
+from pathlib import Path
+from tei_kit.batch.unit import Options, Unit, convert
+path, out = sys.argv[1:]
+unit, options = Unit(path, out, Path(path).stat().st_size), Options()
+begin = time.process_time()
+record = convert(unit, options)
+assert record.is_done
+print(time.process_time() - begin)
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +121,18 @@ def run(source: Path, folder: Path, *words: str) -> Row:
     return Row(len(files), size, seconds, processor, watch.kilobytes / 1024)
 
 
+def cost(path: Path, folder: Path) -> float:
+    """The milliseconds of the processor an MB that the conversion of a text takes, and no start."""
+    size = path.stat().st_size / MEGA
+    command = [sys.executable, "-c", ALONE, str(path), str(folder / "alone.xml")]
+    times = [
+        float(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        for _ in range(max(1, min(5, round(TIMED_MEGABYTES / size))))
+    ]
+    (folder / "alone.xml").unlink()
+    return min(times) / size * 1000
+
+
 def text_of(volumes: Sequence[Path], megabytes: int, folder: Path) -> Path:
     """One text of the volumes, one after the other, as often as it takes."""
     texts = [path.read_bytes().rstrip() + b"\n\n" for path in volumes]
@@ -166,10 +195,15 @@ def main() -> None:
     )
     with tempfile.TemporaryDirectory(dir=given.folder) as name:
         folder = Path(name)
+        costs: list[float] = []
         for megabytes in (given.megabytes // 100, given.megabytes // 10, given.megabytes):
             path = text_of(volumes, megabytes, folder)
             show(f"one text of {megabytes} MB", run(path, folder, "--jobs", "1"))
+            costs.append(cost(path, folder))
             path.unlink()
+        each = ", ".join(f"{ms:.0f}" for ms in costs)
+        more = (max(costs) / min(costs) - 1) * 100
+        print(f"without the start {each} CPU ms/MB: the most is {more:.0f} % over the least")
         texts = copies_of(volumes, folder / "volumes", size=given.megabytes * MEGA)
         rows = [run(texts, folder, "--jobs", str(jobs)) for jobs in (1, 2)]
         show("volumes, 1 job", rows[0])

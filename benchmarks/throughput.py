@@ -1,9 +1,10 @@
 """How fast text becomes TEI in one process, against lxml parsing and writing the same output.
 
-    python benchmarks/throughput.py
+    python benchmarks/throughput.py [FOLDER]
 
 prints a row for the seed once, 10 times and 100 times in one file (as documents that follow each
-other), with the share of each step. Each figure is the best of several runs; the ratio is of two
+other), with the share of each step; and one for all texts of a folder, one after the other. Each
+figure is the best of several runs; the ratio is of two
 figures of the same run, since machines are noisy.
 """
 
@@ -11,8 +12,8 @@ from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import astuple, dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -70,22 +71,36 @@ def measure(text: str, repeats: int) -> Row:
     )
 
 
+def added(rows: Sequence[Row]) -> Row:
+    """Some texts, one after the other."""
+    return Row(*map(sum, zip(*map(astuple, rows), strict=True)))
+
+
+def show(name: str, row: Row) -> None:
+    print(
+        f"{name:>12} {row.bytes / 1e3:7.0f} {row.tokenize * 1e3:9.1f} {row.build * 1e3:8.1f} "
+        f"{row.emit * 1e3:8.1f} {row.bytes / 1e6 / row.total:6.1f} {row.total / row.floor:8.1f}"
+    )
+
+
 def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    arguments.add_argument("folder", type=Path, nargs="?", help="texts to measure as well")
     arguments.add_argument("--repeats", type=int, default=7, help="runs of each step")
     arguments.add_argument("--text", type=Path, default=next((ROOT / "seeds").glob("*.txt")))
     given = arguments.parse_args()
     text = given.text.read_text(encoding="utf-8")
-    print(
-        f"{'copies':>6} {'KB':>7} {'tokenize':>9} {'build':>8} {'emit':>8} {'MB/s':>6} {'floor':>8}"
-    )
-    print(f"{'':6} {'':7} {'ms':>9} {'ms':>8} {'ms':>8} {'':6} {'times':>8}")
+    heads = ("KB", "tokenize", "build", "emit", "MB/s", "floor")
+    units = ("", "ms", "ms", "ms", "", "times")
+    for words in (heads, units):
+        columns = zip(words, (7, 9, 8, 8, 6, 8), strict=True)
+        print(" " * 12, *(f"{word:>{width}}" for word, width in columns))
     for count in (1, 10, 100):
-        row = measure(copies(text, count), given.repeats)
-        print(
-            f"{count:6} {row.bytes / 1e3:7.0f} {row.tokenize * 1e3:9.1f} {row.build * 1e3:8.1f} "
-            f"{row.emit * 1e3:8.1f} {row.bytes / 1e6 / row.total:6.1f} {row.total / row.floor:8.1f}"
-        )
+        show(f"seed x {count}", measure(copies(text, count), given.repeats))
+    if given.folder:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(given.folder.glob("*.txt"))]
+        rows = [measure(text, given.repeats) for text in texts]
+        show(f"{len(rows)} texts", added(rows))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from tei_kit import speakers
 from tei_kit.diagnostics import Diagnostic, diagnose
@@ -40,6 +40,7 @@ from tei_kit.layout import BULLETS, NUMBERED_LIST, PAGE_MARKER
 from tei_kit.lists import marker_number
 from tei_kit.profile import Profile, load
 from tei_kit.provenance import Provenance, is_source_note, provenance_of
+from tei_kit.record import record
 from tei_kit.source import FORBIDDEN, Source
 from tei_kit.speakers import Participant
 from tei_kit.tokens import Certainty, Token, TokenKind
@@ -48,6 +49,8 @@ K = TokenKind
 # How many persons a message names when a label could be any of them.
 NAMES_SHOWN = 4
 COUNTABLE = 9  # digits
+# What goes on with a turn, as a list without a @type does.
+CONTINUING = frozenset({K.PARAGRAPH, K.TABLE})
 UNTITLED = "TK207"  # what is reported when no division has a heading
 WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
 
@@ -80,7 +83,7 @@ def build(
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BuiltDivision:
     """One division of a text; `persons` are all that it names, not only the new ones."""
 
@@ -195,9 +198,9 @@ class _DivisionBuilder:
         self.identifier = identifier
         self.at = 1  # tokens[0] is the DIVISION
         self.page = ""  # the number of the last page
-        self.numbers = {t.value for t in tokens if t.kind is K.NOTE}
         body_end = next((i for i, t in enumerate(tokens) if t.kind is K.NOTE), len(tokens))
         self.body_end = body_end
+        self.numbers = {t.value for t in tokens[body_end:] if t.kind is K.NOTE}
         self.referred = {t.value for t in tokens[:body_end] if t.kind is K.NOTE_REFERENCE}
         self.people = shared.cast or _People(shared, tokens)
         self.notes: dict[str, Note] = {}
@@ -280,29 +283,29 @@ class _DivisionBuilder:
             if spoken:
                 result.append(Turn(who, speaker, tuple(spoken), cert))
                 spoken.clear()
-            result.extend(pages)
-            pages.clear()
+            if pages:
+                result.extend(pages)
+                pages.clear()
 
         while self.at < end and self.tokens[self.at].kind is not K.SUBHEAD:
             token = self.tokens[self.at]
             if token.kind is K.PAGE_BREAK:
                 pages.append(self._page())
                 continue
-            following = self._peek()
-            if token.kind is K.PARAGRAPH and following and following.kind is K.SPEAKER:
+            if token.kind is K.PARAGRAPH and self._is_speech():
                 close()
-                who, cert = self.people.who(following), self.shared.cert(following)
+                label = self.tokens[self.at + 1]
+                who, cert = self.people.who(label), self.shared.cert(label)
                 if cert and not who:
                     cert = Certainty.LOW.value
                 speaker, paragraph = self._speech()
                 spoken.append(paragraph)
                 continue
-            continues = token.kind in (K.PARAGRAPH, K.TABLE)
-            continues = continues or (token.kind is K.LIST and not token.value)
+            continues = token.kind in CONTINUING or (token.kind is K.LIST and not token.value)
             if not (spoken and continues):
                 close()
             block = self._block(token)
-            if spoken and isinstance(block, Paragraph | ListBlock | Table):
+            if spoken and isinstance(block, (Paragraph, ListBlock, Table)):
                 spoken += pages
                 pages.clear()
                 spoken.append(block)
@@ -311,8 +314,10 @@ class _DivisionBuilder:
         close()
         return result
 
-    def _peek(self) -> Token | None:
-        return self.tokens[self.at + 1] if self.at + 1 < len(self.tokens) else None
+    def _is_speech(self) -> bool:
+        """Whether a speaker's label begins the paragraph at hand."""
+        label = self.at + 1
+        return label < len(self.tokens) and self.tokens[label].kind is K.SPEAKER
 
     def _block(self, token: Token) -> Block:
         if token.kind is K.LIST:
@@ -418,7 +423,7 @@ class _DivisionBuilder:
             token = self.tokens[self.at]
             if token.kind is K.PAGE_BREAK:
                 last = notes[-1]
-                notes[-1] = replace(last, content=[*last.content, " ", self._page()])
+                notes[-1] = replace(last, content=(*last.content, " ", self._page()))
                 continue
             notes.append(self._note(token, before, {note.n for note in notes}))
             before = token.value
@@ -462,14 +467,16 @@ class _DivisionBuilder:
         is_in_note = self.at > self.body_end
         if is_in_note or identifier in self.placed:
             printed = self.text[token.start : token.end]
-            return CrossReference([printed], identifier, self.shared.cert(token))
+            return CrossReference((printed,), identifier, self.shared.cert(token))
         note = self.notes[token.value]
         last = next(reversed(self.placed.values()), None)
         if last and last.in_sequence and last.n.isdecimal() and note.n.isdecimal():
             in_order = int(note.n) > int(last.n)
-            note = replace(note, in_sequence=note.in_sequence and in_order)
+            if note.in_sequence and not in_order:
+                note = replace(note, in_sequence=False)
         self.placed[identifier] = note
-        return replace(note, certainty=self.shared.cert(token))
+        cert = self.shared.cert(token)
+        return replace(note, certainty=cert) if cert else note
 
     # Inline.
 
@@ -488,7 +495,7 @@ class _DivisionBuilder:
         text = self.text
         if self.at == len(self.tokens) or self.tokens[self.at].start >= end:
             whole = text[start:end].strip()
-            return [whole] if whole else []
+            return (whole,) if whole else ()
         content: list[Inline] = []
         while self.at < len(self.tokens) and self.tokens[self.at].start < end:
             token = self.tokens[self.at]
@@ -596,13 +603,13 @@ def _nested(
 
 def _trimmed(content: list[Inline]) -> Sequence[Inline]:
     """Without the white space at the beginning and the end, and between paragraphs."""
-    if any(isinstance(part, InnerParagraph | Table) for part in content):
-        return [part for part in content if not (isinstance(part, str) and not part.strip())]
+    if any(isinstance(part, (InnerParagraph, Table)) for part in content):
+        return tuple(p for p in content if not (isinstance(p, str) and not p.strip()))
     if content and isinstance(content[0], str):
         content[0] = content[0].lstrip()
     if content and isinstance(content[-1], str):
         content[-1] = content[-1].rstrip()
-    return [part for part in content if part != ""]
+    return tuple([part for part in content if part])
 
 
 class _People:
@@ -616,14 +623,19 @@ class _People:
         self.linked: dict[str, str] = {}  # label -> identifier, "" where it could be several
         self.people: dict[str, Person] = {}
         item = tokens[0]
+        labels: dict[str, Token] = {}
         for token in tokens:
-            if token.kind is K.ITEM:
+            kind = token.kind
+            if kind is K.ITEM:
                 item = token
-            elif token.kind in (K.PERSON, K.ROLE):
+            elif kind is K.SPEAKER:
+                labels[token.value] = token
+            elif kind is K.PERSON or kind is K.ROLE:
                 self.listed[token.start] = self._participant(token, item)
+        if not (labels or self.listed):
+            return
         participants = dict.fromkeys(self.listed.values())
         directory = speakers.Directory(participants, shared.profile)
-        labels = {t.value: t for t in tokens if t.kind is K.SPEAKER}
         meant = {label: directory.find(label) for label in labels}
         spoken = {found[0]: label for label, found in meant.items() if len(found) == 1}
         for participant in participants:

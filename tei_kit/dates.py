@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 import re
-from dataclasses import dataclass
 from functools import cache
 
 from tei_kit.profile import Profile, alternatives
+from tei_kit.record import record
 
 # A time of day: "10 a.m.", "3:30 p.m", "1410Z", "noon"; in a stretch the first has only numbers.
 CLOCK = r"""
@@ -49,7 +49,7 @@ ZONES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DateWord:
     """A date as printed, `text[start:end]`; `when` is ISO 8601, or "" if there is no such day."""
 

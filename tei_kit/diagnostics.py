@@ -7,8 +7,9 @@ plain sentence. Nothing else in the package words its own messages.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tei_kit.record import record
 
 
 class Severity(StrEnum):
@@ -19,7 +20,7 @@ class Severity(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """A position in a file. Lines and columns count from 1, columns in characters."""
 
@@ -31,7 +32,7 @@ class Place:
         return f"{self.file}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One message about one place in a source text or an XML file."""
 
@@ -56,7 +57,7 @@ class TeiKitError(Exception):
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Code:
     """A row of the table: the severity, and the sentence with {names} to fill in."""
 

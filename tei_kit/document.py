@@ -7,13 +7,13 @@ The names are TEI's where TEI has one. `content` is text with inline things in i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.provenance import Provenance
+from tei_kit.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PageBreak:
     """A page begins here: `pb`. `in_sequence` is false when its number does not follow.
 
@@ -26,7 +26,7 @@ class PageBreak:
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """A note at the end of a document, standing where it was referred to: `note`."""
 
@@ -39,7 +39,7 @@ class Note:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Date:
     """A complete date: `date`. `when` is ISO 8601, or "" for a day that does not exist."""
 
@@ -48,14 +48,14 @@ class Date:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """The place of a dateline: `placeName`."""
 
     content: Sequence[Inline]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CrossReference:
     """A reference to a document or to one of its notes: `ref`.
 
@@ -67,7 +67,7 @@ class CrossReference:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aside:
     """What is done rather than said: `stage`, inside a paragraph."""
 
@@ -75,7 +75,7 @@ class Aside:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PersonName:
     """A participant in a list: `persName`, or `rs` for one who has no name."""
 
@@ -85,7 +85,7 @@ class PersonName:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Emphasis:
     """What is printed in another way than the text around it: `hi`. `rend` says how."""
 
@@ -93,14 +93,14 @@ class Emphasis:
     rend: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class InnerParagraph:
     """One of several paragraphs of a note, an item or a cell: `p` inside it."""
 
     content: Sequence[Inline]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """One cell: `cell`. `rows` and `columns` are what it spans; a label heads others."""
 
@@ -110,7 +110,7 @@ class Cell:
     is_label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row: `row`."""
 
@@ -118,7 +118,7 @@ class Row:
     is_label: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A table: `table`; among blocks, or in a cell of another."""
 
@@ -149,14 +149,14 @@ def plain(content: Sequence[Inline]) -> str:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Paragraph:
     """Running text: `p`."""
 
     content: Sequence[Inline]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stage:
     """An aside that stands alone: `stage`."""
 
@@ -164,7 +164,7 @@ class Stage:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """One item of a list: `item`, with the lists nested in it.
 
@@ -179,7 +179,7 @@ class Item:
     in_sequence: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListBlock:
     """A list: `list`. `kind` is its @type, `rend` says which bullets it had."""
 
@@ -190,7 +190,7 @@ class ListBlock:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Turn:
     """What one speaker says before the next one speaks: `sp`. `who` is "" if that is unsure."""
 
@@ -200,7 +200,7 @@ class Turn:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dateline:
     """Place and date under the heading: `opener/dateline`."""
 
@@ -208,7 +208,7 @@ class Dateline:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Signed:
     """The sender's name at the end: `closer/signed`."""
 
@@ -216,7 +216,7 @@ class Signed:
     certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subdivision:
     """What a heading inside a document begins: `div` of the type `section`."""
 
@@ -227,7 +227,7 @@ class Subdivision:
 Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | Table | Subdivision | PageBreak
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Person:
     """One who takes part: `person`. Empty strings stand for what the text does not say."""
 
@@ -237,7 +237,7 @@ class Person:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Division:
     """One document of the text: `div`.
 
@@ -257,7 +257,7 @@ class Division:
     head_certainty: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A whole text. `odd_characters` are those that XML cannot hold and the text has."""
 

@@ -114,7 +114,10 @@ def _block(markup: Markup, block: Block) -> None:
 
 
 def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") -> None:
-    markup.line(name, cert=cert)
+    if cert:
+        markup.line(name, cert=cert)
+    else:
+        markup.line(name)  # as most are: to leave out what is empty takes time
     inline(markup, content)
     markup.end(name)
 

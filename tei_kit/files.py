@@ -5,18 +5,18 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.record import record
 
 
 class OutputError(TeiKitError):
     """A result cannot be written where it should go."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Plan:
     """One input and where its result goes (None is standard output), or why it cannot."""
 

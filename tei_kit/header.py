@@ -7,13 +7,14 @@ where they do not say it either. Nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import PurePath
 
 from tei_kit._version import __version__
 from tei_kit.document import Date, Dateline, Division, Document, Inline, Person, Place, plain
 from tei_kit.markup import Markup, character_id
 from tei_kit.metadata import Metadata
+from tei_kit.record import record
 from tei_kit.source import FORBIDDEN
 
 NOT_STATED = "Not stated"
@@ -54,7 +55,7 @@ EDITORIAL_CERTAINTY = (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outline:
     """What the header says of a document, without its divisions.
 
@@ -71,7 +72,7 @@ class Outline:
     persons: Markup | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What a conversion is told beside the text. `date` is ISO 8601, or "" for none."""
 

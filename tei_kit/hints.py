@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tei_kit.record import record
 
 
 class HintKind(StrEnum):
@@ -37,7 +38,7 @@ BLOCKS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hint:
     """The format says that `text[start:end]` of the source is of this kind."""
 

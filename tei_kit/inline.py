@@ -12,7 +12,8 @@ from itertools import pairwise
 from tei_kit import dates, hints, layout, notes, references
 from tei_kit.hints import Hint, HintKind
 from tei_kit.layout import Block, Section, Shape
-from tei_kit.profile import Profile, alternatives
+from tei_kit.profile import Profile
+from tei_kit.record import record
 from tei_kit.tokens import Certainty, Token, TokenKind
 
 # Stretches that may hold others, and those that only pages may break.
@@ -33,6 +34,8 @@ OUTSIDE_EMPHASIS = frozenset(
         TokenKind.SPEAKER,
     }
 )
+# The day of a date, as digits.
+DAY_DIGITS = 2
 # What has no inside.
 LEAVES = frozenset(
     {TokenKind.BULLET, TokenKind.NOTE_NUMBER, TokenKind.PAGE_BREAK, *NOTES},
@@ -42,15 +45,6 @@ OF_HINT = {
     HintKind.PARAGRAPH: TokenKind.INNER,
     HintKind.PAGE: TokenKind.PAGE_BREAK,
 }
-
-
-@cache
-def _marked(profile: Profile) -> re.Pattern[str]:
-    """What every inline stretch holds one of: a digit, or the beginning of a page marker.
-
-    Looking for these alone is much faster, and most paragraphs have none.
-    """
-    return re.compile(f"[0-9{re.escape(profile.page_marker[0])}]")
 
 
 @cache
@@ -66,33 +60,58 @@ def _inline(profile: Profile) -> re.Pattern[str]:
     )
 
 
+@record
+class _Words:
+    """The words that dates and cross-references have before a number, and how long they are."""
+
+    words: frozenset[str]
+    lengths: Sequence[int]  # the longest first
+
+
 @cache
-def _beginning(profile: Profile) -> re.Pattern[str]:
-    """Where an inline stretch may begin: at a page marker, or at a word or a day that a number or
-    a month follows.
+def _words(profile: Profile) -> _Words:
+    words = {*profile.dates_months, *profile.references_document, *profile.references_note}
+    return _Words(frozenset(words), sorted({len(word) for word in words}, reverse=True))
 
-    Every alternative begins with a plain character, so that the engine runs over the text looking
-    for these characters alone. To try `_inline` at each place takes eight times as long.
+
+def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> list[int]:
+    """Where an inline stretch may begin, given a run of digits or a page marker.
+
+    At the marker, at the word before the digits, at digits that a word follows. To try `_inline`
+    at each place of the text takes ten times as long.
     """
-    numbered = (*profile.dates_months, *profile.references_document, *profile.references_note)
-    months = alternatives(profile.dates_months)
-    forms = [re.escape(profile.page_marker.partition("{n}")[0])]
-    forms += [rf"{re.escape(word)}(?=[ ]+[0-9])" for word in numbered]
-    forms += [rf"{digit}(?=[0-9]?[ ]+(?:{months}))" for digit in "0123456789"]
-    return re.compile("|".join(forms))
+    start, end = run.span()
+    if run.lastgroup == notes.PAGE:
+        return [start]
+    found: list[int] = []
+    if start > least and text[start - 1] == " ":
+        before = start - 1
+        while text[before - 1] == " ":
+            before -= 1
+        for length in known.lengths:
+            word = before - length
+            if text[word:before] in known.words and word >= least:
+                found.append(word)
+                break
+    if end - start <= DAY_DIGITS and text[end : end + 1] == " ":
+        found.append(start)
+    return found
 
 
-def _stretches(text: str, start: int, end: int, profile: Profile) -> Iterator[re.Match[str]]:
-    """The matches of `_inline` in `text[start:end]`, from left to right, none over another."""
-    inline = _inline(profile)
-    at = start
-    for beginning in _beginning(profile).finditer(text, start, end):
-        if beginning.start() < at:
-            continue
-        match = inline.match(text, beginning.start(), end)
-        if match:
-            at = match.end()
-            yield match
+def _stretches(
+    text: str, runs: Sequence[re.Match[str]], block: Block, profile: Profile
+) -> list[re.Match[str]]:
+    """The matches of `_inline` in a block, from left to right, none over another."""
+    inline, words = _inline(profile), _words(profile)
+    found: list[re.Match[str]] = []
+    at = block.body
+    for run in runs:
+        for beginning in _beginnings(text, run, block.body, words):
+            match = inline.match(text, beginning, block.end) if beginning >= at else None
+            if match:
+                at = match.end()
+                found.append(match)
+    return found
 
 
 class InlineReader:
@@ -114,10 +133,14 @@ class InlineReader:
         self._hints = [hint for hint in stated if hint.kind in OF_HINT]
         self._profile = profile
         self._number = section.number
-        marked = _marked(profile)
-        self._marked = {b.start for b in section.blocks if marked.search(text, b.body, b.end)}
-        body = [*([section.head] if section.head else []), *section.body]
-        searched = [b for b in body if b.start in self._marked and b.shape is not Shape.PAGE]
+        digits = notes.digits(text, section.blocks, profile)
+        self._runs = {of_block.block.start: of_block.runs for of_block in digits}
+        body_end = section.notes[0].start if section.notes else section.end
+        searched = [
+            of_block
+            for of_block in digits
+            if of_block.block.start < body_end and of_block.block.shape is not Shape.PAGE
+        ]
         numbers = [block.number for block in section.notes if block.shape is Shape.NUMBERED]
         head_end = section.head.end if section.head and has_source else None
         if any(block.is_note for block in section.notes):
@@ -130,8 +153,8 @@ class InlineReader:
             [
                 *(_reference_token(text, reference) for reference in self.references),
                 *(
-                    Token(TokenKind.UNRESOLVED, start, end, text[start:end], 0, Certainty.LOW)
-                    for start, end in unresolved
+                    Token(TokenKind.UNRESOLVED, *run.span(), run[0], 0, Certainty.LOW)
+                    for run in unresolved
                 ),
             ],
             key=_nesting,
@@ -149,27 +172,38 @@ class InlineReader:
         `given` are tokens that are known already; dates and cross-references give way to them.
         """
         stated = hints.within(self._hints, block.start, block.end) if self._hints else ()
-        fixed = [*given, *self._known_before(block.end)]
+        known = self._known_before(block.end)
+        runs = self._runs_in(block)
+        matches = _stretches(self._text, runs, block, self._profile) if runs else ()
+        if not (given or known or matches or stated):
+            return []
+        fixed = [*given, *known]
         if stated:
             fixed += _outer(stated, fixed)
         if len(fixed) > 1:
             fixed.sort(key=_nesting)
-        if block.start not in self._marked and block.shape is not Shape.TABLE:
-            return _with_emphasis(self._text, fixed, stated, block, given) if stated else fixed
         found = list(fixed)
         ahead = 0
-        for match in _stretches(self._text, block.body, block.end, self._profile):
+        for match in matches:
             while ahead < len(fixed) and fixed[ahead].end <= match.start():
                 ahead += 1
             found += self._match(match, fixed, ahead, block)
-        found.sort(key=_nesting)
-        return _with_emphasis(self._text, found, stated, block, given)
+        if len(found) > len(fixed):
+            found.sort(key=_nesting)
+        return _with_emphasis(self._text, found, stated, block, given) if stated else found
+
+    def _runs_in(self, block: Block) -> Sequence[re.Match[str]]:
+        """The digits and page markers in a block, or in a part of a table."""
+        if block.shape is not Shape.TABLE:
+            return self._runs.get(block.start, ())
+        found = notes.digits(self._text, [block], self._profile)
+        return found[0].runs if found else ()
 
     def _known_before(self, end: int) -> Sequence[Token]:
         begin = self._at
         while self._at < len(self._known) and self._known[self._at].start < end:
             self._at += 1
-        return self._known[begin : self._at]
+        return self._known[begin : self._at] if self._at > begin else ()
 
     def _match(
         self, match: re.Match[str], taken: Sequence[Token], ahead: int, block: Block

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.hints import BLOCKS, PART, Hint, HintKind
 from tei_kit.profile import Profile, alternatives
+from tei_kit.record import record
 from tei_kit.source import Source
 from tei_kit.tokens import Certainty
 
@@ -40,7 +41,7 @@ class Shape(Enum):
     TABLE = auto()  # a table, where the format says so
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Block:
     """Adjoining lines that belong together: `text[start:end]`, trimmed of white space."""
 
@@ -58,7 +59,7 @@ class Block:
         return self.hint is not None and self.hint.kind is HintKind.NOTE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """The blocks of one document: its heading, what follows, and the notes at its end."""
 
@@ -96,18 +97,18 @@ def page_number(marker: str, profile: Profile) -> str:
 
 @cache
 def _line(profile: Profile) -> re.Pattern[str]:
-    """A line that is not blank, by what it begins with."""
+    """A line that is not blank. The last group says what it begins with: `indent` for nothing."""
     bullets = re.escape("".join(BULLETS))
     return re.compile(
         rf"""
         ^(?P<indent>[^\S\n]*)
         (?:
           (?P<page>{page_marker(profile)})(?=[^\S\n]*$)   # [Page 652]
-        | (?P<item>[{bullets}])[^\S\n]*                        # • First, we are
-        | (?P<number>(?<=[^\S\n])[0-9]{{1,6}})\.[^\S\n]+(?=\S)            #   3. See Document 34.
+        | (?P<item>[{bullets}][^\S\n]*)                        # • First, we are
+        | (?P<number>(?<=[^\S\n])(?P<n>[0-9]{{1,6}})\.[^\S\n]+)(?=\S)   #   3. See Document 34.
         | (?=\S)
         )
-        (?P<body>)[^\n]*
+        [^\n]*
         """,
         re.VERBOSE | re.MULTILINE,
     )
@@ -194,29 +195,29 @@ def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[B
     found: list[Block] = []
     previous_end = -2
     for match in _line(profile).finditer(text, begin, finish):
-        start, end = match.end("indent"), match.end()
-        trimmed = start + len(text[start:end].rstrip()) if text[end - 1].isspace() else end
-        block = _block(match, start, trimmed, profile)
-        adjoining = match.start() == previous_end + 1
-        previous_end = end
-        if adjoining and found and _continues(found[-1], block):
+        start, end = match.span()
+        trimmed = start + len(match[0].rstrip()) if text[end - 1].isspace() else end
+        block = _block(match, trimmed, profile)
+        if start == previous_end + 1 and found and _continues(found[-1], block):
             found[-1] = replace(found[-1], end=block.end)
         else:
             found.append(block)
+        previous_end = end
     return found
 
 
-def _block(match: re.Match[str], start: int, end: int, profile: Profile) -> Block:
+def _block(match: re.Match[str], end: int, profile: Profile) -> Block:
+    """The block of a line that ends, without white space, at `end`."""
+    start = match.end(1)
     indent = start - match.start()
-    page, item, number = match.group("page", "item", "number")
-    if page:
-        return Block(Shape.PAGE, start, end, indent, start, page_number(page, profile))
-    if not (item or number):
+    kind = match.lastgroup
+    if kind == "indent":
         return Block(Shape.TEXT, start, end, indent, start)
-    body = min(match.start("body"), end)
-    if item:
-        return Block(Shape.ITEM, start, end, indent, body)
-    return Block(Shape.NUMBERED, start, end, indent, body, number)
+    if kind == "page":
+        return Block(Shape.PAGE, start, end, indent, start, page_number(match["page"], profile))
+    if kind == "item":
+        return Block(Shape.ITEM, start, end, indent, min(match.end("item"), end))
+    return Block(Shape.NUMBERED, start, end, indent, match.end("number"), match["n"])
 
 
 def _continues(block: Block, line: Block) -> bool:
@@ -251,7 +252,7 @@ def sections(source: Source, profile: Profile) -> list[Section]:
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heading:
     """The number of a heading, "" for none, and how sure it is that it is one."""
 
@@ -271,7 +272,7 @@ def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dic
     return result
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Candidates:
     """What looks like headings: their numbers, "" for none, by where they stand.
 
@@ -301,22 +302,26 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
     words, head = _head_words(profile), _head(profile)
     sure: dict[int, str] = {}
     possible: dict[int, str] = {}
+    before: Shape | None = None  # of the last block that is no page marker
     for at, block in enumerate(found):
+        previous = before
+        if block.shape is not Shape.PAGE:
+            before = block.shape
         if block.shape is not Shape.TEXT or block.indent:
             continue
         match = head.match(text, block.start, block.end)
-        if match is None and words.match(text, block.start, block.end) is None:
+        is_likely = previous is None or previous is Shape.NUMBERED or profile.heads_anywhere
+        if match is None and not is_likely:
             continue
         numbered = match is not None
         titled = words.match(text, match.end() if match else block.start, block.end) is not None
         line = text[block.start : block.end]
         whole = "\n" not in line and not line.endswith((".", ":", ";", ","))
         number = match[match.lastindex or 0] if match else ""
-        before = _skip_pages_back(found, at)
         if profile.heads_anywhere and titled and "\n" not in line:
             sure[at] = number
-        elif before < 0 or found[before].shape is Shape.NUMBERED:
-            if numbered and (titled or before < 0):
+        elif previous is None or previous is Shape.NUMBERED:
+            if numbered and (titled or previous is None):
                 sure[at] = number
             elif numbered or (titled and whole and at + 1 < len(found)):
                 possible[at] = number
@@ -389,7 +394,7 @@ def _skip_pages(found: Sequence[Block], at: int) -> int:
     return at
 
 
-def _skip_pages_back(found: Sequence[Block], at: int, least: int = -1) -> int:
+def _skip_pages_back(found: Sequence[Block], at: int, least: int) -> int:
     """The last block before `at`, and after `least`, that is not a page marker; else `least`."""
     at -= 1
     while at > least and found[at].shape is Shape.PAGE:

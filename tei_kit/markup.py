@@ -7,8 +7,10 @@ white space in mixed content is text; only the others are indented.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
+INDENTATION = "  "
 ATTRIBUTE_ESCAPES = (
     ("&", "&amp;"),
     ("<", "&lt;"),
@@ -24,11 +26,16 @@ class Markup:
 
     def __init__(self, odd_characters: Sequence[str] = (), depth: int = 0) -> None:
         self._parts: list[str] = []
-        self._depth = depth
-        self.occurrences: dict[str, int] = {}  # of each element, by its name
+        self._names: list[str] = []  # of the elements, as they begin
+        self._new_line = "\n" + INDENTATION * depth
         # "]]>" may not stand in text, hence ">".
         self._escapes = [("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")]
         self._escapes += [(c, f'<g ref="#{character_id(c)}"/>') for c in odd_characters]
+
+    @property
+    def occurrences(self) -> Counter[str]:
+        """How many elements of each name were begun."""
+        return Counter(self._names)
 
     def text(self, text: str) -> None:
         """Write text. A character that XML cannot hold becomes a `g` (Guidelines, 5.2)."""
@@ -43,7 +50,7 @@ class Markup:
 
     def _start(self, before: str, name: str, attributes: dict[str, str]) -> None:
         """Write a start tag after some white space. Most elements have no attribute at all."""
-        self.occurrences[name] = self.occurrences.get(name, 0) + 1
+        self._names.append(name)
         written = _attributes(attributes) if attributes else ""
         self._parts.append(f"{before}<{name}{written}>")
 
@@ -53,7 +60,7 @@ class Markup:
 
     def empty(self, name: str, /, **attributes: str) -> None:
         """Write an empty element inside text."""
-        self.occurrences[name] = self.occurrences.get(name, 0) + 1
+        self._names.append(name)
         self._parts.append(f"<{name}{_attributes(attributes)}/>")
 
     def append(self, other: Markup) -> None:
@@ -70,29 +77,26 @@ class Markup:
 
     def new_line(self) -> None:
         """Go to a new line, indented; only where an element holds no text."""
-        self._parts.append(self._indentation())
-
-    def _indentation(self) -> str:
-        return "\n" + "  " * self._depth
+        self._parts.append(self._new_line)
 
     def line(self, name: str, /, **attributes: str) -> None:
         """Write a start tag on a line of its own; what it holds and `end` go on that line."""
-        self._start(self._indentation(), name, attributes)
+        self._start(self._new_line, name, attributes)
 
     def open(self, name: str, /, **attributes: str) -> None:
         """Write the start tag of an element whose children stand on lines of their own."""
-        self._start(self._indentation(), name, attributes)
-        self._depth += 1
+        self._start(self._new_line, name, attributes)
+        self._new_line += INDENTATION
 
     def open_in_text(self, name: str, /, **attributes: str) -> None:
         """The same inside text, where the start tag itself may not go on a new line."""
         self.start(name, **attributes)
-        self._depth += 1
+        self._new_line += INDENTATION
 
     def close(self, name: str) -> None:
         """Write the end tag of an element that was begun with `open`."""
-        self._depth -= 1
-        self._parts.append(f"{self._indentation()}</{name}>")
+        self._new_line = self._new_line[: -len(INDENTATION)]
+        self._parts.append(f"{self._new_line}</{name}>")
 
     def leaf(self, name: str, text: str, /, **attributes: str) -> None:
         """Write an element that holds only text on a line of its own."""

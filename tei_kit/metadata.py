@@ -8,12 +8,13 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from os import PathLike
 from typing import Any
 
 from tei_kit import toml_file
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.record import record
 from tei_kit.source import FORBIDDEN
 
 # BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj.
@@ -27,7 +28,7 @@ class MetadataError(TeiKitError):
     """A metadata file, or a value given in place of one, is not right."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Metadata:
     """What the header says beyond the source. Everything is optional; "" is not stated."""
 

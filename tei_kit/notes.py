@@ -11,13 +11,16 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
 from tei_kit import layout
 from tei_kit.layout import Block
 from tei_kit.profile import Profile
+from tei_kit.record import record
 from tei_kit.tokens import Certainty
+
+PAGE = "page"  # the group of a page marker
 
 
 @cache
@@ -27,7 +30,7 @@ def _digits(profile: Profile) -> re.Pattern[str]:
     Every alternative begins with a plain character, so that the engine runs over the text looking
     for these characters alone.
     """
-    forms = [f"{layout.page_marker(profile)}(?P<page>)"]
+    forms = [f"{layout.page_marker(profile)}(?P<{PAGE}>)"]
     forms += [f"{digit}[0-9]*" for digit in "0123456789"]
     return re.compile("|".join(forms))
 
@@ -59,13 +62,22 @@ LIKELY = 2.0
 YEAR = re.compile(r"(?:18|19|20)[0-9]{2}")
 SENTENCE = re.compile(r"\s+[A-Z“\[(—]")
 # "Conversation1 " — but not "Embtel345", "MIG21" or "page3a".
-GLUED = re.compile(r"(?P<digits>[1-9](?<=[a-z]{3}.)[0-9]?)(?=[\s.,;:)]|\Z)")
+GLUED = re.compile(r"[a-z]{3}[1-9][0-9]?")
+WORD_END = re.compile(r"[\s.,;:)]|\Z")
 NEAR = 3
 CLOSING = frozenset(".,;:!?)]}”’\"'»…*")
 SIGNS = frozenset("-–/%°")
 
 
-@dataclass(frozen=True, slots=True)
+@record
+class Digits:
+    """The runs of digits in a block, and the page markers, whose last group is `page`."""
+
+    block: Block
+    runs: Sequence[re.Match[str]]
+
+
+@record
 class Reference:
     """The digits `text[start:end]` refer to the note of the index `note` in the block.
 
@@ -78,7 +90,7 @@ class Reference:
     cost: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Step:
     """The cheapest way to place some of the notes so far, with the last reference at `end`."""
 
@@ -95,14 +107,35 @@ def certainty(reference: Reference) -> Certainty:
     return Certainty.MEDIUM if reference.cost <= LIKELY else Certainty.LOW
 
 
+def digits(text: str, blocks: Sequence[Block], profile: Profile) -> list[Digits]:
+    """The blocks that hold digits or page markers, with these; not the numbers before blocks.
+
+    All the text is looked through at once: to begin anew in each block takes twice as long.
+    """
+    if not blocks:
+        return []
+    runs = list(_digits(profile).finditer(text, blocks[0].start, blocks[-1].end))
+    found: list[Digits] = []
+    at, count = 0, len(runs)
+    for block in blocks:
+        while at < count and runs[at].start() < block.body:
+            at += 1
+        first = at
+        while at < count and runs[at].start() < block.end:
+            at += 1
+        if at > first:
+            found.append(Digits(block, runs[first:at]))
+    return found
+
+
 def align(
     text: str,
-    blocks: Sequence[Block],
+    found: Sequence[Digits],
     numbers: Sequence[str],
     profile: Profile,
     source_ends: int | None = None,
 ) -> list[Reference]:
-    """Find where the notes of the given numbers are referred to in the blocks of the text.
+    """Find which of the digits in a text refer to the notes of the given numbers.
 
     The numbers rise and are in the order of the notes; the result is in the order of the text,
     with at most one reference a note. A note for which no candidate is good enough is left out.
@@ -111,7 +144,7 @@ def align(
     """
     if not numbers:
         return []
-    candidates = _candidates(text, blocks, numbers, profile)
+    candidates = _candidates(text, found, numbers, profile)
     if source_ends is not None:
         candidates[0] = [_of_source(c, text, source_ends) for c in candidates[0]]
     steps = [_Step(-1, 0.0, None, None)]
@@ -129,19 +162,23 @@ def align(
 
 
 def unresolved(
-    text: str, blocks: Sequence[Block], references: Sequence[Reference], count: int
-) -> list[tuple[int, int]]:
-    """Where digits look like a reference to a note, and none of the `count` notes is placed there.
+    text: str, found: Sequence[Digits], references: Sequence[Reference], count: int
+) -> list[re.Match[str]]:
+    """The digits that look like a reference to a note, where none of the `count` notes is placed.
 
     Only what hardly can be anything else: one or two digits glued to a word, of a number that is
     near those of the notes.
     """
     placed = {reference.end for reference in references}
     return [
-        match.span("digits")
-        for block in blocks
-        for match in GLUED.finditer(text, block.body, block.end)
-        if match.end() not in placed and int(match["digits"]) <= count + NEAR
+        run
+        for of_block in found
+        for run in of_block.runs
+        if text[run.start() - 1].islower()
+        and run.end() not in placed
+        and GLUED.fullmatch(text, max(0, run.start() - 3), run.end())
+        and int(run[0]) <= count + NEAR
+        and WORD_END.match(text, run.end(), of_block.block.end)
     ]
 
 
@@ -174,29 +211,29 @@ def _place(steps: list[_Step], ends: list[int], candidate: Reference) -> None:
 
 
 def _candidates(
-    text: str, blocks: Sequence[Block], numbers: Sequence[str], profile: Profile
+    text: str, of_blocks: Sequence[Digits], numbers: Sequence[str], profile: Profile
 ) -> list[list[Reference]]:
     """For each note, the digits that may refer to it, in the order of the text."""
     wanted = {number: index for index, number in enumerate(numbers)}
     longest = max(map(len, wanted))
     found: list[list[Reference]] = [[] for _ in numbers]
-    digits = _digits(profile)
-    for block in blocks:
-        for match in digits.finditer(text, block.body, block.end):
-            if match["page"] is not None or match.start() == block.body:
+    for of_block in of_blocks:
+        block = of_block.block
+        for run in of_block.runs:
+            if run.lastgroup == PAGE or run.start() == block.body:
                 continue
-            end = match.end()
-            for length in range(1, min(longest, end - match.start()) + 1):
-                index = wanted.get(text[end - length : end])
+            digits, end = run[0], run.end()
+            for length in range(1, min(longest, len(digits)) + 1):
+                index = wanted.get(digits[-length:])
                 if index is None:
                     continue
-                cost = _cost(text, end - length, match, block, profile)
+                cost = _cost(text, end - length, run, block, profile)
                 if cost < UNREFERRED:
                     found[index].append(Reference(end - length, end, index, cost))
-                before = _pair(numbers, index, match[0], length)
+                before = _pair(numbers, index, digits, length)
                 if before:
                     start = end - length - before
-                    cost = _cost(text, start, match, block, profile)
+                    cost = _cost(text, start, run, block, profile)
                     found[index - 1].append(Reference(start, end - length, index - 1, cost))
     return found
 
@@ -249,7 +286,7 @@ def _cost_before(text: str, start: int, end: int, block: Block) -> float:
 
 
 def _cost_after(text: str, match: re.Match[str]) -> float:
-    after = text[match.end() : min(match.end() + 1, match.endpos)]
+    after = text[match.end() : match.end() + 1]
     if not after or after.isspace():
         return 0.0
     if after.isalnum():

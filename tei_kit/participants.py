@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from tei_kit import lists, speakers
 from tei_kit.inline import InlineReader
 from tei_kit.layout import Block, Shape
 from tei_kit.profile import Profile
+from tei_kit.record import record
 from tei_kit.tokens import Token, TokenKind
 
 # What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
@@ -21,7 +21,7 @@ ITEM_LENGTH = 160
 PARAGRAPH_LENGTH = 80
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Listing:
     """A run of items with the labels before it, and the @type it has."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
@@ -13,6 +12,7 @@ from tei_kit.document import Document
 from tei_kit.emitter import TEI
 from tei_kit.metadata import Metadata, check_date, check_language
 from tei_kit.profile import Profile, load
+from tei_kit.record import record
 from tei_kit.source import Source
 
 
@@ -20,7 +20,7 @@ class ConversionError(TeiKitError):
     """The TEI that was made broke a promise: it is not valid, or its text is not the source's."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Counts:
     """How much of each kind a document holds."""
 
@@ -32,7 +32,7 @@ class Counts:
     persons: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Conversion:
     """A source and what became of it at each step."""
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any
 
 from tei_kit import toml_file
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.record import record
 
 PROFILES = Path(__file__).parent / "profiles"
 BUNDLED = ("frus", "court", "play")
@@ -29,7 +30,7 @@ class ProfileError(TeiKitError):
     """A profile cannot be read, or one of its keys is not right."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@record
 class Profile:
     """The words and forms of one family of documents. All sequences keep the file's order.
 
@@ -62,6 +63,9 @@ class Profile:
     references_near: Mapping[str, int] = field(default_factory=dict)
     source_prefix: str = ""
     source_classifications: Sequence[str] = ()
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
 def alternatives(words: Iterable[str]) -> str:

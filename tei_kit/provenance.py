@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from tei_kit.profile import Profile
+from tei_kit.record import record
 
 # The end of a sentence. An initial ("C.D. Files") or an abbreviation ("Vol. VII") does not end it.
+# The stop comes first, so that the engine looks for it alone.
 SENTENCE_END = re.compile(
     r"""
-    (?<= [^\W\d_A-Z]{2} | [0-9)\]”’A-Z]{2} )
-    (?<! \bVol ) (?<! \bVols ) (?<! \bNo ) (?<! \bNos ) (?<! \bJr ) (?<! \bGen )
-    \. \s+ (?= [A-Z] )
+    \.
+    (?<= [^\W\d_A-Z]{2} \. | [0-9)\]”’A-Z]{2} \. )
+    (?<! \bVol \. ) (?<! \bVols \. ) (?<! \bNo \. ) (?<! \bNos \. ) (?<! \bJr \. ) (?<! \bGen \. )
+    \s+ (?= [A-Z] )
     """,
     re.VERBOSE,
 )
@@ -21,7 +23,7 @@ BOX = re.compile(r"(?:Box|Boxes)\s+(?P<number>[0-9][^\s,;]*)")
 COMMA = re.compile(r",\s+")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Provenance:
     """Where a document is kept, as its source note states it; empty where it does not.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 
 from tei_kit.profile import Profile, alternatives
+from tei_kit.record import record
 
 NUMBER = re.compile(r"[0-9]+")
 
@@ -18,7 +18,7 @@ REACH = 300
 NUMBERS = r"[0-9]+(?:(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+|[–-])[0-9]+)*"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CrossReference:
     """The words `text[start:end]` and the identifier, without `#`, that they point to."""
 

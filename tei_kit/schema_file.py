@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.record import record
 
 
 class Language(StrEnum):
@@ -27,7 +27,7 @@ SUFFIXES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SchemaFile:
     """A schema file, and the phase to run when it is Schematron (None is the schema's own)."""
 

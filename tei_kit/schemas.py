@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.record import record
 
 
 class SchemaError(TeiKitError):
     """A schema cannot be used: it is missing, not right, or asks for something not supported."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class BundledSchema:
     """One schema file of the package, and one sentence that says what it is for."""
 

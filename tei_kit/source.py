@@ -6,12 +6,12 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.hints import Hint
+from tei_kit.record import record
 
 NEWLINE = re.compile(r"\n")
 
@@ -37,7 +37,7 @@ class SourceError(TeiKitError):
     """The input cannot be read as text: no such file, another encoding, nothing in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Source:
     """Decoded text with `\\n` line ends, and what was noticed while it was read.
 

@@ -11,19 +11,20 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import Enum, auto
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.profile import Profile, alternatives
+from tei_kit.record import record
 from tei_kit.tokens import Certainty
 
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
 # space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ".
+# What was read of a word is not given back (*+): shorter, it is followed by no colon either.
 BEFORE_COLON = r"""
-    [^\W\d_] [\w.'’&-]*
+    [^\W\d_] [\w.'’&-]*+
     (?: [ ] (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
-            [\w.'’&)\]”"-]* ){0,5}
+            [\w.'’&)\]”"-]*+ ){0,5}+
 """
 # The same in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
 CAPITALS = r"[^\W\d_a-z][^\W\d_a-z’'-]+ (?: [ ] (?: OF | AND | [^\W\d_a-z’'-]{2,} ) ){0,3}"
@@ -33,11 +34,13 @@ WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SLUG_WORDS = 6
 ARTICLES = frozenset({"the", "a", "an"})
+# How many names' words are remembered: documents that follow each other name the same people.
+REMEMBERED = 1024
 # A label that no participant explains must recur.
 RECURRENCE = 3
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Participant:
     """One who takes part, as the list of participants names him or her.
 
@@ -59,7 +62,7 @@ def _label(profile: Profile) -> re.Pattern[str]:
     return re.compile(rf"(?:{' | '.join(forms)})(?=[ \n])", re.VERBOSE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Label:
     """A label that a paragraph begins with: its name, and where it ends with its colon."""
 
@@ -73,6 +76,7 @@ def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
     return Label(match[match.lastgroup or 0], match.end()) if match else None
 
 
+@lru_cache(maxsize=REMEMBERED)
 def name_words(name: str, profile: Profile) -> tuple[str, ...]:
     """The words of a name in lower case, without honorifics, articles and generations."""
     plain = without_titles(BRACKETS.sub("", name).strip(), profile)
@@ -220,6 +224,7 @@ class Directory:
         return set(words) <= set(name)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _title(text: str) -> tuple[str, ...]:
     words = (w.casefold() for w in WORD.findall(BRACKETS.sub("", text)))
     return tuple(w for w in words if w not in ARTICLES)

@@ -29,17 +29,23 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
     within their block. Raises nothing: a text of no known shape is paragraphs.
     """
     profile = profile or load()
-    readers = [_Reader(source, section, profile) for section in layout.sections(source, profile)]
-    cast = _speakers(readers, profile) if profile.speakers_one_cast else {}
-    return [
-        token for reader in readers for token in reader.tokens(cast or _speakers([reader], profile))
-    ]
+    sections = layout.sections(source, profile)
+    tokens: list[Token] = []
+    if not profile.speakers_one_cast:
+        for section in sections:
+            tokens += tokenize_section(source, section, profile)
+        return tokens
+    readers = [_Reader(source, section, profile) for section in sections]
+    cast = _speakers(readers, profile)
+    for reader in readers:
+        tokens += reader.tokens(cast or _speakers([reader], profile))
+    return tokens
 
 
 def tokenize_section(source: Source, section: Section, profile: Profile) -> list[Token]:
     """The tokens of one section, as `tokenize` has them if each section has speakers of its own."""
     reader = _Reader(source, section, profile)
-    return list(reader.tokens(_speakers([reader], profile)))
+    return reader.tokens(_speakers([reader], profile))
 
 
 def notes_of(source: Source, section: Section, profile: Profile) -> list[str]:
@@ -128,27 +134,28 @@ class _Reader:
             for token in participants.people(listing, self.text, self.inline, self.profile)
         ]
 
-    def tokens(self, speaking: Mapping[str, Certainty]) -> Iterator[Token]:
+    def tokens(self, speaking: Mapping[str, Certainty]) -> list[Token]:
         """The tokens of the section; `speaking` are the labels that are speakers."""
         section = self.section
-        yield Token(TokenKind.DIVISION, section.start, section.end, section.number)
-        for page in section.leading:
-            yield _page(page)
+        tokens = [Token(TokenKind.DIVISION, section.start, section.end, section.number)]
+        tokens += [_page(page) for page in section.leading]
         if section.head:
             value = hints.PART if section.is_part else ""
-            yield from self._block(
+            tokens += self._block(
                 TokenKind.HEAD, section.head, (), value, certainty=section.certainty
             )
-        yield from self._body(speaking)
+        tokens += self._body(speaking)
         for block in self.notes:
             if block.shape is Shape.PAGE:
-                yield _page(block)
+                tokens.append(_page(block))
             else:
                 end = block.start + len(block.number) + 1
                 number = Token(TokenKind.NOTE_NUMBER, block.start, end, block.number)
-                yield from self._block(TokenKind.NOTE, block, [number], block.number)
+                tokens += self._block(TokenKind.NOTE, block, [number], block.number)
+        return tokens
 
-    def _body(self, speaking: Mapping[str, Certainty]) -> Iterator[Token]:
+    def _body(self, speaking: Mapping[str, Certainty]) -> list[Token]:
+        tokens: list[Token] = []
         last = self._last_text()
         at = 0
         opening = True  # TEI has openers before anything else, and closers after something
@@ -156,28 +163,29 @@ class _Reader:
             listing = self.listings.get(at)
             if listing:
                 opening = False
-                yield from self._list(listing)
+                tokens += self._list(listing)
                 at += len(listing.labels) + len(listing.blocks)
                 continue
             block = self.body[at]
             dateline = self._dateline(block) if opening else None
             if block.shape is Shape.PAGE:
-                yield _page(block)
+                tokens.append(_page(block))
             elif block.shape is Shape.HEADING:
                 opening = False
                 depth = block.hint.depth if block.hint else 1
-                yield from self._block(TokenKind.SUBHEAD, block, depth=depth)
+                tokens += self._block(TokenKind.SUBHEAD, block, depth=depth)
             elif block.shape is Shape.TABLE:
                 opening = False
-                yield from self._table(hints.within(self.hints, block.start, block.end))
+                tokens += self._table(hints.within(self.hints, block.start, block.end))
             elif dateline is not None:
-                yield from self._block(TokenKind.DATELINE, block, dateline)
+                tokens += self._block(TokenKind.DATELINE, block, dateline)
             elif at == last and not opening and self._is_signature(at):
-                yield from self._block(TokenKind.SIGNED, block, certainty=Certainty.MEDIUM)
+                tokens += self._block(TokenKind.SIGNED, block, certainty=Certainty.MEDIUM)
             else:
                 opening = False
-                yield from self._paragraph(block, speaking)
+                tokens += self._paragraph(block, speaking)
             at += 1
+        return tokens
 
     def _is_signature(self, at: int) -> bool:
         """Whether a block is a signature: a name, with more than a heading before it."""

@@ -7,8 +7,9 @@ lie within a block follow it. What no inline token covers is plain text of its b
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tei_kit.record import record
 
 
 class TokenKind(StrEnum):
@@ -79,7 +80,7 @@ class Certainty(StrEnum):
     LOW = "low"  # the best of several readings
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Token:
     """A stretch `text[start:end]` of the source, and what it was taken for."""
 

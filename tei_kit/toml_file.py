@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, TeiKitError, reason_of
+from tei_kit.record import record
 
 # tomllib puts the place at the end of its messages.
 TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
@@ -17,7 +17,7 @@ TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$"
 Failure = Callable[[Place, str], TeiKitError]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TomlFile:
     """What a TOML file holds, and its text, to find the line of a key."""
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from tei_kit import conformance, pipeline, relaxng, schemas, xmlfile
+from tei_kit import conformance, pipeline, relaxng, rules, schemas, schematron, xmlfile
+from tei_kit.diagnostics import Severity
 
 ROOT = Path(__file__).resolve().parent.parent
 VALID = [
@@ -63,6 +64,40 @@ def test_the_quick_check_and_our_engine_agree_on_damaged_documents(seed):
             verdicts.add(verdict)
             assert verdict == (not engine.validate(tree)), etree.tostring(tree).decode()
     assert verdicts == {True, False}
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_the_rules_run_by_libxslt_say_what_our_engine_says(seed):
+    engine = schematron.compile(schemas.path("tei_kit.sch"))
+    chance = random.Random(seed)
+    verdicts = set()
+    for path in VALID:
+        for _ in range(50):
+            tree = deepcopy(xmlfile.parse(path))
+            for _ in range(chance.randint(1, 2)):
+                damage(tree, chance)
+            verdict = rules.hold(tree)
+            verdicts.add(verdict)
+            found = [one for one in engine.validate(tree) if one.severity is Severity.ERROR]
+            assert verdict == (not found), etree.tostring(tree).decode()
+    assert verdicts == {True, False}
+
+
+def test_the_rules_use_nothing_of_schematron_that_is_not_run():
+    schema = etree.parse(schemas.path("tei_kit.sch")).getroot()
+    used = {
+        (etree.QName(e.getparent()).localname, etree.QName(e).localname)
+        for e in schema.iterdescendants(etree.Element)
+    }
+    assert used <= {
+        ("schema", "title"), ("schema", "ns"), ("schema", "key"), ("schema", "pattern"),
+        ("pattern", "title"), ("pattern", "rule"),
+        ("rule", "let"), ("rule", "assert"), ("assert", "value-of"),
+    }  # fmt: skip
+    assert {name for e in schema.iter("{*}rule", "{*}pattern") for name in e.attrib} <= {
+        "context", "id",
+    }  # fmt: skip
+    assert {e.get("role") for e in schema.iter("{*}assert")} <= {None, "warning"}
 
 
 def damage(tree, chance):

@@ -12,7 +12,8 @@ def referred(text, count):
     source = from_text(text)
     blocks = layout.blocks(source, load())
     numbers = [str(n) for n in range(1, count + 1)]
-    found = notes.align(source.text, blocks, numbers, load())
+    digits = notes.digits(source.text, blocks, load())
+    found = notes.align(source.text, digits, numbers, load())
     for reference in reversed(found):
         n = numbers[reference.note]
         text = f"{text[: reference.start]}[{n}]{text[reference.end :]}"

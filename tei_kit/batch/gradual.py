@@ -12,7 +12,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
@@ -28,6 +28,7 @@ from tei_kit.header import Outline, Settings
 from tei_kit.markup import Markup
 from tei_kit.pipeline import Conversion, ConversionError, Counts, unstated
 from tei_kit.profile import Profile
+from tei_kit.record import record
 from tei_kit.source import NEWLINE, Source
 from tei_kit.tokens import TokenKind
 
@@ -43,7 +44,7 @@ SOURCES, PERSONS, DIVISIONS = "sources", "persons", "divisions"
 ANY_DIVISION = "<div><p>.</p></div>"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """How a volume is converted: what `pipeline.convert` takes."""
 
@@ -52,7 +53,7 @@ class Options:
     check: bool = True
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Found:
     """What a conversion found: the counts of the TEI, and what was unsure.
 
@@ -64,7 +65,7 @@ class Found:
     number: Counter[Severity]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Single:
     """One document of a volume as a TEI file of its own."""
 
@@ -175,7 +176,7 @@ class _Targets:
         return self._notes[number]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Has:
     """Which of the header's lists there are."""
 
@@ -183,7 +184,7 @@ class _Has:
     persons: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Frame:
     """A TEI file without the lists of its header and without its divisions: what is around them."""
 
@@ -210,7 +211,7 @@ class _Frame:
         return [*pieces, rest]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Parts:
     """What one division adds to the result, as lxml writes it."""
 
@@ -219,7 +220,7 @@ class _Parts:
     division: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Built:
     """A division, and where it comes from."""
 

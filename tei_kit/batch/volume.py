@@ -19,6 +19,7 @@ from tei_kit.batch.decoding import decoded
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout import Block, Candidates, Heading, Section, Shape
 from tei_kit.profile import Profile
+from tei_kit.record import record
 from tei_kit.source import (
     ANY_FORBIDDEN,
     FORBIDDEN,
@@ -38,7 +39,7 @@ BLANK_LINE = "\n\n"
 NEXT_HEADING = Heading("", Certainty.HIGH)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece(Source):
     """A part of a longer text that begins with the line `first_line` of it."""
 
@@ -50,7 +51,7 @@ class Piece(Source):
         return Place(place.file, place.line + self.first_line - 1, place.column)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """One document of a volume: its text, and its blocks in it."""
 
@@ -58,7 +59,7 @@ class Part:
     section: Section
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Start:
     """Where a heading stands: the offset in bytes, and the line."""
 
@@ -294,7 +295,7 @@ class _Survey:
             found.count += 1
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Stretch:
     """Some blocks of the text, and where they begin: the offset in bytes, and the line."""
 

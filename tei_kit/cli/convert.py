@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -16,9 +16,10 @@ from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.profile import DEFAULT, Profile, ProfileError, find
+from tei_kit.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Options:
     """What every input of one run is converted with."""
 

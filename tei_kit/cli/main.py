@@ -25,10 +25,6 @@ COMMANDS = {
     "init": "Start a project: folders, metadata, a profile, CI.",
 }
 
-GARBAGE_THRESHOLD = 100_000
-"""How many new objects make Python look for garbage: what a document becomes is none, and with
-Python's own 700 it is walked over and over while it grows."""
-
 EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."
 
 
@@ -67,7 +63,6 @@ def group() -> None:
 
 def main() -> None:
     """Run the command line; no traceback reaches a user unless TEI_KIT_DEBUG is set."""
-    gc.set_threshold(GARBAGE_THRESHOLD)
     if os.environ.get("TEI_KIT_DEBUG"):
         group(prog_name="tei-kit")
         return

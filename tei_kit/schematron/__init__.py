@@ -10,7 +10,6 @@ compiled, so that no rule is ever passed over in silence.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from lxml import etree
 
 from tei_kit import xmlfile
 from tei_kit.diagnostics import Diagnostic
+from tei_kit.record import record
 from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.engine import BINDINGS, NeedsProcessorError, prepare
 from tei_kit.schematron.model import Definition, Finding
@@ -32,7 +32,7 @@ class _Runner(Protocol):
         """The checks that fire on a document."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Schema:
     """A compiled Schematron schema; `compile` makes it."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +16,7 @@ from lxml import etree
 
 from tei_kit import xmlfile
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.record import record
 from tei_kit.schemas import SchemaError
 from tei_kit.schematron.vocabulary import FILE, RNG, SCH, SCH_1_5, XSL, name_of, wrong
 
@@ -32,7 +32,7 @@ _COMMENTS = {"title", "p"}
 _DROPPED_OF_1_5 = {"schema": ("ns", "version"), "pattern": ("name",)}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Target:
     """What an @href names: a file, and the identifier of an element in it or nothing."""
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from lxml import etree
 
 from tei_kit.diagnostics import Place
+from tei_kit.record import record
 from tei_kit.schematron.model import (
     Check,
     Construct,
@@ -60,7 +60,7 @@ class NeedsProcessorError(Exception):
         self.construct = construct
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class XPathRunner:
     """A schema ready to run with XPath; `prepare` makes it."""
 

@@ -4,16 +4,17 @@ it."""
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
+from tei_kit.record import record
 from tei_kit.xpath import Key
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """A piece of a message: text as it is, an expression whose string goes there, or an XSLT
     instruction that makes it."""
@@ -23,7 +24,7 @@ class Part:
     instruction: etree._Element | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Let:
     """A variable: an expression, or the content of the let itself when there is none."""
 
@@ -34,7 +35,7 @@ class Let:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """An assert or a report."""
 
@@ -47,7 +48,7 @@ class Check:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A concrete rule, those it extends included."""
 
@@ -57,7 +58,7 @@ class Rule:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pattern:
     """A concrete pattern: each node is checked by the first of its rules that matches."""
 
@@ -65,7 +66,7 @@ class Pattern:
     rules: Sequence[Rule]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Construct:
     """Something of a schema that only an XSLT processor can run, and where it stands."""
 
@@ -73,7 +74,7 @@ class Construct:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Definition:
     """A whole schema with one phase chosen."""
 
@@ -88,7 +89,7 @@ class Definition:
     needs_xslt: Construct | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A check that fired: its identifier, the line of its subject, and its message."""
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from typing import Protocol, TypeAlias
 
 from lxml import etree
+
+from tei_kit.record import record
 
 Variables: TypeAlias = Mapping[str, object]
 """The values of `let` by name, in whatever form the evaluation that made them uses."""
@@ -24,7 +25,7 @@ class NeedsXsltError(XPathError):
     """An expression that is right, perhaps, but only an XSLT processor can evaluate it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Key:
     """An xsl:key: `key(name, value)` gives the nodes of `match` whose `use` is the value."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass
 
 from lxml import etree
 
+from tei_kit.record import record
 from tei_kit.xmlfile import line_of
 from tei_kit.xpath.language import Evaluation, Key, NeedsXsltError, Variables, XPathError
 from tei_kit.xpath.lexical import NODE_TESTS, calls, only_in_xslt, refuse_forbidden
@@ -25,7 +25,7 @@ _CORE = frozenset((
 _KNOWN = _CORE | NODE_TESTS | {"current", "key", "generate-id", "and", "or", "div", "mod"}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class LxmlLanguage:
     """XPath 1.0 with current(), key() and generate-id() of XSLT 1.0, evaluated by libxml2."""
 
