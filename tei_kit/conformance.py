@@ -9,6 +9,7 @@ load, and say what is wrong and where. The XSD is made from the grammar and says
 from __future__ import annotations
 
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, cast
 
 from lxml import etree
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from tei_kit.validation import Schema
 
 _ALL_IDS = etree.XPath("//@xml:id", smart_strings=False)
+_LOADING = Lock()
 
 
 def errors(tree: etree._ElementTree) -> list[Diagnostic]:
@@ -40,8 +42,13 @@ def fits_grammar(tree: etree._ElementTree) -> bool:
     return len(set(ids)) == len(ids)
 
 
-@cache
 def _libxml2_grammar() -> etree.RelaxNG:
+    with _LOADING:  # libxml2 sets up its datatypes with the first grammar, for all threads at once
+        return _loaded_grammar()
+
+
+@cache
+def _loaded_grammar() -> etree.RelaxNG:
     return etree.RelaxNG(etree.parse(schemas.path("tei_kit.rng")))
 
 
