@@ -6,9 +6,10 @@ VOLUMES and DEV are folders of .txt files: long texts of many documents, and sin
 are copied until there is enough. Each row is a run of `tei-kit batch` in an empty folder, with
 validation; what a run needs to start is in its time. What a text costs without that is printed
 after the rows of texts: the time of the processor for the conversion alone, the least of some
-runs for the smaller texts. "peak" is the most memory that one process of
-the run had (Linux). The ratios compare runs of one call, since machines are noisy; "CPU" is the
-time of all its processes, which suffers less from what else the machine does.
+runs for the smaller texts. "peak" is the most memory that one process of the run had (Linux). The
+ratios compare runs of one call, since machines are noisy; "CPU" is the time of all its processes,
+which suffers less from what else the machine does. What two workers can gain at best is what two
+bare loops do at once, which is measured before and after them.
 """
 
 from __future__ import annotations
@@ -133,6 +134,17 @@ def cost(path: Path, folder: Path) -> float:
     return min(times) / size * 1000
 
 
+def bare_gain() -> float:
+    """How many times as much as one loop two loops do at once: 2 where both cores are free."""
+    command = [sys.executable, "-c", "for _ in range(30_000_000): pass"]
+    begin = time.perf_counter()
+    subprocess.run(command, check=True)
+    one = time.perf_counter()
+    for process in [subprocess.Popen(command) for _ in range(2)]:
+        process.wait()
+    return 2 * (one - begin) / (time.perf_counter() - one)
+
+
 def text_of(volumes: Sequence[Path], megabytes: int, folder: Path) -> Path:
     """One text of the volumes, one after the other, as often as it takes."""
     texts = [path.read_bytes().rstrip() + b"\n\n" for path in volumes]
@@ -205,10 +217,13 @@ def main() -> None:
         more = (max(costs) / min(costs) - 1) * 100
         print(f"without the start {each} CPU ms/MB: the most is {more:.0f} % over the least")
         texts = copies_of(volumes, folder / "volumes", size=given.megabytes * MEGA)
+        gains = [bare_gain()]
         rows = [run(texts, folder, "--jobs", str(jobs)) for jobs in (1, 2)]
+        gains.append(bare_gain())
         show("volumes, 1 job", rows[0])
         show("volumes, 2 jobs", rows[1])
         print(f"2 jobs are {rows[0].seconds / rows[1].seconds:.2f} times as fast as 1")
+        print(f"2 bare loops do {gains[0]:.2f} and {gains[1]:.2f} times as much as 1")
         if given.dask:
             with cluster(2) as address:
                 show("volumes, Dask, 2 workers", run(texts, folder, "--dask", address))
