@@ -166,7 +166,8 @@ _READERS = {
 
 def squeeze(text: str) -> str:
     """A text without its white space."""
-    return "".join(text.split())
+    # Blanks and line ends are most of it: without them few pieces are left to be joined.
+    return "".join(text.replace(" ", "").replace("\n", "").split())
 
 
 def differences(source: Source, tree: etree._ElementTree) -> list[Diagnostic]:
