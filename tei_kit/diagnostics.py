@@ -41,6 +41,21 @@ class Diagnostic:
     message: str
     place: Place
 
+    @property
+    def file(self) -> str:
+        """The file of its place."""
+        return self.place.file
+
+    @property
+    def line(self) -> int:
+        """The line of its place, from 1."""
+        return self.place.line
+
+    @property
+    def column(self) -> int:
+        """The column of its place, from 1, in characters."""
+        return self.place.column
+
     def __str__(self) -> str:
         """`file:line:column: severity CODE message`, the form that editors and CI parse."""
         return f"{self.place}: {self.severity} {self.code} {self.message}"

@@ -106,7 +106,8 @@ def test_a_schema_that_is_not_right_is_a_schema_error_with_its_place(tmp_path):
     with pytest.raises(relaxng.SchemaError) as error:
         relaxng.compile(path)
     (diagnostic,) = error.value.diagnostics
-    assert (diagnostic.code, diagnostic.place.line, diagnostic.place.column) == ("TK505", 2, 3)
+    assert (diagnostic.code, diagnostic.line, diagnostic.column) == ("TK505", 2, 3)
+    assert diagnostic.file == str(path)
 
 
 PEAK = r"""
