@@ -203,6 +203,19 @@ def test_a_schema_on_the_web_is_found_in_a_catalog_and_a_miss_says_what_to_do(fo
     assert run("a.xml", "--catalog", "none.xml").returncode == 2
 
 
+def test_an_address_as_schema_is_looked_up_in_the_catalog_and_never_fetched(folder):
+    write("a.xml", INVALID)
+    missed = run("a.xml", "--schema", "http://example.org/x/a.rng")
+    assert missed.returncode == 2
+    assert "error TK511 the schema http://example.org/x/a.rng is not fetched" in missed.stderr
+    Path("catalog.xml").write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+        '<uriSuffix uriSuffix="/x/a.rng" uri="a.rng"/></catalog>'
+    )
+    found = run("a.xml", "--schema", "http://example.org/x/a.rng", "--catalog", "catalog.xml")
+    assert lines(found) == ["a.xml:1:4: error TK502"]
+
+
 def test_a_document_cannot_make_us_read_a_device_or_wait_for_a_pipe(folder):
     os.mkfifo("pipe.rng")
     for name in ("/dev/zero", "pipe.rng"):

@@ -6,17 +6,20 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tei_kit import checking, files, findings, folders, many_files
 from tei_kit.cli.output import count, echo_diagnostics
-from tei_kit.diagnostics import Severity, TeiKitError
+from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.findings import FileResult, Outcome
 from tei_kit.findings.result import distinct
-from tei_kit.schema_file import by_suffix
+from tei_kit.schema_file import SchemaFile, by_suffix
+
+if TYPE_CHECKING:
+    from tei_kit.catalog import Catalog
 
 STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
@@ -43,7 +46,7 @@ _MOST_NAMES = 4
     "--schema",
     "schemas",
     multiple=True,
-    type=click.Path(path_type=Path),
+    metavar="PATH",
     help="A schema for all files: .rng, .rnc, .sch, .xsd or .dtd; repeatable. Without it each file "
     "has the schemas that it names, and one that names none has the bundled ones.",
 )
@@ -86,7 +89,7 @@ _MOST_NAMES = 4
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 def command(
     paths: tuple[str, ...],
-    schemas: tuple[Path, ...],
+    schemas: tuple[str, ...],
     catalogs: tuple[Path, ...],
     embedded_rules: bool,
     form: str,
@@ -128,24 +131,35 @@ def command(
 
 
 def _checker(
-    schemas: Sequence[Path], catalogs: Sequence[Path], embedded_rules: bool, fail_on: Severity
+    schemas: Sequence[str], catalogs: Sequence[Path], embedded_rules: bool, fail_on: Severity
 ) -> checking.Checker:
     """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
-    settings = checking.Settings(
-        [by_suffix(path) for path in schemas] or None,
-        embedded_rules=embedded_rules,
-        fail_on=fail_on,
-    )
+    loaded = None
     if catalogs:
         from tei_kit import catalog
 
         loaded = catalog.load(catalogs)
         echo_diagnostics(loaded.problems, err=True)
-        settings = replace(settings, catalog=loaded)
+    settings = checking.Settings(
+        [_schema_file(given, loaded) for given in schemas] or None,
+        catalog=loaded,
+        embedded_rules=embedded_rules,
+        fail_on=fail_on,
+    )
     checker = checking.Checker(settings)
     for file in settings.schemas or ():
         checker.compile(file)
     return checker
+
+
+def _schema_file(given: str, catalog: Catalog | None) -> SchemaFile:
+    """The schema of a path, or of an address on the web that the catalog knows. Raises SchemaError
+    and TeiKitError like `associations.locate`."""
+    if "://" not in given:
+        return by_suffix(given)
+    from tei_kit.associations import Association, locate
+
+    return locate(Association(given, None, None, Place(given)), catalog)
 
 
 def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileResult]]:
