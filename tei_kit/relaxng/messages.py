@@ -144,9 +144,8 @@ def _similar(options: Sequence[str], found: str) -> list[str]:
 
 def _home(names: Sequence[str], found: str) -> str:
     """The namespace of most names, which need not be said for each."""
-    if not names:
-        return namespace_of(found)
-    return Counter(namespace_of(name) for name in names).most_common(1)[0][0]
+    spoken = [namespace for name in names if (namespace := namespace_of(name)) != XML_NAMESPACE]
+    return Counter(spoken).most_common(1)[0][0] if spoken else namespace_of(found)
 
 
 def _quoted(name: str, home: str | None = None) -> str:
