@@ -89,6 +89,18 @@ def test_inputs_of_all_formats_are_taken_and_each_becomes_what_convert_makes(tex
     assert [d.code for d in failed.diagnostics] == ["TK122"]
 
 
+@pytest.mark.parametrize("data", [b"%PDF-1.7 x", b"{\\rtf1 We met.}", b"PK\x03\x04"])
+def test_a_text_that_is_no_text_is_refused_as_convert_refuses_it(tmp_path, data):
+    (tmp_path / "in").mkdir()
+    path = tmp_path / "in" / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(TeiKitError) as refused:
+        tei_kit.read(path)
+    summary, watching = do(tmp_path / "in", tmp_path / "out")
+    assert summary.failed == 1
+    assert watching.results[str(path)].diagnostics == [*refused.value.diagnostics]
+
+
 def test_only_inputs_of_the_formats_that_are_asked_for_are_taken(texts, tmp_path):
     (texts / "page.html").write_text(PAGE.format(n=91))
     (texts / "page.txt").write_text("91. Memorandum\n\nWe met.\n")

@@ -121,6 +121,11 @@ def test_the_fixtures_are_the_same_with_all_checks(path):
     assert_same(path.read_bytes(), check=True, certainty=True)
 
 
+@pytest.mark.parametrize("text", ["<html><p>We met.</p></html>", "<TEI/>\n\nWe met."])
+def test_a_text_that_looks_like_markup_has_the_same_warning(text):
+    assert_same(text.encode())
+
+
 def test_a_volume_of_all_fixtures_is_the_same_and_valid():
     text = "\n\n".join(p.read_text(encoding="utf-8") for p in [SEED, *FIXTURES, SEED])
     assert_same(text.encode(), check=True, step=1000)

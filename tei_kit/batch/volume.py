@@ -10,6 +10,7 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from types import TracebackType
 from typing import IO
@@ -19,6 +20,8 @@ from tei_kit.batch.decoding import decoded
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout import Block, Candidates, Heading, Section, Shape
 from tei_kit.profile import Profile
+from tei_kit.readers import recognition
+from tei_kit.readers.formats import Format
 from tei_kit.record import record
 from tei_kit.source import (
     ANY_FORBIDDEN,
@@ -167,11 +170,15 @@ def read_volume(
 ) -> Volume:
     """Read a text from its bytes. A long one is kept in a file without a name in `folder`.
 
-    Raises SourceError as `source.decode` does, and OSError when the text cannot be kept.
+    The first of `chunks` tells whether it is a text. Raises SourceError as `readers.decode` does
+    for plain text, and OSError when the text cannot be kept.
     """
+    waiting = iter(chunks)
+    first = next(waiting, b"")
+    recognition.refuse_other(first, name, Format.TEXT)
     survey = _Survey(name, profile, folder)
     try:
-        for text in decoded(chunks, name, encoding):
+        for text in decoded(chain([first], waiting), name, encoding):
             survey.add(text)
         return survey.volume()
     except BaseException:
@@ -197,6 +204,7 @@ class _Survey:
         self._found = Candidates({}, {})
         self._lines: dict[int, int] = {}  # of what looks like headings, by offset
         self._forbidden: dict[str, _Forbidden] = {}
+        self._looks_like_markup: Sequence[Diagnostic] = ()
 
     def close(self) -> None:
         self._store.close()
@@ -230,7 +238,10 @@ class _Survey:
             self._store,
             self._size,
             starts,
-            [found.diagnostic(c) for c, found in self._forbidden.items()],
+            [
+                *(found.diagnostic(c) for c, found in self._forbidden.items()),
+                *self._looks_like_markup,
+            ],
             odd,
         )
 
@@ -242,6 +253,8 @@ class _Survey:
         if ANY_FORBIDDEN.search(text) is not None:
             self._note_forbidden(text)
             source = Source(self._name, text.translate(SPACE_FOR_FORBIDDEN), ())
+        if not self._size:
+            self._looks_like_markup = recognition.markup_in(source.text, self._name)
         try:
             data = source.text.encode()
         except UnicodeEncodeError as error:

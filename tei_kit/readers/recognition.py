@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tei_kit.diagnostics import Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers.formats import Format
 from tei_kit.source import Source, SourceError
 
@@ -44,13 +44,18 @@ def refuse_other(data: bytes, name: str, chosen: Format) -> None:
 
 def told_of_markup(source: Source) -> Source:
     """A source of plain text, with a warning (TK132) if it looks like a page or a TEI file."""
-    match = MARKUP.match(source.text)
+    found = markup_in(source.text, source.name)
+    return replace(source, diagnostics=[*source.diagnostics, *found]) if found else source
+
+
+def markup_in(text: str, name: str) -> list[Diagnostic]:
+    """The warning (TK132) on a plain text that begins as a page or a TEI file does."""
+    match = MARKUP.match(text)
     if match is None:
-        return source
+        return []
     what, instead = (
         ("HTML", "to read it as a page, add --from html")
         if match["html"]
         else ("XML", "to check a TEI file, use tei-kit validate")
     )
-    found = diagnose("TK132", Place(source.name), what=what, instead=instead)
-    return replace(source, diagnostics=[*source.diagnostics, found])
+    return [diagnose("TK132", Place(name), what=what, instead=instead)]
