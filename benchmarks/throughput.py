@@ -4,8 +4,8 @@
 
 prints a row for the seed once, 10 times and 100 times in one file (as documents that follow each
 other), with the share of each step; and one for all texts of a folder, one after the other. Each
-figure is the best of several runs; the ratio is of two
-figures of the same run, since machines are noisy.
+figure is the best of several runs; the ratio is of two figures of the same run, since machines are
+noisy.
 """
 
 from __future__ import annotations

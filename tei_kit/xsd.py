@@ -14,12 +14,13 @@ from lxml import etree
 from tei_kit import xmlfile
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.schemas import SchemaError
+from tei_kit.xmlevents import XML_NAMESPACE
 
 if TYPE_CHECKING:
     import xmlschema
 
 _XS = "{http://www.w3.org/2001/XMLSchema}"
-_XML = "{http://www.w3.org/XML/1998/namespace}"
+_XML = f"{{{XML_NAMESPACE}}}"
 _MOST_PARTICLES = 100_000
 _MOST_ATTRIBUTES = 2_000
 _MOST_NAMESPACES = 2_000

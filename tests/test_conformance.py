@@ -53,33 +53,23 @@ def test_a_conversion_whose_tei_is_not_valid_fails(monkeypatch):
 @pytest.mark.parametrize("seed", range(4))
 def test_the_quick_check_and_our_engine_agree_on_damaged_documents(seed):
     engine = relaxng.compile(schemas.path("tei_kit.rng"))
-    chance = random.Random(seed)
     verdicts = set()
-    for path in VALID:
-        for _ in range(100):
-            tree = deepcopy(xmlfile.parse(path))
-            for _ in range(chance.randint(1, 2)):
-                damage(tree, chance)
-            verdict = conformance.fits_grammar(tree)
-            verdicts.add(verdict)
-            assert verdict == (not engine.validate(tree)), etree.tostring(tree).decode()
+    for tree in damaged(seed, 100):
+        verdict = conformance.fits_grammar(tree)
+        verdicts.add(verdict)
+        assert verdict == (not engine.validate(tree)), etree.tostring(tree).decode()
     assert verdicts == {True, False}
 
 
 @pytest.mark.parametrize("seed", range(4))
 def test_the_rules_run_by_libxslt_say_what_our_engine_says(seed):
     engine = schematron.compile(schemas.path("tei_kit.sch"))
-    chance = random.Random(seed)
     verdicts = set()
-    for path in VALID:
-        for _ in range(50):
-            tree = deepcopy(xmlfile.parse(path))
-            for _ in range(chance.randint(1, 2)):
-                damage(tree, chance)
-            verdict = rules.hold(tree)
-            verdicts.add(verdict)
-            found = [one for one in engine.validate(tree) if one.severity is Severity.ERROR]
-            assert verdict == (not found), etree.tostring(tree).decode()
+    for tree in damaged(seed, 50):
+        verdict = rules.hold(tree)
+        verdicts.add(verdict)
+        found = [one for one in engine.validate(tree) if one.severity is Severity.ERROR]
+        assert verdict == (not found), etree.tostring(tree).decode()
     assert verdicts == {True, False}
 
 
@@ -98,6 +88,17 @@ def test_the_rules_use_nothing_of_schematron_that_is_not_run():
         "context", "id",
     }  # fmt: skip
     assert {e.get("role") for e in schema.iter("{*}assert")} <= {None, "warning"}
+
+
+def damaged(seed, copies):
+    """So many copies of each valid document, each damaged in a place or two."""
+    chance = random.Random(seed)
+    for path in VALID:
+        for _ in range(copies):
+            tree = deepcopy(xmlfile.parse(path))
+            for _ in range(chance.randint(1, 2)):
+                damage(tree, chance)
+            yield tree
 
 
 def damage(tree, chance):

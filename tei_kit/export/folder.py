@@ -83,7 +83,7 @@ def load(path: Path | str) -> etree._ElementTree:
     try:
         return xmlfile.parse(path)
     except TeiKitError as error:
-        is_source = PurePosixPath(path).suffix.lower() in {".txt", *SUFFIXES}
+        is_source = PurePosixPath(path).suffix.lower() in SUFFIXES
         if is_source and any(found.code == "TK501" for found in error.diagnostics):
             source, tei = (quoted(str(each)) for each in (path, Path(path).with_suffix(".xml")))
             told = diagnose("TK709", Place(str(path)), source=source, tei=tei)
