@@ -2,7 +2,7 @@
 
     python benchmarks/accuracy.py [FOLDER]
 
-FOLDER (by default tests/accuracy) holds NAME.txt, a document as text, and NAME.gold.json, what
+FOLDER (by default tests/data/accuracy) holds NAME.txt, a document as text, and NAME.gold.json, what
 the editors of the series encoded in it: for each category a list of keys. A key is right when
 both sides have it; white space and colons are left out of all of them. Where a key has a place,
 that is eight characters of the text on either side. A category with a "?" holds what the editors
@@ -23,7 +23,7 @@ from lxml import etree
 
 import tei_kit
 
-SAMPLE = Path(__file__).parent.parent / "tests" / "accuracy"
+SAMPLE = Path(__file__).parent.parent / "tests" / "data" / "accuracy"
 TEI = "{http://www.tei-c.org/ns/1.0}"
 ELEMENTS = ("dateline", "head", "item", "note", "p", "pb", "ref", "signed", "speaker", "stage")
 CATEGORIES = (

@@ -18,7 +18,10 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_kit import builder, emitter, source, tokenizer
+from tei_kit.document import builder
+from tei_kit.source import source
+from tei_kit.tei import emitter
+from tei_kit.tokenizer import section_reader
 
 ROOT = Path(__file__).parent.parent
 
@@ -56,13 +59,13 @@ def best(repeats: int, step: Callable[[], object]) -> float:
 
 def measure(text: str, repeats: int) -> Row:
     given = source.from_text(text, "seed.txt")
-    tokens = tokenizer.tokenize(given)
+    tokens = section_reader.tokenize(given)
     document = builder.build(given, tokens)
     xml = etree.tostring(emitter.emit(document), encoding="UTF-8")
     parser = etree.XMLParser(huge_tree=True)
     return Row(
         bytes=len(text.encode()),
-        tokenize=best(repeats, lambda: tokenizer.tokenize(given)),
+        tokenize=best(repeats, lambda: section_reader.tokenize(given)),
         build=best(repeats, lambda: builder.build(given, tokens)),
         emit=best(repeats, lambda: emitter.emit(document)),
         floor=best(

@@ -69,6 +69,10 @@ class TeiKitError(Exception):
         self.diagnostics: Sequence[Diagnostic] = diagnostics
 
 
+class SchemaError(TeiKitError):
+    """A schema cannot be used: it is missing, not right, or asks for something not supported."""
+
+
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 

@@ -6,14 +6,17 @@ from collections.abc import Sequence
 
 from lxml import etree
 
-from tei_kit import builder, conformance, emitter, fidelity, header, readers, tokenizer
+from tei_kit import readers
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
-from tei_kit.document import Document
-from tei_kit.emitter import TEI
-from tei_kit.metadata import Metadata, check_date, check_language
-from tei_kit.profile import Profile, load
+from tei_kit.document import builder
+from tei_kit.document.model import Document
 from tei_kit.record import record
-from tei_kit.source import Source
+from tei_kit.settings.metadata import Metadata, check_date, check_language
+from tei_kit.settings.profile import Profile, load
+from tei_kit.source.source import Source
+from tei_kit.tei import conformance, emitter, fidelity, header
+from tei_kit.tei.emitter import TEI
+from tei_kit.tokenizer import section_reader
 
 
 class ConversionError(TeiKitError):
@@ -102,7 +105,7 @@ def convert(
     if date:
         check_date(date, Place(text.name))
     profile = profile or load()
-    tokens = tokenizer.tokenize(text, profile)
+    tokens = section_reader.tokenize(text, profile)
     document = builder.build(text, tokens, profile, certainty=certainty)
     settings = header.Settings(metadata, date, language, certainty)
     tree = emitter.emit(document, settings)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tei_kit import builder, tokenizer
 from tei_kit.diagnostics import Diagnostic, Place
-from tei_kit.profile import Profile
-from tei_kit.source import Source
-from tei_kit.tokens import Certainty, Token, TokenKind
+from tei_kit.document import builder
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import Source
+from tei_kit.tokenizer import section_reader
+from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 # What an editor checks, and what the tokens of it are called. Paragraphs, bullets and numbers are
 # left out: they are read off the page, not inferred.
@@ -71,7 +72,7 @@ class Report:
 
 def report(source: Source, profile: Profile | None = None) -> Report:
     """Tell what is found in a source. Raises nothing: every text can be told of."""
-    tokens = tokenizer.tokenize(source, profile)
+    tokens = section_reader.tokenize(source, profile)
     document = builder.build(source, tokens, profile)
     categories = [
         _category(name, [token for token in tokens if token.kind is kind], source)

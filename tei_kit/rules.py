@@ -12,7 +12,7 @@ from functools import cache
 
 from lxml import etree
 
-from tei_kit import schemas
+from tei_kit.validation import bundled
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
@@ -26,7 +26,7 @@ def hold(tree: etree._ElementTree) -> bool:
 
 @cache
 def _transformation() -> etree.XSLT:
-    rules = etree.parse(schemas.path("tei_kit.sch")).getroot()
+    rules = etree.parse(bundled.path("tei_kit.sch")).getroot()
     return etree.XSLT(stylesheet(rules))
 
 

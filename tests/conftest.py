@@ -10,5 +10,5 @@ def pytest_addoption(parser):
     parser.addoption(
         "--rewrite",
         action="store_true",
-        help="write the golden files (in tests/fixtures, output/) anew; review the diff",
+        help="write the golden files (in tests/data/texts, output/) anew; review the diff",
     )

@@ -7,16 +7,15 @@ scored where it stands beside the checkout.
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
 import tei_kit
 from benchmarks.accuracy import CATEGORIES, SAMPLE, scores
-from tei_kit import validation
-from tests.test_cli import run
+from tei_kit.validation import engines
+from tests.cli.test_cli import run
+from tests.places import SHARED
 
-SHARED = Path(__file__).parent.parent.parent / "shared"
 BENCH = SHARED / "bench"
 TEI_ALL = SHARED / "tei" / "tei_all.rng"
 
@@ -69,7 +68,7 @@ def test_the_benchmark_is_found_as_well_as_before(tmp_path, part, floor):
 
 @pytest.mark.skipif(not TEI_ALL.exists(), reason="tei_all.rng is not beside the checkout")
 def test_the_sample_is_valid_against_the_bundled_schemas_and_tei_all():
-    compiled = [*validation.compile_schemas(), *validation.compile_schemas([TEI_ALL])]
+    compiled = [*engines.compile_schemas(), *engines.compile_schemas([TEI_ALL])]
     for path in sorted(SAMPLE.glob("*.txt")):
         tree = tei_kit.convert(tei_kit.read(path), certainty=True).tree
-        assert validation.validate(tree, compiled) == [], path.name
+        assert engines.validate(tree, compiled) == [], path.name

@@ -15,11 +15,11 @@ import pytest
 import yaml
 from click.testing import CliRunner
 
-from tei_kit import findings
 from tei_kit.cli.main import COMMANDS, group
+from tei_kit.validation import reports
+from tests.places import DATA, ROOT
 
-ROOT = Path(__file__).parent.parent
-FIXTURES = ROOT / "tests" / "fixtures" / "ci"
+FIXTURES = DATA / "ci"
 PAGE = ROOT / "docs" / "ci.md"
 HOOKS = {hook["id"]: hook for hook in yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text())}
 ACTION = yaml.safe_load((ROOT / "action.yml").read_text())
@@ -55,7 +55,7 @@ def test_the_samples_of_the_formats_are_what_the_command_prints(request):
         PAGE.write_text(expected, encoding="utf-8")
         page = expected
     assert page == expected
-    assert [match["form"] for match in SAMPLE.finditer(page)] == [*findings.FORMATS]
+    assert [match["form"] for match in SAMPLE.finditer(page)] == [*reports.FORMATS]
 
 
 def fenced(language):

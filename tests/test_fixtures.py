@@ -7,16 +7,14 @@ adapted to hold one of each shape.
 `pytest --rewrite` writes the XML files and `output/` anew.
 """
 
-from pathlib import Path
-
 import pytest
 from lxml import etree
 
 import tei_kit
-from tei_kit import profile
+from tei_kit.settings import profile
+from tests.places import DATA, ROOT
 
-ROOT = Path(__file__).parent.parent
-FIXTURES = sorted((Path(__file__).parent / "fixtures").glob("*.txt"))
+FIXTURES = sorted((DATA / "texts").glob("*.txt"))
 SEED = next((ROOT / "seeds").glob("*.txt"))
 OUTPUT = ROOT / "output" / f"{SEED.stem}.xml"
 

@@ -2,8 +2,8 @@
 
 from dataclasses import field, replace
 
-from tei_kit import profile
 from tei_kit.record import record
+from tei_kit.settings import profile
 
 
 @record

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import tei_kit
 from tei_kit.report import report
-from tests.test_cli import run
+from tests.cli.test_cli import run
 from tests.test_fixtures import SEED
 
 TEXT = """4. Memorandum of Conversation1

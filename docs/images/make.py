@@ -14,8 +14,8 @@ from pathlib import Path
 
 from selenium import webdriver
 
-from tei_kit import xmlfile
-from tei_kit.export.page import to_html
+from tei_kit.export.html.page import to_html
+from tei_kit.xml import tree
 
 HERE = Path(__file__).parent
 (SEED,) = (HERE.parent.parent / "output").glob("*.xml")
@@ -26,7 +26,7 @@ def main() -> None:
     """Write page.png, the page as it opens, and note.png, a note that is open on a dark page."""
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
-        page.write_bytes(to_html(xmlfile.parse(SEED)))
+        page.write_bytes(to_html(tree.parse(SEED)))
         options = webdriver.ChromeOptions()
         options.binary_location = shutil.which("chromium") or "chromium"
         for flag in (

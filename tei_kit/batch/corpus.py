@@ -16,13 +16,13 @@ from urllib.parse import quote
 
 from lxml import etree
 
-from tei_kit import conformance, emitter, header
 from tei_kit.batch import storage
-from tei_kit.batch.gradual import DECLARATION
+from tei_kit.batch.streaming.convert import DECLARATION
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
-from tei_kit.header import Outline, Settings
-from tei_kit.markup import Markup
 from tei_kit.pipeline import ConversionError
+from tei_kit.tei import conformance, emitter, header
+from tei_kit.tei.header import Outline, Settings
+from tei_kit.tei.markup import Markup
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
 # A tag in what lxml writes, where no attribute holds a ">" or a line end.

@@ -11,9 +11,11 @@ from pathlib import Path
 from typing import Protocol
 
 from tei_kit import files
-from tei_kit.batch import corpus, inputs, local, lock, manifest, storage
+from tei_kit.batch import corpus, inputs, storage
 from tei_kit.batch import unit as units
-from tei_kit.batch.manifest import Entry, Manifest
+from tei_kit.batch.runners import local
+from tei_kit.batch.state import lock, manifest
+from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.unit import NoRoomError, Options, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.readers.formats import Format

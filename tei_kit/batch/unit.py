@@ -15,16 +15,18 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from tei_kit import files, pipeline, source
+from tei_kit import files, pipeline
 from tei_kit._version import __version__
-from tei_kit.batch import gradual, storage
-from tei_kit.batch.volume import read_volume
+from tei_kit.batch import storage
+from tei_kit.batch.streaming import convert as gradual
+from tei_kit.batch.streaming.volume import read_volume
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
-from tei_kit.header import Settings
-from tei_kit.metadata import Metadata
-from tei_kit.profile import Profile, load
 from tei_kit.readers import formats
 from tei_kit.readers.formats import Format
+from tei_kit.settings.metadata import Metadata
+from tei_kit.settings.profile import Profile, load
+from tei_kit.source import source
+from tei_kit.tei.header import Settings
 
 # How often an input is read again that changes while it is read.
 READINGS = 3

@@ -10,11 +10,11 @@ from typing import NoReturn
 
 import click
 
-from tei_kit import metadata, profile
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.readers.formats import Format
+from tei_kit.settings import metadata, profile
 from tei_kit.workers import usable_processors
 
 INTERRUPTED = 130
@@ -114,7 +114,7 @@ def command(
         check_words(options.date, options.language)
         runner = None
         if dask:
-            from tei_kit.batch.cluster import Cluster
+            from tei_kit.batch.runners.cluster import Cluster
 
             runner = Cluster(dask, options)
         job = run.Job(

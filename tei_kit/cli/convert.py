@@ -10,13 +10,14 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, freshness, metadata, pipeline
+from tei_kit import files, pipeline, up_to_date
 from tei_kit.cli.input import STDIN, format_option, read
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
-from tei_kit.profile import DEFAULT, Profile, ProfileError, find
 from tei_kit.record import record
+from tei_kit.settings import metadata
+from tei_kit.settings.profile import DEFAULT, Profile, ProfileError, find
 
 
 @record
@@ -172,7 +173,7 @@ def _convert(plan: files.Plan, options: Options) -> bool:
 
 def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
     assert plan.output is not None  # checked with the options
-    found = freshness.compare(plan.source, plan.output, conversion.to_bytes())
+    found = up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
     echo_diagnostics(found, err=False)
     return not found
 

@@ -89,7 +89,7 @@ def command(
     )
     _check_usage(run, what, raw_cells)
     try:
-        from tei_kit.export.folder import find_inputs
+        from tei_kit.export.html.folder import find_inputs
 
         found = find_inputs(inputs)
         is_folder = len(found) > 1 or Path(inputs[0]).is_dir()
@@ -126,17 +126,17 @@ def _is_folder(output: Path | None) -> bool:
 def _one(path: Path, run: Run) -> None:
     if run.output is not None:
         files.refuse_overwrite(str(path), run.output)
-    from tei_kit.export.folder import load
+    from tei_kit.export.html.folder import load
 
     write_result(export(load(path), run.target, run.options), run.output)
 
 
 def _one_table(paths: Sequence[Path], run: Run) -> int:
     """One table of all files. Gives how many files could not be read."""
-    from tei_kit.export.folder import load
-    from tei_kit.export.reading import read
-    from tei_kit.export.rows import Row
-    from tei_kit.export.tables import rows_of, to_csv, to_jsonl
+    from tei_kit.export.html.folder import load
+    from tei_kit.export.tables.read_tei import read
+    from tei_kit.export.tables.rows import Row
+    from tei_kit.export.tables.write import rows_of, to_csv, to_jsonl
 
     rows: list[Row] = []
     failed = 0
@@ -165,7 +165,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> int:
 
 def _folder(inputs: Sequence[str], run: Run) -> int:
     """A folder of results. Gives how many files failed."""
-    from tei_kit.export.folder import export_folder
+    from tei_kit.export.html.folder import export_folder
 
     assert run.output is not None
     done = failed = 0

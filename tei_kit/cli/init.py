@@ -10,7 +10,7 @@ import click
 
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.project import start
+from tei_kit.starter.start import start
 
 NEXT = """
 What to do next:

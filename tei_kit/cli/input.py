@@ -10,7 +10,7 @@ import click
 
 from tei_kit import readers
 from tei_kit.readers.formats import Format
-from tei_kit.source import Source
+from tei_kit.source.source import Source
 
 STDIN = "-"
 NAME_OF_STDIN = "<stdin>"

@@ -9,8 +9,8 @@ from pathlib import Path
 import click
 
 from tei_kit import files
-from tei_kit.characters import one_line
 from tei_kit.diagnostics import Diagnostic, Severity
+from tei_kit.printable import one_line
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 

@@ -13,9 +13,9 @@ from tei_kit import readers
 from tei_kit.cli.input import format_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics
 from tei_kit.diagnostics import Severity, TeiKitError
-from tei_kit.profile import DEFAULT, ProfileError, find
 from tei_kit.report import Category, Report, report
-from tei_kit.tokens import Certainty
+from tei_kit.settings.profile import DEFAULT, ProfileError, find
+from tei_kit.tokenizer.tokens import Certainty
 
 
 @click.command(

@@ -6,9 +6,9 @@ import sys
 
 import click
 
-from tei_kit import schemas
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.validation import bundled
 
 
 @click.command(
@@ -24,13 +24,13 @@ def command(name: str | None, show_path: bool) -> None:
     """List the bundled schemas, or print the one called NAME."""
     try:
         if name is None:
-            for each in schemas.BUNDLED:
-                where = schemas.path(each) if show_path else schemas.describe(each)
+            for each in bundled.BUNDLED:
+                where = bundled.path(each) if show_path else bundled.describe(each)
                 click.echo(f"{each:12} {where}")
         elif show_path:
-            click.echo(str(schemas.path(name)))
+            click.echo(str(bundled.path(name)))
         else:
-            click.echo(schemas.path(name).read_text(encoding="utf-8"), nl=False)
+            click.echo(bundled.path(name).read_text(encoding="utf-8"), nl=False)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)

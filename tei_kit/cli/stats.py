@@ -12,10 +12,10 @@ import click
 
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.export.folder import find_inputs, load
-from tei_kit.export.reading import read
-from tei_kit.export.rows import Contents
-from tei_kit.export.statistics import Statistics, YearCount, statistics
+from tei_kit.export.html.folder import find_inputs, load
+from tei_kit.export.tables.read_tei import read
+from tei_kit.export.tables.rows import Contents
+from tei_kit.export.tables.statistics import Statistics, YearCount, statistics
 
 if TYPE_CHECKING:
     from rich.bar import Bar

@@ -7,9 +7,11 @@ from pathlib import Path
 
 import click
 
-from tei_kit import fidelity, files, xmlfile
+from tei_kit import files
 from tei_kit.cli.output import echo_diagnostics, write_result
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.tei import fidelity
+from tei_kit.xml import tree
 
 
 @click.command("text", epilog="\b\nExample:\n  tei-kit text memorandum.xml > memorandum.txt")
@@ -24,7 +26,7 @@ def command(path: Path, output: Path | None) -> None:
     try:
         if output is not None:
             files.refuse_overwrite(str(path), output)
-        text = fidelity.text_of(xmlfile.parse(path))
+        text = fidelity.text_of(tree.parse(path))
         write_result(text.encode("utf-8"), output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 
 import click
 
-from tei_kit import tokenizer
 from tei_kit.cli.input import format_option, read
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.profile import DEFAULT, ProfileError, find
-from tei_kit.source import Source
-from tei_kit.tokens import Token, TokenKind
+from tei_kit.settings.profile import DEFAULT, ProfileError, find
+from tei_kit.source.source import Source
+from tei_kit.tokenizer import section_reader
+from tei_kit.tokenizer.tokens import Token, TokenKind
 
 STYLES = {
     TokenKind.DIVISION: "bold",
@@ -59,7 +59,7 @@ def command(
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, ProfileError) else 1)
-    tokens = tokenizer.tokenize(text, family)
+    tokens = section_reader.tokenize(text, family)
     if as_json:
         click.echo(json.dumps(_as_json(text, tokens), ensure_ascii=False, indent=1))
     else:

@@ -11,15 +11,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit import checking, files, findings, folders, many_files
+from tei_kit import files, folders
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.diagnostics import Place, Severity, TeiKitError
-from tei_kit.findings import FileResult, Outcome
-from tei_kit.findings.result import distinct
-from tei_kit.schema_file import SchemaFile, by_suffix
+from tei_kit.validation import checker as checking
+from tei_kit.validation import parallel, reports
+from tei_kit.validation.reports import FileResult, Outcome
+from tei_kit.validation.result import distinct
+from tei_kit.validation.schema_file import SchemaFile, by_suffix
 
 if TYPE_CHECKING:
-    from tei_kit.catalog import Catalog
+    from tei_kit.validation.catalog import Catalog
 
 STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
@@ -64,7 +66,7 @@ _MOST_NAMES = 4
 @click.option(
     "--format",
     "form",
-    type=click.Choice(findings.FORMATS),
+    type=click.Choice(reports.FORMATS),
     default="text",
     show_default=True,
     help="Form of the report.",
@@ -109,9 +111,9 @@ def command(
     try:
         checker = _checker(schemas, catalogs, embedded_rules, Severity(fail_on))
         documents, results = _documents(paths)
-        number = jobs or many_files.usual_jobs(len(documents))
+        number = jobs or parallel.usual_jobs(len(documents))
         with (
-            many_files.check_all(documents, checker, number) as checked,
+            parallel.check_all(documents, checker, number) as checked,
             _progress(len(documents), quiet) as advance,
         ):
             for result in checked:
@@ -136,7 +138,7 @@ def _checker(
     """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
     loaded = None
     if catalogs:
-        from tei_kit import catalog
+        from tei_kit.validation import catalog
 
         loaded = catalog.load(catalogs)
         echo_diagnostics(loaded.problems, err=True)
@@ -157,7 +159,7 @@ def _schema_file(given: str, catalog: Catalog | None) -> SchemaFile:
     and TeiKitError like `associations.locate`."""
     if "://" not in given:
         return by_suffix(given)
-    from tei_kit.associations import Association, locate
+    from tei_kit.validation.associations import Association, locate
 
     return locate(Association(given, None, None, Place(given)), catalog)
 
@@ -188,7 +190,7 @@ def _report(results: Sequence[FileResult], form: str, output: Path | None) -> No
     if form == "text" and output is None:
         echo_diagnostics(distinct(results), err=False)
         return
-    data = findings.render(results, form).encode()
+    data = reports.render(results, form).encode()
     if output is not None:
         files.write(output, data)
     else:
@@ -198,7 +200,7 @@ def _report(results: Sequence[FileResult], form: str, output: Path | None) -> No
 
 def _summary(results: Sequence[FileResult]) -> str:
     """`2 files valid, 1 not: 3 errors, 1 warning (schemas: tei_all.rng)`."""
-    summary = findings.summarize(results)
+    summary = reports.summarize(results)
     parts = [f"{count(summary.valid, 'file')} valid, {summary.invalid} not"]
     if summary.unchecked:
         parts.append(f", {summary.unchecked} unchecked because a schema is missing or not right")

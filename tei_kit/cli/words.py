@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import time
 
-from tei_kit import metadata
 from tei_kit.diagnostics import Place
+from tei_kit.settings import metadata
 
 
 def source_date() -> str:

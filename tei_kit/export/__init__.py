@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_kit.export.tables import Table
+from tei_kit.export.tables.write import Table
 
 __all__ = ["Format", "Options", "Table", "export"]
 
@@ -59,7 +59,7 @@ def export(tree: etree._ElementTree, target: Format, options: Options | None = N
     """
     options = options or Options()
     if target is Format.HTML:
-        from tei_kit.export.page import to_html
+        from tei_kit.export.html.page import to_html
 
         return to_html(tree, stylesheet=options.stylesheet)
     if target is Format.MD:
@@ -74,8 +74,8 @@ def export(tree: etree._ElementTree, target: Format, options: Options | None = N
         from tei_kit.export.text import to_text
 
         return to_text(tree)
-    from tei_kit.export.reading import read
-    from tei_kit.export.tables import rows_of, to_csv, to_jsonl
+    from tei_kit.export.tables.read_tei import read
+    from tei_kit.export.tables.write import rows_of, to_csv, to_jsonl
 
     rows = rows_of(read(tree), options.table)
     if target is Format.CSV:

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from tei_kit.export import links
-from tei_kit.export.reading import (
+from tei_kit.export.html import links
+from tei_kit.export.tables.read_tei import (
     SKIPPED,
     XML_ID,
     character,
@@ -27,8 +27,8 @@ from tei_kit.export.reading import (
     people,
     title_of,
 )
-from tei_kit.layout import PAGE_MARKER
-from tei_kit.xmlfile import name_of
+from tei_kit.tokenizer.sections import PAGE_MARKER
+from tei_kit.xml.tree import name_of
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_kit.export.reading import check_root
-from tei_kit.export.transformation import BUNDLED, transform
-from tei_kit.xmlfile import name_of
+from tei_kit.export.html.xslt_engine import BUNDLED, transform
+from tei_kit.export.tables.read_tei import check_root
+from tei_kit.xml.tree import name_of
 
 STYLESHEET = BUNDLED / "simple.xsl"
 

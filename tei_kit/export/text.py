@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_kit.export.reading import TEI, check_root
-from tei_kit.fidelity import text_of
-from tei_kit.xmlfile import name_of
+from tei_kit.export.tables.read_tei import TEI, check_root
+from tei_kit.tei.fidelity import text_of
+from tei_kit.xml.tree import name_of
 
 
 def to_text(tree: etree._ElementTree) -> bytes:

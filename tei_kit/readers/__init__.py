@@ -9,11 +9,11 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
-from tei_kit import source
 from tei_kit.diagnostics import Place, diagnose, reason_of
 from tei_kit.readers import formats, recognition
 from tei_kit.readers.formats import Format
-from tei_kit.source import Source, SourceError
+from tei_kit.source import source
+from tei_kit.source.source import Source, SourceError
 
 
 def read(
@@ -50,13 +50,13 @@ def decode(
     if chosen is not Format.DOCX:
         recognition.refuse_other(data, name, chosen)
     if chosen is Format.HTML:
-        from tei_kit.readers import html
+        from tei_kit.readers.html import page
 
-        return html.read(data, name, encoding)
+        return page.read(data, name, encoding)
     if chosen is Format.DOCX:
-        from tei_kit.readers import docx
+        from tei_kit.readers.docx import document
 
-        return docx.read(data, name)
+        return document.read(data, name)
     if chosen is Format.MARKDOWN:
         from tei_kit.readers import markdown
 
@@ -69,9 +69,9 @@ def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # no
     """Read text in memory that is HTML, Markdown or plain; see `read`."""
     chosen = formats.of_name(name, format)
     if chosen is Format.HTML:
-        from tei_kit.readers import html
+        from tei_kit.readers.html import page
 
-        return html.of_text(text, name)
+        return page.of_text(text, name)
     if chosen is Format.MARKDOWN:
         from tei_kit.readers import markdown
 

@@ -6,7 +6,7 @@ from importlib import import_module
 from types import ModuleType
 
 from tei_kit.diagnostics import Place, diagnose
-from tei_kit.source import SourceError
+from tei_kit.source.source import SourceError
 
 
 def load(module: str, extra: str, what: str, name: str) -> ModuleType:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import PurePath
 
 from tei_kit.diagnostics import Place, diagnose
-from tei_kit.source import SourceError
+from tei_kit.source.source import SourceError
 
 
 class Format(StrEnum):

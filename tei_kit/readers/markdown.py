@@ -10,10 +10,11 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tei_kit import source
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
-from tei_kit.readers import extras, html
-from tei_kit.source import Source
+from tei_kit.readers import extras
+from tei_kit.readers.html import page
+from tei_kit.source import source
+from tei_kit.source.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -51,7 +52,7 @@ def of_text(text: str, name: str) -> Source:
     tokens = parser.parse(text, environment)
     _tell_lines(tokens)
     rendered = parser.renderer.render(tokens, parser.options, environment)
-    made = html.of_text(f'<main {html.LINE}="1">{rendered}</main>', name)
+    made = page.of_text(f'<main {page.LINE}="1">{rendered}</main>', name)
     return replace(made, diagnostics=[*made.diagnostics, *found], form="Markdown")
 
 
@@ -91,4 +92,4 @@ def _tell_lines(tokens: Iterable[Token]) -> None:
     """Let the element of each block say on which line of the file it begins."""
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "inline":
-            token.attrSet(html.LINE, str(token.map[0] + 1))
+            token.attrSet(page.LINE, str(token.map[0] + 1))

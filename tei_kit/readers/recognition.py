@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers.formats import Format
-from tei_kit.source import Source, SourceError
+from tei_kit.source.source import Source, SourceError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
 ZIP = b"PK\x03\x04"

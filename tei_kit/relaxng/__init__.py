@@ -15,20 +15,20 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
-from tei_kit import xmlevents
-from tei_kit.diagnostics import Diagnostic
-from tei_kit.relaxng import inclusion, restrictions, simplification
+from tei_kit.diagnostics import Diagnostic, SchemaError
+from tei_kit.relaxng import restrictions, simplification
 from tei_kit.relaxng.automaton import Automaton
-from tei_kit.relaxng.depth import COMPILING, MATCHING, room
 from tei_kit.relaxng.ids import IdTypes, id_types
-from tei_kit.relaxng.reading import wrong
+from tei_kit.relaxng.recursion import COMPILING, MATCHING, room
+from tei_kit.relaxng.schema import inclusion
+from tei_kit.relaxng.schema.xml_syntax import wrong
 from tei_kit.relaxng.validator import EnoughError, Position, Validator
-from tei_kit.schemas import SchemaError
+from tei_kit.xml import events as xmlevents
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from tei_kit.xmlfile import XmlSource
+    from tei_kit.xml.tree import XmlSource
 
 __all__ = ["Schema", "SchemaError", "compile"]
 
@@ -74,7 +74,7 @@ class Schema:
         return validator.finish(str(path))
 
     def _validate_tree(self, tree: etree._ElementTree) -> list[Diagnostic]:
-        from tei_kit import xmlfile
+        from tei_kit.xml import tree as xmlfile
 
         walk = xmlevents.TreeWalk(tree)
         validator = Validator(self._automaton, lambda: Position(walk.line, 1), walk.scope)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tei_kit.relaxng.datatype_protocol import IdType
+from tei_kit.relaxng.datatypes.protocol import IdType
 from tei_kit.relaxng.derivatives import Derivatives, Namespaces, Step
 from tei_kit.relaxng.ids import IdTypes
 from tei_kit.relaxng.patterns import (

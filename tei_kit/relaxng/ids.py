@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tei_kit.diagnostics import diagnose
-from tei_kit.relaxng.datatype_protocol import IdType
+from tei_kit.diagnostics import SchemaError, diagnose
+from tei_kit.relaxng.datatypes.protocol import IdType
 from tei_kit.relaxng.name_classes import Name, NameChoice, NameClass, contains
 from tei_kit.relaxng.names import local_of
 from tei_kit.relaxng.patterns import (
@@ -25,7 +25,6 @@ from tei_kit.relaxng.patterns import (
     parts_of,
 )
 from tei_kit.relaxng.simplification import Simplified
-from tei_kit.schemas import SchemaError
 
 IdTypes = Mapping[str, Mapping[str, IdType]]
 """The attributes that are identifiers or references, by the name of the element."""

@@ -6,7 +6,7 @@ name; a name in no namespace is its local name. Equal names are equal strings.
 
 from __future__ import annotations
 
-from tei_kit.xmlevents import SEPARATOR, XML_NAMESPACE
+from tei_kit.xml.events import SEPARATOR, XML_NAMESPACE
 
 __all__ = ["SEPARATOR", "XML_NAMESPACE", "expanded", "local_of", "namespace_of"]
 

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, field
 
 from tei_kit.diagnostics import Place
-from tei_kit.relaxng.datatype_protocol import Datatype, Param
+from tei_kit.relaxng.datatypes.protocol import Datatype, Param
 from tei_kit.relaxng.name_classes import Name, NameClass
 
 # What a pattern holds, looked for down to elements, attributes and lists but not inside them.

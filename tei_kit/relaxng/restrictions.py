@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from tei_kit.diagnostics import diagnose
+from tei_kit.diagnostics import SchemaError, diagnose
 from tei_kit.relaxng.name_classes import Name, NameClass, overlap
 from tei_kit.relaxng.names import local_of
 from tei_kit.relaxng.patterns import (
@@ -34,7 +34,6 @@ from tei_kit.relaxng.patterns import (
     parts_of,
 )
 from tei_kit.relaxng.simplification import Simplified
-from tei_kit.schemas import SchemaError
 
 # Section 7.1: what may not stand in what, and how messages call it.
 _CALLED = {

@@ -12,14 +12,14 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from tei_kit.diagnostics import Place
-from tei_kit.relaxng.datatypes import BUILT_IN, Datatype, DatatypeError, Param, datatype
-from tei_kit.relaxng.grammar import START, Definition, Grammar, Inherited, Part, collect
-from tei_kit.relaxng.inclusion import Inclusions, file_of
+from tei_kit.relaxng.datatypes.library import BUILT_IN, Datatype, DatatypeError, Param, datatype
 from tei_kit.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, is_open
 from tei_kit.relaxng.names import expanded
-from tei_kit.relaxng.node import Node
 from tei_kit.relaxng.patterns import Element, Pattern, Patterns, parts_of
-from tei_kit.relaxng.reading import wrong
+from tei_kit.relaxng.schema.grammar import START, Definition, Grammar, Inherited, Part, collect
+from tei_kit.relaxng.schema.inclusion import Inclusions, file_of
+from tei_kit.relaxng.schema.node import Node
+from tei_kit.relaxng.schema.xml_syntax import wrong
 
 _XMLNS = "xmlns"
 _XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"

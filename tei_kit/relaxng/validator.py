@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng import expectation, messages
 from tei_kit.relaxng.automaton import Automaton, Opening, State
-from tei_kit.relaxng.datatype_protocol import IdType
+from tei_kit.relaxng.datatypes.protocol import IdType
 
 MOST_FINDINGS = 1000
 """How many errors of a document are listed."""

@@ -15,7 +15,6 @@ from typing import Protocol
 
 from lxml import etree
 
-from tei_kit import xmlfile
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.record import record
 from tei_kit.schematron.assembly import assemble, has_rules
@@ -23,6 +22,7 @@ from tei_kit.schematron.engine import BINDINGS, NeedsProcessorError, prepare
 from tei_kit.schematron.model import Definition, Finding
 from tei_kit.schematron.reader import read
 from tei_kit.schematron.vocabulary import wrong
+from tei_kit.xml import tree as xmlfile
 
 __all__ = ["Schema", "compile", "embedded"]
 

@@ -14,11 +14,10 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
-from tei_kit import xmlfile
-from tei_kit.diagnostics import TeiKitError
+from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.record import record
-from tei_kit.schemas import SchemaError
 from tei_kit.schematron.vocabulary import FILE, RNG, SCH, SCH_1_5, XSL, name_of, wrong
+from tei_kit.xml import tree
 
 _MOST_INCLUSIONS = 1000
 _DEEPEST_INCLUSION = 50
@@ -81,7 +80,7 @@ def has_rules(path: Path | str) -> bool:
 
 def _parsed(path: Path | str) -> etree._Element:
     try:
-        root = xmlfile.parse(path).getroot()
+        root = tree.parse(path).getroot()
     except TeiKitError as error:
         raise SchemaError(*error.diagnostics) from error
     root.set(FILE, str(path))

@@ -20,7 +20,7 @@ from tei_kit.schematron.model import (
     failure,
 )
 from tei_kit.schematron.vocabulary import wrong
-from tei_kit.xpath import (
+from tei_kit.schematron.xpath import (
     DataError,
     Evaluation,
     Language,
@@ -105,7 +105,9 @@ def _language(definition: Definition) -> Language:
     if version == "1.0" and _lxml_suffices(definition):
         return LxmlLanguage(definition.namespaces, definition.keys)
     xslt = not binding.startswith("xpath")
-    from tei_kit.xpath.later import ElementPathLanguage  # takes a while to load
+    from tei_kit.schematron.xpath.elementpath_engine import (
+        ElementPathLanguage,  # takes a while to load
+    )
 
     return ElementPathLanguage(version, definition.namespaces, definition.keys, xslt=xslt)
 

@@ -11,7 +11,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.record import record
-from tei_kit.xpath import Key
+from tei_kit.schematron.xpath import Key
 
 
 @record

@@ -23,7 +23,7 @@ from tei_kit.schematron.vocabulary import (
     refuse_strangers,
     wrong,
 )
-from tei_kit.xpath import Key
+from tei_kit.schematron.xpath import Key
 
 _EVERY_PATTERN = "#ALL"
 _DEFAULT_PHASE = "#DEFAULT"

@@ -14,11 +14,11 @@ from typing import Any
 
 from lxml import etree
 
-from tei_kit import xmlfile
 from tei_kit.diagnostics import Place
 from tei_kit.schematron.model import Construct, Definition, Finding, failure
 from tei_kit.schematron.stylesheet import checks, rules_of, stylesheet
 from tei_kit.schematron.vocabulary import wrong
+from tei_kit.xml import tree as xmlfile
 
 _INSTALL = "pip install 'tei-kit[saxon]'"
 _FEATURES: Mapping[str, str] = {

@@ -15,7 +15,7 @@ from lxml import etree
 
 from tei_kit.schematron.model import Check, Definition, Let, Part, Pattern, Rule
 from tei_kit.schematron.vocabulary import FILE, SCH, XSL, name_of, wrong
-from tei_kit.xpath import XPathError, mentions_forbidden, refuse_forbidden
+from tei_kit.schematron.xpath import XPathError, mentions_forbidden, refuse_forbidden
 
 _DECLARATIONS = frozenset(("key", "function", "variable", "decimal-format"))
 # fmt: off

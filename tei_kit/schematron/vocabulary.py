@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_kit import xmlfile
-from tei_kit.diagnostics import Place, diagnose
-from tei_kit.schemas import SchemaError
+from tei_kit.diagnostics import Place, SchemaError, diagnose
+from tei_kit.xml import tree
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 SCH_1_5 = "{http://www.ascc.net/xml/schematron}"
@@ -85,9 +84,9 @@ def place_of(element: etree._Element) -> Place:
     while holder is not None:
         file = holder.get(FILE)
         if file is not None:
-            return Place(file, xmlfile.line_of(element))
+            return Place(file, tree.line_of(element))
         holder = holder.getparent()
-    return Place(xmlfile.name_of(element.getroottree()), xmlfile.line_of(element))
+    return Place(tree.name_of(element.getroottree()), tree.line_of(element))
 
 
 def wrong(reason: str, where: etree._Element | Place) -> SchemaError:

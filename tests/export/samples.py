@@ -1,19 +1,16 @@
 """The documents that the tests of exports share, and how to make small ones."""
 
-from pathlib import Path
-
 from lxml import etree
 
-from tei_kit import xmlfile
+from tei_kit.xml import tree
+from tests.places import DATA, ROOT, SHARED
 
-HERE = Path(__file__).parent
-ROOT = HERE.parent.parent
 (SEED,) = (ROOT / "output").glob("*.xml")
-EVERY = ROOT / "tests" / "fixtures" / "every_element.xml"
-FOREIGN = HERE / "foreign.xml"
-PARLIAMENT = HERE / "parliament.xml"
+EVERY = DATA / "texts" / "every_element.xml"
+FOREIGN = DATA / "export" / "foreign.xml"
+PARLIAMENT = DATA / "export" / "parliament.xml"
 ALL = [SEED, EVERY, FOREIGN, PARLIAMENT]
-TEI_ALL = ROOT.parent / "shared" / "tei" / "tei_all.rng"
+TEI_ALL = SHARED / "tei" / "tei_all.rng"
 
 DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><titleStmt>
 <title>{title}</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/>
@@ -22,11 +19,11 @@ DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0"><teiHeader><fileDesc><tit
 
 def document(body, title="A title"):
     """A small TEI document with a body."""
-    return xmlfile.parse_bytes(DOCUMENT.format(title=title, body=body).encode(), "small.xml")
+    return tree.parse_bytes(DOCUMENT.format(title=title, body=body).encode(), "small.xml")
 
 
 def parsed(path):
-    return xmlfile.parse(path)
+    return tree.parse(path)
 
 
 def html(data):

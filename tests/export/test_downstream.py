@@ -11,10 +11,10 @@ from functools import partial
 import pytest
 from lxml import etree
 
-from tei_kit import schemas
 from tei_kit.export import Format, export
+from tei_kit.validation import bundled
+from tests.cli.test_cli import run
 from tests.export.samples import ALL, EVERY, PARLIAMENT, SEED, TEI_ALL, parsed
-from tests.test_cli import run
 
 STYLESHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes">
@@ -108,7 +108,7 @@ def test_an_xslt_3_stylesheet_runs_on_our_tei(tmp_path):
 @needs("xmllint")
 @pytest.mark.parametrize("path", [SEED, EVERY], ids=lambda path: path.stem)
 def test_xmllint_accepts_our_tei(path):
-    grammar = schemas.path("tei_kit.rng")
+    grammar = bundled.path("tei_kit.rng")
     command = ["xmllint", "--noout", "--nonet", "--relaxng", str(grammar), str(path)]
     result = subprocess.run(command, capture_output=True, text=True)
     assert result.stderr.strip() == f"{path} validates"
@@ -117,7 +117,7 @@ def test_xmllint_accepts_our_tei(path):
 @needs("jing")
 @pytest.mark.parametrize("path", [SEED, EVERY], ids=lambda path: path.stem)
 def test_jing_accepts_our_tei(path):
-    command = ["jing", str(schemas.path("tei_kit.rng")), str(path)]
+    command = ["jing", str(bundled.path("tei_kit.rng")), str(path)]
     result = subprocess.run(command, capture_output=True, text=True)
     assert (result.returncode, result.stdout) == (0, "")
 

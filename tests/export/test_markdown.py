@@ -12,7 +12,7 @@ from lxml import etree
 from markdown_it import MarkdownIt
 
 from tei_kit.export.markdown import to_markdown
-from tei_kit.export.reading import read
+from tei_kit.export.tables.read_tei import read
 from tests.export.samples import ALL, FOREIGN, SEED, document, parsed
 
 needs_pandoc = pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")

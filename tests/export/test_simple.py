@@ -4,12 +4,13 @@ import pytest
 from lxml import etree
 
 from tei_kit.export import Format, export
-from tei_kit.export.reading import read
-from tests.export.samples import ALL, HERE, document, parsed
+from tei_kit.export.tables.read_tei import read
+from tests.export.samples import ALL, document, parsed
+from tests.places import DATA
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
-_LINES = (HERE / "simple_print.txt").read_text(encoding="utf-8").splitlines()
+_LINES = (DATA / "export" / "simple_print.txt").read_text(encoding="utf-8").splitlines()
 SIMPLE_PRINT = {name for line in _LINES if line[0] != "#" for name in line.split()}
 
 

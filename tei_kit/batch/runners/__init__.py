@@ -1,0 +1,1 @@
+"""Who does the units of a batch: processes of this machine, or a Dask cluster."""

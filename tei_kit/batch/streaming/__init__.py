@@ -1,0 +1,1 @@
+"""One text that is too large for memory, converted document by document."""

@@ -1,0 +1,96 @@
+"""Decoding a file piece by piece, with the errors of `source.decode`, which needs all of it."""
+
+from __future__ import annotations
+
+import codecs
+import io
+import sys
+from collections.abc import Iterable, Iterator
+from itertools import chain
+
+from tei_kit.diagnostics import Place, diagnose
+from tei_kit.source.source import BYTE_ORDER_MARKS, SourceError
+
+LONGEST_MARK = max(len(mark) for mark, _ in BYTE_ORDER_MARKS)
+
+
+def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterator[str]:
+    """The text of a file in pieces, with `\\n` line ends and without a byte order mark.
+
+    Raises SourceError as `source.decode` does: TK102 for bytes that are not in the encoding, TK103
+    when no encoding of text is so called.
+    """
+    waiting = iter(chunks)
+    first = b""
+    while len(first) < LONGEST_MARK and (chunk := next(waiting, b"")):
+        first += chunk
+    marked = next((e for mark, e in BYTE_ORDER_MARKS if first.startswith(mark)), "utf-8")
+    decoder = _Decoder(name, encoding or marked, first)
+    begun = False
+    for data in chain([first], waiting, [None]):
+        text = decoder.text(data or b"", final=data is None)
+        if text and not begun:
+            begun = True
+            text = text.removeprefix("\ufeff")
+        if text:
+            yield text
+
+
+class _Decoder:
+    """An incremental decoder that knows where in the file it is, for its errors."""
+
+    def __init__(self, name: str, encoding: str, first: bytes) -> None:
+        self._name = name
+        self._encoding = encoding
+        self._waiting = b""  # given and not yet decoded, at most a character
+        self._lines = 0  # line ends before those bytes
+        self._column = 0  # bytes of their line before them
+        try:
+            b"".decode(encoding)  # there are codecs that are not of text
+            self._codec = codecs.getincrementaldecoder(_with_order(encoding, first))()
+        except (LookupError, TypeError, ValueError) as error:
+            raise self._unknown() from error
+        self._newlines = io.IncrementalNewlineDecoder(self._codec, translate=True)
+
+    def text(self, data: bytes, *, final: bool = False) -> str:
+        """The text of some more bytes. Raises SourceError."""
+        given = self._waiting + data
+        try:
+            text = self._newlines.decode(data, final=final)
+        except UnicodeDecodeError as error:
+            raise self._wrong(given, error) from error
+        except (LookupError, UnicodeError, ValueError, TypeError, AssertionError) as error:
+            raise self._unknown() from error
+        kept = self._kept()
+        read = given[: len(given) - len(kept)]
+        self._waiting = kept
+        if read:
+            self._lines += read.count(b"\n")
+            last = read.rfind(b"\n")
+            self._column = len(read) - last - 1 if last >= 0 else self._column + len(read)
+        return text
+
+    def _kept(self) -> bytes:
+        """What the codec keeps for later: the beginning of a character."""
+        state = self._codec.getstate()[0]
+        return state if isinstance(state, bytes) else b""
+
+    def _wrong(self, given: bytes, error: UnicodeDecodeError) -> SourceError:
+        before = given[: error.start]
+        last = before.rfind(b"\n")
+        column = error.start - last if last >= 0 else self._column + error.start + 1
+        place = Place(self._name, self._lines + before.count(b"\n") + 1, column)
+        found = f"0x{given[error.start]:02X}" if error.start < len(given) else "at the end"
+        return SourceError(diagnose("TK102", place, byte=found, encoding=self._encoding))
+
+    def _unknown(self) -> SourceError:
+        return SourceError(diagnose("TK103", Place(self._name), encoding=self._encoding))
+
+
+def _with_order(encoding: str, first: bytes) -> str:
+    """UTF-16 and UTF-32 without a mark are of this machine's order; only whole texts know that."""
+    name = codecs.lookup(encoding).name
+    marked = any(first.startswith(mark) for mark, of in BYTE_ORDER_MARKS if of == name)
+    if name not in ("utf-16", "utf-32") or marked:
+        return encoding
+    return f"{name}-{'le' if sys.byteorder == 'little' else 'be'}"

@@ -1,0 +1,1 @@
+"""Tokens to a Document: what the text holds, as plain data."""

@@ -1,0 +1,1 @@
+"""A page to read, made by an XSLT stylesheet from a prepared tree."""

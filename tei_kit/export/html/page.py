@@ -1,0 +1,82 @@
+"""A page: one HTML file that needs no other, made by an XSLT stylesheet.
+
+The stylesheet is `xslt/page.xsl`, or the user's own. What only a program can check or count is put
+into the document before (`preparation`). The page may run our script and nothing else, whatever
+the document holds: its Content-Security-Policy says so by the script's hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lxml import etree
+
+from tei_kit._version import __version__
+from tei_kit.export.html.annotate import Elsewhere, prepare
+from tei_kit.export.html.xslt_engine import BUNDLED, transform
+from tei_kit.xml.tree import name_of
+
+STYLESHEET = BUNDLED / "page.xsl"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A page that this one links to: "" for none."""
+
+    href: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is around a page in a folder of pages."""
+
+    index: Neighbour = field(default_factory=Neighbour)
+    previous: Neighbour = field(default_factory=Neighbour)
+    following: Neighbour = field(default_factory=Neighbour)
+    elsewhere: Elsewhere = field(default_factory=Elsewhere)
+
+
+def to_html(
+    tree: etree._ElementTree, *, stylesheet: Path | None = None, around: Around | None = None
+) -> bytes:
+    """The page of a TEI document, in UTF-8.
+
+    Raises TeiKitError (TK701) when it is not TEI, StylesheetError when the stylesheet cannot be
+    used on it.
+    """
+    around = around or Around()
+    prepared = prepare(tree, name_of(tree), around.elsewhere)
+    parameters = {
+        **page_parameters(),
+        "index-href": around.index.href,
+        "index-title": around.index.title,
+        "previous-href": around.previous.href,
+        "previous-title": around.previous.title,
+        "next-href": around.following.href,
+        "next-title": around.following.title,
+    }
+    return transform(prepared, stylesheet or STYLESHEET, parameters)
+
+
+def page_parameters() -> dict[str, str]:
+    """The parameters of all our stylesheets: the style, the script, and what the page may do."""
+    style = (BUNDLED / "page.css").read_text(encoding="utf-8")
+    script = (BUNDLED / "page.js").read_text(encoding="utf-8")
+    policy = (
+        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        "base-uri 'none'; form-action 'none'"
+    )
+    return {
+        "css": style,
+        "script": script,
+        "policy": policy,
+        "generator": f"tei_kit {__version__}",
+    }
+
+
+def _hash(text: str) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"

@@ -1,0 +1,503 @@
+"""Reading TEI back: one walk through a tree, from which come all the tables of `rows`.
+
+It takes what others encode too: turns as `sp` or `u`, with or without @who and xml:id, volumes
+of many documents, texts without turns, `teiCorpus`. Elements that say nothing about the layout
+are read through.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import chain, count
+
+from lxml import etree
+
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.export.tables.rows import (
+    Contents,
+    DateRow,
+    DocumentRow,
+    NoteRow,
+    PageRow,
+    PersonRow,
+    RefRow,
+    TurnRow,
+)
+from tei_kit.xml import tree as xmlfile
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+
+# A word to count: white space around it, and a letter or a digit in it; not a lone dash.
+WORD = re.compile(r"\S*[^\W_]\S*")
+# What a character that XML cannot hold refers to: #U0007.
+CODEPOINT = re.compile(r"\#U(?P<hexadecimal>[0-9A-F]{4})", re.VERBOSE)
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(TEI + word for word in words.split())
+
+
+TURNS = _names("sp u")
+PERSONS = _names("person personGrp org role")
+DIVISIONS = _names("div div1")
+# Not part of the running text: what is about it, what repeats on each page, the other readings.
+SKIPPED = _names("teiHeader standOff facsimile sourceDoc fw rdg figDesc")
+# Of these pairs in a choice the second is read, as the editor's.
+EDITED = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
+# After these the text goes on in a new line.
+BLOCKS = _names(
+    "ab argument bibl byline closer dateline div head item l lg list opener p postscript quote row "
+    "salute signed sp speaker stage table titlePart trailer u"
+)
+SPACES = _names("lb cb cell label milestone")
+
+
+@dataclass(slots=True)
+class _Open:
+    """An element whose text is being collected. A barrier keeps it from those around it."""
+
+    element: etree._Element
+    is_barrier: bool = False
+    parts: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    page: str = ""
+    document: str = ""
+    number: int = 0
+    label: str = ""
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page that is being read."""
+
+    element: etree._Element | None
+    document: str
+    said_before: int
+    turns: int = 0
+    parts: list[str] = field(default_factory=list)
+
+
+def read(tree: etree._ElementTree, file: str = "") -> Contents:
+    """All the tables of a TEI document. `file` is its name in them, by default that of the tree.
+
+    Raises TeiKitError (TK701) when the root element is not TEI's.
+    """
+    file = file or xmlfile.name_of(tree)
+    root = check_root(tree, file)
+    walk = _Walk(root, file)
+    walk.run(root)
+    return Contents(
+        file=file,
+        title=title_of(root),
+        documents=walk.documents,
+        turns=walk.turns,
+        notes=walk.notes,
+        persons=_persons(root, file, walk.turns),
+        pages=walk.pages,
+        refs=walk.refs,
+        dates=walk.dates,
+    )
+
+
+def check_root(tree: etree._ElementTree, file: str) -> etree._Element:
+    """The root element. Raises TeiKitError (TK701) when it is not TEI, teiCorpus or text."""
+    root = tree.getroot()
+    if root.tag not in (f"{TEI}TEI", f"{TEI}teiCorpus", f"{TEI}text"):
+        raise TeiKitError(diagnose("TK701", Place(file, xmlfile.line_of(root)), root=root.tag))
+    return root
+
+
+def title_of(root: etree._Element) -> str:
+    """The title in the header, "" where there is none."""
+    title = root.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}titleStmt/{TEI}title")
+    return "" if title is None else plain(title)
+
+
+def document_elements(root: etree._Element) -> list[etree._Element]:
+    """The elements that are the documents of a file, in order.
+
+    Volumes mark them with type="document"; elsewhere they are the outermost divisions; a text
+    without divisions is one document.
+    """
+    found: list[etree._Element] = []
+    texts = [root] if root.tag == f"{TEI}text" else _outermost_texts(root)
+    for text in texts:
+        divisions = [d for d in text.iter(*DIVISIONS) if d.get("type") == "document"]
+        divisions = divisions or [*text.iter(*DIVISIONS)]
+        found += _outermost(divisions) or [text]
+    return found
+
+
+def _outermost_texts(root: etree._Element) -> list[etree._Element]:
+    return _outermost([*root.iter(f"{TEI}text")])
+
+
+def _outermost(elements: Sequence[etree._Element]) -> list[etree._Element]:
+    """Those that no other of them holds."""
+    among = set(elements)
+    return [each for each in elements if not any(a in among for a in each.iterancestors())]
+
+
+def name_documents(documents: Sequence[etree._Element]) -> dict[etree._Element, str]:
+    """What each document is called in the tables: its xml:id, its number, or its position.
+
+    A name that another has already ends in _2, _3 and so on.
+    """
+    names: dict[etree._Element, str] = {}
+    taken: set[str] = set()
+    for position, each in enumerate(documents, 1):
+        wanted = each.get(XML_ID) or each.get("n") or str(position)
+        others = (f"{wanted}_{number}" for number in count(2))
+        names[each] = next(name for name in chain([wanted], others) if name not in taken)
+        taken.add(names[each])
+    return names
+
+
+def identifiers(root: etree._Element) -> set[str]:
+    """All xml:ids of a document."""
+    return {str(value) for value in root.xpath("//@xml:id")}  # type: ignore[union-attr]
+
+
+def people(root: etree._Element) -> Iterator[etree._Element]:
+    """The persons of the header, of standOff, of back matter and of cast lists."""
+    yield from (each for each in root.iter(*PERSONS) if each.get(XML_ID))
+
+
+def name_of_person(person: etree._Element) -> str:
+    """What a person is called: by name, else by occupation, else as the element says."""
+    for name in ("persName", "name", "orgName", "occupation", "role"):
+        found = person.find(f"{TEI}{name}")
+        if found is not None and plain(found):
+            return plain(found)
+    return plain(person) if person.tag == f"{TEI}role" else person.get(XML_ID, "")
+
+
+def plain(element: etree._Element) -> str:
+    """The text of an element on one line, without its notes."""
+    return " ".join("".join(_pieces(element)).split())
+
+
+def _pieces(element: etree._Element) -> Iterator[str]:
+    yield element.text or ""
+    for child in element:
+        if isinstance(child.tag, str) and child.tag != f"{TEI}note" and child.tag not in SKIPPED:
+            yield from _pieces(child)
+            if child.tag in BLOCKS or child.tag in SPACES:
+                yield " "
+        yield child.tail or ""
+
+
+def character(element: etree._Element) -> str:
+    """The character that an empty `g` stands for, "" where it says so itself or nobody does."""
+    found = CODEPOINT.fullmatch(element.get("ref", ""))
+    return chr(int(found["hexadecimal"], 16)) if found and not element.text else ""
+
+
+def is_second_choice(element: etree._Element) -> bool:
+    """Whether a reading in a `choice` has a better one beside it, which is read instead."""
+    parent = element.getparent()
+    if parent is None or parent.tag != f"{TEI}choice":
+        return False
+    names = {str(child.tag).removeprefix(TEI) for child in parent}
+    name = str(element.tag).removeprefix(TEI)
+    return any(name == first and second in names for first, second in EDITED)
+
+
+def is_part_of_turn(element: etree._Element) -> bool:
+    """Whether a seg is a paragraph of what is said: one of the parts of a u."""
+    parent = element.getparent()
+    return element.tag == f"{TEI}seg" and parent is not None and parent.tag == f"{TEI}u"
+
+
+def label_of(turn: etree._Element) -> etree._Element | None:
+    """The label of a turn: its speaker, or the note before it that parliaments write for one."""
+    speaker = turn.find(f"{TEI}speaker")
+    before = turn.getprevious()
+    if speaker is None and before is not None and before.tag == f"{TEI}note":
+        return before if before.get("type") == "speaker" else None
+    return speaker
+
+
+def count_words(text: str) -> int:
+    """How many words a text has: what white space parts, and holds a letter or a digit."""
+    return sum(1 for _ in WORD.finditer(text))
+
+
+def _lines(parts: Sequence[str]) -> str:
+    lines = (" ".join(line.split()) for line in "".join(parts).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
+class _Walk:
+    """Goes through the tree once, without recursion, and fills the tables."""
+
+    def __init__(self, root: etree._Element, file: str) -> None:
+        self.file = file
+        self.documents: list[DocumentRow] = []
+        self.turns: list[TurnRow] = []
+        self.notes: list[NoteRow] = []
+        self.pages: list[PageRow] = []
+        self.refs: list[RefRow] = []
+        self.dates: list[DateRow] = []
+        self._names = name_documents(document_elements(root))
+        self._people = {each.get(XML_ID, ""): name_of_person(each) for each in people(root)}
+        self._known = identifiers(root)
+        self._open: list[_Open] = []
+        self._page = _Page(None, "", 0)
+        self._document = ""
+        self._turn = 0  # the number of the last one
+        self._said = 0  # words of the turns of this document that are complete
+        self._counted = 0  # pages, while a document is open
+
+    def run(self, root: etree._Element) -> None:
+        """Walk through a whole tree."""
+        events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
+        for event, element in events:
+            if event == "start":
+                if element.tag in SKIPPED or is_second_choice(element):
+                    events.skip_subtree()
+                else:
+                    self._start(element)
+            else:
+                if event == "end":
+                    self._end(element)
+                if element is not root:
+                    self._text(element.tail)
+        self._end_page()
+
+    def _text(self, text: str | None, *, is_break: bool = False) -> None:
+        if not text:
+            return
+        text = text if is_break else text.replace("\n", " ")
+        for collector in reversed(self._open):
+            collector.parts.append(text)
+            if collector.is_barrier:
+                return
+        self._page.parts.append(text)
+
+    def _start(self, element: etree._Element) -> None:
+        name = str(element.tag).removeprefix(TEI)
+        if name == "TEI":
+            self._end_page()
+        if element in self._names:
+            self._document = self._names[element]
+            self._turn = self._said = self._counted = 0
+            self._collect(element)
+        if element.tag in TURNS:
+            self._turn += 1
+            self._page.turns += 1
+            opened = self._collect(element)
+            opened.number = self._turn
+            label = label_of(element)
+            opened.label = "" if label is None else plain(label)
+        elif name == "pb":
+            self._end_page()
+            self._counted += 1
+            self._page = _Page(element, self._document, self._said + self._being_said())
+        elif name in ("note", "speaker"):
+            self._collect(element, is_barrier=True)
+        elif name in ("date", "ref", "ptr"):
+            self._collect(element)
+        self._text(element.text)
+        if name == "g":
+            self._text(character(element), is_break=True)
+        elif element.tag in SPACES:
+            self._text(" ")
+
+    def _collect(self, element: etree._Element, *, is_barrier: bool = False) -> _Open:
+        page = "" if self._page.element is None else self._page.element.get("n", "")
+        opened = _Open(element, is_barrier, page=page, document=self._document)
+        self._open.append(opened)
+        return opened
+
+    def _being_said(self) -> int:
+        """The words of the turn that is open."""
+        turns = (each for each in self._open if each.element.tag in TURNS)
+        return sum(count_words("".join(turn.parts)) for turn in turns)
+
+    def _end(self, element: etree._Element) -> None:
+        while self._open and self._open[-1].element is element:
+            done = self._open.pop()
+            if element in self._names and element.tag not in TURNS:
+                self._end_document(done)
+            else:
+                _ENDS[str(element.tag).removeprefix(TEI)](self, done, _lines(done.parts))
+        if element.tag in BLOCKS or is_part_of_turn(element):
+            self._text("\n", is_break=True)
+        elif element.tag in SPACES:
+            self._text(" ")
+
+    def _end_turn(self, done: _Open, text: str) -> None:
+        who = [pointer.removeprefix("#") for pointer in done.element.get("who", "").split()]
+        names = [self._people[each] for each in who if each in self._people]
+        words = count_words(text)
+        self._said += words
+        self.turns.append(
+            TurnRow(
+                file=self.file,
+                document=done.document,
+                page=done.page,
+                n=done.number,
+                id=done.element.get(XML_ID, ""),
+                who=" ".join(who),
+                speaker=done.label,
+                name=", ".join(names),
+                text=text,
+                words=words,
+                notes=tuple(done.notes),
+            )
+        )
+
+    def _innermost_turn(self) -> _Open | None:
+        turns = (each for each in reversed(self._open) if each.element.tag in TURNS)
+        return next(turns, None)
+
+    def _end_speaker(self, done: _Open, text: str) -> None:
+        """Its text is the turn's label already, and no part of what is said."""
+
+    def _end_note(self, done: _Open, text: str) -> None:
+        if done.element.get("type") == "speaker":  # the label of a u
+            return
+        turn = self._innermost_turn()
+        n = done.element.get("n", "")
+        if turn is not None:
+            before = sum(1 for note in self.notes if note.document == done.document)
+            turn.notes.append(n or done.element.get(XML_ID) or str(before + 1))
+        self.notes.append(
+            NoteRow(
+                file=self.file,
+                document=done.document,
+                page=done.page,
+                turn=0 if turn is None else turn.number,
+                n=n,
+                id=done.element.get(XML_ID, ""),
+                type=done.element.get("type", ""),
+                place=done.element.get("place", ""),
+                anchored=done.element.get("anchored") != "false",
+                text=text,
+                words=count_words(text),
+            )
+        )
+
+    def _note_around(self) -> str:
+        notes = (each.element for each in reversed(self._open) if each.element.tag == f"{TEI}note")
+        note = next(notes, None)
+        return "" if note is None else note.get(XML_ID, "") or note.get("n", "")
+
+    def _end_ref(self, done: _Open, text: str) -> None:
+        target = done.element.get("target", "")
+        row = RefRow(
+            file=self.file,
+            document=done.document,
+            page=done.page,
+            note=self._note_around(),
+            text=" ".join(text.split()),
+            target=target,
+            resolved=target.startswith("#") and target[1:] in self._known,
+        )
+        self.refs.append(row)
+
+    def _end_date(self, done: _Open, text: str) -> None:
+        get = done.element.get
+        row = DateRow(
+            file=self.file,
+            document=done.document,
+            page=done.page,
+            note=self._note_around(),
+            text=" ".join(text.split()),
+            when=get("when", ""),
+            start=get("from", "") or get("notBefore", ""),
+            end=get("to", "") or get("notAfter", ""),
+        )
+        self.dates.append(row)
+
+    def _end_document(self, done: _Open) -> None:
+        element = done.element
+        head = element.find(f"{TEI}head")
+        notes = [note for note in self.notes if note.document == done.document]
+        self.documents.append(
+            DocumentRow(
+                file=self.file,
+                document=done.document,
+                n=element.get("n", ""),
+                title="" if head is None else plain(head),
+                date=_date_of(element),
+                pages=self._counted,
+                turns=self._turn,
+                words=count_words("".join(done.parts)),
+                notes=len(notes),
+            )
+        )
+        self._document = ""
+
+    def _end_page(self) -> None:
+        page, self._page = self._page, _Page(None, "", 0)
+        if page.element is None:
+            return
+        self.pages.append(
+            PageRow(
+                file=self.file,
+                document=page.document,
+                n=page.element.get("n", ""),
+                id=page.element.get(XML_ID, ""),
+                turns=page.turns,
+                words=count_words("".join(page.parts)),
+                said_before=page.said_before,
+            )
+        )
+
+
+_ENDS = {
+    "sp": _Walk._end_turn,
+    "u": _Walk._end_turn,
+    "speaker": _Walk._end_speaker,
+    "note": _Walk._end_note,
+    "ref": _Walk._end_ref,
+    "ptr": _Walk._end_ref,
+    "date": _Walk._end_date,
+}
+
+
+def _date_of(document: etree._Element) -> str:
+    """The date of a document: of its dateline, else of the only document's creation."""
+    for dateline in document.iter(f"{TEI}dateline", f"{TEI}opener"):
+        for date in dateline.iter(f"{TEI}date"):
+            if date.get("when"):
+                return date.get("when", "")
+    text = next(document.iterancestors(f"{TEI}text"), None)
+    whole = document.getroottree().getroot() if text is None else text.getparent()
+    created = None if whole is None else whole.find(f"{TEI}teiHeader//{TEI}creation/{TEI}date")
+    several = 0 if text is None else sum(1 for _ in text.iter(*DIVISIONS))
+    return "" if created is None or several > 1 else created.get("when", "")
+
+
+def _persons(root: etree._Element, file: str, turns: Sequence[TurnRow]) -> list[PersonRow]:
+    said: dict[str, int] = {}
+    spoken: dict[str, int] = {}
+    for turn in turns:
+        for who in turn.who.split():
+            spoken[who] = spoken.get(who, 0) + 1
+            said[who] = said.get(who, 0) + turn.words
+    return [_person(each, file, spoken, said) for each in people(root)]
+
+
+def _person(
+    person: etree._Element, file: str, spoken: Mapping[str, int], said: Mapping[str, int]
+) -> PersonRow:
+    identifier = person.get(XML_ID, "")
+    list_of = person.getparent()
+    corresp = "" if list_of is None else list_of.get("corresp", "")
+    role, note = person.find(f"{TEI}occupation"), person.find(f"{TEI}note")
+    return PersonRow(
+        file=file,
+        document=corresp.removeprefix("#"),
+        id=identifier,
+        name=name_of_person(person),
+        role="" if role is None else plain(role),
+        note="" if note is None else plain(note),
+        turns=spoken.get(identifier, 0),
+        words=said.get(identifier, 0),
+    )

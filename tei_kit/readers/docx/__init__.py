@@ -1,0 +1,1 @@
+"""DOCX to a flow of what its pages show."""

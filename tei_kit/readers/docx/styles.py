@@ -1,0 +1,235 @@
+"""What the styles and the numbering of a DOCX file say of its paragraphs and runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei_kit.readers.flow import BULLET
+from tei_kit.readers.list_markers import letters, roman
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# "heading 1", "Title": names that are the same in every language of the program.
+HEADING_STYLE = re.compile(r"heading ([1-9])")
+TITLE_LEVEL = 0
+# The styles of lines that were typed: of a plain text that was opened, and of code.
+PREFORMATTED = frozenset({"html preformatted", "plain text", "preformatted text", "source code"})
+BODY_LEVEL = 9  # w:outlineLvl of running text
+MOST_BASES = 20  # of a style: what it is based on, and so on
+OFF = frozenset({"0", "false", "off", "none"})
+# The characters of symbol fonts that are bullets, and what they look like.
+BULLETS = {"o": "◦", "\uf0a7": "▪", "§": "▪", "▪": "▪", "◦": "◦", "■": "▪", "○": "◦", "‣": "‣"}
+# "%1" in "(%1)", "%1.%2."
+PLACE = re.compile(r"%([1-9])")
+# The styles of links, which are underlined to be seen as such.
+LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """What numbers a paragraph: a list, and the level in it from 0."""
+
+    number: str  # w:numId
+    level: int
+
+
+def value(element: etree._Element | None, name: str = "val") -> str:
+    """An attribute of an element, "" if either is not there."""
+    return "" if element is None else element.get(f"{W}{name}", "")
+
+
+class Styles:
+    """The styles of a file, by their identifiers."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._styles: dict[str, etree._Element] = {}
+        for style in () if root is None else root.iter(f"{W}style"):
+            self._styles[value(style, "styleId")] = style
+
+    def _chain(self, identifier: str) -> Iterator[etree._Element]:
+        """A style and those that it is based on."""
+        for _ in range(MOST_BASES):
+            style = self._styles.get(identifier)
+            if style is None:
+                return
+            yield style
+            identifier = value(style.find(f"{W}basedOn"))
+
+    def _properties(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+        """The properties of a paragraph: its own, then those of its styles."""
+        own = paragraph.find(f"{W}pPr")
+        if own is not None:
+            yield own
+        identifier = value(None if own is None else own.find(f"{W}pStyle"))
+        for style in self._chain(identifier):
+            properties = style.find(f"{W}pPr")
+            if properties is not None:
+                yield properties
+
+    def level(self, paragraph: etree._Element) -> int | None:
+        """The level of a heading, None for any other paragraph."""
+        for properties in self._properties(paragraph):
+            outline = value(properties.find(f"{W}outlineLvl"))
+            if outline.isdecimal():
+                return int(outline) + 1 if int(outline) < BODY_LEVEL else None
+        own = paragraph.find(f"{W}pPr")
+        for style in self._chain(value(None if own is None else own.find(f"{W}pStyle"))):
+            name = value(style.find(f"{W}name")).lower()
+            match = HEADING_STYLE.fullmatch(name)
+            if match is not None:
+                return int(match[1])
+            if name == "title":
+                return TITLE_LEVEL
+        return None
+
+    def is_preformatted(self, paragraph: etree._Element) -> bool:
+        """Whether the style of a paragraph says that it is a line as typed."""
+        own = paragraph.find(f"{W}pPr")
+        chain = self._chain(value(None if own is None else own.find(f"{W}pStyle")))
+        return any(value(style.find(f"{W}name")).lower() in PREFORMATTED for style in chain)
+
+    def numbering(self, paragraph: etree._Element) -> Numbering | None:
+        """The list that numbers a paragraph, None if none does."""
+        number = level = ""
+        for properties in self._properties(paragraph):
+            of = properties.find(f"{W}numPr")
+            if of is not None:
+                number = number or value(of.find(f"{W}numId"))
+                level = level or value(of.find(f"{W}ilvl"))
+        if not number or number == "0":
+            return None
+        return Numbering(number, int(level) if level.isdecimal() else 0)
+
+    def emphasis(self, run: etree._Element) -> frozenset[str]:
+        """How a run is printed, by its own properties and those of its character style."""
+        own = run.find(f"{W}rPr")
+        if own is None:
+            return frozenset()
+        chain = list(self._chain(value(own.find(f"{W}rStyle"))))
+        is_link = any(
+            value(style.find(f"{W}name")).replace(" ", "").lower() in LINK_STYLES for style in chain
+        )
+        properties = [own]
+        if not is_link:
+            properties += [p for style in chain if (p := style.find(f"{W}rPr")) is not None]
+        words = {word for name, word in _TOGGLES.items() if _is_on(properties, name)}
+        raised = next((v for p in properties if (v := value(p.find(f"{W}vertAlign")))), "")
+        return frozenset(words | ({raised} if raised in ("superscript", "subscript") else set()))
+
+    @staticmethod
+    def is_hidden(run: etree._Element) -> bool:
+        """Whether a run is hidden text."""
+        own = run.find(f"{W}rPr")
+        return own is not None and _is_on([own], "vanish")
+
+
+_TOGGLES = {
+    "i": "italic",
+    "b": "bold",
+    "u": "underline",
+    "strike": "strikethrough",
+    "dstrike": "strikethrough",
+    "smallCaps": "smallcaps",
+}
+
+
+def _is_on(properties: list[etree._Element], name: str) -> bool:
+    """Whether the first of the properties that says something of a switch turns it on."""
+    for each in properties:
+        switch = each.find(f"{W}{name}")
+        if switch is not None:
+            return value(switch) not in OFF
+    return False
+
+
+class Lists:
+    """The lists of a file, and how far each has counted."""
+
+    def __init__(self, root: etree._Element | None) -> None:
+        self._abstract: dict[str, etree._Element] = {}
+        self._numbers: dict[str, etree._Element] = {}
+        self._counts: dict[str, dict[int, int]] = {}  # by the abstract list, by level
+        self._begun: set[str] = set()
+        if root is not None:
+            for abstract in root.iter(f"{W}abstractNum"):
+                self._abstract[value(abstract, "abstractNumId")] = abstract
+            for number in root.iter(f"{W}num"):
+                self._numbers[value(number, "numId")] = number
+
+    def marker(self, at: Numbering) -> str:
+        """The marker of the next paragraph of a list: `•`, `3.`, `(a)`; "" for none."""
+        number = self._numbers.get(at.number)
+        if number is None:
+            return ""
+        abstract = value(number.find(f"{W}abstractNumId"))
+        counts = self._counts.setdefault(abstract, {})
+        if at.number not in self._begun:
+            self._begun.add(at.number)
+            for override in number.iter(f"{W}lvlOverride"):
+                first = value(override.find(f"{W}startOverride"))
+                of = value(override, "ilvl")
+                if first.isdecimal() and of.isdecimal():
+                    counts[int(of)] = int(first) - 1
+        for level in range(at.level + 1):
+            if level == at.level:
+                start = self._start(at.number, level)
+                counts[level] = counts.get(level, start - 1) + 1
+            else:
+                counts.setdefault(level, self._start(at.number, level))
+        for deeper in [level for level in counts if level > at.level]:
+            del counts[deeper]
+        return self._text(at, counts)
+
+    def _level(self, number: str, level: int) -> etree._Element | None:
+        """The definition of a level: of the list itself, or of what it is one of."""
+        instance = self._numbers.get(number)
+        if instance is None:
+            return None
+        for override in instance.iter(f"{W}lvlOverride"):
+            own = override.find(f"{W}lvl")
+            if own is not None and value(override, "ilvl") == str(level):
+                return own
+        abstract = self._abstract.get(value(instance.find(f"{W}abstractNumId")))
+        linked = value(None if abstract is None else abstract.find(f"{W}numStyleLink"))
+        if linked:  # the levels are those of the list that this style is linked to
+            same = [a for a in self._abstract.values() if value(a.find(f"{W}styleLink")) == linked]
+            abstract = same[0] if same else abstract
+        levels = () if abstract is None else abstract.iter(f"{W}lvl")
+        return next((each for each in levels if value(each, "ilvl") == str(level)), None)
+
+    def _start(self, number: str, level: int) -> int:
+        definition = self._level(number, level)
+        start = value(None if definition is None else definition.find(f"{W}start"))
+        return int(start) if start.isdecimal() else 1
+
+    def _text(self, at: Numbering, counts: dict[int, int]) -> str:
+        definition = self._level(at.number, at.level)
+        if definition is None:
+            return ""
+        text = value(definition.find(f"{W}lvlText"))
+        if value(definition.find(f"{W}numFmt")) == "bullet":
+            return BULLETS.get(text, BULLET) if text.strip() else ""
+
+        def count(match: re.Match[str]) -> str:
+            level = int(match[1]) - 1
+            of = self._level(at.number, level)
+            kind = value(None if of is None else of.find(f"{W}numFmt"))
+            return counted(counts.get(level, 1), kind)
+
+        return PLACE.sub(count, text).strip()
+
+
+def counted(number: int, kind: str) -> str:
+    """A number as a format of numbers (w:numFmt) writes it."""
+    if kind in ("lowerLetter", "upperLetter"):
+        text = letters(number)
+    elif kind in ("lowerRoman", "upperRoman"):
+        text = roman(number)
+    elif kind == "none":
+        return ""
+    else:
+        return f"{number:02d}" if kind == "decimalZero" else str(number)
+    return text.upper() if kind.startswith("upper") else text

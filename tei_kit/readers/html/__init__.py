@@ -1,0 +1,1 @@
+"""HTML to a flow of what a page shows."""

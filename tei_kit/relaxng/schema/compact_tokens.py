@@ -1,0 +1,244 @@
+"""The text of a schema in the compact syntax -> its tokens, with their places.
+
+The steps are those of RELAX NG Compact Syntax, section 3: bytes to characters, line ends, escapes
+such as `\\x{E9}`, tokens. Where the specification leaves room, it is read as Jing reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
+
+from tei_kit.diagnostics import Place, SchemaError, diagnose
+from tei_kit.relaxng.datatypes.xml_names import is_ncname
+
+NAME = "name"
+"""An identifier that is no keyword, or one that a backslash marks: `p`, `\\element`."""
+PREFIXED_NAME = "prefixed name"
+"""`tei:p`."""
+PREFIX_STAR = "prefix and star"
+"""`tei:*`."""
+STRING = "quoted string"
+"""One string, without its quotes."""
+DOCUMENTATION = "documentation"
+"""A line that begins with `##`."""
+END = "end"
+"""The end of the file."""
+
+# fmt: off
+KEYWORDS = frozenset((
+    "attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar",
+    "include", "inherit", "list", "mixed", "namespace", "notAllowed", "parent", "start", "string",
+    "text", "token",
+))
+# fmt: on
+
+# A line end as it stands in the file stands for itself no more, but for U+0000: only it ends a
+# comment for certain and may not stand in "...", whereas \x{A} may.
+_LINE_END = "\0"
+_LINE_ENDS = re.compile(r"\r\n?|\n")
+
+# What may stand in no XML document, and so in no schema: U+0001, U+FFFE, half of a pair.
+_FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
+
+# `\x{E9}` or `\xx{E9}`; without the digits and the brace it is a mistake.
+_ESCAPE = re.compile(r"\\x+\{ (?: (?P<digits> [0-9A-Fa-f]+ ) \} )?", re.VERBOSE)
+
+_TOKEN = re.compile(
+    r"""
+    (?: [ \t\n\0]+ | \# (?!\#) [^\n\0]* )+                # white space and comments: skipped
+    | (?P<word> [A-Za-z_\x80-\U0010FFFF] [A-Za-z0-9_.\-\x80-\U0010FFFF]* )
+      (?: : (?: (?P<local> [A-Za-z_\x80-\U0010FFFF] [A-Za-z0-9_.\-\x80-\U0010FFFF]* )
+              | (?P<star> \* ) ) )?                       # p, tei:p, tei:*
+    | (?P<symbol> [={}()\[\],?*+~\-] | \|=? | &=? | >> )
+    | (?P<quoted> "{3} (?: [^"] | "(?!"") )* "{3} | '{3} (?: [^'] | '(?!'') )* '{3}
+                | "[^"\0]*" | '[^'\0]*' )                 # "a", and over several lines '''a'''
+    | \\ (?P<escaped> [A-Za-z_\x80-\U0010FFFF] [A-Za-z0-9_.\-\x80-\U0010FFFF]* )   # \element
+    | (?P<documentation> \#\# [^\n\0]* )
+    | (?P<wrong> . )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+_TRIPLE_QUOTES = ('"""', "'''")
+_MOST_DIGITS = 6
+_MAX_CODE_POINT = 0x10FFFF
+_UTF16_MARKS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Token(NamedTuple):
+    """A token, and where it begins."""
+
+    kind: str
+    """A kind above, or the token itself when it is a keyword or a sign."""
+    text: str
+    """A name without its backslash, a string without its quotes."""
+    line: int
+    column: int
+
+
+def decode(data: bytes, file: str) -> str:
+    """The text of a schema: UTF-16 if it begins with the mark of that, otherwise UTF-8.
+
+    Raises SchemaError (TK505) at the first bytes that are no characters.
+    """
+    is_utf16 = data.startswith(_UTF16_MARKS)
+    try:
+        return data.decode("utf-16" if is_utf16 else "utf-8")
+    except UnicodeDecodeError as error:
+        called = "UTF-16" if is_utf16 else "UTF-8"
+        before = data[2 : error.start] if is_utf16 else data[: error.start]
+        encoding = error.encoding if is_utf16 else "utf-8"
+        text = before.decode(encoding, "replace").removeprefix("\ufeff")
+        byte = f"0x{data[error.start]:02X}"
+        reason = f"byte {byte} is not {called}; save the schema as UTF-8"
+        raise _wrong(_Places(text), len(text), file, reason) from error
+
+
+def tokenize(text: str, file: str) -> list[Token]:
+    """The tokens of a schema, the last of them END. Raises SchemaError (TK505)."""
+    text = text.removeprefix("\ufeff")
+    places = _Places(text)
+    forbidden = _FORBIDDEN.search(text)
+    if forbidden is not None:
+        reason = f"the character U+{ord(forbidden[0]):04X} may not stand in a schema"
+        raise _wrong(places, forbidden.start(), file, reason)
+    text = _LINE_ENDS.sub(_LINE_END, text.replace("\r\n", "\n"))
+    if "\\x" in text:
+        text = _unescaped(text, places, file)
+
+    tokens: list[Token] = []
+    add = tokens.append
+    line, column_zero, next_line = 1, -1, places.line_start(1)
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup
+        if kind is None:
+            continue
+        start = found.start()
+        if places.shifts:
+            start = places.original(start)
+        while start >= next_line:
+            column_zero = next_line - 1
+            line += 1
+            next_line = places.line_start(line)
+        column = start - column_zero
+        value = found[0]
+        if kind == "symbol":
+            add(Token(value, value, line, column))
+        elif kind == "word":
+            is_name = value.isascii() or is_ncname(value)
+            if not is_name:
+                raise _wrong_name(value, Place(file, line, column))
+            add(Token(value if value in KEYWORDS else NAME, value, line, column))
+        elif kind == "local":
+            if not value.isascii() and not all(map(is_ncname, value.split(":"))):
+                raise _wrong_name(value, Place(file, line, column))
+            add(Token(PREFIXED_NAME, value, line, column))
+        elif kind == "star":
+            if not is_ncname(value[:-2]):
+                raise _wrong_name(value, Place(file, line, column))
+            add(Token(PREFIX_STAR, value[:-2], line, column))
+        elif kind == "quoted":
+            add(Token(STRING, _unquoted(value), line, column))
+        elif kind == "escaped":
+            if not is_ncname(value[1:]):
+                raise _wrong_name(value, Place(file, line, column))
+            add(Token(NAME, value[1:], line, column))
+        elif kind == "documentation":
+            add(Token(DOCUMENTATION, value, line, column))
+        else:
+            reason = _stray(value)
+            raise SchemaError(diagnose("TK505", Place(file, line, column), reason=reason))
+    end = places.place(len(text), file)
+    add(Token(END, "", end.line, end.column))
+    return tokens
+
+
+class _Places:
+    """Where the characters of a text stand in its file, also once its escapes are replaced."""
+
+    def __init__(self, text: str) -> None:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+        lengths = (len(line) + 1 for line in text.split("\n"))
+        self._line_starts = [0, *accumulate(lengths)]
+        self.shifts: list[tuple[int, int]] = []
+        """After each escape: the offset there, and how much shorter the text has become."""
+
+    def line_start(self, index: int) -> int:
+        """Where a line begins; lines count from 0, and the one after the last begins too."""
+        return self._line_starts[index]
+
+    def original(self, offset: int) -> int:
+        """The offset before the escapes were replaced."""
+        at = bisect_right(self.shifts, offset, key=lambda shift: shift[0])
+        return offset + self.shifts[at - 1][1] if at else offset
+
+    def place(self, offset: int, file: str) -> Place:
+        """The place of an offset."""
+        offset = self.original(offset)
+        line = bisect_right(self._line_starts, offset)
+        return Place(file, line, offset - self._line_starts[line - 1] + 1)
+
+
+def _unescaped(text: str, places: _Places, file: str) -> str:
+    """The text with its escapes replaced; notes in `places` how that moves what follows."""
+    parts: list[str] = []
+    done = length = shift = 0
+    shifts = []
+    for found in _ESCAPE.finditer(text):
+        digits = found["digits"]
+        if digits is None:
+            reason = 'expected hexadecimal digits and "}" after "\\x{"'
+            raise _wrong(places, found.start(), file, reason)
+        significant = digits.lstrip("0")
+        code = int(significant or "0", 16) if len(significant) <= _MOST_DIGITS else -1
+        character = chr(code) if 0 <= code <= _MAX_CODE_POINT else _LINE_END
+        if _FORBIDDEN.match(character):
+            reason = f'"{found[0]}" is not a character of XML'
+            raise _wrong(places, found.start(), file, reason)
+        parts += (text[done : found.start()], character)
+        length += found.start() - done + 1
+        done = found.end()
+        shift += len(found[0]) - 1
+        shifts.append((length, shift))
+    parts.append(text[done:])
+    places.shifts = shifts
+    return "".join(parts)
+
+
+def _unquoted(value: str) -> str:
+    if value.startswith(_TRIPLE_QUOTES) and len(value) >= 2 * len(_TRIPLE_QUOTES[0]):
+        return value[3:-3].replace(_LINE_END, "\n")
+    return value[1:-1]
+
+
+def _stray(character: str) -> str:
+    """What is wrong with a character that begins no token."""
+    match character:
+        case '"' | "'":
+            return (
+                f"the string that begins here does not end on its line; close it with {character}, "
+                f"or put a longer one between {3 * character}"
+            )
+        case ":":
+            return 'a colon stands between a prefix and a name, without spaces: "tei:p"'
+        case "\\":
+            return 'a backslash stands before a name: "\\element"'
+        case "#":
+            return "a comment stands here that should not"
+        case ">":
+            return 'expected ">>"'
+        case _ if not character.isprintable():
+            return f"the character U+{ord(character):04X} has no meaning here"
+        case _:
+            return f'the character "{character}" has no meaning here'
+
+
+def _wrong(places: _Places, offset: int, file: str, reason: str) -> SchemaError:
+    return SchemaError(diagnose("TK505", places.place(offset, file), reason=reason))
+
+
+def _wrong_name(name: str, place: Place) -> SchemaError:
+    return SchemaError(diagnose("TK505", place, reason=f'"{name}" is not a name of XML'))

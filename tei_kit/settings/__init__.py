@@ -1,0 +1,1 @@
+"""What a person sets: options, metadata, and profiles of families of documents."""

@@ -1,0 +1,208 @@
+"""Profile: what is particular to a family of documents, read from TOML.
+
+The rules of the tokenizer are about how documents are printed; the words they look for (labels,
+titles, months, the form of a page marker) are data, and stand in `profiles/`. `docs/profiles.md`
+says what each key means.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import field, replace
+from functools import cache
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.record import record
+from tei_kit.settings import toml_file
+
+PROFILES = Path(__file__).parent / "profiles"
+BUNDLED = ("frus", "court", "play")
+DEFAULT = "frus"
+DIVISIONS = ("document", "scene", "session")
+LIST_KINDS = ("participants", "subject", "")
+
+
+class ProfileError(TeiKitError):
+    """A profile cannot be read, or one of its keys is not right."""
+
+
+@record
+class Profile:
+    """The words and forms of one family of documents. All sequences keep the file's order.
+
+    A key of a table is a field with the table's name before it: `speakers.roles` is
+    `speakers_roles`. Profiles are compared and hashed by identity, since compiled rules are
+    cached for each.
+    """
+
+    name: str
+    division: str = "document"
+    page_marker: str = "[Page {n}]"
+    heads: Sequence[str] = ()
+    head_words: Sequence[str] = ()
+    heads_anywhere: bool = False
+    asides: Sequence[str] = ("()",)
+    labels: Mapping[str, str] = field(default_factory=dict)
+    speakers_colon: bool = True
+    speakers_capitals_stop: bool = False
+    speakers_always: Sequence[str] = ()
+    speakers_one_cast: bool = False
+    speakers_honorifics: Sequence[str] = ()
+    speakers_not_speakers: Sequence[str] = ()
+    speakers_roles: Sequence[str] = ()
+    lists_ordinals: Sequence[str] = ()
+    dates_months: Sequence[str] = ()
+    dates_undated: Sequence[str] = ()
+    references_document: Sequence[str] = ()
+    references_note: Sequence[str] = ()
+    references_elsewhere: Sequence[str] = ()
+    references_near: Mapping[str, int] = field(default_factory=dict)
+    source_prefix: str = ""
+    source_classifications: Sequence[str] = ()
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of the words; for none of them, one that never matches."""
+    return "|".join(re.escape(word) for word in words) or "(?!)"
+
+
+@cache
+def load(name: str = DEFAULT) -> Profile:
+    """The bundled profile of a name. Raises ProfileError when there is none."""
+    if name not in BUNDLED:
+        raise _error(Place(name), f"there is no profile '{name}'; there are {', '.join(BUNDLED)}")
+    return read(PROFILES / f"{name}.toml")
+
+
+def find(name_or_path: str) -> Profile:
+    """The bundled profile of a name, or the one in a file: a name with `.toml` at its end.
+
+    Raises ProfileError (TK305) that names the key and its line.
+    """
+    return read(name_or_path) if name_or_path.endswith(".toml") else load(name_or_path)
+
+
+def read(path: str | PathLike[str]) -> Profile:
+    """Read a profile from TOML. `extends` names a bundled one, whose keys hold where it has none.
+
+    Raises ProfileError (TK305): the file cannot be read, is not TOML, or has a key that does not
+    exist or a value that is not of its kind.
+    """
+    file = toml_file.read(path, _error)
+    given = dict(_flat(file.data))
+    base = given.pop("extends", None)
+    for key, value in given.items():
+        problem = KINDS[key](value) if key in KINDS else _unknown(key)
+        if problem:
+            raise _error(file.place(key), f"{key} {problem}")
+    values: dict[str, Any] = {key.replace(".", "_"): value for key, value in given.items()}
+    if base is None:
+        return Profile(**{"name": Path(path).stem, **values})
+    if base not in BUNDLED:
+        known = ", ".join(BUNDLED)
+        raise _error(file.place("extends"), f"extends names one of {known}")
+    return replace(load(base), **{"name": Path(path).stem, **values})
+
+
+def _flat(data: Mapping[str, object]) -> Iterable[tuple[str, object]]:
+    """The keys of a file, with the names of their tables before them."""
+    for key, value in data.items():
+        if key in TABLES and isinstance(value, dict):
+            yield from ((f"{key}.{inner}", each) for inner, each in value.items())
+        else:
+            yield key, value
+
+
+def _error(place: Place, reason: str) -> ProfileError:
+    return ProfileError(diagnose("TK305", place, reason=reason))
+
+
+def _unknown(key: str) -> str:
+    return f"is no key of a profile; the keys are {', '.join(KINDS)}"
+
+
+# What is wrong with a value of each kind, "" if nothing is.
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) else "must be a text in quotation marks"
+
+
+def _flag(value: object) -> str:
+    return "" if isinstance(value, bool) else "must be true or false"
+
+
+def _texts(value: object) -> str:
+    right = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
+    return "" if right else 'must be a list of texts, such as ["one", "two"]'
+
+
+def _marker(value: object) -> str:
+    right = isinstance(value, str) and value.count("{n}") == 1 and len(value) > len("{n}")
+    right = right and not str(value).startswith("{n}") and not str(value)[0].isspace()
+    return "" if right else "must hold {n} once, after at least one character: [Page {n}]"
+
+
+def _heads(value: object) -> str:
+    right = not _texts(value) and all(v.count("{n}") == 1 for v in value)  # type: ignore[attr-defined]
+    return "" if right else 'must be a list of texts that hold {n} once, such as ["{n}. "]'
+
+
+def _pairs(value: object) -> str:
+    right = not _texts(value) and all(len(v) == 2 for v in value)  # type: ignore[attr-defined]
+    return "" if right else 'must be a list of pairs of brackets, such as ["()", "[]"]'
+
+
+def _months(value: object) -> str:
+    right = not _texts(value) and len(value) == 12  # type: ignore[arg-type]
+    return "" if right else "must be a list of the twelve months"
+
+
+def _division(value: object) -> str:
+    return "" if value in DIVISIONS else f"must be one of {', '.join(DIVISIONS)}"
+
+
+def _labels(value: object) -> str:
+    right = isinstance(value, dict) and all(kind in LIST_KINDS for kind in value.values())
+    return "" if right else 'must be a table of labels, each "participants", "subject" or ""'
+
+
+def _near(value: object) -> str:
+    right = isinstance(value, dict) and all(type(v) is int for v in value.values())
+    return "" if right else "must be a table of words, each with a number of documents"
+
+
+KINDS: Mapping[str, Callable[[object], str]] = {
+    "name": _text,
+    "division": _division,
+    "page_marker": _marker,
+    "heads": _heads,
+    "head_words": _texts,
+    "heads_anywhere": _flag,
+    "asides": _pairs,
+    "labels": _labels,
+    "speakers.colon": _flag,
+    "speakers.capitals_stop": _flag,
+    "speakers.always": _texts,
+    "speakers.one_cast": _flag,
+    "speakers.honorifics": _texts,
+    "speakers.not_speakers": _texts,
+    "speakers.roles": _texts,
+    "lists.ordinals": _texts,
+    "dates.months": _months,
+    "dates.undated": _texts,
+    "references.document": _texts,
+    "references.note": _texts,
+    "references.elsewhere": _texts,
+    "references.near": _near,
+    "source.prefix": _text,
+    "source.classifications": _texts,
+}
+TABLES = frozenset(key.partition(".")[0] for key in KINDS if "." in key)

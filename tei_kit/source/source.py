@@ -1,0 +1,145 @@
+"""Source: the decoded text of a document, and where each character of it stands."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from os import PathLike
+from pathlib import Path
+
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.record import record
+from tei_kit.source.hints import Hint
+
+NEWLINE = re.compile(r"\n")
+
+# What XML 1.0 cannot hold (production 2, Char), but for the surrogates, which are refused.
+# The first group is white space to every reader of plain text: form feed, vertical tab and the
+# four information separators. The second is the rest.
+FORBIDDEN = re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
+# The same without groups: to look for one set of characters alone is eight times as fast.
+ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
+
+# UTF-32 first: its little-endian mark begins with UTF-16's.
+BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+class SourceError(TeiKitError):
+    """The input cannot be read as text: no such file, another encoding, nothing in it."""
+
+
+@record
+class Source:
+    """Decoded text with `\\n` line ends, and what was noticed while it was read.
+
+    Offsets everywhere in the package count characters of `text`. `hints` are what the format of
+    the source says of its text; plain text has none. `origins` says for each line of `text` which
+    line (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where
+    `text` is the file. `form` is what the format is called in a sentence.
+    """
+
+    name: str
+    text: str
+    line_starts: Sequence[int]
+    diagnostics: Sequence[Diagnostic] = ()
+    hints: Sequence[Hint] = ()
+    origins: Sequence[int] = ()
+    form: str = "plain text"
+
+    def place(self, offset: int) -> Place:
+        """The file, line and column (from 1, in characters) of an offset.
+
+        Where there are `origins` the column counts the characters of the text, without markup,
+        from the beginning of that line or paragraph.
+        """
+        line = bisect_right(self.line_starts, offset)
+        column = offset - self.line_starts[line - 1] + 1
+        return Place(self.name, self.origins[line - 1] if self.origins else line, column)
+
+
+def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
+    """Read a file; see `decode` for the encodings. Raises SourceError."""
+    name = str(path)
+    try:
+        data = Path(path).read_bytes()
+    except (OSError, ValueError) as error:
+        reason = reason_of(error)
+        raise SourceError(diagnose("TK101", Place(name), reason=reason)) from error
+    return decode(data, name, encoding)
+
+
+def decode(data: bytes, name: str, encoding: str | None = None) -> Source:
+    """Read bytes; see `decode_text`. Raises SourceError, also when there is no text."""
+    return from_text(decode_text(data, name, encoding), name)
+
+
+def has_byte_order_mark(data: bytes) -> bool:
+    """Whether bytes begin with a mark that says which encoding of Unicode they are in."""
+    return any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
+
+
+def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
+    """Decode bytes: by `encoding` if given, else by the byte order mark, else as UTF-8.
+
+    Raises SourceError when the bytes are not in that encoding (the message names the first byte
+    that is not), or when no such encoding exists.
+    """
+    chosen = encoding or next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    try:
+        text = data.decode(chosen)
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line_start = before.rfind(b"\n") + 1
+        place = Place(name, before.count(b"\n") + 1, error.start - line_start + 1)
+        found = f"0x{data[error.start]:02X}" if error.start < len(data) else "at the end"
+        raise SourceError(diagnose("TK102", place, byte=found, encoding=chosen)) from error
+    except (LookupError, UnicodeError, ValueError) as error:
+        raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
+    if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
+        raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
+    return text.removeprefix("\ufeff")
+
+
+def from_text(text: str, name: str = "<text>") -> Source:
+    """Make a Source of text in memory. Raises SourceError for lone surrogates or no text."""
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    starts = [0, *(m.end() for m in NEWLINE.finditer(text))]
+    raw = Source(name, text, starts)
+    if not text or text.isspace():
+        raise SourceError(diagnose("TK104", Place(name)))
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError as error:
+        codepoint = f"{ord(text[error.start]):04X}"
+        raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
+    if ANY_FORBIDDEN.search(text) is None:
+        return raw
+    return Source(name, text.translate(SPACE_FOR_FORBIDDEN), starts, list(_forbidden(raw)))
+
+
+def _forbidden(source: Source) -> Iterator[Diagnostic]:
+    """One diagnostic for each kind of character that XML cannot hold, at its first place."""
+    counts: dict[str, int] = {}
+    first: dict[str, re.Match[str]] = {}
+    for match in FORBIDDEN.finditer(source.text):
+        counts[match[0]] = counts.get(match[0], 0) + 1
+        first.setdefault(match[0], match)
+    for character, match in first.items():
+        code = "TK107" if match[1] else "TK106"
+        yield diagnose(
+            code,
+            source.place(match.start()),
+            codepoint=f"{ord(character):04X}",
+            count=counts[character],
+        )

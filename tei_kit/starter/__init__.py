@@ -1,0 +1,1 @@
+"""What `tei-kit init` makes a project of."""

@@ -1,0 +1,1 @@
+"""A Document as TEI P5: written, read back, compared and checked."""

@@ -1,0 +1,67 @@
+"""Whether TEI that was made here is valid: the check inside every conversion.
+
+libxml2 is loaded already and answers yes or no to our grammar and our rules within a millisecond,
+though its grammar does not compare identifiers. What it says of an invalid document is not fit to
+be read, so only then are `tei_kit.relaxng` and `tei_kit.schematron` asked, which take longer to
+load, and say what is wrong and where. The XSD is made from the grammar and says less.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from threading import Lock
+from typing import TYPE_CHECKING, cast
+
+from lxml import etree
+
+from tei_kit import rules
+from tei_kit.diagnostics import Diagnostic, Severity
+from tei_kit.validation import bundled
+
+if TYPE_CHECKING:
+    from tei_kit.validation.engines import Schema
+
+_ALL_IDS = etree.XPath("//@xml:id", smart_strings=False)
+_LOADING = Lock()
+
+
+def errors(tree: etree._ElementTree) -> list[Diagnostic]:
+    """What the bundled grammar and rules find wrong in a tree; nothing when it is valid."""
+    found: list[Diagnostic] = []
+    if not rules.hold(tree):
+        found += _findings(tree, "tei_kit.sch")
+    if not fits_grammar(tree):
+        found += _findings(tree, "tei_kit.rng")
+    return [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+
+
+def fits_grammar(tree: etree._ElementTree) -> bool:
+    """Whether a tree is valid against the bundled grammar, no identifier given twice."""
+    if not _libxml2_grammar().validate(tree):
+        return False
+    ids = cast("list[str]", _ALL_IDS(tree))
+    return len(set(ids)) == len(ids)
+
+
+def _libxml2_grammar() -> etree.RelaxNG:
+    with _LOADING:  # libxml2 sets up its datatypes with the first grammar, for all threads at once
+        return _loaded_grammar()
+
+
+@cache
+def _loaded_grammar() -> etree.RelaxNG:
+    return etree.RelaxNG(etree.parse(bundled.path("tei_kit.rng")))
+
+
+def _findings(tree: etree._ElementTree, schema: str) -> list[Diagnostic]:
+    """What our own engine finds wrong with a bundled schema."""
+    from tei_kit.validation.engines import validate  # what a valid document does not wait for
+
+    return validate(tree, _compiled(schema))
+
+
+@cache
+def _compiled(schema: str) -> list[Schema]:
+    from tei_kit.validation.engines import compile_schemas
+
+    return compile_schemas([bundled.path(schema)])

@@ -1,0 +1,312 @@
+"""Document and metadata to `teiHeader` (Guidelines, chapter 2).
+
+The header says what the source says; the rest comes from the metadata, and is `Not stated`
+where they do not say it either. Nothing is guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from pathlib import PurePath
+
+from tei_kit._version import __version__
+from tei_kit.document.model import Date, Dateline, Division, Document, Inline, Person, Place, plain
+from tei_kit.record import record
+from tei_kit.settings.metadata import Metadata
+from tei_kit.source.source import FORBIDDEN
+from tei_kit.tei.markup import Markup, character_id
+
+NOT_STATED = "Not stated"
+# How deep `bibl` and `listPerson` stand.
+LIST_DEPTH = 4
+LANGUAGES = {
+    "ar": "Arabic",
+    "de": "German",
+    "en": "English",
+    "es": "Spanish",
+    "fr": "French",
+    "it": "Italian",
+    "ja": "Japanese",
+    "nl": "Dutch",
+    "pt": "Portuguese",
+    "ru": "Russian",
+    "zh": "Chinese",
+}
+
+EDITORIAL = (
+    "The text was encoded by program from {form}. No character of it was added, left out or "
+    "changed; white space was normalized at the edges of paragraphs.",
+    "A page marker of the source is a pb, a bullet is list/@rend, and the number of a note is "
+    "note/@n. Each note of the block at the end of a document stands where it was referred to; "
+    'one that is not referred to has anchored="false".',
+    "Speakers, participants, datelines, dates and cross-references were recognized by rule and "
+    "not by hand. What no rule was sure of is plain text in a paragraph. "
+    'cert="low" marks a number that is out of sequence in the source.',
+)
+PLAIN = "plain text"
+EDITORIAL_FORMAT = (
+    "Headings, lists and their numbers, tables, emphasis, and what refers to which note are those "
+    "that the {form} states. What stands in it around the text was left out."
+)
+EDITORIAL_CERTAINTY = (
+    "Elsewhere cert says how sure an inference is: high where the text says it, medium where its "
+    "form does and nothing speaks against it, low for the best of several readings."
+)
+
+
+@record
+class Outline:
+    """What the header says of a document, without its divisions.
+
+    `sources` (`bibl` for each division that states where it is kept) and `persons` (`listPerson`
+    for each that has new ones) are markup that `source_of` and `persons_of` wrote, None for none.
+    """
+
+    name: str
+    heads: Sequence[Sequence[Inline]]  # of the divisions, or the first two of them
+    dateline: Sequence[Inline] = ()  # of the only division
+    odd_characters: Sequence[str] = ()
+    form: str = PLAIN  # what it was made from
+    sources: Markup | None = None
+    persons: Markup | None = None
+
+
+@record
+class Settings:
+    """What a conversion is told beside the text. `date` is ISO 8601, or "" for none."""
+
+    metadata: Metadata = field(default_factory=Metadata)
+    date: str = ""
+    language: str = "en"
+    certainty: bool = False
+
+
+def missing(metadata: Metadata) -> list[str]:
+    """What the header will call `Not stated`, for want of metadata."""
+    return [name for name in ("publisher", "availability") if name in set(_unstated(metadata))]
+
+
+def _unstated(metadata: Metadata) -> Iterator[str]:
+    if not metadata.publisher:
+        yield "publisher"
+    if not (metadata.availability or metadata.licence):
+        yield "availability"
+
+
+def outline(document: Document) -> Outline:
+    """What the header says of a document."""
+    return Outline(
+        name=document.name,
+        heads=[d.head for d in document.divisions if d.head is not None],
+        dateline=dateline_of(document.divisions[0]) if len(document.divisions) == 1 else (),
+        odd_characters=document.odd_characters,
+        form=document.form,
+        sources=source_of(document.divisions, document.odd_characters),
+        persons=persons_of(document.divisions, document.odd_characters),
+    )
+
+
+def dateline_of(division: Division) -> Sequence[Inline]:
+    """What the first dateline of a division holds."""
+    return next((b.content for b in division.blocks if isinstance(b, Dateline)), ())
+
+
+def source_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
+    """Where divisions are kept, as the header has it; None when none says so."""
+    kept = [division for division in divisions if division.provenance]
+    if not kept:
+        return None
+    markup = Markup(odd_characters, depth=LIST_DEPTH)
+    for division in kept:
+        _bibl(markup, division)
+    return markup
+
+
+def persons_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
+    """The persons of divisions, as the header has them; None when there are none."""
+    peopled = [division for division in divisions if division.persons]
+    if not peopled:
+        return None
+    markup = Markup(odd_characters, depth=LIST_DEPTH)
+    for division in peopled:
+        _persons(markup, division.identifier, division.persons)
+    return markup
+
+
+def write(
+    markup: Markup, outline: Outline, settings: Settings, occurrences: Mapping[str, int]
+) -> None:
+    """Write the `teiHeader`. `occurrences` counts the elements of the text by their names."""
+    markup.open("teiHeader")
+    markup.open("fileDesc")
+    _title(markup, outline, settings.metadata)
+    _publication(markup, outline, settings.metadata)
+    _series(markup, settings.metadata)
+    _source(markup, outline, settings.metadata)
+    markup.close("fileDesc")
+    _encoding(markup, outline, settings, occurrences)
+    _profile(markup, outline, settings.language)
+    markup.open("revisionDesc")
+    text = f"Converted from {outline.form} by tei_kit {__version__}."
+    markup.leaf("change", text, when=settings.date)
+    markup.close("revisionDesc")
+    markup.close("teiHeader")
+
+
+def title_of(outline: Outline, metadata: Metadata) -> str:
+    """The title: of the metadata, else the only document's heading, else the file's name."""
+    if metadata.title:
+        return metadata.title
+    heads = outline.heads
+    return plain(heads[0]) if len(heads) == 1 else PurePath(_file_name(outline)).stem
+
+
+def _file_name(outline: Outline) -> str:
+    name = PurePath(outline.name).name.encode("utf-8", "replace").decode("utf-8")
+    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", name) or NOT_STATED
+
+
+def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:
+    markup.open("titleStmt")
+    markup.leaf("title", title_of(outline, metadata))
+    for editor in metadata.editors:
+        markup.leaf("editor", editor)
+    markup.close("titleStmt")
+    if metadata.edition:
+        markup.open("editionStmt")
+        markup.leaf("edition", metadata.edition)
+        markup.close("editionStmt")
+
+
+def _publication(markup: Markup, outline: Outline, metadata: Metadata) -> None:
+    markup.open("publicationStmt")
+    markup.leaf("publisher", metadata.publisher or NOT_STATED)
+    if metadata.pub_place:
+        markup.leaf("pubPlace", metadata.pub_place)
+    if metadata.pub_date:
+        markup.leaf("date", metadata.pub_date, when=metadata.pub_date)
+    if metadata.idno:
+        markup.leaf("idno", metadata.idno)
+    markup.leaf("idno", _file_name(outline), type="filename")
+    markup.open("availability", status=metadata.status or "unknown")
+    if metadata.licence:
+        markup.leaf("licence", metadata.availability or metadata.licence, target=metadata.licence)
+    else:
+        markup.leaf("p", metadata.availability or NOT_STATED)
+    markup.close("availability")
+    markup.close("publicationStmt")
+
+
+def _series(markup: Markup, metadata: Metadata) -> None:
+    if not metadata.series:
+        return
+    markup.open("seriesStmt")
+    markup.leaf("title", metadata.series)
+    if metadata.volume:
+        markup.leaf("biblScope", metadata.volume, unit="volume")
+    markup.close("seriesStmt")
+
+
+def _source(markup: Markup, outline: Outline, metadata: Metadata) -> None:
+    markup.open("sourceDesc")
+    if outline.sources is not None:
+        markup.append(outline.sources)
+    if metadata.source or outline.sources is None:
+        markup.leaf("bibl", metadata.source or NOT_STATED)
+    markup.close("sourceDesc")
+
+
+def _bibl(markup: Markup, division: Division) -> None:
+    provenance = division.provenance
+    assert provenance is not None
+    markup.open("bibl", corresp=f"#{division.identifier}")
+    markup.leaf("title", plain(division.head) if division.head is not None else NOT_STATED)
+    if provenance.repository:
+        markup.open("msIdentifier")
+        markup.leaf("repository", provenance.repository)
+        for collection in provenance.collections:
+            markup.leaf("collection", collection)
+        if provenance.box:
+            markup.leaf("idno", provenance.box, type="box")
+        markup.close("msIdentifier")
+    if provenance.classification:
+        markup.leaf("note", provenance.classification, type="classification")
+    markup.leaf("note", provenance.statement, type="source")
+    markup.close("bibl")
+
+
+def _encoding(
+    markup: Markup, outline: Outline, settings: Settings, occurrences: Mapping[str, int]
+) -> None:
+    markup.open("encodingDesc")
+    markup.open("appInfo")
+    markup.open("application", ident="tei_kit", version=__version__)
+    markup.leaf("label", "tei_kit")
+    markup.close("application")
+    markup.close("appInfo")
+    markup.open("editorialDecl")
+    for paragraph in EDITORIAL:
+        markup.leaf("p", paragraph.format(form=outline.form))
+    if outline.form != PLAIN:
+        markup.leaf("p", EDITORIAL_FORMAT.format(form=outline.form))
+    if settings.certainty:
+        markup.leaf("p", EDITORIAL_CERTAINTY)
+    markup.close("editorialDecl")
+    markup.open("tagsDecl")
+    markup.open("namespace", name="http://www.tei-c.org/ns/1.0")
+    for name in sorted(occurrences):
+        markup.new_line()
+        markup.empty("tagUsage", gi=name, occurs=str(occurrences[name]))
+    markup.close("namespace")
+    markup.close("tagsDecl")
+    if outline.odd_characters:
+        markup.open("charDecl")
+        for character in outline.odd_characters:
+            markup.open("char", xml_id=character_id(character))
+            code = f"U+{ord(character):04X}"
+            markup.leaf("desc", f"{code}, a character that XML 1.0 cannot hold")
+            markup.close("char")
+        markup.close("charDecl")
+    markup.close("encodingDesc")
+
+
+def _profile(markup: Markup, outline: Outline, language: str) -> None:
+    markup.open("profileDesc")
+    _creation(markup, outline.dateline)
+    markup.open("langUsage")
+    markup.leaf("language", LANGUAGES.get(language, language), ident=language)
+    markup.close("langUsage")
+    if outline.persons is not None:
+        markup.open("particDesc")
+        markup.append(outline.persons)
+        markup.close("particDesc")
+    markup.close("profileDesc")
+
+
+def _creation(markup: Markup, parts: Sequence[Inline]) -> None:
+    """Place and date of the dateline, for a text of one document."""
+    date = next((p for p in parts if isinstance(p, Date) and p.when), None)
+    place = next((p for p in parts if isinstance(p, Place)), None)
+    if date is None and place is None:
+        return
+    markup.open("creation")
+    if date is not None:
+        markup.leaf("date", plain(date.content), when=date.when)
+    if place is not None:
+        markup.leaf("placeName", plain(place.content))
+    markup.close("creation")
+
+
+def _persons(markup: Markup, division: str, persons: Sequence[Person]) -> None:
+    markup.open("listPerson", corresp=f"#{division}")
+    for person in persons:
+        markup.open("person", xml_id=person.identifier)
+        if person.name:
+            markup.leaf("persName", person.name)
+        if person.role:
+            markup.leaf("occupation", person.role)
+        if person.note:
+            markup.leaf("note", person.note)
+        markup.close("person")
+    markup.close("listPerson")

@@ -1,0 +1,1 @@
+"""Source to tokens: what each stretch of the text was taken for."""

@@ -1,0 +1,120 @@
+"""Cross-references: `footnote 2, Document 35` points to `d35fn2`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tei_kit.record import record
+from tei_kit.settings.profile import Profile, alternatives
+
+NUMBER = re.compile(r"[0-9]+")
+
+# How far back a word that puts the reference in another volume is looked for: one sentence.
+# A short word before the stop is an abbreviation ("vol. XXX, Greece"), not the end of a sentence.
+SENTENCE_START = re.compile(r"(?:(?:[a-z]{4}|[0-9)”])\.|\))(?=\s+[A-Z(])")
+REACH = 300
+NUMBERS = r"[0-9]+(?:(?:,[ ]+(?:and[ ]+)?|[ ]+and[ ]+|[–-])[0-9]+)*"
+
+
+@record
+class CrossReference:
+    """The words `text[start:end]` and the identifier, without `#`, that they point to."""
+
+    start: int
+    end: int
+    target: str
+
+
+def reference_pattern(profile: Profile) -> str:
+    """A regular expression for references to documents and to notes.
+
+    `Documents 41 and 43`, `footnotes 3 and 5, Document 205`, `Document 14 and footnote 4
+    thereto`, `footnote 2 above`. `references_of` reads a match.
+    """
+    document = alternatives(profile.references_document)
+    note = alternatives(profile.references_note)
+    near = alternatives(profile.references_near)
+    return rf"""
+        (?:(?:{note})[ ]+(?P<refnotes>{NUMBERS}),[ ]+)?
+        (?P<refword>(?:{document})[ ]+)
+        (?P<refnumbers>{NUMBERS})
+        (?P<refof>[ ]+and[ ]+(?:{note})[ ]+(?P<refnoteof>[0-9]+)(?=[ ]+thereto\b))?
+      | (?P<refhere>(?:{note})[ ]+[0-9]+)(?=,?[ ]+(?P<refnear>{near})\b)
+    """
+
+
+@cache
+def _elsewhere(profile: Profile) -> re.Pattern[str]:
+    words = alternatives(profile.references_elsewhere)
+    return re.compile(rf"\b(?:{words})", re.IGNORECASE)
+
+
+@cache
+def _elsewhere_after(profile: Profile) -> re.Pattern[str]:
+    return re.compile(rf"[ ]+(?:in|of)[ ]+(?:{_elsewhere(profile).pattern})", re.IGNORECASE)
+
+
+def references_of(
+    match: re.Match[str], least: int, end: int, here: str, profile: Profile
+) -> list[CrossReference]:
+    """The references that a match of `reference_pattern` holds, one for each number.
+
+    Looks back as far as `least` for words that put the document in another volume (then there
+    are none), and reads numbers as far as `end`, where a note reference may begin. `here` is the
+    number of the document that the text is of.
+    """
+    text = match.string
+    if match["refhere"]:
+        number = here and _near(int(here), profile.references_near[match["refnear"]])
+        note = _plain(match["refhere"].split()[-1])
+        target = f"d{number}fn{note}"
+        return [CrossReference(match.start(), match.end(), target)] if number else []
+    if _is_elsewhere(text, max(least, match.start() - REACH), match.start(), profile):
+        return []
+    if _elsewhere_after(profile).match(text, match.end()):
+        return []
+    if match["refof"] and match.end() <= end:
+        document, note = _plain(match["refnumbers"]), _plain(match["refnoteof"])
+        return [CrossReference(match.start(), match.end(), f"d{document}fn{note}")]
+    return list(_listed(match, text, min(end, match.end("refnumbers"))))
+
+
+def _listed(match: re.Match[str], text: str, end: int) -> Iterator[CrossReference]:
+    """Notes of the first document, up to the last, whose words take in the document's; then
+    the other documents."""
+    first = NUMBER.search(match["refnumbers"])
+    assert first is not None
+    start = match.start()
+    if match["refnotes"]:
+        document = f"d{_plain(first[0])}"
+        notes = list(NUMBER.finditer(text, match.start("refnotes"), match.end("refnotes")))
+        for i, note in enumerate(notes):
+            last = i == len(notes) - 1
+            stop = min(end, match.start("refnumbers") + first.end()) if last else note.end()
+            yield CrossReference(start, stop, f"{document}fn{_plain(note[0])}")
+            start = notes[i + 1].start() if not last else stop
+    skipped = bool(match["refnotes"])
+    for number in NUMBER.finditer(text, match.start("refnumbers"), end):
+        if skipped:
+            skipped = False
+            continue
+        begin = start if start == match.start() else number.start()
+        yield CrossReference(begin, number.end(), f"d{_plain(number[0])}")
+        start = number.end()
+
+
+def _near(here: int, distance: int) -> int:
+    """The number of a document so far from this one; 0 for none."""
+    return max(0, here + distance)
+
+
+def _plain(number: str) -> str:
+    """A number without zeros before it."""
+    return number.lstrip("0") or "0"
+
+
+def _is_elsewhere(text: str, least: int, start: int, profile: Profile) -> bool:
+    sentence = max((m.end() for m in SENTENCE_START.finditer(text, least, start)), default=least)
+    return _elsewhere(profile).search(text, sentence, start) is not None

@@ -1,0 +1,157 @@
+"""Lists: which items are nested, how they count themselves, and what heads them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tei_kit.settings.profile import Profile
+from tei_kit.tokenizer import sections
+from tei_kit.tokenizer.sections import Block, Shape
+
+# "1. ", "(2) ", "3) ", "(a) ", "b. ", "(iv) " at the beginning of an item.
+COUNTER = re.compile(
+    r"""
+    \(? (?: (?P<digits>[0-9]{1,3}) | (?P<letter>[a-z]) | (?P<capital>[A-Z]) ) [.)] (?=\s)
+    """,
+    re.VERBOSE,
+)
+# "PARTICIPANTS", "Also Present:", "[SUBJECT]".
+LABEL_WORDS = re.compile(r"\[?(?P<words>[^\W_][^\n\]:]*?)[\s:.\]]*$")
+LABEL_LENGTH = 60
+# The signs around the number in a marker: "(a)", "1.", "[3]:".
+MARKER_SIGNS = "()[].:- "
+DEEPEST = 12
+SMALL_WORDS = frozenset(
+    {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"}
+)
+
+
+def end_of(body: Sequence[Block], at: int, text: str) -> int:
+    """Where the list that begins at `at` ends: at a blank line, other text or another bullet."""
+    end = at + 1
+    while end < len(body):
+        block = body[end]
+        gap = text.count("\n", body[end - 1].end, block.start)
+        if gap > 1 or block.shape not in (Shape.ITEM, Shape.PAGE):
+            break
+        end += 1
+    items = [i for i in range(at, end) if body[i].shape is Shape.ITEM]
+    other = other_bullet([body[i] for i in items], text)
+    end = end if other is None else items[other]
+    while body[end - 1].shape is Shape.PAGE:
+        end -= 1
+    return end
+
+
+def depths(items: Sequence[Block]) -> list[int]:
+    """How deep each item of a list is nested, from 0, by its indentation.
+
+    An item is at most one deeper than the one before it, whatever its indentation, and none is
+    deeper than `DEEPEST`.
+    """
+    levels: list[int] = []
+    result: list[int] = []
+    for item in items:
+        while levels and item.indent < levels[-1]:
+            levels.pop()
+        if not levels or item.indent > levels[-1]:
+            levels.append(item.indent)
+        result.append(min(len(levels) - 1, DEEPEST))
+    return result
+
+
+def other_bullet(items: Sequence[Block], text: str) -> int | None:
+    """The index of the first item whose bullet is not that of its list, None if there is none."""
+    bullets: list[str] = []
+    for i, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
+        del bullets[depth + 1 :]
+        bullet = sections.bullet(item, text)
+        if len(bullets) == depth:
+            bullets.append(bullet)
+        elif bullets[depth] != bullet:
+            return i
+    return None
+
+
+def counts(items: Sequence[Block], depth: Sequence[int], text: str, profile: Profile) -> list[str]:
+    """The number that each item gives itself (`n`), or "" for all of a list that does not count.
+
+    A list counts when its items say First, Second, …, or 1., 2., …, or (a), (b), …, from the
+    first item to the last, and there is more than one; or, one by one, when the format says what
+    their markers are.
+    """
+    result = [marker_number(sections.marker(item)) for item in items]
+    for group in _siblings(depth):
+        said = [_said(items[i], text, profile) for i in group]
+        if len(group) > 1 and said == list(range(1, len(group) + 1)):
+            for number, i in enumerate(group, 1):
+                result[i] = str(number)
+    return result
+
+
+def marker_number(marker: str) -> str:
+    """What a marker counts, without the signs around it: `a` of `(a)`; "" of a bullet."""
+    words = marker.split()
+    return "" if marker in sections.BULLETS or not words else words[-1].strip(MARKER_SIGNS)
+
+
+def _siblings(depth: Sequence[int]) -> list[list[int]]:
+    """The indexes of the items of each list: the same depth, with nothing shallower between."""
+    open_groups: list[list[int]] = []
+    groups: list[list[int]] = []
+    for i, level in enumerate(depth):
+        del open_groups[level + 1 :]
+        if len(open_groups) == level:
+            open_groups.append([])
+            groups.append(open_groups[-1])
+        open_groups[level].append(i)
+    return groups
+
+
+@cache
+def _ordinals(profile: Profile) -> dict[str, int]:
+    return {word.casefold(): n for n, word in enumerate(profile.lists_ordinals, 1)}
+
+
+def _said(item: Block, text: str, profile: Profile) -> int:
+    """The number that an item begins with, 0 for none."""
+    match = COUNTER.match(text, item.body, item.end)
+    if match is None:
+        first = text[item.body : min(item.end, item.body + 20)].split(maxsplit=1)[:1]
+        return _ordinals(profile).get(first[0].rstrip(",.:;").casefold(), 0) if first else 0
+    if match["digits"]:
+        return int(match["digits"])
+    return ord((match["letter"] or match["capital"]).lower()) - ord("a") + 1
+
+
+@cache
+def _labels(profile: Profile) -> dict[str, str]:
+    return {label.casefold(): kind for label, kind in profile.labels.items()}
+
+
+def label_kind(block: Block, text: str, profile: Profile) -> str | None:
+    """The @type of the list that this paragraph, right before it, is the heading of.
+
+    "" for a heading that the profile does not know, None when it is not a heading: those are
+    short, on one line, and known, in capitals, or with a capital on each word.
+    """
+    if block.end - block.start > LABEL_LENGTH:
+        return None
+    match = LABEL_WORDS.match(text, block.start, block.end)
+    if match is None or "\n" in match[0]:
+        return None
+    words = match["words"]
+    kind = _labels(profile).get(words.casefold().rstrip("0123456789"))
+    if kind is not None:
+        return kind
+    if any(c.isdigit() or c == "/" for c in words) or sections.begins_as_heading(words, profile):
+        return None
+    return "" if words.isupper() or _is_titled(words, match[0]) else None
+
+
+def _is_titled(words: str, line: str) -> bool:
+    ends_sentence = line.rstrip().endswith((".", ",", ";", "?", "!"))
+    capitals = all(w[0].isupper() or w in SMALL_WORDS for w in words.split() if w[0].isalpha())
+    return capitals and not ends_sentence

@@ -1,0 +1,74 @@
+"""What opens and closes a document: the dateline under its heading, the name at its end."""
+
+from __future__ import annotations
+
+import re
+
+from tei_kit.settings.profile import Profile
+from tei_kit.tokenizer import dates
+from tei_kit.tokenizer.inline import InlineReader
+from tei_kit.tokenizer.sections import Block, Shape
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+# A dateline is short: place, date, time.
+DATELINE_LENGTH = 160
+DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
+PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?)(?P<comma>,?)\s*$")
+# A name at the end of a document: up to seven words, capitals, no sentence.
+SIGNED_LENGTH = 70
+SIGNED_NAME = re.compile(
+    r"""
+    (?: /s/ [ ]? )?
+    [A-Z][\w.'’-]* (?: ,?[ ] (?: [A-Z][\w.'’-]* | de | von | van | du | la ) ){0,4}
+    [0-9]{0,3} \Z
+    """,
+    re.VERBOSE,
+)
+
+
+def dateline(block: Block, text: str, inline: InlineReader, profile: Profile) -> list[Token] | None:
+    """The place and the date of a dateline; None if the block is something else."""
+    if block.shape is not Shape.TEXT or block.end - block.start > DATELINE_LENGTH:
+        return None
+    match = dates.date_expression(profile).search(text, block.start, block.end)
+    if match is None:
+        return _undated(block, text, profile)
+    end = inline.before_reference(match.start(), match.end())
+    when = dates.date_of(match, profile)
+    if not when:
+        return None
+    day = dates.DateWord(match.start(), end, when)
+    limit = inline.before_reference(match.start(), block.end)
+    date, end = dates.with_time(day, text, limit)
+    if DATELINE_REST.fullmatch(text, end, block.end) is None:
+        return None
+    tokens = _place_name(text, block.start, date.start)
+    if tokens is None:
+        return None
+    return [*tokens, Token(TokenKind.DATE, date.start, date.end, date.when)]
+
+
+def _undated(block: Block, text: str, profile: Profile) -> list[Token] | None:
+    for word in profile.dates_undated:
+        at = text.find(word, block.start, block.end)
+        if at > block.start and DATELINE_REST.fullmatch(text, at + len(word), block.end):
+            return _place_name(text, block.start, at)
+    return None
+
+
+def _place_name(text: str, start: int, end: int) -> list[Token] | None:
+    """The place before a dateline's date; [] when there is none, None when it is a sentence."""
+    if start == end:
+        return []
+    match = PLACE_NAME.fullmatch(text, start, end)
+    if match is None or not match["place"][0].isupper():
+        return None
+    if len(match["place"].split()) > (8 if match["comma"] else 3):
+        return None
+    return [Token(TokenKind.PLACE, match.start("place"), match.end("place"))]
+
+
+def is_signature(block: Block, text: str) -> bool:
+    """Whether the last paragraph is only a name: no sentence, no speaker's words."""
+    short = block.end - block.start <= SIGNED_LENGTH
+    return short and SIGNED_NAME.match(text, block.start, block.end) is not None

@@ -1,0 +1,273 @@
+"""The schemas that a document itself names, and where they are.
+
+`read` gives what stands before the root element and in it: the processing instructions
+`<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas with XML
+documents 1.0") and the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation (XML Schema
+Part 1, 2.6.3). `locate` finds the file of one of them; nothing is ever fetched from a network.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, BinaryIO
+from urllib.parse import unquote, urlsplit
+from xml.parsers import expat
+
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose, reason_of
+from tei_kit.validation import bundled
+from tei_kit.validation.schema_file import SUFFIXES, Language, SchemaFile
+from tei_kit.xml.addresses import local_path
+from tei_kit.xml.prolog import LONGEST, feed
+
+if TYPE_CHECKING:
+    from tei_kit.validation.catalog import Catalog
+
+_XSI = "http://www.w3.org/2001/XMLSchema-instance"
+
+_LANGUAGES: Mapping[str, Language] = {
+    "http://relaxng.org/ns/structure/1.0": Language.RELAX_NG,
+    "http://relaxng.org/ns/structure/0.9": Language.RELAX_NG,
+    "http://purl.oclc.org/dsdl/schematron": Language.SCHEMATRON,
+    "http://www.ascc.net/xml/schematron": Language.SCHEMATRON,
+    "http://www.w3.org/2001/XMLSchema": Language.XSD,
+    "application/relax-ng-compact-syntax": Language.RELAX_NG,
+    "application/xml-dtd": Language.DTD,
+}
+
+_KNOWN_NAMESPACES = (
+    "http://relaxng.org/ns/structure/1.0, http://purl.oclc.org/dsdl/schematron and "
+    "http://www.w3.org/2001/XMLSchema"
+)
+
+# href="tei.rng" or type='application/xml', with white space around the equals sign or not
+_PSEUDO_ATTRIBUTE = re.compile(
+    r"""\s* (?P<name> [^\s=<>"']+ ) \s* = \s*
+        (?: " (?P<double> [^"<]* ) " | ' (?P<single> [^'<]* ) ' ) (?= \s | $ )""",
+    re.VERBOSE,
+)
+# &amp; or &#x2F; in the value of one
+_REFERENCE = re.compile(
+    r"& (?: \# (?P<decimal> [0-9]{1,7} ) | \#x (?P<hex> [0-9A-Fa-f]{1,6} ) | (?P<name> \w+ ) ) ;",
+    re.VERBOSE,
+)
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">", "quot": '"', "apos": "'"}
+
+
+@dataclass(frozen=True, slots=True)
+class Association:
+    """One schema that a document names."""
+
+    href: str
+    language: Language | None
+    """The language that the document says it is in; None leaves it to the file's suffix."""
+    phase: str | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Associations:
+    """All that a document names, in its order, and what is not right in how it does so."""
+
+    schemas: list[Association] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)
+
+
+# ------------------------------------------------------------------ reading
+
+
+def read(source: Path | str | bytes, name: str | None = None) -> Associations:
+    """The schemas that a file, or the bytes of one, names; it is read no further than its root.
+
+    What is not well-formed up to there ends the reading and is for the validation to report.
+    `name` is the file in diagnostics when there are only bytes. Raises TeiKitError: TK101 when the
+    file cannot be read, TK501 when a tag or comment in it has no end in sight.
+    """
+    file = name or (str(source) if isinstance(source, str | Path) else "<bytes>")
+    first = _Prolog(file)
+    try:
+        with _opened(source) as data:
+            first.read(data.read)
+            if first.unknown_encoding:
+                # expat knows few encodings of more than one byte; Python knows the rest.
+                data.seek(0)
+                second = _Prolog(file, "utf-8")
+                with suppress(LookupError, UnicodeError):
+                    text = io.TextIOWrapper(data, first.unknown_encoding)
+                    second.read(lambda size: text.read(size).encode())
+                return second.found
+    except OSError as error:
+        raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
+    return first.found
+
+
+def _opened(source: Path | str | bytes) -> BinaryIO:
+    return io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
+
+
+class _RootReachedError(Exception):
+    """Stops expat at the root element, or at an entity, for such a document is refused anyway."""
+
+
+class _Prolog:
+    """Reads a document up to its root element, and that element's attributes."""
+
+    def __init__(self, file: str, encoding: str | None = None) -> None:
+        self.found = Associations()
+        self.unknown_encoding = ""
+        self._file = file
+        self._encoding = ""
+        self._parser = expat.ParserCreate(encoding, namespace_separator=" ")
+        self._parser.XmlDeclHandler = self._at_declaration
+        self._parser.ProcessingInstructionHandler = self._at_instruction
+        self._parser.StartElementHandler = self._at_root
+        self._parser.EntityDeclHandler = self._at_entity
+
+    def read(self, read: Callable[[int], bytes]) -> None:
+        with suppress(_RootReachedError, expat.ExpatError):
+            try:
+                if not feed(self._parser, read):
+                    reason = f"a tag or comment here is longer than {LONGEST >> 20} MB"
+                    raise TeiKitError(diagnose("TK501", self._place(), reason=reason))
+            except LookupError:
+                self.unknown_encoding = self._encoding
+            except ValueError as error:
+                if isinstance(error, UnicodeError):
+                    raise
+                self.unknown_encoding = self._encoding
+
+    def _place(self) -> Place:
+        parser = self._parser
+        return Place(self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
+
+    def _wrong(self, reason: str) -> None:
+        self.found.problems.append(diagnose("TK512", self._place(), reason=reason))
+
+    def _at_declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
+        self._encoding = encoding or ""
+
+    def _at_entity(self, *_declaration: object) -> None:
+        raise _RootReachedError
+
+    def _at_instruction(self, target: str, data: str) -> None:
+        if target != "xml-model":
+            return
+        values = _pseudo_attributes(data)
+        if values is None:
+            self._wrong('xml-model is not made of parts such as href="tei.rng"')
+            return
+        if not values.get("href"):
+            self._wrong("xml-model has no href, which would say where the schema is")
+            return
+        stated = values.get("schematypens", "") or values.get("type", "")
+        language = _LANGUAGES.get(stated)
+        if language is None and values.get("schematypens"):
+            self._wrong(
+                f"the schema language {stated} is not known here; the schematypens of RELAX NG, "
+                f"Schematron and XSD are {_KNOWN_NAMESPACES}"
+            )
+            return
+        association = Association(values["href"], language, values.get("phase"), self._place())
+        self.found.schemas.append(association)
+
+    def _at_root(self, name: str, attributes: Mapping[str, str]) -> None:
+        namespace = name.rpartition(" ")[0]
+        place = self._place()
+        words = attributes.get(f"{_XSI} schemaLocation", "").split()
+        if len(words) % 2:
+            self._wrong("xsi:schemaLocation is not made of pairs of a namespace and a location")
+            words = []
+        for of, href in zip(words[::2], words[1::2], strict=True):
+            if of == namespace:
+                self.found.schemas.append(Association(href, Language.XSD, None, place))
+            else:
+                unused = diagnose("TK517", place, href=href, namespace=of)
+                self.found.problems.append(unused)
+        href = attributes.get(f"{_XSI} noNamespaceSchemaLocation", "").strip()
+        if href and not namespace:
+            self.found.schemas.append(Association(href, Language.XSD, None, place))
+        elif href:
+            unused = diagnose("TK517", place, href=href, namespace="elements without a namespace")
+            self.found.problems.append(unused)
+        raise _RootReachedError
+
+
+def _pseudo_attributes(data: str) -> Mapping[str, str] | None:
+    """The parts of an xml-model instruction by name; None when there is anything else in it."""
+    values: dict[str, str] = {}
+    end = 0
+    while match := _PSEUDO_ATTRIBUTE.match(data, end):
+        value = match["double"] if match["double"] is not None else match["single"]
+        values.setdefault(match["name"], _REFERENCE.sub(_character, value))
+        end = match.end()
+    return None if data[end:].strip() else values
+
+
+def _character(reference: re.Match[str]) -> str:
+    if reference["name"]:
+        return _ENTITIES.get(reference["name"], reference[0])
+    number = int(reference["decimal"] or reference["hex"], 10 if reference["decimal"] else 16)
+    return chr(number) if number <= 0x10FFFF else reference[0]
+
+
+# ------------------------------------------------------------------ locating
+
+
+def locate(association: Association, catalog: Catalog | None = None) -> SchemaFile:
+    """The file of a schema that a document names.
+
+    A path is relative to the document. An address (http and every other scheme but file) is looked
+    up in the catalog, and then its last part among the names of the bundled schemas. Raises
+    SchemaError at the place in the document: TK511 when an address is in neither, TK512 when there
+    is no such file or its language cannot be told; TeiKitError (TK514) when the catalog sends it to
+    something that is not a local file.
+    """
+    path = _path(association, catalog)
+    if not path.is_file():
+        named = association.href
+        if len(urlsplit(named).scheme) > 1:
+            named += f", which is {path} here,"
+        reason = f"{named} is {_what_is(path)}"
+        raise SchemaError(diagnose("TK512", association.place, reason=reason))
+    language = association.language or SUFFIXES.get(path.suffix.lower())
+    if language is None:
+        reason = f"{association.href} does not tell its language; say it with schematypens"
+        raise SchemaError(diagnose("TK512", association.place, reason=reason))
+    # The folder without ".." and links, so that a schema named from two folders is one schema.
+    return SchemaFile(_short(path.parent.resolve() / path.name), language, association.phase)
+
+
+def _path(association: Association, catalog: Catalog | None) -> Path:
+    parts = urlsplit(association.href)
+    # A scheme of one letter is a drive of Windows.
+    has_scheme = len(parts.scheme) > 1
+    if has_scheme and catalog is not None:
+        found = catalog.resolve(association.href)
+        if found is not None:
+            return found
+    if not has_scheme and not parts.netloc:
+        folder = Path(association.place.file).parent
+        return folder / unquote(parts.path if not parts.scheme else association.href)
+    local = local_path(association.href)
+    if local is not None:
+        return local
+    name = parts.path.rpartition("/")[2]
+    if name in bundled.BUNDLED:
+        return bundled.path(name)
+    raise SchemaError(diagnose("TK511", association.place, href=association.href))
+
+
+def _what_is(path: Path) -> str:
+    if path.is_dir():
+        return "a folder"
+    return "not a regular file" if path.exists() else "not there"
+
+
+def _short(path: Path) -> Path:
+    """The path relative to the folder that we are in, when it is below that."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path

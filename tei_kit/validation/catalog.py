@@ -1,0 +1,249 @@
+"""XML catalogs: where the local copies of things with addresses are.
+
+OASIS XML Catalogs 1.1 (7 October 2005), for URI references and system identifiers; entries for
+public identifiers have nothing to say about those. Only local files are read or pointed to.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urljoin
+
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.xml import tree
+from tei_kit.xml.addresses import local_path
+
+if TYPE_CHECKING:
+    from lxml import etree
+
+_NAMESPACE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+
+# Characters that a URI may not hold, which are compared as %XX (section 6.3): space, "é", "{"
+_TO_ESCAPE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f-\U0010ffff]""")
+
+
+class CatalogError(TeiKitError):
+    """A catalog cannot be used, or sends a name to something that is not a local file."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One line of a catalog: `kind` is its element's name, `key` what it is looked up by."""
+
+    kind: str
+    key: str
+    target: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One catalog file: its entries and, behind those, the files that it goes on with."""
+
+    entries: Sequence[_Entry]
+
+    @property
+    def next(self) -> list[Path]:
+        return [path for entry in self.entries if entry.kind == _NEXT for path in _file(entry)]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """One or more catalog files with all those that they name; `load` makes it."""
+
+    _first: Sequence[Path]
+    _parts: Mapping[Path, _Part]
+    problems: Sequence[Diagnostic]
+    """Warnings (TK513) of catalogs that another names and that cannot be read (section 8)."""
+
+    def resolve(self, uri: str) -> Path | None:
+        """The local file for an address: by the entries for URIs, then for system identifiers.
+
+        None when no entry matches. Raises CatalogError (TK514) when the entry that matches names
+        something that is not a local file.
+        """
+        wanted = _normalized(uri)
+        for kinds in (_URI, _SYSTEM):
+            entry = self._found(wanted, kinds, self._first, set())
+            if entry is not None:
+                return _local(entry)
+        return None
+
+    def _found(
+        self, wanted: str, kinds: _Kinds, files: Sequence[Path], seen: set[Path]
+    ) -> _Entry | None:
+        """The first match in some catalog files and those after them (section 7.2.2).
+
+        Files that were seen are not looked at again, so that two that name each other end.
+        """
+        for file in files:
+            part = self._parts.get(file)
+            if part is None or file in seen:
+                continue
+            seen.add(file)
+            if (entry := _match(wanted, kinds, part.entries)) is not None:
+                return entry
+            delegates = _delegates(wanted, kinds, part.entries)
+            if delegates:
+                # Once a part of the names is left to other catalogs, no others are asked.
+                return self._found(wanted, kinds, delegates, seen)
+            if (entry := self._found(wanted, kinds, part.next, seen)) is not None:
+                return entry
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class _Kinds:
+    """The elements that stand for one kind of name, and the attributes they are looked up by."""
+
+    exact: str
+    rewrite: str
+    suffix: str
+    delegate: str
+
+
+_URI = _Kinds("uri", "rewriteURI", "uriSuffix", "delegateURI")
+_SYSTEM = _Kinds("system", "rewriteSystem", "systemSuffix", "delegateSystem")
+
+_NEXT = "nextCatalog"
+_OTHER_CATALOGS = {_NEXT, _URI.delegate, _SYSTEM.delegate}
+
+# For each element: the attribute that is looked up, and the one that says where it leads.
+_ATTRIBUTES: Mapping[str, Sequence[str]] = {
+    "uri": ("name", "uri"),
+    "rewriteURI": ("uriStartString", "rewritePrefix"),
+    "uriSuffix": ("uriSuffix", "uri"),
+    "delegateURI": ("uriStartString", "catalog"),
+    "system": ("systemId", "uri"),
+    "rewriteSystem": ("systemIdStartString", "rewritePrefix"),
+    "systemSuffix": ("systemIdSuffix", "uri"),
+    "delegateSystem": ("systemIdStartString", "catalog"),
+    _NEXT: ("catalog", "catalog"),
+}
+
+
+# ------------------------------------------------------------------ matching
+
+
+def _match(wanted: str, kinds: _Kinds, entries: Sequence[_Entry]) -> _Entry | None:
+    """The entry for a name: the exact one, else the longest beginning, else the longest end."""
+    for entry in entries:
+        if entry.kind == kinds.exact and entry.key == wanted:
+            return entry
+    beginnings = [e for e in entries if e.kind == kinds.rewrite and wanted.startswith(e.key)]
+    if beginnings:
+        best = max(beginnings, key=lambda entry: len(entry.key))
+        target = best.target + wanted.removeprefix(best.key)
+        return _Entry(best.kind, wanted, target, best.place)
+    ends = [e for e in entries if e.kind == kinds.suffix and wanted.endswith(e.key)]
+    return max(ends, key=lambda entry: len(entry.key)) if ends else None
+
+
+def _delegates(wanted: str, kinds: _Kinds, entries: Sequence[_Entry]) -> list[Path]:
+    """The catalogs that names with this beginning are left to, the longest beginning first."""
+    matching = [e for e in entries if e.kind == kinds.delegate and wanted.startswith(e.key)]
+    matching.sort(key=lambda entry: -len(entry.key))
+    return [path for entry in matching for path in _file(entry)]
+
+
+def _file(entry: _Entry) -> list[Path]:
+    """The catalog file that an entry names; nothing when it is not a local one."""
+    path = local_path(entry.target)
+    return [] if path is None else [path.resolve()]
+
+
+def _normalized(uri: str) -> str:
+    return _TO_ESCAPE.sub(
+        lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode("utf-8", "replace")),
+        uri.strip(),
+    )
+
+
+def _local(entry: _Entry) -> Path:
+    path = local_path(entry.target)
+    if path is None:
+        reason = f"it sends {entry.key} to {entry.target}, and only local files are read"
+        raise CatalogError(diagnose("TK514", entry.place, reason=reason))
+    return path
+
+
+# ------------------------------------------------------------------ reading
+
+
+def load(paths: Sequence[Path | str]) -> Catalog:
+    """Read catalog files, in the order in which they are to be asked, and those that they name.
+
+    Raises CatalogError: TK101, TK501 or TK508 when one of the paths cannot be read as safe XML,
+    TK514 when it is no catalog or lacks something. A catalog named by another that cannot be read
+    is passed over with a warning in `problems`, as the specification has it.
+    """
+    reader = _Reader()
+    for path in paths:
+        reader.read(Path(path))
+    return Catalog([Path(path).resolve() for path in paths], reader.parts, reader.problems)
+
+
+class _Reader:
+    """Reads catalogs and those that they name, each once, however they name each other."""
+
+    def __init__(self) -> None:
+        self.parts: dict[Path, _Part] = {}
+        self.problems: list[Diagnostic] = []
+
+    def read(self, path: Path) -> None:
+        if path.resolve() in self.parts:
+            return
+        try:
+            root = tree.parse(path).getroot()
+        except TeiKitError as error:
+            raise CatalogError(*error.diagnostics) from error
+        if root.tag != f"{_NAMESPACE}catalog":
+            reason = f"its root is {root.tag}, not catalog of the namespace {_NAMESPACE[1:-1]}"
+            raise _wrong(root, path, reason)
+        entries = [*_entries(root, path.resolve().as_uri(), path)]
+        self.parts[path.resolve()] = _Part(entries)
+        for entry in entries:
+            if entry.kind in _OTHER_CATALOGS:
+                self._read_named(entry)
+
+    def _read_named(self, entry: _Entry) -> None:
+        """Read the catalog that an entry of another names, or note why that cannot be done."""
+        path = local_path(entry.target)
+        try:
+            if path is not None:
+                self.read(path)
+                return
+            reason = "only local files are read"
+        except CatalogError as error:
+            reason = error.diagnostics[0].message.rstrip(".")
+        self.problems.append(
+            diagnose("TK513", entry.place, href=path or entry.target, reason=reason)
+        )
+
+
+def _entries(element: etree._Element, base: str, path: Path) -> Iterator[_Entry]:
+    """The entries below an element, in order, their targets made absolute by xml:base."""
+    base = urljoin(base, element.get(_BASE, ""))
+    for child in element.iterchildren(f"{_NAMESPACE}*"):
+        kind = str(child.tag).removeprefix(_NAMESPACE)
+        if kind == "group":
+            yield from _entries(child, base, path)
+            continue
+        if kind not in _ATTRIBUTES:
+            continue  # public and delegatePublic, and what other versions may add
+        key, target = (child.get(name) for name in _ATTRIBUTES[kind])
+        if key is None or target is None:
+            wanted = " and ".join(f"@{name}" for name in dict.fromkeys(_ATTRIBUTES[kind]))
+            raise _wrong(child, path, f"{kind} needs {wanted}")
+        absolute = urljoin(urljoin(base, child.get(_BASE, "")), _normalized(target))
+        place = Place(str(path), tree.line_of(child))
+        yield _Entry(kind, _normalized(key), absolute, place)
+
+
+def _wrong(element: etree._Element, path: Path, reason: str) -> CatalogError:
+    return CatalogError(diagnose("TK514", Place(str(path), tree.line_of(element)), reason=reason))

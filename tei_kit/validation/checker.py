@@ -1,0 +1,171 @@
+"""Validating files with the schemas that each is to have: those that it names, or others."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
+from tei_kit.validation import bundled, engines
+from tei_kit.validation.result import FileResult, Outcome
+from tei_kit.validation.schema_file import SchemaFile
+from tei_kit.xml import tree
+
+if TYPE_CHECKING:
+    from tei_kit.validation.catalog import Catalog
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """A file to validate: its name, and its bytes when they were not read from it."""
+
+    name: str
+    data: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """How files are validated.
+
+    `schemas` are for every file; None takes those that each names itself, and the bundled ones for
+    one that names none. `embedded_rules` runs the Schematron rules inside RELAX NG grammars, too.
+    `fail_on` is the least severity with which a file is not valid.
+    """
+
+    schemas: Sequence[SchemaFile] | None = None
+    catalog: Catalog | None = None
+    embedded_rules: bool = False
+    fail_on: Severity = Severity.ERROR
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """What a file is to be validated with."""
+
+    schemas: Sequence[_Named]
+    problems: Sequence[Diagnostic]
+    """What is wrong with how the file names its schemas."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """A schema file, and where the document names it; None when somebody else chose it."""
+
+    file: SchemaFile
+    place: Place | None = None
+
+
+class Checker:
+    """Validates files, and compiles each schema once however many files are to have it."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._compiled: dict[SchemaFile, Sequence[engines.Schema] | SchemaError] = {}
+
+    def compile(self, file: SchemaFile) -> Sequence[engines.Schema]:
+        """A schema, and the rules in it if they are asked for. Raises SchemaError."""
+        if file not in self._compiled:
+            try:
+                rules = self.settings.embedded_rules
+                files = engines.with_embedded_rules(file) if rules else [file]
+                self._compiled[file] = [engines.compile_file(each) for each in files]
+            except SchemaError as error:
+                self._compiled[file] = error
+        found = self._compiled[file]
+        if isinstance(found, SchemaError):
+            raise found
+        return found
+
+    def prepare(self, documents: Sequence[Input]) -> None:
+        """Compile what the documents are to have, so that copies of this process have it too."""
+        for document in documents:
+            with suppress(TeiKitError):  # told when the document is checked
+                for named in self._choice(document).schemas:
+                    self.compile(named.file)
+
+    def check(self, document: Input) -> FileResult:
+        """Validate a file. What goes wrong is in the result; with TEI_KIT_DEBUG it is raised."""
+        try:
+            return self._check(document)
+        except Exception as error:
+            if os.environ.get("TEI_KIT_DEBUG"):
+                raise
+            what = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(". :")
+            return failure(document, f"{what}. Please report this with the file")
+
+    def _check(self, document: Input) -> FileResult:
+        try:
+            choice = self._choice(document)
+        except TeiKitError as error:
+            return FileResult(document.name, Outcome.INVALID, diagnostics=error.diagnostics)
+        found = [*choice.problems]
+        compiled: list[engines.Schema] = []
+        for named in choice.schemas:
+            try:
+                compiled += self.compile(named.file)
+            except SchemaError as error:
+                found += _unusable(named, error)
+        unchecked = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
+        try:
+            found += engines.validate(_source(document), compiled)
+        except SchemaError as error:  # an expression of Schematron that fails on this document
+            found += error.diagnostics
+            unchecked = True
+        except TeiKitError as error:
+            found += error.diagnostics
+        names = [_shown(named.file) for named in choice.schemas]
+        return FileResult(document.name, self._outcome(found, unchecked), names, found)
+
+    def _outcome(self, found: Sequence[Diagnostic], unchecked: bool) -> Outcome:
+        if unchecked:
+            return Outcome.UNCHECKED
+        failing = {Severity.ERROR, self.settings.fail_on}
+        return Outcome.INVALID if failing & {d.severity for d in found} else Outcome.VALID
+
+    def _choice(self, document: Input) -> _Choice:
+        """The schemas for a document. Raises TeiKitError (TK101) when it cannot be read."""
+        if self.settings.schemas is not None:
+            return _Choice([_Named(file) for file in self.settings.schemas], [])
+        from tei_kit.validation import associations
+
+        source = document.name if document.data is None else document.data
+        said = associations.read(source, document.name)
+        problems = [*said.problems]
+        every: dict[SchemaFile, _Named] = {}
+        for association in said.schemas:
+            try:
+                file = associations.locate(association, self.settings.catalog)
+                every.setdefault(file, _Named(file, association.place))
+            except TeiKitError as error:
+                problems += error.diagnostics
+        if every or any(problem.severity is Severity.ERROR for problem in problems):
+            return _Choice([*every.values()], problems)
+        return _Choice([_Named(file) for file in engines.bundled()], problems)
+
+
+def failure(document: Input, reason: str) -> FileResult:
+    """The result of a file whose validation came to no end, and not because of the file."""
+    found = [diagnose("TK516", Place(document.name), reason=reason)]
+    return FileResult(document.name, Outcome.INVALID, diagnostics=found)
+
+
+def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
+    """What a schema that cannot be used means for a document: who names it, and what is wrong."""
+    if named.place is None:
+        return [*error.diagnostics]
+    reason = f"{named.file.path} is not right ({error.diagnostics[0].place})"
+    return [diagnose("TK512", named.place, reason=reason), *error.diagnostics]
+
+
+def _shown(file: SchemaFile) -> str:
+    """The name of a bundled schema, which is the same on every machine; the path of any other."""
+    return file.path.name if file.path.parent == bundled.folder() else str(file.path)
+
+
+def _source(document: Input) -> tree.XmlSource:
+    if document.data is None:
+        return document.name
+    return tree.parse_bytes(document.data, document.name)

@@ -1,0 +1,124 @@
+"""Validating a file against any number of schemas: RELAX NG, Schematron, XML Schema, DTD.
+
+Each language's module is loaded when a schema of that language is compiled, for some take longer
+to load than a document takes to validate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Protocol
+
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose
+from tei_kit.validation import bundled as schemas
+from tei_kit.validation.schema_file import Language, SchemaFile, by_suffix
+from tei_kit.xml.tree import XmlSource, opened, parse
+
+__all__ = ["Schema", "SchemaError", "compile_file", "compile_schemas", "parse", "validate"]
+
+_NOT_READ = {"TK101", "TK501", "TK508"}
+
+
+class Schema(Protocol):
+    """A compiled schema of any language.
+
+    One that has an attribute `streams` which is true reads a path by itself, without a tree.
+    """
+
+    def validate(self, source: XmlSource) -> list[Diagnostic]:
+        """What is wrong with a path or a parsed tree, by line."""
+
+
+def validate(
+    source: XmlSource, schemas: Sequence[Path | str | Schema] | None = None
+) -> list[Diagnostic]:
+    """What every schema finds in a path or a parsed tree, by line; nothing when it is valid.
+
+    The schemas are paths, or what `compile_schemas` gave; without any, the bundled .rng, .xsd and
+    .sch. A path is parsed once for all the schemas that need a tree, and not at all when none does.
+    Raises TeiKitError when the file cannot be parsed (TK101, TK501, TK508), SchemaError when a
+    schema cannot be used (TK505) and TeiKitError when its suffix is not known (TK506).
+    """
+    found: list[Diagnostic] = []
+    needing_a_tree: list[Schema] = []
+    for schema in _compiled(schemas):
+        if not _reads(schema, source):
+            needing_a_tree.append(schema)
+            continue
+        found += schema.validate(source)
+        if any(diagnostic.code in _NOT_READ for diagnostic in found):
+            return _in_order(found)  # every other schema would only say so again
+    if needing_a_tree:
+        tree = opened(source)
+        for schema in needing_a_tree:
+            found += schema.validate(tree)
+    return _in_order(found)
+
+
+def _reads(schema: Schema, source: XmlSource) -> bool:
+    """Whether a schema takes a source as it is, without a tree made of it first."""
+    return isinstance(source, str | Path) and bool(getattr(schema, "streams", False))
+
+
+def _in_order(found: Sequence[Diagnostic]) -> list[Diagnostic]:
+    return sorted(found, key=lambda diagnostic: (diagnostic.place.line, diagnostic.place.column))
+
+
+def compile_schemas(paths: Sequence[Path | str] | None = None) -> list[Schema]:
+    """The compiled schemas of some paths, by suffix; without any, the bundled ones.
+
+    Raises SchemaError when a schema cannot be used, TeiKitError (TK506) when its suffix is not
+    .rng, .rnc, .sch, .xsd or .dtd.
+    """
+    files = bundled() if paths is None else [by_suffix(path) for path in paths]
+    return [compile_file(file) for file in files]
+
+
+def bundled() -> list[SchemaFile]:
+    """The schemas of the package that documents are validated with when nothing else is said."""
+    return [by_suffix(schemas.path(name)) for name in schemas.VALIDATING]
+
+
+def compile_file(file: SchemaFile) -> Schema:
+    """The compiled schema of a file. Raises SchemaError when it cannot be used."""
+    match file.language:
+        case Language.RELAX_NG:
+            from tei_kit import relaxng
+
+            return relaxng.compile(file.path)
+        case Language.SCHEMATRON:
+            from tei_kit import schematron
+
+            return schematron.compile(file.path, file.phase)
+        case Language.XSD:
+            from tei_kit.validation import xsd
+
+            return xsd.compile(file.path)
+        case Language.DTD:
+            from tei_kit.validation import dtd
+
+            return dtd.compile(file.path)
+
+
+def with_embedded_rules(file: SchemaFile) -> list[SchemaFile]:
+    """A schema file, and if it is a grammar that holds Schematron rules, these as a second one.
+
+    Raises SchemaError when a grammar cannot be read, and (TK505) when it is in the compact syntax,
+    in which rules are not looked for.
+    """
+    if file.language is not Language.RELAX_NG:
+        return [file]
+    if file.path.suffix.lower() == ".rnc":
+        reason = "rules are not read from the compact syntax; give the .rng file made from it"
+        raise SchemaError(diagnose("TK505", Place(str(file.path)), reason=reason))
+    from tei_kit import schematron
+
+    has_rules = schematron.embedded(file.path)
+    return [file, SchemaFile(file.path, Language.SCHEMATRON)] if has_rules else [file]
+
+
+def _compiled(given: Sequence[Path | str | Schema] | None) -> list[Schema]:
+    if given is None:
+        return compile_schemas()
+    return [compile_file(by_suffix(s)) if isinstance(s, str | Path) else s for s in given]

@@ -1,0 +1,98 @@
+"""Findings as SARIF 2.1.0 (OASIS Standard, 27 March 2020), for code scanning."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Sequence
+from pathlib import Path, PurePath
+from typing import TypeAlias
+from urllib.parse import quote
+
+from tei_kit._version import __version__
+from tei_kit.diagnostics import CODES, Diagnostic, Severity
+from tei_kit.printable import visible
+from tei_kit.validation.result import FileResult, distinct
+
+Json: TypeAlias = "dict[str, Json] | list[Json] | str | int"
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
+_ROOT = "SRCROOT"
+
+# {reason} in a sentence of CODES, or '{label}'
+_SLOT = re.compile(r"\{ (?P<name> \w+ ) \}", re.VERBOSE)
+
+
+def render(results: Sequence[FileResult]) -> str:
+    """One run: each finding a result, each code that occurs a rule.
+
+    Columns count characters (Unicode code points). Files below the current folder have relative
+    addresses, which code scanning needs to find them in a repository; others have absolute ones.
+    """
+    found = distinct(results)
+    codes = sorted({diagnostic.code for diagnostic in found})
+    run: dict[str, Json] = {
+        "tool": {
+            "driver": {
+                "name": "tei-kit",
+                "version": __version__,
+                "semanticVersion": __version__,
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(diagnostic, codes.index(diagnostic.code)) for diagnostic in found],
+    }
+    log: dict[str, Json] = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(log, ensure_ascii=False, indent=2) + "\n"
+
+
+def _rule(code: str) -> Json:
+    """A rule: the sentence of its code, with each slot as a word in capitals."""
+    row = CODES[code]
+    sentence = _SLOT.sub(lambda slot: slot["name"].upper(), row.sentence)
+    return {
+        "id": code,
+        "shortDescription": {"text": f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}."},
+        "defaultConfiguration": {"level": _LEVELS[row.severity]},
+    }
+
+
+def _result(diagnostic: Diagnostic, rule: int) -> Json:
+    place = diagnostic.place
+    return {
+        "ruleId": diagnostic.code,
+        "ruleIndex": rule,
+        "level": _LEVELS[diagnostic.severity],
+        "message": {"text": visible(diagnostic.message)},
+        "locations": [
+            {
+                "physicalLocation": {
+                    "artifactLocation": _artifact(place.file),
+                    "region": {"startLine": place.line, "startColumn": place.column},
+                }
+            }
+        ],
+    }
+
+
+def _artifact(file: str) -> dict[str, Json]:
+    path = Path(os.path.abspath(file))
+    here = Path.cwd()
+    if path.is_relative_to(here):
+        return {"uri": _quoted(path.relative_to(here)), "uriBaseId": _ROOT}
+    return {"uri": f"file://{'/' if os.name == 'nt' else ''}{_quoted(path)}"}
+
+
+def _quoted(path: PurePath) -> str:
+    # A file name need not be UTF-8; its bytes are what an address holds.
+    name = path.as_posix()
+    try:
+        data = os.fsencode(name)
+    except UnicodeEncodeError:
+        data = visible(name).encode()
+    return quote(data, safe="/:" if os.name == "nt" else "/")

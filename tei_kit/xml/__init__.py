@@ -1,0 +1,1 @@
+"""XML as every part reads it: trees, events, the prolog, addresses and the names."""

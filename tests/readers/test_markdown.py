@@ -1,0 +1,85 @@
+"""Markdown: CommonMark with tables and footnotes."""
+
+import pytest
+
+import tei_kit
+from tei_kit.readers import markdown as reader
+from tei_kit.source.source import SourceError
+from tests.readers.test_readers import FOLDER, golden
+from tests.test_fixtures import compare
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+
+def converted(text):
+    return tei_kit.convert(text, name="a.md")
+
+
+def body_of(text):
+    return converted(text).tree.find(f".//{TEI}body")
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def test_markdown_becomes_its_golden_tei(request):
+    path = FOLDER / "everything.md"
+    compare(path.with_suffix(".xml"), golden(path), request.config.getoption("--rewrite"))
+
+
+def test_a_footnote_stands_where_it_is_referred_to_and_is_linked_to_again():
+    body = body_of("One[^x] two[^x].\n\n[^x]: N.\n")
+    (note,) = body.iter(f"{TEI}note")
+    assert (note.get("n"), words(note), note.tail) == ("1", "N.", " two")
+    assert [r.get("target") for r in body.iter(f"{TEI}ref")] == ["#part1fn1"]
+
+
+def test_a_footnote_that_nothing_refers_to_stays_and_is_told():
+    conversion = converted("Text.\n\n[^x]: Lost?\n")
+    assert "[^x]: Lost?" in conversion.source.text
+    assert [(d.code, d.place.line) for d in conversion.diagnostics if d.code == "TK131"] == [
+        ("TK131", 3)
+    ]
+
+
+def test_lists_count_as_they_are_shown():
+    body = body_of("3. three\n4. four\n   - deep\n\nText.\n")
+    assert [i.get("n") for i in body.iter(f"{TEI}item")] == ["3", "4", None]
+
+
+def test_html_in_markdown_is_read_as_html():
+    body = body_of('One <a id="pg_7"></a>two<sup>x</sup>.\n\n<table><tr><td>a<td>b</table>\n')
+    assert [pb.get("n") for pb in body.iter(f"{TEI}pb")] == ["7"]
+    assert len(list(body.iter(f"{TEI}cell"))) == 2
+
+
+def test_front_matter_is_not_shown_and_lines_are_still_those_of_the_file():
+    conversion = converted("---\ntitle: x\n---\n\nOne.\n\nOn February 30, 1971 we met.\n")
+    assert "title" not in conversion.source.text
+    assert [d.place.line for d in conversion.diagnostics if d.code == "TK208"] == [7]
+
+
+def test_text_that_only_looks_like_markup_is_kept():
+    text = "A * star, an_under_score, 5 < 6, a & b, \\*no\\*, [no link], <not-a-tag"
+    assert words(body_of(text)) == text.replace("\\", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "*" * 20_000,
+        "[" * 20_000,
+        "> " * 2_000 + "x",
+        "- " * 300 + "x",
+        "[^a]" * 5_000 + "\n\n[^a]: x",
+    ],
+    ids=["stars", "brackets", "quotes", "lists", "notes"],
+)
+def test_hostile_markdown_is_read_or_refused(text):
+    try:
+        source = reader.of_text(f"Text.\n\n{text}", "a.md")
+    except SourceError as error:
+        assert "TK124" in str(error)  # noqa: PT017
+    else:
+        assert source.text.startswith("Text.")
