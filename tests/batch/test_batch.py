@@ -16,6 +16,7 @@ from tei_kit.batch import inputs
 from tei_kit.batch import run as batch
 from tei_kit.batch.unit import Options, Record, Unchanged
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.settings import profile
 from tei_kit.settings.metadata import Metadata
 from tests.batch.tools import MEMO, command, make_inputs, manifest, results, run, unfinished
 from tests.places import ROOT
@@ -225,7 +226,7 @@ def test_a_family_with_one_cast_is_converted_as_a_whole(tmp_path, family):
     (tmp_path / "in").mkdir()
     text = "ACT I\n\nHAMLET. Who is there?\n\nGHOST. I am.\n\nACT II\n\nHAMLET. Well.\n"
     (tmp_path / "in" / "a.txt").write_text(text)
-    options = Options(profile=tei_kit.profile.load(family))
+    options = Options(profile=profile.load(family))
     do(tmp_path / "in", tmp_path / "out", options=options)
     whole = tei_kit.convert(text, name="a.txt", profile=options.profile)
     assert results(tmp_path / "out") == {"a.xml": whole.to_bytes()}

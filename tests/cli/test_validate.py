@@ -396,8 +396,8 @@ def test_a_schema_is_compiled_once_in_a_run(many, monkeypatch):
         compiled.append(file.path.name)
         return real(file)
 
-    real = checking.validation.compile_file
-    monkeypatch.setattr(checking.validation, "compile_file", compile_file)
+    real = checking.engines.compile_file
+    monkeypatch.setattr(checking.engines, "compile_file", compile_file)
     documents = [Input(name) for name in folders.xml_files(many)]
     for jobs in (1, 3) if FORKS else (1,):
         compiled.clear()
@@ -483,7 +483,7 @@ def test_an_error_that_should_not_happen_is_told_with_its_file(folder, monkeypat
         raise ZeroDivisionError("what happened")
 
     monkeypatch.delenv("TEI_KIT_DEBUG", raising=False)
-    monkeypatch.setattr(checking.validation, "validate", fail)
+    monkeypatch.setattr(checking.engines, "validate", fail)
     (found,) = checker.check(Input("a.xml")).diagnostics
     assert str(found) == (
         "a.xml:1:1: error TK516 the file could not be checked: "
