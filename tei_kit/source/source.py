@@ -14,6 +14,7 @@ from tei_kit.record import record
 from tei_kit.source.hints import Hint
 
 NEWLINE = re.compile(r"\n")
+FORM_FEED = re.compile(r"\f")
 
 # What XML 1.0 cannot hold (production 2, Char), but for the surrogates, which are refused.
 # The first group is white space to every reader of plain text: form feed, vertical tab and the
@@ -59,6 +60,8 @@ class Source:
     line (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where
     `text` is the file. `form` is what the format is called in a sentence.
 
+    `form_feeds` says where form feeds stood, which are white space in `text`.
+
     A source that the layout step has arranged is a view of another, `file`: its `segments` say
     which stretches of the file's text its own text is made of.
     """
@@ -72,6 +75,7 @@ class Source:
     form: str = "plain text"
     file: Source | None = None
     segments: Sequence[Segment] = ()
+    form_feeds: Sequence[int] = ()
 
     def original(self, offset: int) -> int:
         """Where a character of this text stands in the text of the file.
@@ -156,7 +160,9 @@ def from_text(text: str, name: str = "<text>") -> Source:
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
     if ANY_FORBIDDEN.search(text) is None:
         return raw
-    return Source(name, text.translate(SPACE_FOR_FORBIDDEN), starts, list(_forbidden(raw)))
+    feeds = [match.start() for match in FORM_FEED.finditer(text)]
+    plain = text.translate(SPACE_FOR_FORBIDDEN)
+    return Source(name, plain, starts, list(_forbidden(raw)), form_feeds=feeds)
 
 
 def _forbidden(source: Source) -> Iterator[Diagnostic]:

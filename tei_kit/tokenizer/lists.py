@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tei_kit.conventions import DEEPEST, marker_number
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.sections import Block, Shape
@@ -20,9 +21,6 @@ COUNTER = re.compile(
 # "PARTICIPANTS", "Also Present:", "[SUBJECT]".
 LABEL_WORDS = re.compile(r"\[?(?P<words>[^\W_][^\n\]:]*?)[\s:.\]]*$")
 LABEL_LENGTH = 60
-# The signs around the number in a marker: "(a)", "1.", "[3]:".
-MARKER_SIGNS = "()[].:- "
-DEEPEST = 12
 SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"}
 )
@@ -89,12 +87,6 @@ def counts(items: Sequence[Block], depth: Sequence[int], text: str, profile: Pro
             for number, i in enumerate(group, 1):
                 result[i] = str(number)
     return result
-
-
-def marker_number(marker: str) -> str:
-    """What a marker counts, without the signs around it: `a` of `(a)`; "" of a bullet."""
-    words = marker.split()
-    return "" if marker in sections.BULLETS or not words else words[-1].strip(MARKER_SIGNS)
 
 
 def _siblings(depth: Sequence[int]) -> list[list[int]]:

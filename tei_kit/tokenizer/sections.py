@@ -9,25 +9,15 @@ from enum import Enum, auto
 from functools import cache
 from itertools import pairwise
 
+from tei_kit.conventions import BULLETS, REND_OF_SIGN
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile, alternatives
 from tei_kit.source.hints import BLOCKS, PART, Hint, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Certainty
 
-# The marks that make an item wherever they begin a line, and what a list of them is called in
-# list/@rend. "*" and "-" are not here: in plain text they begin other things as often.
-BULLETS = {"•": "bulleted", "◦": "circled", "▪": "squared", "‣": "triangled"}
-
-
 # The marker of a numbered item that may as well number a note: "3.".
 SIMPLE_NUMBER = re.compile(r"(?P<n>[0-9]{1,6})\.")
-
-# What a list is called in list/@rend whose markers count.
-NUMBERED_LIST = "numbered"
-
-# The page marker that needs no mention in the TEI.
-PAGE_MARKER = "[Page {n}]"
 
 
 class Shape(Enum):
@@ -172,7 +162,7 @@ def _hinted(hint: Hint, text: str) -> Block:
 def bullet(item: Block, text: str) -> str:
     """The bullet of an item, "" where the format says that it has a marker that counts."""
     mark = text[item.start]
-    return mark if mark in BULLETS else ""
+    return mark if mark in REND_OF_SIGN else ""
 
 
 def marker(item: Block) -> str:

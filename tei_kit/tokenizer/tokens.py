@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tei_kit.certainty import Certainty
 from tei_kit.record import record
+
+__all__ = ["BLOCKS", "Certainty", "Token", "TokenKind"]
 
 
 class TokenKind(StrEnum):
@@ -103,14 +106,6 @@ BLOCKS = frozenset(
         TokenKind.QUOTE,
     }
 )
-
-
-class Certainty(StrEnum):
-    """How sure a rule is, in the values of TEI's @cert (Guidelines, att.global.responsibility)."""
-
-    HIGH = "high"  # the text says so: a marker, a label that is known, a participant's name
-    MEDIUM = "medium"  # the form says so, and nothing speaks against it
-    LOW = "low"  # the best of several readings
 
 
 @record
