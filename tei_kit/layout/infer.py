@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS
-from tei_kit.layout import items, labels, note_marks, note_references, paragraphs, roles
+from tei_kit.layout import items, labels, note_marks, note_references, pages, paragraphs, roles
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.arrange import Arranger
 from tei_kit.layout.blocks import Block, Shape
@@ -56,6 +56,8 @@ def arrange(source: Source, profile: Profile, fixed: Mapping[str, str] | None = 
     whole = Wrapping(text, lines)
     whole.width = wrapping.width
     notes = _notes(source, lines, free, found, profile, fixed)
+    if notes.notes and not pages.is_said(found.frame):
+        found = found.without_plain_brackets()
     is_text = list(free)
     for note in notes.notes:
         for at in range(note.first, note.last + 1):
@@ -157,6 +159,8 @@ def _notes(
     ends |= {at for at, edge in found.edges.items() if edge.place == "bottom"}
     ends |= {at - 1 for at, edge in found.edges.items() if edge.place == "bottom"}
     ends |= {mark.line - 1 for mark in found.marks if mark.line >= 0}
-    taken = sorted((mark.start, mark.end) for mark in found.marks)
+    # Numbers in plain brackets are pages only where they are no notes.
+    sure = [mark for mark in found.marks if mark.line >= 0 or pages.is_said(mark.frame)]
+    taken = sorted((mark.start, mark.end) for mark in sure)
     facts = note_marks.Facts(text, lines, free, frozenset(ends), align_bare, taken)
     return note_marks.find(facts, begins, fixed.get("references", ""))

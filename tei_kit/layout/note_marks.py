@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import field
+from dataclasses import field, replace
 
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
@@ -56,6 +56,7 @@ HEADING = re.compile(
     rf"[\W_]*(?P<words>{'|'.join(sorted(set(NOTE_WORDS), key=len, reverse=True))})[\W_]*",
     re.IGNORECASE,
 )
+HEADING_LENGTH = 30
 RULE = re.compile(r"[_\-–—─=*]{5,}|(?:[_\-–—─=]\s?){5,}")
 
 
@@ -79,6 +80,9 @@ STARTS: Mapping[str, Start] = {
         ),
         ("brackets", "bare", "superscript", "round", "symbols", "angle"),
         closes="]",
+    ),
+    "inner": Start(
+        re.compile(r"\[(?P<n>\d{1,4}|[*†‡]+)[:.]?\s(?=[^\]])"), ("brackets", "symbols"), closes="]"
     ),
     "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
     "brackets": Start(
@@ -126,6 +130,9 @@ EXPLAINED = 0.5
 EXPLAINED_IN_BLOCK = 0.6
 # The cost at which a reference says nothing, and what letters count beside numbers.
 DOUBTFUL = 4.0
+# How many kinds of notes a text may have, and how many references a further kind needs.
+MOST_KINDS = 3
+LEAST_OF_FURTHER_KIND = 3
 AFTER_SPACE = 1.5
 LETTERS = 0.3
 
@@ -192,6 +199,52 @@ class Facts:
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables above."""
+    found = _best(facts, begins, refers)
+    merged = found
+    for _ in range(MOST_KINDS - 1):
+        if begins or not found.notes:
+            break
+        facts = _without(facts, found)
+        found = _best(facts, begins, refers)
+        if len(found.references) < LEAST_OF_FURTHER_KIND:
+            break
+        merged = _merged(merged, found)
+    return merged
+
+
+def _without(facts: Facts, found: Notes) -> Facts:
+    """The facts without the lines and marks of notes that were found."""
+    is_text = list(facts.is_text)
+    for note in found.notes:
+        is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
+    marks = [(reference.start, reference.end) for reference in found.references]
+    return replace(facts, is_text=is_text, taken=sorted([*facts.taken, *marks]))
+
+
+def _merged(a: Notes, b: Notes) -> Notes:
+    """The notes of two kinds, in the order of the text."""
+    notes = sorted([*a.notes, *b.notes], key=_note_start)
+    index = {note.start: i for i, note in enumerate(notes)}
+    references = [
+        replace(reference, note=index[each.notes[reference.note].start])
+        for each in (a, b)
+        for reference in each.references
+    ]
+    references.sort(key=_reference_start)
+    headings = sorted({*a.headings, *b.headings})
+    return Notes(a.begins, a.refers, notes, references, headings, sorted({*a.rules, *b.rules}))
+
+
+def _note_start(note: FoundNote) -> int:
+    return note.start
+
+
+def _reference_start(reference: FoundReference) -> int:
+    return reference.start
+
+
+def _best(facts: Facts, begins: str, refers: str) -> Notes:
+    """The notes of the kind that explains most."""
     best: Notes | None = None
     best_score = 0.0
     for name, start in STARTS.items():
@@ -323,7 +376,10 @@ def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candi
     """
     found: list[list[Candidate]] = []
     ends = sorted(facts.page_ends)
+    headed = _first_under_heading(facts)
     at = 0
+    under = [candidate for candidate in candidates if headed <= candidate.line]
+    candidates = [candidate for candidate in candidates if candidate.line < headed]
     while at < len(candidates):
         page = bisect_left(ends, candidates[at].line)
         last = ends[page] if page < len(ends) else len(facts.lines) - 1
@@ -334,7 +390,22 @@ def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candi
         if block:
             found.append(block)
         at = end
-    return found
+    return found + [[under[i] for i in run] for run in _runs(under)]
+
+
+def _first_under_heading(facts: Facts) -> int:
+    """The line after the last heading of notes that stands alone; else after the last line."""
+    lines = facts.lines
+    for at in range(len(lines) - 2, 0, -1):
+        line = lines[at]
+        if (
+            facts.is_text[at]
+            and line.blanks
+            and line.end - line.start <= HEADING_LENGTH
+            and HEADING.fullmatch(facts.text, line.start, line.end)
+        ):
+            return at + 1
+    return len(lines)
 
 
 def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
