@@ -245,87 +245,154 @@ def _reference_start(reference: FoundReference) -> int:
 
 def _best(facts: Facts, begins: str, refers: str) -> Notes:
     """The notes of the kind that explains most."""
-    best: Notes | None = None
+    best: _Reading | None = None
     best_score = 0.0
+    of_kinds = _candidates(facts)
+    marks: dict[str, list[_Match]] = {}
     for name, start in STARTS.items():
-        if begins and name != begins:
-            continue
-        candidates = _candidates(facts, start)
-        if not candidates:
+        candidates = of_kinds.get(name)
+        if not candidates or (begins and name != begins):
             continue
         for reference in start.references:
             if refers and reference != refers:
                 continue
-            found = _explained(facts, name, start, candidates, reference)
+            if reference != "bare" and reference not in marks:
+                marks[reference] = _matches(facts, REFERENCES[reference])
+            found = _explained(facts, name, candidates, reference, marks.get(reference, ()))
             if found is None:
                 continue
             score = _score(found)
-            if score > best_score * 1.02:
+            if score > best_score * 1.05:
                 best, best_score = found, score
-    if best is None:
-        return Notes()
-    return best
+    return _as_notes(facts, best) if best else Notes()
 
 
-def _score(found: Notes) -> float:
+@record
+class _Reading:
+    """The notes of one kind with references of one kind."""
+
+    begins: str
+    refers: str
+    candidates: Sequence[Candidate]
+    references: Sequence[FoundReference]
+
+
+@record
+class _Match:
+    """A match of a pattern of REFERENCES: its stretch, its number, and what it costs."""
+
+    start: int
+    end: int
+    n: str
+    cost: float
+
+
+def _matches(facts: Facts, pattern: re.Pattern[str]) -> list[_Match]:
+    """All marks of one kind in the text.
+
+    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
+    """
+    text = facts.text
+    found: list[_Match] = []
+    for match in pattern.finditer(text):
+        start = match.start()
+        if _is_taken(facts, start):
+            continue
+        before = text[start - 1 : start]
+        cost = AFTER_SPACE if not before or before.isspace() else 0.0
+        if text[start] == "(":
+            cost *= 2
+        found.append(_Match(start, match.end(), match["n"].translate(_PLAIN), cost))
+    return found
+
+
+def _score(found: _Reading) -> float:
     """How much a reading explains: sure references count whole, doubtful ones little.
 
     Letters in parentheses are items of lists as often as notes.
     """
     sure = sum(max(0.0, 1 - reference.cost / DOUBTFUL) for reference in found.references)
-    if found.begins == "round" and any(note.n.isalpha() for note in found.notes):
+    if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
         sure *= LETTERS
-    return sure + 0.05 * len(found.notes)
+    return sure + 0.02 * len(found.candidates)
 
 
-def _candidates(facts: Facts, start: Start) -> list[Candidate]:
-    """The lines that begin as notes of one kind do."""
-    found: list[Candidate] = []
-    text, pattern = facts.text, start.pattern
+def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
+    """The lines that begin as notes of each kind do. No note's label begins with a letter."""
+    found: dict[str, list[Candidate]] = {}
+    text, is_text = facts.text, facts.is_text
     for at, line in enumerate(facts.lines):
-        if not facts.is_text[at]:
+        first = text[line.start]
+        if first.isalpha() or not is_text[at]:
             continue
-        match = pattern.match(text, line.start, line.end)
-        if match:
-            n = (match["n"] or "").translate(_PLAIN)
-            found.append(Candidate(at, match.start(), match.end(), n))
+        for name in _BY_SIGN.get(first, ()):
+            match = STARTS[name].pattern.match(text, line.start, line.end)
+            if match:
+                n = (match["n"] or "").translate(_PLAIN)
+                candidate = Candidate(at, match.start(), match.end(), n)
+                found.setdefault(name, []).append(candidate)
     return found
 
 
+# The kinds of notes by the sign that they may begin with.
+_BY_SIGN: Mapping[str, Sequence[str]] = {
+    "[": ("named", "inner", "caret", "brackets"),
+    "<": ("angle",),
+    "^": ("hat",),
+    "(": ("round",),
+    **dict.fromkeys(SUPERSCRIPTS, ("superscript",)),
+    **dict.fromkeys("*†‡§¶‖", ("symbols",)),
+    **dict.fromkeys("0123456789", ("slash", "stop", "colon", "number")),
+}
+
+
 def _explained(
-    facts: Facts, name: str, start: Start, candidates: Sequence[Candidate], reference: str
-) -> Notes | None:
+    facts: Facts,
+    name: str,
+    candidates: Sequence[Candidate],
+    reference: str,
+    marks: Sequence[_Match],
+) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
-    if start.needs_block:
+    start = STARTS[name]
+    if start.needs_block and reference != "bare":
+        candidates = _referred_runs(candidates, marks)
+        blocks = [candidates] if candidates else []
+    elif start.needs_block:
         blocks = _in_blocks(facts, candidates)
         candidates = [candidate for block in blocks for candidate in block]
-        if not candidates:
-            return None
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
+    if not candidates:
+        return None
     if reference == "bare":
         references = _aligned_bare(facts, blocks)
     else:
-        references = _aligned(facts, candidates, REFERENCES[reference])
+        references = _aligned(candidates, marks)
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or reference == "bare" else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
-    glued = sum(reference.cost == 0 for reference in references)
+    glued = sum(each.cost == 0 for each in references)
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
-    keep = _kept(candidates, references, name)
+    keep = _kept(facts, candidates, references, name)
     index = {old: new for new, old in enumerate(keep)}
-    notes = _extents(facts, start, [candidates[i] for i in keep], references)
     moved = [
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
     ]
+    return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _as_notes(facts: Facts, found: _Reading) -> Notes:
+    """The notes of a reading, with the lines that they take."""
+    notes = _extents(facts, STARTS[found.begins], found.candidates, found.references)
     headings, rules = _above(facts, notes)
-    return Notes(name, reference, notes, moved, headings, rules)
+    return Notes(found.begins, found.refers, notes, found.references, headings, rules)
 
 
 def _kept(
-    candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
+    facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
 ) -> list[int]:
     """The candidates that are notes: those referred to, and those between or beside them.
 
@@ -333,14 +400,19 @@ def _kept(
     its neighbours are notes, whose numbers it lies between.
     """
     referred = {r.note for r in references}
-    kept: list[int] = []
-    for i, candidate in enumerate(candidates):
-        beside = (i - 1 in referred and _follows(candidates[i - 1], candidate)) or (
-            i + 1 in referred and _follows(candidate, candidates[i + 1])
-        )
-        if i in referred or beside or (name == "named"):
-            kept.append(i)
-    return kept
+    if name == "named":
+        return list(range(len(candidates)))
+    kept = set(referred)
+    count = len(candidates)
+    for order in (range(1, count), range(count - 2, -1, -1)):
+        for i in order:
+            j = i - 1 if order.step > 0 else i + 1
+            a, b = sorted((i, j))
+            x, y = candidates[a], candidates[b]
+            is_next = _paragraph_end(facts, x.line) >= y.line - 1
+            if j in kept and is_next and _follows(x, y):
+                kept.add(i)
+    return sorted(kept)
 
 
 def _follows(a: Candidate, b: Candidate) -> bool:
@@ -393,6 +465,17 @@ def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candi
     return found + [[under[i] for i in run] for run in _runs(under)]
 
 
+def _referred_runs(candidates: Sequence[Candidate], marks: Sequence[_Match]) -> list[Candidate]:
+    """The candidates of those runs that the text refers to, for the most part."""
+    referred = {reference.note for reference in _aligned(candidates, marks)}
+    return [
+        candidates[i]
+        for run in _runs(candidates)
+        if sum(i in referred for i in run) >= EXPLAINED_IN_BLOCK * len(run)
+        for i in run
+    ]
+
+
 def _first_under_heading(facts: Facts) -> int:
     """The line after the last heading of notes that stands alone; else after the last line."""
     lines = facts.lines
@@ -439,23 +522,15 @@ def _may_begin(facts: Facts, at: int) -> bool:
     )
 
 
-def _aligned(
-    facts: Facts, candidates: Sequence[Candidate], pattern: re.Pattern[str]
-) -> list[FoundReference]:
+def _aligned(candidates: Sequence[Candidate], marks: Sequence[_Match]) -> list[FoundReference]:
     """The references of one kind, aligned with the notes: equal numbers, both in order.
 
     A note's own label is no reference. With several blocks of notes a reference belongs to the
     next block, if that explains nearly as many.
     """
     labels = {candidate.start for candidate in candidates}
-    text = facts.text
     numbers = {candidate.n for candidate in candidates}
-    found = [
-        mark
-        for match in pattern.finditer(text)
-        if match.start() not in labels and not _is_taken(facts, match.start())
-        for mark in _marks(match, numbers)
-    ]
+    found = [each for mark in marks if mark.start not in labels for each in _signs(mark, numbers)]
     if not found:
         return []
     free = _longest(found, candidates, None)
@@ -466,30 +541,16 @@ def _aligned(
     return scoped if len(scoped) >= 0.9 * len(free) else free
 
 
-@record
-class _Mark:
-    """`text[start:end]` may refer to a note of this number."""
-
-    start: int
-    end: int
-    n: str
-    cost: float = 0.0
-
-
-def _marks(match: re.Match[str], numbers: Set[str]) -> list[_Mark]:
-    """The mark of a match; where no note has its number but each of its signs is one, each sign.
-
-    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
-    """
-    before = match.string[match.start() - 1 : match.start()]
-    cost = AFTER_SPACE if not before or before.isspace() else 0.0
-    if match[0][0] == "(":
-        cost *= 2
-    n = match["n"].translate(_PLAIN)
-    if n not in numbers and len(n) > 1 and all(sign in numbers for sign in n):
-        start = match.start("n")
-        return [_Mark(start + i, start + i + 1, sign, cost) for i, sign in enumerate(n)]
-    return [_Mark(match.start(), match.end(), n, cost)]
+def _signs(mark: _Match, numbers: Set[str]) -> Sequence[_Match]:
+    """A mark; where no note has its number but each of its signs is one, each of its signs."""
+    n = mark.n
+    if n in numbers:
+        return (mark,)
+    if len(n) > 1 and mark.end - mark.start == len(n) and all(sign in numbers for sign in n):
+        return [
+            _Match(mark.start + i, mark.start + i + 1, sign, mark.cost) for i, sign in enumerate(n)
+        ]
+    return ()
 
 
 def _is_taken(facts: Facts, start: int) -> bool:
@@ -498,7 +559,7 @@ def _is_taken(facts: Facts, start: int) -> bool:
 
 
 def _longest(
-    found: Sequence[_Mark],
+    found: Sequence[_Match],
     candidates: Sequence[Candidate],
     blocks: Sequence[int] | None,
 ) -> list[FoundReference]:
