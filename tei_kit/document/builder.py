@@ -81,9 +81,7 @@ class GradualBuilder:
     def division(self, source: Source, tokens: Sequence[Token]) -> BuiltDivision:
         """The next division: its text as a source, and its tokens."""
         if self._context is None:
-            self._context = Context(
-                source, self._profile, self._targets, certainty=self._certainty
-            )
+            self._context = Context(source, self._profile, self._targets, certainty=self._certainty)
         context = self._context
         context.source, context.diagnostics = source, []
         context.divisions, context.notes = {}, {}  # these count from the source's beginning

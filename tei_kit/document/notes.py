@@ -200,9 +200,7 @@ class Shelf:
         Without a mark, they are printed by their numbers, and those of one number as they stand.
         """
         starts = [self._tokens[at].start for at in self.at if at >= self.end]
-        ending: list[Floating] = [
-            self.stand(s, 0) for s in starts if not self.notes[s].is_anchored
-        ]
+        ending: list[Floating] = [self.stand(s, 0) for s in starts if not self.notes[s].is_anchored]
         at_end = set(starts)
         by_number = sorted((s for s in self._standing if s in at_end), key=self._count)
         if by_number != starts:

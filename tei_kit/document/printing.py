@@ -144,7 +144,10 @@ def _is_in_order(source: Source, tokens: Sequence[Token], first: int, end: int) 
     for at in range(first, end):
         token = tokens[at]
         if token.kind in (K.NOTE, K.PAGE_BREAK):
-            offsets += [source.original(token.start), source.original(max(token.start, token.end - 1))]
+            offsets += [
+                source.original(token.start),
+                source.original(max(token.start, token.end - 1)),
+            ]
     if stop < len(text):
         offsets.append(source.original(stop))
     whole = all(a <= b for a, b in pairwise(offsets))
@@ -177,7 +180,9 @@ def _stretches(source: Source, notes: Sequence[Token]) -> Iterator[_Stretch]:
             at = bisect_right(starts, a) - 1
             note = notes[at] if at >= 0 and a < notes[at].end else None
             if not source.text[a:b].isspace() and a < b:
-                yield _Stretch(segment.file + a - segment.view, a, b - a, note.start if note else -1)
+                yield _Stretch(
+                    segment.file + a - segment.view, a, b - a, note.start if note else -1
+                )
 
 
 def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> list[Token]:
@@ -185,23 +190,30 @@ def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> li
     text = source.text
     marks: list[Token] = []
     waiting: list[int] = []  # notes printed since the last stretch of other text
-    ends: dict[int, int] = {}  # where the last stretch of each note so far ends
+    begun: set[int] = set()
     for stretch in [*stretches, _Stretch(0, len(text), 0)]:
         if stretch.note >= 0:
             if stretch.note not in apart:
                 continue
             if waiting[-1:] != [stretch.note]:
                 waiting.append(stretch.note)
-                if stretch.note in ends:
-                    marks.append(Token(K.NOTES_HERE, stretch.view, stretch.view, REST))
-            ends[stretch.note] = stretch.end
+                if stretch.note in begun:
+                    at = _after_space(text, stretch)
+                    marks.append(Token(K.NOTES_HERE, at, at, REST))
+            begun.add(stretch.note)
         elif waiting:
-            at = stretch.view
-            while at < stretch.end and text[at].isspace():
-                at += 1
+            at = _after_space(text, stretch)
             marks.append(Token(K.NOTES_HERE, at, at, " ".join(map(str, waiting))))
             waiting = []
     return sorted(marks, key=_start)
+
+
+def _after_space(text: str, stretch: _Stretch) -> int:
+    """Where the first word of a stretch begins in the view."""
+    at = stretch.view
+    while at < stretch.end and text[at].isspace():
+        at += 1
+    return at
 
 
 def _with_marks(tokens: Sequence[Token], marks: Sequence[Token]) -> list[Token]:

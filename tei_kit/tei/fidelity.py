@@ -135,7 +135,6 @@ class _Reader:
         whole, self.parts = "".join(self.parts), outside
         return whole.split(STRETCH_END)
 
-
     def character(self, element: etree._Element) -> None:
         ref = element.get("ref", "")
         if ref.startswith("#U") and len(ref) == 6:

@@ -48,7 +48,9 @@ class TokenKind(StrEnum):
     QUOTE = "quote"  # a quotation set off; covers its blocks
     EPIGRAPH = "epigraph"  # a quotation before the text; covers its blocks
     # inline, or between blocks
-    NOTES_HERE = "notes_here"  # put in by `document`: the file prints notes here; value: their starts
+    NOTES_HERE = (
+        "notes_here"  # put in by `document`: the file prints notes here; value: their starts
+    )
     FORM_WORK = "form_work"  # a running head and its like; value: @type and @place of `fw`
     # inline
     BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
