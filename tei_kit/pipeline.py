@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -10,6 +10,8 @@ from tei_kit import readers
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.document.model import Document
+from tei_kit.layout import infer
+from tei_kit.layout.layout import Layout
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile, load
@@ -43,6 +45,7 @@ class Conversion:
     document: Document
     tree: etree._ElementTree
     diagnostics: Sequence[Diagnostic]
+    layout: Layout
 
     def to_bytes(self) -> bytes:
         """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
@@ -81,6 +84,7 @@ def convert(
     check: bool = True,
     profile: Profile | None = None,
     certainty: bool = False,
+    layout: Mapping[str, str] | None = None,
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
@@ -90,7 +94,8 @@ def convert(
     family the document is of. `date` (ISO 8601) is the day of the conversion, `language` (BCP 47)
     the language of the text: by default that of the metadata, else `en`. `check=False` leaves out
     the validation, never the comparison with the source. `certainty=True` says with @cert how
-    sure each inference is.
+    sure each inference is. `layout` fixes answers to questions of layout, by the names and values
+    of `tei_kit.layout.infer.CHOICES`.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
     none, and ConversionError when a promise is broken; all carry their diagnostics.
@@ -105,8 +110,9 @@ def convert(
     if date:
         check_date(date, Place(text.name))
     profile = profile or load()
-    tokens = section_reader.tokenize(text, profile)
-    document = builder.build(text, tokens, profile, certainty=certainty)
+    arranged = infer.arrange(text, profile, layout)
+    tokens = section_reader.tokenize(arranged.source, profile)
+    document = builder.build(arranged.source, tokens, profile, certainty=certainty)
     settings = header.Settings(metadata, date, language, certainty)
     tree = emitter.emit(document, settings)
     broken = fidelity.differences(text, tree)
@@ -116,7 +122,7 @@ def convert(
         raise ConversionError(*broken)
     found = [*document.diagnostics, *unstated(text.name, metadata)]
     found.sort(key=lambda d: (d.place.line, d.place.column))
-    return Conversion(text, document, tree, found)
+    return Conversion(text, document, tree, found, arranged.layout)
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:

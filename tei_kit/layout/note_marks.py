@@ -98,7 +98,7 @@ STARTS: Mapping[str, Start] = {
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),
     "round": Start(
         re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-        ("round", "superscript", "bare"),
+        ("round", "superscript"),
         needs_block=True,
     ),
     "slash": Start(re.compile(r"(?P<n>\d{1,3})/"), ("slash", "bare"), needs_block=True),
@@ -130,6 +130,7 @@ EXPLAINED = 0.5
 EXPLAINED_IN_BLOCK = 0.6
 # The cost at which a reference says nothing, and what letters count beside numbers.
 DOUBTFUL = 4.0
+SURE_COST = 0.75
 # How many kinds of notes a text may have, and how many references a further kind needs.
 MOST_KINDS = 3
 LEAST_OF_FURTHER_KIND = 3
@@ -360,6 +361,7 @@ def _explained(
         blocks = [candidates] if candidates else []
     elif start.needs_block:
         blocks = _in_blocks(facts, candidates)
+        blocks = _with_free_runs(facts, blocks, candidates)
         candidates = [candidate for block in blocks for candidate in block]
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
@@ -491,6 +493,60 @@ def _first_under_heading(facts: Facts) -> int:
     return len(lines)
 
 
+def _with_free_runs(
+    facts: Facts, blocks: Sequence[list[Candidate]], candidates: Sequence[Candidate]
+) -> list[list[Candidate]]:
+    """The blocks, and the runs elsewhere that the text surely refers to: after a letter, say.
+
+    Such a run begins with 1 and has nothing between its notes; it stands apart from the text.
+    """
+    taken = {candidate.line for block in blocks for candidate in block}
+    runs: list[list[Candidate]] = []
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.line in taken:
+            continue
+        value = _value(candidate.n)
+        if run and value == _value(run[-1].n) + 1 and _adjoin(facts, run[-1], candidate):
+            run.append(candidate)
+        elif value <= 1 and _may_begin(facts, candidate.line):
+            run = [candidate]
+            runs.append(run)
+        else:
+            run = []
+    found = sorted([*blocks, *runs], key=_first_line)
+    sure: list[list[Candidate]] = []
+    begin = 0
+    for block in found:
+        lines = _text_between(facts, begin, block[0].line)
+        if block[0].line in taken or _is_sure(facts, lines, block):
+            sure.append(block)
+            begin = block[-1].line + 1
+    return sure
+
+
+def _first_line(block: Sequence[Candidate]) -> int:
+    return block[0].line
+
+
+def _adjoin(facts: Facts, a: Candidate, b: Candidate) -> bool:
+    """Whether only the text of the first note stands between two, one paragraph of it."""
+    return _paragraph_end(facts, a.line) == b.line - 1
+
+
+def _is_sure(facts: Facts, lines: Sequence[Line], block: Sequence[Candidate]) -> bool:
+    """Whether some lines refer to most notes of a block with marks that are hardly numbers."""
+    if not all(candidate.n.isdecimal() for candidate in block):
+        return False
+    found = facts.align_bare(lines, [candidate.n for candidate in block], False)
+    sure = sum(reference.cost <= SURE_COST for reference in found)
+    return sure >= EXPLAINED_IN_BLOCK * len(block)
+
+
+def _text_between(facts: Facts, begin: int, end: int) -> list[Line]:
+    return [line for at, line in enumerate(facts.lines[begin:end], begin) if facts.is_text[at]]
+
+
 def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
     """The block of notes that ends with the line `last`, [] when there is none."""
     for i, first in enumerate(candidates):
@@ -612,11 +668,7 @@ def _aligned_bare(facts: Facts, blocks: Sequence[Sequence[Candidate]]) -> list[F
     begin = count = 0
     for number, block in enumerate(blocks):
         first = block[0]
-        lines = [
-            line
-            for at, line in enumerate(facts.lines[begin : first.line], begin)
-            if facts.is_text[at]
-        ]
+        lines = _text_between(facts, begin, first.line)
         if all(candidate.n.isdecimal() for candidate in block):
             found = facts.align_bare(lines, [c.n for c in block], number == 0)
             result += [FoundReference(r.start, r.end, count + r.note, r.cost) for r in found]
