@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 import tomllib
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
@@ -57,7 +58,6 @@ class Language:
     section: Sequence[str] = ()
     particles: Sequence[str] = ()  # of names: von, de
     end: Sequence[str] = ()  # the end
-    more: Sequence[str] = field(default=())
 
 
 @cache
@@ -67,12 +67,12 @@ def load(code: str) -> Language:
     if not path.is_file():
         raise KeyError(code)
     data = tomllib.loads(path.read_text(encoding="utf-8"))
-    known = {f.name for f in fields(Language)}
-    values = {
-        key: tuple(value) if isinstance(value, list) else value for key, value in data.items()
-    }
-    values["common"] = frozenset(values.get("common", ()))
-    return Language(code=code, **{key: value for key, value in values.items() if key in known})
+    common = frozenset(data.pop("common", ()))
+    return Language(code=code, name=data.pop("name", ""), common=common, **_tuples(data))
+
+
+def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {key: tuple(value) for key, value in data.items()}
 
 
 @cache
