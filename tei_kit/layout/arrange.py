@@ -71,6 +71,7 @@ class _Arranger:
         self._hint_blocks = [hint for hint in source.hints if hint.kind in BLOCKS]
         self._hint_next = 0
         self._mark_at = 0  # in _inline
+        self._over = 0  # where a page mark ends that goes over a line end
         self._line_end = 0  # where the last line of text ends in the view
 
     def view(self) -> Source:
@@ -297,6 +298,8 @@ class _Arranger:
         writer = self._writer
         begin = self._pages.line_numbers.get(at)
         start = line.start
+        if start < self._over <= line.end:
+            start = self._over  # a page mark that began on the line above
         if begin is not None:
             number_end = start
             while number_end < begin and self._text[number_end].isdigit():
@@ -314,6 +317,8 @@ class _Arranger:
                 writer.hints.append(Hint(HintKind.PAGE, hint_start, writer.at, mark.n))
                 start = mark.end
         writer.put(start, line.end)
+        if start > line.end:
+            self._over = start
         self._line_end = writer.at
 
     def _marks_in(self, line: Line) -> Sequence[PageMark]:
