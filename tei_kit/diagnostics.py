@@ -139,6 +139,11 @@ CODES: dict[str, Code] = {
     "TK211": Code(
         _W, "'{text}' looks like a reference to note {n}, which is not there; it stays text."
     ),
+    "TK230": Code(
+        _W,
+        "'{label}' begins a paragraph as speakers' labels do and is not taken for one; the turn "
+        "before ends here. If it is a speaker, name it in speakers.always of a profile.",
+    ),
     # TK3xx: metadata
     "TK301": Code(_E, "the metadata file is not right: {reason}."),
     "TK302": Code(

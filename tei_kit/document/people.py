@@ -15,6 +15,8 @@ K = TokenKind
 NAMES_SHOWN = 4
 # What parts the names of several who speak together, in the value of a SPEAKER token.
 AND = "\t"
+# The place of a SPEAKER whose value is what its person is called by, in all forms of the label.
+RESOLVED = "person"
 LISTED_IN = frozenset({K.ITEM, K.CAST_ITEM})
 
 
@@ -40,11 +42,13 @@ class People:
         unlisted = speakers.Directory((), context.profile)
         # The longer forms first: `Robert Smith` says who `Mr. Smith` is.
         for label in sorted(labels, key=self._length, reverse=True):
-            found = meant[label] or unlisted.find(label)
+            is_person = labels[label].place == RESOLVED
+            found = meant[label] or ([] if is_person else unlisted.find(label))
             if not found:
                 found = [Participant(label)]
-                unlisted.add(found[0])
-                context.report("TK205", labels[label].start, label=label)
+                if not is_person:
+                    unlisted.add(found[0])
+                    context.report("TK205", labels[label].start, label=label)
                 self._add(found[0], label, shared_by_all=False)
             self.linked[label] = self._resolve(label, labels[label], found)
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei_kit.tokenizer.families import memorandum
+from tei_kit.tokenizer.families.speech import evidence, reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
@@ -24,5 +25,8 @@ class Family:
 
 
 FAMILIES: Sequence[Family] = (
+    Family("debate", "a debate", evidence.debate, reader.read),
+    Family("court", "a record of a court", evidence.court, reader.read),
+    Family("interview", "an interview", evidence.interview, reader.read),
     Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
 )

@@ -1,0 +1,83 @@
+"""Analysis: what is known of a text before its tokens are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tei_kit.layout.blocks import Block, Shape, as_items
+from tei_kit.record import record
+from tei_kit.source.source import Source
+from tei_kit.tokenizer import sections
+from tei_kit.tokenizer.families.speech import cuts, shapes
+from tei_kit.tokenizer.families.speech.labels import EXAMINER
+from tei_kit.tokenizer.families.speech.shapes import Speakers
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.sections import Section
+
+# A sign before a label: Portuguese and Italian records have a dash there.
+WITNESS = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’ -]{3,40}?),? "
+    r"(?:(?:was |being |having been |a witness|called|recalled|sworn|produced|duly|the )+)",
+)
+
+
+@record
+class Analysis:
+    """The blocks of a text, taken apart at its labels; which labels speak; the notes at its end."""
+
+    blocks: Sequence[Block]
+    notes: Sequence[Block]
+    speakers: Speakers
+    stamps: frozenset[int]
+    numbered: int  # how many of its documents have a number
+    examiners: int  # how many lines say who asks
+
+    @property
+    def section(self) -> Section:
+        """All of the text as one section."""
+        blocks = [*self.blocks, *self.notes]
+        return Section(body=self.blocks, notes=self.notes, blocks=blocks)
+
+
+@lru_cache(maxsize=2)
+def analyze(text: Text) -> Analysis:
+    """Analyze a text. The last texts are remembered: recognition asks for each family."""
+    return _analyze(text)
+
+
+def _analyze(text: Text) -> Analysis:
+    source: Source = text.source
+    found = sections.sections(source, text.profile)
+    body: list[Block] = []
+    for section in found:
+        body += section.leading
+        body += [section.head] if section.head else []
+        body += section.body
+        if len(found) > 1:
+            body += section.notes
+    notes = found[0].notes if len(found) == 1 else ()
+    if any(block.shape is Shape.NUMBERED for block in body):
+        body = as_items(body)
+    words = source.text
+    spoken = shapes.find(words, _free(words, cuts.places(words, body)), text.language)
+    is_wrapped = bool(text.layout.width)
+    parts = cuts.cut(words, body, spoken.spoken, is_wrapped=is_wrapped)
+    starts = {block.start for block in parts.blocks}
+    kept = shapes.kept(spoken, starts)
+    numbered = sum(bool(section.number) for section in found)
+    examiners = sum(
+        EXAMINER.match(words, block.start, block.end) is not None for block in parts.blocks
+    )
+    return Analysis(parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+
+
+def _free(words: str, places: Sequence[shapes.Place]) -> list[shapes.Place]:
+    """The places without those of lines that say who asks: BY MR. HALE."""
+    return [
+        place
+        for place in places
+        if EXAMINER.match(words, place.start, min(place.end, place.start + 80)) is None
+        or not words.startswith(("BY ", "By ", "EXAM", "CROSS", "DIRECT", "RE"), place.start)
+    ]

@@ -1,0 +1,158 @@
+"""Cuts: the blocks of a text, taken apart where labels and directions stand on lines inside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import record
+from tei_kit.tokenizer.families.speech import labels
+from tei_kit.tokenizer.families.speech.brackets import BRACKETS
+from tei_kit.tokenizer.families.speech.labels import Label
+from tei_kit.tokenizer.families.speech.shapes import Place
+
+# "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone.
+STAMP = re.compile(
+    r"[\[(<]? (?P<time> [0-9]{1,3} (?: :[0-9]{2} ){1,3} (?: [.,;][0-9]{1,3} )? ) [\])>]? (?=\s|\Z)",
+    re.VERBOSE,
+)
+SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？")
+SPACE = re.compile(r"\s*")
+
+
+@record
+class Cut:
+    """The blocks after they were taken apart, and the time stamps that stand before labels."""
+
+    blocks: Sequence[Block]
+    stamps: Mapping[int, int]  # where a stamp begins, and where it ends
+
+
+def places(text: str, blocks: Sequence[Block]) -> list[Place]:
+    """The places where labels may stand: the beginnings of blocks and of lines inside them."""
+    found: list[Place] = []
+    for block in blocks:
+        if block.shape is not Shape.TEXT:
+            continue
+        starts = _line_starts(text, block)
+        for at, start in enumerate(starts):
+            end = starts[at + 1] if at + 1 < len(starts) else block.end
+            begin = after_stamp(text, start, block.end)
+            if begin < block.end:
+                # A label may go over line ends, so it is read to the end of its block.
+                found.append(Place(begin, end, _labels(text, begin, block.end), at > 0))
+    return found
+
+
+def after_stamp(text: str, start: int, end: int) -> int:
+    """Where the text begins after the time stamp that stands at `start`, if one does."""
+    match = STAMP.match(text, start, end)
+    if match is None:
+        return start
+    space = SPACE.match(text, match.end(), end)
+    return space.end() if space else match.end()
+
+
+def cut(
+    text: str, blocks: Sequence[Block], spoken: Mapping[int, Label], *, is_wrapped: bool
+) -> Cut:
+    """Take blocks apart at the lines that begin with labels, or are directions.
+
+    Where lines are not wrapped, each line of a block with a label is a paragraph.
+    """
+    result: list[Block] = []
+    stamps: dict[int, int] = {}
+    for block in blocks:
+        if block.shape is not Shape.TEXT:
+            result.append(block)
+            continue
+        for start, end in _pieces(text, block, spoken, is_wrapped=is_wrapped):
+            begin = after_stamp(text, start, end)
+            if begin > start and (begin == end or begin in spoken):
+                stamps[start] = start + len(text[start:begin].rstrip())
+                result.append(replace(block, start=start, end=stamps[start], body=start))
+                if begin < end:
+                    result.append(replace(block, start=begin, end=end, body=begin))
+            else:
+                result.append(replace(block, start=start, end=end, body=start))
+    return Cut(result, stamps)
+
+
+def _labels(text: str, start: int, end: int) -> Sequence[Label]:
+    return labels.read(text, start, end)
+
+
+def _line_starts(text: str, block: Block) -> list[int]:
+    starts = [block.start]
+    at = text.find("\n", block.start, block.end)
+    while at >= 0:
+        space = SPACE.match(text, at, block.end)
+        start = space.end() if space else at + 1
+        if start < block.end:
+            starts.append(start)
+        at = text.find("\n", start, block.end)
+    return starts
+
+
+def _pieces(
+    text: str, block: Block, spoken: Mapping[int, Label], *, is_wrapped: bool
+) -> list[tuple[int, int]]:
+    """The stretches that a block is made of."""
+    starts = _line_starts(text, block)
+    if len(starts) == 1:
+        return [(block.start, block.end)]
+    begins = [after_stamp(text, start, block.end) for start in starts]
+    # A line inside a label is no beginning.
+    covered = 0
+    has_label = False
+    cuts = [starts[0]]
+    for at, start in enumerate(starts):
+        label = spoken.get(begins[at])
+        if at and start >= covered and _is_cut(text, starts, begins, at, spoken, is_wrapped, has_label):
+            cuts.append(start)
+        if label and start >= covered:
+            has_label = True
+            covered = label.end
+    ends = [*cuts[1:], block.end]
+    return [
+        (start, start + len(text[start:end].rstrip())) for start, end in zip(cuts, ends, strict=True)
+    ]
+
+
+def _is_cut(
+    text: str,
+    starts: Sequence[int],
+    begins: Sequence[int],
+    at: int,
+    spoken: Mapping[int, Label],
+    is_wrapped: bool,
+    has_label: bool,
+) -> bool:
+    """Whether a paragraph begins with the line of index `at` of a block."""
+    before = text[starts[at - 1] : starts[at]].rstrip()
+    if begins[at] in spoken:
+        return not is_wrapped or before[-1:] in SENTENCE_ENDS or begins[at] > starts[at]
+    line_end = starts[at + 1] if at + 1 < len(starts) else None
+    line = text[starts[at] : line_end].rstrip() if line_end else ""
+    if _is_bracketed(line) or (_is_bracketed(before) and has_label):
+        return True
+    previous = spoken.get(begins[at - 1])
+    if previous and previous.end >= starts[at] - 1 - (starts[at] - previous.end):
+        if not text[previous.end : starts[at]].strip():
+            return False  # what is said begins under its label
+    return has_label and not is_wrapped
+
+
+def _is_bracketed(line: str) -> bool:
+    """Whether a line is in brackets from its beginning to its end."""
+    if line[:1] not in "([（【":
+        return False
+    match = BRACKETS.match(line)
+    while match and match.end() < len(line):
+        rest = match.end() + len(line[match.end() :]) - len(line[match.end() :].lstrip(" .:"))
+        if rest >= len(line):
+            return True
+        match = BRACKETS.match(line, rest)
+    return match is not None

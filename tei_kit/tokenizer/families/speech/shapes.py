@@ -1,0 +1,254 @@
+"""Which labels speak: what recurs, how it is made, and what is said after it.
+
+A label is established by recurring, or by saying that it is a person's (a title, a function, a
+party in brackets). Once labels of a separator are established, others that are made alike count
+although they stand once. What begins like a label and is not taken is doubtful: a turn ends there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+
+from tei_kit.certainty import Certainty
+from tei_kit.record import record
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.speech import words
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
+
+# How often labels have to recur for their separator to be one.
+LEAST_TOTAL = 4
+LEAST_NAMES = 2
+# How many labels of persons establish a separator without recurring.
+LEAST_STRONG = 4
+# The share of what recurs that makes labels of mere names speakers.
+WEAK_SHARE = 0.5
+# The share of turns that end as sentences do.
+SENTENCES = 0.5
+# The share of labels that the label before decides on, in lists of records.
+PERIODIC = 0.85
+SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
+QUESTIONS = "?？;！!"
+
+
+@record
+class Place:
+    """A place where a label may stand: it begins `text[start:end]`."""
+
+    start: int
+    end: int
+    labels: Sequence[Label]
+    is_inner: bool = False  # on a line inside a block
+
+
+@record
+class Speakers:
+    """The labels that speak, by where they begin, and those that are doubtful."""
+
+    spoken: Mapping[int, Label] = field(default_factory=dict)
+    certainty: Mapping[int, Certainty] = field(default_factory=dict)
+    doubtful: Mapping[int, Label] = field(default_factory=dict)
+
+    @property
+    def strong(self) -> int:
+        """How many of the labels say that they are persons'."""
+        return sum(label.is_strong for label in self.spoken.values())
+
+
+def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
+    """The labels that speak, among what may be labels at some places."""
+    matters = words.matters(language)
+    by_separator: dict[Separator, list[Label]] = {}
+    ends: dict[int, int] = {}
+    for place in places:
+        ends[place.start] = place.end
+        for label in place.labels:
+            if not _is_matter(label, matters):
+                by_separator.setdefault(label.separator, []).append(label)
+    groups = [_Group(text, separator, found, ends) for separator, found in by_separator.items()]
+    established = [group for group in groups if group.is_established]
+    most = max((group.support for group in established), default=0)
+    established = [group for group in established if group.counts_beside(most)]
+    order = {group.separator: at for at, group in enumerate(sorted(established, key=_order))}
+    taken: dict[int, Label] = {}
+    sure: dict[int, Certainty] = {}
+    doubtful: dict[int, Label] = {}
+    of = {group.separator: group for group in established}
+    for place in places:
+        usable = [label for label in place.labels if label.separator in order]
+        usable.sort(key=lambda label: order[label.separator])
+        for label in usable:
+            certainty = of[label.separator].certainty(label, matters)
+            if certainty is not None:
+                taken[place.start] = label
+                sure[place.start] = certainty
+                doubtful.pop(place.start, None)
+                break
+            if of[label.separator].is_doubtful(label, matters):
+                doubtful.setdefault(place.start, label)
+    return Speakers(taken, sure, doubtful)
+
+
+def _order(group: _Group) -> tuple[bool, float]:
+    return group.separator is not Separator.QUESTION, -group.support
+
+
+def _is_matter(label: Label, matters: frozenset[str]) -> bool:
+    """Whether a label of mere names is, or begins with, a word that names a matter."""
+    if label.is_strong or not label.name:
+        return False
+    folded = label.head.casefold().rstrip(".")
+    return folded in matters or label.name[0] in matters or label.name[-1] in matters
+
+
+class _Group:
+    """The labels of one separator."""
+
+    def __init__(
+        self,
+        text: str,
+        separator: Separator,
+        labels: Sequence[Label],
+        ends: Mapping[int, int],
+    ) -> None:
+        self.separator = separator
+        self._text = text
+        self._labels = labels
+        self._ends = ends
+        self._counts = Counter(label.key for label in labels)
+        self._recurring = {key for key, count in self._counts.items() if count >= 2}
+        self._total = sum(self._counts[key] for key in self._recurring)
+        strong = [label for label in labels if label.is_strong]
+        self._strong = len(strong)
+        self._strong_heads = len({label.key for label in strong})
+        weak = [label for label in labels if not label.is_strong]
+        self._weak_total = sum(label.key in self._recurring for label in weak)
+        self._weak_share = self._weak_total / len(weak) if weak else 0.0
+        self._shapes = {label.shape for label in labels if label.key in self._recurring}
+        self._kinds = {label.kinds[:1] for label in labels if label.key in self._recurring}
+        self._capitals = {
+            label.is_capital
+            for label in labels
+            if label.key in self._recurring and not label.is_strong
+        }
+        self.support = self._total + 0.5 * self._strong
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the labels are mere names."""
+        return self._strong < 0.3 * max(1, self._total)
+
+    @property
+    def is_established(self) -> bool:
+        """Whether labels of this separator speak."""
+        if self.separator is Separator.QUESTION:
+            return self._are_questions()
+        recur = self._total >= LEAST_TOTAL and len(self._recurring) >= LEAST_NAMES
+        strong = self._strong_heads >= LEAST_NAMES and (
+            self._strong >= LEAST_STRONG or (self._strong >= 3 and self._total >= 2)
+        )
+        if not (recur or strong):
+            return False
+        if self.separator is Separator.LINE and not self._stand_over_text():
+            return False
+        return self._are_said()
+
+    def counts_beside(self, most: float) -> bool:
+        """Whether the labels count beside those of the separator with the most support."""
+        if self.separator is Separator.QUESTION or self.support >= most:
+            return True
+        if self.separator in (Separator.LINE, Separator.GAP):
+            return False
+        return self.support >= 0.1 * most and (self._strong >= 3 or self._total >= LEAST_TOTAL)
+
+    def certainty(self, label: Label, matters: frozenset[str]) -> Certainty | None:
+        """How sure a label is one; None for no label."""
+        if _is_matter(label, matters):
+            return None
+        if label.key in self._recurring:
+            if label.is_strong or label.is_capital or self._weak_share >= WEAK_SHARE:
+                return Certainty.HIGH
+            return Certainty.MEDIUM if self.is_weak else None
+        if self.separator in (Separator.LINE, Separator.QUESTION):
+            return None
+        if label.is_strong:
+            bound = bool(label.brackets) or bool(label.rest) or label.kinds[:1] in self._kinds
+            if bound or self._strong >= LEAST_STRONG:
+                return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
+            return None
+        if self.is_weak and self._weak_share >= WEAK_SHARE and label.is_capital in self._capitals:
+            return Certainty.MEDIUM if label.is_capital else Certainty.LOW
+        if label.is_capital and True in self._capitals:
+            return Certainty.MEDIUM
+        return None
+
+    def is_doubtful(self, label: Label, matters: frozenset[str]) -> bool:
+        """Whether a label that was not taken is made as labels are here."""
+        if self.separator in (Separator.LINE, Separator.QUESTION, Separator.GAP):
+            return False
+        if _is_matter(label, matters):
+            return False
+        return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
+
+    # Evidence from what is said.
+
+    def _are_questions(self) -> bool:
+        """Whether Q stands often enough, and what follows it asks or is answered."""
+        asked = self._counts.get("q", 0)
+        if asked < 2:
+            return False
+        return sum(self._said_of(label)[-1:] in "?-—–." for label in self._labels) >= asked * 0.5
+
+    def _said_of(self, label: Label) -> str:
+        """What is said after a label, without white space at its end."""
+        said = self._text[label.end : min(self._ends[label.start], label.end + 2000)]
+        return said.rstrip()
+
+    def _are_said(self) -> bool:
+        """Whether what follows the labels are sentences of persons and no data."""
+        labels = [
+            label for label in self._labels if label.key in self._recurring or label.is_strong
+        ][:400]
+        said = [self._said_of(label) for label in labels]
+        texts = [each for each in said if each]
+        if not texts:  # all labels stand alone
+            return True
+        ended = sum(each[-1] in SENTENCE_ENDS for each in texts)
+        if ended < SENTENCES * len(texts):
+            return False
+        if not self.is_weak:
+            return True
+        if not any(sign in each for each in texts for sign in "?!？！"):
+            return False
+        if self.separator is not Separator.COLON and self._total < 6:
+            return False
+        return not self._are_records(labels)
+
+    def _are_records(self, labels: Sequence[Label]) -> bool:
+        """Whether the labels come in one order again and again, as those of records do."""
+        keys = [label.key for label in labels]
+        if len(set(keys)) < 3:
+            return False
+        after: dict[str, Counter[str]] = {}
+        for a, b in zip(keys, keys[1:], strict=False):
+            after.setdefault(a, Counter())[b] += 1
+        same = sum(counts.most_common(1)[0][1] for counts in after.values())
+        return len(keys) >= 2 * len(set(keys)) and same >= PERIODIC * (len(keys) - 1)
+
+    def _stand_over_text(self) -> bool:
+        """Whether labels alone on their lines are short, and words stand under each."""
+        said = [label for label in self._labels if label.key in self._recurring]
+        if len(said) < 6 or max(self._counts.values()) < 3:
+            return False
+        under = sum(bool(self._said_of(label)) for label in said)
+        return under >= 0.9 * len(said)
+
+
+def kept(found: Speakers, starts: set[int]) -> Speakers:
+    """The speakers without the labels that no block begins with."""
+    return Speakers(
+        {at: label for at, label in found.spoken.items() if at in starts},
+        {at: certainty for at, certainty in found.certainty.items() if at in starts},
+        {at: label for at, label in found.doubtful.items() if at in starts},
+    )
