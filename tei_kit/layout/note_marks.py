@@ -264,7 +264,11 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
             if (refers and reference != refers) or (reference == "bare" and not bare):
                 continue
             if reference == RAISED:
-                marks[reference] = [_Match(a, b, facts.text[a:b], 0.0) for a, b in facts.raised]
+                marks[reference] = [
+                    _Match(start, end, facts.text[start:end], 0.0)
+                    for start, end in facts.raised
+                    if not _is_taken(facts, start)
+                ]
             elif reference != "bare" and reference not in marks:
                 marks[reference] = _matches(facts, REFERENCES[reference])
             for alike in _alike(facts, candidates, start):
@@ -382,7 +386,11 @@ def _explained(
     """The notes of one kind with references of one kind, None when these do not explain them."""
     start = STARTS[name]
     if start.needs_block and reference != "bare":
-        candidates = _referred_runs(candidates, marks)
+        at_ends = [c for block in _in_blocks(facts, candidates) for c in block]
+        anywhere = _referred_runs(candidates, marks)
+        # Numbered paragraphs come before the notes that have the same numbers.
+        least = 0.9 * len(_aligned(anywhere, marks))
+        candidates = at_ends if len(_aligned(at_ends, marks)) >= least else anywhere
         blocks = [candidates] if candidates else []
     elif start.needs_block:
         blocks = _in_blocks(facts, candidates)
