@@ -22,7 +22,7 @@ OTHER_NOTE = re.compile(
     r"""
     ^[ \t]* (?:
       \[ (?: [0-9*^†] | Footnote | Note\b )
-    | \( [0-9*†] | [*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰^<] | [0-9]{1,3}[:/][ \t]
+    | [*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰^<] | [0-9]{1,3}[:/][ \t]
     )
     """,
     re.VERBOSE | re.MULTILINE,
@@ -30,7 +30,7 @@ OTHER_NOTE = re.compile(
 # A number in a frame that is not the usual page marker, and digits that are raised.
 OTHER_FRAME = re.compile(
     r"""
-    \[ (?!Page[ ]) [ ]*(?:[^\W\d_]{1,8}[.:]?[ ]*)? [0-9]{1,5} [ ]*\]
+    \[ (?!Page[ ]) [ ]*(?:[^\W\d_]{1,8}[.:]?[ ]*)? [0-9]{1,3} [ ]*\]
     | \{ [^{}\n]{0,8}[0-9] | <[ ]*[0-9]{1,5}[ ]*> | \|[ ]*[0-9]{1,5}[ ]*\|
     | [¹²³⁴⁵⁶⁷⁸⁹⁰]
     """,
