@@ -216,10 +216,12 @@ class Facts:
     align_bare: Aligner
     taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
     raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
+    headed: int = 0  # the line after the last heading of notes
 
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables above."""
+    facts = replace(facts, headed=_first_under_heading(facts))
     found = _best(facts, begins, refers)
     merged = found
     for _ in range(MOST_KINDS - 1):
@@ -506,7 +508,7 @@ def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candi
     """
     found: list[list[Candidate]] = []
     ends = sorted(facts.page_ends)
-    headed = _first_under_heading(facts)
+    headed = facts.headed
     at = 0
     under = [candidate for candidate in candidates if headed <= candidate.line]
     candidates = [candidate for candidate in candidates if candidate.line < headed]
