@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tei_kit import folders
+from tei_kit import files
 from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.validation import bundled, parallel
 from tei_kit.validation import checker as checking
@@ -105,7 +105,7 @@ def test_a_folder_that_cannot_be_read_is_not_passed_over(folder, monkeypatch):
     write("tei/closed/b.xml")
     monkeypatch.setattr(os, "scandir", scandir)
     with pytest.raises(TeiKitError, match=r"tei/closed:1:1: error TK101 .*Permission denied"):
-        folders.xml_files(Path("tei"))
+        files.xml_files(Path("tei"))
 
 
 def test_a_missing_file_is_an_error_and_the_rest_is_validated(folder):
@@ -398,7 +398,7 @@ def test_a_schema_is_compiled_once_in_a_run(many, monkeypatch):
 
     real = checking.engines.compile_file
     monkeypatch.setattr(checking.engines, "compile_file", compile_file)
-    documents = [Input(name) for name in folders.xml_files(many)]
+    documents = [Input(name) for name in files.xml_files(many)]
     for jobs in (1, 3) if FORKS else (1,):
         compiled.clear()
         with parallel.check_all(documents, Checker(Settings()), jobs) as results:
@@ -466,7 +466,7 @@ def test_the_message_of_a_lost_file_says_what_to_do():
 
 
 def test_processes_that_are_not_copies_give_the_same_results(many, monkeypatch):
-    documents = [Input(name) for name in folders.xml_files(many)][:8]
+    documents = [Input(name) for name in files.xml_files(many)][:8]
     settings = Settings(schemas=[by_suffix("a.rng")])
     with parallel.check_all(documents, Checker(settings), 1) as results:
         expected = [*results]
