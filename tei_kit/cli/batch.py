@@ -142,7 +142,7 @@ def command(
         usage = isinstance(error, metadata.MetadataError | profile.ProfileError)
         sys.exit(2 if usage else 1)
     finally:
-        signal.signal(signal.SIGTERM, before)
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
     if not quiet:
         done = count(summary.done, "file")
         click.echo(

@@ -11,6 +11,7 @@ from tei_kit.batch.streaming.decoding import decoded
 from tei_kit.batch.streaming.piece import Piece, Start, kept_file, line_starts
 from tei_kit.batch.streaming.volume import Volume
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.readers import recognition
 from tei_kit.readers.formats import Format
 from tei_kit.record import record
@@ -23,7 +24,7 @@ from tei_kit.source.source import (
     SourceError,
 )
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.sections import Block, Candidates, Shape
+from tei_kit.tokenizer.sections import Candidates
 
 STRETCH = 2**20
 """How many characters are looked through at once; stretches end at blank lines."""
@@ -134,7 +135,7 @@ class _Survey:
             )
             codepoint = f"{ord(text[error.start]):04X}"
             raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
-        blocks = sections.blocks(source, self._profile)
+        blocks = blocks_of(source, self._profile)
         stretch = _Stretch(source.text, blocks, self._size, self._line)
         self._store.write(data)
         self._size += len(data)

@@ -13,12 +13,13 @@ from typing import IO
 
 from tei_kit.batch.streaming.piece import Part, Piece, Start, line_starts
 from tei_kit.diagnostics import Diagnostic
+from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import (
     Source,
 )
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.sections import Block, Heading, Shape
+from tei_kit.tokenizer.sections import Heading
 from tei_kit.tokenizer.tokens import Certainty
 
 # Stands for the heading that ends a document, which is of no interest itself.
@@ -87,7 +88,7 @@ class Volume:
             is_last = at + 1 == len(starts)
             end = self._size if is_last else starts[at + 1].offset
             text = self._read(begin, end)
-            found = sections.blocks(Source(self.name, text, ()), self._profile)
+            found = blocks_of(Source(self.name, text, ()), self._profile)
             if all(block.shape is Shape.PAGE for block in found) and (not is_last or not found):
                 continue  # page markers before the first heading, or nothing
             headings = {}
