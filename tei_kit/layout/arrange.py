@@ -20,6 +20,8 @@ from tei_kit.layout.wrapping import Wrapping
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
 
+# The share of the width that a line has to have where the next may begin a paragraph.
+NEARLY_FULL = 0.88
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
 
 
@@ -108,10 +110,7 @@ class Arranger:
         if self._begins_item(at):
             return False
         if self._is_item(self._block):
-            first = self._lines[self._block[0]]
-            if self._by == "lines":
-                return False
-            return line.indent > first.indent or self._wrapping.is_full[above]
+            return self._item_goes_on(above, at)
         if self._by == "lines":
             return False
         if self._labels.begins(self._text, line) and not self._runs_on(above):
@@ -124,6 +123,20 @@ class Arranger:
             if line.indent - self._facts.base > paragraphs.DEEPEST:
                 return before.indent - self._facts.base > paragraphs.DEEPEST
         return True
+
+    def _item_goes_on(self, above: int, at: int) -> bool:
+        """Whether a line goes on with the item above: that line is full, or this one says so."""
+        if self._by == "lines":
+            return False
+        line, first = self._lines[at], self._lines[self._block[0]]
+        if self._wrapping.is_full[above]:
+            before = self._lines[above]
+            begins = self._by == "indent" and paragraphs.begins_by_indent(self._facts, at)
+            is_long = before.width >= NEARLY_FULL * self._wrapping.width
+            return not begins or is_long or self._text[line.start].islower()
+        if self._wrapping.width and self._by == "indent":
+            return False
+        return line.indent > first.indent or self._text[line.start].islower()
 
     def _begins_paragraph(self, above: int, at: int) -> bool:
         """Whether an indented line begins a paragraph: the line above is not indented as it is.
@@ -218,10 +231,8 @@ class Arranger:
         start = writer.at
         self._write_lines(block)
         if item:
-            depth = 0
-            writer.hints.append(
-                Hint(HintKind.ITEM, start, writer.at, self._text[first.start], depth)
-            )
+            sign = self._text[first.start]
+            writer.hints.append(Hint(HintKind.ITEM, start, writer.at, sign, first.indent))
         else:
             writer.hints.append(Hint(HintKind.TEXT, start, writer.at))
 

@@ -21,6 +21,8 @@ from tei_kit.source.source import Source
 
 # The frame of pages that the tokenizer reads without help.
 PLAIN_FRAME = "[Page #]"
+# How many labels have to stand inside blocks for a text to be taken apart at them.
+LEAST_LABELS = 2
 # The questions that an option or a profile can fix, and the answers there are.
 CHOICES: Mapping[str, Sequence[str]] = {
     "paragraphs": paragraphs.QUESTION.values,
@@ -111,7 +113,7 @@ def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
         and not layout.line_numbers
         and seed_notes
         and all(sign in BULLETS for sign in layout.bullets)
-        and not layout.labels.shapes
+        and layout.labels.inside < LEAST_LABELS
     ) or (not source.text.strip())
 
 

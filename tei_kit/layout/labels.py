@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
@@ -44,7 +45,8 @@ class Labels:
     """The shapes of labels that a text has, and how often each name recurs with one of them."""
 
     shapes: Sequence[str] = ()
-    names: Mapping[str, int] = {}
+    names: Mapping[str, int] = field(default_factory=dict)
+    inside: int = 0  # how many stand in lines without a blank line before them
 
     def begins(self, text: str, line: Line) -> bool:
         """Whether a line begins with a label that recurs."""
@@ -74,4 +76,12 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
         if sum(recurring.values()) >= 4 and len(recurring) >= 2:
             shapes.append(shape)
             names.update(found)
-    return Labels(tuple(shapes), names)
+    result = Labels(tuple(shapes), names)
+    if not shapes:
+        return result
+    inside = sum(
+        1
+        for at, line in enumerate(lines)
+        if at and is_text[at] and not line.blanks and result.begins(text, line)
+    )
+    return replace(result, inside=inside)

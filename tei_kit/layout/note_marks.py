@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import field
 
 from tei_kit.layout.lines import Line
@@ -124,6 +124,10 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
 # The shares of the notes that have to be explained, of all and of those that text may be as well.
 EXPLAINED = 0.5
 EXPLAINED_IN_BLOCK = 0.6
+# The cost at which a reference says nothing, and what letters count beside numbers.
+DOUBTFUL = 4.0
+AFTER_SPACE = 1.5
+LETTERS = 0.3
 
 
 @record
@@ -202,12 +206,23 @@ def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
             found = _explained(facts, name, start, candidates, reference)
             if found is None:
                 continue
-            score = len(found.references) + 0.05 * len(found.notes)
+            score = _score(found)
             if score > best_score * 1.02:
                 best, best_score = found, score
     if best is None:
         return Notes()
     return best
+
+
+def _score(found: Notes) -> float:
+    """How much a reading explains: sure references count whole, doubtful ones little.
+
+    Letters in parentheses are items of lists as often as notes.
+    """
+    sure = sum(max(0.0, 1 - reference.cost / DOUBTFUL) for reference in found.references)
+    if found.begins == "round" and any(note.n.isalpha() for note in found.notes):
+        sure *= LETTERS
+    return sure + 0.05 * len(found.notes)
 
 
 def _candidates(facts: Facts, start: Start) -> list[Candidate]:
@@ -229,17 +244,23 @@ def _explained(
 ) -> Notes | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
     if start.needs_block:
-        candidates = _in_blocks(facts, candidates)
+        blocks = _in_blocks(facts, candidates)
+        candidates = [candidate for block in blocks for candidate in block]
         if not candidates:
             return None
+    else:
+        blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
     if reference == "bare":
-        references = _aligned_bare(facts, candidates)
+        references = _aligned_bare(facts, blocks)
     else:
         references = _aligned(facts, candidates, REFERENCES[reference])
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or reference == "bare" else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
+    glued = sum(reference.cost == 0 for reference in references)
+    if reference == "round" and glued * 2 < len(references):
+        return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(candidates, references, name)
     index = {old: new for new, old in enumerate(keep)}
     notes = _extents(facts, start, [candidates[i] for i in keep], references)
@@ -294,36 +315,57 @@ def _runs(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
         yield run
 
 
-def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates in runs that stand at the end of a page or of the text, or under a heading."""
-    found: list[Candidate] = []
-    for run in _runs(candidates):
-        first, last = candidates[run[0]], candidates[run[-1]]
-        if _is_block(facts, first.line, last.line):
-            found += [candidates[i] for i in run]
+def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates that stand in blocks of notes at the end of a page, or of the text.
+
+    On each page the block begins after a blank line, a heading or a rule; its numbers go up by
+    one, and no other paragraph follows on the page.
+    """
+    found: list[list[Candidate]] = []
+    ends = sorted(facts.page_ends)
+    at = 0
+    while at < len(candidates):
+        page = bisect_left(ends, candidates[at].line)
+        last = ends[page] if page < len(ends) else len(facts.lines) - 1
+        end = at
+        while end < len(candidates) and candidates[end].line <= last:
+            end += 1
+        block = _block_on_page(facts, candidates[at:end], last)
+        if block:
+            found.append(block)
+        at = end
     return found
 
 
-def _is_block(facts: Facts, first: int, last: int) -> bool:
-    """Whether the lines of a run end a page or the text, or a heading or rule is above them."""
-    above = first - 1
-    while above >= 0 and not facts.is_text[above] and above not in facts.page_ends:
-        above -= 1
-    if above >= 0:
-        line = facts.lines[above]
-        if HEADING.fullmatch(facts.text, line.start, line.end) or RULE.fullmatch(
-            facts.text, line.start, line.end
-        ):
-            return True
-    # The last note may have some lines, but no other paragraph follows on its page.
-    end = last
-    lines = facts.lines
-    while end + 1 < len(lines) and end not in facts.page_ends:
-        following = end + 1
-        if facts.is_text[following] and lines[following].blanks:
-            return False
-        end = following
-    return True
+def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
+    """The block of notes that ends with the line `last`, [] when there is none."""
+    for i, first in enumerate(candidates):
+        if not _may_begin(facts, first.line):
+            continue
+        block = [first]
+        for candidate in candidates[i + 1 :]:
+            if _value(candidate.n) == _value(block[-1].n) + 1:
+                block.append(candidate)
+        starts = {candidate.line for candidate in block}
+        others = (
+            at
+            for at in range(first.line + 1, last + 1)
+            if facts.is_text[at] and facts.lines[at].blanks and at not in starts
+        )
+        if next(others, None) is None:
+            return block
+    return []
+
+
+def _may_begin(facts: Facts, at: int) -> bool:
+    """Whether a block of notes may begin with a line: something parts it from the text."""
+    if facts.lines[at].blanks or not at:
+        return True
+    line = facts.lines[at - 1]
+    return bool(
+        HEADING.fullmatch(facts.text, line.start, line.end)
+        or RULE.fullmatch(facts.text, line.start, line.end)
+    )
 
 
 def _aligned(
@@ -336,10 +378,12 @@ def _aligned(
     """
     labels = {candidate.start for candidate in candidates}
     text = facts.text
+    numbers = {candidate.n for candidate in candidates}
     found = [
-        match
+        mark
         for match in pattern.finditer(text)
         if match.start() not in labels and not _is_taken(facts, match.start())
+        for mark in _marks(match, numbers)
     ]
     if not found:
         return []
@@ -351,13 +395,39 @@ def _aligned(
     return scoped if len(scoped) >= 0.9 * len(free) else free
 
 
+@record
+class _Mark:
+    """`text[start:end]` may refer to a note of this number."""
+
+    start: int
+    end: int
+    n: str
+    cost: float = 0.0
+
+
+def _marks(match: re.Match[str], numbers: Set[str]) -> list[_Mark]:
+    """The mark of a match; where no note has its number but each of its signs is one, each sign.
+
+    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
+    """
+    before = match.string[match.start() - 1 : match.start()]
+    cost = AFTER_SPACE if not before or before.isspace() else 0.0
+    if match[0][0] == "(":
+        cost *= 2
+    n = match["n"].translate(_PLAIN)
+    if n not in numbers and len(n) > 1 and all(sign in numbers for sign in n):
+        start = match.start("n")
+        return [_Mark(start + i, start + i + 1, sign, cost) for i, sign in enumerate(n)]
+    return [_Mark(match.start(), match.end(), n, cost)]
+
+
 def _is_taken(facts: Facts, start: int) -> bool:
     at = bisect_right(facts.taken, (start, 1 << 60)) - 1
     return at >= 0 and facts.taken[at][0] <= start < facts.taken[at][1]
 
 
 def _longest(
-    found: Sequence[re.Match[str]],
+    found: Sequence[_Mark],
     candidates: Sequence[Candidate],
     blocks: Sequence[int] | None,
 ) -> list[FoundReference]:
@@ -367,8 +437,8 @@ def _longest(
     reference first, are placed on the stack whose top they lower.
     """
     by_number: dict[str, list[int]] = {}
-    for i, match in enumerate(found):
-        by_number.setdefault(match["n"].translate(_PLAIN), []).append(i)
+    for i, mark in enumerate(found):
+        by_number.setdefault(mark.n, []).append(i)
     tops: list[int] = []
     chains: list[_Pair] = []
     for note, candidate in enumerate(candidates):
@@ -377,7 +447,7 @@ def _longest(
             at = bisect_right(blocks, candidate.start) - 1
             least = blocks[at - 1] if at > 0 else -1
         for i in reversed(by_number.get(candidate.n, ())):
-            start = found[i].start()
+            start = found[i].start
             if not least < start < candidate.start:
                 continue
             at = bisect_left(tops, i)
@@ -391,8 +461,8 @@ def _longest(
     result: list[FoundReference] = []
     last = chains[-1] if chains else None
     while last is not None:
-        match = found[last.reference]
-        result.append(FoundReference(match.start(), match.end(), last.note))
+        mark = found[last.reference]
+        result.append(FoundReference(mark.start, mark.end, last.note, mark.cost))
         last = last.before
     return result[::-1]
 
@@ -404,25 +474,22 @@ class _Pair:
     before: _Pair | None
 
 
-def _aligned_bare(facts: Facts, candidates: Sequence[Candidate]) -> list[FoundReference]:
+def _aligned_bare(facts: Facts, blocks: Sequence[Sequence[Candidate]]) -> list[FoundReference]:
     """The bare digits that refer to notes, block by block: each looks back to the one before."""
     result: list[FoundReference] = []
-    begin = 0
-    runs = list(_runs(candidates))
-    for number, run in enumerate(runs):
-        first = candidates[run[0]]
-        if not first.n.isdecimal():
-            continue
-        if number and run[0] and _value(first.n) > 1:
-            pass
+    begin = count = 0
+    for number, block in enumerate(blocks):
+        first = block[0]
         lines = [
             line
             for at, line in enumerate(facts.lines[begin : first.line], begin)
             if facts.is_text[at]
         ]
-        found = facts.align_bare(lines, [candidates[i].n for i in run], number == 0)
-        result += [FoundReference(r.start, r.end, run[r.note], r.cost) for r in found]
-        begin = candidates[run[-1]].line + 1
+        if all(candidate.n.isdecimal() for candidate in block):
+            found = facts.align_bare(lines, [c.n for c in block], number == 0)
+            result += [FoundReference(r.start, r.end, count + r.note, r.cost) for r in found]
+        begin = block[-1].line + 1
+        count += len(block)
     return result
 
 

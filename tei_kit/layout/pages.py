@@ -104,10 +104,10 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
         mark = PageMark(match.start(), match.end(), match["n"], frame)
         by_frame.setdefault(frame, []).append(mark)
     skipped = set(forbidden)
-    found: list[PageMark] = []
-    for frame, marks in by_frame.items():
-        if frame not in skipped and _is_frame(frame, marks):
-            found += marks
+    frames = [f for f, marks in by_frame.items() if f not in skipped and _is_frame(f, marks)]
+    said = [frame for frame in frames if word_of(frame) or frame == "{#}"]
+    # Numbers in plain brackets are pages only where no other frame is.
+    found = [mark for frame in said or frames for mark in by_frame[frame]]
     found.sort(key=_start)
     return found
 
@@ -148,7 +148,8 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         return word in WORDS and _rise(marks)
     if frame == "{#}":
         return _rise(marks)
-    return len(marks) >= 3 and counts_up(marks)
+    numbers = {mark.n for mark in marks}
+    return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
 
 
 def _is_alone_frame(frame: str, marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
