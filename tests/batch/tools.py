@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 MEMO = """{n}. Memorandum of Conversation1
@@ -57,7 +58,8 @@ def start(*arguments, **options):
 
 
 def kill_group(process):
-    os.killpg(process.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # it may have ended
+        os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
 
