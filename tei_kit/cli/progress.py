@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit.batch.work import Record, Unchanged, Unit
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import Diagnostic, Severity
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from tei_kit.batch.run import Watcher
+    from tei_kit.batch.work import Record, Unchanged, Unit
 
 # Seconds between two lines.
 INTERVAL = 5.0
@@ -132,11 +132,12 @@ class _Tally:
     def count(self, unit: Unit, result: Record | Unchanged) -> None:
         self.done += 1
         self.read += unit.size
-        if isinstance(result, Unchanged):
+        record = _record_of(result)
+        if record is None:
             self.unchanged += 1
             return
         self.converted += unit.size
-        self.failed += not result.is_done
+        self.failed += not record.is_done
 
     def words(self) -> str:
         """`120 of 500 files, 11.2 MB/s, 2 failed`."""
@@ -161,10 +162,18 @@ class _Tally:
         return f", {f'{hours}:' if hours else ''}{minutes}:{rest % 60:02} left"
 
 
+def _record_of(result: Record | Unchanged) -> Record | None:
+    """The record of a unit; None when the unit had not changed."""
+    from tei_kit.batch.work import Record  # which `convert` does not wait for
+
+    return result if isinstance(result, Record) else None
+
+
 def _errors(result: Record | Unchanged) -> Sequence[Diagnostic]:
-    if isinstance(result, Unchanged) or result.is_done:
+    record = _record_of(result)
+    if record is None or record.is_done:
         return ()
-    return [d for d in result.diagnostics if d.severity is Severity.ERROR]
+    return [d for d in record.diagnostics if d.severity is Severity.ERROR]
 
 
 class _Lines:
