@@ -17,6 +17,7 @@ from tei_kit.layout.paragraphs import SENTENCE_ENDS
 from tei_kit.layout.roles import Pages, Role
 from tei_kit.layout.view import ViewWriter
 from tei_kit.layout.wrapping import Wrapping
+from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
 
@@ -25,35 +26,45 @@ NEARLY_FULL = 0.88
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
 
 
-class Arranger:
+@record
+class Parts:
+    """What was found out about a text, as the arranger needs it."""
+
+    source: Source
+    lines: Sequence[Line]
+    roles: Sequence[Role]
+    pages: Pages
+    notes: Notes
+    facts: paragraphs.Facts
+    by: str  # what makes a paragraph
+    labels: Labels
+    signs: frozenset[str]  # that make items
+
+
+def arrange(parts: Parts, *, keep_lines: bool) -> Source:
+    """The view of a text. `keep_lines` keeps line ends where paragraphs are wrapped."""
+    return _Arranger(parts, keep_lines=keep_lines).view()
+
+
+class _Arranger:
     """Writes the view of one text, line by line."""
 
-    def __init__(
-        self,
-        source: Source,
-        lines: Sequence[Line],
-        roles: Sequence[Role],
-        pages: Pages,
-        notes: Notes,
-        facts: paragraphs.Facts,
-        by: str,
-        labels: Labels,
-        signs: frozenset[str],
-    ) -> None:
-        self._source = source
+    def __init__(self, parts: Parts, *, keep_lines: bool) -> None:
+        self._keep_lines = keep_lines
+        self._source = source = parts.source
         self._text = source.text
-        self._lines = lines
-        self._roles = roles
-        self._pages = pages
-        self._notes = notes
-        self._facts = facts
-        self._by = by
-        self._labels = labels
-        self._signs = signs
+        self._lines = parts.lines
+        self._roles = parts.roles
+        self._pages = parts.pages
+        self._notes = parts.notes
+        self._facts = facts = parts.facts
+        self._by = parts.by
+        self._labels = parts.labels
+        self._signs = parts.signs
         self._wrapping: Wrapping = facts.wrapping
         self._writer = ViewWriter(source)
-        self._inline: list[PageMark] = [mark for mark in pages.marks if mark.line < 0]
-        self._note_at = {note.first: note for note in notes.notes}
+        self._inline: list[PageMark] = [mark for mark in parts.pages.marks if mark.line < 0]
+        self._note_at = {note.first: note for note in parts.notes.notes}
         self._block: list[int] = []  # the lines of the block at hand, with what interrupts it
         self._pending: list[int] = []  # lines that are no text, since the last that is
         self._waiting: list[FoundNote] = []  # notes that stood inside the block at hand
@@ -276,7 +287,7 @@ class Arranger:
         writer = self._writer
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
         if divides is None:
-            full = self._wrapping.is_full[above] or not is_next
+            full = (self._wrapping.is_full[above] or not is_next) and not self._keep_lines
             writer.gap(" " if full else "\n" + " " * min(self._lines[at].indent, 60))
         elif divides:
             writer.hints.append(Hint(HintKind.HYPHEN, self._line_end - 1, self._line_end))

@@ -10,9 +10,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tei_kit.layout.lines import Line
+from tei_kit.layout.pages import LONG_WORDS as WORDS
 from tei_kit.layout.pages import PAGE_LENGTH, PageMark
 from tei_kit.record import record
 
+# The share of running heads that stand inside a sentence, at the least.
+CUTS = 0.2
+WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
+LETTERS = re.compile(r"[^\W\d_]+")
+SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
 NUMBERS = re.compile(r"[0-9]+")
 SPACE = re.compile(r"\s+")
 LONGEST = 110  # characters of a running head
@@ -135,13 +141,30 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
         if len(group) < REPEATED:
             continue
         slot = _counting_slot(text, lines, group)
-        if slot < 0:
+        if slot < 0 or not _is_running(text, lines, group):
             continue
         for at in group:
             numbers = NUMBERS.findall(text, lines[at].start, lines[at].end)
             found.append(Edge(at, numbers[slot], "top", begins=True))
     found.sort(key=_line_of)
     return found
+
+
+def _is_running(text: str, lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether lines that count up are heads of pages and not of chapters.
+
+    They say so, or have a wide gap beside the number, or stand inside sentences.
+    """
+    words = text[lines[group[0]].start : lines[group[0]].end]
+    if WIDE_GAP.search(words) or any(w.casefold() in WORDS for w in LETTERS.findall(words)):
+        return True
+    cut = 0
+    for at in group:
+        if 0 < at < len(lines) - 1:
+            before, after = lines[at - 1], lines[at + 1]
+            ends = text[before.end - 1] in SENTENCE_ENDS
+            cut += not ends and text[after.start].islower()
+    return cut >= CUTS * len(group)
 
 
 def _line_of(edge: Edge) -> int:

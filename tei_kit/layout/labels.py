@@ -37,6 +37,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
 }
 RECURRENCE = 2
+SIGNS = "_=*"
 LONGEST = 60
 
 
@@ -61,7 +62,8 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
     """The labels of a text, by what recurs at the beginning of its lines."""
     counts: dict[str, dict[str, int]] = {shape: {} for shape in SHAPES}
     for at, line in enumerate(lines):
-        if not is_text[at]:
+        first = text[line.start]
+        if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
         for shape, pattern in SHAPES.items():
             match = pattern.match(text, line.start, line.end)

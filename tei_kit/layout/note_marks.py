@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import field
+from dataclasses import field, replace
 
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
@@ -56,6 +56,7 @@ HEADING = re.compile(
     rf"[\W_]*(?P<words>{'|'.join(sorted(set(NOTE_WORDS), key=len, reverse=True))})[\W_]*",
     re.IGNORECASE,
 )
+HEADING_LENGTH = 30
 RULE = re.compile(r"[_\-–—─=*]{5,}|(?:[_\-–—─=]\s?){5,}")
 
 
@@ -80,6 +81,9 @@ STARTS: Mapping[str, Start] = {
         ("brackets", "bare", "superscript", "round", "symbols", "angle"),
         closes="]",
     ),
+    "inner": Start(
+        re.compile(r"\[(?P<n>\d{1,4}|[*†‡]+)[:.]?\s(?=[^\]])"), ("brackets", "symbols"), closes="]"
+    ),
     "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
     "brackets": Start(
         re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\][.:]?"),
@@ -94,7 +98,7 @@ STARTS: Mapping[str, Start] = {
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),
     "round": Start(
         re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-        ("round", "superscript", "bare"),
+        ("round", "superscript"),
         needs_block=True,
     ),
     "slash": Start(re.compile(r"(?P<n>\d{1,3})/"), ("slash", "bare"), needs_block=True),
@@ -126,6 +130,10 @@ EXPLAINED = 0.5
 EXPLAINED_IN_BLOCK = 0.6
 # The cost at which a reference says nothing, and what letters count beside numbers.
 DOUBTFUL = 4.0
+SURE_COST = 0.75
+# How many kinds of notes a text may have, and how many references a further kind needs.
+MOST_KINDS = 3
+LEAST_OF_FURTHER_KIND = 3
 AFTER_SPACE = 1.5
 LETTERS = 0.3
 
@@ -192,87 +200,201 @@ class Facts:
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables above."""
-    best: Notes | None = None
+    found = _best(facts, begins, refers)
+    merged = found
+    for _ in range(MOST_KINDS - 1):
+        if begins or not found.notes:
+            break
+        facts = _without(facts, found)
+        found = _best(facts, begins, refers)
+        if len(found.references) < LEAST_OF_FURTHER_KIND:
+            break
+        merged = _merged(merged, found)
+    return merged
+
+
+def _without(facts: Facts, found: Notes) -> Facts:
+    """The facts without the lines and marks of notes that were found."""
+    is_text = list(facts.is_text)
+    for note in found.notes:
+        is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
+    marks = [(reference.start, reference.end) for reference in found.references]
+    return replace(facts, is_text=is_text, taken=sorted([*facts.taken, *marks]))
+
+
+def _merged(a: Notes, b: Notes) -> Notes:
+    """The notes of two kinds, in the order of the text."""
+    notes = sorted([*a.notes, *b.notes], key=_note_start)
+    index = {note.start: i for i, note in enumerate(notes)}
+    references = [
+        replace(reference, note=index[each.notes[reference.note].start])
+        for each in (a, b)
+        for reference in each.references
+    ]
+    references.sort(key=_reference_start)
+    headings = sorted({*a.headings, *b.headings})
+    return Notes(a.begins, a.refers, notes, references, headings, sorted({*a.rules, *b.rules}))
+
+
+def _note_start(note: FoundNote) -> int:
+    return note.start
+
+
+def _reference_start(reference: FoundReference) -> int:
+    return reference.start
+
+
+def _best(facts: Facts, begins: str, refers: str) -> Notes:
+    """The notes of the kind that explains most."""
+    best: _Reading | None = None
     best_score = 0.0
+    of_kinds = _candidates(facts)
+    marks: dict[str, list[_Match]] = {}
     for name, start in STARTS.items():
-        if begins and name != begins:
-            continue
-        candidates = _candidates(facts, start)
-        if not candidates:
+        candidates = of_kinds.get(name)
+        if not candidates or (begins and name != begins):
             continue
         for reference in start.references:
             if refers and reference != refers:
                 continue
-            found = _explained(facts, name, start, candidates, reference)
+            if reference != "bare" and reference not in marks:
+                marks[reference] = _matches(facts, REFERENCES[reference])
+            found = _explained(facts, name, candidates, reference, marks.get(reference, ()))
             if found is None:
                 continue
             score = _score(found)
-            if score > best_score * 1.02:
+            if score > best_score * 1.05:
                 best, best_score = found, score
-    if best is None:
-        return Notes()
-    return best
+    return _as_notes(facts, best) if best else Notes()
 
 
-def _score(found: Notes) -> float:
+@record
+class _Reading:
+    """The notes of one kind with references of one kind."""
+
+    begins: str
+    refers: str
+    candidates: Sequence[Candidate]
+    references: Sequence[FoundReference]
+
+
+@record
+class _Match:
+    """A match of a pattern of REFERENCES: its stretch, its number, and what it costs."""
+
+    start: int
+    end: int
+    n: str
+    cost: float
+
+
+def _matches(facts: Facts, pattern: re.Pattern[str]) -> list[_Match]:
+    """All marks of one kind in the text.
+
+    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
+    """
+    text = facts.text
+    found: list[_Match] = []
+    for match in pattern.finditer(text):
+        start = match.start()
+        if _is_taken(facts, start):
+            continue
+        before = text[start - 1 : start]
+        cost = AFTER_SPACE if not before or before.isspace() else 0.0
+        if text[start] == "(":
+            cost *= 2
+        found.append(_Match(start, match.end(), match["n"].translate(_PLAIN), cost))
+    return found
+
+
+def _score(found: _Reading) -> float:
     """How much a reading explains: sure references count whole, doubtful ones little.
 
     Letters in parentheses are items of lists as often as notes.
     """
     sure = sum(max(0.0, 1 - reference.cost / DOUBTFUL) for reference in found.references)
-    if found.begins == "round" and any(note.n.isalpha() for note in found.notes):
+    if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
         sure *= LETTERS
-    return sure + 0.05 * len(found.notes)
+    return sure + 0.02 * len(found.candidates)
 
 
-def _candidates(facts: Facts, start: Start) -> list[Candidate]:
-    """The lines that begin as notes of one kind do."""
-    found: list[Candidate] = []
-    text, pattern = facts.text, start.pattern
+def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
+    """The lines that begin as notes of each kind do. No note's label begins with a letter."""
+    found: dict[str, list[Candidate]] = {}
+    text, is_text = facts.text, facts.is_text
     for at, line in enumerate(facts.lines):
-        if not facts.is_text[at]:
+        first = text[line.start]
+        if first.isalpha() or not is_text[at]:
             continue
-        match = pattern.match(text, line.start, line.end)
-        if match:
-            n = (match["n"] or "").translate(_PLAIN)
-            found.append(Candidate(at, match.start(), match.end(), n))
+        for name in _BY_SIGN.get(first, ()):
+            match = STARTS[name].pattern.match(text, line.start, line.end)
+            if match:
+                n = (match["n"] or "").translate(_PLAIN)
+                candidate = Candidate(at, match.start(), match.end(), n)
+                found.setdefault(name, []).append(candidate)
     return found
 
 
+# The kinds of notes by the sign that they may begin with.
+_BY_SIGN: Mapping[str, Sequence[str]] = {
+    "[": ("named", "inner", "caret", "brackets"),
+    "<": ("angle",),
+    "^": ("hat",),
+    "(": ("round",),
+    **dict.fromkeys(SUPERSCRIPTS, ("superscript",)),
+    **dict.fromkeys("*†‡§¶‖", ("symbols",)),
+    **dict.fromkeys("0123456789", ("slash", "stop", "colon", "number")),
+}
+
+
 def _explained(
-    facts: Facts, name: str, start: Start, candidates: Sequence[Candidate], reference: str
-) -> Notes | None:
+    facts: Facts,
+    name: str,
+    candidates: Sequence[Candidate],
+    reference: str,
+    marks: Sequence[_Match],
+) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
-    if start.needs_block:
+    start = STARTS[name]
+    if start.needs_block and reference != "bare":
+        candidates = _referred_runs(candidates, marks)
+        blocks = [candidates] if candidates else []
+    elif start.needs_block:
         blocks = _in_blocks(facts, candidates)
+        blocks = _with_free_runs(facts, blocks, candidates)
         candidates = [candidate for block in blocks for candidate in block]
-        if not candidates:
-            return None
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
+    if not candidates:
+        return None
     if reference == "bare":
         references = _aligned_bare(facts, blocks)
     else:
-        references = _aligned(facts, candidates, REFERENCES[reference])
+        references = _aligned(candidates, marks)
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or reference == "bare" else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
-    glued = sum(reference.cost == 0 for reference in references)
+    glued = sum(each.cost == 0 for each in references)
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
-    keep = _kept(candidates, references, name)
+    keep = _kept(facts, candidates, references, name)
     index = {old: new for new, old in enumerate(keep)}
-    notes = _extents(facts, start, [candidates[i] for i in keep], references)
     moved = [
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
     ]
+    return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _as_notes(facts: Facts, found: _Reading) -> Notes:
+    """The notes of a reading, with the lines that they take."""
+    notes = _extents(facts, STARTS[found.begins], found.candidates, found.references)
     headings, rules = _above(facts, notes)
-    return Notes(name, reference, notes, moved, headings, rules)
+    return Notes(found.begins, found.refers, notes, found.references, headings, rules)
 
 
 def _kept(
-    candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
+    facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
 ) -> list[int]:
     """The candidates that are notes: those referred to, and those between or beside them.
 
@@ -280,14 +402,19 @@ def _kept(
     its neighbours are notes, whose numbers it lies between.
     """
     referred = {r.note for r in references}
-    kept: list[int] = []
-    for i, candidate in enumerate(candidates):
-        beside = (i - 1 in referred and _follows(candidates[i - 1], candidate)) or (
-            i + 1 in referred and _follows(candidate, candidates[i + 1])
-        )
-        if i in referred or beside or (name == "named"):
-            kept.append(i)
-    return kept
+    if name == "named":
+        return list(range(len(candidates)))
+    kept = set(referred)
+    count = len(candidates)
+    for order in (range(1, count), range(count - 2, -1, -1)):
+        for i in order:
+            j = i - 1 if order.step > 0 else i + 1
+            a, b = sorted((i, j))
+            x, y = candidates[a], candidates[b]
+            is_next = _paragraph_end(facts, x.line) >= y.line - 1
+            if j in kept and is_next and _follows(x, y):
+                kept.add(i)
+    return sorted(kept)
 
 
 def _follows(a: Candidate, b: Candidate) -> bool:
@@ -323,7 +450,10 @@ def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candi
     """
     found: list[list[Candidate]] = []
     ends = sorted(facts.page_ends)
+    headed = _first_under_heading(facts)
     at = 0
+    under = [candidate for candidate in candidates if headed <= candidate.line]
+    candidates = [candidate for candidate in candidates if candidate.line < headed]
     while at < len(candidates):
         page = bisect_left(ends, candidates[at].line)
         last = ends[page] if page < len(ends) else len(facts.lines) - 1
@@ -334,7 +464,87 @@ def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candi
         if block:
             found.append(block)
         at = end
-    return found
+    return found + [[under[i] for i in run] for run in _runs(under)]
+
+
+def _referred_runs(candidates: Sequence[Candidate], marks: Sequence[_Match]) -> list[Candidate]:
+    """The candidates of those runs that the text refers to, for the most part."""
+    referred = {reference.note for reference in _aligned(candidates, marks)}
+    return [
+        candidates[i]
+        for run in _runs(candidates)
+        if sum(i in referred for i in run) >= EXPLAINED_IN_BLOCK * len(run)
+        for i in run
+    ]
+
+
+def _first_under_heading(facts: Facts) -> int:
+    """The line after the last heading of notes that stands alone; else after the last line."""
+    lines = facts.lines
+    for at in range(len(lines) - 2, 0, -1):
+        line = lines[at]
+        if (
+            facts.is_text[at]
+            and line.blanks
+            and line.end - line.start <= HEADING_LENGTH
+            and HEADING.fullmatch(facts.text, line.start, line.end)
+        ):
+            return at + 1
+    return len(lines)
+
+
+def _with_free_runs(
+    facts: Facts, blocks: Sequence[list[Candidate]], candidates: Sequence[Candidate]
+) -> list[list[Candidate]]:
+    """The blocks, and the runs elsewhere that the text surely refers to: after a letter, say.
+
+    Such a run begins with 1 and has nothing between its notes; it stands apart from the text.
+    """
+    taken = {candidate.line for block in blocks for candidate in block}
+    runs: list[list[Candidate]] = []
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.line in taken:
+            continue
+        value = _value(candidate.n)
+        if run and value == _value(run[-1].n) + 1 and _adjoin(facts, run[-1], candidate):
+            run.append(candidate)
+        elif value <= 1 and _may_begin(facts, candidate.line):
+            run = [candidate]
+            runs.append(run)
+        else:
+            run = []
+    found = sorted([*blocks, *runs], key=_first_line)
+    sure: list[list[Candidate]] = []
+    begin = 0
+    for block in found:
+        lines = _text_between(facts, begin, block[0].line)
+        if block[0].line in taken or _is_sure(facts, lines, block):
+            sure.append(block)
+            begin = block[-1].line + 1
+    return sure
+
+
+def _first_line(block: Sequence[Candidate]) -> int:
+    return block[0].line
+
+
+def _adjoin(facts: Facts, a: Candidate, b: Candidate) -> bool:
+    """Whether only the text of the first note stands between two, one paragraph of it."""
+    return _paragraph_end(facts, a.line) == b.line - 1
+
+
+def _is_sure(facts: Facts, lines: Sequence[Line], block: Sequence[Candidate]) -> bool:
+    """Whether some lines refer to most notes of a block with marks that are hardly numbers."""
+    if not all(candidate.n.isdecimal() for candidate in block):
+        return False
+    found = facts.align_bare(lines, [candidate.n for candidate in block], False)
+    sure = sum(reference.cost <= SURE_COST for reference in found)
+    return sure >= EXPLAINED_IN_BLOCK * len(block)
+
+
+def _text_between(facts: Facts, begin: int, end: int) -> list[Line]:
+    return [line for at, line in enumerate(facts.lines[begin:end], begin) if facts.is_text[at]]
 
 
 def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
@@ -368,23 +578,15 @@ def _may_begin(facts: Facts, at: int) -> bool:
     )
 
 
-def _aligned(
-    facts: Facts, candidates: Sequence[Candidate], pattern: re.Pattern[str]
-) -> list[FoundReference]:
+def _aligned(candidates: Sequence[Candidate], marks: Sequence[_Match]) -> list[FoundReference]:
     """The references of one kind, aligned with the notes: equal numbers, both in order.
 
     A note's own label is no reference. With several blocks of notes a reference belongs to the
     next block, if that explains nearly as many.
     """
     labels = {candidate.start for candidate in candidates}
-    text = facts.text
     numbers = {candidate.n for candidate in candidates}
-    found = [
-        mark
-        for match in pattern.finditer(text)
-        if match.start() not in labels and not _is_taken(facts, match.start())
-        for mark in _marks(match, numbers)
-    ]
+    found = [each for mark in marks if mark.start not in labels for each in _signs(mark, numbers)]
     if not found:
         return []
     free = _longest(found, candidates, None)
@@ -395,30 +597,16 @@ def _aligned(
     return scoped if len(scoped) >= 0.9 * len(free) else free
 
 
-@record
-class _Mark:
-    """`text[start:end]` may refer to a note of this number."""
-
-    start: int
-    end: int
-    n: str
-    cost: float = 0.0
-
-
-def _marks(match: re.Match[str], numbers: Set[str]) -> list[_Mark]:
-    """The mark of a match; where no note has its number but each of its signs is one, each sign.
-
-    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
-    """
-    before = match.string[match.start() - 1 : match.start()]
-    cost = AFTER_SPACE if not before or before.isspace() else 0.0
-    if match[0][0] == "(":
-        cost *= 2
-    n = match["n"].translate(_PLAIN)
-    if n not in numbers and len(n) > 1 and all(sign in numbers for sign in n):
-        start = match.start("n")
-        return [_Mark(start + i, start + i + 1, sign, cost) for i, sign in enumerate(n)]
-    return [_Mark(match.start(), match.end(), n, cost)]
+def _signs(mark: _Match, numbers: Set[str]) -> Sequence[_Match]:
+    """A mark; where no note has its number but each of its signs is one, each of its signs."""
+    n = mark.n
+    if n in numbers:
+        return (mark,)
+    if len(n) > 1 and mark.end - mark.start == len(n) and all(sign in numbers for sign in n):
+        return [
+            _Match(mark.start + i, mark.start + i + 1, sign, mark.cost) for i, sign in enumerate(n)
+        ]
+    return ()
 
 
 def _is_taken(facts: Facts, start: int) -> bool:
@@ -427,7 +615,7 @@ def _is_taken(facts: Facts, start: int) -> bool:
 
 
 def _longest(
-    found: Sequence[_Mark],
+    found: Sequence[_Match],
     candidates: Sequence[Candidate],
     blocks: Sequence[int] | None,
 ) -> list[FoundReference]:
@@ -480,11 +668,7 @@ def _aligned_bare(facts: Facts, blocks: Sequence[Sequence[Candidate]]) -> list[F
     begin = count = 0
     for number, block in enumerate(blocks):
         first = block[0]
-        lines = [
-            line
-            for at, line in enumerate(facts.lines[begin : first.line], begin)
-            if facts.is_text[at]
-        ]
+        lines = _text_between(facts, begin, first.line)
         if all(candidate.n.isdecimal() for candidate in block):
             found = facts.align_bare(lines, [c.n for c in block], number == 0)
             result += [FoundReference(r.start, r.end, count + r.note, r.cost) for r in found]

@@ -15,7 +15,6 @@ from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS
 from tei_kit.source.source import Source
 
-
 # How many page marks in brackets make it needless to look for others.
 ENOUGH = 2
 
@@ -41,6 +40,14 @@ class Pages:
     numbers: Mapping[int, str]  # the number of the page that begins with a line after a form feed
     frame: str  # as Layout.pages
     line_numbers: Mapping[int, int]  # where the content of lines begins that have one
+
+    def without_plain_brackets(self) -> Pages:
+        """The same without the marks in lines that are only numbers in brackets."""
+        kept = [mark for mark in self.marks if mark.line >= 0 or pages.is_said(mark.frame)]
+        frame = kept[0].frame if kept else ("head" if self.edges else "none")
+        if self.numbers:
+            frame = "feed"
+        return Pages(kept, self.edges, self.numbers, frame, self.line_numbers)
 
 
 def hinted_lines(source: Source, lines: Sequence[Line]) -> list[bool]:

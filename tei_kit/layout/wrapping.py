@@ -31,10 +31,10 @@ class Wrapping:
     the line of index i ends because the first word of the next line did not fit.
     """
 
-    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+    def __init__(self, text: str, lines: Sequence[Line], width: int | None = None) -> None:
         self._text = text
         self._lines = lines
-        self.width = _width(text, lines)
+        self.width = _width(text, lines) if width is None else width
 
     @cached_property
     def is_full(self) -> list[bool]:
