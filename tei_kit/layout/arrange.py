@@ -123,7 +123,7 @@ class _Arranger:
             return False
         if self._is_item(self._block):
             return self._item_goes_on(above, at)
-        if self._by == "lines" or self._is_heading_line(above):
+        if self._by == "lines" or self._is_heading_line(above, at):
             return False
         if self._labels.begins(self._text, line) and not self._runs_on(above):
             return False
@@ -136,9 +136,11 @@ class _Arranger:
                 return before.indent - self._facts.base > paragraphs.DEEPEST
         return True
 
-    def _is_heading_line(self, above: int) -> bool:
+    def _is_heading_line(self, above: int, at: int) -> bool:
         """Whether the first line of a text, or the first after notes, ends before it is full."""
         if len(self._block) != 1 or self._wrapping.is_full[above] or self._by == "indent":
+            return False
+        if self._text[self._lines[at].start].islower():
             return False
         before = above - 1
         return before < 0 or self._roles[before] is Role.NOTE
@@ -179,7 +181,7 @@ class _Arranger:
         text = self._text
         if self._begins_item(at) or self._labels.begins(text, line):
             return False
-        if self._is_heading_line(above):
+        if self._is_heading_line(above, at):
             return False
         if self._is_item(self._block) and line.indent <= self._lines[self._block[0]].indent:
             first_word = text[line.start]

@@ -122,8 +122,10 @@ def _numbers_of_feeds(lines: Sequence[Line], found: Mapping[int, Edge]) -> dict[
     """
     starts = [at for at, line in enumerate(lines) if line.feed and at]
     numbers: dict[int, str] = {}
+    if not starts:
+        return numbers
     ends = [*starts[1:], len(lines)]
-    last = _foot_number(found, starts[0] - 1) if starts else ""
+    last = _foot_number(found, starts[0] - 1)
     for start, end in zip(starts, ends, strict=True):
         head = found.get(start)
         n = head.n if head else ""
@@ -131,7 +133,8 @@ def _numbers_of_feeds(lines: Sequence[Line], found: Mapping[int, Edge]) -> dict[
         if not n and last.isdecimal():
             n = str(int(last) + 1)
         numbers[start] = last = n
-    return numbers
+    # A form feed without any number beside it may part anything.
+    return numbers if any(numbers.values()) else {}
 
 
 def _foot_number(found: Mapping[int, Edge], line: int) -> str:
