@@ -35,7 +35,7 @@ def messages_on(document, folder):
     path.write_text(document, encoding="utf-8")
     schema = relaxng.compile(FOLDER / "letters.rnc")
     return "".join(
-        f"{one.place.line}:{one.place.column}: {one.message.removeprefix('RELAX NG: ')}\n"
+        f"{one.place.line}:{one.place.column}: {one.code} {one.message.removeprefix('RELAX NG: ')}\n"
         for one in schema.validate(path)
     )
 

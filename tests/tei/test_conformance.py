@@ -29,8 +29,8 @@ def test_what_is_wrong_is_said_by_our_own_engine():
     tree = xmlfile.parse(VALID[0])
     next(tree.iter(f"{TEI}head")).tag = f"{TEI}heading"
     found = conformance.errors(tree)
-    assert [one.code for one in found] == ["TK502"]
-    assert 'found "heading"' in found[0].message
+    assert [one.code for one in found] == ["TK520"]
+    assert 'element "heading"' in found[0].message
 
 
 def test_a_broken_rule_is_an_error_as_well():

@@ -1,0 +1,437 @@
+"""The codes of all diagnostics: number, name, severity, and the sentence that a person sees.
+
+`CODES` is the whole table; what a code means at length stands in `pages.toml`, which `pages` reads
+when somebody asks for it. A number stays what it is for ever, since other programs look for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from tei_kit.record import record
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error means that the document or its TEI is not right."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@record
+class Code:
+    """A row of the table: its name, its severity, and its sentence with {names} to fill in."""
+
+    name: str
+    """Words with hyphens, such as `unexpected-element`."""
+    severity: Severity
+    sentence: str
+    variants: Mapping[str, str] | None = None
+    """Other sentences of the code, by names of their own; `sentence` is for all other cases."""
+
+    def sentence_of(self, variant: str | None) -> str:
+        """The sentence of a variant, or the code's usual one. Raises KeyError for an unknown one."""
+        if variant is None:
+            return self.sentence
+        return (self.variants or {})[variant]
+
+
+CODES: Mapping[str, Code] = {
+    # TK1xx: reading the source
+    "TK101": Code("unreadable-file", _E, "the file cannot be read: {reason}."),
+    "TK102": Code(
+        "wrong-encoding",
+        _E,
+        "byte {byte} is not {encoding}; give the encoding with --encoding, such as cp1252.",
+    ),
+    "TK103": Code(
+        "unknown-encoding",
+        _E,
+        "no encoding is called {encoding}; try utf-8, utf-16, cp1252 or latin-1.",
+    ),
+    "TK104": Code(
+        "empty-input", _E, "there is no text in the input; look whether it is the right file."
+    ),
+    "TK105": Code(
+        "lone-surrogate",
+        _E,
+        "a lone surrogate (U+{codepoint}) is not a character; decode the text again.",
+    ),
+    "TK106": Code(
+        "unwritable-character",
+        _W,
+        "XML 1.0 has no way to write the character U+{codepoint} ({count} in the text); "
+        "each is kept as <g ref='#U{codepoint}'/>.",
+    ),
+    "TK107": Code(
+        "control-character",
+        _I,
+        "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
+        "is treated as white space.",
+    ),
+    # TK12x and TK13x: reading HTML, DOCX and Markdown
+    "TK120": Code(
+        "missing-extra", _E, "to read {format}, install the package for it: pip install '{extra}'."
+    ),
+    "TK121": Code(
+        "text-left-out",
+        _I,
+        "{count} characters of the page that are not its text are left out ({parts}).",
+    ),
+    "TK122": Code("wrong-format", _E, "the file is not {format}: {reason}."),
+    "TK123": Code(
+        "old-word-file",
+        _E,
+        "an old Word file (.doc), or one with a password; save it as .docx, without one.",
+    ),
+    "TK124": Code("unsafe-input", _E, "the file is not read, for safety: {reason}."),
+    "TK125": Code(
+        "tracked-deletion", _W, "deleted by {author} in tracked changes, and left out: '{text}'."
+    ),
+    "TK126": Code(
+        "tracked-insertion", _I, "added by {author} in tracked changes, and kept: '{text}'."
+    ),
+    "TK127": Code(
+        "comment-left-out", _W, "a comment by {author} on '{anchor}' is left out: '{text}'."
+    ),
+    "TK128": Code("pictures-left-out", _W, "pictures and other objects are left out ({count})."),
+    "TK129": Code(
+        "unknown-input-format", _E, "{reason}; say what the input is with --from {formats}."
+    ),
+    "TK130": Code(
+        "running-text-left-out", _I, "{count} characters of page headers and footers are left out."
+    ),
+    "TK131": Code(
+        "unused-note", _W, "nothing refers to the note {n}; its text stays where it is defined."
+    ),
+    "TK132": Code(
+        "looks-like-markup",
+        _W,
+        "this looks like {what} and is read as plain text, tags and all; {instead}.",
+    ),
+    # TK2xx: what the text holds
+    "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
+    "TK202": Code(
+        "page-out-of-order",
+        _W,
+        "page {page} stands after page {before}: the page numbers do not increase.",
+    ),
+    "TK203": Code(
+        "unreferenced-note",
+        _W,
+        "note {n} is not referred to in the text; it is kept with anchored='false'.",
+    ),
+    "TK204": Code(
+        "note-out-of-order", _W, "note {n} does not follow on: the number before it is {before}."
+    ),
+    "TK205": Code(
+        "unlisted-speaker",
+        _I,
+        "the speaker '{label}' is not in a list of participants; a person is made.",
+    ),
+    "TK206": Code(
+        "ambiguous-speaker",
+        _W,
+        "the speaker '{label}' could be {names}; it is linked to none of them.",
+    ),
+    "TK207": Code(
+        "no-heading", _I, "no document heading was found; the text becomes one untitled division."
+    ),
+    "TK208": Code(
+        "impossible-date",
+        _W,
+        "the date '{text}' does not exist in the calendar; it is kept without @when.",
+    ),
+    "TK209": Code(
+        "repeated-document-number",
+        _W,
+        "a second document is numbered {n}; its identifiers end in _{suffix}.",
+    ),
+    "TK210": Code(
+        "note-to-refer-to-missing",
+        _W,
+        "the text has no note for '{text}' to refer to; it stays text.",
+    ),
+    "TK211": Code(
+        "referenced-note-missing",
+        _W,
+        "'{text}' looks like a reference to note {n}, which is not there; it stays text.",
+    ),
+    # TK3xx: metadata
+    "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
+    "TK302": Code(
+        "header-not-stated",
+        _I,
+        "the header says 'Not stated' for {fields}; give them with --meta FILE.toml.",
+    ),
+    "TK303": Code(
+        "wrong-date", _E, "{value} is not a date of the calendar; write it as YYYY-MM-DD."
+    ),
+    "TK304": Code(
+        "wrong-language", _E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."
+    ),
+    "TK305": Code("wrong-profile", _E, "the profile is not right: {reason}."),
+    # TK4xx: the promises, checked on every conversion
+    "TK401": Code(
+        "text-differs",
+        _E,
+        "the text read back from the TEI differs from the source here: "
+        "source has '{source}', TEI has '{tei}'. Please report this.",
+    ),
+    # TK5xx: validation
+    "TK501": Code("not-well-formed", _E, "the XML is not well-formed: {reason}."),
+    "TK502": Code(
+        "unexpected-element",
+        _E,
+        "RELAX NG: element {element} is not allowed in {parent}; expected {expected}.",
+        {
+            "root": "RELAX NG: element {element} is not allowed as the root; expected {expected}.",
+        },
+    ),
+    "TK503": Code("rule-broken", _E, "Schematron: {reason}"),
+    "TK504": Code("xsd", _E, "XSD: {reason}."),
+    "TK505": Code("wrong-schema", _E, "the schema is not right: {reason}."),
+    "TK506": Code(
+        "unknown-schema-language",
+        _E,
+        "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd or .dtd file.",
+    ),
+    "TK507": Code("rule-warning", _W, "Schematron: {reason}"),
+    "TK508": Code(
+        "entities", _E, "a document type declaration with entities is not read, for safety."
+    ),
+    "TK509": Code(
+        "unknown-schema", _E, "no schema here is called {name}; the schemas are {names}."
+    ),
+    "TK510": Code("dtd", _E, "DTD: {reason}."),
+    "TK511": Code(
+        "schema-on-network",
+        _E,
+        "the schema {href} is not fetched from the network: give a copy of it with --schema FILE, "
+        "or say in a catalog where a copy is and give that with --catalog FILE.",
+    ),
+    "TK512": Code("unusable-schema", _E, "the schema named here cannot be used: {reason}."),
+    "TK513": Code(
+        "unreadable-catalog", _W, "the catalog {href} cannot be read and is passed over: {reason}."
+    ),
+    "TK514": Code("wrong-catalog", _E, "the catalog is not right: {reason}."),
+    "TK515": Code(
+        "no-xml-files",
+        _E,
+        "the folder holds no file called *.xml; give another folder, or the files themselves.",
+    ),
+    "TK516": Code("not-checked", _E, "the file could not be checked: {reason}."),
+    "TK517": Code(
+        "other-namespace",
+        _W,
+        "xsi:schemaLocation names {href} for {namespace}, which is not the namespace of the root "
+        "element; it is not used. Give it with --schema if it should be.",
+    ),
+    "TK518": Code(
+        "missing-result",
+        _E,
+        "its TEI should be in {output}, which is not there; run tei-kit convert without --check.",
+    ),
+    "TK519": Code(
+        "stale-result",
+        _E,
+        "the TEI of {source} is another from this line on; "
+        "run tei-kit convert without --check and with the same options.",
+    ),
+    # TK52x and TK53x: RELAX NG, besides TK502
+    "TK520": Code(
+        "unknown-element",
+        _E,
+        "RELAX NG: element {element} is not allowed anywhere in this schema; expected {expected}.",
+    ),
+    "TK521": Code(
+        "misplaced-element",
+        _E,
+        "RELAX NG: element {element} is not allowed here in {parent}; expected {expected}.",
+        {
+            "early": "RELAX NG: element {element} is not allowed yet in {parent}; "
+            "expected {expected}.",
+            "late": "RELAX NG: element {element} is not allowed any more in {parent}; "
+            "expected {expected}.",
+        },
+    ),
+    "TK522": Code(
+        "incomplete-element",
+        _E,
+        "RELAX NG: element {element} is not complete; expected {expected}.",
+    ),
+    "TK523": Code(
+        "unexpected-attribute",
+        _E,
+        "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+        "it may have {allowed}.",
+        {
+            "instead": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+            "expected {allowed}.",
+            "complete": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+            "it may have no other attributes than those given.",
+        },
+    ),
+    "TK524": Code(
+        "missing-attribute",
+        _E,
+        "RELAX NG: element {element} lacks the attribute {missing}.",
+        {
+            "several": "RELAX NG: element {element} lacks the attributes {missing}.",
+            "unnamed": "RELAX NG: element {element} lacks an attribute.",
+        },
+    ),
+    "TK525": Code(
+        "wrong-attribute-value",
+        _E,
+        "RELAX NG: the value {value} of attribute {attribute} of element {element} is not right; "
+        "expected {expected}.",
+    ),
+    "TK526": Code(
+        "wrong-text",
+        _E,
+        "RELAX NG: the text {text} of element {element} is not right; expected {expected}.",
+    ),
+    "TK527": Code(
+        "unexpected-text",
+        _E,
+        "RELAX NG: text is not allowed here in {parent}; expected {expected}.",
+    ),
+    "TK528": Code(
+        "repeated-identifier",
+        _E,
+        "RELAX NG: the identifier {identifier} is used before, in line {line}.",
+    ),
+    "TK529": Code(
+        "unknown-identifier", _E, "RELAX NG: no element has the identifier {identifier}."
+    ),
+    "TK530": Code(
+        "too-many-errors",
+        _E,
+        "RELAX NG: there are more than {limit} errors; the file is not read further.",
+    ),
+    "TK531": Code(
+        "text-too-long",
+        _E,
+        "RELAX NG: the text of element {element} is longer than {limit} MB, too long to check.",
+    ),
+    # TK6xx: files
+    "TK601": Code("unwritable-file", _E, "the file cannot be written: {reason}."),
+    "TK602": Code(
+        "overwrites-input", _E, "the output would overwrite the input; choose another name with -o."
+    ),
+    "TK603": Code(
+        "same-output",
+        _E,
+        "two inputs would be written to {output}; convert them to separate folders.",
+    ),
+    # TK7xx: out of TEI, and starting a project
+    "TK701": Code(
+        "not-tei", _E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."
+    ),
+    "TK702": Code("wrong-stylesheet", _E, "the stylesheet is not right: {reason}."),
+    "TK703": Code(
+        "stylesheet-needs-saxon",
+        _E,
+        "the stylesheet is XSLT {version}, which needs Saxon: {install}",
+    ),
+    "TK704": Code("stylesheet-stopped", _E, "the stylesheet stopped on this document: {reason}."),
+    "TK705": Code(
+        "no-turns", _W, "there are no turns (sp or u) in this file; the table of turns lacks it."
+    ),
+    "TK706": Code(
+        "page-takes-index",
+        _E,
+        "the result would be written to {output}, which is the list of pages; rename the input.",
+    ),
+    "TK707": Code(
+        "stylesheet-import",
+        _E,
+        "the stylesheet asks for {uri}; it may import files of its own folder and "
+        "tei-kit:page.xsl, and nothing else.",
+    ),
+    "TK708": Code("kept-file", _I, "the file is there already; it was left as it is."),
+    "TK709": Code(
+        "not-tei-yet", _E, "this is not TEI; make it so first: tei-kit convert {source} -o {tei}"
+    ),
+    # TK8xx: many files at once
+    "TK801": Code("missing-input", _E, "there is no such file or folder to convert."),
+    "TK802": Code(
+        "inputs-share-output",
+        _E,
+        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
+        "them to separate folders with --out.",
+    ),
+    "TK803": Code(
+        "folder-in-use",
+        _E,
+        "another run works on this folder{owner}; wait until it has ended, or give --wait.",
+    ),
+    "TK804": Code(
+        "internal-error",
+        _E,
+        "an error that should not happen: {what}. Please report it with the input; "
+        "TEI_KIT_DEBUG=1 tei-kit convert shows where it happened.",
+    ),
+    "TK805": Code(
+        "changing-file",
+        _E,
+        "the file was changed while it was read, {times} times; run again when it is finished.",
+    ),
+    "TK806": Code(
+        "process-ended",
+        _E,
+        "the process that converted it ended {times} times before it was done ({how}); "
+        "if that is for want of memory, give fewer --jobs or cut the file in parts.",
+    ),
+    "TK807": Code(
+        "same-folder",
+        _W,
+        "the folder is the same as {other}, which is read already; it is not read again.",
+    ),
+    "TK808": Code(
+        "other-version",
+        _E,
+        "a worker of the cluster has tei_kit {theirs} and not {ours}; install the same version "
+        "everywhere.",
+    ),
+    "TK809": Code("cluster-unusable", _E, "the cluster cannot be used: {reason}."),
+    "TK810": Code(
+        "run-stopped",
+        _E,
+        "the run was stopped because nothing can be written: {reason}. Run again afterwards.",
+    ),
+    "TK811": Code(
+        "damaged-manifest",
+        _W,
+        "{number} of the manifest's lines could not be read (cut off, or edited); "
+        "their inputs are converted again.",
+    ),
+    "TK812": Code(
+        "orphaned-results",
+        _W,
+        "{number} results are of inputs that are gone; they are kept. --prune removes them.",
+    ),
+    "TK813": Code("no-input", _E, "no input was found; files are taken that end in {suffixes}."),
+    "TK814": Code(
+        "repeated-identifier-in-corpus",
+        _E,
+        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
+        "one corpus; convert them to separate folders.",
+    ),
+    "TK815": Code(
+        "unreadable-folder",
+        _W,
+        "the folder cannot be read: {reason}; what is in it is not converted.",
+    ),
+    "TK816": Code(
+        "state-not-kept",
+        _E,
+        "the state of the run cannot be kept at {out}; name a folder of this machine with --state.",
+    ),
+}
