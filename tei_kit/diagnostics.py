@@ -82,7 +82,9 @@ class SchemaError(TeiKitError):
     """A schema cannot be used: it is missing, not right, or asks for something not supported."""
 
 
-def diagnose(code: str, place: Place, variant: str | None = None, **details: object) -> Diagnostic:
+def diagnose(
+    code: str, place: Place, variant: str | None = None, /, **details: object
+) -> Diagnostic:
     """The diagnostic of a code at a place, its sentence filled in with the details.
 
     `variant` names another sentence of the code. Raises KeyError when the code, the variant, or a

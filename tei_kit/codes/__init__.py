@@ -35,7 +35,7 @@ class Code:
     """Other sentences of the code, by names of their own; `sentence` is for all other cases."""
 
     def sentence_of(self, variant: str | None) -> str:
-        """The sentence of a variant, or the code's usual one. Raises KeyError for an unknown one."""
+        """The sentence of a variant, or the usual one. Raises KeyError for a name unknown."""
         if variant is None:
             return self.sentence
         return (self.variants or {})[variant]

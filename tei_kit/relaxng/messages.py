@@ -1,4 +1,4 @@
-"""The messages of validation with RELAX NG: a code for each mistake, and what fills its sentence."""
+"""The messages of RELAX NG: a code for each mistake, and what fills its sentence."""
 
 from __future__ import annotations
 
