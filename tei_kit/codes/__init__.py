@@ -194,7 +194,76 @@ CODES: Mapping[str, Code] = {
         },
     ),
     "TK503": Code("rule-broken", _E, "Schematron: {reason}"),
-    "TK504": Code("xsd", _E, "XSD: {reason}."),
+    "TK504": Code(
+        "xsd",
+        _E,
+        "XSD: {reason}.",
+        {
+            "undeclared": "XSD: element {element} is not declared by the schema.",
+            "expected": "XSD: expected element {expected}; found {element}.",
+            "not-allowed": "XSD: element {element} is not allowed here in {parent}.",
+            "not-allowed-here": "XSD: element {element} is not allowed here.",
+            "incomplete": "XSD: element {element} is not complete.",
+            "incomplete-expected": "XSD: element {element} is not complete; expected element "
+            "{expected}.",
+            "text": "XSD: text is not allowed in element {element}.",
+            "elements-in-text": "XSD: element {element} holds elements and may only hold text.",
+            "not-empty": "XSD: element {element} has to be empty.",
+            "impossible": "XSD: nothing is allowed in element {element}, which may not be empty "
+            "either.",
+            "abstract": "XSD: element {element} is abstract, and another has to stand in its "
+            "place.",
+            "unknown-type": "XSD: the type {type} of element {element} is not in the schema.",
+            "other-type": "XSD: the type {type} may not take the place of the declared type of "
+            "element {element}.",
+            "abstract-type": "XSD: the type of element {element} is abstract; name another with "
+            "xsi:type.",
+            "not-nillable": "XSD: element {element} may not have xsi:nil.",
+            "wrong-nil": 'XSD: the value {value} of attribute "xsi:nil" of element {element} is '
+            "not of type boolean.",
+            "nil-fixed": "XSD: element {element} has a fixed text, so that xsi:nil may not be "
+            "true.",
+            "nil-not-empty": "XSD: element {element} is not empty, though xsi:nil says that it is.",
+            "fixed": "XSD: {owner} has to have the value {value}.",
+            "missing-attribute": "XSD: element {element} lacks the attribute {attribute}.",
+            "unexpected-attribute": "XSD: attribute {attribute} is not allowed on element "
+            "{element}.",
+            "undeclared-attribute": "XSD: attribute {attribute} of element {element} is not "
+            "declared by the schema.",
+            "repeated-identifier": "XSD: the identifier {identifier} of {owner} is used before.",
+            "two-identifiers": "XSD: element {element} has more than one identifier.",
+            "unknown-identifier": "XSD: no element has the identifier {identifier}.",
+            "repeated-key": "XSD: element {element} has the key {value} of {constraint}, which is "
+            "used before.",
+            "missing-key": "XSD: element {element} lacks {field}, which is its key of "
+            "{constraint}.",
+            "several-keys": "XSD: element {element} has more than one {field} as its key of "
+            "{constraint}.",
+            "unknown-key": "XSD: element {element} refers to {value}, which is no key of "
+            "{constraint}.",
+            "wrong-key": "XSD: a key of element {element}, or a reference to one, is not right.",
+            "value-type": "XSD: the value {value} of {owner} is not of type {type}.",
+            "value": "XSD: the value {value} of {owner} is not what its datatype allows.",
+            "value-options": "XSD: the value {value} of {owner} is not {options}.",
+            "value-pattern": "XSD: the value {value} of {owner} does not match the pattern "
+            "{pattern}.",
+            "value-least": "XSD: the value {value} of {owner} is less than {limit}.",
+            "value-most": "XSD: the value {value} of {owner} is more than {limit}.",
+            "value-above": "XSD: the value {value} of {owner} is not more than {limit}.",
+            "value-below": "XSD: the value {value} of {owner} is not less than {limit}.",
+            "value-length": "XSD: the value {value} of {owner} does not have the length {limit}.",
+            "value-shortest": "XSD: the value {value} of {owner} is shorter than {limit}.",
+            "value-longest": "XSD: the value {value} of {owner} is longer than {limit}.",
+            "value-digits": "XSD: the value {value} of {owner} has more digits than {limit}.",
+            "value-fraction": "XSD: the value {value} of {owner} has more digits after "
+            "the point than {limit}.",
+            "value-prefix": "XSD: the prefix of the value {value} of {owner} is not declared.",
+            "many-namespaces": "XSD: there are more than {limit} declarations of "
+            "namespaces, too many to check.",
+            "many-attributes": "XSD: element {element} has {count} attributes, too many to check.",
+            "other": "XSD: {reason} (in element {element}).",
+        },
+    ),
     "TK505": Code("wrong-schema", _E, "the schema is not right: {reason}."),
     "TK506": Code(
         "unknown-schema-language",
@@ -208,7 +277,30 @@ CODES: Mapping[str, Code] = {
     "TK509": Code(
         "unknown-schema", _E, "no schema here is called {name}; the schemas are {names}."
     ),
-    "TK510": Code("dtd", _E, "DTD: {reason}."),
+    "TK510": Code(
+        "dtd",
+        _E,
+        "DTD: {reason}.",
+        {
+            "content": "DTD: element {element} expects {expected}; it has {found}.",
+            "undeclared": "DTD: element {element} is not declared.",
+            "child": "DTD: element {element} is not allowed here.",
+            "not-empty": "DTD: element {element} has to be empty.",
+            "elements-in-text": "DTD: element {element} holds elements and may only hold text.",
+            "unexpected-attribute": "DTD: attribute {attribute} is not allowed on element "
+            "{element}.",
+            "missing-attribute": "DTD: element {element} lacks the attribute {attribute}.",
+            "value-options": "DTD: the value {value} of attribute {attribute} of "
+            "element {element} is not one of those declared.",
+            "value-form": "DTD: the value of attribute {attribute} of element {element} does not "
+            "have the declared form.",
+            "value-fixed": "DTD: attribute {attribute} of element {element} has to have the value "
+            "{value}.",
+            "repeated-identifier": "DTD: the identifier {identifier} is used before.",
+            "unknown-identifier": "DTD: attribute {attribute} refers to {identifier}, "
+            "which no element has as its identifier.",
+        },
+    ),
     "TK511": Code(
         "schema-on-network",
         _E,

@@ -7,56 +7,21 @@ DOCTYPE is not read at all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose, reason_of
+from tei_kit.validation.dtd_messages import Messages
 from tei_kit.xml import tree as xmlfile
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_MOST_NAMES = 12
 _ROOT = b'<!DOCTYPE x SYSTEM "x"><x/>'
 _AMPLIFICATION = "limit on input amplification"
-
-# What libxml2 says, and what we say for it
-_CONTENT = re.compile(
-    r"Element \s (?P<name>\S+) \s content \s does \s not \s follow \s the \s DTD,"
-    r"\s expecting \s (?P<model>.*), \s got \s? (?P<found>.*)",
-    re.VERBOSE | re.DOTALL,
-)
-_WORDED: Mapping[re.Pattern[str], str] = {
-    re.compile(r"No declaration for element (\S+)"): 'element "{}" is not declared',
-    re.compile(
-        r"No declaration for attribute (\S+) of element (\S+)"
-    ): 'attribute "{}" is not allowed on element "{}"',
-    re.compile(
-        r"Element (\S+) does not carry attribute (\S+)"
-    ): 'element "{}" lacks the attribute "{}"',
-    re.compile(
-        r'Value "(.*)" for attribute (\S+) of (\S+) is not among the enumerated set'
-    ): 'the value "{}" of attribute "{}" of element "{}" is not one of those declared',
-    re.compile(
-        r"Syntax of value for attribute (\S+) of (\S+) is not valid"
-    ): 'the value of attribute "{}" of element "{}" does not have the declared form',
-    re.compile(r"Element (\S+) was declared EMPTY.*"): 'element "{}" has to be empty',
-    re.compile(r"ID (\S+) already defined"): 'the identifier "{}" is used before',
-    re.compile(
-        r'IDREFS? attribute (\S+) references an unknown ID "(.*)"'
-    ): 'attribute "{}" refers to "{}", which no element has as its identifier',
-    re.compile(r"Element (\S+) is not declared in.*"): 'element "{}" is not allowed here',
-    re.compile(
-        r"Element (\S+) was declared #PCDATA.*"
-    ): 'element "{}" holds elements and may only hold text',
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +38,8 @@ class Schema:
         tree = xmlfile.opened(source)
         if self._engine.validate(tree):
             return []
-        file = xmlfile.name_of(tree)
-        found = [
-            diagnose("TK510", Place(file, max(entry.line, 1)), reason=_reason(entry.message))
-            for entry in _entries(self._engine)
-        ]
+        entries = cast("Any", self._engine.error_log)
+        found = [*dict.fromkeys(Messages(self._engine, tree).diagnostics(entries))]
         return sorted(found, key=lambda diagnostic: diagnostic.place.line)
 
 
@@ -98,10 +60,6 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     if not cast("Any", engine).elements():
         raise _wrong(Place(str(path)), "it declares no element")
     return Schema(engine)
-
-
-def _entries(engine: etree.DTD) -> list[etree._LogEntry]:
-    return [*cast("Any", engine.error_log)]
 
 
 # ------------------------------------------------------------------ reading safely
@@ -173,25 +131,3 @@ def _bytes_of(path: Path, asked_at: Place | None = None) -> bytes:
 
 def _wrong(place: Place, reason: str) -> SchemaError:
     return SchemaError(diagnose("TK505", place, reason=reason.strip().rstrip(".")))
-
-
-# ------------------------------------------------------------------ messages
-
-
-def _reason(message: str) -> str:
-    """libxml2's message as a fragment of a sentence that says what to change."""
-    text = " ".join(message.split()).rstrip(".")
-    if match := _CONTENT.match(text):
-        found = _shortened(match["found"].strip("() ").split())
-        return f'element "{match["name"]}" expects {match["model"]}; it has {found}'
-    for pattern, ours in _WORDED.items():
-        if match := pattern.fullmatch(text):
-            return ours.format(*match.groups())
-    return text
-
-
-def _shortened(names: Sequence[str]) -> str:
-    """The names of children, CDATA as text; of many, the beginning and the count."""
-    shown = ["text" if name == "CDATA" else name for name in names[:_MOST_NAMES]]
-    more = len(names) - len(shown)
-    return (", ".join(shown) + (f" and {more} more" if more else "")) or "nothing"
