@@ -39,7 +39,7 @@ class Schema:
         if self._engine.validate(tree):
             return []
         entries = cast("Any", self._engine.error_log)
-        found = [*dict.fromkeys(Messages(self._engine, tree).diagnostics(entries))]
+        found = Messages(self._engine, tree).diagnostics(entries)
         return sorted(found, key=lambda diagnostic: diagnostic.place.line)
 
 

@@ -39,10 +39,10 @@ class Messages:
         self._told: Counter[tuple[str, str]] = Counter()
         self._identifiers: frozenset[str] | None = None
 
-    def diagnostics(self, entries: Iterable[etree._LogEntry]) -> Iterator[Diagnostic]:
-        """A diagnostic (TK510) for each error of libxml2."""
-        for entry in entries:
-            yield self._diagnostic(entry)
+    def diagnostics(self, entries: Iterable[etree._LogEntry]) -> list[Diagnostic]:
+        """A diagnostic (TK510) for each error of libxml2; it finds some mistakes twice."""
+        found = {(entry.path, self._diagnostic(entry)): None for entry in entries}
+        return [diagnostic for _, diagnostic in found]
 
     def _diagnostic(self, entry: etree._LogEntry) -> Diagnostic:
         place = Place(self._file, max(entry.line, 1))
@@ -145,7 +145,7 @@ class Messages:
             if each is None:
                 continue
             details = {"attribute": f'"{name}"', "value": f'"{value}"'}
-            if not _has_form(each.type, value):
+            if each.type != "enumeration" and not _has_form(each.type, value):
                 yield "value-form", details
             if each.type == "enumeration" and value not in each.values():
                 yield "value-options", details
@@ -243,7 +243,7 @@ def _has_form(kind: str, value: str) -> bool:
     words = value.split(" ")
     if kind in ("idrefs", "entities"):
         return all(xml_names.is_name(word) for word in words)
-    if kind in ("nmtoken", "enumeration"):
+    if kind == "nmtoken":
         return xml_names.is_nmtoken(value)
     return kind != "nmtokens" or all(xml_names.is_nmtoken(word) for word in words)
 

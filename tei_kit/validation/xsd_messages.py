@@ -168,7 +168,13 @@ class Messages:
             return self._tell(element, "not-empty" if kind and kind.is_empty() else "text")
         if group.model == "choice" and not len(group):
             return self._tell(element, "impossible")
-        return self._other(error, element)
+        wrong = [
+            found
+            for child in element.iterchildren(etree.Element)
+            if (found := self._named_type_problem(child)) is not None
+        ]
+        at = self._next(element, "types of children")
+        return wrong[at] if at < len(wrong) else self._other(error, element)
 
     def _on_wildcard(self, error: Component, element: etree._Element) -> Diagnostic:
         place = Place(self._file, xmlfile.line_of(element))
@@ -196,30 +202,43 @@ class Messages:
     def _on_element(self, error: Component, element: etree._Element) -> Diagnostic:
         """What is wrong with an element as such: its type, xsi:nil, a fixed text, its keys."""
         declared, kind = error.validator, self._declarations.type_of(element)
-        for problem in (self._on_type, self._on_nil, self._on_text):
-            found = problem(declared, kind, element)
-            if found is not None and not self._next(element, found.message):
-                return found
-        return self._on_key(error, element)
+        problems = [
+            found
+            for look in (self._on_type, self._on_nil, self._on_text)
+            if (found := look(declared, kind, element)) is not None
+        ]
+        at = self._next(element, "element")
+        if at < len(problems):
+            return problems[at]
+        if self._declarations.has_constraints(element):
+            return self._on_key(element)
+        # What else xmlschema finds follows from the problem that was told last.
+        return problems[-1] if problems else self._other(error, element)
 
     def _on_type(
         self, declared: Component, kind: Component, element: etree._Element
     ) -> Diagnostic | None:
         if declared.abstract:
             return self._tell(element, "abstract")
-        if XSI_TYPE in element.attrib:
-            named = f'"{str(element.attrib[XSI_TYPE]).strip()}"'
-            try:
-                found = self._declarations.named_type(element, declared.type)
-            except KeyError:
-                return self._tell(element, "unknown-type", type=named)
-            except (TypeError, ValueError):
-                return self._tell(element, "other-type", type=named)
-            if found.is_blocked(declared):
-                return self._tell(element, "other-type", type=named)
-        if kind is not None and kind.abstract:
+        named = self._named_type_problem(element)
+        if named is None and kind is not None and kind.abstract:
             return self._tell(element, "abstract-type")
-        return None
+        return named
+
+    def _named_type_problem(self, element: etree._Element) -> Diagnostic | None:
+        """What is wrong with the type that an element's xsi:type names."""
+        declared = self._declarations.of(element)
+        if XSI_TYPE not in element.attrib or declared is None:
+            return None
+        name = f'"{str(element.attrib[XSI_TYPE]).strip()}"'
+        try:
+            found = self._declarations.named_type(element, declared.type)
+        except KeyError:
+            return self._tell(element, "unknown-type", type=name)
+        except (TypeError, ValueError):
+            return self._tell(element, "other-type", type=name)
+        is_blocked = found.is_blocked(declared)
+        return self._tell(element, "other-type", type=name) if is_blocked else None
 
     def _on_nil(
         self, declared: Component, _kind: Component, element: etree._Element
@@ -255,9 +274,7 @@ class Messages:
             return self._tell(element, "fixed", owner=owner, value=f'"{declared.fixed}"')
         return None
 
-    def _on_key(self, error: Component, element: etree._Element) -> Diagnostic:
-        if not self._declarations.has_constraints(element):
-            return self._other(error, element)
+    def _on_key(self, element: etree._Element) -> Diagnostic:
         broken = self._declarations.broken_constraints(element)
         at = self._next(element, "key")
         if at < len(broken):
