@@ -163,6 +163,7 @@ def test_json_has_the_files_in_order_with_their_findings():
         "column": 3,
         "severity": "error",
         "code": "TK502",
+        "name": "unexpected-element",
         "message": WRONG.message,
     }
 
@@ -187,7 +188,20 @@ def test_sarif_has_what_the_standard_requires():
     identifiers = [rule["id"] for rule in driver["rules"]]
     assert identifiers == sorted(set(identifiers))
     for rule in driver["rules"]:
-        assert set(rule) == {"id", "shortDescription", "defaultConfiguration"}
+        assert set(rule) == {
+            "id",
+            "name",
+            "shortDescription",
+            "fullDescription",
+            "helpUri",
+            "help",
+            "defaultConfiguration",
+        }
+        assert urlsplit(rule["helpUri"]).scheme == "https"
+        assert rule["helpUri"].endswith(f"#{rule['id'].lower()}-{rule['name']}")
+        assert set(rule["help"]) == {"text", "markdown"}
+        assert "How to mend it" in rule["help"]["text"]
+        assert "```" in rule["help"]["markdown"]
         assert rule["shortDescription"]["text"].endswith(".")
         assert "{" not in rule["shortDescription"]["text"]
         assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
