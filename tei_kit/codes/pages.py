@@ -32,6 +32,8 @@ FAMILIES: Mapping[str, str] = {
 
 _FILE = Path(__file__).with_name("pages.toml")
 _WIDTH = 90
+_SIMILAR_NUMBER = 4
+"""In how many of its five places a code has to agree with one that does not exist."""
 
 # {reason} in a sentence of CODES, or '{label}'
 _SLOT = re.compile(r"\{ (?P<name> \w+ ) \}", re.VERBOSE)
@@ -99,9 +101,15 @@ def similar(word: str) -> list[str]:
 
     if any(character.isdigit() for character in word):
         number = f"TK{word.upper().removeprefix('TK')}"
-        return get_close_matches(number, [*CODES], n=3, cutoff=0.6)
+        near = [code for code in CODES if _agreement(code, number) >= _SIMILAR_NUMBER]
+        return sorted(near, key=lambda code: -_agreement(code, number))[:3]
     names = [row.name for row in CODES.values()]
     return get_close_matches(word.lower(), names, n=3, cutoff=0.5)
+
+
+def _agreement(code: str, other: str) -> int:
+    """In how many places two codes have the same character."""
+    return sum(one == two for one, two in zip(code, other, strict=False))
 
 
 def text(page: Page) -> str:
