@@ -184,7 +184,23 @@ CODES: Mapping[str, Code] = {
         "source has '{source}', TEI has '{tei}'. Please report this.",
     ),
     # TK5xx: validation
-    "TK501": Code("not-well-formed", _E, "the XML is not well-formed: {reason}."),
+    "TK501": Code(
+        "not-well-formed",
+        _E,
+        "the XML is not well-formed: {reason}.",
+        {
+            "empty": "the XML is not well-formed: it holds no element.",
+            "character": "the XML is not well-formed: a character is not allowed "
+            "here, or the bytes are not of the declared encoding.",
+            "undeclared-entity": "the XML is not well-formed: the entity is not declared.",
+            "tags": "the XML is not well-formed: the end tag does not match the start tag.",
+            "too-long": "the XML is not well-formed: a tag or comment here is longer "
+            "than {limit} MB.",
+            "beyond-measure": "the XML is not well-formed: its elements are nested "
+            "thousands deep, or a part of it is millions of characters "
+            "long, which no edition needs.",
+        },
+    ),
     "TK502": Code(
         "unexpected-element",
         _E,
@@ -264,7 +280,29 @@ CODES: Mapping[str, Code] = {
             "other": "XSD: {reason} (in element {element}).",
         },
     ),
-    "TK505": Code("wrong-schema", _E, "the schema is not right: {reason}."),
+    "TK505": Code(
+        "wrong-schema",
+        _E,
+        "the schema is not right: {reason}.",
+        {
+            "no-element": "the schema is not right: it declares no element.",
+            "outside": "the schema is not right: it asks for {file}, which is not "
+            "below its own folder.",
+            "address": "the schema is not right: it asks for {file}, and only files "
+            "below its own folder are read.",
+            "remote": "the schema is not right: it asks for {file}, which is not a "
+            "local file; name a copy of it beside the schema.",
+            "unreadable": "the schema is not right: it asks for {file}, which cannot be read.",
+            "unreadable-why": "the schema is not right: it asks for {file}, which cannot "
+            "be read: {why}.",
+            "expansion": "the schema is not right: its entities expand to far more "
+            "than the file holds.",
+            "particles": "the schema is not right: a content model holds more than "
+            "{limit} particles.",
+            "compact-rules": "the schema is not right: rules are not read from the "
+            "compact syntax; give the .rng file made from it.",
+        },
+    ),
     "TK506": Code(
         "unknown-schema-language",
         _E,
@@ -307,17 +345,55 @@ CODES: Mapping[str, Code] = {
         "the schema {href} is not fetched from the network: give a copy of it with --schema FILE, "
         "or say in a catalog where a copy is and give that with --catalog FILE.",
     ),
-    "TK512": Code("unusable-schema", _E, "the schema named here cannot be used: {reason}."),
-    "TK513": Code(
-        "unreadable-catalog", _W, "the catalog {href} cannot be read and is passed over: {reason}."
+    "TK512": Code(
+        "unusable-schema",
+        _E,
+        "the schema named here cannot be used: {reason}.",
+        {
+            "folder": "the schema named here cannot be used: {href} is a folder.",
+            "irregular": "the schema named here cannot be used: {href} is not a regular file.",
+            "missing": "the schema named here cannot be used: {href} is not there.",
+            "language": "the schema named here cannot be used: {href} does not tell "
+            "its language; say it with schematypens.",
+            "wrong": "the schema named here cannot be used: {path} is not right ({place}).",
+        },
     ),
-    "TK514": Code("wrong-catalog", _E, "the catalog is not right: {reason}."),
+    "TK513": Code(
+        "unreadable-catalog",
+        _W,
+        "the catalog {href} cannot be read and is passed over: {reason}.",
+        {
+            "remote": "the catalog {href} cannot be read and is passed over: only "
+            "local files are read.",
+        },
+    ),
+    "TK514": Code(
+        "wrong-catalog",
+        _E,
+        "the catalog is not right: {reason}.",
+        {
+            "remote": "the catalog is not right: it sends {key} to {target}, and "
+            "only local files are read.",
+            "root": "the catalog is not right: its root is {root}, not catalog "
+            "of the namespace {namespace}.",
+            "lacks": "the catalog is not right: {entry} needs {attributes}.",
+        },
+    ),
     "TK515": Code(
         "no-xml-files",
         _E,
         "the folder holds no file called *.xml; give another folder, or the files themselves.",
     ),
-    "TK516": Code("not-checked", _E, "the file could not be checked: {reason}."),
+    "TK516": Code(
+        "not-checked",
+        _E,
+        "the file could not be checked: {reason}.",
+        {
+            "ended": "the file could not be checked: the process that checked it "
+            "ended early ({how}); try the file alone, with --jobs 1.",
+            "error": "the file could not be checked: {what}. Please report this with the file.",
+        },
+    ),
     "TK517": Code(
         "other-namespace",
         _W,

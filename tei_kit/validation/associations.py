@@ -131,8 +131,9 @@ class _Prolog:
         with suppress(_RootReachedError, expat.ExpatError):
             try:
                 if not feed(self._parser, read):
-                    reason = f"a tag or comment here is longer than {LONGEST >> 20} MB"
-                    raise TeiKitError(diagnose("TK501", self._place(), reason=reason))
+                    raise TeiKitError(
+                        diagnose("TK501", self._place(), "too-long", limit=LONGEST >> 20)
+                    )
             except LookupError:
                 self.unknown_encoding = self._encoding
             except ValueError as error:
@@ -231,12 +232,11 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
         named = association.href
         if len(urlsplit(named).scheme) > 1:
             named += f", which is {path} here,"
-        reason = f"{named} is {_what_is(path)}"
-        raise SchemaError(diagnose("TK512", association.place, reason=reason))
+        raise SchemaError(diagnose("TK512", association.place, _what_is(path), href=named))
     language = association.language or SUFFIXES.get(path.suffix.lower())
     if language is None:
-        reason = f"{association.href} does not tell its language; say it with schematypens"
-        raise SchemaError(diagnose("TK512", association.place, reason=reason))
+        named = association.href
+        raise SchemaError(diagnose("TK512", association.place, "language", href=named))
     # The folder without ".." and links, so that a schema named from two folders is one schema.
     return SchemaFile(_short(path.parent.resolve() / path.name), language, association.phase)
 
@@ -263,8 +263,8 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
 
 def _what_is(path: Path) -> str:
     if path.is_dir():
-        return "a folder"
-    return "not a regular file" if path.exists() else "not there"
+        return "folder"
+    return "irregular" if path.exists() else "missing"
 
 
 def _short(path: Path) -> Path:

@@ -21,7 +21,7 @@ from tei_kit.validation.dtd_messages import Messages
 from tei_kit.xml import tree as xmlfile
 
 _ROOT = b'<!DOCTYPE x SYSTEM "x"><x/>'
-_AMPLIFICATION = "limit on input amplification"
+_AMPLIFICATION = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH, which older Pythons do not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
         line, reason = (entry.line, entry.message) if entry is not None else (1, str(error))
         raise _wrong(Place(str(path), max(line, 1)), reason) from error
     if not cast("Any", engine).elements():
-        raise _wrong(Place(str(path)), "it declares no element")
+        raise SchemaError(diagnose("TK505", Place(str(path)), "no-element"))
     return Schema(engine)
 
 
@@ -98,11 +98,10 @@ def _part_reader(
         try:
             inner.Parse(data, True)
         except expat.ExpatError as error:
-            reason = expat.errors.messages[error.code]
-            if reason.startswith(_AMPLIFICATION):
-                reason = "its entities expand to far more than the file holds"
             at = Place(str(part), max(error.lineno, 1), error.offset + 1)
-            raise _wrong(at, reason) from error
+            if error.code == _AMPLIFICATION:
+                raise SchemaError(diagnose("TK505", at, "expansion")) from error
+            raise _wrong(at, expat.errors.messages[error.code]) from error
         return 1
 
     return read
@@ -112,10 +111,10 @@ def _part(system: str, file: Path, folder: Path, place: Place) -> Path:
     """The file that a system identifier names; raises SchemaError unless it is in the folder."""
     parts = urlsplit(system)
     if parts.scheme or parts.netloc:
-        raise _wrong(place, f"it asks for {system}, and only files below its own folder are read")
+        raise SchemaError(diagnose("TK505", place, "address", file=system))
     part = file.parent / unquote(parts.path)
     if not part.resolve().is_relative_to(folder):
-        raise _wrong(place, f"it asks for {system}, which is not below its own folder")
+        raise SchemaError(diagnose("TK505", place, "outside", file=system))
     return part
 
 
@@ -124,8 +123,8 @@ def _bytes_of(path: Path, asked_at: Place | None = None) -> bytes:
         return path.read_bytes()
     except OSError as error:
         if asked_at is not None:
-            reason = f"it asks for {path.name}, which cannot be read: {reason_of(error)}"
-            raise _wrong(asked_at, reason) from error
+            details = {"file": path.name, "why": reason_of(error)}
+            raise SchemaError(diagnose("TK505", asked_at, "unreadable-why", **details)) from error
         raise SchemaError(diagnose("TK101", Place(str(path)), reason=reason_of(error))) from error
 
 

@@ -54,8 +54,7 @@ def _checking(settings: Settings) -> Callable[[Input], FileResult]:
 
 
 def _lost(document: Input, end: str) -> FileResult:
-    reason = f"the process that checked it ended early ({end}); try the file alone, with --jobs 1"
-    return failure(document, reason)
+    return failure(document, "ended", how=end)
 
 
 def usual_jobs(documents: int) -> int:

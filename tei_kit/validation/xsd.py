@@ -124,12 +124,13 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     missing = (xmlschema.XMLSchemaImportWarning, xmlschema.XMLSchemaIncludeWarning)
     for warning in warned:
         if issubclass(warning.category, missing):
-            raise _wrong(path, _unread(str(warning.message))) from failure
+            raise _unread(path, str(warning.message)) from failure
     if failure is not None:
         raise _wrong(path, _first_line(failure), _line_of_part(failure, root)) from failure
     roots = [cast("Any", part).root for part in engine.maps.iter_schemas()]
     if _most_particles(roots) > _MOST_PARTICLES:
-        raise _wrong(path, f"a content model holds more than {_MOST_PARTICLES:,} particles")
+        limit = f"{_MOST_PARTICLES:,}"
+        raise SchemaError(diagnose("TK505", Place(str(path)), "particles", limit=limit))
     return Schema(engine)
 
 
@@ -142,13 +143,12 @@ def _first_line(error: Exception) -> str:
     return lines[0] if lines else type(error).__name__
 
 
-def _unread(warning: str) -> str:
-    """What to say of xmlschema's warning that it goes on without an included file."""
+def _unread(path: Path | str, warning: str) -> SchemaError:
+    """The error for xmlschema's warning that it goes on without an included file."""
     match = _LOCATION.search(warning)
     location = match["location"] if match else "another file"
-    if location.startswith("file:"):
-        return f"it asks for {location}, which cannot be read"
-    return f"it asks for {location}, which is not a local file; name a copy of it beside the schema"
+    variant = "unreadable" if location.startswith("file:") else "remote"
+    return SchemaError(diagnose("TK505", Place(str(path)), variant, file=location))
 
 
 def _line_of_part(error: Any, root: etree._Element) -> int:  # noqa: ANN401
