@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.expectation import Expectation, Standing, Values
-from tei_kit.relaxng.names import XML_NAMESPACE, local_of, namespace_of
+from tei_kit.relaxng.names import local_of, namespace_of
+from tei_kit.xml.names import XML_NAMESPACE
 
 _MOST_LISTED = 10
 _LONGEST_VALUE = 60

@@ -33,8 +33,9 @@ from tei_kit.document.model import (
 )
 from tei_kit.tei import header
 from tei_kit.tei.markup import Markup
+from tei_kit.xml.names import TEI_NAMESPACE
 
-TEI = "http://www.tei-c.org/ns/1.0"
+TEI = TEI_NAMESPACE  # for those who import it from here
 # @type of the parts that headings inside a document begin, and @role of what heads a table.
 SECTION = "section"
 LABEL = "label"
@@ -69,7 +70,7 @@ def emit(document: Document, settings: header.Settings | None = None) -> etree._
 
 def open_tei(markup: Markup, settings: header.Settings) -> None:
     """Write the start tag of the root element."""
-    markup.open("TEI", xmlns=TEI, xml_lang=settings.language)
+    markup.open("TEI", xmlns=TEI_NAMESPACE, xml_lang=settings.language)
 
 
 def write_division(markup: Markup, division: Division) -> None:

@@ -12,8 +12,8 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.sections import BULLETS, NUMBERED_LIST, PAGE_MARKER
+from tei_kit.xml.names import TEI
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
 BULLET_OF = {rend: bullet for bullet, rend in BULLETS.items()}
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(

@@ -22,27 +22,30 @@ from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, dia
 from tei_kit.validation import bundled
 from tei_kit.validation.schema_file import SUFFIXES, Language, SchemaFile
 from tei_kit.xml.addresses import local_path
+from tei_kit.xml.names import (
+    RELAX_NG_DRAFT_NAMESPACE,
+    RELAX_NG_NAMESPACE,
+    SCHEMATRON_1_5_NAMESPACE,
+    SCHEMATRON_NAMESPACE,
+    XSD_NAMESPACE,
+    XSI_NAMESPACE,
+)
 from tei_kit.xml.prolog import LONGEST, feed
 
 if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
 
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-
 _LANGUAGES: Mapping[str, Language] = {
-    "http://relaxng.org/ns/structure/1.0": Language.RELAX_NG,
-    "http://relaxng.org/ns/structure/0.9": Language.RELAX_NG,
-    "http://purl.oclc.org/dsdl/schematron": Language.SCHEMATRON,
-    "http://www.ascc.net/xml/schematron": Language.SCHEMATRON,
-    "http://www.w3.org/2001/XMLSchema": Language.XSD,
+    RELAX_NG_NAMESPACE: Language.RELAX_NG,
+    RELAX_NG_DRAFT_NAMESPACE: Language.RELAX_NG,
+    SCHEMATRON_NAMESPACE: Language.SCHEMATRON,
+    SCHEMATRON_1_5_NAMESPACE: Language.SCHEMATRON,
+    XSD_NAMESPACE: Language.XSD,
     "application/relax-ng-compact-syntax": Language.RELAX_NG,
     "application/xml-dtd": Language.DTD,
 }
 
-_KNOWN_NAMESPACES = (
-    "http://relaxng.org/ns/structure/1.0, http://purl.oclc.org/dsdl/schematron and "
-    "http://www.w3.org/2001/XMLSchema"
-)
+_KNOWN_NAMESPACES = f"{RELAX_NG_NAMESPACE}, {SCHEMATRON_NAMESPACE} and {XSD_NAMESPACE}"
 
 # href="tei.rng" or type='application/xml', with white space around the equals sign or not
 _PSEUDO_ATTRIBUTE = re.compile(
@@ -178,7 +181,7 @@ class _Prolog:
     def _at_root(self, name: str, attributes: Mapping[str, str]) -> None:
         namespace = name.rpartition(" ")[0]
         place = self._place()
-        words = attributes.get(f"{_XSI} schemaLocation", "").split()
+        words = attributes.get(f"{XSI_NAMESPACE} schemaLocation", "").split()
         if len(words) % 2:
             self._wrong("xsi:schemaLocation is not made of pairs of a namespace and a location")
             words = []
@@ -188,7 +191,7 @@ class _Prolog:
             else:
                 unused = diagnose("TK517", place, href=href, namespace=of)
                 self.found.problems.append(unused)
-        href = attributes.get(f"{_XSI} noNamespaceSchemaLocation", "").strip()
+        href = attributes.get(f"{XSI_NAMESPACE} noNamespaceSchemaLocation", "").strip()
         if href and not namespace:
             self.found.schemas.append(Association(href, Language.XSD, None, place))
         elif href:

@@ -16,12 +16,11 @@ from urllib.parse import urljoin
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.xml import tree
 from tei_kit.xml.addresses import local_path
+from tei_kit.xml.names import CATALOG, CATALOG_NAMESPACE, XML_BASE
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_NAMESPACE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 # Characters that a URI may not hold, which are compared as %XX (section 6.3): space, "é", "{"
 _TO_ESCAPE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f-\U0010ffff]""")
@@ -202,8 +201,8 @@ class _Reader:
             root = tree.parse(path).getroot()
         except TeiKitError as error:
             raise CatalogError(*error.diagnostics) from error
-        if root.tag != f"{_NAMESPACE}catalog":
-            raise _wrong(root, path, "root", root=root.tag, namespace=_NAMESPACE[1:-1])
+        if root.tag != f"{CATALOG}catalog":
+            raise _wrong(root, path, "root", root=root.tag, namespace=CATALOG_NAMESPACE)
         entries = [*_entries(root, path.resolve().as_uri(), path)]
         self.parts[path.resolve()] = _Part(entries)
         for entry in entries:
@@ -227,9 +226,9 @@ class _Reader:
 
 def _entries(element: etree._Element, base: str, path: Path) -> Iterator[_Entry]:
     """The entries below an element, in order, their targets made absolute by xml:base."""
-    base = urljoin(base, element.get(_BASE, ""))
-    for child in element.iterchildren(f"{_NAMESPACE}*"):
-        kind = str(child.tag).removeprefix(_NAMESPACE)
+    base = urljoin(base, element.get(XML_BASE, ""))
+    for child in element.iterchildren(f"{CATALOG}*"):
+        kind = str(child.tag).removeprefix(CATALOG)
         if kind == "group":
             yield from _entries(child, base, path)
             continue
@@ -239,7 +238,7 @@ def _entries(element: etree._Element, base: str, path: Path) -> Iterator[_Entry]
         if key is None or target is None:
             wanted = " and ".join(f"@{name}" for name in dict.fromkeys(_ATTRIBUTES[kind]))
             raise _wrong(child, path, "lacks", entry=kind, attributes=wanted)
-        absolute = urljoin(urljoin(base, child.get(_BASE, "")), _normalized(target))
+        absolute = urljoin(urljoin(base, child.get(XML_BASE, "")), _normalized(target))
         place = Place(str(path), tree.line_of(child))
         yield _Entry(kind, _normalized(key), absolute, place)
 

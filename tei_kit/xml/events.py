@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 from xml.parsers import expat
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.xml.names import XML_NAMESPACE
 
 if TYPE_CHECKING:
     from lxml import etree
 
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 SEPARATOR = "}"
 """Between the namespace and the local name, as expat joins them."""
 
