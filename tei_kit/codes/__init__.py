@@ -7,9 +7,8 @@ when somebody asks for it. A number stays what it is for ever, since other progr
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-
-from tei_kit.record import record
 
 
 class Severity(StrEnum):
@@ -23,7 +22,7 @@ class Severity(StrEnum):
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Code:
     """A row of the table: its name, its severity, and its sentence with {names} to fill in."""
 
