@@ -13,6 +13,7 @@ cached or shared, such as a profile, is a real `dataclass(frozen=True, slots=Tru
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
@@ -39,10 +40,10 @@ def record(cls: type[_Class]) -> type[_Class]:
 
 def _may_hold_lists(cls: type) -> bool:
     """Whether a field of a class or its bases is declared as something that has no hash."""
-    kinds = [
-        str(kind) for each in cls.__mro__ for kind in vars(each).get("__annotations__", {}).values()
-    ]
-    return any(word in kind for kind in kinds for word in _WITHOUT_HASH)
+    if any(base.__hash__ is None for base in cls.__bases__):
+        return True
+    kinds: Iterable[object] = vars(cls).get("__annotations__", {}).values()
+    return any("[" in kind and kind.partition("[")[0] in _WITHOUT_HASH for kind in map(str, kinds))
 
 
 def _equals(self: DataclassInstance, other: object) -> object:
@@ -66,6 +67,6 @@ def _values(self: DataclassInstance) -> tuple[object, ...]:
 
 
 # In the annotations of fields, which are strings
-_WITHOUT_HASH = ("Sequence[", "Mapping[", "list[", "dict[")
+_WITHOUT_HASH = frozenset({"Sequence", "Mapping", "list", "dict"})
 
 _SHARED = {"__eq__": _equals, "__hash__": _hash, "__repr__": _show}

@@ -22,7 +22,7 @@ class Severity(StrEnum):
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Code:
     """A row of the table: its name, its severity, and its sentence with {names} to fill in."""
 

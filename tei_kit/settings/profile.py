@@ -38,13 +38,13 @@ class Table(dict[str, _Value]):
         raise TypeError("the tables of a profile cannot be changed")
 
     __setitem__ = __delitem__ = __ior__ = _refuse
-    clear = pop = popitem = setdefault = update = _refuse  # type: ignore[assignment]
+    clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[type[Table[_Value]], tuple[dict[str, _Value]]]:
         return type(self), (dict(self),)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Profile:
     """The words and forms of one family of documents. All sequences keep the file's order.
 
