@@ -18,9 +18,9 @@ from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tei.emitter import TEI
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
+from tei_kit.xml.names import TEI
 
 # The language of a text that nobody stated and that was not recognized (BCP 47).
 UNDETERMINED = "und"
@@ -69,10 +69,10 @@ class Conversion:
     def counts(self) -> Counts:
         """How many documents, turns, pages, notes, lists and persons the TEI holds."""
         count = {
-            name: sum(1 for _ in self.tree.iter(f"{{{TEI}}}{name}"))
+            name: sum(1 for _ in self.tree.iter(f"{TEI}{name}"))
             for name in ("sp", "pb", "list", "person")
         }
-        notes = sum(1 for note in self.tree.iter(f"{{{TEI}}}note") if note.get("n"))
+        notes = sum(1 for note in self.tree.iter(f"{TEI}note") if note.get("n"))
         # A heading of no kind of document stands above documents.
         titles = sum(each.head is not None and not each.kind for each in self.document.divisions)
         return Counts(
