@@ -11,15 +11,16 @@ from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.document.model import Document
 from tei_kit.layout import infer
+from tei_kit.layout.infer import Arranged
 from tei_kit.layout.layout import Layout
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tei.emitter import TEI
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
+from tei_kit.xml.names import TEI
 
 # The language of a text that nobody stated and that was not recognized (BCP 47).
 UNDETERMINED = "und"
@@ -51,8 +52,13 @@ class Conversion:
     document: Document
     tree: etree._ElementTree
     diagnostics: Sequence[Diagnostic]
-    layout: Layout
+    arranged: Arranged
     recognition: Recognition
+
+    @property
+    def layout(self) -> Layout:
+        """How the text is laid out."""
+        return self.arranged.layout
 
     def to_bytes(self) -> bytes:
         """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
@@ -63,10 +69,10 @@ class Conversion:
     def counts(self) -> Counts:
         """How many documents, turns, pages, notes, lists and persons the TEI holds."""
         count = {
-            name: sum(1 for _ in self.tree.iter(f"{{{TEI}}}{name}"))
+            name: sum(1 for _ in self.tree.iter(f"{TEI}{name}"))
             for name in ("sp", "pb", "list", "person")
         }
-        notes = sum(1 for note in self.tree.iter(f"{{{TEI}}}note") if note.get("n"))
+        notes = sum(1 for note in self.tree.iter(f"{TEI}note") if note.get("n"))
         # A heading of no kind of document stands above documents.
         titles = sum(each.head is not None and not each.kind for each in self.document.divisions)
         return Counts(
@@ -137,7 +143,7 @@ def convert(
         raise ConversionError(*broken)
     found = [*document.diagnostics, *reading.diagnostics, *unstated(text.name, metadata)]
     found.sort(key=lambda d: (d.place.line, d.place.column))
-    return Conversion(text, document, tree, found, arranged.layout, recognized.recognition)
+    return Conversion(text, document, tree, found, arranged, recognized.recognition)
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:

@@ -60,8 +60,9 @@ from tei_kit.document.model import (
 from tei_kit.tei import header
 from tei_kit.tei.markup import Markup
 from tei_kit.tei.printed import UNPRINTED, page_rend, word
+from tei_kit.xml.names import TEI_NAMESPACE
 
-TEI = "http://www.tei-c.org/ns/1.0"
+TEI = TEI_NAMESPACE  # for those who import it from here
 LABEL = "label"  # @role of what heads a table
 # The parts of a title page that are not parts of the title.
 OF_TITLE_PAGE = {"author": "docAuthor", "imprint": "docImprint"}
@@ -102,7 +103,7 @@ def emit(document: Document, settings: header.Settings | None = None) -> etree._
 
 def open_tei(markup: Markup, settings: header.Settings) -> None:
     """Write the start tag of the root element."""
-    markup.open("TEI", xmlns=TEI, xml_lang=settings.language)
+    markup.open("TEI", xmlns=TEI_NAMESPACE, xml_lang=settings.language)
 
 
 def write_division(markup: Markup, division: Division) -> None:

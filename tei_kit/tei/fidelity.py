@@ -17,9 +17,8 @@ from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.record import record
 from tei_kit.source.source import Source
 from tei_kit.tei.printed import UNPRINTED, sign
+from tei_kit.xml.names import TEI, XML_ID
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
     f"{TEI}{name}"

@@ -11,11 +11,23 @@ from dataclasses import field
 from pathlib import PurePath
 
 from tei_kit._version import __version__
-from tei_kit.document.model import Date, Dateline, Division, Document, Inline, Letter, Opener, Person, Place, plain
+from tei_kit.document.model import (
+    Date,
+    Dateline,
+    Division,
+    Document,
+    Inline,
+    Letter,
+    Opener,
+    Person,
+    Place,
+    plain,
+)
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata
 from tei_kit.source.source import FORBIDDEN
 from tei_kit.tei.markup import Markup, character_id
+from tei_kit.xml.names import TEI_NAMESPACE
 
 NOT_STATED = "Not stated"
 # How deep `bibl` and `listPerson` stand.
@@ -271,7 +283,7 @@ def _encoding(
         markup.leaf("p", EDITORIAL_CERTAINTY)
     markup.close("editorialDecl")
     markup.open("tagsDecl")
-    markup.open("namespace", name="http://www.tei-c.org/ns/1.0")
+    markup.open("namespace", name=TEI_NAMESPACE)
     for name in sorted(occurrences):
         markup.new_line()
         markup.empty("tagUsage", gi=name, occurs=str(occurrences[name]))

@@ -52,6 +52,7 @@ def _analyze(text: Text) -> Analysis:
     found = sections.sections(source, text.profile)
     body: list[Block] = []
     for section in found:
+        body += [section.title] if section.title else []
         body += section.leading
         body += [section.head] if section.head else []
         body += section.body
