@@ -19,6 +19,7 @@ STAMP = re.compile(
     re.VERBOSE,
 )
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？")
+LONGEST_BRACKET = 200
 SPACE = re.compile(r"\s*")
 
 
@@ -40,10 +41,37 @@ def places(text: str, blocks: Sequence[Block]) -> list[Place]:
         for at, start in enumerate(starts):
             end = starts[at + 1] if at + 1 < len(starts) else block.end
             begin = after_stamp(text, start, block.end)
+            if at and text.count("(", block.start, start) > text.count(")", block.start, start):
+                continue  # inside brackets
             if begin < block.end:
                 # A label may go over line ends, so it is read to the end of its block.
                 found.append(Place(begin, end, _labels(text, begin, block.end), at > 0))
     return found
+
+
+def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with those made one that were taken apart inside brackets."""
+    result: list[Block] = []
+    for block in blocks:
+        last = result[-1] if result else None
+        if (
+            last is not None
+            and last.shape is block.shape is Shape.TEXT
+            and _is_open(text, last)
+            and 0 <= text.find(")", block.start, block.end) - block.start < LONGEST_BRACKET
+        ):
+            result[-1] = replace(last, end=block.end)
+        else:
+            result.append(block)
+    return result
+
+
+def _is_open(text: str, block: Block) -> bool:
+    """Whether the last bracket of a block is not closed in it."""
+    opened = text.rfind("(", block.start, block.end)
+    return opened >= max(block.start, block.end - LONGEST_BRACKET) and (
+        text.find(")", opened, block.end) < 0
+    )
 
 
 def after_stamp(text: str, start: int, end: int) -> int:

@@ -13,6 +13,7 @@ DEEP = 8  # columns that a centred line is indented by, at the least
 ENDS = "?!;,:—–-…\"”’'"
 DEEPEST = 6
 LETTERS = re.compile(r"[^\W\d_]+")
+BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
 SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")
 
 
@@ -26,7 +27,9 @@ class Line:
     after_colon: bool  # the paragraph before ends with a colon
     before_turn: bool  # a label follows, or another heading
     before_text: bool  # anything follows
+    before_stage: bool  # something in brackets follows
     follows_end: bool  # the paragraph before ends as sentences do, or there is none
+    is_label: bool  # the line begins with a title before a name
 
 
 def is_heading(line: Line) -> bool:
@@ -39,13 +42,16 @@ def is_heading(line: Line) -> bool:
         return False
     if is_capital(words) and words[-1] not in ",;":
         return words[-1] != ":" or line.before_turn
-    if words[-1] in ENDS or line.after_colon:
+    bare = BRACKETS.sub("", words).rstrip()
+    if not bare or bare[-1] in ENDS or line.after_colon:
         return False
     if line.indent >= DEEP:
-        return words[-1] != "." or not SENTENCE.search(words)
-    if len(words) > LONGEST_PLAIN or words[-1] == "." or not line.before_turn:
+        return bare[-1] != "." or not SENTENCE.search(bare)
+    if len(words) > LONGEST_PLAIN or bare[-1] == "." or line.before_stage or line.is_label:
         return False
-    return line.follows_end and "\n" not in words and not SENTENCE.search(words)
+    if not line.follows_end or SENTENCE.search(bare):
+        return False
+    return line.before_turn or all(word[0].isupper() for word in letters if len(word) > 3)
 
 
 def is_capital(words: str) -> bool:

@@ -22,10 +22,10 @@ from tei_kit.tokenizer.families.speech.words import (
 )
 
 LONGEST = 240  # characters of a label with its function
-LONGEST_NAME = 90  # … without what stands after a comma or in brackets
-MOST_WORDS = 14
+LONGEST_NAME = 120  # … without what stands after a comma or in brackets
+MOST_WORDS = 20
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
-WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad-]|\.(?=[\w-]))*")
+WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad-]|\.(?=\w|-\w))*")
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(
     r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]"
@@ -77,13 +77,14 @@ class Label:
     brackets: Sequence[str] = ()
     is_capital: bool = False  # the name stands in capitals
     has_function: bool = False  # in the head or after the comma
+    rest_has_function: bool = False
 
     @property
     def is_strong(self) -> bool:
         """Whether the label says that it is a person's: by a title, a function or brackets."""
         return (
             any(kind in self.kinds for kind in "tfg")
-            or (bool(self.rest) and self.has_function)
+            or self.rest_has_function
             or (bool(self.brackets) and " " in self.head)
             or (bool(self.brackets) and self.is_capital)
         )
@@ -166,7 +167,8 @@ class _Walk:
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
         if word[0].islower() and not _is_small(word):
-            return -1
+            if text[match.end() : match.end() + 1] != "." or word not in ABBREVIATIONS:
+                return -1
         if self._head_end >= 0 and _kind(word) == "n" and word[0].islower():
             return -1
         self._words.append(word)
@@ -251,7 +253,7 @@ class _Walk:
             self._take(at, rest + 1, Separator.DASH)
             return -1
         last = self._words[-1] if self._words and text[at - 1] not in ")]" else ""
-        short = last.rpartition(".")[2].casefold()
+        short = last.rpartition(".")[2].lstrip("-").casefold()
         is_short = (len(short) == 1 or short in ABBREVIATIONS or short in known().titles) and (
             self._comma < 0 or len(short) == 1
         )
@@ -277,16 +279,18 @@ class _Walk:
         head = " ".join(text[self._start : head_end].split())
         rest = ""
         if self._comma >= 0:
-            rest = " ".join(text[self._comma + 1 : words_end].split())
+            rest = " ".join(BRACKETS.sub("", text[self._comma + 1 : words_end]).split())
         if any(quote in rest for quote in "?!;:«»“”„") or rest.count(". ") > 3:
             return
         made = _made(head)
         if not made.kinds:
             return
         words = known()
-        function = "f" in made.kinds or any(
-            words.functions.fullmatch(word.casefold()) for word in NAMELIKE.findall(rest)
-        )
+        after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
+        if rest and not _describes(rest, separator) and not (
+            self._brackets and separator is Separator.COLON and " " not in rest
+        ):
+            return
         self._found.append(
             Label(
                 self._start,
@@ -299,9 +303,31 @@ class _Walk:
                 rest,
                 tuple(self._brackets),
                 made.is_capital,
-                function,
+                "f" in made.kinds or after,
+                after,
             )
         )
+
+
+def _describes(rest: str, separator: Separator) -> bool:
+    """Whether what follows a comma says what a person is: `MSc`, `rapporteur de la commission`.
+
+    A sentence that goes on after an address (`Madam Minister, may I`) does not.
+    """
+    words = rest.replace(",", " ").split()
+    first = next((word for word in words if word.casefold() not in ARTICLES), words[0])
+    kind = _kind(first.strip("."))
+    if kind == "f":
+        return True
+    if kind == "t" and not first.endswith("."):
+        return False
+    if any(_kind(word.strip(".")) == "f" for word in words[:3]) and first.endswith("."):
+        return True
+    named = sum(word[0].isupper() or not word[0].isalpha() or _is_small(word) for word in words)
+    least = 0.7 if separator is Separator.COLON else 1.0
+    if not first[0].isupper() or named < least * len(words):
+        return False
+    return separator is not Separator.STOP or len(words) <= 8
 
 
 @record

@@ -16,6 +16,7 @@ from tei_kit.tokenizer.families.speech.brackets import Directions
 from tei_kit.tokenizer.families.speech.cuts import STAMP
 from tei_kit.tokenizer.families.speech.headings import Levels, Line
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
+from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.section_reader import SectionReader
@@ -134,12 +135,19 @@ class _Reader:
             after_colon=last == ":" or self._is_in_list(at),
             before_turn=after >= 0 and self._begins_turn(after),
             before_text=after >= 0,
+            before_stage=after >= 0 and self._kinds[after] == "stage",
+            is_label=self._begins_with_title(block),
             follows_end=before < 0
             or not self._has_spoken
             or last in SENTENCE_ENDS
             or self._follows_heading,
         )
         return headings.is_heading(line)
+
+    def _begins_with_title(self, block: Block) -> bool:
+        """Whether a block begins with a title and a name: `Mr. Hale rose`."""
+        word = self._text[block.start : block.start + 20].split()[0].rstrip(".").casefold()
+        return len(word) < 6 and word in known().titles
 
     def _is_in_list(self, at: int) -> bool:
         """Whether a line stands in a row of short lines that a colon introduces."""

@@ -70,7 +70,11 @@ def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
     established = [group for group in groups if group.is_established]
     most = max((group.support for group in established), default=0)
     established = [group for group in established if group.counts_beside(most)]
-    order = {group.separator: at for at, group in enumerate(sorted(established, key=_order))}
+    established.sort(key=_order)
+    order = {group.separator: at for at, group in enumerate(established)}
+    named = [group for group in established if group.separator is not Separator.QUESTION]
+    for other in named[1:]:
+        other.known = named[0].recurring
     taken: dict[int, Label] = {}
     sure: dict[int, Certainty] = {}
     doubtful: dict[int, Label] = {}
@@ -117,22 +121,23 @@ class _Group:
         self._labels = labels
         self._ends = ends
         self._counts = Counter(label.key for label in labels)
-        self._recurring = {key for key, count in self._counts.items() if count >= 2}
-        self._total = sum(self._counts[key] for key in self._recurring)
+        self.recurring = {key for key, count in self._counts.items() if count >= 2}
+        self._total = sum(self._counts[key] for key in self.recurring)
         strong = [label for label in labels if label.is_strong]
         self._strong = len(strong)
         self._strong_heads = len({label.key for label in strong})
         weak = [label for label in labels if not label.is_strong]
-        self._weak_total = sum(label.key in self._recurring for label in weak)
+        self._weak_total = sum(label.key in self.recurring for label in weak)
         self._weak_share = self._weak_total / len(weak) if weak else 0.0
-        self._shapes = {label.shape for label in labels if label.key in self._recurring}
-        self._kinds = {label.kinds[:1] for label in labels if label.key in self._recurring}
+        self._shapes = {label.shape for label in labels if label.key in self.recurring}
+        self._kinds = {label.kinds[:1] for label in labels if label.key in self.recurring}
         self._capitals = {
             label.is_capital
             for label in labels
-            if label.key in self._recurring and not label.is_strong
+            if label.key in self.recurring and not label.is_strong
         }
         self.support = self._total + 0.5 * self._strong
+        self.known: set[str] | None = None  # the heads that the main separator has
 
     @property
     def is_weak(self) -> bool:
@@ -144,7 +149,7 @@ class _Group:
         """Whether labels of this separator speak."""
         if self.separator is Separator.QUESTION:
             return self._are_questions()
-        recur = self._total >= LEAST_TOTAL and len(self._recurring) >= LEAST_NAMES
+        recur = self._total >= LEAST_TOTAL and len(self.recurring) >= LEAST_NAMES
         strong = self._strong_heads >= LEAST_NAMES and (
             self._strong >= LEAST_STRONG or (self._strong >= 3 and self._total >= 2)
         )
@@ -166,10 +171,14 @@ class _Group:
         """How sure a label is one; None for no label."""
         if _is_matter(label, matters):
             return None
-        if label.key in self._recurring:
-            if label.is_strong or label.is_capital or self._weak_share >= WEAK_SHARE:
+        if self.known is not None and label.key not in self.known:
+            return None
+        if label.key in self.recurring:
+            if label.is_strong or (self.is_weak and self._weak_share >= WEAK_SHARE):
                 return Certainty.HIGH
-            return Certainty.MEDIUM if self.is_weak else None
+            if label.is_capital:
+                return Certainty.HIGH if self._counts[label.key] > 2 else Certainty.MEDIUM
+            return Certainty.MEDIUM if self.is_weak or self._counts[label.key] > 2 else None
         if self.separator in (Separator.LINE, Separator.QUESTION):
             return None
         if label.is_strong:
@@ -187,7 +196,7 @@ class _Group:
         """Whether a label that was not taken is made as labels are here."""
         if self.separator in (Separator.LINE, Separator.QUESTION, Separator.GAP):
             return False
-        if _is_matter(label, matters):
+        if _is_matter(label, matters) or self.known is not None:
             return False
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
 
@@ -208,7 +217,7 @@ class _Group:
     def _are_said(self) -> bool:
         """Whether what follows the labels are sentences of persons and no data."""
         labels = [
-            label for label in self._labels if label.key in self._recurring or label.is_strong
+            label for label in self._labels if label.key in self.recurring or label.is_strong
         ][:400]
         said = [self._said_of(label) for label in labels]
         texts = [each for each in said if each]
@@ -238,7 +247,7 @@ class _Group:
 
     def _stand_over_text(self) -> bool:
         """Whether labels alone on their lines are short, and words stand under each."""
-        said = [label for label in self._labels if label.key in self._recurring]
+        said = [label for label in self._labels if label.key in self.recurring]
         if len(said) < 6 or max(self._counts.values()) < 3:
             return False
         under = sum(bool(self._said_of(label)) for label in said)
