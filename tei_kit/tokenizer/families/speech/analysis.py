@@ -62,7 +62,7 @@ def _analyze(text: Text) -> Analysis:
     if any(block.shape is Shape.NUMBERED for block in body):
         body = as_items(body)
     words = source.text
-    body = cuts.joined(words, body)
+    body = cuts.joined(source, body)
     spoken = shapes.find(words, _free(words, cuts.places(words, body)), text.language)
     is_wrapped = bool(text.layout.width)
     parts = cuts.cut(words, body, spoken.spoken, is_wrapped=is_wrapped)

@@ -8,9 +8,10 @@ from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
+from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech import labels
 from tei_kit.tokenizer.families.speech.brackets import BRACKETS
-from tei_kit.tokenizer.families.speech.labels import Label
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.shapes import Place
 
 # "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone.
@@ -20,6 +21,11 @@ STAMP = re.compile(
 )
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？")
 LONGEST_BRACKET = 200
+LONGEST_HEADING = 200
+LINE_NUMBER = "lineNum left"
+# What ends a label only where something is said after it in the same paragraph.
+ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
+NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.LINE, Separator.GAP})
 SPACE = re.compile(r"\s*")
 
 
@@ -45,25 +51,53 @@ def places(text: str, blocks: Sequence[Block]) -> list[Place]:
                 continue  # inside brackets
             if begin < block.end:
                 # A label may go over line ends, so it is read to the end of its block.
-                found.append(Place(begin, end, _labels(text, begin, block.end), at > 0))
+                found.append(Place(begin, end, _labels(text, begin, block.end)))
     return found
 
 
-def joined(text: str, blocks: Sequence[Block]) -> list[Block]:
-    """The blocks, with those made one that were taken apart inside brackets."""
+def joined(source: Source, blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, with those made one that belong together.
+
+    Those are the parts of what stands in brackets, and headings in capitals on adjoining lines.
+    """
+    text = source.text
     result: list[Block] = []
     for block in blocks:
-        last = result[-1] if result else None
-        if (
-            last is not None
-            and last.shape is block.shape is Shape.TEXT
-            and _is_open(text, last)
-            and 0 <= text.find(")", block.start, block.end) - block.start < LONGEST_BRACKET
+        at = len(result) - 1
+        while at >= 0 and result[at].shape is Shape.FORM_WORK and result[at].number == LINE_NUMBER:
+            at -= 1
+        last = result[at] if at >= 0 else None
+        if last is None or not last.shape is block.shape is Shape.TEXT:
+            result.append(block)
+        elif _is_open(text, last) and (
+            0 <= text.find(")", block.start, block.end) - block.start < LONGEST_BRACKET
         ):
-            result[-1] = replace(last, end=block.end)
+            result[at:] = [replace(last, end=block.end)]
+        elif _is_capital(text, last) and _is_capital(text, block) and _adjoin(source, last, block):
+            result[at:] = [replace(last, end=block.end)]
         else:
             result.append(block)
     return result
+
+
+def _is_capital(text: str, block: Block) -> bool:
+    return block.end - block.start <= LONGEST_HEADING and text[block.start : block.end].isupper()
+
+
+def _adjoin(source: Source, above: Block, below: Block) -> bool:
+    """Whether two blocks stand on adjoining lines of the file, neither being a label."""
+    file = source.file or source
+    between = file.text[source.original(above.end - 1) + 1 : source.original(below.start)]
+    if between.count("\n") != 1 or len(between) > 100:
+        return False
+    first, second = source.text[above.end - 1], source.text[below.end - 1]
+    return first not in ":.!?" and second not in ":!?" and _margin(file, source, below) > 0
+
+
+def _margin(file: Source, source: Source, block: Block) -> int:
+    """How far a block is indented in the file."""
+    start = source.original(block.start)
+    return start - (file.text.rfind("\n", 0, start) + 1)
 
 
 def _is_open(text: str, block: Block) -> bool:
@@ -109,7 +143,14 @@ def cut(
 
 
 def _labels(text: str, start: int, end: int) -> Sequence[Label]:
-    return labels.read(text, start, end)
+    """What may be the label of a stretch. A stop after a name alone is that of a signature."""
+    found: list[Label] = []
+    for label in labels.read(text, start, end):
+        if label.separator in ON_THE_LINE and text[label.end : label.end + 1] in ("", "\n"):
+            continue
+        if label.end < end or label.separator not in NEVER_ALONE:
+            found.append(label)
+    return found
 
 
 def _line_starts(text: str, block: Block) -> list[int]:
@@ -138,8 +179,9 @@ def _pieces(
     cuts = [starts[0]]
     for at, start in enumerate(starts):
         label = spoken.get(begins[at])
-        if at and start >= covered and _is_cut(text, starts, begins, at, spoken, is_wrapped, has_label):
-            cuts.append(start)
+        if at and start >= covered:
+            if _is_cut(text, starts, begins, at, spoken, is_wrapped, has_label, block.end):
+                cuts.append(start)
         if label and start >= covered:
             has_label = True
             covered = label.end
@@ -157,13 +199,14 @@ def _is_cut(
     spoken: Mapping[int, Label],
     is_wrapped: bool,
     has_label: bool,
+    end: int,
 ) -> bool:
     """Whether a paragraph begins with the line of index `at` of a block."""
     before = text[starts[at - 1] : starts[at]].rstrip()
     if begins[at] in spoken:
         return not is_wrapped or before[-1:] in SENTENCE_ENDS or begins[at] > starts[at]
-    line_end = starts[at + 1] if at + 1 < len(starts) else None
-    line = text[starts[at] : line_end].rstrip() if line_end else ""
+    line_end = starts[at + 1] if at + 1 < len(starts) else end
+    line = text[starts[at] : line_end].rstrip()
     if _is_bracketed(line) or (_is_bracketed(before) and has_label):
         return True
     previous = spoken.get(begins[at - 1])

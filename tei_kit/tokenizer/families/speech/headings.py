@@ -38,7 +38,7 @@ def is_heading(line: Line) -> bool:
     if len(words) > LONGEST or not words or not line.before_text:
         return False
     letters = LETTERS.findall(words)
-    if not letters or words[0].islower():
+    if not letters or words[0].islower() or words[0] in "([":
         return False
     if is_capital(words) and words[-1] not in ",;":
         return words[-1] != ":" or line.before_turn

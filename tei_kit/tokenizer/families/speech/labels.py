@@ -34,6 +34,7 @@ DASHES = ("--", "—", "–", "―")
 COLONS = ":："
 JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
+ROMAN = re.compile(r"[ivxlcdm]+")
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 QUESTION = re.compile(r"(?P<name>[QA])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))")
@@ -361,7 +362,7 @@ def _made(head: str) -> _Made:
         if leading and kind in "atfg":
             if not kinds or kinds[-1] != kind:
                 kinds.append(kind)
-            if kind == "t":
+            if folded in known().titles:
                 titles.append(folded)
             continue
         if kind == "t" and word.endswith(".") and len(bare) <= 4:
@@ -383,6 +384,8 @@ def _made(head: str) -> _Made:
         kinds.append("n")
     elif not any(kind in "fgt" for kind in kinds):
         return _Made()
+    if name and not titles and all(ROMAN.fullmatch(word) for word in name):
+        return _Made()
     capital = capitals > 0 and capitals * 2 >= letters if letters else head.isupper()
     return _Made("".join(kinds), tuple(name), tuple(titles), capital)
 
@@ -392,10 +395,10 @@ def _kind(word: str) -> str:
     """What a word of a label is: title, function, article, small word, or a name's."""
     folded = word.casefold().rstrip(".")
     words = known()
-    if folded in words.titles:
-        return "t"
     if words.functions.fullmatch(folded):
         return "f"
+    if folded in words.titles:
+        return "t"
     if folded in ARTICLES:
         return "a"
     if folded in SMALL:

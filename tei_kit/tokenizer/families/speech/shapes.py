@@ -28,6 +28,8 @@ WEAK_SHARE = 0.5
 SENTENCES = 0.5
 # The share of labels that the label before decides on, in lists of records.
 PERIODIC = 0.85
+# The share of the places that have labels where these are mere names without a colon.
+LEAST_SHARE = 0.15
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
 QUESTIONS = "?？;！!"
 
@@ -39,7 +41,6 @@ class Place:
     start: int
     end: int
     labels: Sequence[Label]
-    is_inner: bool = False  # on a line inside a block
 
 
 @record
@@ -67,7 +68,8 @@ def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
             if not _is_matter(label, matters):
                 by_separator.setdefault(label.separator, []).append(label)
     groups = [_Group(text, separator, found, ends) for separator, found in by_separator.items()]
-    established = [group for group in groups if group.is_established]
+    blocks = len(places)
+    established = [group for group in groups if group.is_established and group.covers(blocks)]
     most = max((group.support for group in established), default=0)
     established = [group for group in established if group.counts_beside(most)]
     established.sort(key=_order)
@@ -158,6 +160,15 @@ class _Group:
         if self.separator is Separator.LINE and not self._stand_over_text():
             return False
         return self._are_said()
+
+    def covers(self, places: int) -> bool:
+        """Whether there are as many labels as there are in a talk.
+
+        Mere names before a stop or a dash, which much else has, need more than a few.
+        """
+        if not self.is_weak or self.separator in (Separator.COLON, Separator.QUESTION):
+            return True
+        return self._total >= LEAST_SHARE * places
 
     def counts_beside(self, most: float) -> bool:
         """Whether the labels count beside those of the separator with the most support."""
