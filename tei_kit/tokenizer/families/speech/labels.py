@@ -25,7 +25,7 @@ LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
 MOST_WORDS = 20
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
-WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad-]|\.(?=\w|-\w))*")
+WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(
     r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]"
@@ -288,6 +288,8 @@ class _Walk:
             return
         words = known()
         after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
+        if self._comma >= 0 and not rest:
+            return  # "My dear Sir,--"
         if rest and not _describes(rest, separator) and not (
             self._brackets and separator is Separator.COLON and " " not in rest
         ):
