@@ -28,6 +28,7 @@ INSIDE_ENDS = ".!?…"
 QUOTES = "«„“\"‘‚"
 # How often a word has to begin brackets after sentences for it to be one of directions.
 RECURRENCE = 3
+EARLY = 18  # characters before a word for what is done, where no sentence ended before
 # A number, a reference or a year: no direction.
 NO_DIRECTION = re.compile(
     r"""
@@ -115,14 +116,19 @@ class Directions:
         if not first:
             return False
         is_reaction = known().reactions.search(words)
-        if is_reaction and (ended or is_reaction.start() <= 2 or len(words) < 40):
+        if is_reaction and (ended or is_reaction.start() <= EARLY or len(words) < 40):
             return True
+        named = labels.read_words(words)
+        if named is not None and named.name and not named.has_function:
+            return False  # "(Mr. Hale)"
         if first.casefold() in self._learned and (ended or first[0].isupper()):
             return True
         if ":" in words and self._is_said_by(words):
             return True
         begins = words[0].isupper() or words[0] in QUOTES
-        return ended and begins and words[-1] in INSIDE_ENDS and " " in words
+        if not begins or words[-1] not in INSIDE_ENDS or " " not in words:
+            return False
+        return ended or (first.casefold() in known().titles or _is_function(first))
 
     def _is_said_by(self, words: str) -> bool:
         """Whether the brackets hold what somebody says: a label, and words."""
@@ -131,6 +137,10 @@ class Directions:
                 return label.is_strong or len(label.name) >= 2
         head = words.partition(":")[0]
         return len(head) < 120 and head[:1].isupper() and words.rstrip()[-1] in "!?."
+
+
+def _is_function(word: str) -> bool:
+    return known().functions.fullmatch(word.casefold()) is not None
 
 
 def _first_word(words: str) -> str:

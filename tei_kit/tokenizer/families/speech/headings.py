@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from tei_kit.record import record
 
 LONGEST = 260
+LONGEST_CAPITAL = 800
 LONGEST_PLAIN = 100
 DEEP = 8  # columns that a centred line is indented by, at the least
 ENDS = "?!;,:—–-…\"”’'"
@@ -23,7 +24,6 @@ class Line:
 
     words: str
     indent: int
-    is_alone: bool  # a blank line, or the end of the text, on both sides
     after_colon: bool  # the paragraph before ends with a colon
     before_turn: bool  # a label follows, or another heading
     before_text: bool  # anything follows
@@ -35,13 +35,15 @@ class Line:
 def is_heading(line: Line) -> bool:
     """Whether a line is a heading: in capitals, centred, or like a title before a turn."""
     words = line.words
-    if len(words) > LONGEST or not words or not line.before_text:
+    if not words or not line.before_text or len(words) > LONGEST_CAPITAL:
         return False
     letters = LETTERS.findall(words)
-    if not letters or words[0].islower() or words[0] in "([":
+    if not letters or words[0].islower() or words[0] in "([-–—":
         return False
     if is_capital(words) and words[-1] not in ",;":
         return words[-1] != ":" or line.before_turn
+    if len(words) > LONGEST:
+        return False
     bare = BRACKETS.sub("", words).rstrip()
     if not bare or bare[-1] in ENDS or line.after_colon:
         return False

@@ -129,9 +129,8 @@ class _Reader:
         before, after = self._previous(at), self._next(at)
         last = self._text[self._body[before].end - 1] if before >= 0 else ""
         line = Line(
-            " ".join(self._text[block.start : min(block.end, block.start + 400)].split()),
+            " ".join(self._text[block.start : min(block.end, block.start + 900)].split()),
             self._indents[at],
-            is_alone=True,
             after_colon=last == ":" or self._is_in_list(at),
             before_turn=after >= 0 and self._begins_turn(after),
             before_text=after >= 0,
@@ -151,8 +150,12 @@ class _Reader:
 
     def _is_in_list(self, at: int) -> bool:
         """Whether a line stands in a row of short lines that a colon introduces."""
+        below = at
         for before in range(at - 1, max(-1, at - 12), -1):
             kind = self._kinds[before]
+            if below == at and self._is_apart(before, at) and not self._is_apart(before - 1, before):
+                return False  # the rows stand close, and this line does not
+            below = before
             if kind == "none":
                 continue
             last = self._text[self._body[before].end - 1]
@@ -161,6 +164,15 @@ class _Reader:
             if kind != "text" or last in ".!?…" or self._follows_heading:
                 return False
         return False
+
+    def _is_apart(self, above: int, below: int) -> bool:
+        """Whether a blank line stands between two blocks in the file."""
+        if above < 0:
+            return True
+        source = self._source
+        file = source.file or source
+        start = source.original(self._body[above].end - 1)
+        return file.text.count("\n", start, source.original(self._body[below].start)) > 1
 
     def _begins_turn(self, at: int, deep: int = 0) -> bool:
         """Whether a block is a label, or a heading before one."""
