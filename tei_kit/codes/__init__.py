@@ -175,6 +175,11 @@ CODES: Mapping[str, Code] = {
         "wrong-language", _E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."
     ),
     "TK305": Code("wrong-profile", _E, "the profile is not right: {reason}."),
+    "TK306": Code(
+        "wrong-layout",
+        _E,
+        "there is no {what} of layout '{given}'; there are {there}.",
+    ),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(
         "text-differs",
