@@ -9,6 +9,7 @@ from tei_kit import relaxng
 from tei_kit.diagnostics import Severity
 from tei_kit.relaxng import automaton
 from tei_kit.validation import bundled
+from tei_kit.xml import limits
 from tests import peak
 from tests.places import ROOT
 

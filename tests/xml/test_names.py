@@ -18,9 +18,9 @@ def texts(tree):
         id(statement.value) for statement in ast.walk(tree) if isinstance(statement, ast.Expr)
     }
     for node in ast.walk(tree):
-        if isinstance(node, ast.Constant) and isinstance(node.value, str):
-            if id(node) not in documentation:
-                yield node.value
+        is_text = isinstance(node, ast.Constant) and isinstance(node.value, str)
+        if is_text and id(node) not in documentation:
+            yield node.value
 
 
 def test_only_one_module_writes_the_address_of_a_namespace():
