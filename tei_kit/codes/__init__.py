@@ -389,7 +389,7 @@ CODES: Mapping[str, Code] = {
         "the file could not be checked: {reason}.",
         {
             "ended": "the file could not be checked: the process that checked it "
-            "ended early ({how}); try the file alone, with --jobs 1.",
+            "ended {times} times before it was done ({how}); try the file alone, with --jobs 1.",
             "error": "the file could not be checked: {what}. Please report this with the file.",
         },
     ),
