@@ -24,7 +24,8 @@ from tei_kit.relaxng.schema.compact_tokens import (
     tokenize,
 )
 from tei_kit.relaxng.schema.node import Node
-from tei_kit.relaxng.schema.xml_syntax import DEEPEST, wrong
+from tei_kit.relaxng.schema.xml_syntax import wrong
+from tei_kit.xml import limits
 from tei_kit.xml.names import (
     RELAX_NG_NAMESPACE,
     XML_NAMESPACE,
@@ -44,7 +45,7 @@ _IDENTIFIERS = KEYWORDS | {NAME}
 _ANNOTATING = frozenset({NAME, PREFIXED_NAME})
 _ANNOTATION_NAMES = _IDENTIFIERS | {PREFIXED_NAME}
 
-_TOO_DEEP = f"its patterns are nested more than {DEEPEST} deep"
+_TOO_DEEP = f"its patterns are nested more than {limits.DEEPEST_SCHEMA} deep"
 _AFTER_PATTERN = '",", "|", "&" or "}"'
 _CALLED = {
     END: "the end of the file",
@@ -76,7 +77,7 @@ def parse(text: str, file: str) -> Node:
     root = _Parser(tokenize(text, file), file).schema()
     level, depth = [root], 1
     while level:
-        if depth > DEEPEST:
+        if depth > limits.DEEPEST_SCHEMA:
             raise wrong(level[0], _TOO_DEEP)
         level = [child for node in level for child in node.children]
         depth += 1
@@ -648,7 +649,7 @@ class _Parser:
 
     def _go_deeper(self) -> None:
         self._depth += 1
-        if self._depth > DEEPEST:
+        if self._depth > limits.DEEPEST_SCHEMA:
             raise self._wrong(self._token, _TOO_DEEP)
 
     def _unexpected(self, expected: str) -> SchemaError:

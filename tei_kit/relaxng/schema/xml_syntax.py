@@ -13,11 +13,9 @@ from tei_kit.relaxng.datatypes.xml_names import is_ncname
 from tei_kit.relaxng.names import SEPARATOR
 from tei_kit.relaxng.schema.full_syntax import CONTENTS, NAME_CLASSES, ROOTS, Content
 from tei_kit.relaxng.schema.node import Node
+from tei_kit.xml import limits
 from tei_kit.xml.events import EventParser
 from tei_kit.xml.names import RELAX_NG_NAMESPACE, XML_NAMESPACE
-
-DEEPEST = 200
-"""How deep elements may be nested in a schema; later steps recurse over them."""
 
 _WHITE_SPACE = " \t\r\n"
 _ELEMENT = RELAX_NG_NAMESPACE + SEPARATOR
@@ -67,8 +65,8 @@ class _Reader:
             self._annotate(tag)
             return
         parents = self._parents
-        if len(parents) == DEEPEST:
-            raise self._wrong(f"its elements are nested more than {DEEPEST} deep")
+        if len(parents) == limits.DEEPEST_SCHEMA:
+            raise self._wrong(f"its elements are nested more than {limits.DEEPEST_SCHEMA} deep")
         node = Node(
             tag[len(_ELEMENT) :],
             attributes,
