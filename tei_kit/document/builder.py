@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import replace
 
+from tei_kit.conventions import NUMBERED_LIST, PAGE_MARKER, REND_OF_SIGN, marker_number
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.document.model import (
     Aside,
@@ -39,9 +40,7 @@ from tei_kit.settings.profile import Profile, load
 from tei_kit.source.hints import LABEL
 from tei_kit.source.source import FORBIDDEN, Source
 from tei_kit.tokenizer import speakers
-from tei_kit.tokenizer.lists import marker_number
 from tei_kit.tokenizer.provenance import Provenance, is_source_note, provenance_of
-from tei_kit.tokenizer.sections import BULLETS, NUMBERED_LIST, PAGE_MARKER
 from tei_kit.tokenizer.speakers import Participant
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
@@ -357,7 +356,8 @@ class _DivisionBuilder:
             if current.kind is K.PAGE_BREAK:
                 entries.append(self._page())
             elif current.depth == depth:
-                rend = rend or BULLETS.get(self.text[current.start], NUMBERED_LIST)
+                sign = "" if self.tokens[self.at + 1].value else self.text[current.start]
+                rend = rend or REND_OF_SIGN.get(sign, NUMBERED_LIST)
                 item = self._item(token, current)
                 last = _in_order(item, last) if last else item
                 entries.append(last)

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from lxml import etree
 
+from tei_kit.conventions import NUMBERED_LIST, PAGE_MARKER, SIGN_OF_REND
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.sections import BULLETS, NUMBERED_LIST, PAGE_MARKER
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-BULLET_OF = {rend: bullet for bullet, rend in BULLETS.items()}
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
     f"{TEI}{name}"
@@ -101,7 +100,7 @@ class _Reader:
     def item(self, element: etree._Element) -> None:
         parent = element.getparent()
         rend = "" if parent is None else parent.get("rend", "")
-        bullet = BULLET_OF.get(rend)
+        bullet = SIGN_OF_REND.get(rend)
         if rend == NUMBERED_LIST and element.get("n"):
             bullet = element.get("rend") or f"{element.get('n')}."
         self.parts.append("  " * self.depth + (f"{bullet} " if bullet else ""))

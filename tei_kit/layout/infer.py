@@ -1,0 +1,160 @@
+"""Infer: the answers to all questions of layout, and the view of the text that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tei_kit.certainty import Certainty
+from tei_kit.conventions import BULLETS
+from tei_kit.layout import items, labels, note_marks, note_references, paragraphs, roles
+from tei_kit.layout.answer import Answer
+from tei_kit.layout.arrange import Arranger
+from tei_kit.layout.blocks import Block, Shape
+from tei_kit.layout.layout import Layout
+from tei_kit.layout.lines import Line, lines_of
+from tei_kit.layout.note_marks import FoundReference, Notes
+from tei_kit.layout.wrapping import Wrapping
+from tei_kit.record import record
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import Source
+
+# The frame of pages that the tokenizer reads without help.
+PLAIN_FRAME = "[Page #]"
+# The questions that an option or a profile can fix, and the answers there are.
+CHOICES: Mapping[str, Sequence[str]] = {
+    "paragraphs": paragraphs.QUESTION.values,
+    "notes": ("none", *note_marks.STARTS),
+    "references": ("bare", *note_marks.REFERENCES),
+}
+
+
+@record
+class Arranged:
+    """A source as the tokenizer reads it, and how it is laid out."""
+
+    source: Source
+    layout: Layout
+
+
+def arrange(source: Source, profile: Profile, fixed: Mapping[str, str] | None = None) -> Arranged:
+    """Find out how a text is laid out, and arrange it; a plain text stays as it is.
+
+    `fixed` has answers that are given, by the questions in CHOICES.
+    """
+    fixed = fixed or {}
+    text = source.text
+    lines = lines_of(source)
+    hinted = roles.hinted_lines(source, lines)
+    found = roles.find_pages(source, lines, hinted)
+    free = [not h for h in hinted]
+    for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
+        free[at] = False
+    wrapping = Wrapping(text, [line for at, line in enumerate(lines) if free[at]])
+    whole = Wrapping(text, lines)
+    whole.width = wrapping.width
+    notes = _notes(source, lines, free, found, profile, fixed)
+    is_text = list(free)
+    for note in notes.notes:
+        for at in range(note.first, note.last + 1):
+            is_text[at] = False
+    facts = paragraphs.facts_of(
+        text, [line for at, line in enumerate(lines) if is_text[at]], _kept(text, lines, is_text)
+    )
+    by = Answer(fixed["paragraphs"]) if "paragraphs" in fixed else paragraphs.QUESTION.answer(facts)
+    speaking = labels.find(text, lines, is_text)
+    signs = items.find(text, lines, is_text, whole.is_full)
+    layout = Layout(
+        paragraphs=by,
+        width=wrapping.width,
+        divided=whole.are_divided,
+        pages=Answer(found.frame),
+        notes=Answer(notes.begins or "none", _certainty(notes)),
+        references=notes.refers,
+        place=notes.notes[-1].place if notes.notes else "",
+        running_heads=bool(found.edges),
+        line_numbers=bool(found.line_numbers),
+        labels=speaking,
+        bullets=tuple(sorted(signs)),
+    )
+    if is_plain(layout, notes, source):
+        return Arranged(source, layout)
+    facts = replace(facts, wrapping=whole, lines=lines)
+    arranger = Arranger(
+        source,
+        lines,
+        roles.roles_of(lines, hinted, found, notes),
+        found,
+        notes,
+        facts,
+        by.value,
+        speaking,
+        signs,
+    )
+    return Arranged(arranger.view(), layout)
+
+
+def _kept(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Wrapping:
+    return Wrapping(text, [line for at, line in enumerate(lines) if is_text[at]])
+
+
+def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
+    """Whether the tokenizer reads a text of this layout as it is."""
+    seed_notes = not notes.notes or (
+        notes.begins == "stop" and notes.refers == "bare" and layout.place == "end"
+    )
+    return (
+        layout.paragraphs.value == "blank"
+        and not layout.divided
+        and layout.pages.value in ("none", PLAIN_FRAME)
+        and not layout.running_heads
+        and not layout.line_numbers
+        and seed_notes
+        and all(sign in BULLETS for sign in layout.bullets)
+        and not layout.labels.shapes
+    ) or (not source.text.strip())
+
+
+def _certainty(notes: Notes) -> Certainty:
+    if not notes.notes:
+        return Certainty.HIGH
+    share = len(notes.references) / len(notes.notes)
+    if share >= 0.9:
+        return Certainty.HIGH
+    return Certainty.MEDIUM if share >= 0.7 else Certainty.LOW
+
+
+def _notes(
+    source: Source,
+    lines: Sequence[Line],
+    free: Sequence[bool],
+    found: roles.Pages,
+    profile: Profile,
+    fixed: Mapping[str, str],
+) -> Notes:
+    """The notes that the format does not know of."""
+    begins = fixed.get("notes", "")
+    if begins == "none":
+        return Notes()
+    text = source.text
+
+    def align_bare(
+        searched: Sequence[Line], numbers: Sequence[str], first: bool
+    ) -> list[FoundReference]:
+        blocks = [
+            Block(Shape.TEXT, line.start, line.end, line.indent, line.start) for line in searched
+        ]
+        digits = note_references.digits(text, blocks, profile)
+        return [
+            FoundReference(r.start, r.end, r.note, r.cost)
+            for r in note_references.align(text, digits, numbers, profile)
+        ]
+
+    ends = {at - 1 for at, line in enumerate(lines) if line.feed and at}
+    ends |= {at - 1 for at, edge in found.edges.items() if edge.begins}
+    ends |= {at for at, edge in found.edges.items() if edge.place == "bottom"}
+    ends |= {at - 1 for at, edge in found.edges.items() if edge.place == "bottom"}
+    ends |= {mark.line - 1 for mark in found.marks if mark.line >= 0}
+    taken = sorted((mark.start, mark.end) for mark in found.marks)
+    facts = note_marks.Facts(text, lines, free, frozenset(ends), align_bare, taken)
+    return note_marks.find(facts, begins, fixed.get("references", ""))
