@@ -123,6 +123,9 @@ CODES: dict[str, Code] = {
     "TK130": Code(_I, "{count} characters of page headers and footers are left out."),
     "TK131": Code(_W, "nothing refers to the note {n}; its text stays where it is defined."),
     "TK132": Code(_W, "this looks like {what} and is read as plain text, tags and all; {instead}."),
+    "TK133": Code(
+        _E, "'{name}', which the package {package} adds to {group}, cannot be used: {reason}."
+    ),
     # TK2xx: what the text holds
     "TK201": Code(_W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(_W, "page {page} stands after page {before}: the page numbers do not increase."),
@@ -213,6 +216,7 @@ CODES: dict[str, Code] = {
     ),
     "TK708": Code(_I, "the file is there already; it was left as it is."),
     "TK709": Code(_E, "this is not TEI; make it so first: tei-kit convert {source} -o {tei}"),
+    "TK710": Code(_E, "no format of exports is called so; there are {formats}."),
     # TK8xx: many files at once
     "TK801": Code(_E, "there is no such file or folder to convert."),
     "TK802": Code(

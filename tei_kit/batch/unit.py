@@ -22,7 +22,6 @@ from tei_kit.batch.streaming import convert as gradual
 from tei_kit.batch.streaming.volume import read_volume
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
 from tei_kit.readers import formats
-from tei_kit.readers.formats import Format
 from tei_kit.settings.metadata import Metadata
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source import source
@@ -244,7 +243,7 @@ class _Work:
 
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
-        is_text = formats.of_name(self._unit.input) is Format.TEXT
+        is_text = formats.of_name(self._unit.input).is_plain_text
         return is_text and gradual.can(self._options.profile)
 
     def _bytes(self) -> Iterator[bytes]:

@@ -10,10 +10,10 @@ from typing import NoReturn
 
 import click
 
+from tei_kit.cli.names import InputFormatName, profile_option
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.readers.formats import Format
 from tei_kit.settings import metadata, profile
 from tei_kit.workers import usable_processors
 
@@ -33,7 +33,7 @@ INTERRUPTED = 130
 @click.option(
     "--from",
     "taken",
-    type=click.Choice([str(each) for each in Format]),
+    type=InputFormatName(),
     multiple=True,
     help="Take only inputs of this format from folders (repeatable). [default: all]",
 )
@@ -57,11 +57,7 @@ INTERRUPTED = 130
     type=click.Path(path_type=Path),
     help="TOML file with what the texts do not say of themselves (docs/metadata.md).",
 )
-@click.option(
-    "--profile",
-    "family",
-    help="frus (default), court, play, or a FILE.toml (docs/profiles.md).",
-)
+@profile_option
 @click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 @click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
 @click.option("--lang", "language", help="Language of the texts, such as en or pt-BR (BCP 47).")
@@ -81,7 +77,7 @@ def command(
     prune: bool,
     wait: bool,
     meta: Path | None,
-    family: str | None,
+    profile_: str | None,
     encoding: str | None,
     date: str | None,
     language: str | None,
@@ -102,7 +98,7 @@ def command(
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         options = Options(
-            profile=profile.find(family or profile.DEFAULT),
+            profile=profile.find(profile_ or profile.DEFAULT),
             metadata=metadata.load(meta) if meta else metadata.Metadata(),
             encoding=encoding,
             date=date or source_date(),
@@ -121,7 +117,7 @@ def command(
             sources=sources,
             out=out,
             options=options,
-            formats=tuple(Format(each) for each in taken) or tuple(Format),
+            formats=taken,
             jobs=jobs or usable_processors(),
             state=state,
             corpus=corpus,

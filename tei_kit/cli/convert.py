@@ -12,6 +12,7 @@ import click
 
 from tei_kit import files, pipeline, up_to_date
 from tei_kit.cli.input import STDIN, format_option, read
+from tei_kit.cli.names import profile_option
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
@@ -58,7 +59,7 @@ class Options:
     type=click.Path(path_type=Path),
     help="TOML file with what the text does not say of itself (docs/metadata.md).",
 )
-@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@profile_option
 @format_option
 @click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 @click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
@@ -77,7 +78,7 @@ def command(
     inputs: tuple[str, ...],
     output: Path | None,
     meta: Path | None,
-    profile: str | None,
+    profile_: str | None,
     format_: str | None,
     encoding: str | None,
     date: str | None,
@@ -104,7 +105,7 @@ def command(
     try:
         options = Options(
             metadata=metadata.load(meta) if meta else metadata.Metadata(),
-            profile=find(profile or DEFAULT),
+            profile=find(profile_ or DEFAULT),
             encoding=encoding,
             format=format_,
             date=date or source_date(),

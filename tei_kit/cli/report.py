@@ -11,6 +11,7 @@ import click
 
 from tei_kit import readers
 from tei_kit.cli.input import format_option
+from tei_kit.cli.names import profile_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Report, report
@@ -26,13 +27,13 @@ from tei_kit.tokenizer.tokens import Certainty
 )
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
-@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@profile_option
 @format_option
 @click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 def command(
     inputs: tuple[str, ...],
     as_json: bool,
-    profile: str | None,
+    profile_: str | None,
     format_: str | None,
     encoding: str | None,
 ) -> None:
@@ -44,7 +45,7 @@ def command(
     reports: list[Report] = []
     failed = False
     try:
-        family = find(profile or DEFAULT)
+        family = find(profile_ or DEFAULT)
     except ProfileError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from tei_kit.cli.input import format_option, read
+from tei_kit.cli.names import profile_option
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.settings.profile import DEFAULT, ProfileError, find
@@ -43,11 +44,11 @@ STYLES = {
 )
 @click.argument("name", metavar="INPUT")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@profile_option
 @format_option
 @click.option("--encoding", help="Encoding of the input, if it is not UTF-8 or UTF-16.")
 def command(
-    name: str, as_json: bool, profile: str | None, format_: str | None, encoding: str | None
+    name: str, as_json: bool, profile_: str | None, format_: str | None, encoding: str | None
 ) -> None:
     """Show what each stretch of a text was taken for, with line and column.
 
@@ -55,7 +56,7 @@ def command(
     """
     try:
         text = read(name, encoding, format_)
-        family = find(profile or DEFAULT)
+        family = find(profile_ or DEFAULT)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, ProfileError) else 1)

@@ -28,7 +28,7 @@ def note(kind, number, *paragraphs):
 
 
 def text_of(body, **parts):
-    return reader.read(docx(body, **parts), "a.docx").text
+    return reader.read_docx(docx(body, **parts), "a.docx").text
 
 
 def converted(body, **parts):
@@ -371,7 +371,7 @@ def test_a_diagnostic_names_the_paragraph_and_the_character_in_it():
 
 def refused(data, name="a.docx"):
     with pytest.raises(SourceError) as caught:
-        reader.read(data, name)
+        reader.read_docx(data, name)
     (diagnostic,) = caught.value.diagnostics
     return diagnostic.code, diagnostic.message
 
@@ -425,7 +425,7 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;
 )
 def test_it_is_refused_with_a_clear_error(data, code, reason):
     if code is None:
-        assert reader.read(data, "a.docx").text.startswith("x")
+        assert reader.read_docx(data, "a.docx").text.startswith("x")
         return
     found, message = refused(data)
     assert found == code
@@ -464,17 +464,17 @@ def with_relation(kind, target):
 
 
 def test_the_document_is_the_part_that_the_package_says_whatever_its_name():
-    assert reader.read(UNUSUAL, "a.docx").text.strip() == "Text."
+    assert reader.read_docx(UNUSUAL, "a.docx").text.strip() == "Text."
     with_notes = docx(
         p("Text", reference("footnote", 1)),
         main=MEMBERS["unusual"],
         footnotes=note("footnote", 1, p("A note.")),
     )
-    assert "A note." in reader.read(with_notes, "a.docx").text
+    assert "A note." in reader.read_docx(with_notes, "a.docx").text
 
 
 def test_a_document_with_macros_is_read():
-    assert reader.read(docx(p("Text."), kind=WITH_MACROS), "a.docm").text.strip() == "Text."
+    assert reader.read_docx(docx(p("Text."), kind=WITH_MACROS), "a.docm").text.strip() == "Text."
 
 
 def test_a_part_is_checked_as_xml_whatever_its_name(monkeypatch):
@@ -536,7 +536,7 @@ def test_a_broken_package_is_refused(data, code, reason):
 
 @pytest.mark.parametrize("target", ["NULL", "#_ftn1"])
 def test_a_picture_that_was_taken_out_and_a_link_into_the_text_are_no_parts(target):
-    assert reader.read(with_relation("image", target), "a.docx").text.strip() == "Text."
+    assert reader.read_docx(with_relation("image", target), "a.docx").text.strip() == "Text."
 
 
 def test_comments_of_xml_are_not_read():

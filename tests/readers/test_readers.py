@@ -223,7 +223,7 @@ def test_a_missing_extra_says_how_to_install_it(monkeypatch, format_, module, ex
             raise ImportError(name)
         return original(name, *rest)
 
-    monkeypatch.setattr("tei_kit.readers.extras.import_module", without)
+    monkeypatch.setattr("tei_kit.readers.markdown.import_module", without)
     with pytest.raises(SourceError) as caught:
         tei_kit.convert(b"text", format=format_)
     assert f"pip install 'tei-kit[{extra}]'" in str(caught.value)

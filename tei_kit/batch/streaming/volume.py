@@ -18,8 +18,7 @@ from typing import IO
 from tei_kit.batch.streaming.decoding import decoded
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.blocks import Block, Shape, blocks_of
-from tei_kit.readers import recognition
-from tei_kit.readers.formats import Format
+from tei_kit.readers import plain_text, recognition
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import (
@@ -176,7 +175,7 @@ def read_volume(
     """
     waiting = iter(chunks)
     first = next(waiting, b"")
-    recognition.refuse_other(first, name, Format.TEXT)
+    recognition.refuse_other(first, name, plain_text.READER.called)
     survey = _Survey(name, profile, folder)
     try:
         for text in decoded(chain([first], waiting), name, encoding):

@@ -14,7 +14,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers import flow_to_source
-from tei_kit.readers.docx.package import Package, not_docx, not_readable, open_package
+from tei_kit.readers.docx.package import DOCX, Package, not_docx, not_readable, open_package
 from tei_kit.readers.docx.styles import Lists, Styles, W, counted, value
 from tei_kit.readers.flow import (
     LINE_BREAK,
@@ -36,6 +36,7 @@ from tei_kit.readers.flow import (
     text_of,
 )
 from tei_kit.readers.html.page_marks import page_of_bookmark
+from tei_kit.readers.reader import Reader
 from tei_kit.source.source import Source
 
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -69,8 +70,8 @@ SOMEBODY = "somebody"
 DEEPEST = 100  # elements in elements that are gone into
 
 
-def read(data: bytes, name: str) -> Source:
-    """Read a DOCX file.
+def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
+    """Read a DOCX file, whose XML says itself which encoding it has.
 
     Raises SourceError: the file is not DOCX, or damaged (TK122), an old Word file (TK123), not
     safe to read (TK124), or has no text (TK104).
@@ -499,3 +500,6 @@ def _author(element: etree._Element) -> str:
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+
+
+READER = Reader(DOCX, read_docx)

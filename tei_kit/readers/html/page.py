@@ -41,6 +41,7 @@ from tei_kit.readers.html import notes as html_notes
 from tei_kit.readers.html import page_marks
 from tei_kit.readers.html.elements import HEADINGS, NO_TEXT, length
 from tei_kit.readers.list_markers import marker
+from tei_kit.readers.reader import Reader
 from tei_kit.source import source
 from tei_kit.source.source import Source, SourceError
 
@@ -104,16 +105,16 @@ UNSEEN = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?=
 LINE = "data-source-line"  # the line of Markdown that an element was made from
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> Source:
+def read_html(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Read a page. Its encoding is the given one, else by its mark, its `meta`, or UTF-8.
 
     Raises SourceError: the bytes are in another encoding, there is no text, or elements are
     nested too deeply to be read safely (TK124).
     """
-    return of_text(source.decode_text(data, name, encoding or _stated(data)), name)
+    return read_html_text(source.decode_text(data, name, encoding or _stated(data)), name)
 
 
-def of_text(text: str, name: str) -> Source:
+def read_html_text(text: str, name: str) -> Source:
     """Read a page that is decoded already. Raises SourceError."""
     return flow_to_source.write(flow_of(parse(text, name), name), name, "HTML")
 
@@ -573,3 +574,6 @@ def _heads_columns(row: HtmlElement) -> bool:
 def _span(element: HtmlElement, name: str) -> int:
     value = element.get(name, "")
     return int(value) if re.fullmatch(r"[1-9][0-9]{0,2}", value) else 1
+
+
+READER = Reader("HTML", read_html, read_html_text)
