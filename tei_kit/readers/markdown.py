@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers.html import page
+from tei_kit.readers.html.elements import LINE
 from tei_kit.readers.reader import Reader
 from tei_kit.source import source
 from tei_kit.source.source import Source, SourceError
@@ -54,7 +55,7 @@ def read_markdown_text(text: str, name: str) -> Source:
     tokens = parser.parse(text, environment)
     _tell_lines(tokens)
     rendered = parser.renderer.render(tokens, parser.options, environment)
-    made = page.read_html_text(f'<main {page.LINE}="1">{rendered}</main>', name)
+    made = page.read_html_text(f'<main {LINE}="1">{rendered}</main>', name)
     return replace(made, diagnostics=[*made.diagnostics, *found], form="Markdown")
 
 
@@ -103,7 +104,7 @@ def _tell_lines(tokens: Iterable[Token]) -> None:
     """Let the element of each block say on which line of the file it begins."""
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "inline":
-            token.attrSet(page.LINE, str(token.map[0] + 1))
+            token.attrSet(LINE, str(token.map[0] + 1))
 
 
 READER = Reader("Markdown", read_markdown, read_markdown_text)

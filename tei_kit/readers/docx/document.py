@@ -15,7 +15,7 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers import flow_to_source
 from tei_kit.readers.docx.package import DOCX, Package, not_docx, not_readable, open_package
-from tei_kit.readers.docx.styles import Lists, Styles, W, counted, value
+from tei_kit.readers.docx.styles import Lists, Styles, W, value
 from tei_kit.readers.flow import (
     LINE_BREAK,
     Block,
@@ -36,6 +36,7 @@ from tei_kit.readers.flow import (
     text_of,
 )
 from tei_kit.readers.html.page_marks import page_of_bookmark
+from tei_kit.readers.list_markers import counted
 from tei_kit.readers.reader import Reader
 from tei_kit.source.source import Source
 
