@@ -203,9 +203,9 @@ def _level_under_title(blocks: Sequence[Block]) -> int:
     level = min(block.level for block in headings[1:])
     documents = [block for block in headings[1:] if block.level == level]
     lines = shown[1 : shown.index(headings[1])]
-    is_page = 0 < len(lines) <= MOST_TITLE_LINES and all(map(_is_line, lines))
+    is_title_page = 0 < len(lines) <= MOST_TITLE_LINES and all(map(_is_line, lines))
     is_above = headings[0].level < level == headings[1].level
-    return level if is_page and is_above and all(map(_is_numbered, documents)) else 0
+    return level if is_title_page and is_above and all(map(_is_numbered, documents)) else 0
 
 
 def _is_line(block: Block) -> bool:
