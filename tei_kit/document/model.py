@@ -17,18 +17,60 @@ from tei_kit.tokenizer.provenance import Provenance
 class PageBreak:
     """A page begins here: `pb`. `in_sequence` is false when its number does not follow.
 
-    `marker` is how the source has it, where that is not `[Page 652]`.
+    `marker` is how the source has it, where that is not `[Page 652]`; it is not printed at all
+    where `is_printed` is false.
     """
 
     n: str
     identifier: str
     in_sequence: bool = True
     marker: str = ""
+    is_printed: bool = True
+    is_in_word: bool = False
+
+
+@record
+class LineBreak:
+    """A line begins here, and that means something: `lb`. `n` is its number, where it has one."""
+
+    n: str = ""
+    is_in_word: bool = False
+
+
+@record
+class Hyphen:
+    """What divides a word at the end of a line: `pc`, with `lb` after it."""
+
+    printed: str
+
+
+@record
+class FormWork:
+    """A running head, a page number at the foot and their like: `fw`."""
+
+    kind: str
+    place: str
+    content: Sequence[Inline]
+
+
+@record
+class NotesHere:
+    """The source prints the text of these notes here, or the next stretch of it: `milestone`."""
+
+    identifiers: Sequence[str]
+
+
+@record
+class NoteGoesOn:
+    """In a note: the rest of its text is printed where the note is mentioned next."""
 
 
 @record
 class Note:
-    """A note at the end of a document, standing where it was referred to: `note`."""
+    """A note, standing where it was referred to: `note`.
+
+    `mark`, `label` and `sign` are printed in the text, before the note's text and after it.
+    """
 
     n: str
     identifier: str
@@ -37,6 +79,10 @@ class Note:
     is_anchored: bool = True  # false: the text does not refer to it
     in_sequence: bool = True
     certainty: str = ""
+    place: str = "end"
+    mark: str = ""
+    label: str = ""
+    sign: str = ""
 
 
 @record
@@ -125,10 +171,12 @@ class Table:
     rows: Sequence[Row]
 
 
+Floating = PageBreak | FormWork | NotesHere | LineBreak | Note
 Inline = (
     str
-    | PageBreak
-    | Note
+    | Floating
+    | Hyphen
+    | NoteGoesOn
     | Date
     | Place
     | CrossReference
@@ -139,13 +187,15 @@ Inline = (
     | Table
 )
 
+UNREAD = (PageBreak, FormWork, NotesHere, LineBreak, Note, Hyphen, NoteGoesOn, Table)
+
 
 def plain(content: Sequence[Inline]) -> str:
-    """The text of content without its notes and page breaks."""
+    """The text of content without its notes, page breaks, running heads and line ends."""
     return "".join(
         part if isinstance(part, str) else plain(part.content)
         for part in content
-        if not isinstance(part, Note | PageBreak | Table)
+        if not isinstance(part, UNREAD)
     )
 
 
@@ -186,7 +236,7 @@ class ListBlock:
     kind: str
     rend: str
     heads: Sequence[Sequence[Inline]]
-    entries: Sequence[Item | PageBreak]
+    entries: Sequence[Item | Floating]
     certainty: str = ""
 
 
@@ -196,7 +246,7 @@ class Turn:
 
     who: str
     speaker: Sequence[Inline]
-    blocks: Sequence[Paragraph | ListBlock | Table | PageBreak]
+    blocks: Sequence[Paragraph | ListBlock | Table | Floating]
     certainty: str = ""
 
 
@@ -224,7 +274,7 @@ class Subdivision:
     blocks: Sequence[Block]
 
 
-Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | Table | Subdivision | PageBreak
+Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | Table | Subdivision | Floating
 
 
 @record
@@ -241,17 +291,18 @@ class Person:
 class Division:
     """One document of the text: `div`.
 
-    `loose_notes` are those that the text does not refer to; `persons` are those that no division
-    before this one has.
+    `ending` are the notes at its end that the text does not refer to, and where the notes there
+    are printed, if not in the order of their numbers; `persons` are those that no division before
+    this one has.
     """
 
     kind: str  # document, scene or session; "" without a heading
     n: str
     identifier: str
-    leading: Sequence[PageBreak]
+    leading: Sequence[Floating]
     head: Sequence[Inline] | None
     blocks: Sequence[Block]
-    loose_notes: Sequence[Note]
+    ending: Sequence[Floating]
     persons: Sequence[Person]
     provenance: Provenance | None
     head_certainty: str = ""

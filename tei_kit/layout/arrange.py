@@ -17,47 +17,61 @@ from tei_kit.layout.paragraphs import SENTENCE_ENDS
 from tei_kit.layout.roles import Pages, Role
 from tei_kit.layout.view import ViewWriter
 from tei_kit.layout.wrapping import Wrapping
+from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
 
+# The share of the width that a line has to have where the next may begin a paragraph.
+NEARLY_FULL = 0.88
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
 
 
-class Arranger:
+@record
+class Parts:
+    """What was found out about a text, as the arranger needs it."""
+
+    source: Source
+    lines: Sequence[Line]
+    roles: Sequence[Role]
+    pages: Pages
+    notes: Notes
+    facts: paragraphs.Facts
+    by: str  # what makes a paragraph
+    labels: Labels
+    signs: frozenset[str]  # that make items
+
+
+def arrange(parts: Parts, *, keep_lines: bool) -> Source:
+    """The view of a text. `keep_lines` keeps line ends where paragraphs are wrapped."""
+    return _Arranger(parts, keep_lines=keep_lines).view()
+
+
+class _Arranger:
     """Writes the view of one text, line by line."""
 
-    def __init__(
-        self,
-        source: Source,
-        lines: Sequence[Line],
-        roles: Sequence[Role],
-        pages: Pages,
-        notes: Notes,
-        facts: paragraphs.Facts,
-        by: str,
-        labels: Labels,
-        signs: frozenset[str],
-    ) -> None:
-        self._source = source
+    def __init__(self, parts: Parts, *, keep_lines: bool) -> None:
+        self._keep_lines = keep_lines
+        self._source = source = parts.source
         self._text = source.text
-        self._lines = lines
-        self._roles = roles
-        self._pages = pages
-        self._notes = notes
-        self._facts = facts
-        self._by = by
-        self._labels = labels
-        self._signs = signs
+        self._lines = parts.lines
+        self._roles = parts.roles
+        self._pages = parts.pages
+        self._notes = parts.notes
+        self._facts = facts = parts.facts
+        self._by = parts.by
+        self._labels = parts.labels
+        self._signs = parts.signs
         self._wrapping: Wrapping = facts.wrapping
         self._writer = ViewWriter(source)
-        self._inline: list[PageMark] = [mark for mark in pages.marks if mark.line < 0]
-        self._note_at = {note.first: note for note in notes.notes}
+        self._inline: list[PageMark] = [mark for mark in parts.pages.marks if mark.line < 0]
+        self._note_at = {note.first: note for note in parts.notes.notes}
         self._block: list[int] = []  # the lines of the block at hand, with what interrupts it
         self._pending: list[int] = []  # lines that are no text, since the last that is
         self._waiting: list[FoundNote] = []  # notes that stood inside the block at hand
         self._hint_blocks = [hint for hint in source.hints if hint.kind in BLOCKS]
         self._hint_next = 0
         self._mark_at = 0  # in _inline
+        self._over = 0  # where a page mark ends that goes over a line end
         self._line_end = 0  # where the last line of text ends in the view
 
     def view(self) -> Source:
@@ -108,10 +122,7 @@ class Arranger:
         if self._begins_item(at):
             return False
         if self._is_item(self._block):
-            first = self._lines[self._block[0]]
-            if self._by == "lines":
-                return False
-            return line.indent > first.indent or self._wrapping.is_full[above]
+            return self._item_goes_on(above, at)
         if self._by == "lines":
             return False
         if self._labels.begins(self._text, line) and not self._runs_on(above):
@@ -124,6 +135,20 @@ class Arranger:
             if line.indent - self._facts.base > paragraphs.DEEPEST:
                 return before.indent - self._facts.base > paragraphs.DEEPEST
         return True
+
+    def _item_goes_on(self, above: int, at: int) -> bool:
+        """Whether a line goes on with the item above: that line is full, or this one says so."""
+        if self._by == "lines":
+            return False
+        line, first = self._lines[at], self._lines[self._block[0]]
+        if self._wrapping.is_full[above]:
+            before = self._lines[above]
+            begins = self._by == "indent" and paragraphs.begins_by_indent(self._facts, at)
+            is_long = before.width >= NEARLY_FULL * self._wrapping.width
+            return not begins or is_long or self._text[line.start].islower()
+        if self._wrapping.width and self._by == "indent":
+            return False
+        return line.indent > first.indent or self._text[line.start].islower()
 
     def _begins_paragraph(self, above: int, at: int) -> bool:
         """Whether an indented line begins a paragraph: the line above is not indented as it is.
@@ -218,10 +243,8 @@ class Arranger:
         start = writer.at
         self._write_lines(block)
         if item:
-            depth = 0
-            writer.hints.append(
-                Hint(HintKind.ITEM, start, writer.at, self._text[first.start], depth)
-            )
+            sign = self._text[first.start]
+            writer.hints.append(Hint(HintKind.ITEM, start, writer.at, sign, first.indent))
         else:
             writer.hints.append(Hint(HintKind.TEXT, start, writer.at))
 
@@ -265,7 +288,7 @@ class Arranger:
         writer = self._writer
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
         if divides is None:
-            full = self._wrapping.is_full[above] or not is_next
+            full = (self._wrapping.is_full[above] or not is_next) and not self._keep_lines
             writer.gap(" " if full else "\n" + " " * min(self._lines[at].indent, 60))
         elif divides:
             writer.hints.append(Hint(HintKind.HYPHEN, self._line_end - 1, self._line_end))
@@ -275,6 +298,8 @@ class Arranger:
         writer = self._writer
         begin = self._pages.line_numbers.get(at)
         start = line.start
+        if start < self._over <= line.end:
+            start = self._over  # a page mark that began on the line above
         if begin is not None:
             number_end = start
             while number_end < begin and self._text[number_end].isdigit():
@@ -292,6 +317,8 @@ class Arranger:
                 writer.hints.append(Hint(HintKind.PAGE, hint_start, writer.at, mark.n))
                 start = mark.end
         writer.put(start, line.end)
+        if start > line.end:
+            self._over = start
         self._line_end = writer.at
 
     def _marks_in(self, line: Line) -> Sequence[PageMark]:

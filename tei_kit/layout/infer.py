@@ -1,26 +1,37 @@
-"""Infer: the answers to all questions of layout, and the view of the text that they give."""
+"""Infer: the answers to all questions of layout, and the views of the text that they give."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS
-from tei_kit.layout import items, labels, note_marks, note_references, paragraphs, roles
+from tei_kit.layout import (
+    arrange,
+    items,
+    labels,
+    note_marks,
+    note_references,
+    pages,
+    paragraphs,
+    roles,
+)
 from tei_kit.layout.answer import Answer
-from tei_kit.layout.arrange import Arranger
+from tei_kit.layout.arrange import Parts
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import Line, lines_of
 from tei_kit.layout.note_marks import FoundReference, Notes
 from tei_kit.layout.wrapping import Wrapping
-from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 
 # The frame of pages that the tokenizer reads without help.
 PLAIN_FRAME = "[Page #]"
+# How many labels have to stand inside blocks for a text to be taken apart at them.
+LEAST_LABELS = 2
 # The questions that an option or a profile can fix, and the answers there are.
 CHOICES: Mapping[str, Sequence[str]] = {
     "paragraphs": paragraphs.QUESTION.values,
@@ -29,16 +40,31 @@ CHOICES: Mapping[str, Sequence[str]] = {
 }
 
 
-@record
 class Arranged:
-    """A source as the tokenizer reads it, and how it is laid out."""
+    """How a source is laid out (`layout`), and the views of it that the tokenizers read."""
 
-    source: Source
-    layout: Layout
+    def __init__(self, source: Source, layout: Layout, parts: Parts) -> None:
+        self.file = source
+        self.layout = layout
+        self._parts = parts
+        self.is_plain = is_plain(layout, parts.notes, source)
+
+    @cached_property
+    def source(self) -> Source:
+        """The source as running text: itself where it is plain, else a view.
+
+        The lines of a wrapped paragraph are parted by spaces in a view.
+        """
+        return self.file if self.is_plain else arrange.arrange(self._parts, keep_lines=False)
+
+    @cached_property
+    def lines(self) -> Source:
+        """A view, also of a plain source, in which the lines of a block end as in the file."""
+        return arrange.arrange(self._parts, keep_lines=True)
 
 
-def arrange(source: Source, profile: Profile, fixed: Mapping[str, str] | None = None) -> Arranged:
-    """Find out how a text is laid out, and arrange it; a plain text stays as it is.
+def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = None) -> Arranged:
+    """Find out how a text is laid out.
 
     `fixed` has answers that are given, by the questions in CHOICES.
     """
@@ -51,17 +77,18 @@ def arrange(source: Source, profile: Profile, fixed: Mapping[str, str] | None = 
     for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
         free[at] = False
     wrapping = Wrapping(text, [line for at, line in enumerate(lines) if free[at]])
-    whole = Wrapping(text, lines)
-    whole.width = wrapping.width
+    whole = Wrapping(text, lines, wrapping.width)
     notes = _notes(source, lines, free, found, profile, fixed)
+    if notes.notes and not pages.is_said(found.frame):
+        found = found.without_plain_brackets()
     is_text = list(free)
     for note in notes.notes:
-        for at in range(note.first, note.last + 1):
-            is_text[at] = False
-    facts = paragraphs.facts_of(
-        text, [line for at, line in enumerate(lines) if is_text[at]], _kept(text, lines, is_text)
-    )
-    by = Answer(fixed["paragraphs"]) if "paragraphs" in fixed else paragraphs.QUESTION.answer(facts)
+        is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
+    kept = [line for at, line in enumerate(lines) if is_text[at]]
+    facts = paragraphs.facts_of(text, kept, Wrapping(text, kept))
+    by = paragraphs.QUESTION.answer(facts)
+    if "paragraphs" in fixed:
+        by = Answer(fixed["paragraphs"])
     speaking = labels.find(text, lines, is_text)
     signs = items.find(text, lines, is_text, whole.is_full)
     layout = Layout(
@@ -77,25 +104,10 @@ def arrange(source: Source, profile: Profile, fixed: Mapping[str, str] | None = 
         labels=speaking,
         bullets=tuple(sorted(signs)),
     )
-    if is_plain(layout, notes, source):
-        return Arranged(source, layout)
     facts = replace(facts, wrapping=whole, lines=lines)
-    arranger = Arranger(
-        source,
-        lines,
-        roles.roles_of(lines, hinted, found, notes),
-        found,
-        notes,
-        facts,
-        by.value,
-        speaking,
-        signs,
-    )
-    return Arranged(arranger.view(), layout)
-
-
-def _kept(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Wrapping:
-    return Wrapping(text, [line for at, line in enumerate(lines) if is_text[at]])
+    line_roles = roles.roles_of(lines, hinted, found, notes)
+    parts = Parts(source, lines, line_roles, found, notes, facts, by.value, speaking, signs)
+    return Arranged(source, layout, parts)
 
 
 def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
@@ -111,7 +123,7 @@ def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
         and not layout.line_numbers
         and seed_notes
         and all(sign in BULLETS for sign in layout.bullets)
-        and not layout.labels.shapes
+        and layout.labels.inside < LEAST_LABELS
     ) or (not source.text.strip())
 
 
@@ -155,6 +167,8 @@ def _notes(
     ends |= {at for at, edge in found.edges.items() if edge.place == "bottom"}
     ends |= {at - 1 for at, edge in found.edges.items() if edge.place == "bottom"}
     ends |= {mark.line - 1 for mark in found.marks if mark.line >= 0}
-    taken = sorted((mark.start, mark.end) for mark in found.marks)
+    # Numbers in plain brackets are pages only where they are no notes.
+    sure = [mark for mark in found.marks if mark.line >= 0 or pages.is_said(mark.frame)]
+    taken = sorted((mark.start, mark.end) for mark in sure)
     facts = note_marks.Facts(text, lines, free, frozenset(ends), align_bare, taken)
     return note_marks.find(facts, begins, fixed.get("references", ""))

@@ -9,6 +9,7 @@ from tei_kit.layout.lines import Line
 
 LETTERS = frozenset("o")  # signs that are letters, too
 LEAST = 2
+HEADING_LENGTH = 40
 
 
 def find(
@@ -32,6 +33,9 @@ def find(
         elif sign in POSSIBLE_BULLETS:
             rows.setdefault(sign, []).append(at)
     for sign, found in rows.items():
+        if all(_is_under_heading(text, lines, at) for at in found):
+            signs.add(sign)
+            continue
         if sign in LETTERS and not all(lines[at].indent for at in found):
             continue
         if _make_lists(lines, found, is_full):
@@ -56,3 +60,12 @@ def _is_next(lines: Sequence[Line], a: int, b: int) -> bool:
     if b - a > 4:
         return False
     return not any(lines[at].blanks for at in range(a + 1, b + 1))
+
+
+def _is_under_heading(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a short line in capitals, or one with a colon at its end, stands above."""
+    if not at:
+        return False
+    above = lines[at - 1]
+    words = text[above.start : above.end]
+    return len(words) <= HEADING_LENGTH and (words.isupper() or words.endswith(":"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
 
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
@@ -36,6 +37,7 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
 }
 RECURRENCE = 2
+SIGNS = "_=*"
 LONGEST = 60
 
 
@@ -44,7 +46,8 @@ class Labels:
     """The shapes of labels that a text has, and how often each name recurs with one of them."""
 
     shapes: Sequence[str] = ()
-    names: Mapping[str, int] = {}
+    names: Mapping[str, int] = field(default_factory=dict)
+    inside: int = 0  # how many stand in lines without a blank line before them
 
     def begins(self, text: str, line: Line) -> bool:
         """Whether a line begins with a label that recurs."""
@@ -59,7 +62,8 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
     """The labels of a text, by what recurs at the beginning of its lines."""
     counts: dict[str, dict[str, int]] = {shape: {} for shape in SHAPES}
     for at, line in enumerate(lines):
-        if not is_text[at]:
+        first = text[line.start]
+        if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
         for shape, pattern in SHAPES.items():
             match = pattern.match(text, line.start, line.end)
@@ -74,4 +78,12 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
         if sum(recurring.values()) >= 4 and len(recurring) >= 2:
             shapes.append(shape)
             names.update(found)
-    return Labels(tuple(shapes), names)
+    result = Labels(tuple(shapes), names)
+    if not shapes:
+        return result
+    inside = sum(
+        1
+        for at, line in enumerate(lines)
+        if at and is_text[at] and not line.blanks and result.begins(text, line)
+    )
+    return replace(result, inside=inside)

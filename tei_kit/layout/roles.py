@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
 from tei_kit.layout import edges, pages
@@ -13,6 +14,9 @@ from tei_kit.layout.pages import PageMark
 from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS
 from tei_kit.source.source import Source
+
+# How many page marks in brackets make it needless to look for others.
+ENOUGH = 2
 
 
 class Role(Enum):
@@ -37,6 +41,14 @@ class Pages:
     frame: str  # as Layout.pages
     line_numbers: Mapping[int, int]  # where the content of lines begins that have one
 
+    def without_plain_brackets(self) -> Pages:
+        """The same without the marks in lines that are only numbers in brackets."""
+        kept = [mark for mark in self.marks if mark.line >= 0 or pages.is_said(mark.frame)]
+        frame = kept[0].frame if kept else ("head" if self.edges else "none")
+        if self.numbers:
+            frame = "feed"
+        return Pages(kept, self.edges, self.numbers, frame, self.line_numbers)
+
 
 def hinted_lines(source: Source, lines: Sequence[Line]) -> list[bool]:
     """For each line, whether a block that the format knows covers it."""
@@ -58,7 +70,7 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
     """The page marks and edges of a text."""
     text = source.text
     skipped = [at for at, is_hinted in enumerate(hinted) if is_hinted]
-    inline = pages.inline_marks(text)
+    inline = _on_lines(pages.inline_marks(text), lines)
     found: dict[int, Edge] = {}
     numbers: dict[int, str] = {}
     frame = inline[0].frame if inline else ""
@@ -69,12 +81,13 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
         if numbers:
             frame = frame or "feed"
     alone: list[PageMark] = []
-    if not numbers:
+    is_settled = len(inline) >= ENOUGH
+    if not numbers and not is_settled:
         alone = pages.alone_marks(text, lines, skipped)
         if alone:
             frame = frame or alone[0].frame
     taken = {*skipped, *found, *(mark.line for mark in alone)}
-    if not frame or alone:
+    if (not frame or alone) and not is_settled:
         for edge in [*edges.repeated(text, lines, sorted(taken))]:
             found.setdefault(edge.line, edge)
             frame = frame or "head"
@@ -84,6 +97,17 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
     numbered = edges.line_numbers(text, lines, sorted({*inside, *skipped}))
     marks = sorted([*inline, *alone], key=_start)
     return Pages(marks, found, numbers, frame or "none", numbered)
+
+
+def _on_lines(marks: Sequence[PageMark], lines: Sequence[Line]) -> list[PageMark]:
+    """The marks, with the index of their line where they are all that stands on it."""
+    starts = {line.start: at for at, line in enumerate(lines)} if marks else {}
+    result: list[PageMark] = []
+    for mark in marks:
+        at = starts.get(mark.start, -1)
+        whole = at >= 0 and lines[at].end == mark.end
+        result.append(replace(mark, line=at) if whole else mark)
+    return result
 
 
 def _start(mark: PageMark) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -30,10 +31,10 @@ class Wrapping:
     the line of index i ends because the first word of the next line did not fit.
     """
 
-    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+    def __init__(self, text: str, lines: Sequence[Line], width: int | None = None) -> None:
         self._text = text
         self._lines = lines
-        self.width = _width(text, lines)
+        self.width = _width(text, lines) if width is None else width
 
     @cached_property
     def is_full(self) -> list[bool]:
@@ -46,7 +47,14 @@ class Wrapping:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset(WORDS.findall(self._text))
+        """The words of the text, without those that stand only as the second part of one."""
+        counts = Counter(WORDS.findall(self._text))
+        for above, below in pairwise(self._lines):
+            parts = _parts(self._text, above, below)
+            if parts is not None:
+                counts[parts[1]] -= 1
+                counts[parts[0]] -= 1
+        return frozenset(word for word, count in counts.items() if count > 0)
 
     @cached_property
     def are_divided(self) -> bool:

@@ -16,11 +16,17 @@ from tei_kit.document.model import (
     Division,
     Document,
     Emphasis,
+    Floating,
+    FormWork,
+    Hyphen,
     Inline,
     InnerParagraph,
     Item,
+    LineBreak,
     ListBlock,
     Note,
+    NoteGoesOn,
+    NotesHere,
     PageBreak,
     Paragraph,
     PersonName,
@@ -33,6 +39,7 @@ from tei_kit.document.model import (
 )
 from tei_kit.tei import header
 from tei_kit.tei.markup import Markup
+from tei_kit.tei.printed import UNPRINTED, page_rend, word
 
 TEI = "http://www.tei-c.org/ns/1.0"
 # @type of the parts that headings inside a document begin, and @role of what heads a table.
@@ -40,6 +47,7 @@ SECTION = "section"
 LABEL = "label"
 # What the source itself has out of sequence is marked, and no rule of sequence applies to it.
 DOUBTFUL = "low"
+NO = "no"  # @break of what stands inside a word
 # How deep a `div` of the body stands.
 DIVISION_DEPTH = 3
 
@@ -83,9 +91,8 @@ def write_division(markup: Markup, division: Division) -> None:
         markup.end("head")
     for block in division.blocks:
         _block(markup, block)
-    for note in division.loose_notes:
-        markup.new_line()
-        _note(markup, note)
+    for part in division.ending:
+        _block(markup, part)
     markup.close("div")
 
 
@@ -95,9 +102,9 @@ def _block(markup: Markup, block: Block) -> None:
             _line(markup, "p", block.content)
         case Turn():
             _turn(markup, block)
-        case PageBreak():
+        case PageBreak() | FormWork() | NotesHere() | LineBreak() | Note():
             markup.new_line()
-            _page(markup, block)
+            _floating(markup, block)
         case ListBlock():
             _list(markup, block)
         case Stage():
@@ -174,10 +181,10 @@ def _entries(markup: Markup, block: ListBlock) -> None:
     for head in block.heads:
         _line(markup, "head", head)
     for entry in block.entries:
-        if isinstance(entry, PageBreak):
-            _block(markup, entry)
-        else:
+        if isinstance(entry, Item):
             _item(markup, entry)
+        else:
+            _block(markup, entry)
     markup.close("list")
 
 
@@ -221,11 +228,18 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
             case Table():
                 markup.open_in_text("table")
                 _rows(markup, part)
+            case Hyphen():
+                _enclosed(markup, "pc", (part.printed,), force="weak")
+                markup.empty("lb", **{"break": "no"})
+            case NoteGoesOn():
+                markup.empty("milestone", unit="rest")
+            case FormWork() | NotesHere() | LineBreak():
+                _floating(markup, part)
 
 
 def _person_name(markup: Markup, name: PersonName) -> None:
     element, kind = ("persName", "") if name.is_named else ("rs", "person")
-    ref = f"#{name.identifier}"
+    ref = f"#{name.identifier}" if name.identifier else ""
     _enclosed(markup, element, name.content, type=kind, ref=ref, cert=name.certainty)
 
 
@@ -235,9 +249,27 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
     markup.end(name)
 
 
+def _floating(markup: Markup, part: Floating) -> None:
+    """What may stand inside text and between blocks."""
+    match part:
+        case PageBreak():
+            _page(markup, part)
+        case Note():
+            _note(markup, part)
+        case FormWork():
+            _enclosed(markup, "fw", part.content, type=part.kind, place=part.place)
+        case NotesHere():
+            corresp = " ".join(f"#{identifier}" for identifier in part.identifiers)
+            markup.empty("milestone", unit="notes", corresp=corresp)
+        case LineBreak():
+            markup.empty("lb", n=part.n, **{"break": NO if part.is_in_word else ""})
+
+
 def _page(markup: Markup, page: PageBreak) -> None:
     cert = "" if page.in_sequence else DOUBTFUL
-    markup.empty("pb", n=page.n, xml_id=page.identifier, rend=page.marker, cert=cert)
+    rend = page_rend(page.marker) if page.is_printed else UNPRINTED
+    in_word = {"break": NO} if page.is_in_word else {}
+    markup.empty("pb", n=page.n, xml_id=page.identifier, rend=rend, cert=cert, **in_word)
 
 
 def _note(markup: Markup, note: Note) -> None:
@@ -247,8 +279,18 @@ def _note(markup: Markup, note: Note) -> None:
         note.content,
         n=note.n,
         xml_id=note.identifier,
-        place="end",
+        place=note.place,
+        rend=_note_rend(note),
         type="source" if note.is_source else "",
         anchored="" if note.is_anchored else "false",
         cert=note.certainty if note.in_sequence else DOUBTFUL,
     )
+
+
+def _note_rend(note: Note) -> str:
+    """The marks of a note, in the text, before its own text and after it; "" for the usual ones."""
+    usual_mark = not note.is_anchored or note.mark == note.n
+    if note.n and usual_mark and note.label == f"{note.n}." and not note.sign:
+        return ""
+    signs = (note.mark, note.label, note.sign) if note.sign else (note.mark, note.label)
+    return " ".join(map(word, signs))

@@ -46,7 +46,11 @@ class TokenKind(StrEnum):
     POSTSCRIPT = "postscript"  # what follows the signature; covers its blocks
     TRAILER = "trailer"  # what says that a text ends: "THE END"
     QUOTE = "quote"  # a quotation set off; covers its blocks
+    EPIGRAPH = "epigraph"  # a quotation before the text; covers its blocks
     # inline, or between blocks
+    NOTES_HERE = (
+        "notes_here"  # put in by `document`: the file prints notes here; value: their starts
+    )
     FORM_WORK = "form_work"  # a running head and its like; value: @type and @place of `fw`
     # inline
     BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
@@ -104,6 +108,7 @@ BLOCKS = frozenset(
         TokenKind.POSTSCRIPT,
         TokenKind.TRAILER,
         TokenKind.QUOTE,
+        TokenKind.EPIGRAPH,
     }
 )
 
