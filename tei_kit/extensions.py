@@ -39,6 +39,20 @@ def names(group: Group) -> list[str]:
     return sorted(_entry_points(group))
 
 
+def versions(group: Group) -> dict[str, str]:
+    """The package of each name of a group and its version: `tei-kit-example 1.0`."""
+    found = _entry_points(group)
+    return {
+        name: " and ".join(
+            sorted(
+                f"{each.dist.name} {each.dist.version}" if each.dist else "?"
+                for each in found[name]
+            )
+        )
+        for name in sorted(found)
+    }
+
+
 def load(group: Group, name: str, kind: type[Kind]) -> Kind:
     """The object that a package adds to a group under a name of `names`.
 

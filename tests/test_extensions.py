@@ -22,15 +22,15 @@ TURNS = "LEE\tGood morning.\nPARK\tGood day to you.\n"
 TEXT = f"7. Talk\n{3 * TURNS}"
 
 
-def wheel(folder, package, entry_points, modules=()):
+def wheel(folder, package, entry_points, modules=(), version="1.0"):
     """The wheel of a package: its modules, and the metadata that says what it adds."""
-    path = folder / f"{package}-1.0-py3-none-any.whl"
-    metadata = f"{package}-1.0.dist-info"
+    path = folder / f"{package}-{version}-py3-none-any.whl"
+    metadata = f"{package}-{version}.dist-info"
     with zipfile.ZipFile(path, "w") as made:
         for module in modules:
             made.write(module, module.relative_to(EXAMPLE))
         made.writestr(
-            f"{metadata}/METADATA", f"Metadata-Version: 2.1\nName: {package}\nVersion: 1\n"
+            f"{metadata}/METADATA", f"Metadata-Version: 2.1\nName: {package}\nVersion: {version}\n"
         )
         made.writestr(f"{metadata}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\n")
         made.writestr(f"{metadata}/entry_points.txt", entry_points)
@@ -117,6 +117,19 @@ def test_a_batch_takes_the_files_of_a_format_that_a_package_adds(site, tmp_path)
     assert "1 file converted" in one.stderr
     without = run(tmp_path, "batch", tmp_path / "texts", "--out", tmp_path / "without")
     assert "1 file converted" in without.stderr
+
+
+def test_a_batch_converts_again_what_a_new_version_of_a_package_reads(tmp_path):
+    modules = [path for path in sorted(EXAMPLE.rglob("tei_kit_example/*.*")) if path.is_file()]
+    entry_points = (EXAMPLE / "entry_points.txt").read_text()
+    (tmp_path / "texts").mkdir()
+    (tmp_path / "texts" / "talk.turns").write_text(TEXT)
+    command = ("batch", tmp_path / "texts", "--out", tmp_path / "tei")
+    for version in ("1.0", "1.1"):
+        made = wheel(tmp_path, "tei_kit_example", entry_points, modules, version)
+        packages = installed(tmp_path / version, made)
+        assert "1 file converted" in run(packages, *command).stderr
+        assert "0 files converted" in run(packages, *command).stderr
 
 
 def test_documents_are_exported_to_a_format_that_a_package_adds(site, tmp_path):

@@ -15,12 +15,13 @@ from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 
-from tei_kit import files, pipeline
+from tei_kit import extensions, files, pipeline
 from tei_kit._version import __version__
 from tei_kit.batch import storage
 from tei_kit.batch.streaming import convert as gradual
 from tei_kit.batch.streaming.volume import read_volume
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
+from tei_kit.extensions import Group
 from tei_kit.readers import formats
 from tei_kit.settings.metadata import Metadata
 from tei_kit.settings.profile import Profile, load
@@ -51,8 +52,10 @@ class Options:
 
     @cached_property
     def fingerprint(self) -> str:
-        """The same for the same options and version, and for no others."""
-        words = json.dumps({"version": __version__, **asdict(self)}, sort_keys=True)
+        """The same for the same options and versions, and for no others."""
+        added = extensions.versions(Group.READERS)
+        versions = {"version": __version__, **({"extensions": added} if added else {})}
+        words = json.dumps({**versions, **asdict(self)}, sort_keys=True)
         return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property

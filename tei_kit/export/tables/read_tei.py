@@ -79,7 +79,7 @@ def read_contents(tree: etree._ElementTree, file: str = "") -> Contents:
     """
     file = file or xmlfile.name_of(tree)
     root = check_root(tree, file)
-    walk = _Walk(root, file)
+    walk = _RowCollector(root, file)
     walk.run(root)
     return Contents(
         file=file,
@@ -104,7 +104,7 @@ def _lines(parts: Sequence[str]) -> str:
     return "\n".join(line for line in lines if line)
 
 
-class _Walk:
+class _RowCollector:
     """Goes through the tree once, without recursion, and fills the tables."""
 
     def __init__(self, root: etree._Element, file: str) -> None:
@@ -324,13 +324,13 @@ class _Walk:
 
 
 _ENDS = {
-    "sp": _Walk._end_turn,
-    "u": _Walk._end_turn,
-    "speaker": _Walk._end_speaker,
-    "note": _Walk._end_note,
-    "ref": _Walk._end_ref,
-    "ptr": _Walk._end_ref,
-    "date": _Walk._end_date,
+    "sp": _RowCollector._end_turn,
+    "u": _RowCollector._end_turn,
+    "speaker": _RowCollector._end_speaker,
+    "note": _RowCollector._end_note,
+    "ref": _RowCollector._end_ref,
+    "ptr": _RowCollector._end_ref,
+    "date": _RowCollector._end_date,
 }
 
 
