@@ -144,6 +144,10 @@ class _Reader:
         """The tokens of the section; `speaking` are the labels that are speakers."""
         section = self.section
         tokens = [Token(TokenKind.DIVISION, section.start, section.end, section.number)]
+        if section.title:
+            title = section.title
+            tokens.append(Token(TokenKind.FRONT, title.start, title.end))
+            tokens += self._block(TokenKind.TITLE_PART, title, (), "main")
         tokens += [_page(page) for page in section.leading]
         if section.head:
             value = hints.PART if section.is_part else ""
@@ -257,7 +261,7 @@ class _Reader:
         text = self.text
         in_brackets = text[block.start] in self.brackets
         if in_brackets and _stage(self.profile).fullmatch(text, block.start, block.end):
-            return self._block(TokenKind.STAGE, block)
+            return self._block(TokenKind.STAGE, block, depth=1)
         label = self.labels.get(block.start)
         certainty = speaking.get(label.name) if label else None
         if label is None or certainty is None:

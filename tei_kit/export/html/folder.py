@@ -24,7 +24,7 @@ from tei_kit.export.html.xslt_engine import BUNDLED, transform
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents
 from tei_kit.export.tei_tree import identifiers
-from tei_kit.folders import xml_files
+from tei_kit.files import xml_files
 from tei_kit.readers.formats import BY_SUFFIX
 from tei_kit.xml import tree as xmlfile
 
