@@ -14,15 +14,15 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from tei_kit import files, pipeline, readers
+from tei_kit import extensions, files, pipeline, readers
 from tei_kit._version import __version__
 from tei_kit.batch import storage
 from tei_kit.batch.streaming import convert as gradual
 from tei_kit.batch.streaming.survey import read_volume
 from tei_kit.batch.work import Known, NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
+from tei_kit.extensions import Group
 from tei_kit.readers import formats
-from tei_kit.readers.formats import Format
 from tei_kit.settings.options import Options
 from tei_kit.source import source
 
@@ -42,7 +42,9 @@ def fingerprint(options: Options) -> str:
 
 @lru_cache(maxsize=8)
 def _fingerprint(words: str) -> str:
-    return hashlib.sha256(f"{__version__} {words}".encode("utf-8", "surrogatepass")).hexdigest()
+    added = extensions.versions(Group.READERS)
+    words = f"{__version__} {added} {words}"
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _ChangedError(Exception):
@@ -159,7 +161,7 @@ class _Work:
 
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
-        is_text = formats.of_name(self._unit.input) is Format.TEXT
+        is_text = formats.of_name(self._unit.input).is_plain_text
         return is_text and gradual.can(self._options)
 
     def _bytes(self) -> Iterator[bytes]:
