@@ -65,9 +65,14 @@ class Arranged:
         return self._answers.layout
 
     @cached_property
+    def is_usual(self) -> bool:
+        """Whether the text is beyond doubt laid out as the tokenizer reads it without help."""
+        return not self._fixed and is_usual(self.file)
+
+    @cached_property
     def is_plain(self) -> bool:
         """Whether the tokenizer reads the source as it is."""
-        if not self._fixed and is_usual(self.file):
+        if self.is_usual:
             return True
         return is_plain(self.layout, self._answers.parts.notes, self.file)
 

@@ -28,5 +28,5 @@ FAMILIES: Sequence[Family] = (
     Family("debate", "a debate", evidence.debate, reader.read),
     Family("court", "a record of a court", evidence.court, reader.read),
     Family("interview", "an interview", evidence.interview, reader.read),
-    Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
+    Family(memorandum.NAME, "a memorandum", memorandum.evidence, memorandum.read),
 )
