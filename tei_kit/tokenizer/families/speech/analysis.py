@@ -6,11 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tei_kit.conventions import CAPTIONS
 from tei_kit.layout.blocks import Block, Shape, as_items
 from tei_kit.record import record
+from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.families.speech import cuts, shapes
+from tei_kit.tokenizer.families.speech import cuts, labels, shapes
 from tei_kit.tokenizer.families.speech.labels import EXAMINER
 from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
@@ -64,7 +66,13 @@ def _analyze(text: Text) -> Analysis:
     words = source.text
     body = cuts.joined(source, body)
     spoken = shapes.find(words, _free(words, cuts.places(words, body)), text.language)
-    is_wrapped = bool(text.layout.width)
+    stated = {
+        hint.start: labels.stated(words, hint.start, hint.end)
+        for hint in source.hints
+        if hint.kind is HintKind.SPEAKER
+    }
+    spoken = shapes.with_stated(spoken, stated)
+    is_wrapped = bool(text.layout.width) or text.arranged.file.form == CAPTIONS
     parts = cuts.cut(words, body, spoken.spoken, is_wrapped=is_wrapped)
     starts = {block.start for block in parts.blocks}
     kept = shapes.kept(spoken, starts)

@@ -43,7 +43,8 @@ def facts_of(text: Text) -> Facts | None:
     """What speaks for any of the families; None where nobody speaks, or as in a memorandum."""
     analysis = analyze(text)
     labels = list(analysis.speakers.spoken.values())
-    if len(labels) < LEAST_TURNS or analysis.numbered or _is_sparse(analysis):
+    is_stated = analysis.speakers.stated > 0
+    if (len(labels) < LEAST_TURNS and not is_stated) or analysis.numbered or _is_sparse(analysis):
         return None
     words = known()
     sample = text.source.text[:SAMPLE]

@@ -116,6 +116,14 @@ def read(text: str, start: int, end: int) -> list[Label]:
     return found + _Walk(text, start, min(end, start + LONGEST), end).labels()
 
 
+def stated(text: str, start: int, end: int) -> Label:
+    """The label that the format of a text says to be one."""
+    head = " ".join(text[start:end].split())
+    made = _made(head)
+    name = made.name or (() if made.kinds else tuple(head.casefold().split()))
+    return Label(start, end, Separator.LINE, head, made.kinds or "n", name, made.titles)
+
+
 def read_words(words: str) -> Label | None:
     """The label that some words are, without a sign at their end; None if they cannot be one."""
     found = [each for each in read(words + ":", 0, len(words) + 1) if each.separator == "colon"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,8 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 # In Token.place of a SPEAKER: its value is all that its person is called by.
 RESOLVED = "person"
 DOUBTFUL = "TK230"
+# "[00:12:33]" inside a paragraph.
+INNER_STAMP = re.compile(r"\[(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?)\]")
 NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
 SENTENCE_ENDS = ".!?…”\"»)]:"
 
@@ -284,10 +287,19 @@ class _Reader:
         self._in_turn = self._has_spoken = True
 
     def _asides(self, start: int, end: int) -> list[Token]:
-        return [
+        """The directions and time stamps in a stretch."""
+        found = [
             Token(TokenKind.ASIDE, each.start, each.end)
             for each in self._directions.inside(start, end)
         ]
+        first = STAMP.match(self._text, start, end)
+        if first:
+            found.append(Token(TokenKind.TIME, start, first.end(), _duration(first["time"])))
+        for match in INNER_STAMP.finditer(self._text, start, end):
+            if match.start() > start:
+                time = Token(TokenKind.TIME, *match.span(), _duration(match["time"]))
+                found.append(time)
+        return found
 
     def _paragraph(self, at: int) -> None:
         block = self._body[at]

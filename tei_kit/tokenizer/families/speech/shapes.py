@@ -50,6 +50,7 @@ class Speakers:
     spoken: Mapping[int, Label] = field(default_factory=dict)
     certainty: Mapping[int, Certainty] = field(default_factory=dict)
     doubtful: Mapping[int, Label] = field(default_factory=dict)
+    stated: int = 0  # how many the format of the text states
 
     @property
     def strong(self) -> int:
@@ -265,10 +266,22 @@ class _Group:
         return under >= 0.9 * len(said)
 
 
+def with_stated(found: Speakers, stated: Mapping[int, Label]) -> Speakers:
+    """The speakers with those that the format of the text states."""
+    if not stated:
+        return found
+    certain = dict.fromkeys(stated, Certainty.HIGH)
+    doubtful = {at: label for at, label in found.doubtful.items() if at not in stated}
+    return Speakers(
+        {**found.spoken, **stated}, {**found.certainty, **certain}, doubtful, len(stated)
+    )
+
+
 def kept(found: Speakers, starts: set[int]) -> Speakers:
     """The speakers without the labels that no block begins with."""
     return Speakers(
         {at: label for at, label in found.spoken.items() if at in starts},
         {at: certainty for at, certainty in found.certainty.items() if at in starts},
         {at: label for at, label in found.doubtful.items() if at in starts},
+        found.stated,
     )
