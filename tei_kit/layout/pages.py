@@ -50,7 +50,7 @@ INLINE = re.compile(
     r"""
     (?P<open>[\[{<|(\\])
     (?: \s* (?P<word>[^\W\d_]{1,8}) \s* [.:]? )?
-    \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
+    \s* (?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
     (?P<close>[\]}>|)\\])
     """,
     re.VERBOSE,

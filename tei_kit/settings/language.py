@@ -54,6 +54,7 @@ class Language:
     sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
     sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
     oaths: Sequence[str] = ()  # words of courts
+    interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
     not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
     letter: Sequence[str] = ()

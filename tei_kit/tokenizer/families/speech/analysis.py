@@ -65,15 +65,16 @@ def _analyze(text: Text) -> Analysis:
         body = as_items(body)
     words = source.text
     body = cuts.joined(source, body)
-    spoken = shapes.find(words, _free(words, cuts.places(words, body)), text.language)
+    margins = cuts.margins_of(source)
+    spoken = shapes.find(words, _free(words, cuts.places(words, body, margins)), text.language)
     stated = {
         hint.start: labels.stated(words, hint.start, hint.end)
         for hint in source.hints
         if hint.kind is HintKind.SPEAKER
     }
     spoken = shapes.with_stated(spoken, stated)
-    is_wrapped = bool(text.layout.width) or text.arranged.file.form == CAPTIONS
-    parts = cuts.cut(words, body, spoken.spoken, is_wrapped=is_wrapped)
+    is_wrapped = bool(text.layout.width or margins) or text.arranged.file.form == CAPTIONS
+    parts = cuts.cut(words, body, spoken.spoken, margins, is_wrapped=is_wrapped)
     starts = {block.start for block in parts.blocks}
     kept = shapes.kept(spoken, starts)
     numbered = sum(bool(section.number) for section in found)

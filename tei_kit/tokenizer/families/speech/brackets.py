@@ -14,7 +14,7 @@ from tei_kit.layout.blocks import Block
 from tei_kit.record import record
 from tei_kit.tokenizer.families.speech import labels
 from tei_kit.tokenizer.families.speech.labels import Separator
-from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.speech.words import ARTICLES, SMALL, known
 
 LONGEST = 1500
 BRACKETS = re.compile(
@@ -28,6 +28,7 @@ INSIDE_ENDS = ".!?…"
 QUOTES = "«„“\"‘‚"
 # How often a word has to begin brackets after sentences for it to be one of directions.
 RECURRENCE = 3
+LONGEST_REACTION = 80  # characters of one that stands without brackets
 EARLY = 18  # characters before a word for what is done, where no sentence ended before
 # A number, a reference or a year: no direction.
 NO_DIRECTION = re.compile(
@@ -87,6 +88,16 @@ class Directions:
         if len(found) == 1 and not any(c.isalpha() for c in text[start:end]):
             return []
         return found
+
+    def is_reaction(self, words: str) -> bool:
+        """Whether a paragraph without brackets tells of applause or the like: few words of it."""
+        first = _first_word(words)
+        if not first or len(words) > LONGEST_REACTION or words[-1] != "." or not words[0].isupper():
+            return False
+        if known().reactions.fullmatch(first) is None or any(c in words[:-1] for c in ".,;:!?"):
+            return False
+        rest = words.rstrip(".").split()[1:]
+        return not rest or (rest[0] in SMALL and rest[0].casefold() not in ARTICLES | {"is"})
 
     def inside(self, start: int, end: int) -> Sequence[Stretch]:
         """The directions inside a block of running text."""

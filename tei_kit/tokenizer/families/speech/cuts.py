@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
+from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech import labels
 from tei_kit.tokenizer.families.speech.brackets import BRACKETS
@@ -41,21 +42,32 @@ class Cut:
     stamps: Mapping[int, int]  # where a stamp begins, and where it ends
 
 
-def places(text: str, blocks: Sequence[Block]) -> list[Place]:
+def margins_of(source: Source) -> dict[int, int]:
+    """The line numbers in margins: where each begins, and where it ends."""
+    return {
+        hint.start: hint.end
+        for hint in source.hints
+        if hint.kind is HintKind.FORM_WORK and hint.value == LINE_NUMBER
+    }
+
+
+def places(
+    text: str, blocks: Sequence[Block], margins: Mapping[int, int] | None = None
+) -> list[Place]:
     """The places where labels may stand: the beginnings of blocks and of lines inside them."""
     found: list[Place] = []
     for block in blocks:
         if block.shape is not Shape.TEXT:
             continue
-        starts = _line_starts(text, block)
+        starts = _line_starts(text, block, margins or {})
         for at, start in enumerate(starts):
-            end = starts[at + 1] if at + 1 < len(starts) else block.end
+            end = text.find("\n", start, block.end) if at + 1 < len(starts) else block.end
             begin = after_stamp(text, start, block.end)
             if at and text.count("(", block.start, start) > text.count(")", block.start, start):
                 continue  # inside brackets
             if begin < block.end:
                 # A label may go over line ends, so it is read to the end of its block.
-                found.append(Place(begin, end, _labels(text, begin, block.end)))
+                found.append(Place(begin, end, block.end, _labels(text, begin, block.end)))
     return found
 
 
@@ -122,7 +134,12 @@ def after_stamp(text: str, start: int, end: int) -> int:
 
 
 def cut(
-    text: str, blocks: Sequence[Block], spoken: Mapping[int, Label], *, is_wrapped: bool
+    text: str,
+    blocks: Sequence[Block],
+    spoken: Mapping[int, Label],
+    margins: Mapping[int, int],
+    *,
+    is_wrapped: bool,
 ) -> Cut:
     """Take blocks apart at the lines that begin with labels, or are directions.
 
@@ -134,7 +151,12 @@ def cut(
         if block.shape is not Shape.TEXT:
             result.append(block)
             continue
-        for start, end in _pieces(text, block, spoken, is_wrapped=is_wrapped):
+        for start, end in _pieces(text, block, spoken, margins, is_wrapped=is_wrapped):
+            if margins.get(start) == end:
+                result.append(
+                    replace(block, shape=Shape.FORM_WORK, start=start, end=end, number=LINE_NUMBER)
+                )
+                continue
             begin = after_stamp(text, start, end)
             if begin > start and (begin == end or begin in spoken):
                 stamps[start] = start + len(text[start:begin].rstrip())
@@ -157,12 +179,16 @@ def _labels(text: str, start: int, end: int) -> Sequence[Label]:
     return found
 
 
-def _line_starts(text: str, block: Block) -> list[int]:
+def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[int]:
+    """Where the lines of a block begin, after their numbers."""
     starts = [block.start]
     at = text.find("\n", block.start, block.end)
     while at >= 0:
         space = SPACE.match(text, at, block.end)
         start = space.end() if space else at + 1
+        if start in margins:
+            space = SPACE.match(text, margins[start], block.end)
+            start = space.end() if space else margins[start]
         if start < block.end:
             starts.append(start)
         at = text.find("\n", start, block.end)
@@ -170,10 +196,15 @@ def _line_starts(text: str, block: Block) -> list[int]:
 
 
 def _pieces(
-    text: str, block: Block, spoken: Mapping[int, Label], *, is_wrapped: bool
+    text: str,
+    block: Block,
+    spoken: Mapping[int, Label],
+    margins: Mapping[int, int],
+    *,
+    is_wrapped: bool,
 ) -> list[tuple[int, int]]:
-    """The stretches that a block is made of."""
-    starts = _line_starts(text, block)
+    """The stretches that a block is made of, with the line numbers between them."""
+    starts = _line_starts(text, block, margins)
     if len(starts) == 1:
         return [(block.start, block.end)]
     begins = [after_stamp(text, start, block.end) for start in starts]
@@ -189,10 +220,18 @@ def _pieces(
         if label and start >= covered:
             has_label = True
             covered = label.end
-    ends = [*cuts[1:], block.end]
-    return [
-        (start, start + len(text[start:end].rstrip())) for start, end in zip(cuts, ends, strict=True)
-    ]
+    found: list[tuple[int, int]] = []
+    by_end = {end: start for start, end in margins.items()} if margins else {}
+    for start, end in zip(cuts, [*cuts[1:], block.end], strict=True):
+        if found and by_end:
+            number_end = found[-1][1]
+            number = by_end.get(number_end, -1)
+            if number > found[-1][0]:
+                before = found[-1][0]
+                found[-1] = (before, before + len(text[before:number].rstrip()))
+                found.append((number, number_end))
+        found.append((start, start + len(text[start:end].rstrip())))
+    return found
 
 
 def _is_cut(
@@ -206,7 +245,7 @@ def _is_cut(
     end: int,
 ) -> bool:
     """Whether a paragraph begins with the line of index `at` of a block."""
-    before = text[starts[at - 1] : starts[at]].rstrip()
+    before = text[starts[at - 1] : text.find("\n", starts[at - 1], starts[at])].rstrip()
     if begins[at] in spoken:
         return not is_wrapped or before[-1:] in SENTENCE_ENDS or begins[at] > starts[at]
     line_end = starts[at + 1] if at + 1 < len(starts) else end

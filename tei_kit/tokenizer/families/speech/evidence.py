@@ -33,6 +33,7 @@ class Facts:
     strong: float  # the share of labels with titles, functions or parties
     persons: int
     chair: int
+    asked: int  # heads such as Question and Host
     questions: int
     oaths: int
     reactions: int
@@ -54,6 +55,7 @@ def facts_of(text: Text) -> Facts | None:
         strong=analysis.speakers.strong / len(labels),
         persons=len(heads),
         chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
+        asked=sum(words.interview.fullmatch(head) is not None for head in heads),
         questions=sum(label.separator is Separator.QUESTION for label in labels),
         oaths=len(words.oaths.findall(sample)) + 5 * analysis.examiners,
         reactions=len(words.reactions.findall(sample)),
@@ -72,7 +74,9 @@ def debate(text: Text) -> float:
     if facts is None or facts.is_play:
         return 0.0
     score = BASE + 0.2 * facts.strong + 0.15 * (facts.chair > 0) + 0.1 * (facts.reactions > 2)
-    return min(1.0, score) if facts.strong >= 0.3 and not facts.questions else 0.8 * BASE
+    if facts.strong < 0.3 or facts.questions or facts.asked:
+        return 0.8 * BASE
+    return min(1.0, score)
 
 
 def court(text: Text) -> float:
@@ -92,5 +96,5 @@ def interview(text: Text) -> float:
     if facts is None or facts.is_play:
         return 0.0
     few = facts.persons <= max(6, facts.turns // 10)
-    score = BASE + 0.15 * (facts.questions > 1) + 0.1 * few
-    return score if facts.strong < 0.6 or facts.questions else 0.8 * BASE
+    score = BASE + 0.15 * (facts.questions > 1 or facts.asked > 0) + 0.1 * few
+    return score if facts.strong < 0.6 or facts.questions or facts.asked else 0.8 * BASE

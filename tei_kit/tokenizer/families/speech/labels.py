@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import StrEnum
 from functools import lru_cache
 
@@ -32,11 +33,18 @@ BRACKETS = re.compile(
 )
 DASHES = ("--", "—", "–", "―")
 COLONS = ":："
+SIGNS = "*_="
+# "**Vale:**", "_Vale._", "*VALE*:"
+MARKED = re.compile(
+    r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,60}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
+)
 JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 ROMAN = re.compile(r"[ivxlcdm]+")
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
+# "00:12", "(00:12:33)", "12:05 PM" after a name.
+STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
 QUESTION = re.compile(r"(?P<name>[QA])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))")
 # "BY MR. KEEL:" says who asks the questions that follow.
 EXAMINER = re.compile(
@@ -53,6 +61,8 @@ class Separator(StrEnum):
     STOP = "stop"
     DASH = "dash"
     GAP = "gap"  # a tab, or wide spaces
+    TIME = "time"  # the time at which somebody speaks
+    MARKED = "marked"  # signs of another print around the label
     LINE = "line"  # the end of its line
     QUESTION = "question"  # Q and A, with or without a sign
 
@@ -105,6 +115,8 @@ class Label:
 def read(text: str, start: int, end: int) -> list[Label]:
     """What may be the label of `text[start:end]`, one for each sign that may end it."""
     first = text[start]
+    if first in SIGNS:
+        return _marked(text, start, end)
     if not first.isalpha() or first.islower():
         return []
     found: list[Label] = []
@@ -114,6 +126,17 @@ def read(text: str, start: int, end: int) -> list[Label]:
         words = (name.casefold(),)
         found.append(Label(start, question.end(), Separator.QUESTION, name, "n", words))
     return found + _Walk(text, start, min(end, start + LONGEST), end).labels()
+
+
+def _marked(text: str, start: int, end: int) -> list[Label]:
+    """The label between signs that say how it is printed: `**Vale:**`, `_Vale_.`, `*VALE*`."""
+    match = MARKED.match(text, start, end)
+    if match is None:
+        return []
+    named = read_words(match["name"].rstrip(":. "))
+    if named is None:
+        return []
+    return [replace(named, start=start, end=match.end(), separator=Separator.MARKED)]
 
 
 def stated(text: str, start: int, end: int) -> Label:
@@ -232,11 +255,14 @@ class _Walk:
         """Past white space; a wide gap ends a label."""
         text = self._text
         gap = GAP.match(text, at, self._end)
-        if gap:
+        if gap and not STAMP.match(text, gap.end(), self._end):
             self._take(at, gap.start(), Separator.GAP)
             return -1
-        while at < self._limit and text[at] in " \u00a0":
+        while at < self._limit and text[at] in " \u00a0\t\u2003\u3000":
             at += 1
+        if STAMP.match(text, at, self._end):
+            self._take(at, _trimmed(text, at), Separator.TIME)
+            return -1
         if text.startswith(DASHES, at):
             return self._dash(at, at)
         return at
@@ -269,6 +295,8 @@ class _Walk:
         if after < self._end and not text[after].isspace() and text[after] not in ",(":
             return -1
         if is_short and self._comma < 0 and rest < self._end:
+            if "." in last and len(self._words) > 1 and _kind(self._words[0].strip(".")) == "n":
+                self._take(at, after, Separator.STOP)  # initials after a surname
             return rest
         self._take(at, after, Separator.STOP)
         if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
@@ -341,6 +369,13 @@ def _describes(rest: str, separator: Separator) -> bool:
     return separator is not Separator.STOP or len(words) <= 8
 
 
+def _trimmed(text: str, at: int) -> int:
+    """The end of the words before a place."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
 @record
 class _Made:
     """What a head is made of."""
@@ -359,8 +394,11 @@ def _made(head: str) -> _Made:
     titles: list[str] = []
     leading = True
     capitals = letters = 0
-    for word in head.split():
+    words = head.split()
+    for at, word in enumerate(words):
         bare = word.strip(".,")
+        if bare.isdigit() and at + 1 < len(words):
+            continue  # of the speech: "Anf. 12 ADA VAL"
         kind = _kind(bare)
         folded = bare.casefold()
         if word in JOINERS:

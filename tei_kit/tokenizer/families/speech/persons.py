@@ -16,7 +16,7 @@ from tei_kit.tokenizer.families.speech.labels import (
     person_in_brackets,
     read_words,
 )
-from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.speech.words import ARTICLES, known
 
 # What parts the names of several in the value of a SPEAKER token.
 AND = "\t"
@@ -30,7 +30,7 @@ class _Known:
     name: tuple[str, ...]
     is_woman: bool | None  # None where no title says it
     place: str  # the first thing in brackets
-    function: frozenset[str]
+    function: str  # its words, without articles
 
 
 def values(spoken: Sequence[Label], given: Mapping[int, str] | None = None) -> dict[int, str]:
@@ -50,6 +50,7 @@ class _Persons:
         self._people: list[_Known] = []
         self._by_last: dict[str, list[int]] = {}
         self._by_head: dict[str, int] = {}
+        self._by_function: dict[str, list[int]] = {}
         self._last_said: dict[int, int] = {}
         self._taken: set[str] = set()
 
@@ -112,6 +113,7 @@ class _Persons:
         self._by_head.setdefault(label.key if name == tuple(label.name) else unique, person)
         if named:
             self._by_head.setdefault(named.key, person)
+            self._by_function.setdefault(label.key, []).append(person)
         for word in {*name[-1:], *name[:1]}:
             self._by_last.setdefault(word, []).append(person)
 
@@ -119,13 +121,15 @@ class _Persons:
         """The persons that are known whom a label may mean."""
         named = person_in_brackets(label)
         name = tuple(named.name if named else label.name)
+        if not name and label.key in self._by_function:
+            return self._by_function[label.key]
         if not name:
             words = _function(label)
             same = [
                 at
                 for at, person in enumerate(self._people)
                 if (not person.name and _same_function(person.value, label))
-                or (person.name and len(words) > 1 and words <= person.function)
+                or (person.name and " " in words and f"{person.function} ".startswith(words))
             ]
             return same if len(same) == 1 else same[:0]
         woman = _is_woman(named or label)
@@ -199,11 +203,12 @@ def _differ(a: str, b: str) -> bool:
     return bool(a) and bool(b) and a != b
 
 
-def _function(label: Label) -> frozenset[str]:
-    """The words of the function that a label names, in the head or after the comma."""
-    words = label.rest if label.name else label.head
-    bare = [word.strip(".,").casefold() for word in words.replace("'", " ").split()]
-    return frozenset(word for word in bare if len(word) > 2 and word not in known().titles)
+def _function(label: Label) -> str:
+    """The function that a label names, in the head or after the comma, with a space behind it."""
+    words = label.head if label.has_function and not label.rest else label.rest
+    bare = [word.strip(".,").casefold() for word in words.split()]
+    kept = [w for w in bare if w not in ARTICLES and w not in known().titles]
+    return " ".join(kept) + " " if kept else ""
 
 
 def _same_function(value: str, label: Label) -> bool:

@@ -110,6 +110,8 @@ class _Reader:
             return "examiner"
         if sitting.is_told(words):
             return "sitting"
+        if self._directions.is_reaction(words):
+            return "stage"
         return "text"
 
     def _next(self, at: int, skipped: Sequence[str] = ("none", "stamp", "time")) -> int:
@@ -292,6 +294,8 @@ class _Reader:
             Token(TokenKind.ASIDE, each.start, each.end)
             for each in self._directions.inside(start, end)
         ]
+        while start < end and self._text[start].isspace():
+            start += 1
         first = STAMP.match(self._text, start, end)
         if first:
             found.append(Token(TokenKind.TIME, start, first.end(), _duration(first["time"])))
@@ -317,7 +321,7 @@ class _Reader:
 
     def _stages(self, at: int) -> None:
         block = self._body[at]
-        for each in self._directions.of_block(block.start, block.end):
+        for each in self._directions.of_block(block.start, block.end) or [block]:
             part = replace(block, start=each.start, end=each.end, body=each.start)
             token = Token(TokenKind.STAGE, each.start, each.end)
             self._tokens += [token, *self._rules.inline.within(part)]

@@ -30,16 +30,20 @@ SENTENCES = 0.5
 PERIODIC = 0.85
 # The share of the places that have labels where these are mere names without a colon.
 LEAST_SHARE = 0.15
+# Separators that little else than labels has.
+SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
+LONG = 2000  # characters of what is said that are looked at
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
 QUESTIONS = "?？;！!"
 
 
 @record
 class Place:
-    """A place where a label may stand: it begins `text[start:end]`."""
+    """A place where a label may stand: it begins the line `text[start:end]` of a block."""
 
     start: int
     end: int
+    block_end: int
     labels: Sequence[Label]
 
 
@@ -62,15 +66,21 @@ def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
     """The labels that speak, among what may be labels at some places."""
     matters = words.matters(language)
     by_separator: dict[Separator, list[Label]] = {}
-    ends: dict[int, int] = {}
+    ends: dict[int, Place] = {}
     for place in places:
-        ends[place.start] = place.end
+        ends[place.start] = place
         for label in place.labels:
             if not _is_matter(label, matters):
                 by_separator.setdefault(label.separator, []).append(label)
     groups = [_Group(text, separator, found, ends) for separator, found in by_separator.items()]
     blocks = len(places)
     established = [group for group in groups if group.is_established and group.covers(blocks)]
+    if any(group.separator is Separator.QUESTION for group in established):
+        # Among questions and answers the court and counsel may speak but once.
+        for group in groups:
+            if group not in established and group.speaks_between:
+                group.is_between = True
+                established.append(group)
     most = max((group.support for group in established), default=0)
     established = [group for group in established if group.counts_beside(most)]
     established.sort(key=_order)
@@ -117,7 +127,7 @@ class _Group:
         text: str,
         separator: Separator,
         labels: Sequence[Label],
-        ends: Mapping[int, int],
+        ends: Mapping[int, Place],
     ) -> None:
         self.separator = separator
         self._text = text
@@ -140,12 +150,13 @@ class _Group:
             if label.key in self.recurring and not label.is_strong
         }
         self.support = self._total + 0.5 * self._strong
+        self.is_between = False  # among questions and answers
         self.known: set[str] | None = None  # the heads that the main separator has
 
     @property
     def is_weak(self) -> bool:
         """Whether the labels are mere names."""
-        return self._strong < 0.3 * max(1, self._total)
+        return self._strong < 0.4 * max(1, self._total)
 
     @property
     def is_established(self) -> bool:
@@ -162,12 +173,18 @@ class _Group:
             return False
         return self._are_said()
 
+    @property
+    def speaks_between(self) -> bool:
+        """Whether persons speak with these labels, seldom as it may be."""
+        is_sign = self.separator in (Separator.COLON, Separator.STOP)
+        return is_sign and self._strong_heads >= LEAST_NAMES and self._are_said()
+
     def covers(self, places: int) -> bool:
         """Whether there are as many labels as there are in a talk.
 
         Mere names before a stop or a dash, which much else has, need more than a few.
         """
-        if not self.is_weak or self.separator in (Separator.COLON, Separator.QUESTION):
+        if not self.is_weak or self.separator in SURE:
             return True
         return self._total >= LEAST_SHARE * places
 
@@ -175,7 +192,7 @@ class _Group:
         """Whether the labels count beside those of the separator with the most support."""
         if self.separator is Separator.QUESTION or self.support >= most:
             return True
-        if self.separator in (Separator.LINE, Separator.GAP):
+        if self.separator in (Separator.LINE, Separator.GAP, Separator.MARKED):
             return False
         return self.support >= 0.1 * most and (self._strong >= 3 or self._total >= LEAST_TOTAL)
 
@@ -190,12 +207,13 @@ class _Group:
                 return Certainty.HIGH
             if label.is_capital:
                 return Certainty.HIGH if self._counts[label.key] > 2 else Certainty.MEDIUM
-            return Certainty.MEDIUM if self.is_weak or self._counts[label.key] > 2 else None
+            often = self._counts[label.key] > 2 or len(label.name) > 1
+            return Certainty.MEDIUM if self.is_weak or often else None
         if self.separator in (Separator.LINE, Separator.QUESTION):
             return None
         if label.is_strong:
             bound = bool(label.brackets) or bool(label.rest) or label.kinds[:1] in self._kinds
-            if bound or self._strong >= LEAST_STRONG:
+            if bound or self._strong >= LEAST_STRONG or self.is_between:
                 return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
             return None
         if self.is_weak and self._weak_share >= WEAK_SHARE and label.is_capital in self._capitals:
@@ -223,8 +241,12 @@ class _Group:
 
     def _said_of(self, label: Label) -> str:
         """What is said after a label, without white space at its end."""
-        said = self._text[label.end : min(self._ends[label.start], label.end + 2000)]
-        return said.rstrip()
+        place = self._ends[label.start]
+        end = min(place.end, label.end + LONG)
+        said = self._text[label.end : end].strip()
+        if not any(map(str.isalpha, said)):  # the label stands alone on its line
+            said = self._text[label.end : min(place.block_end, label.end + LONG)].rstrip()
+        return said
 
     def _are_said(self) -> bool:
         """Whether what follows the labels are sentences of persons and no data."""
@@ -242,7 +264,7 @@ class _Group:
             return True
         if not any(sign in each for each in texts for sign in "?!？！"):
             return False
-        if self.separator is not Separator.COLON and self._total < 6:
+        if self.separator not in SURE and self._total < 6:
             return False
         return not self._are_records(labels)
 

@@ -10,7 +10,7 @@ LONGEST = 280
 # "10.15 a.m.", "10:04", "14 Uhr", "quinze heures", "3 o’clock", "5·11 pm".
 TIME_OF_DAY = re.compile(
     r"""
-    \b[0-9]{1,2} \s? (?: [.:·h] \s? [0-9]{2} | [ap]\.?\s?m\b | uhr\b | hours?\b | heures?\b
+    \b[0-9]{1,2} \s? (?: [.:·h,] \s? [0-9]{2} | [ap]\.?\s?m\b | uhr\b | hours?\b | heures?\b
                      | horas?\b | h\b | ore\b | uur\b | o['’]clock )
     | \b (?: heures? | horas? | o['’]clock | midnight | noon | midi | minuit | mediodía
            | mezzogiorno ) \b

@@ -42,6 +42,7 @@ class Words:
     women: frozenset[str]
     functions: re.Pattern[str]
     chair: re.Pattern[str]
+    interview: re.Pattern[str]
     groups: frozenset[str]
     reactions: re.Pattern[str]
     sitting: re.Pattern[str]
@@ -58,6 +59,7 @@ def known() -> Words:
         women=frozenset(w for each in every for w in each.women),
         functions=_whole(w for each in every for w in each.functions),
         chair=_whole(w for each in every for w in each.chair),
+        interview=_whole(w for each in every for w in each.interview),
         groups=frozenset(w for each in every for w in each.groups),
         reactions=_anywhere(w for each in every for w in each.reactions),
         sitting=_anywhere(w for each in every for w in each.sitting),
