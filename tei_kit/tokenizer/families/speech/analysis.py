@@ -13,7 +13,6 @@ from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.families.speech import cuts, labels, shapes
-from tei_kit.tokenizer.families.speech.labels import EXAMINER
 from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.sections import Section
@@ -78,17 +77,10 @@ def _analyze(text: Text) -> Analysis:
     starts = {block.start for block in parts.blocks}
     kept = shapes.kept(spoken, starts)
     numbered = sum(bool(section.number) for section in found)
-    examiners = sum(
-        EXAMINER.match(words, block.start, block.end) is not None for block in parts.blocks
-    )
+    examiners = sum(cuts.is_examiner(words[block.start : block.end]) for block in parts.blocks)
     return Analysis(parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
 
 
 def _free(words: str, places: Sequence[shapes.Place]) -> list[shapes.Place]:
     """The places without those of lines that say who asks: BY MR. HALE."""
-    return [
-        place
-        for place in places
-        if EXAMINER.match(words, place.start, min(place.end, place.start + 80)) is None
-        or not words.startswith(("BY ", "By ", "EXAM", "CROSS", "DIRECT", "RE"), place.start)
-    ]
+    return [place for place in places if not cuts.is_examiner(words[place.start : place.end])]

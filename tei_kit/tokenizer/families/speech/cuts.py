@@ -12,7 +12,7 @@ from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech import labels
 from tei_kit.tokenizer.families.speech.brackets import BRACKETS
-from tei_kit.tokenizer.families.speech.labels import Label, Separator
+from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
 from tei_kit.tokenizer.families.speech.shapes import Place
 
 # "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone.
@@ -28,6 +28,7 @@ SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？")
 LONGEST_BRACKET = 200
 LONGEST_HEADING = 200
 LINE_NUMBER = "lineNum left"
+EXAMINING = ("BY ", "By ", "EXAM", "Exam", "CROSS", "Cross", "DIRECT", "Direct", "RE", "Re", "QUEST")
 # What ends a label only where something is said after it in the same paragraph.
 ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
 NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.LINE, Separator.GAP})
@@ -69,6 +70,11 @@ def places(
                 # A label may go over line ends, so it is read to the end of its block.
                 found.append(Place(begin, end, block.end, _labels(text, begin, block.end)))
     return found
+
+
+def is_examiner(words: str) -> bool:
+    """Whether a line says who asks from here on: `BY MR. HALE:`."""
+    return len(words) < 80 and words.startswith(EXAMINING) and EXAMINER.fullmatch(words) is not None
 
 
 def joined(source: Source, blocks: Sequence[Block]) -> list[Block]:
@@ -250,6 +256,8 @@ def _is_cut(
         return not is_wrapped or before[-1:] in SENTENCE_ENDS or begins[at] > starts[at]
     line_end = starts[at + 1] if at + 1 < len(starts) else end
     line = text[starts[at] : line_end].rstrip()
+    if is_examiner(line) or is_examiner(before):
+        return True
     if _is_bracketed(line) or (_is_bracketed(before) and has_label):
         return True
     previous = spoken.get(begins[at - 1])

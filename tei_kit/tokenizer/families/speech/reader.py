@@ -14,7 +14,7 @@ from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.families.speech import headings, persons, sitting
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
 from tei_kit.tokenizer.families.speech.brackets import Directions
-from tei_kit.tokenizer.families.speech.cuts import STAMP
+from tei_kit.tokenizer.families.speech.cuts import STAMP, is_examiner
 from tei_kit.tokenizer.families.speech.headings import Levels, Line
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
 from tei_kit.tokenizer.families.speech.words import known
@@ -28,6 +28,7 @@ RESOLVED = "person"
 DOUBTFUL = "TK230"
 # "[00:12:33]" inside a paragraph.
 INNER_STAMP = re.compile(r"\[(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?)\]")
+WITNESSES = frozenset({"the witness", "witness"})
 NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
 SENTENCE_ENDS = ".!?…”\"»)]:"
 
@@ -106,7 +107,7 @@ class _Reader:
         words = self._text[block.start : min(block.end, block.start + 300)]
         if sitting.is_time(words):
             return "time"
-        if EXAMINER.fullmatch(words) and words[:1].isupper():
+        if is_examiner(words):
             return "examiner"
         if sitting.is_told(words):
             return "sitting"
@@ -207,7 +208,9 @@ class _Reader:
     def _asked(self) -> dict[int, str]:
         """Who is meant by Q and A, where it is said: the examiner, and the witness."""
         found: dict[int, str] = {}
-        asks = witness = ""
+        asks = ""
+        heads = {label.head for label in self._speakers.spoken.values()}
+        witness = next((head for head in heads if head.casefold() in WITNESSES), "")
         for at, block in enumerate(self._body):
             kind = self._kinds[at]
             if kind == "examiner":
