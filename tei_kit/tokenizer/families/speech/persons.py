@@ -129,7 +129,7 @@ class _Persons:
                 at
                 for at, person in enumerate(self._people)
                 if (not person.name and _same_function(person.value, label))
-                or (person.name and " " in words and f"{person.function} ".startswith(words))
+                or (person.name and " " in words.strip() and f"{person.function} ".startswith(words))
             ]
             return same if len(same) == 1 else same[:0]
         woman = _is_woman(named or label)

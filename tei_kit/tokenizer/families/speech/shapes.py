@@ -28,6 +28,8 @@ WEAK_SHARE = 0.5
 SENTENCES = 0.5
 # The share of labels that the label before decides on, in lists of records.
 PERIODIC = 0.85
+# The share of labels that name a matter, as those of records and forms do.
+MATTERS = 0.3
 # The share of the places that have labels where these are mere names without a colon.
 LEAST_SHARE = 0.15
 # Separators that little else than labels has.
@@ -67,12 +69,19 @@ def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
     matters = words.matters(language)
     by_separator: dict[Separator, list[Label]] = {}
     ends: dict[int, Place] = {}
+    of_matters: Counter[Separator] = Counter()
     for place in places:
         ends[place.start] = place
         for label in place.labels:
-            if not _is_matter(label, matters):
+            if _is_matter(label, matters):
+                of_matters[label.separator] += 1
+            else:
                 by_separator.setdefault(label.separator, []).append(label)
-    groups = [_Group(text, separator, found, ends) for separator, found in by_separator.items()]
+    groups = [
+        _Group(text, separator, found, ends)
+        for separator, found in by_separator.items()
+        if of_matters[separator] < MATTERS * len(found) or any(label.is_strong for label in found)
+    ]
     blocks = len(places)
     established = [group for group in groups if group.is_established and group.covers(blocks)]
     if any(group.separator is Separator.QUESTION for group in established):
@@ -266,11 +275,11 @@ class _Group:
             return False
         if self.separator not in SURE and self._total < 6:
             return False
-        return not self._are_records(labels)
+        return not self._are_records()
 
-    def _are_records(self, labels: Sequence[Label]) -> bool:
+    def _are_records(self) -> bool:
         """Whether the labels come in one order again and again, as those of records do."""
-        keys = [label.key for label in labels]
+        keys = [label.key for label in self._labels]
         if len(set(keys)) < 3:
             return False
         after: dict[str, Counter[str]] = {}
