@@ -45,6 +45,4 @@ def _is_silent(text: Text) -> bool:
 
 @cache
 def _without_speakers(profile: Profile) -> Profile:
-    return replace(
-        profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=()
-    )
+    return replace(profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=())

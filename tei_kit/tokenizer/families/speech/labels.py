@@ -25,12 +25,11 @@ from tei_kit.tokenizer.families.speech.words import (
 LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
 MOST_WORDS = 20
+LONGEST_PERSON = 8  # words of a name
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
-BRACKETS = re.compile(
-    r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]"
-)
+BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
 DASHES = ("--", "—", "–", "―")
 COLONS = ":："
 SIGNS = "*_="
@@ -198,9 +197,9 @@ class _Walk:
             return match.end()
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
-        if word[0].islower() and not _is_small(word):
-            if text[match.end() : match.end() + 1] != "." or word not in ABBREVIATIONS:
-                return -1
+        is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
+        if word[0].islower() and not is_short and not _is_small(word):
+            return -1
         if self._head_end >= 0 and _kind(word) == "n" and word[0].islower():
             return -1
         self._words.append(word)
@@ -274,7 +273,7 @@ class _Walk:
         return -1
 
     def _stop(self, at: int) -> int:
-        """Past the stop of an abbreviation; any other ends a label, perhaps with a dash after it."""
+        """Past the stop of an abbreviation; any other ends a label, perhaps with a dash."""
         text = self._text
         after = at + 1
         if text[after : after + 1] == ":":
@@ -311,7 +310,7 @@ class _Walk:
             return
         text = self._text
         head_end = self._head_end if self._head_end >= 0 else words_end
-        if separator is Separator.LINE and self._brackets and not text[words_end - 1] == ")":
+        if separator is Separator.LINE and self._brackets and text[words_end - 1] != ")":
             return
         head = " ".join(text[self._start : head_end].split())
         rest = ""
@@ -326,8 +325,10 @@ class _Walk:
         after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
-        if rest and not _describes(rest, separator) and not (
-            self._brackets and separator is Separator.COLON and " " not in rest
+        if (
+            rest
+            and not _describes(rest, separator)
+            and not (self._brackets and separator is Separator.COLON and " " not in rest)
         ):
             return
         self._found.append(
@@ -432,7 +433,9 @@ def _made(head: str) -> _Made:
         kinds.append("n")
     elif not any(kind in "fgt" for kind in kinds):
         return _Made()
-    if name and not titles and all(ROMAN.fullmatch(word) for word in name):
+    if len(name) > LONGEST_PERSON or (
+        name and not titles and all(ROMAN.fullmatch(word) for word in name)
+    ):
         return _Made()
     capital = capitals > 0 and capitals * 2 >= letters if letters else head.isupper()
     return _Made("".join(kinds), tuple(name), tuple(titles), capital)

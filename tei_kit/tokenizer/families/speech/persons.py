@@ -129,7 +129,9 @@ class _Persons:
                 at
                 for at, person in enumerate(self._people)
                 if (not person.name and _same_function(person.value, label))
-                or (person.name and " " in words.strip() and f"{person.function} ".startswith(words))
+                or (
+                    person.name and " " in words.strip() and f"{person.function} ".startswith(words)
+                )
             ]
             return same if len(same) == 1 else same[:0]
         woman = _is_woman(named or label)
@@ -173,7 +175,9 @@ def _is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     if full[-len(short) :] == short:
         return True
     if len(short) > 1 and short[-1] == full[-1]:
-        return short[0] == full[0] or (short[0][0] == full[0][0] and 1 in (len(short[0]), len(full[0])))
+        return short[0] == full[0] or (
+            short[0][0] == full[0][0] and 1 in (len(short[0]), len(full[0]))
+        )
     return full[: len(short)] == short and len(short[0]) > 2
 
 
@@ -184,7 +188,23 @@ def _is_woman(label: Label) -> bool | None:
     return any(title in women for title in said) if said else None
 
 
-NEUTRAL = frozenset("dr prof mag ing dipl-ing hon sir abg parl right rt honourable honorable".split())
+NEUTRAL = frozenset(
+    [
+        "dr",
+        "prof",
+        "mag",
+        "ing",
+        "dipl-ing",
+        "hon",
+        "sir",
+        "abg",
+        "parl",
+        "right",
+        "rt",
+        "honourable",
+        "honorable",
+    ]
+)
 
 
 def _place(label: Label) -> str:

@@ -13,7 +13,7 @@ from tei_kit.source import hints
 from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.families.speech import headings, persons, sitting
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
-from tei_kit.tokenizer.families.speech.brackets import Directions
+from tei_kit.tokenizer.families.speech.brackets import Directions, Stretch
 from tei_kit.tokenizer.families.speech.cuts import STAMP, is_examiner
 from tei_kit.tokenizer.families.speech.headings import Levels, Line
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
@@ -30,7 +30,7 @@ DOUBTFUL = "TK230"
 INNER_STAMP = re.compile(r"\[(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?)\]")
 WITNESSES = frozenset({"the witness", "witness"})
 NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
-SENTENCE_ENDS = ".!?…”\"»)]:"
+SENTENCE_ENDS = '.!?…”"»)]:'
 
 
 def read(text: Text) -> Reading:
@@ -159,7 +159,11 @@ class _Reader:
         below = at
         for before in range(at - 1, max(-1, at - 12), -1):
             kind = self._kinds[before]
-            if below == at and self._is_apart(before, at) and not self._is_apart(before - 1, before):
+            if (
+                below == at
+                and self._is_apart(before, at)
+                and not self._is_apart(before - 1, before)
+            ):
                 return False  # the rows stand close, and this line does not
             below = before
             if kind == "none":
@@ -187,8 +191,11 @@ class _Reader:
             return True
         if kind == "stage":
             after = self._next(at)
-            return deep < 3 and after >= 0 and headings.is_capital(self._words(at)) and (
-                self._begins_turn(after, deep + 1)
+            return (
+                deep < 3
+                and after >= 0
+                and headings.is_capital(self._words(at))
+                and (self._begins_turn(after, deep + 1))
             )
         if kind != "text" or deep > 3:
             return False
@@ -233,9 +240,7 @@ class _Reader:
     def _block(self, at: int) -> int:
         """The tokens of a block; the index of the next."""
         listing = self._rules.listings.get(at)
-        if listing and not any(
-            self._kinds[at + i] == "label" for i in range(len(listing.labels))
-        ):
+        if listing and not any(self._kinds[at + i] == "label" for i in range(len(listing.labels))):
             self._tokens += self._rules.list_of(listing)
             self._after_text()
             return at + len(listing.labels) + len(listing.blocks)
@@ -324,7 +329,9 @@ class _Reader:
 
     def _stages(self, at: int) -> None:
         block = self._body[at]
-        for each in self._directions.of_block(block.start, block.end) or [block]:
+        for each in self._directions.of_block(block.start, block.end) or [
+            Stretch(block.start, block.end)
+        ]:
             part = replace(block, start=each.start, end=each.end, body=each.start)
             token = Token(TokenKind.STAGE, each.start, each.end)
             self._tokens += [token, *self._rules.inline.within(part)]

@@ -7,6 +7,7 @@ although they stand once. What begins like a label and is not taken is doubtful:
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
@@ -283,7 +284,7 @@ class _Group:
         if len(set(keys)) < 3:
             return False
         after: dict[str, Counter[str]] = {}
-        for a, b in zip(keys, keys[1:], strict=False):
+        for a, b in itertools.pairwise(keys):
             after.setdefault(a, Counter())[b] += 1
         same = sum(counts.most_common(1)[0][1] for counts in after.values())
         return len(keys) >= 2 * len(set(keys)) and same >= PERIODIC * (len(keys) - 1)

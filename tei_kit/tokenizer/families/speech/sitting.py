@@ -18,7 +18,8 @@ TIME_OF_DAY = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 TIME_ALONE = re.compile(
-    r"[(\[]?[0-9]{1,2}\s?[.:·h]\s?[0-9]{1,2}\s?(?:[ap]\.?\s?m\.?|uhr|h|hrs?)?[.)\]]{0,2}", re.IGNORECASE
+    r"[(\[]?[0-9]{1,2}\s?[.:·h]\s?[0-9]{1,2}\s?(?:[ap]\.?\s?m\.?|uhr|h|hrs?)?[.)\]]{0,2}",
+    re.IGNORECASE,
 )
 
 
