@@ -65,7 +65,12 @@ def _analyze(text: Text) -> Analysis:
     words = source.text
     body = cuts.joined(source, body)
     margins = cuts.margins_of(source)
-    spoken = shapes.find(words, _free(words, cuts.places(words, body, margins)), text.language)
+    spoken = shapes.find(
+        words,
+        _free(words, cuts.places(words, body, margins)),
+        text.language,
+        text.profile.speakers_always,
+    )
     stated = {
         hint.start: labels.stated(words, hint.start, hint.end)
         for hint in source.hints
