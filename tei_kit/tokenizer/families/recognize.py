@@ -63,7 +63,7 @@ def read(arranged: Arranged, options: Options) -> Recognized:
     recognition, chosen = _recognize(text, family, code)
     reading = chosen.read(text)
     if not arranged.is_usual:
-        told = silence.told(text, reading.tokens, chosen.words)
+        told = silence.told(text, reading, chosen.words)
         if told:
             reading = replace(reading, diagnostics=[*reading.diagnostics, *told])
     return Recognized(recognition, reading)

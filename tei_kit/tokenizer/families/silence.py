@@ -7,12 +7,12 @@ marks of notes, or a paragraph is as long as a book, and no rule was sure of it,
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
-from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.record import record
 from tei_kit.tokenizer.families.speech.analysis import analyze
 from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 LITTLE = "TK231"
@@ -46,54 +46,59 @@ NAMES_SHOWN = 3
 class _Finding:
     """Something that was not taken: where it first stands, and the words for it."""
 
-    start: int
+    place: Place
     words: str
 
 
-def told(text: Text, tokens: Sequence[Token], words: str) -> list[Diagnostic]:
+def told(text: Text, reading: Reading, words: str) -> list[Diagnostic]:
     """What to say of a text that was read as `words`; nothing where enough was recognized."""
-    structure = sum(token.kind in STRUCTURE for token in tokens)
-    if structure * DENSITY >= len(text.source.text):
+    structure = sum(token.kind in STRUCTURE for token in reading.tokens)
+    if structure * DENSITY >= len(reading.source.text):
         return []
-    found = [each for each in (_labels(text), _marks(text, tokens), _paragraph(tokens)) if each]
+    found = [each for each in (_labels(text), _marks(reading), _paragraph(reading)) if each]
     if not found:
         return []
     what = "; ".join(each.words for each in found)
-    place = text.source.place(min(each.start for each in found))
+    place = min((each.place for each in found), key=_order)
     return [diagnose(LITTLE, place, words=words, what=what)]
+
+
+def _order(place: Place) -> tuple[int, int]:
+    return place.line, place.column
 
 
 def _labels(text: Text) -> _Finding | None:
     """Beginnings of paragraphs that look like labels."""
-    others = analyze(text).speakers.others
+    analysis = analyze(text)
+    others = analysis.speakers.others
     if len(others) < LEAST_LABELS:
         return None
     names = list(dict.fromkeys(label.head for label in others))
     shown = ", ".join(f"'{name}:'" for name in names[:NAMES_SHOWN])
     more = " …" if len(names) > NAMES_SHOWN else ""
     words = f"{len(others)} beginnings of paragraphs like labels ({shown}{more})"
-    return _Finding(others[0].start, words)
+    return _Finding(analysis.source.place(others[0].start), words)
 
 
-def _marks(text: Text, tokens: Sequence[Token]) -> _Finding | None:
+def _marks(reading: Reading) -> _Finding | None:
     """Numbers that look like the marks of notes."""
+    tokens, source = reading.tokens, reading.source
     known = {token.start for token in tokens if token.kind is TokenKind.NOTE_REFERENCE}
-    found = [
-        match for match in MARK.finditer(text.source.text) if match.start("n") - 1 not in known
-    ]
+    found = [match for match in MARK.finditer(source.text) if match.start("n") - 1 not in known]
     if len(found) < LEAST_MARKS:
         return None
     words = f"{len(found)} numbers like marks of notes ('{found[0][0].strip()}')"
-    return _Finding(found[0].start(), words)
+    return _Finding(source.place(found[0].start()), words)
 
 
-def _paragraph(tokens: Sequence[Token]) -> _Finding | None:
+def _paragraph(reading: Reading) -> _Finding | None:
     """A paragraph as long as a book."""
-    paragraphs = [token for token in tokens if token.kind is TokenKind.PARAGRAPH]
+    paragraphs = [token for token in reading.tokens if token.kind is TokenKind.PARAGRAPH]
     longest = max(paragraphs, key=_length, default=None)
     if longest is None or _length(longest) < LONGEST_PARAGRAPH:
         return None
-    return _Finding(longest.start, f"a paragraph of {_length(longest):,} characters")
+    words = f"a paragraph of {_length(longest):,} characters"
+    return _Finding(reading.source.place(longest.start), words)
 
 
 def _length(token: Token) -> int:

@@ -17,17 +17,25 @@ from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.sections import Section
 
-# A sign before a label: Portuguese and Italian records have a dash there.
+# "ORLA PENN, called as a witness, was sworn."
 WITNESS = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’ -]{3,40}?),? "
     r"(?:(?:was |being |having been |a witness|called|recalled|sworn|produced|duly|the )+)",
 )
 
 
+# The share of the lines of a text that end as sentences do where each is a paragraph.
+ENDED = 0.96
+LEAST_LINES = 5
+LINE_ENDS = frozenset('.!?…:)]”"»')
+SAMPLE = 200_000
+
+
 @record
 class Analysis:
     """The blocks of a text, taken apart at its labels; which labels speak; the notes at its end."""
 
+    source: Source  # the view that was read
     blocks: Sequence[Block]
     notes: Sequence[Block]
     speakers: Speakers
@@ -49,7 +57,7 @@ def analyze(text: Text) -> Analysis:
 
 
 def _analyze(text: Text) -> Analysis:
-    source: Source = text.source
+    source, is_wrapped = _source(text)
     found = sections.sections(source, text.profile)
     body: list[Block] = []
     for section in found:
@@ -77,13 +85,27 @@ def _analyze(text: Text) -> Analysis:
         if hint.kind is HintKind.SPEAKER
     }
     spoken = shapes.with_stated(spoken, stated)
-    is_wrapped = bool(text.layout.width or margins) or text.arranged.file.form == CAPTIONS
+    is_wrapped = bool(is_wrapped or margins) or source.form == CAPTIONS
     parts = cuts.cut(words, body, spoken.spoken, margins, is_wrapped=is_wrapped)
     starts = {block.start for block in parts.blocks}
     kept = shapes.kept(spoken, starts)
     numbered = sum(bool(section.number) for section in found)
     examiners = sum(cuts.is_examiner(words[block.start : block.end]) for block in parts.blocks)
-    return Analysis(parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+    return Analysis(source, parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+
+
+def _source(text: Text) -> tuple[Source, bool]:
+    """The view to read, and whether its lines are wrapped.
+
+    Lines that all end as sentences do are paragraphs, however long they are.
+    """
+    if not text.layout.width:
+        return text.source, False
+    lines = (line.strip() for line in text.arranged.file.text[:SAMPLE].split("\n"))
+    ends = [line[-1] for line in lines if line]
+    if len(ends) >= LEAST_LINES and sum(e in LINE_ENDS for e in ends) >= ENDED * len(ends):
+        return text.lines, False
+    return text.source, True
 
 
 def _free(words: str, places: Sequence[shapes.Place]) -> list[shapes.Place]:

@@ -198,12 +198,20 @@ class _Walk:
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
         is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
-        if word[0].islower() and not is_short and not _is_small(word):
+        if word[0].islower() and not is_short and not self._may_be_small(word):
             return -1
         if self._head_end >= 0 and _kind(word) == "n" and word[0].islower():
             return -1
         self._words.append(word)
         return match.end()
+
+    def _may_be_small(self, word: str) -> bool:
+        """Whether a word in lower case may stand here: `Plusieurs députés du groupe`."""
+        if _is_small(word):
+            return True
+        groups = known().groups
+        first = self._words[0].casefold() if self._words else ""
+        return word in groups and (first in groups or first in ARTICLES or first in SMALL)
 
     def _after(self, at: int) -> int:
         """Where the next word begins, past what stands between; -1 where the label must end."""
@@ -461,7 +469,7 @@ def _kind(word: str) -> str:
 def _is_small(word: str) -> bool:
     """Whether a word in lower case may stand in a label."""
     folded = word.casefold()
-    if folded in SMALL or folded in ARTICLES or folded in known().groups:
+    if folded in SMALL or folded in ARTICLES:
         return True
     return _kind(word) in "tf" or folded[:2] in ("d'", "d’", "l'", "l’")
 

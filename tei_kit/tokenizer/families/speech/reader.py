@@ -42,7 +42,7 @@ class _Reader:
     """Makes the tokens of one text, block by block."""
 
     def __init__(self, text: Text, analysis: Analysis) -> None:
-        self._source = source = text.source
+        self._source = source = analysis.source
         self._text = source.text
         self._analysis = analysis
         self._speakers = analysis.speakers

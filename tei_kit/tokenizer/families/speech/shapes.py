@@ -109,9 +109,9 @@ def find(
     doubtful: dict[int, Label] = {}
     of = {group.separator: group for group in established}
     for place in places:
-        named = next((label for label in place.labels if label.head in always), None)
-        if named is not None:
-            taken[place.start], sure[place.start] = named, Certainty.HIGH
+        stated = next((label for label in place.labels if label.head in always), None)
+        if stated is not None:
+            taken[place.start], sure[place.start] = stated, Certainty.HIGH
             continue
         usable = [label for label in place.labels if label.separator in order]
         usable.sort(key=lambda label: order[label.separator])
