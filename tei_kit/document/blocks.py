@@ -29,13 +29,12 @@ from tei_kit.document.model import (
     TitlePart,
     Trailer,
 )
-from tei_kit.document.notes import SECTION, Scopes
+from tei_kit.document.notes import ANOTHER, SECTION, Scopes
 from tei_kit.document.openers import FRONT, arranged, as_text, fronted
 from tei_kit.document.turns import Gatherer, directions, label_at
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-ANOTHER = "+"  # the value of a heading that follows another of the same part
 LETTER = "letter"
 
 

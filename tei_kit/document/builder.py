@@ -48,11 +48,12 @@ def build(
     divisions = [_division(context, part, is_first=not at) for at, part in enumerate(parts)]
     if all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
+    noticed = (source.file or source).diagnostics  # while the file was read
     return Document(
         source.name,
         divisions,
-        sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if source.diagnostics else (),
-        [*source.diagnostics, *context.diagnostics],
+        sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if noticed else (),
+        [*noticed, *context.diagnostics],
         source.form,
     )
 

@@ -19,6 +19,7 @@ K = TokenKind
 BOTTOM, END = "bottom", "end"
 FIRST = ("0", "1")
 SECTION = "section"
+ANOTHER = "+"  # the value of a heading that follows another of the same part
 
 
 class Scopes:
@@ -34,7 +35,7 @@ class Scopes:
         """The scope of the part that a SUBHEAD token begins."""
         while self._open[-1][0] >= heading.depth and len(self._open) > 1:
             self._open.pop()
-        is_own = heading.value not in ("", SECTION)
+        is_own = heading.value not in ("", SECTION, ANOTHER)
         scope = heading.start + 1 if is_own else self._open[-1][1]
         self._open.append((heading.depth, scope))
         return scope
@@ -87,7 +88,7 @@ class Shelf:
         for at in self.at:
             token = tokens[at]
             for heading in tokens[next_heading:at]:
-                if heading.kind is K.SUBHEAD:
+                if heading.kind is K.SUBHEAD and heading.value != ANOTHER:
                     scope = scopes.enter(heading)
             next_heading = at
             if at == self.end:

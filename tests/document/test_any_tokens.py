@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tei_kit.tokenizer.tokens import TokenKind
@@ -155,6 +155,7 @@ def divisions(draw, is_first):
 def documents(draw):
     count = draw(st.integers(1, 3))
     marked = " ".join(draw(divisions(is_first=not i)) for i in range(count))
+    assume(any(word in marked for word in ("one", "Two", "so")))
     source, tokens = read(marked)
     notes = [token.start for token in tokens if token.kind is TokenKind.NOTE]
     targets = st.sampled_from([-1, *notes])
