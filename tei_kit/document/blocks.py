@@ -218,7 +218,7 @@ def _container(contents: Contents) -> list[Block]:
     """The blocks that a container covers; its text, where it covers none."""
     token = contents.tokens[contents.at]
     end = contents.index_of(token.end)
-    if not _holds_blocks(contents):
+    if not contents.holds_blocks():
         return [Paragraph(contents.block())]
     contents.at += 1
     return _read_parts(contents, end)
@@ -251,17 +251,11 @@ def _without_parts(blocks: Sequence[Block]) -> list[Block]:
 
 def _quote(contents: Contents) -> Quote:
     """A quotation: its text, where it covers no block."""
-    is_text = not _holds_blocks(contents)
+    is_text = not contents.holds_blocks()
     blocks = _quoted(contents)
     if is_text and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return Quote(blocks[0].content)
     return Quote((), blocks)
-
-
-def _holds_blocks(contents: Contents) -> bool:
-    token = contents.tokens[contents.at]
-    inside = contents.tokens[contents.at + 1 : contents.index_of(token.end)]
-    return any(t.kind.is_block and t.kind is not K.NOTE for t in inside)
 
 
 def _front(contents: Contents) -> Subdivision:

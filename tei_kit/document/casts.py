@@ -24,8 +24,7 @@ K = TokenKind
 def read_cast(contents: Contents) -> Block:
     """The cast at hand; a paragraph where it names nobody."""
     cast = contents.tokens[contents.at]
-    following = contents.at + 1
-    if following == len(contents.tokens) or contents.tokens[following].start >= cast.end:
+    if not contents.holds_blocks():
         return Paragraph(contents.block())
     contents.at += 1
     heads = read_labels(contents, cast.end)
@@ -38,9 +37,7 @@ def read_cast(contents: Contents) -> Block:
     return CastList(heads, entries)
 
 
-def _entries(
-    contents: Contents, whole: Token
-) -> list[CastItem | CastGroup | CastPart | Floating]:
+def _entries(contents: Contents, whole: Token) -> list[CastItem | CastGroup | CastPart | Floating]:
     """The items and groups of a cast, or of a group."""
     tokens = contents.tokens
     entries: list[CastItem | CastGroup | CastPart | Floating] = []

@@ -91,6 +91,11 @@ class Contents:
             at += 1
         return at
 
+    def holds_blocks(self) -> bool:
+        """Whether the container at hand covers other blocks, and not only text."""
+        inside = self.tokens[self.at + 1 : self.index_of(self.tokens[self.at].end)]
+        return any(t.kind.is_block and t.kind is not K.NOTE for t in inside)
+
     def block(self) -> Sequence[Inline]:
         """The content of the block at hand, without the bullet of an item."""
         block = self.tokens[self.at]
@@ -127,6 +132,10 @@ class Contents:
             content.append(text[start:end])
         return _trimmed(content)
 
+    def next_inline(self) -> Inline:
+        """The inline thing at hand."""
+        return self._inline(self.tokens[self.at])
+
     def _inline(self, token: Token) -> Inline:
         kind = token.kind
         if kind in FLOATING:
@@ -157,8 +166,6 @@ class Contents:
             return CastPart(content, CAST_PARTS[kind])
         if kind is K.TIME:
             return Time(content, token.value)
-        if kind is K.SALUTE or kind is K.SIGNED:  # where no rule expects it, it is text
-            return Passage(content)
         if kind is K.DATE:
             if not token.value:
                 printed = self.text[token.start : token.end]
@@ -172,7 +179,9 @@ class Contents:
             return InnerParagraph(content)
         if kind is K.PLACE:
             return Place(content)
-        return self.people.name(token, content)
+        if kind is K.PERSON or kind is K.ROLE:
+            return self.people.name(token, content)
+        return Passage(content)  # where no rule expects a token of the kind, it is text
 
     def _target(self, token: Token) -> str:
         """What a reference points to, "" when it is a note that a document of the text lacks."""

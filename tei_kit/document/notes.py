@@ -128,6 +128,8 @@ class Shelf:
             sign, end = text[closing.start : end], closing.start
         content = contents.without_asides(start, end)
         if closing is not None:
+            while contents.at < len(tokens) and tokens[contents.at] is not closing:
+                content = (*content, contents.next_inline())
             contents.at += 1
         n = "".join(token.value.split())
         is_anchored = token.start in self._referred

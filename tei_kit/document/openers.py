@@ -51,7 +51,9 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
     if not any(isinstance(b, (*PARTS, *ENDS, Epigraph, Subdivision, TitlePart)) for b in blocks):
         return list(blocks)
     blocks = [_inside(block) for block in blocks]
-    first = next((i for i, b in enumerate(blocks) if _is_body(b) or isinstance(b, ENDS)), len(blocks))
+    first = next(
+        (i for i, b in enumerate(blocks) if _is_body(b) or isinstance(b, ENDS)), len(blocks)
+    )
     if first < len(blocks):  # what ends a text without having one is its text
         blocks[first] = _as_body(blocks[first])
     before = _grouped(blocks[:first], Opener)
@@ -134,7 +136,9 @@ def _inner_texts(
         at += len(run)
         ends = max((i for i, block in enumerate(run) if _closes(block)), default=-1) + 1
         if at == len(blocks):  # nothing follows that it could open
-            ends = max(i for i, block in enumerate(run) if isinstance(block, (*PARTS, Postscript))) + 1
+            ends = (
+                max(i for i, block in enumerate(run) if isinstance(block, (*PARTS, Postscript))) + 1
+            )
         if ends:
             text = [*result[start:], *_grouped(run[:ends], Closer)]
             result[start:] = [InnerText(tuple(text))]

@@ -81,9 +81,7 @@ def marked(source: Source, tokens: Sequence[Token]) -> Marked:
     return Marked(_with_marks(tokens, marks), frozenset(printed))
 
 
-def _mixed(
-    tokens: Sequence[Token], apart: Sequence[Token], marks: Sequence[Token]
-) -> list[Token]:
+def _mixed(tokens: Sequence[Token], apart: Sequence[Token], marks: Sequence[Token]) -> list[Token]:
     """The notes at the end of divisions among which the file prints notes of others."""
     known = {token.start for token in apart}
     marked = {mark.start for mark in marks}
@@ -207,19 +205,23 @@ def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> li
     """The marks for notes that are printed apart, given the stretches in the file's order."""
     text = source.text
     marks: list[Token] = []
-    waiting: list[int] = []  # notes printed since the last stretch of other text
+    waiting: list[list[int]] = []  # notes printed since the last stretch of other text
     begun: set[int] = set()
+    last = -1
     for stretch in [*stretches, _Stretch(0, len(text), 0)]:
         if stretch.note in apart:
-            if waiting[-1:] != [stretch.note]:
-                waiting.append(stretch.note)
+            if not waiting or stretch.note != last:
+                if not waiting or stretch.note in waiting[-1]:  # each is named once in a mark
+                    waiting.append([])
+                waiting[-1].append(stretch.note)
                 if stretch.note in begun:
                     at = _after_space(text, stretch)
                     marks.append(Token(K.NOTES_HERE, at, at, REST))
             begun.add(stretch.note)
+            last = stretch.note
         elif waiting:
             at = _after_space(text, stretch)
-            marks.append(Token(K.NOTES_HERE, at, at, " ".join(map(str, waiting))))
+            marks += [Token(K.NOTES_HERE, at, at, " ".join(map(str, w))) for w in waiting]
             waiting = []
     return sorted(marks, key=_start)
 
@@ -239,7 +241,11 @@ def _with_marks(tokens: Sequence[Token], marks: Sequence[Token]) -> list[Token]:
     done = 0
     for mark in marks:
         at = max(bisect_left(starts, mark.start), done)
-        while at < len(tokens) and tokens[at].start == mark.start and _has_no_room(tokens[at]):
+        while (
+            at < len(tokens)
+            and tokens[at].start == mark.start
+            and tokens[at].kind in PARTS_OF_TABLES
+        ):
             at += 1
         at = max(at, 1)  # the first division comes first
         result += tokens[done:at]
@@ -247,7 +253,3 @@ def _with_marks(tokens: Sequence[Token], marks: Sequence[Token]) -> list[Token]:
         place = max([mark.start, *(t.end for t in tokens[max(at - 3, 0) : at] if t.kind in LEAVES)])
         result.append(Token(K.NOTES_HERE, place, place, mark.value))
     return [*result, *tokens[done:]]
-
-
-def _has_no_room(token: Token) -> bool:
-    return token.kind in PARTS_OF_TABLES or token.kind is K.NOTE_NUMBER
