@@ -153,7 +153,7 @@ def _inner_texts(
             result += opening
     ending = _grouped(after, Closer)
     if is_inner:
-        result[start:] = [InnerText(tuple([*result[start:], *ending]))]
+        result[start:] = [InnerText((*result[start:], *ending))]
         return result
     return [*result, *ending]
 
@@ -197,7 +197,7 @@ def _parted(blocks: Sequence[Block]) -> list[Block]:
 
 
 def as_text(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of which one at least is text: where all are parts of a letter, they are paragraphs."""
+    """Blocks of which one at least is text: parts of a letter alone become paragraphs."""
     if any(_is_body(block) for block in blocks):
         return list(blocks)
     text = [_as_text(block) for block in blocks]

@@ -1,6 +1,7 @@
-"""Whatever tokens there are, over whatever view of a file: valid TEI that reads back as the file."""
+"""Any tokens, over any view of a file, become valid TEI that reads back as the file."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
@@ -194,7 +195,7 @@ def views(draw):
     goals = [sorted(draw(st.sampled_from(places)) for _ in parts) for parts in moving]
     pieces = []
     cuts = sorted({0, len(text), *(e for s in spans for e in s), *(g for gs in goals for g in gs)})
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         pieces += [
             part
             for parts, wanted in zip(moving, goals, strict=True)
