@@ -111,7 +111,16 @@ def _turns(contents: Contents, end: int) -> list[Block]:
     while contents.at < end and tokens[contents.at].kind is not K.SUBHEAD:
         token = tokens[contents.at]
         kind = token.kind
-        if kind in FLOATING:
+        if kind is K.PARAGRAPH:  # as most are
+            label = contents.at + 1
+            if label < len(tokens) and tokens[label].kind is K.SPEAKER:
+                _speech(contents, gatherer, token, tokens[label])
+            elif gatherer.is_open and not token.depth:
+                gatherer.say((Paragraph(contents.block()),))
+            else:
+                gatherer.close()
+                gatherer.blocks += _paragraph(contents)
+        elif kind in FLOATING:
             gatherer.wait(contents.floating())
         elif kind is K.NOTE:
             note = contents.note()
@@ -133,6 +142,13 @@ def _turns(contents: Contents, end: int) -> list[Block]:
 
 def _speech(contents: Contents, gatherer: Gatherer, block: Token, label: Token) -> None:
     """A block that a speaker's label begins: the label, and the rest of the block."""
+    if block.kind is K.PARAGRAPH:
+        contents.at += 2
+        gatherer.begin(label)
+        content = contents.within(label.end, block.end)
+        if content:
+            gatherer.say(directions(content) or (Paragraph(content),))
+        return
     first = contents.tokens[contents.at + 1] if block.kind is K.LINE_GROUP else block
     contents.at += 3 if block.kind is K.LINE_GROUP else 2
     gatherer.begin(label)
@@ -145,10 +161,8 @@ def _speech(contents: Contents, gatherer: Gatherer, block: Token, label: Token) 
         said.append(Stage(content, contents.context.cert(first), first.value))
     elif content and (stages := directions(content)):
         said += stages
-    elif first.kind is K.LINE and content:
-        said.append(verse.line(first, content))
     elif content:
-        said.append(Paragraph(content))
+        said.append(verse.line(first, content))
     if block.kind is K.LINE_GROUP:
         said = verse.rest_of_group(contents, block, said)
     gatherer.say(said)
@@ -172,8 +186,6 @@ def _spoken(contents: Contents, token: Token) -> list[Spoken]:
 def _block(contents: Contents, token: Token) -> Sequence[Block]:
     """A block that belongs to no turn."""
     kind = token.kind
-    if kind is K.PARAGRAPH:
-        return _paragraph(contents)
     if kind in (K.LIST, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE):
         return _spoken(contents, token)
     if kind is K.CAST:

@@ -110,6 +110,9 @@ class Contents:
 
     def without_asides(self, start: int, end: int) -> Sequence[Inline]:
         """The same as `within` where TEI has no place for directions: they are text there."""
+        if self.at == len(self.tokens) or self.tokens[self.at].start >= end:
+            whole = self.text[start:end].strip()
+            return (whole,) if whole else ()
         self._takes_asides, before = False, self._takes_asides
         content = self.within(start, end)
         self._takes_asides = before
