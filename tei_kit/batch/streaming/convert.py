@@ -12,6 +12,7 @@ from __future__ import annotations
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
@@ -41,7 +42,10 @@ COPIED = 2**20  # bytes at once
 CHECKED_TOGETHER = 2**16  # characters, or one document
 # Of more diagnostics only the number is kept.
 KEPT_DIAGNOSTICS = 10_000
-SOURCES, PERSONS, DIVISIONS = "sources", "persons", "divisions"
+# The parts of a file that each division adds to, in the order of the file.
+SOURCES, PERSONS, LETTERS = "sources", "persons", "letters"
+FRONT, DIVISIONS = "front", "divisions"
+PARTS = (SOURCES, PERSONS, LETTERS, FRONT, DIVISIONS)
 # What the body holds where only the header is looked at.
 ANY_DIVISION = "<div><p>.</p></div>"
 
@@ -92,23 +96,20 @@ def convert(
     `pipeline.convert` does, before anything is written.
     """
     conversion = _Conversion(volume, options)
-    with _Spool(folder) as sources, _Spool(folder) as persons, _Spool(folder) as divisions:
+    with ExitStack() as stack:
+        spools = [stack.enter_context(_Spool(folder)) for _ in PARTS]
         for group in _groups(conversion.built()):
-            parts = conversion.checked(group)
-            sources.write(parts.sources)
-            persons.write(parts.persons)
-            divisions.write(parts.division)
+            for spool, part in zip(spools, conversion.checked(group), strict=True):
+                spool.write(part)
         if options.check:
             conversion.check_header()
-        frame = conversion.frame(_Has(bool(sources.size), bool(persons.size)))
-        before, after_sources, after_persons, end = frame.serialized()
-        write(DECLARATION + before)
-        sources.copy_to(write)
-        write(after_sources)
-        persons.copy_to(write)
-        write(after_persons)
-        divisions.copy_to(write)
-        write(end + b"\n")
+        sources, persons, letters, *_ = (bool(spool.size) for spool in spools)
+        pieces = conversion.frame(_Has(sources, persons, letters)).serialized()
+        write(DECLARATION + pieces[0])
+        for spool, piece in zip(spools, pieces[1:], strict=True):
+            spool.copy_to(write)
+            write(piece)
+        write(b"\n")
     return conversion.found()
 
 
@@ -186,6 +187,7 @@ class _Has:
 
     sources: bool = False
     persons: bool = False
+    letters: bool = False
 
 
 @record
@@ -194,34 +196,24 @@ class _Frame:
 
     text: str  # with a mark where each of them stands
 
-    def document(self, sources: str, persons: str, divisions: str, others: str = "") -> str:
-        """The file with these in it, each between two marks; `others` are more persons."""
-        filled = {SOURCES: sources, PERSONS: persons, DIVISIONS: divisions}
+    def document(self, parts: Sequence[str], others: str = "") -> str:
+        """The file with these PARTS in it, each between two marks; `others` are more persons."""
         text = self.text
-        for name, content in filled.items():
+        for name, content in zip(PARTS, parts, strict=True):
             more = others if name == PERSONS else ""
             text = text.replace(_mark(name), f"{_mark(name)}{content}{_mark(name)}{more}")
         return text
 
     def serialized(self) -> list[bytes]:
-        """What stands before, between and after the three lists, as lxml writes it."""
-        rest = etree.tostring(_parsed(self.document("", "", "")), encoding="UTF-8")
+        """What stands before, between and after the parts, as lxml writes it."""
+        rest = etree.tostring(_parsed(self.document([""] * len(PARTS))), encoding="UTF-8")
         pieces: list[bytes] = []
-        for name in (SOURCES, PERSONS, DIVISIONS):
+        for name in PARTS:
             mark = _mark(name).encode()
             piece, found, after = rest.partition(mark + mark)
             pieces.append(piece if found else b"")
             rest = after if found else rest
         return [*pieces, rest]
-
-
-@record
-class _Parts:
-    """What one division adds to the result, as lxml writes it."""
-
-    sources: bytes
-    persons: bytes
-    division: bytes
 
 
 @record
@@ -305,11 +297,14 @@ class _Conversion:
             outline = replace(outline, sources=_marked(SOURCES))
         if has.persons:
             outline = replace(outline, persons=_marked(PERSONS))
+        if has.letters:
+            outline = replace(outline, letters=_marked(LETTERS))
         settings = self._options.settings
         markup = Markup(self._odd)
         emitter.open_tei(markup, settings)
         header.write(markup, outline, settings, occurrences)
         markup.open("text")
+        markup.mark(FRONT)
         markup.open("body")
         markup.mark(DIVISIONS)
         for name in ("body", "text", "TEI"):
@@ -323,12 +318,19 @@ class _Conversion:
             self._frames[has] = self._frame(outline, has, Counter(div=1))
         return self._frames[has]
 
-    def checked(self, group: Sequence[_Built]) -> _Parts:
-        """The parts that divisions add, after they kept the promises. Raises ConversionError."""
+    def checked(self, group: Sequence[_Built]) -> Sequence[bytes]:
+        """The PARTS that divisions add, as lxml writes them, after they kept the promises.
+
+        Raises ConversionError.
+        """
         divisions = [built.result.division for built in group]
         markup = Markup(self._odd, depth=emitter.DIVISION_DEPTH)
         for division in divisions:
             emitter.write_division(markup, division)
+        front = Markup(self._odd, depth=emitter.FRONT_DEPTH)
+        for division in divisions:
+            emitter.write_front(front, division)
+        self.occurrences.update(front.occurrences)
         self.occurrences.update(markup.occurrences)
         new = {person.identifier for division in divisions for person in division.persons}
         named = {person.identifier: person for built in group for person in built.result.persons}
@@ -336,12 +338,14 @@ class _Conversion:
         others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
         sources = header.source_of(divisions, self._odd)
         persons = header.persons_of(divisions, self._odd)
-        has = _Has(sources is not None, bool(new or known))
+        letters = header.letters_of(divisions, self._odd)
+        has = _Has(sources is not None, bool(new or known), letters is not None)
         frame = self._small_frame(has)
-        tree = _parsed(frame.document(_text(sources), _text(persons), str(markup), _text(others)))
+        parts = [*map(_text, (sources, persons, letters)), str(front), str(markup)]
+        tree = _parsed(frame.document(parts, _text(others)))
         self.check(_joined([built.part.source for built in group]), tree)
         data = etree.tostring(tree, encoding="UTF-8")
-        return _Parts(*(_between(data, name) for name in (SOURCES, PERSONS, DIVISIONS)))
+        return [_between(data, name) for name in PARTS]
 
     def count(self, tree: etree._ElementTree) -> None:
         """Count the elements of a text that was written as a whole."""
@@ -359,7 +363,7 @@ class _Conversion:
 
     def check_header(self) -> None:
         """Raise ConversionError when the header is not valid; its lists were checked before."""
-        _check_validity(_parsed(self.frame(_Has()).document("", "", ANY_DIVISION)))
+        _check_validity(_parsed(self.frame(_Has()).document(["", "", "", "", ANY_DIVISION])))
 
 
 def _groups(found: Iterator[_Built]) -> Iterator[Sequence[_Built]]:
