@@ -10,9 +10,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tei_kit.layout.lines import Line
+from tei_kit.layout.pages import LONG_WORDS as WORDS
 from tei_kit.layout.pages import PAGE_LENGTH, PageMark
 from tei_kit.record import record
 
+# The share of running heads that stand inside a sentence, at the least.
+CUTS = 0.2
+WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
+LETTERS = re.compile(r"[^\W\d_]+")
+SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
 NUMBERS = re.compile(r"[0-9]+")
 SPACE = re.compile(r"\s+")
 LONGEST = 110  # characters of a running head
@@ -46,23 +52,54 @@ def at_feeds(text: str, lines: Sequence[Line]) -> list[Edge]:
     found: list[Edge] = []
     tops = [starts[i] for i in range(len(starts))]
     bottoms = [start - 1 for start in starts[1:]] + [len(lines) - 1]
-    templates = _templates(text, lines, [*tops, *bottoms])
+    repeats = {
+        "top": _repeating(text, lines, tops),
+        "bottom": _repeating(text, lines, bottoms),
+    }
     for i, (top, bottom) in enumerate(zip(tops, bottoms, strict=True)):
         for at, place in ((top, "top"), (bottom, "bottom")):
-            if top == bottom and place == "bottom":
-                continue
             line = lines[at]
-            repeats = templates.get(_template(text, line), 0)
+            if (top == bottom and place == "bottom") or line.end - line.start > LONGEST:
+                continue
             number = _number_at_end(text, line)
             is_alone = number == text[line.start : line.end].strip("-–—[]() .")
             is_first = i == 0 and place == "top"
-            if line.end - line.start > LONGEST:
-                continue
-            if repeats >= 2 or (number and not is_first and _stands_apart(lines, at, place)):
-                if repeats < 2 and not is_alone and place == "bottom":
-                    continue
+            if place == "bottom" and text[line.end - 1] in ".!?;":
+                continue  # the last line of a note or a paragraph
+            counts = number and not is_first and _stands_apart(lines, at, place)
+            if at in repeats[place] or (counts and (is_alone or place == "top")):
                 found.append(Edge(at, number, place, begins=place == "top"))
     return found
+
+
+def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> frozenset[int]:
+    """The lines at one edge of pages that are the same on several, but for a number that rises.
+
+    Two will do when their number goes up as the pages do; words alone have to stand on three.
+    """
+    pages = {at: page for page, at in enumerate(among)}
+    groups: dict[str, list[int]] = {}
+    for at in pages:
+        groups.setdefault(_template(text, lines[at]), []).append(at)
+    found: set[int] = set()
+    for template, group in groups.items():
+        if "#" not in template:
+            found |= set(group) if len(group) >= REPEATED else set()
+            continue
+        numbers = [
+            [int(n) for n in NUMBERS.findall(text, lines[at].start, lines[at].end)] for at in group
+        ]
+        if len(group) < 2:
+            continue
+        for slot in range(len(numbers[0])):
+            steps = [
+                (b[slot] - a[slot], pages[y] - pages[x])
+                for (a, x), (b, y) in pairwise(zip(numbers, group, strict=True))
+            ]
+            if sum(n == p for n, p in steps) >= 0.6 * len(steps):
+                found |= set(group)
+                break
+    return frozenset(found)
 
 
 def _stands_apart(lines: Sequence[Line], at: int, place: str) -> bool:
@@ -88,15 +125,6 @@ def _template(text: str, line: Line) -> str:
     return SPACE.sub(" ", NUMBERS.sub("#", text[line.start : line.end]))
 
 
-def _templates(text: str, lines: Sequence[Line], among: Sequence[int]) -> dict[str, int]:
-    """How often each template occurs among some lines that hold letters."""
-    counts: dict[str, int] = {}
-    for at in among:
-        template = _template(text, lines[at])
-        counts[template] = counts.get(template, 0) + 1
-    return counts
-
-
 def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> list[Edge]:
     """The running heads of a text without form feeds: they repeat, and their numbers count up."""
     skipped = set(taken)
@@ -113,13 +141,30 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
         if len(group) < REPEATED:
             continue
         slot = _counting_slot(text, lines, group)
-        if slot < 0:
+        if slot < 0 or not _is_running(text, lines, group):
             continue
         for at in group:
             numbers = NUMBERS.findall(text, lines[at].start, lines[at].end)
             found.append(Edge(at, numbers[slot], "top", begins=True))
     found.sort(key=_line_of)
     return found
+
+
+def _is_running(text: str, lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether lines that count up are heads of pages and not of chapters.
+
+    They say so, or have a wide gap beside the number, or stand inside sentences.
+    """
+    words = text[lines[group[0]].start : lines[group[0]].end]
+    if WIDE_GAP.search(words) or any(w.casefold() in WORDS for w in LETTERS.findall(words)):
+        return True
+    cut = 0
+    for at in group:
+        if 0 < at < len(lines) - 1:
+            before, after = lines[at - 1], lines[at + 1]
+            ends = text[before.end - 1] in SENTENCE_ENDS
+            cut += not ends and text[after.start].islower()
+    return cut >= CUTS * len(group)
 
 
 def _line_of(edge: Edge) -> int:
@@ -145,7 +190,7 @@ def beside(
 ) -> list[Edge]:
     """The lines next to the number of a page that are the same on several pages."""
     skipped = set(taken)
-    near: dict[str, list[int]] = {}
+    near: dict[str, set[int]] = {}
     for mark in marks:
         if mark.line < 0:
             continue
@@ -154,13 +199,12 @@ def beside(
                 line = lines[at]
                 words = text[line.start : line.end]
                 if line.end - line.start <= LONGEST and any(c.isalpha() for c in words):
-                    near.setdefault(_template(text, line), []).append(at)
+                    near.setdefault(_template(text, line), set()).add(at)
     found: list[Edge] = []
     numbers = {mark.line for mark in marks}
     for group in near.values():
-        if len(group) >= 2 or _is_head_alone(text, lines, group[0], len(marks)):
-            place = "top"
-            found += [Edge(at, "", place, begins=at + 1 in numbers) for at in group]
+        if len(group) >= 2 or _is_head_alone(text, lines, min(group), len(marks)):
+            found += [Edge(at, "", "top", begins=at + 1 in numbers) for at in group]
     found.sort(key=_line_of)
     return found
 

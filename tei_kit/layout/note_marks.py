@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import field
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import field, replace
+from functools import lru_cache
 
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
 
+RAISED = "raised"  # digits that the format prints raised
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 NOTE_WORDS = (
@@ -56,6 +58,7 @@ HEADING = re.compile(
     rf"[\W_]*(?P<words>{'|'.join(sorted(set(NOTE_WORDS), key=len, reverse=True))})[\W_]*",
     re.IGNORECASE,
 )
+HEADING_LENGTH = 30
 RULE = re.compile(r"[_\-–—─=*]{5,}|(?:[_\-–—─=]\s?){5,}")
 
 
@@ -80,6 +83,9 @@ STARTS: Mapping[str, Start] = {
         ("brackets", "bare", "superscript", "round", "symbols", "angle"),
         closes="]",
     ),
+    "inner": Start(
+        re.compile(r"\[(?P<n>\d{1,4}|[*†‡]+)[:.]?\s(?=[^\]])"), ("brackets", "symbols"), closes="]"
+    ),
     "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
     "brackets": Start(
         re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\][.:]?"),
@@ -94,20 +100,24 @@ STARTS: Mapping[str, Start] = {
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),
     "round": Start(
         re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-        ("round", "superscript", "bare"),
+        ("round", "superscript"),
         needs_block=True,
     ),
     "slash": Start(re.compile(r"(?P<n>\d{1,3})/"), ("slash", "bare"), needs_block=True),
     "stop": Start(
         re.compile(r"(?P<n>\d{1,3})[.)](?=\s)"),
-        ("brackets", "superscript", "round", "bare"),
+        ("brackets", "superscript", "round", RAISED, "bare"),
         needs_block=True,
     ),
     "colon": Start(
-        re.compile(r"(?P<n>\d{1,3}):(?=\s)"), ("bare", "superscript", "brackets"), needs_block=True
+        re.compile(r"(?P<n>\d{1,3}):(?=\s)"),
+        ("superscript", "brackets", RAISED, "bare"),
+        needs_block=True,
     ),
     "number": Start(
-        re.compile(r"(?P<n>\d{1,3})(?=\s+\S)"), ("bare", "superscript"), needs_block=True
+        re.compile(r"(?P<n>\d{1,3})(?=\s+\S)"),
+        ("superscript", RAISED, "bare"),
+        needs_block=True,
     ),
 }
 # How a text refers to a note; bare digits are found by alignment (`bare`).
@@ -116,14 +126,35 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
     "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
     "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"),
-    "symbols": re.compile(r"(?<=[^\s*†‡§¶‖])(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
+    "symbols": re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
     "hat": re.compile(r"\^(?P<n>\d{1,4})"),
     "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-    "slash": re.compile(r"(?<=[^\s\d/])(?P<n>\d{1,3})/(?=\W|\Z)"),
+    "slash": re.compile(r"(?P<n>\d{1,3})/(?=\W|\Z)"),
 }
+# The first signs of the marks of each kind: a text that has none of them is not looked through.
+FIRST_SIGNS: Mapping[str, str] = {
+    "brackets": "[",
+    "caret": "^",
+    "angle": "<",
+    "superscript": SUPERSCRIPTS,
+    "symbols": "*†‡§¶‖",
+    "hat": "^",
+    "round": "(",
+    "slash": "/",
+}
+# These have to be glued to what they stand after.
+GLUED = frozenset({"symbols", "slash"})
 # The shares of the notes that have to be explained, of all and of those that text may be as well.
 EXPLAINED = 0.5
 EXPLAINED_IN_BLOCK = 0.6
+# The cost at which a reference says nothing, and what letters count beside numbers.
+DOUBTFUL = 4.0
+SURE_COST = 0.75
+# How many kinds of notes a text may have, and how many references a further kind needs.
+MOST_KINDS = 3
+LEAST_OF_FURTHER_KIND = 3
+AFTER_SPACE = 1.5
+LETTERS = 0.3
 
 
 @record
@@ -184,74 +215,241 @@ class Facts:
     page_ends: frozenset[int]  # the lines after which a page ends
     align_bare: Aligner
     taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
+    raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
+    headed: int = 0  # the line after the last heading of notes
 
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables above."""
-    best: Notes | None = None
+    facts = replace(facts, headed=_first_under_heading(facts))
+    found = _best(facts, begins, refers)
+    merged = found
+    for _ in range(MOST_KINDS - 1):
+        if begins or not found.notes:
+            break
+        facts = _without(facts, found)
+        found = _best(facts, begins, refers, bare=False)
+        if len(found.references) < LEAST_OF_FURTHER_KIND:
+            break
+        merged = _merged(merged, found)
+    return merged
+
+
+def _without(facts: Facts, found: Notes) -> Facts:
+    """The facts without the lines and marks of notes that were found."""
+    is_text = list(facts.is_text)
+    for note in found.notes:
+        is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
+    marks = [(reference.start, reference.end) for reference in found.references]
+    return replace(facts, is_text=is_text, taken=sorted([*facts.taken, *marks]))
+
+
+def _merged(a: Notes, b: Notes) -> Notes:
+    """The notes of two kinds, in the order of the text."""
+    notes = sorted([*a.notes, *b.notes], key=_note_start)
+    index = {note.start: i for i, note in enumerate(notes)}
+    references = [
+        replace(reference, note=index[each.notes[reference.note].start])
+        for each in (a, b)
+        for reference in each.references
+    ]
+    references.sort(key=_reference_start)
+    headings = sorted({*a.headings, *b.headings})
+    return Notes(a.begins, a.refers, notes, references, headings, sorted({*a.rules, *b.rules}))
+
+
+def _note_start(note: FoundNote) -> int:
+    return note.start
+
+
+def _reference_start(reference: FoundReference) -> int:
+    return reference.start
+
+
+def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes:
+    """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
+    best: _Reading | None = None
     best_score = 0.0
+    of_kinds = _candidates(facts)
+    marks: dict[str, list[_Match]] = {}
     for name, start in STARTS.items():
-        if begins and name != begins:
-            continue
-        candidates = _candidates(facts, start)
-        if not candidates:
+        candidates = of_kinds.get(name)
+        if not candidates or (begins and name != begins):
             continue
         for reference in start.references:
-            if refers and reference != refers:
+            if (refers and reference != refers) or (reference == "bare" and not bare):
                 continue
-            found = _explained(facts, name, start, candidates, reference)
-            if found is None:
-                continue
-            score = len(found.references) + 0.05 * len(found.notes)
-            if score > best_score * 1.02:
-                best, best_score = found, score
-    if best is None:
-        return Notes()
-    return best
+            if reference == RAISED:
+                marks[reference] = [
+                    _Match(start, end, facts.text[start:end], 0.0)
+                    for start, end in facts.raised
+                    if not _is_taken(facts, start)
+                ]
+            elif reference != "bare" and reference not in marks:
+                marks[reference] = _matches(facts, reference)
+            for alike in _alike(facts, candidates, start):
+                found = _explained(facts, name, alike, reference, marks.get(reference, ()))
+                if found is None:
+                    continue
+                score = _score(found)
+                if score > best_score * 1.05:
+                    best, best_score = found, score
+                break  # indented notes are surer than numbered paragraphs at the margin
+    return _as_notes(facts, best) if best else Notes()
 
 
-def _candidates(facts: Facts, start: Start) -> list[Candidate]:
-    """The lines that begin as notes of one kind do."""
-    found: list[Candidate] = []
-    text, pattern = facts.text, start.pattern
-    for at, line in enumerate(facts.lines):
-        if not facts.is_text[at]:
+def _alike(
+    facts: Facts, candidates: Sequence[Candidate], start: Start
+) -> Sequence[Sequence[Candidate]]:
+    """The candidates that are indented, and those at the margin: blocks of notes are one or other.
+
+    Labels that hardly begin anything but a note may be both.
+    """
+    if not start.needs_block:
+        return (candidates,)
+    indented = [c for c in candidates if facts.lines[c.line].indent]
+    if not indented or len(indented) == len(candidates):
+        return (candidates,)
+    return (indented, [c for c in candidates if not facts.lines[c.line].indent])
+
+
+@record
+class _Reading:
+    """The notes of one kind with references of one kind."""
+
+    begins: str
+    refers: str
+    candidates: Sequence[Candidate]
+    references: Sequence[FoundReference]
+
+
+@record
+class _Match:
+    """A match of a pattern of REFERENCES: its stretch, its number, and what it costs."""
+
+    start: int
+    end: int
+    n: str
+    cost: float
+
+
+def _matches(facts: Facts, kind: str) -> list[_Match]:
+    """All marks of one kind in the text.
+
+    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
+    """
+    text, taken = facts.text, facts.taken
+    found: list[_Match] = []
+    if not any(sign in text for sign in FIRST_SIGNS[kind]):
+        return found
+    must_be_glued = kind in GLUED
+    after_space = 2 * AFTER_SPACE if kind == "round" else AFTER_SPACE
+    for match in REFERENCES[kind].finditer(text):
+        start = match.start()
+        if taken and _is_taken(facts, start):
             continue
-        match = pattern.match(text, line.start, line.end)
-        if match:
-            n = (match["n"] or "").translate(_PLAIN)
-            found.append(Candidate(at, match.start(), match.end(), n))
+        before = text[start - 1 : start]
+        is_apart = not before or before.isspace()
+        if must_be_glued and (is_apart or (kind == "slash" and before.isdigit())):
+            continue
+        n = match["n"].translate(_PLAIN)
+        found.append(_Match(start, match.end(), n, after_space if is_apart else 0.0))
     return found
 
 
+def _score(found: _Reading) -> float:
+    """How much a reading explains: sure references count whole, doubtful ones little.
+
+    Letters in parentheses are items of lists as often as notes.
+    """
+    sure = sum(max(0.0, 1 - reference.cost / DOUBTFUL) for reference in found.references)
+    if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
+        sure *= LETTERS
+    return sure + 0.02 * len(found.candidates)
+
+
+def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
+    """The lines that begin as notes of each kind do. No note's label begins with a letter."""
+    found: dict[str, list[Candidate]] = {}
+    text, is_text = facts.text, facts.is_text
+    for at, line in enumerate(facts.lines):
+        first = text[line.start]
+        if first.isalpha() or not is_text[at]:
+            continue
+        for name in _BY_SIGN.get(first, ()):
+            match = STARTS[name].pattern.match(text, line.start, line.end)
+            if match:
+                n = (match["n"] or "").translate(_PLAIN)
+                candidate = Candidate(at, match.start(), match.end(), n)
+                found.setdefault(name, []).append(candidate)
+    return found
+
+
+# The kinds of notes by the sign that they may begin with.
+_BY_SIGN: Mapping[str, Sequence[str]] = {
+    "[": ("named", "inner", "caret", "brackets"),
+    "<": ("angle",),
+    "^": ("hat",),
+    "(": ("round",),
+    **dict.fromkeys(SUPERSCRIPTS, ("superscript",)),
+    **dict.fromkeys("*†‡§¶‖", ("symbols",)),
+    **dict.fromkeys("0123456789", ("slash", "stop", "colon", "number")),
+}
+
+
 def _explained(
-    facts: Facts, name: str, start: Start, candidates: Sequence[Candidate], reference: str
-) -> Notes | None:
+    facts: Facts,
+    name: str,
+    candidates: Sequence[Candidate],
+    reference: str,
+    marks: Sequence[_Match],
+) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
-    if start.needs_block:
-        candidates = _in_blocks(facts, candidates)
-        if not candidates:
-            return None
-    if reference == "bare":
-        references = _aligned_bare(facts, candidates)
+    start = STARTS[name]
+    if start.needs_block and reference != "bare":
+        at_ends = [c for block in _in_blocks(facts, candidates) for c in block]
+        anywhere = _referred_runs(candidates, marks)
+        # Numbered paragraphs come before the notes that have the same numbers.
+        least = 0.9 * len(_aligned(anywhere, marks))
+        candidates = at_ends if len(_aligned(at_ends, marks)) >= least else anywhere
+        blocks = [candidates] if candidates else []
+    elif start.needs_block:
+        blocks = _in_blocks(facts, candidates)
+        if reference == "bare":
+            blocks = _better(facts, blocks, _with_free_runs(facts, blocks, candidates))
+        candidates = [candidate for block in blocks for candidate in block]
     else:
-        references = _aligned(facts, candidates, REFERENCES[reference])
+        blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
+    if not candidates:
+        return None
+    if reference == "bare":
+        references = _aligned_bare(facts, blocks)
+    else:
+        references = _aligned(candidates, marks)
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or reference == "bare" else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
-    keep = _kept(candidates, references, name)
+    glued = sum(each.cost == 0 for each in references)
+    if reference == "round" and glued * 2 < len(references):
+        return None  # "(1) the dues, (2) the pilots" counts in the text itself
+    keep = _kept(facts, candidates, references, name)
     index = {old: new for new, old in enumerate(keep)}
-    notes = _extents(facts, start, [candidates[i] for i in keep], references)
     moved = [
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
     ]
+    return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _as_notes(facts: Facts, found: _Reading) -> Notes:
+    """The notes of a reading, with the lines that they take."""
+    notes = _extents(facts, STARTS[found.begins], found.candidates, found.references)
     headings, rules = _above(facts, notes)
-    return Notes(name, reference, notes, moved, headings, rules)
+    return Notes(found.begins, found.refers, notes, found.references, headings, rules)
 
 
 def _kept(
-    candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
+    facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
 ) -> list[int]:
     """The candidates that are notes: those referred to, and those between or beside them.
 
@@ -259,14 +457,19 @@ def _kept(
     its neighbours are notes, whose numbers it lies between.
     """
     referred = {r.note for r in references}
-    kept: list[int] = []
-    for i, candidate in enumerate(candidates):
-        beside = (i - 1 in referred and _follows(candidates[i - 1], candidate)) or (
-            i + 1 in referred and _follows(candidate, candidates[i + 1])
-        )
-        if i in referred or beside or (name == "named"):
-            kept.append(i)
-    return kept
+    if name == "named":
+        return list(range(len(candidates)))
+    kept = set(referred)
+    count = len(candidates)
+    for order in (range(1, count), range(count - 2, -1, -1)):
+        for i in order:
+            j = i - 1 if order.step > 0 else i + 1
+            a, b = sorted((i, j))
+            x, y = candidates[a], candidates[b]
+            is_next = _paragraph_end(facts, x.line) >= y.line - 1
+            if j in kept and is_next and _follows(x, y):
+                kept.add(i)
+    return sorted(kept)
 
 
 def _follows(a: Candidate, b: Candidate) -> bool:
@@ -275,7 +478,10 @@ def _follows(a: Candidate, b: Candidate) -> bool:
     return y in (x, x + 1, x + 2)
 
 
+@lru_cache(maxsize=4096)
 def _value(n: str) -> int:
+    if n.isdecimal():
+        return int(n)
     digits = "".join(c for c in n if c.isdecimal())
     return int(digits) if digits else sum(map(ord, n))
 
@@ -294,53 +500,164 @@ def _runs(candidates: Sequence[Candidate]) -> Iterator[list[int]]:
         yield run
 
 
-def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The candidates in runs that stand at the end of a page or of the text, or under a heading."""
-    found: list[Candidate] = []
-    for run in _runs(candidates):
-        first, last = candidates[run[0]], candidates[run[-1]]
-        if _is_block(facts, first.line, last.line):
-            found += [candidates[i] for i in run]
-    return found
+def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates that stand in blocks of notes at the end of a page, or of the text.
+
+    On each page the block begins after a blank line, a heading or a rule; its numbers go up by
+    one, and no other paragraph follows on the page.
+    """
+    found: list[list[Candidate]] = []
+    ends = sorted(facts.page_ends)
+    headed = facts.headed
+    at = 0
+    under = [candidate for candidate in candidates if headed <= candidate.line]
+    candidates = [candidate for candidate in candidates if candidate.line < headed]
+    while at < len(candidates):
+        page = bisect_left(ends, candidates[at].line)
+        last = ends[page] if page < len(ends) else len(facts.lines) - 1
+        end = at
+        while end < len(candidates) and candidates[end].line <= last:
+            end += 1
+        block = _block_on_page(facts, candidates[at:end], last)
+        if block:
+            found.append(block)
+        at = end
+    return found + [[under[i] for i in run] for run in _runs(under)]
 
 
-def _is_block(facts: Facts, first: int, last: int) -> bool:
-    """Whether the lines of a run end a page or the text, or a heading or rule is above them."""
-    above = first - 1
-    while above >= 0 and not facts.is_text[above] and above not in facts.page_ends:
-        above -= 1
-    if above >= 0:
-        line = facts.lines[above]
-        if HEADING.fullmatch(facts.text, line.start, line.end) or RULE.fullmatch(
-            facts.text, line.start, line.end
-        ):
-            return True
-    # The last note may have some lines, but no other paragraph follows on its page.
-    end = last
+def _referred_runs(candidates: Sequence[Candidate], marks: Sequence[_Match]) -> list[Candidate]:
+    """The candidates of those runs that the text refers to, for the most part."""
+    referred = {reference.note for reference in _aligned(candidates, marks)}
+    return [
+        candidates[i]
+        for run in _runs(candidates)
+        if sum(i in referred for i in run) >= EXPLAINED_IN_BLOCK * len(run)
+        for i in run
+    ]
+
+
+def _first_under_heading(facts: Facts) -> int:
+    """The line after the last heading of notes that stands alone; else after the last line."""
     lines = facts.lines
-    while end + 1 < len(lines) and end not in facts.page_ends:
-        following = end + 1
-        if facts.is_text[following] and lines[following].blanks:
-            return False
-        end = following
-    return True
+    for at in range(len(lines) - 2, 0, -1):
+        line = lines[at]
+        if (
+            facts.is_text[at]
+            and line.blanks
+            and line.end - line.start <= HEADING_LENGTH
+            and HEADING.fullmatch(facts.text, line.start, line.end)
+        ):
+            return at + 1
+    return len(lines)
 
 
-def _aligned(
-    facts: Facts, candidates: Sequence[Candidate], pattern: re.Pattern[str]
-) -> list[FoundReference]:
+def _better(
+    facts: Facts, blocks: list[list[Candidate]], more: list[list[Candidate]]
+) -> list[list[Candidate]]:
+    """Of two sets of blocks the one whose notes the text refers to more often, by two at least.
+
+    A numbered paragraph would else take the reference that is the first note's.
+    """
+    if len(more) == len(blocks):
+        return blocks
+    least = len(_aligned_bare(facts, blocks)) + 2
+    return more if len(_aligned_bare(facts, more)) >= least else blocks
+
+
+def _with_free_runs(
+    facts: Facts, blocks: Sequence[list[Candidate]], candidates: Sequence[Candidate]
+) -> list[list[Candidate]]:
+    """The blocks, and the runs elsewhere that the text surely refers to: after a letter, say.
+
+    Such a run begins with 1 and has nothing between its notes; it stands apart from the text.
+    """
+    taken = {candidate.line for block in blocks for candidate in block}
+    runs: list[list[Candidate]] = []
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.line in taken:
+            continue
+        value = _value(candidate.n)
+        if run and value == _value(run[-1].n) + 1 and _adjoin(facts, run[-1], candidate):
+            run.append(candidate)
+        elif value <= 1 and _may_begin(facts, candidate.line):
+            run = [candidate]
+            runs.append(run)
+        else:
+            run = []
+    found = sorted([*blocks, *runs], key=_first_line)
+    sure: list[list[Candidate]] = []
+    begin = 0
+    for block in found:
+        lines = _text_between(facts, begin, block[0].line)
+        if block[0].line in taken or _is_sure(facts, lines, block):
+            sure.append(block)
+            begin = block[-1].line + 1
+    return sure
+
+
+def _first_line(block: Sequence[Candidate]) -> int:
+    return block[0].line
+
+
+def _adjoin(facts: Facts, a: Candidate, b: Candidate) -> bool:
+    """Whether only the text of the first note stands between two, one paragraph of it."""
+    return _paragraph_end(facts, a.line) == b.line - 1
+
+
+def _is_sure(facts: Facts, lines: Sequence[Line], block: Sequence[Candidate]) -> bool:
+    """Whether some lines refer to most notes of a block with marks that are hardly numbers."""
+    if not all(candidate.n.isdecimal() for candidate in block):
+        return False
+    found = facts.align_bare(lines, [candidate.n for candidate in block], False)
+    sure = sum(reference.cost <= SURE_COST for reference in found)
+    return sure >= EXPLAINED_IN_BLOCK * len(block)
+
+
+def _text_between(facts: Facts, begin: int, end: int) -> list[Line]:
+    return [line for at, line in enumerate(facts.lines[begin:end], begin) if facts.is_text[at]]
+
+
+def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
+    """The block of notes that ends with the line `last`, [] when there is none."""
+    for i, first in enumerate(candidates):
+        if not _may_begin(facts, first.line):
+            continue
+        block = [first]
+        for candidate in candidates[i + 1 :]:
+            if _value(candidate.n) == _value(block[-1].n) + 1:
+                block.append(candidate)
+        starts = {candidate.line for candidate in block}
+        others = (
+            at
+            for at in range(first.line + 1, last + 1)
+            if facts.is_text[at] and facts.lines[at].blanks and at not in starts
+        )
+        if next(others, None) is None:
+            return block
+    return []
+
+
+def _may_begin(facts: Facts, at: int) -> bool:
+    """Whether a block of notes may begin with a line: something parts it from the text."""
+    if facts.lines[at].blanks or not at:
+        return True
+    line = facts.lines[at - 1]
+    return bool(
+        HEADING.fullmatch(facts.text, line.start, line.end)
+        or RULE.fullmatch(facts.text, line.start, line.end)
+    )
+
+
+def _aligned(candidates: Sequence[Candidate], marks: Sequence[_Match]) -> list[FoundReference]:
     """The references of one kind, aligned with the notes: equal numbers, both in order.
 
     A note's own label is no reference. With several blocks of notes a reference belongs to the
     next block, if that explains nearly as many.
     """
     labels = {candidate.start for candidate in candidates}
-    text = facts.text
-    found = [
-        match
-        for match in pattern.finditer(text)
-        if match.start() not in labels and not _is_taken(facts, match.start())
-    ]
+    numbers = {candidate.n for candidate in candidates}
+    found = [each for mark in marks if mark.start not in labels for each in _signs(mark, numbers)]
     if not found:
         return []
     free = _longest(found, candidates, None)
@@ -351,13 +668,25 @@ def _aligned(
     return scoped if len(scoped) >= 0.9 * len(free) else free
 
 
+def _signs(mark: _Match, numbers: Set[str]) -> Sequence[_Match]:
+    """A mark; where no note has its number but each of its signs is one, each of its signs."""
+    n = mark.n
+    if n in numbers:
+        return (mark,)
+    if len(n) > 1 and mark.end - mark.start == len(n) and all(sign in numbers for sign in n):
+        return [
+            _Match(mark.start + i, mark.start + i + 1, sign, mark.cost) for i, sign in enumerate(n)
+        ]
+    return ()
+
+
 def _is_taken(facts: Facts, start: int) -> bool:
     at = bisect_right(facts.taken, (start, 1 << 60)) - 1
     return at >= 0 and facts.taken[at][0] <= start < facts.taken[at][1]
 
 
 def _longest(
-    found: Sequence[re.Match[str]],
+    found: Sequence[_Match],
     candidates: Sequence[Candidate],
     blocks: Sequence[int] | None,
 ) -> list[FoundReference]:
@@ -367,8 +696,8 @@ def _longest(
     reference first, are placed on the stack whose top they lower.
     """
     by_number: dict[str, list[int]] = {}
-    for i, match in enumerate(found):
-        by_number.setdefault(match["n"].translate(_PLAIN), []).append(i)
+    for i, mark in enumerate(found):
+        by_number.setdefault(mark.n, []).append(i)
     tops: list[int] = []
     chains: list[_Pair] = []
     for note, candidate in enumerate(candidates):
@@ -377,7 +706,7 @@ def _longest(
             at = bisect_right(blocks, candidate.start) - 1
             least = blocks[at - 1] if at > 0 else -1
         for i in reversed(by_number.get(candidate.n, ())):
-            start = found[i].start()
+            start = found[i].start
             if not least < start < candidate.start:
                 continue
             at = bisect_left(tops, i)
@@ -391,8 +720,8 @@ def _longest(
     result: list[FoundReference] = []
     last = chains[-1] if chains else None
     while last is not None:
-        match = found[last.reference]
-        result.append(FoundReference(match.start(), match.end(), last.note))
+        mark = found[last.reference]
+        result.append(FoundReference(mark.start, mark.end, last.note, mark.cost))
         last = last.before
     return result[::-1]
 
@@ -404,25 +733,18 @@ class _Pair:
     before: _Pair | None
 
 
-def _aligned_bare(facts: Facts, candidates: Sequence[Candidate]) -> list[FoundReference]:
+def _aligned_bare(facts: Facts, blocks: Sequence[Sequence[Candidate]]) -> list[FoundReference]:
     """The bare digits that refer to notes, block by block: each looks back to the one before."""
     result: list[FoundReference] = []
-    begin = 0
-    runs = list(_runs(candidates))
-    for number, run in enumerate(runs):
-        first = candidates[run[0]]
-        if not first.n.isdecimal():
-            continue
-        if number and run[0] and _value(first.n) > 1:
-            pass
-        lines = [
-            line
-            for at, line in enumerate(facts.lines[begin : first.line], begin)
-            if facts.is_text[at]
-        ]
-        found = facts.align_bare(lines, [candidates[i].n for i in run], number == 0)
-        result += [FoundReference(r.start, r.end, run[r.note], r.cost) for r in found]
-        begin = candidates[run[-1]].line + 1
+    begin = count = 0
+    for number, block in enumerate(blocks):
+        first = block[0]
+        lines = _text_between(facts, begin, first.line)
+        if all(candidate.n.isdecimal() for candidate in block):
+            found = facts.align_bare(lines, [c.n for c in block], number == 0)
+            result += [FoundReference(r.start, r.end, count + r.note, r.cost) for r in found]
+        begin = block[-1].line + 1
+        count += len(block)
     return result
 
 

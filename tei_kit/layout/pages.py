@@ -44,6 +44,7 @@ WORDS = (
     "col",
     "column",
 )
+LONG_WORDS = frozenset(word for word in WORDS if len(word) > 2)
 # "[Pg 12]", "{12}", "|12|", "<12>", "[fol. 12v]", "[Seite 12]", "(p. 12)".
 INLINE = re.compile(
     r"""
@@ -58,7 +59,7 @@ PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
 # A line that is a number, perhaps with signs or the word around it: "- 12 -", "Page 12", "12".
 ALONE = re.compile(
     r"""
-    (?P<before>[^\w\s]{0,4}\s* (?:[^\W\d_]{1,8}\s*[.:]?\s*)? [^\w\s]{0,4})
+    (?P<before>(?:[^\w\s]|_){0,4}\s* (?:[^\W\d_]{1,8}\s*[.:]?\s*)? [^\w\s]{0,4})
     \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,7}) \s*
     (?P<after>[^\w\s]{0,4})
     """,
@@ -104,10 +105,10 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
         mark = PageMark(match.start(), match.end(), match["n"], frame)
         by_frame.setdefault(frame, []).append(mark)
     skipped = set(forbidden)
-    found: list[PageMark] = []
-    for frame, marks in by_frame.items():
-        if frame not in skipped and _is_frame(frame, marks):
-            found += marks
+    frames = [f for f, marks in by_frame.items() if f not in skipped and _is_frame(f, marks)]
+    said = [frame for frame in frames if is_said(frame)]
+    # Numbers in plain brackets are pages only where no other frame is.
+    found = [mark for frame in said or frames for mark in by_frame[frame]]
     found.sort(key=_start)
     return found
 
@@ -137,6 +138,11 @@ def alone_marks(text: str, lines: Sequence[Line], taken: Iterable[int] = ()) -> 
     return found
 
 
+def is_said(frame: str) -> bool:
+    """Whether a frame can hardly be anything but that of pages."""
+    return bool(word_of(frame)) or frame == "{#}"
+
+
 def _start(mark: PageMark) -> int:
     return mark.start
 
@@ -148,7 +154,8 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         return word in WORDS and _rise(marks)
     if frame == "{#}":
         return _rise(marks)
-    return len(marks) >= 3 and counts_up(marks)
+    numbers = {mark.n for mark in marks}
+    return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
 
 
 def _is_alone_frame(frame: str, marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:

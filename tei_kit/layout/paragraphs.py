@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tei_kit.conventions import REND_OF_SIGN
 from tei_kit.layout.answer import Question
 from tei_kit.layout.lines import Line
 from tei_kit.layout.wrapping import WIDEST, Wrapping
 from tei_kit.record import record
 
 DEEPEST = 12  # columns that the first line of a paragraph is indented by, at the most
+COMMON = 0.1  # the share of the lines that stand at the margin, at the least
 SENTENCE_ENDS = ".!?:;…\"”’'»)]—–-*"
 
 
@@ -21,7 +23,7 @@ class Facts:
     text: str
     lines: Sequence[Line]
     wrapping: Wrapping
-    base: int  # the indentation of most lines
+    base: int  # the margin: the least indentation that many lines have
 
 
 def facts_of(text: str, lines: Sequence[Line], wrapping: Wrapping) -> Facts:
@@ -29,7 +31,8 @@ def facts_of(text: str, lines: Sequence[Line], wrapping: Wrapping) -> Facts:
     counts: dict[int, int] = {}
     for line in lines:
         counts[line.indent] = counts.get(line.indent, 0) + 1
-    base = max(counts, key=lambda indent: (counts[indent], -indent)) if counts else 0
+    common = [indent for indent, count in counts.items() if count >= COMMON * len(lines)]
+    base = min(common) if common else 0
     return Facts(text, lines, wrapping, base)
 
 
@@ -50,7 +53,13 @@ def _blank(facts: Facts) -> float:
 
 def _lines(facts: Facts) -> float:
     """Most lines follow each other without a blank one, and are not wrapped."""
-    pairs = [b for a, b in pairwise(facts.lines)]
+    text = facts.text
+    # Items and notes follow each other without blank lines in any layout.
+    pairs = [
+        b
+        for a, b in pairwise(facts.lines)
+        if text[b.start] not in REND_OF_SIGN and not (b.indent and text[b.start].isdigit())
+    ]
     if not pairs or facts.wrapping.width:
         return 0.0
     close = [b for b in pairs if not b.blanks]
@@ -75,13 +84,13 @@ def _indent(facts: Facts) -> float:
         if line.blanks:
             blank += line.indent == facts.base
             continue
-        if not begins_by_indent(facts, at):
+        if not begins_by_indent(facts, at) or text[line.start] in REND_OF_SIGN:
             continue
         begun += 1
         above = lines[at - 1]
         ended += text[above.end - 1] in SENTENCE_ENDS or not full[at - 1]
         after_base += at + 1 == len(lines) or lines[at + 1].indent <= line.indent
-    if begun < 2 or ended < 0.8 * begun or after_base < 0.8 * begun:
+    if not begun or ended < 0.8 * begun or after_base < 0.6 * begun or (begun == 1 and blank):
         return 0.0
     return min(1.0, 0.2 + begun / (begun + blank))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -15,6 +16,7 @@ WIDEST = 130
 LONGEST = 0.03
 # The share of neighbours of which the second word would not have fitted into the first line.
 WRAPPED = 0.15
+LEAST_LONG = 2
 LEAST_WRAPPED = 2
 WORD = re.compile(r"\S+")
 WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -30,10 +32,10 @@ class Wrapping:
     the line of index i ends because the first word of the next line did not fit.
     """
 
-    def __init__(self, text: str, lines: Sequence[Line]) -> None:
+    def __init__(self, text: str, lines: Sequence[Line], width: int | None = None) -> None:
         self._text = text
         self._lines = lines
-        self.width = _width(text, lines)
+        self.width = _width(text, lines) if width is None else width
 
     @cached_property
     def is_full(self) -> list[bool]:
@@ -46,7 +48,14 @@ class Wrapping:
 
     @cached_property
     def _vocabulary(self) -> frozenset[str]:
-        return frozenset(WORDS.findall(self._text))
+        """The words of the text, without those that stand only as the second part of one."""
+        counts = Counter(WORDS.findall(self._text))
+        for above, below in pairwise(self._lines):
+            parts = _parts(self._text, above, below)
+            if parts is not None:
+                counts[parts[1]] -= 1
+                counts[parts[0]] -= 1
+        return frozenset(word for word, count in counts.items() if count > 0)
 
     @cached_property
     def are_divided(self) -> bool:
@@ -112,6 +121,9 @@ def _first_word(text: str, line: Line) -> int:
 
 def _width(text: str, lines: Sequence[Line]) -> int:
     """The width at which lines are wrapped; 0 when they are not."""
+    long = sum(line.width > WIDEST for line in lines)
+    if long > LONGEST * len(lines) and long >= LEAST_LONG:
+        return 0
     inner = sorted(a.width for a, b in pairwise(lines) if not b.blanks and not b.feed)
     if len(inner) < LEAST_WRAPPED:
         return 0
