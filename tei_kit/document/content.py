@@ -127,6 +127,9 @@ class Contents:
         content: list[Inline] = []
         while self.at < len(tokens) and tokens[self.at].start < end:
             token = tokens[self.at]
+            if token.start < start and token.kind is not K.NOTES_HERE:
+                self.at += 1  # what it covers was read
+                continue
             if token.start > start:
                 content.append(text[start : token.start])
             start = max(start, token.end)

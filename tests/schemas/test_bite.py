@@ -27,8 +27,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 DOCUMENT = "//t:div[@type='document']"
 NUMBERED = "//t:body//t:list[t:item[@n='1']]"
-LAST_NOTE = f"({DOCUMENT}//t:note)[last()]"
-LAST_PAGE = f"({DOCUMENT}//t:pb)[last()]"
+LAST_NOTE = f"(({DOCUMENT})[1]//t:note)[last()]"
+LAST_PAGE = f"(({DOCUMENT})[1]//t:pb)[last()]"
 ALL, GRAMMARS, RULES = {"rng", "xsd", "sch"}, {"rng", "xsd"}, {"sch"}
 
 Change = Callable[[etree._Element], object]
