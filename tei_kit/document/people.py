@@ -15,7 +15,6 @@ K = TokenKind
 NAMES_SHOWN = 4
 # What parts the names of several who speak together, in the value of a SPEAKER token.
 AND = "\t"
-LISTED_IN = frozenset({K.ITEM, K.CAST_ITEM})
 
 
 class People:
@@ -54,7 +53,7 @@ class People:
         labels: dict[str, Token] = {}
         for at, token in enumerate(tokens):
             kind = token.kind
-            if kind in LISTED_IN:
+            if kind is K.ITEM or kind is K.CAST_ITEM:
                 item = token
             elif kind is K.SPEAKER:
                 if AND in token.value:
