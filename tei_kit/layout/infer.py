@@ -203,8 +203,8 @@ def _notes(
 ) -> Notes:
     """The notes that the format does not know of."""
     begins = fixed.get("notes", "")
-    if begins == "none":
-        return Notes()
+    if begins == "none" or any(hint.kind is HintKind.NOTE for hint in source.hints):
+        return Notes()  # a link of the format wins over what was typed
     text = source.text
 
     def align_bare(
