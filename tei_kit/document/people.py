@@ -124,8 +124,9 @@ class People:
 
     def who(self, token: Token) -> str:
         """The identifiers of the persons that a SPEAKER token names, parted by a space; or ""."""
-        if AND not in token.value:
-            return self.linked.get(token.value, "")
+        who = self.linked.get(token.value)
+        if who is not None or AND not in token.value:
+            return who or ""
         found = [self.linked.get(label, "") for label in token.value.split(AND)]
         return " ".join(dict.fromkeys(found)) if all(found) else ""
 
