@@ -49,6 +49,11 @@ class Arranged:
         self._parts = parts
         self.is_plain = is_plain(layout, parts.notes, source)
 
+    @property
+    def file_lines(self) -> Sequence[Line]:
+        """The lines of the file that are not blank."""
+        return self._parts.lines
+
     @cached_property
     def source(self) -> Source:
         """The source as running text: itself where it is plain, else a view.
