@@ -71,6 +71,7 @@ class _Arranger:
         self._hint_blocks = [hint for hint in source.hints if hint.kind in BLOCKS]
         self._hint_next = 0
         self._mark_at = 0  # in _inline
+        self._over = 0  # where a page mark ends that goes over a line end
         self._line_end = 0  # where the last line of text ends in the view
 
     def view(self) -> Source:
@@ -122,7 +123,7 @@ class _Arranger:
             return False
         if self._is_item(self._block):
             return self._item_goes_on(above, at)
-        if self._by == "lines":
+        if self._by == "lines" or self._is_heading_line(above):
             return False
         if self._labels.begins(self._text, line) and not self._runs_on(above):
             return False
@@ -134,6 +135,13 @@ class _Arranger:
             if line.indent - self._facts.base > paragraphs.DEEPEST:
                 return before.indent - self._facts.base > paragraphs.DEEPEST
         return True
+
+    def _is_heading_line(self, above: int) -> bool:
+        """Whether the first line of a text, or the first after notes, ends before it is full."""
+        if len(self._block) != 1 or self._wrapping.is_full[above] or self._by == "indent":
+            return False
+        before = above - 1
+        return before < 0 or self._roles[before] is Role.NOTE
 
     def _item_goes_on(self, above: int, at: int) -> bool:
         """Whether a line goes on with the item above: that line is full, or this one says so."""
@@ -171,6 +179,8 @@ class _Arranger:
         text = self._text
         if self._begins_item(at) or self._labels.begins(text, line):
             return False
+        if self._is_heading_line(above):
+            return False
         if self._is_item(self._block) and line.indent <= self._lines[self._block[0]].indent:
             first_word = text[line.start]
             if not first_word.islower():
@@ -199,11 +209,9 @@ class _Arranger:
     def _begins_item(self, at: int) -> bool:
         line = self._lines[at]
         text = self._text
-        return (
-            line.end - line.start > 2
-            and text[line.start] in self._signs
-            and text[line.start + 1] in " \t\u00a0"
-        )
+        if text[line.start] not in self._signs:
+            return False
+        return line.end - line.start == 1 or text[line.start + 1] in " \t\u00a0"
 
     def _is_item(self, block: Sequence[int]) -> bool:
         return bool(block) and self._begins_item(block[0])
@@ -297,6 +305,8 @@ class _Arranger:
         writer = self._writer
         begin = self._pages.line_numbers.get(at)
         start = line.start
+        if start < self._over <= line.end:
+            start = self._over  # a page mark that began on the line above
         if begin is not None:
             number_end = start
             while number_end < begin and self._text[number_end].isdigit():
@@ -314,6 +324,8 @@ class _Arranger:
                 writer.hints.append(Hint(HintKind.PAGE, hint_start, writer.at, mark.n))
                 start = mark.end
         writer.put(start, line.end)
+        if start > line.end:
+            self._over = start
         self._line_end = writer.at
 
     def _marks_in(self, line: Line) -> Sequence[PageMark]:

@@ -26,6 +26,7 @@ from tei_kit.layout.lines import Line, lines_of
 from tei_kit.layout.note_marks import FoundReference, Notes
 from tei_kit.layout.wrapping import Wrapping
 from tei_kit.settings.profile import Profile
+from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 
 # The frame of pages that the tokenizer reads without help.
@@ -118,7 +119,10 @@ def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = No
 def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
     """Whether the tokenizer reads a text of this layout as it is."""
     seed_notes = not notes.notes or (
-        notes.begins == "stop" and notes.refers == "bare" and layout.place == "end"
+        notes.begins == "stop"
+        and notes.refers == "bare"
+        and layout.place == "end"
+        and sum(is_indented(source.text, n.start) for n in notes.notes) * 2 > len(notes.notes)
     )
     return (
         layout.paragraphs.value == "blank"
@@ -130,6 +134,11 @@ def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
         and all(sign in BULLETS for sign in layout.bullets)
         and layout.labels.inside < LEAST_LABELS
     ) or (not source.text.strip())
+
+
+def is_indented(text: str, start: int) -> bool:
+    """Whether white space stands before the first character of a line."""
+    return start > 0 and text[start - 1] in " \t"
 
 
 def _certainty(notes: Notes) -> Certainty:
@@ -175,5 +184,12 @@ def _notes(
     # Numbers in plain brackets are pages only where they are no notes.
     sure = [mark for mark in found.marks if mark.line >= 0 or pages.is_said(mark.frame)]
     taken = sorted((mark.start, mark.end) for mark in sure)
-    facts = note_marks.Facts(text, lines, free, frozenset(ends), align_bare, taken)
+    raised = [
+        (hint.start, hint.end)
+        for hint in source.hints
+        if hint.kind is HintKind.EMPHASIS
+        and "superscript" in hint.value
+        and text[hint.start : hint.end].isdecimal()
+    ]
+    facts = note_marks.Facts(text, lines, free, frozenset(ends), align_bare, taken, raised)
     return note_marks.find(facts, begins, fixed.get("references", ""))

@@ -14,6 +14,7 @@ from dataclasses import field, replace
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
 
+RAISED = "raised"  # digits that the format prints raised
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _PLAIN = str.maketrans(SUPERSCRIPTS, "0123456789")
 NOTE_WORDS = (
@@ -104,14 +105,18 @@ STARTS: Mapping[str, Start] = {
     "slash": Start(re.compile(r"(?P<n>\d{1,3})/"), ("slash", "bare"), needs_block=True),
     "stop": Start(
         re.compile(r"(?P<n>\d{1,3})[.)](?=\s)"),
-        ("brackets", "superscript", "round", "bare"),
+        ("brackets", "superscript", "round", RAISED, "bare"),
         needs_block=True,
     ),
     "colon": Start(
-        re.compile(r"(?P<n>\d{1,3}):(?=\s)"), ("bare", "superscript", "brackets"), needs_block=True
+        re.compile(r"(?P<n>\d{1,3}):(?=\s)"),
+        ("superscript", "brackets", RAISED, "bare"),
+        needs_block=True,
     ),
     "number": Start(
-        re.compile(r"(?P<n>\d{1,3})(?=\s+\S)"), ("bare", "superscript"), needs_block=True
+        re.compile(r"(?P<n>\d{1,3})(?=\s+\S)"),
+        ("superscript", RAISED, "bare"),
+        needs_block=True,
     ),
 }
 # How a text refers to a note; bare digits are found by alignment (`bare`).
@@ -196,6 +201,7 @@ class Facts:
     page_ends: frozenset[int]  # the lines after which a page ends
     align_bare: Aligner
     taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
+    raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
 
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
@@ -206,7 +212,7 @@ def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
         if begins or not found.notes:
             break
         facts = _without(facts, found)
-        found = _best(facts, begins, refers)
+        found = _best(facts, begins, refers, bare=False)
         if len(found.references) < LEAST_OF_FURTHER_KIND:
             break
         merged = _merged(merged, found)
@@ -244,8 +250,8 @@ def _reference_start(reference: FoundReference) -> int:
     return reference.start
 
 
-def _best(facts: Facts, begins: str, refers: str) -> Notes:
-    """The notes of the kind that explains most."""
+def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes:
+    """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
     best: _Reading | None = None
     best_score = 0.0
     of_kinds = _candidates(facts)
@@ -255,17 +261,40 @@ def _best(facts: Facts, begins: str, refers: str) -> Notes:
         if not candidates or (begins and name != begins):
             continue
         for reference in start.references:
-            if refers and reference != refers:
+            if (refers and reference != refers) or (reference == "bare" and not bare):
                 continue
-            if reference != "bare" and reference not in marks:
+            if reference == RAISED:
+                marks[reference] = [
+                    _Match(start, end, facts.text[start:end], 0.0)
+                    for start, end in facts.raised
+                    if not _is_taken(facts, start)
+                ]
+            elif reference != "bare" and reference not in marks:
                 marks[reference] = _matches(facts, REFERENCES[reference])
-            found = _explained(facts, name, candidates, reference, marks.get(reference, ()))
-            if found is None:
-                continue
-            score = _score(found)
-            if score > best_score * 1.05:
-                best, best_score = found, score
+            for alike in _alike(facts, candidates, start):
+                found = _explained(facts, name, alike, reference, marks.get(reference, ()))
+                if found is None:
+                    continue
+                score = _score(found)
+                if score > best_score * 1.05:
+                    best, best_score = found, score
+                break  # indented notes are surer than numbered paragraphs at the margin
     return _as_notes(facts, best) if best else Notes()
+
+
+def _alike(
+    facts: Facts, candidates: Sequence[Candidate], start: Start
+) -> Sequence[Sequence[Candidate]]:
+    """The candidates that are indented, and those at the margin: blocks of notes are one or other.
+
+    Labels that hardly begin anything but a note may be both.
+    """
+    if not start.needs_block:
+        return (candidates,)
+    indented = [c for c in candidates if facts.lines[c.line].indent]
+    if not indented or len(indented) == len(candidates):
+        return (candidates,)
+    return (indented, [c for c in candidates if not facts.lines[c.line].indent])
 
 
 @record
@@ -357,11 +386,16 @@ def _explained(
     """The notes of one kind with references of one kind, None when these do not explain them."""
     start = STARTS[name]
     if start.needs_block and reference != "bare":
-        candidates = _referred_runs(candidates, marks)
+        at_ends = [c for block in _in_blocks(facts, candidates) for c in block]
+        anywhere = _referred_runs(candidates, marks)
+        # Numbered paragraphs come before the notes that have the same numbers.
+        least = 0.9 * len(_aligned(anywhere, marks))
+        candidates = at_ends if len(_aligned(at_ends, marks)) >= least else anywhere
         blocks = [candidates] if candidates else []
     elif start.needs_block:
         blocks = _in_blocks(facts, candidates)
-        blocks = _with_free_runs(facts, blocks, candidates)
+        if reference == "bare":
+            blocks = _better(facts, blocks, _with_free_runs(facts, blocks, candidates))
         candidates = [candidate for block in blocks for candidate in block]
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
@@ -491,6 +525,19 @@ def _first_under_heading(facts: Facts) -> int:
         ):
             return at + 1
     return len(lines)
+
+
+def _better(
+    facts: Facts, blocks: list[list[Candidate]], more: list[list[Candidate]]
+) -> list[list[Candidate]]:
+    """Of two sets of blocks the one whose notes the text refers to more often, by two at least.
+
+    A numbered paragraph would else take the reference that is the first note's.
+    """
+    if len(more) == len(blocks):
+        return blocks
+    least = len(_aligned_bare(facts, blocks)) + 2
+    return more if len(_aligned_bare(facts, more)) >= least else blocks
 
 
 def _with_free_runs(

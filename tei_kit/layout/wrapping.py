@@ -16,6 +16,7 @@ WIDEST = 130
 LONGEST = 0.03
 # The share of neighbours of which the second word would not have fitted into the first line.
 WRAPPED = 0.15
+LEAST_LONG = 2
 LEAST_WRAPPED = 2
 WORD = re.compile(r"\S+")
 WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
@@ -120,6 +121,9 @@ def _first_word(text: str, line: Line) -> int:
 
 def _width(text: str, lines: Sequence[Line]) -> int:
     """The width at which lines are wrapped; 0 when they are not."""
+    long = sum(line.width > WIDEST for line in lines)
+    if long > LONGEST * len(lines) and long >= LEAST_LONG:
+        return 0
     inner = sorted(a.width for a, b in pairwise(lines) if not b.blanks and not b.feed)
     if len(inner) < LEAST_WRAPPED:
         return 0
