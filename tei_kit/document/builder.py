@@ -6,12 +6,13 @@ from collections.abc import Container, Iterator, Sequence
 
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.document import numbering
+from tei_kit.document.blocks import read_blocks, read_front, read_heads
 from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.context import Context
-from tei_kit.document.model import Division, Document, Floating, Inline, Note, Person, plain
+from tei_kit.document.letters import letters_in
+from tei_kit.document.model import Block, Division, Document, Floating, Inline, Note, Person, plain
 from tei_kit.document.people import People
 from tei_kit.document.printing import marked
-from tei_kit.document.turns import read_blocks
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import FORBIDDEN, Source
@@ -44,7 +45,7 @@ def build(
             _identify(context, part)
     if context.profile.speakers_one_cast:
         context.cast = People(context, tokens)
-    divisions = [_division(context, part) for part in parts]
+    divisions = [_division(context, part, is_first=not at) for at, part in enumerate(parts)]
     if all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
     return Document(
@@ -80,6 +81,7 @@ class GradualBuilder:
 
     def division(self, source: Source, tokens: Sequence[Token]) -> BuiltDivision:
         """The next division: its text as a source, and its tokens."""
+        is_first = self._context is None
         if self._context is None:
             self._context = Context(source, self._profile, self._targets, certainty=self._certainty)
         context = self._context
@@ -87,7 +89,7 @@ class GradualBuilder:
         context.divisions, context.notes = {}, {}  # these count from the source's beginning
         where = marked(source, tokens)
         context.printed = where.notes
-        division = _division(context, where.tokens)
+        division = _division(context, where.tokens, is_first=is_first)
         return BuiltDivision(division, context.named, context.diagnostics)
 
 
@@ -131,7 +133,7 @@ def _identify(context: Context, tokens: Sequence[Token]) -> None:
             context.notes[token.start] = context.take(f"{identifier}fn{n}")
 
 
-def _division(context: Context, tokens: Sequence[Token]) -> Division:
+def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> Division:
     """The division that some tokens describe, from the first to the last."""
     first = tokens[0]
     if first.start not in context.divisions:
@@ -139,33 +141,50 @@ def _division(context: Context, tokens: Sequence[Token]) -> Division:
     people = context.cast or People(context, tokens)
     contents = Contents(context, tokens, people)
     notes = contents.shelf.read(contents)
+    front = _front(contents) if is_first else ()
     leading: list[Floating] = []
     head: Sequence[Inline] | None = None
-    head_certainty = ""
-    heading = next((t for t in tokens[1:] if t.kind.is_block), None)
-    is_document = False
-    if heading is not None and heading.kind is K.HEAD:
+    more_heads: Sequence[Sequence[Inline]] = ()
+    heading = next((t for t in tokens[contents.at :] if t.kind.is_block), None)
+    is_headed = heading is not None and heading.kind is K.HEAD
+    if is_headed:
         while tokens[contents.at].kind in FLOATING:
             leading.append(contents.floating())
-        head_certainty = context.cert(heading)
-        head = contents.block()
-        is_document = not heading.value
+        head, more_heads = contents.block(), read_heads(contents)
+    kind = context.profile.division if is_headed and heading and not heading.value else ""
+    identifier = context.divisions[first.start]
     blocks = read_blocks(contents, contents.shelf.end)
-    ending = contents.shelf.ending()
+    heads = [] if head is None else [head, *more_heads]
     division = Division(
-        kind=context.profile.division if is_document else "",
+        kind=kind,
         n="".join(first.value.split()),
-        identifier=context.divisions[first.start],
+        identifier=identifier,
         leading=leading,
         head=head,
         blocks=blocks,
-        ending=ending,
+        ending=contents.shelf.ending(),
         persons=people.new_persons(),
         provenance=_provenance(context, notes),
-        head_certainty=head_certainty,
+        head_certainty=context.cert(heading) if is_headed and heading else "",
+        more_heads=more_heads,
+        front=front,
+        letters=list(letters_in(identifier, kind, heads, blocks)),
     )
     context.named = list({p.identifier: p for p in people.own.values()}.values())
     return division
+
+
+def _front(contents: Contents) -> list[Block]:
+    """What stands before the body, where the first division begins with it; else nothing."""
+    tokens, at = contents.tokens, contents.at
+    while at < len(tokens) and tokens[at].kind in FLOATING:
+        at += 1
+    if at == len(tokens) or tokens[at].kind is not K.FRONT:
+        return []
+    front: list[Block] = []
+    while contents.at < at:
+        front.append(contents.floating())
+    return [*front, *read_front(contents)]
 
 
 def _provenance(context: Context, notes: Sequence[Note]) -> Provenance | None:

@@ -9,6 +9,7 @@ from tei_kit.document import numbering
 from tei_kit.document.context import Context
 from tei_kit.document.model import (
     Aside,
+    CastPart,
     Cell,
     CrossReference,
     Date,
@@ -23,9 +24,11 @@ from tei_kit.document.model import (
     NoteGoesOn,
     NotesHere,
     PageBreak,
+    Passage,
     Place,
     Row,
     Table,
+    Time,
 )
 from tei_kit.document.notes import Shelf
 from tei_kit.document.people import People
@@ -37,6 +40,12 @@ K = TokenKind
 WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
 # What may stand between any two blocks.
 FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
+# What is said of one person of a cast.
+CAST_PARTS = {
+    K.CAST_ROLE: "role",
+    K.CAST_DESCRIPTION: "roleDesc",
+    K.CAST_ACTOR: "actor",
+}
 # What a word that is divided at the end of a line or page may be interrupted by.
 IN_WORDS = frozenset({K.HYPHEN, K.FORM_WORK, K.PAGE_BREAK, K.LINE_BREAK})
 
@@ -61,6 +70,23 @@ class Contents:
             return False
         token = self.tokens[self.at]
         return token.kind is kind and token.start <= end
+
+    def next_after_is(self, kind: TokenKind, start: int) -> bool:
+        """Whether a token of the kind follows the one at hand and begins at `start`."""
+        if self.at + 1 >= len(self.tokens):
+            return False
+        token = self.tokens[self.at + 1]
+        return token.kind is kind and token.start == start
+
+    def index_of(self, offset: int) -> int:
+        """The index of the first token, from the one at hand on, that begins at an offset or later.
+
+        A token without a stretch of its own there belongs to what is before it.
+        """
+        at = self.at
+        while at < len(self.tokens) and self.tokens[at].start < offset:
+            at += 1
+        return at
 
     def block(self) -> Sequence[Inline]:
         """The content of the block at hand, without the bullet of an item."""
@@ -92,6 +118,9 @@ class Contents:
     def _inline(self, token: Token) -> Inline:
         kind = token.kind
         if kind in FLOATING:
+            if token.value == REST and kind is K.NOTES_HERE:
+                self.at += 1
+                return NoteGoesOn()
             return self.floating()
         if kind is K.TABLE:
             return self.table()
@@ -109,6 +138,12 @@ class Contents:
         if kind is K.HYPHEN:
             return Hyphen(self.text[token.start : token.end])
         content = self.within(token.start, token.end)
+        if kind in CAST_PARTS:
+            return CastPart(content, CAST_PARTS[kind])
+        if kind is K.TIME:
+            return Time(content, token.value)
+        if kind is K.SALUTE or kind is K.SIGNED:  # where no rule expects it, it is text
+            return Passage(content)
         if kind is K.DATE:
             if not token.value:
                 printed = self.text[token.start : token.end]
@@ -123,7 +158,7 @@ class Contents:
         if kind is K.PLACE:
             return Place(content)
         if kind is K.ASIDE:
-            return Aside(content, cert)
+            return Aside(content, cert, token.value)
         return self.people.name(token, content)
 
     def _target(self, token: Token) -> str:
@@ -137,7 +172,7 @@ class Contents:
 
     # What may stand anywhere.
 
-    def floating(self) -> Floating | NoteGoesOn:
+    def floating(self) -> Floating:
         """A page break, a running head, a line break, or a mark where notes are printed."""
         token = self.tokens[self.at]
         if token.kind is K.PAGE_BREAK:
@@ -148,8 +183,6 @@ class Contents:
             n = next((word[2:] for word in words if word.startswith("n=")), "")
             return LineBreak(n, "no" in words)
         if token.kind is K.NOTES_HERE:
-            if token.value == REST:
-                return NoteGoesOn()
             return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
         kind, _, place = token.value.partition(" ")
         return FormWork(kind, place, self.within(token.start, token.end))

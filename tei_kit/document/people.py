@@ -134,7 +134,8 @@ class People:
         listed = self.listed.get(token.start)
         identifier = self.own[listed].identifier if listed else ""
         is_named = token.kind is K.PERSON or not identifier
-        return PersonName(content, identifier, is_named, self.context.cert(token))
+        cert = self.context.cert(token)
+        return PersonName(content, identifier, is_named, cert, "" if listed else token.value)
 
     def of_role(self, token: Token) -> str:
         """The identifier of the person whose name in a cast a token is."""

@@ -1,134 +1,124 @@
-"""Turns: the blocks of a division, gathered into turns and into the parts that headings begin."""
+"""Turns: who speaks, and which of the blocks that follow belong to what is said."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei_kit.certainty import Certainty
-from tei_kit.document.content import FLOATING, Contents
-from tei_kit.document.lists import read_list
+from tei_kit.document.content import Contents
 from tei_kit.document.model import (
+    Aside,
     Block,
-    Dateline,
     Floating,
     Inline,
-    ListBlock,
     Paragraph,
-    Signed,
+    Spoken,
     Stage,
-    Subdivision,
-    Table,
     Turn,
 )
-from tei_kit.document.notes import Scopes
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# What goes on with a turn, as a list without a @type does.
-CONTINUING = frozenset({K.PARAGRAPH, K.TABLE})
+# What goes on with a turn, as a list without a @type does. One of depth 1 does not.
+CONTINUING = frozenset({K.PARAGRAPH, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE})
+# What a speaker's label may begin.
+SPEECH = frozenset({K.PARAGRAPH, K.LINE, K.STAGE})
 
 
-def read_blocks(contents: Contents, end: int) -> list[Block]:
-    """The blocks up to the token of index `end`, in the subdivisions that hold them."""
-    scopes = Scopes()
-    headings: list[tuple[int, Sequence[Inline]]] = []
-    parts: list[list[Block]] = [_turns(contents, end)]
-    while contents.at < end:
-        heading = contents.tokens[contents.at]
-        contents.scope = scopes.enter(heading)
-        headings.append((heading.depth, contents.block()))
-        parts.append(_turns(contents, end))
-    contents.scope = 0
-    return _nested(parts, headings)
+class Gatherer:
+    """Gathers blocks into turns, one after the other."""
 
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self.blocks: list[Block] = []
+        self._waiting: list[Floating | Stage] = []  # not yet known whether inside the turn
+        self._spoken: list[Spoken] = []
+        self._speaker: Sequence[Inline] | None = None  # of the turn at hand
+        self._who = self._cert = ""
 
-def _nested(
-    parts: Sequence[list[Block]], headings: Sequence[tuple[int, Sequence[Inline]]]
-) -> list[Block]:
-    """The parts that headings begin, each inside the nearest before it of a lesser level."""
-    whole = parts[0]
-    open_parts = [(0, whole)]
-    for (depth, head), blocks in zip(headings, parts[1:], strict=True):
-        while open_parts[-1][0] >= depth:
-            open_parts.pop()
-        open_parts[-1][1].append(Subdivision(head, blocks))
-        open_parts.append((depth, blocks))
-    return whole
+    def begin(self, label: Token) -> None:
+        """Begin a turn with the label that was read."""
+        self.close()
+        contents = self._contents
+        self._who, self._cert = contents.people.who(label), contents.context.cert(label)
+        if self._cert and not self._who:
+            self._cert = Certainty.LOW.value
+        self._speaker = contents.within(label.start, label.end)
 
-
-def _turns(contents: Contents, end: int) -> list[Block]:
-    """The blocks up to a heading, with paragraphs gathered into turns."""
-    tokens = contents.tokens
-    result: list[Block] = []
-    floats: list[Floating] = []  # not yet known whether inside the turn or after it
-    speaker: Sequence[Inline] = ()
-    who = cert = ""
-    spoken: list[Paragraph | ListBlock | Table | Floating] = []
-
-    def close() -> None:
+    def say(self, spoken: Sequence[Spoken]) -> None:
+        """Add to the turn at hand."""
         if spoken:
-            result.append(Turn(who, speaker, tuple(spoken), cert))
-            spoken.clear()
-        if floats:
-            result.extend(floats)
-            floats.clear()
+            self._spoken += self._waiting
+            self._waiting.clear()
+            self._spoken += spoken
 
-    while contents.at < end and tokens[contents.at].kind is not K.SUBHEAD:
-        token = tokens[contents.at]
-        if token.kind in FLOATING:
-            floats.append(contents.floating())
-            continue
-        if token.kind is K.NOTE:
-            note = contents.note()
-            floats += [note] if note else []
-            continue
-        if token.kind is K.PARAGRAPH and _is_speech(contents):
-            close()
-            label = tokens[contents.at + 1]
-            who, cert = contents.people.who(label), contents.context.cert(label)
-            if cert and not who:
-                cert = Certainty.LOW.value
-            speaker, paragraph = _speech(contents)
-            spoken.append(paragraph)
-            continue
-        continues = token.kind in CONTINUING or (token.kind is K.LIST and not token.value)
-        if not (spoken and continues):
-            close()
-        block = _block(contents, token)
-        if spoken and isinstance(block, (Paragraph, ListBlock, Table)):
-            spoken += floats
-            floats.clear()
-            spoken.append(block)
+    def wait(self, part: Floating | Stage) -> None:
+        """Take something that belongs to the turn only if the turn goes on after it."""
+        self._waiting.append(part)
+
+    def stage(self, stage: Stage, token: Token) -> None:
+        """Take a stage direction; of depth 1, it ends the turn."""
+        if self._speaker is None or token.depth:
+            self.close()
+            self.blocks.append(stage)
         else:
-            result.append(block)
-    close()
-    return result
+            self._waiting.append(stage)
+
+    def goes_on(self, token: Token) -> bool:
+        """Whether a block goes on with the turn at hand."""
+        if self._speaker is None:
+            return False
+        if token.kind is K.LIST:
+            return not token.value
+        return token.kind in CONTINUING and not token.depth
+
+    def add(self, block: Block) -> None:
+        """Add a block that belongs to no turn."""
+        self.close()
+        self.blocks.append(block)
+
+    def close(self) -> None:
+        """End the turn at hand, and leave what waits after it."""
+        if self._speaker is not None:
+            if not self._spoken:
+                self._complete()
+            self.blocks.append(Turn(self._who, self._speaker, tuple(self._spoken), self._cert))
+            self._spoken.clear()
+            self._speaker = None
+        self.blocks += self._waiting
+        self._waiting.clear()
+
+    def _complete(self) -> None:
+        """Give a turn of nothing but a label what TEI asks for: a direction, or no words."""
+        stages = [i for i, part in enumerate(self._waiting) if isinstance(part, Stage)]
+        last = stages[-1] + 1 if stages else 0
+        self._spoken += self._waiting[:last] or [Paragraph(())]
+        del self._waiting[:last]
 
 
-def _is_speech(contents: Contents) -> bool:
-    """Whether a speaker's label begins the paragraph at hand."""
-    label = contents.at + 1
-    return label < len(contents.tokens) and contents.tokens[label].kind is K.SPEAKER
+def label_at(contents: Contents) -> int:
+    """The index of the speaker's label that begins the block at hand; -1 if none does."""
+    tokens, at = contents.tokens, contents.at
+    if tokens[at].kind is K.LINE_GROUP and at + 1 < len(tokens):
+        at += 1
+    label = at + 1
+    if tokens[at].kind not in SPEECH or label >= len(tokens):
+        return -1
+    return label if tokens[label].kind is K.SPEAKER else -1
 
 
-def _block(contents: Contents, token: Token) -> Block:
-    if token.kind is K.LIST:
-        return read_list(contents)
-    if token.kind is K.TABLE:
-        return contents.table()
-    content, cert = contents.block(), contents.context.cert(token)
-    if token.kind is K.STAGE:
-        return Stage(content, cert)
-    if token.kind is K.DATELINE:
-        return Dateline(content, cert)
-    if token.kind is K.SIGNED:
-        return Signed(content, cert)
-    return Paragraph(content)
-
-
-def _speech(contents: Contents) -> tuple[Sequence[Inline], Paragraph]:
-    """A paragraph that a speaker's label begins: the label, and the rest."""
-    paragraph, label = contents.tokens[contents.at], contents.tokens[contents.at + 1]
-    contents.at += 2
-    speaker = contents.within(label.start, label.end)
-    return speaker, Paragraph(contents.within(label.end, paragraph.end))
+def directions(content: Sequence[Inline]) -> list[Stage]:
+    """The directions of content that holds nothing else but signs, each with its signs."""
+    stages: list[Stage] = []
+    for part in content:
+        if isinstance(part, Aside):
+            stages.append(Stage(part.content, part.certainty, part.kind))
+        elif isinstance(part, str) and not any(map(str.isalnum, part)):
+            if not part.isspace():
+                if not stages:
+                    return []
+                stages[-1] = replace(stages[-1], content=(*stages[-1].content, part.rstrip()))
+        else:
+            return []
+    return stages

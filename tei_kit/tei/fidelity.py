@@ -23,7 +23,25 @@ XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
     f"{TEI}{name}"
-    for name in ("ab", "dateline", "head", "l", "p", "salute", "signed", "stage", "trailer")
+    for name in (
+        "ab",
+        "addrLine",
+        "castItem",
+        "dateline",
+        "docAuthor",
+        "docImprint",
+        "fw",
+        "head",
+        "l",
+        "p",
+        "quote",
+        "roleDesc",
+        "salute",
+        "signed",
+        "stage",
+        "titlePart",
+        "trailer",
+    )
 )
 # After these, where they stand within text, something has to keep the words apart.
 ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table": "\n"}
@@ -224,15 +242,25 @@ CONTAINERS = frozenset(
     f"{TEI}{name}"
     for name in (
         "TEI",
+        "address",
         "body",
+        "castGroup",
+        "castList",
         "closer",
         "div",
+        "docTitle",
+        "epigraph",
+        "floatingText",
+        "front",
+        "lg",
         "list",
         "opener",
+        "postscript",
         "row",
         "sp",
         "table",
         "text",
+        "titlePage",
     )
 )
 _READERS = {

@@ -257,7 +257,7 @@ class _Reader:
         text = self.text
         in_brackets = text[block.start] in self.brackets
         if in_brackets and _stage(self.profile).fullmatch(text, block.start, block.end):
-            return self._block(TokenKind.STAGE, block)
+            return self._block(TokenKind.STAGE, block, depth=1)
         label = self.labels.get(block.start)
         certainty = speaking.get(label.name) if label else None
         if label is None or certainty is None:

@@ -171,7 +171,7 @@ BREAKAGES = [
     Breakage("a document has no identifier", DOCUMENT, without(XML_ID), {"rng", "sch"}),
     Breakage("a division has a number and no type", DOCUMENT, without("type"), {"rng"}),
     Breakage(
-        "a division is of an unknown type", DOCUMENT, with_attribute("type", "letter"), GRAMMARS
+        "a division is of an unknown type", DOCUMENT, with_attribute("type", "volume"), GRAMMARS
     ),
     Breakage("a document stands inside a document", DOCUMENT, wrapped_in_itself, ALL),
     Breakage("two documents share an identifier", DOCUMENT, doubled, ALL),
