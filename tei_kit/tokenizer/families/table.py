@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei_kit.tokenizer.families import memorandum
+from tei_kit.tokenizer.families.plays import reader as plays
+from tei_kit.tokenizer.families.plays import recognition as plays_recognition
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
@@ -24,5 +26,6 @@ class Family:
 
 
 FAMILIES: Sequence[Family] = (
+    Family("play", "a play", plays_recognition.evidence, plays.read),
     Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
 )

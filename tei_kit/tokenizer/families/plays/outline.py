@@ -1,0 +1,159 @@
+"""Outline: which rows of a play are headings, labels, the cast or what stands around the play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from tei_kit.record import record
+from tei_kit.source.hints import HintKind
+from tei_kit.tokenizer.families.plays import headings, labels
+from tei_kit.tokenizer.families.plays.headings import Heading
+from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
+from tei_kit.tokenizer.families.rows import Row
+
+# How many rows belong to a heading at the most, with its subtitle.
+HEADING_ROWS = 3
+# How many labels have to follow the first within this many rows for it to be the play's first.
+NEAR, ROWS_NEAR = 2, 60
+# Where an e-text's own words begin after the text.
+LICENCE = re.compile(
+    r"\*\*\* ?(?:END|START) OF|End of (?:the |this )?Project Gutenberg|"
+    r"[*]{3}\s*END\b|Fin de ce Projet|Ende dieses Projekt",
+    re.IGNORECASE,
+)
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    TEXT = auto()
+    HEADING = auto()
+    LABEL = auto()
+    CAST = auto()  # the heading of a cast
+    END = auto()  # "FINIS."
+    FIXED = auto()  # a block that the format or the layout knows
+
+
+@record
+class Outline:
+    """What the rows of a text are; `first` and `last` bound the play (past its last row)."""
+
+    kinds: Sequence[Kind]
+    heads: dict[int, Heading]
+    labels: dict[int, Candidate]
+    names: Labels
+    first: int
+    last: int
+
+
+def outline(text: str, rows: Sequence[Row]) -> Outline | None:
+    """The outline of a play; None for a text in which no labels recur."""
+    kinds = [Kind.TEXT] * len(rows)
+    heads: dict[int, Heading] = {}
+    for at, row in enumerate(rows):
+        if row.hint is not None and row.hint.kind is not HintKind.HEADING:
+            kinds[at] = Kind.FIXED
+            continue
+        found = _heading(text, rows, at, kinds)
+        if found:
+            kinds[at] = Kind.HEADING
+            heads[at] = found
+        elif row.blanks and headings.begins_cast(text[row.start : row.end]):
+            kinds[at] = Kind.CAST
+        elif _stands_alone(rows, at, 1) and headings.is_end(text[row.start : row.end]):
+            kinds[at] = Kind.END
+    skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
+    names = labels.find(text, rows, skipped)
+    if names is None:
+        return None
+    found_labels: dict[int, Candidate] = {}
+    for at, row in enumerate(rows):
+        if kinds[at] is Kind.TEXT and (row.hint is None or row.hint.kind is HintKind.HEADING):
+            begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
+            label = names.at(text, row, begins=begins) if begins or names.blank < 0.9 else None
+            if label:
+                found_labels[at] = label
+    first, last = _bounds(text, rows, kinds, found_labels)
+    for at in list(found_labels):
+        if not first <= at < last:
+            del found_labels[at]
+        else:
+            kinds[at] = Kind.LABEL
+    return Outline(kinds, heads, found_labels, names, first, last)
+
+
+def _heading(
+    text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]
+) -> Heading | None:
+    """The heading that a row is: it stands apart from what is before and after it."""
+    row = rows[at]
+    if not row.blanks and at and kinds[at - 1] is not Kind.HEADING:
+        return None
+    if row.end - row.start > headings.LONGEST:
+        return None
+    found = headings.heading_of(text[row.start : row.end])
+    if found is None or row.hint is not None:
+        return found
+    if _stands_alone(rows, at, HEADING_ROWS):
+        return found
+    following = text[rows[at + 1].start : rows[at + 1].end]
+    return found if headings.heading_of(following) else None
+
+
+def _stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
+    """Whether a blank line follows a row, or at most so many rows that go on with it."""
+    for ahead in range(at + 1, min(at + 1 + most, len(rows))):
+        if rows[ahead].blanks:
+            return True
+    return at + most >= len(rows)
+
+
+def _bounds(
+    text: str, rows: Sequence[Row], kinds: list[Kind], found: dict[int, Candidate]
+) -> tuple[int, int]:
+    """Where the play begins and where it ends.
+
+    It begins with its cast or its first heading before the first label; headings of a list of
+    contents follow each other and are none. It ends after its last label, before the licence.
+    """
+    places = sorted(found)
+    first_label = places[0] if places else 0
+    for at, place in enumerate(places):
+        near = places[at + NEAR] if at + NEAR < len(places) else places[-1]
+        if near - place <= ROWS_NEAR:
+            first_label = place
+            break
+    _drop_contents(rows, kinds, first_label)
+    first = first_label
+    for at in range(first_label):
+        if kinds[at] in (Kind.HEADING, Kind.CAST):
+            first = at
+            break
+    last = len(rows)
+    for at in range(first_label, len(rows)):
+        row = rows[at]
+        if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
+            last = at
+            break
+    return first, last
+
+
+def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> None:
+    """Take back headings that only list: each is followed by another, with nothing between."""
+    run: list[int] = []
+    for at in range(first_label + 1):
+        if kinds[at] is Kind.HEADING:
+            if run and at - run[-1] > 2:
+                _drop_run(kinds, run)
+                run = []
+            run.append(at)
+    if len(run) > 3 and run[-1] + 3 < first_label:
+        _drop_run(kinds, run)
+
+
+def _drop_run(kinds: list[Kind], run: Sequence[int]) -> None:
+    if len(run) > 3:
+        for at in run:
+            kinds[at] = Kind.TEXT
