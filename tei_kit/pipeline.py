@@ -11,6 +11,7 @@ from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.document.model import Document
 from tei_kit.layout import infer
+from tei_kit.layout.infer import Arranged
 from tei_kit.layout.layout import Layout
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata, check_date, check_language
@@ -51,8 +52,13 @@ class Conversion:
     document: Document
     tree: etree._ElementTree
     diagnostics: Sequence[Diagnostic]
-    layout: Layout
+    arranged: Arranged
     recognition: Recognition
+
+    @property
+    def layout(self) -> Layout:
+        """How the text is laid out."""
+        return self.arranged.layout
 
     def to_bytes(self) -> bytes:
         """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
@@ -137,7 +143,7 @@ def convert(
         raise ConversionError(*broken)
     found = [*document.diagnostics, *reading.diagnostics, *unstated(text.name, metadata)]
     found.sort(key=lambda d: (d.place.line, d.place.column))
-    return Conversion(text, document, tree, found, arranged.layout, recognized.recognition)
+    return Conversion(text, document, tree, found, arranged, recognized.recognition)
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:

@@ -38,9 +38,7 @@ def read_cast(contents: Contents) -> Block:
     return CastList(heads, entries)
 
 
-def _entries(
-    contents: Contents, whole: Token
-) -> list[CastItem | CastGroup | CastPart | Floating]:
+def _entries(contents: Contents, whole: Token) -> list[CastItem | CastGroup | CastPart | Floating]:
     """The items and groups of a cast, or of a group."""
     tokens = contents.tokens
     entries: list[CastItem | CastGroup | CastPart | Floating] = []

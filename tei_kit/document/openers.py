@@ -51,7 +51,9 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
     if not any(isinstance(b, (*PARTS, *ENDS, Epigraph, Subdivision, TitlePart)) for b in blocks):
         return list(blocks)
     blocks = [_inside(block) for block in blocks]
-    first = next((i for i, b in enumerate(blocks) if _is_body(b) or isinstance(b, ENDS)), len(blocks))
+    first = next(
+        (i for i, b in enumerate(blocks) if _is_body(b) or isinstance(b, ENDS)), len(blocks)
+    )
     if first < len(blocks):  # what ends a text without having one is its text
         blocks[first] = _as_body(blocks[first])
     before, rest = _grouped(blocks[:first], Opener), blocks[first:]

@@ -190,7 +190,7 @@ def beside(
 ) -> list[Edge]:
     """The lines next to the number of a page that are the same on several pages."""
     skipped = set(taken)
-    near: dict[str, list[int]] = {}
+    near: dict[str, set[int]] = {}
     for mark in marks:
         if mark.line < 0:
             continue
@@ -199,13 +199,12 @@ def beside(
                 line = lines[at]
                 words = text[line.start : line.end]
                 if line.end - line.start <= LONGEST and any(c.isalpha() for c in words):
-                    near.setdefault(_template(text, line), []).append(at)
+                    near.setdefault(_template(text, line), set()).add(at)
     found: list[Edge] = []
     numbers = {mark.line for mark in marks}
     for group in near.values():
-        if len(group) >= 2 or _is_head_alone(text, lines, group[0], len(marks)):
-            place = "top"
-            found += [Edge(at, "", place, begins=at + 1 in numbers) for at in group]
+        if len(group) >= 2 or _is_head_alone(text, lines, min(group), len(marks)):
+            found += [Edge(at, "", "top", begins=at + 1 in numbers) for at in group]
     found.sort(key=_line_of)
     return found
 

@@ -11,7 +11,18 @@ from dataclasses import field
 from pathlib import PurePath
 
 from tei_kit._version import __version__
-from tei_kit.document.model import Date, Dateline, Division, Document, Inline, Letter, Opener, Person, Place, plain
+from tei_kit.document.model import (
+    Date,
+    Dateline,
+    Division,
+    Document,
+    Inline,
+    Letter,
+    Opener,
+    Person,
+    Place,
+    plain,
+)
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata
 from tei_kit.source.source import FORBIDDEN

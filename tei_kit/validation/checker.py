@@ -59,11 +59,17 @@ class _Named:
 
 
 class Checker:
-    """Validates files, and compiles each schema once however many files are to have it."""
+    """Validates files, and compiles each schema once however many files are to have it.
+
+    A checker that is pickled is sent without its compiled schemas, which cannot be pickled.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._compiled: dict[SchemaFile, Sequence[engines.Schema] | SchemaError] = {}
+
+    def __reduce__(self) -> tuple[type[Checker], tuple[Settings]]:
+        return type(self), (self.settings,)
 
     def compile(self, file: SchemaFile) -> Sequence[engines.Schema]:
         """A schema, and the rules in it if they are asked for. Raises SchemaError."""
