@@ -70,10 +70,10 @@ class Arranged:
             return True
         return is_plain(self.layout, self._answers.parts.notes, self.file)
 
-    @property
+    @cached_property
     def file_lines(self) -> Sequence[Line]:
         """The lines of the file that are not blank."""
-        return self._parts.lines
+        return lines_of(self.file)
 
     @cached_property
     def source(self) -> Source:

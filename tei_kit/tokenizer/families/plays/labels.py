@@ -111,6 +111,8 @@ class Labels:
 
     def _fits(self, found: Candidate) -> bool:
         """Whether a known name with another separator is the same label."""
+        if all(shape.style != found.shape.style for shape in self.shapes):
+            return False
         return found.shape.separator not in ("none", "wide") or found.shape.style == "capitals"
 
     def _is_better(self, found: Candidate, best: Candidate) -> bool:

@@ -17,6 +17,8 @@ from tei_kit.tokenizer.families.rows import Row
 HEADING_ROWS = 3
 # How many labels have to follow the first within this many rows for it to be the play's first.
 NEAR, ROWS_NEAR = 2, 60
+# The share of the labels that stand at one margin, where others are none.
+UNIFORM = 0.95
 # Where an e-text's own words begin after the text.
 LICENCE = re.compile(
     r"\*\*\* ?(?:END|START) OF|End of (?:the |this )?Project Gutenberg|"
@@ -75,6 +77,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
             label = names.at(text, row, begins=begins) if begins or names.blank < 0.9 else None
             if label:
                 found_labels[at] = label
+    _drop_indented(rows, found_labels)
     first, last = _bounds(text, rows, kinds, found_labels)
     for at in list(found_labels):
         if not first <= at < last:
@@ -82,6 +85,21 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         else:
             kinds[at] = Kind.LABEL
     return Outline(kinds, heads, found_labels, names, first, last)
+
+
+def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate]) -> None:
+    """Take back labels that are indented where nearly all others stand at one margin."""
+    if not found:
+        return
+    counts: dict[int, int] = {}
+    for at in found:
+        counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+    usual = max(counts, key=lambda indent: counts[indent])
+    if counts[usual] < UNIFORM * len(found):
+        return
+    for at in list(found):
+        if rows[at].indent > usual + 1:
+            del found[at]
 
 
 def _heading(

@@ -225,7 +225,7 @@ class _Parts:
             row = rows[index]
             if place >= row.end:
                 index += 1
-                place = rows[index].start if index < end else stop
+                place = max(place, rows[index].start) if index < end else stop
                 continue
             place = max(place, row.start)
             while text[place] in " \t\u00a0":
@@ -236,6 +236,7 @@ class _Parts:
                 if past > place:
                     self._words(pieces, asides, blanks)
                     pieces, asides = [], []
+                    self._items.append(Direction(place, past))
                     place = past
                     continue
             past, found = self._piece(index, end, place)
@@ -259,7 +260,7 @@ class _Parts:
         )
 
     def _row_direction(self, index: int, end: int, place: int, goes_on: bool) -> int:
-        """Take a direction that a row begins with and that ends with a row; where it ends."""
+        """Where a direction ends that begins with a row and ends with one; `place` for none."""
         rows, text = self._rows, self._text
         stop = rows[end - 1].end
         sign = text[place]
@@ -269,7 +270,6 @@ class _Parts:
         if close < 0:
             if sign not in self._use.always or (goes_on and rows[index].end < stop):
                 return place
-            self._items.append(Direction(place, stop))
             self._open_bracket = sign == "[" and self._closes_later(end)
             return stop
         row_end = next(rows[i].end for i in range(index, end) if rows[i].end >= close)
@@ -285,11 +285,7 @@ class _Parts:
         kept = past
         while kept > close and text[kept - 1] in " \t\u00a0":
             kept -= 1
-        self._flush_before(place, kept)
         return kept
-
-    def _flush_before(self, start: int, end: int) -> None:
-        self._items.append(Direction(start, end))
 
     def _closes_later(self, end: int) -> bool:
         """Whether a bracket that is open at the end of a chunk closes before the next label."""
@@ -306,7 +302,7 @@ class _Parts:
         return False
 
     def _worded(self, index: int, place: int, goes_on: bool) -> int:
-        """Take a row inside a chunk that its words make a direction: "Exeunt", "Exit GHOST."."""
+        """Where a row ends that its words make a direction, "Exit GHOST."; `place` for none."""
         row, text = self._rows[index], self._text
         words = text[place : row.end]
         if place != row.start or not goes_on or len(words) > SHORT or not directions.begins(words):
@@ -314,7 +310,6 @@ class _Parts:
         second = words.split(" ", 2)[1:2]
         if second and not (second[0][:1].isupper() or second[0] in ("a", "the", "and", "with")):
             return place
-        self._items.append(Direction(place, row.end))
         return row.end
 
     def _piece(self, index: int, end: int, place: int) -> tuple[int, list[tuple[int, int]]]:

@@ -352,5 +352,6 @@ class _Play:
         if not item.spoken and item.opens and item.kind in ("act", "scene", "induction", ""):
             kind = K.STAGE
             value = "setting" if end - start > 40 else ""
+            asides = []
         yield Token(kind, start, end, value)
         yield from self._stated.within(start, end, asides)

@@ -26,7 +26,18 @@ def evidence(text: Text) -> float:
         return 0.9
     if len(found.labels) < ENOUGH:
         return 0.0
+    if _has_entrances(source.text, rows, found):
+        return 0.7
     return 0.5 if _share_of_directions(source.text, rows, found) > 0.1 else 0.0
+
+
+def _has_entrances(text: str, rows: list[Row], found: Outline) -> bool:
+    """Whether rows say that persons enter or leave: "[Enter BAND.]", "Exeunt"."""
+    count = 0
+    for row in rows[found.first : found.last]:
+        words = text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
+        count += directions.begins(words) and directions.kind_of(words) != ""
+    return count >= 2
 
 
 def _share_of_directions(text: str, rows: list[Row], found: Outline) -> float:
