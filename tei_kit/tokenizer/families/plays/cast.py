@@ -22,6 +22,7 @@ ARTICLES = frozenset(
     " het een de".split()
 )
 SMALL = frozenset("of the de la du des von van der den dem zu di del della da do y e et und and".split())
+PARTICLES = frozenset("von van de di da du del della des zu".split())
 LONGEST = 160
 AND = re.compile(r",\s+(?:AND\s+|ET\s+|UND\s+|Y\s+|E\s+)?|\s+(?:AND|ET|UND|Y|E|&)\s+")
 
@@ -65,7 +66,7 @@ def looks_like_item(text: str) -> bool:
     plain = text.lstrip(SIGNS + "([ ")
     if len(text) > LONGEST or not plain or is_setting(text):
         return False
-    return plain[0].isupper() or plain[0].isdigit() or not plain[0].islower()
+    return not plain[0].islower() or plain.split(" ", 1)[0] in PARTICLES
 
 
 def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
@@ -73,7 +74,7 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     items: list[tuple[int, int]] = []
     base = min((row.indent for row in rows), default=0)
     for row in rows:
-        goes_on = not row.blanks and items and (text[row.start].islower() or row.indent > base + 1)
+        goes_on = not row.blanks and items and (_is_small(text, row) or row.indent > base + 1)
         if goes_on:
             items[-1] = (items[-1][0], row.end)
         else:
@@ -93,6 +94,12 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
                 words = tuple(WORD.findall(folded(token.value)))
                 entries.append(Entry(token.value, words, tuple(WORD.findall(folded(rest)))))
     return Cast(tokens, entries)
+
+
+def _is_small(text: str, row: Row) -> bool:
+    """Whether a row begins with a small letter, and not with the particle of a name."""
+    first = text[row.start : row.end].split(" ", 1)[0]
+    return first[0].islower() and first not in PARTICLES
 
 
 def _inside(text: str, start: int, end: int) -> list[Token]:

@@ -205,7 +205,28 @@ def begins_cast(text: str) -> bool:
     if " ".join(found) in known:
         return True
     first = " ".join(found[:1])
-    return first in known and 1 < len(found) <= 4 and bare[0].isupper() and "," not in bare
+    inside = bare.rstrip(".:")
+    return (
+        first in known
+        and 1 < len(found) <= 4
+        and bare[0].isupper()
+        and not any(sign in inside for sign in ".,:;!?")
+    )
+
+
+def last_word_of(text: str) -> str:
+    """The word for an act or a scene that a short row ends with; "" for any other row."""
+    if len(text) > 60:
+        return ""
+    found = WORD.findall(folded(despaced(text.strip(MARKS + " "))))
+    words = _words()
+    is_one = 1 < len(found) <= 5 and (found[-1] in words.act or found[-1] in words.scene)
+    return found[-1] if is_one else ""
+
+
+def of_last_word(word: str) -> Heading:
+    """The heading that ends with a word for an act or a scene, after an ordinal we don't know."""
+    return Heading("scene" if word in _words().scene else "act")
 
 
 @cache

@@ -17,19 +17,21 @@ from tei_kit.tokenizer.families.plays import directions, headings
 
 LONGEST = 64  # of a name
 RECURRENCE = 2
+SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
 LEAST_NAMES = 2
 # Small words inside names.
 SMALL = frozenset(
     "and et und y e och ja i of the de del della dei di da do du des der den dem van von la le les"
-    " l d a à al au aux zu zum zur im in with mit con och en".split()
+    " l d a à al au aux zu zum zur im in with mit con och en ein eine einer".split()
 )
 # Titles before names that end in a stop.
 TITLES = frozenset(
     "mr mrs ms m mme mlle messrs dr st ste sr sra srta mad lady lord sir col capt gen lt lieut maj"
     " sen serg sergt prof rev hon hr fr frl dña d dn da q mm ld l".split()
 )
+ARTICLES = frozenset("the der die das ein eine le la les un une el los las il lo o os".split())
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
 # What a name is made of, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
@@ -78,6 +80,7 @@ class Labels:
     alone: frozenset[str]  # the styles in which labels stand on rows of their own
     blank: float  # the share of the labels that have a blank line before them
     count: int  # how many labels of established shapes there are
+    is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
 
     def known(self, name: str) -> bool:
         """Whether a name recurs."""
@@ -102,7 +105,7 @@ class Labels:
         """Whether a name that does not recur may be one: in capitals, or as names are."""
         if found.shape.style == "title":
             if found.shape.separator == "stop":
-                return False
+                return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
             letters = sum(map(str.isalpha, found.name))
@@ -155,7 +158,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
                 result.append(found)
                 if found.shape.separator in ("none", "wide", "dash", "colon"):
                     break
-        elif not part[0].islower():
+        elif not (part[0].islower() or part[0].isdigit()):
             break
         following = _next_part(text, at, end)
         if following <= at:
@@ -196,6 +199,9 @@ def style_of(name: str) -> str:
         return "capitals"
     if all(word[0].isupper() or word == "&" or word[0].isdigit() for word in words if word in big):
         return "title" if len(words) <= 6 else ""
+    # "Der ältere"
+    if words[0].casefold() in ARTICLES and 1 < len(words) <= 3 and words[0][0].isupper():
+        return "title" if name.endswith(words[-1]) and "." not in name else ""
     return ""
 
 
@@ -372,6 +378,16 @@ def _labels(
         if shape == best or sum(counts.values()) < 1:
             continue
         total = sum(counts.values())
+        if shape.style != best.style and shape.separator in ("none", "wide"):
+            continue
+        if shape.style == "number" and (shape.separator, shape.alone) == (
+            best.separator,
+            best.alone,
+        ):
+            if mass[shape] >= LEAST_MASS:
+                taken.add(shape)
+                names.update(counts)
+            continue
         shared = sum(n for name, n in counts.items() if name in known)
         is_same = shape.style == best.style and shape.separator == best.separator
         is_like = shape.style == best.style and mass[shape] >= 0.15 * mass[best]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from enum import Enum, auto
 
 from tei_kit.record import record
@@ -17,6 +18,10 @@ from tei_kit.tokenizer.families.rows import Row
 HEADING_ROWS = 3
 # How many labels have to follow the first within this many rows for it to be the play's first.
 NEAR, ROWS_NEAR = 2, 60
+# How many headings have to end with a word for others to do so.
+RECURRING = 3
+# The share of the stretches between blank lines that begin with a label where all should.
+RULE = 0.95
 # The share of the labels that stand at one margin, where others are none.
 UNIFORM = 0.95
 # Where an e-text's own words begin after the text.
@@ -66,17 +71,16 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
             kinds[at] = Kind.CAST
         elif _stands_alone(rows, at, 1) and headings.is_end(text[row.start : row.end]):
             kinds[at] = Kind.END
+    _more_headings(text, rows, kinds, heads)
+    _drop_casts(kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
     names = labels.find(text, rows, skipped)
     if names is None:
         return None
-    found_labels: dict[int, Candidate] = {}
-    for at, row in enumerate(rows):
-        if kinds[at] is Kind.TEXT and (row.hint is None or row.hint.kind is HintKind.HEADING):
-            begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
-            label = names.at(text, row, begins=begins) if begins or names.blank < 0.9 else None
-            if label:
-                found_labels[at] = label
+    found_labels = _labels(text, rows, kinds, names)
+    if _is_rule(text, rows, kinds, found_labels):
+        names = replace(names, is_rule=True)
+        found_labels = _labels(text, rows, kinds, names)
     _drop_indented(rows, found_labels)
     first, last = _bounds(text, rows, kinds, found_labels)
     for at in list(found_labels):
@@ -85,6 +89,61 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         else:
             kinds[at] = Kind.LABEL
     return Outline(kinds, heads, found_labels, names, first, last)
+
+
+def _labels(
+    text: str, rows: Sequence[Row], kinds: Sequence[Kind], names: Labels
+) -> dict[int, Candidate]:
+    """The rows that begin with a label."""
+    found_labels: dict[int, Candidate] = {}
+    for at, row in enumerate(rows):
+        if kinds[at] is Kind.TEXT and (row.hint is None or row.hint.kind is HintKind.HEADING):
+            begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
+            label = names.at(text, row, begins=begins) if begins or names.blank < 0.9 else None
+            if label:
+                found_labels[at] = label
+    return found_labels
+
+
+def _is_rule(
+    text: str, rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate]
+) -> bool:
+    """Whether nearly all that stands between blank lines begins with a label.
+
+    Directions in brackets are left aside, and so is all before the first label.
+    """
+    if not found:
+        return False
+    others = 0
+    for at in range(min(found), max(found)):
+        row = rows[at]
+        if row.blanks and kinds[at] is Kind.TEXT and at not in found:
+            others += text[row.start] not in "([" and row.indent <= rows[min(found)].indent + 1
+    return len(found) >= RULE * (others + len(found))
+
+
+def _more_headings(
+    text: str, rows: Sequence[Row], kinds: list[Kind], heads: dict[int, Heading]
+) -> None:
+    """Take rows for headings that end with a word as those do that were found."""
+    counts: dict[str, int] = {}
+    for at in heads:
+        word = headings.last_word_of(text[rows[at].start : rows[at].end])
+        counts[word] = counts.get(word, 0) + 1
+    for at, row in enumerate(rows):
+        if kinds[at] is Kind.TEXT and row.blanks and row.hint is None and _stands_alone(rows, at, 1):
+            word = headings.last_word_of(text[row.start : row.end])
+            if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
+                kinds[at] = Kind.HEADING
+                heads[at] = headings.of_last_word(word)
+
+
+def _drop_casts(kinds: list[Kind]) -> None:
+    """Take back headings of casts that recur: they are labels, of somebody called `CAST.`."""
+    found = [at for at, kind in enumerate(kinds) if kind is Kind.CAST]
+    if len(found) > 2:
+        for at in found:
+            kinds[at] = Kind.TEXT
 
 
 def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate]) -> None:
