@@ -82,6 +82,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         names = replace(names, is_rule=True)
         found_labels = _labels(text, rows, kinds, names)
     _drop_indented(rows, found_labels)
+    _drop_before_headings(rows, kinds, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels)
     for at in list(found_labels):
         if not first <= at < last:
@@ -159,6 +160,17 @@ def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate]) -> None:
     for at in list(found):
         if rows[at].indent > usual + 1:
             del found[at]
+
+
+def _drop_before_headings(
+    rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
+) -> None:
+    """Take back labels that stand once, alone and right above a heading or a cast: titles."""
+    for at in list(found):
+        if at + 1 < len(rows) and kinds[at + 1] in (Kind.HEADING, Kind.CAST):
+            label = found[at]
+            if label.shape.alone and label.direction < 0 and not names.known(label.name):
+                del found[at]
 
 
 def _heading(

@@ -21,6 +21,11 @@ TITLES = frozenset(
     " king queen prince princess don dona senor senora dr doctor captain capt".split()
 )
 ALIKE = 0.84
+SPELT = str.maketrans("vjyczw", "uiikkv")
+DOUBLE = re.compile(r"(.)\1")
+# The longest label that is short for a longer one, and what makes another person of a word.
+SHORT = 5
+OTHERS = frozenset({"s", "es", "in", "innen", "inna", "ess", "nna"})
 
 
 @record
@@ -38,6 +43,14 @@ def _everybody() -> frozenset[str]:
     return frozenset(key_of(word) for each in known for word in each.all_speakers)
 
 
+PAIRS = frozenset({"both", "ambo", "beide", "beyde", "tous deux", "ambos", "ambas", "ambedue"})
+
+
+def is_pair(name: str) -> bool:
+    """Whether a label means the two who are on the stage: BOTH, BEIDE."""
+    return key_of(name) in PAIRS
+
+
 def resolve(names: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]:
     """For each label (by `key_of`), the persons it names, parted by a tab.
 
@@ -51,6 +64,9 @@ def resolve(names: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]
     several: dict[str, Sequence[str]] = {}
     for key, count in counts.items():
         parts = [part for part in AND.split(printed[key]) if part]
+        words = key.split(" ")
+        if len(parts) == 1 and len(words) == 2 and count <= 3:
+            parts = words if all(counts[word] > count for word in words) else parts
         keys = [key_of(part) for part in parts]
         if len(parts) > 1 and key not in _everybody() and _are_known(keys, counts, entries):
             several[key] = keys
@@ -60,13 +76,13 @@ def resolve(names: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]
             single[key] = _label(printed[key], count)
     found = _one_by_one(single, entries)
     for key, keys in several.items():
-        found[key] = SEPARATOR.join(dict.fromkeys(found[part] for part in keys))
+        found[key] = SEPARATOR.join(sorted({found[part] for part in keys}))
     return found
 
 
 def _are_known(keys: Sequence[str], counts: Counter[str], entries: Sequence[Entry]) -> bool:
     return all(
-        counts[key] or (key and len(_in_cast(_label(key, 1), entries)) == 1) for key in keys
+        counts[key] or (key and _in_cast(_label(key, 1), entries, {}) is not None) for key in keys
     )
 
 
@@ -77,11 +93,24 @@ def _label(name: str, count: int) -> _Label:
 
 def _one_by_one(labels: Mapping[str, _Label], entries: Sequence[Entry]) -> dict[str, str]:
     result: dict[str, str] = {}
-    free: dict[str, _Label] = {}
+    claimed: dict[Entry, _Label] = {}
+    waiting: list[str] = []
+    # Names as the cast has them first: what is left is for those that could be several.
     for key, label in labels.items():
-        found = _in_cast(label, entries)
-        if len(found) == 1 and key not in _everybody():
+        found = [] if key in _everybody() else [e for e in entries if _is_name(label.words, e)]
+        if label.words and found:
             result[key] = found[0].name
+            claimed.setdefault(found[0], label)
+        else:
+            waiting.append(key)
+    waiting.sort(key=lambda key: -len(labels[key].words))
+    free: dict[str, _Label] = {}
+    for key in waiting:
+        label = labels[key]
+        entry = None if key in _everybody() else _in_cast(label, entries, claimed)
+        if entry:
+            result[key] = entry.name
+            claimed.setdefault(entry, label)
         else:
             free[key] = label
     # Labels that no cast explains: the most frequent first, so that others are forms of it.
@@ -97,24 +126,43 @@ def _one_by_one(labels: Mapping[str, _Label], entries: Sequence[Entry]) -> dict[
     return result
 
 
-def _in_cast(label: _Label, entries: Sequence[Entry]) -> list[Entry]:
-    """The persons of the cast that a label may name: by name, else by description."""
+def _in_cast(
+    label: _Label, entries: Sequence[Entry], claimed: Mapping[Entry, _Label]
+) -> Entry | None:
+    """The person of the cast that a label names: by name, by description, by its beginning.
+
+    Of several, those are left aside that a fuller label names (`YOUNG MARTIUS`, for `MARTIUS`).
+    Somebody whom another label names gives way to somebody whom none names.
+    """
     words = label.words
     if not words:
-        return []
-    for fits in (_is_name, _is_in_name, _is_in_name_without_title, _abbreviates, _is_described):
+        return None
+    taken: Entry | None = None
+    for fits in (
+        _is_in_name,
+        _is_described,
+        _is_genitive,
+        _is_in_name_without_title,
+        _abbreviates,
+        _sounds_like,
+    ):
         found = [entry for entry in entries if fits(words, entry)]
-        if len(found) == 1:
-            return found
-        if found and fits is _is_name:
-            return found[:1]
-        if found:
-            best = [entry for entry in found if entry.words[:1] == words[:1]]
-            if len(best) == 1:
-                return best
-            if fits is not _is_described:
-                return found
-    return []
+        if len(found) > 1:
+            found = [e for e in found if not _is_fuller(claimed.get(e), words)] or found
+        if len(found) > 1:
+            found = [e for e in found if e.words[:1] == words[:1]] or found
+        if len(found) > 1 and fits is not _is_described:
+            return taken
+        if len(found) != 1:
+            continue
+        if found[0] not in claimed or set(claimed[found[0]].words) & set(words):
+            return found[0]
+        taken = taken or found[0]
+    return taken
+
+
+def _is_fuller(label: _Label | None, words: Sequence[str]) -> bool:
+    return label is not None and set(words) < set(label.words)
 
 
 def _is_name(words: Sequence[str], entry: Entry) -> bool:
@@ -161,22 +209,42 @@ def _is_described(words: Sequence[str], entry: Entry) -> bool:
     return set(words) <= {*entry.said, *entry.words}
 
 
+def _is_genitive(words: Sequence[str], entry: Entry) -> bool:
+    """Whether the words are those of a description, some in the genitive: "Blunts Frau"."""
+    known = {*entry.said, *entry.words}
+    return len(words) > 1 and all(word in known or word + "s" in known for word in words)
+
+
+def _sounds_like(words: Sequence[str], entry: Entry) -> bool:
+    """Whether one word is a name of the cast, spelt otherwise: Constanze, Konstanze."""
+    if len(words) != 1 or len(words[0]) < 4:
+        return False
+    return any(sound(words[0]) == sound(name) for name in entry.words)
+
+
+def sound(word: str) -> str:
+    """A word without the differences that older spelling makes."""
+    return DOUBLE.sub(r"\1", word.translate(SPELT).replace("th", "t").replace("ph", "f"))
+
+
 def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
     """The label of which this is another form: its beginning, or spelt a little otherwise."""
     if not label.words:
         return None
-    joined = "".join(label.words)
+    joined = sound("".join(label.words))
     if len(label.words) == 1 and not joined.isdigit():
         for other in others:
             if len(other.words) != 1:
                 continue
-            word = other.words[0]
-            shorter, longer = sorted((joined, word), key=len)
-            if len(shorter) > 1 and longer.startswith(shorter):
+            shorter, longer = sorted((joined, sound(other.words[0])), key=len)
+            if shorter == longer:
                 return other
+            if 1 < len(shorter) <= SHORT and longer.startswith(shorter):
+                if len(shorter) < 4 or longer[len(shorter) :] not in OTHERS:
+                    return other
         for other in others:
-            if len(other.words) == 1 and len(joined) > 4 and joined[0] == other.words[0][0]:
-                ratio = SequenceMatcher(None, joined, other.words[0]).ratio()
+            if len(other.words) == 1 and len(joined) > 4:
+                ratio = SequenceMatcher(None, joined, sound(other.words[0])).ratio()
                 if ratio >= ALIKE and label.count <= 2:
                     return other
         return None

@@ -223,9 +223,11 @@ class _Play:
             for item in items
         )
         tokens: list[Token] = []
+        present: list[str] = []  # who spoke in the division, in the order of the last speeches
         parts = self._shared(items, is_verse)
         for at, item in enumerate(items):
             if isinstance(item, Head):
+                present = []
                 tokens += self._head(item, has_acts=has_acts)
             elif isinstance(item, Fixed):
                 assert item.row.hint is not None
@@ -236,6 +238,10 @@ class _Play:
                 while text[end - 1] in " \t\u00a0\n":
                     end -= 1
                 value = who.get(key_of(label.name), label.name)
+                if persons.is_pair(label.name) and len(present) > 1:
+                    value = "\t".join(sorted(present[-2:]))
+                else:
+                    present = [*(name for name in present if name != value), value]
                 speaker = Token(K.SPEAKER, item.start, end, value, place="exact")
                 tokens.append(Token(K.PARAGRAPH, item.start, end))
                 tokens += self._stated.within(item.start, end, [speaker])
