@@ -2,48 +2,68 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
 
-# The fewest labels of a play that nothing else shows to be one.
-ENOUGH = 12
+# The fewest labels of a play, and of one that neither acts nor a cast show to be one.
 FEWEST = 4
+ENOUGH = 12
+# The share of the stretches between blank lines that begin with a label, at the least.
+DENSE = 0.35
+# How many directions a play has for each label, at the least, that nothing else shows to be one.
+DIRECTED = 0.1
+ENTRANCES = 2
+# What speaks for a play.
+DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
 
 def evidence(text: Text) -> float:
-    """Speeches under acts and scenes, after a cast, with directions, or in verse."""
+    """Speeches under acts or after a cast; persons who enter; directions in all the text."""
     source = text.arranged.file
     rows = [Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines]
     found = outline(source.text, rows)
-    if found is None or len(found.labels) < FEWEST:
+    if found is None or len(found.labels) < FEWEST or _density(rows, found) < DENSE:
         return 0.0
     inside = found.kinds[found.first : found.last]
-    divisions = sum(kind is Kind.HEADING for kind in inside)
-    has_cast = any(kind is Kind.CAST for kind in inside)
-    if divisions or has_cast:
-        return 0.9
+    if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
+        return DIVIDED
     if len(found.labels) < ENOUGH:
         return 0.0
-    if _has_entrances(source.text, rows, found):
-        return 0.7
-    return 0.5 if _share_of_directions(source.text, rows, found) > 0.1 else 0.0
+    if _entrances(source.text, rows, found) >= ENTRANCES:
+        return PEOPLED
+    shapes = found.names.shapes
+    is_plain = found.names.is_rule and all(
+        shape.separator != "colon" and shape.style != "title" for shape in shapes
+    )
+    is_directed = _directions(source.text, rows, found) >= DIRECTED * len(found.labels)
+    return DIRECTIONS if is_plain and is_directed else 0.0
 
 
-def _has_entrances(text: str, rows: list[Row], found: Outline) -> bool:
-    """Whether rows say that persons enter or leave: "[Enter BAND.]", "Exeunt"."""
+def _density(rows: Sequence[Row], found: Outline) -> float:
+    """The share of what stands between blank lines that begins with a label."""
+    first, last = min(found.labels), max(found.labels)
+    inside = range(first, last + 1)
+    stretches = sum(found.kinds[at] is Kind.TEXT and rows[at].blanks > 0 for at in inside)
+    return len(found.labels) / (stretches + len(found.labels))
+
+
+def _entrances(text: str, rows: Sequence[Row], found: Outline) -> int:
+    """How many rows say that persons enter or leave: "[Enter BAND.]", "Exeunt"."""
     count = 0
     for row in rows[found.first : found.last]:
         words = text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
         count += directions.begins(words) and directions.kind_of(words) != ""
-    return count >= 2
+    return count
 
 
-def _share_of_directions(text: str, rows: list[Row], found: Outline) -> float:
-    """How many directions in brackets there are for each label."""
+def _directions(text: str, rows: Sequence[Row], found: Outline) -> int:
+    """How many stretches in brackets there are."""
     count = 0
     for row in rows[found.first : found.last]:
         for each in directions.brackets(text, row.start, row.end):
             count += each.end - each.start > 4
-    return count / max(1, len(found.labels))
+    return count
