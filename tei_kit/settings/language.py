@@ -45,6 +45,7 @@ class Language:
     interlude: Sequence[str] = ()
     entrances: Sequence[str] = ()  # words that say that somebody enters
     exits: Sequence[str] = ()
+    back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
     settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
     # debates, courts and interviews
     chair: Sequence[str] = ()

@@ -24,6 +24,10 @@ ARTICLES = frozenset(
 SMALL = frozenset("of the de la du des von van der den dem zu di del della da do y e et und and".split())
 PARTICLES = frozenset("von van de di da du del della des zu".split())
 LONGEST = 160
+# Persons are parted by so many blank lines at the most.
+MOST_BLANKS = 2
+# How many persons a cast without an end, of rows with blank lines between, has at the most.
+MOST_OPEN = 30
 AND = re.compile(r",\s+(?:AND\s+|ET\s+|UND\s+|Y\s+|E\s+)?|\s+(?:AND|ET|UND|Y|E|&)\s+")
 
 
@@ -64,9 +68,35 @@ def is_setting(text: str) -> bool:
 def looks_like_item(text: str) -> bool:
     """Whether a row may be a person of a cast: short, and it begins as a name does."""
     plain = text.lstrip(SIGNS + "([ ")
+    if text[0] in "*†" and "*" not in text.lstrip("*"):
+        return False  # a note
     if len(text) > LONGEST or not plain or is_setting(text):
         return False
     return not plain[0].islower() or plain.split(" ", 1)[0] in PARTICLES
+
+
+def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bool) -> int:
+    """The index past the last person of a cast whose heading is at an index.
+
+    `last` is where the cast has ended at the latest; `closed` says that a heading stands there.
+    Without one, a cast of rows right under each other ends with the first blank line.
+    """
+    end = at + 1
+    tight = at + 2 < last and not rows[at + 2].blanks
+    while end < last:
+        row = rows[end]
+        words = text[row.start : row.end]
+        if row.hint is not None or words[0] == "[" or is_setting(words):
+            break
+        if end > at + 1 and row.blanks:
+            if row.blanks > MOST_BLANKS and row.blanks > rows[at + 1].blanks:
+                break
+            if not closed and (tight or end > at + MOST_OPEN):
+                break
+        if not looks_like_item(words) and (row.blanks or end == at + 1):
+            break
+        end += 1
+    return end
 
 
 def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:

@@ -12,12 +12,14 @@ from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 
 # "E r s t e r  A u f z u g."
-SPACED = re.compile(r"(?:[^\W_][.,]?[ ]){3,}[^\W_][.,]?|[^\W_](?:[ ][^\W_])+")
+SPACED = re.compile(r"[^\W_](?:[ ]{1,3}[^\W_][.,:]?){3,}\Z")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+# A note's mark at the end of a heading.
+NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 # What parts the number of a heading from its title: ".--", ": ".
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*")
 # The longest row that can be a heading.
@@ -74,9 +76,9 @@ def folded(text: str) -> str:
 
 def despaced(text: str) -> str:
     """A text with s p a c e d words joined."""
-    if " " not in text or not SPACED.match(text):
+    if text[1:2] != " " or not SPACED.match(text):
         return text
-    return re.sub(r"(?<=\S)[ ](?=\S)", "", text)
+    return " ".join("".join(word.split(" ")) for word in re.split(r"[ ]{2,}", text))
 
 
 def heading_of(text: str) -> Heading | None:
@@ -87,7 +89,7 @@ def heading_of(text: str) -> Heading | None:
     """
     if len(text) > LONGEST:
         return None
-    bare = despaced(text.strip(MARKS + " "))
+    bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
     found = WORD.findall(folded(bare[:80]))
     if not found:
         return None
@@ -199,7 +201,7 @@ def begins_cast(text: str) -> bool:
     """Whether a row is the heading of a cast: "Dramatis Personae", "Personen des Stücks"."""
     if len(text) > 60:
         return False
-    bare = despaced(text.strip(MARKS + " "))
+    bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
     found = WORD.findall(folded(bare))
     known = _cast_words()
     if " ".join(found) in known:
@@ -227,6 +229,19 @@ def last_word_of(text: str) -> str:
 def of_last_word(word: str) -> Heading:
     """The heading that ends with a word for an act or a scene, after an ordinal we don't know."""
     return Heading("scene" if word in _words().scene else "act")
+
+
+@cache
+def _back_matter() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(" ".join(WORD.findall(word)) for word in _all(known, "back_matter"))
+
+
+def begins_back_matter(text: str) -> bool:
+    """Whether a row is the heading of what follows a play: "NOTES", "FOOTNOTES:"."""
+    if len(text) > 40:
+        return False
+    return " ".join(WORD.findall(folded(despaced(text.strip(MARKS + " "))))) in _back_matter()
 
 
 @cache

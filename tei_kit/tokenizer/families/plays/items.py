@@ -11,6 +11,10 @@ from tei_kit.tokenizer.families.plays.labels import Candidate
 from tei_kit.tokenizer.families.rows import Row
 
 
+# Divisions whose words are said, also where no label says by whom.
+SAID = frozenset({"prologue", "epilogue"})
+
+
 @record
 class Head:
     """The rows of a heading."""
@@ -46,6 +50,7 @@ class Piece:
     end: int
     width: int
     indent: int
+    number: int = -1  # where the number of a line stands at its right
 
 
 @record
@@ -58,9 +63,14 @@ class Words:
     pieces: Sequence[Piece]
     spoken: bool
     kind: str = ""
-    opens: bool = False  # nothing was said yet in the division
+    opens: bool = False  # nothing stands before it in the division but its heading
     blanks: int = 0
     asides: Sequence[tuple[int, int]] = field(default_factory=tuple)
+
+    @property
+    def is_said(self) -> bool:
+        """Whether the words are said or sung; else they say how the stage is set."""
+        return self.spoken or not self.opens or self.kind in SAID
 
 
 @record
@@ -72,10 +82,18 @@ class Ending:
 
 
 @record
+class Listed:
+    """A cast: the index of its heading's row, and of the row after it."""
+
+    first: int
+    last: int
+
+
+@record
 class Fixed:
     """A row that the format or the layout knows."""
 
     row: Row
 
 
-Item = Head | Speaker | Direction | Words | Ending | Fixed
+Item = Head | Speaker | Direction | Words | Ending | Listed | Fixed

@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from tei_kit.record import record
 from tei_kit.source.hints import HintKind
-from tei_kit.tokenizer.families.plays import headings, labels
+from tei_kit.tokenizer.families.plays import cast, headings, labels
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
 from tei_kit.tokenizer.families.rows import Row
@@ -24,6 +24,10 @@ RECURRING = 3
 RULE = 0.95
 # The share of the labels that stand at one margin, where others are none.
 UNIFORM = 0.95
+# The rows of the longest cast.
+LONGEST_CAST = 120
+# The share of the labels that may stand before the play and be none.
+STRAY = 0.05
 # Where an e-text's own words begin after the text.
 LICENCE = re.compile(
     r"\*\*\* ?(?:END|START) OF|End of (?:the |this )?Project Gutenberg|"
@@ -39,6 +43,7 @@ class Kind(Enum):
     HEADING = auto()
     LABEL = auto()
     CAST = auto()  # the heading of a cast
+    LISTED = auto()  # in a cast
     END = auto()  # "FINIS."
     FIXED = auto()  # a block that the format or the layout knows
 
@@ -73,6 +78,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
             kinds[at] = Kind.END
     _more_headings(text, rows, kinds, heads)
     _drop_casts(kinds)
+    _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
     names = labels.find(text, rows, skipped)
     if names is None:
@@ -162,6 +168,19 @@ def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate]) -> None:
             del found[at]
 
 
+def _list_casts(text: str, rows: Sequence[Row], kinds: list[Kind]) -> None:
+    """Find the rows of the casts."""
+    for at, kind in enumerate(kinds):
+        if kind is not Kind.CAST:
+            continue
+        last = at + 1
+        while last < len(rows) and kinds[last] is Kind.TEXT:
+            last += 1
+        closed = last < len(rows) and kinds[last] is Kind.HEADING and last - at < LONGEST_CAST
+        end = cast.rows_under(text, rows, at, last, closed=closed)
+        kinds[at + 1 : end] = [Kind.LISTED] * (end - at - 1)
+
+
 def _drop_before_headings(
     rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
 ) -> None:
@@ -215,15 +234,20 @@ def _bounds(
             first_label = place
             break
     _drop_contents(rows, kinds, first_label)
-    first = first_label
-    for at in range(first_label):
-        if kinds[at] in (Kind.HEADING, Kind.CAST):
-            first = at
-            break
+    begins = [at for at, kind in enumerate(kinds) if kind in (Kind.HEADING, Kind.CAST)]
+    first = min([first_label, *begins[:1]])
+    if begins and first_label < begins[0]:
+        stray = [at for at in places if at < begins[0]]
+        if len(stray) <= max(NEAR, STRAY * len(places)):
+            first = begins[0]
     last = len(rows)
     for at in range(first_label, len(rows)):
         row = rows[at]
         if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
+            last = at
+            break
+        is_after = at > places[-1] if places else False
+        if is_after and row.blanks and headings.begins_back_matter(text[row.start : row.end]):
             last = at
             break
     return first, last

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tei_kit.tokenizer.families.plays import bracket_use, directions
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.items import (
+    SAID,
     Direction,
     Ending,
     Fixed,
     Head,
     Item,
+    Listed,
     Piece,
     Speaker,
     Words,
@@ -47,6 +51,7 @@ class _Parts:
         self._spoken = False  # whether somebody speaks in the division
         self._kind = ""  # of the division
         self._open_bracket = False  # a direction goes on in the next chunk
+        self._numbers = _line_numbers(text, rows)
 
     def items(self) -> list[Item]:
         """All parts in the order of the text."""
@@ -56,6 +61,12 @@ class _Parts:
             kind = kinds[at]
             if kind is Kind.HEADING:
                 at = self._heading(at)
+            elif kind is Kind.CAST:
+                after = at + 1
+                while after < last and kinds[after] is Kind.LISTED:
+                    after += 1
+                self._items.append(Listed(at, after))
+                at = after
             elif kind is Kind.FIXED:
                 self._items.append(Fixed(rows[at]))
                 at += 1
@@ -185,6 +196,8 @@ class _Parts:
         first = text[row.start : row.end]
         if directions.begins(first) and rows[end - 1].end - row.start < 8 * SHORT:
             return end - at < 4 or row.indent > self._margin
+        if self._kind in SAID and not self._spoken:
+            return False
         if self._is_margin and all(r.indent >= self._margin + INDENTED for r in rows[at:end]):
             return True
         return False
@@ -244,8 +257,11 @@ class _Parts:
             last = index
             while last + 1 < end and rows[last + 1].start < past:
                 last += 1
-            width = rows[last].width if last == index else row.width
-            pieces.append(Piece(place, past, width, row.indent))
+            width = row.width
+            number = self._numbers.get(last, -1)
+            if number >= 0:
+                width = row.indent + len(text[row.start : number].rstrip())
+            pieces.append(Piece(place, past, width, row.indent, number))
             place = past
         self._words(pieces, asides, blanks)
 
@@ -254,10 +270,20 @@ class _Parts:
     ) -> None:
         if not pieces:
             return
-        opens = not self._spoken
+        opens = not self._spoken and self._opens()
         self._items.append(
             Words(tuple(pieces), self._spoken, self._kind, opens, blanks, tuple(asides))
         )
+
+    def _opens(self) -> bool:
+        """Whether nothing stands in the division but its heading, and words of its setting."""
+        for item in reversed(self._items):
+            if isinstance(item, Head):
+                return True
+            is_setting = isinstance(item, Words) and item.opens and not item.spoken
+            if not (is_setting or isinstance(item, (Fixed, Listed))):
+                return False
+        return True
 
     def _row_direction(self, index: int, end: int, place: int, goes_on: bool) -> int:
         """Where a direction ends that begins with a row and ends with one; `place` for none."""
@@ -343,6 +369,32 @@ class _Parts:
             if text[begin - 2] in ".!?-—,;:)":
                 found.append((begin, past))
         return past, found
+
+
+NUMBER_AT_RIGHT = re.compile(r"\S[ \u00a0]{3,}(?P<n>\d{1,4})\Z")
+FEWEST_NUMBERS = 4
+
+
+def _line_numbers(text: str, rows: Sequence[Row]) -> dict[int, int]:
+    """Where the numbers of lines stand at the right of rows, by the index of the row.
+
+    They count up by the same step, or begin again.
+    """
+    found: dict[int, int] = {}
+    values: list[int] = []
+    for at, row in enumerate(rows):
+        if row.hint is None and text[row.end - 1].isdigit():
+            match = NUMBER_AT_RIGHT.search(text, row.start, row.end)
+            if match:
+                found[at] = match.start("n")
+                values.append(int(match["n"]))
+    steps = [b - a for a, b in pairwise(values)]
+    if len(values) < FEWEST_NUMBERS:
+        return {}
+    usual = max(set(steps), key=steps.count)
+    if usual <= 0 or steps.count(usual) < 0.6 * len(steps):
+        return {}
+    return found
 
 
 def heading_depth(heading: Heading, *, in_acts: bool) -> int:

@@ -17,6 +17,7 @@ from tei_kit.tokenizer.families.plays.items import (
     Fixed,
     Head,
     Item,
+    Listed,
     Piece,
     Speaker,
     Words,
@@ -32,8 +33,6 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # An opening of more rows than this has its own prefaces and title pages.
 SHORT_OPENING = 16
-# How many rows that nobody speaks are verse where they look like it.
-LEAST_VERSE = 4
 # Columns that a line begins to the right of the others when somebody else began it.
 SHARED = 6
 
@@ -126,6 +125,7 @@ class _Play:
         short = first <= SHORT_OPENING and not any(
             LICENCE.search(self._text, row.start, row.end) for row in rows[:first]
         )
+        under_cast = first < len(rows) and kinds[first] is Kind.CAST
         if short:
             chunks = self._chunks(0, first)
             for index, chunk in enumerate(chunks):
@@ -136,7 +136,8 @@ class _Play:
                     before.append(Token(K.TITLE_PART, start, end, "main"))
                     before += self._stated.within(start, end)
                 elif self._is_title(chunk):
-                    target = heads if index == len(chunks) - 1 or heads else before
+                    is_head = not under_cast and (index == len(chunks) - 1 or bool(heads))
+                    target = heads if is_head else before
                     kind = K.HEAD if target is heads and not heads else K.TITLE_PART
                     if kind is K.HEAD:
                         heads.append(Token(K.HEAD, start, end, "part"))
@@ -154,6 +155,12 @@ class _Play:
         if at < len(rows) and kinds[at] is Kind.CAST:
             tokens, at = self._cast(at)
             before += tokens
+            end = at
+            while end < self._outline.last and kinds[end] is Kind.TEXT:
+                end += 1
+            if at < end < self._outline.last and kinds[end] is Kind.HEADING:
+                before += paragraphs(self._text, rows[at:end], self._stated, self._view)
+                at = end
         end = rows[at - 1].end if at else 0
         if not before:
             return heads, at
@@ -178,37 +185,18 @@ class _Play:
         rows, kinds, text = self._rows, self._outline.kinds, self._text
         heading = rows[at]
         end = at + 1
-        seen_blank = 0
-        while end < self._outline.last and kinds[end] is Kind.TEXT:
-            row = rows[end]
-            if row.hint is not None or not cast.looks_like_item(text[row.start : row.end]):
-                if not (end > at + 1 and not row.blanks and row.hint is None):
-                    break
-                if cast.is_setting(text[row.start : row.end]):
-                    break
-            if text[row.start] in "[" or (end > at + 1 and row.blanks > 2):
-                break
-            seen_blank += row.blanks > 0
+        while end < self._outline.last and kinds[end] is Kind.LISTED:
             end += 1
         found = cast.read(text, heading, rows[at + 1 : end])
-        self._entries = found.entries
-        tokens: list[Token] = []
-        for token in found.tokens:
-            tokens.append(token)
+        self._entries = [*self._entries, *found.entries]
         given = [t for t in found.tokens if not t.kind.is_block]
-        tokens = []
+        tokens: list[Token] = []
         for token in found.tokens:
             if token.kind.is_block:
                 tokens.append(token)
                 if token.kind is not K.CAST:
                     inner = [g for g in given if token.start <= g.start and g.end <= token.end]
                     tokens += self._stated.within(token.start, token.end, inner)
-        rest = end
-        while rest < self._outline.last and kinds[rest] is Kind.TEXT:
-            rest += 1
-        if rest < self._outline.last and kinds[rest] is Kind.HEADING:
-            tokens += paragraphs(text, rows[end:rest], self._stated, self._view)
-            end = rest
         return tokens, end
 
     # The play itself.
@@ -216,6 +204,7 @@ class _Play:
     def _body(self, items: Sequence[Item]) -> list[Token]:
         text = self._text
         names = [item.label.name for item in items if isinstance(item, Speaker)]
+        listed = {item.first: self._cast(item.first) for item in items if isinstance(item, Listed)}
         who = persons.resolve(names, self._entries)
         is_verse = self._verse(items)
         has_acts = any(
@@ -232,6 +221,8 @@ class _Play:
             elif isinstance(item, Fixed):
                 assert item.row.hint is not None
                 tokens += fixed.tokens_of(self._view, item.row.hint, self._stated)
+            elif isinstance(item, Listed):
+                tokens += listed[item.first][0]
             elif isinstance(item, Speaker):
                 label = item.label
                 end = label.end if label.direction < 0 else label.direction
@@ -285,16 +276,11 @@ class _Play:
     def _verse(self, items: Sequence[Item]) -> list[bool]:
         """For each item, whether it is verse."""
         result = [False] * len(items)
-        spoken = [at for at, item in enumerate(items) if isinstance(item, Words) and item.spoken]
-        stretches = [self._stretch(items, at) for at in spoken]
+        said = [at for at, item in enumerate(items) if isinstance(item, Words) and item.is_said]
+        stretches = [self._stretch(items, at) for at in said]
         lines = verse.lines_of(stretches)
-        for at, is_verse in zip(spoken, verse.are_verse(stretches, lines), strict=True):
+        for at, is_verse in zip(said, verse.are_verse(stretches, lines), strict=True):
             result[at] = is_verse
-        for at, item in enumerate(items):
-            if isinstance(item, Words) and not item.spoken:
-                stretch = self._stretch(items, at)
-                alone = verse.are_verse([stretch], lines)[0]
-                result[at] = alone and len(item.pieces) >= LEAST_VERSE
         return result
 
     def _stretch(self, items: Sequence[Item], at: int) -> verse.Stretch:
@@ -351,11 +337,18 @@ class _Play:
         if is_verse:
             for piece in item.pieces:
                 inner = [t for t in asides if piece.start <= t.start < piece.end]
-                yield Token(K.LINE, piece.start, piece.end, parts.get(piece.start, ""))
+                value = parts.get(piece.start, "")
+                if piece.number >= 0:
+                    number = self._text[piece.number : piece.end]
+                    value = f"{value} n={number}".strip()
+                    inner.append(
+                        Token(K.FORM_WORK, piece.number, piece.end, "lineNum right")
+                    )
+                yield Token(K.LINE, piece.start, piece.end, value)
                 yield from self._stated.within(piece.start, piece.end, inner)
             return
         kind, value = K.PARAGRAPH, ""
-        if not item.spoken and item.opens and item.kind in ("act", "scene", "induction", ""):
+        if not item.is_said:
             kind = K.STAGE
             value = "setting" if end - start > 40 else ""
             asides = []
