@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import directions
@@ -26,7 +26,7 @@ class BracketUse:
         `first` says that nothing but a label or the beginning of a row stands before it.
         """
         inside = text[start + 1 : end - 1].strip(" _*")
-        if not inside or inside.isdigit():
+        if inside.isdigit() or not any(map(str.isalnum, inside)):
             return False
         if text[start] in self.always:
             return True
@@ -41,16 +41,22 @@ def _after_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in SENTENCE_ENDS
 
 
-def learn(text: str, rows: Sequence[Row]) -> BracketUse:
-    """What the brackets of a play mean, by where they stand in its rows."""
+def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketUse:
+    """What the brackets of a play mean, by where they stand in its rows.
+
+    `begins` says where rows begin to be read that have labels, by where they begin.
+    """
     inside = dict.fromkeys("([", 0)
     after = dict.fromkeys("([", 0)
     first = dict.fromkeys("([", 0)
     for row in rows:
-        for each in directions.brackets(text, row.start, row.end):
+        start = begins.get(row.start, row.start)
+        for each in directions.brackets(text, start, row.end):
             sign = text[each.start]
             if each.start == row.start:
                 first[sign] += directions.only(text, each.end, row.end)
+            elif start != row.start and not text[start : each.start].strip(" .-—"):
+                after[sign] += 1
             elif _after_sentence(text, each.start):
                 after[sign] += 1
             else:

@@ -12,7 +12,8 @@ from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 
 # "E r s t e r  A u f z u g."
-SPACED = re.compile(r"[^\W_](?:[ ]{1,3}[^\W_][.,:]?){3,}\Z")
+SPACED = re.compile(r"[^\W_](?:[ \u00a0]{1,3}[^\W_][.,:]?){3,}\Z")
+BETWEEN_WORDS = re.compile(r"[ \u00a0]{2,}")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
@@ -76,9 +77,12 @@ def folded(text: str) -> str:
 
 def despaced(text: str) -> str:
     """A text with s p a c e d words joined."""
-    if text[1:2] != " " or not SPACED.match(text):
+    if text[1:2] not in (" ", "\u00a0") or not SPACED.match(text):
         return text
-    return " ".join("".join(word.split(" ")) for word in re.split(r"[ ]{2,}", text))
+    words = BETWEEN_WORDS.split(text)
+    if len(words) == 1 and "\u00a0" in text:
+        words = text.split(" ")
+    return " ".join("".join(word.split()) for word in words)
 
 
 def heading_of(text: str) -> Heading | None:

@@ -75,6 +75,7 @@ class Candidate:
 class Labels:
     """The labels of a play: its shapes, its names with how often each is said."""
 
+    best: Shape
     shapes: frozenset[Shape]
     names: Mapping[str, int]
     alone: frozenset[str]  # the styles in which labels stand on rows of their own
@@ -193,9 +194,8 @@ def style_of(name: str) -> str:
     small = sum(c.islower() for c in letters)
     if small == 0:
         return "capitals" if any(c.isupper() or c.isalpha() for c in letters) else ""
-    # "McDONALD", "CVFFE", "L'EMPLOYé"
-    upper = sum(c.isupper() for c in letters)
-    if upper > 2 * small and upper > 2:
+    # "McDONALD", "L'EMPLOYé"
+    if all(sum(map(str.isupper, word)) > 1.5 * sum(map(str.islower, word)) for word in big):
         return "capitals"
     if all(word[0].isupper() or word == "&" or word[0].isdigit() for word in words if word in big):
         return "title" if len(words) <= 6 else ""
@@ -401,4 +401,4 @@ def _labels(
     sure = [e for e in ours if names.get(key_of(e.candidate.name), 0) >= RECURRENCE]
     blank = sum(each.begins for each in sure) / max(1, len(sure))
     alone = frozenset(shape.style for shape in taken if shape.alone)
-    return Labels(frozenset(taken), names, alone, blank, len(sure))
+    return Labels(best, frozenset(taken), names, alone, blank, len(sure))

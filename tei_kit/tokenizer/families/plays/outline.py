@@ -72,7 +72,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         if found:
             kinds[at] = Kind.HEADING
             heads[at] = found
-        elif row.blanks and headings.begins_cast(text[row.start : row.end]):
+        elif (row.blanks or not at) and headings.begins_cast(text[row.start : row.end]):
             kinds[at] = Kind.CAST
         elif _stands_alone(rows, at, 1) and headings.is_end(text[row.start : row.end]):
             kinds[at] = Kind.END
@@ -89,6 +89,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         found_labels = _labels(text, rows, kinds, names)
     _drop_indented(rows, found_labels)
     _drop_before_headings(rows, kinds, found_labels, names)
+    _drop_after_headings(kinds, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels)
     for at in list(found_labels):
         if not first <= at < last:
@@ -192,6 +193,17 @@ def _drop_before_headings(
                 del found[at]
 
 
+def _drop_after_headings(
+    kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
+) -> None:
+    """Take back what looks like another shape of label right under a heading: a list of names."""
+    for at in list(found):
+        shape = found[at].shape
+        is_other = shape.separator not in ("colon", names.best.separator)
+        if at and kinds[at - 1] is Kind.HEADING and is_other and not shape.alone:
+            del found[at]
+
+
 def _heading(
     text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]
 ) -> Heading | None:
@@ -246,7 +258,7 @@ def _bounds(
         if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
             last = at
             break
-        is_after = at > places[-1] if places else False
+        is_after = places and at > places[int((1 - STRAY) * (len(places) - 1))]
         if is_after and row.blanks and headings.begins_back_matter(text[row.start : row.end]):
             last = at
             break

@@ -45,7 +45,8 @@ class _Parts:
         self._text = text
         self._rows = rows
         self._outline = outline
-        self._use = bracket_use.learn(text, rows[outline.first : outline.last])
+        begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
+        self._use = bracket_use.learn(text, rows[outline.first : outline.last], begins)
         self._margin, self._is_margin = self._find_margin()
         self._items: list[Item] = []
         self._spoken = False  # whether somebody speaks in the division
@@ -369,6 +370,11 @@ class _Parts:
             if text[begin - 2] in ".!?-—,;:)":
                 found.append((begin, past))
         return past, found
+
+
+def _past(label: Candidate) -> int:
+    """Where what is said after a label begins: past the label, or a direction in it."""
+    return label.name_end if label.direction >= 0 else label.end
 
 
 NUMBER_AT_RIGHT = re.compile(r"\S[ \u00a0]{3,}(?P<n>\d{1,4})\Z")

@@ -101,9 +101,30 @@ class _Play:
         self._outline = replace(self._outline, first=first)
         items = items_of(self._text, self._rows, self._outline)
         tokens += self._body(items)
-        after = self._rows[self._outline.last :]
-        tokens += paragraphs(self._text, after, self._stated, self._view)
+        tokens += self._after()
         return Reading(self._view, tokens, self._summary(tokens))
+
+    def _after(self) -> list[Token]:
+        """What stands after the play: notes under headings of their own, a licence."""
+        rows, kinds = self._rows, self._outline.kinds
+        tokens: list[Token] = []
+        at = begin = self._outline.last
+        while at <= len(rows):
+            row = rows[at] if at < len(rows) else None
+            depth = 0
+            if row is not None and row.blanks:
+                if headings.begins_back_matter(self._text[row.start : row.end]):
+                    depth = 1
+                elif kinds[at] is Kind.HEADING:
+                    depth = 2
+            if row is None or depth:
+                tokens += paragraphs(self._text, rows[begin:at], self._stated, self._view)
+                begin = at + 1
+            if row is not None and depth:
+                tokens.append(Token(K.SUBHEAD, row.start, row.end, "", depth))
+                tokens += self._stated.within(row.start, row.end)
+            at += 1
+        return tokens
 
     def _summary(self, tokens: Sequence[Token]) -> str:
         people = {v for t in tokens if t.kind is K.SPEAKER for v in t.value.split("\t")}

@@ -37,7 +37,7 @@ def evidence(text: Text) -> float:
         return PEOPLED
     shapes = found.names.shapes
     is_plain = found.names.is_rule and all(
-        shape.separator != "colon" and shape.style != "title" for shape in shapes
+        shape.separator != "colon" and shape.style not in ("title", "number") for shape in shapes
     )
     is_directed = _directions(source.text, rows, found) >= DIRECTED * len(found.labels)
     return DIRECTIONS if is_plain and is_directed else 0.0
