@@ -348,9 +348,10 @@ def find(text: str, rows: Sequence[Span], skipped: frozenset[int] = frozenset())
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
     mass = {shape: _mass(counts) for shape, counts in shapes.items()}
-    if not mass:
+    named = [shape for shape in mass if shape.style != "number"]
+    if not named:
         return None
-    best = max(mass, key=lambda shape: (mass[shape], shape.style == "capitals"))
+    best = max(named, key=lambda shape: (mass[shape], shape.style == "capitals"))
     if mass[best] < LEAST_MASS or len(_recurring(shapes[best])) < LEAST_NAMES:
         return None
     return _labels(seen, shapes, mass, best)

@@ -17,6 +17,7 @@ DENSE = 0.35
 # How many directions a play has for each label, at the least, that nothing else shows to be one.
 DIRECTED = 0.1
 ENTRANCES = 2
+NEAR = 3  # rows before the first label
 # What speaks for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
@@ -54,16 +55,26 @@ def _density(rows: Sequence[Row], found: Outline) -> float:
 def _entrances(text: str, rows: Sequence[Row], found: Outline) -> int:
     """How many rows say that persons enter or leave: "[Enter BAND.]", "Exeunt"."""
     count = 0
-    for row in rows[found.first : found.last]:
+    for row in rows[max(0, found.first - NEAR) : found.last]:
         words = text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
         count += directions.begins(words) and directions.kind_of(words) != ""
     return count
 
 
 def _directions(text: str, rows: Sequence[Row], found: Outline) -> int:
-    """How many stretches in brackets there are."""
+    """How many stretches in brackets stand beside labels or alone on rows."""
     count = 0
-    for row in rows[found.first : found.last]:
-        for each in directions.brackets(text, row.start, row.end):
-            count += each.end - each.start > 4
+    for at in range(found.first, found.last):
+        row = rows[at]
+        label = found.labels.get(at)
+        begin = row.start
+        if label:
+            begin = label.end if label.direction < 0 else label.direction
+        while begin < row.end and text[begin] == " ":
+            begin += 1
+        if begin >= row.end or text[begin] not in "([":
+            continue
+        close = directions.close_of(text, begin, row.end)
+        is_whole = close > 0 and directions.only(text, close, row.end)
+        count += close > begin + 4 and (label is not None or is_whole)
     return count
