@@ -264,6 +264,13 @@ class _Parts:
                 width = row.indent + len(text[row.start : number].rstrip())
             pieces.append(Piece(place, past, width, row.indent, number))
             place = past
+            if past < rows[last].end:  # "Then let us go. Exit"
+                self._words(pieces, asides, blanks)
+                pieces, asides = [], []
+                while text[place] in " \t\u00a0":
+                    place += 1
+                self._items.append(Direction(place, rows[last].end))
+                place = rows[last].end
         self._words(pieces, asides, blanks)
 
     def _words(
@@ -366,9 +373,9 @@ class _Parts:
                     past = next(rows[i].end for i in range(index, end) if rows[i].end >= close)
         ending = directions.EXIT_AT_END.search(text, place, past)
         if ending and past == rows[index].end and not found:
-            begin = ending.start("exit")
-            if text[begin - 2] in ".!?-—,;:)":
-                found.append((begin, past))
+            begin = ending.start()
+            if text[begin - 1] in ".!?-—,;:)":
+                past = begin
         return past, found
 
 
