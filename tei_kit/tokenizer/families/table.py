@@ -9,6 +9,7 @@ from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.plays import reader as plays
 from tei_kit.tokenizer.families.plays import recognition as plays_recognition
 from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.families.verse import reader as verse
 from tei_kit.tokenizer.reading import Reading
 
 
@@ -27,5 +28,6 @@ class Family:
 
 FAMILIES: Sequence[Family] = (
     Family("play", "a play", plays_recognition.evidence, plays.read),
+    Family("verse", "verse", verse.evidence, verse.read),
     Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
 )
