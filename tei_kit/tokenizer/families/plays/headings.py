@@ -20,6 +20,7 @@ V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 # A note's mark at the end of a heading.
+NOTE_ENDS = ">])*†‡¹²³"
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 # What parts the number of a heading from its title: ".--", ": ".
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*")
@@ -70,8 +71,10 @@ def _all(known: Iterable[Language], key: str) -> list[str]:
 
 def folded(text: str) -> str:
     """A text in lower case, without accents, with `u` for a `v` before a consonant."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return V_FOR_U.sub("u", plain)
 
 
@@ -93,7 +96,7 @@ def heading_of(text: str) -> Heading | None:
     """
     if len(text) > LONGEST:
         return None
-    bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
+    bare = despaced((NOTE_MARK.sub("", text) if text[-1] in NOTE_ENDS else text).strip(MARKS + " "))
     found = WORD.findall(folded(bare[:80]))
     if not found:
         return None
@@ -201,9 +204,17 @@ def _cast_words() -> frozenset[str]:
     return frozenset(" ".join(WORD.findall(word)) for word in _all(known, "cast"))
 
 
+@cache
+def _cast_beginnings() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _cast_words())
+
+
 def begins_cast(text: str) -> bool:
     """Whether a row is the heading of a cast: "Dramatis Personae", "Personen des Stücks"."""
     if len(text) > 60:
+        return False
+    word = WORD.search(text)
+    if word is None or (folded(word[0]) not in _cast_beginnings() and len(word[0]) > 1):
         return False
     bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
     found = WORD.findall(folded(bare))

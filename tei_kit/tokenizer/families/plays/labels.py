@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays import directions
 
 LONGEST = 64  # of a name
 RECURRENCE = 2
@@ -32,6 +32,9 @@ TITLES = frozenset(
     " sen serg sergt prof rev hon hr fr frl dña d dn da q mm ld l".split()
 )
 ARTICLES = frozenset("the der die das ein eine le la les un une el los las il lo o os".split())
+SMALL_WORD = re.compile(r"[^\W_]+")
+# The share of the stretches between blank lines that begin with labels where labels do so.
+BEGUN = 0.2
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
 # What a name is made of, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
@@ -51,8 +54,7 @@ class Span(Protocol):
     blanks: int
 
 
-@record
-class Shape:
+class Shape(NamedTuple):
     """How a label is printed."""
 
     style: str  # capitals, title, sign, number
@@ -87,10 +89,10 @@ class Labels:
         """Whether a name recurs."""
         return self.names.get(key_of(name), 0) >= RECURRENCE
 
-    def at(self, text: str, row: Span, *, begins: bool) -> Candidate | None:
-        """The label that a row begins with; `begins` says that it may begin a block."""
+    def chosen(self, candidates: Sequence[Candidate], *, begins: bool) -> Candidate | None:
+        """The label of a row among its candidates; `begins` says that it may begin a block."""
         best: Candidate | None = None
-        for found in candidates(text, row.start, row.end):
+        for found in candidates:
             is_known = self.known(found.name)
             if found.shape in self.shapes:
                 taken = is_known or (begins and self._is_like(found))
@@ -147,6 +149,8 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
     result: list[Candidate] = []
     at = start
     limit = min(end, start + LONGEST)
+    space = text.find(" ", start, start + 5)
+    is_after_article = space > 0 and text[start:space].casefold() in ARTICLES
     while at < limit:
         part = NAME_PART.match(text, at, end)
         if part is None:
@@ -164,6 +168,10 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         following = _next_part(text, at, end)
         if following <= at:
             break
+        if following < limit and text[following].islower():
+            word = SMALL_WORD.match(text, following, end)
+            if word is None or (word[0] not in SMALL and not is_after_article):
+                break
         at = following
     return result
 
@@ -182,6 +190,8 @@ def _next_part(text: str, at: int, end: int) -> int:
 
 def style_of(name: str) -> str:
     """How a name is printed: capitals, title, number; "" when it is no name."""
+    if name.isupper() and not name[0].isdigit():
+        return "capitals"
     words = NAME_PART.findall(name)
     if not words:
         return ""
@@ -331,17 +341,41 @@ class _Seen:
     begins: bool
 
 
-def find(text: str, rows: Sequence[Span], skipped: frozenset[int] = frozenset()) -> Labels | None:
+class Rows:
+    """The rows of a text, with the candidates of each, which are looked for once."""
+
+    def __init__(self, text: str, rows: Sequence[Span]) -> None:
+        self._text = text
+        self.rows = rows
+        self._found: dict[int, list[Candidate]] = {}
+
+    def candidates(self, at: int) -> list[Candidate]:
+        """What may be a label at the beginning of the row of an index."""
+        found = self._found.get(at)
+        if found is None:
+            row = self.rows[at]
+            found = self._found[at] = candidates(self._text, row.start, row.end)
+        return found
+
+
+def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
     """The labels of a text, by what recurs at the beginning of its rows; None without any."""
+    rows = among.rows
+    first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
+    found = _find(among, first)
+    if found is not None and found.count >= BEGUN * len(first):
+        return found
+    # Labels stand in rows without blank lines between them, or nowhere.
+    return _find(among, [at for at in range(len(rows)) if at not in skipped])
+
+
+def _find(among: Rows, places: Sequence[int]) -> Labels | None:
+    """The labels of a text by what recurs at the beginning of some of its rows."""
     seen: list[_Seen] = []
     shapes: dict[Shape, Counter[str]] = {}
-    for at, row in enumerate(rows):
-        if at in skipped or row.end - row.start > 4000 and not text[row.start].isupper():
-            continue
-        found = candidates(text, row.start, row.end)
-        if not found or headings.heading_of(text[row.start : row.end]):
-            continue
-        begins = row.blanks > 0 or at == 0
+    for at in places:
+        begins = among.rows[at].blanks > 0 or at == 0
+        found = among.candidates(at)
         for each in found:
             if directions.is_word(each.name):
                 continue

@@ -80,13 +80,14 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_casts(kinds)
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
-    names = labels.find(text, rows, skipped)
+    among = labels.Rows(text, rows)
+    names = labels.find(among, skipped)
     if names is None:
         return None
-    found_labels = _labels(text, rows, kinds, names)
+    found_labels = _labels(among, kinds, names)
     if _is_rule(text, rows, kinds, found_labels):
         names = replace(names, is_rule=True)
-        found_labels = _labels(text, rows, kinds, names)
+        found_labels = _labels(among, kinds, names)
     _drop_indented(rows, found_labels)
     _drop_before_headings(rows, kinds, found_labels, names)
     _drop_after_headings(kinds, found_labels, names)
@@ -100,14 +101,17 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
 
 
 def _labels(
-    text: str, rows: Sequence[Row], kinds: Sequence[Kind], names: Labels
+    among: labels.Rows, kinds: Sequence[Kind], names: Labels
 ) -> dict[int, Candidate]:
     """The rows that begin with a label."""
+    rows = among.rows
     found_labels: dict[int, Candidate] = {}
     for at, row in enumerate(rows):
-        if kinds[at] is Kind.TEXT and (row.hint is None or row.hint.kind is HintKind.HEADING):
+        if kinds[at] is Kind.TEXT:
             begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
-            label = names.at(text, row, begins=begins) if begins or names.blank < 0.9 else None
+            label = None
+            if begins or names.blank < 0.9:
+                label = names.chosen(among.candidates(at), begins=begins)
             if label:
                 found_labels[at] = label
     return found_labels
@@ -123,10 +127,11 @@ def _is_rule(
     if not found:
         return False
     others = 0
-    for at in range(min(found), max(found)):
+    first = min(found)
+    for at in range(first, max(found)):
         row = rows[at]
         if row.blanks and kinds[at] is Kind.TEXT and at not in found:
-            others += text[row.start] not in "([" and row.indent <= rows[min(found)].indent + 1
+            others += text[row.start] not in "([" and row.indent <= rows[first].indent + 1
     return len(found) >= RULE * (others + len(found))
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
+from itertools import islice
 
-from tei_kit.tokenizer.families.plays import directions
+from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.plays import directions, headings
 from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
@@ -22,9 +26,55 @@ NEAR = 3  # rows before the first label
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
 
+# How much of a block is looked at for words of plays, and how many lines a block may have
+# where blank lines part blocks.
+WIDE, FIRST_WORDS = 40, 4
+SPARSE = 25
+MARKS = "[](){}_=*#~.:,;-–—\ufeff"
+# What begins a row of a label in capitals.
+CAPITALS = re.compile(r"(?:\A|\n)[^\S\n]*[_=]?[^\W\d_a-zß-öø-ÿ]{2}")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Words of headings of acts and casts and of persons who enter, in all languages."""
+    words: set[str] = set()
+    for code in languages.codes():
+        known = languages.load(code)
+        for said in (
+            *known.act,
+            *known.scene,
+            *known.cast,
+            *known.prologue,
+            *known.epilogue,
+            *known.directions,
+        ):
+            words.add(max(said.casefold().split(), key=len))
+    return frozenset(words)
+
+
+def _may_be(text: str) -> bool:
+    """Whether a text has anything that plays have: a cheap question, asked of every text."""
+    known = _beginnings()
+    blocks = text.split("\n\n")
+    if len(blocks) * SPARSE < text.count("\n"):
+        blocks = text.split("\n")
+    for block in blocks:
+        first = block[:WIDE].casefold().split(None, FIRST_WORDS)[:FIRST_WORDS]
+        if any(word in known or word.strip(MARKS) in known for word in first):
+            return True
+        if block[1:2] in (" ", "\u00a0"):
+            row = block[:WIDE].strip()
+            if headings.despaced(row) != row:
+                return True
+    return sum(1 for _ in islice(CAPITALS.finditer(text), ENOUGH)) == ENOUGH
+
+
 def evidence(text: Text) -> float:
     """Speeches under acts or after a cast; persons who enter; directions in all the text."""
     source = text.arranged.file
+    if not _may_be(source.text):
+        return 0.0
     rows = [Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines]
     found = outline(source.text, rows)
     if found is None or len(found.labels) < FEWEST or _density(rows, found) < DENSE:
