@@ -76,6 +76,11 @@ class Arranged:
         return is_plain(self.layout, self._answers.parts.notes, self.file)
 
     @cached_property
+    def file_lines(self) -> Sequence[Line]:
+        """The lines of the file that are not blank."""
+        return lines_of(self.file)
+
+    @cached_property
     def source(self) -> Source:
         """The source as running text: itself where it is plain, else a view.
 
