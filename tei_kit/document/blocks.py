@@ -30,7 +30,7 @@ from tei_kit.document.model import (
     Trailer,
 )
 from tei_kit.document.notes import SECTION, Scopes
-from tei_kit.document.openers import FLOATS, FRONT, arranged, fronted
+from tei_kit.document.openers import FRONT, arranged, as_text, fronted
 from tei_kit.document.turns import Gatherer, directions, label_at
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -137,12 +137,14 @@ def _speech(contents: Contents, gatherer: Gatherer, block: Token, label: Token) 
     first = contents.tokens[contents.at + 1] if block.kind is K.LINE_GROUP else block
     contents.at += 3 if block.kind is K.LINE_GROUP else 2
     gatherer.begin(label)
-    content = contents.within(label.end, first.end)
-    stages = directions(content) if content else []
     said: list[Spoken] = []
+    if first.kind is K.STAGE:
+        content = contents.without_asides(label.end, first.end)
+    else:
+        content = contents.within(label.end, first.end)
     if first.kind is K.STAGE and content:
         said.append(Stage(content, contents.context.cert(first), first.value))
-    elif stages:
+    elif content and (stages := directions(content)):
         said += stages
     elif first.kind is K.LINE and content:
         said.append(verse.line(first, content))
@@ -225,10 +227,8 @@ def _container(contents: Contents) -> list[Block]:
 
 def _inner_blocks(contents: Contents) -> list[Block]:
     """The blocks of a container that may have openers and closers, but no parts."""
-    blocks = arranged(_without_parts(_container(contents)))
-    if any(isinstance(block, Epigraph) for block in blocks):
-        return [InnerText(blocks)]
-    return blocks if any(not isinstance(b, FLOATS) for b in blocks) else [Paragraph(()), *blocks]
+    blocks = arranged(as_text(_without_parts(_container(contents))))
+    return [InnerText(blocks)] if any(isinstance(b, Epigraph) for b in blocks) else blocks
 
 
 def _quoted(contents: Contents) -> list[Block]:

@@ -157,7 +157,7 @@ def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> D
     heads = [] if head is None else [head, *more_heads]
     division = Division(
         kind=kind,
-        n="".join(first.value.split()),
+        n="".join(first.value.split()) if kind else "",
         identifier=identifier,
         leading=leading,
         head=head,

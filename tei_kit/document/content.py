@@ -40,6 +40,8 @@ K = TokenKind
 WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
 # What may stand between any two blocks.
 FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
+# Blocks in which a direction may stand.
+WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART})
 # What is said of one person of a cast.
 CAST_PARTS = {
     K.CAST_ROLE: "role",
@@ -63,6 +65,7 @@ class Contents:
         self.shelf = Shelf(context, tokens)
         self.scope = 0  # which part, of those that count their notes by themselves, is read
         self.is_in_note = False
+        self._takes_asides = True
 
     def next_is(self, kind: TokenKind, end: int) -> bool:
         """Whether a token of the kind comes next and begins before `end`."""
@@ -96,7 +99,16 @@ class Contents:
         if self.at < len(self.tokens) and self.tokens[self.at].kind is K.BULLET:
             start = self.tokens[self.at].end
             self.at += 1
-        return self.within(start, block.end)
+        if block.kind in WITH_ASIDES:
+            return self.within(start, block.end)
+        return self.without_asides(start, block.end)
+
+    def without_asides(self, start: int, end: int) -> Sequence[Inline]:
+        """The same as `within` where TEI has no place for directions: they are text there."""
+        self._takes_asides, before = False, self._takes_asides
+        content = self.within(start, end)
+        self._takes_asides = before
+        return content
 
     def within(self, start: int, end: int) -> Sequence[Inline]:
         """The text from start to end, trimmed, with the inline tokens that stand in it."""
@@ -137,6 +149,9 @@ class Contents:
             return self.text[token.start : token.end]
         if kind is K.HYPHEN:
             return Hyphen(self.text[token.start : token.end])
+        if kind is K.ASIDE:
+            content = self.without_asides(token.start, token.end)
+            return Aside(content, cert, token.value) if self._takes_asides else Passage(content)
         content = self.within(token.start, token.end)
         if kind in CAST_PARTS:
             return CastPart(content, CAST_PARTS[kind])
@@ -157,8 +172,6 @@ class Contents:
             return InnerParagraph(content)
         if kind is K.PLACE:
             return Place(content)
-        if kind is K.ASIDE:
-            return Aside(content, cert, token.value)
         return self.people.name(token, content)
 
     def _target(self, token: Token) -> str:
@@ -185,7 +198,7 @@ class Contents:
         if token.kind is K.NOTES_HERE:
             return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
         kind, _, place = token.value.partition(" ")
-        return FormWork(kind, place, self.within(token.start, token.end))
+        return FormWork(kind, place, self.without_asides(token.start, token.end))
 
     def page_break(self) -> PageBreak:
         """The page break at hand."""
@@ -240,7 +253,7 @@ class Contents:
         token = self.tokens[self.at]
         self.at += 1
         rows, columns, *label = token.value.split()
-        content = self.within(token.start, token.end)
+        content = self.without_asides(token.start, token.end)
         return Cell(content, int(rows), int(columns), bool(label))
 
     # Notes.

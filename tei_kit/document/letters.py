@@ -30,7 +30,8 @@ from tei_kit.tokenizer.tokens import TokenKind
 K = TokenKind
 LETTER, SENT = "letter", "sent"
 # Signs around a name that is signed.
-AROUND = " \t\n.,;:"
+AROUND = " ,;:"
+LONGEST_ABBREVIATION = 3  # letters: the stop after a longer word is not part of the name
 INSIDE = frozenset({K.SIGNED, K.DATELINE})  # what may stand on the line of a close
 
 
@@ -145,4 +146,7 @@ def _first(parts: Iterator[PersonName | Place] | Sequence[PersonName | Place]) -
 
 
 def _words(content: Sequence[Inline]) -> str:
-    return " ".join(plain(content).split()).strip(AROUND)
+    """The text of a name, without the signs around it: `R. B.`, `Robert Burns`."""
+    words = " ".join(plain(content).split()).strip(AROUND)
+    last = words.rstrip(".").rpartition(" ")[2].rpartition(".")[2]
+    return words.rstrip(".") if len(last) > LONGEST_ABBREVIATION else words

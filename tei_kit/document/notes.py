@@ -125,7 +125,7 @@ class Shelf:
         closing = self._closing(contents.at, end)
         if closing is not None:
             sign, end = text[closing.start : end], closing.start
-        content = contents.within(start, end)
+        content = contents.without_asides(start, end)
         if closing is not None:
             contents.at += 1
         n = "".join(token.value.split())
@@ -175,7 +175,8 @@ class Shelf:
         note = self.notes[start]
         in_sequence = note.in_sequence and self._is_in_order(note, scope)
         self._standing[start] = None
-        self._numbers.add((scope, note.n))
+        if note.place != BOTTOM:
+            self._numbers.add((scope, note.n))
         note = replace(note, in_sequence=in_sequence, mark=mark, certainty=certainty)
         self._last, self._last_scope = note, scope
         self._context.last_note = note.n

@@ -72,10 +72,28 @@ def marked(source: Source, tokens: Sequence[Token]) -> Marked:
         return Marked(tokens)
     stretches = sorted(_stretches(source, notes), key=_file)
     marks = _marks(source, stretches, {token.start for token in apart})
+    while mixed := _mixed(tokens, apart, marks):
+        apart += mixed
+        marks = _marks(source, stretches, {token.start for token in apart})
     in_place = _in_place(source, tokens, apart, marks)
     marks = [mark for mark in marks if mark.value not in in_place]
     printed = {token.start for token in apart} - {int(start) for start in in_place}
     return Marked(_with_marks(tokens, marks), frozenset(printed))
+
+
+def _mixed(
+    tokens: Sequence[Token], apart: Sequence[Token], marks: Sequence[Token]
+) -> list[Token]:
+    """The notes at the end of divisions among which the file prints notes of others."""
+    known = {token.start for token in apart}
+    marked = {mark.start for mark in marks}
+    mixed: list[Token] = []
+    starts = [at for at, token in enumerate(tokens) if token.kind is K.DIVISION]
+    for start, end in pairwise([*starts, len(tokens)]):
+        notes = [t for t in tokens[start:end] if t.kind is K.NOTE and t.start not in known]
+        if any(note.start in marked for note in notes[1:]):
+            mixed += notes
+    return mixed
 
 
 def _in_place(
@@ -192,9 +210,7 @@ def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> li
     waiting: list[int] = []  # notes printed since the last stretch of other text
     begun: set[int] = set()
     for stretch in [*stretches, _Stretch(0, len(text), 0)]:
-        if stretch.note >= 0:
-            if stretch.note not in apart:
-                continue
+        if stretch.note in apart:
             if waiting[-1:] != [stretch.note]:
                 waiting.append(stretch.note)
                 if stretch.note in begun:

@@ -44,7 +44,7 @@ class Gatherer:
         self._who, self._cert = contents.people.who(label), contents.context.cert(label)
         if self._cert and not self._who:
             self._cert = Certainty.LOW.value
-        self._speaker = contents.within(label.start, label.end)
+        self._speaker = contents.without_asides(label.start, label.end)
 
     def say(self, spoken: Sequence[Spoken]) -> None:
         """Add to the turn at hand."""
