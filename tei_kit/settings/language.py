@@ -47,11 +47,18 @@ class Language:
     titles: Sequence[str] = ()  # before names: Mr, Frau, M.
     functions: Sequence[str] = ()
     # letters and diaries
+    # (a hyphen at the end of a word stands for any letters there: lieb-)
     letter: Sequence[str] = ()
-    greetings: Sequence[str] = ()  # what a salutation begins with
+    to: Sequence[str] = ()  # what a heading has before who receives a letter
+    between: Sequence[str] = ()  # what a heading has between who sends and who receives it
+    greetings: Sequence[str] = ()  # words of a salutation
     closes: Sequence[str] = ()  # words of a complimentary close
-    postscript: Sequence[str] = ()
+    postscript: Sequence[str] = ()  # what a postscript begins with
+    enclosures: Sequence[str] = ()  # words for what is sent with a letter
     weekdays: Sequence[str] = ()
+    day_parts: Sequence[str] = ()  # morning, night
+    written: Sequence[str] = ()  # what a dateline begins with that has perhaps no date
+    diary: Sequence[str] = ()
     # treaties, minutes and reports
     article: Sequence[str] = ()
     chapter: Sequence[str] = ()
