@@ -16,7 +16,7 @@ from tei_kit.cli.progress import converting
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.settings import metadata
-from tei_kit.settings.profile import DEFAULT, Profile, ProfileError, find
+from tei_kit.settings.profile import Profile, ProfileError, find
 
 
 @record
@@ -24,7 +24,7 @@ class Options:
     """What every input of one run is converted with."""
 
     metadata: metadata.Metadata
-    profile: Profile
+    profile: Profile | None
     encoding: str | None
     format: str | None
     date: str
@@ -103,7 +103,7 @@ def command(
     try:
         options = Options(
             metadata=metadata.load(meta) if meta else metadata.Metadata(),
-            profile=find(profile or DEFAULT),
+            profile=find(profile) if profile else None,
             encoding=encoding,
             format=format_,
             date=date or source_date(),

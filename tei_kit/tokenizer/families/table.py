@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei_kit.tokenizer.families import memorandum
+from tei_kit.tokenizer.families.letters import evidence as letters
+from tei_kit.tokenizer.families.letters import reader as letter_reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
@@ -24,5 +26,6 @@ class Family:
 
 
 FAMILIES: Sequence[Family] = (
+    Family("letter", "letters", letters.evidence, letter_reader.read),
     Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
 )

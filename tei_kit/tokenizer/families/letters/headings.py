@@ -26,7 +26,7 @@ NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
 NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.:)]|\s[-–—]|[.]--)\s*(?P<rest>\S.*)")
 # A number, and the number in another edition: "LXXI (Q FR I, 4)".
 TWO_NUMBERS = re.compile(rf"(?P<n>{NUMBER})[.]?\s?\([^()]{{2,60}}\)\.?[0-9\[\]]{{0,4}}")
-NUMBER_WORD = re.compile(r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)\b?[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE)
+NUMBER_WORD = re.compile(r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE)
 # How many pieces of an opener are looked at for evidence.
 OPENER = 7
 FEWEST_DAYS = 3
