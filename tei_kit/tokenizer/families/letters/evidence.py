@@ -32,6 +32,8 @@ def evidence(text: Text) -> float:
     greetings = len(_greetings(language).findall(file))
     days = len(_days(language).findall(file))
     enough = max(FEWEST, len(file) / FEWEST_CHARACTERS)
+    if heads >= 2 and len(_paired(language).findall(file)) >= max(1, len(file) / FEWEST_CHARACTERS):
+        return SURE
     if heads >= enough and (greetings >= FEWEST or heads >= 3 and _datelines(file, language) >= 0.4 * heads):
         return SURE
     if greetings >= max(3, enough):
@@ -86,6 +88,16 @@ def _heads(language: Language) -> re.Pattern[str]:
           | {number}[ ]\([^()\n]{{2,40}}\)$
         )[^\n]{{0,90}}$""",
         re.VERBOSE | re.MULTILINE,
+    )
+
+
+@cache
+def _paired(language: Language) -> re.Pattern[str]:
+    """A number on a line, and whom a letter is to on the next."""
+    to = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
+    return re.compile(
+        rf"^[ \t]*\*?{headings.NUMBER}\.?(?:[ ]\([^()\n]{{2,40}}\))?[ \t]*\n\n?[ \t]*(?:{to or '(?!)'})[ ]{shapes.CAPITAL}[^\n]{{0,80}}$",
+        re.MULTILINE,
     )
 
 

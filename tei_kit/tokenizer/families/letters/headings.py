@@ -72,7 +72,7 @@ def shape_of(line: str, language: Language) -> str:
         return "between"
     if _to(language).match(rest) and small_words(rest, language) <= 4:
         return "addressed" if numbered else "to"
-    if numbered and rest[0].isupper() and len(words_of(rest)) <= 12:
+    if numbered and (rest[0].isupper() or rest[0] == "*") and len(words_of(rest)) <= 12:
         return "numbered"
     return ""
 
@@ -110,7 +110,8 @@ def _between(language: Language) -> re.Pattern[str]:
     words = "|".join(f"{w}|{w.upper()}" for w in language.between)
     name = rf"(?:d['’])?{CAPITAL}[\w.'’-]*(?:[ ](?:{shapes.PARTICLE}[ ])?(?:d['’])?{CAPITAL}[\w.'’-]*){{0,6}}"
     first = r"(?:(?:VON|Von|FROM|From|DE|De)[ ])?"
-    return re.compile(rf"{first}{name}[ ](?:{words or '(?!)'})[ ](?:THE[ ]|the[ ])?{name}")
+    end = r"(?=[,.:;]|\s*$|[ ]?[(\[])"
+    return re.compile(rf"{first}{name}[ ](?:{words or '(?!)'})[ ](?:THE[ ]|the[ ])?{name}{end}")
 
 
 def is_day(line: str, language: Language) -> bool:
@@ -184,7 +185,7 @@ def _chosen(
             continue
         own = _apart(pieces, own, usual)
         evident = sum(_opens(pieces, at + 1, language) for at in own)
-        if len(own) >= 2 and evident * 2 >= len(own):
+        if len(own) >= 2 and evident * 2 >= len(own) and evident >= 2:
             break
     else:
         own = []

@@ -65,6 +65,8 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     indent = _column(view, block.start)
     is_text = block.shape is Shape.TEXT
     is_short = is_text and len(stretches) <= MOST_LINES
+    if len(stretches) == 1:
+        limit = max(limit, SHORT)
     is_short = is_short and all(end - start <= limit for start, end in stretches)
     if not is_short or len(stretches) == 1:
         words = " ".join(text[block.start : block.end].split()) if is_short else ""

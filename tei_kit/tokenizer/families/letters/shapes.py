@@ -61,6 +61,8 @@ def is_dateline(line: str, language: Language) -> bool:
         return True
     found = dates_in_words.find(line, 0, len(line), language)
     if not found:
+        if _months(language).search(line) and len(words_of(line)) <= 7:
+            return small_words(core, language) <= 2 and line[:1].isupper() and "?" not in line[-1:]
         if _is_written(line, language):
             return small_words(core, language) <= FEW_SMALL + 4
         timed = TIME.search(line) or _days(language).search(line)
@@ -70,6 +72,11 @@ def is_dateline(line: str, language: Language) -> bool:
         rest = rest[: date.start] + rest[date.end :]
     rest = PARENTHESES.sub("", rest)
     return len(words_of(rest)) <= 11 and small_words(rest, language) <= FEW_SMALL
+
+
+@cache
+def _months(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(word for word in language.months if len(word) > 3 or word.isupper()))
 
 
 @cache
