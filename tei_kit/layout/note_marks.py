@@ -378,11 +378,20 @@ def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
             continue
         for name in _BY_SIGN.get(first, ()):
             match = STARTS[name].pattern.match(text, line.start, line.end)
+            if match and match.end() == line.end and _is_alone(facts, at):
+                continue
             if match:
                 n = (match["n"] or "").translate(_PLAIN)
                 candidate = Candidate(at, match.start(), match.end(), n)
                 found.setdefault(name, []).append(candidate)
     return found
+
+
+def _is_alone(facts: Facts, at: int) -> bool:
+    """Whether a line stands between blank ones: a label without the text of a note."""
+    lines = facts.lines
+    after = lines[at + 1].blanks if at + 1 < len(lines) else 1
+    return bool(after and (lines[at].blanks or not at))
 
 
 # The kinds of notes by the sign that they may begin with.

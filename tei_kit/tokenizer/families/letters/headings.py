@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from statistics import median
 
 from tei_kit.layout.blocks import Shape
+from tei_kit.layout.pages import number_of
 from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words
@@ -30,6 +32,7 @@ NUMBER_WORD = re.compile(r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0
 # How many pieces of an opener are looked at for evidence.
 OPENER = 7
 FEWEST_DAYS = 3
+FEWEST_NUMBERS = 4
 WIDE_GAP = 2  # more blank lines than before paragraphs
 END_OF_BOOK = re.compile(r"\*{3} ?(?:START|END) OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 
@@ -85,7 +88,7 @@ def _letter_words(language: Language) -> re.Pattern[str]:
 def _names_letter(rest: str, language: Language) -> bool:
     """Whether a number, or a recipient, follows the word for a letter."""
     rest = rest.lstrip(" .:-–—")
-    if re.match(rf"(?:N[o°ºr]\.?[ ]?°?[ ]?)?{NUMBER}\b", rest):
+    if re.match(rf"(?:[Nn][o°ºr]\.?[ ]?°?[ ]?)?{NUMBER}\b", rest):
         return True
     return bool(_preposition(language).match(rest)) and small_words(rest, language) <= 5
 
@@ -180,12 +183,11 @@ def _chosen(
     """The pieces with which letters begin."""
     for tier in TIERS:
         own = [at for at in sorted(found) if found[at] in tier]
-        own = _with_text(pieces, own)
+        own = _with_text(pieces, _apart(pieces, own, usual))
         if len(own) < 2:
             continue
-        own = _apart(pieces, own, usual)
         evident = sum(_opens(pieces, at + 1, language) for at in own)
-        if len(own) >= 2 and evident * 2 >= len(own) and evident >= 2:
+        if (evident >= 2 and evident * 2 >= len(own)) or _rise(pieces, own):
             break
     else:
         own = []
@@ -223,9 +225,25 @@ def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
             runs[-1].append(at)
         else:
             runs.append([at])
+    numbered = sum(_is_numbered(pieces[at]) for at in own) * 2 >= len(own)
     for run in runs:
-        kept.append(run[-1] if len(run) > 3 else run[0])
+        # The title of a volume has no number where the headings have one.
+        of_run = [at for at in run if _is_numbered(pieces[at])] if numbered else run
+        kept.append(run[-1] if len(run) > 3 else (of_run or run)[0])
     return kept
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return any(c.isdigit() for c in piece.words) or NUMBERED.fullmatch(piece.words) is not None
+
+
+def _rise(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
+    """Whether numbers of headings rise, as those of several letters of an edition do."""
+    numbers = [number_of(_number(pieces[at].words)) for at in own]
+    known = [n for n in numbers if n]
+    if len(known) < FEWEST_NUMBERS or len(known) * 10 < 9 * len(own):
+        return False
+    return sum(a < b for a, b in pairwise(known)) * 10 >= 9 * (len(known) - 1)
 
 
 def _has_text(pieces: Sequence[Piece], start: int, end: int) -> bool:

@@ -148,8 +148,14 @@ class _Reader:
         found = opening(self._pieces, at, end, self._language)
         at = self._keep(found, at)
         body = at
+        greeted = any(part.kind is K.SALUTE for part in found)
         while at < end:
             piece = self._pieces[at]
+            if not greeted and at <= body + 3 and self._is_late_greeting(at, end):
+                self._parts[at] = Part(K.SALUTE, piece)
+                greeted = True
+                at += 1
+                continue
             if piece.is_text and not piece.is_short or self._is_paragraph(piece):
                 if at <= body + 2 or self._follows_opener(at):
                     self._greet(at)
@@ -159,6 +165,16 @@ class _Reader:
                 at += 1
                 continue
             at = self._run(at, end)
+
+    def _is_late_greeting(self, at: int, end: int) -> bool:
+        """Whether a salutation stands after an editor's paragraph at the beginning of a letter."""
+        piece = self._pieces[at]
+        if not (piece.is_text and piece.is_short and piece.is_first and at + 1 < end):
+            return False
+        following = self._pieces[at + 1]
+        return following.is_text and not following.is_short and (
+            shapes.is_salute(piece.words, self._language)
+        )
 
     def _is_paragraph(self, piece: Piece) -> bool:
         return piece.is_text and piece.is_short and len(piece.words) > 160
