@@ -394,6 +394,8 @@ def _is_alone(facts: Facts, at: int) -> bool:
     return bool(after and (lines[at].blanks or not at))
 
 
+# Labels that are numbers with or without a sign, as bare references are.
+NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
 # The kinds of notes by the sign that they may begin with.
 _BY_SIGN: Mapping[str, Sequence[str]] = {
     "[": ("named", "inner", "caret", "brackets"),
@@ -440,6 +442,9 @@ def _explained(
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
     glued = sum(each.cost == 0 for each in references)
+    if reference == "bare" and len(references) == 1 and name != "named" and name not in NUMBERS_ALONE:
+        if references[0].cost > SURE_COST:
+            return None  # digits by chance
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(facts, candidates, references, name)

@@ -140,6 +140,30 @@ def alone_marks(text: str, lines: Sequence[Line], taken: Iterable[int] = ()) -> 
     return found
 
 
+def left_over(
+    text: str, taken: Iterable[tuple[int, int]], notes: Iterable[str] = ()
+) -> list[PageMark]:
+    """Numbers in square brackets that are no notes, and count pages.
+
+    `taken` are stretches of notes' labels and references. The first page of a text, or of each
+    letter in it, has no mark: the numbers begin with 2 or more, and go up by one.
+    """
+    spans = dict(taken)
+    known = set(notes)
+    marks = [
+        PageMark(match.start(), match.end(), match["n"], "[#]")
+        for match in INLINE.finditer(text)
+        if match["open"] == "[" and match["n"].isdecimal() and match[0] == f"[{match['n']}]"
+        if match.start() not in spans and match["n"] not in known
+    ]
+    numbers = [int(mark.n) for mark in marks]
+    if len(marks) < 2 or numbers[0] < 2:
+        return []
+    if not all(b - a == 1 or b == 2 for a, b in pairwise(numbers)):
+        return []
+    return marks if _distances(marks) >= PAGE_LENGTH else []
+
+
 def is_said(frame: str) -> bool:
     """Whether a frame can hardly be anything but that of pages."""
     return bool(word_of(frame)) or frame == "{#}"

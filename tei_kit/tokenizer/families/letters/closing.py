@@ -29,7 +29,7 @@ def closing(
     `is_last` says whether the letter ends with the run.
     """
     kinds = [_kind(piece, margin, language) for piece in run]
-    first = next((i for i, kind in enumerate(kinds) if kind in ("close", "deep")), -1)
+    first = _first(run, kinds, margin)
     named = [
         i
         for i, piece in enumerate(run)
@@ -41,6 +41,8 @@ def closing(
             first = recurring[0]
         elif is_last and named and _is_alone(run, named, language):
             first = named[0]
+        elif is_last and kinds and kinds[-1] == "date" and len(words_of(run[-1].words)) <= 8:
+            return [Part(K.DATELINE, run[-1])]
         else:
             return []
     elif not is_last and not (named or recurring):
@@ -49,9 +51,26 @@ def closing(
         return []
     if len(run) - first > MOST:
         return []
-    if first and kinds[first - 1] == "date" and run[first - 1].is_short:
+    if first and (kinds[first - 1] == "date" or shapes.is_long_dateline(run[first - 1].words, language)):
         first -= 1
+        kinds[first] = "date"
     return _parts(run[first:], kinds[first:], language)
+
+
+def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
+    """Where the closer may begin: its first line that is a close or set to the right.
+
+    Where lines are set to the right, sentences at the margin before them are paragraphs.
+    """
+    deep = next((i for i, p in enumerate(run) if p.indent >= margin + DEEPER and kinds[i]), -1)
+    for i, kind in enumerate(kinds):
+        if kind == "deep":
+            return i
+        if kind == "close" and not (
+            i < deep and (run[i].words.endswith((".", "!", "?")) or len(words_of(run[i].words)) > 5)
+        ):
+            return i
+    return -1
 
 
 def key(words: str) -> str:
@@ -85,13 +104,13 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
 
 def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[Part]:
     """What each line of a closer is."""
-    last_close = max((i for i, kind in enumerate(kinds) if kind == "close"), default=-1)
-    signed = _signatures(run, kinds, last_close, language)
+    closed = "close" in kinds
+    signed = _signatures(run, kinds, language)
     parts: list[Part] = []
     for at, (piece, kind) in enumerate(zip(run, kinds, strict=True)):
         after = bool(signed) and at > max(signed)
         if at in signed:
-            parts.append(Part(K.SIGNED, piece, Certainty.MEDIUM if last_close < 0 else Certainty.HIGH))
+            parts.append(Part(K.SIGNED, piece, Certainty.HIGH if closed else Certainty.MEDIUM))
         elif kind == "date":
             parts.append(Part(K.DATELINE, piece))
         elif kind == "enclosure":
@@ -115,14 +134,23 @@ def _is_said(piece: Piece, language: Language) -> bool:
     )
 
 
+def _goes_on(name: Piece, piece: Piece) -> bool:
+    """Whether a second name or a title under a name is part of what is signed."""
+    if piece.words.isupper() and name.words.isupper():
+        return len(words_of(name.words)) > 1 and len(words_of(piece.words)) > 1
+    return (
+        piece.block == name.block and len(words_of(piece.words)) <= 3 and piece.indent > name.indent
+    )
+
+
 def _signatures(
-    run: Sequence[Piece], kinds: Sequence[str], last_close: int, language: Language
+    run: Sequence[Piece], kinds: Sequence[str], language: Language
 ) -> list[int]:
     """The lines that are names signed: the first ones after the complimentary close."""
     found: list[int] = []
     for at, piece in enumerate(run):
-        if at <= last_close and kinds[at] == "close":
-            if found and at > found[-1] + 1:
+        if kinds[at] == "close":
+            if found:
                 break
             continue
         is_name = kinds[at] in ("name", "deep") and shapes.is_name(piece.words, language)
@@ -131,12 +159,11 @@ def _signatures(
                 break
             continue
         if not found:
-            if last_close > at and any(kinds[i] == "close" for i in range(at)):
+            follows = at + 1 < len(run) and kinds[at + 1] == "close" and run[at + 1].block == piece.block
+            if follows and any(kinds[i] == "close" for i in range(at)):
                 continue
             found.append(at)
-        elif piece.block == run[found[-1]].block or (
-            piece.words.isupper() and run[found[-1]].words.isupper()
-        ):
+        elif _goes_on(run[found[-1]], piece):
             found.append(at)
         else:
             break

@@ -17,6 +17,9 @@ NOT_FULL = 0.82
 # How many lines a block may have that is none of running text.
 MOST_LINES = 9
 TAB = 8
+# Lines of wrapped text are not longer.
+WIDEST = 84
+FEW_LINES = 8
 
 
 @record
@@ -49,6 +52,7 @@ def pieces(view: Source, width: int, profile: Profile) -> list[Piece]:
     """The blocks of a view, those with short lines line by line."""
     result: list[Piece] = []
     file = (view.file or view).text
+    width = width or _width_of_few_lines(file)
     before = 0  # where the last block ends in the file
     for index, block in enumerate(blocks.blocks_of(view, profile)):
         begin = view.original(block.start)
@@ -56,6 +60,13 @@ def pieces(view: Source, width: int, profile: Profile) -> list[Piece]:
         before = max(before, view.original(max(block.start, block.end - 1)) + 1)
         result += _of_block(view, block, index, max(0, gap), width)
     return result
+
+
+def _width_of_few_lines(file: str) -> int:
+    """The width of a short text whose lines are wrapped; 0 where lines are longer than that."""
+    lengths = sorted(len(line) for line in file.split("\n") if line.strip())
+    longest = lengths[-1] if lengths else 0
+    return longest if longest <= WIDEST and len(lengths) >= FEW_LINES else 0
 
 
 def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> list[Piece]:

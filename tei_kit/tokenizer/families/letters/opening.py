@@ -44,7 +44,10 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
         if not piece.is_short:
             break
         words = piece.words
-        if shapes.is_salute(words, language) and not shapes.is_dateline(words, language):
+        is_to = headings.shape_of(words, language) == "to" and not words.endswith((",", "!"))
+        if is_to and piece.words:
+            found.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif shapes.is_salute(words, language) and not shapes.is_dateline(words, language):
             found.append(Part(K.SALUTE, piece))
             sure = len(found)
         elif shapes.is_dateline(words, language):

@@ -164,7 +164,7 @@ class _Reader:
             if not piece.is_text:
                 at += 1
                 continue
-            at = self._run(at, end)
+            at = self._run(at, end, body)
 
     def _is_late_greeting(self, at: int, end: int) -> bool:
         """Whether a salutation stands after an editor's paragraph at the beginning of a letter."""
@@ -188,7 +188,7 @@ class _Reader:
         if end > 0 and end < piece.end:
             self._greeted[piece.start] = end
 
-    def _run(self, at: int, end: int) -> int:
+    def _run(self, at: int, end: int, body: int) -> int:
         """A run of short lines in or after the text of a letter; returns where it ends."""
         pieces = self._pieces
         stop = at
@@ -200,6 +200,8 @@ class _Reader:
         rest = [p for p in pieces[stop:end] if p.is_text]
         is_last = not rest or sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
+        if parts and any(self._parts.get(i) and self._parts[i].kind is K.SIGNED for i in range(body, at)):
+            parts = self._after_signature(parts)
         if parts:
             self._keep(parts, at)
             if rest:
@@ -207,6 +209,16 @@ class _Reader:
         elif rest and run:
             self._new_opener(run, stop, end)
         return stop
+
+    def _after_signature(self, parts: Sequence[Part]) -> list[Part]:
+        """Parts below a closer: names that do not recur are an address, and not signed."""
+        has_close = any(part.kind is K.CLOSE for part in parts)
+        return [
+            Part(K.ADDRESS, part.piece, Certainty.LOW)
+            if part.kind is K.SIGNED and not has_close and key(part.piece.words) not in self._names
+            else part
+            for part in parts
+        ]
 
     def _new_opener(self, run: Sequence[Piece], stop: int, end: int) -> None:
         """A dateline in the middle, with which another letter begins under the same heading."""

@@ -74,6 +74,13 @@ def is_dateline(line: str, language: Language) -> bool:
     return len(words_of(rest)) <= 11 and small_words(rest, language) <= FEW_SMALL
 
 
+def is_long_dateline(line: str, language: Language) -> bool:
+    """Whether a line before a complimentary close names a month: "a diecinueve de febrero"."""
+    if len(line) > DATELINE_LENGTH or len(words_of(line)) > 16 or not line[:1].isupper():
+        return False
+    return _months(language).search(line) is not None
+
+
 @cache
 def _months(language: Language) -> re.Pattern[str]:
     return matcher(tuple(word for word in language.months if len(word) > 3 or word.isupper()))
@@ -170,6 +177,8 @@ def is_name(line: str, language: Language) -> bool:
         return False
     words = words_of(line)
     if not words or len(words) > NAME_WORDS or NO_NAMES.fullmatch(line):
+        return False
+    if line.casefold().strip(" .,:") in language.to:
         return False
     if all(word.casefold() in language.common for word in words):
         return len("".join(words)) <= 2
