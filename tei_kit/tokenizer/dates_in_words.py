@@ -15,10 +15,13 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 
 _DAY = r"""
-    (?P<day{0}>[0-3]?[0-9])
+    (?P<day{0}>[0-3]?[0-9]|premier|primero|primo|ersten|erster|first)
     (?: (?:st|nd|rd|th|d|er|re|e|ten|sten|ste|ter|tes|de|º|ª|o)\b\.? | \. )?
 """
-_YEAR = r"[\[(<〈]?[ ]?(?P<year{0}>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9])[ ]?\??[\])>〉]?"
+_YEAR = r"""
+    (?: [\[(<〈][ ]?(?P<year{0}>1[0-9]{{3}}|20[0-9]{{2}})[ ]?\??[\])>〉]
+      | (?P<yearly{0}>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]) )
+"""
 _SHORT = r"(?:'|’)?(?P<short{0}>[0-9]{{2,3}})(?![0-9\w])"
 _OF = r"(?:of|de|del|du|den|der|d['’]|dell['’]|jour[ ]de|i|tes|days?[ ]of)?"
 # What stands between a month and its year: a weekday in brackets, a comma.
@@ -88,7 +91,7 @@ def _when(match: re.Match[str], language: Language) -> str:
     if not day:
         return f"{year}-{month:02}"
     try:
-        return datetime.date(int(year), month, int(day)).isoformat()
+        return datetime.date(int(year), month, int(day) if day.isdecimal() else 1).isoformat()
     except ValueError:
         return ""
 

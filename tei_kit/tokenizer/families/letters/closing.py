@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei_kit.settings.language import Language
-from tei_kit.tokenizer.families.letters import shapes
+from tei_kit.tokenizer.families.letters import headings, shapes
 from tei_kit.tokenizer.families.letters.lines import Piece
 from tei_kit.tokenizer.families.letters.opening import Part
 from tei_kit.tokenizer.families.letters.words import small_words, words_of
@@ -93,6 +93,8 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
         return "date"
     if shapes.is_strong_close(words, language):
         return "close"
+    if headings.shape_of(words, language) == "to":
+        return "address"
     if piece.indent >= margin + DEEPER and len(words_of(words)) <= 14 and words:
         return "deep"
     if shapes.is_name(words, language):
@@ -115,6 +117,8 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
             parts.append(Part(K.DATELINE, piece))
         elif kind == "enclosure":
             parts.append(Part(K.POSTSCRIPT, piece))
+        elif kind == "address" or (at and parts and parts[-1].kind is K.ADDRESS and not signed):
+            parts.append(Part(K.ADDRESS, piece, Certainty.LOW))
         elif after and shapes.begins_postscript(piece.words, 0, len(piece.words), language):
             parts.append(Part(K.POSTSCRIPT, piece))
         elif after and _is_said(piece, language):
@@ -129,9 +133,10 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
 def _is_said(piece: Piece, language: Language) -> bool:
     """Whether a line after a signature is a sentence, and no address."""
     words = piece.words
-    return words.endswith((".", "!", "?")) and len(words_of(words)) >= 4 and (
-        small_words(words, language) >= 2
-    )
+    count, small = len(words_of(words)), small_words(words, language)
+    if words.endswith((".", "!", "?")):
+        return count >= 4 and small >= 1
+    return count >= 8 and small >= 2
 
 
 def _goes_on(name: Piece, piece: Piece) -> bool:
@@ -149,6 +154,8 @@ def _signatures(
     """The lines that are names signed: the first ones after the complimentary close."""
     found: list[int] = []
     for at, piece in enumerate(run):
+        if kinds[at] == "address":
+            break
         if kinds[at] == "close":
             if found:
                 break

@@ -15,6 +15,8 @@ from tei_kit.tokenizer.families.text import Text
 BEGINNING = 1500
 END = 1500
 LINES = 14
+RIGHT = 20
+ENOUGH = 0.45
 SURE = 0.8
 LIKELY = 0.6
 # A letter in so many characters, at the least, makes a volume of letters.
@@ -57,12 +59,24 @@ def _single(file: str, language: Language) -> float:
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in tail)
     short = [line for line in tail if len(line) < 60]
     signed = any(shapes.is_name(line, language) for line in short)
-    return _sum(greets=greets, dated=dated, titled=titled, closes=closes, signed=signed)
+    addressed = any(headings.shape_of(line, language) == "to" for line in first[:4])
+    placed = dated and _column(file.lstrip("\n")) >= RIGHT
+    weight = (
+        0.3 * greets
+        + 0.2 * dated
+        + 0.25 * titled
+        + 0.15 * (addressed and not titled)
+        + 0.2 * closes
+        + 0.1 * signed
+        + 0.15 * placed
+    )
+    return min(SURE, weight) if weight >= ENOUGH else 0.0
 
 
-def _sum(*, greets: bool, dated: bool, titled: bool, closes: bool, signed: bool) -> float:
-    weight = 0.3 * greets + 0.2 * dated + 0.25 * titled + 0.2 * closes + 0.1 * signed
-    return min(SURE, weight) if weight >= 0.45 else 0.0
+def _column(file: str) -> int:
+    """The column where the first line begins."""
+    line = file.partition("\n")[0].expandtabs(8)
+    return len(line) - len(line.lstrip())
 
 
 def _is_edited(file: str, profile: Profile) -> bool:

@@ -33,6 +33,8 @@ NUMBER_WORD = re.compile(r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0
 OPENER = 7
 FEWEST_DAYS = 3
 FEWEST_NUMBERS = 4
+# What may follow the number of a letter, "" for nothing.
+SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
 WIDE_GAP = 2  # more blank lines than before paragraphs
 END_OF_BOOK = re.compile(r"\*{3} ?(?:START|END) OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 
@@ -61,7 +63,8 @@ def shape_of(line: str, language: Language) -> str:
     if is_day(line, language):
         return "day"
     word = _letter_words(language).match(line)
-    if NUMBER_WORD.match(line) and len(words_of(line)) <= 12:
+    said = NUMBER_WORD.match(line)
+    if said and len(words_of(line)) <= 12 and line[said.end() :].lstrip()[:1] in SEPARATORS:
         return "letter"
     if word and _names_letter(line[word.end() :], language):
         return "letter"

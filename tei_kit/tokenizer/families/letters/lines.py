@@ -20,6 +20,8 @@ TAB = 8
 # Lines of wrapped text are not longer.
 WIDEST = 84
 FEW_LINES = 8
+# Text is not wrapped more narrowly: short lines only look so.
+NARROWEST = 40
 
 
 @record
@@ -52,7 +54,7 @@ def pieces(view: Source, width: int, profile: Profile) -> list[Piece]:
     """The blocks of a view, those with short lines line by line."""
     result: list[Piece] = []
     file = (view.file or view).text
-    width = width or _width_of_few_lines(file)
+    width = width if width >= NARROWEST else _width_of_few_lines(file)
     before = 0  # where the last block ends in the file
     for index, block in enumerate(blocks.blocks_of(view, profile)):
         begin = view.original(block.start)

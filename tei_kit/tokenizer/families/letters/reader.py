@@ -56,6 +56,7 @@ class _Reader:
         self._margin = _margin(self._pieces)
         self._greeted: dict[int, int] = {}  # where a salutation ends that runs into a paragraph
         self._heads: dict[int, Token] = {}
+        self._spans: dict[int, int] = {}  # where a heading ends that several pieces make
         self._find()
         blocks = as_items([self._block_of(at) for at in range(len(self._pieces)) if at not in self._inside])
         self._at_block = {block.start: i for i, block in enumerate(blocks)}
@@ -138,10 +139,14 @@ class _Reader:
     def _head(self, start: Start) -> None:
         pieces = self._pieces
         first = pieces[start.at]
-        end = first.start if start.body == start.at else first.end
+        if start.body == start.at:
+            end = first.start
+        else:  # a number and the title below it are one heading
+            last = pieces[start.body - 1]
+            end = last.end
+            self._inside |= set(range(start.at + 1, start.body))
+            self._spans[start.at] = end
         self._heads[start.at] = Token(K.SUBHEAD, first.start, end, start.kind, 1, place=start.n)
-        for at in range(start.at + 1, start.body):
-            self._heads[at] = Token(K.SUBHEAD, pieces[at].start, pieces[at].end, "+", 1)
 
     def _letter(self, at: int, end: int) -> None:
         """Find the parts of the letters in a stretch, which holds one, or several dated ones."""
@@ -225,7 +230,8 @@ class _Reader:
         for back in range(1, min(4, len(run)) + 1):
             at = self._index[run[-back].start]
             found = opening(self._pieces, at, end, self._language)
-            if len(found) == back and found[0].kind is K.DATELINE and run[-back].blanks:
+            is_sure = bool(found) and found[0].certainty is Certainty.HIGH
+            if len(found) == back and is_sure and found[0].kind is K.DATELINE and run[-back].blanks:
                 self._keep(found, at)
                 return
 
@@ -271,7 +277,7 @@ class _Reader:
         """The block that a piece makes, with the pieces that belong to the same part."""
         piece = self._pieces[at]
         part = self._parts.get(at)
-        end = part.piece.end if part else piece.end
+        end = part.piece.end if part else self._spans.get(at, piece.end)
         block = piece.source
         if piece.shape is not Shape.TEXT:
             return block

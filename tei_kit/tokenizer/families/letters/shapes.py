@@ -22,7 +22,7 @@ NAME_WORDS = 7
 # The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
 # A salutation with which a paragraph begins: "MY DEAR WIGMORE,--Of course", "Dear Sir: I".
-RUN_IN = re.compile(r"(?P<salute>(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}(?:\.[ ][^\n,:;.!?—–-]{2,30})?[,.:!]?[ ]?(?:--|—|–)|[^\n,:;.!?]{2,40}:(?=[ ]))")
+RUN_IN = re.compile(r"(?P<salute>(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}(?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?[,.:!]?[ ]?(?:--|—|–)|[^\n,:;.!?]{2,40}:(?=[ ]))")
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 TIME = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)", re.IGNORECASE)
@@ -131,6 +131,8 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
     if match is None:
         return -1
     words = match["salute"]
+    if not words[0].isupper():
+        return -1
     if len(words_of(words)) > 9 or not has_greeting(words, language):
         return -1
     dashed = words.endswith(("-", "—", "–"))
