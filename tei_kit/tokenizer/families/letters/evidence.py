@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
@@ -17,10 +18,11 @@ END = 1500
 LINES = 14
 RIGHT = 20
 ENOUGH = 0.45
+RUN_IN_DAYS = re.compile(r"(?:\A|\n\n)[ \t]*" + headings.RUN_IN_DAY.pattern, re.VERBOSE)
 SURE = 0.8
 LIKELY = 0.6
 # A letter in so many characters, at the least, makes a volume of letters.
-FEWEST_CHARACTERS = 40_000
+FEWEST_CHARACTERS = 10_000
 FEWEST = 2
 
 
@@ -33,12 +35,18 @@ def evidence(text: Text) -> float:
     heads = len(_heads(language).findall(file))
     greetings = len(_greetings(language).findall(file))
     days = len(_days(language).findall(file))
+    closes = len(_closes(language).findall(file))
     enough = max(FEWEST, len(file) / FEWEST_CHARACTERS)
     if heads >= 2 and len(_paired(language).findall(file)) >= max(1, len(file) / FEWEST_CHARACTERS):
         return SURE
-    if heads >= enough and (greetings >= FEWEST or heads >= 3 and _datelines(file, language) >= 0.4 * heads):
+    if heads >= enough and (
+        greetings >= max(FEWEST, 0.3 * heads)
+        or (heads >= FEWEST + 1 and _datelines(file, language) >= 0.4 * heads)
+    ):
         return SURE
-    if greetings >= max(3, enough):
+    if greetings >= max(FEWEST + 1, enough) and closes + _datelines(file, language) >= greetings / 2:
+        return LIKELY
+    if _run_in_days(file):
         return LIKELY
     if days >= 3 and days >= len(file) / 15_000:
         return LIKELY
@@ -123,6 +131,21 @@ def _greetings(language: Language) -> re.Pattern[str]:
         rf"^[ \t]*(?:[^\W\d_]+[ ]){{0,2}}{words}(?:[ ][^\W\d_][\w.'’]*){{0,5}}(?:[,!:.]?(?:--|—)|[,!:.]?[ \t]*$)",
         re.MULTILINE | re.IGNORECASE,
     )
+
+
+@cache
+def _closes(language: Language) -> re.Pattern[str]:
+    """Short lines that end with a word of complimentary closes."""
+    words = matcher(tuple(language.closes)).pattern
+    return re.compile(rf"^[ \t]*[^\n]{{0,50}}?{words}[ ]?[,.]?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+
+
+def _run_in_days(file: str) -> bool:
+    """Whether paragraphs begin with days that go up by one."""
+    days = [int(match["day"]) for match in RUN_IN_DAYS.finditer(file)]
+    rising = sum(b - a in (1, 2) for a, b in pairwise(days))
+    enough = len(days) >= headings.FEWEST_RUN_IN and len(days) >= len(file) / FEWEST_CHARACTERS
+    return enough and rising * 10 >= 8 * (len(days) - 1)
 
 
 @cache

@@ -32,6 +32,17 @@ NUMBER_WORD = re.compile(r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0
 # How many pieces of an opener are looked at for evidence.
 OPENER = 7
 FEWEST_DAYS = 3
+FEWEST_RUN_IN = 5
+# A day that runs into its entry: "2d.  Drank at", "February 1st.  In the morning", "3. Vormittags".
+RUN_IN_DAY = re.compile(
+    r"""
+    (?: (?P<month>[^\W\d_]{3,10})\.?[ ]+ )?
+    (?P<day>[0-3]?[0-9]) (?: (?:st|nd|rd|th|d|de)\b\.?,? | \.(?=[ ]{2}) | \.[ ]*[-–—] )
+    (?: [ ]*\([^()]{3,40}\)\.? )?
+    (?=\s+[^\W\d_a-z])
+    """,
+    re.VERBOSE,
+)
 FEWEST_NUMBERS = 4
 # What may follow the number of a letter, "" for nothing.
 SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
@@ -132,7 +143,7 @@ def is_day(line: str, language: Language) -> bool:
     return all(word.casefold() in days for word in rest)
 
 
-def starts(pieces: Sequence[Piece], language: Language) -> list[Start]:
+def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
     """Where the letters or days of a volume begin; [] where a text has no more than one."""
     found = {
         at: shape
@@ -142,11 +153,35 @@ def starts(pieces: Sequence[Piece], language: Language) -> list[Start]:
     days = [at for at, shape in found.items() if shape == "day"]
     if len(days) >= FEWEST_DAYS and _are_entries(pieces, days, language):
         return [Start(at, at + 1, "entry") for at in days if at + 1 < len(pieces)]
+    entries = _run_in_days(pieces, view)
+    if entries:
+        return entries
     usual = _usual_gap(pieces)
     chosen = _chosen(pieces, found, usual, language)
     if len(chosen) < 2:
         return []
     return [_start(pieces, at, chosen, found) for at in chosen]
+
+
+def _run_in_days(pieces: Sequence[Piece], view: str) -> list[Start]:
+    """The entries of a diary whose paragraphs begin with the day, which goes up by one."""
+    found: list[Start] = []
+    last = 0
+    rising = 0
+    for at, piece in enumerate(pieces):
+        if not piece.is_text or not piece.is_first:
+            continue
+        match = RUN_IN_DAY.match(view, piece.start, min(piece.end, piece.start + 80))
+        if match is None:
+            continue
+        day = int(match["day"])
+        if not 0 < day <= 31:
+            continue
+        rising += day in (last + 1, last + 2) or (day == 1 and last >= 28)
+        last = day
+        found.append(Start(at, at, "entry", match["day"]))
+    enough = len(found) >= FEWEST_RUN_IN and rising * 10 >= 8 * (len(found) - 1)
+    return found if enough else []
 
 
 def _shape(piece: Piece, language: Language) -> str:
@@ -184,16 +219,16 @@ def _chosen(
     pieces: Sequence[Piece], found: dict[int, str], usual: float, language: Language
 ) -> list[int]:
     """The pieces with which letters begin."""
+    own: list[int] = []
+    most = 0
     for tier in TIERS:
-        own = [at for at in sorted(found) if found[at] in tier]
-        own = _with_text(pieces, _apart(pieces, own, usual))
-        if len(own) < 2:
+        of_tier = [at for at in sorted(found) if found[at] in tier]
+        of_tier = _with_text(pieces, _apart(pieces, of_tier, usual))
+        evident = sum(_opens(pieces, at + 1, language) for at in of_tier)
+        if not ((evident >= 2 and evident * 2 >= len(of_tier)) or _rise(pieces, of_tier)):
             continue
-        evident = sum(_opens(pieces, at + 1, language) for at in own)
-        if (evident >= 2 and evident * 2 >= len(own)) or _rise(pieces, own):
-            break
-    else:
-        own = []
+        if len(of_tier) >= 2 and evident >= most + (2 if own else 0):
+            own, most = of_tier, evident
     wide = [
         at
         for at, piece in enumerate(pieces)
@@ -262,6 +297,8 @@ def _opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
             continue
         if not piece.is_short:
             return False
+        if shapes.YEAR_ALONE.fullmatch(piece.words) or shapes.YEARS.fullmatch(piece.words):
+            continue
         if shapes.is_dateline(piece.words, language) or shapes.is_salute(piece.words, language):
             return True
     return False

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -26,6 +27,12 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 LETTER, ENTRY = "letter", "entry"
+# A note that stands in the text, without a number.
+NOTE_INSIDE = re.compile(
+    r"(?P<open>\[(?:Foot-?note|Note|Anmerkung|Fu(?:ß|ss)note|Nota|Opmerking|Примечание)\s?:\s?)[^\[\]]*(?P<close>\])",
+    re.IGNORECASE,
+)
+EDITORS_NOTE = 60  # characters of a paragraph in brackets that is a note, at the least
 # How often a name stands alone on its line before it is known to sign letters.
 RECURS = 2
 # How many lines may stand before the first heading for the first of them to be a volume's title.
@@ -46,12 +53,12 @@ class _Reader:
         self._source = source = _with_targets(text.lines)
         self._text = source.text
         self._pieces = pieces(source, text.layout.width, text.profile)
-        self._starts = headings.starts(self._pieces, text.language)
+        self._starts = headings.starts(self._pieces, source.text, text.language)
         self._parts: dict[int, Part] = {}  # by the index of their first piece
         self._inside: set[int] = set()  # pieces that belong to the part before them
         self._tokens: list[Token] = []
         self._index = {piece.start: at for at, piece in enumerate(self._pieces)}
-        self._postscript_end = -1
+        self._has_notes_inside = NOTE_INSIDE.search(self._text) is not None
         self._names = self._recurring_names()
         self._margin = _margin(self._pieces)
         self._greeted: dict[int, int] = {}  # where a salutation ends that runs into a paragraph
@@ -338,6 +345,9 @@ class _Reader:
 
     def _text_piece(self, at: int, block: Block) -> None:
         part = self._parts.get(at)
+        if part is None and self._is_editors_note(block):
+            self._tokens += [Token(K.NOTE, block.start, block.end), *self._inline(block)]
+            return
         if part is None:
             greeted = self._greeted.get(block.start)
             given = [Token(K.SALUTE, block.start, greeted)] if greeted else []
@@ -355,8 +365,23 @@ class _Reader:
         given = self._dates(block) if kind is K.DATELINE else []
         self._tokens += [Token(kind, block.start, block.end, "", 0, certainty), *self._inline(block, given)]
 
+    def _is_editors_note(self, block: Block) -> bool:
+        """Whether a paragraph is one pair of brackets: a note that the editor put below."""
+        text = self._text
+        if block.end - block.start < EDITORS_NOTE or text[block.start] != "[":
+            return False
+        return text.find("]", block.start, block.end) == block.end - 1
+
     def _inline(self, block: Block, given: Sequence[Token] = ()) -> list[Token]:
-        return self._rules.inline.within(block, given)
+        notes: list[Token] = []
+        if self._has_notes_inside:
+            for match in NOTE_INSIDE.finditer(self._text, block.start, block.end):
+                notes += [
+                    Token(K.NOTE, *match.span()),
+                    Token(K.NOTE_NUMBER, *match.span("open")),
+                    Token(K.NOTE_NUMBER, *match.span("close")),
+                ]
+        return self._rules.inline.within(block, [*given, *notes])
 
     def _dates(self, block: Block) -> list[Token]:
         found = dates_in_words.find(self._text, block.start, block.end, self._language)

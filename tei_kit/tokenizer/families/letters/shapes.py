@@ -25,6 +25,7 @@ SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z"
 RUN_IN = re.compile(r"(?P<salute>(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}(?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?[,.:!]?[ ]?(?:--|—|–)|[^\n,:;.!?]{2,40}:(?=[ ]))")
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
+YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
 TIME = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)", re.IGNORECASE)
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A name: words with capitals, initials, small particles between them.
