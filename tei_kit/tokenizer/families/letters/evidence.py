@@ -3,77 +3,141 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
 
 from tei_kit.settings.language import Language
-from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer.families.letters import headings, shapes
-from tei_kit.tokenizer.families.letters.words import matcher
 from tei_kit.tokenizer.families.text import Text
 
 # How far the beginning and the end of a text are looked at.
 BEGINNING = 1500
 END = 1500
 LINES = 14
-RIGHT = 20
-ENOUGH = 0.45
-RUN_IN_DAYS = re.compile(r"(?:\A|\n\n)[ \t]*" + headings.RUN_IN_DAY.pattern, re.VERBOSE)
+RIGHT = 20  # the column from which on a line is set to the right
 SURE = 0.8
 LIKELY = 0.6
-# A letter in so many characters, at the least, makes a volume of letters.
-FEWEST_CHARACTERS = 10_000
+ENOUGH = 0.44
+# Longer texts are no single letters.
+LONGEST = 60_000
+# Letters, or days, in so many characters make a volume.
+CHARACTERS = 10_000
 FEWEST = 2
+# Of a long text so many characters are looked at, at its beginning, its middle and its end.
+WINDOW = 12_000
+LONGEST_LINE = 100
+# How many lines of a block are looked at from its beginning.
+FIRST_LINES = 4
+# A text with fewer blank lines has its paragraphs on lines of their own.
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+FEW_BLANKS = 3000
+# What notes of an edition of documents begin with.
+SOURCE = "Source: "
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many lines of a text look like parts of letters."""
+
+    heads: int = 0
+    greetings: int = 0
+    datelines: int = 0
+    closes: int = 0
+    pairs: int = 0  # of a number and, on the next line, whom a letter is to
+    days: int = 0
+    run_in: Sequence[int] = ()  # the days with which paragraphs begin
 
 
 def evidence(text: Text) -> float:
     """How much speaks for letters: what greets at the beginning, or recurs through the text."""
     file = text.arranged.file.text
     language = text.language
-    if _is_edited(file, text.profile):
+    if SOURCE in file:
         return 0.0
-    heads = len(_heads(language).findall(file))
-    greetings = len(_greetings(language).findall(file))
-    days = len(_days(language).findall(file))
-    closes = len(_closes(language).findall(file))
-    enough = max(FEWEST, len(file) / FEWEST_CHARACTERS)
-    if heads >= 2 and len(_paired(language).findall(file)) >= max(1, len(file) / FEWEST_CHARACTERS):
+    sample = _sample(file)
+    enough = max(FEWEST, len(sample) / CHARACTERS)
+    counts = _counts(sample, language)
+    if counts.pairs >= max(FEWEST, enough / 2):
         return SURE
-    if heads >= enough and (
-        greetings >= max(FEWEST, 0.3 * heads)
-        or (heads >= FEWEST + 1 and _datelines(file, language) >= 0.4 * heads)
-    ):
+    supported = counts.greetings + counts.datelines
+    if counts.heads >= enough and supported >= max(FEWEST, 0.3 * counts.heads):
         return SURE
-    if greetings >= max(FEWEST + 1, enough) and closes + _datelines(file, language) >= greetings / 2:
+    said = counts.closes + counts.datelines
+    if counts.greetings >= max(FEWEST + 1, enough) and said >= counts.greetings / 2:
         return LIKELY
-    if _run_in_days(file):
+    if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
         return LIKELY
-    if days >= 3 and days >= len(file) / 15_000:
-        return LIKELY
-    return _single(file, language)
+    return _single(file, language) if len(file) <= LONGEST else 0.0
+
+
+def _sample(file: str) -> str:
+    """A text, or its beginning, middle and end."""
+    if len(file) <= 3 * WINDOW:
+        return file
+    middle = len(file) // 2
+    return "\n\n".join((file[:WINDOW], file[middle : middle + WINDOW], file[-WINDOW:]))
+
+
+def _counts(file: str, language: Language) -> Counts:
+    """What the first lines of blocks look like, or all lines where there are few blank ones."""
+    blocks = BLANK_LINE.split(file)
+    if len(blocks) < len(file) / FEW_BLANKS:
+        blocks = file.split("\n")
+    heads = greetings = datelines = closes = pairs = days = 0
+    run_in: list[int] = []
+    before = False  # whether the line before was a number alone
+    begins, weekdays = _heads(language), _days(language)
+    greets, closing = _Words.of(language.greetings), _Words.of(language.closes)
+    for block in blocks:
+        for at, raw in enumerate(block.split("\n", FIRST_LINES)[:FIRST_LINES]):
+            line = raw.strip()
+            if not line:
+                continue
+            if not at and (match := headings.RUN_IN_DAY.match(line)):
+                run_in.append(int(match["day"]))
+            is_to = before and headings.shape_of(line, language) == "to"
+            before = len(line) <= 40 and headings.is_number(line)
+            first = line.split(None, 5)[:5]
+            if len(line) > LONGEST_LINE:
+                greetings += greets.any_of(first) and _runs_on(line)
+                break
+            pairs += is_to
+            heads += bool(begins.match(line)) or is_to
+            days += bool(weekdays.match(line))
+            if greets.any_of(first) and (len(line) < 50 and shapes.is_salute(line, language) or _runs_on(line)):
+                greetings += 1
+            elif line[-1] in ".0123456789)]" and any(map(str.isdigit, line)):
+                datelines += shapes.is_dateline(line, language)
+            closes += len(line) <= 60 and closing.any_of(first[-1:])
+    return Counts(heads, greetings, datelines, closes, pairs, days, run_in)
+
+
+def _rise(days: Sequence[int], enough: float) -> bool:
+    """Whether paragraphs begin with days that go up by one."""
+    many = len(days) >= max(headings.FEWEST_RUN_IN, enough)
+    return many and headings.go_on(days)
 
 
 def _single(file: str, language: Language) -> float:
     """A letter: it greets, or tells a place and a day, and closes or is signed."""
     first = [line.strip() for line in file[:BEGINNING].split("\n") if line.strip()][:LINES]
-    last = [line.strip() for line in file[-END:].split("\n") if line.strip()]
-    if any("\t" in line and len(line) > 200 for line in first):
-        return 0.0
+    last = [line.strip() for line in file[-END:].split("\n") if line.strip()][-30:]
     greets = any(shapes.is_salute(line, language) for line in first)
     greets = greets or any(shapes.run_in_salute(line, 0, len(line), language) > 0 for line in first)
     dated = any(shapes.is_dateline(line, language) for line in first[:8])
-    titled = bool(first) and headings.shape_of(first[0], language) in ("letter", "between", "addressed", "numbers")
-    tail = last[-30:]
-    closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in tail)
-    short = [line for line in tail if len(line) < 60]
-    signed = any(shapes.is_name(line, language) for line in short)
-    addressed = any(headings.shape_of(line, language) == "to" for line in first[:4])
+    shape = headings.shape_of(first[0], language) if first else ""
+    titled = shape in ("letter", "between", "addressed", "numbers")
+    addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
+    addressed = addressed or shape == "to"
+    closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
+    signed = any(shapes.is_name(line, language) for line in last if len(line) < 60)
     placed = dated and _column(file.lstrip("\n")) >= RIGHT
     weight = (
         0.3 * greets
         + 0.2 * dated
         + 0.25 * titled
-        + 0.15 * (addressed and not titled)
+        + 0.2 * (addressed and (not titled or shape == "numbers"))
         + 0.2 * closes
         + 0.1 * signed
         + 0.15 * placed
@@ -87,78 +151,57 @@ def _column(file: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def _is_edited(file: str, profile: Profile) -> bool:
-    """Whether a text has notes that name its source, as the memoranda of an edition have."""
-    words = "|".join(re.escape(word) for word in ("Source:", "Participants", "PARTICIPANTS"))
-    del profile
-    return re.search(words, file) is not None and re.search(r"\bSource: ", file) is not None
-
-
 @cache
 def _heads(language: Language) -> re.Pattern[str]:
     """Lines that name a letter and its number, or sender and recipient."""
     letter = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.letter)
-    to = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
+    to = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.to)
     between = "|".join(f"{w}|{w.upper()}" for w in language.between)
     number = headings.NUMBER
     name = rf"{shapes.CAPITAL}[\w.'’-]*(?:[ ](?:v[oa]n[ ])?{shapes.CAPITAL}[\w.'’-]*){{0,4}}"
     return re.compile(
-        rf"""^[ \t]*
-        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ](?:N[°or]\.?[ ]?)?(?:{number}\b|(?:{to or "(?!)"})\b)
-          | (?:{number}\.[ ]?)?\n*(?:{to or "(?!)"})[ ]{shapes.CAPITAL}
+        rf"""
+        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ](?:[Nn][°or]\.?[ ]?)?(?:{number}\b|(?:{to or "(?!)"})\b)
+          | (?:{number}\.[ ]?)?(?:{to or "(?!)"})[ ]{shapes.CAPITAL}
           | (?:{number}\.[ ])?{name}[ ](?:{between or "(?!)"})[ ]{name},?[ ]\d
           | {number}[ ]\([^()\n]{{2,40}}\)$
         )[^\n]{{0,90}}$""",
-        re.VERBOSE | re.MULTILINE,
+        re.VERBOSE,
     )
 
 
-@cache
-def _paired(language: Language) -> re.Pattern[str]:
-    """A number on a line, and whom a letter is to on the next."""
-    to = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
-    return re.compile(
-        rf"^[ \t]*\*?{headings.NUMBER}\.?(?:[ ]\([^()\n]{{2,40}}\))?[ \t]*\n\n?[ \t]*(?:{to or '(?!)'})[ ]{shapes.CAPITAL}[^\n]{{0,80}}$",
-        re.MULTILINE,
-    )
+def _runs_on(line: str) -> bool:
+    """Whether dashes stand near the beginning of a line: "My dear Sir,--I"."""
+    return "--" in line[:60] or "—" in line[:60]
 
 
-@cache
-def _greetings(language: Language) -> re.Pattern[str]:
-    """Lines that begin with words of a salutation and end after it, or run on after dashes."""
-    words = matcher(tuple(language.greetings)).pattern
-    return re.compile(
-        rf"^[ \t]*(?:[^\W\d_]+[ ]){{0,2}}{words}(?:[ ][^\W\d_][\w.'’]*){{0,5}}(?:[,!:.]?(?:--|—)|[,!:.]?[ \t]*$)",
-        re.MULTILINE | re.IGNORECASE,
-    )
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words, and beginnings of words, in lower case."""
 
+    whole: frozenset[str]
+    begin: tuple[str, ...]
 
-@cache
-def _closes(language: Language) -> re.Pattern[str]:
-    """Short lines that end with a word of complimentary closes."""
-    words = matcher(tuple(language.closes)).pattern
-    return re.compile(rf"^[ \t]*[^\n]{{0,50}}?{words}[ ]?[,.]?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+    @staticmethod
+    @cache
+    def of(words: Sequence[str]) -> _Words:
+        """Those of a language; one with `-` at its end is a beginning."""
+        return _Words(
+            frozenset(w for w in words if not w.endswith("-")),
+            tuple(w[:-1] for w in words if w.endswith("-")),
+        )
 
-
-def _run_in_days(file: str) -> bool:
-    """Whether paragraphs begin with days that go up by one."""
-    days = [int(match["day"]) for match in RUN_IN_DAYS.finditer(file)]
-    rising = sum(b - a in (1, 2) for a, b in pairwise(days))
-    enough = len(days) >= headings.FEWEST_RUN_IN and len(days) >= len(file) / FEWEST_CHARACTERS
-    return enough and rising * 10 >= 8 * (len(days) - 1)
+    def any_of(self, words: Sequence[str]) -> bool:
+        """Whether one of some printed words is among them."""
+        for printed in words:
+            word = printed.strip(".,:;!?—-[]()").casefold()
+            if word in self.whole or (self.begin and word.startswith(self.begin)):
+                return True
+        return False
 
 
 @cache
 def _days(language: Language) -> re.Pattern[str]:
     """Lines that are a weekday and a date."""
     days = "|".join(language.weekdays)
-    return re.compile(rf"^[ \t]*(?:{days or '(?!)'}),?[ ][^\n]{{4,30}}$", re.MULTILINE | re.IGNORECASE)
-
-
-def _datelines(file: str, language: Language) -> int:
-    """How many short lines are datelines."""
-    return sum(
-        1
-        for line in file.split("\n")
-        if 4 < len(line) < 100 and line[-1:] in ".0123456789)" and shapes.is_dateline(line.strip(), language)
-    )
+    return re.compile(rf"(?:{days or '(?!)'}),?[ ][^\n]{{4,30}}$", re.IGNORECASE)

@@ -33,6 +33,9 @@ NUMBER_WORD = re.compile(r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0
 OPENER = 7
 FEWEST_DAYS = 3
 FEWEST_RUN_IN = 5
+DAYS_APART = 4
+MONTH_END = 26
+LEAST_LAST_DAY = 4  # numbered paragraphs seldom go on for long
 # A day that runs into its entry: "2d.  Drank at", "February 1st.  In the morning", "3. Vormittags".
 RUN_IN_DAY = re.compile(
     r"""
@@ -143,6 +146,11 @@ def is_day(line: str, language: Language) -> bool:
     return all(word.casefold() in days for word in rest)
 
 
+def is_number(line: str) -> bool:
+    """Whether a line is a number of a letter alone, or with its number in another edition."""
+    return bool(NUMBER_ALONE.fullmatch(line) or TWO_NUMBERS.fullmatch(line))
+
+
 def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
     """Where the letters or days of a volume begin; [] where a text has no more than one."""
     found = {
@@ -166,8 +174,6 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
 def _run_in_days(pieces: Sequence[Piece], view: str) -> list[Start]:
     """The entries of a diary whose paragraphs begin with the day, which goes up by one."""
     found: list[Start] = []
-    last = 0
-    rising = 0
     for at, piece in enumerate(pieces):
         if not piece.is_text or not piece.is_first:
             continue
@@ -177,11 +183,16 @@ def _run_in_days(pieces: Sequence[Piece], view: str) -> list[Start]:
         day = int(match["day"])
         if not 0 < day <= 31:
             continue
-        rising += day in (last + 1, last + 2) or (day == 1 and last >= 28)
-        last = day
         found.append(Start(at, at, "entry", match["day"]))
-    enough = len(found) >= FEWEST_RUN_IN and rising * 10 >= 8 * (len(found) - 1)
-    return found if enough else []
+    days = [int(start.n) for start in found]
+    return found if len(days) >= FEWEST_RUN_IN and go_on(days) else []
+
+
+def go_on(days: Sequence[int]) -> bool:
+    """Whether days follow each other as in a diary: up by few, and to 1 only at a month's end."""
+    pairs = list(pairwise(days))
+    right = sum(0 < b - a <= DAYS_APART or (b <= DAYS_APART and a >= MONTH_END) for a, b in pairs)
+    return bool(pairs) and max(days) > LEAST_LAST_DAY and right * 10 >= 9 * len(pairs)
 
 
 def _shape(piece: Piece, language: Language) -> str:
@@ -223,7 +234,7 @@ def _chosen(
     most = 0
     for tier in TIERS:
         of_tier = [at for at in sorted(found) if found[at] in tier]
-        of_tier = _with_text(pieces, _apart(pieces, of_tier, usual))
+        of_tier = _with_text(pieces, _apart(pieces, of_tier, usual, language))
         evident = sum(_opens(pieces, at + 1, language) for at in of_tier)
         if not ((evident >= 2 and evident * 2 >= len(of_tier)) or _rise(pieces, of_tier)):
             continue
@@ -245,10 +256,27 @@ def _chosen(
     return own
 
 
-def _apart(pieces: Sequence[Piece], own: Sequence[int], usual: float) -> list[int]:
-    """Those that have more blank lines before them than paragraphs, if most have."""
+def _apart(
+    pieces: Sequence[Piece], own: Sequence[int], usual: float, language: Language
+) -> list[int]:
+    """Those that have more blank lines before them than paragraphs, if most have.
+
+    Others count that a dateline follows at once.
+    """
     far = [at for at in own if not at or pieces[at].blanks > usual]
-    return far if len(far) >= 2 and len(far) * 2 >= len(own) else list(own)
+    if len(far) < 2 or len(far) * 2 < len(own):
+        return list(own)
+    return [
+        at
+        for at in own
+        if not at or pieces[at].blanks > usual or (pieces[at].blanks and _is_dated(pieces, at + 1, language))
+    ]
+
+
+def _is_dated(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+    if at >= len(pieces) or not (pieces[at].is_text and pieces[at].is_short):
+        return False
+    return shapes.is_dateline(pieces[at].words, language)
 
 
 def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:

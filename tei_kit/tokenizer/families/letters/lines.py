@@ -17,6 +17,8 @@ NOT_FULL = 0.82
 # How many lines a block may have that is none of running text.
 MOST_LINES = 9
 TAB = 8
+# How many lines a title in capitals may have.
+TITLE_LINES = 3
 # Lines of wrapped text are not longer.
 WIDEST = 84
 FEW_LINES = 8
@@ -81,6 +83,10 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     if len(stretches) == 1:
         limit = max(limit, SHORT)
     is_short = is_short and all(end - start <= limit for start, end in stretches)
+    is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
+    if len(stretches) > 1 and is_title and not is_short:
+        words = " ".join(text[block.start : block.end].split())
+        return [Piece(block.shape, block.start, block.end, indent, gap, True, True, index, words, block)]
     if not is_short or len(stretches) == 1:
         words = " ".join(text[block.start : block.end].split()) if is_short else ""
         return [

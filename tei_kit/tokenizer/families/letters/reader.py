@@ -16,7 +16,7 @@ from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import headings, shapes
 from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, key
 from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK, Start
-from tei_kit.tokenizer.families.letters.lines import Piece, pieces
+from tei_kit.tokenizer.families.letters.lines import Piece, joined, pieces
 from tei_kit.tokenizer.families.letters.opening import Part, opening
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.participants import Listing
@@ -32,7 +32,8 @@ NOTE_INSIDE = re.compile(
     r"(?P<open>\[(?:Foot-?note|Note|Anmerkung|Fu(?:ß|ss)note|Nota|Opmerking|Примечание)\s?:\s?)[^\[\]]*(?P<close>\])",
     re.IGNORECASE,
 )
-EDITORS_NOTE = 60  # characters of a paragraph in brackets that is a note, at the least
+EDITORS_NOTE = 40  # characters of a paragraph in brackets that is a note, at the least
+NOTE_BLOCKS = 12  # and how many blocks it may have
 # How often a name stands alone on its line before it is known to sign letters.
 RECURS = 2
 # How many lines may stand before the first heading for the first of them to be a volume's title.
@@ -64,7 +65,9 @@ class _Reader:
         self._greeted: dict[int, int] = {}  # where a salutation ends that runs into a paragraph
         self._heads: dict[int, Token] = {}
         self._spans: dict[int, int] = {}  # where a heading ends that several pieces make
+        self._paragraphs: dict[int, list[tuple[int, int]]] = {}  # of notes, by their first piece
         self._find()
+        self._find_notes()
         blocks = as_items([self._block_of(at) for at in range(len(self._pieces)) if at not in self._inside])
         self._at_block = {block.start: i for i, block in enumerate(blocks)}
         self._rules = SectionReader(source, Section(body=blocks, blocks=blocks), text.profile)
@@ -345,15 +348,19 @@ class _Reader:
 
     def _text_piece(self, at: int, block: Block) -> None:
         part = self._parts.get(at)
-        if part is None and self._is_editors_note(block):
-            self._tokens += [Token(K.NOTE, block.start, block.end), *self._inline(block)]
-            return
         if part is None:
             greeted = self._greeted.get(block.start)
             given = [Token(K.SALUTE, block.start, greeted)] if greeted else []
             self._tokens += [Token(K.PARAGRAPH, block.start, block.end), *self._inline(block, given)]
             return
         kind, certainty = part.kind, part.certainty
+        if kind is K.NOTE:
+            inner = [Token(K.INNER, start, end) for start, end in self._paragraphs[at]]
+            self._tokens += [
+                Token(K.NOTE, block.start, block.end),
+                *self._inline(block, inner if len(inner) > 1 else ()),
+            ]
+            return
         if kind is K.POSTSCRIPT:
             inner = self._inline(block)
             self._tokens += [
@@ -365,12 +372,36 @@ class _Reader:
         given = self._dates(block) if kind is K.DATELINE else []
         self._tokens += [Token(kind, block.start, block.end, "", 0, certainty), *self._inline(block, given)]
 
-    def _is_editors_note(self, block: Block) -> bool:
-        """Whether a paragraph is one pair of brackets: a note that the editor put below."""
-        text = self._text
-        if block.end - block.start < EDITORS_NOTE or text[block.start] != "[":
-            return False
-        return text.find("]", block.start, block.end) == block.end - 1
+    def _find_notes(self) -> None:
+        """Find paragraphs in one pair of brackets: notes that the editor put below a passage."""
+        pieces, text = self._pieces, self._text
+        at = 0
+        while at < len(pieces):
+            piece = pieces[at]
+            last = -1
+            if piece.is_text and piece.is_first and text[piece.start] == "[" and at not in self._parts:
+                last = self._end_of_note(at)
+            if last >= 0 and not self._parts.keys() & set(range(at, last + 1)):
+                self._parts[at] = Part(K.NOTE, joined(pieces[at : last + 1]))
+                self._inside |= set(range(at + 1, last + 1))
+                self._paragraphs[at] = _by_block(pieces[at : last + 1])
+                at = last
+            at += 1
+
+    def _end_of_note(self, at: int) -> int:
+        """The piece with which a note in brackets ends that begins with a piece; -1 for none."""
+        pieces, text = self._pieces, self._text
+        start = pieces[at].start
+        depth = 0
+        for last in range(at, min(len(pieces), at + NOTE_BLOCKS)):
+            piece = pieces[last]
+            if not piece.is_text or last in self._heads:
+                return -1
+            depth += text.count("[", piece.start, piece.end) - text.count("]", piece.start, piece.end)
+            if depth <= 0:
+                closed = text[piece.end - 1] == "]" and depth == 0
+                return last if closed and piece.end - start >= EDITORS_NOTE else -1
+        return -1
 
     def _inline(self, block: Block, given: Sequence[Token] = ()) -> list[Token]:
         notes: list[Token] = []
@@ -386,6 +417,17 @@ class _Reader:
     def _dates(self, block: Block) -> list[Token]:
         found = dates_in_words.find(self._text, block.start, block.end, self._language)
         return [Token(K.DATE, date.start, date.end, date.when) for date in found if date.when]
+
+
+def _by_block(parts: Sequence[Piece]) -> list[tuple[int, int]]:
+    """Where each block of some pieces begins and ends."""
+    found: list[tuple[int, int]] = []
+    for at, piece in enumerate(parts):
+        if at and parts[at - 1].block == piece.block:
+            found[-1] = (found[-1][0], piece.end)
+        else:
+            found.append((piece.start, piece.end))
+    return found
 
 
 def _margin(pieces: Sequence[Piece]) -> int:
