@@ -58,6 +58,8 @@ class Language:
     weekdays: Sequence[str] = ()
     day_parts: Sequence[str] = ()  # morning, night
     written: Sequence[str] = ()  # what a dateline begins with that has perhaps no date
+    received: Sequence[str] = ()  # what says when a telegram came
+    telegram: Sequence[str] = ()
     diary: Sequence[str] = ()
     # treaties, minutes and reports
     article: Sequence[str] = ()

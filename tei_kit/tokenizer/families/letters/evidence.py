@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +33,15 @@ FIRST_LINES = 4
 # A text with fewer blank lines has its paragraphs on lines of their own.
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 FEW_BLANKS = 3000
+# What a speaker is called by, before a colon, or in capitals before a stop or on a line.
+LABEL = re.compile(
+    r"""
+    (?:[^\W\d_a-zß-öø-ÿ][\w.'’ -]{1,40}|[QA]):(?=\s|$)
+    | [^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\d\n.,:()]{0,30}(?:[.](?=\s|$|--)|$|(?=[ ]?\())
+    """,
+    re.VERBOSE,
+)
+FEWEST_LABELS = 4
 # What notes of an edition of documents begin with.
 SOURCE = "Source: "
 
@@ -46,6 +56,7 @@ class Counts:
     closes: int = 0
     pairs: int = 0  # of a number and, on the next line, whom a letter is to
     days: int = 0
+    labels: int = 0  # of speakers, that recur
     run_in: Sequence[int] = ()  # the days with which paragraphs begin
 
 
@@ -63,12 +74,13 @@ def evidence(text: Text) -> float:
     supported = counts.greetings + counts.datelines
     if counts.heads >= enough and supported >= max(FEWEST, 0.3 * counts.heads):
         return SURE
-    said = counts.closes + counts.datelines
-    if counts.greetings >= max(FEWEST + 1, enough) and said >= counts.greetings / 2:
-        return LIKELY
+    if counts.greetings >= max(FEWEST + 1, enough) and counts.datelines >= counts.greetings / 3:
+        return LIKELY if counts.greetings >= 2 * enough else ENOUGH
     if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
         return LIKELY
-    return _single(file, language) if len(file) <= LONGEST else 0.0
+    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS:
+        return 0.0
+    return _single(file, language)
 
 
 def _sample(file: str) -> str:
@@ -86,6 +98,7 @@ def _counts(file: str, language: Language) -> Counts:
         blocks = file.split("\n")
     heads = greetings = datelines = closes = pairs = days = 0
     run_in: list[int] = []
+    labels: Counter[str] = Counter()
     before = False  # whether the line before was a number alone
     begins, weekdays = _heads(language), _days(language)
     greets, closing = _Words.of(language.greetings), _Words.of(language.closes)
@@ -98,6 +111,8 @@ def _counts(file: str, language: Language) -> Counts:
                 run_in.append(int(match["day"]))
             is_to = before and headings.shape_of(line, language) == "to"
             before = len(line) <= 40 and headings.is_number(line)
+            if label := LABEL.match(line):
+                labels[label[0]] += 1
             first = line.split(None, 5)[:5]
             if len(line) > LONGEST_LINE:
                 greetings += greets.any_of(first) and _runs_on(line)
@@ -110,7 +125,8 @@ def _counts(file: str, language: Language) -> Counts:
             elif line[-1] in ".0123456789)]" and any(map(str.isdigit, line)):
                 datelines += shapes.is_dateline(line, language)
             closes += len(line) <= 60 and closing.any_of(first[-1:])
-    return Counts(heads, greetings, datelines, closes, pairs, days, run_in)
+    recurring = sum(count for count in labels.values() if count > 1)
+    return Counts(heads, greetings, datelines, closes, pairs, days, recurring, run_in)
 
 
 def _rise(days: Sequence[int], enough: float) -> bool:
@@ -123,7 +139,7 @@ def _single(file: str, language: Language) -> float:
     """A letter: it greets, or tells a place and a day, and closes or is signed."""
     first = [line.strip() for line in file[:BEGINNING].split("\n") if line.strip()][:LINES]
     last = [line.strip() for line in file[-END:].split("\n") if line.strip()][-30:]
-    greets = any(shapes.is_salute(line, language) for line in first)
+    greets = any(shapes.is_salute(line, language) and len(line) < 80 for line in first)
     greets = greets or any(shapes.run_in_salute(line, 0, len(line), language) > 0 for line in first)
     dated = any(shapes.is_dateline(line, language) for line in first[:8])
     shape = headings.shape_of(first[0], language) if first else ""
@@ -142,7 +158,20 @@ def _single(file: str, language: Language) -> float:
         + 0.1 * signed
         + 0.15 * placed
     )
+    placed_in_time = dated or titled or addressed
+    if not placed_in_time and not (greets and _greets_first(first, language) and closes):
+        return 0.0
     return min(SURE, weight) if weight >= ENOUGH else 0.0
+
+
+def _greets_first(first: Sequence[str], language: Language) -> bool:
+    """Whether one of the very first lines is a salutation with the sign that ends it."""
+    for line in first[:3]:
+        if shapes.run_in_salute(line, 0, len(line), language) > 0:
+            return True
+        if shapes.is_salute(line, language):
+            return line.rstrip("-—– ").endswith((",", "!", ":")) or len(line.split()) <= 3
+    return False
 
 
 def _column(file: str) -> int:

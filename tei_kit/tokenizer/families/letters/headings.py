@@ -151,6 +151,11 @@ def is_number(line: str) -> bool:
     return bool(NUMBER_ALONE.fullmatch(line) or TWO_NUMBERS.fullmatch(line))
 
 
+def is_numbered_only(line: str) -> bool:
+    """Whether a heading is a number, with or without the word for it: "No. 412", "17."."""
+    return bool(NUMBER_ALONE.fullmatch(line) or NUMBER_WORD.fullmatch(line))
+
+
 def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
     """Where the letters or days of a volume begin; [] where a text has no more than one."""
     found = {
@@ -197,7 +202,7 @@ def go_on(days: Sequence[int]) -> bool:
 
 def _shape(piece: Piece, language: Language) -> str:
     if piece.shape is Shape.HEADING:
-        return "stated"
+        return shape_of(piece.words, language) or "stated"
     return shape_of(piece.words, language) if piece.is_text and piece.is_short else ""
 
 
@@ -235,7 +240,7 @@ def _chosen(
     for tier in TIERS:
         of_tier = [at for at in sorted(found) if found[at] in tier]
         of_tier = _with_text(pieces, _apart(pieces, of_tier, usual, language))
-        evident = sum(_opens(pieces, at + 1, language) for at in of_tier)
+        evident = sum(_is_evident(pieces, at, found[at], language) for at in of_tier)
         if not ((evident >= 2 and evident * 2 >= len(of_tier)) or _rise(pieces, of_tier)):
             continue
         if len(of_tier) >= 2 and evident >= most + (2 if own else 0):
@@ -316,6 +321,13 @@ def _has_text(pieces: Sequence[Piece], start: int, end: int) -> bool:
     return any(
         piece.is_text and (not piece.is_short or len(piece.words) > 50) for piece in pieces[start:end]
     )
+
+
+def _is_evident(pieces: Sequence[Piece], at: int, shape: str, language: Language) -> bool:
+    """Whether a heading surely is a letter's: by what follows, or as the format says it is one."""
+    if pieces[at].shape is Shape.HEADING and shape not in ("stated", "number", "numbered"):
+        return True
+    return _opens(pieces, at + 1, language)
 
 
 def _opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:

@@ -82,13 +82,16 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     is_short = is_text and len(stretches) <= MOST_LINES
     if len(stretches) == 1:
         limit = max(limit, SHORT)
-    is_short = is_short and all(end - start <= limit for start, end in stretches)
+    # The lines of a paragraph are full, but for its last.
+    full = sum(end - start > limit for start, end in stretches[:-1] or stretches)
+    is_short = is_short and full * 2 < max(1, len(stretches) - 1)
     is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
     if len(stretches) > 1 and is_title and not is_short:
         words = " ".join(text[block.start : block.end].split())
         return [Piece(block.shape, block.start, block.end, indent, gap, True, True, index, words, block)]
     if not is_short or len(stretches) == 1:
-        words = " ".join(text[block.start : block.end].split()) if is_short else ""
+        has_words = is_short or block.shape is Shape.HEADING
+        words = " ".join(text[block.start : block.end].split()) if has_words else ""
         return [
             Piece(block.shape, block.start, block.end, indent, gap, is_short, True, index, words, block)
         ]

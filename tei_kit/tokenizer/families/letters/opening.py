@@ -45,6 +45,8 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
             break
         words = piece.words
         is_to = headings.shape_of(words, language) == "to" and not words.endswith((",", "!"))
+        if found and shapes.is_receipt(words, language):
+            break
         if is_to and piece.words:
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
         elif shapes.is_salute(words, language) and not shapes.is_dateline(words, language):
@@ -71,7 +73,8 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
 
 def _same_line(before: Piece, piece: Piece) -> bool:
     """Whether a line of an address belongs to the dateline below it."""
-    return before.block == piece.block and not before.words.endswith((".", "!")) and before.indent < RIGHT * 3
+    follows = before.block == piece.block or (not piece.blanks and before.words.endswith(","))
+    return follows and not before.words.endswith((".", "!")) and before.words.upper() != before.words
 
 
 def _goes_on(piece: Piece, following: Piece, language: Language) -> bool:

@@ -92,9 +92,14 @@ class _Reader:
         pieces = self._pieces
         if not self._starts:
             first = self._first_head()
+            last = first
             if first >= 0:
-                self._heads[first] = Token(K.HEAD, pieces[first].start, pieces[first].end)
-            self._letter(first + 1, len(pieces))
+                last = self._title_below(first)
+                self._heads[first] = Token(K.HEAD, pieces[first].start, pieces[last].end)
+                if last > first:
+                    self._inside.add(last)
+                    self._spans[first] = pieces[last].end
+            self._letter(last + 1, len(pieces))
             return
         self._volume_title()
         ends = [start.at for start in self._starts[1:]]
@@ -126,6 +131,19 @@ class _Reader:
         if alone and parts and plain and first.indent < 8 and not words.endswith((",", ":")):
             return at
         return -1
+
+    def _title_below(self, first: int) -> int:
+        """The piece that is the title below a heading of only a number; else the heading's own."""
+        pieces = self._pieces
+        words = pieces[first].words
+        if first + 1 >= len(pieces) or not headings.is_numbered_only(words):
+            return first
+        below = pieces[first + 1]
+        is_title = below.is_text and below.is_short and headings.found_title(below)
+        parts = shapes.is_dateline(below.words, self._language) or shapes.is_salute(
+            below.words, self._language
+        )
+        return first + 1 if is_title and not parts else first
 
     def _volume_title(self) -> None:
         first = self._starts[0].at

@@ -11,6 +11,7 @@ from functools import cache
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters.words import matcher, small_words, words_of
+from tei_kit.tokenizer.no_names import is_no_name
 
 DATELINE_LENGTH = 130
 # How many common words in lower case a line has at the most that is no sentence.
@@ -27,6 +28,7 @@ RUN_IN = re.compile(r"(?P<salute>(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
 TIME = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)", re.IGNORECASE)
+SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A name: words with capitals, initials, small particles between them.
 PARTICLE = r"(?:von|van|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter|d['’]|af|af)"
@@ -39,19 +41,6 @@ NAME = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE if False else re.VERBOSE,
 )
-# What stands at the end of texts and is the name of nobody.
-NO_NAMES = re.compile(
-    r"""
-    (?: none | agreed | approved | adopted | yes | no | nil | end | the[ ]end | finis | fin | ende
-      | amen | exeunt.* | exit.* | curtain | enclosures? | inclosures? | attachments? | annex(?:es)?
-      | (?:top[ ])?secret | confidential | restricted | unclassified | official | copy | copie
-      | copia | abschrift | telegram | notes? | footnotes? | contents | index | appendix | ps | p\.?[ ]?s
-      | vale | valete | adieu | farewell | translation | true[ ]copy | draft | continued | over
-    )\W*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-
 
 def is_dateline(line: str, language: Language) -> bool:
     """Whether a line says where and when something was written, and little else."""
@@ -79,12 +68,15 @@ def is_long_dateline(line: str, language: Language) -> bool:
     """Whether a line before a complimentary close names a month: "a diecinueve de febrero"."""
     if len(line) > DATELINE_LENGTH or len(words_of(line)) > 16 or not line[:1].isupper():
         return False
-    return _months(language).search(line) is not None
+    words = {word.casefold() for word in words_of(line)}
+    return any(month.casefold() in words for month in language.months if len(month) > 3)
 
 
 @cache
 def _months(language: Language) -> re.Pattern[str]:
-    return matcher(tuple(word for word in language.months if len(word) > 3 or word.isupper()))
+    """A month at the end of a line, or before a number: "THESSALONICA, AUGUST"."""
+    words = matcher(tuple(word for word in language.months if len(word) > 3)).pattern
+    return re.compile(rf"{words}(?=\W*$|[\s.,\[(]*[0-9])", re.IGNORECASE)
 
 
 @cache
@@ -101,6 +93,21 @@ def _is_written(line: str, language: Language) -> bool:
     """Whether a line begins as "Sent to Paris", "Scr. Romae" do."""
     match = _written(language).match(line.lstrip("[( "))
     return match is not None and len(words_of(line)) <= 16
+
+
+@cache
+def _received(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(language.received))
+
+
+def is_receipt(line: str, language: Language) -> bool:
+    """Whether a line says when a telegram came: "[Received 9:15 p.m.]"."""
+    return _received(language).match(line.lstrip("[( ")) is not None
+
+
+def is_telegram(line: str, language: Language) -> bool:
+    """Whether a line is only the word for a telegram."""
+    return line.strip(" .,:;[]()").casefold() in language.telegram
 
 
 @cache
@@ -171,7 +178,11 @@ def is_strong_close(line: str, language: Language) -> bool:
         return False
     words = words_of(line)
     closes = _closes(language)
-    return bool(closes.match(line)) or bool(closes.fullmatch(words[-1])) or len(words) <= 4
+    if closes.match(line):
+        return True
+    if SENTENCE.search(line):
+        return False
+    return bool(closes.fullmatch(words[-1])) or len(words) <= 4
 
 
 def is_name(line: str, language: Language) -> bool:
@@ -179,7 +190,7 @@ def is_name(line: str, language: Language) -> bool:
     if not line or len(line) > 70 or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
-    if not words or len(words) > NAME_WORDS or NO_NAMES.fullmatch(line):
+    if not words or len(words) > NAME_WORDS or is_no_name(line):
         return False
     if line.casefold().strip(" .,:") in language.to:
         return False
