@@ -128,6 +128,8 @@ def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Ans
     notes = _notes(source, lines, free, found, profile, fixed)
     if notes.notes and not pages.is_said(found.frame):
         found = found.without_plain_brackets()
+    if found.frame == "none" and not source.hints:
+        found = roles.with_left_over(source, lines, found, notes)
     is_text = list(free)
     for note in notes.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)

@@ -62,11 +62,20 @@ class Language:
     interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
     not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
+    # (a hyphen at the end of a word stands for any letters there: lieb-)
     letter: Sequence[str] = ()
-    greetings: Sequence[str] = ()  # what a salutation begins with
+    to: Sequence[str] = ()  # what a heading has before who receives a letter
+    between: Sequence[str] = ()  # what a heading has between who sends and who receives it
+    greetings: Sequence[str] = ()  # words of a salutation
     closes: Sequence[str] = ()  # words of a complimentary close
-    postscript: Sequence[str] = ()
+    postscript: Sequence[str] = ()  # what a postscript begins with
+    enclosures: Sequence[str] = ()  # words for what is sent with a letter
     weekdays: Sequence[str] = ()
+    day_parts: Sequence[str] = ()  # morning, night
+    written: Sequence[str] = ()  # what a dateline begins with that has perhaps no date
+    received: Sequence[str] = ()  # what says when a telegram came
+    telegram: Sequence[str] = ()
+    diary: Sequence[str] = ()
     # treaties, minutes and reports
     article: Sequence[str] = ()
     chapter: Sequence[str] = ()
