@@ -431,6 +431,7 @@ def _explained(
         blocks = _in_blocks(facts, candidates)
         if reference == "bare":
             blocks = _better(facts, blocks, _with_free_runs(facts, blocks, candidates))
+            blocks = _or_last(facts, blocks)
         candidates = [candidate for block in blocks for candidate in block]
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
@@ -584,6 +585,20 @@ def _better(
         return blocks
     least = len(_aligned_bare(facts, blocks)) + 2
     return more if len(_aligned_bare(facts, more)) >= least else blocks
+
+
+def _or_last(facts: Facts, blocks: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The blocks; only the last, where that leaves fewer notes without a reference.
+
+    The last paragraph of a page may be a numbered one.
+    """
+    if len(blocks) < 2:
+        return blocks
+    count = sum(map(len, blocks))
+    missing = count - len(_aligned_bare(facts, blocks))
+    last = blocks[-1:]
+    missing_last = len(last[0]) - len(_aligned_bare(facts, last))
+    return last if missing_last < missing and len(last[0]) * 2 >= count - missing else blocks
 
 
 def _with_free_runs(
