@@ -146,7 +146,8 @@ class _Arranger:
         """Whether the first line of a text, or the first after notes, ends before it is full."""
         if len(self._block) != 1 or self._wrapping.is_full[above] or self._by == "indent":
             return False
-        if self._text[self._lines[at].start].islower():
+        goes_on = self._text[self._lines[above].end - 1] in ",;-–—"
+        if goes_on or self._text[self._lines[at].start].islower():
             return False
         before = above - 1
         return before < 0 or self._roles[before] is Role.NOTE
@@ -175,8 +176,9 @@ class _Arranger:
         Lines that are indented alike belong together only when the first is full.
         """
         before, line = self._lines[above], self._lines[at]
-        if before.indent < line.indent:
-            return True
+        base = self._facts.base
+        if before.indent < line.indent or before.indent - base > paragraphs.DEEPEST:
+            return True  # also after a line that is set to the right
         return not self._wrapping.is_full[above] or self._text[before.end - 1] in CLOSES_SENTENCE
 
     def _runs_on(self, above: int) -> bool:
@@ -193,6 +195,8 @@ class _Arranger:
             return False
         if self._is_heading_line(above, at):
             return False
+        if line.blanks and not line.feed and self._are_notes() and not text[line.start].islower():
+            return False  # notes after a letter or a chapter, and no page ends
         if self._is_item(self._block) and line.indent <= self._lines[self._block[0]].indent:
             first_word = text[line.start]
             if not first_word.islower():
@@ -211,6 +215,10 @@ class _Arranger:
             return last == "," and not self._wrapping.width
         # The sentence is not at its end: a name or a number may follow.
         return before.end - before.start > 40
+
+    def _are_notes(self) -> bool:
+        """Whether nothing but notes stands between the block at hand and the next line of text."""
+        return all(self._roles[at] is Role.NOTE for at in self._pending)
 
     def _ends_block(self, above: int) -> bool:
         """Whether a paragraph by indent surely ended above: its last line is short and closed."""

@@ -107,6 +107,16 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
     return Pages(marks, found, numbers, frame or "none", numbered)
 
 
+def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: Notes) -> Pages:
+    """The pages, with numbers in brackets that notes have left over."""
+    taken = [(r.start, r.end) for r in notes.references]
+    taken += [(note.start, note.end) for note in notes.notes]
+    marks = pages.left_over(source.text, taken, [note.n for note in notes.notes])
+    if not marks:
+        return found
+    return Pages(_on_lines(marks, lines), found.edges, found.numbers, "[#]", found.line_numbers)
+
+
 def _on_lines(marks: Sequence[PageMark], lines: Sequence[Line]) -> list[PageMark]:
     """The marks, with the index of their line where they are all that stands on it."""
     starts = {line.start: at for at, line in enumerate(lines)} if marks else {}

@@ -24,7 +24,7 @@ from tei_kit.tokenizer.section_reader import SectionReader
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # In Token.place of a SPEAKER: its value is all that its person is called by.
-RESOLVED = "person"
+RESOLVED = "exact"
 DOUBTFUL = "TK230"
 # "[00:12:33]" inside a paragraph.
 INNER_STAMP = re.compile(r"\[(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?)\]")
