@@ -39,6 +39,7 @@ MARKED = re.compile(
 )
 JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
+LATIN = "\u024f"  # the last letter of the Latin blocks
 ROMAN = re.compile(r"[ivxlcdm]+")
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
@@ -64,6 +65,10 @@ class Separator(StrEnum):
     MARKED = "marked"  # signs of another print around the label
     LINE = "line"  # the end of its line
     QUESTION = "question"  # Q and A, with or without a sign
+
+
+# What numbers have after them, too.
+NUMBERING = frozenset({Separator.STOP, Separator.DASH, Separator.GAP, Separator.LINE})
 
 
 @record
@@ -302,8 +307,8 @@ class _Walk:
         if after < self._end and not text[after].isspace() and text[after] not in ",(":
             return -1
         if is_short and self._comma < 0 and rest < self._end:
-            if "." in last and len(self._words) > 1 and _kind(self._words[0].strip(".")) == "n":
-                self._take(at, after, Separator.STOP)  # initials after a surname
+            if "." in last and len(self._words) > 1 and self._words[0][0] > LATIN:
+                self._take(at, after, Separator.STOP)  # initials after a surname: "Иванов И.И."
             return rest
         self._take(at, after, Separator.STOP)
         if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
@@ -329,6 +334,9 @@ class _Walk:
         made = _made(head)
         if not made.kinds:
             return
+        is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
+        if is_number and separator in NUMBERING and not made.titles:
+            return  # "IV." numbers something
         words = known()
         after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
@@ -441,9 +449,7 @@ def _made(head: str) -> _Made:
         kinds.append("n")
     elif not any(kind in "fgt" for kind in kinds):
         return _Made()
-    if len(name) > LONGEST_PERSON or (
-        name and not titles and all(ROMAN.fullmatch(word) for word in name)
-    ):
+    if len(name) > LONGEST_PERSON:
         return _Made()
     capital = capitals > 0 and capitals * 2 >= letters if letters else head.isupper()
     return _Made("".join(kinds), tuple(name), tuple(titles), capital)
