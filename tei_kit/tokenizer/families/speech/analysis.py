@@ -24,6 +24,9 @@ WITNESS = re.compile(
 )
 
 
+# How many blocks may stand above the text, and the number of a document.
+TITLES = 5
+NUMBER = re.compile(r"[0-9]{1,4}\.[ ]+")
 # The share of the lines of a text that end as sentences do where each is a paragraph.
 ENDED = 0.96
 LEAST_LINES = 5
@@ -90,8 +93,18 @@ def _analyze(text: Text) -> Analysis:
     starts = {block.start for block in parts.blocks}
     kept = shapes.kept(spoken, starts)
     numbered = sum(bool(section.number) for section in found)
+    numbered += _has_numbered_title(words, body, text)
     examiners = sum(cuts.is_examiner(words[block.start : block.end]) for block in parts.blocks)
     return Analysis(source, parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+
+
+def _has_numbered_title(words: str, body: Sequence[Block], text: Text) -> bool:
+    """Whether one of the first blocks is the title of a document: `85. Conversation Among`."""
+    for block in body[:TITLES]:
+        match = NUMBER.match(words, block.start, block.end)
+        if match and sections.begins_as_heading(words[match.end() : block.end], text.profile):
+            return True
+    return False
 
 
 def _source(text: Text) -> tuple[Source, bool]:

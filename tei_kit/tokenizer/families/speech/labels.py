@@ -422,7 +422,7 @@ def _made(head: str) -> _Made:
             continue
         if word.endswith(".") and len(bare) == 1 and kind != "t":
             kind = "n"
-        if leading and kind == "n" and folded in known().groups:
+        if leading and kind == "n" and folded in known().groups and word[-1] != ".":
             kind = "g"
         if leading and kind in "atfg":
             if not kinds or kinds[-1] != kind:
