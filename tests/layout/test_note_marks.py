@@ -61,7 +61,7 @@ def test_numbers_that_begin_anew_on_each_page():
         "1 See the Gazette, 9 May.\n2 But compare the diary.\n"
     )
     assert notes_of(text) == [("1", 1), ("1", 1), ("2", 1)]
-    assert {hint.place for hint in arranged(text).lines.hints if hint.place} == {"bottom", "end"}
+    assert {hint.place for hint in arranged(text).lines.hints if hint.place} == {"bottom"}
 
 
 def test_a_missing_number_costs_that_note_alone():
