@@ -18,8 +18,9 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.record import record
 from tei_kit.schematron.assembly import assemble, has_rules
-from tei_kit.schematron.engine import BINDINGS, NeedsProcessorError, prepare
-from tei_kit.schematron.model import Definition, Finding
+from tei_kit.schematron.bindings import BINDINGS
+from tei_kit.schematron.model import Definition, Finding, NeedsProcessorError
+from tei_kit.schematron.places import places
 from tei_kit.schematron.reader import read
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xml import tree as xmlfile
@@ -46,9 +47,10 @@ class Schema:
         `xmlfile.parse`), SchemaError (TK505) when an expression of the schema cannot be evaluated.
         """
         tree = xmlfile.opened(source)
-        file = xmlfile.name_of(tree)
-        found = [finding.diagnostic(file) for finding in self._runner.run(tree)]
-        return sorted(found, key=lambda diagnostic: diagnostic.place.line)
+        findings = [*self._runner.run(tree)]
+        at = places(tree, [finding.at for finding in findings])
+        found = [f.diagnostic(at[f.at]) for f in findings]
+        return sorted(found, key=lambda d: (d.place.line, d.place.column))
 
 
 def compile(path: Path | str, phase: str | None = None) -> Schema:  # noqa: A001
@@ -76,9 +78,14 @@ def embedded(path: Path | str) -> bool:
 
 
 def _runner(definition: Definition) -> _Runner:
-    try:
-        return prepare(definition)
-    except NeedsProcessorError as error:
-        from tei_kit.schematron import saxon  # few schemas need a processor
+    """The engine of a query binding: libxslt for 1.0, Saxon or else elementpath for later ones."""
+    from tei_kit.schematron import engine, libxslt, saxon
 
+    try:
+        if BINDINGS[definition.binding] == "1.0":
+            return libxslt.prepare(definition)
+        if saxon.is_installed():
+            return saxon.prepare(definition)
+        return engine.prepare(definition)
+    except NeedsProcessorError as error:
         return saxon.prepare(definition, error.construct)

@@ -16,7 +16,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.record import record
-from tei_kit.schematron.vocabulary import FILE, RNG, SCH, SCH_1_5, XSL, name_of, wrong
+from tei_kit.schematron.vocabulary import FILE, GATHERED, RNG, SCH, SCH_1_5, XSL, name_of, wrong
 from tei_kit.xml import tree
 
 _MOST_INCLUSIONS = 1000
@@ -154,7 +154,7 @@ def _placed(element: etree._Element) -> Iterator[etree._Element]:
     if local in _AT_TOP or str(element.tag).startswith(XSL):
         yield _copy(element)
     elif local in _WRAPPED:
-        holder = etree.Element(f"{SCH}{_WRAPPED[local]}")
+        holder = etree.Element(f"{SCH}{_WRAPPED[local]}", {GATHERED: "true"})
         holder.append(_copy(element))
         yield holder
     else:

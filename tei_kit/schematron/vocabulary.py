@@ -16,11 +16,15 @@ SCH_1_5 = "{http://www.ascc.net/xml/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 RNG = "{http://relaxng.org/ns/structure/1.0}"
 
+GATHERED = "{urn:tei-kit:schematron}gathered"
+"""An attribute of a pattern that the assembly made of a rule which stood in a grammar."""
+
 FILE = "{urn:tei-kit:schematron}file"
 """An attribute that the assembly puts on an element that came from another file than its parent."""
 
 CHILDREN: dict[str, set[str]] = {
-    "schema": {"title", "ns", "p", "let", "phase", "pattern", "diagnostics", "properties"},
+    "schema": {"title", "ns", "p", "let", "phase", "pattern", "rules", "diagnostics", "properties"},
+    "rules": {"title", "p", "rule"},
     "pattern": {"title", "p", "let", "rule", "param"},
     "rule": {"let", "assert", "report", "extends", "p"},
     "phase": {"active", "let", "p"},
@@ -43,7 +47,8 @@ _ATTRIBUTES = {
     "name": {"path"},
     "ns": {"prefix", "uri"},
     "param": {"name", "value"},
-    "pattern": {"id", "abstract", "is-a"} | _RICH,
+    "pattern": {"id", "abstract", "is-a", "documents"} | _RICH,
+    "rules": {"id"} | _RICH,
     "phase": {"id"} | _RICH,
     "rule": {"context", "id", "abstract", "flag", "severity"} | _RICH | _LINKABLE,
     "value-of": {"select"},

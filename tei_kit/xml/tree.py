@@ -69,6 +69,11 @@ def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
     return tree
 
 
+def bytes_of(file: str) -> bytes:
+    """The bytes of a file. Raises OSError."""
+    return Path(file).read_bytes()
+
+
 def opened(source: XmlSource) -> etree._ElementTree:
     """The tree of a source: itself when it is one, parsed otherwise. Raises like `parse`."""
     return parse(source) if isinstance(source, str | Path) else source

@@ -39,7 +39,6 @@ from tei_kit.schematron.xpath.scan import (
     refuse_forbidden,
 )
 from tei_kit.schematron.xpath.xslt_functions import CURRENT, KEYS, parser_with_xslt_functions
-from tei_kit.xml.tree import line_of
 
 if TYPE_CHECKING:
     from elementpath import XPathToken
@@ -230,15 +229,14 @@ class _ElementPathEvaluation:
         items = self._select(self._string.format(expression), node, variables)
         return "".join(str(item) for item in items)
 
-    def line(self, node: object) -> int:
-        # Attributes and text have no line of their own; their element has.
+    def holder(self, node: object) -> etree._Element | None:
         holder = node
         while holder is not None:
             element = getattr(holder, "value", holder)
             if isinstance(element, etree._Element):
-                return line_of(element)
+                return element
             holder = getattr(holder, "parent", None)
-        return 1
+        return None
 
     def find(self, name: str, wanted: Sequence[object]) -> list[object]:
         """key(): the nodes that the xsl:key of a name has for any of some values, in order."""
