@@ -15,6 +15,7 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError
 from tei_kit.schematron import documents, xslt_parts
 from tei_kit.schematron.model import (
+    Check,
     Construct,
     Definition,
     Finding,
@@ -48,6 +49,11 @@ _XSLT_1 = frozenset(f"{XSL}{local}" for local in (
 ))
 # fmt: on
 
+# Put after the root of each document that a rule asks for: its address
+_ADDRESS = "teikit-address"
+_OUR_INSTRUCTION = f"processing-instruction('{_ADDRESS}')"
+
+_COUNTED = "self::*|self::comment()|self::processing-instruction()"
 # The element, comment or instruction that a node is or belongs to; nothing for the document
 _HOLDER = "(self::*|self::comment()|self::processing-instruction()|ancestor::*)[last()]"
 
@@ -101,7 +107,9 @@ class _Reading(etree.Resolver):
 
     def resolve(self, system_url: str, public_id: str, context: Any) -> Any:  # type: ignore[override]  # noqa: ANN401
         try:
-            text = etree.tostring(self._folders.tree(system_url).getroot(), encoding="unicode")
+            root = self._folders.tree(system_url).getroot()
+            address = etree.ProcessingInstruction(_ADDRESS, system_url)
+            text = "".join(etree.tostring(x, encoding="unicode") for x in (root, address))
         except documents.RefusedError as error:
             self.refused = self.refused or str(error)
             text = "<refused/>"
@@ -131,14 +139,10 @@ class _Nodes:
             (own, "at"): self._at,
             (own, "is-new"): self._is_new,
             (own, "start"): self._start,
-            (own, "address"): self._address,
         }
 
     def _at(self, _context: object, holder: Sequence[etree._Element]) -> str:
         return path_of(holder[0]) if holder else ""
-
-    def _address(self, _context: object, root: Sequence[etree._Element]) -> str:
-        return root[0].getroottree().docinfo.URL or "" if root else ""
 
     def _start(self, _context: object) -> str:
         self._taken.clear()
@@ -260,6 +264,8 @@ def _for_each(rule: Rule, pattern: Pattern, number: int) -> etree._Element:
     if len(pattern.rules) > 1:
         is_new = f"{xslt_parts.PREFIX}:is-new(generate-id())"
         body = etree.SubElement(body, f"{XSL}if", test=is_new)
+    if pattern.documents:
+        body = etree.SubElement(body, f"{XSL}if", test=f"not(self::{_OUR_INSTRUCTION})")
     # The node alone: position() and last() are 1 for every test.
     body = etree.SubElement(body, f"{XSL}for-each", select=".")
     for let in rule.lets:
@@ -268,22 +274,32 @@ def _for_each(rule: Rule, pattern: Pattern, number: int) -> etree._Element:
         test = check.test if check.fails_when else f"not({check.test})"
         condition = etree.SubElement(body, f"{XSL}if", test=test)
         finding = etree.SubElement(condition, "finding", number=str(at_check))
-        finding.append(_attribute("at", f"at({_HOLDER})", check.subject))
+        finding.append(_at(check, in_another=bool(pattern.documents)))
         if pattern.documents:
-            finding.append(_attribute("in", "address(/*)", ""))
+            address = etree.SubElement(finding, f"{XSL}attribute", name="in")
+            address.append(xslt_parts.element("value-of", select=f"/{_OUR_INSTRUCTION}"))
         finding.extend(xslt_parts.message(check.message, _as_it_is))
     return each
 
 
-def _attribute(name: str, call: str, subject: str) -> etree._Element:
-    """The attribute with what one of our functions gives, at the subject of a check if it has one
-    here."""
-    made = xslt_parts.element("attribute", name=name)
-    holder = made
-    if subject:
-        nodes = f"({subject})[1] | self::node()[not({subject})]"
-        holder = etree.SubElement(made, f"{XSL}for-each", select=nodes)
-    holder.append(_called(call))
+def _at(check: Check, *, in_another: bool) -> etree._Element:
+    """The attribute that says where the subject of a check is, or the node that it is about."""
+    made = xslt_parts.element("attribute", name="at")
+    nodes = "."
+    if check.subject:
+        nodes = f"({check.subject})[1] | self::node()[not({check.subject})]"
+    holder = etree.SubElement(made, f"{XSL}for-each", select=nodes)
+    if not in_another:
+        holder.append(_called(f"at({_HOLDER})"))
+        return made
+    # Of a node of another document lxml sees a copy only, which has lost its place.
+    step = etree.SubElement(
+        holder, f"{XSL}for-each", select=f"ancestor-or-self::node()[{_COUNTED}]"
+    )
+    slash = etree.SubElement(step, f"{XSL}if", test="position() > 1")
+    slash.text = "/"
+    before = f"count(preceding-sibling::node()[{_COUNTED}]) + 1"
+    step.append(xslt_parts.element("value-of", select=before))
     return made
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
@@ -28,7 +30,7 @@ def places(tree: etree._ElementTree, wanted: Iterable[Position]) -> Mapping[Posi
 
 
 def _opened(address: str) -> etree._ElementTree | None:
-    path = local_path(address)
+    path = local_path(address) if urlsplit(address).scheme else Path(unquote(address))
     try:
         return None if path is None else xmlfile.parse(path)
     except TeiKitError:

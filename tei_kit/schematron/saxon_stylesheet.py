@@ -238,7 +238,7 @@ def _template(
         )
         finding = etree.SubElement(condition, "finding", number=str(at_check), at="{" + at + "}")
         if pattern.documents:
-            finding.set("in", f"{{base-uri(root(.))[not(root() is ${PREFIX}:principal)]}}")
+            finding.set("in", f"{{root(.)[not(. is ${PREFIX}:principal)]/base-uri()}}")
         finding.extend(xslt_parts.message(check.message, adapt))
     failure = etree.Element("failure", number=str(number), at="{" + _AT + "}")
     template.append(_attempt([alone], failure))

@@ -8,7 +8,7 @@ from lxml import etree
 
 from tei_kit import schematron
 from tei_kit.diagnostics import Place, SchemaError, Severity
-from tei_kit.schematron import engine, saxon, xpath
+from tei_kit.schematron import saxon, xpath
 from tei_kit.schematron.assembly import assemble
 from tei_kit.schematron.model import Construct
 from tei_kit.schematron.places import places

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
+from tei_kit.schematron.xpath.elementpath_limits import NEEDS_SAXON, what_elementpath_gets_wrong
 from tei_kit.schematron.xpath.libxml2_engine import LxmlEvaluation, LxmlLanguage
 from tei_kit.schematron.xpath.patterns import (
     as_path,
@@ -125,6 +126,9 @@ class ElementPathLanguage:
         import elementpath
 
         refuse_forbidden(expression)
+        doubtful = what_elementpath_gets_wrong(expression)
+        if doubtful is not None:
+            raise XPathError(f"{doubtful} {NEEDS_SAXON} in: {expression}")
         parser = self._parser
         try:
             token: XPathToken = parser.parse(expression)
@@ -155,7 +159,7 @@ class _ElementPathEvaluation:
         self._string = (
             "string({})"
             if language.version == "1.0"
-            else "string-join(for $item in ({}) return string($item), ' ')"
+            else "string-join(for $teikit-item in ({}) return string($teikit-item), ' ')"
         )
 
     @cached_property
