@@ -164,7 +164,7 @@ CODES: dict[str, Code] = {
         "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd or .dtd file.",
     ),
     "TK507": Code(_W, "Schematron: {reason}"),
-    "TK508": Code(_E, "a document type declaration with entities is not read, for safety."),
+    "TK508": Code(_E, "the entities of the document are not expanded, for safety: {reason}."),
     "TK509": Code(_E, "no schema here is called {name}; the schemas are {names}."),
     "TK510": Code(_E, "DTD: {reason}."),
     "TK511": Code(
@@ -184,6 +184,23 @@ CODES: dict[str, Code] = {
         "xsi:schemaLocation names {href} for {namespace}, which is not the namespace of the root "
         "element; it is not used. Give it with --schema if it should be.",
     ),
+    "TK520": Code(
+        _E,
+        "the file names no schema and is not TEI, so nothing was checked; give a schema with "
+        "--schema FILE.",
+    ),
+    "TK521": Code(
+        _I,
+        "without Saxon the XPath of this schema is evaluated by elementpath, slowly, and some of "
+        "it is refused: pip install 'tei-kit[saxon]'.",
+    ),
+    "TK522": Code(_W, "the DTD that is named in DOCTYPE is not used: {reason}."),
+    "TK523": Code(
+        _I,
+        "the file names no schema; it was checked with those of tei_kit, which are narrower than "
+        "TEI. Give another with --schema FILE.",
+    ),
+    "TK524": Code(_E, "the inclusion cannot be made: {reason}."),
     "TK518": Code(
         _E,
         "its TEI should be in {output}, which is not there; run tei-kit convert without --check.",

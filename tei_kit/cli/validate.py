@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -50,7 +51,7 @@ _MOST_NAMES = 4
     multiple=True,
     metavar="PATH",
     help="A schema for all files: .rng, .rnc, .sch, .xsd or .dtd; repeatable. Without it each file "
-    "has the schemas that it names, and one that names none has the bundled ones.",
+    "has the schemas that it names, and TEI that names none has the bundled ones.",
 )
 @click.option(
     "--catalog",
@@ -62,6 +63,15 @@ _MOST_NAMES = 4
 )
 @click.option(
     "--embedded-rules", is_flag=True, help="Run the Schematron rules inside .rng files, too."
+)
+@click.option(
+    "--phase", metavar="NAME", help="The phase of every Schematron schema; #ALL runs every pattern."
+)
+@click.option(
+    "--xinclude", is_flag=True, help="Put in first what xi:include names below the file's folder."
+)
+@click.option(
+    "-i", "--no-ids", is_flag=True, help="Do not check ID and IDREF of RELAX NG, as jing -i."
 )
 @click.option(
     "--format",
@@ -94,6 +104,9 @@ def command(
     schemas: tuple[str, ...],
     catalogs: tuple[Path, ...],
     embedded_rules: bool,
+    phase: str | None,
+    xinclude: bool,
+    no_ids: bool,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -109,7 +122,14 @@ def command(
         raise click.UsageError("standard input can be read only once: give - only once")
     results: list[FileResult] = []
     try:
-        checker = _checker(schemas, catalogs, embedded_rules, Severity(fail_on))
+        settings = checking.Settings(
+            embedded_rules=embedded_rules,
+            phase=phase,
+            ids=not no_ids,
+            xinclude=xinclude,
+            fail_on=Severity(fail_on),
+        )
+        checker = _checker(settings, schemas, catalogs)
         documents, results = _documents(paths)
         number = jobs or parallel.usual_jobs(len(documents))
         with (
@@ -133,7 +153,7 @@ def command(
 
 
 def _checker(
-    schemas: Sequence[str], catalogs: Sequence[Path], embedded_rules: bool, fail_on: Severity
+    settings: checking.Settings, schemas: Sequence[str], catalogs: Sequence[Path]
 ) -> checking.Checker:
     """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
     loaded = None
@@ -142,12 +162,8 @@ def _checker(
 
         loaded = catalog.load(catalogs)
         echo_diagnostics(loaded.problems, err=True)
-    settings = checking.Settings(
-        [_schema_file(given, loaded) for given in schemas] or None,
-        catalog=loaded,
-        embedded_rules=embedded_rules,
-        fail_on=fail_on,
-    )
+    files = [_schema_file(given, loaded) for given in schemas]
+    settings = replace(settings, schemas=files or None, catalog=loaded)
     checker = checking.Checker(settings)
     for file in settings.schemas or ():
         checker.compile(file)

@@ -9,16 +9,17 @@ compiled, so that no rule is ever passed over in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.record import record
 from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.bindings import BINDINGS
+from tei_kit.schematron.engine import XPathRunner
 from tei_kit.schematron.model import Definition, Finding, NeedsProcessorError
 from tei_kit.schematron.places import places
 from tei_kit.schematron.reader import read
@@ -38,6 +39,8 @@ class Schema:
     """A compiled Schematron schema; `compile` makes it."""
 
     _runner: _Runner
+    notes: Sequence[Diagnostic] = ()
+    """Information (TK521) on the engine that evaluates the schema."""
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
         """The failed assertions and successful reports for a path or a parsed tree, by line.
@@ -66,7 +69,9 @@ def compile(path: Path | str, phase: str | None = None) -> Schema:  # noqa: A001
     definition = read(schema, str(path), phase)
     if definition.binding not in BINDINGS:
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
-    return Schema(_runner(definition))
+    runner = _runner(definition)
+    without_saxon = isinstance(runner, XPathRunner)
+    return Schema(runner, [diagnose("TK521", Place(str(path)))] if without_saxon else [])
 
 
 def embedded(path: Path | str) -> bool:

@@ -3,7 +3,8 @@
 `read` gives what stands before the root element and in it: the processing instructions
 `<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas with XML
 documents 1.0") and the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation (XML Schema
-Part 1, 2.6.3). `locate` finds the file of one of them; nothing is ever fetched from a network.
+Part 1, 2.6.3), and <!DOCTYPE with a system identifier (XML 1.0, 2.8). `locate` finds the file of
+one of them; nothing is ever fetched from a network.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -67,6 +68,8 @@ class Association:
     """The language that the document says it is in; None leaves it to the file's suffix."""
     phase: str | None
     place: Place
+    is_doctype: bool = False
+    """Whether it is the external subset of <!DOCTYPE>, which may be there for other reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,8 @@ class Associations:
 
     schemas: list[Association] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    namespace: str | None = None
+    """That of the root element; None when there is no root in sight."""
 
 
 # ------------------------------------------------------------------ reading
@@ -110,14 +115,15 @@ def _opened(source: Path | str | bytes) -> BinaryIO:
 
 
 class _RootReachedError(Exception):
-    """Stops expat at the root element, or at an entity, for such a document is refused anyway."""
+    """Stops expat at the root element."""
 
 
 class _Prolog:
-    """Reads a document up to its root element, and that element's attributes."""
+    """Reads a document up to its root element, and that element's name and attributes."""
 
     def __init__(self, file: str, encoding: str | None = None) -> None:
-        self.found = Associations()
+        self._found = Associations()
+        self.namespace: str | None = None
         self.unknown_encoding = ""
         self._file = file
         self._encoding = ""
@@ -125,7 +131,12 @@ class _Prolog:
         self._parser.XmlDeclHandler = self._at_declaration
         self._parser.ProcessingInstructionHandler = self._at_instruction
         self._parser.StartElementHandler = self._at_root
-        self._parser.EntityDeclHandler = self._at_entity
+        self._parser.StartDoctypeDeclHandler = self._at_doctype
+
+    @property
+    def found(self) -> Associations:
+        """What the document names."""
+        return replace(self._found, namespace=self.namespace)
 
     def read(self, read: Callable[[int], bytes]) -> None:
         with suppress(_RootReachedError, expat.ExpatError):
@@ -145,13 +156,17 @@ class _Prolog:
         return Place(self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     def _wrong(self, reason: str) -> None:
-        self.found.problems.append(diagnose("TK512", self._place(), reason=reason))
+        self._found.problems.append(diagnose("TK512", self._place(), reason=reason))
 
     def _at_declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self._encoding = encoding or ""
 
-    def _at_entity(self, *_declaration: object) -> None:
-        raise _RootReachedError
+    def _at_doctype(self, _root: str, system: str | None, *_more: object) -> None:
+        if system and system.strip():
+            doctype = Association(
+                system.strip(), Language.DTD, None, self._place(), is_doctype=True
+            )
+            self._found.schemas.append(doctype)
 
     def _at_instruction(self, target: str, data: str) -> None:
         if target != "xml-model":
@@ -172,10 +187,11 @@ class _Prolog:
             )
             return
         association = Association(values["href"], language, values.get("phase"), self._place())
-        self.found.schemas.append(association)
+        self._found.schemas.append(association)
 
     def _at_root(self, name: str, attributes: Mapping[str, str]) -> None:
         namespace = name.rpartition(" ")[0]
+        self.namespace = namespace
         place = self._place()
         words = attributes.get(f"{_XSI} schemaLocation", "").split()
         if len(words) % 2:
@@ -183,16 +199,16 @@ class _Prolog:
             words = []
         for of, href in zip(words[::2], words[1::2], strict=True):
             if of == namespace:
-                self.found.schemas.append(Association(href, Language.XSD, None, place))
+                self._found.schemas.append(Association(href, Language.XSD, None, place))
             else:
                 unused = diagnose("TK517", place, href=href, namespace=of)
-                self.found.problems.append(unused)
+                self._found.problems.append(unused)
         href = attributes.get(f"{_XSI} noNamespaceSchemaLocation", "").strip()
         if href and not namespace:
-            self.found.schemas.append(Association(href, Language.XSD, None, place))
+            self._found.schemas.append(Association(href, Language.XSD, None, place))
         elif href:
             unused = diagnose("TK517", place, href=href, namespace="elements without a namespace")
-            self.found.problems.append(unused)
+            self._found.problems.append(unused)
         raise _RootReachedError
 
 

@@ -56,6 +56,11 @@ def validate(
     return _in_order(found)
 
 
+def notes(schema: Schema) -> Sequence[Diagnostic]:
+    """What a compiled schema has to say of itself: information that is the same for every file."""
+    return getattr(schema, "notes", ())
+
+
 def _reads(schema: Schema, source: XmlSource) -> bool:
     """Whether a schema takes a source as it is, without a tree made of it first."""
     return isinstance(source, str | Path) and bool(getattr(schema, "streams", False))
@@ -86,7 +91,7 @@ def compile_file(file: SchemaFile) -> Schema:
         case Language.RELAX_NG:
             from tei_kit import relaxng
 
-            return relaxng.compile(file.path)
+            return relaxng.compile(file.path, ids=file.ids)
         case Language.SCHEMATRON:
             from tei_kit import schematron
 
@@ -115,7 +120,8 @@ def with_embedded_rules(file: SchemaFile) -> list[SchemaFile]:
     from tei_kit import schematron
 
     has_rules = schematron.embedded(file.path)
-    return [file, SchemaFile(file.path, Language.SCHEMATRON)] if has_rules else [file]
+    rules = SchemaFile(file.path, Language.SCHEMATRON, file.phase)
+    return [file, rules] if has_rules else [file]
 
 
 def _compiled(given: Sequence[Path | str | Schema] | None) -> list[Schema]:

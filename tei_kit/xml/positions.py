@@ -19,6 +19,9 @@ from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.prolog import feed
 
 
+_COUNTED = (etree.Element, etree.Comment, etree.ProcessingInstruction)
+
+
 def path_of(node: etree._Element) -> str:
     """The position of an element, comment or processing instruction."""
     positions = []
@@ -38,8 +41,8 @@ def places(tree: etree._ElementTree, paths: Iterable[str]) -> Mapping[str, Place
     """
     wanted = {*paths}
     file = xmlfile.name_of(tree)
-    found = _in_file(file, wanted) if wanted - {""} else {}
-    return {path: found.get(path) or Place(file, _line(tree, path)) for path in wanted}
+    found = _in_file(tree, file, wanted) if wanted - {""} else {}
+    return {path: found.get(path) or _without_column(tree, file, path) for path in wanted}
 
 
 def places_of(
@@ -51,26 +54,39 @@ def places_of(
     return {node: by_path[path] for node, path in paths.items()}
 
 
-def _line(tree: etree._ElementTree, path: str) -> int:
+def _without_column(tree: etree._ElementTree, file: str, path: str) -> Place:
+    """The place as lxml knows it; the file is another when the node was included from there."""
+    node = _node(tree, path)
+    if node is None:
+        return Place(file)
+    return Place(getattr(node, "base", None) or file, xmlfile.line_of(node))
+
+
+def _node(tree: etree._ElementTree, path: str) -> etree._Element | None:
     if not path:
-        return 1
+        return None
     root = tree.getroot()
     nodes = [*reversed([*root.itersiblings(preceding=True)]), root, *root.itersiblings()]
     node: etree._Element | None = None
     for position in path.split("/"):
         siblings = nodes if node is None else node
         if int(position) > len(siblings):
-            return 1
+            return None
         node = siblings[int(position) - 1]
-    return 1 if node is None else xmlfile.line_of(node)
+    return node
 
 
-def _in_file(file: str, wanted: set[str]) -> Mapping[str, Place]:
-    """The places that expat finds; none after a mistake in the file."""
+def _in_file(tree: etree._ElementTree, file: str, wanted: set[str]) -> Mapping[str, Place]:
+    """The places that expat finds; none when the file is not what the tree is (it has inclusions,
+    or was changed)."""
     walk = _Walk(file, wanted)
     with suppress(OSError, expat.ExpatError, LookupError, ValueError):
         walk.read(xmlfile.bytes_of(file))
-    return walk.found
+        root = tree.getroot()
+        beside = [*root.itersiblings(preceding=True), *root.itersiblings()]
+        if walk.nodes == sum(1 for _ in root.iter(*_COUNTED)) + len(beside):
+            return walk.found
+    return {}
 
 
 class _Walk:
@@ -78,6 +94,7 @@ class _Walk:
 
     def __init__(self, file: str, wanted: set[str]) -> None:
         self.found: dict[str, Place] = {}
+        self.nodes = 0
         self._file = file
         self._wanted = wanted
         self._paths = [""]
@@ -96,6 +113,7 @@ class _Walk:
         self._parser.Parse(b"", True)
 
     def _count(self) -> str:
+        self.nodes += 1
         self._counts[-1] += 1
         path = f"{self._paths[-1]}/{self._counts[-1]}" if self._paths[-1] else str(self._counts[-1])
         if path in self._wanted:

@@ -63,6 +63,14 @@ def answer(prepare, binding, expression, tmp_path):
     return "error" if failed else " ".join(finding.message.split())
 
 
+def with_elementpath(expression, tmp_path):
+    """The answer, or why there is none."""
+    try:
+        return answer(engine.prepare, "xslt3", expression, tmp_path)
+    except SchemaError as error:
+        return str(error)
+
+
 def test_there_are_three_hundred_of_them():
     assert len(expressions("xpath1")) >= 200
     assert len(expressions("xpath3")) >= 300
@@ -81,22 +89,13 @@ def test_xpath_3_on_saxon(expression, expected, tmp_path):
 
 @pytest.mark.parametrize(("expression", "expected"), expressions("xpath3"))
 def test_xpath_3_on_elementpath_is_the_same_or_refused(expression, expected, tmp_path):
-    try:
-        found = answer(engine.prepare, "xslt3", expression, tmp_path)
-    except SchemaError as error:
-        assert REFUSED in str(error)
-    else:
-        assert found == expected
+    found = with_elementpath(expression, tmp_path)
+    assert found == expected or REFUSED in found
 
 
 def test_elementpath_answers_nearly_all(tmp_path):
-    refused = 0
-    for expression, _ in expressions("xpath3"):
-        try:
-            answer(engine.prepare, "xslt3", expression, tmp_path)
-        except SchemaError:
-            refused += 1
-    assert refused < 50
+    answers = [with_elementpath(expression, tmp_path) for expression, _ in expressions("xpath3")]
+    assert sum(REFUSED in one for one in answers) < 50
 
 
 if __name__ == "__main__":
