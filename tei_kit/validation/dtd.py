@@ -18,6 +18,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose, reason_of
+from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
 
 if TYPE_CHECKING:
@@ -74,11 +75,18 @@ class Schema:
         if self._engine.validate(tree):
             return []
         file = xmlfile.name_of(tree)
+        entries = _entries(self._engine)
+        about = [_node_of(entry, tree) for entry in entries]
+        places = positions.places_of(tree, [node for node in about if node is not None])
         found = [
-            diagnose("TK510", Place(file, max(entry.line, 1)), reason=_reason(entry.message))
-            for entry in _entries(self._engine)
+            diagnose(
+                "TK510",
+                Place(file, max(entry.line, 1)) if node is None else places[node],
+                reason=_reason(entry.message),
+            )
+            for entry, node in zip(entries, about, strict=True)
         ]
-        return sorted(found, key=lambda diagnostic: diagnostic.place.line)
+        return sorted(found, key=lambda d: (d.place.line, d.place.column))
 
 
 def compile(path: Path | str) -> Schema:  # noqa: A001
@@ -102,6 +110,26 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
 
 def _entries(engine: etree.DTD) -> list[etree._LogEntry]:
     return [*cast("Any", engine.error_log)]
+
+
+def _node_of(entry: etree._LogEntry, tree: etree._ElementTree) -> etree._Element | None:
+    """The element that an error is about, where its path leads; None when it has none."""
+    path = getattr(entry, "path", None)
+    if not path:
+        return None
+    prefixes = {
+        prefix: uri
+        for element in tree.iter(etree.Element)
+        if element.sourceline == entry.line
+        for prefix, uri in element.nsmap.items()
+        if prefix
+    }
+    try:
+        found = tree.xpath(path, namespaces=prefixes)
+    except etree.XPathError:
+        return None
+    first = found[0] if isinstance(found, list) and found else None
+    return first if isinstance(first, etree._Element) else None
 
 
 # ------------------------------------------------------------------ reading safely

@@ -97,9 +97,9 @@ def compile_file(file: SchemaFile) -> Schema:
 
             return schematron.compile(file.path, file.phase)
         case Language.XSD:
-            from tei_kit.validation import xsd
+            from tei_kit.validation import xsd_judge
 
-            return xsd.compile(file.path)
+            return xsd_judge.compile(file.path)
         case Language.DTD:
             from tei_kit.validation import dtd
 

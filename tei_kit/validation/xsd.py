@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
+from tei_kit.validation import xsd_patterns
+from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.events import XML_NAMESPACE
 
@@ -65,8 +67,14 @@ class Schema:
         size = _size_of(tree)
         if size.obstacle is not None:
             return [diagnose("TK504", Place(file, size.line), reason=size.obstacle)]
-        found = [_diagnostic(error, tree.getroot(), file) for error in self._errors(tree, size)]
-        return sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.place.line)
+        errors = self._errors(tree, size)
+        about = [_element_of(error, tree.getroot()) for error in errors]
+        places = positions.places_of(tree, about)
+        found = [
+            _diagnostic(error, element, places[element])
+            for error, element in zip(errors, about, strict=True)
+        ]
+        return sorted(dict.fromkeys(found), key=lambda d: (d.place.line, d.place.column))
 
     def _errors(self, tree: etree._ElementTree, size: _Size) -> list[Any]:
         import xmlschema
@@ -116,8 +124,10 @@ def _size_of(tree: etree._ElementTree) -> _Size:
 # ------------------------------------------------------------------ compiling
 
 
-def compile(path: Path | str) -> Schema:  # noqa: A001
-    """Compile an XML Schema with the files that it includes or imports, which must be local.
+def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
+    """Compile an XML Schema of version 1.0, or of 1.1 if it is that or else not right.
+
+    The files that it includes or imports must be local.
 
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 when it is not right, when a file that it includes or imports cannot be
@@ -133,7 +143,7 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
         warnings.simplefilter("always")
         failure: Exception | None = None
         try:
-            engine = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
+            engine = _compiled(str(path), is_1_1=is_1_1)
         except (xmlschema.XMLSchemaException, OSError, RecursionError) as error:
             failure = error
     missing = (xmlschema.XMLSchemaImportWarning, xmlschema.XMLSchemaIncludeWarning)
@@ -142,10 +152,33 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
             raise _wrong(path, _unread(str(warning.message))) from failure
     if failure is not None:
         raise _wrong(path, _first_line(failure), _line_of_part(failure, root)) from failure
-    roots = [cast("Any", part).root for part in engine.maps.iter_schemas()]
+    refuse_beyond_measure(path, [cast("Any", part).root for part in engine.maps.iter_schemas()])
+    xsd_patterns.make_linear(engine)
+    return Schema(engine)
+
+
+def _compiled(path: str, *, is_1_1: bool) -> xmlschema.XMLSchema:
+    import xmlschema
+
+    later: Any = xmlschema.XMLSchema11
+    engine: xmlschema.XMLSchema
+    if is_1_1:
+        engine = later(path, allow="local", defuse="always")
+        return engine
+    try:
+        return xmlschema.XMLSchema(path, allow="local", defuse="always")
+    except xmlschema.XMLSchemaParseError as error:
+        try:
+            engine = later(path, allow="local", defuse="always")
+        except xmlschema.XMLSchemaException:
+            raise error from None
+        return engine
+
+
+def refuse_beyond_measure(path: Path | str, roots: Sequence[Any]) -> None:
+    """Raise SchemaError (TK505) for a schema whose content models grow without measure."""
     if _most_particles(roots) > _MOST_PARTICLES:
         raise _wrong(path, f"a content model holds more than {_MOST_PARTICLES:,} particles")
-    return Schema(engine)
 
 
 def _wrong(path: Path | str, reason: str, line: int = 1) -> SchemaError:
@@ -222,11 +255,10 @@ def _mistakes(errors: Iterable[Any]) -> list[Any]:
     ]
 
 
-def _diagnostic(error: Any, root: etree._Element, file: str) -> Diagnostic:  # noqa: ANN401
+def _diagnostic(error: Any, element: etree._Element, place: Place) -> Diagnostic:  # noqa: ANN401
     """TK504 at the element that is wrong, in words that say what to change."""
-    element = _element_of(error, root)
     reason = " ".join(_reason(error, element).split()).rstrip(".")
-    return diagnose("TK504", Place(file, xmlfile.line_of(element)), reason=reason)
+    return diagnose("TK504", place, reason=reason)
 
 
 def _element_of(error: Any, root: etree._Element) -> etree._Element:  # noqa: ANN401

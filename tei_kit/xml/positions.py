@@ -18,7 +18,6 @@ from tei_kit.diagnostics import Place
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.prolog import feed
 
-
 _COUNTED = (etree.Element, etree.Comment, etree.ProcessingInstruction)
 
 
