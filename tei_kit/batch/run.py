@@ -16,7 +16,8 @@ from tei_kit.batch import unit as units
 from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
-from tei_kit.batch.unit import NoRoomError, Options, Output, Record, Unchanged, Unit
+from tei_kit.batch.unit import Options
+from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.readers.formats import Format
 

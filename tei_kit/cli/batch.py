@@ -10,8 +10,8 @@ from typing import NoReturn
 
 import click
 
+from tei_kit.cli.input import check_words, source_date
 from tei_kit.cli.output import count, echo_diagnostics
-from tei_kit.cli.words import check_words, source_date
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.readers.formats import Format
 from tei_kit.settings import metadata, profile
@@ -99,7 +99,7 @@ def command(
     from tei_kit.batch.unit import Options
     from tei_kit.cli.progress import watcher
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         options = Options(
             profile=profile.find(family or profile.DEFAULT),
@@ -141,6 +141,8 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         usage = isinstance(error, metadata.MetadataError | profile.ProfileError)
         sys.exit(2 if usage else 1)
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
     if not quiet:
         done = count(summary.done, "file")
         click.echo(

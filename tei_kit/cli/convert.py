@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from tei_kit import files, pipeline, up_to_date
-from tei_kit.cli.input import STDIN, format_option, read
+from tei_kit.cli.input import STDIN, check_words, format_option, read, source_date
 from tei_kit.cli.output import count, echo_diagnostics, write_result
-from tei_kit.cli.words import check_words, source_date
+from tei_kit.cli.progress import converting
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.settings import metadata
@@ -121,7 +120,7 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, metadata.MetadataError | ProfileError) else 1)
     failed = 0
-    with _progress(len(plans)) as advance:
+    with converting(len(plans)) as advance:
         for plan in plans:
             failed += not _convert(plan, options)
             advance()
@@ -196,17 +195,3 @@ def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool)
 
 def _number(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
     return sum(d.severity is severity for d in diagnostics)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar, for many files and on a terminal; gives what is called after each file."""
-    if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("converting", total=total)
-        yield lambda: progress.advance(task)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.relaxng import expectation, messages
 from tei_kit.relaxng.automaton import Automaton, Opening, State
 from tei_kit.relaxng.datatypes.protocol import IdType
@@ -38,7 +38,7 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class _Finding:
     position: Position
-    reason: str
+    mistake: messages.Mistake
 
 
 class Validator:
@@ -127,16 +127,13 @@ class Validator:
             self._wrong_text_at.discard(len(self._openings) + 1)
 
     def finish(self, file: str) -> list[Diagnostic]:
-        """The end of the document: its errors (TK502), in the order of their places."""
+        """The end of the document: its errors, in the order of their places."""
         for name, position in self._references.items():
             if name not in self._ids:
                 self._findings.append(_Finding(position, messages.unknown_id(name)))
         found = sorted(self._findings, key=lambda one: (one.position.line, one.position.column))
         return [
-            diagnose(
-                "TK502", Place(file, one.position.line, one.position.column), reason=one.reason
-            )
-            for one in found
+            one.mistake.at(Place(file, one.position.line, one.position.column)) for one in found
         ]
 
     # Attributes
@@ -193,7 +190,9 @@ class Validator:
             if state is not self._automaton.unknown:
                 parent = self._openings[-1].name if self._openings else None
                 expected = self._next(state)
-                self._report(messages.unexpected_element(name, expected, parent))
+                beginning = self._beginning()
+                standing = expectation.standing(state, beginning, name, self._automaton)
+                self._report(messages.unexpected_element(name, expected, parent, standing))
             opening = self._automaton.misplaced(state, name, self._beginning())
         return opening
 
@@ -215,10 +214,10 @@ class Validator:
             text = "".join(self._texts)
             self._clear_texts()
             values = expectation.values_of(state.patterns)
-            reason = messages.wrong_text(opening.name, text, values)
+            mistake = messages.wrong_text(opening.name, text, values)
         else:
-            reason = messages.incomplete_element(opening.name, self._next(state))
-        self._report(reason, start)
+            mistake = messages.incomplete_element(opening.name, self._next(state))
+        self._report(mistake, start)
 
     # Text
 
@@ -260,9 +259,9 @@ class Validator:
         self._texts.clear()
         self._text_length = 0
 
-    def _report(self, reason: str, position: Position | None = None) -> None:
+    def _report(self, mistake: messages.Mistake, position: Position | None = None) -> None:
         position = position or self._position()
         if len(self._findings) == MOST_FINDINGS:
             self._findings.append(_Finding(position, messages.too_many(MOST_FINDINGS)))
             raise EnoughError
-        self._findings.append(_Finding(position, reason))
+        self._findings.append(_Finding(position, mistake))

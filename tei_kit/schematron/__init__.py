@@ -40,7 +40,7 @@ class Schema:
 
     _runner: _Runner
     notes: Sequence[Diagnostic] = ()
-    """Information (TK521) on the engine that evaluates the schema."""
+    """Information (TK541) on the engine that evaluates the schema."""
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
         """The failed assertions and successful reports for a path or a parsed tree, by line.
@@ -71,7 +71,7 @@ def compile(path: Path | str, phase: str | None = None) -> Schema:  # noqa: A001
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
     runner = _runner(definition)
     without_saxon = isinstance(runner, XPathRunner)
-    return Schema(runner, [diagnose("TK521", Place(str(path)))] if without_saxon else [])
+    return Schema(runner, [diagnose("TK541", Place(str(path)))] if without_saxon else [])
 
 
 def embedded(path: Path | str) -> bool:

@@ -16,8 +16,9 @@ from lxml import etree
 
 from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.record import record
-from tei_kit.schematron.vocabulary import FILE, GATHERED, RNG, SCH, SCH_1_5, XSL, name_of, wrong
+from tei_kit.schematron.vocabulary import FILE, GATHERED, name_of, wrong
 from tei_kit.xml import tree
+from tei_kit.xml.names import RNG, SCH, SCH_1_5, XML_ID, XSL
 
 _MOST_INCLUSIONS = 1000
 _DEEPEST_INCLUSION = 50
@@ -267,7 +268,7 @@ def _included(target: _Target, element: etree._Element) -> etree._Element:
 
 
 def _by_identifier(root: etree._Element, identifier: str) -> etree._Element | None:
-    names = ("id", "{http://www.w3.org/XML/1998/namespace}id")
+    names = ("id", XML_ID)
     for element in root.iter(etree.Element):
         if any(element.get(name) == identifier for name in names):
             return element

@@ -26,7 +26,7 @@ from tei_kit.schematron.model import (
     Rule,
 )
 from tei_kit.schematron.static_checks import undefined, uses
-from tei_kit.schematron.vocabulary import XSL, wrong
+from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath import (
     LxmlLanguage,
     NeedsXsltError,
@@ -35,6 +35,7 @@ from tei_kit.schematron.xpath import (
 )
 from tei_kit.schematron.xslt_safety import refuse_unsafe
 from tei_kit.xml import tree as xmlfile
+from tei_kit.xml.names import XSL
 from tei_kit.xml.positions import path_of
 
 _EXSL = "http://exslt.org/common"

@@ -16,8 +16,6 @@ from tei_kit.schematron.vocabulary import (
     FILE,
     GATHERED,
     INLINE,
-    SCH,
-    XSL,
     is_ours,
     name_of,
     place_of,
@@ -26,6 +24,7 @@ from tei_kit.schematron.vocabulary import (
 )
 from tei_kit.schematron.xpath import Key
 from tei_kit.schematron.xpath.scan import with_variables
+from tei_kit.xml.names import SCH, XSL
 
 _EVERY_PATTERN = "#ALL"
 _DEFAULT_PHASE = "#DEFAULT"

@@ -16,9 +16,10 @@ from tei_kit.diagnostics import Place
 from tei_kit.schematron import xslt_parts
 from tei_kit.schematron.documents import address_of
 from tei_kit.schematron.model import Definition, Let, Pattern, Rule
-from tei_kit.schematron.vocabulary import XSL, place_of
+from tei_kit.schematron.vocabulary import place_of
 from tei_kit.schematron.xpath.scan import with_functions
 from tei_kit.schematron.xslt_parts import OWN, PREFIX, Adapt, element, placed, with_base
+from tei_kit.xml.names import XSL, XSLT_NAMESPACE
 
 ASKS_FOR = "read "
 """A message begins so that asks for the document at an address."""
@@ -43,7 +44,7 @@ _PREFIXES = {
     f"{PREFIX}-xs": "http://www.w3.org/2001/XMLSchema",
 }
 
-_OF_DOCUMENTS = f"""<functions xmlns:xsl="{XSL[1:-1]}" xmlns:{PREFIX}="{OWN}"
+_OF_DOCUMENTS = f"""<functions xmlns:xsl="{XSLT_NAMESPACE}" xmlns:{PREFIX}="{OWN}"
    >
   <xsl:param name="{PREFIX}:documents" as="map(*)" select="map{{}}"/>
   <xsl:param name="{PREFIX}:refused" as="map(*)" select="map{{}}"/>
@@ -75,7 +76,7 @@ _OF_DOCUMENTS = f"""<functions xmlns:xsl="{XSL[1:-1]}" xmlns:{PREFIX}="{OWN}"
 </functions>"""
 
 # doc() and so on of one file of the schema, whose address relative ones are relative to
-_OF_FILE = f"""<functions xmlns:xsl="{XSL[1:-1]}" xmlns:{PREFIX}="{OWN}">
+_OF_FILE = f"""<functions xmlns:xsl="{XSLT_NAMESPACE}" xmlns:{PREFIX}="{OWN}">
   <xsl:variable name="{PREFIX}-{{number}}:base" as="{PREFIX}-xs:string"/>
   <xsl:function version="3.0" name="{PREFIX}-{{number}}:doc" as="document-node()?">
     <xsl:param name="uri" as="{PREFIX}-xs:string?"/>

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError
 from tei_kit.record import record
 from tei_kit.schematron.model import Check, Definition, Let
-from tei_kit.schematron.vocabulary import XSL, wrong
+from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath.scan import ONLY_IN_XSLT, calls, free_variables
+from tei_kit.xml.names import XSL
 
 _OF_XSLT = frozenset(("current", "document", "generate-id", "key"))
 

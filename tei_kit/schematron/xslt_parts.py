@@ -16,8 +16,9 @@ from lxml import etree
 from tei_kit.diagnostics import Place
 from tei_kit.schematron.documents import address_of
 from tei_kit.schematron.model import Check, Definition, Part, Rule
-from tei_kit.schematron.vocabulary import FILE, XSL
+from tei_kit.schematron.vocabulary import FILE
 from tei_kit.xml import tree
+from tei_kit.xml.names import XML_BASE, XSL, XSLT_NAMESPACE
 
 OWN = "urn:tei-kit:schematron"
 """The namespace of our own functions and variables in the stylesheets."""
@@ -25,7 +26,6 @@ PREFIX = "teikit"
 """The prefix that it has there."""
 
 _PLACE = f"{{{OWN}}}place"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 Adapt: TypeAlias = Callable[[str], str]
 """Puts our own functions in an expression where it calls those that read documents."""
@@ -62,14 +62,15 @@ def with_base(made: etree._Element, place: Place) -> etree._Element:
     """The element with the file of a place as what relative addresses in it are relative to."""
     address = address_of(place.file)
     if address:
-        made.set(_BASE, address)
+        made.set(XML_BASE, address)
     return made
 
 
 def root(version: str, namespaces: Mapping[str, str], own: Mapping[str, str]) -> etree._Element:
     """A stylesheet element with the prefixes of the schema and our own."""
     made = etree.Element(
-        f"{XSL}stylesheet", nsmap={"xsl": XSL[1:-1], PREFIX: OWN} | dict(own) | dict(namespaces)
+        f"{XSL}stylesheet",
+        nsmap={"xsl": XSLT_NAMESPACE, PREFIX: OWN} | dict(own) | dict(namespaces),
     )
     made.set("version", version)
     made.set("exclude-result-prefixes", " ".join((PREFIX, *own)))

@@ -10,8 +10,9 @@ from __future__ import annotations
 from lxml import etree
 
 from tei_kit.schematron.model import Check, Definition, Let, Pattern, Rule
-from tei_kit.schematron.vocabulary import SCH, XSL, name_of, wrong
+from tei_kit.schematron.vocabulary import name_of, wrong
 from tei_kit.schematron.xpath import XPathError, mentions_forbidden, refuse_forbidden
+from tei_kit.xml.names import SCH, XSL
 
 _DECLARATIONS = frozenset(("key", "function", "variable", "decimal-format"))
 # fmt: off
@@ -24,7 +25,7 @@ _INSTRUCTIONS = frozenset((
     "with-param",
 ))
 # fmt: on
-_COMPUTED = ("_", "use-when", "{http://www.w3.org/1999/XSL/Transform}")
+_COMPUTED = ("_", "use-when", XSL)
 
 
 def refuse_unsafe(definition: Definition) -> None:

@@ -13,13 +13,12 @@ from tei_kit.validation import bundled, engines
 from tei_kit.validation.result import FileResult, Outcome
 from tei_kit.validation.schema_file import SchemaFile
 from tei_kit.xml import tree
+from tei_kit.xml.names import TEI_NAMESPACE
 
 if TYPE_CHECKING:
     from lxml import etree
 
     from tei_kit.validation.catalog import Catalog
-
-_TEI = "http://www.tei-c.org/ns/1.0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +69,17 @@ class _Named:
 
 
 class Checker:
-    """Validates files, and compiles each schema once however many files are to have it."""
+    """Validates files, and compiles each schema once however many files are to have it.
+
+    A checker that is pickled is sent without its compiled schemas, which cannot be pickled.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._compiled: dict[SchemaFile, Sequence[engines.Schema] | SchemaError] = {}
+
+    def __reduce__(self) -> tuple[type[Checker], tuple[Settings]]:
+        return type(self), (self.settings,)
 
     def compile(self, file: SchemaFile) -> Sequence[engines.Schema]:
         """A schema, and the rules in it if they are asked for. Raises SchemaError."""
@@ -106,7 +111,7 @@ class Checker:
             if os.environ.get("TEI_KIT_DEBUG"):
                 raise
             what = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(". :")
-            return failure(document, f"{what}. Please report this with the file")
+            return failure(document, "error", what=what)
 
     def _check(self, document: Input) -> FileResult:
         try:
@@ -130,7 +135,7 @@ class Checker:
         except TeiKitError as error:
             found += error.diagnostics
         if choice.are_ours and found:
-            found.insert(0, diagnose("TK523", Place(document.name)))
+            found.insert(0, diagnose("TK543", Place(document.name)))
         names = [_shown(named.file) for named in choice.schemas]
         return FileResult(document.name, self._outcome(found, unchecked), names, found)
 
@@ -158,8 +163,8 @@ class Checker:
                 problems += _of_doctype(error) if association.is_doctype else error.diagnostics
         if every or any(problem.severity is Severity.ERROR for problem in problems):
             return _Choice([*every.values()], problems)
-        if said.namespace is not None and said.namespace != _TEI:
-            return _Choice([], [*problems, diagnose("TK520", Place(document.name))])
+        if said.namespace is not None and said.namespace != TEI_NAMESPACE:
+            return _Choice([], [*problems, diagnose("TK540", Place(document.name))])
         ours = [_Named(file) for file in engines.bundled()]
         return _Choice(ours, problems, are_ours=True)
 
@@ -174,9 +179,12 @@ class Checker:
         return parsed
 
 
-def failure(document: Input, reason: str) -> FileResult:
-    """The result of a file whose validation came to no end, and not because of the file."""
-    found = [diagnose("TK516", Place(document.name), reason=reason)]
+def failure(document: Input, variant: str, **details: object) -> FileResult:
+    """The result of a file whose validation came to no end, and not because of the file.
+
+    `variant` and `details` are a sentence of TK516 and what fills it.
+    """
+    found = [diagnose("TK516", Place(document.name), variant, **details)]
     return FileResult(document.name, Outcome.INVALID, diagnostics=found)
 
 
@@ -184,8 +192,8 @@ def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
     """What a schema that cannot be used means for a document: who names it, and what is wrong."""
     if named.place is None:
         return [*error.diagnostics]
-    reason = f"{named.file.path} is not right ({error.diagnostics[0].place})"
-    return [diagnose("TK512", named.place, reason=reason), *error.diagnostics]
+    details = {"path": named.file.path, "place": error.diagnostics[0].place}
+    return [diagnose("TK512", named.place, "wrong", **details), *error.diagnostics]
 
 
 def _shown(file: SchemaFile) -> str:
@@ -200,7 +208,7 @@ def _of_bytes(document: Input) -> etree._ElementTree:
 def _of_doctype(error: TeiKitError) -> list[Diagnostic]:
     """A DTD that cannot be found is no error of a document that is checked with something else."""
     return [
-        diagnose("TK522", diagnostic.place, reason=_as_reason(diagnostic.message))
+        diagnose("TK542", diagnostic.place, reason=_as_reason(diagnostic.message))
         for diagnostic in error.diagnostics
     ]
 

@@ -10,8 +10,7 @@ from typing import Any
 
 from tei_kit.record import record
 from tei_kit.relaxng.datatypes import xsd_regex
-
-_XSD = "http://www.w3.org/2001/XMLSchema"
+from tei_kit.xml.names import XSD_NAMESPACE
 
 
 @record
@@ -33,11 +32,11 @@ def make_linear(schema: Any) -> None:  # noqa: ANN401 - an XMLSchema, which has 
     from xmlschema.validators import XsdSimpleType
 
     for part in schema.maps.iter_schemas():
-        if part.target_namespace == _XSD:
+        if part.target_namespace == XSD_NAMESPACE:
             continue
         for datatype in part.iter_components(XsdSimpleType):
             facet = datatype.patterns
-            if facet is None or facet.schema.target_namespace == _XSD:
+            if facet is None or facet.schema.target_namespace == XSD_NAMESPACE:
                 continue
             facet.patterns[:] = [
                 _linear(source, pattern)

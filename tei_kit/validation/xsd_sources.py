@@ -13,12 +13,12 @@ from tei_kit.diagnostics import TeiKitError
 from tei_kit.validation import bundled
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.addresses import local_path
+from tei_kit.xml.names import XS
 
-_XS = "{http://www.w3.org/2001/XMLSchema}"
 _VERSIONING = "{http://www.w3.org/2007/XMLSchema-versioning}"
-_REFERENCES = tuple(f"{_XS}{local}" for local in ("include", "import", "redefine", "override"))
+_REFERENCES = tuple(f"{XS}{local}" for local in ("include", "import", "redefine", "override"))
 # fmt: off
-_ONLY_IN_1_1 = tuple(f"{_XS}{local}" for local in (
+_ONLY_IN_1_1 = tuple(f"{XS}{local}" for local in (
     "alternative", "assert", "assertion", "defaultOpenContent", "explicitTimezone", "openContent",
     "override",
 ))
@@ -97,6 +97,6 @@ def _is_of_1_1(root: etree._Element) -> bool:
         return True
     return any(
         str(name).startswith(_VERSIONING) or name in _ATTRIBUTES_OF_1_1
-        for element in root.iter(f"{_XS}*")
+        for element in root.iter(f"{XS}*")
         for name in element.attrib
     )

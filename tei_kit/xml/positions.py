@@ -53,6 +53,22 @@ def places_of(
     return {node: by_path[path] for node, path in paths.items()}
 
 
+class Locator:
+    """Finds the places of nodes one by one; the file is read again when the first is asked for."""
+
+    def __init__(self, tree: etree._ElementTree) -> None:
+        self._tree = tree
+        self._file = xmlfile.name_of(tree)
+        self._found: Mapping[str, Place] | None = None
+
+    def place(self, node: etree._Element) -> Place:
+        """The place of an element, comment or processing instruction of the tree."""
+        if self._found is None:
+            self._found = _in_file(self._tree, self._file, None)
+        path = path_of(node)
+        return self._found.get(path) or _without_column(self._tree, self._file, path)
+
+
 def _without_column(tree: etree._ElementTree, file: str, path: str) -> Place:
     """The place as lxml knows it; the file is another when the node was included from there."""
     node = _node(tree, path)
@@ -75,9 +91,11 @@ def _node(tree: etree._ElementTree, path: str) -> etree._Element | None:
     return node
 
 
-def _in_file(tree: etree._ElementTree, file: str, wanted: set[str]) -> Mapping[str, Place]:
-    """The places that expat finds; none when the file is not what the tree is (it has inclusions,
-    or was changed)."""
+def _in_file(tree: etree._ElementTree, file: str, wanted: set[str] | None) -> Mapping[str, Place]:
+    """The places that expat finds, of all nodes when none are named.
+
+    There are none when the file is not what the tree is: it has inclusions, or was changed.
+    """
     walk = _Walk(file, wanted)
     with suppress(OSError, expat.ExpatError, LookupError, ValueError):
         walk.read(xmlfile.bytes_of(file))
@@ -91,7 +109,7 @@ def _in_file(tree: etree._ElementTree, file: str, wanted: set[str]) -> Mapping[s
 class _Walk:
     """Counts the nodes of a file, and notes where the wanted ones begin."""
 
-    def __init__(self, file: str, wanted: set[str]) -> None:
+    def __init__(self, file: str, wanted: set[str] | None) -> None:
         self.found: dict[str, Place] = {}
         self.nodes = 0
         self._file = file
@@ -115,7 +133,7 @@ class _Walk:
         self.nodes += 1
         self._counts[-1] += 1
         path = f"{self._paths[-1]}/{self._counts[-1]}" if self._paths[-1] else str(self._counts[-1])
-        if path in self._wanted:
+        if self._wanted is None or path in self._wanted:
             parser = self._parser
             self.found[path] = Place(
                 self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1

@@ -15,12 +15,9 @@ from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.xml import tree as xmlfile
+from tei_kit.xml.names import XINCLUDE_NAMESPACE, XML_BASE, XML_ID
 
-NAMESPACE = "http://www.w3.org/2001/XInclude"
-
-_XI = f"{{{NAMESPACE}}}"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
-_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_XI = f"{{{XINCLUDE_NAMESPACE}}}"
 _DEEPEST = 20
 _MOST = 10_000
 _LARGEST = 1 << 28
@@ -29,7 +26,7 @@ _LARGEST = 1 << 28
 def resolve(tree: etree._ElementTree) -> None:
     """Put what a document includes in place of its inclusions.
 
-    The tree is changed. Raises TeiKitError (TK524) at the inclusion that cannot be made and has no
+    The tree is changed. Raises TeiKitError (TK544) at the inclusion that cannot be made and has no
     fallback: it names no local file below the folder of the document, includes itself, or there is
     too much of them.
     """
@@ -82,14 +79,14 @@ class _Inclusion:
             return [self._text(path, element.get("encoding") or "utf-8", element, file)]
         found = self._root(path, element, file)
         if pointer:
-            by_id = [each for each in found.iter(etree.Element) if each.get(_ID) == pointer]
+            by_id = [each for each in found.iter(etree.Element) if each.get(XML_ID) == pointer]
             if not by_id:
                 raise _NotThereError(f"there is no element '{pointer}' in {path.name}")
             found = by_id[0]
         copy = deepcopy(found)
         copy.tail = None
-        if href and copy.get(_BASE) is None:
-            copy.set(_BASE, href)
+        if href and copy.get(XML_BASE) is None:
+            copy.set(XML_BASE, href)
         self.into(copy, path, (*chain, target))
         return [copy]
 
@@ -153,4 +150,4 @@ def _put(element: etree._Element, nodes: Sequence[etree._Element | str]) -> None
 
 def _wrong(reason: str, element: etree._Element, file: Path) -> TeiKitError:
     place = Place(str(file), xmlfile.line_of(element))
-    return TeiKitError(diagnose("TK524", place, reason=reason))
+    return TeiKitError(diagnose("TK544", place, reason=reason))

@@ -14,7 +14,8 @@ from lxml import etree
 import tei_kit
 from tei_kit.batch import inputs
 from tei_kit.batch import run as batch
-from tei_kit.batch.unit import Options, Record, Unchanged
+from tei_kit.batch.unit import Options
+from tei_kit.batch.work import Record, Unchanged
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.settings import profile
 from tei_kit.settings.metadata import Metadata

@@ -14,7 +14,7 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed: 
 fsspec = pytest.importorskip("fsspec")
 
 from tei_kit.batch import run as batch  # noqa: E402
-from tei_kit.batch import storage, unit  # noqa: E402
+from tei_kit.batch import storage, unit, work  # noqa: E402
 from tei_kit.batch.runners import cluster  # noqa: E402
 from tei_kit.batch.runners.cluster import Cluster  # noqa: E402
 from tei_kit.diagnostics import TeiKitError  # noqa: E402
@@ -96,7 +96,7 @@ def test_paths_can_be_urls_of_fsspec(texts, undisturbed, local_cluster, tmp_path
 def test_an_upload_that_fails_leaves_nothing(monkeypatch):
     system = fsspec.filesystem("memory")
     system.pipe("/in/a.txt", b"Some text.")
-    given = unit.Unit("memory://in/a.txt", "memory://out/a.xml", 10)
+    given = work.Unit("memory://in/a.txt", "memory://out/a.xml", 10)
     record = unit.convert(given, unit.Options())
     assert record.is_done
     assert storage.digest("memory://out/a.xml") == record.outputs[0].sha256
@@ -231,8 +231,8 @@ def test_a_run_on_a_cluster_that_is_stopped_goes_on(processes, texts, undisturbe
 
 
 def test_short_inputs_share_a_task_and_long_ones_do_not():
-    small = [unit.Unit(f"{n}.txt", f"{n}.xml", 1000) for n in range(250)]
-    large = [unit.Unit(f"L{n}.txt", f"L{n}.xml", 5_000_000) for n in range(3)]
+    small = [work.Unit(f"{n}.txt", f"{n}.xml", 1000) for n in range(250)]
+    large = [work.Unit(f"L{n}.txt", f"L{n}.xml", 5_000_000) for n in range(3)]
     sizes = [len(bundle) for bundle in cluster._bundles([*large, *small * 20], 2)]
     assert sizes == [1, 1, 1] + [100] * 50
     few = [len(bundle) for bundle in cluster._bundles(small, 2)]

@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, SchemaError, diagnose, reason_of
-from tei_kit.relaxng.names import XML_NAMESPACE
 from tei_kit.relaxng.schema.compact_tokens import (
     DOCUMENTATION,
     END,
@@ -24,12 +23,14 @@ from tei_kit.relaxng.schema.compact_tokens import (
     decode,
     tokenize,
 )
-from tei_kit.relaxng.schema.full_syntax import NAMESPACE
 from tei_kit.relaxng.schema.node import Node
 from tei_kit.relaxng.schema.xml_syntax import DEEPEST, wrong
-
-_XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
-_XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
+from tei_kit.xml.names import (
+    RELAX_NG_NAMESPACE,
+    XML_NAMESPACE,
+    XMLNS_NAMESPACE,
+    XSD_DATATYPES_NAMESPACE,
+)
 
 _QUANTIFIERS = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
 _CONNECTORS = {"|": "choice", ",": "group", "&": "interleave"}
@@ -90,7 +91,7 @@ class _Declarations:
     """By prefix; None is the namespace inherited from where the schema is included."""
     default: str | None = None
     """The default namespace, or None likewise."""
-    libraries: dict[str, str] = field(default_factory=lambda: {"xsd": _XSD})
+    libraries: dict[str, str] = field(default_factory=lambda: {"xsd": XSD_DATATYPES_NAMESPACE})
     """The libraries of datatypes, by prefix."""
 
     def in_scope(self) -> dict[str, str]:
@@ -571,7 +572,7 @@ class _Parser:
         local = token.text.rpartition(":")[2]
         if is_outermost and not namespace:
             raise self._wrong(token, "an attribute that annotates is in a namespace")
-        if namespace == _XMLNS_NAMESPACE or (not namespace and local == "xmlns"):
+        if namespace == XMLNS_NAMESPACE or (not namespace and local == "xmlns"):
             raise self._wrong(token, f'"{token.text}" declares a namespace and is no attribute')
         if (namespace, local) in seen:
             raise self._wrong(token, f'the attribute "{token.text}" is given twice')
@@ -587,7 +588,7 @@ class _Parser:
         namespace = self._declared_namespace(token, token.text.partition(":")[0])
         if namespace is None:
             raise self._wrong(token, "the namespace of an annotation may not be inherited")
-        if namespace == NAMESPACE and is_outermost:
+        if namespace == RELAX_NG_NAMESPACE and is_outermost:
             raise self._wrong(token, "an annotation is not in the namespace of RELAX NG")
         return namespace
 
