@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -73,6 +74,59 @@ def refuse_overwrite(source: str, output: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         if os.path.samefile(source, output):
             raise OutputError(diagnose("TK602", Place(source)))
+
+
+class Guard:
+    """Knows the files that a call reads, and refuses to have any of them written to.
+
+    Files are known by what they are and not by their names, so that neither a link nor another
+    spelling hides one.
+    """
+
+    def __init__(self, reads: Iterable[Path | str]) -> None:
+        self._known: dict[tuple[int, int], str] = {}
+        self.also(reads)
+
+    def also(self, reads: Iterable[Path | str]) -> None:
+        """Know further files."""
+        for name in reads:
+            identity = _identity(name)
+            if identity is not None:
+                self._known.setdefault(identity, str(name))
+
+    def check(self, output: Path) -> None:
+        """Raise OutputError: TK602 when the output is a file that is read, TK604 when it is a link
+        to a file outside its folder."""
+        identity = _identity(output)
+        read = None if identity is None else self._known.get(identity)
+        if read is not None:
+            raise OutputError(diagnose("TK602", Place(read), "by", output=output))
+        target = link_out(output)
+        if target is not None:
+            raise OutputError(diagnose("TK604", Place(str(output)), target=target))
+
+
+def _identity(name: Path | str) -> tuple[int, int] | None:
+    """What tells a regular file from every other; None when there is none."""
+    try:
+        found = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def link_out(output: Path) -> Path | None:
+    """Where an output leads that is a link to somewhere outside its folder; None when it is not.
+
+    A device or a pipe (/dev/stdout) may be anywhere.
+    """
+    try:
+        if not output.is_symlink() or (output.exists() and not output.is_file()):
+            return None
+        target = output.resolve()
+        return None if target.is_relative_to(output.parent.resolve()) else target
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def write(path: Path, data: bytes) -> None:

@@ -116,13 +116,14 @@ def command(
         )
         check_words(options.date, options.language)
         plans = _plans(inputs, output, check)
+        guard = files.Guard([*inputs, *([meta] if meta else []), *_file_of(profile)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, metadata.MetadataError | ProfileError) else 1)
     failed = 0
     with converting(len(plans)) as advance:
         for plan in plans:
-            failed += not _convert(plan, options)
+            failed += not _convert(plan, options, guard)
             advance()
     if check and not quiet:
         click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
@@ -143,13 +144,20 @@ def _plans(inputs: Sequence[str], output: Path | None, check: bool) -> list[file
     return files.plan_folder(inputs, output)
 
 
-def _convert(plan: files.Plan, options: Options) -> bool:
+def _file_of(profile: str | None) -> list[str]:
+    """The file of a profile that is given by its path."""
+    return [profile] if profile and Path(profile).is_file() else []
+
+
+def _convert(plan: files.Plan, options: Options, guard: files.Guard) -> bool:
     """Convert one input and say how it went; whether it went well."""
     try:
         if plan.problem is not None:
             raise plan.problem
         if plan.output is not None:
             files.refuse_overwrite(plan.source, plan.output)
+            if not options.compare:
+                guard.check(plan.output)
         conversion = pipeline.convert(
             read(plan.source, options.encoding, options.format),
             metadata=options.metadata,

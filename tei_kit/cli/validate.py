@@ -128,6 +128,9 @@ def command(
         )
         checker = _checker(settings, schemas, catalogs)
         documents, results = _documents(paths)
+        guard = files.Guard([*(each.name for each in documents), *schemas, *catalogs])
+        if output is not None:
+            guard.check(output)
         number = jobs or parallel.usual_jobs(len(documents))
         with (
             parallel.check_all(documents, checker, number) as checked,
@@ -136,6 +139,9 @@ def command(
             for result in checked:
                 results.append(result)
                 advance(result.outcome is Outcome.VALID)
+        if output is not None:
+            guard.also(name for result in results for name in result.schemas)
+            guard.check(output)
         _report(results, form, output)
     except KeyboardInterrupt:
         click.echo(f"\nstopped by Ctrl-C after {count(len(results), 'file')}; no report", err=True)

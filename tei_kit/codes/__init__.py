@@ -521,12 +521,20 @@ CODES: Mapping[str, Code] = {
     # TK6xx: files
     "TK601": Code("unwritable-file", _E, "the file cannot be written: {reason}."),
     "TK602": Code(
-        "overwrites-input", _E, "the output would overwrite the input; choose another name with -o."
+        "overwrites-input",
+        _E,
+        "the output would overwrite the input; choose another name with -o.",
+        {"by": "the output {output} would overwrite this file, which is read; choose another."},
     ),
     "TK603": Code(
         "same-output",
         _E,
         "two inputs would be written to {output}; convert them to separate folders.",
+    ),
+    "TK604": Code(
+        "link-out",
+        _E,
+        "the output is a link to {target}, outside its folder; remove the link, or name that file.",
     ),
     # TK7xx: out of TEI, and starting a project
     "TK701": Code(
