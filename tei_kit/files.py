@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 from collections.abc import Iterable, Iterator, Sequence
@@ -36,8 +37,9 @@ def xml_files(folder: Path) -> list[str]:
     for parent, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(".xml") and not name.startswith("."):
-                found.append(str(Path(parent, name)))
+            path = Path(parent, name)
+            if name.lower().endswith(".xml") and not name.startswith(".") and not is_special(path):
+                found.append(str(path))
     if not found:
         raise TeiKitError(diagnose("TK515", Place(str(folder))))
     return found
@@ -74,6 +76,33 @@ def refuse_overwrite(source: str, output: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         if os.path.samefile(source, output):
             raise OutputError(diagnose("TK602", Place(source)))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; False as well when there cannot be one of such a name."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_special(path: Path) -> bool:
+    """Whether there is something of the name that is neither a file nor a folder."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def refuse_endless(path: Path | str) -> None:
+    """Raise OSError for what is no file to read to its end: a device, or a pipe that stands among
+    files. What a shell passes on (`<(...)`, /dev/stdin) may be a pipe."""
+    mode = os.stat(path).st_mode
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise OSError(errno.EINVAL, "it is a device and not a file")
+    if stat.S_ISFIFO(mode) and not str(path).startswith(("/dev/", "/proc/")):
+        raise OSError(errno.EINVAL, "it is a pipe and not a file; give - and pass it on")
 
 
 class Guard:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.validation import checker as checking
@@ -209,12 +209,7 @@ def _report(results: Sequence[FileResult], form: str, output: Path | None) -> No
     if form == "text" and output is None:
         echo_diagnostics(distinct(results), err=False)
         return
-    data = reports.render(results, form).encode()
-    if output is not None:
-        files.write(output, data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    write_result(reports.render(results, form).encode(), output)
 
 
 def _summary(results: Sequence[FileResult]) -> str:

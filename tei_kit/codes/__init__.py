@@ -560,6 +560,9 @@ CODES: Mapping[str, Code] = {
         _E,
         "the stylesheet asks for {uri}; it may import files of its own folder and "
         "tei-kit:page.xsl, and nothing else.",
+        {
+            "reads": "the stylesheet has {what}, by which it could read other files; leave it out.",
+        },
     ),
     "TK708": Code("kept-file", _I, "the file is there already; it was left as it is."),
     "TK709": Code(

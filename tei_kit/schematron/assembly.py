@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -18,6 +18,7 @@ from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.record import record
 from tei_kit.schematron.vocabulary import FILE, GATHERED, name_of, wrong
 from tei_kit.xml import tree
+from tei_kit.xml.addresses import split
 from tei_kit.xml.names import RNG, SCH, SCH_1_5, XML_ID, XSL
 
 _MOST_INCLUSIONS = 1000
@@ -249,7 +250,7 @@ def _target(element: etree._Element, file: Path) -> _Target:
     href = (element.get("href") or "").strip()
     if not href:
         raise wrong(f"{name_of(element)} has no @href", element)
-    parts = urlsplit(href)
+    parts = split(href)
     if parts.scheme not in {"", "file"} or parts.netloc not in {"", "localhost"}:
         reason = f"{_label(element)}/@href '{href}' is not a local file; only those are read"
         raise wrong(reason, element)

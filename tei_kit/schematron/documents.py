@@ -10,13 +10,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.addresses import local_path
+from tei_kit.xml.addresses import local_path, split
 
 MOST_DOCUMENTS = 1000
 """How many documents the rules of a schema may read for one document."""
@@ -34,7 +34,7 @@ class Folders:
 
     def tree(self, address: str) -> etree._ElementTree:
         """The document at an address (file:///... or a path). Raises RefusedError."""
-        path = local_path(address) if urlsplit(address).scheme else Path(unquote(address))
+        path = local_path(address) if split(address).scheme else Path(unquote(address))
         if path is None:
             raise RefusedError(f"{address} is not a local file; only those are read")
         try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from tei_kit.diagnostics import Place, TeiKitError
 from tei_kit.schematron.model import Position
 from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.addresses import local_path
+from tei_kit.xml.addresses import local_path, split
 
 
 def places(tree: etree._ElementTree, wanted: Iterable[Position]) -> Mapping[Position, Place]:
@@ -30,7 +30,7 @@ def places(tree: etree._ElementTree, wanted: Iterable[Position]) -> Mapping[Posi
 
 
 def _opened(address: str) -> etree._ElementTree | None:
-    path = local_path(address) if urlsplit(address).scheme else Path(unquote(address))
+    path = local_path(address) if split(address).scheme else Path(unquote(address))
     try:
         return None if path is None else xmlfile.parse(path)
     except TeiKitError:

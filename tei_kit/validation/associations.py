@@ -16,13 +16,14 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.parsers import expat
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose, reason_of
 from tei_kit.validation import bundled
 from tei_kit.validation.schema_file import SUFFIXES, Language, SchemaFile
-from tei_kit.xml.addresses import local_path
+from tei_kit.xml.addresses import local_path, split
 from tei_kit.xml.names import (
     RELAX_NG_DRAFT_NAMESPACE,
     RELAX_NG_NAMESPACE,
@@ -114,7 +115,10 @@ def read(source: Path | str | bytes, name: str | None = None) -> Associations:
 
 
 def _opened(source: Path | str | bytes) -> BinaryIO:
-    return io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
+    files.refuse_endless(source)
+    return Path(source).open("rb")
 
 
 class _RootReachedError(Exception):
@@ -150,9 +154,7 @@ class _Prolog:
                     )
             except LookupError:
                 self.unknown_encoding = self._encoding
-            except ValueError as error:
-                if isinstance(error, UnicodeError):
-                    raise
+            except ValueError:
                 self.unknown_encoding = self._encoding
 
     def _place(self) -> Place:
@@ -247,9 +249,9 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
     something that is not a local file.
     """
     path = _path(association, catalog)
-    if not path.is_file():
+    if not files.is_file(path):
         named = association.href
-        if len(urlsplit(named).scheme) > 1:
+        if len(split(named).scheme) > 1:
             named += f", which is {path} here,"
         raise SchemaError(diagnose("TK512", association.place, _what_is(path), href=named))
     language = association.language or SUFFIXES.get(path.suffix.lower())
@@ -261,7 +263,7 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
 
 
 def _path(association: Association, catalog: Catalog | None) -> Path:
-    parts = urlsplit(association.href)
+    parts = split(association.href)
     # A scheme of one letter is a drive of Windows.
     has_scheme = len(parts.scheme) > 1
     if has_scheme and catalog is not None:
@@ -281,9 +283,13 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
 
 
 def _what_is(path: Path) -> str:
-    if path.is_dir():
-        return "folder"
-    return "irregular" if path.exists() else "missing"
+    """The variant of TK512 for a path that is no regular file."""
+    try:
+        if path.is_dir():
+            return "folder"
+        return "irregular" if path.exists() else "missing"
+    except (OSError, ValueError):
+        return "missing"
 
 
 def _short(path: Path) -> Path:

@@ -125,6 +125,10 @@ class Checker:
                 compiled += self.compile(named.file)
             except SchemaError as error:
                 found += _unusable(named, error)
+        if not choice.schemas and found:
+            unread = self._unread(document)
+            if unread:
+                return FileResult(document.name, Outcome.INVALID, diagnostics=unread)
         unchecked = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         try:
             found += [note for schema in compiled for note in engines.notes(schema)]
@@ -134,7 +138,7 @@ class Checker:
             unchecked = True
         except TeiKitError as error:
             found += error.diagnostics
-        if choice.are_ours and found:
+        if choice.are_ours and found and not {d.code for d in found} & engines.NOT_READ:
             found.insert(0, diagnose("TK543", Place(document.name)))
         names = [_shown(named.file) for named in choice.schemas]
         return FileResult(document.name, self._outcome(found, unchecked), names, found)
@@ -167,6 +171,14 @@ class Checker:
             return _Choice([], [*problems, diagnose("TK540", Place(document.name))])
         ours = [_Named(file) for file in engines.bundled()]
         return _Choice(ours, problems, are_ours=True)
+
+    def _unread(self, document: Input) -> Sequence[Diagnostic]:
+        """Why a document is no XML, which tells more than that it names no schema."""
+        try:
+            tree.opened(self._source(document))
+        except TeiKitError as error:
+            return [d for d in error.diagnostics if d.code in engines.NOT_READ]
+        return []
 
     def _source(self, document: Input) -> tree.XmlSource:
         if document.data is None and not self.settings.xinclude:

@@ -17,7 +17,8 @@ from tei_kit.xml.tree import XmlSource, opened, parse
 
 __all__ = ["Schema", "SchemaError", "compile_file", "compile_schemas", "parse", "validate"]
 
-_NOT_READ = {"TK101", "TK501", "TK508"}
+NOT_READ = frozenset({"TK101", "TK501", "TK508"})
+"""The codes of what could not be read, and so not be checked."""
 
 
 class Schema(Protocol):
@@ -47,7 +48,7 @@ def validate(
             needing_a_tree.append(schema)
             continue
         found += schema.validate(source)
-        if any(diagnostic.code in _NOT_READ for diagnostic in found):
+        if any(diagnostic.code in NOT_READ for diagnostic in found):
             return _in_order(found)  # every other schema would only say so again
     if needing_a_tree:
         tree = opened(source)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.validation import bundled
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.addresses import local_path
+from tei_kit.xml.addresses import local_path, split
 from tei_kit.xml.names import XS
 
 _VERSIONING = "{http://www.w3.org/2007/XMLSchema-versioning}"
@@ -76,7 +76,7 @@ def local(location: str, folder: Path) -> Path | None:
     location = location.strip()
     if location.rstrip("/").endswith(("//www.w3.org/2001/xml.xsd", "//www.w3.org/2001/03/xml.xsd")):
         return bundled.folder() / "xml.xsd"
-    parts = urlsplit(location)
+    parts = split(location)
     if len(parts.scheme) > 1 or parts.netloc:
         return local_path(location)
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 from xml.parsers import expat
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.xml import entities
 from tei_kit.xml.names import XML_NAMESPACE
@@ -103,6 +104,7 @@ class EventParser:
         not well-formed, TK508 where it declares or uses an entity; and whatever a handler raises.
         """
         try:
+            files.refuse_endless(path)
             with Path(path).open("rb") as opened:
                 stream: BinaryIO = opened
                 if not opened.seekable():

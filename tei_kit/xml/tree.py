@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def parse(path: Path | str) -> etree._ElementTree:
     itself, or they grow beyond measure.
     """
     try:
-        data = Path(path).read_bytes()
+        data = bytes_of(str(path))
     except OSError as error:
         reason = error.strerror or str(error)
         raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason)) from error
@@ -64,10 +65,11 @@ def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
         "dtd_validation": False,
         "huge_tree": known,
     }
+    address = name.encode("utf-8", "replace").decode()  # a name that is not UTF-8 is no address
     try:
-        root, log = _parsed(data, name, options)
+        root, log = _parsed(data, address, options)
     except etree.XMLSyntaxError as error:
-        root, log = _with_wrong_identifiers(data, name, options, error)
+        root, log = _with_wrong_identifiers(data, address, options, error)
     tree = root.getroottree()
     if not known and _has_doctype(tree) and _mentions_entities(tree, log):
         reason = "the encoding of the file is not known well enough; save it as UTF-8"
@@ -98,7 +100,8 @@ def _with_wrong_identifiers(
 
 
 def bytes_of(file: str) -> bytes:
-    """The bytes of a file. Raises OSError."""
+    """The bytes of a file. Raises OSError, also for a device."""
+    files.refuse_endless(file)
     return Path(file).read_bytes()
 
 

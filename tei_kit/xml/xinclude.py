@@ -9,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from copy import deepcopy
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.xml import tree as xmlfile
+from tei_kit.xml.addresses import split
 from tei_kit.xml.names import XINCLUDE_NAMESPACE, XML_BASE, XML_ID
 
 _XI = f"{{{XINCLUDE_NAMESPACE}}}"
@@ -91,7 +92,7 @@ class _Inclusion:
         return [copy]
 
     def _path(self, href: str, file: Path, element: etree._Element) -> Path:
-        parts = urlsplit(href)
+        parts = split(href)
         if parts.scheme or parts.netloc or parts.fragment:
             raise _wrong(f"'{href}' is not a path of a local file", element, file)
         path = file.parent / unquote(parts.path) if parts.path else file

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, SchemaError, diagnose, reason_of
 from tei_kit.relaxng.schema.compact_tokens import (
     DOCUMENTATION,
@@ -61,6 +62,7 @@ def read(path: Path | str) -> Node:
     syntax.
     """
     try:
+        files.refuse_endless(path)
         data = Path(path).read_bytes()
     except OSError as error:
         place = Place(str(path))
