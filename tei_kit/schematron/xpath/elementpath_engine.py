@@ -14,7 +14,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
-from tei_kit.schematron.xpath.elementpath_limits import NEEDS_SAXON, what_elementpath_gets_wrong
+from tei_kit.schematron.xpath.elementpath_limits import (
+    NEEDS_SAXON,
+    what_elementpath_gets_wrong,
+    with_order_of_reverse_axes,
+)
 from tei_kit.schematron.xpath.libxml2_engine import LxmlEvaluation, LxmlLanguage
 from tei_kit.schematron.xpath.patterns import (
     as_path,
@@ -46,7 +50,6 @@ if TYPE_CHECKING:
 
 _UNKNOWN_FUNCTION = "err:XPST0017"
 _CODEPOINT_COLLATION = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
-_UTC = datetime.UTC
 
 
 class ElementPathLanguage:
@@ -131,7 +134,7 @@ class ElementPathLanguage:
             raise XPathError(f"{doubtful} {NEEDS_SAXON} in: {expression}")
         parser = self._parser
         try:
-            token: XPathToken = parser.parse(expression)
+            token: XPathToken = parser.parse(with_order_of_reverse_axes(expression))
         except elementpath.ElementPathError as error:
             beyond = only_in_xslt(expression)
             if error.code == _UNKNOWN_FUNCTION and beyond is not None:
@@ -154,7 +157,7 @@ class _ElementPathEvaluation:
         self._lxml_tree = tree
         self._language = language
         self._libxml = LxmlEvaluation(tree, LxmlLanguage(language.namespaces, ()))
-        self._now = datetime.datetime.now(tz=_UTC)
+        self._now = _now()
         self._indexes: dict[str, dict[object, list[object]]] = {}
         self._string = (
             "string({})"
@@ -279,6 +282,13 @@ class _ElementPathEvaluation:
             raise
         except Exception as error:  # errors of XPath, and whatever else elementpath may raise
             raise DataError(f"{_said(error)} in: {' '.join(expression.split())}") from error
+
+
+def _now() -> datetime.datetime:
+    """The time at which an evaluation begins, with a time zone that elementpath can add to."""
+    from elementpath.datatypes import Timezone
+
+    return datetime.datetime.now(tz=Timezone(datetime.timedelta(0)))
 
 
 def _element_of(node: object) -> object:
