@@ -70,7 +70,9 @@ class _Reader:
         renamed = [*map(_with_own_names, concrete, _own_names(of_patterns))]
         patterns = [self._pattern(element) for element in renamed]
         lets += [let for element in renamed for let in self._lets(element)]
-        declarations = [*self._root.iterchildren(f"{XSL}*")]
+        # TEI's tools leave those of a constraint in its pattern; they hold for the whole schema.
+        holders = (self._root, *renamed)
+        declarations = [e for holder in holders for e in holder.iterchildren(f"{XSL}*")]
         keys = [*self._keys(declarations)]
         return Definition(
             self._file,

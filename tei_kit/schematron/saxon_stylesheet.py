@@ -73,6 +73,14 @@ _OF_DOCUMENTS = f"""<functions xmlns:xsl="{XSLT_NAMESPACE}" xmlns:{PREFIX}="{OWN
       </xsl:when>
     </xsl:choose>
   </xsl:function>
+  <xsl:function version="3.0" name="{PREFIX}:unparsed-text-available" as="{PREFIX}-xs:boolean">
+    <xsl:param name="uri" as="{PREFIX}-xs:string?"/>
+    <xsl:sequence select="false()"/>
+  </xsl:function>
+  <xsl:function version="3.0" name="{PREFIX}:unparsed-text" as="{PREFIX}-xs:string*">
+    <xsl:param name="uri" as="{PREFIX}-xs:string?"/>
+    <xsl:sequence select="error(QName('{OWN}', '{PREFIX}:text'), 'rules read no text files')"/>
+  </xsl:function>
 </functions>"""
 
 # doc() and so on of one file of the schema, whose address relative ones are relative to
@@ -120,6 +128,10 @@ class _Files:
             for local in ("doc", "doc-available", "document")
             for prefix in ("", "fn:", *(f"{p}:" for p in self._fn))
         }
+        for prefix in ("", "fn:", *(f"{p}:" for p in self._fn)):
+            names[f"{prefix}unparsed-text-available"] = f"{PREFIX}:unparsed-text-available"
+            for local in ("unparsed-text", "unparsed-text-lines"):
+                names[f"{prefix}{local}"] = f"{PREFIX}:unparsed-text"
 
         def adapt(expression: str) -> str:
             adapted = with_functions(expression, names)

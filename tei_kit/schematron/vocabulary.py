@@ -64,7 +64,7 @@ def refuse_strangers(element: etree._Element) -> None:
     children = CHILDREN.get(name)
     for child in element.iterchildren(tag=etree.Element) if children is not None else ():
         local = str(child.tag).removeprefix(SCH)
-        is_declaration = name in {"schema", "let"} and str(child.tag).startswith(XSL)
+        is_declaration = name in {"schema", "pattern", "let"} and str(child.tag).startswith(XSL)
         if is_ours(child) and local not in (children or ()) and not is_declaration:
             raise wrong(f"{name_of(child)} in {name} is not supported", child)
 

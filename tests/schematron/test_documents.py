@@ -144,3 +144,23 @@ def test_addresses_are_resolved_as_in_a_stylesheet(project, binding):
     (one,) = found(project, body, binding)
     assert f"{project.name}/x.xml" in one.message
     assert "texts/text.xml" in one.message
+
+
+@pytest.mark.parametrize("binding", BINDINGS[1:])
+def test_there_are_no_texts(project, binding):
+    (project / "schemas" / "a.txt").write_text("secret")
+    body = rule("text", """<report test="not(unparsed-text-available('a.txt'))">none</report>""")
+    body += rule("text", """<report test="contains(unparsed-text('a.txt'), 'secret')">X</report>""")
+    first, second = found(project, body, binding)
+    assert first.message == "Schematron: none"
+    assert "rules read no text files" in second.message
+
+
+@pytest.mark.parametrize("binding", BINDINGS[1:])
+def test_a_key_in_a_pattern_holds_for_the_schema(project, binding):
+    body = """<pattern><key xmlns="http://www.w3.org/1999/XSL/Transform" name="k" match="item"
+        use="@ref"/><let name="refs" value="//item/@ref"/></pattern>""" + rule(
+        "text",
+        """<report test="key('k', '#a') and count($refs) = 2">key</report>""",
+    )
+    assert said(found(project, body, binding)) == [(1, 1, "key")]

@@ -36,8 +36,17 @@ FORBIDDEN = frozenset(
 """Functions that read files, addresses or the environment, or that can call another by a computed
 name: a schema is not given those."""
 
-DOCUMENTS = frozenset(("doc", "doc-available", "document"))
-"""Those of FORBIDDEN that an engine may offer which reads local documents only."""
+DOCUMENTS = frozenset(
+    (
+        "doc",
+        "doc-available",
+        "document",
+        "unparsed-text",
+        "unparsed-text-available",
+        "unparsed-text-lines",
+    )
+)
+"""Those of FORBIDDEN that an engine may replace: it reads local XML documents, and has no texts."""
 
 # XSLT 1.0, section 12, and XSLT 3.0, appendix G.1, without those above and those we define
 # fmt: off
