@@ -129,7 +129,7 @@ def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
         if issubclass(warning.category, missing):
             raise _unread(path, str(warning.message)) from failure
     if failure is not None:
-        raise _wrong(path, _first_line(failure), _line_of_part(failure, root)) from failure
+        raise SchemaError(*_all_wrong(path, root, failure, is_1_1=is_1_1)) from failure
     refuse_beyond_measure(path, [cast("Any", part).root for part in engine.maps.iter_schemas()])
     xsd_patterns.make_linear(engine)
     return Schema(engine)
@@ -158,6 +158,32 @@ def refuse_beyond_measure(path: Path | str, roots: Sequence[Any]) -> None:
     if _most_particles(roots) > _MOST_PARTICLES:
         limit = f"{_MOST_PARTICLES:,}"
         raise SchemaError(diagnose("TK505", Place(str(path)), "particles", limit=limit))
+
+
+def _all_wrong(
+    path: Path | str, root: etree._Element, failure: Exception, *, is_1_1: bool
+) -> list[Diagnostic]:
+    """Every error (TK505) of a schema that is not right, by line; at least the given one."""
+    import xmlschema
+
+    version: Any = xmlschema.XMLSchema11 if is_1_1 else xmlschema.XMLSchema10
+    errors: list[Exception] = []
+    if isinstance(failure, xmlschema.XMLSchemaParseError):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                lax = version(str(path), validation="lax", allow="local", defuse="always")
+            errors = [*lax.all_errors]
+        except (xmlschema.XMLSchemaException, OSError, RecursionError):
+            errors = []
+    found = [
+        diagnostic
+        for error in errors or [failure]
+        for diagnostic in _wrong(path, _first_line(error), _line_of_part(error, root)).diagnostics
+    ]
+    # What follows from a mistake is told at the same part of the schema.
+    by_line = {diagnostic.place.line: diagnostic for diagnostic in reversed(found)}
+    return [by_line[line] for line in sorted(by_line)]
 
 
 def _wrong(path: Path | str, reason: str, line: int = 1) -> SchemaError:

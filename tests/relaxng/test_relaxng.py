@@ -157,3 +157,15 @@ def test_a_library_of_datatypes_has_an_absolute_address(tmp_path, library, right
         return
     with pytest.raises(SchemaError, match="is not an absolute URI"):
         relaxng.compile(path)
+
+
+def test_a_schema_has_an_error_for_each_name_that_nothing_defines(tmp_path):
+    path = tmp_path / "a.rnc"
+    path.write_text("start = element a { x, y }\nz = element b { q }\n")
+    with pytest.raises(SchemaError) as error:
+        relaxng.compile(path)
+    assert [(d.line, d.message[-5:]) for d in error.value.diagnostics] == [
+        (1, ' "x".'),
+        (1, ' "y".'),
+        (2, ' "q".'),
+    ]

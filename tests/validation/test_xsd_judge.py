@@ -51,6 +51,13 @@ def test_a_schema_that_is_right_in_neither_has_the_error_of_1_0(found):
     assert "none" in str(error.value)
 
 
+def test_a_schema_with_several_mistakes_has_all_of_them(found):
+    schema = '<xs:element name="a" type="xs:nope"/>\n<xs:element name="b" type="none"/>'
+    with pytest.raises(SchemaError) as error:
+        found(schema, "<a/>")
+    assert [d.line for d in error.value.diagnostics] == [1, 2]
+
+
 UNIQUE = """<xs:simpleType name="short"><xs:restriction base="xs:{base}"><xs:{facet} value="8"/>
   </xs:restriction></xs:simpleType>
   <xs:element name="r"><xs:complexType><xs:sequence>
