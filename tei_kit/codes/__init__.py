@@ -113,6 +113,11 @@ CODES: Mapping[str, Code] = {
         _W,
         "this looks like {what} and is read as plain text, tags and all; {instead}.",
     ),
+    "TK133": Code(
+        "extension-fails",
+        _E,
+        "'{name}', which the package {package} adds to {group}, cannot be used: {reason}.",
+    ),
     # TK2xx: what the text holds
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
@@ -175,6 +180,11 @@ CODES: Mapping[str, Code] = {
         "wrong-language", _E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."
     ),
     "TK305": Code("wrong-profile", _E, "the profile is not right: {reason}."),
+    "TK306": Code(
+        "wrong-layout",
+        _E,
+        "there is no {what} of layout '{given}'; there are {there}.",
+    ),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(
         "text-differs",
@@ -567,6 +577,11 @@ CODES: Mapping[str, Code] = {
     "TK708": Code("kept-file", _I, "the file is there already; it was left as it is."),
     "TK709": Code(
         "not-tei-yet", _E, "this is not TEI; make it so first: tei-kit convert {source} -o {tei}"
+    ),
+    "TK710": Code(
+        "unknown-export",
+        _E,
+        "no format of exports is called so; there are {formats}.",
     ),
     # TK8xx: many files at once
     "TK801": Code("missing-input", _E, "there is no such file or folder to convert."),

@@ -14,11 +14,7 @@ from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.relaxng import expectation, messages
 from tei_kit.relaxng.automaton import Automaton, Opening, State
 from tei_kit.relaxng.datatypes.protocol import IdType
-
-MOST_FINDINGS = 1000
-"""How many errors of a document are listed."""
-LONGEST_VALUE = 1 << 26
-"""How long an element's text may be, in characters, when a datatype looks at it."""
+from tei_kit.xml import limits
 
 _WHITE_SPACE = " \t\r\n"
 
@@ -103,7 +99,7 @@ class Validator:
         if state.is_simple:
             self._texts.append(text)
             self._text_length += len(text)
-            if self._text_length > LONGEST_VALUE:
+            if self._text_length > limits.LONGEST_DATA:
                 self._give_up_text()
         elif text.strip(_WHITE_SPACE):
             after = state.after_text or self._automaton.by_text(state)
@@ -251,7 +247,7 @@ class Validator:
         self._report(messages.unexpected_text(expected, self._openings[-1].name))
 
     def _give_up_text(self) -> None:
-        self._report(messages.long_text(self._openings[-1].name, LONGEST_VALUE))
+        self._report(messages.long_text(self._openings[-1].name, limits.LONGEST_DATA))
         self._clear_texts()
         self._state = self._automaton.unknown
 
@@ -261,7 +257,7 @@ class Validator:
 
     def _report(self, mistake: messages.Mistake, position: Position | None = None) -> None:
         position = position or self._position()
-        if len(self._findings) == MOST_FINDINGS:
-            self._findings.append(_Finding(position, messages.too_many(MOST_FINDINGS)))
+        if len(self._findings) == limits.MOST_ERRORS:
+            self._findings.append(_Finding(position, messages.too_many(limits.MOST_ERRORS)))
             raise EnoughError
         self._findings.append(_Finding(position, mistake))

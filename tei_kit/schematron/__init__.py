@@ -24,7 +24,7 @@ from tei_kit.schematron.bindings import BINDINGS
 from tei_kit.schematron.engine import XPathRunner
 from tei_kit.schematron.model import Definition, Finding, NeedsProcessorError
 from tei_kit.schematron.places import places
-from tei_kit.schematron.reader import read
+from tei_kit.schematron.reader import read_definition
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xml import tree as xmlfile
 
@@ -84,7 +84,7 @@ def compile(  # noqa: A001
     well-formed XML, TK505 with the line when it is not right or uses something not supported.
     """
     schema = assemble(path)
-    definition = read(schema, str(path), phase)
+    definition = read_definition(schema, str(path), phase)
     if definition.binding not in BINDINGS:
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
     runner = _runner(definition)

@@ -19,7 +19,7 @@ from tei_kit.schematron.model import Definition, Let, Pattern, Rule
 from tei_kit.schematron.vocabulary import place_of
 from tei_kit.schematron.xpath.scan import with_functions
 from tei_kit.schematron.xslt_parts import OWN, PREFIX, Adapt, element, placed, with_base
-from tei_kit.xml.names import XSL, XSLT_NAMESPACE
+from tei_kit.xml.names import XSD_NAMESPACE, XSL, XSLT_NAMESPACE
 
 ASKS_FOR = "read "
 """A message begins so that asks for the document at an address."""
@@ -41,7 +41,7 @@ _AT = (
 
 _PREFIXES = {
     f"{PREFIX}-map": "http://www.w3.org/2005/xpath-functions/map",
-    f"{PREFIX}-xs": "http://www.w3.org/2001/XMLSchema",
+    f"{PREFIX}-xs": XSD_NAMESPACE,
 }
 
 _OF_DOCUMENTS = f"""<functions xmlns:xsl="{XSLT_NAMESPACE}" xmlns:{PREFIX}="{OWN}"
@@ -162,7 +162,7 @@ def stylesheet(definition: Definition) -> etree._Element:
     body = [*_body(definition, files)]
     root = xslt_parts.root(
         _VERSION_OF_BINDING.get(definition.binding, _LATEST),
-        {"xs": "http://www.w3.org/2001/XMLSchema", "err": "http://www.w3.org/2005/xqt-errors"}
+        {"xs": XSD_NAMESPACE, "err": "http://www.w3.org/2005/xqt-errors"}
         | {"fn": _FUNCTIONS}
         | dict(definition.namespaces),
         files.prefixes(),

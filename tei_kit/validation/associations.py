@@ -23,6 +23,7 @@ from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose, reason_of
 from tei_kit.validation import bundled
 from tei_kit.validation.schema_file import SUFFIXES, Language, SchemaFile
+from tei_kit.xml import limits
 from tei_kit.xml.addresses import local_path, split
 from tei_kit.xml.names import (
     RELAX_NG_DRAFT_NAMESPACE,
@@ -32,7 +33,7 @@ from tei_kit.xml.names import (
     XSD_NAMESPACE,
     XSI_NAMESPACE,
 )
-from tei_kit.xml.prolog import LONGEST, feed
+from tei_kit.xml.prolog import feed
 
 if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
@@ -150,7 +151,12 @@ class _Prolog:
             try:
                 if not feed(self._parser, read):
                     raise TeiKitError(
-                        diagnose("TK501", self._place(), "too-long", limit=LONGEST >> 20)
+                        diagnose(
+                            "TK501",
+                            self._place(),
+                            "too-long",
+                            limit=limits.LONGEST_TOKEN_AT_BEGINNING >> 20,
+                        )
                     )
             except LookupError:
                 self.unknown_encoding = self._encoding

@@ -14,16 +14,13 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
 from tei_kit.validation import xsd_patterns
 from tei_kit.validation.xsd_messages import Messages
+from tei_kit.xml import limits
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import XS, XSD_NAMESPACE
 
 if TYPE_CHECKING:
     import xmlschema
 
-_MOST_PARTICLES = 100_000
-_MOST_ATTRIBUTES = 2_000
-_MOST_NAMESPACES = 2_000
-_MOST_CHILDREN = 20_000
 
 # 'http://example.org/a.xsd' in a warning of xmlschema
 _LOCATION = re.compile(r"'(?P<location> (?:https?|ftp|file): [^']* )'", re.VERBOSE)
@@ -58,7 +55,7 @@ class Schema:
         import xmlschema
 
         # use_location_hints: a document does not choose the schema that it is checked against.
-        if size.children <= _MOST_CHILDREN:
+        if size.children <= limits.MOST_CHILDREN:
             return [*self._engine.iter_errors(tree.getroot(), use_location_hints=False)]
         # xmlschema looks for each wrong child from the first one, so only the first is looked for.
         try:
@@ -89,10 +86,10 @@ def _size_of(tree: etree._ElementTree, file: str) -> _Size:
             continue
         place, count = Place(file, xmlfile.line_of(element)), len(element.attrib)
         most = max(most, len(element))
-        if namespaces > _MOST_NAMESPACES:
-            limit = f"{_MOST_NAMESPACES:,}"
+        if namespaces > limits.MOST_NAMESPACE_DECLARATIONS:
+            limit = f"{limits.MOST_NAMESPACE_DECLARATIONS:,}"
             return _Size(most, diagnose("TK504", place, "many-namespaces", limit=limit))
-        if count > _MOST_ATTRIBUTES:
+        if count > limits.MOST_ATTRIBUTES:
             name = f'"{etree.QName(element).localname}"'
             details = {"element": name, "count": f"{count:,}"}
             return _Size(most, diagnose("TK504", place, "many-attributes", **details))
@@ -155,8 +152,8 @@ def _compiled(path: str, *, is_1_1: bool) -> xmlschema.XMLSchema:
 
 def refuse_beyond_measure(path: Path | str, roots: Sequence[Any]) -> None:
     """Raise SchemaError (TK505) for a schema whose content models grow without measure."""
-    if _most_particles(roots) > _MOST_PARTICLES:
-        limit = f"{_MOST_PARTICLES:,}"
+    if _most_particles(roots) > limits.MOST_PARTICLES:
+        limit = f"{limits.MOST_PARTICLES:,}"
         raise SchemaError(diagnose("TK505", Place(str(path)), "particles", limit=limit))
 
 

@@ -14,7 +14,7 @@ from xml.parsers import expat
 
 from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
-from tei_kit.xml import entities
+from tei_kit.xml import entities, limits
 from tei_kit.xml.names import XML_NAMESPACE
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ SEPARATOR = "}"
 """Between the namespace and the local name, as expat joins them."""
 
 _STEP = 1 << 16
-_LONGEST_TOKEN = 1 << 25
 # The sentences of TK501 for what expat says too shortly, by its numbers
 _VARIANTS: Mapping[int, str] = {
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "empty",
@@ -130,7 +129,7 @@ class EventParser:
                 # expat looks at an unfinished token from its beginning each time it is fed; with
                 # steps as long as what is waiting that takes linear time.
                 waiting = fed - max(parser.CurrentByteIndex, 0)
-                if waiting > _LONGEST_TOKEN:
+                if waiting > limits.LONGEST_TOKEN:
                     raise self._too_long()
                 step = max(_STEP, waiting)
             parser.Parse(b"", True)
@@ -163,7 +162,7 @@ class EventParser:
         return TeiKitError(diagnose("TK501", self.place(), reason=reason))
 
     def _too_long(self) -> TeiKitError:
-        limit = _LONGEST_TOKEN >> 20
+        limit = limits.LONGEST_TOKEN >> 20
         return TeiKitError(diagnose("TK501", self.place(), "too-long", limit=limit))
 
 

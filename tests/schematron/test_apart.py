@@ -6,7 +6,7 @@ from tei_kit import schematron
 from tei_kit.diagnostics import SchemaError
 from tei_kit.schematron import apart, saxon
 from tei_kit.schematron.assembly import assemble
-from tei_kit.schematron.reader import read
+from tei_kit.schematron.reader import read_definition
 from tei_kit.xml.tree import parse
 
 SCHEMA = """<schema xmlns="http://purl.oclc.org/dsdl/schematron" queryBinding="xslt2"
@@ -39,7 +39,7 @@ def files(tmp_path):
 )
 def test_it_is_known_which_functions_call_themselves(files, body, itself):
     path, _ = files(body)
-    assert apart.calls_itself(read(assemble(path), str(path), None)) == itself
+    assert apart.calls_itself(read_definition(assemble(path), str(path), None)) == itself
 
 
 def test_one_that_ends_is_run(files):

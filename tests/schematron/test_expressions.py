@@ -15,7 +15,7 @@ import pytest
 from tei_kit.diagnostics import SchemaError
 from tei_kit.schematron import engine, libxslt, saxon
 from tei_kit.schematron.assembly import assemble
-from tei_kit.schematron.reader import read
+from tei_kit.schematron.reader import read_definition
 from tei_kit.xml.tree import parse
 from tests.places import DATA
 
@@ -58,7 +58,7 @@ def answer(prepare, binding, expression, tmp_path):
     prefixes = "".join(f'<ns prefix="{p}" uri="{uri}"/>' for p, uri in PREFIXES.items())
     path = tmp_path / "test.sch"
     path.write_text(SCHEMA.format(binding=binding, prefixes=prefixes, select=select))
-    (finding,) = prepare(read(assemble(path), str(path), None)).run(document())
+    (finding,) = prepare(read_definition(assemble(path), str(path), None)).run(document())
     failed = "cannot be evaluated here" in finding.message
     return "error" if failed else " ".join(finding.message.split())
 

@@ -11,7 +11,7 @@ from tei_kit.diagnostics import SchemaError, Severity
 from tei_kit.schematron import engine, libxslt, saxon, xpath
 from tei_kit.schematron.assembly import assemble
 from tei_kit.schematron.places import places
-from tei_kit.schematron.reader import read
+from tei_kit.schematron.reader import read_definition
 from tei_kit.schematron.xpath.scan import DOCUMENTS
 from tei_kit.validation import bundled
 from tei_kit.xml.tree import parse
@@ -92,7 +92,7 @@ def refusal(written, document):
 
 def through(prepare, path, document):
     """What a schema finds when one of the engines runs it."""
-    runner = prepare(read(assemble(path), str(path), None))
+    runner = prepare(read_definition(assemble(path), str(path), None))
     tree = parse(document)
     findings = [*runner.run(tree)]
     at = places(tree, [finding.at for finding in findings])

@@ -37,29 +37,21 @@ from tei_kit.document.builder import BuiltDivision
 from tei_kit.document.model import Document, Inline
 from tei_kit.pipeline import Conversion, ConversionError, Counts, unstated
 from tei_kit.record import record
-from tei_kit.settings.profile import Profile
+from tei_kit.settings.options import Options
 from tei_kit.source.source import NEWLINE, Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tei.header import Outline, Settings
+from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import TokenKind
 
+MEMORANDUM = "memorandum"  # the family whose documents are read one by one
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 CHECKED_TOGETHER = 2**16  # characters, or one document
 # Of more diagnostics only the number is kept.
 KEPT_DIAGNOSTICS = 10_000
 # What the body holds where only the header is looked at.
 ANY_DIVISION = "<div><p>.</p></div>"
-
-
-@record
-class Options:
-    """How a volume is converted: what `pipeline.convert` takes."""
-
-    profile: Profile
-    settings: Settings
-    check: bool = True
 
 
 @record
@@ -82,12 +74,13 @@ class Single:
     data: bytes
 
 
-def can(profile: Profile) -> bool:
-    """Whether texts of a profile can be converted document by document.
+def can(options: Options) -> bool:
+    """Whether texts can be converted document by document, if their layout is the usual one.
 
     Not where the speakers of all documents are one cast: there the whole text decides who speaks.
     """
-    return not profile.speakers_one_cast
+    is_memorandum = options.family in ("", MEMORANDUM) and not options.layout
+    return is_memorandum and not options.words.speakers_one_cast
 
 
 def convert(
@@ -128,7 +121,7 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
     for built in conversion.built():
         division = replace(built.result.division, persons=built.result.persons)
         document = Document(volume.name, [division], volume.odd_characters, ())
-        tree = emitter.emit(document, options.settings)
+        tree = emitter.emit(document, conversion.options)
         conversion.check(built.part.source, tree)
         conversion.count(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
@@ -136,16 +129,14 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
     yield conversion.found()
 
 
-def split_whole(
-    conversion: Conversion, settings: Settings, check: bool
-) -> Iterator[Single | Found]:
+def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | Found]:
     """The same of a text that was converted as a whole: each file has all persons of the text."""
     document = conversion.document
     persons = [person for division in document.divisions for person in division.persons]
     for division in document.divisions:
         alone = replace(document, divisions=[replace(division, persons=persons)])
-        tree = emitter.emit(alone, settings)
-        if check:
+        tree = emitter.emit(alone, replace(options, language=conversion.language))
+        if options.check:
             _check_validity(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
         yield Single(division.identifier, data)
@@ -180,7 +171,8 @@ class _Conversion:
 
     def __init__(self, volume: Volume, options: Options) -> None:
         self._volume = volume
-        self._options = options
+        language = options.stated_language or volume.language
+        self.options = replace(options, language=language)
         self._odd = volume.odd_characters
         self._frames: dict[Has, Frame] = {}
         self.occurrences: Counter[str] = Counter({"text": 1, "body": 1})
@@ -193,11 +185,9 @@ class _Conversion:
 
     def built(self) -> Iterator[_Built]:
         """The divisions, one after the other."""
-        profile = self._options.profile
+        profile = self.options.words
         targets = Targets(self._volume, profile)
-        divisions = builder.GradualBuilder(
-            profile, targets, certainty=self._options.settings.certainty
-        )
+        divisions = builder.GradualBuilder(profile, targets, certainty=self.options.certainty)
         for part in self._volume.parts():
             tokens = section_reader.tokenize_section(part.source, part.section, profile)
             notes = [t.value for t in tokens if t.kind is TokenKind.NOTE]
@@ -222,7 +212,7 @@ class _Conversion:
         others = [*self._volume.diagnostics]
         if not self._heads:
             others.append(diagnose(builder.UNTITLED, Place(self._volume.name, 1, 1)))
-        others += unstated(self._volume.name, self._options.settings.metadata)
+        others += unstated(self._volume.name, self.options.metadata)
         of_text = len(self._volume.diagnostics)
         all_found = [*others[:of_text], *self._diagnostics, *others[of_text:]]
         return Found(
@@ -248,10 +238,10 @@ class _Conversion:
             outline = replace(outline, sources=marked(SOURCES))
         if has.persons:
             outline = replace(outline, persons=marked(PERSONS))
-        settings = self._options.settings
+        options = self.options
         markup = Markup(self._odd)
-        emitter.open_tei(markup, settings)
-        header.write(markup, outline, settings, occurrences)
+        emitter.open_tei(markup, options)
+        header.write(markup, outline, options, occurrences)
         markup.open("text")
         markup.open("body")
         markup.mark(DIVISIONS)
@@ -299,7 +289,7 @@ class _Conversion:
         broken = fidelity.differences(source, tree)
         if broken:
             raise ConversionError(*broken)
-        if self._options.check:
+        if self.options.check:
             _check_validity(tree)
 
     def check_header(self) -> None:
