@@ -57,6 +57,8 @@ INLINE = re.compile(
 )
 # Frames without a word that hardly stand around any other number.
 PLAIN = frozenset({"{#}", "|#|"})
+# Signs on both sides of a number that is alone on its line: that of a page.
+DASHES = frozenset({"-", "--", "–", "—", "- -", "~", "·"})
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
 # A line that is a number, perhaps with signs or the word around it: "- 12 -", "Page 12", "12".
 ALONE = re.compile(
@@ -202,6 +204,9 @@ def _is_alone_frame(
     word = word_of(frame)
     if word:
         return word in WORDS and _rise(marks)
+    before, _, after = frame.partition("#")
+    if before.strip() and before.strip() == after.strip() and before.strip() in DASHES:
+        return _rise(marks)
     if len(marks) < 2:
         return False
     if frame.strip("#") == "":
