@@ -446,14 +446,9 @@ def _explained(
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
     glued = sum(each.cost == 0 for each in references)
-    if (
-        reference == "bare"
-        and len(references) == 1
-        and name != "named"
-        and name not in NUMBERS_ALONE
-    ):
-        if references[0].cost > SURE_COST:
-            return None  # digits by chance
+    is_alone = reference == "bare" and len(references) == 1
+    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
+        return None  # digits by chance
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(facts, candidates, references, name)
@@ -808,7 +803,14 @@ def _extents(
                 candidate.start, candidate.end, candidate.n, candidate.line, last, closes, place
             )
         )
+    if result and any(note.place == "bottom" for note in result) and _ends_text(facts, result[-1]):
+        result[-1] = replace(result[-1], place="bottom")  # the last page needs no mark at its end
     return _same_place(facts, result)
+
+
+def _ends_text(facts: Facts, note: FoundNote) -> bool:
+    """Whether nothing but notes follows a note."""
+    return not any(facts.is_text[note.last + 1 :])
 
 
 def _same_place(facts: Facts, notes: list[FoundNote]) -> list[FoundNote]:
