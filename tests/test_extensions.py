@@ -163,9 +163,9 @@ def test_a_profile_that_a_package_adds_is_found_by_its_name(site, tmp_path):
 @pytest.mark.parametrize(
     ("command", "shown"),
     [
-        ("convert", "[txt|html|docx|md|turns]"),
+        ("convert", "[txt|html|docx|md|vtt|turns]"),
         ("convert", "[frus|court|play|hearing|FILE.toml]"),
-        ("batch", "[txt|html|docx|md|turns]"),
+        ("batch", "[txt|html|docx|md|vtt|turns]"),
         ("export", "[html|md|txt|csv|jsonl|tei-simple|bars|outline]"),
     ],
 )
