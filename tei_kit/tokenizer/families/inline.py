@@ -59,10 +59,7 @@ class Stated:
         """The stretches of emphasis between the borders of other tokens."""
         stop = min(hint.end, end)
         borders = {
-            at
-            for token in others
-            for at in (token.start, token.end)
-            if hint.start < at < stop
+            at for token in others for at in (token.start, token.end) if hint.start < at < stop
         }
         for left, right in pairwise(sorted({hint.start, stop, *borders})):
             if any(t.kind in LEAVES and t.start <= left and right <= t.end for t in others):

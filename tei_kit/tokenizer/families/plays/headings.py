@@ -60,9 +60,7 @@ def _words() -> _Words:
     for each in known:
         for words in each.ordinals:
             numbers.update(dict.fromkeys(folded(words).split(), 0))
-    return _Words(
-        frozenset(_all(known, "act")), frozenset(_all(known, "scene")), named, numbers
-    )
+    return _Words(frozenset(_all(known, "act")), frozenset(_all(known, "scene")), named, numbers)
 
 
 def _all(known: Iterable[Language], key: str) -> list[str]:
@@ -118,7 +116,9 @@ def heading_of(text: str) -> Heading | None:
 
 def _named(bare: str, found: list[str], words: _Words) -> Heading | None:
     """A prologue, an epilogue or the like: the word alone, in capitals, or with its article."""
-    first = found[1] if found[0] in ("the", "der", "le", "el", "il", "o") and found[1:] else found[0]
+    first = (
+        found[1] if found[0] in ("the", "der", "le", "el", "il", "o") and found[1:] else found[0]
+    )
     kind = words.named.get(first, "")
     if not kind:
         return None

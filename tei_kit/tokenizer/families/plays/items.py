@@ -10,7 +10,6 @@ from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.labels import Candidate
 from tei_kit.tokenizer.families.rows import Row
 
-
 # Divisions whose words are said, also where no label says by whom.
 SAID = frozenset({"prologue", "epilogue"})
 

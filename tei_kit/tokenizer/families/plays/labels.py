@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions
+from tei_kit.tokenizer.families.plays import directions, names
+from tei_kit.tokenizer.families.rows import Row
 
 LONGEST = 64  # of a name
 RECURRENCE = 2
@@ -21,17 +22,6 @@ SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
 LEAST_NAMES = 2
-# Small words inside names.
-SMALL = frozenset(
-    "and et und y e och ja i of the de del della dei di da do du des der den dem van von la le les"
-    " l d a à al au aux zu zum zur im in with mit con och en ein eine einer".split()
-)
-# Titles before names that end in a stop.
-TITLES = frozenset(
-    "mr mrs ms m mme mlle messrs dr st ste sr sra srta mad lady lord sir col capt gen lt lieut maj"
-    " sen serg sergt prof rev hon hr fr frl dña d dn da q mm ld l".split()
-)
-ARTICLES = frozenset("the der die das ein eine le la les un une el los las il lo o os".split())
 SMALL_WORD = re.compile(r"[^\W_]+")
 # The share of the stretches between blank lines that begin with labels where labels do so.
 BEGUN = 0.2
@@ -46,15 +36,6 @@ WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
 SIGNS = "_=*"
-
-
-class Span(Protocol):
-    """A line of a text, with its place on the page."""
-
-    start: int
-    end: int
-    indent: int
-    blanks: int
 
 
 class Shape(NamedTuple):
@@ -127,12 +108,11 @@ class Labels:
     def _is_better(self, found: Candidate, best: Candidate) -> bool:
         """Whether a longer candidate is the label: it recurs, or the shorter is only a title."""
         if self.known(found.name):
-            if best.shape.separator == "dash" and found.shape.separator == "dash":
-                return False
-            return True
+            return best.shape.separator != "dash" or found.shape.separator != "dash"
         words = best.name.split()
         return not self.known(best.name) or (
-            words[-1].casefold().strip(".") in TITLES and found.shape.style == best.shape.style
+            words[-1].casefold().strip(".") in names.ABBREVIATED_TITLES
+            and found.shape.style == best.shape.style
         )
 
 
@@ -153,7 +133,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
     at = start
     limit = min(end, start + LONGEST)
     space = text.find(" ", start, start + 5)
-    is_after_article = space > 0 and text[start:space].casefold() in ARTICLES
+    is_after_article = space > 0 and text[start:space].casefold() in names.articles()
     while at < limit:
         part = NAME_PART.match(text, at, end)
         if part is None:
@@ -173,7 +153,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
             break
         if following < limit and text[following].islower():
             word = SMALL_WORD.match(text, following, end)
-            if word is None or (word[0] not in SMALL and not is_after_article):
+            if word is None or (word[0] not in names.small() and not is_after_article):
                 break
         at = following
     return result
@@ -200,8 +180,8 @@ def style_of(name: str) -> str:
         return ""
     if all(word.isdigit() for word in words):
         return "number" if len(name) <= 3 and len(words) == 1 else ""
-    big = [word for word in words if word not in SMALL and not word[0].isdigit()]
-    if not big or (words[0] in SMALL and words[0].islower()):
+    big = [word for word in words if word not in names.small() and not word[0].isdigit()]
+    if not big or (words[0] in names.small() and words[0].islower()):
         return ""
     letters = "".join(big)
     small = sum(c.islower() for c in letters)
@@ -213,7 +193,7 @@ def style_of(name: str) -> str:
     if all(word[0].isupper() or word == "&" or word[0].isdigit() for word in words if word in big):
         return "title" if len(words) <= 6 else ""
     # "Der ältere"
-    if words[0].casefold() in ARTICLES and 1 < len(words) <= 3 and words[0][0].isupper():
+    if words[0].casefold() in names.articles() and 1 < len(words) <= 3 and words[0][0].isupper():
         return "title" if name.endswith(words[-1]) and "." not in name else ""
     return ""
 
@@ -347,7 +327,7 @@ class _Seen:
 class Rows:
     """The rows of a text, with the candidates of each, which are looked for once."""
 
-    def __init__(self, text: str, rows: Sequence[Span]) -> None:
+    def __init__(self, text: str, rows: Sequence[Row]) -> None:
         self._text = text
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
@@ -438,8 +418,10 @@ def _labels(
         shared = sum(n for name, n in counts.items() if name in known)
         is_same = shape.style == best.style and shape.separator == best.separator
         is_like = shape.style == best.style and mass[shape] >= 0.15 * mass[best]
-        if shared >= 0.5 * total or (is_same and shared >= 0.2 * total) or (
-            is_like and shared >= 0.2 * total
+        if (
+            shared >= 0.5 * total
+            or (is_same and shared >= 0.2 * total)
+            or (is_like and shared >= 0.2 * total)
         ):
             taken.add(shape)
             for name, n in counts.items():

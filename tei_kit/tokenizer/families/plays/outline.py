@@ -100,9 +100,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     return Outline(kinds, heads, found_labels, names, first, last)
 
 
-def _labels(
-    among: labels.Rows, kinds: Sequence[Kind], names: Labels
-) -> dict[int, Candidate]:
+def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[int, Candidate]:
     """The rows that begin with a label."""
     rows = among.rows
     found_labels: dict[int, Candidate] = {}
@@ -144,7 +142,12 @@ def _more_headings(
         word = headings.last_word_of(text[rows[at].start : rows[at].end])
         counts[word] = counts.get(word, 0) + 1
     for at, row in enumerate(rows):
-        if kinds[at] is Kind.TEXT and row.blanks and row.hint is None and _stands_alone(rows, at, 1):
+        if (
+            kinds[at] is Kind.TEXT
+            and row.blanks
+            and row.hint is None
+            and _stands_alone(rows, at, 1)
+        ):
             word = headings.last_word_of(text[row.start : row.end])
             if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
                 kinds[at] = Kind.HEADING
@@ -198,9 +201,7 @@ def _drop_before_headings(
                 del found[at]
 
 
-def _drop_after_headings(
-    kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
-) -> None:
+def _drop_after_headings(kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels) -> None:
     """Take back what looks like another shape of label right under a heading: a list of names."""
     for at in list(found):
         shape = found[at].shape
@@ -209,9 +210,7 @@ def _drop_after_headings(
             del found[at]
 
 
-def _heading(
-    text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]
-) -> Heading | None:
+def _heading(text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]) -> Heading | None:
     """The heading that a row is: it stands apart from what is before and after it."""
     row = rows[at]
     if not row.blanks and at and kinds[at - 1] is not Kind.HEADING:

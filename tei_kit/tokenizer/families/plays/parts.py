@@ -244,7 +244,7 @@ class _Parts:
             place = max(place, row.start)
             while text[place] in " \t\u00a0":
                 place += 1
-            starts_row = place == row.start or not pieces and place == begin
+            starts_row = place == row.start or (not pieces and place == begin)
             if starts_row:
                 past = self._row_direction(index, end, place, bool(pieces))
                 if past > place:

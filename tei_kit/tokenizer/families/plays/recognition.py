@@ -75,7 +75,9 @@ def evidence(text: Text) -> float:
     source = text.arranged.file
     if not _may_be(source.text):
         return 0.0
-    rows = [Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines]
+    rows = [
+        Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines
+    ]
     found = outline(source.text, rows)
     if found is None or len(found.labels) < FEWEST or _density(rows, found) < DENSE:
         return 0.0

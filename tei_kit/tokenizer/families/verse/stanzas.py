@@ -93,7 +93,9 @@ def _is_stanza(text: str, group: Sequence[Row]) -> bool:
         begun += first.isupper() or not first.islower()
         ended += words[-1] in ENDS
     count = len(group)
-    return fit >= MOST * count and begun >= MOST * count and ended * 4 >= count and not _wrapped(group)
+    return (
+        fit >= MOST * count and begun >= MOST * count and ended * 4 >= count and not _wrapped(group)
+    )
 
 
 def _wrapped(group: Sequence[Row]) -> bool:
