@@ -94,7 +94,11 @@ STARTS: Mapping[str, Start] = {
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
     "superscript": Start(re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"), ("superscript", "bare")),
     "symbols": Start(
-        re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})(?=[ \t]?\S)"),
+        # Not "**Ada:** text", where the signs are around a word.
+        re.compile(
+            r"(?P<n>\*{1,4}(?!\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"
+            r"(?!\w[^*\n]{0,40}(?P=n))(?=[ \t]?\S)"
+        ),
         ("symbols",),
     ),
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),

@@ -31,6 +31,7 @@ SAMPLE, INSIDE = 300, 0.5
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
 # What a name is made of, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
+MOST_SPACES = 5  # in a name between signs
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
@@ -292,7 +293,7 @@ def _signed(text: str, start: int, end: int) -> Candidate | None:
     if close < 0:
         return None
     name = text[start + width : close].rstrip(".: ")
-    if not name or not (name[0].isupper() or name[0].isdigit()) or not style_of(name):
+    if not name or not (name[0].isupper() or name[0].isdigit()) or name.count(" ") > MOST_SPACES:
         return None
     stop = close + width
     has_stop = text[close - 1] in ".:"
@@ -378,7 +379,11 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
     if not named:
         return None
     best = max(named, key=lambda shape: (mass[shape], shape.style == "capitals"))
-    if mass[best] < LEAST_MASS or len(_recurring(shapes[best])) < LEAST_NAMES:
+    together: Counter[str] = Counter()
+    for shape, counts in shapes.items():
+        if (shape.style, shape.separator) == (best.style, best.separator):
+            together.update(counts)
+    if _mass(together) < LEAST_MASS or len(_recurring(together)) < LEAST_NAMES:
         return None
     return _labels(seen, shapes, mass, best)
 
@@ -400,7 +405,8 @@ def _labels(
     """The labels, given the shape with the most names that recur, and those related to it."""
     names = dict(shapes[best])
     taken = {best}
-    known = _recurring(shapes[best])
+    alike = [s for s in shapes if (s.style, s.separator) == (best.style, best.separator)]
+    known = _recurring(sum((shapes[shape] for shape in alike), Counter()))
     for shape, counts in sorted(shapes.items(), key=lambda item: -mass[item[0]]):
         if shape == best or sum(counts.values()) < 1:
             continue

@@ -7,8 +7,8 @@ from functools import cache
 from tei_kit.settings import language as languages
 
 # Titles before names that end in a stop, as editions in any language abbreviate them.
-_ABBREVIATED = """mr mrs ms m mme mlle messrs dr st ste sr sra srta mad lady lord sir col capt gen lt
-lieut maj sen serg sergt prof rev hon hr fr frl d dn da q mm ld l"""
+_ABBREVIATED = """mr mrs ms m mme mlle messrs dr st ste sr sra srta mad lady lord sir col capt gen
+lt lieut maj sen serg sergt prof rev hon hr fr frl d dn da q mm ld l"""
 # Titles that a label may have and the cast not.
 _SPELT_OUT = """miss mister madame mademoiselle monsieur herr frau fraulein king queen prince
 princess don dona senor senora doctor captain"""

@@ -35,6 +35,7 @@ class Opening:
     tokens: Sequence[Token]
     entries: Sequence[Entry]
     first: int
+    depth: int = 0  # of the part that the acts are in; 0 for none
 
 
 @record
@@ -91,7 +92,7 @@ def read(view: Source, rows: Sequence[Row], outline: Outline, stated: Stated) ->
     if before:
         last = max(token.end for token in before)
         before.insert(0, Token(K.FRONT, before[0].start, last))
-    return Opening([*before, *titles.heads], entries, at)
+    return Opening([*before, *titles.heads], entries, at, titles.depth)
 
 
 class _Titles:
@@ -105,6 +106,7 @@ class _Titles:
         self._words: frozenset[str] = frozenset()
         self.before: list[Token] = []
         self.heads: list[Token] = []
+        self.depth = 0
 
     def add(self, chunk: Sequence[Row]) -> None:
         """Take the next rows that stand together."""
@@ -116,14 +118,11 @@ class _Titles:
             return
         words = WORD.findall(folded(self._text[start:end]))
         telling = {word[:TELLING] for word in words if len(word) >= TELLING}
-        if self.heads or (self._may_head and self._words & telling and self._is_title(chunk)):
-            first = not self.heads
-            self.heads.append(
-                Token(K.HEAD, start, end, "part") if first else Token(K.SUBHEAD, start, end, "+", 1)
-            )
-            self.heads += inside
+        repeats = bool(self._words & telling)
+        if self._is_title(chunk) and (self.heads or (self._may_head and repeats)):
+            self.heads += [self._head(start, end, repeats=repeats), *inside]
             return
-        if not self._is_title(chunk):
+        if self.heads or not self._is_title(chunk):
             token = Token(K.PARAGRAPH, start, end)
         elif not self._words:
             self._words = frozenset(telling)
@@ -133,6 +132,15 @@ class _Titles:
                 K.TITLE_PART, start, end, "author" if words[:1] and words[0] in BY else "sub"
             )
         self.before += [token, *inside]
+
+    def _head(self, start: int, end: int, *, repeats: bool) -> Token:
+        """The heading of the text, another of its headings, or that of its first part."""
+        if not self.heads:
+            return Token(K.HEAD, start, end, "part")
+        if repeats:
+            return Token(K.SUBHEAD, start, end, "+", 1)
+        self.depth = 1
+        return Token(K.SUBHEAD, start, end, "part", 1)
 
     def _is_title(self, chunk: Sequence[Row]) -> bool:
         short = chunk[-1].end - chunk[0].start <= TITLE_LENGTH

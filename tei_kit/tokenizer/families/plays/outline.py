@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from tei_kit.record import record
 from tei_kit.source.hints import HintKind
-from tei_kit.tokenizer.families.plays import cast, headings, labels
+from tei_kit.tokenizer.families.plays import cast, directions, headings, labels
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
 from tei_kit.tokenizer.families.rows import Row
@@ -205,8 +205,11 @@ def _drop_after_headings(kinds: Sequence[Kind], found: dict[int, Candidate], nam
     """Take back what looks like another shape of label right under a heading: a list of names."""
     for at in list(found):
         shape = found[at].shape
-        is_other = shape.separator not in ("colon", names.best.separator)
-        if at and kinds[at - 1] is Kind.HEADING and is_other and not shape.alone:
+        if not at or kinds[at - 1] is not Kind.HEADING:
+            continue
+        is_other = shape.separator not in ("colon", names.best.separator) and not shape.alone
+        says_nothing = shape.alone and at + 1 in found
+        if is_other or says_nothing:
             del found[at]
 
 
@@ -256,6 +259,8 @@ def _bounds(
         stray = [at for at in places if at < begins[0]]
         if len(stray) <= max(NEAR, STRAY * len(places)):
             first = begins[0]
+    if first == first_label:
+        first = _with_directions(text, rows, kinds, first)
     last = len(rows)
     for at in range(first_label, len(rows)):
         row = rows[at]
@@ -267,6 +272,22 @@ def _bounds(
             last = at
             break
     return first, last
+
+
+def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], first: int) -> int:
+    """The index of the first of the directions right above the first label."""
+    while first:
+        at = first - 1
+        while at and not rows[at].blanks and kinds[at] is Kind.TEXT:
+            at -= 1
+        words = text[rows[at].start : rows[at].end]
+        is_apart = rows[at].indent > rows[first].indent + 2
+        if kinds[at] is not Kind.TEXT or not at:
+            return first
+        if words[0] not in "([" and not directions.begins(words) and not is_apart:
+            return first
+        first = at
+    return first
 
 
 def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> None:

@@ -65,7 +65,7 @@ def resolve(labels: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str
         parts = _parts(printed[key])
         words = key.split(" ")  # "ARET. SOPHRONOS."
         if len(parts) == 1 and len(words) == 2 and count <= 3:
-            parts = words if all(counts[word] > count for word in words) else parts
+            parts = list(words) if all(counts[word] > count for word in words) else parts
         keys = [key_of(part) for part in parts]
         if len(parts) > 1 and key not in _everybody() and _are_known(keys, counts, entries):
             several[key] = keys
@@ -74,12 +74,12 @@ def resolve(labels: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str
         else:
             single[key] = _label(printed[key], count)
     found = _one_by_one(single, entries)
-    for key, keys in several.items():
-        found[key] = SEPARATOR.join(sorted({found[part] for part in keys}))
+    for key, parted in several.items():
+        found[key] = SEPARATOR.join(sorted({found[part] for part in parted}))
     return found
 
 
-def _parts(name: str) -> Sequence[str]:
+def _parts(name: str) -> list[str]:
     """The names in a label that may be several."""
     return [part for part in _and().split(name) if part]
 
@@ -155,6 +155,8 @@ def _in_cast(
             found = [e for e in found if not _is_fuller(claimed.get(e), words)] or found
         if len(found) > 1:
             found = [e for e in found if e.words[:1] == words[:1]] or found
+        if len(found) > 1 and fits is _abbreviates:
+            found = [e for e in found if e.words and _short_of(words[0], e.words[0])] or found
         if len(found) > 1 and fits is not _is_described:
             return taken
         if len(found) != 1:
@@ -243,9 +245,9 @@ def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
             shorter, longer = sorted((joined, sound(other.words[0])), key=len)
             if shorter == longer:
                 return other
-            if 1 < len(shorter) <= SHORT and longer.startswith(shorter):
-                if len(shorter) < 4 or longer[len(shorter) :] not in OTHERS:
-                    return other
+            is_other = len(shorter) > 3 and longer[len(shorter) :] in OTHERS
+            if 1 < len(shorter) <= SHORT and longer.startswith(shorter) and not is_other:
+                return other
         for other in others:
             if len(other.words) == 1 and len(joined) > 4:
                 ratio = SequenceMatcher(None, joined, sound(other.words[0])).ratio()

@@ -58,6 +58,7 @@ class _Play:
         self._entries: Sequence[Entry] = ()
         self._act = ""
         self._in_act = False
+        self._depth = 0  # of what the acts are in
 
     def reading(self) -> Reading:
         """The tokens, and what was found."""
@@ -65,6 +66,7 @@ class _Play:
         before = opening.read(self._view, self._rows, self._outline, self._stated)
         tokens += before.tokens
         self._entries = before.entries
+        self._depth = before.depth
         self._outline = replace(self._outline, first=before.first)
         items = items_of(self._text, self._rows, self._outline)
         tokens += self._body(items)
@@ -174,7 +176,9 @@ class _Play:
             self._in_act = True
         elif kind != "scene":
             self._in_act = has_acts
-        depth = heading_depth(replace(heading, kind=kind), in_acts=self._in_act and has_acts)
+        depth = self._depth + heading_depth(
+            replace(heading, kind=kind), in_acts=self._in_act and has_acts
+        )
         n = str(heading.n) if heading.n and kind == heading.kind else ""
         yield Token(K.SUBHEAD, item.start, item.end, kind, depth, place=n)
         yield from self._stated.within(item.start, item.end)
@@ -204,7 +208,11 @@ class _Play:
             for near in (at - 1, at + 1):
                 other = items[near] if 0 <= near < len(items) else None
                 together = together or (isinstance(other, Words) and len(other.pieces) == 1)
-        return verse.Stretch(texts, widths, together)
+        before = at - 1
+        while before >= 0 and not isinstance(items[before], (Words, Head)):
+            before -= 1
+        begins = before >= 0 and isinstance(items[before], Head)
+        return verse.Stretch(texts, widths, together, begins)
 
     def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
         """The parts of lines that several persons share, by where each begins."""
