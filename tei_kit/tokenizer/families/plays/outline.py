@@ -88,7 +88,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     if _is_rule(text, rows, kinds, found_labels):
         names = replace(names, is_rule=True)
         found_labels = _labels(among, kinds, names)
-    _drop_indented(rows, found_labels)
+    _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
     _drop_after_headings(kinds, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels)
@@ -162,18 +162,21 @@ def _drop_casts(kinds: list[Kind]) -> None:
             kinds[at] = Kind.TEXT
 
 
-def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate]) -> None:
-    """Take back labels that are indented where nearly all others stand at one margin."""
+def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate], names: Labels) -> None:
+    """Take back labels that are indented where nearly all others stand at one margin.
+
+    Where others are indented, too, those that are printed in another way are taken back.
+    """
     if not found:
         return
     counts: dict[int, int] = {}
     for at in found:
         counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
     usual = max(counts, key=lambda indent: counts[indent])
-    if counts[usual] < UNIFORM * len(found):
-        return
+    is_uniform = counts[usual] >= UNIFORM * len(found)
     for at in list(found):
-        if rows[at].indent > usual + 1:
+        is_other = found[at].shape.style != names.best.style
+        if rows[at].indent > usual + 1 and (is_uniform or is_other):
             del found[at]
 
 

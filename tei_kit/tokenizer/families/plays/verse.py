@@ -11,12 +11,14 @@ from tei_kit.record import record
 # have fitted into the row before; this share of them shows that a text is wrapped at a width.
 WRAPPED = 0.8
 LEAST_PAIRS = 3
+# Of fewer rows than that, those which go on in small letters are prose where they are wide.
+NARROW = 50
 # The share of the widest rows that the width leaves aside.
 LONGEST = 0.03
 # What a stretch gives away: the chance of each observation in verse and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
 STAYS = 0.9  # how likely the next stretch is of the same kind
-BEGINS = 0.6  # the same under another heading
+BEGINS = 0.5  # the same under another heading
 VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 
@@ -49,6 +51,8 @@ def lines_of(stretches: Sequence[Stretch]) -> Lines:
     every = _pairs(stretches, lower=False)
     begun = sum(pair.below[:1].isupper() for pair in every)
     width = _width(small) or (0 if begun * 2 > len(every) else _width(every))
+    if not width and len(small) == len(every) < LEAST_PAIRS:
+        width = max((pair.width for pair in small if pair.width > NARROW), default=0)
     if not width:
         # Without wrapped prose all lines that follow each other are verse.
         lower = len(small) / len(every) if every else 0.0

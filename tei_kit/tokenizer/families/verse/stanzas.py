@@ -70,7 +70,7 @@ def _kind(text: str, group: Sequence[Row], usual: int) -> Kind:
     if _is_stanza(text, group):
         return Kind.STANZA
     only = group[0]
-    if len(group) == 1 and only.end - only.start <= WIDEST and only.blanks:
+    if len(group) == 1 and only.end - only.start <= WIDEST:
         words = text[only.start : only.end]
         return Kind.HEADING if words.isupper() or apart else Kind.PROSE
     return Kind.PROSE
