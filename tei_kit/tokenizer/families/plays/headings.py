@@ -23,7 +23,7 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 NOTE_ENDS = ">])*†‡¹²³"
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 # What parts the number of a heading from its title: ".--", ": ".
-TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*")
+TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The longest row that can be a heading.
 LONGEST = 150
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})

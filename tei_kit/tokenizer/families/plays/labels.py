@@ -27,7 +27,7 @@ SMALL_WORD = re.compile(r"[^\W_]+")
 BEGUN = 0.2
 # How many rows without a blank line before them are looked at, and how many labels they may
 # have for each label with one.
-SAMPLE, INSIDE = 300, 0.5
+SAMPLE, INSIDE = 300, 0.12
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
 # What a name is made of, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
@@ -68,6 +68,7 @@ class Labels:
     alone: frozenset[str]  # the styles in which labels stand on rows of their own
     blank: float  # the share of the labels that have a blank line before them
     count: int  # how many labels of established shapes there are
+    listed: frozenset[str] = frozenset()  # the words of the cast
     is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
 
     def known(self, name: str) -> bool:
@@ -93,6 +94,9 @@ class Labels:
         """Whether a name that does not recur may be one: in capitals, or as names are."""
         if found.shape.style == "title":
             if found.shape.separator == "stop":
+                words = key_of(found.name).split()
+                if all(word in self.listed for word in words):
+                    return True
                 return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":

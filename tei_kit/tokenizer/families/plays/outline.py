@@ -84,13 +84,14 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     names = labels.find(among, skipped)
     if names is None:
         return None
+    names = replace(names, listed=_listed_words(text, rows, kinds))
     found_labels = _labels(among, kinds, names)
     if _is_rule(text, rows, kinds, found_labels):
         names = replace(names, is_rule=True)
         found_labels = _labels(among, kinds, names)
     _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
-    _drop_after_headings(kinds, found_labels, names)
+    _drop_after_headings(rows, kinds, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels)
     for at in list(found_labels):
         if not first <= at < last:
@@ -98,6 +99,16 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         else:
             kinds[at] = Kind.LABEL
     return Outline(kinds, heads, found_labels, names, first, last)
+
+
+def _listed_words(text: str, rows: Sequence[Row], kinds: Sequence[Kind]) -> frozenset[str]:
+    """The words with which the persons of the cast are called."""
+    words: set[str] = set()
+    for at, kind in enumerate(kinds):
+        if kind is Kind.LISTED:
+            name, _, _ = text[rows[at].start : rows[at].end].partition(",")
+            words.update(labels.key_of(name).split())
+    return frozenset(words)
 
 
 def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[int, Candidate]:
@@ -162,18 +173,21 @@ def _drop_casts(kinds: list[Kind]) -> None:
             kinds[at] = Kind.TEXT
 
 
+def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
+    """The margin at which most labels stand."""
+    counts: dict[int, int] = {}
+    for at in found:
+        counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+    return max(counts, key=lambda indent: counts[indent]) if counts else 0
+
+
 def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate], names: Labels) -> None:
     """Take back labels that are indented where nearly all others stand at one margin.
 
     Where others are indented, too, those that are printed in another way are taken back.
     """
-    if not found:
-        return
-    counts: dict[int, int] = {}
-    for at in found:
-        counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
-    usual = max(counts, key=lambda indent: counts[indent])
-    is_uniform = counts[usual] >= UNIFORM * len(found)
+    usual = _usual_indent(rows, found)
+    is_uniform = sum(rows[at].indent == usual for at in found) >= UNIFORM * len(found)
     for at in list(found):
         is_other = found[at].shape.style != names.best.style
         if rows[at].indent > usual + 1 and (is_uniform or is_other):
@@ -204,15 +218,22 @@ def _drop_before_headings(
                 del found[at]
 
 
-def _drop_after_headings(kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels) -> None:
-    """Take back what looks like another shape of label right under a heading: a list of names."""
+def _drop_after_headings(
+    rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
+) -> None:
+    """Take back what looks like a label right under a heading: a list of names, or a place.
+
+    It has another shape than labels, stands at another margin, or has nothing to say.
+    """
+    usual = _usual_indent(rows, found)
     for at in list(found):
         shape = found[at].shape
         if not at or kinds[at - 1] is not Kind.HEADING:
             continue
         is_other = shape.separator not in ("colon", names.best.separator) and not shape.alone
         says_nothing = shape.alone and at + 1 in found
-        if is_other or says_nothing:
+        is_set_off = not rows[at].blanks and rows[at].indent != usual
+        if is_other or says_nothing or is_set_off:
             del found[at]
 
 

@@ -373,6 +373,8 @@ class _Parts:
         ending = directions.EXIT_AT_END.search(text, place, past)
         if ending and past == rows[index].end and not found:
             begin = ending.start()
+            while begin > place and text[begin - 1] == " ":
+                begin -= 1
             if text[begin - 1] in ".!?-—,;:)":
                 past = begin
         return past, found
