@@ -7,15 +7,18 @@ from dataclasses import dataclass
 
 from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.document import builder
+from tei_kit.pipeline import read_text
+from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
-from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 # What an editor checks, and what the tokens of it are called. Paragraphs, bullets and numbers are
 # left out: they are read off the page, not inferred.
 CATEGORIES: dict[TokenKind, str] = {
     TokenKind.HEAD: "headings",
+    TokenKind.SUBHEAD: "headings inside documents",
+    TokenKind.CAST_ITEM: "persons of the cast",
     TokenKind.DATELINE: "datelines",
     TokenKind.LABEL: "list headings",
     TokenKind.LIST: "lists",
@@ -31,7 +34,12 @@ CATEGORIES: dict[TokenKind, str] = {
     TokenKind.UNRESOLVED: "references without a note",
     TokenKind.DATE: "dates",
     TokenKind.REFERENCE: "cross-references",
+    TokenKind.SALUTE: "salutations",
+    TokenKind.CLOSE: "complimentary closes",
     TokenKind.SIGNED: "signatures",
+    TokenKind.POSTSCRIPT: "postscripts",
+    TokenKind.LINE: "lines of verse",
+    TokenKind.FORM_WORK: "running heads, page and line numbers",
 }
 SHOWN = 60  # characters of an uncertain stretch
 
@@ -68,18 +76,26 @@ class Report:
     name: str
     categories: Sequence[Category]
     diagnostics: Sequence[Diagnostic]
+    said: str = ""  # what the text was read as
+    layout: str = ""  # how it is laid out, in words
 
 
-def report(source: Source, profile: Profile | None = None) -> Report:
+def report(source: Source, options: Options | Profile | None = None) -> Report:
     """Tell what is found in a source. Raises nothing: every text can be told of."""
-    tokens = section_reader.tokenize(source, profile)
-    document = builder.build(source, tokens, profile)
+    if not isinstance(options, Options):
+        options = Options(profile=options)
+    text = read_text(source, options)
+    reading = text.reading
+    document = builder.build(reading.source, reading.tokens, options.words)
     categories = [
-        _category(name, [token for token in tokens if token.kind is kind], source)
+        _category(name, [t for t in reading.tokens if t.kind is kind], reading.source)
         for kind, name in CATEGORIES.items()
     ]
-    diagnostics = sorted(document.diagnostics, key=lambda d: (d.place.line, d.place.column))
-    return Report(source.name, [c for c in categories if c.found], diagnostics)
+    found = [*document.diagnostics, *reading.diagnostics]
+    found.sort(key=lambda d: (d.place.line, d.place.column))
+    said = text.recognition.said + (f": {reading.summary}" if reading.summary else "")
+    layout = text.arranged.layout.words()
+    return Report(source.name, [c for c in categories if c.found], found, said, layout)
 
 
 def _category(name: str, tokens: Sequence[Token], source: Source) -> Category:

@@ -17,7 +17,6 @@ NAMES_SHOWN = 4
 AND = "\t"
 # The place of a SPEAKER token whose value is the name of its person, as a cast or it says.
 EXACT = "exact"
-LISTED_IN = frozenset({K.ITEM, K.CAST_ITEM})
 
 
 def _only(participant: Participant | None) -> list[Participant]:
@@ -68,7 +67,7 @@ class People:
         labels: dict[str, Token] = {}
         for at, token in enumerate(tokens):
             kind = token.kind
-            if kind in LISTED_IN:
+            if kind is K.ITEM or kind is K.CAST_ITEM:
                 item = token
             elif kind is K.SPEAKER:
                 if AND in token.value:
@@ -138,8 +137,9 @@ class People:
 
     def who(self, token: Token) -> str:
         """The identifiers of the persons that a SPEAKER token names, parted by a space; or ""."""
-        if AND not in token.value:
-            return self.linked.get(token.value, "")
+        who = self.linked.get(token.value)
+        if who is not None or AND not in token.value:
+            return who or ""
         found = [self.linked.get(label, "") for label in token.value.split(AND)]
         return " ".join(dict.fromkeys(found)) if all(found) else ""
 

@@ -94,10 +94,9 @@ STARTS: Mapping[str, Start] = {
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
     "superscript": Start(re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"), ("superscript", "bare")),
     "symbols": Start(
-        # Not "**Ada:** text", where the signs are around a word.
+        # "**Vale:**" is bold.
         re.compile(
-            r"(?P<n>\*{1,4}(?!\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"
-            r"(?!\w[^*\n]{0,40}(?P=n))(?=[ \t]?\S)"
+            r"(?P<n>\*{1,4}(?!\*|\S[^*\n]{0,60}\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})(?=[ \t]?\S)"
         ),
         ("symbols",),
     ),
@@ -378,10 +377,12 @@ def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
     text, is_text = facts.text, facts.is_text
     for at, line in enumerate(facts.lines):
         first = text[line.start]
-        if first.isalpha() or not is_text[at]:
+        if first.isalpha() or not is_text[at] or _is_taken(facts, line.start):
             continue
         for name in _BY_SIGN.get(first, ()):
             match = STARTS[name].pattern.match(text, line.start, line.end)
+            if match and match.end() == line.end and _is_alone(facts, at):
+                continue
             if match:
                 n = (match["n"] or "").translate(_PLAIN)
                 candidate = Candidate(at, match.start(), match.end(), n)
@@ -389,6 +390,15 @@ def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
     return found
 
 
+def _is_alone(facts: Facts, at: int) -> bool:
+    """Whether a line stands between blank ones: a label without the text of a note."""
+    lines = facts.lines
+    after = lines[at + 1].blanks if at + 1 < len(lines) else 1
+    return bool(after and (lines[at].blanks or not at))
+
+
+# Labels that are numbers with or without a sign, as bare references are.
+NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
 # The kinds of notes by the sign that they may begin with.
 _BY_SIGN: Mapping[str, Sequence[str]] = {
     "[": ("named", "inner", "caret", "brackets"),
@@ -421,6 +431,7 @@ def _explained(
         blocks = _in_blocks(facts, candidates)
         if reference == "bare":
             blocks = _better(facts, blocks, _with_free_runs(facts, blocks, candidates))
+            blocks = _or_last(facts, blocks)
         candidates = [candidate for block in blocks for candidate in block]
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
@@ -435,6 +446,9 @@ def _explained(
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
     glued = sum(each.cost == 0 for each in references)
+    is_alone = reference == "bare" and len(references) == 1
+    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
+        return None  # digits by chance
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(facts, candidates, references, name)
@@ -566,6 +580,20 @@ def _better(
         return blocks
     least = len(_aligned_bare(facts, blocks)) + 2
     return more if len(_aligned_bare(facts, more)) >= least else blocks
+
+
+def _or_last(facts: Facts, blocks: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The blocks; only the last, where that leaves fewer notes without a reference.
+
+    The last paragraph of a page may be a numbered one.
+    """
+    if len(blocks) < 2:
+        return blocks
+    count = sum(map(len, blocks))
+    missing = count - len(_aligned_bare(facts, blocks))
+    last = blocks[-1:]
+    missing_last = len(last[0]) - len(_aligned_bare(facts, last))
+    return last if missing_last < missing and len(last[0]) * 2 >= count - missing else blocks
 
 
 def _with_free_runs(
@@ -775,7 +803,14 @@ def _extents(
                 candidate.start, candidate.end, candidate.n, candidate.line, last, closes, place
             )
         )
+    if result and any(note.place == "bottom" for note in result) and _ends_text(facts, result[-1]):
+        result[-1] = replace(result[-1], place="bottom")  # the last page needs no mark at its end
     return _same_place(facts, result)
+
+
+def _ends_text(facts: Facts, note: FoundNote) -> bool:
+    """Whether nothing but notes follows a note."""
+    return not any(facts.is_text[note.last + 1 :])
 
 
 def _same_place(facts: Facts, notes: list[FoundNote]) -> list[FoundNote]:

@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tei_kit.diagnostics import Place
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError
 from tei_kit.relaxng.datatypes.library import BUILT_IN, Datatype, DatatypeError, Param, datatype
 from tei_kit.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, is_open
 from tei_kit.relaxng.names import expanded
@@ -20,9 +20,9 @@ from tei_kit.relaxng.schema.grammar import START, Definition, Grammar, Inherited
 from tei_kit.relaxng.schema.inclusion import Inclusions, file_of
 from tei_kit.relaxng.schema.node import Node
 from tei_kit.relaxng.schema.xml_syntax import wrong
+from tei_kit.xml.names import XMLNS_NAMESPACE
 
 _XMLNS = "xmlns"
-_XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +60,21 @@ class _Pending:
 
 
 def simplify(root: Node) -> Simplified:
-    """The patterns of a schema. Raises SchemaError (TK505) where it is not right."""
+    """The patterns of a schema.
+
+    Raises SchemaError (TK505) where it is not right: for each name that nothing defines, and for
+    the first mistake of any other kind.
+    """
     simplifier = _Simplifier()
     inherited = Inherited(files=(file_of(root),))
-    start = simplifier.pattern(root, _Context(inherited, None))
-    simplifier.finish()
-    simplifier.look_at_the_rest()
+    try:
+        start = simplifier.pattern(root, _Context(inherited, None))
+        simplifier.finish()
+        simplifier.look_at_the_rest()
+    except SchemaError as error:
+        raise SchemaError(*simplifier.undefined, *error.diagnostics) from error
+    if simplifier.undefined:
+        raise SchemaError(*simplifier.undefined)
     elements = reachable_elements(start)
     place = Place(root.file, root.line, root.column)
     return Simplified(start, elements, place, simplifier.patterns)
@@ -79,6 +88,7 @@ class _Simplifier:
         self._pending: deque[_Pending] = deque()
         self._datatypes: dict[tuple[str, str, tuple[Param, ...]], Datatype] = {}
         self._is_reachable = True
+        self.undefined: list[Diagnostic] = []
 
     def finish(self) -> None:
         """Simplify the content of all elements met so far, and of those that are in it."""
@@ -251,7 +261,8 @@ class _Simplifier:
             raise wrong(node, f'there is no grammar around the ref to "{name}"')
         definition = grammar.definitions.get(name)
         if definition is None:
-            raise wrong(node, f'nothing is defined as "{name}"')
+            self.undefined += wrong(node, f'nothing is defined as "{name}"').diagnostics
+            return self.patterns.not_allowed
         if definition.is_open and self._is_reachable:
             raise wrong(node, f'"{name}" refers to itself with no element between')
         return self._defined(name, definition, grammar)
@@ -280,7 +291,7 @@ class _Simplifier:
 
     def _external(self, node: Node, context: _Context) -> Pattern:
         inherited = context.inherited
-        root = self._inclusions.read(node, inherited.files)
+        root = self._inclusions.schema_of(node, inherited.files)
         around = inherited.included(node, root)
         return self.pattern(root, _Context(around, context.grammar))
 
@@ -326,14 +337,14 @@ def _check_attribute_names(names: NameClass, node: Node) -> None:
     match names:
         case Name():
             namespace, _, local = names.name.rpartition("}")
-            is_wrong = names.name == _XMLNS or namespace == _XMLNS_NAMESPACE
+            is_wrong = names.name == _XMLNS or namespace == XMLNS_NAMESPACE
             if is_wrong:
                 raise wrong(node, f'"{local}" declares a namespace and is no attribute')
         case NameChoice():
             for option in names.options:
                 _check_attribute_names(option, node)
         case NsName() | AnyName():
-            if isinstance(names, NsName) and names.namespace == _XMLNS_NAMESPACE:
+            if isinstance(names, NsName) and names.namespace == XMLNS_NAMESPACE:
                 raise wrong(node, "declarations of namespaces are no attributes")
             if names.but is not None:
                 _check_attribute_names(names.but, node)

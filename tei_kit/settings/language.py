@@ -18,9 +18,13 @@ from typing import Any
 FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
 # How many words of a text decide on its language.
-SAMPLE = 4000
+SAMPLE = 1500
+SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
 # The share of the words that have to be among the commonest of a language.
 LEAST_SHARE = 0.12
+# The language that is asked for first, and the share that no other language's words reach in it.
+FIRST = "en"
+SURE_SHARE = 0.35
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,15 +56,33 @@ class Language:
     back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
     settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
     # debates, courts and interviews
-    chair: Sequence[str] = ()
+    # (a hyphen at an end of a word stands for any letters there: -minister-)
+    chair: Sequence[str] = ()  # who presides
     titles: Sequence[str] = ()  # before names: Mr, Frau, M.
-    functions: Sequence[str] = ()
+    women: Sequence[str] = ()  # those of the titles that women have
+    functions: Sequence[str] = ()  # what speakers are called by: President, Minister, Court
+    groups: Sequence[str] = ()  # what labels of several begin with: Several, Plusieurs
+    reactions: Sequence[str] = ()  # what is told in brackets: applause, laughter
+    sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
+    sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
+    oaths: Sequence[str] = ()  # words of courts
+    interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
+    not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
+    # (a hyphen at the end of a word stands for any letters there: lieb-)
     letter: Sequence[str] = ()
-    greetings: Sequence[str] = ()  # what a salutation begins with
+    to: Sequence[str] = ()  # what a heading has before who receives a letter
+    between: Sequence[str] = ()  # what a heading has between who sends and who receives it
+    greetings: Sequence[str] = ()  # words of a salutation
     closes: Sequence[str] = ()  # words of a complimentary close
-    postscript: Sequence[str] = ()
+    postscript: Sequence[str] = ()  # what a postscript begins with
+    enclosures: Sequence[str] = ()  # words for what is sent with a letter
     weekdays: Sequence[str] = ()
+    day_parts: Sequence[str] = ()  # morning, night
+    written: Sequence[str] = ()  # what a dateline begins with that has perhaps no date
+    received: Sequence[str] = ()  # what says when a telegram came
+    telegram: Sequence[str] = ()
+    diary: Sequence[str] = ()
     # treaties, minutes and reports
     article: Sequence[str] = ()
     chapter: Sequence[str] = ()
@@ -92,15 +114,17 @@ def codes() -> tuple[str, ...]:
 
 def recognize(text: str) -> str:
     """The code of the language of a text, by its commonest words; "" when none is likely."""
-    words = [w.casefold() for w in WORD.findall(text[: SAMPLE * 12])[:SAMPLE]]
+    words = WORD.findall(text[:SAMPLE_LENGTH].casefold())[:SAMPLE]
     if not words:
         return ""
     counts = Counter(words)
-    total = sum(counts.values())
-    best, most = "", 0.0
-    for code in codes():
-        language = load(code)
-        share = sum(count for word, count in counts.items() if word in language.common) / total
-        if share > most:
-            best, most = code, share
-    return best if most >= LEAST_SHARE else ""
+    if _share(counts, FIRST) >= SURE_SHARE * len(words):
+        return FIRST
+    best = max(codes(), key=lambda code: _share(counts, code))
+    return best if _share(counts, best) >= LEAST_SHARE * len(words) else ""
+
+
+def _share(counts: Counter[str], code: str) -> int:
+    """How many words are among the commonest of a language."""
+    common = load(code).common
+    return sum(count for word, count in counts.items() if word in common)

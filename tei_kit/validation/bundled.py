@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, SchemaError, diagnose
-from tei_kit.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class BundledSchema:
     """One schema file of the package, and one sentence that says what it is for."""
 
@@ -24,7 +24,7 @@ SCHEMAS = (
     BundledSchema("tei_kit.odd", "The TEI customization: the conventions, in TEI's own terms."),
 )
 BUNDLED: tuple[str, ...] = tuple(schema.name for schema in SCHEMAS)
-VALIDATING: tuple[str, ...] = ("tei_kit.rng", "tei_kit.xsd", "tei_kit.sch")
+VALIDATING: tuple[str, ...] = ("tei_kit.rng", "tei_kit.sch")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

@@ -6,9 +6,10 @@ import pytest
 from lxml import etree
 
 from tei_kit import relaxng
-from tei_kit.diagnostics import Severity
-from tei_kit.relaxng import automaton, validator
+from tei_kit.diagnostics import SchemaError, Severity
+from tei_kit.relaxng import automaton
 from tei_kit.validation import bundled
+from tei_kit.xml import limits
 from tests import peak
 from tests.places import ROOT
 
@@ -51,7 +52,7 @@ def test_a_path_and_a_tree_have_the_same_diagnostics(schema, tmp_path):
         .replace('who="#kissinger"', 'who="kissinger speaking"', 1)
     )
     found = schema.validate(path)
-    assert {one.code for one in found} == {"TK502"}
+    assert {one.code for one in found} == {"TK520", "TK523", "TK525"}
     assert {one.severity for one in found} == {Severity.ERROR}
     assert len(found) >= 5
     assert said(found) == said(schema.validate(etree.parse(path)))
@@ -89,7 +90,7 @@ def test_so_many_errors_are_listed_and_no_more(small, tmp_path):
     path = tmp_path / "a.xml"
     path.write_text(f"<a>{'<d/>' * 3000}</a>")
     found = relaxng.compile(small).validate(path)
-    assert len(found) == validator.MOST_FINDINGS + 1
+    assert len(found) == limits.MOST_ERRORS + 1
     assert "more than 1000 errors" in found[-1].message
 
 
@@ -130,3 +131,42 @@ def test_a_document_of_fifty_megabytes_takes_less_than_150(tmp_path):
         file.write(text[end:])
     _, kilobytes = peak.run(VALIDATED, bundled.path("tei_kit.rng"), path)
     assert kilobytes < 150_000
+
+
+@pytest.mark.parametrize(
+    ("library", "right"),
+    [
+        ("", True),
+        ("http://www.w3.org/2001/XMLSchema-datatypes", True),
+        ("xyzzy/foo:bar", False),
+        ("./a:b", False),
+        ("1a:b", False),
+        ("foo", False),
+        (":b", False),
+        ("a:", False),
+        ("http://x#y", False),
+    ],
+)
+def test_a_library_of_datatypes_has_an_absolute_address(tmp_path, library, right):
+    path = tmp_path / "a.rng"
+    path.write_text(
+        f'<element name="a" xmlns="http://relaxng.org/ns/structure/1.0" '
+        f'datatypeLibrary="{library}"><text/></element>'
+    )
+    if right:
+        relaxng.compile(path)
+        return
+    with pytest.raises(SchemaError, match="is not an absolute URI"):
+        relaxng.compile(path)
+
+
+def test_a_schema_has_an_error_for_each_name_that_nothing_defines(tmp_path):
+    path = tmp_path / "a.rnc"
+    path.write_text("start = element a { x, y }\nz = element b { q }\n")
+    with pytest.raises(SchemaError) as error:
+        relaxng.compile(path)
+    assert [(d.line, d.message[-5:]) for d in error.value.diagnostics] == [
+        (1, ' "x".'),
+        (1, ' "y".'),
+        (2, ' "q".'),
+    ]
