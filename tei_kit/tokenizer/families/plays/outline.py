@@ -230,7 +230,7 @@ def _drop_after_headings(
         shape = found[at].shape
         if not at or kinds[at - 1] is not Kind.HEADING:
             continue
-        is_other = shape.separator not in ("colon", names.best.separator) and not shape.alone
+        is_other = shape.separator == "dash" != names.best.separator and not shape.alone
         says_nothing = shape.alone and at + 1 in found
         is_set_off = not rows[at].blanks and rows[at].indent != usual
         if is_other or says_nothing or is_set_off:

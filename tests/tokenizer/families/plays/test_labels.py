@@ -132,3 +132,14 @@ def test_abbreviations_and_spellings_of_one_name_are_one_person():
 def test_a_woman_and_a_man_of_one_word_are_two_persons():
     text = play("%s. ").replace("ADA", "PRINCE").replace("BEN", "PRINCESS")
     assert set(values(text)) == {"PRINCE", "PRINCESS"}
+
+
+def test_a_list_of_names_under_a_heading_is_no_label():
+    text = play("%s. ") + "\n\nACT II\n\nADA, from the left.--BEN, a PORTER\n\nADA. So be it."
+    assert read(text, K.SPEAKER) == [f"{name}." for name in [*NAMES, "ADA"]]
+    assert read(text, K.STAGE) == ["ADA, from the left.--BEN, a PORTER"]
+
+
+def test_a_label_with_a_direction_may_stand_right_under_a_heading():
+    text = play("%s     ") + "\n\nACT II\n\nADA     (rising.) So be it."
+    assert read(text, K.SPEAKER) == [*NAMES, "ADA"]
