@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import headings, shapes
-from tei_kit.tokenizer.families.letters.lines import Piece
-from tei_kit.tokenizer.families.letters.opening import Part
-from tei_kit.tokenizer.families.letters.words import small_words, words_of
+from tei_kit.tokenizer.families.pieces.pieces import Piece
+from tei_kit.tokenizer.families.pieces.plan import Part
+from tei_kit.tokenizer.families.pieces.words import small_words, words_of
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind

@@ -18,10 +18,11 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.letters.lines import Piece
+from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.letters.shapes import CAPITAL
-from tei_kit.tokenizer.families.letters.words import matcher, small_words, words_of
+from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 
+LETTER, ENTRY = "letter", "entry"
 LENGTH = 150
 NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
 NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
@@ -165,7 +166,7 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
     }
     days = [at for at, shape in found.items() if shape == "day"]
     if len(days) >= FEWEST_DAYS and _are_entries(pieces, days, language):
-        return [Start(at, at + 1, "entry") for at in days if at + 1 < len(pieces)]
+        return [Start(at, at + 1, ENTRY) for at in days if at + 1 < len(pieces)]
     entries = _run_in_days(pieces, view)
     if entries:
         return entries
@@ -188,7 +189,7 @@ def _run_in_days(pieces: Sequence[Piece], view: str) -> list[Start]:
         day = int(match["day"])
         if not 0 < day <= 31:
             continue
-        found.append(Start(at, at, "entry", match["day"]))
+        found.append(Start(at, at, ENTRY, match["day"]))
     days = [int(start.n) for start in found]
     return found if len(days) >= FEWEST_RUN_IN and go_on(days) else []
 
@@ -349,13 +350,13 @@ def _start(
 ) -> Start:
     shape = found.get(at, "")
     if not shape:
-        return Start(at, at, "letter")
+        return Start(at, at, LETTER)
     body = at + 1
     if shape == "number" and body < len(pieces):
         following = pieces[body]
         if following.is_short and following.is_text and body not in chosen and found_title(following):
             body += 1
-    return Start(at, body, "letter", _number(pieces[at].words))
+    return Start(at, body, LETTER, _number(pieces[at].words))
 
 
 def found_title(piece: Piece) -> bool:

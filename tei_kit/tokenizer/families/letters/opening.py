@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import headings, shapes
-from tei_kit.tokenizer.families.letters.lines import Piece, joined
-from tei_kit.tokenizer.families.letters.words import small_words, words_of
+from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
+from tei_kit.tokenizer.families.pieces.plan import Part
+from tei_kit.tokenizer.families.pieces.words import small_words, words_of
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind
@@ -16,15 +16,6 @@ K = TokenKind
 RIGHT = 20
 # How many lines may stand before the text of a letter.
 MOST = 14
-
-
-@record
-class Part:
-    """Some pieces, and what they are together."""
-
-    kind: TokenKind
-    piece: Piece
-    certainty: Certainty = Certainty.HIGH
 
 
 def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> list[Part]:

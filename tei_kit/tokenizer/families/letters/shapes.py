@@ -10,7 +10,7 @@ from functools import cache
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words
-from tei_kit.tokenizer.families.letters.words import matcher, small_words, words_of
+from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 from tei_kit.tokenizer.no_names import is_no_name
 
 DATELINE_LENGTH = 130

@@ -1,0 +1,60 @@
+"""Plan: what the pieces of a text are, as the rules of a family find out step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tei_kit.certainty import Certainty
+from tei_kit.record import record
+from tei_kit.tokenizer.families.pieces.pieces import Piece
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+
+@record
+class Part:
+    """Some neighbouring pieces, and what they are together."""
+
+    kind: TokenKind
+    piece: Piece
+    certainty: Certainty = Certainty.HIGH
+
+
+@dataclass(slots=True)
+class Plan:
+    """What was found so far; everything is known by the index of its first piece.
+
+    `heads` are HEAD and SUBHEAD tokens; one of no length begins a division without a heading.
+    `run_in` says where a heading ends that a paragraph begins with, `greeted` where a salutation
+    does, by where the paragraph begins in the view.
+    """
+
+    pieces: Sequence[Piece]
+    kind: str = ""  # the @type of the whole, where the text is one document
+    parts: dict[int, Part] = field(default_factory=dict)
+    heads: dict[int, Token] = field(default_factory=dict)
+    inside: set[int] = field(default_factory=set)  # pieces that belong to the one before them
+    spans: dict[int, int] = field(default_factory=dict)  # ends of heads that several pieces make
+    run_in: dict[int, int] = field(default_factory=dict)
+    greeted: dict[int, int] = field(default_factory=dict)
+    paragraphs: dict[int, Sequence[Token]] = field(default_factory=dict)  # inside notes
+    depth: int = 1  # of headings that the format states and no rule has named
+
+    def keep(self, parts: Sequence[Part], at: int) -> int:
+        """Keep some parts; returns the index of the piece after the last, `at` for none."""
+        for part in parts:
+            while self.pieces[at].start < part.piece.start:
+                at += 1
+            self.parts[at] = part
+            at += 1
+            while at < len(self.pieces) and self.pieces[at].start < part.piece.end:
+                self.inside.add(at)
+                at += 1
+        return at
+
+    def head(self, token: Token, at: int, end: int) -> None:
+        """Make the pieces from `at` to `end` one heading."""
+        self.heads[at] = token
+        if end > at + 1:
+            self.inside |= set(range(at + 1, end))
+            self.spans[at] = self.pieces[end - 1].end
