@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.letters import evidence as letters
 from tei_kit.tokenizer.families.letters import reader as letter_reader
+from tei_kit.tokenizer.families.reports import evidence as reports
+from tei_kit.tokenizer.families.reports import reader as report_reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
@@ -27,5 +29,6 @@ class Family:
 
 FAMILIES: Sequence[Family] = (
     Family("letter", "letters", letters.evidence, letter_reader.read),
+    Family("report", "a report", reports.evidence, report_reader.read),
     Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
 )

@@ -58,3 +58,17 @@ class Plan:
         if end > at + 1:
             self.inside |= set(range(at + 1, end))
             self.spans[at] = self.pieces[end - 1].end
+
+    def join_rest(self) -> None:
+        """Make those lines of a block one that nothing was found out about."""
+        first = -1  # the piece at hand that others may join
+        for at, piece in enumerate(self.pieces):
+            if at in self.inside:
+                first = -1 if first in self.parts or first in self.heads else first
+                continue
+            is_free = piece.is_text and at not in self.parts and at not in self.heads
+            if is_free and first >= 0 and self.pieces[first].block == piece.block:
+                self.inside.add(at)
+                self.spans[first] = piece.end
+            else:
+                first = at if is_free else -1

@@ -65,6 +65,7 @@ class _Writer:
         self._pieces = plan.pieces
         self._language = language
         self._tokens: list[Token] = []
+        plan.join_rest()
         self._has_notes_inside = NOTE_INSIDE.search(source.text) is not None
         shown = (at for at in range(len(plan.pieces)) if at not in plan.inside)
         blocks = as_items([self._block_of(at) for at in shown])
