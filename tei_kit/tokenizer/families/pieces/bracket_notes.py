@@ -10,11 +10,13 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 SHORTEST = 40  # characters, with the brackets
 MOST_PIECES = 12
+# Where so many notes stand below passages, sentences in brackets inside them are notes, too.
+RECUR = 3
 
 
 def find(plan: Plan, text: str) -> None:
     """Add the notes in brackets to a plan; what was named before stays what it is."""
-    at = 0
+    at = count = 0
     while at < len(plan.pieces):
         piece = plan.pieces[at]
         is_free = piece.is_text and piece.is_first and at not in plan.parts
@@ -24,8 +26,10 @@ def find(plan: Plan, text: str) -> None:
             plan.parts[at] = Part(TokenKind.NOTE, joined(note))
             plan.inside |= set(range(at + 1, last + 1))
             plan.paragraphs[at] = _paragraphs(note)
+            count += 1
             at = last
         at += 1
+    plan.has_notes_inside = count >= RECUR
 
 
 def _end(plan: Plan, text: str, at: int) -> int:

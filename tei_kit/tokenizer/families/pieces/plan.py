@@ -38,6 +38,7 @@ class Plan:
     run_in: dict[int, int] = field(default_factory=dict)
     greeted: dict[int, int] = field(default_factory=dict)
     paragraphs: dict[int, Sequence[Token]] = field(default_factory=dict)  # inside notes
+    has_notes_inside: bool = False  # in brackets, without a number
     depth: int = 1  # of headings that the format states and no rule has named
 
     def keep(self, parts: Sequence[Part], at: int) -> int:

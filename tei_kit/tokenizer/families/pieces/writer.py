@@ -30,6 +30,10 @@ NOTE_INSIDE = re.compile(
 )
 
 
+# A sentence in brackets.
+BRACKETS = re.compile(r"(?P<open>\[)(?:[^\s\[\]]+\s+){6,}[^\[\]]*(?P<close>\])")
+
+
 def tokens(source: Source, plan: Plan, language: Language, profile: Profile) -> list[Token]:
     """The tokens of `source`, whose pieces `plan` has."""
     return _Writer(source, plan, language, profile).tokens()
@@ -188,8 +192,13 @@ class _Writer:
 
     def _inline(self, block: Block, given: Sequence[Token] = ()) -> list[Token]:
         notes: list[Token] = []
-        if self._has_notes_inside:
-            for match in NOTE_INSIDE.finditer(self._text, block.start, block.end):
+        patterns = [NOTE_INSIDE] if self._has_notes_inside else []
+        if self._plan.has_notes_inside and block.shape is Shape.TEXT:
+            patterns.append(BRACKETS)
+        for pattern in patterns:
+            for match in pattern.finditer(self._text, block.start + 1, block.end):
+                if any(note.start < match.end() and match.start() < note.end for note in notes):
+                    continue
                 notes += [
                     Token(K.NOTE, *match.span()),
                     Token(K.NOTE_NUMBER, *match.span("open")),

@@ -14,6 +14,7 @@ NUMBERED = 0.6
 TITLED = 0.4
 # What notes of an edition of documents begin with.
 SOURCE = "Source: "
+END_OF_BOOK = "*** END OF"  # a licence, with sections of its own, follows
 # A line in capitals between blank lines, and one in italics.
 TITLE = re.compile(
     r"\n[ \t]*\n[ \t]*(?:[\"“„«]?[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\n:]{3,70}|_[^_\n]{3,60}_[.:]?)[ \t]*\n[ \t]*\n"
@@ -26,6 +27,8 @@ FEW_LABELS = 0.02  # of the lines
 def evidence(text: Text) -> float:
     """How much speaks for a report: numbered articles that count up, or titles between blanks."""
     file = text.arranged.file.text
+    end = file.rfind(END_OF_BOOK)
+    file = file[:end] if end > 0 else file
     if SOURCE in file or _is_spoken(file):
         return 0.0
     numbers = [number_of(match["n"]) for match in _articles(text.language).finditer(file)]
