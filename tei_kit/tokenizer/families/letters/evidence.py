@@ -16,6 +16,7 @@ from tei_kit.tokenizer.families.text import Text
 BEGINNING = 1500
 END = 1500
 LINES = 14
+SENTENCE = 45  # characters that a line of running text has, at the least
 RIGHT = 20  # the column from which on a line is set to the right
 SURE = 0.8
 LIKELY = 0.6
@@ -141,7 +142,11 @@ def _single(file: str, language: Language) -> float:
     last = [line.strip() for line in file[-END:].split("\n") if line.strip()][-30:]
     greets = any(shapes.is_salute(line, language) and len(line) < 80 for line in first)
     greets = greets or any(shapes.run_in_salute(line, 0, len(line), language) > 0 for line in first)
-    dated = any(shapes.is_dateline(line, language) for line in first[:8])
+    # A place and a day stand before the text.
+    dated = any(
+        shapes.is_dateline(line, language) and max(map(len, first[at + 1 :]), default=0) > SENTENCE
+        for at, line in enumerate(first[:8])
+    )
     shape = headings.shape_of(first[0], language) if first else ""
     titled = shape in ("letter", "between", "addressed", "numbers")
     addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])

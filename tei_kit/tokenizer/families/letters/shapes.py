@@ -57,6 +57,9 @@ def is_dateline(line: str, language: Language) -> bool:
             return small_words(core, language) <= FEW_SMALL + 4
         timed = TIME.search(line) or _days(language).search(line)
         return bool(timed) and len(words_of(line)) <= 6 and small_words(core, language) <= 2
+    tail = line[found[-1].end :]
+    if len(words_of(tail)) > 5 and small_words(tail, language) >= 2:
+        return False  # a sentence follows
     rest = line
     for date in reversed(found):
         rest = rest[: date.start] + rest[date.end :]
