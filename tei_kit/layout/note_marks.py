@@ -442,9 +442,14 @@ def _explained(
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
     glued = sum(each.cost == 0 for each in references)
-    if reference == "bare" and len(references) == 1 and name != "named" and name not in NUMBERS_ALONE:
-        if references[0].cost > SURE_COST:
-            return None  # digits by chance
+    if (
+        reference == "bare"
+        and len(references) == 1
+        and name != "named"
+        and name not in NUMBERS_ALONE
+        and references[0].cost > SURE_COST
+    ):
+        return None  # digits by chance
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(facts, candidates, references, name)

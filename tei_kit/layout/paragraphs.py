@@ -82,7 +82,9 @@ def _are_sentences(facts: Facts) -> bool:
     if not 2 <= len(lines) <= FEW_SENTENCES:
         return False
     return all(
-        text[line.end - 1] in ".!?" and text[line.start].isupper() and text.count(" ", line.start, line.end) >= 2
+        text[line.end - 1] in ".!?"
+        and text[line.start].isupper()
+        and text.count(" ", line.start, line.end) >= 2
         for line in lines
     )
 

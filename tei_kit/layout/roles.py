@@ -103,9 +103,7 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
     return Pages(marks, found, numbers, frame or "none", numbered)
 
 
-def with_left_over(
-    source: Source, lines: Sequence[Line], found: Pages, notes: Notes
-) -> Pages:
+def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: Notes) -> Pages:
     """The pages, with numbers in brackets that notes have left over."""
     taken = [(r.start, r.end) for r in notes.references]
     taken += [(note.start, note.end) for note in notes.notes]

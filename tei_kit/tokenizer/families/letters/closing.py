@@ -18,6 +18,7 @@ DEEPER = 8
 POSTSCRIPT = 1500
 # How many lines a closer has at the most.
 MOST = 12
+FEW_WORDS = 8  # of a dateline that stands alone at the end
 
 
 def closing(
@@ -36,25 +37,38 @@ def closing(
         if kinds[i] in ("name", "deep", "close") and shapes.is_name(piece.words, language)
     ]
     recurring = [i for i, piece in enumerate(run) if key(piece.words) in names]
-    if first < 0:
-        if recurring:
-            first = recurring[0]
-        elif is_last and named and _is_alone(run, named, language):
-            first = named[0]
-        elif is_last and kinds and kinds[-1] == "date" and len(words_of(run[-1].words)) <= 8:
-            return [Part(K.DATELINE, run[-1])]
-        else:
-            return []
-    elif not is_last and not (named or recurring):
-        return []
-    elif not named and not any(shapes.is_strong_close(p.words, language) for p in run[first:]):
+    if first < 0 and recurring:
+        first = recurring[0]
+    elif first < 0 and is_last and named and _is_alone(run, named):
+        first = named[0]
+    elif first < 0:
+        is_dated = is_last and bool(kinds) and kinds[-1] == "date"
+        is_short = bool(run) and len(words_of(run[-1].words)) <= FEW_WORDS
+        return [Part(K.DATELINE, run[-1])] if is_dated and is_short else []
+    elif not _is_sure(run[first:], language, named=named, recurring=recurring, is_last=is_last):
         return []
     if len(run) - first > MOST:
         return []
-    if first and (kinds[first - 1] == "date" or shapes.is_long_dateline(run[first - 1].words, language)):
+    if first and (
+        kinds[first - 1] == "date" or shapes.is_long_dateline(run[first - 1].words, language)
+    ):
         first -= 1
         kinds[first] = "date"
     return _parts(run[first:], kinds[first:], language)
+
+
+def _is_sure(
+    run: Sequence[Piece],
+    language: Language,
+    *,
+    named: Sequence[int],
+    recurring: Sequence[int],
+    is_last: bool,
+) -> bool:
+    """Whether what begins as a closer is one: with a name, or with sure words at the end."""
+    if not is_last:
+        return bool(named or recurring)
+    return bool(named) or any(shapes.is_strong_close(p.words, language) for p in run)
 
 
 def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
@@ -78,11 +92,13 @@ def key(words: str) -> str:
     return words.strip(" .,;:[]()0123456789¹²³").casefold()
 
 
-def _is_alone(run: Sequence[Piece], named: Sequence[int], language: Language) -> bool:
+def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:
     """Whether a run of short lines without a complimentary close ends with a name."""
     first = named[0]
     before = run[:first]
-    return len(run) - first <= 6 and all(len(p.words) > 25 or p.words.endswith((".", "!", "?")) for p in before[-1:])
+    return len(run) - first <= 6 and all(
+        len(p.words) > 25 or p.words.endswith((".", "!", "?")) for p in before[-1:]
+    )
 
 
 def _kind(piece: Piece, margin: int, language: Language) -> str:
@@ -133,6 +149,8 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
 def _is_said(piece: Piece, language: Language) -> bool:
     """Whether a line after a signature is a sentence, and no address."""
     words = piece.words
+    if words.startswith("("):
+        return len(words_of(words)) >= 4
     count, small = len(words_of(words)), small_words(words, language)
     if words.endswith((".", "!", "?")):
         return count >= 4 and small >= 1
@@ -148,9 +166,7 @@ def _goes_on(name: Piece, piece: Piece) -> bool:
     )
 
 
-def _signatures(
-    run: Sequence[Piece], kinds: Sequence[str], language: Language
-) -> list[int]:
+def _signatures(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[int]:
     """The lines that are names signed: the first ones after the complimentary close."""
     found: list[int] = []
     for at, piece in enumerate(run):
@@ -166,7 +182,9 @@ def _signatures(
                 break
             continue
         if not found:
-            follows = at + 1 < len(run) and kinds[at + 1] == "close" and run[at + 1].block == piece.block
+            follows = (
+                at + 1 < len(run) and kinds[at + 1] == "close" and run[at + 1].block == piece.block
+            )
             if follows and any(kinds[i] == "close" for i in range(at)):
                 continue
             found.append(at)

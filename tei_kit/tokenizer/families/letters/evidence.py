@@ -121,7 +121,9 @@ def _counts(file: str, language: Language) -> Counts:
             pairs += is_to
             heads += bool(begins.match(line)) or is_to
             days += bool(weekdays.match(line))
-            if greets.any_of(first) and (len(line) < 50 and shapes.is_salute(line, language) or _runs_on(line)):
+            if greets.any_of(first) and (
+                (len(line) < 50 and shapes.is_salute(line, language)) or _runs_on(line)
+            ):
                 greetings += 1
             elif line[-1] in ".0123456789)]" and any(map(str.isdigit, line)):
                 datelines += shapes.is_dateline(line, language)
@@ -195,7 +197,8 @@ def _heads(language: Language) -> re.Pattern[str]:
     name = rf"{shapes.CAPITAL}[\w.'’-]*(?:[ ](?:v[oa]n[ ])?{shapes.CAPITAL}[\w.'’-]*){{0,4}}"
     return re.compile(
         rf"""
-        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ](?:[Nn][°or]\.?[ ]?)?(?:{number}\b|(?:{to or "(?!)"})\b)
+        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ]
+              (?: (?:[Nn][°or]\.?[ ]?)?{number}\b | (?:{to or "(?!)"})\b )
           | (?:{number}\.[ ]?)?(?:{to or "(?!)"})[ ]{shapes.CAPITAL}
           | (?:{number}\.[ ])?{name}[ ](?:{between or "(?!)"})[ ]{name},?[ ]\d
           | {number}[ ]\([^()\n]{{2,40}}\)$

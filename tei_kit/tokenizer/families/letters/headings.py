@@ -18,8 +18,8 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.letters.shapes import CAPITAL
+from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 
 LETTER, ENTRY = "letter", "entry"
@@ -29,7 +29,9 @@ NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
 NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.:)]|\s[-–—]|[.]--)\s*(?P<rest>\S.*)")
 # A number, and the number in another edition: "LXXI (Q FR I, 4)".
 TWO_NUMBERS = re.compile(rf"(?P<n>{NUMBER})[.]?\s?\([^()]{{2,60}}\)\.?[0-9\[\]]{{0,4}}")
-NUMBER_WORD = re.compile(r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE)
+NUMBER_WORD = re.compile(
+    r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE
+)
 # How many pieces of an opener are looked at for evidence.
 OPENER = 7
 FEWEST_DAYS = 3
@@ -51,7 +53,9 @@ FEWEST_NUMBERS = 4
 # What may follow the number of a letter, "" for nothing.
 SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
 WIDE_GAP = 2  # more blank lines than before paragraphs
-END_OF_BOOK = re.compile(r"\*{3} ?(?:START|END) OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
+END_OF_BOOK = re.compile(
+    r"\*{3} ?(?:START|END) OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE
+)
 
 
 @record
@@ -119,7 +123,7 @@ def _preposition(language: Language) -> re.Pattern[str]:
 
 @cache
 def _to(language: Language) -> re.Pattern[str]:
-    """"To John Adams", "AN COTTA", "À Monsieur"."""
+    """ "To John Adams", "AN COTTA", "À Monsieur"."""
     words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
     articles = r"(?:(?:the|his|her|my|den|die|das|la|le|los|las|Mr|Mrs)\.?[ ])?"
     return re.compile(rf"(?:{words or '(?!)'})[ ]{articles}(?:d['’])?{CAPITAL}(?=\w|\.)")
@@ -127,9 +131,10 @@ def _to(language: Language) -> re.Pattern[str]:
 
 @cache
 def _between(language: Language) -> re.Pattern[str]:
-    """"George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
+    """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
     words = "|".join(f"{w}|{w.upper()}" for w in language.between)
-    name = rf"(?:d['’])?{CAPITAL}[\w.'’-]*(?:[ ](?:{shapes.PARTICLE}[ ])?(?:d['’])?{CAPITAL}[\w.'’-]*){{0,6}}"
+    word = rf"(?:d['’])?{CAPITAL}[\w.'’-]*"
+    name = rf"{word}(?:[ ](?:{shapes.PARTICLE}[ ])?{word}){{0,6}}"
     first = r"(?:(?:VON|Von|FROM|From|DE|De)[ ])?"
     end = r"(?=[,.:;]|\s*$|[ ]?[(\[])"
     return re.compile(rf"{first}{name}[ ](?:{words or '(?!)'})[ ](?:THE[ ]|the[ ])?{name}{end}")
@@ -220,7 +225,12 @@ def _are_entries(pieces: Sequence[Piece], days: Sequence[int], language: Languag
         after = [p.words for p in pieces[at + 1 : at + 3] if p.is_text and p.is_short]
         greeted += any(shapes.is_salute(words, language) for words in after)
         before = pieces[at - 1] if at else None
-        greeted += bool(before and before.is_short and before.is_text and shape_of(before.words, language) not in ("", "day"))
+        greeted += bool(
+            before
+            and before.is_short
+            and before.is_text
+            and shape_of(before.words, language) not in ("", "day")
+        )
     return greeted < 0.3 * len(days)
 
 
@@ -275,7 +285,9 @@ def _apart(
     return [
         at
         for at in own
-        if not at or pieces[at].blanks > usual or (pieces[at].blanks and _is_dated(pieces, at + 1, language))
+        if not at
+        or pieces[at].blanks > usual
+        or (pieces[at].blanks and _is_dated(pieces, at + 1, language))
     ]
 
 
@@ -320,7 +332,8 @@ def _rise(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
 
 def _has_text(pieces: Sequence[Piece], start: int, end: int) -> bool:
     return any(
-        piece.is_text and (not piece.is_short or len(piece.words) > 50) for piece in pieces[start:end]
+        piece.is_text and (not piece.is_short or len(piece.words) > 50)
+        for piece in pieces[start:end]
     )
 
 
@@ -345,16 +358,19 @@ def _opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
     return False
 
 
-def _start(
-    pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[int, str]
-) -> Start:
+def _start(pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[int, str]) -> Start:
     shape = found.get(at, "")
     if not shape:
         return Start(at, at, LETTER)
     body = at + 1
     if shape == "number" and body < len(pieces):
         following = pieces[body]
-        if following.is_short and following.is_text and body not in chosen and found_title(following):
+        if (
+            following.is_short
+            and following.is_text
+            and body not in chosen
+            and found_title(following)
+        ):
             body += 1
     return Start(at, body, LETTER, _number(pieces[at].words))
 

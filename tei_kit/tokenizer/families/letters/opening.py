@@ -65,7 +65,9 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
 def _same_line(before: Piece, piece: Piece) -> bool:
     """Whether a line of an address belongs to the dateline below it."""
     follows = before.block == piece.block or (not piece.blanks and before.words.endswith(","))
-    return follows and not before.words.endswith((".", "!")) and before.words.upper() != before.words
+    return (
+        follows and not before.words.endswith((".", "!")) and before.words.upper() != before.words
+    )
 
 
 def _goes_on(piece: Piece, following: Piece, language: Language) -> bool:
@@ -83,7 +85,9 @@ def _is_uncertain(piece: Piece, language: Language) -> bool:
     words = piece.words
     if len(words) > 90 or (words.endswith((".", "?")) and small_words(words, language) > 3):
         return False
-    return words[:1].isupper() or words[:1] in "[(«„\"'*" or words[:1].isdigit()
+    return (
+        not piece.is_first or words[:1].isupper() or words[:1] in "[(«„\"'*" or words[:1].isdigit()
+    )
 
 
 def _settled(

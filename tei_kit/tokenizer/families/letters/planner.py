@@ -13,7 +13,7 @@ from tei_kit.tokenizer.families.letters import headings, shapes
 from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, key
 from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK, LETTER, Start
 from tei_kit.tokenizer.families.letters.opening import opening
-from tei_kit.tokenizer.families.pieces.pieces import Piece
+from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -65,7 +65,10 @@ class _Planner:
     def _first_head(self) -> int:
         """The piece that is the heading of the only letter; -1 for none."""
         pieces, language = self._pieces, self._language
-        at = next((i for i, piece in enumerate(pieces) if piece.is_text or piece.shape is Shape.HEADING), -1)
+        at = next(
+            (i for i, piece in enumerate(pieces) if piece.is_text or piece.shape is Shape.HEADING),
+            -1,
+        )
         if at < 0:
             return -1
         first = pieces[at]
@@ -101,9 +104,15 @@ class _Planner:
 
     def _volume_title(self) -> None:
         first = self._starts[0].at
-        before = [i for i in range(first) if self._pieces[i].is_text or self._pieces[i].shape is Shape.HEADING]
-        if before and len(before) <= TITLE_LINES and (
-            self._pieces[before[0]].is_short or self._pieces[before[0]].shape is Shape.HEADING
+        before = [
+            i
+            for i in range(first)
+            if self._pieces[i].is_text or self._pieces[i].shape is Shape.HEADING
+        ]
+        if (
+            before
+            and len(before) <= TITLE_LINES
+            and (self._pieces[before[0]].is_short or self._pieces[before[0]].shape is Shape.HEADING)
         ):
             piece = self._pieces[before[0]]
             self._plan.heads[before[0]] = Token(K.HEAD, piece.start, piece.end, hints.PART)
@@ -113,7 +122,9 @@ class _Planner:
         last = self._starts[-1].body
         for at in range(last, len(self._pieces)):
             piece = self._pieces[at]
-            if piece.is_text and END_OF_BOOK.search(self._text, piece.start, min(piece.end, piece.start + 80)):
+            if piece.is_text and END_OF_BOOK.search(
+                self._text, piece.start, min(piece.end, piece.start + 80)
+            ):
                 self._plan.heads[at] = Token(K.SUBHEAD, piece.start, piece.start, "", 1)
                 return at
         return len(self._pieces)
@@ -139,12 +150,13 @@ class _Planner:
                 greeted = True
                 at += 1
                 continue
-            if piece.is_text and not piece.is_short or self._is_paragraph(piece):
+            if (piece.is_text and not piece.is_short) or self._is_paragraph(piece):
                 if at <= body + 2 or self._follows_opener(at):
                     self._greet(at)
                 at += 1
                 continue
-            if not piece.is_text:
+            waits = not greeted and at <= body + 2 and at + 1 < end
+            if not piece.is_text or (waits and self._is_late_greeting(at + 1, end)):
                 at += 1
                 continue
             at = self._run(at, end, body)
@@ -155,15 +167,20 @@ class _Planner:
         if not (piece.is_text and piece.is_short and piece.is_first and at + 1 < end):
             return False
         following = self._pieces[at + 1]
-        return following.is_text and not following.is_short and (
-            shapes.is_salute(piece.words, self._language)
+        return (
+            following.is_text
+            and not following.is_short
+            and (shapes.is_salute(piece.words, self._language))
         )
 
     def _is_paragraph(self, piece: Piece) -> bool:
         return piece.is_text and piece.is_short and len(piece.words) > 160
 
     def _follows_opener(self, at: int) -> bool:
-        return any(self._plan.parts.get(i) and self._plan.parts[i].kind is K.DATELINE for i in range(max(0, at - 3), at))
+        return any(
+            self._plan.parts.get(i) and self._plan.parts[i].kind is K.DATELINE
+            for i in range(max(0, at - 3), at)
+        )
 
     def _greet(self, at: int) -> None:
         piece = self._pieces[at]
@@ -181,9 +198,12 @@ class _Planner:
             stop += 1
         run = [pieces[i] for i in range(at, stop) if pieces[i].is_text]
         rest = [p for p in pieces[stop:end] if p.is_text]
-        is_last = not rest or sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4
+        is_last = not rest or (sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4)
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
-        if parts and any(self._plan.parts.get(i) and self._plan.parts[i].kind is K.SIGNED for i in range(body, at)):
+        if parts and any(
+            self._plan.parts.get(i) and self._plan.parts[i].kind is K.SIGNED
+            for i in range(body, at)
+        ):
             parts = self._after_signature(parts)
         if parts:
             self._plan.keep(parts, at)
@@ -222,7 +242,24 @@ class _Planner:
         piece = pieces[first]
         said = shapes.begins_postscript(self._text, piece.start, piece.end, self._language)
         if said or (is_last and self._text[piece.start] not in "[("):
-            self._plan.parts[first] = Part(K.POSTSCRIPT, piece, Certainty.HIGH if said else Certainty.MEDIUM)
+            certainty = Certainty.HIGH if said else Certainty.MEDIUM
+            last = self._end_of_postscript(first, end) if is_last else first
+            whole = joined(pieces[first : last + 1])
+            self._plan.keep([Part(K.POSTSCRIPT, whole, certainty)], first)
+            self._plan.paragraphs[first] = [
+                Token(K.PARAGRAPH, each.start, each.end) for each in pieces[first : last + 1]
+            ]
+
+    def _end_of_postscript(self, first: int, end: int) -> int:
+        """The last of the paragraphs that follow each other from the first on."""
+        last = first
+        while (
+            last + 1 < end
+            and self._pieces[last + 1].is_text
+            and not self._pieces[last + 1].is_short
+        ):
+            last += 1
+        return last
 
     def _recurring_names(self) -> frozenset[str]:
         """Names that stand alone at the ends of several letters."""

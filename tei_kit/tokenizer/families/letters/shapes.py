@@ -23,24 +23,44 @@ NAME_WORDS = 7
 # The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
 # A salutation with which a paragraph begins: "MY DEAR WIGMORE,--Of course", "Dear Sir: I".
-RUN_IN = re.compile(r"(?P<salute>(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}(?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?[,.:!]?[ ]?(?:--|—|–)|[^\n,:;.!?]{2,40}:(?=[ ]))")
+RUN_IN = re.compile(
+    r"""
+    (?P<salute>
+        (?:[^\n,:;!?—–-]{3,30},[ ]?){1,2} [^\n,:;.!?—–-]{2,30} ,[ ]? (?:--|—)
+      | (?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}
+        (?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?
+        [,.:!]?[ ]?(?:--|—|–)
+      | [^\n,:;.!?]{2,40}:(?=[ ])
+    )
+    """,
+    re.VERBOSE,
+)
+    r"(?P<salute>(?:[^\n,:;!?—–-]{3,30},[ ]?){1,2}[^\n,:;.!?—–-]{2,30},[ ]?(?:--|—)|(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}(?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?[,.:!]?[ ]?(?:--|—|–)|[^\n,:;.!?]{2,40}:(?=[ ]))"
+)
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
-TIME = re.compile(r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)", re.IGNORECASE)
+TIME = re.compile(
+    r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)",
+    re.IGNORECASE,
+)
 SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A name: words with capitals, initials, small particles between them.
-PARTICLE = r"(?:von|van|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter|d['’]|af|af)"
+PARTICLE = (
+    r"(?:von|van|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter|d['’]|af)"
+)
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
+NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
 NAME = re.compile(
     rf"""
     (?:/s/[ ]?|\(?(?:signed|gez|sig)[.:)]+[ ]*)?
-    (?:d['’])?{CAPITAL}[\w.:'’>-]* (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | (?:d['’])?{CAPITAL}[\w.:'’>-]* ) ){{0,7}}
+    {NAME_WORD} (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | {NAME_WORD} ) ){{0,7}}
     [ ]?[.,]{{0,2}}[0-9\[\]¹²³⁴-⁹*†]{{0,5}}\Z
     """,
-    re.VERBOSE | re.IGNORECASE if False else re.VERBOSE,
+    re.VERBOSE,
 )
+
 
 def is_dateline(line: str, language: Language) -> bool:
     """Whether a line says where and when something was written, and little else."""
@@ -51,6 +71,8 @@ def is_dateline(line: str, language: Language) -> bool:
         return True
     found = dates_in_words.find(line, 0, len(line), language)
     if not found:
+        if "!" in line or line.endswith("?"):
+            return False
         if _months(language).search(line) and len(words_of(line)) <= 7:
             return small_words(core, language) <= 2 and line[:1].isupper() and "?" not in line[-1:]
         if _is_written(line, language):
@@ -154,7 +176,9 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
     return match.end("salute")
 
 
-MINE = frozenset({"my", "mein", "meine", "mon", "ma", "mes", "mi", "mis", "mio", "mia", "meu", "minha"})
+MINE = frozenset(
+    {"my", "mein", "meine", "mon", "ma", "mes", "mi", "mis", "mio", "mia", "meu", "minha"}
+)
 
 
 @cache
@@ -190,7 +214,7 @@ def is_strong_close(line: str, language: Language) -> bool:
 
 def is_name(line: str, language: Language) -> bool:
     """Whether a line can be the name of somebody: words with capitals, no sentence."""
-    if not line or len(line) > 70 or NAME.fullmatch(line) is None:
+    if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
     if not words or len(words) > NAME_WORDS or is_no_name(line):

@@ -88,12 +88,25 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
     if len(stretches) > 1 and is_title and not is_short:
         words = " ".join(text[block.start : block.end].split())
-        return [Piece(block.shape, block.start, block.end, indent, gap, True, True, index, words, block)]
+        return [
+            Piece(block.shape, block.start, block.end, indent, gap, True, True, index, words, block)
+        ]
     if not is_short or len(stretches) == 1:
         has_words = is_short or block.shape is Shape.HEADING
         words = " ".join(text[block.start : block.end].split()) if has_words else ""
         return [
-            Piece(block.shape, block.start, block.end, indent, gap, is_short, True, index, words, block)
+            Piece(
+                block.shape,
+                block.start,
+                block.end,
+                indent,
+                gap,
+                is_short,
+                True,
+                index,
+                words,
+                block,
+            )
         ]
     return [
         Piece(

@@ -61,9 +61,7 @@ def with_targets(source: Source) -> Source:
 class _Writer:
     """Writes the tokens of one text, piece by piece."""
 
-    def __init__(
-        self, source: Source, plan: Plan, language: Language, profile: Profile
-    ) -> None:
+    def __init__(self, source: Source, plan: Plan, language: Language, profile: Profile) -> None:
         self._text = source.text
         self._plan = plan
         self._pieces = plan.pieces
@@ -184,8 +182,12 @@ class _Writer:
         if kind is K.NOTE:
             self._tokens += [whole, *self._inline(block, self._plan.paragraphs.get(at, ()))]
         elif kind is K.POSTSCRIPT:
-            inner = Token(K.PARAGRAPH, block.start, block.end)
-            self._tokens += [whole, inner, *self._inline(block)]
+            self._tokens.append(whole)
+            inner = self._plan.paragraphs.get(at) or [replace(whole, kind=K.PARAGRAPH, value="")]
+            inline = self._inline(block)
+            for paragraph in inner:
+                self._tokens.append(paragraph)
+                self._tokens += [t for t in inline if paragraph.start <= t.start < paragraph.end]
         else:
             given = self._dates(block) if kind is K.DATELINE else []
             self._tokens += [whole, *self._inline(block, given)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import pairwise
 
 from tei_kit.layout.pages import number_of
 from tei_kit.settings.language import Language
@@ -17,10 +18,21 @@ SOURCE = "Source: "
 END_OF_BOOK = "*** END OF"  # a licence, with sections of its own, follows
 # A line in capitals between blank lines, and one in italics.
 TITLE = re.compile(
-    r"\n[ \t]*\n[ \t]*(?:[\"“„«]?[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\n:]{3,70}|_[^_\n]{3,60}_[.:]?)[ \t]*\n[ \t]*\n"
+    r"""
+    \n[ \t]*\n[ \t]*
+    (?: [\"“„«]?[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\n:]{3,70} | _[^_\n]{3,60}_[.:]? )
+    [ \t]*\n[ \t]*\n
+    """,
+    re.VERBOSE,
 )
 CHARACTERS = 8_000  # with one title, at the least
-LABELS = re.compile(r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )", re.MULTILINE)
+LABELS = re.compile(
+    r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
+    re.MULTILINE,
+)
+    r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
+    re.MULTILINE,
+)
 FEW_LABELS = 0.02  # of the lines
 
 
@@ -32,7 +44,7 @@ def evidence(text: Text) -> float:
     if SOURCE in file or _is_spoken(file):
         return 0.0
     numbers = [number_of(match["n"]) for match in _articles(text.language).finditer(file)]
-    rising = sum(b - a in (1, 2) or b == 1 for a, b in zip(numbers, numbers[1:], strict=False))
+    rising = sum(b - a in (1, 2) or b == 1 for a, b in pairwise(numbers))
     if len(numbers) >= headings.FEWEST and rising * 10 >= 6 * (len(numbers) - 1):
         return NUMBERED
     titles = sum(1 for _ in TITLE.finditer(file))

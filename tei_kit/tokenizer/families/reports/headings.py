@@ -32,7 +32,14 @@ SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
 END = re.compile(r"\*{3} ?END OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 START = re.compile(r"\*{3} ?START OF", re.IGNORECASE)
 # The @type of a division by the kind of its word, from the outermost.
-BOOK, PART, NAMED, CHAPTER, SECTION, ARTICLE = "book", "part", "title", "chapter", "section", "article"
+BOOK, PART, NAMED, CHAPTER, SECTION, ARTICLE = (
+    "book",
+    "part",
+    "title",
+    "chapter",
+    "section",
+    "article",
+)
 RANKS = (BOOK, PART, NAMED, CHAPTER, ARTICLE, SECTION)
 TYPES = {BOOK: "part", PART: "part", NAMED: "part", CHAPTER: CHAPTER, ARTICLE: ARTICLE}
 
@@ -70,9 +77,10 @@ def kinds(language: Language) -> Mapping[str, str]:
 def numbered(language: Language) -> re.Pattern[str]:
     """A heading with a word and a number: "Article 12.", "CHAPTER IV. THE DIET", "§ 3"."""
     words = sorted(kinds(language), key=len, reverse=True)
-    word = "|".join(rf"{re.escape(w)}|{re.escape(w.capitalize())}|{re.escape(w.upper())}" for w in words)
+    word = "|".join(rf"{re.escape(w.capitalize())}|{re.escape(w.upper())}" for w in words)
     return re.compile(
-        rf"[_*]?(?P<word>{word or '(?!)'}|§)\.?[ ](?P<n>[0-9]{{1,4}}[a-z]?|[IVXLC]{{1,8}})(?!\w)[_*]?"
+        rf"[_*]?(?P<word>{word or '(?!)'}|§)\.?[ ]"
+        rf"(?P<n>[0-9]{{1,4}}[a-z]?|[IVXLC]{{1,8}})(?!\w)[_*]?"
         rf"(?P<stop>[.:)]|[.]?[ ]?(?:--|[–—-]))?(?P<rest>.*)",
     )
 
@@ -138,8 +146,10 @@ def _is_title(rest: str, stop: str) -> bool:
         return True
     words = words_of(rest)
     capitals = sum(word[:1].isupper() for word in words)
-    return len(words) <= 10 and not rest.endswith((".", ";", ",")) and (
-        capitals * 2 >= len(words) or (bool(stop) and len(words) <= 4)
+    return (
+        len(words) <= 10
+        and not rest.endswith((".", ";", ","))
+        and (capitals * 2 >= len(words) or (bool(stop) and len(words) <= 4))
     )
 
 
@@ -222,9 +232,7 @@ def _nested(headings: Sequence[Heading], found: Sequence[Heading]) -> list[Headi
     outer = 1 if any(not heading.kind for heading in headings) and present else 0
     depths = {kind: at + 1 + outer for at, kind in enumerate(present)}
     return [
-        Heading(
-            h.at, h.end, h.stop, h.kind, h.n, depths.get(h.kind, 1), h.runs_in
-        )
+        Heading(h.at, h.end, h.stop, h.kind, h.n, depths.get(h.kind, 1), h.runs_in)
         for h in headings
     ]
 

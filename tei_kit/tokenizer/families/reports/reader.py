@@ -20,6 +20,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 OTHER = "section"
+LONGEST_NAME = 24
 
 
 def read(text: Text) -> Reading:
@@ -69,9 +70,7 @@ def _title(found: Sequence[Piece], parts: Sequence[Heading], source: Source) -> 
 def _head(plan: Plan, heading: Heading) -> None:
     piece = plan.pieces[heading.at]
     kind = TYPES.get(heading.kind, OTHER)
-    token = Token(
-        K.SUBHEAD, piece.start, heading.stop, kind, heading.depth, place=heading.n
-    )
+    token = Token(K.SUBHEAD, piece.start, heading.stop, kind, heading.depth, place=heading.n)
     plan.head(token, heading.at, heading.end)
     if heading.runs_in:
         plan.run_in[heading.at] = heading.stop
@@ -101,9 +100,9 @@ def _signatures(plan: Plan, language: Language) -> None:
             continue
         ends = after.shape is Shape.ITEM or at + 1 in plan.heads or _is_rule(after)
         name = piece.words.strip(".")
-        if ends and piece.blanks and name.isupper() and len(name) <= 24:
-            if shapes.is_name(piece.words, language):
-                plan.parts[at] = Part(K.SIGNED, piece, Certainty.MEDIUM)
+        is_short = bool(piece.blanks) and name.isupper() and len(name) <= LONGEST_NAME
+        if ends and is_short and shapes.is_name(piece.words, language):
+            plan.parts[at] = Part(K.SIGNED, piece, Certainty.MEDIUM)
 
 
 def _is_rule(piece: Piece) -> bool:

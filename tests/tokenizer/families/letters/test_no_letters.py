@@ -214,7 +214,9 @@ TEXTS = {
 def test_other_texts_have_no_parts_of_letters(text: str) -> None:
     conversion = pipeline.convert(text)
     body = conversion.tree.getroot().find(f"{T}text")
-    found = [f"{name}: {each.xpath('string()')}" for name in OF_LETTERS for each in body.iter(T + name)]
+    found = [
+        f"{name}: {each.xpath('string()')}" for name in OF_LETTERS for each in body.iter(T + name)
+    ]
     assert found == []
 
 
