@@ -30,9 +30,6 @@ LABELS = re.compile(
     r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
     re.MULTILINE,
 )
-    r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
-    re.MULTILINE,
-)
 FEW_LABELS = 0.02  # of the lines
 
 
