@@ -34,7 +34,7 @@ TIMED_MEGABYTES = 120
 ALONE = """
 import gc, sys, time
 from pathlib import Path
-from tei_kit.batch.unit import Options, convert
+from tei_kit.batch.unit import convert; from tei_kit.settings.options import Options
 from tei_kit.batch.work import Unit
 from tei_kit.cli.main import GARBAGE_THRESHOLD
 gc.set_threshold(GARBAGE_THRESHOLD)

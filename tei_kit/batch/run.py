@@ -16,10 +16,9 @@ from tei_kit.batch import unit as units
 from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
-from tei_kit.batch.unit import Options
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
-from tei_kit.readers.formats import Format
+from tei_kit.settings.options import Options
 
 
 class RunError(TeiKitError):
@@ -50,16 +49,16 @@ class Watcher(Protocol):
 class Job:
     """What a run is asked for.
 
-    `formats` are those that are taken from folders. `state` is the folder of the manifest and the
-    lock, by default `out`. `corpus` is a file that holds all results, or with `xinclude` includes
-    them. `prune` removes results of inputs that are gone. `runner` does the units; by default so
-    many `jobs` of this machine.
+    `formats` are the names of those that are taken from folders, () for all. `state` is the folder
+    of the manifest and the lock, by default `out`. `corpus` is a file that holds all results, or
+    with `xinclude` includes them. `prune` removes results of inputs that are gone. `runner` does
+    the units; by default so many `jobs` of this machine.
     """
 
     sources: Sequence[str]
     out: str
     options: Options = field(default_factory=Options)
-    formats: Collection[Format] = tuple(Format)
+    formats: Collection[str] = ()
     jobs: int = 1
     state: Path | None = None
     corpus: Path | None = None
@@ -129,6 +128,7 @@ class _Run:
     """A run that has the lock."""
 
     def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
+        self._fingerprint = units.fingerprint(job.options)
         self._job = job
         self._watcher = watcher
         self._path = state / manifest.NAME
@@ -155,9 +155,10 @@ class _Run:
                 storage.remove_unfinished(Path(self._job.out))
             self._manifest.close()
         if self._job.corpus is not None:
-            settings = self._job.options.settings
             results = self._results(found)
-            corpus.write(self._job.corpus, results, settings, inline=not self._job.xinclude)
+            corpus.write(
+                self._job.corpus, results, self._job.options, inline=not self._job.xinclude
+            )
         if storage.is_url(self._job.out):
             with storage.writing(storage.join(self._job.out, manifest.NAME)) as write:
                 for line in self._manifest.lines():
@@ -189,7 +190,7 @@ class _Run:
     def _with_known(self, unit: Unit) -> Unit:
         """The unit with what the manifest knows of it, if that is of use."""
         entry = self._manifest.entries.get(unit.input)
-        same = entry and entry.is_done and entry.options == self._job.options.fingerprint
+        same = entry and entry.is_done and entry.options == self._fingerprint
         if not entry or not same or not _is_below(entry, unit):
             return unit
         return replace(unit, known=entry.known)

@@ -22,6 +22,7 @@ COMMANDS = {
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
+    "explain": "Tell what a code of a message means, and what to do.",
     "init": "Start a project: folders, metadata, a profile, CI.",
 }
 

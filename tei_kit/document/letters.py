@@ -53,8 +53,12 @@ def read_close(contents: Contents) -> list[LetterPart]:
         inner = contents.tokens[at]
         if words := contents.within(start, inner.start):
             parts.append(Salute(words, cert, is_close=True))
+        before: list[Inline] = []  # what begins where the signature begins
+        while contents.tokens[contents.at] is not inner:
+            before.append(contents.next_inline())
         contents.at += 1
-        content, inner_cert = contents.within(inner.start, inner.end), contents.context.cert(inner)
+        content = (*before, *contents.within(inner.start, inner.end))
+        inner_cert = contents.context.cert(inner)
         is_signed = inner.kind is K.SIGNED
         parts.append(Signed(content, inner_cert) if is_signed else Dateline(content, inner_cert))
         start = inner.end

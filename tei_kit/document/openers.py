@@ -135,25 +135,25 @@ def _inner_texts(
             continue
         at += len(run)
         ends = max((i for i, block in enumerate(run) if _closes(block)), default=-1) + 1
+        if at == len(blocks):  # nothing follows that it could open
+            ends = (
+                max(i for i, block in enumerate(run) if isinstance(block, (*PARTS, Postscript))) + 1
+            )
         if ends:
             text = [*result[start:], *_grouped(run[:ends], Closer)]
             result[start:] = [InnerText(tuple(text))]
             start, is_inner = len(result), False
         opening = run[ends:]
-        if any(isinstance(block, PARTS) for block in opening) and at < len(blocks):
+        if any(isinstance(block, PARTS) for block in opening):
             if is_inner:
                 result[start:] = [InnerText(tuple(result[start:]))]
             start, is_inner = len(result), True
             result += _grouped(opening, Opener)
-        elif any(isinstance(block, PARTS) for block in opening):
-            text = [*result[start:], *_grouped(opening, Closer)]
-            result[start:] = [InnerText(tuple(text))]
-            start, is_inner = len(result), False
         else:
             result += opening
     ending = _grouped(after, Closer)
     if is_inner:
-        result[start:] = [InnerText(tuple([*result[start:], *ending]))]
+        result[start:] = [InnerText((*result[start:], *ending))]
         return result
     return [*result, *ending]
 
@@ -197,7 +197,7 @@ def _parted(blocks: Sequence[Block]) -> list[Block]:
 
 
 def as_text(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of which one at least is text: where all are parts of a letter, they are paragraphs."""
+    """Blocks of which one at least is text: parts of a letter alone become paragraphs."""
     if any(_is_body(block) for block in blocks):
         return list(blocks)
     text = [_as_text(block) for block in blocks]

@@ -94,7 +94,10 @@ STARTS: Mapping[str, Start] = {
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
     "superscript": Start(re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"), ("superscript", "bare")),
     "symbols": Start(
-        re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})(?=[ \t]?\S)"),
+        # "**Vale:**" is bold.
+        re.compile(
+            r"(?P<n>\*{1,4}(?!\*|\S[^*\n]{0,60}\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})(?=[ \t]?\S)"
+        ),
         ("symbols",),
     ),
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),
@@ -374,7 +377,7 @@ def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
     text, is_text = facts.text, facts.is_text
     for at, line in enumerate(facts.lines):
         first = text[line.start]
-        if first.isalpha() or not is_text[at]:
+        if first.isalpha() or not is_text[at] or _is_taken(facts, line.start):
             continue
         for name in _BY_SIGN.get(first, ()):
             match = STARTS[name].pattern.match(text, line.start, line.end)
@@ -428,6 +431,7 @@ def _explained(
         blocks = _in_blocks(facts, candidates)
         if reference == "bare":
             blocks = _better(facts, blocks, _with_free_runs(facts, blocks, candidates))
+            blocks = _or_last(facts, blocks)
         candidates = [candidate for block in blocks for candidate in block]
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
@@ -442,13 +446,8 @@ def _explained(
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
     glued = sum(each.cost == 0 for each in references)
-    if (
-        reference == "bare"
-        and len(references) == 1
-        and name != "named"
-        and name not in NUMBERS_ALONE
-        and references[0].cost > SURE_COST
-    ):
+    is_alone = reference == "bare" and len(references) == 1
+    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
         return None  # digits by chance
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
@@ -581,6 +580,20 @@ def _better(
         return blocks
     least = len(_aligned_bare(facts, blocks)) + 2
     return more if len(_aligned_bare(facts, more)) >= least else blocks
+
+
+def _or_last(facts: Facts, blocks: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The blocks; only the last, where that leaves fewer notes without a reference.
+
+    The last paragraph of a page may be a numbered one.
+    """
+    if len(blocks) < 2:
+        return blocks
+    count = sum(map(len, blocks))
+    missing = count - len(_aligned_bare(facts, blocks))
+    last = blocks[-1:]
+    missing_last = len(last[0]) - len(_aligned_bare(facts, last))
+    return last if missing_last < missing and len(last[0]) * 2 >= count - missing else blocks
 
 
 def _with_free_runs(

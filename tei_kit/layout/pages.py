@@ -50,7 +50,7 @@ INLINE = re.compile(
     r"""
     (?P<open>[\[{<|(\\])
     (?: \s* (?P<word>[^\W\d_]{1,8}) \s* [.:]? )?
-    \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
+    \s* (?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
     (?P<close>[\]}>|)\\])
     """,
     re.VERBOSE,
@@ -102,9 +102,14 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
     for match in INLINE.finditer(text):
         if PAIRS[match["open"]] != match["close"]:
             continue
-        at = match.start("n") - match.start()
-        frame = match[0][:at] + "#" + match[0][at + len(match["n"]) :]
-        mark = PageMark(match.start(), match.end(), match["n"], frame)
+        start, end = match.span()
+        # "[[Page 12]]"
+        while start and text[start - 1] == match["open"] and text.startswith(match["close"], end):
+            start, end = start - 1, end + 1
+        words = text[start:end]
+        at = match.start("n") - start
+        frame = words[:at] + "#" + words[at + len(match["n"]) :]
+        mark = PageMark(start, end, match["n"], frame)
         by_frame.setdefault(frame, []).append(mark)
     skipped = set(forbidden)
     frames = [f for f, marks in by_frame.items() if f not in skipped and _is_frame(f, marks)]

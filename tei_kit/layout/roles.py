@@ -91,6 +91,10 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
         if alone:
             frame = frame or alone[0].frame
     taken = {*skipped, *found, *(mark.line for mark in alone)}
+    if not frame:
+        for edge in edges.over_numbers(text, lines, sorted(taken)):
+            found[edge.line] = edge
+            frame = "head"
     if (not frame or alone) and not is_settled:
         for edge in [*edges.repeated(text, lines, sorted(taken))]:
             found.setdefault(edge.line, edge)

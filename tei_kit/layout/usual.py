@@ -14,9 +14,8 @@ from tei_kit.source.source import Source
 
 # A line right below another, neither of them indented or an item: wrapped text, verse.
 CLOSE = re.compile(r"[^\n]\n(?=[^\s•◦▪‣])")
-LINE = re.compile(r"\n(?=\S)")
 # An indented numbered line, as notes are printed.
-NOTE = re.compile(r"\n[ \t]+[0-9]{1,3}\.[ \t]")
+NOTE = re.compile(r"^[ \t]+[0-9]{1,3}\.[ \t]", re.MULTILINE)
 # What begins a line as notes of another kind do.
 OTHER_NOTE = re.compile(
     r"""
@@ -40,16 +39,40 @@ OTHER_FRAME = re.compile(
 FEW = 0.02
 
 
+class Evidence:
+    """What a text, which may come in parts that end with blank lines, shows of its layout."""
+
+    def __init__(self) -> None:
+        self._is_other = False
+        self._has_notes = False
+        self._close = 0
+        self._blocks = 0
+
+    def add(self, text: str) -> None:
+        """Look through some more of the text."""
+        if self._is_other:
+            return
+        if OTHER_FRAME.search(text) or OTHER_NOTE.search(text):
+            self._is_other = True
+            return
+        self._close += sum(1 for _ in CLOSE.finditer(text))
+        self._blocks += text.count("\n\n")
+        self._has_notes = self._has_notes or NOTE.search(text) is not None
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether all of the text has the usual layout beyond doubt.
+
+        Where no indented numbers are, numbers at the margin may be notes as well.
+        """
+        few = self._close <= FEW * (self._blocks + 1)
+        return self._has_notes and few and not self._is_other
+
+
 def is_usual(source: Source) -> bool:
     """Whether a text has the usual layout beyond doubt."""
-    text = source.text
     if source.form_feeds or any(hint.kind in BLOCKS for hint in source.hints):
         return False
-    if OTHER_FRAME.search(text) or OTHER_NOTE.search(text):
-        return False
-    lines = text.count("\n\n") + 1
-    close = sum(1 for _ in CLOSE.finditer(text))
-    if close > FEW * lines:
-        return False
-    # Numbers at the margin may be notes as well where no others are.
-    return NOTE.search(text) is not None
+    evidence = Evidence()
+    evidence.add(source.text)
+    return evidence.is_usual

@@ -46,10 +46,10 @@ class Schema:
     _automaton: Automaton
 
     def validate(self, source: XmlSource) -> list[Diagnostic]:
-        """The errors (TK502) of a path or a parsed tree, in order; none when it is valid.
+        """The errors (TK502, TK52x) of a path or a parsed tree, in order; none when it is valid.
 
         A file is read in one pass and in bounded memory, and its errors have lines and columns; a
-        tree only knows lines. At most `validator.MOST_FINDINGS` errors are listed. Raises
+        tree only knows lines. At most `limits.MOST_ERRORS` errors are listed. Raises
         TeiKitError when the file cannot be read (TK101), is not well-formed (TK501) or has
         entities (TK508).
         """
@@ -93,7 +93,7 @@ def compile(path: Path | str, *, ids: bool = True) -> Schema:  # noqa: A001
     well-formed XML, TK505 when it is not right.
     """
     with _uncollected(), room(COMPILING):
-        root = inclusion.read(path)
+        root = inclusion.read_schema(path)
         try:
             simplified = simplification.simplify(root)
             restrictions.check(simplified)

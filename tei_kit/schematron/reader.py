@@ -15,8 +15,6 @@ from tei_kit.schematron.model import Check, Construct, Definition, Let, Part, Pa
 from tei_kit.schematron.vocabulary import (
     FILE,
     INLINE,
-    SCH,
-    XSL,
     is_ours,
     name_of,
     place_of,
@@ -24,6 +22,7 @@ from tei_kit.schematron.vocabulary import (
     wrong,
 )
 from tei_kit.schematron.xpath import Key
+from tei_kit.xml.names import SCH, XSL
 
 _EVERY_PATTERN = "#ALL"
 _DEFAULT_PHASE = "#DEFAULT"
@@ -33,15 +32,15 @@ _IN_RULES = tuple(f"{SCH}{name}" for name in ("let", "assert", "report", "extend
 _PARAMETER = re.compile(r"\$ ([\w.-]+)", re.VERBOSE)
 
 
-def read(schema: etree._Element, file: str, phase: str | None) -> Definition:
+def read_definition(schema: etree._Element, file: str, phase: str | None) -> Definition:
     """The model of a schema for one phase: a name, #ALL, or None or #DEFAULT for the schema's own.
 
     Raises SchemaError (TK505) for what is not right, with the place where it stands.
     """
-    return _Reader(schema, file).definition(phase)
+    return _SchematronElements(schema, file).definition(phase)
 
 
-class _Reader:
+class _SchematronElements:
     """Reads the elements of one schema; every method returns what it read."""
 
     def __init__(self, root: etree._Element, file: str) -> None:

@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
 # How many words of a text decide on its language.
 SAMPLE = 4000
+SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
 # The share of the words that have to be among the commonest of a language.
 LEAST_SHARE = 0.12
 
@@ -42,10 +43,24 @@ class Language:
     ordinals: Sequence[str] = ()  # first, second …, in all the forms that stand in headings
     directions: Sequence[str] = ()  # words that begin a direction without brackets: enter, exit
     all_speakers: Sequence[str] = ()  # all, both
+    interlude: Sequence[str] = ()
+    entrances: Sequence[str] = ()  # words that say that somebody enters
+    exits: Sequence[str] = ()
+    back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
+    settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
     # debates, courts and interviews
-    chair: Sequence[str] = ()
+    # (a hyphen at an end of a word stands for any letters there: -minister-)
+    chair: Sequence[str] = ()  # who presides
     titles: Sequence[str] = ()  # before names: Mr, Frau, M.
-    functions: Sequence[str] = ()
+    women: Sequence[str] = ()  # those of the titles that women have
+    functions: Sequence[str] = ()  # what speakers are called by: President, Minister, Court
+    groups: Sequence[str] = ()  # what labels of several begin with: Several, Plusieurs
+    reactions: Sequence[str] = ()  # what is told in brackets: applause, laughter
+    sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
+    sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
+    oaths: Sequence[str] = ()  # words of courts
+    interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
+    not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
     # (a hyphen at the end of a word stands for any letters there: lieb-)
     letter: Sequence[str] = ()
@@ -92,7 +107,7 @@ def codes() -> tuple[str, ...]:
 
 def recognize(text: str) -> str:
     """The code of the language of a text, by its commonest words; "" when none is likely."""
-    words = [w.casefold() for w in WORD.findall(text[: SAMPLE * 12])[:SAMPLE]]
+    words = [w.casefold() for w in WORD.findall(text[:SAMPLE_LENGTH])[:SAMPLE]]
     if not words:
         return ""
     counts = Counter(words)

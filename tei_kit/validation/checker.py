@@ -100,7 +100,7 @@ class Checker:
             if os.environ.get("TEI_KIT_DEBUG"):
                 raise
             what = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(". :")
-            return failure(document, f"{what}. Please report this with the file")
+            return failure(document, "error", what=what)
 
     def _check(self, document: Input) -> FileResult:
         try:
@@ -152,9 +152,12 @@ class Checker:
         return _Choice([_Named(file) for file in engines.bundled()], problems)
 
 
-def failure(document: Input, reason: str) -> FileResult:
-    """The result of a file whose validation came to no end, and not because of the file."""
-    found = [diagnose("TK516", Place(document.name), reason=reason)]
+def failure(document: Input, variant: str, **details: object) -> FileResult:
+    """The result of a file whose validation came to no end, and not because of the file.
+
+    `variant` and `details` are a sentence of TK516 and what fills it.
+    """
+    found = [diagnose("TK516", Place(document.name), variant, **details)]
     return FileResult(document.name, Outcome.INVALID, diagnostics=found)
 
 
@@ -162,8 +165,8 @@ def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
     """What a schema that cannot be used means for a document: who names it, and what is wrong."""
     if named.place is None:
         return [*error.diagnostics]
-    reason = f"{named.file.path} is not right ({error.diagnostics[0].place})"
-    return [diagnose("TK512", named.place, reason=reason), *error.diagnostics]
+    details = {"path": named.file.path, "place": error.diagnostics[0].place}
+    return [diagnose("TK512", named.place, "wrong", **details), *error.diagnostics]
 
 
 def _shown(file: SchemaFile) -> str:

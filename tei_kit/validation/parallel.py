@@ -46,11 +46,7 @@ def _in_processes(
 
 
 def _lost(document: Input, lost: Lost) -> FileResult:
-    reason = (
-        f"the process that checked it ended {lost.times} times before it was done ({lost.how}); "
-        "try the file alone, with --jobs 1"
-    )
-    return failure(document, reason)
+    return failure(document, "ended", how=lost.how, times=lost.times)
 
 
 def usual_jobs(documents: int) -> int:

@@ -13,6 +13,7 @@ import pytest
 from tei_kit.batch import run as batch
 from tei_kit.batch import storage, unit, work
 from tei_kit.batch.state import lock
+from tei_kit.settings.options import Options
 from tests import peak
 from tests.batch.tools import (
     MEMO,
@@ -336,14 +337,14 @@ def test_an_input_that_changes_while_it_is_read_is_read_again(tmp_path, monkeypa
 
     monkeypatch.setattr(storage, "chunks", changing)
     given = work.Unit(str(path), str(tmp_path / "a.xml"), 9)
-    record = unit.convert(given, unit.Options())
+    record = unit.convert(given, Options())
     assert record.is_done
     assert b"Newest." in (tmp_path / "a.xml").read_bytes()
     assert record.sha256 == storage.digest(str(path))
     changes += ["More."] * 3 + ["Most."]
     for n, text in enumerate(changes):
         changes[n] = text * (n + 1)
-    record = unit.convert(given, unit.Options())
+    record = unit.convert(given, Options())
     assert [d.code for d in record.diagnostics] == ["TK805"]
     assert (record.status, record.sha256) == ("failed", "")
 
@@ -514,7 +515,8 @@ def test_the_memory_of_a_worker_stays_small_for_a_large_text(tmp_path):
     assert os.path.getsize(tmp_path / "large.txt") > 9e6
     code = (
         "import sys; from tei_kit.batch import unit, work; from pathlib import Path; "
-        "r = unit.convert(work.Unit(sys.argv[1], sys.argv[2], 0), unit.Options(check=False), "
+        "from tei_kit.settings.options import Options; "
+        "r = unit.convert(work.Unit(sys.argv[1], sys.argv[2], 0), Options(check=False), "
         "Path(sys.argv[3])); assert r.is_done, r"
     )
     _, kilobytes = peak.run(code, tmp_path / "large.txt", tmp_path / "large.xml", tmp_path)

@@ -29,9 +29,7 @@ def test_a_greeting_that_runs_into_the_first_paragraph():
 
 
 def test_a_letter_that_ends_before_other_text_is_a_text_of_its_own():
-    assert inside(
-        "{salute|Sir,} {paragraph|One.} {signed|A. B.} {paragraph|Endorsed by C.}"
-    ) == (
+    assert inside("{salute|Sir,} {paragraph|One.} {signed|A. B.} {paragraph|Endorsed by C.}") == (
         "<floatingText><body><opener><salute>Sir,</salute></opener><p>One.</p><closer>"
         "<signed>A. B.</signed></closer></body></floatingText><p>Endorsed by C.</p>"
     )

@@ -90,7 +90,7 @@ def test_a_title_page_and_a_cast_stand_before_the_body_and_the_cast_names_the_pe
         )
     )
     assert body(tree, ".//{*}text") == (
-        "<text><front><titlePage><docTitle><titlePart type=\"main\">THE PLAY</titlePart>"
+        '<text><front><titlePage><docTitle><titlePart type="main">THE PLAY</titlePart>'
         '<titlePart type="sub">or, So</titlePart></docTitle><docAuthor>By A.</docAuthor>'
         '</titlePage><castList><head>PERSONS</head><castItem corresp="#ann"><role>ANN</role>, '
         "<roleDesc>a queen</roleDesc></castItem><castGroup>"

@@ -8,9 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from tei_kit.batch import unit as units
-from tei_kit.batch.unit import Options
 from tei_kit.batch.work import Record, Unchanged, Unit
 from tei_kit.diagnostics import Place, diagnose
+from tei_kit.settings.options import Options
 from tei_kit.workers import Lost, Workers
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from lxml import etree
 
 from tei_kit.batch.streaming.frame import (
     DIVISIONS,
+    FRONT,
+    LETTERS,
+    PARTS,
     PERSONS,
     SOURCES,
     Frame,
@@ -37,29 +41,21 @@ from tei_kit.document.builder import BuiltDivision
 from tei_kit.document.model import Document, Inline
 from tei_kit.pipeline import Conversion, ConversionError, Counts, unstated
 from tei_kit.record import record
-from tei_kit.settings.profile import Profile
+from tei_kit.settings.options import Options
 from tei_kit.source.source import NEWLINE, Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tei.header import Outline, Settings
+from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import TokenKind
 
+MEMORANDUM = "memorandum"  # the family whose documents are read one by one
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 CHECKED_TOGETHER = 2**16  # characters, or one document
 # Of more diagnostics only the number is kept.
 KEPT_DIAGNOSTICS = 10_000
 # What the body holds where only the header is looked at.
 ANY_DIVISION = "<div><p>.</p></div>"
-
-
-@record
-class Options:
-    """How a volume is converted: what `pipeline.convert` takes."""
-
-    profile: Profile
-    settings: Settings
-    check: bool = True
 
 
 @record
@@ -82,12 +78,13 @@ class Single:
     data: bytes
 
 
-def can(profile: Profile) -> bool:
-    """Whether texts of a profile can be converted document by document.
+def can(options: Options) -> bool:
+    """Whether texts can be converted document by document, if their layout is the usual one.
 
     Not where the speakers of all documents are one cast: there the whole text decides who speaks.
     """
-    return not profile.speakers_one_cast
+    is_memorandum = options.family in ("", MEMORANDUM) and not options.layout
+    return is_memorandum and not options.words.speakers_one_cast
 
 
 def convert(
@@ -99,23 +96,20 @@ def convert(
     `pipeline.convert` does, before anything is written.
     """
     conversion = _Conversion(volume, options)
-    with Spool(folder) as sources, Spool(folder) as persons, Spool(folder) as divisions:
+    with ExitStack() as stack:
+        spools = [stack.enter_context(Spool(folder)) for _ in PARTS]
         for group in _groups(conversion.built()):
-            parts = conversion.checked(group)
-            sources.write(parts.sources)
-            persons.write(parts.persons)
-            divisions.write(parts.division)
+            for spool, part in zip(spools, conversion.checked(group), strict=True):
+                spool.write(part)
         if options.check:
             conversion.check_header()
-        frame = conversion.frame(Has(bool(sources.size), bool(persons.size)))
-        before, after_sources, after_persons, end = frame.serialized()
-        write(DECLARATION + before)
-        sources.copy_to(write)
-        write(after_sources)
-        persons.copy_to(write)
-        write(after_persons)
-        divisions.copy_to(write)
-        write(end + b"\n")
+        sources, persons, letters, *_ = (bool(spool.size) for spool in spools)
+        pieces = conversion.frame(Has(sources, persons, letters)).serialized()
+        write(DECLARATION + pieces[0])
+        for spool, piece in zip(spools, pieces[1:], strict=True):
+            spool.copy_to(write)
+            write(piece)
+        write(b"\n")
     return conversion.found()
 
 
@@ -128,7 +122,7 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
     for built in conversion.built():
         division = replace(built.result.division, persons=built.result.persons)
         document = Document(volume.name, [division], volume.odd_characters, ())
-        tree = emitter.emit(document, options.settings)
+        tree = emitter.emit(document, conversion.options)
         conversion.check(built.part.source, tree)
         conversion.count(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
@@ -136,16 +130,14 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
     yield conversion.found()
 
 
-def split_whole(
-    conversion: Conversion, settings: Settings, check: bool
-) -> Iterator[Single | Found]:
+def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | Found]:
     """The same of a text that was converted as a whole: each file has all persons of the text."""
     document = conversion.document
     persons = [person for division in document.divisions for person in division.persons]
     for division in document.divisions:
         alone = replace(document, divisions=[replace(division, persons=persons)])
-        tree = emitter.emit(alone, settings)
-        if check:
+        tree = emitter.emit(alone, replace(options, language=conversion.language))
+        if options.check:
             _check_validity(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
         yield Single(division.identifier, data)
@@ -156,15 +148,6 @@ def found_in(conversion: Conversion) -> Found:
     """What a conversion of a whole text found."""
     number = Counter(d.severity for d in conversion.diagnostics)
     return Found(conversion.counts, conversion.diagnostics, number)
-
-
-@record
-class _Parts:
-    """What one division adds to the result, as lxml writes it."""
-
-    sources: bytes
-    persons: bytes
-    division: bytes
 
 
 @record
@@ -180,7 +163,8 @@ class _Conversion:
 
     def __init__(self, volume: Volume, options: Options) -> None:
         self._volume = volume
-        self._options = options
+        language = options.stated_language or volume.language
+        self.options = replace(options, language=language)
         self._odd = volume.odd_characters
         self._frames: dict[Has, Frame] = {}
         self.occurrences: Counter[str] = Counter({"text": 1, "body": 1})
@@ -193,11 +177,9 @@ class _Conversion:
 
     def built(self) -> Iterator[_Built]:
         """The divisions, one after the other."""
-        profile = self._options.profile
+        profile = self.options.words
         targets = Targets(self._volume, profile)
-        divisions = builder.GradualBuilder(
-            profile, targets, certainty=self._options.settings.certainty
-        )
+        divisions = builder.GradualBuilder(profile, targets, certainty=self.options.certainty)
         for part in self._volume.parts():
             tokens = section_reader.tokenize_section(part.source, part.section, profile)
             notes = [t.value for t in tokens if t.kind is TokenKind.NOTE]
@@ -222,7 +204,7 @@ class _Conversion:
         others = [*self._volume.diagnostics]
         if not self._heads:
             others.append(diagnose(builder.UNTITLED, Place(self._volume.name, 1, 1)))
-        others += unstated(self._volume.name, self._options.settings.metadata)
+        others += unstated(self._volume.name, self.options.metadata)
         of_text = len(self._volume.diagnostics)
         all_found = [*others[:of_text], *self._diagnostics, *others[of_text:]]
         return Found(
@@ -248,11 +230,14 @@ class _Conversion:
             outline = replace(outline, sources=marked(SOURCES))
         if has.persons:
             outline = replace(outline, persons=marked(PERSONS))
-        settings = self._options.settings
+        if has.letters:
+            outline = replace(outline, letters=marked(LETTERS))
+        options = self.options
         markup = Markup(self._odd)
-        emitter.open_tei(markup, settings)
-        header.write(markup, outline, settings, occurrences)
+        emitter.open_tei(markup, options)
+        header.write(markup, outline, options, occurrences)
         markup.open("text")
+        markup.mark(FRONT)
         markup.open("body")
         markup.mark(DIVISIONS)
         for name in ("body", "text", "TEI"):
@@ -266,12 +251,19 @@ class _Conversion:
             self._frames[has] = self._frame(outline, has, Counter(div=1))
         return self._frames[has]
 
-    def checked(self, group: Sequence[_Built]) -> _Parts:
-        """The parts that divisions add, after they kept the promises. Raises ConversionError."""
+    def checked(self, group: Sequence[_Built]) -> Sequence[bytes]:
+        """The PARTS that divisions add, as lxml writes them, after they kept the promises.
+
+        Raises ConversionError.
+        """
         divisions = [built.result.division for built in group]
         markup = Markup(self._odd, depth=emitter.DIVISION_DEPTH)
         for division in divisions:
             emitter.write_division(markup, division)
+        front = Markup(self._odd, depth=emitter.FRONT_DEPTH)
+        for division in divisions:
+            emitter.write_front(front, division)
+        self.occurrences.update(front.occurrences)
         self.occurrences.update(markup.occurrences)
         new = {person.identifier for division in divisions for person in division.persons}
         named = {person.identifier: person for built in group for person in built.result.persons}
@@ -279,14 +271,14 @@ class _Conversion:
         others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
         sources = header.source_of(divisions, self._odd)
         persons = header.persons_of(divisions, self._odd)
-        has = Has(sources is not None, bool(new or known))
+        letters = header.letters_of(divisions, self._odd)
+        has = Has(sources is not None, bool(new or known), letters is not None)
         frame = self._small_frame(has)
-        tree = parsed(
-            frame.document(text_of(sources), text_of(persons), str(markup), text_of(others))
-        )
+        parts = [*map(text_of, (sources, persons, letters)), str(front), str(markup)]
+        tree = parsed(frame.document(parts, text_of(others)))
         self.check(_joined([built.part.source for built in group]), tree)
         data = etree.tostring(tree, encoding="UTF-8")
-        return _Parts(*(between(data, name) for name in (SOURCES, PERSONS, DIVISIONS)))
+        return [between(data, name) for name in PARTS]
 
     def count(self, tree: etree._ElementTree) -> None:
         """Count the elements of a text that was written as a whole."""
@@ -299,12 +291,12 @@ class _Conversion:
         broken = fidelity.differences(source, tree)
         if broken:
             raise ConversionError(*broken)
-        if self._options.check:
+        if self.options.check:
             _check_validity(tree)
 
     def check_header(self) -> None:
         """Raise ConversionError when the header is not valid; its lists were checked before."""
-        _check_validity(parsed(self.frame(Has()).document("", "", ANY_DIVISION)))
+        _check_validity(parsed(self.frame(Has()).document(["", "", "", "", ANY_DIVISION])))
 
 
 def _groups(found: Iterator[_Built]) -> Iterator[Sequence[_Built]]:

@@ -11,10 +11,11 @@ from tei_kit.batch.streaming.decoding import decoded
 from tei_kit.batch.streaming.piece import Piece, Start, kept_file, line_starts
 from tei_kit.batch.streaming.volume import Volume
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.layout import usual
 from tei_kit.layout.blocks import Block, Shape, blocks_of
-from tei_kit.readers import recognition
-from tei_kit.readers.formats import Format
+from tei_kit.readers import plain_text, recognition
 from tei_kit.record import record
+from tei_kit.settings import language as languages
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import (
     ANY_FORBIDDEN,
@@ -47,7 +48,7 @@ def read_volume(
     """
     waiting = iter(chunks)
     first = next(waiting, b"")
-    recognition.refuse_other(first, name, Format.TEXT)
+    recognition.refuse_other(first, name, plain_text.READER.called)
     survey = _Survey(name, profile, folder)
     try:
         for text in decoded(chain([first], waiting), name, encoding):
@@ -68,6 +69,9 @@ class _Survey:
         self._size = 0
         self._line = 1
         self._has_text = False
+        self._usual = usual.Evidence()
+        self._has_feeds = False
+        self._sample = ""  # the beginning, which shows the language
         self._waiting: list[str] = []  # what may belong to an unfinished block
         self._length = 0
         self._enough = STRETCH
@@ -115,6 +119,8 @@ class _Survey:
                 *self._looks_like_markup,
             ],
             odd,
+            is_usual=self._usual.is_usual and not self._has_feeds,
+            language=languages.recognize(self._sample),
         )
 
     def _stretch(self, text: str) -> None:
@@ -135,6 +141,10 @@ class _Survey:
             )
             codepoint = f"{ord(text[error.start]):04X}"
             raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
+        self._usual.add(source.text)
+        self._has_feeds = self._has_feeds or "\f" in text
+        if len(self._sample) < languages.SAMPLE_LENGTH:
+            self._sample += source.text[: languages.SAMPLE_LENGTH]
         blocks = blocks_of(source, self._profile)
         stretch = _Stretch(source.text, blocks, self._size, self._line)
         self._store.write(data)

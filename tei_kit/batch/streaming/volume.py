@@ -29,8 +29,10 @@ NEXT_HEADING = Heading("", Certainty.HIGH)
 class Volume:
     """A text that is kept as UTF-8, and where its documents begin.
 
-    `diagnostics` and `odd_characters` are those that a Source and a Document have. To be closed,
-    or used in a `with`.
+    `diagnostics` and `odd_characters` are those that a Source and a Document have. `is_usual` says
+    whether the text is laid out in the usual way (see `layout.usual`), without which it has to be
+    read as a whole; `language` is the code of the language that was recognized, or "". To be
+    closed, or used in a `with`.
     """
 
     def __init__(
@@ -42,7 +44,12 @@ class Volume:
         starts: Sequence[Start],
         diagnostics: Sequence[Diagnostic],
         odd_characters: Sequence[str],
+        *,
+        is_usual: bool,
+        language: str,
     ) -> None:
+        self.is_usual = is_usual
+        self.language = language
         self.name = name
         self.diagnostics = diagnostics
         self.odd_characters = odd_characters

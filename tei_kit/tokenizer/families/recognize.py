@@ -7,11 +7,14 @@ from tei_kit.layout.infer import Arranged
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
-from tei_kit.settings.profile import Profile
+from tei_kit.settings.options import Options
+from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
+# The evidence that settles the question.
+SURE = 0.85
 # The lead that makes a family certain, and likely.
 CLEAR = 0.4
 LIKELY = 0.15
@@ -27,6 +30,17 @@ class Recognition:
     certainty: Certainty
     runner_up: str = ""
 
+    @property
+    def said(self) -> str:
+        """What a text was read as, in words: `read as a play in German`."""
+        words = f"read as {self.words}"
+        if self.language in languages.codes():
+            words += f" in {languages.load(self.language).name}"
+        if self.certainty is Certainty.HIGH:
+            return words
+        other = f", or as {self.runner_up}" if self.runner_up else ""
+        return f"{words} ({self.certainty.value} certainty{other})"
+
 
 @record
 class Recognized:
@@ -36,10 +50,16 @@ class Recognized:
     reading: Reading
 
 
-def read(arranged: Arranged, profile: Profile, family: str = "", language: str = "") -> Recognized:
-    """Read a text: by the family and in the language that are given, or as recognized."""
-    code = language.partition("-")[0] or languages.recognize(arranged.file.text)
-    text = Text(arranged, _language(code), profile)
+def read(arranged: Arranged, options: Options) -> Recognized:
+    """Read a text: by the family and in the language that are given, or as recognized.
+
+    A text of the usual layout is a memorandum's, and so is one that a profile was given for.
+    """
+    code = options.stated_language.partition("-")[0] or languages.recognize(arranged.file.text)
+    text = Text(arranged, _language(code), options.words)
+    family = options.family
+    if not family and (options.profile is not None or arranged.is_usual):
+        family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
     return Recognized(recognition, chosen.read(text))
 
@@ -53,7 +73,11 @@ def _recognize(text: Text, name: str, code: str) -> tuple[Recognition, Family]:
     for family in FAMILIES:
         if family.name == name:
             return Recognition(name, family.words, code, Certainty.HIGH), family
-    scores = [(family.evidence(text), at, family) for at, family in enumerate(FAMILIES)]
+    scores: list[tuple[float, int, Family]] = []
+    for at, family in enumerate(FAMILIES):
+        scores.append((family.evidence(text), at, family))
+        if scores[-1][0] >= SURE:
+            break  # no other family is asked
     scores.sort(key=_order)
     best, _, chosen = scores[0]
     second, _, other = scores[1] if len(scores) > 1 else (0.0, 0, chosen)
