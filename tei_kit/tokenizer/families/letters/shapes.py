@@ -17,6 +17,9 @@ DATELINE_LENGTH = 130
 # How many common words in lower case a line has at the most that is no sentence.
 FEW_SMALL = 4
 SALUTE_LENGTH = 130
+# A line with a weekday or a time, but no date, and the place before it.
+FEW_WORDS = 6
+PLACE_WORDS = 3
 SALUTE_WORDS = 13
 CLOSE_LENGTH = 110
 NAME_WORDS = 7
@@ -76,7 +79,9 @@ def is_dateline(line: str, language: Language) -> bool:
         if _is_written(line, language):
             return small_words(core, language) <= FEW_SMALL + 4
         timed = TIME.search(line) or _days(language).search(line)
-        return bool(timed) and len(words_of(line)) <= 6 and small_words(core, language) <= 2
+        if timed is None or len(words_of(line)) > FEW_WORDS or small_words(core, language) > 2:
+            return False
+        return len(words_of(line[: timed.start()])) <= PLACE_WORDS
     tail = line[found[-1].end :]
     if len(words_of(tail)) > 5 and small_words(tail, language) >= 2:
         return False  # a sentence follows
