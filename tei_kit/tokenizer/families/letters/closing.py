@@ -105,6 +105,8 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
     words = piece.words
     if shapes.is_enclosure(words, language):
         return "enclosure"
+    if shapes.is_receipt(words, language):
+        return ""
     if shapes.is_dateline(words, language):
         return "date"
     if shapes.is_strong_close(words, language):

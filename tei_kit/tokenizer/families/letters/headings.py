@@ -50,6 +50,9 @@ RUN_IN_DAY = re.compile(
     re.VERBOSE,
 )
 FEWEST_NUMBERS = 4
+WORD_AND_NUMBER = re.compile(
+    rf"[^\W\d_]+\.?[ ](?:[Nn][o°ºr]?\.?[ ]?[°º]?[ ]?)?(?P<n>{NUMBER}|[0-9.]{{2,7}}[0-9])\b"
+)
 # What may follow the number of a letter, "" for nothing.
 SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
 WIDE_GAP = 2  # more blank lines than before paragraphs
@@ -388,5 +391,5 @@ def _number(line: str) -> str:
             return match["n"].strip(".*")
     if NUMBER_ALONE.fullmatch(line):
         return line.strip(".:*[]() ")
-    match = re.search(rf"\b{NUMBER}\b", line.partition("--")[0]) if line else None
-    return match[0] if match and match[0] not in ("I",) else ""
+    match = WORD_AND_NUMBER.match(line)
+    return match["n"] if match else ""

@@ -36,7 +36,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
             break
         words = piece.words
         is_to = headings.shape_of(words, language) == "to" and not words.endswith((",", "!"))
-        if found and shapes.is_receipt(words, language):
+        if shapes.is_receipt(words, language):
             break
         if is_to and piece.words:
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))

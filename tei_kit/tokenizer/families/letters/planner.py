@@ -200,6 +200,8 @@ class _Planner:
         rest = [p for p in pieces[stop:end] if p.is_text]
         is_last = not rest or (sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4)
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
+        if rest and [part.kind for part in parts] == [K.DATELINE]:
+            parts = []  # a day alone ends a letter only where nothing follows
         if parts and any(
             self._plan.parts.get(i) and self._plan.parts[i].kind is K.SIGNED
             for i in range(body, at)

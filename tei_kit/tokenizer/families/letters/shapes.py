@@ -74,7 +74,8 @@ def is_dateline(line: str, language: Language) -> bool:
     if not found:
         if "!" in line or line.endswith("?"):
             return False
-        if _months(language).search(line) and len(words_of(line)) <= 7:
+        # A month alone may as well be a name.
+        if _months(language).search(line) and len(line.split()) >= 2 and len(words_of(line)) <= 7:
             return small_words(core, language) <= 2 and line[:1].isupper() and "?" not in line[-1:]
         if _is_written(line, language):
             return small_words(core, language) <= FEW_SMALL + 4

@@ -10,6 +10,8 @@ from tei_kit.record import record
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
+LONG = 60
+
 
 @record
 class Part:
@@ -68,8 +70,14 @@ class Plan:
                 first = -1 if first in self.parts or first in self.heads else first
                 continue
             is_free = piece.is_text and at not in self.parts and at not in self.heads
-            if is_free and first >= 0 and self.pieces[first].block == piece.block:
+            goes_on = at > 0 and not _ends(self.pieces[at - 1])
+            if is_free and first >= 0 and goes_on and self.pieces[first].block == piece.block:
                 self.inside.add(at)
                 self.spans[first] = piece.end
             else:
                 first = at if is_free else -1
+
+
+def _ends(piece: Piece) -> bool:
+    """Whether a line is a paragraph by itself: long, and the end of a sentence."""
+    return len(piece.words) > LONG and piece.words.endswith((".", "!", "?"))

@@ -32,6 +32,8 @@ def read(text: Text) -> Reading:
     title = _title(found, parts, source)
     if title is not None:
         parts = [title, *[_deeper(heading) for heading in parts]]
+    elif len(parts) > 1 and not parts[0].kind and parts[0].end == parts[1].at:
+        parts = [parts[0], *[_deeper(heading) for heading in parts[1:]]]
     for heading in parts:
         _head(plan, heading)
     _end_of_book(plan, source, parts)
