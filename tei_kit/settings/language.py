@@ -24,9 +24,12 @@ SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
 LEAST_SHARE = 0.12
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """The words of one language. Those that are compared without regard to case are lower case."""
+    """The words of one language. Those that are compared without regard to case are lower case.
+
+    There is one object for each code (see `load`), so that caches need not compare the words.
+    """
 
     code: str
     name: str = ""
