@@ -310,7 +310,7 @@ class _Arranger:
                 continue
             if last >= 0:
                 self._join(last, at, is_next=block[place - 1] == last)
-                if block[place - 1] == last and at in self._pages.numbers:
+                if at in self._pages.numbers and at not in self._pages.edges:
                     self._page_inside(self._pages.numbers[at])
             self._write_line(at)
             last = at

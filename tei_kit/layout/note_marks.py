@@ -803,7 +803,14 @@ def _extents(
                 candidate.start, candidate.end, candidate.n, candidate.line, last, closes, place
             )
         )
+    if result and any(note.place == "bottom" for note in result) and _ends_text(facts, result[-1]):
+        result[-1] = replace(result[-1], place="bottom")  # the last page needs no mark at its end
     return _same_place(facts, result)
+
+
+def _ends_text(facts: Facts, note: FoundNote) -> bool:
+    """Whether nothing but notes follows a note."""
+    return not any(facts.is_text[note.last + 1 :])
 
 
 def _same_place(facts: Facts, notes: list[FoundNote]) -> list[FoundNote]:

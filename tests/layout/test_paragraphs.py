@@ -10,7 +10,8 @@ PROSE = (
 
 
 def test_blank_lines_part_paragraphs_whose_lines_are_full():
-    text = f"{PROSE}\nWhen it was opened again the first ship in was the Ada, which had waited\neleven.\n"
+    more = "When it was opened again the first ship in was the Ada, which had waited\neleven.\n"
+    text = f"{PROSE}\n{more}"
     assert layout_of(text).paragraphs.value == "blank"
     assert [b[:9] for b in blocks_of(text)] == ["The harbo", "When it w"]
 

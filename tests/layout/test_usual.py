@@ -3,7 +3,10 @@
 from tei_kit.layout.usual import is_usual
 from tei_kit.source.source import from_text
 
-MEMO = "7. Memorandum1\n\nThe harbor was shut.2\n\n[Page 12]\n\n  1. Source: Archives.\n  2. In March.\n"
+MEMO = (
+    "7. Memorandum1\n\nThe harbor was shut.2\n\n[Page 12]\n\n"
+    "  1. Source: Archives.\n  2. In March.\n"
+)
 
 
 def test_a_text_in_the_usual_layout_needs_no_questions():
