@@ -267,7 +267,7 @@ def _chosen(
         and piece.is_short
         and piece.is_text
         and piece.blanks >= usual + WIDE_GAP
-        and _opens(pieces, at, language)
+        and opens(pieces, at, language)
     ]
     if len(wide) >= 2:
         own = sorted({*own, *wide})
@@ -344,10 +344,10 @@ def _is_evident(pieces: Sequence[Piece], at: int, shape: str, language: Language
     """Whether a heading surely is a letter's: by what follows, or as the format says it is one."""
     if pieces[at].shape is Shape.HEADING and shape not in ("stated", "number", "numbered"):
         return True
-    return _opens(pieces, at + 1, language)
+    return opens(pieces, at + 1, language)
 
 
-def _opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+def opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
     """Whether a dateline or a salutation stands among the next short lines."""
     for piece in pieces[at : at + OPENER]:
         if not piece.is_text:

@@ -30,6 +30,14 @@ def fill(plan: Plan, source: Source, starts: Sequence[Start], text: Text) -> Non
     _Planner(source, plan, starts, text).find()
 
 
+def fill_one(plan: Plan, source: Source, text: Text, at: int, end: int) -> None:
+    """Add to a plan the opener, the closer and the postscript of a letter inside another text.
+
+    Its text begins with the piece of index `at`, and ends before the piece `end`.
+    """
+    _Planner(source, plan, (), text).letter(at, end)
+
+
 class _Planner:
     """Finds out what the pieces of one text are, letter by letter."""
 
@@ -53,14 +61,14 @@ class _Planner:
                 last = self._title_below(first)
                 head = Token(K.HEAD, pieces[first].start, pieces[last].end)
                 self._plan.head(head, first, last + 1)
-            self._letter(last + 1, len(pieces))
+            self.letter(last + 1, len(pieces))
             return
         self._volume_title()
         ends = [start.at for start in self._starts[1:]]
         for start, end in zip(self._starts, [*ends, self._end_of_book()], strict=True):
             self._head(start)
             if start.kind == LETTER:
-                self._letter(start.body, end)
+                self.letter(start.body, end)
 
     def _first_head(self) -> int:
         """The piece that is the heading of the only letter; -1 for none."""
@@ -137,7 +145,7 @@ class _Planner:
         head = Token(K.SUBHEAD, first.start, end, start.kind, 1, place=start.n)
         self._plan.head(head, start.at, body)
 
-    def _letter(self, at: int, end: int) -> None:
+    def letter(self, at: int, end: int) -> None:
         """Find the parts of the letters in a stretch, which holds one, or several dated ones."""
         found = opening(self._pieces, at, end, self._language)
         at = self._plan.keep(found, at)

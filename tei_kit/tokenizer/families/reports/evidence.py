@@ -20,12 +20,13 @@ END_OF_BOOK = "*** END OF"  # a licence, with sections of its own, follows
 TITLE = re.compile(
     r"""
     \n[ \t]*\n[ \t]*
-    (?: [\"“„«]?[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\n:]{3,70} | _[^_\n]{3,60}_[.:]? )
+    (?: (?:(?:Mr|Mrs|Ms|Dr|St)\.[ ])? [\"“„«]?[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\n:]{3,70}
+      | _[^_\n]{3,60}_[.:]? )
     [ \t]*\n[ \t]*\n
     """,
     re.VERBOSE,
 )
-CHARACTERS = 8_000  # with one title, at the least
+CHARACTERS = 15_000  # with one title, at the least
 LABELS = re.compile(
     r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
     re.MULTILINE,

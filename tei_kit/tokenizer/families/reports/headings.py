@@ -17,6 +17,7 @@ from tei_kit.layout.blocks import Shape
 from tei_kit.layout.pages import number_of
 from tei_kit.record import record
 from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.words import words_of
@@ -29,6 +30,7 @@ LENGTH = 120
 MOST_TITLES = 0.45
 TITLE = re.compile(r"[\"“„«(_]*[^\W\d_a-z][^\n]*")
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
+HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rev|Prof)\.? ")
 END = re.compile(r"\*{3} ?END OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 START = re.compile(r"\*{3} ?START OF", re.IGNORECASE)
 # The @type of a division by the kind of its word, from the outermost.
@@ -92,7 +94,7 @@ def find(pieces: Sequence[Piece], text: str, language: Language) -> list[Heading
     if not _count_up(found):
         found = []
     taken = {heading.at for heading in found}
-    titles = [h for h in _titles(pieces, taken) if begin <= h.at < end]
+    titles = [h for h in _titles(pieces, taken, language) if begin <= h.at < end]
     if not found and len(titles) < FEWEST_TITLES:
         return []
     return _nested(sorted([*found, *titles], key=_at), found)
@@ -166,12 +168,15 @@ def _count_up(found: Sequence[Heading]) -> bool:
     return len(found) >= FEWEST and total > 0 and right * 10 >= 7 * total
 
 
-def _titles(pieces: Sequence[Piece], taken: set[int]) -> list[Heading]:
+def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> list[Heading]:
     """Lines in capitals, or all in italics, that stand alone before text."""
     lines = [
         at
         for at, piece in enumerate(pieces)
-        if at not in taken and _stands_alone(pieces, at) and _looks_like_title(piece)
+        if at not in taken
+        and _stands_alone(pieces, at)
+        and _looks_like_title(piece)
+        and not _opens_letter(piece, language)
     ]
     count = sum(piece.is_text and piece.is_first for piece in pieces)
     if len(lines) > MOST_TITLES * count:
@@ -183,6 +188,13 @@ def _titles(pieces: Sequence[Piece], taken: set[int]) -> list[Heading]:
     return [Heading(at, at + 1, pieces[at].end, "") for at in lines]
 
 
+def _opens_letter(piece: Piece, language: Language) -> bool:
+    """Whether a line is a place and a day, or whom a letter is to: those are no titles."""
+    if piece.shape is Shape.HEADING:
+        return False
+    return piece.words.endswith(":") or shapes.is_dateline(piece.words, language)
+
+
 def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
     piece = pieces[at]
     if piece.shape is Shape.HEADING:
@@ -190,7 +202,10 @@ def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
     if not (piece.is_text and piece.is_short and piece.is_first and (piece.blanks or not at)):
         return False
     following = pieces[at + 1] if at + 1 < len(pieces) else None
-    return following is not None and following.block != piece.block and following.blanks > 0
+    if following is None or following.block == piece.block:
+        return False
+    # What stands nearer to the text before it closes that text.
+    return following.blanks > 0 and (not at or following.blanks <= piece.blanks)
 
 
 def _looks_like_title(piece: Piece) -> bool:
@@ -199,7 +214,7 @@ def _looks_like_title(piece: Piece) -> bool:
         return True
     if not 3 <= len(words) <= LENGTH or not TITLE.fullmatch(words) or END_OF_BOOK.search(words):
         return False
-    bare = words.strip(SIGNS)
+    bare = HONORIFIC.sub("", words.strip(SIGNS))
     if len(bare) < 3:
         return False
     in_italics = words[0] == "_" and words.rstrip(".:;")[-1] == "_" and words.count("_") == 2

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Shape
 from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.families.letters import shapes
+from tei_kit.tokenizer.families.letters import headings as letter_headings
+from tei_kit.tokenizer.families.letters import planner, shapes
 from tei_kit.tokenizer.families.pieces import bracket_notes, writer
 from tei_kit.tokenizer.families.pieces.pieces import Piece, pieces
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
@@ -20,6 +22,8 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 OTHER = "section"
+# Shapes of headings that letters have.
+OF_LETTERS = frozenset({"letter", "between", "addressed", "to"})
 LONGEST_NAME = 24
 
 
@@ -36,6 +40,7 @@ def read(text: Text) -> Reading:
         parts = [parts[0], *[_deeper(heading) for heading in parts[1:]]]
     for heading in parts:
         _head(plan, heading)
+    _letters(plan, source, parts, text)
     _end_of_book(plan, source, parts)
     _signatures(plan, text.language)
     bracket_notes.find(plan, source.text)
@@ -76,6 +81,19 @@ def _head(plan: Plan, heading: Heading) -> None:
     plan.head(token, heading.at, heading.end)
     if heading.runs_in:
         plan.run_in[heading.at] = heading.stop
+
+
+def _letters(plan: Plan, source: Source, parts: Sequence[Heading], text: Text) -> None:
+    """Sections that are letters: headed by sender and recipient, with a dateline or a salutation."""
+    ends = [heading.at for heading in parts[1:]]
+    for heading, end in zip(parts, [*ends, len(plan.pieces)], strict=True):
+        words = plan.pieces[heading.at].words
+        if heading.runs_in or letter_headings.shape_of(words, text.language) not in OF_LETTERS:
+            continue
+        if not letter_headings.opens(plan.pieces, heading.end, text.language):
+            continue
+        plan.heads[heading.at] = replace(plan.heads[heading.at], value=letter_headings.LETTER)
+        planner.fill_one(plan, source, text, heading.end, end)
 
 
 def _end_of_book(plan: Plan, source: Source, parts: Sequence[Heading]) -> None:
