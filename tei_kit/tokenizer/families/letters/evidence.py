@@ -43,6 +43,7 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 FEWEST_LABELS = 4
+FEWEST_TITLES = 6  # of a report or a magazine
 # What notes of an edition of documents begin with.
 SOURCE = "Source: "
 
@@ -57,6 +58,7 @@ class Counts:
     closes: int = 0
     pairs: int = 0  # of a number and, on the next line, whom a letter is to
     days: int = 0
+    titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
     run_in: Sequence[int] = ()  # the days with which paragraphs begin
 
@@ -79,7 +81,7 @@ def evidence(text: Text) -> float:
         return LIKELY if counts.greetings >= 2 * enough else ENOUGH
     if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
         return LIKELY
-    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS:
+    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS or counts.titles >= FEWEST_TITLES:
         return 0.0
     return _single(file, language)
 
@@ -97,7 +99,7 @@ def _counts(file: str, language: Language) -> Counts:
     blocks = BLANK_LINE.split(file)
     if len(blocks) < len(file) / FEW_BLANKS:
         blocks = file.split("\n")
-    heads = greetings = datelines = closes = pairs = days = 0
+    heads = greetings = datelines = closes = pairs = days = titles = 0
     run_in: list[int] = []
     labels: Counter[str] = Counter()
     before = False  # whether the line before was a number alone
@@ -120,6 +122,7 @@ def _counts(file: str, language: Language) -> Counts:
                 break
             pairs += is_to
             heads += bool(begins.match(line)) or is_to
+            titles += not at and line.isupper() and " " in line and "\n" not in block.strip()
             days += bool(weekdays.match(line))
             if greets.any_of(first) and (
                 (len(line) < 50 and shapes.is_salute(line, language)) or _runs_on(line)
@@ -129,7 +132,7 @@ def _counts(file: str, language: Language) -> Counts:
                 datelines += shapes.is_dateline(line, language)
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
-    return Counts(heads, greetings, datelines, closes, pairs, days, recurring, run_in)
+    return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in)
 
 
 def _rise(days: Sequence[int], enough: float) -> bool:

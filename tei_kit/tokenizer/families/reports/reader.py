@@ -84,7 +84,9 @@ def _head(plan: Plan, heading: Heading) -> None:
 
 
 def _letters(plan: Plan, source: Source, parts: Sequence[Heading], text: Text) -> None:
-    """Sections that are letters: headed by sender and recipient, with a dateline or a salutation."""
+    """Sections that are letters: their headings name whom they are to, and an opener follows."""
+    if not parts:
+        return
     ends = [heading.at for heading in parts[1:]]
     for heading, end in zip(parts, [*ends, len(plan.pieces)], strict=True):
         words = plan.pieces[heading.at].words
