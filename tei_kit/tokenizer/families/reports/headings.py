@@ -27,7 +27,7 @@ FEWEST_TITLES = 6
 DEEPEST = 4  # the column of a title in italics: lines further right name sources
 LENGTH = 120
 # The share of a text's lines that may be titles at the most: lists in capitals are none.
-MOST_TITLES = 0.45
+MOST_TITLES = 0.55
 TITLE = re.compile(r"[\"“„«(_]*[^\W\d_a-z][^\n]*")
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rev|Prof)\.? ")
