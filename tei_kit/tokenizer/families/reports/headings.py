@@ -30,6 +30,8 @@ LENGTH = 120
 MOST_TITLES = 0.55
 TITLE = re.compile(r"[\"“„«(_]*[^\W\d_a-z][^\n]*")
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
+# "A. VALE." signs what is before it.
+INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_a-z][\w.'’-]*\.?$")
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rev|Prof)\.? ")
 END = re.compile(r"\*{3} ?END OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE)
 START = re.compile(r"\*{3} ?START OF", re.IGNORECASE)
@@ -215,7 +217,7 @@ def _looks_like_title(piece: Piece) -> bool:
     if not 3 <= len(words) <= LENGTH or not TITLE.fullmatch(words) or END_OF_BOOK.search(words):
         return False
     bare = HONORIFIC.sub("", words.strip(SIGNS))
-    if len(bare) < 3:
+    if len(bare) < 3 or INITIALS.match(words):
         return False
     in_italics = words[0] == "_" and words.rstrip(".:;")[-1] == "_" and words.count("_") == 2
     if in_italics:
