@@ -27,9 +27,12 @@ FIRST = "en"
 SURE_SHARE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """The words of one language. Those that are compared without regard to case are lower case."""
+    """The words of one language. Those that are compared without regard to case are lower case.
+
+    There is one object for each code (see `load`), so that caches need not compare the words.
+    """
 
     code: str
     name: str = ""
