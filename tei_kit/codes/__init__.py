@@ -172,11 +172,6 @@ CODES: Mapping[str, Code] = {
         "'{label}' begins a paragraph as speakers' labels do and is not taken for one; the turn "
         "before ends here. If it is a speaker's, write it in speakers.always of a profile.",
     ),
-    "TK231": Code(
-        "little-recognized",
-        _W,
-        "little of this text was recognized; it is read as {words}. Not taken: {what}.",
-    ),
     "TK212": Code(
         "long-paragraph",
         _W,

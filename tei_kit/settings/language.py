@@ -70,6 +70,7 @@ class Language:
     sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
     oaths: Sequence[str] = ()  # words of courts
     interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
+    minutes: Sequence[str] = ()  # words at the beginning of minutes: minutes, present
     not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
     # (a hyphen at the end of a word stands for any letters there: lieb-)

@@ -8,7 +8,8 @@ give the speakers. What no rule is sure of stays a paragraph.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 
 from tei_kit.layout import blocks
@@ -25,7 +26,11 @@ from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 # What stands between blocks of text and is none.
+# A word with a capital, as names have.
+WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+")
 NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
+# Shapes that say what a block is.
+OF_SHAPE = NO_TEXT | {Shape.HEADING, Shape.TABLE}
 
 
 def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
@@ -107,13 +112,13 @@ class SectionReader:
         self.section = section
         self.profile = profile
         self.brackets = {pair[0] for pair in profile.asides}
-        self.body, self.notes = section.body, section.notes
+        self.body, self.notes = _without_turns(section.body, text, profile), section.notes
         has_source = self._has_source_note()
         self.inline = InlineReader(text, section, profile, self.hints, has_source=has_source)
         is_stated = any(block.is_note for block in section.notes)
         if not self.inline.references and not has_source and not is_stated:
             # Numbered lines that nothing refers to are a list at the end, not notes.
-            self.body, self.notes = [*section.body, *blocks.as_items(section.notes)], ()
+            self.body, self.notes = [*self.body, *blocks.as_items(section.notes)], ()
         self.listings = participants.listings(self.body, text, profile)
         self.labels = self._labels()
 
@@ -178,19 +183,9 @@ class SectionReader:
                 continue
             block = self.body[at]
             dateline = self._dateline(block) if opening else None
-            if block.shape is Shape.PAGE:
-                tokens.append(page(block))
-            elif block.shape is Shape.FORM_WORK:
-                tokens.append(Token(TokenKind.FORM_WORK, block.start, block.end, block.number))
-            elif block.shape is Shape.NOTE:
-                tokens += self.note(block)
-            elif block.shape is Shape.HEADING:
-                opening = False
-                depth = block.hint.depth if block.hint else 1
-                tokens += self.block(TokenKind.SUBHEAD, block, depth=depth)
-            elif block.shape is Shape.TABLE:
-                opening = False
-                tokens += self.table(hints.within(self.hints, block.start, block.end))
+            if block.shape in OF_SHAPE:
+                opening = opening and block.shape in NO_TEXT
+                tokens += self.other(block)
             elif dateline is not None:
                 tokens += self.block(TokenKind.DATELINE, block, dateline)
             elif at == last and not opening and self._is_signature(at):
@@ -200,6 +195,21 @@ class SectionReader:
                 tokens += self._paragraph(block, speaking)
             at += 1
         return tokens
+
+    def other(self, block: Block) -> list[Token]:
+        """A block whose shape says what it is: no text, a heading or a table."""
+        if block.shape is Shape.PAGE:
+            return [page(block)]
+        if block.shape is Shape.FORM_WORK:
+            return [Token(TokenKind.FORM_WORK, block.start, block.end, block.number)]
+        if block.shape is Shape.NOTE:
+            return self.note(block)
+        if block.shape is Shape.HEADING:
+            depth = block.hint.depth if block.hint else 1
+            return self.block(TokenKind.SUBHEAD, block, depth=depth)
+        if block.shape is Shape.TABLE:
+            return list(self.table(hints.within(self.hints, block.start, block.end)))
+        return self.block(TokenKind.PARAGRAPH, block)
 
     def note(self, block: Block) -> list[Token]:
         """A note that the layout step found, with what is printed before and after its text."""
@@ -314,6 +324,46 @@ class SectionReader:
         """A block's token and, in the order of the text, what stands inside it."""
         token = Token(kind, block.start, block.end, value, depth, certainty)
         return [token, *self.inline.within(block, given)]
+
+
+def _without_turns(body: Sequence[Block], text: str, profile: Profile) -> Sequence[Block]:
+    """The blocks, with the turns that stand on lines of an item as blocks of their own.
+
+    Such a line begins with the label of somebody whom an item names.
+    """
+    if not any(b.shape is Shape.ITEM and text.find("\n", b.body, b.end) >= 0 for b in body):
+        return body
+    named = {
+        word
+        for block in body
+        if block.shape is Shape.ITEM
+        for word in WORD.findall(text[block.body : block.end].partition("\n")[0])
+    }
+    result: list[Block] = []
+    for block in body:
+        if block.shape is Shape.ITEM:
+            result += _parts_of_item(block, text, named, profile)
+        else:
+            result.append(block)
+    return result
+
+
+def _parts_of_item(
+    item: Block, text: str, named: Collection[str], profile: Profile
+) -> Iterator[Block]:
+    """An item, and the turns that begin on its further lines."""
+    block = item
+    at = text.find("\n", item.body, item.end)
+    while at >= 0:
+        start = at + 1
+        while start < item.end and text[start].isspace():
+            start += 1
+        label = speakers.label_of(text, start, item.end, profile)
+        if label and label.name.split()[-1] in named:
+            yield replace(block, end=block.start + len(text[block.start : at].rstrip()))
+            block = Block(Shape.TEXT, start, item.end, 0, start)
+        at = text.find("\n", start, item.end)
+    yield block
 
 
 def page(block: Block) -> Token:

@@ -39,7 +39,7 @@ def _is_silent(text: Text) -> bool:
     if analysis.numbered or len(analysis.speakers.spoken) >= LEAST_TURNS:
         return False
     blocks = analysis.blocks
-    found = participants.listings(blocks, text.source.text, text.profile).values()
+    found = participants.listings(blocks, analysis.source.text, text.profile).values()
     return all(listing.kind != "participants" for listing in found)
 
 

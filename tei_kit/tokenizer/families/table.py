@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from tei_kit.tokenizer.families import memorandum
+from tei_kit.tokenizer.families import memorandum, minutes
 from tei_kit.tokenizer.families.letters import evidence as letters
 from tei_kit.tokenizer.families.letters import reader as letter_reader
 from tei_kit.tokenizer.families.plays import reader as plays
@@ -39,5 +39,6 @@ FAMILIES: Sequence[Family] = (
     Family("interview", "an interview", evidence.interview, reader.read),
     Family("letter", "letters", letters.evidence, letter_reader.read),
     Family("report", "a report", reports.evidence, report_reader.read),
+    Family(minutes.NAME, "minutes", minutes.evidence, minutes.read),
     Family(memorandum.NAME, "a memorandum", memorandum.evidence, memorandum.read),
 )
