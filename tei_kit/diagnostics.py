@@ -269,6 +269,45 @@ CODES: dict[str, Code] = {
         _E,
         "the state of the run cannot be kept at {out}; name a folder of this machine with --state.",
     ),
+    # TK9xx: ODD, customizations of TEI
+    "TK901": Code(_E, "the ODD is not right: {reason}."),
+    "TK902": Code(_E, "{what}."),
+    "TK903": Code(_W, "@{attribute}: the module {module} has no element '{ident}'{hint}."),
+    "TK904": Code(_E, "there is no {what} in {source}{hint}."),
+    "TK905": Code(_W, "there is no {what} in {source} to {mode}{hint}."),
+    "TK906": Code(_W, "the {mode} has no effect: the {what} is not part of this schema."),
+    "TK907": Code(
+        _W, "the class {key} is not part of this schema; bring it in with a moduleRef or classRef."
+    ),
+    "TK908": Code(_E, "no class is called {key}{hint}."),
+    "TK909": Code(_E, "what is referred to here cannot be put in place: {reason}."),
+    "TK910": Code(_E, "the declaration is not right: {reason}."),
+    "TK911": Code(_W, "{holder} has no attribute '{ident}' to change or to delete."),
+    "TK912": Code(
+        _E, "the {what} is there already; say mode='change' or mode='replace', or another name."
+    ),
+    "TK913": Code(_E, "@start names '{ident}', which is not part of this schema."),
+    "TK914": Code(_E, "nothing can satisfy the content of '{ident}': {reason}."),
+    "TK915": Code(
+        _E, "this is neither a p5subset.xml of the TEI nor an ODD: it holds no specification."
+    ),
+    "TK916": Code(_E, "the grammar that comes out is not right: {reason}."),
+    "TK917": Code(
+        _E,
+        "@source names {address}, which is not there; give a file beside the ODD, or a version of "
+        "P5 such as tei:4.9.0.",
+    ),
+    "TK918": Code(_E, "it cannot be added: {reason}."),
+    "TK919": Code(_E, "nothing called {name} is kept; there is {names}."),
+    "TK920": Code(
+        _I, "{language} cannot say the content of {count} elements exactly ({names}); it is looser."
+    ),
+    "TK922": Code(_W, "there is no specGrp '{target}'; nothing stands here."),
+    "TK921": Code(
+        _I,
+        "the file names no schema, and is judged by those of tei_kit; to judge it by tei_all, add "
+        "P5 once: tei-kit p5 add {address}",
+    ),
 }
 
 

@@ -50,23 +50,37 @@ def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
     entities = prolog.declares_entities(data)
     if entities is True:
         raise _entities_refused(name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        dtd_validation=False,
-        # Lifts libxml2's limits on size, which are also its guard against entities; so only when
-        # expat has read the prolog and found none.
-        huge_tree=entities is False,
-    )
+    parser = _parser(entities, collect_ids=True)
     try:
         root = etree.fromstring(data, parser, base_url=name)
     except etree.XMLSyntaxError as error:
-        raise TeiKitError(_not_well_formed(error, name)) from error
+        if error.code != etree.ErrorTypes.DTD_ID_REDEFINED:
+            raise TeiKitError(_not_well_formed(error, name)) from error
+        # Two equal xml:ids are a mistake, but the file is well-formed.
+        parser = _parser(entities, collect_ids=False)
+        try:
+            root = etree.fromstring(data, parser, base_url=name)
+        except etree.XMLSyntaxError as second:
+            raise TeiKitError(_not_well_formed(second, name)) from second
     tree = root.getroottree()
     if _has_doctype(tree) and _mentions_entities(tree, parser):
         raise _entities_refused(name)
     return tree
+
+
+def _parser(entities: bool | None, *, collect_ids: bool) -> etree.XMLParser:
+    from lxml import etree
+
+    return etree.XMLParser(
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        dtd_validation=False,
+        collect_ids=collect_ids,
+        # Lifts libxml2's limits on size, which are also its guard against entities; so only when
+        # expat has read the prolog and found none.
+        huge_tree=entities is False,
+    )
 
 
 def opened(source: XmlSource) -> etree._ElementTree:
