@@ -161,7 +161,8 @@ CODES: dict[str, Code] = {
     "TK505": Code(_E, "the schema is not right: {reason}."),
     "TK506": Code(
         _E,
-        "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd or .dtd file.",
+        "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd, .dtd "
+        "or .odd file, or the name of an ODD that was added with tei-kit p5 add.",
     ),
     "TK507": Code(_W, "Schematron: {reason}"),
     "TK508": Code(_E, "a document type declaration with entities is not read, for safety."),
@@ -302,11 +303,12 @@ CODES: dict[str, Code] = {
     "TK920": Code(
         _I, "{language} cannot say the content of {count} elements exactly ({names}); it is looser."
     ),
+    "TK923": Code(_W, "a rule of the ODD cannot be run here: {reason}."),
     "TK922": Code(_W, "there is no specGrp '{target}'; nothing stands here."),
     "TK921": Code(
-        _I,
-        "the file names no schema, and is judged by those of tei_kit; to judge it by tei_all, add "
-        "P5 once: tei-kit p5 add {address}",
+        _E,
+        "the schema {href} is made from P5, which is not kept here; add it once: tei-kit p5 add "
+        "{address}",
     ),
 }
 

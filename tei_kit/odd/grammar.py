@@ -12,7 +12,7 @@ from pathlib import Path
 
 from lxml import etree
 
-from tei_kit.odd.content import ContentReader
+from tei_kit.odd.content import ContentReader, repeated
 from tei_kit.odd.inheritance import attribute_classes
 from tei_kit.odd.merge import changed_attribute
 from tei_kit.odd.model import (
@@ -247,9 +247,7 @@ class _Builder:
             return content
         least, most = self.reader.occurrences(datatype_)
         if most == 1:
-            return content
-        from tei_kit.odd.content import repeated
-
+            return content if least else Repeat("?", content)
         return Listed(repeated(content, least, most))
 
     def _value(self, attribute: AttributeSpec) -> Pattern:

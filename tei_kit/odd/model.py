@@ -14,6 +14,7 @@ from enum import StrEnum
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic
+from tei_kit.odd.files import Files
 from tei_kit.odd.vocabulary import Kind, Mode
 
 
@@ -190,7 +191,9 @@ class Schema:
     """The idents that the sources have, whether they are part of the schema or not."""
     problems: Sequence[Diagnostic]
     inputs: Sequence[str]
-    """The files that went in, besides P5."""
+    """The files that went in."""
+    files: Files
+    """Where their elements stand."""
     language: str | None = None
     edition: str = ""
 

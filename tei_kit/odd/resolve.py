@@ -122,7 +122,8 @@ class _Builder:
             self.constraints,
             known,
             [],
-            self.files.paths,
+            [*self.files.paths, *map(str, self.sources.used)],
+            self.files,
             self.element.get("targetLang"),
             next((source.edition for source in self.used.values() if source.edition), ""),
         )

@@ -10,6 +10,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import TeiKitError, diagnose
 from tei_kit.odd import kept
+from tei_kit.odd.by_name import given_p5
 from tei_kit.odd.files import Files
 from tei_kit.odd.model import Schema
 from tei_kit.odd.source import OddSource, P5Source, Source, edition_of, read_p5
@@ -43,9 +44,7 @@ class Sources:
 
     def version(self, version: str) -> P5Source:
         """A version of P5. Raises TeiKitError (TK902) when it is not kept."""
-        path = self._p5 or kept.find(version)
-        source = self._load_p5(path)
-        return source
+        return self._load_p5(self._p5 or given_p5() or kept.find(version))
 
     def named(
         self, element: etree._Element, files: Files, chain: tuple[Path, ...]

@@ -12,7 +12,7 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 from urllib.parse import unquote, urlsplit
@@ -37,7 +37,17 @@ _LANGUAGES: Mapping[str, Language] = {
     "http://www.w3.org/2001/XMLSchema": Language.XSD,
     "application/relax-ng-compact-syntax": Language.RELAX_NG,
     "application/xml-dtd": Language.DTD,
+    "http://www.tei-c.org/ns/1.0": Language.ODD,
+    "application/tei+xml": Language.ODD,
 }
+
+_OF_ODD: Mapping[Language | None, Language] = {
+    Language.RELAX_NG: Language.ODD_GRAMMAR,
+    Language.XSD: Language.ODD_GRAMMAR,
+    Language.DTD: Language.ODD_GRAMMAR,
+    Language.SCHEMATRON: Language.ODD_RULES,
+}
+"""What of an ODD a document asks for that names it, or a schema of the TEI made from it."""
 
 _KNOWN_NAMESPACES = (
     "http://relaxng.org/ns/structure/1.0, http://purl.oclc.org/dsdl/schematron and "
@@ -75,6 +85,8 @@ class Associations:
 
     schemas: list[Association] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    namespace: str = ""
+    """The namespace of the root element."""
 
 
 # ------------------------------------------------------------------ reading
@@ -99,10 +111,10 @@ def read(source: Path | str | bytes, name: str | None = None) -> Associations:
                 with suppress(LookupError, UnicodeError):
                     text = io.TextIOWrapper(data, first.unknown_encoding)
                     second.read(lambda size: text.read(size).encode())
-                return second.found
+                return replace(second.found, namespace=second.namespace)
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
-    return first.found
+    return replace(first.found, namespace=first.namespace)
 
 
 def _opened(source: Path | str | bytes) -> BinaryIO:
@@ -119,6 +131,7 @@ class _Prolog:
     def __init__(self, file: str, encoding: str | None = None) -> None:
         self.found = Associations()
         self.unknown_encoding = ""
+        self.namespace = ""
         self._file = file
         self._encoding = ""
         self._parser = expat.ParserCreate(encoding, namespace_separator=" ")
@@ -175,7 +188,7 @@ class _Prolog:
         self.found.schemas.append(association)
 
     def _at_root(self, name: str, attributes: Mapping[str, str]) -> None:
-        namespace = name.rpartition(" ")[0]
+        self.namespace = namespace = name.rpartition(" ")[0]
         place = self._place()
         words = attributes.get(f"{_XSI} schemaLocation", "").split()
         if len(words) % 2:
@@ -221,7 +234,8 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
     """The file of a schema that a document names.
 
     A path is relative to the document. An address (http and every other scheme but file) is looked
-    up in the catalog, and then its last part among the names of the bundled schemas. Raises
+    up in the catalog, then its last part among the names of the bundled schemas, and those of
+    the TEI's own schemas among the ODDs that were added. Raises
     SchemaError at the place in the document: TK511 when an address is in neither, TK512 when there
     is no such file or its language cannot be told; TeiKitError (TK514) when the catalog sends it to
     something that is not a local file.
@@ -234,6 +248,8 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
         reason = f"{named} is {_what_is(path)}"
         raise SchemaError(diagnose("TK512", association.place, reason=reason))
     language = association.language or SUFFIXES.get(path.suffix.lower())
+    if path.suffix.lower() == ".odd":
+        language = _OF_ODD.get(association.language, Language.ODD)
     if language is None:
         reason = f"{association.href} does not tell its language; say it with schematypens"
         raise SchemaError(diagnose("TK512", association.place, reason=reason))
@@ -258,6 +274,21 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
     name = parts.path.rpartition("/")[2]
     if name in bundled.BUNDLED:
         return bundled.path(name)
+    if "tei-c.org" in parts.netloc:
+        from tei_kit.odd import by_name  # other addresses need nothing of ODD
+
+        odd = by_name.of_address(association.href)
+        if odd is not None:
+            return odd
+        if by_name.is_known_address(association.href):
+            raise SchemaError(
+                diagnose(
+                    "TK921",
+                    association.place,
+                    href=association.href,
+                    address=by_name.what_to_add(association.href),
+                )
+            )
     raise SchemaError(diagnose("TK511", association.place, href=association.href))
 
 

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
 from tei_kit.validation import bundled, engines
 from tei_kit.validation.result import FileResult, Outcome
-from tei_kit.validation.schema_file import SchemaFile
+from tei_kit.validation.schema_file import Language, SchemaFile
 from tei_kit.xml import tree
 
 if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
+
+
+_TEI = "http://www.tei-c.org/ns/1.0"
+_HEADER = 1 << 16
+# <application ident="tei_kit" version="1.0">
+_OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +113,9 @@ class Checker:
         compiled: list[engines.Schema] = []
         for named in choice.schemas:
             try:
-                compiled += self.compile(named.file)
+                schemas = self.compile(named.file)
+                compiled += schemas
+                found += engines.problems_of(schemas)
             except SchemaError as error:
                 found += _unusable(named, error)
         unchecked = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
@@ -143,7 +153,30 @@ class Checker:
                 problems += error.diagnostics
         if every or any(problem.severity is Severity.ERROR for problem in problems):
             return _Choice([*every.values()], problems)
-        return _Choice([_Named(file) for file in engines.bundled()], problems)
+        return _Choice([_Named(file) for file in _usual(document, said.namespace)], problems)
+
+
+def _usual(document: Input, namespace: str) -> list[SchemaFile]:
+    """The schemas of a file that names none: tei_all for TEI where P5 is there, else our own."""
+    if namespace == _TEI and not _is_ours(document):
+        from tei_kit.odd import by_name
+
+        odd = by_name.find(by_name.TEI_ALL)
+        if odd is not None:
+            return [SchemaFile(odd, Language.ODD)]
+    return engines.bundled()
+
+
+def _is_ours(document: Input) -> bool:
+    """Whether the header of a file says that tei_kit wrote it."""
+    try:
+        data = document.data
+        if data is None:
+            with Path(document.name).open("rb") as file:
+                data = file.read(_HEADER)
+    except OSError:
+        return True
+    return _OUR_MARK.search(data[:_HEADER]) is not None
 
 
 def failure(document: Input, reason: str) -> FileResult:

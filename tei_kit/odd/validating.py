@@ -1,0 +1,149 @@
+"""Validating documents with an ODD: its grammar and its rules in one run."""
+
+from __future__ import annotations
+
+import re
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from lxml import etree
+
+from tei_kit import relaxng
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, diagnose
+from tei_kit.odd.results import Results, results
+from tei_kit.odd.vocabulary import SCH
+from tei_kit.record import record
+from tei_kit.xml import tree
+
+if TYPE_CHECKING:
+    from tei_kit import schematron
+
+# found "speaker"; element "list" is not complete; attribute "who" is not allowed on element "p"
+_SUBJECT = re.compile(
+    r'found \s "(?P<found> [^"\s]+ )" | element \s "(?P<element> [^"\s]+ )"', re.VERBOSE
+)
+_LONGEST_GLOSS = 140
+_NOT_READ = frozenset({"TK101", "TK501", "TK508"})
+_MOST_REFUSED = 60
+
+
+class _Rules:
+    """The rules of an ODD, compiled, and why some among them cannot be run here."""
+
+    def __init__(self, path: Path) -> None:
+        from tei_kit import schematron
+
+        self.refused: list[str] = []
+        self._schema: schematron.Schema | None = None
+        try:
+            self._schema = schematron.compile(path)
+        except SchemaError as error:
+            self._schema = self._without_refused(path, error)
+
+    def _without_refused(self, path: Path, error: SchemaError) -> schematron.Schema | None:
+        """What is left when each part that is refused is left out."""
+        from tei_kit import schematron
+
+        root = tree.parse(path).getroot()
+        with tempfile.TemporaryDirectory() as folder:
+            smaller = Path(folder) / path.name
+            for _ in range(_MOST_REFUSED):
+                self.refused.append(error.diagnostics[0].message.rstrip("."))
+                if not _leave_out(root, error.diagnostics[0].line):
+                    return None
+                smaller.write_bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+                try:
+                    return schematron.compile(smaller)
+                except SchemaError as next_error:
+                    error = next_error
+        return None
+
+    def validate(self, document: tree.XmlSource) -> list[Diagnostic]:
+        return [] if self._schema is None else self._schema.validate(document)
+
+
+def _leave_out(root: etree._Element, line: int) -> bool:
+    """Take the pattern or variable at a line out of a schema; False when none is there."""
+    parts = [*root.iterchildren(f"{SCH}pattern", f"{SCH}let")]
+    around = [part for part in parts if tree.line_of(part) <= line]
+    if not around:
+        return False
+    part = around[-1]
+    comment = etree.Comment("\n" * etree.tostring(part, with_tail=False).count(b"\n"))
+    comment.tail = part.tail  # so that what follows stays in its line
+    root.replace(part, comment)
+    return True
+
+
+@record
+class OddSchema:
+    """An ODD to validate documents with; `compile` makes it."""
+
+    streams: ClassVar[bool] = True
+    """It takes a path as it is: the grammar needs no tree of it."""
+
+    grammar: relaxng.Schema | None
+    rules: _Rules | None
+    glosses: Mapping[str, str]
+    diagnostics: Sequence[Diagnostic]
+    """Which of its rules cannot be run here. `tei-kit odd` tells what is not right in the ODD."""
+
+    def validate(self, source: tree.XmlSource) -> list[Diagnostic]:
+        """What the grammar (TK502) and the rules (TK503, TK507) find, by line.
+
+        Raises TeiKitError when the file cannot be read as safe XML.
+        """
+        found: list[Diagnostic] = []
+        if self.grammar is not None:
+            found = [self._with_gloss(d) for d in self.grammar.validate(source)]
+        if self.rules is not None and not any(d.code in _NOT_READ for d in found):
+            found += self.rules.validate(tree.opened(source))
+        return sorted(found, key=lambda d: (d.place.line, d.place.column))
+
+    def _with_gloss(self, diagnostic: Diagnostic) -> Diagnostic:
+        match = _SUBJECT.search(diagnostic.message)
+        name = "" if match is None else match["found"] or match["element"]
+        gloss = self.glosses.get(name, "")
+        if not gloss:
+            return diagnostic
+        if len(gloss) > _LONGEST_GLOSS:
+            gloss = gloss[:_LONGEST_GLOSS].rsplit(" ", 1)[0] + " …"
+        return replace(diagnostic, message=f"{diagnostic.message} {name}: {gloss.rstrip('.')}.")
+
+
+def compile(  # noqa: A001
+    path: Path | str,
+    p5: Path | None = None,
+    *,
+    grammar: bool = True,
+    rules: bool = True,
+) -> OddSchema:
+    """The grammar or the rules of an ODD, or both, ready to validate with.
+
+    Raises SchemaError when the ODD cannot be compiled, or (TK916) the grammar that comes out is
+    not right.
+    """
+    made = results(Path(path), p5)
+    compiled = _grammar(made, Path(path)) if grammar else None
+    checks = _Rules(made.rules) if rules and made.rules is not None else None
+    refused = [] if checks is None else [
+        diagnose("TK923", Place(str(path)), reason=reason) for reason in checks.refused
+    ]
+    return OddSchema(compiled, checks, made.glosses, refused)
+
+
+def _grammar(made: Results, path: Path) -> relaxng.Schema:
+    try:
+        return relaxng.compile(made.grammar)
+    except SchemaError as error:
+        first = error.diagnostics[0]
+        place = next(
+            (d.place for d in made.diagnostics if d.severity is Severity.ERROR), Place(str(path))
+        )
+        reason = first.message.rstrip(".")
+        raise SchemaError(
+            diagnose("TK916", place, reason=f"{reason} ({first.place})"), *made.diagnostics
+        ) from error
