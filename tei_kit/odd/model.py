@@ -7,7 +7,7 @@ specification is a new record with some parts of the old one and some of the new
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -194,6 +194,8 @@ class Schema:
     """The files that went in."""
     files: Files
     """Where their elements stand."""
+    elsewhere: Callable[[], Iterator[Spec]]
+    """Gives the specifications of the sources that are not part of the schema."""
     language: str | None = None
     edition: str = ""
 

@@ -7,7 +7,7 @@ specifications, and then deletions, replacements and changes in the order of the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
@@ -124,10 +124,18 @@ class _Builder:
             [],
             [*self.files.paths, *map(str, self.sources.used)],
             self.files,
+            self._elsewhere,
             self.element.get("targetLang"),
             next((source.edition for source in self.used.values() if source.edition), ""),
         )
         return _finished(schema, self._start(start), self.problems)
+
+    def _elsewhere(self) -> Iterator[Spec]:
+        for source in self.used.values():
+            for ident in source.idents():
+                spec = None if ident in self.specs else source.spec(ident)
+                if spec is not None:
+                    yield spec
 
     # ------------------------------------------------------------------ bringing in
 
@@ -317,7 +325,8 @@ class _Builder:
                 hint=_meant(key, known),
             )
         current = self.specs.get(spec.ident)
-        if current is not None and current.kind is Kind.ELEMENT:
+        is_changed = spec.mode in (Mode.CHANGE, Mode.REPLACE)
+        if is_changed and current is not None and current.kind is Kind.ELEMENT:
             self._check_attributes(spec, current)
 
     def _check_attributes(self, spec: Spec, current: Spec) -> None:

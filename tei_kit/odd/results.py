@@ -103,7 +103,8 @@ def _made(
     wording = Wording(compiled.language)
     glosses = {
         spec.name: wording.sentence(spec.description)
-        for spec in compiled.schema.of_kind(Kind.ELEMENT)
+        for spec in [*compiled.schema.elsewhere(), *compiled.schema.specs.values()]
+        if spec.kind is Kind.ELEMENT
     }
     manifest = {
         "inputs": inputs,

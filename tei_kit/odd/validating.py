@@ -21,10 +21,10 @@ from tei_kit.xml import tree
 if TYPE_CHECKING:
     from tei_kit import schematron
 
-# found "speaker"; element "list" is not complete; attribute "who" is not allowed on element "p"
-_SUBJECT = re.compile(
-    r'found \s "(?P<found> [^"\s]+ )" | element \s "(?P<element> [^"\s]+ )"', re.VERBOSE
-)
+# expected element "p"; found "speaker"
+_FOUND = re.compile(r'; \s found \s "(?P<name> [^"\s]+ )"', re.VERBOSE)
+# element "list" is not complete; attribute "who" is not allowed on element "p"
+_ELEMENT = re.compile(r'element \s "(?P<name> [^"\s]+ )"', re.VERBOSE)
 _LONGEST_GLOSS = 140
 _NOT_READ = frozenset({"TK101", "TK501", "TK508"})
 _MOST_REFUSED = 60
@@ -104,14 +104,14 @@ class OddSchema:
         return sorted(found, key=lambda d: (d.place.line, d.place.column))
 
     def _with_gloss(self, diagnostic: Diagnostic) -> Diagnostic:
-        match = _SUBJECT.search(diagnostic.message)
-        name = "" if match is None else match["found"] or match["element"]
+        match = _FOUND.search(diagnostic.message) or _ELEMENT.search(diagnostic.message)
+        name = "" if match is None else match["name"]
         gloss = self.glosses.get(name, "")
         if not gloss:
             return diagnostic
         if len(gloss) > _LONGEST_GLOSS:
             gloss = gloss[:_LONGEST_GLOSS].rsplit(" ", 1)[0] + " …"
-        return replace(diagnostic, message=f"{diagnostic.message} {name}: {gloss.rstrip('.')}.")
+        return replace(diagnostic, message=f"{diagnostic.message} {name}: {gloss}")
 
 
 def compile(  # noqa: A001
