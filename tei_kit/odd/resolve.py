@@ -316,14 +316,13 @@ class _Builder:
             key = reference.get("key")
             if key is None or key in known:
                 continue
-            kind = REFERENCES[str(reference.tag)]
-            self.problems.at(
-                reference,
-                "TK904",
-                what=f"{kind.noun} '{key}'",
-                source="this ODD nor in its source",
-                hint=_meant(key, known),
-            )
+            what = f"{REFERENCES[str(reference.tag)].noun} '{key}'"
+            hint = _meant(key, known)
+            if self.used:
+                source = "this ODD nor in its source"
+                self.problems.at(reference, "TK904", what=what, source=source, hint=hint)
+            else:  # a compiled ODD may name what was left out of it
+                self.problems.at(reference, "TK924", what=what, hint=hint)
         current = self.specs.get(spec.ident)
         is_changed = spec.mode in (Mode.CHANGE, Mode.REPLACE)
         if is_changed and current is not None and current.kind is Kind.ELEMENT:

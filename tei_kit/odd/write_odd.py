@@ -21,7 +21,7 @@ from tei_kit.odd.model import (
     Values,
 )
 from tei_kit.odd.usage import used
-from tei_kit.odd.vocabulary import SCH_NAMESPACE, TEI, TEI_NAMESPACE, XML_ID, XML_LANG, Kind, Mode
+from tei_kit.odd.vocabulary import REFERENCES, SCH_NAMESPACE, TEI, TEI_NAMESPACE, XML_ID, XML_LANG, Kind, Mode
 
 _ATTRIBUTES = ("validUntil", "predeclare", "generate", "type")
 _TEI_MAP = {None: TEI_NAMESPACE, "sch": SCH_NAMESPACE}
@@ -118,7 +118,12 @@ def _spec(spec: Spec, needed: frozenset[str]) -> etree._Element:
                 if value is not None:
                     one.set(name, value)
     if spec.content is not None:
-        element.append(_copied(spec.content))
+        element.append(content := _copied(spec.content))
+        for reference in [*content.iter(*REFERENCES)]:
+            key = reference.get("key")
+            holder = reference.getparent()
+            if key is not None and key not in needed and holder is not None:
+                holder.remove(reference)  # what stood in it for nothing
     _values(element, spec.values)
     _constraints(element, spec.constraints)
     _attribute_list(element, spec.attributes)
