@@ -282,7 +282,7 @@ class _Flattener:
         if not parts:
             return None
         made: Model = parts[0] if len(parts) == 1 else Alternation(tuple(parts))
-        return Repetition("?", made) if len(parts) < len(models) else made
+        return _repeated("?", made) if len(parts) < len(models) else made
 
     def _repeat(self, pattern: Repeat, state: _State) -> Model:
         if isinstance(pattern.part, Attribute):
@@ -293,11 +293,7 @@ class _Flattener:
             if pattern.sign == "+":
                 raise
             return None
-        if model is None:
-            return None
-        if isinstance(model, Repetition):
-            return Repetition(pattern.sign if model.sign == pattern.sign else "*", model.part)
-        return Repetition(pattern.sign, model)
+        return None if model is None else _repeated(pattern.sign, model)
 
     def _class(self, name: str) -> tuple[Name, ...] | None:
         """The elements that a definition stands for, when it is any one of some; else None."""
@@ -357,6 +353,12 @@ def _sequence(models: Sequence[Model]) -> Model:
     if len(parts) < 2:
         return parts[0] if parts else None
     return Sequence_(tuple(parts))
+
+
+def _repeated(sign: str, model: Model) -> Model:
+    if isinstance(model, Repetition):
+        return Repetition(sign if model.sign == sign else "*", model.part)
+    return Repetition(sign, model)
 
 
 def names_of(model: Model) -> list[Name]:
