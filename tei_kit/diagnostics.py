@@ -303,6 +303,7 @@ CODES: dict[str, Code] = {
     "TK920": Code(
         _I, "{language} cannot say the content of {count} elements exactly ({names}); it is looser."
     ),
+    "TK925": Code(_W, "P5 has no {what}; the ODD lacks it."),
     "TK924": Code(_W, "there is no {what} in this ODD; it is left out of the content{hint}."),
     "TK923": Code(_W, "a rule of the ODD cannot be run here: {reason}."),
     "TK922": Code(_W, "there is no specGrp '{target}'; nothing stands here."),

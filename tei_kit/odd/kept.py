@@ -110,6 +110,13 @@ def version_of(path: Path) -> str:
     return path.parent.name if path.is_relative_to(folder() / _P5) else path.name
 
 
+def edition(stated: str, path: Path) -> str:
+    """`P5 4.9.0`: what the header of a P5 file says, or what it is kept as."""
+    match = _VERSION.search(stated)
+    version = match[0] if match else version_of(path)
+    return "P5" if version.endswith(".xml") else f"P5 {version}"
+
+
 def add(given: str, version: str | None = None) -> Kept:
     """Keep a p5subset.xml or an ODD, given its path or its address.
 

@@ -194,6 +194,8 @@ class Schema:
     """The files that went in."""
     files: Files
     """Where their elements stand."""
+    deleted: Sequence[Spec]
+    """What the customization deletes, as it was."""
     elsewhere: Callable[[], Iterator[Spec]]
     """Gives the specifications of the sources that are not part of the schema."""
     language: str | None = None

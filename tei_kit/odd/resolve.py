@@ -81,6 +81,7 @@ class _Builder:
     grammars: list[ExternalGrammar] = field(default_factory=list)
     constraints: list[etree._Element] = field(default_factory=list)
     used: dict[int, Source] = field(default_factory=dict)
+    deleted: list[Spec] = field(default_factory=list)
 
     def schema(self, root: etree._Element) -> Schema:
         declared = [*read.declarations(self.element, self.files, self.problems)]
@@ -124,6 +125,7 @@ class _Builder:
             [],
             [*self.files.paths, *map(str, self.sources.used)],
             self.files,
+            self.deleted,
             self._elsewhere,
             self.element.get("targetLang"),
             next((source.edition for source in self.used.values() if source.edition), ""),
@@ -277,7 +279,7 @@ class _Builder:
         if base is None or base.kind is not spec.kind:
             self._without_effect(element, spec)
         elif spec.mode is Mode.DELETE:
-            del self.specs[spec.ident]
+            self.deleted.append(self.specs.pop(spec.ident))
         elif spec.mode is Mode.REPLACE:
             self.specs[spec.ident] = merge.replaced(base, spec)
         else:

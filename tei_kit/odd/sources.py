@@ -82,8 +82,7 @@ class Sources:
         loaded = self._loaded.get(path)
         if not isinstance(loaded, P5Source):
             loaded = self._loaded[path] = read_p5(path)
-            if not loaded.edition or not any(c.isdigit() for c in loaded.edition):
-                loaded.edition = kept.version_of(path)
+            loaded.edition = kept.edition(loaded.edition, path)
         self.used[path] = None
         return loaded
 

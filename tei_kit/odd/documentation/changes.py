@@ -29,7 +29,9 @@ def changes(spec: Spec) -> list[str]:
         made.append("the description")
     if spec.description.examples != base.description.examples:
         made.append("the examples")
-    return made
+    if spec.models is not base.models and spec.models != base.models:
+        made.append("the processing models")
+    return made or ["its documentation"]
 
 
 def _first(spec: Spec) -> Spec | None:

@@ -129,7 +129,7 @@ def _constraint_pages(
 def _index(parts: Parts, *, has_about: bool) -> str:
     schema = parts.schema
     made = [f"<h1>{escape(schema.title)}</h1>"]
-    edition = f", which customizes P5 {escape(schema.edition)}" if schema.edition else ""
+    edition = f", which customizes {escape(schema.edition)}" if schema.edition else ""
     made.append(f"<p>The schema <code>{escape(schema.ident)}</code>{edition}.</p>")
     if has_about:
         made.append(f'<p><a href="{ABOUT}">About this schema</a></p>')
@@ -141,7 +141,7 @@ def _index(parts: Parts, *, has_about: bool) -> str:
     if start:
         made.append(f"<p>A document is {start}.</p>")
     changed = [spec for spec in parts.specs if spec.change is not Change.KEPT]
-    if changed:
+    if changed or schema.deleted:
         made.append(_changed(parts, changed))
     for title, belongs in _GROUPS:
         specs = [spec for spec in parts.specs if belongs(spec)]
@@ -167,6 +167,13 @@ def _changed(parts: Parts, specs: Sequence[Spec]) -> str:
         f"<td>{escape('; '.join(changes(spec)))}</td></tr>\n"
         for spec in specs
     )
+    for spec in sorted(parts.schema.deleted, key=lambda spec: spec.ident.lower()):
+        name = f"<{spec.name}>" if spec.kind is Kind.ELEMENT else spec.ident
+        described = writer.described(spec.description)
+        rows += (
+            f'<tr><th scope="row"><code>{escape(name)}</code> '
+            f'<span class="mark deleted">deleted</span></th><td>{described}</td></tr>\n'
+        )
     return (
         '<section id="changes">\n<h2>What this customization changes</h2>\n'
         f'<table class="summary">\n{rows}</table>\n</section>'
