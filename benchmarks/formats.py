@@ -27,10 +27,10 @@ from typing import Any
 
 import tei_kit
 from benchmarks.accuracy import CATEGORIES, SAMPLE, TEI, Main, scores, squeeze
+from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.settings import profile
 from tei_kit.source import source
-from tei_kit.tokenizer import lists, sections
-from tei_kit.tokenizer.sections import Block, Shape
+from tei_kit.tokenizer import lists
 
 PAGE = re.compile(r"\[Page ([0-9A-Za-z]+)\]")
 # What pandoc is asked for, and the suffix that the file gets.
@@ -62,7 +62,7 @@ def document(text: str, marks: Sequence[Mark], head: str) -> Node:
     `marks` are its references to notes and its pages, and `head` is the text of its heading,
     without white space and notes. Raises UnfitError.
     """
-    found = sections.blocks(source.from_text(text), profile.load())
+    found = blocks_of(source.from_text(text), profile.load())
     notes = _notes(found)
     body = found[: len(found) - len(notes)]
     referred = [mark.n for mark in marks if mark.is_note]
@@ -85,7 +85,7 @@ def _notes(found: Sequence[Block]) -> list[Block]:
 
 def marks_of(text: str, events: dict[str, list[str]], plain: str) -> Iterator[Mark]:
     """Where the marks of the editors stand in a text: it is read beside `plain`, theirs."""
-    found = sections.blocks(source.from_text(text), profile.load())
+    found = blocks_of(source.from_text(text), profile.load())
     text = text[: found[len(found) - len(_notes(found)) - 1].end]
     places: dict[int, list[tuple[str, bool]]] = {}
     for kind in ("noteref", "pb"):

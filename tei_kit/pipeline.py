@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from lxml import etree
 
@@ -10,13 +10,21 @@ from tei_kit import readers
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.document.model import Document
+from tei_kit.layout import infer
+from tei_kit.layout.layout import Layout
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
 from tei_kit.tei.emitter import TEI
-from tei_kit.tokenizer import section_reader
+from tei_kit.tokenizer.families import recognize
+from tei_kit.tokenizer.families.recognize import Recognition
+
+# The language of a text that nobody stated and that was not recognized (BCP 47).
+UNDETERMINED = "und"
+# The family whose rules read a text by the profile that was given.
+GIVEN_PROFILE = "memorandum"
 
 
 class ConversionError(TeiKitError):
@@ -43,6 +51,8 @@ class Conversion:
     document: Document
     tree: etree._ElementTree
     diagnostics: Sequence[Diagnostic]
+    layout: Layout
+    recognition: Recognition
 
     def to_bytes(self) -> bytes:
         """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
@@ -81,6 +91,8 @@ def convert(
     check: bool = True,
     profile: Profile | None = None,
     certainty: bool = False,
+    layout: Mapping[str, str] | None = None,
+    family: str = "",
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
@@ -88,9 +100,12 @@ def convert(
     Source; `name` stands for the file in diagnostics and in the header. `format` is `html`,
     `docx`, `md` or `txt`, by default what the suffix of `name` says. `profile` says what
     family the document is of. `date` (ISO 8601) is the day of the conversion, `language` (BCP 47)
-    the language of the text: by default that of the metadata, else `en`. `check=False` leaves out
+    the language of the text: by default that of the metadata, else what is recognized, else `und`.
+    `check=False` leaves out
     the validation, never the comparison with the source. `certainty=True` says with @cert how
-    sure each inference is.
+    sure each inference is. `layout` fixes answers to questions of layout, by the names and values
+    of `tei_kit.layout.infer.CHOICES`; `family` says what the text is, by the names of
+    `tei_kit.tokenizer.families.table`, where that is not to be recognized.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
     none, and ConversionError when a promise is broken; all carry their diagnostics.
@@ -100,13 +115,19 @@ def convert(
     elif isinstance(text, str):
         text = readers.of_text(text, name, format=format)
     metadata = metadata or Metadata()
-    language = language or metadata.language or "en"
-    check_language(language, Place(text.name))
+    language = language or metadata.language
+    if language:
+        check_language(language, Place(text.name))
     if date:
         check_date(date, Place(text.name))
+    if profile is not None:
+        family = family or GIVEN_PROFILE
     profile = profile or load()
-    tokens = section_reader.tokenize(text, profile)
-    document = builder.build(text, tokens, profile, certainty=certainty)
+    arranged = infer.infer(text, profile, layout)
+    recognized = recognize.read(arranged, profile, family, language)
+    reading = recognized.reading
+    document = builder.build(reading.source, reading.tokens, profile, certainty=certainty)
+    language = language or recognized.recognition.language or UNDETERMINED
     settings = header.Settings(metadata, date, language, certainty)
     tree = emitter.emit(document, settings)
     broken = fidelity.differences(text, tree)
@@ -114,9 +135,9 @@ def convert(
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [*document.diagnostics, *unstated(text.name, metadata)]
+    found = [*document.diagnostics, *reading.diagnostics, *unstated(text.name, metadata)]
     found.sort(key=lambda d: (d.place.line, d.place.column))
-    return Conversion(text, document, tree, found)
+    return Conversion(text, document, tree, found, arranged.layout, recognized.recognition)
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:

@@ -17,18 +17,60 @@ from tei_kit.tokenizer.provenance import Provenance
 class PageBreak:
     """A page begins here: `pb`. `in_sequence` is false when its number does not follow.
 
-    `marker` is how the source has it, where that is not `[Page 652]`.
+    `marker` is how the source has it, where that is not `[Page 652]`; it is not printed at all
+    where `is_printed` is false.
     """
 
     n: str
     identifier: str
     in_sequence: bool = True
     marker: str = ""
+    is_printed: bool = True
+    is_in_word: bool = False
+
+
+@record
+class LineBreak:
+    """A line begins here, and that means something: `lb`. `n` is its number, where it has one."""
+
+    n: str = ""
+    is_in_word: bool = False
+
+
+@record
+class Hyphen:
+    """What divides a word at the end of a line: `pc`, with `lb` after it."""
+
+    printed: str
+
+
+@record
+class FormWork:
+    """A running head, a page number at the foot and their like: `fw`."""
+
+    kind: str
+    place: str
+    content: Sequence[Inline]
+
+
+@record
+class NotesHere:
+    """The source prints the text of these notes here, or the next stretch of it: `milestone`."""
+
+    identifiers: Sequence[str]
+
+
+@record
+class NoteGoesOn:
+    """In a note: the rest of its text is printed where the note is mentioned next."""
 
 
 @record
 class Note:
-    """A note at the end of a document, standing where it was referred to: `note`."""
+    """A note, standing where it was referred to: `note`.
+
+    `mark`, `label` and `sign` are printed in the text, before the note's text and after it.
+    """
 
     n: str
     identifier: str
@@ -37,6 +79,10 @@ class Note:
     is_anchored: bool = True  # false: the text does not refer to it
     in_sequence: bool = True
     certainty: str = ""
+    place: str = "end"
+    mark: str = ""
+    label: str = ""
+    sign: str = ""
 
 
 @record
@@ -69,20 +115,49 @@ class CrossReference:
 
 @record
 class Aside:
-    """What is done rather than said: `stage`, inside a paragraph."""
+    """What is done rather than said: `stage`, inside a paragraph. `kind` is its @type, or ""."""
 
     content: Sequence[Inline]
     certainty: str = ""
+    kind: str = ""
 
 
 @record
 class PersonName:
-    """A participant in a list: `persName`, or `rs` for one who has no name."""
+    """A participant in a list: `persName`, or `rs` for one who has no name.
+
+    Outside a list there is no `identifier`, and `part` is what the person did with the letter
+    (`sent`, `received`), where that is known.
+    """
 
     content: Sequence[Inline]
     identifier: str
     is_named: bool
     certainty: str = ""
+    part: str = ""
+
+
+@record
+class Time:
+    """A time stamp: `time`. `value` is ISO 8601, a time of day or a duration, or ""."""
+
+    content: Sequence[Inline]
+    value: str
+
+
+@record
+class CastPart:
+    """Part of an item of a cast. `element` is `role`, `roleDesc` or `actor`."""
+
+    content: Sequence[Inline]
+    element: str
+
+
+@record
+class Passage:
+    """Text with inline things in it that has no element of its own."""
+
+    content: Sequence[Inline]
 
 
 @record
@@ -125,27 +200,34 @@ class Table:
     rows: Sequence[Row]
 
 
+Floating = PageBreak | FormWork | NotesHere | LineBreak | Note
 Inline = (
     str
-    | PageBreak
-    | Note
+    | Floating
+    | Hyphen
+    | NoteGoesOn
     | Date
     | Place
     | CrossReference
     | Aside
     | PersonName
+    | Time
+    | CastPart
+    | Passage
     | Emphasis
     | InnerParagraph
     | Table
 )
 
+UNREAD = (PageBreak, FormWork, NotesHere, LineBreak, Note, Hyphen, NoteGoesOn, Table)
+
 
 def plain(content: Sequence[Inline]) -> str:
-    """The text of content without its notes and page breaks."""
+    """The text of content without its notes, page breaks, running heads and line ends."""
     return "".join(
         part if isinstance(part, str) else plain(part.content)
         for part in content
-        if not isinstance(part, Note | PageBreak | Table)
+        if not isinstance(part, UNREAD)
     )
 
 
@@ -158,10 +240,35 @@ class Paragraph:
 
 @record
 class Stage:
-    """An aside that stands alone: `stage`."""
+    """What is done, standing alone: `stage`. `kind` is its @type, or ""."""
 
     content: Sequence[Inline]
     certainty: str = ""
+    kind: str = ""
+
+
+@record
+class Line:
+    """One line of verse: `l`. `part` is I, M or F where several speakers share it."""
+
+    content: Sequence[Inline]
+    part: str = ""
+    n: str = ""
+
+
+@record
+class LineGroup:
+    """Lines that stand together: `lg`."""
+
+    entries: Sequence[Line | Stage | Floating]
+
+
+@record
+class Quote:
+    """A quotation set off: `quote`, of text or of blocks."""
+
+    content: Sequence[Inline]
+    blocks: Sequence[Block] = ()
 
 
 @record
@@ -186,45 +293,190 @@ class ListBlock:
     kind: str
     rend: str
     heads: Sequence[Sequence[Inline]]
-    entries: Sequence[Item | PageBreak]
+    entries: Sequence[Item | Floating]
     certainty: str = ""
 
 
 @record
 class Turn:
-    """What one speaker says before the next one speaks: `sp`. `who` is "" if that is unsure."""
+    """What one speaker says before the next one speaks: `sp`.
+
+    `who` are the identifiers of those who speak, parted by spaces, or "" if that is unsure.
+    """
 
     who: str
     speaker: Sequence[Inline]
-    blocks: Sequence[Paragraph | ListBlock | Table | PageBreak]
+    blocks: Sequence[Spoken]
     certainty: str = ""
+
+
+Spoken = Paragraph | ListBlock | Table | Line | LineGroup | Quote | Stage | Floating
 
 
 @record
 class Dateline:
-    """Place and date under the heading: `opener/dateline`."""
+    """Place and date of a letter or document: `dateline`."""
 
     content: Sequence[Inline]
     certainty: str = ""
+
+
+@record
+class Salute:
+    """A greeting, or the words before the signature: `salute`."""
+
+    content: Sequence[Inline]
+    certainty: str = ""
+    is_close: bool = False
 
 
 @record
 class Signed:
-    """The sender's name at the end: `closer/signed`."""
+    """The sender's name at the end: `signed`."""
 
     content: Sequence[Inline]
     certainty: str = ""
 
 
 @record
-class Subdivision:
-    """What a heading inside a document begins: `div` of the type `section`."""
+class Address:
+    """Of the sender or the recipient, in lines: `address`."""
 
-    head: Sequence[Inline]
+    lines: Sequence[Sequence[Inline]]
+
+
+LetterPart = Dateline | Salute | Signed | Address
+
+
+@record
+class Opener:
+    """What stands before the text of a letter or document: `opener`."""
+
+    parts: Sequence[LetterPart | Floating]
+
+
+@record
+class Closer:
+    """What stands after it: `closer`."""
+
+    parts: Sequence[LetterPart | Floating]
+
+
+@record
+class Postscript:
+    """What follows the signature: `postscript`."""
+
     blocks: Sequence[Block]
 
 
-Block = Paragraph | Stage | ListBlock | Turn | Dateline | Signed | Table | Subdivision | PageBreak
+@record
+class Trailer:
+    """What says that a text ends: `trailer`."""
+
+    content: Sequence[Inline]
+    certainty: str = ""
+
+
+@record
+class Epigraph:
+    """A quotation before the text: `epigraph`."""
+
+    blocks: Sequence[Block]
+
+
+@record
+class InnerText:
+    """A text with a beginning and an end of its own between other blocks: `floatingText`."""
+
+    blocks: Sequence[Block]
+
+
+@record
+class CastItem:
+    """One item of a cast: `castItem`. `persons` are the identifiers of those it names."""
+
+    content: Sequence[Inline]
+    persons: Sequence[str]
+
+
+@record
+class CastGroup:
+    """Some items of a cast: `castGroup`. A part of the cast among them is said of all."""
+
+    heads: Sequence[Sequence[Inline]]
+    entries: Sequence[CastItem | CastGroup | CastPart | Floating]
+
+
+@record
+class CastList:
+    """The persons of a play: `castList`."""
+
+    heads: Sequence[Sequence[Inline]]
+    entries: Sequence[CastItem | CastGroup | CastPart | Floating]
+
+
+@record
+class TitlePart:
+    """A part of a title page. `kind` is main, sub, author or imprint."""
+
+    content: Sequence[Inline]
+    kind: str
+
+
+@record
+class TitlePage:
+    """A title page: `titlePage`."""
+
+    parts: Sequence[TitlePart | Floating]
+
+
+@record
+class Subdivision:
+    """What a heading inside a document begins: `div`. `kind` is its @type.
+
+    One without a heading parts what TEI does not allow to stand together.
+    """
+
+    heads: Sequence[Sequence[Inline]]
+    blocks: Sequence[Block]
+    kind: str = "section"
+    n: str = ""
+    identifier: str = ""
+
+
+Block = (
+    Paragraph
+    | Stage
+    | ListBlock
+    | Turn
+    | Line
+    | LineGroup
+    | Quote
+    | LetterPart
+    | Opener
+    | Closer
+    | Postscript
+    | Trailer
+    | Epigraph
+    | InnerText
+    | CastList
+    | TitlePage
+    | TitlePart
+    | Table
+    | Subdivision
+    | Floating
+)
+
+
+@record
+class Letter:
+    """Who sent a letter to whom, where and when, as far as it says so: `correspDesc`."""
+
+    division: str  # its identifier
+    sender: str = ""
+    recipient: str = ""
+    place: str = ""
+    date: Date | None = None
 
 
 @record
@@ -241,20 +493,24 @@ class Person:
 class Division:
     """One document of the text: `div`.
 
-    `loose_notes` are those that the text does not refer to; `persons` are those that no division
-    before this one has.
+    `ending` are the notes at its end that the text does not refer to, and where the notes there
+    are printed, if not in the order of their numbers; `persons` are those that no division before
+    this one has.
     """
 
     kind: str  # document, scene or session; "" without a heading
     n: str
     identifier: str
-    leading: Sequence[PageBreak]
+    leading: Sequence[Floating]
     head: Sequence[Inline] | None
     blocks: Sequence[Block]
-    loose_notes: Sequence[Note]
+    ending: Sequence[Floating]
     persons: Sequence[Person]
     provenance: Provenance | None
     head_certainty: str = ""
+    more_heads: Sequence[Sequence[Inline]] = ()
+    front: Sequence[Block] = ()  # what stands before the body of the text
+    letters: Sequence[Letter] = ()
 
 
 @record

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
+from tei_kit.conventions import PAGE_MARKER
 from tei_kit.export.html import links
 from tei_kit.export.tables.read_tei import (
     SKIPPED,
@@ -27,7 +28,6 @@ from tei_kit.export.tables.read_tei import (
     people,
     title_of,
 )
-from tei_kit.tokenizer.sections import PAGE_MARKER
 from tei_kit.xml.tree import name_of
 
 TEI = "{http://www.tei-c.org/ns/1.0}"

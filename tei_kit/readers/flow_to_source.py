@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from tei_kit.conventions import BULLETS, DEEPEST, PAGE_MARKER, marker_number
 from tei_kit.readers.flow import (
     BULLET,
     LINE_BREAK,
@@ -31,8 +32,6 @@ from tei_kit.readers.flow import (
 from tei_kit.source import hints, source
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.lists import DEEPEST, marker_number
-from tei_kit.tokenizer.sections import BULLETS, PAGE_MARKER
 
 # White space as a format shows it: a line break, or a space. A no-break space is text.
 SPACE = re.compile(rf"[ \t\r\n\f\v]*{LINE_BREAK}[ \t\r\n\f\v{LINE_BREAK}]*|[ \t\r\n\f\v]+")

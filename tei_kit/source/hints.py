@@ -24,29 +24,51 @@ class HintKind(StrEnum):
     NOTE = "note"  # a note, beginning with its number and a stop; value: its number
     PAGE_BLOCK = "page_block"  # a page marker between blocks; value: the page's number
     TABLE = "table"  # a table; one in a cell of another lies in its stretch
+    TEXT = "text"  # one paragraph, or lines that belong together
+    FORM_WORK_BLOCK = "form_work_block"  # a running head and its like; value: as of a FORM_WORK
     # inside a block
     ROW = "row"  # of a table; value: "label" for a row of column headings
     CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
     PARAGRAPH = "paragraph"  # one of several paragraphs of an item, a note or a cell
     EMPHASIS = "emphasis"  # value: its @rend, such as "italic" or "bold italic"
     NOTE_REFERENCE = "note_reference"  # value: the number of the note
-    PAGE = "page"  # a page marker; value: the page's number
+    PAGE = "page"  # a page marker; value: the page's number; of no length: nothing is printed
+    FORM_WORK = "form_work"  # a running head inside a paragraph; value: "header top", say
+    HYPHEN = "hyphen"  # what divides a word at a line end, and is not the word's own
+    LINE_BREAK = "line_break"  # a line end that means something; value: "no" inside a word
 
 
 BLOCKS = frozenset(
-    {HintKind.HEADING, HintKind.ITEM, HintKind.NOTE, HintKind.PAGE_BLOCK, HintKind.TABLE}
+    {
+        HintKind.HEADING,
+        HintKind.ITEM,
+        HintKind.NOTE,
+        HintKind.PAGE_BLOCK,
+        HintKind.TABLE,
+        HintKind.TEXT,
+        HintKind.FORM_WORK_BLOCK,
+    }
 )
 
 
 @record
 class Hint:
-    """The format says that `text[start:end]` of the source is of this kind."""
+    """The format, or the layout, says that `text[start:end]` of the source is of this kind.
+
+    Of a NOTE that the layout step found: `label` is the length of what is printed before its
+    text, `close` of what is printed after it, `place` its @place. `target` is where the note
+    begins that a NOTE_REFERENCE refers to.
+    """
 
     kind: HintKind
     start: int
     end: int
     value: str = ""
     depth: int = 0
+    label: int = 0
+    close: int = 0
+    place: str = ""
+    target: int = -1
 
 
 PART = "part"

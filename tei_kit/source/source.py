@@ -14,6 +14,7 @@ from tei_kit.record import record
 from tei_kit.source.hints import Hint
 
 NEWLINE = re.compile(r"\n")
+FORM_FEED = re.compile(r"\f")
 
 # What XML 1.0 cannot hold (production 2, Char), but for the surrogates, which are refused.
 # The first group is white space to every reader of plain text: form feed, vertical tab and the
@@ -38,6 +39,19 @@ class SourceError(TeiKitError):
 
 
 @record
+class Segment:
+    """`length` characters of a view, from `view` on, are those of the file from `file` on."""
+
+    view: int
+    file: int
+    length: int
+
+
+def _view_of(segment: Segment) -> int:
+    return segment.view
+
+
+@record
 class Source:
     """Decoded text with `\\n` line ends, and what was noticed while it was read.
 
@@ -45,6 +59,11 @@ class Source:
     the source says of its text; plain text has none. `origins` says for each line of `text` which
     line (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where
     `text` is the file. `form` is what the format is called in a sentence.
+
+    `form_feeds` says where form feeds stood, which are white space in `text`.
+
+    A source that the layout step has arranged is a view of another, `file`: its `segments` say
+    which stretches of the file's text its own text is made of.
     """
 
     name: str
@@ -54,6 +73,20 @@ class Source:
     hints: Sequence[Hint] = ()
     origins: Sequence[int] = ()
     form: str = "plain text"
+    file: Source | None = None
+    segments: Sequence[Segment] = ()
+    form_feeds: Sequence[int] = ()
+
+    def original(self, offset: int) -> int:
+        """Where a character of this text stands in the text of the file.
+
+        White space that the view put between two stretches counts to the one before it.
+        """
+        if self.file is None:
+            return offset
+        at = bisect_right(self.segments, offset, key=_view_of) - 1
+        segment = self.segments[max(at, 0)]
+        return segment.file + min(max(offset - segment.view, 0), segment.length)
 
     def place(self, offset: int) -> Place:
         """The file, line and column (from 1, in characters) of an offset.
@@ -61,6 +94,8 @@ class Source:
         Where there are `origins` the column counts the characters of the text, without markup,
         from the beginning of that line or paragraph.
         """
+        if self.file is not None:
+            return self.file.place(self.original(offset))
         line = bisect_right(self.line_starts, offset)
         column = offset - self.line_starts[line - 1] + 1
         return Place(self.name, self.origins[line - 1] if self.origins else line, column)
@@ -125,7 +160,9 @@ def from_text(text: str, name: str = "<text>") -> Source:
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
     if ANY_FORBIDDEN.search(text) is None:
         return raw
-    return Source(name, text.translate(SPACE_FOR_FORBIDDEN), starts, list(_forbidden(raw)))
+    feeds = [match.start() for match in FORM_FEED.finditer(text)]
+    plain = text.translate(SPACE_FOR_FORBIDDEN)
+    return Source(name, plain, starts, list(_forbidden(raw)), form_feeds=feeds)
 
 
 def _forbidden(source: Source) -> Iterator[Diagnostic]:

@@ -2,44 +2,75 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from lxml import etree
 
 from tei_kit.document.model import (
+    Address,
     Aside,
     Block,
+    CastGroup,
+    CastItem,
+    CastList,
+    CastPart,
     Cell,
+    Closer,
     CrossReference,
     Date,
     Dateline,
     Division,
     Document,
     Emphasis,
+    Epigraph,
+    Floating,
+    FormWork,
+    Hyphen,
     Inline,
     InnerParagraph,
+    InnerText,
     Item,
+    Line,
+    LineBreak,
+    LineGroup,
     ListBlock,
     Note,
+    NoteGoesOn,
+    NotesHere,
+    Opener,
     PageBreak,
     Paragraph,
+    Passage,
     PersonName,
     Place,
+    Postscript,
+    Quote,
+    Salute,
     Signed,
     Stage,
     Subdivision,
     Table,
+    Time,
+    TitlePage,
+    TitlePart,
+    Trailer,
     Turn,
 )
 from tei_kit.tei import header
 from tei_kit.tei.markup import Markup
+from tei_kit.tei.printed import UNPRINTED, page_rend, word
 
 TEI = "http://www.tei-c.org/ns/1.0"
-# @type of the parts that headings inside a document begin, and @role of what heads a table.
-SECTION = "section"
-LABEL = "label"
+LABEL = "label"  # @role of what heads a table
+# The parts of a title page that are not parts of the title.
+OF_TITLE_PAGE = {"author": "docAuthor", "imprint": "docImprint"}
+# "14:05:00", as XML Schema has it; "PT12M33S".
+TIME_OF_DAY = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?")
+DURATION = re.compile(r"PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?")
 # What the source itself has out of sequence is marked, and no rule of sequence applies to it.
 DOUBTFUL = "low"
+NO = "no"  # @break of what stands inside a word
 # How deep a `div` of the body stands.
 DIVISION_DEPTH = 3
 
@@ -54,6 +85,8 @@ def emit(document: Document, settings: header.Settings | None = None) -> etree._
     settings = settings or header.Settings()
     text = Markup(document.odd_characters, depth=1)
     text.open("text")
+    for division in document.divisions:
+        write_front(text, division)
     text.open("body")
     for division in document.divisions:
         write_division(text, division)
@@ -81,12 +114,19 @@ def write_division(markup: Markup, division: Division) -> None:
         markup.line("head", cert=division.head_certainty)
         inline(markup, division.head)
         markup.end("head")
+    for head in division.more_heads:
+        _line(markup, "head", head)
     for block in division.blocks:
         _block(markup, block)
-    for note in division.loose_notes:
-        markup.new_line()
-        _note(markup, note)
+    for part in division.ending:
+        _block(markup, part)
     markup.close("div")
+
+
+def write_front(markup: Markup, division: Division) -> None:
+    """Write the `front` that a division of the text begins with, if it does."""
+    if division.front:
+        _container(markup, "front", division.front)
 
 
 def _block(markup: Markup, block: Block) -> None:
@@ -95,22 +135,131 @@ def _block(markup: Markup, block: Block) -> None:
             _line(markup, "p", block.content)
         case Turn():
             _turn(markup, block)
-        case PageBreak():
+        case PageBreak() | FormWork() | NotesHere() | LineBreak() | Note():
             markup.new_line()
-            _page(markup, block)
+            _floating(markup, block)
         case ListBlock():
             _list(markup, block)
         case Stage():
-            _line(markup, "stage", block.content, block.certainty)
-        case Dateline():
-            _wrapped(markup, "opener", "dateline", block.content, block.certainty)
-        case Signed():
-            _wrapped(markup, "closer", "signed", block.content, block.certainty)
+            _stage(markup, block)
         case Table():
             markup.open("table")
             _rows(markup, block)
         case Subdivision():
             _subdivision(markup, block)
+        case Line() | LineGroup() | Quote():
+            _verse_or_quote(markup, block)
+        case CastList():
+            _cast(markup, block)
+        case TitlePage():
+            _title_page(markup, block)
+        case _:
+            _edge(markup, block)
+
+
+def _container(markup: Markup, name: str, blocks: Sequence[Block]) -> None:
+    markup.open(name)
+    for block in blocks:
+        _block(markup, block)
+    markup.close(name)
+
+
+def _stage(markup: Markup, stage: Stage) -> None:
+    markup.line("stage", type=stage.kind, cert=stage.certainty)
+    inline(markup, stage.content)
+    markup.end("stage")
+
+
+def _verse_or_quote(markup: Markup, block: Line | LineGroup | Quote) -> None:
+    match block:
+        case Line():
+            markup.line("l", n=block.n, part=block.part)
+            inline(markup, block.content)
+            markup.end("l")
+        case LineGroup():
+            _container(markup, "lg", block.entries)
+        case Quote(blocks=()):
+            _line(markup, "quote", block.content)
+        case Quote():
+            _container(markup, "quote", block.blocks)
+
+
+def _edge(markup: Markup, block: Block) -> None:
+    """What stands before or after the text of a letter, and such a text inside another."""
+    match block:
+        case Opener():
+            _container(markup, "opener", block.parts)
+        case Closer():
+            _container(markup, "closer", block.parts)
+        case Dateline():
+            _line(markup, "dateline", block.content, block.certainty)
+        case Salute():
+            _line(markup, "salute", block.content, block.certainty)
+        case Signed():
+            _line(markup, "signed", block.content, block.certainty)
+        case Address():
+            markup.open("address")
+            for line in block.lines:
+                _line(markup, "addrLine", line)
+            markup.close("address")
+        case Postscript():
+            _container(markup, "postscript", block.blocks)
+        case Trailer():
+            _line(markup, "trailer", block.content, block.certainty)
+        case Epigraph():
+            _container(markup, "epigraph", block.blocks)
+        case InnerText():
+            markup.open("floatingText")
+            _container(markup, "body", block.blocks)
+            markup.close("floatingText")
+        case _:
+            raise TypeError(f"{type(block).__name__} has no place among blocks")
+
+
+def _cast(markup: Markup, cast: CastList | CastGroup) -> None:
+    name = "castList" if isinstance(cast, CastList) else "castGroup"
+    markup.open(name)
+    for head in cast.heads:
+        _line(markup, "head", head)
+    for entry in cast.entries:
+        match entry:
+            case CastItem():
+                persons = " ".join(f"#{person}" for person in entry.persons)
+                markup.line("castItem", corresp=persons)
+                inline(markup, entry.content)
+                markup.end("castItem")
+            case CastPart():
+                _line(markup, entry.element, entry.content)
+            case CastGroup():
+                _cast(markup, entry)
+            case _:
+                _block(markup, entry)
+    markup.close(name)
+
+
+def _title_page(markup: Markup, page: TitlePage) -> None:
+    """A title page, with the parts of the title that follow each other in one `docTitle`."""
+    markup.open("titlePage")
+    in_title = False
+    for part in page.parts:
+        is_title = isinstance(part, TitlePart) and part.kind not in OF_TITLE_PAGE
+        if in_title and isinstance(part, TitlePart) and not is_title:
+            markup.close("docTitle")
+            in_title = False
+        if is_title and not in_title:
+            markup.open("docTitle")
+            in_title = True
+        if not isinstance(part, TitlePart):
+            _block(markup, part)
+        elif is_title:
+            markup.line("titlePart", type=part.kind)
+            inline(markup, part.content)
+            markup.end("titlePart")
+        else:
+            _line(markup, OF_TITLE_PAGE[part.kind], part.content)
+    if in_title:
+        markup.close("docTitle")
+    markup.close("titlePage")
 
 
 def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") -> None:
@@ -122,23 +271,22 @@ def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") 
     markup.end(name)
 
 
-def _wrapped(markup: Markup, outer: str, name: str, content: Sequence[Inline], cert: str) -> None:
-    markup.open(outer)
-    _line(markup, name, content, cert)
-    markup.close(outer)
-
-
 def _turn(markup: Markup, turn: Turn) -> None:
-    markup.open("sp", who=f"#{turn.who}" if turn.who else "", cert=turn.certainty)
+    markup.open("sp", who=_pointers(turn.who), cert=turn.certainty)
     _line(markup, "speaker", turn.speaker)
     for block in turn.blocks:
         _block(markup, block)
     markup.close("sp")
 
 
+def _pointers(identifiers: str) -> str:
+    return " ".join([f"#{each}" for each in identifiers.split()])
+
+
 def _subdivision(markup: Markup, part: Subdivision) -> None:
-    markup.open("div", type=SECTION)
-    _line(markup, "head", part.head)
+    markup.open("div", type=part.kind, n=part.n, xml_id=part.identifier)
+    for head in part.heads:
+        _line(markup, "head", head)
     for block in part.blocks:
         _block(markup, block)
     markup.close("div")
@@ -174,10 +322,10 @@ def _entries(markup: Markup, block: ListBlock) -> None:
     for head in block.heads:
         _line(markup, "head", head)
     for entry in block.entries:
-        if isinstance(entry, PageBreak):
-            _block(markup, entry)
-        else:
+        if isinstance(entry, Item):
             _item(markup, entry)
+        else:
+            _block(markup, entry)
     markup.close("list")
 
 
@@ -202,14 +350,14 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
             case Note():
                 _note(markup, part)
             case Date():
-                _enclosed(markup, "date", part.content, when=part.when, cert=part.certainty)
+                _enclosed(markup, "date", part.content, **header.when_of(part), cert=part.certainty)
             case CrossReference(target=""):
                 inline(markup, part.content)
             case CrossReference():
                 target = f"#{part.target}"
                 _enclosed(markup, "ref", part.content, target=target, cert=part.certainty)
             case Aside():
-                _enclosed(markup, "stage", part.content, cert=part.certainty)
+                _enclosed(markup, "stage", part.content, type=part.kind, cert=part.certainty)
             case Place():
                 _enclosed(markup, "placeName", part.content)
             case PersonName():
@@ -221,11 +369,30 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
             case Table():
                 markup.open_in_text("table")
                 _rows(markup, part)
+            case CastPart():
+                _enclosed(markup, part.element, part.content)
+            case Passage():
+                inline(markup, part.content)
+            case Time():
+                _enclosed(markup, "time", part.content, **_time(part))
+            case Hyphen():
+                _enclosed(markup, "pc", (part.printed,), force="weak")
+                markup.empty("lb", **{"break": "no"})
+            case NoteGoesOn():
+                markup.empty("milestone", unit="rest")
+            case FormWork() | NotesHere() | LineBreak():
+                _floating(markup, part)
+
+
+def _time(time: Time) -> dict[str, str]:
+    if TIME_OF_DAY.fullmatch(time.value):
+        return {"when": time.value}
+    return {"dur": time.value} if DURATION.fullmatch(time.value) else {}
 
 
 def _person_name(markup: Markup, name: PersonName) -> None:
     element, kind = ("persName", "") if name.is_named else ("rs", "person")
-    ref = f"#{name.identifier}"
+    ref = f"#{name.identifier}" if name.identifier else ""
     _enclosed(markup, element, name.content, type=kind, ref=ref, cert=name.certainty)
 
 
@@ -235,9 +402,27 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
     markup.end(name)
 
 
+def _floating(markup: Markup, part: Floating) -> None:
+    """What may stand inside text and between blocks."""
+    match part:
+        case PageBreak():
+            _page(markup, part)
+        case Note():
+            _note(markup, part)
+        case FormWork():
+            _enclosed(markup, "fw", part.content, type=part.kind, place=part.place)
+        case NotesHere():
+            corresp = " ".join(f"#{identifier}" for identifier in part.identifiers)
+            markup.empty("milestone", unit="notes", corresp=corresp)
+        case LineBreak():
+            markup.empty("lb", n=part.n, **{"break": NO if part.is_in_word else ""})
+
+
 def _page(markup: Markup, page: PageBreak) -> None:
     cert = "" if page.in_sequence else DOUBTFUL
-    markup.empty("pb", n=page.n, xml_id=page.identifier, rend=page.marker, cert=cert)
+    rend = page_rend(page.marker) if page.is_printed else UNPRINTED
+    in_word = {"break": NO} if page.is_in_word else {}
+    markup.empty("pb", n=page.n, xml_id=page.identifier, rend=rend, cert=cert, **in_word)
 
 
 def _note(markup: Markup, note: Note) -> None:
@@ -247,8 +432,18 @@ def _note(markup: Markup, note: Note) -> None:
         note.content,
         n=note.n,
         xml_id=note.identifier,
-        place="end",
+        place=note.place,
+        rend=_note_rend(note),
         type="source" if note.is_source else "",
         anchored="" if note.is_anchored else "false",
         cert=note.certainty if note.in_sequence else DOUBTFUL,
     )
+
+
+def _note_rend(note: Note) -> str:
+    """The marks of a note, in the text, before its own text and after it; "" for the usual ones."""
+    usual_mark = not note.is_anchored or note.mark == note.n
+    if note.n and usual_mark and note.label == f"{note.n}." and not note.sign:
+        return ""
+    signs = (note.mark, note.label, note.sign) if note.sign else (note.mark, note.label)
+    return " ".join(map(word, signs))

@@ -1,27 +1,54 @@
 """Fidelity: the text of a TEI document read back, and compared with its source.
 
 What the encoding turned into structure is written out again as the source had it: page markers
-from `pb`, bullets from list/@rend, note numbers from `note`, and the notes themselves at the end
-of their division.
+from `pb`, bullets from list/@rend, note numbers from `note`, and the notes themselves where a
+`milestone` of the unit `notes` names them; else, where their place is `inline`, where they stand;
+else at the end of their division.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from lxml import etree
 
+from tei_kit.conventions import NUMBERED_LIST, PAGE_MARKER, SIGN_OF_REND
 from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.record import record
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.sections import BULLETS, NUMBERED_LIST, PAGE_MARKER
+from tei_kit.tei.printed import UNPRINTED, sign
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
-BULLET_OF = {rend: bullet for bullet, rend in BULLETS.items()}
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
     f"{TEI}{name}"
-    for name in ("ab", "dateline", "head", "l", "p", "salute", "signed", "stage", "trailer")
+    for name in (
+        "ab",
+        "addrLine",
+        "castItem",
+        "dateline",
+        "docAuthor",
+        "docImprint",
+        "fw",
+        "head",
+        "l",
+        "p",
+        "quote",
+        "roleDesc",
+        "salute",
+        "signed",
+        "stage",
+        "titlePart",
+        "trailer",
+    )
 )
 # After these, where they stand within text, something has to keep the words apart.
 ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table": "\n"}
+PLACES = frozenset({"bottom", "end", "inline", "margin"})
+INLINE = "inline"
+# Ends a stretch of a note that is printed in several places: no text has a lone surrogate.
+STRETCH_END = "\udfff"
 SHOWN = 40  # characters of either side of a difference
 
 
@@ -33,8 +60,9 @@ def text_of(tree: etree._ElementTree) -> str:
     """
     root = tree.getroot()
     text = next(root.iter(f"{TEI}text"), None)
-    reader = _Reader()
-    reader.element(root if text is None else text)
+    whole = root if text is None else text
+    reader = _Reader(_notes_printed_apart(whole))
+    reader.element(whole)
     reader.end_of_division()
     return "".join(reader.parts).strip() + "\n"
 
@@ -42,10 +70,13 @@ def text_of(tree: etree._ElementTree) -> str:
 class _Reader:
     """Walks a tree once and collects its text; notes wait for the end of their division."""
 
-    def __init__(self) -> None:
+    def __init__(self, apart: Mapping[str, etree._Element]) -> None:
         self.parts: list[str] = []
         self.notes: list[etree._Element] = []
-        self.depth = 0
+        self.apart = apart  # notes that milestones name, by their identifiers
+        self.rests: dict[str, list[str]] = {}  # what is not yet printed of those
+        self.depth = 0  # of lists
+        self.divisions = 0  # that are open
 
     def element(self, element: etree._Element) -> None:
         """The text of an element and of all that it holds."""
@@ -71,16 +102,56 @@ class _Reader:
     def page(self, element: etree._Element) -> None:
         parent = element.getparent()
         between = parent is not None and parent.tag in CONTAINERS
-        marker = element.get("rend") or PAGE_MARKER.format(n=element.get("n", ""))
+        rend = element.get("rend")
+        if rend == UNPRINTED:
+            return
+        marker = sign(rend) if rend else PAGE_MARKER.format(n=element.get("n", ""))
         self.parts.append(f"{marker}\n\n" if between else marker)
 
+    def line_break(self, element: etree._Element) -> None:
+        self.parts.append("\n")
+
     def note(self, element: etree._Element) -> None:
-        if element.get("place") != "end" or element.get("n") is None:
+        if element.get("place") not in PLACES or element.get("n", element.get("rend")) is None:
             self.element(element)
             return
         if element.get("anchored") != "false":
-            self.parts.append(element.get("n", ""))
-        self.notes.append(element)
+            self.parts.append(_signs(element).mark)
+        if element.get(XML_ID) in self.apart:
+            return
+        if element.get("place") == INLINE:
+            self.print_note(element, " ")
+        else:
+            self.notes.append(element)
+
+    def print_note(self, note: etree._Element, before: str) -> None:
+        """The text of a note, with what is printed before and after it."""
+        signs = _signs(note)
+        self.parts.append(f"{before}{signs.label} ")
+        self.element(note)
+        self.parts.append(signs.after)
+
+    def milestone(self, element: etree._Element) -> None:
+        if element.get("unit") == "rest":
+            self.parts.append(STRETCH_END)
+        if element.get("unit") != "notes":
+            return
+        for pointer in element.get("corresp", "").split():
+            name = pointer.removeprefix("#")
+            note = self.apart.get(name)
+            if note is None:
+                continue
+            if name not in self.rests:
+                self.rests[name] = self.stretches(note)
+            rest = self.rests[name]
+            self.parts.append(f"\n{rest.pop(0) if rest else ''}\n")
+
+    def stretches(self, note: etree._Element) -> list[str]:
+        """The text of a note in the stretches that are printed by themselves."""
+        outside, self.parts = self.parts, []
+        self.print_note(note, "")
+        whole, self.parts = "".join(self.parts), outside
+        return whole.split(STRETCH_END)
 
     def character(self, element: etree._Element) -> None:
         ref = element.get("ref", "")
@@ -101,7 +172,7 @@ class _Reader:
     def item(self, element: etree._Element) -> None:
         parent = element.getparent()
         rend = "" if parent is None else parent.get("rend", "")
-        bullet = BULLET_OF.get(rend)
+        bullet = SIGN_OF_REND.get(rend)
         if rend == NUMBERED_LIST and element.get("n"):
             bullet = element.get("rend") or f"{element.get('n')}."
         self.parts.append("  " * self.depth + (f"{bullet} " if bullet else ""))
@@ -114,8 +185,10 @@ class _Reader:
         self.parts.append(" ")
 
     def division(self, element: etree._Element) -> None:
+        self.divisions += 1
         self.element(element)
-        if element.get("type") != "section":  # whose notes stand at the end of its document
+        self.divisions -= 1
+        if not self.divisions:  # the notes of its parts stand at the end of it
             self.end_of_division()
 
     def end_of_division(self) -> None:
@@ -123,10 +196,40 @@ class _Reader:
         waiting, self.notes = self.notes, []
         waiting.sort(key=_number)
         for note in waiting:
-            self.parts.append(f"  {note.get('n')}. ")
-            self.element(note)
+            self.print_note(note, "  ")
             self.parts.append("\n")
         self.parts.append("\n")
+
+
+@record
+class _Signs:
+    """What is printed of a note beside its text: in the text, before it and after it."""
+
+    mark: str
+    label: str
+    after: str = ""
+
+
+def _signs(note: etree._Element) -> _Signs:
+    rend, n = note.get("rend"), note.get("n", "")
+    if rend is None:
+        return _Signs(n, f"{n}.")
+    words = [sign(word) for word in rend.split()]
+    return _Signs(*[*words, "", ""][:3])
+
+
+def _notes_printed_apart(text: etree._Element) -> dict[str, etree._Element]:
+    """The notes that milestones name, by their identifiers."""
+    named = {
+        pointer.removeprefix("#")
+        for milestone in text.iter(f"{TEI}milestone")
+        if milestone.get("unit") == "notes"
+        for pointer in milestone.get("corresp", "").split()
+    }
+    if not named:
+        return {}
+    notes = {note.get(XML_ID, ""): note for note in text.iter(f"{TEI}note")}
+    return {name: notes[name] for name in named & notes.keys()}
 
 
 def _number(note: etree._Element) -> int:
@@ -139,15 +242,25 @@ CONTAINERS = frozenset(
     f"{TEI}{name}"
     for name in (
         "TEI",
+        "address",
         "body",
+        "castGroup",
+        "castList",
         "closer",
         "div",
+        "docTitle",
+        "epigraph",
+        "floatingText",
+        "front",
+        "lg",
         "list",
         "opener",
+        "postscript",
         "row",
         "sp",
         "table",
         "text",
+        "titlePage",
     )
 )
 _READERS = {
@@ -156,7 +269,9 @@ _READERS = {
         "div": _Reader.division,
         "g": _Reader.character,
         "item": _Reader.item,
+        "lb": _Reader.line_break,
         "list": _Reader.list,
+        "milestone": _Reader.milestone,
         "note": _Reader.note,
         "pb": _Reader.page,
         "speaker": _Reader.speaker,
@@ -171,7 +286,11 @@ def squeeze(text: str) -> str:
 
 
 def differences(source: Source, tree: etree._ElementTree) -> list[Diagnostic]:
-    """One diagnostic at the first place where the tree's text is not the source's, or none."""
+    """One diagnostic at the first place where the tree's text is not the source's, or none.
+
+    Of a source that is a view of a file, the text of the file is meant.
+    """
+    source = source.file or source
     expected, found = squeeze(source.text), squeeze(text_of(tree))
     if expected == found:
         return []

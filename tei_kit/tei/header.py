@@ -11,7 +11,18 @@ from dataclasses import field
 from pathlib import PurePath
 
 from tei_kit._version import __version__
-from tei_kit.document.model import Date, Dateline, Division, Document, Inline, Person, Place, plain
+from tei_kit.document.model import (
+    Date,
+    Dateline,
+    Division,
+    Document,
+    Inline,
+    Letter,
+    Opener,
+    Person,
+    Place,
+    plain,
+)
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata
 from tei_kit.source.source import FORBIDDEN
@@ -20,6 +31,7 @@ from tei_kit.tei.markup import Markup, character_id
 NOT_STATED = "Not stated"
 # How deep `bibl` and `listPerson` stand.
 LIST_DEPTH = 4
+LETTER_DEPTH = 3  # how deep `correspDesc` stands
 LANGUAGES = {
     "ar": "Arabic",
     "de": "German",
@@ -31,6 +43,7 @@ LANGUAGES = {
     "nl": "Dutch",
     "pt": "Portuguese",
     "ru": "Russian",
+    "und": "Undetermined",
     "zh": "Chinese",
 }
 
@@ -59,8 +72,9 @@ EDITORIAL_CERTAINTY = (
 class Outline:
     """What the header says of a document, without its divisions.
 
-    `sources` (`bibl` for each division that states where it is kept) and `persons` (`listPerson`
-    for each that has new ones) are markup that `source_of` and `persons_of` wrote, None for none.
+    `sources` (`bibl` for each division that states where it is kept), `persons` (`listPerson` for
+    each that has new ones) and `letters` (`correspDesc` for each letter) are markup that
+    `source_of`, `persons_of` and `letters_of` wrote, None for none.
     """
 
     name: str
@@ -70,6 +84,7 @@ class Outline:
     form: str = PLAIN  # what it was made from
     sources: Markup | None = None
     persons: Markup | None = None
+    letters: Markup | None = None
 
 
 @record
@@ -104,12 +119,14 @@ def outline(document: Document) -> Outline:
         form=document.form,
         sources=source_of(document.divisions, document.odd_characters),
         persons=persons_of(document.divisions, document.odd_characters),
+        letters=letters_of(document.divisions, document.odd_characters),
     )
 
 
 def dateline_of(division: Division) -> Sequence[Inline]:
     """What the first dateline of a division holds."""
-    return next((b.content for b in division.blocks if isinstance(b, Dateline)), ())
+    parts = (part for b in division.blocks if isinstance(b, Opener) for part in b.parts)
+    return next((part.content for part in parts if isinstance(part, Dateline)), ())
 
 
 def source_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
@@ -131,6 +148,17 @@ def persons_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> 
     markup = Markup(odd_characters, depth=LIST_DEPTH)
     for division in peopled:
         _persons(markup, division.identifier, division.persons)
+    return markup
+
+
+def letters_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
+    """The letters of divisions, as the header has them; None when there are none."""
+    letters = [letter for division in divisions for letter in division.letters]
+    if not letters:
+        return None
+    markup = Markup(odd_characters, depth=LETTER_DEPTH)
+    for letter in letters:
+        _letter(markup, letter)
     return markup
 
 
@@ -281,6 +309,8 @@ def _profile(markup: Markup, outline: Outline, language: str) -> None:
         markup.open("particDesc")
         markup.append(outline.persons)
         markup.close("particDesc")
+    if outline.letters is not None:
+        markup.append(outline.letters)
     markup.close("profileDesc")
 
 
@@ -292,10 +322,36 @@ def _creation(markup: Markup, parts: Sequence[Inline]) -> None:
         return
     markup.open("creation")
     if date is not None:
-        markup.leaf("date", plain(date.content), when=date.when)
+        markup.leaf("date", plain(date.content), **when_of(date))
     if place is not None:
         markup.leaf("placeName", plain(place.content))
     markup.close("creation")
+
+
+def when_of(date: Date) -> dict[str, str]:
+    """The attributes of a date: a day, a month, a year; or from one to another (`1971/1972`)."""
+    first, _, last = date.when.partition("/")
+    return {"from": first, "to": last} if last else {"when": first}
+
+
+def _letter(markup: Markup, letter: Letter) -> None:
+    """Who sent a letter to whom, where and when (Guidelines, 2.4.6)."""
+    markup.open("correspDesc", corresp=f"#{letter.division}")
+    if letter.sender or letter.place or letter.date:
+        markup.open("correspAction", type="sent")
+        if letter.sender:
+            markup.leaf("persName", letter.sender)
+        if letter.place:
+            markup.leaf("placeName", letter.place)
+        if letter.date:
+            text = " ".join(plain(letter.date.content).split())
+            markup.leaf("date", text, **when_of(letter.date))
+        markup.close("correspAction")
+    if letter.recipient:
+        markup.open("correspAction", type="received")
+        markup.leaf("persName", letter.recipient)
+        markup.close("correspAction")
+    markup.close("correspDesc")
 
 
 def _persons(markup: Markup, division: str, persons: Sequence[Person]) -> None:

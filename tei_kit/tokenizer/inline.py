@@ -9,12 +9,14 @@ from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
+from tei_kit.layout import blocks, note_references
+from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
-from tei_kit.tokenizer import cross_references, dates, note_references, sections
-from tei_kit.tokenizer.sections import Block, Section, Shape
+from tei_kit.tokenizer import cross_references, dates
+from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 # Stretches that may hold others, and those that only pages may break.
@@ -39,12 +41,23 @@ OUTSIDE_EMPHASIS = frozenset(
 DAY_DIGITS = 2
 # What has no inside.
 LEAVES = frozenset(
-    {TokenKind.BULLET, TokenKind.NOTE_NUMBER, TokenKind.PAGE_BREAK, *NOTES},
+    {
+        TokenKind.BULLET,
+        TokenKind.FORM_WORK,
+        TokenKind.HYPHEN,
+        TokenKind.LINE_BREAK,
+        TokenKind.NOTE_NUMBER,
+        TokenKind.PAGE_BREAK,
+        *NOTES,
+    },
 )
 OF_HINT = {
     HintKind.EMPHASIS: TokenKind.EMPHASIS,
     HintKind.PARAGRAPH: TokenKind.INNER,
     HintKind.PAGE: TokenKind.PAGE_BREAK,
+    HintKind.FORM_WORK: TokenKind.FORM_WORK,
+    HintKind.HYPHEN: TokenKind.HYPHEN,
+    HintKind.LINE_BREAK: TokenKind.LINE_BREAK,
 }
 
 
@@ -53,7 +66,7 @@ def _inline(profile: Profile) -> re.Pattern[str]:
     """Page markers, complete dates and cross-references, wherever they stand in a text."""
     return re.compile(
         rf"""
-        (?P<page>{sections.page_marker(profile)})
+        (?P<page>{blocks.page_marker(profile)})
         | {dates.date_pattern(profile)}
         | {cross_references.reference_pattern(profile)}
         """,
@@ -144,15 +157,30 @@ class InlineReader:
         ]
         numbers = [block.number for block in section.notes if block.shape is Shape.NUMBERED]
         head_end = section.head.end if section.head and has_source else None
+        linked = [hint for hint in stated if hint.target >= 0]
         if any(block.is_note for block in section.notes):
             self.references = _stated_references(stated, numbers)
         else:
             self.references = note_references.align(text, searched, numbers, profile, head_end)
-        self._starts = [reference.start for reference in self.references]
+        starts = [reference.start for reference in self.references]
+        self._starts = sorted([*starts, *(hint.start for hint in linked)])
         unresolved = note_references.unresolved(text, searched, self.references, len(numbers))
+        if linked:
+            taken = {hint.end for hint in linked}
+            unresolved = [run for run in unresolved if run.end() not in taken]
         self._known = sorted(
             [
                 *(_reference_token(text, reference) for reference in self.references),
+                *(
+                    Token(
+                        TokenKind.NOTE_REFERENCE,
+                        hint.start,
+                        hint.end,
+                        hint.value,
+                        target=hint.target,
+                    )
+                    for hint in linked
+                ),
                 *(
                     Token(TokenKind.UNRESOLVED, *run.span(), run[0], 0, Certainty.LOW)
                     for run in unresolved
@@ -224,7 +252,7 @@ class InlineReader:
                 return []
             end = token.start
         if match["page"]:
-            number = sections.page_number(match["page"], self._profile)
+            number = blocks.page_number(match["page"], self._profile)
             return [Token(TokenKind.PAGE_BREAK, start, end, number)]
         if match["refword"] or match["refhere"]:
             here = self._number

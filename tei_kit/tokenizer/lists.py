@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from tei_kit.conventions import DEEPEST, marker_number
+from tei_kit.layout import blocks
+from tei_kit.layout.blocks import Block, Shape
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.sections import Block, Shape
 
 # "1. ", "(2) ", "3) ", "(a) ", "b. ", "(iv) " at the beginning of an item.
 COUNTER = re.compile(
@@ -20,9 +22,6 @@ COUNTER = re.compile(
 # "PARTICIPANTS", "Also Present:", "[SUBJECT]".
 LABEL_WORDS = re.compile(r"\[?(?P<words>[^\W_][^\n\]:]*?)[\s:.\]]*$")
 LABEL_LENGTH = 60
-# The signs around the number in a marker: "(a)", "1.", "[3]:".
-MARKER_SIGNS = "()[].:- "
-DEEPEST = 12
 SMALL_WORDS = frozenset(
     {"a", "an", "and", "at", "by", "for", "in", "of", "on", "the", "to", "with"}
 )
@@ -67,7 +66,7 @@ def other_bullet(items: Sequence[Block], text: str) -> int | None:
     bullets: list[str] = []
     for i, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
         del bullets[depth + 1 :]
-        bullet = sections.bullet(item, text)
+        bullet = blocks.bullet(item, text)
         if len(bullets) == depth:
             bullets.append(bullet)
         elif bullets[depth] != bullet:
@@ -82,19 +81,13 @@ def counts(items: Sequence[Block], depth: Sequence[int], text: str, profile: Pro
     first item to the last, and there is more than one; or, one by one, when the format says what
     their markers are.
     """
-    result = [marker_number(sections.marker(item)) for item in items]
+    result = [marker_number(blocks.marker(item)) for item in items]
     for group in _siblings(depth):
         said = [_said(items[i], text, profile) for i in group]
         if len(group) > 1 and said == list(range(1, len(group) + 1)):
             for number, i in enumerate(group, 1):
                 result[i] = str(number)
     return result
-
-
-def marker_number(marker: str) -> str:
-    """What a marker counts, without the signs around it: `a` of `(a)`; "" of a bullet."""
-    words = marker.split()
-    return "" if marker in sections.BULLETS or not words else words[-1].strip(MARKER_SIGNS)
 
 
 def _siblings(depth: Sequence[int]) -> list[list[int]]:

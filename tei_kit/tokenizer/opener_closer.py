@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.layout.blocks import Block, Shape
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import dates
 from tei_kit.tokenizer.inline import InlineReader
-from tei_kit.tokenizer.sections import Block, Shape
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # A dateline is short: place, date, time.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import lists, speakers
 from tei_kit.tokenizer.inline import InlineReader
-from tei_kit.tokenizer.sections import Block, Shape
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".

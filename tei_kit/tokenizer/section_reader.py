@@ -11,17 +11,21 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
+from tei_kit.layout import blocks
+from tei_kit.layout.blocks import Block, Shape
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
-from tei_kit.tokenizer import lists, opener_closer, participants, speakers
-from tei_kit.tokenizer import sections as layout
+from tei_kit.tokenizer import lists, opener_closer, participants, sections, speakers
 from tei_kit.tokenizer.inline import InlineReader
 from tei_kit.tokenizer.participants import Listing
 from tei_kit.tokenizer.provenance import is_source_note
-from tei_kit.tokenizer.sections import Block, Section, Shape
+from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
+
+# What stands between blocks of text and is none.
+NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
 
 
 def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
@@ -31,13 +35,13 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
     within their block. Raises nothing: a text of no known shape is paragraphs.
     """
     profile = profile or load()
-    sections = layout.sections(source, profile)
+    found = sections.sections(source, profile)
     tokens: list[Token] = []
     if not profile.speakers_one_cast:
-        for section in sections:
+        for section in found:
             tokens += tokenize_section(source, section, profile)
         return tokens
-    readers = [_Reader(source, section, profile) for section in sections]
+    readers = [_Reader(source, section, profile) for section in found]
     cast = _speakers(readers, profile)
     for reader in readers:
         tokens += reader.tokens(cast or _speakers([reader], profile))
@@ -109,7 +113,7 @@ class _Reader:
         is_stated = any(block.is_note for block in section.notes)
         if not self.inline.references and not has_source and not is_stated:
             # Numbered lines that nothing refers to are a list at the end, not notes.
-            self.body, self.notes = [*section.body, *layout.as_items(section.notes)], ()
+            self.body, self.notes = [*section.body, *blocks.as_items(section.notes)], ()
         self.listings = participants.listings(self.body, text, profile)
         self.labels = self._labels()
 
@@ -172,6 +176,10 @@ class _Reader:
             dateline = self._dateline(block) if opening else None
             if block.shape is Shape.PAGE:
                 tokens.append(_page(block))
+            elif block.shape is Shape.FORM_WORK:
+                tokens.append(Token(TokenKind.FORM_WORK, block.start, block.end, block.number))
+            elif block.shape is Shape.NOTE:
+                tokens += self._note(block)
             elif block.shape is Shape.HEADING:
                 opening = False
                 depth = block.hint.depth if block.hint else 1
@@ -189,10 +197,20 @@ class _Reader:
             at += 1
         return tokens
 
+    def _note(self, block: Block) -> list[Token]:
+        """A note that the layout step found, with what is printed before and after its text."""
+        hint = block.hint
+        assert hint is not None
+        given = [Token(TokenKind.NOTE_NUMBER, block.start, block.body, block.number)]
+        if hint.close:
+            given.append(Token(TokenKind.NOTE_NUMBER, block.end - hint.close, block.end))
+        note = Token(TokenKind.NOTE, block.start, block.end, block.number, place=hint.place)
+        return [note, *self.inline.within(block, given)]
+
     def _is_signature(self, at: int) -> bool:
         """Whether a block is a signature: a name, with more than a heading before it."""
         before = at - 1
-        while before >= 0 and self.body[before].shape is Shape.PAGE:
+        while before >= 0 and self.body[before].shape in NO_TEXT:
             before -= 1
         if before >= 0 and self.body[before].shape is Shape.HEADING:
             return False
@@ -201,7 +219,7 @@ class _Reader:
     def _last_text(self) -> int:
         """The index of the last block that is not a page marker; -1 if it cannot be a name."""
         for at in range(len(self.body) - 1, 0, -1):
-            if self.body[at].shape is not Shape.PAGE:
+            if self.body[at].shape not in NO_TEXT:
                 return at if self.body[at].shape is Shape.TEXT else -1
         return -1
 
@@ -227,7 +245,7 @@ class _Reader:
             if block.shape is Shape.PAGE:
                 yield _page(block)
                 continue
-            marker = "" if layout.bullet(block, self.text) else layout.marker(block)
+            marker = "" if blocks.bullet(block, self.text) else blocks.marker(block)
             end = block.start + (len(marker) or 1)
             given = [Token(TokenKind.BULLET, block.start, end, marker)]
             if block.body in people:
@@ -239,7 +257,7 @@ class _Reader:
         text = self.text
         in_brackets = text[block.start] in self.brackets
         if in_brackets and _stage(self.profile).fullmatch(text, block.start, block.end):
-            return self._block(TokenKind.STAGE, block)
+            return self._block(TokenKind.STAGE, block, depth=1)
         label = self.labels.get(block.start)
         certainty = speaking.get(label.name) if label else None
         if label is None or certainty is None:

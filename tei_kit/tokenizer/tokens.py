@@ -9,7 +9,10 @@ from __future__ import annotations
 
 from enum import StrEnum
 
+from tei_kit.certainty import Certainty
 from tei_kit.record import record
+
+__all__ = ["BLOCKS", "Certainty", "Token", "TokenKind"]
 
 
 class TokenKind(StrEnum):
@@ -29,7 +32,26 @@ class TokenKind(StrEnum):
     PARAGRAPH = "paragraph"  # running text
     STAGE = "stage"  # an aside in parentheses that stands alone
     SIGNED = "signed"  # the sender's name at the end
-    NOTE = "note"  # one note of the block at the end; value: its number
+    NOTE = "note"  # one note; value: its number; place: where it is printed
+    FRONT = "front"  # what stands before the body: the title, the cast
+    TITLE_PART = "title_part"  # of a title page; value: main, sub, author, imprint
+    CAST = "cast"  # the list of the persons of a play
+    CAST_GROUP = "cast_group"  # some of them, with what is said of all
+    CAST_ITEM = "cast_item"  # one of them
+    LINE_GROUP = "line_group"  # lines of verse that stand together
+    LINE = "line"  # one of them; value: I, M or F where several speakers share it
+    SALUTE = "salute"  # "Dear Sir"; inline where the first paragraph goes on after it
+    CLOSE = "close"  # "Yours sincerely"
+    ADDRESS = "address"  # of the sender or the recipient, on lines of its own
+    POSTSCRIPT = "postscript"  # what follows the signature; covers its blocks
+    TRAILER = "trailer"  # what says that a text ends: "THE END"
+    QUOTE = "quote"  # a quotation set off; covers its blocks
+    EPIGRAPH = "epigraph"  # a quotation before the text; covers its blocks
+    # inline, or between blocks
+    NOTES_HERE = (
+        "notes_here"  # put in by `document`: the file prints notes here; value: their starts
+    )
+    FORM_WORK = "form_work"  # a running head and its like; value: @type and @place of `fw`
     # inline
     BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
     INNER = "inner"  # one of several paragraphs of an item, a note or a cell
@@ -45,6 +67,12 @@ class TokenKind(StrEnum):
     PLACE = "place"  # the place in a dateline
     DATE = "date"  # a complete date; value: ISO 8601
     REFERENCE = "reference"  # a cross-reference; value: the identifier it points to
+    HYPHEN = "hyphen"  # what divides a word at the end of a line
+    LINE_BREAK = "line_break"  # the end of a line that means something; value: "no" inside a word
+    CAST_ROLE = "cast_role"  # the person's name in a cast; value: the name as it is resolved
+    CAST_DESCRIPTION = "cast_description"  # what a cast says of a person
+    CAST_ACTOR = "cast_actor"  # who plays the person
+    TIME = "time"  # a time stamp; value: ISO 8601
 
     @property
     def is_block(self) -> bool:
@@ -68,16 +96,21 @@ BLOCKS = frozenset(
         TokenKind.STAGE,
         TokenKind.SIGNED,
         TokenKind.NOTE,
+        TokenKind.FRONT,
+        TokenKind.TITLE_PART,
+        TokenKind.CAST,
+        TokenKind.CAST_GROUP,
+        TokenKind.CAST_ITEM,
+        TokenKind.LINE_GROUP,
+        TokenKind.LINE,
+        TokenKind.CLOSE,
+        TokenKind.ADDRESS,
+        TokenKind.POSTSCRIPT,
+        TokenKind.TRAILER,
+        TokenKind.QUOTE,
+        TokenKind.EPIGRAPH,
     }
 )
-
-
-class Certainty(StrEnum):
-    """How sure a rule is, in the values of TEI's @cert (Guidelines, att.global.responsibility)."""
-
-    HIGH = "high"  # the text says so: a marker, a label that is known, a participant's name
-    MEDIUM = "medium"  # the form says so, and nothing speaks against it
-    LOW = "low"  # the best of several readings
 
 
 @record
@@ -90,3 +123,5 @@ class Token:
     value: str = ""
     depth: int = 0  # of an ITEM: how deep its list is nested, from 0; of a SUBHEAD: from 1
     certainty: Certainty = Certainty.HIGH
+    target: int = -1  # of a NOTE_REFERENCE: where its NOTE begins; -1: the note of its number
+    place: str = ""  # of a NOTE: its @place; "" at the end of its document

@@ -171,7 +171,7 @@ BREAKAGES = [
     Breakage("a document has no identifier", DOCUMENT, without(XML_ID), {"rng", "sch"}),
     Breakage("a division has a number and no type", DOCUMENT, without("type"), {"rng"}),
     Breakage(
-        "a division is of an unknown type", DOCUMENT, with_attribute("type", "letter"), GRAMMARS
+        "a division is of an unknown type", DOCUMENT, with_attribute("type", "volume"), GRAMMARS
     ),
     Breakage("a document stands inside a document", DOCUMENT, wrapped_in_itself, ALL),
     Breakage("two documents share an identifier", DOCUMENT, doubled, ALL),
@@ -185,7 +185,7 @@ BREAKAGES = [
     Breakage("a document says nothing", DOCUMENT, emptied, RULES),
     Breakage("a document is only signed", DOCUMENT, only_a_signature, GRAMMARS),
     # notes
-    Breakage("a note has no number", LAST_NOTE, without("n"), GRAMMARS),
+    Breakage("a note has no number", LAST_NOTE, without("n"), {"rng"}),
     Breakage("a note has no identifier", LAST_NOTE, without(XML_ID), ALL),
     Breakage("a note has no place", LAST_NOTE, without("place"), GRAMMARS),
     Breakage("a note is in an unknown place", LAST_NOTE, with_attribute("place", "foot"), GRAMMARS),
@@ -201,7 +201,7 @@ BREAKAGES = [
     Breakage("a later note is the source", LAST_NOTE, with_attribute("type", "source"), RULES),
     Breakage("a note holds itself", LAST_NOTE, wrapped_in_itself, ALL),
     # pages
-    Breakage("a page has no number", "//t:body//t:pb", without("n"), GRAMMARS),
+    Breakage("a page has no number", "//t:body//t:pb", without("n"), {"rng"}),
     Breakage("a page has no identifier", "//t:body//t:pb", without(XML_ID), GRAMMARS),
     Breakage("a page holds text", "//t:body//t:pb", beginning("652"), GRAMMARS),
     Breakage("a page goes back", "(//t:body//t:pb)[last()]", with_attribute("n", "2"), RULES),

@@ -17,6 +17,7 @@ from typing import IO
 
 from tei_kit.batch.streaming.decoding import decoded
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.readers import recognition
 from tei_kit.readers.formats import Format
 from tei_kit.record import record
@@ -30,7 +31,7 @@ from tei_kit.source.source import (
     SourceError,
 )
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.sections import Block, Candidates, Heading, Section, Shape
+from tei_kit.tokenizer.sections import Candidates, Heading, Section
 from tei_kit.tokenizer.tokens import Certainty
 
 # A longer text is kept in a file.
@@ -133,7 +134,7 @@ class Volume:
             is_last = at + 1 == len(starts)
             end = self._size if is_last else starts[at + 1].offset
             text = self._read(begin, end)
-            found = sections.blocks(Source(self.name, text, ()), self._profile)
+            found = blocks_of(Source(self.name, text, ()), self._profile)
             if all(block.shape is Shape.PAGE for block in found) and (not is_last or not found):
                 continue  # page markers before the first heading, or nothing
             headings = {}
@@ -263,7 +264,7 @@ class _Survey:
             )
             codepoint = f"{ord(text[error.start]):04X}"
             raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
-        blocks = sections.blocks(source, self._profile)
+        blocks = blocks_of(source, self._profile)
         stretch = _Stretch(source.text, blocks, self._size, self._line)
         self._store.write(data)
         self._size += len(data)

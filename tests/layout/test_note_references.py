@@ -2,17 +2,18 @@
 
 import pytest
 
+from tei_kit.layout import note_references
+from tei_kit.layout.blocks import blocks_of
 from tei_kit.settings.profile import load
 from tei_kit.source.source import from_text
-from tei_kit.tokenizer import note_references, sections
 
 
 def referred(text, count):
     """The text with each reference that was found in brackets, for notes 1 to count."""
     source = from_text(text)
-    blocks = sections.blocks(source, load())
+    found_blocks = blocks_of(source, load())
     numbers = [str(n) for n in range(1, count + 1)]
-    digits = note_references.digits(source.text, blocks, load())
+    digits = note_references.digits(source.text, found_blocks, load())
     found = note_references.align(source.text, digits, numbers, load())
     for reference in reversed(found):
         n = numbers[reference.note]

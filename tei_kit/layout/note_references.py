@@ -14,10 +14,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from tei_kit.layout.blocks import Block, page_marker
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
-from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.sections import Block
 from tei_kit.tokenizer.tokens import Certainty
 
 PAGE = "page"  # the group of a page marker
@@ -30,7 +29,7 @@ def _digits(profile: Profile) -> re.Pattern[str]:
     Every alternative begins with a plain character, so that the engine runs over the text looking
     for these characters alone.
     """
-    forms = [f"{sections.page_marker(profile)}(?P<{PAGE}>)"]
+    forms = [f"{page_marker(profile)}(?P<{PAGE}>)"]
     forms += [f"{digit}[0-9]*" for digit in "0123456789"]
     return re.compile("|".join(forms))
 

@@ -1,0 +1,274 @@
+"""Content: the inline tokens of a division, read from the first to the last."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.conventions import PAGE_MARKER
+from tei_kit.document import numbering
+from tei_kit.document.context import Context
+from tei_kit.document.model import (
+    Aside,
+    CastPart,
+    Cell,
+    CrossReference,
+    Date,
+    Emphasis,
+    Floating,
+    FormWork,
+    Hyphen,
+    Inline,
+    InnerParagraph,
+    LineBreak,
+    Note,
+    NoteGoesOn,
+    NotesHere,
+    PageBreak,
+    Passage,
+    Place,
+    Row,
+    Table,
+    Time,
+)
+from tei_kit.document.notes import Shelf
+from tei_kit.document.people import People
+from tei_kit.document.printing import REST
+from tei_kit.source.hints import LABEL
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
+# What may stand between any two blocks.
+FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
+# What is said of one person of a cast.
+CAST_PARTS = {
+    K.CAST_ROLE: "role",
+    K.CAST_DESCRIPTION: "roleDesc",
+    K.CAST_ACTOR: "actor",
+}
+# What a word that is divided at the end of a line or page may be interrupted by.
+IN_WORDS = frozenset({K.HYPHEN, K.FORM_WORK, K.PAGE_BREAK, K.LINE_BREAK})
+
+
+class Contents:
+    """The tokens of one division, of which `at` is the next one to be read."""
+
+    def __init__(self, context: Context, tokens: Sequence[Token], people: People) -> None:
+        self.context = context
+        self.text = context.source.text
+        self.tokens = tokens
+        self.people = people
+        self.at = 1  # tokens[0] is the DIVISION
+        self.page = ""  # the number of the last page
+        self.shelf = Shelf(context, tokens)
+        self.scope = 0  # which part, of those that count their notes by themselves, is read
+        self.is_in_note = False
+
+    def next_is(self, kind: TokenKind, end: int) -> bool:
+        """Whether a token of the kind comes next and begins before `end`."""
+        if self.at == len(self.tokens):
+            return False
+        token = self.tokens[self.at]
+        return token.kind is kind and token.start <= end
+
+    def next_after_is(self, kind: TokenKind, start: int) -> bool:
+        """Whether a token of the kind follows the one at hand and begins at `start`."""
+        if self.at + 1 >= len(self.tokens):
+            return False
+        token = self.tokens[self.at + 1]
+        return token.kind is kind and token.start == start
+
+    def index_of(self, offset: int) -> int:
+        """The index of the first token, from the one at hand on, that begins at an offset or later.
+
+        A token without a stretch of its own there belongs to what is before it.
+        """
+        at = self.at
+        while at < len(self.tokens) and self.tokens[at].start < offset:
+            at += 1
+        return at
+
+    def block(self) -> Sequence[Inline]:
+        """The content of the block at hand, without the bullet of an item."""
+        block = self.tokens[self.at]
+        self.at += 1
+        start = block.start
+        if self.at < len(self.tokens) and self.tokens[self.at].kind is K.BULLET:
+            start = self.tokens[self.at].end
+            self.at += 1
+        return self.within(start, block.end)
+
+    def within(self, start: int, end: int) -> Sequence[Inline]:
+        """The text from start to end, trimmed, with the inline tokens that stand in it."""
+        text, tokens = self.text, self.tokens
+        if self.at == len(tokens) or tokens[self.at].start >= end:
+            whole = text[start:end].strip()
+            return (whole,) if whole else ()
+        content: list[Inline] = []
+        while self.at < len(tokens) and tokens[self.at].start < end:
+            token = tokens[self.at]
+            if token.start > start:
+                content.append(text[start : token.start])
+            start = max(start, token.end)
+            content.append(self._inline(token))
+        if start < end:
+            content.append(text[start:end])
+        return _trimmed(content)
+
+    def _inline(self, token: Token) -> Inline:
+        kind = token.kind
+        if kind in FLOATING:
+            if token.value == REST and kind is K.NOTES_HERE:
+                self.at += 1
+                return NoteGoesOn()
+            return self.floating()
+        if kind is K.TABLE:
+            return self.table()
+        if kind is K.NOTE:
+            return self.note() or ""
+        self.at += 1
+        if kind is K.NOTE_REFERENCE:
+            return self._note_reference(token)
+        cert = self.context.cert(token)
+        if kind is K.UNRESOLVED:
+            start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
+            words = self.text[start : token.end].split()[-1]
+            self.context.report("TK211", token.start, n=token.value, text=words)
+            return self.text[token.start : token.end]
+        if kind is K.HYPHEN:
+            return Hyphen(self.text[token.start : token.end])
+        content = self.within(token.start, token.end)
+        if kind in CAST_PARTS:
+            return CastPart(content, CAST_PARTS[kind])
+        if kind is K.TIME:
+            return Time(content, token.value)
+        if kind is K.SALUTE or kind is K.SIGNED:  # where no rule expects it, it is text
+            return Passage(content)
+        if kind is K.DATE:
+            if not token.value:
+                printed = self.text[token.start : token.end]
+                self.context.report("TK208", token.start, text=printed)
+            return Date(content, token.value, cert)
+        if kind is K.REFERENCE:
+            return CrossReference(content, self._target(token), cert)
+        if kind is K.EMPHASIS:
+            return Emphasis(content, token.value)
+        if kind is K.INNER:
+            return InnerParagraph(content)
+        if kind is K.PLACE:
+            return Place(content)
+        if kind is K.ASIDE:
+            return Aside(content, cert, token.value)
+        return self.people.name(token, content)
+
+    def _target(self, token: Token) -> str:
+        """What a reference points to, "" when it is a note that a document of the text lacks."""
+        document = token.value.partition("fn")[0]
+        if document in self.context.targets and token.value not in self.context.targets:
+            printed = self.text[token.start : token.end]
+            self.context.report("TK210", token.start, text=printed)
+            return ""
+        return token.value
+
+    # What may stand anywhere.
+
+    def floating(self) -> Floating:
+        """A page break, a running head, a line break, or a mark where notes are printed."""
+        token = self.tokens[self.at]
+        if token.kind is K.PAGE_BREAK:
+            return self.page_break()
+        self.at += 1
+        if token.kind is K.LINE_BREAK:
+            words = token.value.split()
+            n = next((word[2:] for word in words if word.startswith("n=")), "")
+            return LineBreak(n, "no" in words)
+        if token.kind is K.NOTES_HERE:
+            return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
+        kind, _, place = token.value.partition(" ")
+        return FormWork(kind, place, self.within(token.start, token.end))
+
+    def page_break(self) -> PageBreak:
+        """The page break at hand."""
+        token = self.tokens[self.at]
+        is_in_word = self._is_in_word()
+        self.at += 1
+        n, before = "".join(token.value.split()), self.page
+        self.page = n
+        in_sequence = True
+        if numbering.counts(n) and numbering.counts(before):
+            in_sequence = int(n) > int(before)
+            if not in_sequence:
+                self.context.report("TK202", token.start, page=n, before=before)
+            elif int(n) > int(before) + 1:
+                missing = numbering.missing(int(before) + 1, int(n) - 1)
+                self.context.report("TK201", token.start, missing=missing, before=before, after=n)
+        printed = self.text[token.start : token.end]
+        marker = "" if printed == PAGE_MARKER.format(n=n) else printed
+        name = numbering.page_name(n)
+        identifier = self.context.take(f"pg_{name}" if name else "pg")
+        return PageBreak(n, identifier, in_sequence, marker, bool(printed), is_in_word)
+
+    def _is_in_word(self) -> bool:
+        """Whether a divided word goes on after the token at hand."""
+        at = self.at
+        while at > 0 and self.tokens[at - 1].end == self.tokens[at].start:
+            at -= 1
+            token = self.tokens[at]
+            if token.kind not in IN_WORDS:
+                return False
+            if token.kind is K.HYPHEN or (token.kind is K.LINE_BREAK and "no" in token.value):
+                return True
+        return False
+
+    # Tables.
+
+    def table(self) -> Table:
+        """A table, up to its last token."""
+        table = self.tokens[self.at]
+        self.at += 1
+        rows: list[Row] = []
+        while self.next_is(K.ROW, table.end):
+            row = self.tokens[self.at]
+            self.at += 1
+            cells: list[Cell] = []
+            while self.next_is(K.CELL, row.end):
+                cells.append(self._cell())
+            rows.append(Row(cells, row.value == LABEL))
+        return Table(rows)
+
+    def _cell(self) -> Cell:
+        token = self.tokens[self.at]
+        self.at += 1
+        rows, columns, *label = token.value.split()
+        content = self.within(token.start, token.end)
+        return Cell(content, int(rows), int(columns), bool(label))
+
+    # Notes.
+
+    def note(self) -> Note | None:
+        """Pass a note in the text: the note, if it stands here because nothing refers to it."""
+        start = self.tokens[self.at].start
+        self.at = self.shelf.after[start]
+        is_anchored = self.shelf.notes[start].is_anchored
+        return None if is_anchored else self.shelf.stand(start, self.scope)
+
+    def _note_reference(self, token: Token) -> Inline:
+        """The note that is referred to here, or a reference to it if it stands elsewhere."""
+        printed = self.text[token.start : token.end]
+        start = self.shelf.meant(token)
+        cert = self.context.cert(token)
+        if self.is_in_note or self.shelf.pick(start) is None:
+            identifier = self.context.notes.get(start)
+            return CrossReference((printed,), identifier, cert) if identifier else printed
+        return self.shelf.stand(start, self.scope, mark=printed, certainty=cert)
+
+
+def _trimmed(content: list[Inline]) -> Sequence[Inline]:
+    """Without the white space at the beginning and the end, and between paragraphs."""
+    if any(isinstance(part, (InnerParagraph, Table)) for part in content):
+        return tuple(p for p in content if not (isinstance(p, str) and not p.strip()))
+    if content and isinstance(content[0], str):
+        content[0] = content[0].lstrip()
+    if content and isinstance(content[-1], str):
+        content[-1] = content[-1].rstrip()
+    return tuple([part for part in content if part])

@@ -1,0 +1,148 @@
+"""Letters: the parts around their text, and who sent them to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tei_kit.document.content import Contents
+from tei_kit.document.model import (
+    Address,
+    Block,
+    Closer,
+    Date,
+    Dateline,
+    Inline,
+    InnerText,
+    Letter,
+    LetterPart,
+    LineBreak,
+    Opener,
+    PersonName,
+    Place,
+    Salute,
+    Signed,
+    Subdivision,
+    plain,
+)
+from tei_kit.tokenizer.tokens import TokenKind
+
+K = TokenKind
+LETTER, SENT = "letter", "sent"
+# Signs around a name that is signed.
+AROUND = " \t\n.,;:"
+INSIDE = frozenset({K.SIGNED, K.DATELINE})  # what may stand on the line of a close
+
+
+def read_close(contents: Contents) -> list[LetterPart]:
+    """The words before a signature, and the signatures that stand on the same line."""
+    token = contents.tokens[contents.at]
+    contents.at += 1
+    cert = contents.context.cert(token)
+    parts: list[LetterPart] = []
+    start = token.start
+    while True:
+        at = contents.at
+        while at < len(contents.tokens) and contents.tokens[at].start < token.end:
+            if contents.tokens[at].kind in INSIDE:
+                break
+            at += 1
+        else:
+            break
+        inner = contents.tokens[at]
+        if words := contents.within(start, inner.start):
+            parts.append(Salute(words, cert, is_close=True))
+        contents.at += 1
+        content, inner_cert = contents.within(inner.start, inner.end), contents.context.cert(inner)
+        is_signed = inner.kind is K.SIGNED
+        parts.append(Signed(content, inner_cert) if is_signed else Dateline(content, inner_cert))
+        start = inner.end
+    rest = contents.within(start, token.end)
+    last = parts[-1] if parts else None
+    if isinstance(last, (Signed, Dateline)) and not any(map(str.isalnum, plain(rest))):
+        parts[-1] = replace(last, content=(*last.content, *rest))
+    elif rest:
+        parts.append(Salute(rest, cert, is_close=True))
+    return parts
+
+
+def read_address(contents: Contents) -> Address:
+    """An address, whose lines are parted by line breaks."""
+    lines: list[list[Inline]] = [[]]
+    for part in contents.block():
+        if isinstance(part, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(part)
+    return Address([line for line in lines if line] or [()])
+
+
+def letters_in(
+    identifier: str, kind: str, heads: Sequence[Sequence[Inline]], blocks: Sequence[Block]
+) -> Iterator[Letter]:
+    """What is said of each letter that a division is, or holds, by its own words."""
+    if kind == LETTER and (letter := _letter(identifier, heads, blocks)):
+        yield letter
+    for block in blocks:
+        if isinstance(block, Subdivision):
+            yield from letters_in(block.identifier, block.kind, block.heads, block.blocks)
+
+
+def _letter(
+    identifier: str, heads: Sequence[Sequence[Inline]], blocks: Sequence[Block]
+) -> Letter | None:
+    parts = list(_parts(blocks))
+    datelines = [part for part in parts if isinstance(part, Dateline)]
+    titles = [part for head in heads for part in head]
+    dated = [part for line in datelines for part in line.content]
+    names = [part for part in titles if isinstance(part, PersonName)]
+    letter = Letter(
+        identifier,
+        _sender(parts) or _first(n for n in names if n.part == SENT),
+        _first(n for n in names if n.part != SENT) or _recipient(parts),
+        _first(part for part in [*dated, *titles] if isinstance(part, Place)),
+        next((part for part in [*dated, *titles] if isinstance(part, Date) and part.when), None),
+    )
+    return None if letter == Letter(identifier) else letter
+
+
+def _parts(blocks: Sequence[Block]) -> Iterator[LetterPart]:
+    """The openers' and closers' parts of a letter, which may be an inner text."""
+    for block in blocks:
+        if isinstance(block, (Opener, Closer)):
+            for part in block.parts:
+                if isinstance(part, (Dateline, Salute, Signed, Address)):
+                    yield part
+        elif isinstance(block, InnerText):
+            yield from _parts(block.blocks)
+
+
+def _sender(parts: Sequence[LetterPart]) -> str:
+    """The name that is signed first."""
+    for part in parts:
+        if isinstance(part, Signed):
+            names = [each for each in part.content if isinstance(each, PersonName)]
+            return _first(names) or _words(part.content)
+    return ""
+
+
+def _recipient(parts: Sequence[LetterPart]) -> str:
+    """The name in the greeting or the address."""
+    for part in parts:
+        if isinstance(part, Salute) and not part.is_close:
+            content = part.content
+        elif isinstance(part, Address):
+            content = [each for line in part.lines for each in line]
+        else:
+            continue
+        if name := _first(each for each in content if isinstance(each, PersonName)):
+            return name
+    return ""
+
+
+def _first(parts: Iterator[PersonName | Place] | Sequence[PersonName | Place]) -> str:
+    return next((words for part in parts if (words := _words(part.content))), "")
+
+
+def _words(content: Sequence[Inline]) -> str:
+    return " ".join(plain(content).split()).strip(AROUND)

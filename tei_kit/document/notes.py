@@ -1,0 +1,217 @@
+"""Notes of one division: read before the text that refers to them, and placed in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from tei_kit.document.context import Context
+from tei_kit.document.model import Floating, Note, NotesHere, plain
+from tei_kit.document.printing import first_of_end
+from tei_kit.tokenizer.provenance import is_source_note
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+if TYPE_CHECKING:
+    from tei_kit.document.content import Contents
+
+K = TokenKind
+BOTTOM, END = "bottom", "end"
+FIRST = ("0", "1")
+SECTION = "section"
+
+
+class Scopes:
+    """Which part of a division the text is in, of those that may count their notes anew.
+
+    A letter or a scene is such a part, a section is not.
+    """
+
+    def __init__(self) -> None:
+        self._open = [(0, 0)]  # depths and scopes
+
+    def enter(self, heading: Token) -> int:
+        """The scope of the part that a SUBHEAD token begins."""
+        while self._open[-1][0] >= heading.depth and len(self._open) > 1:
+            self._open.pop()
+        is_own = heading.value not in ("", SECTION)
+        scope = heading.start + 1 if is_own else self._open[-1][1]
+        self._open.append((heading.depth, scope))
+        return scope
+
+
+class Shelf:
+    """The notes of one division, by where they begin in the view."""
+
+    def __init__(self, context: Context, tokens: Sequence[Token]) -> None:
+        self._context = context
+        self._tokens = tokens
+        end = first_of_end(tokens)
+        self.is_ended = end < len(tokens) and tokens[end].start not in context.printed
+        self.end = end if self.is_ended else len(tokens)  # the index of the first of the end
+        self.at = [i for i, token in enumerate(tokens) if token.kind is K.NOTE]
+        self.notes: dict[int, Note] = {}
+        self.after: dict[int, int] = {}  # the index of the token that follows each
+        self._by_number: dict[str, int] = {}
+        for at in self.at:
+            self._by_number.setdefault(tokens[at].value, tokens[at].start)
+        self._referred = set(self._references()) if self.at else set()
+        self._standing: dict[int, None] = {}  # those in the text so far, in its order
+        self._numbers: set[tuple[int, str]] = set()  # of those that stand, with their scopes
+        self._last: Note | None = None
+        self._last_scope = 0
+
+    def _references(self) -> Iterator[int]:
+        """Where the notes begin that the text, and not another note, refers to."""
+        end = 0  # of the last note
+        for token in self._tokens:
+            if token.kind is K.NOTE:
+                end = token.end
+            elif token.kind is K.NOTE_REFERENCE and token.start >= end:
+                yield self.meant(token)
+
+    def meant(self, reference: Token) -> int:
+        """Where the note begins that a reference means; -1 if the division has none."""
+        if reference.target >= 0:
+            return reference.target
+        return self._by_number.get(reference.value, -1)
+
+    def read(self, contents: Contents) -> list[Note]:
+        """Read the notes of the division, in the order of their tokens."""
+        tokens = self._tokens
+        contents.is_in_note = True
+        found: list[Note] = []
+        seen: set[str] = set()
+        scopes, scope, last_scope = Scopes(), 0, 0
+        next_heading = 0
+        for at in self.at:
+            token = tokens[at]
+            for heading in tokens[next_heading:at]:
+                if heading.kind is K.SUBHEAD:
+                    scope = scopes.enter(heading)
+            next_heading = at
+            if at == self.end:
+                pages = (t.value for t in reversed(tokens[:at]) if t.kind is K.PAGE_BREAK)
+                contents.page = next(pages, "")
+            elif at < self.end:
+                contents.page = ""
+            is_anew = token.place == BOTTOM or scope != last_scope
+            if token.value in FIRST and is_anew:
+                seen.clear()
+            before = found[-1].n if found else ""
+            note = self._note(contents, at, before, seen)
+            seen.add(note.n)
+            last_scope = scope
+            while at >= self.end and contents.at < len(tokens) and _is_page(tokens[contents.at]):
+                note = replace(note, content=(*note.content, " ", contents.page_break()))
+            self.notes[token.start] = note
+            self.after[token.start] = contents.at
+            found.append(note)
+        contents.is_in_note = False
+        contents.at, contents.page = 1, ""
+        return found
+
+    def _note(self, contents: Contents, at: int, before: str, seen: set[str]) -> Note:
+        """The note at an index; `before` is the number before it, `seen` those of its run."""
+        tokens, text = self._tokens, contents.text
+        token = tokens[at]
+        contents.at = at + 1
+        start, end, label, sign = token.start, token.end, "", ""
+        first = contents.at < len(tokens) and tokens[contents.at].kind is K.NOTE_NUMBER
+        if first and tokens[contents.at].start < end:
+            number = tokens[contents.at]
+            start, label = number.end, text[token.start : number.end]
+            contents.at += 1
+        closing = self._closing(contents.at, end)
+        if closing is not None:
+            sign, end = text[closing.start : end], closing.start
+        content = contents.within(start, end)
+        if closing is not None:
+            contents.at += 1
+        n = "".join(token.value.split())
+        is_anchored = token.start in self._referred
+        in_sequence = (n not in seen or not n.isdecimal()) and self._follows(n, before)
+        if not in_sequence:
+            self._context.report("TK204", token.start, n=n, before=before or "none")
+        if not is_anchored and n:
+            self._context.report("TK203", token.start, n=n)
+        return Note(
+            n=n,
+            identifier=self._context.notes[token.start],
+            content=content,
+            is_source=not before and is_source_note(plain(content), self._context.profile),
+            is_anchored=is_anchored,
+            in_sequence=in_sequence,
+            place=token.place or END,
+            label=label,
+            sign=sign,
+        )
+
+    def _closing(self, at: int, end: int) -> Token | None:
+        """The sign after a note's text, among the tokens from an index to the end of the note."""
+        tokens = self._tokens
+        while at < len(tokens) and tokens[at].start < end:
+            if tokens[at].kind is K.NOTE_NUMBER:
+                return tokens[at]
+            at += 1
+        return None
+
+    def _follows(self, n: str, before: str) -> bool:
+        """Whether a note's number follows one of this document, or the last of the one before."""
+        if not n.isdecimal() or n in FIRST:
+            return True
+        if n[0] == "0":
+            return False
+        previous = str(int(n) - 1)
+        goes_on = bool(self._context.source.hints) and not before
+        return previous in self._by_number or (goes_on and previous == self._context.last_note)
+
+    def pick(self, start: int) -> Note | None:
+        """The note that begins at `start`, if it does not stand in the text so far."""
+        return None if start in self._standing else self.notes.get(start)
+
+    def stand(self, start: int, scope: int, mark: str = "", certainty: str = "") -> Note:
+        """A note as it stands in the text, after those that stand there so far."""
+        note = self.notes[start]
+        in_sequence = note.in_sequence and self._is_in_order(note, scope)
+        self._standing[start] = None
+        self._numbers.add((scope, note.n))
+        note = replace(note, in_sequence=in_sequence, mark=mark, certainty=certainty)
+        self._last, self._last_scope = note, scope
+        self._context.last_note = note.n
+        return note
+
+    def _is_in_order(self, note: Note, scope: int) -> bool:
+        """Whether a note may stand after the last one; see `note-in-order` in tei_kit.sch."""
+        if not note.n.isdecimal():
+            return True
+        if note.place == BOTTOM and note.n in FIRST:
+            return True
+        if note.place != BOTTOM and (scope, note.n) in self._numbers:
+            return False
+        last = self._last
+        if not note.is_anchored or last is None or scope != self._last_scope:
+            return True
+        return not (last.in_sequence and last.n.isdecimal()) or int(note.n) > int(last.n)
+
+    def ending(self) -> list[Floating]:
+        """The notes at the end that nothing refers to, and a mark if their order is not plain.
+
+        Without a mark, they are printed by their numbers, and those of one number as they stand.
+        """
+        starts = [self._tokens[at].start for at in self.at if at >= self.end]
+        ending: list[Floating] = [self.stand(s, 0) for s in starts if not self.notes[s].is_anchored]
+        at_end = set(starts)
+        by_number = sorted((s for s in self._standing if s in at_end), key=self._count)
+        if by_number != starts:
+            ending.append(NotesHere([self.notes[s].identifier for s in starts]))
+        return ending
+
+    def _count(self, start: int) -> int:
+        """What the end of a division is sorted by; see `tei_kit.tei.fidelity`."""
+        n = self.notes[start].n
+        return int(n) if n.isdecimal() else 0
+
+
+def _is_page(token: Token) -> bool:
+    return token.kind is K.PAGE_BREAK

@@ -1,0 +1,243 @@
+"""Openers: where TEI allows what stands at the beginning and at the end of a letter.
+
+In TEI a division has openers before its first block and closers after its last one, and divisions
+after all other blocks (Guidelines, 4.2). A letter in the middle of other text is an inner text,
+`floatingText` (4.3.2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tei_kit.document.model import (
+    Address,
+    Block,
+    CastList,
+    Closer,
+    Dateline,
+    Epigraph,
+    Floating,
+    FormWork,
+    InnerText,
+    LetterPart,
+    LineBreak,
+    Note,
+    NotesHere,
+    Opener,
+    PageBreak,
+    Paragraph,
+    Postscript,
+    Quote,
+    Salute,
+    Signed,
+    Subdivision,
+    TitlePage,
+    TitlePart,
+    Trailer,
+)
+
+FLOATS = (PageBreak, FormWork, NotesHere, LineBreak, Note)
+PARTS = (Dateline, Salute, Signed, Address)
+ENDS = (Postscript, Trailer)
+FRONT = "front"
+
+
+def arranged(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks of a division, or of an inner text, in an order that TEI allows.
+
+    Nothing changes its place: only what holds it is new.
+    """
+    if not any(isinstance(b, (*PARTS, *ENDS, Epigraph, Subdivision, TitlePart)) for b in blocks):
+        return list(blocks)
+    blocks = [_inside(block) for block in blocks]
+    first = next(
+        (i for i, b in enumerate(blocks) if _is_body(b) or isinstance(b, ENDS)), len(blocks)
+    )
+    if first < len(blocks):  # what ends a text without having one is its text
+        blocks[first] = _as_body(blocks[first])
+    before, rest = _grouped(blocks[:first], Opener), blocks[first:]
+    first_part = next((i for i, b in enumerate(rest) if isinstance(b, Subdivision)), len(rest))
+    own, parts = rest[:first_part], rest[first_part:]
+    last = max((i for i, block in enumerate(own) if _is_body(block)), default=-1) + 1
+    if parts:  # what closes the text before them has no other place
+        return [*_inner_texts(before, own), *_parted(parts)]
+    return [*_inner_texts(before, own[:last], own[last:]), *parts]
+
+
+def _inside(block: Block) -> Block:
+    if isinstance(block, Subdivision):
+        return replace(block, blocks=arranged(block.blocks))
+    if isinstance(block, TitlePart):
+        return Paragraph(block.content)
+    return block
+
+
+def _is_body(block: Block) -> bool:
+    return not isinstance(block, (*FLOATS, *PARTS, *ENDS, Epigraph))
+
+
+def _as_body(block: Block) -> Block:
+    """What a block is where there is nothing that it could end."""
+    if isinstance(block, Postscript):
+        return InnerText(block.blocks)
+    return Paragraph(block.content) if isinstance(block, Trailer) else block
+
+
+def _grouped(blocks: Sequence[Block], kind: type[Opener] | type[Closer]) -> list[Block]:
+    """Blocks at an edge, with neighbouring parts of a letter in one opener or closer."""
+    result: list[Block] = []
+    parts: list[LetterPart | Floating] = []
+    floats: list[Floating] = []
+
+    def close() -> None:
+        if parts:
+            result.append(kind(tuple(parts)))
+            parts.clear()
+        result.extend(floats)
+        floats.clear()
+
+    for block in blocks:
+        if isinstance(block, PARTS):
+            if parts:
+                parts.extend(floats)
+            else:
+                result.extend(floats)
+            floats.clear()
+            parts.append(block)
+        elif isinstance(block, FLOATS):
+            floats.append(block)
+        else:
+            close()
+            result.append(block)
+    close()
+    return result
+
+
+def _inner_texts(
+    before: Sequence[Block], blocks: Sequence[Block], after: Sequence[Block] = ()
+) -> list[Block]:
+    """The blocks of a division with its openers before it and its closers `after` it.
+
+    A letter that ends before them, or that begins in the middle, becomes an inner text.
+    """
+    result: list[Block] = [*before]
+    start = next((i for i, block in enumerate(before) if isinstance(block, Opener)), len(before))
+    is_inner = False  # whether what begins at `start` is an inner text
+    at = 0
+    while at < len(blocks):
+        run = _run(blocks, at)
+        if not run:
+            result.append(_in_the_middle(blocks[at]))
+            at += 1
+            continue
+        at += len(run)
+        ends = max((i for i, block in enumerate(run) if _closes(block)), default=-1) + 1
+        if ends:
+            text = [*result[start:], *_grouped(run[:ends], Closer)]
+            result[start:] = [InnerText(tuple(text))]
+            start, is_inner = len(result), False
+        opening = run[ends:]
+        if any(isinstance(block, PARTS) for block in opening) and at < len(blocks):
+            if is_inner:
+                result[start:] = [InnerText(tuple(result[start:]))]
+            start, is_inner = len(result), True
+            result += _grouped(opening, Opener)
+        elif any(isinstance(block, PARTS) for block in opening):
+            text = [*result[start:], *_grouped(opening, Closer)]
+            result[start:] = [InnerText(tuple(text))]
+            start, is_inner = len(result), False
+        else:
+            result += opening
+    ending = _grouped(after, Closer)
+    if is_inner:
+        result[start:] = [InnerText(tuple([*result[start:], *ending]))]
+        return result
+    return [*result, *ending]
+
+
+def _run(blocks: Sequence[Block], at: int) -> Sequence[Block]:
+    """The parts of letters from an index on, with what floats between and after them."""
+    end = at
+    while end < len(blocks) and isinstance(blocks[end], (*PARTS, Postscript, *FLOATS)):
+        end += 1
+    run = blocks[at:end]
+    return run if any(isinstance(block, (*PARTS, Postscript)) for block in run) else ()
+
+
+def _closes(block: Block) -> bool:
+    """Whether a part of a letter can only stand at its end."""
+    if isinstance(block, Salute):
+        return block.is_close
+    return isinstance(block, (Signed, Postscript))
+
+
+def _in_the_middle(block: Block) -> Block:
+    """What a block is where its own kind cannot stand."""
+    if isinstance(block, Trailer):
+        return Paragraph(block.content)
+    return Quote((), block.blocks) if isinstance(block, Epigraph) else block
+
+
+def _parted(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks that begin with a part: what follows a part is in a part, too."""
+    result: list[Block] = []
+    loose: list[Block] = []
+
+    def close() -> None:
+        if any(not isinstance(block, FLOATS) for block in loose):
+            result.append(Subdivision((), arranged(loose), ""))
+        else:
+            result.extend(loose)
+        loose.clear()
+
+    for block in blocks:
+        if isinstance(block, Subdivision):
+            close()
+            result.append(block)
+        else:
+            loose.append(block)
+    close()
+    return result
+
+
+def fronted(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks as `front` may hold them (Guidelines, 4.6): titles together on a title page.
+
+    Title pages, casts and paragraphs stand by themselves; other blocks, and what follows the
+    first division, stand in divisions.
+    """
+    result: list[Block] = []
+    loose: list[Block] = []
+    title: list[TitlePart | Floating] = []
+
+    def close() -> None:
+        if any(not isinstance(block, FLOATS) for block in loose):
+            result.append(Subdivision((), arranged(loose), ""))
+        else:
+            result.extend(loose)
+        loose.clear()
+        if title:
+            result.append(TitlePage(tuple(title)))
+            title.clear()
+
+    has_division = False
+    for block in blocks:
+        if isinstance(block, TitlePart) or (title and isinstance(block, FLOATS)):
+            if loose:
+                close()
+            title.append(block)
+        elif isinstance(block, (CastList, Subdivision)):
+            close()
+            has_division = has_division or isinstance(block, Subdivision)
+            result.append(_inside(block))
+        elif isinstance(block, Paragraph) and not (has_division or loose):
+            close()
+            result.append(block)
+        else:
+            if title:
+                close()
+            has_division = has_division or not isinstance(block, FLOATS)
+            loose.append(block)
+    close()
+    return result

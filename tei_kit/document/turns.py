@@ -1,0 +1,124 @@
+"""Turns: who speaks, and which of the blocks that follow belong to what is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tei_kit.certainty import Certainty
+from tei_kit.document.content import Contents
+from tei_kit.document.model import (
+    Aside,
+    Block,
+    Floating,
+    Inline,
+    Paragraph,
+    Spoken,
+    Stage,
+    Turn,
+)
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# What goes on with a turn, as a list without a @type does. One of depth 1 does not.
+CONTINUING = frozenset({K.PARAGRAPH, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE})
+# What a speaker's label may begin.
+SPEECH = frozenset({K.PARAGRAPH, K.LINE, K.STAGE})
+
+
+class Gatherer:
+    """Gathers blocks into turns, one after the other."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._contents = contents
+        self.blocks: list[Block] = []
+        self._waiting: list[Floating | Stage] = []  # not yet known whether inside the turn
+        self._spoken: list[Spoken] = []
+        self._speaker: Sequence[Inline] | None = None  # of the turn at hand
+        self._who = self._cert = ""
+
+    def begin(self, label: Token) -> None:
+        """Begin a turn with the label that was read."""
+        self.close()
+        contents = self._contents
+        self._who, self._cert = contents.people.who(label), contents.context.cert(label)
+        if self._cert and not self._who:
+            self._cert = Certainty.LOW.value
+        self._speaker = contents.within(label.start, label.end)
+
+    def say(self, spoken: Sequence[Spoken]) -> None:
+        """Add to the turn at hand."""
+        if spoken:
+            self._spoken += self._waiting
+            self._waiting.clear()
+            self._spoken += spoken
+
+    def wait(self, part: Floating | Stage) -> None:
+        """Take something that belongs to the turn only if the turn goes on after it."""
+        self._waiting.append(part)
+
+    def stage(self, stage: Stage, token: Token) -> None:
+        """Take a stage direction; of depth 1, it ends the turn."""
+        if self._speaker is None or token.depth:
+            self.close()
+            self.blocks.append(stage)
+        else:
+            self._waiting.append(stage)
+
+    def goes_on(self, token: Token) -> bool:
+        """Whether a block goes on with the turn at hand."""
+        if self._speaker is None:
+            return False
+        if token.kind is K.LIST:
+            return not token.value
+        return token.kind in CONTINUING and not token.depth
+
+    def add(self, block: Block) -> None:
+        """Add a block that belongs to no turn."""
+        self.close()
+        self.blocks.append(block)
+
+    def close(self) -> None:
+        """End the turn at hand, and leave what waits after it."""
+        if self._speaker is not None:
+            if not self._spoken:
+                self._complete()
+            self.blocks.append(Turn(self._who, self._speaker, tuple(self._spoken), self._cert))
+            self._spoken.clear()
+            self._speaker = None
+        self.blocks += self._waiting
+        self._waiting.clear()
+
+    def _complete(self) -> None:
+        """Give a turn of nothing but a label what TEI asks for: a direction, or no words."""
+        stages = [i for i, part in enumerate(self._waiting) if isinstance(part, Stage)]
+        last = stages[-1] + 1 if stages else 0
+        self._spoken += self._waiting[:last] or [Paragraph(())]
+        del self._waiting[:last]
+
+
+def label_at(contents: Contents) -> int:
+    """The index of the speaker's label that begins the block at hand; -1 if none does."""
+    tokens, at = contents.tokens, contents.at
+    if tokens[at].kind is K.LINE_GROUP and at + 1 < len(tokens):
+        at += 1
+    label = at + 1
+    if tokens[at].kind not in SPEECH or label >= len(tokens):
+        return -1
+    return label if tokens[label].kind is K.SPEAKER else -1
+
+
+def directions(content: Sequence[Inline]) -> list[Stage]:
+    """The directions of content that holds nothing else but signs, each with its signs."""
+    stages: list[Stage] = []
+    for part in content:
+        if isinstance(part, Aside):
+            stages.append(Stage(part.content, part.certainty, part.kind))
+        elif isinstance(part, str) and not any(map(str.isalnum, part)):
+            if not part.isspace():
+                if not stages:
+                    return []
+                stages[-1] = replace(stages[-1], content=(*stages[-1].content, part.rstrip()))
+        else:
+            return []
+    return stages

@@ -1,0 +1,56 @@
+"""Answers to questions of layout: how sure each is, and what came second."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from tei_kit.certainty import Certainty
+from tei_kit.record import record
+
+# How far the best hypothesis has to lead the next for its answer to be certain, and likely.
+CLEAR = 0.5
+LIKELY = 0.2
+
+
+@record
+class Answer:
+    """The hypothesis that a question was answered with, and the one that came second."""
+
+    value: str
+    certainty: Certainty = Certainty.HIGH
+    runner_up: str = ""
+
+
+_Facts = TypeVar("_Facts")
+
+
+@record
+class Question(Generic[_Facts]):
+    """A question: its hypotheses, each with a function that says from 0 to 1 what speaks for it."""
+
+    name: str
+    hypotheses: Mapping[str, Callable[[_Facts], float]]
+
+    def answer(self, facts: _Facts) -> Answer:
+        """The hypothesis with the most evidence; of equals the first of the table."""
+        scores = [(evidence(facts), value) for value, evidence in self.hypotheses.items()]
+        best = max(scores, key=_score)
+        others = [each for each in scores if each is not best]
+        second = max(others, key=_score) if others else (0.0, "")
+        lead = best[0] - second[0]
+        certainty = Certainty.LOW
+        if lead >= CLEAR:
+            certainty = Certainty.HIGH
+        elif lead >= LIKELY:
+            certainty = Certainty.MEDIUM
+        return Answer(best[1], certainty, second[1] if second[0] > 0 else "")
+
+    @property
+    def values(self) -> Sequence[str]:
+        """The hypotheses that an option or a profile may fix."""
+        return tuple(self.hypotheses)
+
+
+def _score(each: tuple[float, str]) -> float:
+    return each[0]

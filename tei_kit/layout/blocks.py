@@ -1,0 +1,183 @@
+"""Blocks: adjoining lines that belong together. Looks at shapes only, never at what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+from functools import cache
+
+from tei_kit.conventions import BULLETS, REND_OF_SIGN
+from tei_kit.record import record
+from tei_kit.settings.profile import Profile
+from tei_kit.source.hints import BLOCKS, Hint, HintKind
+from tei_kit.source.source import Source
+
+# The marker of a numbered item that may as well number a note: "3.".
+SIMPLE_NUMBER = re.compile(r"(?P<n>[0-9]{1,6})\.")
+
+
+class Shape(Enum):
+    """What a block looks like."""
+
+    PAGE = auto()  # a page marker alone on its line
+    ITEM = auto()  # a line that begins with a bullet
+    NUMBERED = auto()  # an indented line that begins with a number and a stop
+    TEXT = auto()  # anything else
+    HEADING = auto()  # a heading, where the format says so
+    TABLE = auto()  # a table, where the format says so
+    NOTE = auto()  # a note that the layout step found, wherever it stands
+    FORM_WORK = auto()  # a running head or the like
+
+
+@record
+class Block:
+    """Adjoining lines that belong together: `text[start:end]`, trimmed of white space."""
+
+    shape: Shape
+    start: int
+    end: int
+    indent: int = 0
+    body: int = 0  # where the text after a bullet or a number begins
+    number: str = ""  # of a PAGE or a NUMBERED block
+    hint: Hint | None = None  # what the format says of the block
+
+    @property
+    def is_note(self) -> bool:
+        """Whether the format says that the block is a note."""
+        return self.shape is Shape.NUMBERED and (
+            self.hint is not None and self.hint.kind is HintKind.NOTE
+        )
+
+
+def page_marker(profile: Profile) -> str:
+    """A regular expression, without groups, for the page markers of a profile."""
+    before, _, after = profile.page_marker.partition("{n}")
+    return f"{re.escape(before)}[0-9A-Za-z]+{re.escape(after)}"
+
+
+def page_number(marker: str, profile: Profile) -> str:
+    """The number in a page marker: `652` of `[Page 652]`."""
+    before, _, after = profile.page_marker.partition("{n}")
+    return marker[len(before) : len(marker) - len(after)]
+
+
+@cache
+def _line(profile: Profile) -> re.Pattern[str]:
+    """A line that is not blank. The last group says what it begins with: `indent` for nothing."""
+    bullets = re.escape("".join(BULLETS))
+    return re.compile(
+        rf"""
+        ^(?P<indent>[^\S\n]*)
+        (?:
+          (?P<page>{page_marker(profile)})(?=[^\S\n]*$)   # [Page 652]
+        | (?P<item>[{bullets}][^\S\n]*)                        # • First, we are
+        | (?P<number>(?<=[^\S\n])(?P<n>[0-9]{{1,6}})\.[^\S\n]+)(?=\S)   #   3. See Document 34.
+        | (?=\S)
+        )
+        [^\n]*
+        """,
+        re.VERBOSE | re.MULTILINE,
+    )
+
+
+def blocks_of(source: Source, profile: Profile) -> list[Block]:
+    """The blocks of a text, in order. Every character that is not white space is in one."""
+    found: list[Block] = []
+    at = 0
+    for hint in source.hints:
+        has_text = not source.text[hint.start : hint.end].isspace() and hint.end > hint.start
+        has_text = has_text or (hint.kind is HintKind.PAGE_BLOCK and hint.end == hint.start)
+        if hint.kind in BLOCKS and hint.start >= at and has_text:
+            found += _read_blocks(source.text, at, hint.start, profile)
+            found.append(_hinted(hint, source.text))
+            at = hint.end
+    return found + _read_blocks(source.text, at, len(source.text), profile)
+
+
+def _hinted(hint: Hint, text: str) -> Block:
+    """The block of a hint. A simple number makes an item a NUMBERED line, as in plain text."""
+    start, end = hint.start, hint.end
+    if hint.kind is HintKind.ITEM:
+        body = min(end, start + len(hint.value))
+        while body < end and text[body].isspace():
+            body += 1
+        number = SIMPLE_NUMBER.fullmatch(hint.value)
+        indent = 2 * (hint.depth + 1)
+        if number and not hint.depth:
+            return Block(Shape.NUMBERED, start, end, indent, body, number["n"], hint)
+        return Block(Shape.ITEM, start, end, indent, body, "", hint)
+    if hint.kind is HintKind.TEXT:
+        return Block(Shape.TEXT, start, end, 0, start)
+    if hint.kind is HintKind.FORM_WORK_BLOCK:
+        return Block(Shape.FORM_WORK, start, end, 0, start, hint.value, hint)
+    if hint.kind is HintKind.NOTE and hint.label:
+        return Block(Shape.NOTE, start, end, 2, start + hint.label, hint.value, hint)
+    if hint.kind is HintKind.NOTE:
+        body = min(end, start + len(hint.value) + 1)
+        while body < end and text[body].isspace():
+            body += 1
+        return Block(Shape.NUMBERED, start, end, 2, body, hint.value, hint)
+    if hint.kind is HintKind.PAGE_BLOCK:
+        return Block(Shape.PAGE, start, end, 0, start, hint.value, hint)
+    shape = Shape.HEADING if hint.kind is HintKind.HEADING else Shape.TABLE
+    return Block(shape, start, end, 0, start, "", hint)
+
+
+def bullet(item: Block, text: str) -> str:
+    """The bullet of an item, "" where the format says that it has a marker that counts."""
+    mark = text[item.start]
+    return mark if mark in REND_OF_SIGN else ""
+
+
+def marker(item: Block) -> str:
+    """The marker of an item as the format has it; "" for an item of plain text."""
+    return item.hint.value if item.hint and item.hint.kind is HintKind.ITEM else ""
+
+
+def as_items(found: Sequence[Block]) -> list[Block]:
+    """The blocks, with the numbered items of lists, which are no notes after all, as items."""
+    return [
+        replace(block, shape=Shape.ITEM, number="")
+        if block.shape is Shape.NUMBERED and block.hint and not block.is_note
+        else block
+        for block in found
+    ]
+
+
+def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[Block]:
+    """The blocks of a stretch of text of which the format says nothing."""
+    found: list[Block] = []
+    previous_end = -2
+    for match in _line(profile).finditer(text, begin, finish):
+        start, end = match.span()
+        trimmed = start + len(match[0].rstrip()) if text[end - 1].isspace() else end
+        block = _block(match, trimmed, profile)
+        if start == previous_end + 1 and found and _continues(found[-1], block):
+            found[-1] = replace(found[-1], end=block.end)
+        else:
+            found.append(block)
+        previous_end = end
+    return found
+
+
+def _block(match: re.Match[str], end: int, profile: Profile) -> Block:
+    """The block of a line that ends, without white space, at `end`."""
+    start = match.end(1)
+    indent = start - match.start()
+    kind = match.lastgroup
+    if kind == "indent":
+        return Block(Shape.TEXT, start, end, indent, start)
+    if kind == "page":
+        return Block(Shape.PAGE, start, end, indent, start, page_number(match["page"], profile))
+    if kind == "item":
+        return Block(Shape.ITEM, start, end, indent, min(match.end("item"), end))
+    return Block(Shape.NUMBERED, start, end, indent, match.end("number"), match["n"])
+
+
+def _continues(block: Block, line: Block) -> bool:
+    """Whether a line without a blank one before it goes on with the block: wrapped text does."""
+    if block.shape is Shape.TEXT:
+        return line.shape is Shape.TEXT or (line.shape is Shape.PAGE and not line.indent)
+    return block.shape is not Shape.PAGE and line.shape is Shape.TEXT and line.indent > 0

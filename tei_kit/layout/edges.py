@@ -1,0 +1,241 @@
+"""What stands at the edge of pages and lines: running heads and feet, and line numbers.
+
+A running head is a line that repeats but for its number, where pages begin or end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tei_kit.layout.lines import Line
+from tei_kit.layout.pages import LONG_WORDS as WORDS
+from tei_kit.layout.pages import PAGE_LENGTH, PageMark
+from tei_kit.record import record
+
+# The share of running heads that stand inside a sentence, at the least.
+CUTS = 0.2
+WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
+LETTERS = re.compile(r"[^\W\d_]+")
+SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
+NUMBERS = re.compile(r"[0-9]+")
+SPACE = re.compile(r"\s+")
+LONGEST = 110  # characters of a running head
+# A number at either end of a line, parted from the rest by a wide gap.
+NUMBER_FIRST = re.compile(r"(?P<n>[0-9]{1,4}|[ivxlc]{1,7})(?:\s{2,}|\t)\S")
+NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,4}|[ivxlc]{1,7})\Z")
+# How often a line has to repeat for it to be a running head.
+REPEATED = 3
+# "12  text": a line number has at most two digits and stands in the margin.
+LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,2})(?=[ \t]|\Z)[ \t]*")
+
+
+@record
+class Edge:
+    """The line of index `line` stands at the edge of a page; `n` is the number of the page or "".
+
+    `place` is top or bottom; `begins` says whether a page begins here.
+    """
+
+    line: int
+    n: str
+    place: str
+    begins: bool
+
+
+def at_feeds(text: str, lines: Sequence[Line]) -> list[Edge]:
+    """The running heads and feet of pages that form feeds part."""
+    starts = [0, *(at for at, line in enumerate(lines) if line.feed and at)]
+    if len(starts) < 2:
+        return []
+    found: list[Edge] = []
+    tops = [starts[i] for i in range(len(starts))]
+    bottoms = [start - 1 for start in starts[1:]] + [len(lines) - 1]
+    repeats = {
+        "top": _repeating(text, lines, tops),
+        "bottom": _repeating(text, lines, bottoms),
+    }
+    for i, (top, bottom) in enumerate(zip(tops, bottoms, strict=True)):
+        for at, place in ((top, "top"), (bottom, "bottom")):
+            line = lines[at]
+            if (top == bottom and place == "bottom") or line.end - line.start > LONGEST:
+                continue
+            number = _number_at_end(text, line)
+            is_alone = number == text[line.start : line.end].strip("-–—[]() .")
+            is_first = i == 0 and place == "top"
+            if place == "bottom" and text[line.end - 1] in ".!?;":
+                continue  # the last line of a note or a paragraph
+            counts = number and not is_first and _stands_apart(lines, at, place)
+            if at in repeats[place] or (counts and (is_alone or place == "top")):
+                found.append(Edge(at, number, place, begins=place == "top"))
+    return found
+
+
+def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> frozenset[int]:
+    """The lines at one edge of pages that are the same on several, but for a number that rises.
+
+    Two will do when their number goes up as the pages do; words alone have to stand on three.
+    """
+    pages = {at: page for page, at in enumerate(among)}
+    groups: dict[str, list[int]] = {}
+    for at in pages:
+        groups.setdefault(_template(text, lines[at]), []).append(at)
+    found: set[int] = set()
+    for template, group in groups.items():
+        if "#" not in template:
+            found |= set(group) if len(group) >= REPEATED else set()
+            continue
+        numbers = [
+            [int(n) for n in NUMBERS.findall(text, lines[at].start, lines[at].end)] for at in group
+        ]
+        if len(group) < 2:
+            continue
+        for slot in range(len(numbers[0])):
+            steps = [
+                (b[slot] - a[slot], pages[y] - pages[x])
+                for (a, x), (b, y) in pairwise(zip(numbers, group, strict=True))
+            ]
+            if sum(n == p for n, p in steps) >= 0.6 * len(steps):
+                found |= set(group)
+                break
+    return frozenset(found)
+
+
+def _stands_apart(lines: Sequence[Line], at: int, place: str) -> bool:
+    """Whether a blank line parts an edge from the page, or it is indented."""
+    if place == "top":
+        return at + 1 == len(lines) or lines[at + 1].blanks > 0
+    return lines[at].blanks > 0
+
+
+def _number_at_end(text: str, line: Line) -> str:
+    """The number that a line begins or ends with, "" for none."""
+    words = text[line.start : line.end]
+    for pattern in (NUMBER_FIRST, NUMBER_LAST):
+        match = pattern.match(words)
+        if match:
+            return match["n"]
+    bare = words.strip("-–—[]() .")
+    return bare if bare.isdecimal() and len(bare) <= 4 else ""
+
+
+def _template(text: str, line: Line) -> str:
+    """A line without its numbers and the width of its gaps."""
+    return SPACE.sub(" ", NUMBERS.sub("#", text[line.start : line.end]))
+
+
+def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> list[Edge]:
+    """The running heads of a text without form feeds: they repeat, and their numbers count up."""
+    skipped = set(taken)
+    groups: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if line.end - line.start > LONGEST or at in skipped:
+            continue
+        words = text[line.start : line.end]
+        if not NUMBERS.search(words) or not any(c.isalpha() for c in words):
+            continue
+        groups.setdefault(_template(text, line), []).append(at)
+    found: list[Edge] = []
+    for group in groups.values():
+        if len(group) < REPEATED:
+            continue
+        slot = _counting_slot(text, lines, group)
+        if slot < 0 or not _is_running(text, lines, group):
+            continue
+        for at in group:
+            numbers = NUMBERS.findall(text, lines[at].start, lines[at].end)
+            found.append(Edge(at, numbers[slot], "top", begins=True))
+    found.sort(key=_line_of)
+    return found
+
+
+def _is_running(text: str, lines: Sequence[Line], group: Sequence[int]) -> bool:
+    """Whether lines that count up are heads of pages and not of chapters.
+
+    They say so, or have a wide gap beside the number, or stand inside sentences.
+    """
+    words = text[lines[group[0]].start : lines[group[0]].end]
+    if WIDE_GAP.search(words) or any(w.casefold() in WORDS for w in LETTERS.findall(words)):
+        return True
+    cut = 0
+    for at in group:
+        if 0 < at < len(lines) - 1:
+            before, after = lines[at - 1], lines[at + 1]
+            ends = text[before.end - 1] in SENTENCE_ENDS
+            cut += not ends and text[after.start].islower()
+    return cut >= CUTS * len(group)
+
+
+def _line_of(edge: Edge) -> int:
+    return edge.line
+
+
+def _counting_slot(text: str, lines: Sequence[Line], group: Sequence[int]) -> int:
+    """Which of the numbers in lines of one template goes up by one or two; -1 for none."""
+    rows = [[int(n) for n in NUMBERS.findall(text, lines[at].start, lines[at].end)] for at in group]
+    distance = (lines[group[-1]].start - lines[group[0]].start) / (len(group) - 1)
+    if distance < PAGE_LENGTH:
+        return -1
+    for slot in reversed(range(len(rows[0]))):
+        column = [row[slot] for row in rows]
+        steps = [b - a for a, b in pairwise(column)]
+        if sum(1 <= step <= 3 for step in steps) >= 0.7 * len(steps) and len(set(column)) > 2:
+            return slot
+    return -1
+
+
+def beside(
+    text: str, lines: Sequence[Line], marks: Sequence[PageMark], taken: Sequence[int]
+) -> list[Edge]:
+    """The lines next to the number of a page that are the same on several pages."""
+    skipped = set(taken)
+    near: dict[str, set[int]] = {}
+    for mark in marks:
+        if mark.line < 0:
+            continue
+        for at in (mark.line - 1, mark.line + 1):
+            if 0 <= at < len(lines) and at not in skipped:
+                line = lines[at]
+                words = text[line.start : line.end]
+                if line.end - line.start <= LONGEST and any(c.isalpha() for c in words):
+                    near.setdefault(_template(text, line), set()).add(at)
+    found: list[Edge] = []
+    numbers = {mark.line for mark in marks}
+    for group in near.values():
+        if len(group) >= 2 or _is_head_alone(text, lines, min(group), len(marks)):
+            found += [Edge(at, "", "top", begins=at + 1 in numbers) for at in group]
+    found.sort(key=_line_of)
+    return found
+
+
+def _is_head_alone(text: str, lines: Sequence[Line], at: int, pages: int) -> bool:
+    """Whether a line by the number of the only page is a running head: capitals, set apart."""
+    line = lines[at]
+    words = text[line.start : line.end]
+    apart = line.blanks > 0 and (at + 1 == len(lines) or lines[at + 1].blanks > 0)
+    return pages == 1 and words.isupper() and apart and line.indent >= 8
+
+
+def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
+    """Where the content of lines begins whose numbers stand in the margin, by their index.
+
+    Nearly every line has one, and they count up by one, beginning anew with each page.
+    """
+    skipped = set(taken)
+    numbered: dict[int, re.Match[str]] = {}
+    considered = 0
+    for at, line in enumerate(lines):
+        if at in skipped:
+            continue
+        considered += 1
+        match = LINE_NUMBER.match(text, line.start, line.end)
+        if match:
+            numbered[at] = match
+    if len(numbered) < 6 or len(numbered) < 0.7 * considered:
+        return {}
+    values = [int(match["n"]) for match in numbered.values()]
+    rising = sum(b - a == 1 or b == 1 for a, b in pairwise(values))
+    if rising < 0.9 * (len(values) - 1) or max(values) > 60:
+        return {}
+    return {at: match.end() for at, match in numbered.items()}

@@ -1,0 +1,71 @@
+"""What marks an item: which sign begins lines that stand together as a list?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
+from tei_kit.layout.lines import Line
+
+LETTERS = frozenset("o")  # signs that are letters, too
+LEAST = 2
+HEADING_LENGTH = 40
+
+
+def find(
+    text: str, lines: Sequence[Line], is_text: Sequence[bool], is_full: Sequence[bool]
+) -> frozenset[str]:
+    """The signs that make items in a text.
+
+    A bullet always does. Any other sign has to begin neighbouring lines, or all be indented:
+    a dash at the beginning of single paragraphs is that of a speaker or a thought.
+    """
+    signs: set[str] = set()
+    rows: dict[str, list[int]] = {}
+    for at, line in enumerate(lines):
+        if not is_text[at] or line.end - line.start < 3:
+            continue
+        sign = text[line.start]
+        if text[line.start + 1] not in " \t\u00a0":
+            continue
+        if sign in BULLETS:
+            signs.add(sign)
+        elif sign in POSSIBLE_BULLETS:
+            rows.setdefault(sign, []).append(at)
+    for sign, found in rows.items():
+        if all(_is_under_heading(text, lines, at) for at in found):
+            signs.add(sign)
+            continue
+        if sign in LETTERS and not all(lines[at].indent for at in found):
+            continue
+        if _make_lists(lines, found, is_full):
+            signs.add(sign)
+    return frozenset(signs)
+
+
+def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[bool]) -> bool:
+    """Whether most lines with a sign have a neighbour with it, or all are indented."""
+    close = 0
+    for i, at in enumerate(found):
+        before = i > 0 and _is_next(lines, found[i - 1], at)
+        after = i + 1 < len(found) and _is_next(lines, at, found[i + 1])
+        close += before or after
+    if close >= 0.5 * len(found) and close >= LEAST:
+        return True
+    return all(lines[at].indent >= 2 for at in found)
+
+
+def _is_next(lines: Sequence[Line], a: int, b: int) -> bool:
+    """Whether the item of the line b follows that of a, which may be of several lines."""
+    if b - a > 4:
+        return False
+    return not any(lines[at].blanks for at in range(a + 1, b + 1))
+
+
+def _is_under_heading(text: str, lines: Sequence[Line], at: int) -> bool:
+    """Whether a short line in capitals, or one with a colon at its end, stands above."""
+    if not at:
+        return False
+    above = lines[at - 1]
+    words = text[above.start : above.end]
+    return len(words) <= HEADING_LENGTH and (words.isupper() or words.endswith(":"))

@@ -1,0 +1,89 @@
+"""How speakers are marked: which shape of label recurs with different names.
+
+A shape is a separator after some words at the beginning of a line. It is established when several
+names recur with it; then what has the shape counts even if it stands once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import field, replace
+
+from tei_kit.layout.lines import Line
+from tei_kit.record import record
+
+# A word of a label in any case, and in capitals.
+_WORD = r"[^\W\d_][\w.'’&-]*"
+_SMALL = r"(?:and|by|de|del|della|den|der|des|di|du|et|for|für|la|le|of|the|und|van|von|y|zu)"
+_BRACKETS = r"(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\])"
+_NAMED = rf"{_WORD}(?:[ ](?:{_SMALL}\b|[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|{_BRACKETS})){{0,7}}"
+_CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
+_TITLE = r"(?:Mc|Mac|De|Du|St|Mr|Mrs|Ms|Mme|M|Dr|Sr|Sra|Hr|Fr)"
+_CAPITALS = (
+    rf"(?:{_TITLE}\.?[ ])?{_CAPITAL}(?:{_CAPITAL}|[.'’&-](?=\S)|c(?={_CAPITAL}))*"
+    rf"(?:(?:\.?[ ]|,[ ])(?:{_CAPITAL}(?:{_CAPITAL}|[.'’&-](?=\S)|c(?={_CAPITAL}))*"
+    rf"|of|the|and|de|la|du|von|van|der)){{0,6}}"
+)
+# The shapes: what follows the label. The name is the group `name`, the label ends with the match.
+SHAPES: Mapping[str, re.Pattern[str]] = {
+    "colon": re.compile(rf"(?P<name>{_NAMED})(?:,[^:.\n]{{1,70}})?[ ]?[:：](?=\s|\Z)"),
+    "dash": re.compile(rf"(?P<name>{_CAPITALS})(?:[ ]{_BRACKETS})?\.?\s?(?:--|—|–)(?!-)"),
+    "stop": re.compile(rf"(?P<name>{_CAPITALS})(?:[ ,]*{_BRACKETS})?[.](?=\s|\Z)"),
+    "marked": re.compile(
+        r"(?P<sign>[_=*]{1,2})(?P<name>[^\W\d_][^_=*\n]{0,40}?)[.:]?(?P=sign)[.:]?"
+    ),
+    "tab": re.compile(rf"(?P<name>{_NAMED})[:.]?\t"),
+    "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
+}
+RECURRENCE = 2
+SIGNS = "_=*"
+LONGEST = 60
+
+
+@record
+class Labels:
+    """The shapes of labels that a text has, and how often each name recurs with one of them."""
+
+    shapes: Sequence[str] = ()
+    names: Mapping[str, int] = field(default_factory=dict)
+    inside: int = 0  # how many stand in lines without a blank line before them
+
+    def begins(self, text: str, line: Line) -> bool:
+        """Whether a line begins with a label that recurs."""
+        for shape in self.shapes:
+            match = SHAPES[shape].match(text, line.start, line.end)
+            if match and self.names.get(match["name"], 0) >= RECURRENCE:
+                return True
+        return False
+
+
+def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
+    """The labels of a text, by what recurs at the beginning of its lines."""
+    counts: dict[str, dict[str, int]] = {shape: {} for shape in SHAPES}
+    for at, line in enumerate(lines):
+        first = text[line.start]
+        if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
+            continue
+        for shape, pattern in SHAPES.items():
+            match = pattern.match(text, line.start, line.end)
+            if match and match.end("name") - match.start("name") <= LONGEST:
+                said = counts[shape]
+                said[match["name"]] = said.get(match["name"], 0) + 1
+                break
+    shapes: list[str] = []
+    names: dict[str, int] = {}
+    for shape, found in counts.items():
+        recurring = {name: count for name, count in found.items() if count >= RECURRENCE}
+        if sum(recurring.values()) >= 4 and len(recurring) >= 2:
+            shapes.append(shape)
+            names.update(found)
+    result = Labels(tuple(shapes), names)
+    if not shapes:
+        return result
+    inside = sum(
+        1
+        for at, line in enumerate(lines)
+        if at and is_text[at] and not line.blanks and result.begins(text, line)
+    )
+    return replace(result, inside=inside)

@@ -1,0 +1,215 @@
+"""What marks a page: a frame around a number that counts up, or a form feed?
+
+A frame is learned: whatever stands around numbers that go up by one, at distances that pages have.
+A frame that says "page", in any of the languages we know, needs no second one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import pairwise
+
+from tei_kit.layout.lines import Line
+from tei_kit.record import record
+
+# Words before the number of a page, in lower case.
+WORDS = (
+    "page",
+    "pages",
+    "pg",
+    "pag",
+    "pagina",
+    "página",
+    "p",
+    "pp",
+    "seite",
+    "s",
+    "blatt",
+    "bl",
+    "sivu",
+    "side",
+    "sida",
+    "strona",
+    "str",
+    "с",
+    "стр",
+    "страница",
+    "σελ",
+    "σελίδα",
+    "fol",
+    "folio",
+    "f",
+    "col",
+    "column",
+)
+LONG_WORDS = frozenset(word for word in WORDS if len(word) > 2)
+# "[Pg 12]", "{12}", "|12|", "<12>", "[fol. 12v]", "[Seite 12]", "(p. 12)".
+INLINE = re.compile(
+    r"""
+    (?P<open>[\[{<|(\\])
+    (?: \s* (?P<word>[^\W\d_]{1,8}) \s* [.:]? )?
+    \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
+    (?P<close>[\]}>|)\\])
+    """,
+    re.VERBOSE,
+)
+PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
+# A line that is a number, perhaps with signs or the word around it: "- 12 -", "Page 12", "12".
+ALONE = re.compile(
+    r"""
+    (?P<before>(?:[^\w\s]|_){0,4}\s* (?:[^\W\d_]{1,8}\s*[.:]?\s*)? [^\w\s]{0,4})
+    \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,7}) \s*
+    (?P<after>[^\w\s]{0,4})
+    """,
+    re.VERBOSE,
+)
+# The least distance of two pages in characters, on the average.
+PAGE_LENGTH = 250
+LONGEST_PAGE = 20_000
+# The share of neighbours in a chain of which the second is the first and one more.
+IN_ORDER = 0.6
+
+
+@record
+class PageMark:
+    """A page begins at `start`: `text[start:end]` says so, and `n` is its number.
+
+    `line` is the index of the line that holds nothing else, -1 where the mark stands in a line.
+    """
+
+    start: int
+    end: int
+    n: str
+    frame: str
+    line: int = -1
+
+
+def word_of(frame: str) -> str:
+    """The word in a frame, in lower case, without signs: `pg` of `[Pg #]`."""
+    return "".join(c for c in frame if c.isalpha()).casefold()
+
+
+def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
+    """The page markers in brackets, wherever they stand, of every frame that counts as one's.
+
+    `forbidden` are frames that are known to be something else: notes, say.
+    """
+    by_frame: dict[str, list[PageMark]] = {}
+    for match in INLINE.finditer(text):
+        if PAIRS[match["open"]] != match["close"]:
+            continue
+        at = match.start("n") - match.start()
+        frame = match[0][:at] + "#" + match[0][at + len(match["n"]) :]
+        mark = PageMark(match.start(), match.end(), match["n"], frame)
+        by_frame.setdefault(frame, []).append(mark)
+    skipped = set(forbidden)
+    frames = [f for f, marks in by_frame.items() if f not in skipped and _is_frame(f, marks)]
+    said = [frame for frame in frames if is_said(frame)]
+    # Numbers in plain brackets are pages only where no other frame is.
+    found = [mark for frame in said or frames for mark in by_frame[frame]]
+    found.sort(key=_start)
+    return found
+
+
+def alone_marks(text: str, lines: Sequence[Line], taken: Iterable[int] = ()) -> list[PageMark]:
+    """The lines that are nothing but the number of a page, of every frame that counts up."""
+    skipped = set(taken)
+    by_frame: dict[str, list[PageMark]] = {}
+    for at, line in enumerate(lines):
+        if line.end - line.start > 24 or at in skipped:
+            continue
+        match = ALONE.fullmatch(text, line.start, line.end)
+        if match is None:
+            continue
+        word = word_of(match["before"])
+        if word and word not in WORDS:
+            continue
+        if not match["n"][0].isdigit() and not (word or match["before"].strip()):
+            continue  # a lone Roman number is as often a heading
+        frame = f"{match['before']}#{match['after']}"
+        by_frame.setdefault(frame, []).append(PageMark(line.start, line.end, match["n"], frame, at))
+    found: list[PageMark] = []
+    for frame, marks in by_frame.items():
+        if _is_alone_frame(frame, marks, lines):
+            found += marks
+    found.sort(key=_start)
+    return found
+
+
+def is_said(frame: str) -> bool:
+    """Whether a frame can hardly be anything but that of pages."""
+    return bool(word_of(frame)) or frame == "{#}"
+
+
+def _start(mark: PageMark) -> int:
+    return mark.start
+
+
+def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
+    """Whether brackets are those of pages: they say so, or their numbers count up as pages do."""
+    word = word_of(frame)
+    if word:
+        return word in WORDS and _rise(marks)
+    if frame == "{#}":
+        return _rise(marks)
+    numbers = {mark.n for mark in marks}
+    return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
+
+
+def _is_alone_frame(frame: str, marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
+    word = word_of(frame)
+    if word:
+        return word in WORDS and _rise(marks)
+    if len(marks) < 2:
+        return False
+    if frame.strip("#") == "":
+        # A number alone may number anything: pages have blank lines or feeds around it.
+        apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
+        return len(apart) >= 0.6 * len(marks) and counts_up(marks)
+    return counts_up(marks, least=0.0) or (_rise(marks) and _distances(marks) >= 30)
+
+
+def _rise(marks: Sequence[PageMark]) -> bool:
+    """Whether most numbers are higher than the one before, and none is twice the other's."""
+    numbers = [number_of(mark.n) for mark in marks]
+    pairs = list(pairwise(numbers))
+    return sum(a < b for a, b in pairs) >= 0.6 * len(pairs)
+
+
+def counts_up(marks: Sequence[PageMark], least: float = IN_ORDER) -> bool:
+    """Whether the numbers of marks go up by one, at distances that pages have."""
+    if len(marks) < 2:
+        return False
+    numbers = [number_of(mark.n) for mark in marks]
+    pairs = list(pairwise(numbers))
+    by_one = sum(b - a in (1, 2) for a, b in pairs)
+    if by_one < (least or IN_ORDER) * len(pairs):
+        return False
+    distance = _distances(marks)
+    return (PAGE_LENGTH if least else 30) <= distance <= LONGEST_PAGE
+
+
+def _distances(marks: Sequence[PageMark]) -> float:
+    return (marks[-1].start - marks[0].start) / max(1, len(marks) - 1)
+
+
+ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
+
+
+@cache
+def number_of(n: str) -> int:
+    """A page number as a number: `12` of `12v`, 4 of `iv`; 0 for none."""
+    digits = "".join(c for c in n if c.isdigit())
+    if digits:
+        return int(digits)
+    total = 0
+    for a, b in pairwise([*(ROMAN.get(c, 0) for c in n.lower()), 0]):
+        total += -a if a < b else a
+    return total
+
+
+def iter_lines(marks: Sequence[PageMark]) -> Iterator[int]:
+    """The indexes of the lines that are page marks."""
+    return (mark.line for mark in marks if mark.line >= 0)

@@ -1,0 +1,101 @@
+"""What makes a paragraph: blank lines, each line, or an indented first line?"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tei_kit.conventions import REND_OF_SIGN
+from tei_kit.layout.answer import Question
+from tei_kit.layout.lines import Line
+from tei_kit.layout.wrapping import WIDEST, Wrapping
+from tei_kit.record import record
+
+DEEPEST = 12  # columns that the first line of a paragraph is indented by, at the most
+COMMON = 0.1  # the share of the lines that stand at the margin, at the least
+SENTENCE_ENDS = ".!?:;…\"”’'»)]—–-*"
+
+
+@record
+class Facts:
+    """What the hypotheses look at."""
+
+    text: str
+    lines: Sequence[Line]
+    wrapping: Wrapping
+    base: int  # the margin: the least indentation that many lines have
+
+
+def facts_of(text: str, lines: Sequence[Line], wrapping: Wrapping) -> Facts:
+    """The facts about the lines of a text."""
+    counts: dict[int, int] = {}
+    for line in lines:
+        counts[line.indent] = counts.get(line.indent, 0) + 1
+    common = [indent for indent, count in counts.items() if count >= COMMON * len(lines)]
+    base = min(common) if common else 0
+    return Facts(text, lines, wrapping, base)
+
+
+def begins_by_indent(facts: Facts, at: int) -> bool:
+    """Whether the line of index `at` is indented as the first line of a paragraph is.
+
+    The line before stands at the margin, or is the only one of its paragraph.
+    """
+    indent = facts.lines[at].indent - facts.base
+    return 0 < indent <= DEEPEST
+
+
+def _blank(facts: Facts) -> float:
+    """Blank lines stand between blocks, and inside the blocks lines end because they are full."""
+    blanks = sum(1 for line in facts.lines if line.blanks)
+    return min(1.0, 0.3 + blanks / max(1, len(facts.lines)))
+
+
+def _lines(facts: Facts) -> float:
+    """Most lines follow each other without a blank one, and are not wrapped."""
+    text = facts.text
+    # Items and notes follow each other without blank lines in any layout.
+    pairs = [
+        b
+        for a, b in pairwise(facts.lines)
+        if text[b.start] not in REND_OF_SIGN and not (b.indent and text[b.start].isdigit())
+    ]
+    if not pairs or facts.wrapping.width:
+        return 0.0
+    close = [b for b in pairs if not b.blanks]
+    long = sum(line.width > WIDEST for line in facts.lines)
+    share = len(close) / len(pairs)
+    if share < 0.6:
+        return 0.0
+    if long * 20 < len(facts.lines):
+        return 0.0  # short lines that are not wrapped: verse, tables, code
+    return share + 0.2
+
+
+def _indent(facts: Facts) -> float:
+    """Where a line is indented, without a blank one before it, a sentence ended above."""
+    if not facts.wrapping.width:
+        return 0.0
+    lines, text = facts.lines, facts.text
+    begun = ended = blank = after_base = 0
+    full = facts.wrapping.is_full
+    for at in range(1, len(lines)):
+        line = lines[at]
+        if line.blanks:
+            blank += line.indent == facts.base
+            continue
+        if not begins_by_indent(facts, at) or text[line.start] in REND_OF_SIGN:
+            continue
+        begun += 1
+        above = lines[at - 1]
+        ended += text[above.end - 1] in SENTENCE_ENDS or not full[at - 1]
+        after_base += at + 1 == len(lines) or lines[at + 1].indent <= line.indent
+    if not begun or ended < 0.8 * begun or after_base < 0.6 * begun or (begun == 1 and blank):
+        return 0.0
+    return min(1.0, 0.2 + begun / (begun + blank))
+
+
+QUESTION = Question(
+    "paragraphs",
+    {"blank": _blank, "lines": _lines, "indent": _indent},
+)

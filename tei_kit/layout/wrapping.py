@@ -1,0 +1,139 @@
+"""Are lines wrapped, at which width, and are words divided at their ends?"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from functools import cached_property
+from itertools import pairwise
+
+from tei_kit.layout.lines import Line
+
+# A line of more columns than this was not wrapped by a person or a program that wraps.
+WIDEST = 130
+# The share of the lines that the width leaves aside: single long ones.
+LONGEST = 0.03
+# The share of neighbours of which the second word would not have fitted into the first line.
+WRAPPED = 0.15
+LEAST_LONG = 2
+LEAST_WRAPPED = 2
+WORD = re.compile(r"\S+")
+WORDS = re.compile(r"[^\W\d_]+(?:[-‐][^\W\d_]+)*")
+HYPHENS = "-‐¬\u00ad"
+ENDS_WITH_HYPHEN = re.compile(rf"(?P<left>[^\W\d_]+)[{HYPHENS}]\Z")
+BEGINS_WITH_WORD = re.compile(r"[^\W\d_]+")
+
+
+class Wrapping:
+    """How the lines of a text were wrapped.
+
+    `width` is the column at which lines end, 0 where they are not wrapped. `is_full[i]` says that
+    the line of index i ends because the first word of the next line did not fit.
+    """
+
+    def __init__(self, text: str, lines: Sequence[Line], width: int | None = None) -> None:
+        self._text = text
+        self._lines = lines
+        self.width = _width(text, lines) if width is None else width
+
+    @cached_property
+    def is_full(self) -> list[bool]:
+        """For each line, whether the first word of the line after it did not fit into it."""
+        if not self.width:
+            return [False] * len(self._lines)
+        text, width = self._text, self.width
+        full = [a.width + 1 + _first_word(text, b) > width for a, b in pairwise(self._lines)]
+        return [*full, False]
+
+    @cached_property
+    def _vocabulary(self) -> frozenset[str]:
+        """The words of the text, without those that stand only as the second part of one."""
+        counts = Counter(WORDS.findall(self._text))
+        for above, below in pairwise(self._lines):
+            parts = _parts(self._text, above, below)
+            if parts is not None:
+                counts[parts[1]] -= 1
+                counts[parts[0]] -= 1
+        return frozenset(word for word, count in counts.items() if count > 0)
+
+    @cached_property
+    def are_divided(self) -> bool:
+        """Whether words are divided at the ends of lines, by what the words would be."""
+        if not self.width:
+            return False
+        divided = whole = 0
+        for above, below in pairwise(self._lines):
+            parts = _parts(self._text, above, below)
+            if parts is None:
+                continue
+            left, right = parts
+            if f"{left}-{right}" in self._vocabulary:
+                whole += 1
+            elif left + right in self._vocabulary or right not in self._vocabulary:
+                divided += 1
+            else:
+                whole += 1
+        return divided > whole
+
+    def divides(self, at: int) -> bool | None:
+        """Whether the line of index `at` ends inside a word, and its hyphen is not the word's.
+
+        None when it does not end with a hyphen in a word. A word that stands with its hyphen
+        elsewhere in the text keeps it, and so does a name.
+        """
+        if at + 1 >= len(self._lines):
+            return None
+        return self.divides_between(self._lines[at], self._lines[at + 1])
+
+    def divides_between(self, above: Line, below: Line) -> bool | None:
+        """As `divides`, for lines between which others may stand."""
+        parts = _parts(self._text, above, below)
+        if parts is None:
+            return None
+        left, right = parts
+        if self._text[above.end - 1] in "¬\u00ad":
+            return True
+        words = self._vocabulary
+        if f"{left}-{right}" in words or right[0].isupper():
+            return False
+        if left + right in words:
+            return True
+        return self.are_divided
+
+
+def _parts(text: str, above: Line, below: Line) -> tuple[str, str] | None:
+    """The parts of a word on either side of a line end, None when no word goes over it."""
+    if text[above.end - 1] not in HYPHENS or above.end - above.start < 2:
+        return None
+    left = ENDS_WITH_HYPHEN.search(text, max(above.start, above.end - 40), above.end)
+    right = BEGINS_WITH_WORD.match(text, below.start, below.end)
+    if left is None or right is None:
+        return None
+    return left["left"], right[0]
+
+
+def _first_word(text: str, line: Line) -> int:
+    """How long the first word of a line is."""
+    at = text.find(" ", line.start, line.end)
+    return (at if at > 0 else line.end) - line.start
+
+
+def _width(text: str, lines: Sequence[Line]) -> int:
+    """The width at which lines are wrapped; 0 when they are not."""
+    long = sum(line.width > WIDEST for line in lines)
+    if long > LONGEST * len(lines) and long >= LEAST_LONG:
+        return 0
+    inner = sorted(a.width for a, b in pairwise(lines) if not b.blanks and not b.feed)
+    if len(inner) < LEAST_WRAPPED:
+        return 0
+    width = inner[min(len(inner) - 1, int(len(inner) * (1 - LONGEST)))]
+    if width > WIDEST:
+        return 0
+    pairs = [
+        a.width + 1 + _first_word(text, b) > width
+        for a, b in pairwise(lines)
+        if not b.blanks and not b.feed
+    ]
+    full = sum(pairs)
+    return width if full >= LEAST_WRAPPED and full >= WRAPPED * len(pairs) else 0

@@ -1,0 +1,97 @@
+"""Language: the words that rules look for in one language, read from a file of its own.
+
+A language is one file in `languages/`, named by its code (BCP 47). `docs/languages.md` says what
+each key means.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+FOLDER = Path(__file__).parent / "languages"
+WORD = re.compile(r"[^\W\d_]+")
+# How many words of a text decide on its language.
+SAMPLE = 4000
+# The share of the words that have to be among the commonest of a language.
+LEAST_SHARE = 0.12
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """The words of one language. Those that are compared without regard to case are lower case."""
+
+    code: str
+    name: str = ""
+    common: frozenset[str] = frozenset()  # its commonest words
+    months: Sequence[str] = ()  # twelve, or a multiple of it: further forms in the same order
+    note_words: Sequence[str] = ()
+    page_words: Sequence[str] = ()
+    # plays
+    act: Sequence[str] = ()
+    scene: Sequence[str] = ()
+    cast: Sequence[str] = ()
+    prologue: Sequence[str] = ()
+    epilogue: Sequence[str] = ()
+    ordinals: Sequence[str] = ()  # first, second …, in all the forms that stand in headings
+    directions: Sequence[str] = ()  # words that begin a direction without brackets: enter, exit
+    all_speakers: Sequence[str] = ()  # all, both
+    # debates, courts and interviews
+    chair: Sequence[str] = ()
+    titles: Sequence[str] = ()  # before names: Mr, Frau, M.
+    functions: Sequence[str] = ()
+    # letters and diaries
+    letter: Sequence[str] = ()
+    greetings: Sequence[str] = ()  # what a salutation begins with
+    closes: Sequence[str] = ()  # words of a complimentary close
+    postscript: Sequence[str] = ()
+    weekdays: Sequence[str] = ()
+    # treaties, minutes and reports
+    article: Sequence[str] = ()
+    chapter: Sequence[str] = ()
+    section: Sequence[str] = ()
+    particles: Sequence[str] = ()  # of names: von, de
+    end: Sequence[str] = ()  # the end
+
+
+@cache
+def load(code: str) -> Language:
+    """The language of a code. Raises KeyError when there is no file for it."""
+    path = FOLDER / f"{code}.toml"
+    if not path.is_file():
+        raise KeyError(code)
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    common = frozenset(data.pop("common", ()))
+    return Language(code=code, name=data.pop("name", ""), common=common, **_tuples(data))
+
+
+def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    return {key: tuple(value) for key, value in data.items()}
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """The codes of the languages there are files for, in order."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+
+
+def recognize(text: str) -> str:
+    """The code of the language of a text, by its commonest words; "" when none is likely."""
+    words = [w.casefold() for w in WORD.findall(text[: SAMPLE * 12])[:SAMPLE]]
+    if not words:
+        return ""
+    counts = Counter(words)
+    total = sum(counts.values())
+    best, most = "", 0.0
+    for code in codes():
+        language = load(code)
+        share = sum(count for word, count in counts.items() if word in language.common) / total
+        if share > most:
+            best, most = code, share
+    return best if most >= LEAST_SHARE else ""

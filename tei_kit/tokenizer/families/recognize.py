@@ -1,0 +1,71 @@
+"""Recognize: which family and language a text is of, and its tokens by the rules of that family."""
+
+from __future__ import annotations
+
+from tei_kit.certainty import Certainty
+from tei_kit.layout.infer import Arranged
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.settings.language import Language
+from tei_kit.settings.profile import Profile
+from tei_kit.tokenizer.families.table import FAMILIES, Family
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.reading import Reading
+
+# The lead that makes a family certain, and likely.
+CLEAR = 0.4
+LIKELY = 0.15
+
+
+@record
+class Recognition:
+    """What a text was read as, how sure that is, and what came second ("" for nothing)."""
+
+    family: str
+    words: str
+    language: str  # its code, "" where none was recognized
+    certainty: Certainty
+    runner_up: str = ""
+
+
+@record
+class Recognized:
+    """A text, read by the rules of its family."""
+
+    recognition: Recognition
+    reading: Reading
+
+
+def read(arranged: Arranged, profile: Profile, family: str = "", language: str = "") -> Recognized:
+    """Read a text: by the family and in the language that are given, or as recognized."""
+    code = language.partition("-")[0] or languages.recognize(arranged.file.text)
+    text = Text(arranged, _language(code), profile)
+    recognition, chosen = _recognize(text, family, code)
+    return Recognized(recognition, chosen.read(text))
+
+
+def _language(code: str) -> Language:
+    """The language of a code; for one that we have no words for, those of English."""
+    return languages.load(code if code in languages.codes() else "en")
+
+
+def _recognize(text: Text, name: str, code: str) -> tuple[Recognition, Family]:
+    for family in FAMILIES:
+        if family.name == name:
+            return Recognition(name, family.words, code, Certainty.HIGH), family
+    scores = [(family.evidence(text), at, family) for at, family in enumerate(FAMILIES)]
+    scores.sort(key=_order)
+    best, _, chosen = scores[0]
+    second, _, other = scores[1] if len(scores) > 1 else (0.0, 0, chosen)
+    lead = best - second
+    certainty = Certainty.LOW
+    if lead >= CLEAR:
+        certainty = Certainty.HIGH
+    elif lead >= LIKELY:
+        certainty = Certainty.MEDIUM
+    runner_up = other.words if second > 0 and other is not chosen else ""
+    return Recognition(chosen.name, chosen.words, code, certainty, runner_up), chosen
+
+
+def _order(score: tuple[float, int, Family]) -> tuple[float, int]:
+    return -score[0], score[1]

@@ -1,0 +1,28 @@
+"""The table of families: one row each, in the order in which ties are decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from tei_kit.tokenizer.families import memorandum
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A family: its name (that of its profile), what speaks for it (0 to 1), and its rules.
+
+    `words` is what a sentence calls a text of the family.
+    """
+
+    name: str
+    words: str
+    evidence: Callable[[Text], float]
+    read: Callable[[Text], Reading]
+
+
+FAMILIES: Sequence[Family] = (
+    Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
+)

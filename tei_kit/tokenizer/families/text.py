@@ -1,0 +1,39 @@
+"""Text: what the rules of a family get to read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tei_kit.layout.infer import Arranged
+from tei_kit.layout.layout import Layout
+from tei_kit.settings.language import Language
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text, how it is laid out, its language, and the profile that was chosen.
+
+    `source` is the text as running text, `lines` a view in which all line ends stay as in the
+    file. Both have a hint for each block where the layout step arranged them.
+    """
+
+    arranged: Arranged
+    language: Language
+    profile: Profile
+
+    @property
+    def source(self) -> Source:
+        """The view in which wrapped lines are joined."""
+        return self.arranged.source
+
+    @property
+    def lines(self) -> Source:
+        """The view with the line ends of the file."""
+        return self.arranged.lines
+
+    @property
+    def layout(self) -> Layout:
+        """How the text is laid out."""
+        return self.arranged.layout
