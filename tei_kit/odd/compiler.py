@@ -54,9 +54,15 @@ class Compiled:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """What is not right in the ODD, by place."""
-        self.grammar  # noqa: B018  contents are looked at when the grammar is made
+        """What is not right in the ODD, by place; the grammar is made and checked for it."""
+        self._problems.add(*self._checked)
         return self._problems.found()
+
+    @cached_property
+    def _checked(self) -> list[Diagnostic]:
+        from tei_kit.odd.check import check
+
+        return check(self.schema, self.to_rng()) if self.schema.start else []
 
     @property
     def has_errors(self) -> bool:

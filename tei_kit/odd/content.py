@@ -305,9 +305,8 @@ class ContentReader:
         given = element.get("except")
         words = tuple(given.split()) if given is not None else self.schema.default_exceptions
         declared = element if given is not None else self.schema.element
-        excepted = tuple(
-            dict.fromkeys(_exception(word, declared) for word in words or _USUAL_EXCEPTIONS)
-        )
+        named = [_exception(word, declared) for word in words or _USUAL_EXCEPTIONS]
+        excepted = tuple(dict.fromkeys([*named, *self._own_elements(named)]))
         name = self._any.get(excepted)
         if name is None:
             number = len(self._any)
@@ -317,6 +316,21 @@ class ContentReader:
             content = group([attributes, inside])
             self.more[name] = Element(AnyName(excepted), content)
         return Ref(name)
+
+
+    def _own_elements(self, named: Sequence[NameClass]) -> list[NameClass]:
+        """The elements of the schema in namespaces that are not excepted as a whole.
+
+        Their identifiers would be identifiers only sometimes, which RELAX NG does not allow (DTD
+        Compatibility, section 5); TEI excepts egXML for the same reason.
+        """
+        excepted = {each.namespace for each in named if isinstance(each, NsName)}
+        found: list[NameClass] = []
+        for spec in self.schema.of_kind(Kind.ELEMENT):
+            namespace = self.schema.namespace if spec.namespace is None else spec.namespace
+            if namespace not in excepted:
+                found.append(Name(namespace, spec.name))
+        return found
 
 
 def _exception(word: str, element: etree._Element) -> NameClass:
