@@ -86,7 +86,9 @@ def command(
         wanted = list(dict.fromkeys(targets)) or ["rng"]
         if output is None and (len(wanted) > 1 or wanted[0] in _SEVERAL_FILES):
             raise click.UsageError("give a folder with -o for several targets, xsd or html")
-        if len(wanted) == 1 and _write_kept(source, wanted[0], output, (p5, ident, language), quiet):
+        if len(wanted) == 1 and _write_kept(
+            source, wanted[0], output, (p5, ident, language), quiet
+        ):
             return
         from tei_kit.odd import Options, compile  # noqa: A004
 

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
-from tei_kit.odd.by_name import given_p5
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.odd import kept
+from tei_kit.odd.by_name import given_p5
 from tei_kit.odd.model import Attribute, Spec
 from tei_kit.odd.source import P5Source, read_p5
 from tei_kit.odd.vocabulary import TEI, TEI_NAMESPACE, Kind
@@ -82,9 +82,7 @@ def _paths(folder: Path) -> list[str]:
     return xml_files(folder)
 
 
-def _read(
-    path: str, uses: dict[str, _Use], roots: dict[str, None], others: frozenset[str]
-) -> None:
+def _read(path: str, uses: dict[str, _Use], roots: dict[str, None], others: frozenset[str]) -> None:
     """Note the elements of TEI in a file, their attributes and values.
 
     `others` are the elements of TEI that are in another namespace, as egXML is.
@@ -285,12 +283,13 @@ class _Writer:
     def _attribute(self, spec: Spec, name: str) -> Attribute | None:
         for holder in (spec, *self._classes(spec)):
             for attribute in holder.attributes.attributes():
-                if attribute.ident == name and (attribute.mode is None or holder is spec):
-                    if attribute.datatype is not None or holder is not spec:
-                        return attribute
+                if attribute.ident == name and attribute.datatype is not None:
+                    return attribute
         return None
 
 
 def _ident(folder: Path) -> str:
-    name = "".join(c if c.isalnum() and c.isascii() or c in "_-" else "_" for c in folder.resolve().stem)
+    name = "".join(
+        c if (c.isalnum() and c.isascii()) or c in "_-" else "_" for c in folder.resolve().stem
+    )
     return name if name[:1].isalpha() else f"schema_{name}"

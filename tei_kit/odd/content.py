@@ -277,26 +277,26 @@ class ContentReader:
         )
 
     def _data(self, element: etree._Element, restriction: str | None) -> Pattern | None:
-        restriction = element.get("restriction") or restriction
+        given = [each for each in (element.get("restriction"), restriction) if each]
         name = element.get("name")
         if name:
             params = [
                 Param(facet.get("name", ""), facet.get("value", ""))
                 for facet in element.iterchildren(f"{TEI}dataFacet")
             ]
-            if restriction and not params:
-                params = [Param("pattern", restriction)]
+            if not params:
+                params = [Param("pattern", each) for each in dict.fromkeys(given)]
             data = Data(name.strip(), tuple(params))
             return data if self.check_data(element, data) else Data("string")
         key = element.get("key", "")
         spec = self.schema.specs.get(key)
         if spec is None or spec.kind not in (Kind.DATA, Kind.MACRO):
             return TEXT if key else Data("string")
-        if restriction and spec.content is not None:
+        if given and spec.content is not None:
             holder = spec.content
             if holder.tag == f"{TEI}dataRef":
-                return self._data(holder, restriction)
-            return group(self.parts(holder, restriction))
+                return self._data(holder, given[0])
+            return group(self.parts(holder, given[0]))
         return Ref(self.pattern_name(spec))
 
     # ------------------------------------------------------------------ any element
@@ -316,7 +316,6 @@ class ContentReader:
             content = group([attributes, inside])
             self.more[name] = Element(AnyName(excepted), content)
         return Ref(name)
-
 
     def _own_elements(self, named: Sequence[NameClass]) -> list[NameClass]:
         """The elements of the schema in namespaces that are not excepted as a whole.

@@ -91,7 +91,9 @@ class Files:
         try:
             data = path.read_bytes()
         except (OSError, ValueError) as error:
-            raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason_of(error))) from error
+            raise TeiKitError(
+                diagnose("TK101", Place(str(path)), reason=reason_of(error))
+            ) from error
         file = OddFile(str(path), data)
         self._by_path[key] = file
         self._by_root[file.root] = file

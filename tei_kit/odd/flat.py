@@ -129,7 +129,7 @@ def start_names(grammar: Grammar) -> list[Name]:
 def _elements(grammar: Grammar) -> Iterator[Element]:
     from tei_kit.odd.patterns import parts_of
 
-    pending: list[Pattern] = list(reversed(grammar.definitions.values()))
+    pending: list[Pattern] = list(reversed(list(grammar.definitions.values())))
     while pending:
         pattern = pending.pop()
         if isinstance(pattern, Element):
@@ -417,11 +417,13 @@ def is_deterministic(model: Model) -> bool:
     leaves = list(_leaves(model))
     follow: list[set[int]] = [set() for _ in leaves]
     whole = _position(model, iter(range(len(leaves))), follow)
-    names: Mapping[int, frozenset[Name]] = {i: frozenset(leaf.names) for i, leaf in enumerate(leaves)}
-    return all(_are_disjoint(places, names) for places in [whole.first, *follow])
+    names: Mapping[int, frozenset[Name]] = {
+        i: frozenset(leaf.names) for i, leaf in enumerate(leaves)
+    }
+    return all(_are_disjoint(places, names) for places in [whole.first, *map(frozenset, follow)])
 
 
-def _are_disjoint(places: set[int] | frozenset[int], names: Mapping[int, frozenset[Name]]) -> bool:
+def _are_disjoint(places: frozenset[int], names: Mapping[int, frozenset[Name]]) -> bool:
     seen: set[Name] = set()
     for place in places:
         if not seen.isdisjoint(names[place]):

@@ -148,7 +148,7 @@ class _Builder:
                 case AttributeReference():
                     parts += self._reference(item, set())
                 case AttributeList():
-                    parts += self._class_items(class_, item, without)
+                    parts += _as_one(self._class_items(class_, item, without), holder)
         return [Choice(tuple(parts))] if holder.is_choice and len(parts) > 1 else parts
 
     def _closure(self, class_: Spec) -> list[Spec]:
@@ -212,7 +212,7 @@ class _Builder:
                 case AttributeReference():
                     parts += self._reference(item, taken)
                 case AttributeList():
-                    parts += self._own(item, from_classes, taken)
+                    parts += _as_one(self._own(item, from_classes, taken), holder)
         if holder.is_choice and len(parts) > 1:
             return [Choice(tuple(parts))]
         return parts
@@ -373,6 +373,11 @@ class _ExternalReader:
 
     def _refer(self, element: etree._Element) -> Pattern:
         return Ref(self._external.prefix + element.get("name", "").strip())
+
+
+def _as_one(parts: list[Pattern], holder: AttributeList) -> list[Pattern]:
+    """The attributes of a list inside another: together they are one option of a choice."""
+    return [group(parts)] if holder.is_choice and parts else parts
 
 
 def _is_declaration(attribute: AttributeSpec) -> bool:

@@ -29,7 +29,9 @@ LARGEST = 64 << 20
 _P5 = "p5"
 _ODDS = "odds"
 _SUBSET = "p5subset.xml"
-_VERSION = re.compile(r"\b \d+ \. \d+ (?: \. \d+ )? [a-z]? (?: -? (?:alpha|beta|dev) )? \b", re.VERBOSE)
+_VERSION = re.compile(
+    r"\b \d+ \. \d+ (?: \. \d+ )? [a-z]? (?: -? (?:alpha|beta|dev) )? \b", re.VERBOSE
+)
 _SAFE = re.compile(r"[\w][\w.+-]{0,80}")
 
 
@@ -77,7 +79,9 @@ def listed() -> list[Kept]:
 
 
 def _age(version: str) -> tuple[bool, list[int], str]:
-    numbers = [int(number) for number in re.findall(r"\d+", version)] if version[:1].isdigit() else []
+    numbers = (
+        [int(number) for number in re.findall(r"\d+", version)] if version[:1].isdigit() else []
+    )
     return bool(numbers), numbers, version
 
 

@@ -175,9 +175,7 @@ def _value(old: Value, new: Value | None) -> Value | None:
         return None
     if new.mode is Mode.CHANGE:
         name = new.name if new.name != new.ident else old.name
-        return replace(
-            old, name=name, description=_description(old.description, new.description)
-        )
+        return replace(old, name=name, description=_description(old.description, new.description))
     return replace(new, mode=None)
 
 

@@ -58,9 +58,7 @@ def _inside(
             yield from _inside(group, files, problems, (*chain, group))
 
 
-def _target(
-    reference: etree._Element, files: Files, problems: Problems
-) -> etree._Element | None:
+def _target(reference: etree._Element, files: Files, problems: Problems) -> etree._Element | None:
     """The specGrp that a specGrpRef names; None, and a problem noted, when there is none."""
     target = (reference.get("target") or "").strip()
     address, hash_, fragment = target.partition("#")

@@ -1,4 +1,4 @@
-"""RELAX NG in the XML syntax, as it stands in a content or in a grammar beside the ODD -> patterns."""
+"""RELAX NG in the XML syntax, in a content or in a grammar beside the ODD -> patterns."""
 
 from __future__ import annotations
 
@@ -24,7 +24,6 @@ from tei_kit.odd.patterns import (
     NsName,
     Param,
     Pattern,
-    Ref,
     Repeat,
     Value,
 )

@@ -1,8 +1,8 @@
 """An ODD -> a Schema: modules and references brought in, specifications changed as it says.
 
-The order is that of Guidelines 22.8 and 22.9: what moduleRefs bring (module tei first, then core, then
-the others, for members of classes follow each other so), what elementRef and its like bring, new
-specifications, and then deletions, replacements and changes in the order of the document.
+The order is that of Guidelines 22.8 and 22.9: what moduleRefs bring (module tei first, then core,
+then the others, for members of classes follow each other so), what elementRef and its like bring,
+new specifications, and then deletions, replacements and changes in the order of the document.
 """
 
 from __future__ import annotations
@@ -85,9 +85,7 @@ class _Builder:
 
     def schema(self, root: etree._Element) -> Schema:
         declared = [*read.declarations(self.element, self.files, self.problems)]
-        own = [
-            (element, read_spec(element)) for element in declared if element.tag in SPECS
-        ]
+        own = [(element, read_spec(element)) for element in declared if element.tag in SPECS]
         for element in _module_order(declared):
             self._module(element)
         filtered: dict[str, etree._Element] = {}
@@ -161,9 +159,7 @@ class _Builder:
         if declaration is not None:
             self.modules[key] = declaration
         if not members and declaration is None:
-            self.problems.at(
-                element, "TK904", what=f"module '{key}'", source=source.name, hint=""
-            )
+            self.problems.at(element, "TK904", what=f"module '{key}'", source=source.name, hint="")
             return
         include, exclude = (_split(element.get(name)) for name in ("include", "except"))
         for name, words in (("include", include), ("except", exclude)):
@@ -288,9 +284,7 @@ class _Builder:
     def _without_effect(self, element: etree._Element, spec: Spec) -> None:
         what = f"{spec.kind.noun} '{spec.ident}'"
         source = self._source(element)
-        if source.spec(spec.ident) is not None:
-            self.problems.at(element, "TK906", mode=spec.mode, what=what)
-        elif spec.mode is Mode.DELETE:
+        if source.spec(spec.ident) is not None or spec.mode is Mode.DELETE:
             self.problems.at(element, "TK906", mode=spec.mode, what=what)
         else:
             hint = _meant(spec.ident, source.idents())

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
+from typing import cast
 
 from lxml import etree
 
@@ -33,6 +34,8 @@ from tei_kit.odd.vocabulary import (
     Mode,
 )
 
+_DEFAULT = cast("dict[str, str]", {None: SCH_NAMESPACE})
+_DECLARED = {**_DEFAULT, "xsl": XSL_NAMESPACE}
 _SCHEMES = frozenset({"schematron", "isoschematron", ""})
 _USUAL_PREFIXES = {
     TEI_NAMESPACE: "tei",
@@ -313,9 +316,7 @@ class _Builder:
                 namespaces = list(dict.fromkeys([*words, own]))
                 listed = ", ".join(_literal(namespace) for namespace in namespaces)
                 pattern = self._named_pattern(f"{self._schema.ident}-{spec.ident}-anyElement")
-                rule = etree.SubElement(
-                    pattern, f"{SCH}rule", context=collector.element_name(spec)
-                )
+                rule = etree.SubElement(pattern, f"{SCH}rule", context=collector.element_name(spec))
                 test = f"descendant::*[not(namespace-uri(.) = ({listed}))]"
                 report = etree.SubElement(rule, f"{SCH}report", test=test)
                 report.text = f"descendants of {spec.ident} must be in the namespaces {listed}"
@@ -352,9 +353,7 @@ class _Builder:
 
     def finish(self) -> bytes:
         """The file, in the order that ISO Schematron has."""
-        root = etree.Element(
-            f"{SCH}schema", {"queryBinding": "xslt2"}, {None: SCH_NAMESPACE, "xsl": XSL_NAMESPACE}
-        )
+        root = etree.Element(f"{SCH}schema", {"queryBinding": "xslt2"}, _DECLARED)
         etree.SubElement(root, f"{SCH}title").text = f"Rules of {self._schema.title}"
         for namespace, prefix in self._prefixes.used.items():
             if prefix not in self._namespaces and namespace != XML_NAMESPACE:
@@ -366,7 +365,7 @@ class _Builder:
         others = [e for e in self._top if e.tag not in (f"{SCH}let", f"{SCH}phase")]
         for element in [*self._declarations, *phases, *lets, *self._patterns, *others]:
             root.append(element)
-        etree.cleanup_namespaces(root, top_nsmap={None: SCH_NAMESPACE})
+        etree.cleanup_namespaces(root, top_nsmap=_DEFAULT)
         _indent(root)
         return etree.tostring(root, encoding="UTF-8", xml_declaration=True) + b"\n"
 

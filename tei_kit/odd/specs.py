@@ -44,7 +44,7 @@ class _Parts:
 
     def text(self, name: str) -> str | None:
         element = self.first(name)
-        return None if element is None else " ".join("".join(element.itertext()).split())
+        return None if element is None else " ".join("".join(map(str, element.itertext())).split())
 
     def description(self) -> Description:
         return Description(

@@ -25,11 +25,10 @@ def used(schema: Schema) -> frozenset[str]:
     pending = [spec.ident for spec in schema.of_kind(Kind.ELEMENT)]
     while pending:
         ident = pending.pop()
-        spec = schema.specs.get(ident)
-        if spec is None or ident in found:
+        if ident not in schema.specs or ident in found:
             continue
         found.add(ident)
-        pending += _uses(spec, schema)
+        pending += _uses(schema.specs[ident], schema)
         pending += members.get(ident, ())
     return frozenset(found)
 

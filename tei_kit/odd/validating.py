@@ -129,9 +129,11 @@ def compile(  # noqa: A001
     made = results(Path(path), p5)
     compiled = _grammar(made, Path(path)) if grammar else None
     checks = _Rules(made.rules) if rules and made.rules is not None else None
-    refused = [] if checks is None else [
-        diagnose("TK923", Place(str(path)), reason=reason) for reason in checks.refused
-    ]
+    refused = (
+        []
+        if checks is None
+        else [diagnose("TK923", Place(str(path)), reason=reason) for reason in checks.refused]
+    )
     return OddSchema(compiled, checks, made.glosses, refused)
 
 

@@ -53,7 +53,9 @@ def write(grammar: Grammar) -> Dtd:
         lines.append(f"<!ELEMENT {element.name.local} {_content(element, known)}>")
         lines += _attributes(element, grammar, is_start=element.name in starts)
         lines.append("")
-    looser = tuple(element.name.local for element in elements if element.is_looser or element.is_open)
+    looser = tuple(
+        element.name.local for element in elements if element.is_looser or element.is_open
+    )
     return Dtd("\n".join(lines), looser)
 
 

@@ -48,7 +48,7 @@ def write(schema: Schema, language: str = "en") -> str:
             for module in sorted(schema.modules, key=lambda module: module.ident)
         ],
         "moduleRefs": [
-            {"key": reference.get("key") or reference.get("url", "")}
+            {"key": reference.get("key") or reference.get("url") or ""}
             for reference in schema.element.iter(f"{TEI}moduleRef")
         ],
         "elements": [_element(s, schema) for s in specs if s.kind is Kind.ELEMENT],
@@ -102,7 +102,7 @@ def _classes(spec: Spec, schema: Schema) -> dict[str, Json]:
         class_ = schema.specs.get(member.key)
         kind = class_.class_type if class_ is not None else ""
         made[kind if kind in made else "unknown"].append(member.key)
-    return {name: keys for name, keys in made.items()}
+    return dict(made)
 
 
 def _alternative(name: str, ident: str) -> list[Json]:
@@ -116,9 +116,7 @@ def _attributes(holder: AttributeList) -> list[Json]:
             case Attribute():
                 made.append(_attribute(item))
             case AttributeReference():
-                made.append(
-                    {"type": "attRef", "class": item.class_ or "", "name": item.name or ""}
-                )
+                made.append({"type": "attRef", "class": item.class_ or "", "name": item.name or ""})
             case AttributeList():
                 inner = _attributes(item)
                 if item.is_choice:

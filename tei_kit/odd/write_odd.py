@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from typing import cast
 
 from lxml import etree
 
@@ -21,21 +22,32 @@ from tei_kit.odd.model import (
     Values,
 )
 from tei_kit.odd.usage import used
-from tei_kit.odd.vocabulary import REFERENCES, SCH_NAMESPACE, TEI, TEI_NAMESPACE, XML_ID, XML_LANG, Kind, Mode
+from tei_kit.odd.vocabulary import (
+    REFERENCES,
+    SCH_NAMESPACE,
+    TEI,
+    TEI_NAMESPACE,
+    XML_ID,
+    XML_LANG,
+    Kind,
+    Mode,
+)
 
 _ATTRIBUTES = ("validUntil", "predeclare", "generate", "type")
-_TEI_MAP = {None: TEI_NAMESPACE, "sch": SCH_NAMESPACE}
+_TEI_MAP = cast("dict[str, str]", {None: TEI_NAMESPACE, "sch": SCH_NAMESPACE})
 
 
 def write(schema: Schema) -> bytes:
     """The file: a TEI document whose body is one schemaSpec."""
-    root = etree.Element(f"{TEI}TEI", nsmap=_TEI_MAP)  # type: ignore[arg-type]
+    root = etree.Element(f"{TEI}TEI", nsmap=_TEI_MAP)
     root.set(XML_LANG, schema.language or "en")
     header = schema.element.getroottree().getroot().find(f"{TEI}teiHeader")
     root.append(_copied(header) if header is not None else _header(schema))
     body = etree.SubElement(etree.SubElement(root, f"{TEI}text"), f"{TEI}body")
     holder = etree.SubElement(
-        body, f"{TEI}schemaSpec", nsmap=_namespaces(schema.element)  # type: ignore[arg-type]
+        body,
+        f"{TEI}schemaSpec",
+        nsmap=_namespaces(schema.element),
     )
     for name, value in schema.element.attrib.items():
         if name not in ("source", XML_ID):
@@ -55,7 +67,7 @@ def write(schema: Schema) -> bytes:
             holder.append(_spec(spec, needed))
     etree.cleanup_namespaces(
         root,
-        top_nsmap=_TEI_MAP,  # type: ignore[arg-type]
+        top_nsmap=_TEI_MAP,
         keep_ns_prefixes=sorted(_needed_prefixes(holder)),
     )
     for child in (*root, *body, *holder):
@@ -133,9 +145,10 @@ def _spec(spec: Spec, needed: frozenset[str]) -> etree._Element:
     return element
 
 
-def _namespaces(element: etree._Element) -> dict[str | None, str]:
+def _namespaces(element: etree._Element) -> dict[str, str]:
     """The declarations in scope, which constraints and names of attributes may need."""
-    return {prefix: uri for prefix, uri in element.nsmap.items() if prefix != "xml"}
+    found = {prefix: uri for prefix, uri in element.nsmap.items() if prefix != "xml"}
+    return cast("dict[str, str]", found)  # the stubs know no default namespace
 
 
 def _name(holder: etree._Element, name: str, ident: str) -> None:
@@ -158,7 +171,7 @@ def _ending(holder: etree._Element, description: Description) -> None:
 def _constraints(holder: etree._Element, constraints: Sequence[etree._Element]) -> None:
     for element in constraints:
         copy = _copied(element)
-        copy.attrib.pop("mode", None)
+        copy.attrib.pop("mode", "")
         holder.append(copy)
 
 
@@ -168,7 +181,7 @@ def _values(holder: etree._Element, values: Values | None) -> None:
     element = etree.SubElement(holder, f"{TEI}valList", type=values.kind)
     for item in values.items:
         one = _copied(item.element)
-        one.attrib.pop("mode", None)
+        one.attrib.pop("mode", "")
         if item.description.descs or item.description.glosses:
             for child in [*one.iterchildren(f"{TEI}gloss", f"{TEI}desc", f"{TEI}equiv")]:
                 one.remove(child)

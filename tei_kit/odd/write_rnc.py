@@ -37,8 +37,9 @@ from tei_kit.odd.vocabulary import (
 )
 
 _KEYWORDS = frozenset(
-    "attribute default datatypes div element empty external grammar include inherit list mixed "
-    "namespace notAllowed parent start string text token".split()
+    {"attribute", "default", "datatypes", "div", "element", "empty", "external", "grammar"}
+    | {"include", "inherit", "list", "mixed", "namespace", "notAllowed", "parent", "start"}
+    | {"string", "text", "token"}
 )
 _USUAL = {
     EXAMPLES_NAMESPACE: "teix",
@@ -145,7 +146,10 @@ class _Writer:
         for part in parts:
             text = self._pattern(part, inner, 1)
             if isinstance(part, Value) and part.note:
-                text = "".join(f"{line}\n{inner}" for line in _note(part.note, inner, first=False)) + text
+                text = (
+                    "".join(f"{line}\n{inner}" for line in _note(part.note, inner, first=False))
+                    + text
+                )
             texts.append(text)
         joined = sign.join(texts)
         if "\n" in joined or len(indent) + len(joined) > _LONGEST:
@@ -269,4 +273,4 @@ def _note(note: str, indent: str, *, first: bool = True) -> list[str]:
             line = "##"
         line += f" {word}"
     lines.append(line)
-    return [(indent if first else "") + line if i == 0 else (indent if first else "") + line for i, line in enumerate(lines)]
+    return [(indent if first else "") + line for line in lines]

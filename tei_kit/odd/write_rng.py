@@ -118,7 +118,12 @@ class _Writer:
                 self._named("element", pattern.names, pattern.note, "", pattern.content, indent)
             case Attribute():
                 self._named(
-                    "attribute", pattern.names, pattern.note, pattern.default, pattern.content, indent
+                    "attribute",
+                    pattern.names,
+                    pattern.note,
+                    pattern.default,
+                    pattern.content,
+                    indent,
                 )
 
     def _value(self, value: Value, indent: str) -> None:
@@ -200,9 +205,7 @@ class _Writer:
         self._names("except", "", but, indent + _STEP)
         self._lines.append(f"{indent}</{kind}>")
 
-    def _names(
-        self, kind: str, extra: str, names: tuple[NameClass, ...], indent: str
-    ) -> None:
+    def _names(self, kind: str, extra: str, names: tuple[NameClass, ...], indent: str) -> None:
         self._lines.append(f"{indent}<{kind}{extra}>")
         for each in names:
             self._name_class(each, indent + _STEP)

@@ -178,9 +178,8 @@ class _Writer:
         lines.append("  </xs:element>")
 
     def _top(self, model: Model, lines: list[str]) -> None:
-        if isinstance(model, Sequence_ | Alternation):
-            self._model(model, lines, "      ", "")
-        elif isinstance(model, Repetition) and isinstance(model.part, Sequence_ | Alternation):
+        inner = model.part if isinstance(model, Repetition) else model
+        if isinstance(inner, Sequence_ | Alternation):
             self._model(model, lines, "      ", "")
         else:
             lines.append("      <xs:sequence>")
@@ -326,9 +325,7 @@ class _Writer:
                 base = self._named(pattern) or "xs:string"
                 lines.append(f'{indent}<xs:restriction base="{base}"/>')
 
-    def _enumeration(
-        self, values: Sequence[Pattern], lines: list[str], indent: str
-    ) -> None:
+    def _enumeration(self, values: Sequence[Pattern], lines: list[str], indent: str) -> None:
         lines.append(f'{indent}<xs:restriction base="xs:token">')
         texts = dict.fromkeys(value.text for value in values if isinstance(value, Value))
         lines += [f'{indent}  <xs:enumeration value="{_quoted(text)}"/>' for text in texts]

@@ -54,7 +54,7 @@ def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
     try:
         root = etree.fromstring(data, parser, base_url=name)
     except etree.XMLSyntaxError as error:
-        if error.code != etree.ErrorTypes.DTD_ID_REDEFINED:
+        if getattr(error, "code", None) != etree.ErrorTypes.DTD_ID_REDEFINED:
             raise TeiKitError(_not_well_formed(error, name)) from error
         # Two equal xml:ids are a mistake, but the file is well-formed.
         parser = _parser(entities, collect_ids=False)

@@ -8,6 +8,15 @@ P5 = Path(__file__).parent / "data" / "p5.xml"
 MODULES = """<moduleRef key="tei"/><moduleRef key="header"/><moduleRef key="core"/>
 <moduleRef key="textstructure"/>"""
 
+_DECLARED = (
+    'xmlns:sch="http://purl.oclc.org/dsdl/schematron" '
+    'xmlns:rng="http://relaxng.org/ns/structure/1.0"'
+)
+_HEADER = (
+    "<teiHeader><fileDesc><titleStmt><title>A test</title></titleStmt>"
+    "<publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>"
+)
+
 DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
 <teiHeader><title>A title</title></teiHeader>
 <text><body>
@@ -19,8 +28,8 @@ DOCUMENT = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
 def odd_text(schema, attributes="", around=""):
     """An ODD whose schemaSpec holds what is given; the schemaSpec begins in line 5."""
     return f"""<?xml version="1.0"?>
-<TEI xmlns="http://www.tei-c.org/ns/1.0" xmlns:sch="http://purl.oclc.org/dsdl/schematron" xmlns:rng="http://relaxng.org/ns/structure/1.0">
-<teiHeader><fileDesc><titleStmt><title>A test</title></titleStmt><publicationStmt><p/></publicationStmt><sourceDesc><p/></sourceDesc></fileDesc></teiHeader>
+<TEI xmlns="http://www.tei-c.org/ns/1.0" {_DECLARED}>
+{_HEADER}
 <text><body><p>Prose of the ODD.</p>{around}
 <schemaSpec ident="test" {attributes}>
 {schema}

@@ -65,7 +65,9 @@ def _sections(root: etree._Element) -> Iterator[tuple[str, tuple[str, str]]]:
             for div in (chapter, *chapter.iterdescendants(f"{TEI}div")):
                 if identifier := div.get(XML_ID):
                     head = div.find(f"{TEI}head")
-                    text = "" if head is None else " ".join("".join(map(str, head.itertext())).split())
+                    text = (
+                        "" if head is None else " ".join("".join(map(str, head.itertext())).split())
+                    )
                     yield identifier, (name, text or identifier)
 
 
@@ -111,7 +113,7 @@ class Prose:
                 return self._code(f"&lt;{inside}&gt;", "".join(map(str, element.itertext())))
             case "att":
                 return f"<code>@{inside}</code>"
-            case "ident" | "code" | "name" if (text := (element.text or "").strip()):
+            case "ident" | "code" | "name" if text := (element.text or "").strip():
                 return self._code(inside, text)
             case "specDesc":
                 key = element.get("key", "")
@@ -121,7 +123,9 @@ class Prose:
             case "ptr" | "ref":
                 return self._pointer(element, inside)
             case "list":
-                kind = "ol" if "number" in element.get("rend", "") + element.get("type", "") else "ul"
+                kind = (
+                    "ol" if "number" in element.get("rend", "") + element.get("type", "") else "ul"
+                )
                 return f"<{kind}>{inside}</{kind}>"
             case "label":
                 return f"<dfn>{inside}</dfn> "

@@ -15,10 +15,8 @@ from tei_kit.odd.wording import Wording, plain
 _WIDTH = 92
 
 
-def reference(
-    schema: Schema, grammar: Grammar, ident: str, language: str = "en"
-) -> str | None:
-    """The text for an element, class, macro or datatype; None when the schema has none so called."""
+def reference(schema: Schema, grammar: Grammar, ident: str, language: str = "en") -> str | None:
+    """The text for an element, class, macro or datatype; None when the schema has no such name."""
     spec = schema.specs.get(ident) or next(
         (s for s in schema.specs.values() if s.kind is Kind.ELEMENT and s.name == ident), None
     )
@@ -59,8 +57,10 @@ class _Text:
 
         from tei_kit.odd.documentation.models import shown
 
-        names = {self._reader.pattern_name(each): each.name or each.ident
-                 for each in self._schema.specs.values()}
+        names = {
+            self._reader.pattern_name(each): each.name or each.ident
+            for each in self._schema.specs.values()
+        }
         pattern = self._reader.of_spec(spec)
         return unescape(shown(pattern, lambda name: names.get(name, name)))
 

@@ -35,9 +35,7 @@ def relations(grammar: Grammar, names: Mapping[str, str]) -> Relations:
             with_text.add(ident)
         for child in children[ident]:
             parents.setdefault(child, set()).add(ident)
-    return Relations(
-        children, {k: frozenset(v) for k, v in parents.items()}, frozenset(with_text)
-    )
+    return Relations(children, {k: frozenset(v) for k, v in parents.items()}, frozenset(with_text))
 
 
 def definition_names(schema: Schema, reader: ContentReader) -> dict[str, str]:

@@ -13,7 +13,13 @@ from lxml import etree
 from tei_kit import files
 from tei_kit.odd.content import ContentReader
 from tei_kit.odd.documentation import assets, shell
-from tei_kit.odd.documentation.addresses import CONSTRAINTS, FOLDERS, Addresses, addresses, free_path
+from tei_kit.odd.documentation.addresses import (
+    CONSTRAINTS,
+    FOLDERS,
+    Addresses,
+    addresses,
+    free_path,
+)
 from tei_kit.odd.documentation.changes import changes
 from tei_kit.odd.documentation.pages import SpecPage, constraint_body, summary_table
 from tei_kit.odd.documentation.parts import ConstraintPage, Parts
