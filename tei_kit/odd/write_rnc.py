@@ -50,8 +50,10 @@ _USUAL = {
     "http://www.w3.org/2000/svg": "svg",
 }
 _LONGEST = 96
-# what may not stand in a literal as it is
-_UNSAFE = re.compile(r'["\\\n\r\t\x00-\x1f]')
+# \x{41}, which is an escape wherever it stands
+_ESCAPE = re.compile(r"\\ (?= x+ \{ )", re.VERBOSE)
+_CONTROL = re.compile(r"[\x00-\x1f]")
+_QUOTE = re.compile(r'(")')
 
 
 def write(grammar: Grammar) -> str:
@@ -258,7 +260,14 @@ def _identifier(name: str) -> str:
 
 
 def _literal(text: str) -> str:
-    return '"' + _UNSAFE.sub(lambda match: f"\\x{{{ord(match[0]):x}}}", text) + '"'
+    """A literal: escapes are worked out before quotes are looked at, so they cannot hide one."""
+    text = _ESCAPE.sub(r"\\x{5c}", text)
+    text = _CONTROL.sub(lambda match: f"\\x{{{ord(match[0]):x}}}", text)
+    if '"' not in text:
+        return f'"{text}"'
+    if "'" not in text:
+        return f"'{text}'"
+    return " ~ ".join(f"'{part}'" if part == '"' else f'"{part}"' for part in _QUOTE.split(text))
 
 
 def _note(note: str, indent: str, *, first: bool = True) -> list[str]:
