@@ -6,7 +6,9 @@
 
 tei_kit.rng, tei_kit.xsd and xml.xsd are made from tei_kit.rnc by the program `trang` (on Debian and
 Ubuntu: the package `trang`). The rules in tei_kit.odd, between its two marks, are those of
-tei_kit.sch. Only people who change the schemas need this; the results are committed.
+tei_kit.sch. tei_kit.xsl says in a millisecond whether a document breaks any of these rules, which
+every conversion asks; it knows what tei_kit.sch uses of Schematron, and nothing else. Only people
+who change the schemas need this; the results are committed.
 """
 
 from __future__ import annotations
@@ -19,8 +21,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
+from lxml import etree
+
 FOLDER = Path(__file__).resolve().parent
-GENERATED = ("tei_kit.rng", "tei_kit.xsd", "xml.xsd", "tei_kit.odd")
+GENERATED = ("tei_kit.rng", "tei_kit.xsd", "xml.xsd", "tei_kit.odd", "tei_kit.xsl")
+
+SCH = "{http://purl.oclc.org/dsdl/schematron}"
+XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 BEGIN, END = "<!-- begin: rules of tei_kit.sch -->\n", "<!-- end: rules of tei_kit.sch -->"
 
@@ -83,12 +90,53 @@ def _specifications(schematron: str) -> str:
     return "".join(specifications)
 
 
+def stylesheet(schematron: str) -> str:
+    """An XSLT stylesheet that writes nothing where no assertion of a Schematron schema fails.
+
+    Warnings are left out, and so is what a rule says.
+    """
+    rules = etree.fromstring(schematron.encode())
+    prefixes = {ns.get("prefix", ""): ns.get("uri", "") for ns in rules.iter(f"{SCH}ns")}
+    root = etree.Element(f"{XSL}stylesheet", version="1.0", nsmap={"xsl": XSL[1:-1], **prefixes})
+    root.append(etree.Comment(" made from tei_kit.sch by generate.py "))
+    etree.SubElement(root, f"{XSL}output", method="text")
+    for key in rules.findall(f"{XSL}key"):
+        etree.SubElement(root, f"{XSL}key", dict(key.attrib))
+    every = etree.SubElement(root, f"{XSL}template", match="/")
+    for number, pattern in enumerate(rules.iter(f"{SCH}pattern")):
+        mode = f"pattern{number}"
+        etree.SubElement(every, f"{XSL}apply-templates", select="//*", mode=mode)
+        etree.SubElement(root, f"{XSL}template", match="*", mode=mode, priority="0")
+        # Of the rules of a pattern the first that is of a node is the one that counts.
+        for priority, rule in enumerate(reversed(pattern.findall(f"{SCH}rule")), start=1):
+            template = _template(rule)
+            template.set("mode", mode)
+            template.set("priority", str(priority))
+            root.append(template)
+    etree.indent(root)
+    text = etree.tostring(root, encoding="unicode")
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+def _template(rule: etree._Element) -> etree._Element:
+    template = etree.Element(f"{XSL}template", match=rule.get("context", ""))
+    for let in rule.iter(f"{SCH}let"):
+        name, value = let.get("name", ""), let.get("value", "")
+        etree.SubElement(template, f"{XSL}variable", name=name, select=value)
+    for check in rule.iter(f"{SCH}assert"):
+        if check.get("role") != "warning":
+            test = f"not({check.get('test')})"
+            etree.SubElement(template, f"{XSL}if", test=test).text = "broken"
+    return template
+
+
 def generate(folder: Path) -> None:
     """Write the files of GENERATED to a folder."""
     grammars(folder)
     odd, rules = (FOLDER / name for name in ("tei_kit.odd", "tei_kit.sch"))
     text = customization(odd.read_text("utf-8"), rules.read_text("utf-8"))
     (folder / "tei_kit.odd").write_text(text, "utf-8")
+    (folder / "tei_kit.xsl").write_text(stylesheet(rules.read_text("utf-8")), "utf-8")
 
 
 def drifted(folder: Path) -> list[str]:

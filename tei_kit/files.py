@@ -1,4 +1,4 @@
-"""Files: where results go, and writing them so that nobody ever sees half of one."""
+"""Files: those in a folder, where results go, and writing them so that nobody sees half of one."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import contextlib
 import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import IO
+from typing import IO, NoReturn
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import record
@@ -23,6 +23,27 @@ class Plan:
     source: str
     output: Path | None
     problem: OutputError | None = None
+
+
+def xml_files(folder: Path) -> list[str]:
+    """The files called *.xml in a folder and those below it, by name; hidden ones are left out.
+
+    Links to folders are not followed. Raises TeiKitError: TK515 when there is none, TK101 when one
+    of the folders cannot be read, for what is in it would be passed over.
+    """
+    found: list[str] = []
+    for parent, folders, names in os.walk(folder, onerror=_unreadable):
+        folders[:] = sorted(each for each in folders if not each.startswith("."))
+        for name in sorted(names):
+            if name.lower().endswith(".xml") and not name.startswith("."):
+                found.append(str(Path(parent, name)))
+    if not found:
+        raise TeiKitError(diagnose("TK515", Place(str(folder))))
+    return found
+
+
+def _unreadable(error: OSError) -> NoReturn:
+    raise TeiKitError(diagnose("TK101", Place(str(error.filename)), reason=reason_of(error)))
 
 
 def plan_folder(sources: Sequence[str], folder: Path, suffix: str = ".xml") -> list[Plan]:

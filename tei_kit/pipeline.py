@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from lxml import etree
 
@@ -11,20 +12,18 @@ from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.document.model import Document
 from tei_kit.layout import infer
+from tei_kit.layout.infer import Arranged
 from tei_kit.layout.layout import Layout
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata, check_date, check_language
-from tei_kit.settings.profile import Profile, load
+from tei_kit.settings.options import Options
+from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tei.emitter import TEI
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
-
-# The language of a text that nobody stated and that was not recognized (BCP 47).
-UNDETERMINED = "und"
-# The family whose rules read a text by the profile that was given.
-GIVEN_PROFILE = "memorandum"
+from tei_kit.tokenizer.reading import Reading
+from tei_kit.xml.names import TEI
 
 
 class ConversionError(TeiKitError):
@@ -51,8 +50,18 @@ class Conversion:
     document: Document
     tree: etree._ElementTree
     diagnostics: Sequence[Diagnostic]
-    layout: Layout
-    recognition: Recognition
+    read: ReadText
+    language: str  # BCP 47, "" where it is not known
+
+    @property
+    def recognition(self) -> Recognition:
+        """What the text was read as."""
+        return self.read.recognition
+
+    @property
+    def layout(self) -> Layout:
+        """How the text is laid out."""
+        return self.read.arranged.layout
 
     def to_bytes(self) -> bytes:
         """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
@@ -63,10 +72,10 @@ class Conversion:
     def counts(self) -> Counts:
         """How many documents, turns, pages, notes, lists and persons the TEI holds."""
         count = {
-            name: sum(1 for _ in self.tree.iter(f"{{{TEI}}}{name}"))
+            name: sum(1 for _ in self.tree.iter(f"{TEI}{name}"))
             for name in ("sp", "pb", "list", "person")
         }
-        notes = sum(1 for note in self.tree.iter(f"{{{TEI}}}note") if note.get("n"))
+        notes = sum(1 for note in self.tree.iter(f"{TEI}note") if note.get("n"))
         # A heading of no kind of document stands above documents.
         titles = sum(each.head is not None and not each.kind for each in self.document.divisions)
         return Counts(
@@ -114,30 +123,59 @@ def convert(
         text = readers.decode(text, name, encoding, format=format)
     elif isinstance(text, str):
         text = readers.of_text(text, name, format=format)
-    metadata = metadata or Metadata()
-    language = language or metadata.language
-    if language:
-        check_language(language, Place(text.name))
+    options = Options(
+        metadata=metadata or Metadata(),
+        date=date,
+        language=language,
+        certainty=certainty,
+        check=check,
+        profile=profile,
+        family=family,
+        layout=tuple((layout or {}).items()),
+    )
+    if options.stated_language:
+        check_language(options.stated_language, Place(text.name))
     if date:
         check_date(date, Place(text.name))
-    if profile is not None:
-        family = family or GIVEN_PROFILE
-    profile = profile or load()
-    arranged = infer.infer(text, profile, layout)
-    recognized = recognize.read(arranged, profile, family, language)
-    reading = recognized.reading
-    document = builder.build(reading.source, reading.tokens, profile, certainty=certainty)
-    language = language or recognized.recognition.language or UNDETERMINED
-    settings = header.Settings(metadata, date, language, certainty)
-    tree = emitter.emit(document, settings)
-    broken = fidelity.differences(text, tree)
-    if check and not broken:
+    return convert_source(text, options)
+
+
+@record
+class ReadText:
+    """A source that was read: its layout, what it was taken for, and its tokens."""
+
+    arranged: Arranged
+    recognition: Recognition
+    reading: Reading
+
+
+def read_text(source: Source, options: Options) -> ReadText:
+    """Find out how a text is laid out and what it is, and make its tokens. Raises nothing."""
+    arranged = infer.infer(source, options.words, options.fixed_layout)
+    recognized = recognize.read(arranged, options)
+    return ReadText(arranged, recognized.recognition, recognized.reading)
+
+
+def convert_source(source: Source, options: Options) -> Conversion:
+    """Convert a source as `convert` does, with options that are made once for many.
+
+    Raises ConversionError.
+    """
+    text = read_text(source, options)
+    reading = text.reading
+    document = builder.build(
+        reading.source, reading.tokens, options.words, certainty=options.certainty
+    )
+    language = options.stated_language or text.recognition.language
+    tree = emitter.emit(document, replace(options, language=language))
+    broken = fidelity.differences(source, tree)
+    if options.check and not broken:
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [*document.diagnostics, *reading.diagnostics, *unstated(text.name, metadata)]
+    found = [*document.diagnostics, *reading.diagnostics, *unstated(source.name, options.metadata)]
     found.sort(key=lambda d: (d.place.line, d.place.column))
-    return Conversion(text, document, tree, found, arranged.layout, recognized.recognition)
+    return Conversion(source, document, tree, found, text, language)
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:

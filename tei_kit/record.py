@@ -5,10 +5,15 @@ A frozen dataclass takes five times as long to fill as a plain one, since each f
 that are compiled anew for each class. A text becomes ten thousand of these an MB, and to convert
 one document takes sixty of the classes. So a record is frozen for the type checker only, and all
 records share the methods by which they are compared, hashed and shown.
+
+A class may be a record when its objects are made by the thousand for one text, or when it is one of
+the classes that every conversion loads and nobody keeps its objects beyond that conversion. What is
+cached or shared, such as a profile, is a real `dataclass(frozen=True, slots=True)`.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING, TypeVar, dataclass_transform
 
@@ -22,12 +27,23 @@ _Class = TypeVar("_Class")
 def record(cls: type[_Class]) -> type[_Class]:
     """A dataclass with slots that is compared by its values and that nobody should change.
 
-    Methods of the class's own stay what they are.
+    It has a hash unless a field may hold a list or a dictionary. Methods of the class's own stay
+    what they are.
     """
     for name, method in _SHARED.items():
         if name not in vars(cls):
             setattr(cls, name, method)
+    if cls.__hash__ is _hash and _may_hold_lists(cls):
+        cls.__hash__ = None  # type: ignore[assignment]
     return dataclass(slots=True, eq=False, repr=False)(cls)
+
+
+def _may_hold_lists(cls: type) -> bool:
+    """Whether a field of a class or its bases is declared as something that has no hash."""
+    if any(base.__hash__ is None for base in cls.__bases__):
+        return True
+    kinds: Iterable[object] = vars(cls).get("__annotations__", {}).values()
+    return any("[" in kind and kind.partition("[")[0] in _WITHOUT_HASH for kind in map(str, kinds))
 
 
 def _equals(self: DataclassInstance, other: object) -> object:
@@ -49,5 +65,8 @@ def _show(self: DataclassInstance) -> str:
 def _values(self: DataclassInstance) -> tuple[object, ...]:
     return tuple([getattr(self, name) for name in self.__dataclass_fields__])
 
+
+# In the annotations of fields, which are strings
+_WITHOUT_HASH = frozenset({"Sequence", "Mapping", "list", "dict"})
 
 _SHARED = {"__eq__": _equals, "__hash__": _hash, "__repr__": _show}

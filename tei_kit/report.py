@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.document import builder
+from tei_kit.pipeline import read_text
+from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
-from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 # What an editor checks, and what the tokens of it are called. Paragraphs, bullets and numbers are
@@ -68,18 +69,26 @@ class Report:
     name: str
     categories: Sequence[Category]
     diagnostics: Sequence[Diagnostic]
+    said: str = ""  # what the text was read as
+    layout: str = ""  # how it is laid out, in words
 
 
-def report(source: Source, profile: Profile | None = None) -> Report:
+def report(source: Source, options: Options | Profile | None = None) -> Report:
     """Tell what is found in a source. Raises nothing: every text can be told of."""
-    tokens = section_reader.tokenize(source, profile)
-    document = builder.build(source, tokens, profile)
+    if not isinstance(options, Options):
+        options = Options(profile=options)
+    text = read_text(source, options)
+    reading = text.reading
+    document = builder.build(reading.source, reading.tokens, options.words)
     categories = [
-        _category(name, [token for token in tokens if token.kind is kind], source)
+        _category(name, [t for t in reading.tokens if t.kind is kind], reading.source)
         for kind, name in CATEGORIES.items()
     ]
-    diagnostics = sorted(document.diagnostics, key=lambda d: (d.place.line, d.place.column))
-    return Report(source.name, [c for c in categories if c.found], diagnostics)
+    found = [*document.diagnostics, *reading.diagnostics]
+    found.sort(key=lambda d: (d.place.line, d.place.column))
+    said = text.recognition.said + (f": {reading.summary}" if reading.summary else "")
+    layout = text.arranged.layout.words()
+    return Report(source.name, [c for c in categories if c.found], found, said, layout)
 
 
 def _category(name: str, tokens: Sequence[Token], source: Source) -> Category:

@@ -20,8 +20,9 @@ from tei_kit.batch import storage
 from tei_kit.batch.streaming.convert import DECLARATION
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.pipeline import ConversionError
+from tei_kit.settings.options import Options
 from tei_kit.tei import conformance, emitter, header
-from tei_kit.tei.header import Outline, Settings
+from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
@@ -38,13 +39,13 @@ class CorpusError(TeiKitError):
     """The results cannot be put in one corpus."""
 
 
-def write(path: Path, results: Sequence[str], settings: Settings, *, inline: bool) -> None:
+def write(path: Path, results: Sequence[str], options: Options, *, inline: bool) -> None:
     """Write the corpus of some results, whole or not at all.
 
     Raises CorpusError (TK814) when results that are only included have an identifier in common,
     ConversionError when the header would not be valid, OSError when a file cannot be written.
     """
-    head = _header(path, len(results), settings)
+    head = _header(path, len(results), options)
     if not inline:
         _refuse_doubles(results)
     with storage.writing(str(path)) as put:
@@ -62,12 +63,12 @@ def write(path: Path, results: Sequence[str], settings: Settings, *, inline: boo
         put(b"\n</teiCorpus>\n")
 
 
-def _header(path: Path, count: int, settings: Settings) -> bytes:
+def _header(path: Path, count: int, options: Options) -> bytes:
     """The beginning of the corpus, up to the first result."""
     outline = Outline(path.name, ())
     markup = Markup()
-    emitter.open_tei(markup, settings)
-    header.write(markup, outline, settings, {"TEI": count})
+    emitter.open_tei(markup, options)
+    header.write(markup, outline, options, {"TEI": count})
     begun = str(markup).lstrip()
     whole = f"{begun}<text><body><div><p>.</p></div></body></text></TEI>"
     tree = etree.ElementTree(etree.fromstring(whole.encode(), emitter.PARSER))

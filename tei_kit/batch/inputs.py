@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from tei_kit.batch import storage
-from tei_kit.batch.unit import Unit
+from tei_kit.batch.work import Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.readers import formats
 from tei_kit.readers.formats import Format

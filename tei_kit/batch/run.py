@@ -16,9 +16,10 @@ from tei_kit.batch import unit as units
 from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
-from tei_kit.batch.unit import NoRoomError, Options, Output, Record, Unchanged, Unit
+from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.readers.formats import Format
+from tei_kit.settings.options import Options
 
 
 class RunError(TeiKitError):
@@ -128,6 +129,7 @@ class _Run:
     """A run that has the lock."""
 
     def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
+        self._fingerprint = units.fingerprint(job.options)
         self._job = job
         self._watcher = watcher
         self._path = state / manifest.NAME
@@ -154,9 +156,10 @@ class _Run:
                 storage.remove_unfinished(Path(self._job.out))
             self._manifest.close()
         if self._job.corpus is not None:
-            settings = self._job.options.settings
             results = self._results(found)
-            corpus.write(self._job.corpus, results, settings, inline=not self._job.xinclude)
+            corpus.write(
+                self._job.corpus, results, self._job.options, inline=not self._job.xinclude
+            )
         if storage.is_url(self._job.out):
             with storage.writing(storage.join(self._job.out, manifest.NAME)) as write:
                 for line in self._manifest.lines():
@@ -188,7 +191,7 @@ class _Run:
     def _with_known(self, unit: Unit) -> Unit:
         """The unit with what the manifest knows of it, if that is of use."""
         entry = self._manifest.entries.get(unit.input)
-        same = entry and entry.is_done and entry.options == self._job.options.fingerprint
+        same = entry and entry.is_done and entry.options == self._fingerprint
         if not entry or not same or not _is_below(entry, unit):
             return unit
         return replace(unit, known=entry.known)

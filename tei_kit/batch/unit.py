@@ -8,25 +8,23 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from dataclasses import asdict
+from functools import lru_cache
 from pathlib import Path
 
-from tei_kit import files, pipeline
+from tei_kit import files, pipeline, readers
 from tei_kit._version import __version__
 from tei_kit.batch import storage
 from tei_kit.batch.streaming import convert as gradual
-from tei_kit.batch.streaming.volume import read_volume
+from tei_kit.batch.streaming.survey import read_volume
+from tei_kit.batch.work import Known, NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
 from tei_kit.readers import formats
 from tei_kit.readers.formats import Format
-from tei_kit.settings.metadata import Metadata
-from tei_kit.settings.profile import Profile, load
+from tei_kit.settings.options import Options
 from tei_kit.source import source
-from tei_kit.tei.header import Settings
 
 # How often an input is read again that changes while it is read.
 READINGS = 3
@@ -37,97 +35,14 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-@dataclass(frozen=True)
-class Options:
-    """What every input of a run is converted with. `split` makes a file of each document."""
-
-    profile: Profile = field(default_factory=load)
-    metadata: Metadata = field(default_factory=Metadata)
-    encoding: str | None = None
-    date: str = ""
-    language: str = ""
-    certainty: bool = False
-    check: bool = True
-    split: bool = False
-
-    @cached_property
-    def fingerprint(self) -> str:
-        """The same for the same options and version, and for no others."""
-        words = json.dumps({"version": __version__, **asdict(self)}, sort_keys=True)
-        return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
-
-    @property
-    def settings(self) -> Settings:
-        """What the header is written with."""
-        language = self.language or self.metadata.language or "en"
-        return Settings(self.metadata, self.date, language, self.certainty)
+def fingerprint(options: Options) -> str:
+    """The same for the same options and version, and for no others."""
+    return _fingerprint(repr(options))
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
-    """A file that was written: its path, and the SHA-256 of its bytes."""
-
-    path: str
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What a run before this one recorded of an input that it converted with the same options."""
-
-    sha256: str
-    outputs: Sequence[Output]
-
-
-@dataclass(frozen=True, slots=True)
-class Unit:
-    """One input and where its result goes: a file, or a folder when documents are split.
-
-    `known` spares the work if neither the input nor the results have changed.
-    """
-
-    input: str
-    output: str
-    size: int
-    known: Known | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Record:
-    """How a unit went: a line of the manifest.
-
-    `sha256` and `size` are of the bytes that were read, "" and 0 when they were not. `outputs` are
-    the files written; `found` counts the diagnostics by severity, of which `diagnostics` holds the
-    first and gravest.
-    """
-
-    input: str
-    sha256: str
-    size: int
-    status: str  # done or failed
-    options: str
-    version: str
-    outputs: Sequence[Output]
-    counts: dict[str, int]
-    found: dict[str, int]
-    diagnostics: Sequence[Diagnostic]
-    seconds: float
-
-    @property
-    def is_done(self) -> bool:
-        """Whether the input was converted."""
-        return self.status == "done"
-
-
-@dataclass(frozen=True, slots=True)
-class Unchanged:
-    """The answer when a unit was known, and neither its input nor its results have changed."""
-
-    input: str
-
-
-class NoRoomError(Exception):
-    """Nothing can be written any more: the disk is full, or read-only. Carries the reason."""
+@lru_cache(maxsize=8)
+def _fingerprint(words: str) -> str:
+    return hashlib.sha256(f"{__version__} {words}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _ChangedError(Exception):
@@ -198,7 +113,7 @@ def _record(
         sha256=sha256,
         size=size,
         status="done" if counts is not None else "failed",
-        options=options.fingerprint,
+        options=fingerprint(options),
         version=__version__,
         outputs=outputs,
         counts=counts or {},
@@ -245,7 +160,7 @@ class _Work:
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
         is_text = formats.of_name(self._unit.input) is Format.TEXT
-        return is_text and gradual.can(self._options.profile)
+        return is_text and gradual.can(self._options)
 
     def _bytes(self) -> Iterator[bytes]:
         """The bytes of the input, which are hashed on their way. Raises _ChangedError."""
@@ -269,32 +184,24 @@ class _Work:
 
     def _gradually(self) -> gradual.Found:
         options = self._options
-        given = gradual.Options(options.profile, options.settings, options.check)
         name, encoding = self._unit.input, options.encoding
         text = read_volume(
-            self._bytes(), name, options.profile, encoding=encoding, folder=self._spool
+            self._bytes(), name, options.words, encoding=encoding, folder=self._spool
         )
         with text:
+            if not text.is_usual:
+                return self._whole()
             if options.split:
-                return self._split(gradual.split(text, given))
-            return self._written(lambda write: gradual.convert(text, given, write, self._spool))
+                return self._split(gradual.split(text, options))
+            return self._written(lambda write: gradual.convert(text, options, write, self._spool))
 
     def _whole(self) -> gradual.Found:
         """Convert an input whose documents cannot be told apart before all of it is read."""
         options = self._options
-        conversion = pipeline.convert(
-            b"".join(self._bytes()),
-            name=self._unit.input,
-            encoding=options.encoding,
-            metadata=options.metadata,
-            date=options.date,
-            language=options.language,
-            check=options.check,
-            profile=options.profile,
-            certainty=options.certainty,
-        )
+        text = readers.decode(b"".join(self._bytes()), self._unit.input, options.encoding)
+        conversion = pipeline.convert_source(text, options)
         if options.split:
-            return self._split(gradual.split_whole(conversion, options.settings, options.check))
+            return self._split(gradual.split_whole(conversion, options))
 
         def write_all(write: Callable[[bytes], object]) -> gradual.Found:
             write(conversion.to_bytes())

@@ -11,10 +11,12 @@ from typing import NoReturn
 import click
 
 from tei_kit.cli.output import count, echo_diagnostics
-from tei_kit.cli.words import check_words, source_date
+from tei_kit.cli.text_options import header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.readers.formats import Format
-from tei_kit.settings import metadata, profile
+from tei_kit.settings.metadata import MetadataError
+from tei_kit.settings.options import OptionError
+from tei_kit.settings.profile import ProfileError
 from tei_kit.workers import usable_processors
 
 INTERRUPTED = 130
@@ -52,21 +54,8 @@ INTERRUPTED = 130
 )
 @click.option("--prune", is_flag=True, help="Remove results whose inputs are gone.")
 @click.option("--wait", is_flag=True, help="Wait for another run on the same folder to end.")
-@click.option(
-    "--meta",
-    type=click.Path(path_type=Path),
-    help="TOML file with what the texts do not say of themselves (docs/metadata.md).",
-)
-@click.option(
-    "--profile",
-    "family",
-    help="frus (default), court, play, or a FILE.toml (docs/profiles.md).",
-)
-@click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
-@click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
-@click.option("--lang", "language", help="Language of the texts, such as en or pt-BR (BCP 47).")
-@click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is.")
-@click.option("--no-validate", is_flag=True, help="Leave out the validation.")
+@reading_options
+@header_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     sources: tuple[str, ...],
@@ -81,7 +70,8 @@ def command(
     prune: bool,
     wait: bool,
     meta: Path | None,
-    family: str | None,
+    profile: str | None,
+    layout: tuple[str, ...],
     encoding: str | None,
     date: str | None,
     language: str | None,
@@ -96,22 +86,21 @@ def command(
     the same command again and only what is new, changed or failed is done.
     """
     from tei_kit.batch import run
-    from tei_kit.batch.unit import Options
     from tei_kit.cli.progress import watcher
 
-    signal.signal(signal.SIGTERM, _interrupt)
+    before = signal.signal(signal.SIGTERM, _interrupt)
     try:
-        options = Options(
-            profile=profile.find(family or profile.DEFAULT),
-            metadata=metadata.load(meta) if meta else metadata.Metadata(),
+        options = options_of(
+            profile=profile,
+            layout=layout,
+            language=language,
             encoding=encoding,
-            date=date or source_date(),
-            language=language or "",
-            certainty=cert,
-            check=not no_validate,
+            meta=meta,
+            date=date,
+            cert=cert,
+            no_validate=no_validate,
             split=split,
         )
-        check_words(options.date, options.language)
         runner = None
         if dask:
             from tei_kit.batch.runners.cluster import Cluster
@@ -139,8 +128,10 @@ def command(
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        usage = isinstance(error, metadata.MetadataError | profile.ProfileError)
+        usage = isinstance(error, MetadataError | ProfileError | OptionError)
         sys.exit(2 if usage else 1)
+    finally:
+        signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
     if not quiet:
         done = count(summary.done, "file")
         click.echo(

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
@@ -13,25 +12,20 @@ import click
 from tei_kit import files, pipeline, up_to_date
 from tei_kit.cli.input import STDIN, format_option, read
 from tei_kit.cli.output import count, echo_diagnostics, write_result
-from tei_kit.cli.words import check_words, source_date
+from tei_kit.cli.progress import converting
+from tei_kit.cli.text_options import header_options, options_of, reading_options
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
-from tei_kit.settings import metadata
-from tei_kit.settings.profile import DEFAULT, Profile, ProfileError, find
+from tei_kit.settings.metadata import MetadataError
+from tei_kit.settings.options import OptionError, Options
+from tei_kit.settings.profile import ProfileError
 
 
 @record
-class Options:
-    """What every input of one run is converted with."""
+class _Run:
+    """What one run does with its inputs."""
 
-    metadata: metadata.Metadata
-    profile: Profile
-    encoding: str | None
-    format: str | None
-    date: str
-    language: str
-    certainty: bool
-    validate: bool
+    options: Options
     compare: bool
     verbose: bool
     quiet: bool
@@ -53,24 +47,15 @@ class Options:
     type=click.Path(path_type=Path),
     help="File for one input, folder for several. Without it one input goes to standard output.",
 )
-@click.option(
-    "--meta",
-    type=click.Path(path_type=Path),
-    help="TOML file with what the text does not say of itself (docs/metadata.md).",
-)
-@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@reading_options
+@header_options
 @format_option
-@click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
-@click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc.")
-@click.option("--lang", "language", help="Language of the text, such as en or pt-BR (BCP 47).")
-@click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is.")
 @click.option(
     "--check",
     is_flag=True,
     help="Write nothing; say which results are not there or not what the input becomes now. "
     "Without -o they are looked for beside the inputs.",
 )
-@click.option("--no-validate", is_flag=True, help="Leave out the validation.")
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
@@ -80,6 +65,7 @@ def command(
     profile: str | None,
     format_: str | None,
     encoding: str | None,
+    layout: tuple[str, ...],
     date: str | None,
     language: str | None,
     cert: bool,
@@ -102,28 +88,26 @@ def command(
     if check and output is None and STDIN in inputs:
         raise click.UsageError("--check of standard input needs the file to compare with: -o FILE")
     try:
-        options = Options(
-            metadata=metadata.load(meta) if meta else metadata.Metadata(),
-            profile=find(profile or DEFAULT),
+        options = options_of(
+            profile=profile,
+            layout=layout,
+            language=language,
             encoding=encoding,
-            format=format_,
-            date=date or source_date(),
-            language=language or "",
-            certainty=cert,
-            validate=not no_validate,
-            compare=check,
-            verbose=verbose,
-            quiet=quiet,
+            format_=format_,
+            meta=meta,
+            date=date,
+            cert=cert,
+            no_validate=no_validate,
         )
-        check_words(options.date, options.language)
         plans = _plans(inputs, output, check)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, metadata.MetadataError | ProfileError) else 1)
+        sys.exit(2 if isinstance(error, MetadataError | ProfileError | OptionError) else 1)
+    run = _Run(options, check, verbose, quiet)
     failed = 0
-    with _progress(len(plans)) as advance:
+    with converting(len(plans)) as advance:
         for plan in plans:
-            failed += not _convert(plan, options)
+            failed += not _convert(plan, run)
             advance()
     if check and not quiet:
         click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
@@ -144,30 +128,24 @@ def _plans(inputs: Sequence[str], output: Path | None, check: bool) -> list[file
     return files.plan_folder(inputs, output)
 
 
-def _convert(plan: files.Plan, options: Options) -> bool:
+def _convert(plan: files.Plan, run: _Run) -> bool:
     """Convert one input and say how it went; whether it went well."""
     try:
         if plan.problem is not None:
             raise plan.problem
         if plan.output is not None:
             files.refuse_overwrite(plan.source, plan.output)
-        conversion = pipeline.convert(
-            read(plan.source, options.encoding, options.format),
-            metadata=options.metadata,
-            date=options.date,
-            language=options.language,
-            check=options.validate,
-            profile=options.profile,
-            certainty=options.certainty,
-        )
-        if options.compare:
+        options = run.options
+        text = read(plan.source, options.encoding, options.format)
+        conversion = pipeline.convert_source(text, options)
+        if run.compare:
             return _is_up_to_date(plan, conversion)
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         return False
-    if not options.quiet:
-        _report(conversion, plan.output, options.verbose)
+    if not run.quiet:
+        _report(conversion, plan.output, run.verbose)
     return True
 
 
@@ -179,6 +157,9 @@ def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
 
 
 def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool) -> None:
+    if verbose:
+        click.echo(f"{conversion.source.name}: {conversion.recognition.said}", err=True)
+        click.echo(f"{conversion.source.name}: {conversion.layout.words()}", err=True)
     shown = [d for d in conversion.diagnostics if verbose or d.severity is not Severity.INFO]
     echo_diagnostics(shown, err=True)
     counts = [
@@ -196,17 +177,3 @@ def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool)
 
 def _number(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
     return sum(d.severity is severity for d in diagnostics)
-
-
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[], None]]:
-    """A progress bar, for many files and on a terminal; gives what is called after each file."""
-    if total < 2 or not sys.stderr.isatty():
-        yield lambda: None
-        return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("converting", total=total)
-        yield lambda: progress.advance(task)

@@ -1,15 +1,19 @@
-"""Inputs of commands: a file of any format that is read, or standard input."""
+"""What commands take in: files of any format or standard input, a day and a language."""
 
 from __future__ import annotations
 
+import os
 import sys
+import time
 from collections.abc import Callable
 from typing import TypeVar
 
 import click
 
 from tei_kit import readers
+from tei_kit.diagnostics import Place
 from tei_kit.readers.formats import Format
+from tei_kit.settings import metadata
 from tei_kit.source.source import Source
 
 STDIN = "-"
@@ -35,3 +39,17 @@ def read(name: str, encoding: str | None, format_: str | None) -> Source:
     if name == STDIN:
         return readers.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding, format=format_)
     return readers.read(name, encoding, format=format_)
+
+
+def source_date() -> str:
+    """The day of SOURCE_DATE_EPOCH, the convention of reproducible builds; "" without it."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return time.strftime("%Y-%m-%d", time.gmtime(int(epoch))) if epoch.isdecimal() else ""
+
+
+def check_words(date: str, language: str) -> None:
+    """Raise MetadataError when what was given is not a date, or not a language tag."""
+    if date:
+        metadata.check_date(date, Place("--date"))
+    if language:
+        metadata.check_language(language, Place("--lang"))

@@ -12,9 +12,9 @@ import click
 from tei_kit import readers
 from tei_kit.cli.input import format_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics
+from tei_kit.cli.text_options import options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Report, report
-from tei_kit.settings.profile import DEFAULT, ProfileError, find
 from tei_kit.tokenizer.tokens import Certainty
 
 
@@ -26,13 +26,14 @@ from tei_kit.tokenizer.tokens import Certainty
 )
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
-@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@reading_options
 @format_option
-@click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
 def command(
     inputs: tuple[str, ...],
     as_json: bool,
     profile: str | None,
+    layout: tuple[str, ...],
+    language: str | None,
     format_: str | None,
     encoding: str | None,
 ) -> None:
@@ -44,13 +45,15 @@ def command(
     reports: list[Report] = []
     failed = False
     try:
-        family = find(profile or DEFAULT)
-    except ProfileError as error:
+        options = options_of(
+            profile=profile, layout=layout, language=language, encoding=encoding, format_=format_
+        )
+    except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     for name in inputs:
         try:
-            reports.append(report(readers.read(name, encoding, format=format_), family))
+            reports.append(report(readers.read(name, encoding, format=format_), options))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True
@@ -65,6 +68,8 @@ def command(
 def _as_json(each: Report) -> dict[str, object]:
     return {
         "file": each.name,
+        "read_as": each.said,
+        "layout": each.layout,
         "categories": {
             category.name: {
                 "found": category.found,
@@ -104,7 +109,10 @@ def _show(reports: Sequence[Report]) -> None:
         for c in each.categories:
             unsure = Text(str(c.low or ""), "bold yellow")
             table.add_row(c.name, str(c.found), str(c.high), str(c.medium or ""), unsure)
-        console.print(table)
+        console.print(Text(each.said), soft_wrap=True)
+        console.print(Text(each.layout), soft_wrap=True)
+        if each.categories:
+            console.print(table)
         for certainty, words in ((Certainty.LOW, "unsure"), (Certainty.MEDIUM, "likely")):
             for line in _uncertain(each.categories, certainty):
                 console.print(Text.assemble((f"{words}: ", "yellow"), line), soft_wrap=True)

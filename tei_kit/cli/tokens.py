@@ -10,10 +10,13 @@ import click
 
 from tei_kit.cli.input import format_option, read
 from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.text_options import options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.settings.profile import DEFAULT, ProfileError, find
+from tei_kit.pipeline import read_text
+from tei_kit.settings.metadata import MetadataError
+from tei_kit.settings.options import OptionError
+from tei_kit.settings.profile import ProfileError
 from tei_kit.source.source import Source
-from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 STYLES = {
@@ -43,11 +46,16 @@ STYLES = {
 )
 @click.argument("name", metavar="INPUT")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@click.option("--profile", help="frus (default), court, play, or a FILE.toml (docs/profiles.md).")
+@reading_options
 @format_option
-@click.option("--encoding", help="Encoding of the input, if it is not UTF-8 or UTF-16.")
 def command(
-    name: str, as_json: bool, profile: str | None, format_: str | None, encoding: str | None
+    name: str,
+    as_json: bool,
+    profile: str | None,
+    layout: tuple[str, ...],
+    language: str | None,
+    format_: str | None,
+    encoding: str | None,
 ) -> None:
     """Show what each stretch of a text was taken for, with line and column.
 
@@ -55,15 +63,20 @@ def command(
     """
     try:
         text = read(name, encoding, format_)
-        family = find(profile or DEFAULT)
+        options = options_of(
+            profile=profile, layout=layout, language=language, encoding=encoding, format_=format_
+        )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, ProfileError) else 1)
-    tokens = section_reader.tokenize(text, family)
+        sys.exit(2 if isinstance(error, ProfileError | MetadataError | OptionError) else 1)
+    found = read_text(text, options)
+    reading = found.reading
     if as_json:
-        click.echo(json.dumps(_as_json(text, tokens), ensure_ascii=False, indent=1))
+        rows = _as_json(reading.source, reading.tokens)
+        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
     else:
-        _show(text, tokens)
+        click.echo(f"{found.recognition.said}; {found.arranged.layout.words()}")
+        _show(reading.source, reading.tokens)
 
 
 def _as_json(text: Source, tokens: Sequence[Token]) -> list[dict[str, str | int]]:
@@ -73,8 +86,8 @@ def _as_json(text: Source, tokens: Sequence[Token]) -> list[dict[str, str | int]
         row: dict[str, str | int] = {
             "line": place.line,
             "column": place.column,
-            "start": token.start,
-            "end": token.end,
+            "start": text.original(token.start),
+            "end": text.original(token.end),
             "kind": str(token.kind),
             "depth": token.depth,
             "value": token.value,

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit import files, folders
+from tei_kit import files
 from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.progress import validating
 from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.validation import checker as checking
 from tei_kit.validation import parallel, reports
@@ -27,8 +26,6 @@ STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
 INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
 
-_FEW_FOR_A_BAR = 10
-_SECONDS_BETWEEN_DRAWING = 0.1
 _MOST_NAMES = 4
 
 
@@ -114,11 +111,11 @@ def command(
         number = jobs or parallel.usual_jobs(len(documents))
         with (
             parallel.check_all(documents, checker, number) as checked,
-            _progress(len(documents), quiet) as advance,
+            validating(len(documents), quiet=quiet) as advance,
         ):
             for result in checked:
                 results.append(result)
-                advance(result)
+                advance(result.outcome is Outcome.VALID)
         _report(results, form, output)
     except KeyboardInterrupt:
         click.echo(f"\nstopped by Ctrl-C after {count(len(results), 'file')}; no report", err=True)
@@ -175,7 +172,7 @@ def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileRes
             documents[NAME_OF_STDIN] = checking.Input(NAME_OF_STDIN, data)
         elif Path(path).is_dir():
             try:
-                found = folders.xml_files(Path(path))
+                found = files.xml_files(Path(path))
             except TeiKitError as error:
                 empty.append(FileResult(path, Outcome.INVALID, diagnostics=error.diagnostics))
             else:
@@ -210,52 +207,3 @@ def _summary(results: Sequence[FileResult]) -> str:
     names = dict.fromkeys(Path(name).name for result in results for name in result.schemas)
     shown = ", ".join([*names][:_MOST_NAMES]) + (" and others" if len(names) > _MOST_NAMES else "")
     return "".join(parts) + (f" (schemas: {shown})" if names else "")
-
-
-@contextmanager
-def _progress(total: int, quiet: bool) -> Iterator[Callable[[FileResult], None]]:
-    """A progress bar, for many files and on a terminal; gives what is called with each result."""
-    if quiet or total < _FEW_FOR_A_BAR or not sys.stderr.isatty():
-        yield lambda _result: None
-        return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("validating"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[failed]}", style="red"),
-        TimeRemainingColumn(),
-    )
-    # Without its own thread, for processes begin as copies of this one; and without a hand on the
-    # standard streams, for the report may go through a pipe.
-    bar = Progress(
-        *columns,
-        console=Console(stderr=True),
-        transient=True,
-        auto_refresh=False,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
-    failed = 0
-    drawn = 0.0
-    with bar:
-        task = bar.add_task("", total=total, failed="")
-        bar.refresh()
-
-        def advance(result: FileResult) -> None:
-            nonlocal failed, drawn
-            failed += result.outcome is not Outcome.VALID
-            bar.update(task, advance=1, failed=f"{failed} not valid" if failed else "")
-            if time.monotonic() - drawn > _SECONDS_BETWEEN_DRAWING:
-                drawn = time.monotonic()
-                bar.refresh()
-
-        yield advance

@@ -151,7 +151,7 @@ def _inner_texts(
             result += opening
     ending = _grouped(after, Closer)
     if is_inner:
-        result[start:] = [InnerText(tuple([*result[start:], *ending]))]
+        result[start:] = [InnerText((*result[start:], *ending))]
         return result
     return [*result, *ending]
 

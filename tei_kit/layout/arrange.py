@@ -6,6 +6,7 @@ the notes that stood there come right after it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei_kit.layout import paragraphs
@@ -21,6 +22,7 @@ from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
 
+HYPHEN_AT_END = re.compile(r"[-‐¬\u00ad][ \t]*\n")
 # The share of the width that a line has to have where the next may begin a paragraph.
 NEARLY_FULL = 0.88
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
@@ -277,6 +279,8 @@ class _Arranger:
 
     def _write_lines(self, block: Sequence[int]) -> None:
         """The lines of a block, with what interrupts it."""
+        if self._write_whole(block):
+            return
         last = -1  # the last line of text
         for place, at in enumerate(block):
             role = self._roles[at]
@@ -291,6 +295,28 @@ class _Arranger:
                     self._page_inside(self._pages.numbers[at])
             self._write_line(at)
             last = at
+
+    def _write_whole(self, block: Sequence[int]) -> bool:
+        """Write a block at once, if nothing interrupts it; whether that was so."""
+        first, last = block[0], block[-1]
+        if last - first + 1 != len(block) or len(block) < 2 or self._pages.line_numbers:
+            return False
+        start, end = self._lines[first].start, self._lines[last].end
+        while self._mark_at < len(self._inline) and self._inline[self._mark_at].start < start:
+            self._mark_at += 1
+        has_marks = self._mark_at < len(self._inline) and self._inline[self._mark_at].start < end
+        if has_marks or self._over > start or HYPHEN_AT_END.search(self._text, start, end):
+            return False
+        if any(self._roles[at] is not Role.TEXT or at in self._pages.numbers for at in block[1:]):
+            return False
+        if self._keep_lines:
+            self._writer.put(start, end)
+        elif all(self._wrapping.is_full[first:last]):
+            self._writer.put_joined(start, end)
+        else:
+            return False
+        self._line_end = self._writer.at
+        return True
 
     def _join(self, above: int, at: int, *, is_next: bool) -> None:
         """What parts two lines of a paragraph: nothing in a word, a space, or a line end."""

@@ -24,7 +24,9 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import Line, lines_of
 from tei_kit.layout.note_marks import FoundReference, Notes
+from tei_kit.layout.usual import is_usual
 from tei_kit.layout.wrapping import Wrapping
+from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
@@ -42,13 +44,36 @@ CHOICES: Mapping[str, Sequence[str]] = {
 
 
 class Arranged:
-    """How a source is laid out (`layout`), and the views of it that the tokenizers read."""
+    """How a source is laid out (`layout`), and the views of it that the tokenizers read.
 
-    def __init__(self, source: Source, layout: Layout, parts: Parts) -> None:
+    What is not asked for is not found out: a text of the usual layout is read as it is.
+    """
+
+    def __init__(self, source: Source, profile: Profile, fixed: Mapping[str, str]) -> None:
         self.file = source
-        self.layout = layout
-        self._parts = parts
-        self.is_plain = is_plain(layout, parts.notes, source)
+        self._profile = profile
+        self._fixed = fixed
+
+    @cached_property
+    def _answers(self) -> _Answers:
+        return _answers(self.file, self._profile, self._fixed)
+
+    @property
+    def layout(self) -> Layout:
+        """The answers to the questions of layout."""
+        return self._answers.layout
+
+    @cached_property
+    def is_usual(self) -> bool:
+        """Whether the text is beyond doubt laid out as the tokenizer reads it without help."""
+        return not self._fixed and is_usual(self.file)
+
+    @cached_property
+    def is_plain(self) -> bool:
+        """Whether the tokenizer reads the source as it is."""
+        if self.is_usual:
+            return True
+        return is_plain(self.layout, self._answers.parts.notes, self.file)
 
     @cached_property
     def source(self) -> Source:
@@ -56,12 +81,22 @@ class Arranged:
 
         The lines of a wrapped paragraph are parted by spaces in a view.
         """
-        return self.file if self.is_plain else arrange.arrange(self._parts, keep_lines=False)
+        return (
+            self.file if self.is_plain else arrange.arrange(self._answers.parts, keep_lines=False)
+        )
 
     @cached_property
     def lines(self) -> Source:
         """A view, also of a plain source, in which the lines of a block end as in the file."""
-        return arrange.arrange(self._parts, keep_lines=True)
+        return arrange.arrange(self._answers.parts, keep_lines=True)
+
+
+@record
+class _Answers:
+    """The answers to all questions, and what the views are made from."""
+
+    layout: Layout
+    parts: Parts
 
 
 def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = None) -> Arranged:
@@ -69,7 +104,10 @@ def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = No
 
     `fixed` has answers that are given, by the questions in CHOICES.
     """
-    fixed = fixed or {}
+    return Arranged(source, profile, fixed or {})
+
+
+def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Answers:
     text = source.text
     lines = lines_of(source)
     hinted = roles.hinted_lines(source, lines)
@@ -108,7 +146,7 @@ def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = No
     facts = replace(facts, wrapping=whole, lines=lines)
     line_roles = roles.roles_of(lines, hinted, found, notes)
     parts = Parts(source, lines, line_roles, found, notes, facts, by.value, speaking, signs)
-    return Arranged(source, layout, parts)
+    return _Answers(layout, parts)
 
 
 def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:

@@ -51,6 +51,9 @@ class Labels:
 
     def begins(self, text: str, line: Line) -> bool:
         """Whether a line begins with a label that recurs."""
+        first = text[line.start]
+        if not (first.isupper() or first in SIGNS or line.blanks):
+            return False
         for shape in self.shapes:
             match = SHAPES[shape].match(text, line.start, line.end)
             if match and self.names.get(match["name"], 0) >= RECURRENCE:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import field
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.answer import Answer
@@ -51,7 +52,7 @@ class Layout:
     place: str = ""
     running_heads: bool = False
     line_numbers: bool = False
-    labels: Labels = Labels()
+    labels: Labels = field(default_factory=Labels)
     bullets: Sequence[str] = ()
 
     def words(self) -> str:

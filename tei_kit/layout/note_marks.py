@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import field, replace
+from functools import lru_cache
 
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
@@ -125,11 +126,24 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
     "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
     "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"),
-    "symbols": re.compile(r"(?<=[^\s*†‡§¶‖])(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
+    "symbols": re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
     "hat": re.compile(r"\^(?P<n>\d{1,4})"),
     "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-    "slash": re.compile(r"(?<=[^\s\d/])(?P<n>\d{1,3})/(?=\W|\Z)"),
+    "slash": re.compile(r"(?P<n>\d{1,3})/(?=\W|\Z)"),
 }
+# The first signs of the marks of each kind: a text that has none of them is not looked through.
+FIRST_SIGNS: Mapping[str, str] = {
+    "brackets": "[",
+    "caret": "^",
+    "angle": "<",
+    "superscript": SUPERSCRIPTS,
+    "symbols": "*†‡§¶‖",
+    "hat": "^",
+    "round": "(",
+    "slash": "/",
+}
+# These have to be glued to what they stand after.
+GLUED = frozenset({"symbols", "slash"})
 # The shares of the notes that have to be explained, of all and of those that text may be as well.
 EXPLAINED = 0.5
 EXPLAINED_IN_BLOCK = 0.6
@@ -202,10 +216,12 @@ class Facts:
     align_bare: Aligner
     taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
     raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
+    headed: int = 0  # the line after the last heading of notes
 
 
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables above."""
+    facts = replace(facts, headed=_first_under_heading(facts))
     found = _best(facts, begins, refers)
     merged = found
     for _ in range(MOST_KINDS - 1):
@@ -270,7 +286,7 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
                     if not _is_taken(facts, start)
                 ]
             elif reference != "bare" and reference not in marks:
-                marks[reference] = _matches(facts, REFERENCES[reference])
+                marks[reference] = _matches(facts, reference)
             for alike in _alike(facts, candidates, start):
                 found = _explained(facts, name, alike, reference, marks.get(reference, ()))
                 if found is None:
@@ -317,22 +333,27 @@ class _Match:
     cost: float
 
 
-def _matches(facts: Facts, pattern: re.Pattern[str]) -> list[_Match]:
+def _matches(facts: Facts, kind: str) -> list[_Match]:
     """All marks of one kind in the text.
 
     A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
     """
-    text = facts.text
+    text, taken = facts.text, facts.taken
     found: list[_Match] = []
-    for match in pattern.finditer(text):
+    if not any(sign in text for sign in FIRST_SIGNS[kind]):
+        return found
+    must_be_glued = kind in GLUED
+    after_space = 2 * AFTER_SPACE if kind == "round" else AFTER_SPACE
+    for match in REFERENCES[kind].finditer(text):
         start = match.start()
-        if _is_taken(facts, start):
+        if taken and _is_taken(facts, start):
             continue
         before = text[start - 1 : start]
-        cost = AFTER_SPACE if not before or before.isspace() else 0.0
-        if text[start] == "(":
-            cost *= 2
-        found.append(_Match(start, match.end(), match["n"].translate(_PLAIN), cost))
+        is_apart = not before or before.isspace()
+        if must_be_glued and (is_apart or (kind == "slash" and before.isdigit())):
+            continue
+        n = match["n"].translate(_PLAIN)
+        found.append(_Match(start, match.end(), n, after_space if is_apart else 0.0))
     return found
 
 
@@ -457,7 +478,10 @@ def _follows(a: Candidate, b: Candidate) -> bool:
     return y in (x, x + 1, x + 2)
 
 
+@lru_cache(maxsize=4096)
 def _value(n: str) -> int:
+    if n.isdecimal():
+        return int(n)
     digits = "".join(c for c in n if c.isdecimal())
     return int(digits) if digits else sum(map(ord, n))
 
@@ -484,7 +508,7 @@ def _in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candi
     """
     found: list[list[Candidate]] = []
     ends = sorted(facts.page_ends)
-    headed = _first_under_heading(facts)
+    headed = facts.headed
     at = 0
     under = [candidate for candidate in candidates if headed <= candidate.line]
     candidates = [candidate for candidate in candidates if candidate.line < headed]

@@ -12,9 +12,11 @@ from tei_kit.layout.lines import Line
 from tei_kit.layout.note_marks import Notes
 from tei_kit.layout.pages import PageMark
 from tei_kit.record import record
-from tei_kit.source.hints import BLOCKS
+from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 
+# The hints of pages.
+PAGES = frozenset({HintKind.PAGE, HintKind.PAGE_BLOCK})
 # How many page marks in brackets make it needless to look for others.
 ENOUGH = 2
 
@@ -70,7 +72,9 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
     """The page marks and edges of a text."""
     text = source.text
     skipped = [at for at, is_hinted in enumerate(hinted) if is_hinted]
-    inline = _on_lines(pages.inline_marks(text), lines)
+    is_stated = any(hint.kind in PAGES for hint in source.hints)
+    # Where the format knows the pages, numbers in brackets are something else.
+    inline = [] if is_stated else _on_lines(pages.inline_marks(text), lines)
     found: dict[int, Edge] = {}
     numbers: dict[int, str] = {}
     frame = inline[0].frame if inline else ""
@@ -81,7 +85,7 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
         if numbers:
             frame = frame or "feed"
     alone: list[PageMark] = []
-    is_settled = len(inline) >= ENOUGH
+    is_settled = is_stated or len(inline) >= ENOUGH
     if not numbers and not is_settled:
         alone = pages.alone_marks(text, lines, skipped)
         if alone:

@@ -30,6 +30,12 @@ class ViewWriter:
         self._segments.append(Segment(self.at, start, end - start))
         self.at += end - start
 
+    def put_joined(self, start: int, end: int) -> None:
+        """Add a stretch of the file with a space for each line end."""
+        self._parts.append(self._source.text[start:end].replace("\n", " "))
+        self._segments.append(Segment(self.at, start, end - start))
+        self.at += end - start
+
     def gap(self, space: str) -> None:
         """Add white space, which the file need not have there."""
         if self.at:

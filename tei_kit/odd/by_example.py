@@ -17,9 +17,10 @@ from tei_kit.odd import kept
 from tei_kit.odd.by_name import given_p5
 from tei_kit.odd.model import Attribute, Spec
 from tei_kit.odd.source import P5Source, read_p5
-from tei_kit.odd.vocabulary import TEI, TEI_NAMESPACE, Kind
+from tei_kit.odd.vocabulary import Kind
 from tei_kit.relaxng.names import SEPARATOR, local_of, namespace_of
 from tei_kit.xml.events import EventParser
+from tei_kit.xml.names import TEI, TEI_NAMESPACE
 
 LISTED = ("type", "rend")
 """The attributes whose values are listed."""
@@ -77,7 +78,7 @@ def write(folder: Path, p5: Path | None = None, *, values: bool = False) -> ByEx
 def _paths(folder: Path) -> list[str]:
     if folder.is_file():
         return [str(folder)]
-    from tei_kit.folders import xml_files
+    from tei_kit.files import xml_files
 
     return xml_files(folder)
 

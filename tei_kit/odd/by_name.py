@@ -12,7 +12,7 @@ from tei_kit import files
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.odd import kept
 from tei_kit.odd.source import P5Source, read_p5
-from tei_kit.odd.vocabulary import TEI_NAMESPACE
+from tei_kit.xml.names import TEI_NAMESPACE
 
 TEI_ALL = "tei_all"
 

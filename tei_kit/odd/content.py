@@ -41,8 +41,9 @@ from tei_kit.odd.patterns import (
 from tei_kit.odd.problems import Problems
 from tei_kit.odd.relax import RelaxReader
 from tei_kit.odd.specs import read_values
-from tei_kit.odd.vocabulary import EXAMPLES_NAMESPACE, RNG, TEI, TEI_NAMESPACE, Kind
+from tei_kit.odd.vocabulary import Kind
 from tei_kit.odd.wording import Wording
+from tei_kit.xml.names import EXAMPLES_NAMESPACE, RNG, TEI, TEI_NAMESPACE
 
 MOST_OPTIONAL = 60
 """How many optional occurrences are written one inside the other; more are unbounded."""

@@ -13,10 +13,12 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
-from tei_kit.odd.vocabulary import FALLBACK, XINCLUDE, XML_ID
 from tei_kit.xml import tree
 from tei_kit.xml.addresses import local_path
+from tei_kit.xml.names import XINCLUDE, XML_ID
 
+_INCLUDE = f"{XINCLUDE}include"
+_FALLBACK = f"{XINCLUDE}fallback"
 _DEEPEST = 40
 _MOST_FILES = 500
 
@@ -97,7 +99,7 @@ class Files:
         file = OddFile(str(path), data)
         self._by_path[key] = file
         self._by_root[file.root] = file
-        if next(file.root.iter(XINCLUDE), None) is not None:
+        if next(file.root.iter(_INCLUDE), None) is not None:
             self._moved.update(file.places())
             self._include(file, (*chain, key))
         return file
@@ -141,11 +143,11 @@ class Files:
     # ------------------------------------------------------------------ XInclude
 
     def _include(self, file: OddFile, chain: tuple[Path, ...]) -> None:
-        for element in [*file.root.iter(XINCLUDE)]:
+        for element in [*file.root.iter(_INCLUDE)]:
             try:
                 found = self._included(element, file, chain)
             except TeiKitError as error:
-                fallback = element.find(FALLBACK)
+                fallback = element.find(_FALLBACK)
                 if fallback is None:
                     raise
                 if any(d.code not in ("TK101", "TK909") for d in error.diagnostics):

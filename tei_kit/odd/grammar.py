@@ -48,10 +48,11 @@ from tei_kit.odd.patterns import (
 )
 from tei_kit.odd.problems import Problems
 from tei_kit.odd.relax import RelaxReader, components
-from tei_kit.odd.vocabulary import RNG, XML_NAMESPACE, Kind, Mode
+from tei_kit.odd.vocabulary import Kind, Mode
 from tei_kit.odd.wording import Wording
 from tei_kit.relaxng.datatypes.library import DatatypeError, datatype
 from tei_kit.relaxng.datatypes.library import Param as TypeParam
+from tei_kit.xml.names import RNG, XML_NAMESPACE
 
 _Item = AttributeSpec | AttributeReference | AttributeList
 

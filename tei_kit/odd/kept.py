@@ -18,8 +18,8 @@ from pathlib import Path
 from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.odd.source import edition_of, read_p5
-from tei_kit.odd.vocabulary import TEI
 from tei_kit.xml import tree
+from tei_kit.xml.names import TEI
 
 CURRENT = "current"
 ADDRESS = "https://www.tei-c.org/Vault/P5/{version}/xml/tei/odd/p5subset.xml"

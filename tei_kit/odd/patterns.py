@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from tei_kit.odd.vocabulary import XSD_DATATYPES
 from tei_kit.record import record
+from tei_kit.xml.names import XSD_DATATYPES_NAMESPACE
 
 
 @record
@@ -87,7 +87,7 @@ class Data:
     type: str
     params: tuple[Param, ...] = ()
     but: Pattern | None = None
-    library: str = XSD_DATATYPES
+    library: str = XSD_DATATYPES_NAMESPACE
 
 
 @record
@@ -97,7 +97,7 @@ class Value:
     text: str
     note: str = ""
     type: str = ""
-    library: str = XSD_DATATYPES
+    library: str = XSD_DATATYPES_NAMESPACE
 
 
 @record

@@ -13,7 +13,8 @@ from lxml import etree
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.odd.files import Files, OddFile, by_identifier
 from tei_kit.odd.problems import Problems
-from tei_kit.odd.vocabulary import REFERENCES, SPECS, TEI
+from tei_kit.odd.vocabulary import REFERENCES, SPECS
+from tei_kit.xml.names import TEI
 
 _DECLARATIONS = frozenset({*SPECS, *REFERENCES, f"{TEI}moduleRef", f"{TEI}constraintSpec"})
 _GROUP = f"{TEI}specGrp"

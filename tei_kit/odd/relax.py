@@ -27,7 +27,13 @@ from tei_kit.odd.patterns import (
     Repeat,
     Value,
 )
-from tei_kit.odd.vocabulary import ANNOTATIONS_NAMESPACE, RNG, TEI, XSD_DATATYPES
+from tei_kit.xml.names import (
+    ANNOTATIONS_NAMESPACE,
+    RNG,
+    TEI,
+    XML_NAMESPACE,
+    XSD_DATATYPES_NAMESPACE,
+)
 
 _SIGNS = {"optional": "?", "zeroOrMore": "*", "oneOrMore": "+"}
 _DOCUMENTATION = f"{{{ANNOTATIONS_NAMESPACE}}}documentation"
@@ -77,7 +83,7 @@ class RelaxReader:
             case "data":
                 return self._data(element)
             case "value":
-                library = _inherited(element, "datatypeLibrary") or XSD_DATATYPES
+                library = _inherited(element, "datatypeLibrary") or XSD_DATATYPES_NAMESPACE
                 return Value(element.text or "", "", element.get("type", ""), library)
             case "element":
                 return Element(self._names(element, False), self._content(element, EMPTY))
@@ -126,7 +132,7 @@ class RelaxReader:
             element.get("type", "string"),
             params,
             excepted,
-            XSD_DATATYPES if library is None else library,
+            XSD_DATATYPES_NAMESPACE if library is None else library,
         )
 
     def _names(self, element: etree._Element, is_attribute: bool) -> NameClass:
@@ -156,8 +162,6 @@ class RelaxReader:
     def _name(self, element: etree._Element, name: str, is_attribute: bool) -> Name:
         prefix, colon, local = name.strip().rpartition(":")
         if colon:
-            from tei_kit.odd.vocabulary import XML_NAMESPACE
-
             known = XML_NAMESPACE if prefix == "xml" else element.nsmap.get(prefix, "")
             return Name(known, local)
         if is_attribute:

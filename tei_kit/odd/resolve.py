@@ -23,7 +23,8 @@ from tei_kit.odd.problems import Problems
 from tei_kit.odd.source import Source
 from tei_kit.odd.sources import Sources
 from tei_kit.odd.specs import read_spec
-from tei_kit.odd.vocabulary import REFERENCES, RNG, SPECS, TEI, TEI_NAMESPACE, Kind, Mode
+from tei_kit.odd.vocabulary import REFERENCES, SPECS, Kind, Mode
+from tei_kit.xml.names import RNG, TEI, TEI_NAMESPACE
 
 _FIRST_MODULES = ("tei", "core")
 _MODES = frozenset({"", *(mode.value for mode in Mode)})

@@ -17,6 +17,7 @@ from tei_kit import files
 from tei_kit._version import __version__
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
 from tei_kit.odd.kept import cache_folder
+from tei_kit.odd.vocabulary import Kind
 
 _FORM = "1"
 _MANIFEST = "manifest.json"
@@ -93,7 +94,6 @@ def _made(
 ) -> Results:
     from tei_kit.odd import rules as writing
     from tei_kit.odd.compiler import Options, compile  # noqa: A004
-    from tei_kit.odd.vocabulary import Kind
     from tei_kit.odd.wording import Wording
 
     compiled = compile(odd, Options(p5, ident, language))

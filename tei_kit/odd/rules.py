@@ -18,31 +18,30 @@ from tei_kit.odd.inheritance import inherited
 from tei_kit.odd.merge import changed_attribute
 from tei_kit.odd.model import Attribute, Schema, Spec
 from tei_kit.odd.usage import used
-from tei_kit.odd.vocabulary import (
+from tei_kit.odd.vocabulary import Kind, Mode
+from tei_kit.xml.names import (
     ANNOTATIONS_NAMESPACE,
     EXAMPLES_NAMESPACE,
-    RNG_NAMESPACE,
+    RELAX_NG_NAMESPACE,
     SCH,
-    SCH_NAMESPACE,
+    SCHEMATRON_NAMESPACE,
     TEI,
     TEI_NAMESPACE,
     XML_LANG,
     XML_NAMESPACE,
     XSL,
-    XSL_NAMESPACE,
-    Kind,
-    Mode,
+    XSLT_NAMESPACE,
 )
 
-_DEFAULT = cast("dict[str, str]", {None: SCH_NAMESPACE})
-_DECLARED = {**_DEFAULT, "xsl": XSL_NAMESPACE}
+_DEFAULT = cast("dict[str, str]", {None: SCHEMATRON_NAMESPACE})
+_DECLARED = {**_DEFAULT, "xsl": XSLT_NAMESPACE}
 _SCHEMES = frozenset({"schematron", "isoschematron", ""})
 _USUAL_PREFIXES = {
     TEI_NAMESPACE: "tei",
     EXAMPLES_NAMESPACE: "teix",
-    RNG_NAMESPACE: "rng",
+    RELAX_NG_NAMESPACE: "rng",
     ANNOTATIONS_NAMESPACE: "rna",
-    SCH_NAMESPACE: "sch",
+    SCHEMATRON_NAMESPACE: "sch",
     XML_NAMESPACE: "xml",
 }
 _TOP = frozenset({f"{SCH}{name}" for name in ("diagnostics", "phase", "properties")})

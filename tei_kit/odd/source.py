@@ -11,8 +11,9 @@ from lxml import etree
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.odd.model import Schema, Spec
 from tei_kit.odd.specs import read_spec
-from tei_kit.odd.vocabulary import SPECS, TEI, Kind
+from tei_kit.odd.vocabulary import SPECS, Kind
 from tei_kit.xml import tree
+from tei_kit.xml.names import TEI
 
 
 class Source(Protocol):

@@ -14,7 +14,7 @@ from tei_kit.odd.by_name import given_p5
 from tei_kit.odd.files import Files
 from tei_kit.odd.model import Schema
 from tei_kit.odd.source import OddSource, P5Source, Source, edition_of, read_p5
-from tei_kit.odd.vocabulary import TEI
+from tei_kit.xml.names import TEI
 
 # tei:4.9.0, tei:current; https://www.tei-c.org/Vault/P5/4.7.0/xml/tei/odd/p5subset.xml
 _PRIVATE = re.compile(r"tei: (?P<version> [\w.-]+ )", re.VERBOSE)

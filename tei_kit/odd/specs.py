@@ -16,7 +16,8 @@ from tei_kit.odd.model import (
     Value,
     Values,
 )
-from tei_kit.odd.vocabulary import SPECS, TEI, Kind, Mode
+from tei_kit.odd.vocabulary import SPECS, Kind, Mode
+from tei_kit.xml.names import TEI
 
 _MODES = {mode.value: mode for mode in Mode}
 _MODELS = frozenset({"model", "modelGrp", "modelSequence"})

@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_kit.odd.model import AttributeList, AttributeReference, Schema, Spec
-from tei_kit.odd.vocabulary import REFERENCES, RNG, Kind
+from tei_kit.odd.vocabulary import REFERENCES, Kind
+from tei_kit.xml.names import RNG
 
 
 def used(schema: Schema) -> frozenset[str]:

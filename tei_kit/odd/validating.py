@@ -14,17 +14,15 @@ from lxml import etree
 from tei_kit import relaxng
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, diagnose
 from tei_kit.odd.results import Results, results
-from tei_kit.odd.vocabulary import SCH
 from tei_kit.record import record
 from tei_kit.xml import tree
+from tei_kit.xml.names import SCH
 
 if TYPE_CHECKING:
     from tei_kit import schematron
 
-# expected element "p"; found "speaker"
-_FOUND = re.compile(r'; \s found \s "(?P<name> [^"\s]+ )"', re.VERBOSE)
-# element "list" is not complete; attribute "who" is not allowed on element "p"
-_ELEMENT = re.compile(r'element \s "(?P<name> [^"\s]+ )"', re.VERBOSE)
+# element "list" is not complete; attribute "who" is not allowed on element "p"; text in "cit"
+_SUBJECT = re.compile(r'(?: element | \s in ) \s "(?P<name> [^"\s]+ )"', re.VERBOSE)
 _LONGEST_GLOSS = 140
 _NOT_READ = frozenset({"TK101", "TK501", "TK508"})
 _MOST_REFUSED = 60
@@ -104,7 +102,7 @@ class OddSchema:
         return sorted(found, key=lambda d: (d.place.line, d.place.column))
 
     def _with_gloss(self, diagnostic: Diagnostic) -> Diagnostic:
-        match = _FOUND.search(diagnostic.message) or _ELEMENT.search(diagnostic.message)
+        match = _SUBJECT.search(diagnostic.message.partition(";")[0])
         name = "" if match is None else match["name"]
         gloss = self.glosses.get(name, "")
         if not gloss:

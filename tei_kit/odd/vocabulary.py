@@ -1,28 +1,10 @@
-"""The namespaces and element names that ODDs are written in (TEI Guidelines, chapter 22)."""
+"""The kinds and modes of declarations, and their elements (TEI Guidelines, chapter 22)."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-TEI_NAMESPACE = "http://www.tei-c.org/ns/1.0"
-EXAMPLES_NAMESPACE = "http://www.tei-c.org/ns/Examples"
-RNG_NAMESPACE = "http://relaxng.org/ns/structure/1.0"
-ANNOTATIONS_NAMESPACE = "http://relaxng.org/ns/compatibility/annotations/1.0"
-SCH_NAMESPACE = "http://purl.oclc.org/dsdl/schematron"
-XSL_NAMESPACE = "http://www.w3.org/1999/XSL/Transform"
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
-XSD_DATATYPES = "http://www.w3.org/2001/XMLSchema-datatypes"
-
-TEI = f"{{{TEI_NAMESPACE}}}"
-RNG = f"{{{RNG_NAMESPACE}}}"
-SCH = f"{{{SCH_NAMESPACE}}}"
-XSL = f"{{{XSL_NAMESPACE}}}"
-XML = f"{{{XML_NAMESPACE}}}"
-XINCLUDE = "{http://www.w3.org/2001/XInclude}include"
-FALLBACK = "{http://www.w3.org/2001/XInclude}fallback"
-
-XML_ID = f"{XML}id"
-XML_LANG = f"{XML}lang"
+from tei_kit.xml.names import TEI
 
 
 class Kind(StrEnum):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from lxml import etree
 
 from tei_kit.odd.model import Description
-from tei_kit.odd.vocabulary import TEI, XML_LANG
+from tei_kit.xml.names import TEI, XML_LANG
 
 _AROUND = {
     f"{TEI}gi": ("<", ">"),

@@ -18,8 +18,8 @@ from tei_kit.odd.flat import (
     start_names,
 )
 from tei_kit.odd.patterns import Choice, Data, Grammar, Name, Pattern, Ref, Repeat, Value
-from tei_kit.odd.vocabulary import XML_NAMESPACE
 from tei_kit.record import record
+from tei_kit.xml.names import XML_NAMESPACE
 
 _TYPES = {
     "ID": "ID",

@@ -19,8 +19,9 @@ from tei_kit.odd.model import (
     Values,
 )
 from tei_kit.odd.usage import used
-from tei_kit.odd.vocabulary import TEI, XML_ID, XML_LANG, Kind, Mode
+from tei_kit.odd.vocabulary import Kind, Mode
 from tei_kit.odd.wording import plain
+from tei_kit.xml.names import TEI, XML_ID, XML_LANG
 
 Json: TypeAlias = "str | bool | list[Json] | dict[str, Json]"
 

@@ -22,19 +22,11 @@ from tei_kit.odd.model import (
     Values,
 )
 from tei_kit.odd.usage import used
-from tei_kit.odd.vocabulary import (
-    REFERENCES,
-    SCH_NAMESPACE,
-    TEI,
-    TEI_NAMESPACE,
-    XML_ID,
-    XML_LANG,
-    Kind,
-    Mode,
-)
+from tei_kit.odd.vocabulary import REFERENCES, Kind, Mode
+from tei_kit.xml.names import SCHEMATRON_NAMESPACE, TEI, TEI_NAMESPACE, XML_ID, XML_LANG
 
 _ATTRIBUTES = ("validUntil", "predeclare", "generate", "type")
-_TEI_MAP = cast("dict[str, str]", {None: TEI_NAMESPACE, "sch": SCH_NAMESPACE})
+_TEI_MAP = cast("dict[str, str]", {None: TEI_NAMESPACE, "sch": SCHEMATRON_NAMESPACE})
 
 
 def write(schema: Schema) -> bytes:

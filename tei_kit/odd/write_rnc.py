@@ -28,12 +28,12 @@ from tei_kit.odd.patterns import (
     Value,
     parts_of,
 )
-from tei_kit.odd.vocabulary import (
+from tei_kit.xml.names import (
     ANNOTATIONS_NAMESPACE,
     EXAMPLES_NAMESPACE,
-    RNG_NAMESPACE,
+    RELAX_NG_NAMESPACE,
     XML_NAMESPACE,
-    XSD_DATATYPES,
+    XSD_DATATYPES_NAMESPACE,
 )
 
 _KEYWORDS = frozenset(
@@ -43,7 +43,7 @@ _KEYWORDS = frozenset(
 )
 _USUAL = {
     EXAMPLES_NAMESPACE: "teix",
-    RNG_NAMESPACE: "rng",
+    RELAX_NG_NAMESPACE: "rng",
     ANNOTATIONS_NAMESPACE: "a",
     "http://www.w3.org/1999/xlink": "xlink",
     "http://www.w3.org/1998/Math/MathML": "mml",
@@ -77,7 +77,7 @@ class _Writer:
             *(
                 f"datatypes {prefix} = {_literal(uri)}"
                 for uri, prefix in self._libraries.items()
-                if uri != XSD_DATATYPES
+                if uri != XSD_DATATYPES_NAMESPACE
             ),
             "",
         ]
@@ -245,7 +245,7 @@ def _of(names: NameClass) -> Iterator[tuple[str, bool]]:
 
 
 def _libraries(grammar: Grammar) -> Mapping[str, str]:
-    found = {XSD_DATATYPES: "xsd"}
+    found = {XSD_DATATYPES_NAMESPACE: "xsd"}
     pending: list[Pattern] = [grammar.start, *grammar.definitions.values()]
     while pending:
         pattern = pending.pop()

@@ -26,11 +26,11 @@ from tei_kit.odd.patterns import (
     Text,
     Value,
 )
-from tei_kit.odd.vocabulary import (
+from tei_kit.xml.names import (
     ANNOTATIONS_NAMESPACE,
-    RNG_NAMESPACE,
+    RELAX_NG_NAMESPACE,
     XML_NAMESPACE,
-    XSD_DATATYPES,
+    XSD_DATATYPES_NAMESPACE,
 )
 
 _REPEATS = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
@@ -55,8 +55,9 @@ class _Writer:
     def grammar(self, grammar: Grammar) -> str:
         self._lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<grammar xmlns="{RNG_NAMESPACE}" xmlns:a="{ANNOTATIONS_NAMESPACE}"',
-            f'         datatypeLibrary="{XSD_DATATYPES}" ns="{_quoted(self._namespace)}">',
+            f'<grammar xmlns="{RELAX_NG_NAMESPACE}" xmlns:a="{ANNOTATIONS_NAMESPACE}"',
+            f'         datatypeLibrary="{XSD_DATATYPES_NAMESPACE}"',
+            f'         ns="{_quoted(self._namespace)}">',
         ]
         if grammar.title:
             self._lines.append(f"  <a:documentation>{escape(grammar.title)}</a:documentation>")
@@ -149,7 +150,9 @@ class _Writer:
         self._lines.append(f"{indent}</data>")
 
     def _library(self, library: str) -> str:
-        return "" if library == XSD_DATATYPES else f' datatypeLibrary="{_quoted(library)}"'
+        return (
+            "" if library == XSD_DATATYPES_NAMESPACE else f' datatypeLibrary="{_quoted(library)}"'
+        )
 
     def _named(
         self,

@@ -30,8 +30,8 @@ from tei_kit.odd.patterns import (
     Text,
     Value,
 )
-from tei_kit.odd.vocabulary import XML_NAMESPACE
 from tei_kit.record import record
+from tei_kit.xml.names import XML_NAMESPACE
 
 _QUOTED = {'"': "&quot;"}
 _OCCURS = {

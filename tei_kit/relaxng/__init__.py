@@ -46,10 +46,10 @@ class Schema:
     _automaton: Automaton
 
     def validate(self, source: XmlSource) -> list[Diagnostic]:
-        """The errors (TK502) of a path or a parsed tree, in order; none when it is valid.
+        """The errors (TK502, TK52x) of a path or a parsed tree, in order; none when it is valid.
 
         A file is read in one pass and in bounded memory, and its errors have lines and columns; a
-        tree only knows lines. At most `validator.MOST_FINDINGS` errors are listed. Raises
+        tree only knows lines. At most `limits.MOST_ERRORS` errors are listed. Raises
         TeiKitError when the file cannot be read (TK101), is not well-formed (TK501) or has
         entities (TK508).
         """

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from tei_kit.relaxng.datatypes.protocol import IdType
 from tei_kit.relaxng.derivatives import Derivatives, Namespaces, Step
 from tei_kit.relaxng.ids import IdTypes
+from tei_kit.relaxng.name_classes import contains
 from tei_kit.relaxng.patterns import (
     SIMPLE,
     Data,
@@ -307,6 +308,15 @@ class Automaton:
             self._ids.get(name, _NO_IDS),
             otherwise=self.state(tuple(after)) if after else state,
         )
+
+    def may_come_later(self, state: State, name: str) -> bool:
+        """Whether an element may come in the content from a state on, sooner or later."""
+        by_later = self.derivatives.by_later_element
+        return any(by_later(pattern, name) for pattern in state.patterns)
+
+    def knows(self, name: str) -> bool:
+        """Whether any element of the schema may have a name."""
+        return any(contains(element.names, name) for element in self._elements)
 
     def _instead(self, pattern: Pattern) -> list[Step]:
         return [step for steps in self.expected(pattern) for step in steps]

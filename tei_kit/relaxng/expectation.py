@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from tei_kit.relaxng.automaton import Automaton, State, first_elements
 from tei_kit.relaxng.name_classes import NameClass, simple_names
@@ -48,6 +49,28 @@ def next_content(state: State, automaton: Automaton) -> Expectation:
         takes_text=any(pattern.holds & TEXT for pattern in state.patterns),
         may_end=bool(state.accepts),
     )
+
+
+class Standing(Enum):
+    """Where an element may stand that may not come at the place at hand."""
+
+    NOWHERE = auto()
+    """In no document of the schema."""
+    ELSEWHERE = auto()
+    """In other elements."""
+    EARLIER = auto()
+    """In the same element, before what is there already."""
+    LATER = auto()
+    """In the same element, after what is missing."""
+
+
+def standing(state: State, beginning: State, name: str, automaton: Automaton) -> Standing:
+    """Where an unexpected element may stand; `beginning` is where its parent's content began."""
+    if automaton.may_come_later(state, name):
+        return Standing.LATER
+    if automaton.may_come_later(beginning, name):
+        return Standing.EARLIER
+    return Standing.ELSEWHERE if automaton.knows(name) else Standing.NOWHERE
 
 
 def attribute_names(state: State) -> tuple[str, ...]:

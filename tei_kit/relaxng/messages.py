@@ -1,90 +1,127 @@
-"""The sentences of validation with RELAX NG."""
+"""The messages of RELAX NG: a code for each mistake, and what fills its sentence."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
-from tei_kit.relaxng.expectation import Expectation, Values
-from tei_kit.relaxng.names import XML_NAMESPACE, local_of, namespace_of
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.relaxng.expectation import Expectation, Standing, Values
+from tei_kit.relaxng.names import local_of, namespace_of
+from tei_kit.xml.names import XML_NAMESPACE
 
 _MOST_LISTED = 10
 _LONGEST_VALUE = 60
 _SIMILARITY = 0.6
 
+_VARIANTS: Mapping[Standing, str] = {Standing.LATER: "early", Standing.EARLIER: "late"}
 
-def unexpected_element(found: str, expectation: Expectation, parent: str | None) -> str:
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A mistake before it has its place: a code, which of its sentences, and what fills that."""
+
+    code: str
+    variant: str | None
+    details: Mapping[str, object]
+
+    def at(self, place: Place) -> Diagnostic:
+        """The diagnostic of the mistake at a place."""
+        return diagnose(self.code, place, self.variant, **self.details)
+
+
+def _mistake(code: str, variant: str | None = None, **details: object) -> Mistake:
+    return Mistake(code, variant, details)
+
+
+def unexpected_element(
+    found: str, expectation: Expectation, parent: str | None, standing: Standing
+) -> Mistake:
     """A child element that may not come there; `parent` is None at the root."""
     home = _home(expectation.names, found)
-    return f"expected {_next(expectation, found, parent)}; found {_quoted(found, home)}"
+    has_namesake = any(local_of(name) == local_of(found) for name in expectation.names)
+    element = _with_namespace(found) if has_namesake else _quoted(found, home)
+    expected = _next(expectation, found, parent)
+    if standing is Standing.NOWHERE:
+        return _mistake("TK520", element=element, expected=expected)
+    if parent is None:
+        return _mistake("TK502", "root", element=element, expected=expected)
+    details = {"element": element, "parent": _quoted(parent), "expected": expected}
+    if standing is Standing.ELSEWHERE:
+        return Mistake("TK502", None, details)
+    return Mistake("TK521", _VARIANTS[standing], details)
 
 
-def unexpected_text(expectation: Expectation, parent: str) -> str:
+def unexpected_text(expectation: Expectation, parent: str) -> Mistake:
     """Text where there may be none."""
-    return f"expected {_next(expectation, '', parent)}; found text"
+    return _mistake("TK527", parent=_quoted(parent), expected=_next(expectation, "", parent))
 
 
-def incomplete_element(name: str, expectation: Expectation) -> str:
+def incomplete_element(name: str, expectation: Expectation) -> Mistake:
     """An element that ends too early."""
-    return f"element {_quoted(name)} is not complete; expected {_next(expectation, '', None)}"
+    return _mistake("TK522", element=_quoted(name), expected=_next(expectation, "", None))
 
 
-def wrong_value(attribute: str, element: str, value: str, values: Values) -> str:
+def wrong_value(attribute: str, element: str, value: str, values: Values) -> Mistake:
     """An attribute whose value is not right."""
-    where = f"attribute {_quoted(attribute)} of element {_quoted(element)}"
-    return f"the value {_shown(value)} of {where} is not right; expected {_values(values, value)}"
+    return _mistake(
+        "TK525",
+        value=_shown(value),
+        attribute=_quoted(attribute),
+        element=_quoted(element),
+        expected=_values(values, value),
+    )
 
 
-def wrong_text(element: str, text: str, values: Values) -> str:
+def wrong_text(element: str, text: str, values: Values) -> Mistake:
     """An element whose text is not right."""
-    expected = _values(values, text)
-    return (
-        f"the text {_shown(text)} of element {_quoted(element)} is not right; expected {expected}"
+    return _mistake(
+        "TK526", text=_shown(text), element=_quoted(element), expected=_values(values, text)
     )
 
 
-def long_text(element: str, limit: int) -> str:
-    """An element whose text is too long to be compared with data."""
-    return (
-        f"the text of element {_quoted(element)} is longer than {limit >> 20} MB, too long to check"
-    )
+def long_text(element: str, limit: int) -> Mistake:
+    """An element whose text is too long to be compared with data; the limit is in characters."""
+    return _mistake("TK531", element=_quoted(element), limit=limit >> 20)
 
 
 def unknown_attribute(
     attribute: str, element: str, missing: Sequence[Sequence[str]], allowed: Sequence[str]
-) -> str:
+) -> Mistake:
     """An attribute that may not stand on an element."""
-    start = f"attribute {_quoted(attribute, '')} is not allowed on element {_quoted(element)}"
+    details = {"attribute": _quoted(attribute, ""), "element": _quoted(element)}
     needed = [name for names in missing for name in names]
     if needed:
-        return f"{start}; expected {_alternatives(needed, attribute)}"
+        return _mistake("TK523", "instead", **details, allowed=_alternatives(needed, attribute))
     if allowed:
-        return f"{start}; it may have {_alternatives(allowed, attribute)}"
-    return f"{start}; it may have no other attributes than those given"
+        return _mistake("TK523", **details, allowed=_alternatives(allowed, attribute))
+    return _mistake("TK523", "complete", **details)
 
 
-def missing_attributes(element: str, missing: Sequence[Sequence[str]]) -> str:
+def missing_attributes(element: str, missing: Sequence[Sequence[str]]) -> Mistake:
     """An element that lacks attributes."""
+    name = _quoted(element)
     if not missing:
-        return f"element {_quoted(element)} lacks an attribute"
+        return _mistake("TK524", "unnamed", element=name)
     needed = _joined([_alternatives(names, "") for names in missing], "and")
-    sort = "attribute" if len(missing) == 1 and len(missing[0]) == 1 else "attributes"
-    return f"element {_quoted(element)} lacks the {sort} {needed}"
+    is_single = len(missing) == 1 and len(missing[0]) == 1
+    return _mistake("TK524", None if is_single else "several", element=name, missing=needed)
 
 
-def repeated_id(name: str, line: int) -> str:
+def repeated_id(name: str, line: int) -> Mistake:
     """An identifier that another element has."""
-    return f"the identifier {_shown(name)} is used before, in line {line}"
+    return _mistake("TK528", identifier=_shown(name), line=line)
 
 
-def unknown_id(name: str) -> str:
+def unknown_id(name: str) -> Mistake:
     """A reference to an identifier that no element has."""
-    return f"no element has the identifier {_shown(name)}"
+    return _mistake("TK529", identifier=_shown(name))
 
 
-def too_many(limit: int) -> str:
+def too_many(limit: int) -> Mistake:
     """More mistakes than are listed."""
-    return f"there are more than {limit} errors; the file is not read further"
+    return _mistake("TK530", limit=limit)
 
 
 def _next(expectation: Expectation, found: str, parent: str | None) -> str:
@@ -150,11 +187,13 @@ def _home(names: Sequence[str], found: str) -> str:
 
 def _quoted(name: str, home: str | None = None) -> str:
     """A name in quotes, with its namespace unless that is `home` or `home` is None."""
-    local = f'"{local_of(name)}"'
-    namespace = namespace_of(name)
-    if home is None or namespace in (home, XML_NAMESPACE):
-        return local
-    return f"{local} {_in_namespace(namespace)}"
+    if home is None or namespace_of(name) in (home, XML_NAMESPACE):
+        return f'"{local_of(name)}"'
+    return _with_namespace(name)
+
+
+def _with_namespace(name: str) -> str:
+    return f'"{local_of(name)}" {_in_namespace(namespace_of(name))}'
 
 
 def _in_namespace(namespace: str) -> str:

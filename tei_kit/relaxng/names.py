@@ -6,7 +6,8 @@ name; a name in no namespace is its local name. Equal names are equal strings.
 
 from __future__ import annotations
 
-from tei_kit.xml.events import SEPARATOR, XML_NAMESPACE
+from tei_kit.xml.events import SEPARATOR
+from tei_kit.xml.names import XML_NAMESPACE
 
 __all__ = ["SEPARATOR", "XML_NAMESPACE", "expanded", "local_of", "namespace_of"]
 

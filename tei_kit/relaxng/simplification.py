@@ -20,9 +20,9 @@ from tei_kit.relaxng.schema.grammar import START, Definition, Grammar, Inherited
 from tei_kit.relaxng.schema.inclusion import Inclusions, file_of
 from tei_kit.relaxng.schema.node import Node
 from tei_kit.relaxng.schema.xml_syntax import wrong
+from tei_kit.xml.names import XMLNS_NAMESPACE
 
 _XMLNS = "xmlns"
-_XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
 
 
 @dataclass(frozen=True, slots=True)
@@ -326,14 +326,14 @@ def _check_attribute_names(names: NameClass, node: Node) -> None:
     match names:
         case Name():
             namespace, _, local = names.name.rpartition("}")
-            is_wrong = names.name == _XMLNS or namespace == _XMLNS_NAMESPACE
+            is_wrong = names.name == _XMLNS or namespace == XMLNS_NAMESPACE
             if is_wrong:
                 raise wrong(node, f'"{local}" declares a namespace and is no attribute')
         case NameChoice():
             for option in names.options:
                 _check_attribute_names(option, node)
         case NsName() | AnyName():
-            if isinstance(names, NsName) and names.namespace == _XMLNS_NAMESPACE:
+            if isinstance(names, NsName) and names.namespace == XMLNS_NAMESPACE:
                 raise wrong(node, "declarations of namespaces are no attributes")
             if names.but is not None:
                 _check_attribute_names(names.but, node)

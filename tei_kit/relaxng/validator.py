@@ -10,15 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.relaxng import expectation, messages
 from tei_kit.relaxng.automaton import Automaton, Opening, State
 from tei_kit.relaxng.datatypes.protocol import IdType
-
-MOST_FINDINGS = 1000
-"""How many errors of a document are listed."""
-LONGEST_VALUE = 1 << 26
-"""How long an element's text may be, in characters, when a datatype looks at it."""
+from tei_kit.xml import limits
 
 _WHITE_SPACE = " \t\r\n"
 
@@ -38,7 +34,7 @@ class Position:
 @dataclass(frozen=True, slots=True)
 class _Finding:
     position: Position
-    reason: str
+    mistake: messages.Mistake
 
 
 class Validator:
@@ -103,7 +99,7 @@ class Validator:
         if state.is_simple:
             self._texts.append(text)
             self._text_length += len(text)
-            if self._text_length > LONGEST_VALUE:
+            if self._text_length > limits.LONGEST_DATA:
                 self._give_up_text()
         elif text.strip(_WHITE_SPACE):
             after = state.after_text or self._automaton.by_text(state)
@@ -127,16 +123,13 @@ class Validator:
             self._wrong_text_at.discard(len(self._openings) + 1)
 
     def finish(self, file: str) -> list[Diagnostic]:
-        """The end of the document: its errors (TK502), in the order of their places."""
+        """The end of the document: its errors, in the order of their places."""
         for name, position in self._references.items():
             if name not in self._ids:
                 self._findings.append(_Finding(position, messages.unknown_id(name)))
         found = sorted(self._findings, key=lambda one: (one.position.line, one.position.column))
         return [
-            diagnose(
-                "TK502", Place(file, one.position.line, one.position.column), reason=one.reason
-            )
-            for one in found
+            one.mistake.at(Place(file, one.position.line, one.position.column)) for one in found
         ]
 
     # Attributes
@@ -193,7 +186,9 @@ class Validator:
             if state is not self._automaton.unknown:
                 parent = self._openings[-1].name if self._openings else None
                 expected = self._next(state)
-                self._report(messages.unexpected_element(name, expected, parent))
+                beginning = self._beginning()
+                standing = expectation.standing(state, beginning, name, self._automaton)
+                self._report(messages.unexpected_element(name, expected, parent, standing))
             opening = self._automaton.misplaced(state, name, self._beginning())
         return opening
 
@@ -215,10 +210,10 @@ class Validator:
             text = "".join(self._texts)
             self._clear_texts()
             values = expectation.values_of(state.patterns)
-            reason = messages.wrong_text(opening.name, text, values)
+            mistake = messages.wrong_text(opening.name, text, values)
         else:
-            reason = messages.incomplete_element(opening.name, self._next(state))
-        self._report(reason, start)
+            mistake = messages.incomplete_element(opening.name, self._next(state))
+        self._report(mistake, start)
 
     # Text
 
@@ -252,7 +247,7 @@ class Validator:
         self._report(messages.unexpected_text(expected, self._openings[-1].name))
 
     def _give_up_text(self) -> None:
-        self._report(messages.long_text(self._openings[-1].name, LONGEST_VALUE))
+        self._report(messages.long_text(self._openings[-1].name, limits.LONGEST_DATA))
         self._clear_texts()
         self._state = self._automaton.unknown
 
@@ -260,9 +255,9 @@ class Validator:
         self._texts.clear()
         self._text_length = 0
 
-    def _report(self, reason: str, position: Position | None = None) -> None:
+    def _report(self, mistake: messages.Mistake, position: Position | None = None) -> None:
         position = position or self._position()
-        if len(self._findings) == MOST_FINDINGS:
-            self._findings.append(_Finding(position, messages.too_many(MOST_FINDINGS)))
+        if len(self._findings) == limits.MOST_ERRORS:
+            self._findings.append(_Finding(position, messages.too_many(limits.MOST_ERRORS)))
             raise EnoughError
-        self._findings.append(_Finding(position, reason))
+        self._findings.append(_Finding(position, mistake))

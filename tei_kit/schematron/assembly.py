@@ -16,11 +16,10 @@ from lxml import etree
 
 from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.record import record
-from tei_kit.schematron.vocabulary import FILE, RNG, SCH, SCH_1_5, XSL, name_of, wrong
-from tei_kit.xml import tree
+from tei_kit.schematron.vocabulary import FILE, name_of, wrong
+from tei_kit.xml import limits, tree
+from tei_kit.xml.names import RNG, SCH, SCH_1_5, XML_ID, XSL
 
-_MOST_INCLUSIONS = 1000
-_DEEPEST_INCLUSION = 50
 _BINDING_IN_RELAX_NG = "xslt2"  # TEI's convention: TEI Guidelines, 23.5.2
 _BINDING_OF_1_5 = "xslt"
 
@@ -227,8 +226,9 @@ class _Includer:
             raise wrong(
                 f"{name_of(element)}/@href '{element.get('href')}' includes itself", element
             )
-        if self._count > _MOST_INCLUSIONS or len(chain) > _DEEPEST_INCLUSION:
-            reason = f"more than {_MOST_INCLUSIONS} inclusions, or {_DEEPEST_INCLUSION} deep"
+        if self._count > limits.MOST_RULE_INCLUSIONS or len(chain) > limits.DEEPEST_RULE_INCLUSION:
+            most, deepest = limits.MOST_RULE_INCLUSIONS, limits.DEEPEST_RULE_INCLUSION
+            reason = f"more than {most} inclusions, or {deepest} deep"
             raise wrong(reason, element)
         root = _included(target, element)
         _rename_1_5(root)
@@ -267,7 +267,7 @@ def _included(target: _Target, element: etree._Element) -> etree._Element:
 
 
 def _by_identifier(root: etree._Element, identifier: str) -> etree._Element | None:
-    names = ("id", "{http://www.w3.org/XML/1998/namespace}id")
+    names = ("id", XML_ID)
     for element in root.iter(etree.Element):
         if any(element.get(name) == identifier for name in names):
             return element

@@ -15,8 +15,6 @@ from tei_kit.schematron.model import Check, Construct, Definition, Let, Part, Pa
 from tei_kit.schematron.vocabulary import (
     FILE,
     INLINE,
-    SCH,
-    XSL,
     is_ours,
     name_of,
     place_of,
@@ -24,6 +22,7 @@ from tei_kit.schematron.vocabulary import (
     wrong,
 )
 from tei_kit.schematron.xpath import Key
+from tei_kit.xml.names import SCH, XSL
 
 _EVERY_PATTERN = "#ALL"
 _DEFAULT_PHASE = "#DEFAULT"

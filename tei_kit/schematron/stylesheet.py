@@ -14,8 +14,9 @@ from copy import deepcopy
 from lxml import etree
 
 from tei_kit.schematron.model import Check, Definition, Let, Part, Pattern, Rule
-from tei_kit.schematron.vocabulary import FILE, SCH, XSL, name_of, wrong
+from tei_kit.schematron.vocabulary import FILE, name_of, wrong
 from tei_kit.schematron.xpath import XPathError, mentions_forbidden, refuse_forbidden
+from tei_kit.xml.names import SCH, XSL, XSLT_NAMESPACE
 
 _DECLARATIONS = frozenset(("key", "function", "variable", "decimal-format"))
 # fmt: off
@@ -28,7 +29,7 @@ _INSTRUCTIONS = frozenset((
     "with-param",
 ))
 # fmt: on
-_COMPUTED = ("_", "use-when", "{http://www.w3.org/1999/XSL/Transform}")
+_COMPUTED = ("_", "use-when", XSL)
 
 _VERSION_OF_BINDING = {"": "1.0", "xslt": "1.0", "xslt1": "1.0"}
 _LATEST = "3.0"
@@ -47,7 +48,7 @@ _AT = (
 def stylesheet(definition: Definition) -> etree._Element:
     """The stylesheet of a schema; raises SchemaError (TK505) for XSLT that a schema may not use."""
     _refuse_unsafe(definition)
-    prefixes = {"xsl": XSL[1:-1], "err": "http://www.w3.org/2005/xqt-errors"}
+    prefixes = {"xsl": XSLT_NAMESPACE, "err": "http://www.w3.org/2005/xqt-errors"}
     root = etree.Element(f"{XSL}stylesheet", nsmap=prefixes | dict(definition.namespaces))
     root.set("version", _VERSION_OF_BINDING.get(definition.binding, _LATEST))
     root.set("exclude-result-prefixes", "#all")

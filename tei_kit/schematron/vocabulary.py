@@ -10,11 +10,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import Place, SchemaError, diagnose
 from tei_kit.xml import tree
-
-SCH = "{http://purl.oclc.org/dsdl/schematron}"
-SCH_1_5 = "{http://www.ascc.net/xml/schematron}"
-XSL = "{http://www.w3.org/1999/XSL/Transform}"
-RNG = "{http://relaxng.org/ns/structure/1.0}"
+from tei_kit.xml.names import SCH, XSL
 
 FILE = "{urn:tei-kit:schematron}file"
 """An attribute that the assembly puts on an element that came from another file than its parent."""

@@ -19,6 +19,7 @@ FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
 # How many words of a text decide on its language.
 SAMPLE = 4000
+SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
 # The share of the words that have to be among the commonest of a language.
 LEAST_SHARE = 0.12
 
@@ -83,7 +84,7 @@ def codes() -> tuple[str, ...]:
 
 def recognize(text: str) -> str:
     """The code of the language of a text, by its commonest words; "" when none is likely."""
-    words = [w.casefold() for w in WORD.findall(text[: SAMPLE * 12])[:SAMPLE]]
+    words = [w.casefold() for w in WORD.findall(text[:SAMPLE_LENGTH])[:SAMPLE]]
     if not words:
         return ""
     counts = Counter(words)

@@ -9,20 +9,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
+from dataclasses import dataclass, field, fields, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn, TypeVar
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
-from tei_kit.record import record
 from tei_kit.settings import toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
 BUNDLED = ("frus", "court", "play")
 DEFAULT = "frus"
 DIVISIONS = ("document", "scene", "session")
+_Value = TypeVar("_Value")
+
 LIST_KINDS = ("participants", "subject", "")
 
 
@@ -30,13 +31,27 @@ class ProfileError(TeiKitError):
     """A profile cannot be read, or one of its keys is not right."""
 
 
-@record
+class Table(dict[str, _Value]):
+    """A table of a profile, which stays as it was made: profiles are shared."""
+
+    def _refuse(self, *_arguments: object, **_named: object) -> NoReturn:
+        raise TypeError("the tables of a profile cannot be changed")
+
+    __setitem__ = __delitem__ = __ior__ = _refuse
+    clear = pop = popitem = setdefault = update = _refuse
+
+    def __reduce__(self) -> tuple[type[Table[_Value]], tuple[dict[str, _Value]]]:
+        return type(self), (dict(self),)
+
+
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Profile:
     """The words and forms of one family of documents. All sequences keep the file's order.
 
     A key of a table is a field with the table's name before it: `speakers.roles` is
     `speakers_roles`. Profiles are compared and hashed by identity, since compiled rules are
-    cached for each.
+    cached for each. Nothing in a profile can be changed: lists become tuples, and dictionaries
+    Tables.
     """
 
     name: str
@@ -64,8 +79,13 @@ class Profile:
     source_prefix: str = ""
     source_classifications: Sequence[str] = ()
 
-    __eq__ = object.__eq__
-    __hash__ = object.__hash__
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            value = getattr(self, each.name)
+            if isinstance(value, list):
+                object.__setattr__(self, each.name, tuple(value))
+            elif isinstance(value, dict):
+                object.__setattr__(self, each.name, Table(value))
 
 
 def alternatives(words: Iterable[str]) -> str:

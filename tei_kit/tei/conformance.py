@@ -1,7 +1,8 @@
 """Whether TEI that was made here is valid: the check inside every conversion.
 
 libxml2 is loaded already and answers yes or no to our grammar and our rules within a millisecond,
-though its grammar does not compare identifiers. What it says of an invalid document is not fit to
+though its grammar does not compare identifiers. It runs the rules as `schemas/tei_kit.xsl`, which
+`schemas/generate.py` makes from `tei_kit.sch`. What it says of an invalid document is not fit to
 be read, so only then are `tei_kit.relaxng` and `tei_kit.schematron` asked, which take longer to
 load, and say what is wrong and where. The XSD is made from the grammar and says less.
 """
@@ -14,7 +15,6 @@ from typing import TYPE_CHECKING, cast
 
 from lxml import etree
 
-from tei_kit import rules
 from tei_kit.diagnostics import Diagnostic, Severity
 from tei_kit.validation import bundled
 
@@ -28,11 +28,21 @@ _LOADING = Lock()
 def errors(tree: etree._ElementTree) -> list[Diagnostic]:
     """What the bundled grammar and rules find wrong in a tree; nothing when it is valid."""
     found: list[Diagnostic] = []
-    if not rules.hold(tree):
+    if not keeps_rules(tree):
         found += _findings(tree, "tei_kit.sch")
     if not fits_grammar(tree):
         found += _findings(tree, "tei_kit.rng")
     return [diagnostic for diagnostic in found if diagnostic.severity is Severity.ERROR]
+
+
+def keeps_rules(tree: etree._ElementTree) -> bool:
+    """Whether a document breaks none of the bundled rules. Warnings are not looked at."""
+    return not str(_rules()(tree))
+
+
+@cache
+def _rules() -> etree.XSLT:
+    return etree.XSLT(etree.parse(bundled.folder() / "tei_kit.xsl"))
 
 
 def fits_grammar(tree: etree._ElementTree) -> bool:

@@ -57,11 +57,13 @@ from tei_kit.document.model import (
     Trailer,
     Turn,
 )
+from tei_kit.settings.options import UNDETERMINED, Options
 from tei_kit.tei import header
 from tei_kit.tei.markup import Markup
 from tei_kit.tei.printed import UNPRINTED, page_rend, word
+from tei_kit.xml.names import TEI_NAMESPACE
 
-TEI = "http://www.tei-c.org/ns/1.0"
+TEI = TEI_NAMESPACE  # for those who import it from here
 LABEL = "label"  # @role of what heads a table
 # The parts of a title page that are not parts of the title.
 OF_TITLE_PAGE = {"author": "docAuthor", "imprint": "docImprint"}
@@ -77,12 +79,12 @@ DIVISION_DEPTH = 3
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
 
-def emit(document: Document, settings: header.Settings | None = None) -> etree._ElementTree:
+def emit(document: Document, options: Options | None = None) -> etree._ElementTree:
     """Make the complete TEI of a document: the header, and a `div` for each division.
 
     Follows the conventions of the project's ODD. The result is valid by construction.
     """
-    settings = settings or header.Settings()
+    options = options or Options()
     text = Markup(document.odd_characters, depth=1)
     text.open("text")
     for division in document.divisions:
@@ -93,16 +95,16 @@ def emit(document: Document, settings: header.Settings | None = None) -> etree._
     text.close("body")
     text.close("text")
     markup = Markup(document.odd_characters)
-    open_tei(markup, settings)
-    header.write(markup, header.outline(document), settings, text.occurrences)
+    open_tei(markup, options)
+    header.write(markup, header.outline(document), options, text.occurrences)
     markup.append(text)
     markup.close("TEI")
     return etree.ElementTree(etree.fromstring(markup.to_bytes().lstrip(), PARSER))
 
 
-def open_tei(markup: Markup, settings: header.Settings) -> None:
+def open_tei(markup: Markup, options: Options) -> None:
     """Write the start tag of the root element."""
-    markup.open("TEI", xmlns=TEI, xml_lang=settings.language)
+    markup.open("TEI", xmlns=TEI_NAMESPACE, xml_lang=options.language or UNDETERMINED)
 
 
 def write_division(markup: Markup, division: Division) -> None:

@@ -16,10 +16,9 @@ from tei_kit.conventions import NUMBERED_LIST, PAGE_MARKER, SIGN_OF_REND
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.record import record
 from tei_kit.source.source import Source
-from tei_kit.tei.printed import UNPRINTED, sign
+from tei_kit.tei.printed import UNPRINTED, page_marker, sign
+from tei_kit.xml.names import TEI, XML_ID
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
     f"{TEI}{name}"
@@ -105,7 +104,7 @@ class _Reader:
         rend = element.get("rend")
         if rend == UNPRINTED:
             return
-        marker = sign(rend) if rend else PAGE_MARKER.format(n=element.get("n", ""))
+        marker = page_marker(rend) if rend else PAGE_MARKER.format(n=element.get("n", ""))
         self.parts.append(f"{marker}\n\n" if between else marker)
 
     def line_break(self, element: etree._Element) -> None:

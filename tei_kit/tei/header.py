@@ -7,7 +7,6 @@ where they do not say it either. Nothing is guessed.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from pathlib import PurePath
 
 from tei_kit._version import __version__
@@ -25,8 +24,10 @@ from tei_kit.document.model import (
 )
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata
+from tei_kit.settings.options import UNDETERMINED, Options
 from tei_kit.source.source import FORBIDDEN
 from tei_kit.tei.markup import Markup, character_id
+from tei_kit.xml.names import TEI_NAMESPACE
 
 NOT_STATED = "Not stated"
 # How deep `bibl` and `listPerson` stand.
@@ -85,16 +86,6 @@ class Outline:
     sources: Markup | None = None
     persons: Markup | None = None
     letters: Markup | None = None
-
-
-@record
-class Settings:
-    """What a conversion is told beside the text. `date` is ISO 8601, or "" for none."""
-
-    metadata: Metadata = field(default_factory=Metadata)
-    date: str = ""
-    language: str = "en"
-    certainty: bool = False
 
 
 def missing(metadata: Metadata) -> list[str]:
@@ -163,21 +154,21 @@ def letters_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> 
 
 
 def write(
-    markup: Markup, outline: Outline, settings: Settings, occurrences: Mapping[str, int]
+    markup: Markup, outline: Outline, options: Options, occurrences: Mapping[str, int]
 ) -> None:
     """Write the `teiHeader`. `occurrences` counts the elements of the text by their names."""
     markup.open("teiHeader")
     markup.open("fileDesc")
-    _title(markup, outline, settings.metadata)
-    _publication(markup, outline, settings.metadata)
-    _series(markup, settings.metadata)
-    _source(markup, outline, settings.metadata)
+    _title(markup, outline, options.metadata)
+    _publication(markup, outline, options.metadata)
+    _series(markup, options.metadata)
+    _source(markup, outline, options.metadata)
     markup.close("fileDesc")
-    _encoding(markup, outline, settings, occurrences)
-    _profile(markup, outline, settings.language)
+    _encoding(markup, outline, options, occurrences)
+    _profile(markup, outline, options.language or UNDETERMINED)
     markup.open("revisionDesc")
     text = f"Converted from {outline.form} by tei_kit {__version__}."
-    markup.leaf("change", text, when=settings.date)
+    markup.leaf("change", text, when=options.date)
     markup.close("revisionDesc")
     markup.close("teiHeader")
 
@@ -265,7 +256,7 @@ def _bibl(markup: Markup, division: Division) -> None:
 
 
 def _encoding(
-    markup: Markup, outline: Outline, settings: Settings, occurrences: Mapping[str, int]
+    markup: Markup, outline: Outline, options: Options, occurrences: Mapping[str, int]
 ) -> None:
     markup.open("encodingDesc")
     markup.open("appInfo")
@@ -278,11 +269,11 @@ def _encoding(
         markup.leaf("p", paragraph.format(form=outline.form))
     if outline.form != PLAIN:
         markup.leaf("p", EDITORIAL_FORMAT.format(form=outline.form))
-    if settings.certainty:
+    if options.certainty:
         markup.leaf("p", EDITORIAL_CERTAINTY)
     markup.close("editorialDecl")
     markup.open("tagsDecl")
-    markup.open("namespace", name="http://www.tei-c.org/ns/1.0")
+    markup.open("namespace", name=TEI_NAMESPACE)
     for name in sorted(occurrences):
         markup.new_line()
         markup.empty("tagUsage", gi=name, occurs=str(occurrences[name]))

@@ -38,9 +38,14 @@ def _character(character: str) -> str:
 
 
 def page_rend(marker: str) -> str:
-    """@rend of a page break whose marker is not the usual one; "" for that."""
-    rend = word(marker) if marker else ""
+    """@rend of a page break whose marker is not the usual one, word by word; "" for that."""
+    rend = " ".join(word(each) for each in marker.split())
     return f"\\u{ord(rend[0]):04X}{rend[1:]}" if rend == UNPRINTED else rend
+
+
+def page_marker(rend: str) -> str:
+    """The printed marker that the @rend of a page break stands for."""
+    return " ".join(sign(each) for each in rend.split())
 
 
 def sign(word: str) -> str:

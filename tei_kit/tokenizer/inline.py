@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout import blocks, note_references
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
@@ -74,7 +73,7 @@ def _inline(profile: Profile) -> re.Pattern[str]:
     )
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class _Words:
     """The words that dates and cross-references have before a number, and how long they are."""
 
@@ -85,7 +84,7 @@ class _Words:
 @cache
 def _words(profile: Profile) -> _Words:
     words = {*profile.dates_months, *profile.references_document, *profile.references_note}
-    return _Words(frozenset(words), sorted({len(word) for word in words}, reverse=True))
+    return _Words(frozenset(words), tuple(sorted({len(word) for word in words}, reverse=True)))
 
 
 def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from tei_kit.conventions import DEEPEST, marker_number
@@ -104,7 +104,7 @@ def _siblings(depth: Sequence[int]) -> list[list[int]]:
 
 
 @cache
-def _ordinals(profile: Profile) -> dict[str, int]:
+def _ordinals(profile: Profile) -> Mapping[str, int]:
     return {word.casefold(): n for n, word in enumerate(profile.lists_ordinals, 1)}
 
 
@@ -120,7 +120,7 @@ def _said(item: Block, text: str, profile: Profile) -> int:
 
 
 @cache
-def _labels(profile: Profile) -> dict[str, str]:
+def _labels(profile: Profile) -> Mapping[str, str]:
     return {label.casefold(): kind for label, kind in profile.labels.items()}
 
 

@@ -144,6 +144,10 @@ class _Reader:
         """The tokens of the section; `speaking` are the labels that are speakers."""
         section = self.section
         tokens = [Token(TokenKind.DIVISION, section.start, section.end, section.number)]
+        if section.title:
+            title = section.title
+            tokens.append(Token(TokenKind.FRONT, title.start, title.end))
+            tokens += self._block(TokenKind.TITLE_PART, title, (), "main")
         tokens += [_page(page) for page in section.leading]
         if section.head:
             value = hints.PART if section.is_part else ""

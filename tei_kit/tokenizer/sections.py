@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field
+from dataclasses import field, replace
 from functools import cache
 from itertools import pairwise
 
@@ -28,6 +28,7 @@ class Section:
     is_part: bool = False  # of a heading above documents
     certainty: Certainty = Certainty.HIGH  # of the heading
     leading: Sequence[Block] = ()  # page markers before the heading
+    title: Block | None = None  # the title of the file, where the format has one above the heading
     body: Sequence[Block] = ()
     notes: Sequence[Block] = ()  # NUMBERED, with page markers between them
     blocks: Sequence[Block] = field(default=(), repr=False)
@@ -70,6 +71,11 @@ def sections(source: Source, profile: Profile) -> list[Section]:
     not.
     """
     found = blocks_of(source, profile)
+    title = _title(found, source.text, profile)
+    if title is not None:
+        below = _divided(found[1:], _headings(found[1:], source.text, profile))
+        above = below[0]
+        return [replace(above, title=title, blocks=[title, *above.blocks]), *below[1:]]
     if any(hint.kind is HintKind.HEADING for hint in source.hints):
         headings = _stated_headings(found, source.text, profile)
     else:
@@ -78,6 +84,22 @@ def sections(source: Source, profile: Profile) -> list[Section]:
         # Without headings to say where documents begin, notes that the format knows are of one.
         first = _skip_pages(found, 0)
         headings = {at: h for at, h in headings.items() if found[at].hint or at == first}
+    return _divided(found, headings)
+
+
+def _title(found: Sequence[Block], text: str, profile: Profile) -> Block | None:
+    """The only heading that the format states, if a typed heading stands right below it.
+
+    A word processor puts the title of the file there; the document begins below.
+    """
+    stated = [block for block in found if block.shape is Shape.HEADING]
+    if len(stated) != 1 or found[0] is not stated[0] or len(found) < 2:
+        return None
+    return found[0] if 0 in candidates(found[1:], text, profile).sure else None
+
+
+def _divided(found: Sequence[Block], headings: dict[int, Heading]) -> list[Section]:
+    """The sections that headings part blocks into."""
     result: list[Section] = []
     begin = 0
     while begin < len(found):

@@ -21,23 +21,31 @@ from xml.parsers import expat
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose, reason_of
 from tei_kit.validation import bundled
 from tei_kit.validation.schema_file import SUFFIXES, Language, SchemaFile
+from tei_kit.xml import limits
 from tei_kit.xml.addresses import local_path
-from tei_kit.xml.prolog import LONGEST, feed
+from tei_kit.xml.names import (
+    RELAX_NG_DRAFT_NAMESPACE,
+    RELAX_NG_NAMESPACE,
+    SCHEMATRON_1_5_NAMESPACE,
+    SCHEMATRON_NAMESPACE,
+    TEI_NAMESPACE,
+    XSD_NAMESPACE,
+    XSI_NAMESPACE,
+)
+from tei_kit.xml.prolog import feed
 
 if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
 
-_XSI = "http://www.w3.org/2001/XMLSchema-instance"
-
 _LANGUAGES: Mapping[str, Language] = {
-    "http://relaxng.org/ns/structure/1.0": Language.RELAX_NG,
-    "http://relaxng.org/ns/structure/0.9": Language.RELAX_NG,
-    "http://purl.oclc.org/dsdl/schematron": Language.SCHEMATRON,
-    "http://www.ascc.net/xml/schematron": Language.SCHEMATRON,
-    "http://www.w3.org/2001/XMLSchema": Language.XSD,
+    RELAX_NG_NAMESPACE: Language.RELAX_NG,
+    RELAX_NG_DRAFT_NAMESPACE: Language.RELAX_NG,
+    SCHEMATRON_NAMESPACE: Language.SCHEMATRON,
+    SCHEMATRON_1_5_NAMESPACE: Language.SCHEMATRON,
+    XSD_NAMESPACE: Language.XSD,
     "application/relax-ng-compact-syntax": Language.RELAX_NG,
     "application/xml-dtd": Language.DTD,
-    "http://www.tei-c.org/ns/1.0": Language.ODD,
+    TEI_NAMESPACE: Language.ODD,
     "application/tei+xml": Language.ODD,
 }
 
@@ -49,10 +57,7 @@ _OF_ODD: Mapping[Language | None, Language] = {
 }
 """What of an ODD a document asks for that names it, or a schema of the TEI made from it."""
 
-_KNOWN_NAMESPACES = (
-    "http://relaxng.org/ns/structure/1.0, http://purl.oclc.org/dsdl/schematron and "
-    "http://www.w3.org/2001/XMLSchema"
-)
+_KNOWN_NAMESPACES = f"{RELAX_NG_NAMESPACE}, {SCHEMATRON_NAMESPACE} and {XSD_NAMESPACE}"
 
 # href="tei.rng" or type='application/xml', with white space around the equals sign or not
 _PSEUDO_ATTRIBUTE = re.compile(
@@ -144,8 +149,14 @@ class _Prolog:
         with suppress(_RootReachedError, expat.ExpatError):
             try:
                 if not feed(self._parser, read):
-                    reason = f"a tag or comment here is longer than {LONGEST >> 20} MB"
-                    raise TeiKitError(diagnose("TK501", self._place(), reason=reason))
+                    raise TeiKitError(
+                        diagnose(
+                            "TK501",
+                            self._place(),
+                            "too-long",
+                            limit=limits.LONGEST_TOKEN_AT_BEGINNING >> 20,
+                        )
+                    )
             except LookupError:
                 self.unknown_encoding = self._encoding
             except ValueError as error:
@@ -190,7 +201,7 @@ class _Prolog:
     def _at_root(self, name: str, attributes: Mapping[str, str]) -> None:
         self.namespace = namespace = name.rpartition(" ")[0]
         place = self._place()
-        words = attributes.get(f"{_XSI} schemaLocation", "").split()
+        words = attributes.get(f"{XSI_NAMESPACE} schemaLocation", "").split()
         if len(words) % 2:
             self._wrong("xsi:schemaLocation is not made of pairs of a namespace and a location")
             words = []
@@ -200,7 +211,7 @@ class _Prolog:
             else:
                 unused = diagnose("TK517", place, href=href, namespace=of)
                 self.found.problems.append(unused)
-        href = attributes.get(f"{_XSI} noNamespaceSchemaLocation", "").strip()
+        href = attributes.get(f"{XSI_NAMESPACE} noNamespaceSchemaLocation", "").strip()
         if href and not namespace:
             self.found.schemas.append(Association(href, Language.XSD, None, place))
         elif href:
@@ -245,14 +256,13 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
         named = association.href
         if len(urlsplit(named).scheme) > 1:
             named += f", which is {path} here,"
-        reason = f"{named} is {_what_is(path)}"
-        raise SchemaError(diagnose("TK512", association.place, reason=reason))
+        raise SchemaError(diagnose("TK512", association.place, _what_is(path), href=named))
     language = association.language or SUFFIXES.get(path.suffix.lower())
     if path.suffix.lower() == ".odd":
         language = _OF_ODD.get(association.language, Language.ODD)
     if language is None:
-        reason = f"{association.href} does not tell its language; say it with schematypens"
-        raise SchemaError(diagnose("TK512", association.place, reason=reason))
+        named = association.href
+        raise SchemaError(diagnose("TK512", association.place, "language", href=named))
     # The folder without ".." and links, so that a schema named from two folders is one schema.
     return SchemaFile(_short(path.parent.resolve() / path.name), language, association.phase)
 
@@ -294,8 +304,8 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
 
 def _what_is(path: Path) -> str:
     if path.is_dir():
-        return "a folder"
-    return "not a regular file" if path.exists() else "not there"
+        return "folder"
+    return "irregular" if path.exists() else "missing"
 
 
 def _short(path: Path) -> Path:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, SchemaError, diagnose
-from tei_kit.record import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class BundledSchema:
     """One schema file of the package, and one sentence that says what it is for."""
 

@@ -16,12 +16,11 @@ from urllib.parse import urljoin
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.xml import tree
 from tei_kit.xml.addresses import local_path
+from tei_kit.xml.names import CATALOG, CATALOG_NAMESPACE, XML_BASE
 
 if TYPE_CHECKING:
     from lxml import etree
 
-_NAMESPACE = "{urn:oasis:names:tc:entity:xmlns:xml:catalog}"
-_BASE = "{http://www.w3.org/XML/1998/namespace}base"
 
 # Characters that a URI may not hold, which are compared as %XX (section 6.3): space, "é", "{"
 _TO_ESCAPE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f-\U0010ffff]""")
@@ -167,8 +166,8 @@ def _normalized(uri: str) -> str:
 def _local(entry: _Entry) -> Path:
     path = local_path(entry.target)
     if path is None:
-        reason = f"it sends {entry.key} to {entry.target}, and only local files are read"
-        raise CatalogError(diagnose("TK514", entry.place, reason=reason))
+        details = {"key": entry.key, "target": entry.target}
+        raise CatalogError(diagnose("TK514", entry.place, "remote", **details))
     return path
 
 
@@ -202,9 +201,8 @@ class _Reader:
             root = tree.parse(path).getroot()
         except TeiKitError as error:
             raise CatalogError(*error.diagnostics) from error
-        if root.tag != f"{_NAMESPACE}catalog":
-            reason = f"its root is {root.tag}, not catalog of the namespace {_NAMESPACE[1:-1]}"
-            raise _wrong(root, path, reason)
+        if root.tag != f"{CATALOG}catalog":
+            raise _wrong(root, path, "root", root=root.tag, namespace=CATALOG_NAMESPACE)
         entries = [*_entries(root, path.resolve().as_uri(), path)]
         self.parts[path.resolve()] = _Part(entries)
         for entry in entries:
@@ -215,22 +213,22 @@ class _Reader:
         """Read the catalog that an entry of another names, or note why that cannot be done."""
         path = local_path(entry.target)
         try:
-            if path is not None:
+            if path is None:
+                problem = diagnose("TK513", entry.place, "remote", href=entry.target)
+            else:
                 self.read(path)
                 return
-            reason = "only local files are read"
         except CatalogError as error:
             reason = error.diagnostics[0].message.rstrip(".")
-        self.problems.append(
-            diagnose("TK513", entry.place, href=path or entry.target, reason=reason)
-        )
+            problem = diagnose("TK513", entry.place, href=path, reason=reason)
+        self.problems.append(problem)
 
 
 def _entries(element: etree._Element, base: str, path: Path) -> Iterator[_Entry]:
     """The entries below an element, in order, their targets made absolute by xml:base."""
-    base = urljoin(base, element.get(_BASE, ""))
-    for child in element.iterchildren(f"{_NAMESPACE}*"):
-        kind = str(child.tag).removeprefix(_NAMESPACE)
+    base = urljoin(base, element.get(XML_BASE, ""))
+    for child in element.iterchildren(f"{CATALOG}*"):
+        kind = str(child.tag).removeprefix(CATALOG)
         if kind == "group":
             yield from _entries(child, base, path)
             continue
@@ -239,11 +237,12 @@ def _entries(element: etree._Element, base: str, path: Path) -> Iterator[_Entry]
         key, target = (child.get(name) for name in _ATTRIBUTES[kind])
         if key is None or target is None:
             wanted = " and ".join(f"@{name}" for name in dict.fromkeys(_ATTRIBUTES[kind]))
-            raise _wrong(child, path, f"{kind} needs {wanted}")
-        absolute = urljoin(urljoin(base, child.get(_BASE, "")), _normalized(target))
+            raise _wrong(child, path, "lacks", entry=kind, attributes=wanted)
+        absolute = urljoin(urljoin(base, child.get(XML_BASE, "")), _normalized(target))
         place = Place(str(path), tree.line_of(child))
         yield _Entry(kind, _normalized(key), absolute, place)
 
 
-def _wrong(element: etree._Element, path: Path, reason: str) -> CatalogError:
-    return CatalogError(diagnose("TK514", Place(str(path), tree.line_of(element)), reason=reason))
+def _wrong(element: etree._Element, path: Path, variant: str, /, **details: object) -> CatalogError:
+    place = Place(str(path), tree.line_of(element))
+    return CatalogError(diagnose("TK514", place, variant, **details))

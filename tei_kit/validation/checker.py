@@ -15,12 +15,12 @@ from tei_kit.validation import bundled, engines
 from tei_kit.validation.result import FileResult, Outcome
 from tei_kit.validation.schema_file import Language, SchemaFile
 from tei_kit.xml import tree
+from tei_kit.xml.names import TEI_NAMESPACE
 
 if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
 
 
-_TEI = "http://www.tei-c.org/ns/1.0"
 _HEADER = 1 << 16
 # <application ident="tei_kit" version="1.0">
 _OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
@@ -67,11 +67,17 @@ class _Named:
 
 
 class Checker:
-    """Validates files, and compiles each schema once however many files are to have it."""
+    """Validates files, and compiles each schema once however many files are to have it.
+
+    A checker that is pickled is sent without its compiled schemas, which cannot be pickled.
+    """
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self._compiled: dict[SchemaFile, Sequence[engines.Schema] | SchemaError] = {}
+
+    def __reduce__(self) -> tuple[type[Checker], tuple[Settings]]:
+        return type(self), (self.settings,)
 
     def compile(self, file: SchemaFile) -> Sequence[engines.Schema]:
         """A schema, and the rules in it if they are asked for. Raises SchemaError."""
@@ -102,7 +108,7 @@ class Checker:
             if os.environ.get("TEI_KIT_DEBUG"):
                 raise
             what = " ".join(f"{type(error).__name__}: {error}".split()).rstrip(". :")
-            return failure(document, f"{what}. Please report this with the file")
+            return failure(document, "error", what=what)
 
     def _check(self, document: Input) -> FileResult:
         try:
@@ -158,7 +164,7 @@ class Checker:
 
 def _usual(document: Input, namespace: str) -> list[SchemaFile]:
     """The schemas of a file that names none: tei_all for TEI where P5 is there, else our own."""
-    if namespace == _TEI and not _is_ours(document):
+    if namespace == TEI_NAMESPACE and not _is_ours(document):
         from tei_kit.odd import by_name
 
         odd = by_name.find(by_name.TEI_ALL)
@@ -179,9 +185,12 @@ def _is_ours(document: Input) -> bool:
     return _OUR_MARK.search(data[:_HEADER]) is not None
 
 
-def failure(document: Input, reason: str) -> FileResult:
-    """The result of a file whose validation came to no end, and not because of the file."""
-    found = [diagnose("TK516", Place(document.name), reason=reason)]
+def failure(document: Input, variant: str, **details: object) -> FileResult:
+    """The result of a file whose validation came to no end, and not because of the file.
+
+    `variant` and `details` are a sentence of TK516 and what fills it.
+    """
+    found = [diagnose("TK516", Place(document.name), variant, **details)]
     return FileResult(document.name, Outcome.INVALID, diagnostics=found)
 
 
@@ -189,8 +198,8 @@ def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
     """What a schema that cannot be used means for a document: who names it, and what is wrong."""
     if named.place is None:
         return [*error.diagnostics]
-    reason = f"{named.file.path} is not right ({error.diagnostics[0].place})"
-    return [diagnose("TK512", named.place, reason=reason), *error.diagnostics]
+    details = {"path": named.file.path, "place": error.diagnostics[0].place}
+    return [diagnose("TK512", named.place, "wrong", **details), *error.diagnostics]
 
 
 def _shown(file: SchemaFile) -> str:

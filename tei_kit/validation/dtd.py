@@ -7,56 +7,21 @@ DOCTYPE is not read at all.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 from xml.parsers import expat
 
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose, reason_of
+from tei_kit.validation.dtd_messages import Messages
 from tei_kit.xml import tree as xmlfile
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-_MOST_NAMES = 12
 _ROOT = b'<!DOCTYPE x SYSTEM "x"><x/>'
-_AMPLIFICATION = "limit on input amplification"
-
-# What libxml2 says, and what we say for it
-_CONTENT = re.compile(
-    r"Element \s (?P<name>\S+) \s content \s does \s not \s follow \s the \s DTD,"
-    r"\s expecting \s (?P<model>.*), \s got \s? (?P<found>.*)",
-    re.VERBOSE | re.DOTALL,
-)
-_WORDED: Mapping[re.Pattern[str], str] = {
-    re.compile(r"No declaration for element (\S+)"): 'element "{}" is not declared',
-    re.compile(
-        r"No declaration for attribute (\S+) of element (\S+)"
-    ): 'attribute "{}" is not allowed on element "{}"',
-    re.compile(
-        r"Element (\S+) does not carry attribute (\S+)"
-    ): 'element "{}" lacks the attribute "{}"',
-    re.compile(
-        r'Value "(.*)" for attribute (\S+) of (\S+) is not among the enumerated set'
-    ): 'the value "{}" of attribute "{}" of element "{}" is not one of those declared',
-    re.compile(
-        r"Syntax of value for attribute (\S+) of (\S+) is not valid"
-    ): 'the value of attribute "{}" of element "{}" does not have the declared form',
-    re.compile(r"Element (\S+) was declared EMPTY.*"): 'element "{}" has to be empty',
-    re.compile(r"ID (\S+) already defined"): 'the identifier "{}" is used before',
-    re.compile(
-        r'IDREFS? attribute (\S+) references an unknown ID "(.*)"'
-    ): 'attribute "{}" refers to "{}", which no element has as its identifier',
-    re.compile(r"Element (\S+) is not declared in.*"): 'element "{}" is not allowed here',
-    re.compile(
-        r"Element (\S+) was declared #PCDATA.*"
-    ): 'element "{}" holds elements and may only hold text',
-}
+_AMPLIFICATION = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH, which older Pythons do not name
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +38,8 @@ class Schema:
         tree = xmlfile.opened(source)
         if self._engine.validate(tree):
             return []
-        file = xmlfile.name_of(tree)
-        found = [
-            diagnose("TK510", Place(file, max(entry.line, 1)), reason=_reason(entry.message))
-            for entry in _entries(self._engine)
-        ]
+        entries = cast("Any", self._engine.error_log)
+        found = Messages(self._engine, tree).diagnostics(entries)
         return sorted(found, key=lambda diagnostic: diagnostic.place.line)
 
 
@@ -96,12 +58,8 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
         line, reason = (entry.line, entry.message) if entry is not None else (1, str(error))
         raise _wrong(Place(str(path), max(line, 1)), reason) from error
     if not cast("Any", engine).elements():
-        raise _wrong(Place(str(path)), "it declares no element")
+        raise SchemaError(diagnose("TK505", Place(str(path)), "no-element"))
     return Schema(engine)
-
-
-def _entries(engine: etree.DTD) -> list[etree._LogEntry]:
-    return [*cast("Any", engine.error_log)]
 
 
 # ------------------------------------------------------------------ reading safely
@@ -140,11 +98,10 @@ def _part_reader(
         try:
             inner.Parse(data, True)
         except expat.ExpatError as error:
-            reason = expat.errors.messages[error.code]
-            if reason.startswith(_AMPLIFICATION):
-                reason = "its entities expand to far more than the file holds"
             at = Place(str(part), max(error.lineno, 1), error.offset + 1)
-            raise _wrong(at, reason) from error
+            if error.code == _AMPLIFICATION:
+                raise SchemaError(diagnose("TK505", at, "expansion")) from error
+            raise _wrong(at, expat.errors.messages[error.code]) from error
         return 1
 
     return read
@@ -154,10 +111,10 @@ def _part(system: str, file: Path, folder: Path, place: Place) -> Path:
     """The file that a system identifier names; raises SchemaError unless it is in the folder."""
     parts = urlsplit(system)
     if parts.scheme or parts.netloc:
-        raise _wrong(place, f"it asks for {system}, and only files below its own folder are read")
+        raise SchemaError(diagnose("TK505", place, "address", file=system))
     part = file.parent / unquote(parts.path)
     if not part.resolve().is_relative_to(folder):
-        raise _wrong(place, f"it asks for {system}, which is not below its own folder")
+        raise SchemaError(diagnose("TK505", place, "outside", file=system))
     return part
 
 
@@ -166,32 +123,10 @@ def _bytes_of(path: Path, asked_at: Place | None = None) -> bytes:
         return path.read_bytes()
     except OSError as error:
         if asked_at is not None:
-            reason = f"it asks for {path.name}, which cannot be read: {reason_of(error)}"
-            raise _wrong(asked_at, reason) from error
+            details = {"file": path.name, "why": reason_of(error)}
+            raise SchemaError(diagnose("TK505", asked_at, "unreadable-why", **details)) from error
         raise SchemaError(diagnose("TK101", Place(str(path)), reason=reason_of(error))) from error
 
 
 def _wrong(place: Place, reason: str) -> SchemaError:
     return SchemaError(diagnose("TK505", place, reason=reason.strip().rstrip(".")))
-
-
-# ------------------------------------------------------------------ messages
-
-
-def _reason(message: str) -> str:
-    """libxml2's message as a fragment of a sentence that says what to change."""
-    text = " ".join(message.split()).rstrip(".")
-    if match := _CONTENT.match(text):
-        found = _shortened(match["found"].strip("() ").split())
-        return f'element "{match["name"]}" expects {match["model"]}; it has {found}'
-    for pattern, ours in _WORDED.items():
-        if match := pattern.fullmatch(text):
-            return ours.format(*match.groups())
-    return text
-
-
-def _shortened(names: Sequence[str]) -> str:
-    """The names of children, CDATA as text; of many, the beginning and the count."""
-    shown = ["text" if name == "CDATA" else name for name in names[:_MOST_NAMES]]
-    more = len(names) - len(shown)
-    return (", ".join(shown) + (f" and {more} more" if more else "")) or "nothing"

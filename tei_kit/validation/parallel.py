@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from functools import partial
+from typing import TYPE_CHECKING
 
-from tei_kit.validation.checker import Checker, Input, Settings, failure
+from tei_kit.validation.checker import Checker, Input, failure
 from tei_kit.validation.result import FileResult
+
+if TYPE_CHECKING:
+    from tei_kit.workers import Lost
 
 _FEW = 16
 """Fewer files than this are done before further processes would have started to help."""
 
 _MOST_PROCESSES = 8
-_SAXON = "saxonche"
 
 
 def check_all(
@@ -33,29 +34,19 @@ def check_all(
 def _in_processes(
     documents: Sequence[Input], checker: Checker, jobs: int
 ) -> Iterator[Iterator[FileResult]]:
-    from tei_kit.workers import FORKS, Workers
+    from tei_kit.workers import Lost, Workers, can_copy
 
-    fork = FORKS
-    if fork:
+    if can_copy():
         checker.prepare(documents)
-        fork = _SAXON not in sys.modules  # it runs threads, which a copy would be without
-    make = partial(_same, checker.check) if fork else partial(_checking, checker.settings)
-    number = min(jobs, len(documents))
-    with Workers[Input, FileResult](number, make, _lost, fork=fork) as workers:
-        yield workers.results(documents)
+    with Workers[Input, FileResult](min(jobs, len(documents)), checker.check) as workers:
+        yield (
+            _lost(document, result) if isinstance(result, Lost) else result
+            for document, result in zip(documents, workers.results(documents), strict=True)
+        )
 
 
-def _same(check: Callable[[Input], FileResult]) -> Callable[[Input], FileResult]:
-    return check
-
-
-def _checking(settings: Settings) -> Callable[[Input], FileResult]:
-    return Checker(settings).check
-
-
-def _lost(document: Input, end: str) -> FileResult:
-    reason = f"the process that checked it ended early ({end}); try the file alone, with --jobs 1"
-    return failure(document, reason)
+def _lost(document: Input, lost: Lost) -> FileResult:
+    return failure(document, "ended", how=lost.how, times=lost.times)
 
 
 def usual_jobs(documents: int) -> int:

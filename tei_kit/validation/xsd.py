@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -12,41 +12,17 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
+from tei_kit.validation.xsd_messages import Messages
+from tei_kit.xml import limits
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.events import XML_NAMESPACE
+from tei_kit.xml.names import XS, XSD_NAMESPACE
 
 if TYPE_CHECKING:
     import xmlschema
 
-_XS = "{http://www.w3.org/2001/XMLSchema}"
-_XML = f"{{{XML_NAMESPACE}}}"
-_MOST_PARTICLES = 100_000
-_MOST_ATTRIBUTES = 2_000
-_MOST_NAMESPACES = 2_000
-_MOST_CHILDREN = 20_000
-_LONGEST_LIST = 12
 
-# The reasons of xmlschema that are told in our words
-_ATTRIBUTE = re.compile(
-    r"attribute \s (?P<name>[^=\s]+)='(?P<value>.*?)': \s (?P<reason>.*)", re.X | re.S
-)
-_LACKS = re.compile(r"missing \s required \s attribute \s '(?P<name>.+)'", re.X)
-_STRANGE_ATTRIBUTE = re.compile(r"'(?P<name>.+)' \s attribute \s not \s allowed", re.X)
-_ONE_OF = re.compile(r"value \s must \s be \s one \s of \s \[(?P<values>.*)\]", re.X | re.S)
-_DUPLICATE_ID = re.compile(r"duplicated \s xs:ID \s value \s '(?P<value>.*)'", re.X | re.S)
-_IDREF = re.compile(r"IDREF \s '(?P<value>.*)' \s not \s found", re.X | re.S)
-_UNDECLARED = re.compile(
-    r"'(?P<name>.+)' \s is \s not \s an \s element \s of \s the \s schema", re.X
-)
-_PYTHON_VALUE = re.compile(
-    r"invalid \s (?:value|datetime \s string|literal)\b | <class", re.X | re.I
-)
+# 'http://example.org/a.xsd' in a warning of xmlschema
 _LOCATION = re.compile(r"'(?P<location> (?:https?|ftp|file): [^']* )'", re.VERBOSE)
-_SIMPLE = "a simple content element can't have child elements"
-_FIXED_REASONS: Mapping[str, str] = {
-    "character data between child elements not allowed": "text is not allowed in element {element}",
-    _SIMPLE: ("element {element} holds elements and may only hold text"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,18 +38,24 @@ class Schema:
         """
         tree = xmlfile.opened(source)
         file = xmlfile.name_of(tree)
-        size = _size_of(tree)
+        size = _size_of(tree, file)
         if size.obstacle is not None:
-            return [diagnose("TK504", Place(file, size.line), reason=size.obstacle)]
-        found = [_diagnostic(error, tree.getroot(), file) for error in self._errors(tree, size)]
+            return [size.obstacle]
+        messages = Messages(self._engine, tree.getroot(), file)
+        try:
+            found = messages.diagnostics(self._errors(tree, size))
+        except KeyError:  # xmlschema stops so at an xsi:type that it does not know
+            found = messages.unknown_types()
+            if not found:
+                raise
         return sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.place.line)
 
     def _errors(self, tree: etree._ElementTree, size: _Size) -> list[Any]:
         import xmlschema
 
         # use_location_hints: a document does not choose the schema that it is checked against.
-        if size.children <= _MOST_CHILDREN:
-            return _mistakes(self._engine.iter_errors(tree.getroot(), use_location_hints=False))
+        if size.children <= limits.MOST_CHILDREN:
+            return [*self._engine.iter_errors(tree.getroot(), use_location_hints=False)]
         # xmlschema looks for each wrong child from the first one, so only the first is looked for.
         try:
             self._engine.validate(tree.getroot(), use_location_hints=False)
@@ -91,25 +73,25 @@ class _Size:
 
     children: int
     """The most children that an element has."""
-    line: int = 1
-    obstacle: str | None = None
-    """Why the document cannot be checked, at that line."""
+    obstacle: Diagnostic | None = None
+    """Why the document cannot be checked."""
 
 
-def _size_of(tree: etree._ElementTree) -> _Size:
+def _size_of(tree: etree._ElementTree, file: str) -> _Size:
     namespaces = most = 0
     for kind, element in etree.iterwalk(tree, events=("start", "start-ns")):
         if kind == "start-ns":
             namespaces += 1
             continue
-        line, count = xmlfile.line_of(element), len(element.attrib)
+        place, count = Place(file, xmlfile.line_of(element)), len(element.attrib)
         most = max(most, len(element))
-        if namespaces > _MOST_NAMESPACES:
-            reason = f"there are more than {_MOST_NAMESPACES:,} declarations of namespaces"
-            return _Size(most, line, f"{reason}, too many to check")
-        if count > _MOST_ATTRIBUTES:
-            reason = f'element "{_local(element.tag)}" has {count:,} attributes, too many to check'
-            return _Size(most, line, reason)
+        if namespaces > limits.MOST_NAMESPACE_DECLARATIONS:
+            limit = f"{limits.MOST_NAMESPACE_DECLARATIONS:,}"
+            return _Size(most, diagnose("TK504", place, "many-namespaces", limit=limit))
+        if count > limits.MOST_ATTRIBUTES:
+            name = f'"{etree.QName(element).localname}"'
+            details = {"element": name, "count": f"{count:,}"}
+            return _Size(most, diagnose("TK504", place, "many-attributes", **details))
     return _Size(most)
 
 
@@ -139,12 +121,13 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     missing = (xmlschema.XMLSchemaImportWarning, xmlschema.XMLSchemaIncludeWarning)
     for warning in warned:
         if issubclass(warning.category, missing):
-            raise _wrong(path, _unread(str(warning.message))) from failure
+            raise _unread(path, str(warning.message)) from failure
     if failure is not None:
         raise _wrong(path, _first_line(failure), _line_of_part(failure, root)) from failure
     roots = [cast("Any", part).root for part in engine.maps.iter_schemas()]
-    if _most_particles(roots) > _MOST_PARTICLES:
-        raise _wrong(path, f"a content model holds more than {_MOST_PARTICLES:,} particles")
+    if _most_particles(roots) > limits.MOST_PARTICLES:
+        limit = f"{limits.MOST_PARTICLES:,}"
+        raise SchemaError(diagnose("TK505", Place(str(path)), "particles", limit=limit))
     return Schema(engine)
 
 
@@ -157,13 +140,12 @@ def _first_line(error: Exception) -> str:
     return lines[0] if lines else type(error).__name__
 
 
-def _unread(warning: str) -> str:
-    """What to say of xmlschema's warning that it goes on without an included file."""
+def _unread(path: Path | str, warning: str) -> SchemaError:
+    """The error for xmlschema's warning that it goes on without an included file."""
     match = _LOCATION.search(warning)
     location = match["location"] if match else "another file"
-    if location.startswith("file:"):
-        return f"it asks for {location}, which cannot be read"
-    return f"it asks for {location}, which is not a local file; name a copy of it beside the schema"
+    variant = "unreadable" if location.startswith("file:") else "remote"
+    return SchemaError(diagnose("TK505", Place(str(path)), variant, file=location))
 
 
 def _line_of_part(error: Any, root: etree._Element) -> int:  # noqa: ANN401
@@ -172,7 +154,7 @@ def _line_of_part(error: Any, root: etree._Element) -> int:  # noqa: ANN401
     if not part:
         return 1
     try:
-        found = root.xpath(part, namespaces={"xs": _XS[1:-1], "xsd": _XS[1:-1]})
+        found = root.xpath(part, namespaces={"xs": XSD_NAMESPACE, "xsd": XSD_NAMESPACE})
     except etree.XPathError:
         return 1
     return xmlfile.line_of(found[0]) if isinstance(found, list) and found else 1
@@ -185,14 +167,14 @@ def _most_particles(roots: Sequence[Any]) -> int:
     for ever; a group that refers to itself is not counted, for xmlschema refuses it.
     """
     groups = {
-        element.get("name"): element for root in roots for element in root.findall(f"{_XS}group")
+        element.get("name"): element for root in roots for element in root.findall(f"{XS}group")
     }
     counts: dict[str, int] = {}
 
     def count(element: Any) -> int:  # noqa: ANN401 - an element of either library
-        if element.tag == f"{_XS}group" and element.get("ref"):
+        if element.tag == f"{XS}group" and element.get("ref"):
             return count_group(element.get("ref").rpartition(":")[2])
-        if element.tag == f"{_XS}element":
+        if element.tag == f"{XS}element":
             return 1
         return sum(count(child) for child in element)
 
@@ -203,125 +185,3 @@ def _most_particles(roots: Sequence[Any]) -> int:
         return counts[name]
 
     return max((count_group(name) for name in groups), default=0)
-
-
-# ------------------------------------------------------------------ messages
-
-
-def _mistakes(errors: Iterable[Any]) -> list[Any]:
-    """The errors without those that follow from another: an element that holds elements where it
-    may only hold text also has a text that is not right."""
-    every = [*errors]
-    hollow = {error.elem for error in every if str(error.reason).startswith(_SIMPLE)}
-    return [
-        error
-        for error in every
-        if error.elem not in hollow
-        or str(error.reason).startswith(_SIMPLE)
-        or _ATTRIBUTE.match(str(error.reason))
-    ]
-
-
-def _diagnostic(error: Any, root: etree._Element, file: str) -> Diagnostic:  # noqa: ANN401
-    """TK504 at the element that is wrong, in words that say what to change."""
-    element = _element_of(error, root)
-    reason = " ".join(_reason(error, element).split()).rstrip(".")
-    return diagnose("TK504", Place(file, xmlfile.line_of(element)), reason=reason)
-
-
-def _element_of(error: Any, root: etree._Element) -> etree._Element:  # noqa: ANN401
-    """The element to point at: the unexpected child, or the one that holds the mistake."""
-    child = getattr(error, "invalid_child", None)
-    if isinstance(child, etree._Element):
-        return child
-    if reference := _IDREF.match(error.reason or ""):
-        return next(_referring(root, reference["value"]), root)
-    return error.elem if isinstance(error.elem, etree._Element) else root
-
-
-def _referring(root: etree._Element, value: str) -> Iterator[etree._Element]:
-    """The elements with an attribute that holds a value as one of its words."""
-    for element in root.iter(etree.Element):
-        if any(value in str(words).split() for words in element.attrib.values()):
-            yield element
-
-
-def _reason(error: Any, element: etree._Element) -> str:  # noqa: ANN401
-    """What is wrong, as a fragment of a sentence."""
-    from xmlschema import XMLSchemaChildrenValidationError
-
-    if isinstance(error, XMLSchemaChildrenValidationError):
-        return _content_reason(error, element)
-    reason = str(error.reason or "not valid")
-    name = f'"{_local(element.tag)}"'
-    for text, ours in _FIXED_REASONS.items():
-        if reason.startswith(text):
-            return ours.format(element=name)
-    if match := _LACKS.match(reason):
-        return f'element {name} lacks the attribute "{_attribute(match["name"])}"'
-    if match := _STRANGE_ATTRIBUTE.match(reason):
-        return f'attribute "{_attribute(match["name"])}" is not allowed on element {name}'
-    if match := _IDREF.match(reason):
-        return f'no element has the identifier "{match["value"]}"'
-    if _UNDECLARED.match(reason):
-        return f"element {name}{_namespace(element.tag)} is not declared by the schema"
-    if match := _ATTRIBUTE.match(reason):
-        owner = f'attribute "{_attribute(match["name"])}" of element {name}'
-        return _value_reason(error, owner, match["value"], match["reason"])
-    if isinstance(error.obj, str | int | float):
-        return _value_reason(error, f"element {name}", str(error.obj), reason)
-    return f"{reason} (in element {name})"
-
-
-def _content_reason(error: Any, element: etree._Element) -> str:  # noqa: ANN401
-    """Why a child is not allowed, or what is still to come."""
-    tags = [str(tag) for tag in error.expected_tags or ()]
-    expected = _listed([f'"{_local(tag)}"' for tag in dict.fromkeys(tags)])
-    child = error.invalid_child
-    if child is None:
-        what = f"; expected element {expected}" if expected else ""
-        return f'element "{_local(element.tag)}" is not complete{what}'
-    found = f'"{_local(child.tag)}"'
-    if _local(child.tag) in {_local(tag) for tag in tags}:
-        found += _namespace(child.tag)
-    parent = child.getparent()
-    where = f' in "{_local(parent.tag)}"' if parent is not None else ""
-    if not expected:
-        return f"element {found} is not allowed here{where}"
-    return f"expected element {expected}; found {found}"
-
-
-def _value_reason(error: Any, owner: str, value: str, reason: str) -> str:  # noqa: ANN401
-    """Why a value is not right, with the name of its datatype rather than of a Python class."""
-    shown = f'the value "{value}" of {owner}'
-    if match := _DUPLICATE_ID.search(reason):
-        return f'the identifier "{match["value"]}" of {owner} is used before'
-    if match := _ONE_OF.search(reason):
-        values = re.findall(r"'([^']*)'", match["values"])
-        return f"{shown} is not {_listed([f'{chr(34)}{one}{chr(34)}' for one in values])}"
-    if _PYTHON_VALUE.search(reason):
-        datatype = getattr(error.validator, "local_name", None) or "what its datatype allows"
-        return f"{shown} is not {'of type ' if ' ' not in datatype else ''}{datatype}"
-    return f"{shown} is not right: {reason}"
-
-
-def _listed(names: Sequence[str]) -> str:
-    """`"p", "ab" or "list"`; of a long list the beginning and how many more there are."""
-    if len(names) > _LONGEST_LIST:
-        shown = ", ".join(names[:_LONGEST_LIST])
-        return f"{shown} or one of {len(names) - _LONGEST_LIST} more"
-    *others, last = names or [""]
-    return f"{', '.join(others)} or {last}" if others else last
-
-
-def _local(tag: object) -> str:
-    return str(tag).rpartition("}")[2].rpartition(":")[2]
-
-
-def _attribute(name: str) -> str:
-    return f"xml:{_local(name)}" if name.startswith((_XML, "xml:")) else _local(name)
-
-
-def _namespace(tag: object) -> str:
-    uri = str(tag).rpartition("}")[0].lstrip("{")
-    return f" of the namespace {uri}" if uri else " of no namespace"

@@ -12,27 +12,23 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 from xml.parsers import expat
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.xml import limits
+from tei_kit.xml.names import XML_NAMESPACE
 
 if TYPE_CHECKING:
     from lxml import etree
 
-XML_NAMESPACE = "http://www.w3.org/XML/1998/namespace"
 SEPARATOR = "}"
 """Between the namespace and the local name, as expat joins them."""
 
 _STEP = 1 << 16
-_LONGEST_TOKEN = 1 << 25
-_REASONS = {
-    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "it holds no element",
-    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: (
-        "a character is not allowed here, or the bytes are not of the declared encoding"
-    ),
-    expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]: "the entity is not declared",
-    expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: (
-        "the end tag does not match the start tag"
-    ),
+# The sentences of TK501 for what expat says too shortly, by its numbers
+_VARIANTS: Mapping[int, str] = {
+    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "empty",
+    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: "character",
+    expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]: "undeclared-entity",
+    expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: "tags",
 }
-"""What expat says too shortly."""
 _ROOT_NAMESPACES = {"": "", "xml": XML_NAMESPACE}
 
 
@@ -122,7 +118,7 @@ class EventParser:
                 # expat looks at an unfinished token from its beginning each time it is fed; with
                 # steps as long as what is waiting that takes linear time.
                 waiting = fed - max(parser.CurrentByteIndex, 0)
-                if waiting > _LONGEST_TOKEN:
+                if waiting > limits.LONGEST_TOKEN:
                     raise self._too_long()
                 step = max(_STEP, waiting)
             parser.Parse(b"", True)
@@ -136,16 +132,16 @@ class EventParser:
         raise TeiKitError(diagnose("TK508", self.place()))
 
     def _not_well_formed(self, error: expat.ExpatError) -> TeiKitError:
-        reason = _REASONS.get(error.code) or expat.ErrorString(error.code)
         place = Place(self._file, max(error.lineno, 1), error.offset + 1)
-        return TeiKitError(diagnose("TK501", place, reason=reason))
+        variant, reason = _VARIANTS.get(error.code), expat.ErrorString(error.code)
+        return TeiKitError(diagnose("TK501", place, variant, reason=reason))
 
     def _unreadable(self, reason: str) -> TeiKitError:
         return TeiKitError(diagnose("TK501", self.place(), reason=reason))
 
     def _too_long(self) -> TeiKitError:
-        reason = f"a tag or comment here is longer than {_LONGEST_TOKEN >> 20} MB"
-        return self._unreadable(reason)
+        limit = limits.LONGEST_TOKEN >> 20
+        return TeiKitError(diagnose("TK501", self.place(), "too-long", limit=limit))
 
 
 class Handler(Protocol):

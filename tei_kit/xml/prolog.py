@@ -6,16 +6,16 @@ import io
 from collections.abc import Callable
 from xml.parsers import expat
 
+from tei_kit.xml import limits
+
 _STEP = 1 << 12
-LONGEST = 1 << 23
-"""How many bytes of one tag, comment or instruction are read: no edition has as many there."""
 
 
 def feed(parser: expat.XMLParserType, read: Callable[[int], bytes]) -> bool:
     """Feed a parser until a handler stops it by raising, or there is no more; True then.
 
-    False when a tag, comment or instruction is longer than LONGEST. Raises what the parser and its
-    handlers raise. `read` gives no more than so many bytes, and none at the end.
+    False when a tag, comment or instruction is longer than the limit. Raises what the parser and
+    its handlers raise. `read` gives no more than so many bytes, and none at the end.
     """
     step, fed = _STEP, 0
     while data := read(step):
@@ -23,7 +23,7 @@ def feed(parser: expat.XMLParserType, read: Callable[[int], bytes]) -> bool:
         fed += len(data)
         # expat looks at an unfinished token from its beginning each time it is fed.
         waiting = fed - max(parser.CurrentByteIndex, 0)
-        if waiting > LONGEST:
+        if waiting > limits.LONGEST_TOKEN_AT_BEGINNING:
             return False
         step = max(_STEP, waiting)
     return True

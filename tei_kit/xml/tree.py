@@ -22,6 +22,11 @@ XmlSource: TypeAlias = "Path | str | etree._ElementTree"
 UNNAMED = "<tree>"
 """The file name in a diagnostic on a tree that came from no file."""
 
+# Numbers of libxml2: ERR_UNDECLARED_ENTITY and WAR_UNDECLARED_ENTITY; ERR_RESOURCE_LIMIT and what
+# its versions before 2.13 said in its place, ERR_INTERNAL_ERROR
+_UNDECLARED_ENTITY = frozenset({26, 27})
+_BEYOND_MEASURE = frozenset({114, 1})
+
 # "Opening and ending tag mismatch: b line 1 and a, line 1, column 11" -> without ", line 1, ..."
 _POSITION = re.compile(r", \s line \s \d+, \s column \s \d+ $", re.VERBOSE)
 
@@ -110,7 +115,7 @@ def _mentions_entities(tree: etree._ElementTree, parser: etree.XMLParser) -> boo
     internal = cast("Any", tree.docinfo.internalDTD)  # the stubs lack iterentities()
     if any(True for _ in internal.iterentities()):
         return True
-    if any("Entity" in entry.message for entry in parser.error_log):
+    if any(entry.type in _UNDECLARED_ENTITY for entry in parser.error_log):
         return True
     return any(True for _ in tree.iter(etree.Entity))
 
@@ -122,7 +127,9 @@ def _entities_refused(name: str) -> TeiKitError:
 def _not_well_formed(error: etree.XMLSyntaxError, name: str) -> Diagnostic:
     """TK501 at the place that libxml2 names, without the copy of it that ends its message."""
     line, column = error.position
-    reason = _POSITION.sub("", error.msg or "it holds no element").strip()
-    if reason.startswith("Excessive depth"):
-        reason = "its elements are nested thousands deep, which no edition needs"
-    return diagnose("TK501", Place(name, max(line, 1), max(column, 1)), reason=reason)
+    place = Place(name, max(line, 1), max(column, 1))
+    if cast("Any", error).code in _BEYOND_MEASURE:  # the stubs lack it
+        return diagnose("TK501", place, "beyond-measure")
+    if not error.msg:
+        return diagnose("TK501", place, "empty")
+    return diagnose("TK501", place, reason=_POSITION.sub("", error.msg).strip())

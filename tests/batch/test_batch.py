@@ -14,10 +14,12 @@ from lxml import etree
 import tei_kit
 from tei_kit.batch import inputs
 from tei_kit.batch import run as batch
-from tei_kit.batch.unit import Options, Record, Unchanged
+from tei_kit.batch import unit as units
+from tei_kit.batch.work import Record, Unchanged
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.settings import profile
 from tei_kit.settings.metadata import Metadata
+from tei_kit.settings.options import Options
 from tests.batch.tools import MEMO, command, make_inputs, manifest, results, run, unfinished
 from tests.places import ROOT
 
@@ -186,7 +188,7 @@ def test_other_options_or_another_version_do_all_again(texts, tmp_path, monkeypa
     monkeypatch.setattr(unit, "__version__", "99")
     # The worker is a process of its own: that it is asked to do the unit is seen here.
     again = Options(metadata=Metadata(publisher="An Archive"))
-    assert again.fingerprint != options.fingerprint
+    assert units.fingerprint(again) != units.fingerprint(options)
 
 
 def test_large_files_come_first(texts, tmp_path):
@@ -230,7 +232,7 @@ def test_a_family_with_one_cast_is_converted_as_a_whole(tmp_path, family):
     do(tmp_path / "in", tmp_path / "out", options=options)
     whole = tei_kit.convert(text, name="a.txt", profile=options.profile)
     assert results(tmp_path / "out") == {"a.xml": whole.to_bytes()}
-    do(tmp_path / "in", tmp_path / "split", options=Options(options.profile, split=True))
+    do(tmp_path / "in", tmp_path / "split", options=Options(profile=options.profile, split=True))
     assert len(results(tmp_path / "split")) == len(whole.document.divisions)
 
 

@@ -14,10 +14,11 @@ distributed = pytest.importorskip("distributed", reason="Dask is not installed: 
 fsspec = pytest.importorskip("fsspec")
 
 from tei_kit.batch import run as batch  # noqa: E402
-from tei_kit.batch import storage, unit  # noqa: E402
+from tei_kit.batch import storage, unit, work  # noqa: E402
 from tei_kit.batch.runners import cluster  # noqa: E402
 from tei_kit.batch.runners.cluster import Cluster  # noqa: E402
 from tei_kit.diagnostics import TeiKitError  # noqa: E402
+from tei_kit.settings.options import Options  # noqa: E402
 from tests.batch.tools import (  # noqa: E402
     make_inputs,
     manifest,
@@ -96,8 +97,8 @@ def test_paths_can_be_urls_of_fsspec(texts, undisturbed, local_cluster, tmp_path
 def test_an_upload_that_fails_leaves_nothing(monkeypatch):
     system = fsspec.filesystem("memory")
     system.pipe("/in/a.txt", b"Some text.")
-    given = unit.Unit("memory://in/a.txt", "memory://out/a.xml", 10)
-    record = unit.convert(given, unit.Options())
+    given = work.Unit("memory://in/a.txt", "memory://out/a.xml", 10)
+    record = unit.convert(given, Options())
     assert record.is_done
     assert storage.digest("memory://out/a.xml") == record.outputs[0].sha256
     system.rm("/out/a.xml")
@@ -114,14 +115,14 @@ def test_an_upload_that_fails_leaves_nothing(monkeypatch):
 
 def test_a_cluster_that_does_not_answer_is_an_error(texts, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "CONNECT_SECONDS", 0.5)
-    runner = Cluster("tcp://127.0.0.1:9", unit.Options())
+    runner = Cluster("tcp://127.0.0.1:9", Options())
     with pytest.raises(TeiKitError, match=r"TK809 the cluster cannot be used: tcp://127.0.0.1:9"):
         batch.run(batch.Job([str(texts)], str(tmp_path / "out"), runner=runner))
 
 
 def test_without_dask_the_error_says_what_to_install(texts, tmp_path, monkeypatch):
     monkeypatch.setitem(sys.modules, "distributed", None)
-    runner = Cluster("tcp://127.0.0.1:9", unit.Options())
+    runner = Cluster("tcp://127.0.0.1:9", Options())
     with pytest.raises(TeiKitError, match=r"pip install 'tei-kit\[dask\]'"):
         batch.run(batch.Job([str(texts)], str(tmp_path / "out"), runner=runner))
 
@@ -132,7 +133,7 @@ def _old_worker(bundle, pickled):
 
 def test_workers_of_another_version_are_refused(texts, local_cluster, tmp_path, monkeypatch):
     monkeypatch.setattr(cluster, "convert_all", _old_worker)
-    runner = Cluster(local_cluster, unit.Options())
+    runner = Cluster(local_cluster, Options())
     with pytest.raises(TeiKitError, match=r"TK808 a worker of the cluster has tei_kit 0\.0\.1"):
         batch.run(batch.Job([str(texts)], str(tmp_path / "out"), runner=runner))
 
@@ -231,8 +232,8 @@ def test_a_run_on_a_cluster_that_is_stopped_goes_on(processes, texts, undisturbe
 
 
 def test_short_inputs_share_a_task_and_long_ones_do_not():
-    small = [unit.Unit(f"{n}.txt", f"{n}.xml", 1000) for n in range(250)]
-    large = [unit.Unit(f"L{n}.txt", f"L{n}.xml", 5_000_000) for n in range(3)]
+    small = [work.Unit(f"{n}.txt", f"{n}.xml", 1000) for n in range(250)]
+    large = [work.Unit(f"L{n}.txt", f"L{n}.xml", 5_000_000) for n in range(3)]
     sizes = [len(bundle) for bundle in cluster._bundles([*large, *small * 20], 2)]
     assert sizes == [1, 1, 1] + [100] * 50
     few = [len(bundle) for bundle in cluster._bundles(small, 2)]

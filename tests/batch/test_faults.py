@@ -7,18 +7,17 @@ import shutil
 import signal
 import subprocess
 import time
-from pathlib import Path
 
 import pytest
 
 from tei_kit.batch import run as batch
-from tei_kit.batch import storage, unit
+from tei_kit.batch import storage, unit, work
 from tei_kit.batch.state import lock
+from tei_kit.settings.options import Options
 from tests import peak
 from tests.batch.tools import (
     MEMO,
     command,
-    descendants,
     kill_group,
     make_inputs,
     manifest,
@@ -27,9 +26,9 @@ from tests.batch.tools import (
     start,
     unfinished,
 )
+from tests.processes import LINUX, descendants
 
 ROUNDS = 25  # of each kind
-LINUX = pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks into /proc")
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +111,7 @@ def test_a_worker_that_is_killed_at_any_moment_costs_no_file(texts, undisturbed,
         victims = []
         while process.poll() is None and (time.monotonic() < delay or not victims):
             below = descendants(process.pid)
-            victims = [pid for pid, parent in below.items() if parent != process.pid]
+            victims = [*below]
             time.sleep(0.005)
         if victims and process.poll() is None:
             try:
@@ -130,53 +129,31 @@ def test_a_worker_that_is_killed_at_any_moment_costs_no_file(texts, undisturbed,
 POISON = "poison"
 
 
-def _dies_of_poison(connection, setting, held):
-    """A worker that is killed by one of the inputs, as by the kernel when memory runs out."""
-    from tei_kit.batch.runners import local
-
-    def convert(given, options, spool=None):
-        if POISON in given.input:
-            os.kill(os.getpid(), signal.SIGKILL)
-        return real(given, options, spool)
-
-    real = local.units.convert
-    local.units.convert = convert
-    REAL_WORK(connection, setting, held)
+def _dies_of_poison(given, options, spool=None):
+    """Converts in a process that is killed at one input, as by the kernel when memory runs out."""
+    if POISON in given.input:
+        os.kill(os.getpid(), signal.SIGKILL)
+    return CONVERT(given, options, spool)
 
 
-def _runs_out_of_memory(connection, setting, held):
-    from tei_kit.batch.runners import local
-
-    def convert(given, options, spool=None):
-        if POISON in given.input:
-            raise MemoryError
-        return real(given, options, spool)
-
-    real = local.units.convert
-    local.units.convert = convert
-    REAL_WORK(connection, setting, held)
+def _runs_out_of_memory(given, options, spool=None):
+    if POISON in given.input:
+        raise MemoryError
+    return CONVERT(given, options, spool)
 
 
-def _real_work():
-    from tei_kit.batch.runners import local
-
-    return local._work
-
-
-REAL_WORK = _real_work()
+CONVERT = unit.convert
 
 
 @pytest.mark.parametrize(
-    ("worker", "how"), [(_dies_of_poison, "SIGKILL"), (_runs_out_of_memory, "out of memory")]
+    ("convert", "how"), [(_dies_of_poison, "SIGKILL"), (_runs_out_of_memory, "out of memory")]
 )
 def test_an_input_that_ends_its_worker_is_tried_again_and_then_failed(
-    tmp_path, monkeypatch, worker, how
+    tmp_path, monkeypatch, convert, how
 ):
-    from tei_kit.batch.runners import local
-
     make_inputs(tmp_path / "in", 6)
     (tmp_path / "in" / f"{POISON}.txt").write_text("Text.")
-    monkeypatch.setattr(local, "_work", worker)
+    monkeypatch.setattr(unit, "convert", convert)
     summary = batch.run(batch.Job([str(tmp_path / "in")], str(tmp_path / "out"), jobs=2))
     assert (summary.done, summary.failed) == (6, 1)
     record = next(r for r in manifest(tmp_path / "out") if r["status"] == "failed")
@@ -359,15 +336,15 @@ def test_an_input_that_changes_while_it_is_read_is_read_again(tmp_path, monkeypa
             path.write_text(changes.pop(0))
 
     monkeypatch.setattr(storage, "chunks", changing)
-    given = unit.Unit(str(path), str(tmp_path / "a.xml"), 9)
-    record = unit.convert(given, unit.Options())
+    given = work.Unit(str(path), str(tmp_path / "a.xml"), 9)
+    record = unit.convert(given, Options())
     assert record.is_done
     assert b"Newest." in (tmp_path / "a.xml").read_bytes()
     assert record.sha256 == storage.digest(str(path))
     changes += ["More."] * 3 + ["Most."]
     for n, text in enumerate(changes):
         changes[n] = text * (n + 1)
-    record = unit.convert(given, unit.Options())
+    record = unit.convert(given, Options())
     assert [d.code for d in record.diagnostics] == ["TK805"]
     assert (record.status, record.sha256) == ("failed", "")
 
@@ -537,8 +514,9 @@ def test_the_memory_of_a_worker_stays_small_for_a_large_text(tmp_path):
     (tmp_path / "large.txt").write_text(text, encoding="utf-8")
     assert os.path.getsize(tmp_path / "large.txt") > 9e6
     code = (
-        "import sys; from tei_kit.batch import unit; from pathlib import Path; "
-        "r = unit.convert(unit.Unit(sys.argv[1], sys.argv[2], 0), unit.Options(check=False), "
+        "import sys; from tei_kit.batch import unit, work; from pathlib import Path; "
+        "from tei_kit.settings.options import Options; "
+        "r = unit.convert(work.Unit(sys.argv[1], sys.argv[2], 0), Options(check=False), "
         "Path(sys.argv[3])); assert r.is_done, r"
     )
     _, kilobytes = peak.run(code, tmp_path / "large.txt", tmp_path / "large.xml", tmp_path)

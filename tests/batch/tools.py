@@ -5,6 +5,7 @@ import os
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 MEMO = """{n}. Memorandum of Conversation1
@@ -57,7 +58,8 @@ def start(*arguments, **options):
 
 
 def kill_group(process):
-    os.killpg(process.pid, signal.SIGKILL)
+    with suppress(ProcessLookupError):  # it may have ended
+        os.killpg(process.pid, signal.SIGKILL)
     process.communicate()
 
 
@@ -80,24 +82,3 @@ def manifest(folder):
 
 def unfinished(folder):
     return [path for path in folder.rglob(".*") if path.name != ".tei-kit.lock"]
-
-
-def descendants(pid):
-    """The processes below a process, and the parent of each (Linux)."""
-    parents = {}
-    for entry in Path("/proc").iterdir():
-        if entry.name.isdecimal():
-            try:
-                fields = (entry / "stat").read_text().rpartition(")")[2].split()
-            except OSError:
-                continue
-            parents[int(entry.name)] = int(fields[1])
-    found = {}
-    grown = True
-    while grown:
-        grown = False
-        for child, parent in parents.items():
-            if child not in found and (parent == pid or parent in found):
-                found[child] = parent
-                grown = True
-    return found

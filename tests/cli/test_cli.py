@@ -185,7 +185,8 @@ def test_text_of_what_is_no_xml_is_an_error_with_its_place():
 
 
 def test_tokens_tell_line_column_and_kind(memo):
-    lines = run("tokens", memo).stdout.splitlines()
+    said, *lines = run("tokens", memo).stdout.splitlines()
+    assert said.startswith("read as a memorandum in English")
     assert lines[0].split()[:2] == ["1:1", "division"]
     assert any(line.split()[:3] == ["5:6", "page_break", "8"] for line in lines)
     assert max(map(len, lines)) < 260

@@ -18,9 +18,9 @@ from tei_kit.diagnostics import SchemaError
 from tei_kit.relaxng.names import XML_NAMESPACE
 from tei_kit.relaxng.schema import compact_syntax, xml_syntax
 from tei_kit.relaxng.schema.compact_tokens import END, KEYWORDS, NAME, tokenize
-from tei_kit.relaxng.schema.full_syntax import NAMESPACE
-from tei_kit.relaxng.schema.xml_syntax import DEEPEST
 from tei_kit.validation import bundled
+from tei_kit.xml.limits import DEEPEST_SCHEMA as DEEPEST
+from tei_kit.xml.names import RELAX_NG_NAMESPACE as NAMESPACE
 from tests.places import DATA
 
 FIXTURES = DATA / "relaxng_compact"

@@ -15,13 +15,13 @@ import pytest
 
 from tei_kit.relaxng.datatypes.library import (
     BUILT_IN,
-    COMPATIBILITY,
-    XSD,
     DatatypeError,
     IdType,
     Param,
     datatype,
 )
+from tei_kit.xml.names import COMPATIBILITY_NAMESPACE as COMPATIBILITY
+from tei_kit.xml.names import XSD_DATATYPES_NAMESPACE as XSD
 
 NAMESPACES = {"": "urn:default", "p": "urn:p", "q": "urn:p", "r": "urn:r"}
 
@@ -313,7 +313,8 @@ def test_facets_leave_the_part_in_identifiers():
 
 def test_no_type_of_tei_needs_elementpath():
     program = (
-        "import sys; from tei_kit.relaxng.datatypes.library import XSD, Param, datatype\n"
+        "import sys; from tei_kit.relaxng.datatypes.library import Param, datatype\n"
+        "from tei_kit.xml.names import XSD_DATATYPES_NAMESPACE as XSD\n"
         "for name in ('token', 'anyURI', 'ID', 'date', 'double', 'decimal', 'duration'):\n"
         "    datatype(XSD, name).allows('1', {})\n"
         r"for pattern in (r'[^\p{C}\p{Z}]+', r'\S+', r'[\d]+[a-z]*', r'.+:.+', r'[^/\s]+:\S*'):"

@@ -14,7 +14,7 @@ from tei_kit.diagnostics import SchemaError
 from tei_kit.relaxng.datatypes import xsd_regex
 from tei_kit.relaxng.datatypes.regex_matching import Derivatives
 from tei_kit.relaxng.datatypes.regex_parts import written
-from tei_kit.relaxng.schema.full_syntax import NAMESPACE
+from tei_kit.xml.names import RELAX_NG_NAMESPACE as NAMESPACE
 
 SECONDS = 10.0
 """Far more than any of them needs, far less than what they would need without care."""

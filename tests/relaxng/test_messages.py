@@ -35,9 +35,13 @@ def messages_on(document, folder):
     path.write_text(document, encoding="utf-8")
     schema = relaxng.compile(FOLDER / "letters.rnc")
     return "".join(
-        f"{one.place.line}:{one.place.column}: {one.message.removeprefix('RELAX NG: ')}\n"
+        f"{one.place.line}:{one.place.column}: {one.code} {sentence(one)}\n"
         for one in schema.validate(path)
     )
+
+
+def sentence(diagnostic):
+    return diagnostic.message.removeprefix("RELAX NG: ")
 
 
 @pytest.mark.parametrize("case", cases(), ids=lambda case: case.sentence.strip())

@@ -16,7 +16,7 @@ import pytest
 
 from tei_kit import relaxng
 from tei_kit.diagnostics import SchemaError
-from tei_kit.relaxng.schema.full_syntax import NAMESPACE
+from tei_kit.xml.names import RELAX_NG_NAMESPACE as NAMESPACE
 from tests.places import DATA
 
 FOLDER = DATA / "relaxng"

@@ -1,5 +1,6 @@
 """The bundled schemas: they fit each other, the sample file, the outputs and TEI's own schema."""
 
+import runpy
 import shutil
 import subprocess
 import sys
@@ -110,6 +111,13 @@ def test_the_generated_schemas_have_not_drifted():
     )
     assert run.stdout == ""
     assert run.returncode == 0, run.stderr
+
+
+def test_the_stylesheet_of_the_rules_has_not_drifted():
+    generate = runpy.run_path(str(GENERATE))
+    rules = bundled.path("tei_kit.sch").read_text(encoding="utf-8")
+    made = generate["stylesheet"](rules)
+    assert (ROOT / "schemas" / "tei_kit.xsl").read_text(encoding="utf-8") == made
 
 
 # ------------------------------------------------------------------ the ODD

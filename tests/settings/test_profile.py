@@ -1,6 +1,8 @@
 """Profiles: those that are bundled, a user's own, and what is said when one is not right."""
 
+import pickle
 import re
+from dataclasses import FrozenInstanceError, asdict, fields
 
 import pytest
 
@@ -17,6 +19,22 @@ def read(tmp_path, text):
     path = tmp_path / "mine.toml"
     path.write_text(text, encoding="utf-8")
     return profile.read(path)
+
+
+def test_a_profile_that_is_shared_cannot_be_changed():
+    frus = profile.load("frus")
+    with pytest.raises(FrozenInstanceError):
+        frus.division = "scene"
+    with pytest.raises(TypeError):
+        frus.labels["Present"] = "subject"
+    assert {type(getattr(frus, each.name)) for each in fields(frus)} <= {
+        str, bool, tuple, profile.Table
+    }  # fmt: skip
+
+
+def test_a_profile_goes_to_another_process_and_comes_as_it_was():
+    frus = profile.load("frus")
+    assert asdict(pickle.loads(pickle.dumps(frus))) == asdict(frus)
 
 
 @pytest.mark.parametrize("name", profile.BUNDLED)

@@ -10,7 +10,7 @@ from tei_kit.validation import dtd
 BOOK = """<!ELEMENT book (page+, index?)>
 <!ATTLIST book lang NMTOKEN #REQUIRED>
 <!ELEMENT page (#PCDATA | note)*>
-<!ATTLIST page id ID #IMPLIED next IDREF #IMPLIED kind (plate | text) "text">
+<!ATTLIST page id ID #IMPLIED next IDREF #IMPLIED kind (plate | text) "text" form CDATA #FIXED "a">
 <!ELEMENT note (#PCDATA)>
 <!ELEMENT index EMPTY>
 """
@@ -74,11 +74,25 @@ def test_a_valid_document_gives_nothing(found):
         ('<page next="b"/>', 'attribute "next" refers to "b", which no element has'),
         ("<page><hi/></page>", 'element "hi" is not allowed here.'),
         ("<page/><index>x</index>", 'element "index" has to be empty.'),
+        ('<page kind="a b"/>', 'value "a b" of attribute "kind" of element "page" is not one of'),
+        ('<page form="b"/>', 'attribute "form" of element "page" has to have the value "a".'),
+        ('<page xmlns:x="urn:x" x:y=""/>', 'attribute "x:y" is not allowed on element "page".'),
+        ("<page><note><page/></note></page>", 'element "note" holds elements and may only hold'),
+        ("<other/>", 'element "other" is not declared.'),
     ],
 )
 def test_a_mistake_is_told_in_words_that_say_what_to_change(found, body, message):
     messages = [reason for _, reason in found(f'<book lang="en">{body}</book>')]
     assert any(message in one for one in messages) if message else messages == []
+
+
+def test_a_mistake_that_libxml2_finds_twice_is_told_once(found):
+    xml = '<book lang="en"><page form="b"/></book>'
+    assert found(xml) == [(1, 'attribute "form" of element "page" has to have the value "a".')]
+
+
+def test_the_same_mistake_in_two_elements_of_a_line_is_told_twice(found):
+    assert len(found('<book lang="en"><page a=""/><page a=""/></book>')) == 2
 
 
 def test_an_attribute_that_is_lacking_is_named(found):

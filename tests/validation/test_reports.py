@@ -18,7 +18,10 @@ from tei_kit.validation.result import distinct
 
 LETTER, NOTE, SCHEMA = "tei/letter 1.xml", "tei/note.xml", "schema/tei.rng"
 
-WRONG = diagnose("TK502", Place(LETTER, 5, 3), reason='expected element "p"; found "q"')
+SENTENCE = 'RELAX NG: element "q" is not allowed in "div"; expected element "p".'
+WRONG = diagnose(
+    "TK502", Place(LETTER, 5, 3), element='"q"', parent='"div"', expected='element "p"'
+)
 MILD = diagnose("TK507", Place(LETTER, 9), reason="no @when.")
 NAMED = diagnose("TK512", Place(NOTE, 2), reason="it is not right")
 BROKEN = diagnose("TK505", Place(SCHEMA, 7, 1), reason="no start")
@@ -102,7 +105,7 @@ def test_the_summary_counts_what_files_share_once():
 
 def test_text_is_a_line_a_finding_and_what_files_share_is_told_once():
     assert reports.render(RESULTS, "text").splitlines() == [
-        'tei/letter 1.xml:5:3: error TK502 RELAX NG: expected element "p"; found "q".',
+        f"tei/letter 1.xml:5:3: error TK502 {SENTENCE}",
         "tei/letter 1.xml:9:1: warning TK507 Schematron: no @when.",
         "tei/note.xml:2:1: error TK512 the schema named here cannot be used: it is not right.",
         "schema/tei.rng:7:1: error TK505 the schema is not right: no start.",
@@ -125,8 +128,7 @@ def test_github_has_a_command_for_each_severity():
     lines = reports.render(results, "github").splitlines()
     assert [line.split()[0] for line in lines] == ["::error", "::warning", "::notice"]
     assert lines[0] == (
-        "::error file=tei/letter 1.xml,line=5,col=3,title=TK502::"
-        'tei/letter 1.xml:5:3: RELAX NG: expected element "p"; found "q".'
+        f"::error file=tei/letter 1.xml,line=5,col=3,title=TK502::tei/letter 1.xml:5:3: {SENTENCE}"
     )
 
 
@@ -161,6 +163,7 @@ def test_json_has_the_files_in_order_with_their_findings():
         "column": 3,
         "severity": "error",
         "code": "TK502",
+        "name": "unexpected-element",
         "message": WRONG.message,
     }
 
@@ -185,7 +188,20 @@ def test_sarif_has_what_the_standard_requires():
     identifiers = [rule["id"] for rule in driver["rules"]]
     assert identifiers == sorted(set(identifiers))
     for rule in driver["rules"]:
-        assert set(rule) == {"id", "shortDescription", "defaultConfiguration"}
+        assert set(rule) == {
+            "id",
+            "name",
+            "shortDescription",
+            "fullDescription",
+            "helpUri",
+            "help",
+            "defaultConfiguration",
+        }
+        assert urlsplit(rule["helpUri"]).scheme == "https"
+        assert rule["helpUri"].endswith(f"#{rule['id'].lower()}-{rule['name']}")
+        assert set(rule["help"]) == {"text", "markdown"}
+        assert "How to mend it" in rule["help"]["text"]
+        assert "```" in rule["help"]["markdown"]
         assert rule["shortDescription"]["text"].endswith(".")
         assert "{" not in rule["shortDescription"]["text"]
         assert rule["defaultConfiguration"]["level"] in {"none", "note", "warning", "error"}
@@ -204,7 +220,7 @@ def test_sarif_has_what_the_standard_requires():
 
 
 def artifacts(file):
-    found = diagnose("TK502", Place(file), reason="x")
+    found = diagnose("TK503", Place(file), reason="x")
     (run,) = sarif([FileResult(file, Outcome.INVALID, [], [found])])["runs"]
     return run["results"][0]["locations"][0]["physicalLocation"]["artifactLocation"]
 

@@ -18,8 +18,9 @@ from typing import Any
 from tei_kit._version import __version__
 from tei_kit.batch import unit as units
 from tei_kit.batch.run import RunError
-from tei_kit.batch.unit import NoRoomError, Options, Record, Unchanged, Unit
+from tei_kit.batch.work import NoRoomError, Record, Unchanged, Unit
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.settings.options import Options
 
 # A task is no more than so many bytes of input, or one unit, and no more than so many units; and
 # no more than a part of what a thread has to do, so that all end at about the same time.

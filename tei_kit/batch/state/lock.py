@@ -1,14 +1,16 @@
 """The lock of an output folder: one run at a time.
 
 The lock is the operating system's and is bound to the open file, so it ends when the last process
-that has it open ends, however it ends. Workers have it open too: a run whose first process was
-killed is over when its workers are.
+that has it open ends, however it ends. Workers have it open too (but on Windows): a run whose first
+process was killed is over when its workers are.
 """
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
+import sys
 import time
 from pathlib import Path
 from types import TracebackType
@@ -19,6 +21,11 @@ NAME = ".tei-kit.lock"
 # How long to wait for the workers of a run that was killed.
 GRACE = 10.0
 STEP = 0.05
+# Windows locks bytes of a file, which nobody else can read then. This byte lies behind all that is
+# ever written to the file, so that the owner's name stays readable.
+LOCKED_BYTE = 2**20
+# What Windows says when another process has the lock.
+TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 
 
 class LockedError(TeiKitError):
@@ -33,8 +40,8 @@ class Lock:
 
         With `wait` that run is waited for. Raises OSError when the folder cannot be written to.
         """
-        path = folder / NAME
-        self._file = open(path, "a+b")  # noqa: SIM115
+        # Without a buffer, whose place in the file would not be that of the descriptor.
+        self._file = open(folder / NAME, "a+b", buffering=0)  # noqa: SIM115
         begin = time.monotonic()
         while not _lock(self._file.fileno()):
             self._file.seek(0)
@@ -46,7 +53,6 @@ class Lock:
             time.sleep(STEP)
         self._file.truncate(0)
         self._file.write(f"{os.getpid()} {socket.gethostname()}".encode())
-        self._file.flush()
 
     @property
     def fileno(self) -> int:
@@ -66,16 +72,11 @@ class Lock:
 
 
 def _lock(descriptor: int) -> bool:
+    """Take the lock of an open file; whether nobody else has it."""
     try:
         import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        try:
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-        except OSError:
-            return False
-        return True
+    except ImportError:
+        return _lock_on_windows(descriptor)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
@@ -83,8 +84,27 @@ def _lock(descriptor: int) -> bool:
     return True
 
 
+def _lock_on_windows(descriptor: int) -> bool:
+    """The same with the C library of Windows, which locks from the current position on."""
+    import msvcrt
+
+    os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
+    try:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError as error:
+        if error.errno not in TAKEN:
+            raise
+        return False
+    return True
+
+
 def _is_alive(owner: str) -> bool:
-    """Whether the process that took the lock still runs, as far as can be known."""
+    """Whether the process that took the lock still runs, as far as can be known.
+
+    On Windows only that process has the lock, so it runs; and to ask there would send it Ctrl-C.
+    """
+    if sys.platform == "win32":
+        return True
     number, _, host = owner.partition(" ")
     if not number.isdecimal() or host != socket.gethostname():
         return True

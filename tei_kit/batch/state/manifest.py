@@ -18,7 +18,7 @@ from typing import IO, Any
 
 from tei_kit import files
 from tei_kit.batch import storage
-from tei_kit.batch.unit import Known, Output, Record
+from tei_kit.batch.work import Known, Output, Record
 
 NAME = "manifest.jsonl"
 

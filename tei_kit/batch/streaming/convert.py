@@ -9,50 +9,49 @@ known.
 
 from __future__ import annotations
 
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
-from typing import IO
 
 from lxml import etree
 
-from tei_kit.batch.streaming.volume import Part, Piece, Volume
+from tei_kit.batch.streaming.frame import (
+    DIVISIONS,
+    PERSONS,
+    SOURCES,
+    Frame,
+    Has,
+    between,
+    marked,
+    parsed,
+    text_of,
+)
+from tei_kit.batch.streaming.piece import Part, Piece
+from tei_kit.batch.streaming.spool import Spool
+from tei_kit.batch.streaming.targets import Targets
+from tei_kit.batch.streaming.volume import Volume
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.document import builder
 from tei_kit.document.builder import BuiltDivision
 from tei_kit.document.model import Document, Inline
 from tei_kit.pipeline import Conversion, ConversionError, Counts, unstated
 from tei_kit.record import record
-from tei_kit.settings.profile import Profile
+from tei_kit.settings.options import Options
 from tei_kit.source.source import NEWLINE, Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tei.header import Outline, Settings
+from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.tokens import TokenKind
 
+MEMORANDUM = "memorandum"  # the family whose documents are read one by one
 DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
-# Longer results wait in files without a name.
-IN_MEMORY = 16 * 2**20
-COPIED = 2**20  # bytes at once
 CHECKED_TOGETHER = 2**16  # characters, or one document
 # Of more diagnostics only the number is kept.
 KEPT_DIAGNOSTICS = 10_000
-SOURCES, PERSONS, DIVISIONS = "sources", "persons", "divisions"
 # What the body holds where only the header is looked at.
 ANY_DIVISION = "<div><p>.</p></div>"
-
-
-@record
-class Options:
-    """How a volume is converted: what `pipeline.convert` takes."""
-
-    profile: Profile
-    settings: Settings
-    check: bool = True
 
 
 @record
@@ -75,12 +74,13 @@ class Single:
     data: bytes
 
 
-def can(profile: Profile) -> bool:
-    """Whether texts of a profile can be converted document by document.
+def can(options: Options) -> bool:
+    """Whether texts can be converted document by document, if their layout is the usual one.
 
     Not where the speakers of all documents are one cast: there the whole text decides who speaks.
     """
-    return not profile.speakers_one_cast
+    is_memorandum = options.family in ("", MEMORANDUM) and not options.layout
+    return is_memorandum and not options.words.speakers_one_cast
 
 
 def convert(
@@ -92,7 +92,7 @@ def convert(
     `pipeline.convert` does, before anything is written.
     """
     conversion = _Conversion(volume, options)
-    with _Spool(folder) as sources, _Spool(folder) as persons, _Spool(folder) as divisions:
+    with Spool(folder) as sources, Spool(folder) as persons, Spool(folder) as divisions:
         for group in _groups(conversion.built()):
             parts = conversion.checked(group)
             sources.write(parts.sources)
@@ -100,7 +100,7 @@ def convert(
             divisions.write(parts.division)
         if options.check:
             conversion.check_header()
-        frame = conversion.frame(_Has(bool(sources.size), bool(persons.size)))
+        frame = conversion.frame(Has(bool(sources.size), bool(persons.size)))
         before, after_sources, after_persons, end = frame.serialized()
         write(DECLARATION + before)
         sources.copy_to(write)
@@ -121,7 +121,7 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
     for built in conversion.built():
         division = replace(built.result.division, persons=built.result.persons)
         document = Document(volume.name, [division], volume.odd_characters, ())
-        tree = emitter.emit(document, options.settings)
+        tree = emitter.emit(document, conversion.options)
         conversion.check(built.part.source, tree)
         conversion.count(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
@@ -129,16 +129,14 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
     yield conversion.found()
 
 
-def split_whole(
-    conversion: Conversion, settings: Settings, check: bool
-) -> Iterator[Single | Found]:
+def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | Found]:
     """The same of a text that was converted as a whole: each file has all persons of the text."""
     document = conversion.document
     persons = [person for division in document.divisions for person in division.persons]
     for division in document.divisions:
         alone = replace(document, divisions=[replace(division, persons=persons)])
-        tree = emitter.emit(alone, settings)
-        if check:
+        tree = emitter.emit(alone, replace(options, language=conversion.language))
+        if options.check:
             _check_validity(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
         yield Single(division.identifier, data)
@@ -149,70 +147,6 @@ def found_in(conversion: Conversion) -> Found:
     """What a conversion of a whole text found."""
     number = Counter(d.severity for d in conversion.diagnostics)
     return Found(conversion.counts, conversion.diagnostics, number)
-
-
-class _Targets:
-    """Which documents and notes a volume has. Notes of documents still to come are looked up."""
-
-    def __init__(self, volume: Volume, profile: Profile) -> None:
-        self._volume = volume
-        self._profile = profile
-        self._notes: dict[str, frozenset[str]] = {}
-
-    def __contains__(self, identifier: object) -> bool:
-        document, _, note = str(identifier).partition("fn")
-        number = document.removeprefix("d")
-        if not self._volume.has_document(number):
-            return False
-        return not note or note in self._notes_of(number)
-
-    def know(self, number: str, notes: Sequence[str]) -> None:
-        """The notes of a document, if it is the first of its number."""
-        self._notes.setdefault(number, _set(notes))
-
-    def _notes_of(self, number: str) -> frozenset[str]:
-        if number not in self._notes:
-            part = self._volume.document(number)
-            notes = (
-                section_reader.notes_of(part.source, part.section, self._profile) if part else []
-            )
-            self._notes[number] = _set(notes)
-        return self._notes[number]
-
-
-@record
-class _Has:
-    """Which of the header's lists there are."""
-
-    sources: bool = False
-    persons: bool = False
-
-
-@record
-class _Frame:
-    """A TEI file without the lists of its header and without its divisions: what is around them."""
-
-    text: str  # with a mark where each of them stands
-
-    def document(self, sources: str, persons: str, divisions: str, others: str = "") -> str:
-        """The file with these in it, each between two marks; `others` are more persons."""
-        filled = {SOURCES: sources, PERSONS: persons, DIVISIONS: divisions}
-        text = self.text
-        for name, content in filled.items():
-            more = others if name == PERSONS else ""
-            text = text.replace(_mark(name), f"{_mark(name)}{content}{_mark(name)}{more}")
-        return text
-
-    def serialized(self) -> list[bytes]:
-        """What stands before, between and after the three lists, as lxml writes it."""
-        rest = etree.tostring(_parsed(self.document("", "", "")), encoding="UTF-8")
-        pieces: list[bytes] = []
-        for name in (SOURCES, PERSONS, DIVISIONS):
-            mark = _mark(name).encode()
-            piece, found, after = rest.partition(mark + mark)
-            pieces.append(piece if found else b"")
-            rest = after if found else rest
-        return [*pieces, rest]
 
 
 @record
@@ -237,9 +171,10 @@ class _Conversion:
 
     def __init__(self, volume: Volume, options: Options) -> None:
         self._volume = volume
-        self._options = options
+        language = options.stated_language or volume.language
+        self.options = replace(options, language=language)
         self._odd = volume.odd_characters
-        self._frames: dict[_Has, _Frame] = {}
+        self._frames: dict[Has, Frame] = {}
         self.occurrences: Counter[str] = Counter({"text": 1, "body": 1})
         self._documents = 0
         self._persons = 0
@@ -250,11 +185,9 @@ class _Conversion:
 
     def built(self) -> Iterator[_Built]:
         """The divisions, one after the other."""
-        profile = self._options.profile
-        targets = _Targets(self._volume, profile)
-        divisions = builder.GradualBuilder(
-            profile, targets, certainty=self._options.settings.certainty
-        )
+        profile = self.options.words
+        targets = Targets(self._volume, profile)
+        divisions = builder.GradualBuilder(profile, targets, certainty=self.options.certainty)
         for part in self._volume.parts():
             tokens = section_reader.tokenize_section(part.source, part.section, profile)
             notes = [t.value for t in tokens if t.kind is TokenKind.NOTE]
@@ -279,7 +212,7 @@ class _Conversion:
         others = [*self._volume.diagnostics]
         if not self._heads:
             others.append(diagnose(builder.UNTITLED, Place(self._volume.name, 1, 1)))
-        others += unstated(self._volume.name, self._options.settings.metadata)
+        others += unstated(self._volume.name, self.options.metadata)
         of_text = len(self._volume.diagnostics)
         all_found = [*others[:of_text], *self._diagnostics, *others[of_text:]]
         return Found(
@@ -295,28 +228,28 @@ class _Conversion:
             self._number + Counter(d.severity for d in others),
         )
 
-    def frame(self, has: _Has) -> _Frame:
+    def frame(self, has: Has) -> Frame:
         """The file around all divisions and the lists in the header, when all are known."""
         outline = Outline(self._volume.name, self._heads, self._dateline, self._odd)
         return self._frame(outline, has, self.occurrences)
 
-    def _frame(self, outline: Outline, has: _Has, occurrences: Counter[str]) -> _Frame:
+    def _frame(self, outline: Outline, has: Has, occurrences: Counter[str]) -> Frame:
         if has.sources:
-            outline = replace(outline, sources=_marked(SOURCES))
+            outline = replace(outline, sources=marked(SOURCES))
         if has.persons:
-            outline = replace(outline, persons=_marked(PERSONS))
-        settings = self._options.settings
+            outline = replace(outline, persons=marked(PERSONS))
+        options = self.options
         markup = Markup(self._odd)
-        emitter.open_tei(markup, settings)
-        header.write(markup, outline, settings, occurrences)
+        emitter.open_tei(markup, options)
+        header.write(markup, outline, options, occurrences)
         markup.open("text")
         markup.open("body")
         markup.mark(DIVISIONS)
         for name in ("body", "text", "TEI"):
             markup.close(name)
-        return _Frame(str(markup).lstrip())
+        return Frame(str(markup).lstrip())
 
-    def _small_frame(self, has: _Has) -> _Frame:
+    def _small_frame(self, has: Has) -> Frame:
         """The frame of the file that holds one division to be checked."""
         if has not in self._frames:
             outline = Outline(self._volume.name, (), (), self._odd)
@@ -336,12 +269,14 @@ class _Conversion:
         others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
         sources = header.source_of(divisions, self._odd)
         persons = header.persons_of(divisions, self._odd)
-        has = _Has(sources is not None, bool(new or known))
+        has = Has(sources is not None, bool(new or known))
         frame = self._small_frame(has)
-        tree = _parsed(frame.document(_text(sources), _text(persons), str(markup), _text(others)))
+        tree = parsed(
+            frame.document(text_of(sources), text_of(persons), str(markup), text_of(others))
+        )
         self.check(_joined([built.part.source for built in group]), tree)
         data = etree.tostring(tree, encoding="UTF-8")
-        return _Parts(*(_between(data, name) for name in (SOURCES, PERSONS, DIVISIONS)))
+        return _Parts(*(between(data, name) for name in (SOURCES, PERSONS, DIVISIONS)))
 
     def count(self, tree: etree._ElementTree) -> None:
         """Count the elements of a text that was written as a whole."""
@@ -354,12 +289,12 @@ class _Conversion:
         broken = fidelity.differences(source, tree)
         if broken:
             raise ConversionError(*broken)
-        if self._options.check:
+        if self.options.check:
             _check_validity(tree)
 
     def check_header(self) -> None:
         """Raise ConversionError when the header is not valid; its lists were checked before."""
-        _check_validity(_parsed(self.frame(_Has()).document("", "", ANY_DIVISION)))
+        _check_validity(parsed(self.frame(Has()).document("", "", ANY_DIVISION)))
 
 
 def _groups(found: Iterator[_Built]) -> Iterator[Sequence[_Built]]:
@@ -388,66 +323,6 @@ def _joined(pieces: Sequence[Piece]) -> Source:
 def _check_validity(tree: etree._ElementTree) -> None:
     if broken := conformance.errors(tree):
         raise ConversionError(*broken)
-
-
-class _Spool:
-    """What waits to be copied: in memory while it is short, else in a file without a name."""
-
-    def __init__(self, folder: Path | None) -> None:
-        self._file: IO[bytes] = tempfile.SpooledTemporaryFile(  # noqa: SIM115
-            IN_MEMORY, dir=str(folder) if folder else None
-        )
-        self.size = 0
-
-    def __enter__(self) -> _Spool:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._file.close()
-
-    def write(self, data: bytes) -> None:
-        self._file.write(data)
-        self.size += len(data)
-
-    def copy_to(self, write: Callable[[bytes], object]) -> None:
-        self._file.seek(0)
-        while data := self._file.read(COPIED):
-            write(data)
-
-
-def _set(notes: Sequence[str]) -> frozenset[str]:
-    return _set_of(tuple(notes))
-
-
-@lru_cache(maxsize=4096)
-def _set_of(notes: tuple[str, ...]) -> frozenset[str]:
-    """Most documents have notes from 1 to some number: their sets are made once."""
-    return frozenset(notes)
-
-
-def _mark(name: str) -> str:
-    return f"<?{name}?>"
-
-
-def _marked(name: str) -> Markup:
-    markup = Markup()
-    markup.mark(name)
-    return markup
-
-
-def _text(markup: Markup | None) -> str:
-    return "" if markup is None else str(markup)
-
-
-def _between(data: bytes, name: str) -> bytes:
-    """What stands between the first two marks of a name, or nothing."""
-    mark = _mark(name).encode()
-    _, found, after = data.partition(mark)
-    return after.partition(mark)[0] if found else b""
-
-
-def _parsed(text: str) -> etree._ElementTree:
-    return etree.ElementTree(etree.fromstring(text.encode(), emitter.PARSER))
 
 
 def _position(diagnostic: Diagnostic) -> tuple[int, int]:

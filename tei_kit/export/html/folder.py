@@ -22,7 +22,7 @@ from tei_kit.export.html.page import Around, Neighbour, page_parameters, to_html
 from tei_kit.export.html.xslt_engine import BUNDLED, transform
 from tei_kit.export.tables.read_tei import identifiers, read
 from tei_kit.export.tables.rows import Contents
-from tei_kit.folders import xml_files
+from tei_kit.files import xml_files
 from tei_kit.readers.formats import SUFFIXES
 from tei_kit.xml import tree as xmlfile
 

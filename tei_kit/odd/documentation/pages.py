@@ -24,7 +24,8 @@ from tei_kit.odd.model import (
     Values,
 )
 from tei_kit.odd.patterns import Pattern, group
-from tei_kit.odd.vocabulary import EXAMPLES_NAMESPACE, TEI, Kind, Mode
+from tei_kit.odd.vocabulary import Kind, Mode
+from tei_kit.xml.names import EXAMPLES_NAMESPACE, TEI
 
 _KINDS = {
     Kind.ELEMENT: "Element",

@@ -8,7 +8,7 @@ from html import escape
 
 from lxml import etree
 
-from tei_kit.odd.vocabulary import EXAMPLES_NAMESPACE, TEI, XML_ID
+from tei_kit.xml.names import EXAMPLES_NAMESPACE, TEI, XML_ID
 
 GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/"
 

@@ -9,8 +9,9 @@ from tei_kit.odd.inheritance import inherited
 from tei_kit.odd.model import Attribute, Schema, Spec
 from tei_kit.odd.patterns import Grammar, group
 from tei_kit.odd.problems import Problems
-from tei_kit.odd.vocabulary import EXAMPLES_NAMESPACE, Kind, Mode
+from tei_kit.odd.vocabulary import Kind, Mode
 from tei_kit.odd.wording import Wording, plain
+from tei_kit.xml.names import EXAMPLES_NAMESPACE
 
 _WIDTH = 92
 

@@ -29,8 +29,9 @@ from tei_kit.odd.model import Change, Schema, Spec
 from tei_kit.odd.problems import Problems
 from tei_kit.odd.rules import constraints
 from tei_kit.odd.usage import referred, used
-from tei_kit.odd.vocabulary import TEI, Kind
+from tei_kit.odd.vocabulary import Kind
 from tei_kit.odd.wording import Wording
+from tei_kit.xml.names import TEI
 
 if TYPE_CHECKING:
     from tei_kit.odd.compiler import Compiled

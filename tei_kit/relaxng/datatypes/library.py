@@ -8,11 +8,10 @@ from functools import reduce
 from tei_kit.relaxng.datatypes.protocol import Datatype, DatatypeError, IdType, Param
 from tei_kit.relaxng.datatypes.xsd_facets import restricted
 from tei_kit.relaxng.datatypes.xsd_types import TYPES
+from tei_kit.xml.names import COMPATIBILITY_NAMESPACE, XSD_DATATYPES_NAMESPACE
 
 __all__ = [
     "BUILT_IN",
-    "COMPATIBILITY",
-    "XSD",
     "Datatype",
     "DatatypeError",
     "IdType",
@@ -22,14 +21,10 @@ __all__ = [
 
 BUILT_IN = ""
 """The URI of the built-in library (RELAX NG specification, section 4.16)."""
-XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
-COMPATIBILITY = "http://relaxng.org/ns/compatibility/datatypes/1.0"
-"""The library of RELAX NG DTD Compatibility: the types of identifiers, as in XML Schema."""
-
 _TYPES_OF_LIBRARIES = {
     BUILT_IN: ("string", "token"),
-    XSD: tuple(TYPES),
-    COMPATIBILITY: ("ID", "IDREF", "IDREFS"),
+    XSD_DATATYPES_NAMESPACE: tuple(TYPES),
+    COMPATIBILITY_NAMESPACE: ("ID", "IDREF", "IDREFS"),
 }
 
 
@@ -40,13 +35,15 @@ def datatype(library: str, name: str, params: Sequence[Param] = ()) -> Datatype:
     """
     names = _TYPES_OF_LIBRARIES.get(library)
     if names is None:
-        raise DatatypeError(f'there is no datatype library "{library}"; use "{XSD}"')
+        raise DatatypeError(
+            f'there is no datatype library "{library}"; use "{XSD_DATATYPES_NAMESPACE}"'
+        )
     if name not in names:
         raise DatatypeError(_no_such_type(library, name))
     if params and library == BUILT_IN:
         raise DatatypeError(
             f"the built-in type {name} takes no params; "
-            f'use the {name} of the datatype library "{XSD}"'
+            f'use the {name} of the datatype library "{XSD_DATATYPES_NAMESPACE}"'
         )
     return reduce(restricted, params, TYPES[name])
 
@@ -54,6 +51,10 @@ def datatype(library: str, name: str, params: Sequence[Param] = ()) -> Datatype:
 def _no_such_type(library: str, name: str) -> str:
     if library == BUILT_IN:
         sentence = f'there is no built-in type "{name}", only string and token'
-        return f'{sentence}; use the datatype library "{XSD}"' if name in TYPES else sentence
+        return (
+            f'{sentence}; use the datatype library "{XSD_DATATYPES_NAMESPACE}"'
+            if name in TYPES
+            else sentence
+        )
     known = ", ".join(sorted(_TYPES_OF_LIBRARIES[library], key=str.lower))
     return f'the datatype library "{library}" has no type "{name}"; its types are {known}'

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, cast
 from tei_kit.relaxng.datatypes import xml_names, xsd_dates
 from tei_kit.relaxng.datatypes.protocol import IdType
 from tei_kit.relaxng.datatypes.uri_syntax import is_uri_reference
-from tei_kit.xml.events import XML_NAMESPACE
+from tei_kit.xml.names import XML_NAMESPACE
 
 if TYPE_CHECKING:
     from decimal import Decimal

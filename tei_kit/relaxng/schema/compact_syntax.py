@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, SchemaError, diagnose, reason_of
-from tei_kit.relaxng.names import XML_NAMESPACE
 from tei_kit.relaxng.schema.compact_tokens import (
     DOCUMENTATION,
     END,
@@ -24,12 +23,15 @@ from tei_kit.relaxng.schema.compact_tokens import (
     decode,
     tokenize,
 )
-from tei_kit.relaxng.schema.full_syntax import NAMESPACE
 from tei_kit.relaxng.schema.node import Node
-from tei_kit.relaxng.schema.xml_syntax import DEEPEST, wrong
-
-_XSD = "http://www.w3.org/2001/XMLSchema-datatypes"
-_XMLNS_NAMESPACE = "http://www.w3.org/2000/xmlns"
+from tei_kit.relaxng.schema.xml_syntax import wrong
+from tei_kit.xml import limits
+from tei_kit.xml.names import (
+    RELAX_NG_NAMESPACE,
+    XML_NAMESPACE,
+    XMLNS_NAMESPACE,
+    XSD_DATATYPES_NAMESPACE,
+)
 
 _QUANTIFIERS = {"*": "zeroOrMore", "+": "oneOrMore", "?": "optional"}
 _CONNECTORS = {"|": "choice", ",": "group", "&": "interleave"}
@@ -43,7 +45,7 @@ _IDENTIFIERS = KEYWORDS | {NAME}
 _ANNOTATING = frozenset({NAME, PREFIXED_NAME})
 _ANNOTATION_NAMES = _IDENTIFIERS | {PREFIXED_NAME}
 
-_TOO_DEEP = f"its patterns are nested more than {DEEPEST} deep"
+_TOO_DEEP = f"its patterns are nested more than {limits.DEEPEST_SCHEMA} deep"
 _AFTER_PATTERN = '",", "|", "&" or "}"'
 _CALLED = {
     END: "the end of the file",
@@ -75,7 +77,7 @@ def parse(text: str, file: str) -> Node:
     root = _Parser(tokenize(text, file), file).schema()
     level, depth = [root], 1
     while level:
-        if depth > DEEPEST:
+        if depth > limits.DEEPEST_SCHEMA:
             raise wrong(level[0], _TOO_DEEP)
         level = [child for node in level for child in node.children]
         depth += 1
@@ -90,7 +92,7 @@ class _Declarations:
     """By prefix; None is the namespace inherited from where the schema is included."""
     default: str | None = None
     """The default namespace, or None likewise."""
-    libraries: dict[str, str] = field(default_factory=lambda: {"xsd": _XSD})
+    libraries: dict[str, str] = field(default_factory=lambda: {"xsd": XSD_DATATYPES_NAMESPACE})
     """The libraries of datatypes, by prefix."""
 
     def in_scope(self) -> dict[str, str]:
@@ -571,7 +573,7 @@ class _Parser:
         local = token.text.rpartition(":")[2]
         if is_outermost and not namespace:
             raise self._wrong(token, "an attribute that annotates is in a namespace")
-        if namespace == _XMLNS_NAMESPACE or (not namespace and local == "xmlns"):
+        if namespace == XMLNS_NAMESPACE or (not namespace and local == "xmlns"):
             raise self._wrong(token, f'"{token.text}" declares a namespace and is no attribute')
         if (namespace, local) in seen:
             raise self._wrong(token, f'the attribute "{token.text}" is given twice')
@@ -587,7 +589,7 @@ class _Parser:
         namespace = self._declared_namespace(token, token.text.partition(":")[0])
         if namespace is None:
             raise self._wrong(token, "the namespace of an annotation may not be inherited")
-        if namespace == NAMESPACE and is_outermost:
+        if namespace == RELAX_NG_NAMESPACE and is_outermost:
             raise self._wrong(token, "an annotation is not in the namespace of RELAX NG")
         return namespace
 
@@ -647,7 +649,7 @@ class _Parser:
 
     def _go_deeper(self) -> None:
         self._depth += 1
-        if self._depth > DEEPEST:
+        if self._depth > limits.DEEPEST_SCHEMA:
             raise self._wrong(self._token, _TOO_DEEP)
 
     def _unexpected(self, expected: str) -> SchemaError:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-NAMESPACE = "http://relaxng.org/ns/structure/1.0"
-
 NAME_CLASS_CHOICE = "choice of name classes"
 NAME_CLASS_EXCEPT = "except of name classes"
 INCLUDED_DIV = "div in include"

@@ -8,9 +8,7 @@ from tei_kit.diagnostics import SchemaError
 from tei_kit.relaxng.schema import xml_syntax
 from tei_kit.relaxng.schema.node import Node
 from tei_kit.relaxng.schema.xml_syntax import wrong
-
-MOST = 2000
-"""How many inclusions a schema may have in all: each may include further ones."""
+from tei_kit.xml import limits
 
 
 def read(path: Path | str) -> Node:
@@ -40,8 +38,8 @@ class Inclusions:
         if path in outer:
             raise wrong(node, f'"{path.name}" includes itself')
         self._count += 1
-        if self._count > MOST:
-            raise wrong(node, f"there are more than {MOST} inclusions")
+        if self._count > limits.MOST_INCLUSIONS:
+            raise wrong(node, f"there are more than {limits.MOST_INCLUSIONS} inclusions")
         try:
             return read(path)
         except SchemaError as error:

@@ -10,16 +10,15 @@ from pathlib import Path
 
 from tei_kit.diagnostics import Place, SchemaError, TeiKitError, diagnose
 from tei_kit.relaxng.datatypes.xml_names import is_ncname
-from tei_kit.relaxng.names import SEPARATOR, XML_NAMESPACE
-from tei_kit.relaxng.schema.full_syntax import CONTENTS, NAME_CLASSES, NAMESPACE, ROOTS, Content
+from tei_kit.relaxng.names import SEPARATOR
+from tei_kit.relaxng.schema.full_syntax import CONTENTS, NAME_CLASSES, ROOTS, Content
 from tei_kit.relaxng.schema.node import Node
+from tei_kit.xml import limits
 from tei_kit.xml.events import EventParser
-
-DEEPEST = 200
-"""How deep elements may be nested in a schema; later steps recurse over them."""
+from tei_kit.xml.names import RELAX_NG_NAMESPACE, XML_NAMESPACE
 
 _WHITE_SPACE = " \t\r\n"
-_ELEMENT = NAMESPACE + SEPARATOR
+_ELEMENT = RELAX_NG_NAMESPACE + SEPARATOR
 _BASE = f"{XML_NAMESPACE}{SEPARATOR}base"
 _EVERYWHERE = frozenset({"ns", "datatypeLibrary"})
 _TRIMMED = ("name", "type", "combine")
@@ -66,8 +65,8 @@ class _Reader:
             self._annotate(tag)
             return
         parents = self._parents
-        if len(parents) == DEEPEST:
-            raise self._wrong(f"its elements are nested more than {DEEPEST} deep")
+        if len(parents) == limits.DEEPEST_SCHEMA:
+            raise self._wrong(f"its elements are nested more than {limits.DEEPEST_SCHEMA} deep")
         node = Node(
             tag[len(_ELEMENT) :],
             attributes,
@@ -93,9 +92,8 @@ class _Reader:
         """Skip an element of another namespace, with all that it holds."""
         if not self._parents:
             local = tag.rpartition(SEPARATOR)[2]
-            raise self._wrong(
-                f'expected an element of RELAX NG (namespace "{NAMESPACE}"); found "{local}"'
-            )
+            expected = f'an element of RELAX NG (namespace "{RELAX_NG_NAMESPACE}")'
+            raise self._wrong(f'expected {expected}; found "{local}"')
         parent = self._parents[-1]
         if CONTENTS[self._states[-1]].has_text:
             raise self._wrong(f'"{parent.name}" may not hold elements')

@@ -6,6 +6,7 @@ from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
+NAME = "memorandum"
 EVIDENCE = 0.3  # what any text has for this family
 
 

@@ -7,7 +7,8 @@ from tei_kit.layout.infer import Arranged
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
-from tei_kit.settings.profile import Profile
+from tei_kit.settings.options import Options
+from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
@@ -27,6 +28,17 @@ class Recognition:
     certainty: Certainty
     runner_up: str = ""
 
+    @property
+    def said(self) -> str:
+        """What a text was read as, in words: `read as a play in German`."""
+        words = f"read as {self.words}"
+        if self.language in languages.codes():
+            words += f" in {languages.load(self.language).name}"
+        if self.certainty is Certainty.HIGH:
+            return words
+        other = f", or as {self.runner_up}" if self.runner_up else ""
+        return f"{words} ({self.certainty.value} certainty{other})"
+
 
 @record
 class Recognized:
@@ -36,10 +48,16 @@ class Recognized:
     reading: Reading
 
 
-def read(arranged: Arranged, profile: Profile, family: str = "", language: str = "") -> Recognized:
-    """Read a text: by the family and in the language that are given, or as recognized."""
-    code = language.partition("-")[0] or languages.recognize(arranged.file.text)
-    text = Text(arranged, _language(code), profile)
+def read(arranged: Arranged, options: Options) -> Recognized:
+    """Read a text: by the family and in the language that are given, or as recognized.
+
+    A text of the usual layout is a memorandum's, and so is one that a profile was given for.
+    """
+    code = options.stated_language.partition("-")[0] or languages.recognize(arranged.file.text)
+    text = Text(arranged, _language(code), options.words)
+    family = options.family
+    if not family and (options.profile is not None or arranged.is_usual):
+        family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
     return Recognized(recognition, chosen.read(text))
 

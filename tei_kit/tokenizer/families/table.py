@@ -24,5 +24,5 @@ class Family:
 
 
 FAMILIES: Sequence[Family] = (
-    Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
+    Family(memorandum.NAME, "a memorandum", memorandum.evidence, memorandum.read),
 )

@@ -41,5 +41,6 @@ def _finding(diagnostic: Diagnostic) -> dict[str, str | int]:
         "column": diagnostic.place.column,
         "severity": str(diagnostic.severity),
         "code": diagnostic.code,
+        "name": diagnostic.name,
         "message": visible(diagnostic.message),
     }

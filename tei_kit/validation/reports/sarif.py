@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Sequence
 from pathlib import Path, PurePath
 from typing import TypeAlias
 from urllib.parse import quote
 
 from tei_kit._version import __version__
-from tei_kit.diagnostics import CODES, Diagnostic, Severity
+from tei_kit.codes import CODES, Severity, pages
+from tei_kit.diagnostics import Diagnostic
 from tei_kit.printable import visible
 from tei_kit.validation.result import FileResult, distinct
 
@@ -22,9 +22,6 @@ _SCHEMA = (
 )
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}
 _ROOT = "SRCROOT"
-
-# {reason} in a sentence of CODES, or '{label}'
-_SLOT = re.compile(r"\{ (?P<name> \w+ ) \}", re.VERBOSE)
 
 
 def render(results: Sequence[FileResult]) -> str:
@@ -52,13 +49,16 @@ def render(results: Sequence[FileResult]) -> str:
 
 
 def _rule(code: str) -> Json:
-    """A rule: the sentence of its code, with each slot as a word in capitals."""
-    row = CODES[code]
-    sentence = _SLOT.sub(lambda slot: slot["name"].upper(), row.sentence)
+    """A rule: the name and sentence of a code, and its page."""
+    page = pages.page(code)
     return {
         "id": code,
-        "shortDescription": {"text": f"{sentence[:1].upper()}{sentence[1:].rstrip('.')}."},
-        "defaultConfiguration": {"level": _LEVELS[row.severity]},
+        "name": page.name,
+        "shortDescription": {"text": page.sentence},
+        "fullDescription": {"text": page.meaning},
+        "helpUri": page.address,
+        "help": {"text": pages.text(page), "markdown": pages.markdown(page)},
+        "defaultConfiguration": {"level": _LEVELS[CODES[code].severity]},
     }
 
 

@@ -1,0 +1,99 @@
+<?xml version="1.0" encoding="UTF-8"?>
+<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" xmlns:tei="http://www.tei-c.org/ns/1.0" version="1.0">
+  <!-- made from tei_kit.sch by generate.py -->
+  <xsl:output method="text"/>
+  <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="numbered-note" match="tei:note" use="concat(generate-id(ancestor::tei:div[last()]), ' ', @n)"/>
+  <xsl:key name="note-of-part" match="tei:note" use="concat(generate-id(ancestor::tei:div[not(@type = 'section')][1]), ' ', @n)"/>
+  <xsl:template match="/">
+    <xsl:apply-templates select="//*" mode="pattern0"/>
+    <xsl:apply-templates select="//*" mode="pattern1"/>
+    <xsl:apply-templates select="//*" mode="pattern2"/>
+    <xsl:apply-templates select="//*" mode="pattern3"/>
+    <xsl:apply-templates select="//*" mode="pattern4"/>
+    <xsl:apply-templates select="//*" mode="pattern5"/>
+    <xsl:apply-templates select="//*" mode="pattern6"/>
+    <xsl:apply-templates select="//*" mode="pattern7"/>
+    <xsl:apply-templates select="//*" mode="pattern8"/>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern0" priority="0"/>
+  <xsl:template match="*[@xml:id]" mode="pattern0" priority="1">
+    <xsl:if test="not(count(key('id', @xml:id)) = 1)">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern1" priority="0"/>
+  <xsl:template match="tei:ref" mode="pattern1" priority="1">
+    <xsl:variable name="id" select="substring-after(@target, '#')"/>
+    <xsl:variable name="division" select="substring-before(concat($id, 'fn'), 'fn')"/>
+    <xsl:variable name="note" select="substring-after($id, $division)"/>
+    <xsl:variable name="names-a-document" select="starts-with($division, 'd') and string-length($division) &gt; 1                   and contains('0123456789', substring($division, 2, 1))                   and translate(substring($division, 3),                                 '0123456789abcdefghijklmnopqrstuvwxyz', '') = ''"/>
+    <xsl:variable name="names-a-note" select="string-length($note) &gt; 2                   and translate(substring($note, 3),                                 '0123456789abcdefghijklmnopqrstuvwxyz', '') = ''"/>
+    <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or key('id', $division)                     or ($names-a-document and ($note = '' or $names-a-note)))">broken</xsl:if>
+    <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or not(key('id', $division)))">broken</xsl:if>
+    <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:bibl[@corresp] | tei:listPerson[@corresp]" mode="pattern1" priority="2">
+    <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
+    <xsl:variable name="several" select="contains($corresp, ' ')"/>
+    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:div])                     or ($several                         and count(//tei:div[contains(concat(' ', $corresp, ' '),                                                      concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:g" mode="pattern1" priority="3">
+    <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:char])">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern1" priority="4">
+    <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:person])">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:sp[@who]" mode="pattern1" priority="5">
+    <xsl:variable name="who" select="normalize-space(@who)"/>
+    <xsl:variable name="several" select="contains($who, ' ')"/>
+    <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $who, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern2" priority="0"/>
+  <xsl:template match="tei:note[ancestor::tei:div]" mode="pattern2" priority="1">
+    <xsl:variable name="division" select="ancestor::tei:div[last()]"/>
+    <xsl:variable name="part" select="ancestor::tei:div[not(@type = 'section')][1]"/>
+    <xsl:variable name="before" select="preceding::tei:note[1]"/>
+    <xsl:variable name="is-first" select="not($before/ancestor::tei:div)                   or count($division | $before/ancestor::tei:div[last()]) != 1"/>
+    <xsl:variable name="begins" select="$is-first                   or count($part | $before/ancestor::tei:div[not(@type = 'section')][1]) != 1                   or (@place = 'bottom' and number(@n) &lt;= 1)"/>
+    <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
+    <xsl:if test="not(@cert = 'low' or number(@n) != number(@n)                     or ((@anchored = 'false' or $begins or $before/@cert = 'low'                          or number($before/@n) != number($before/@n)                          or number(@n) &gt; number($before/@n))                         and (number(@n) = 0 or number(@n) = 1                              or ($is-first and number(@n) = number($before/@n) + 1)                              or key('numbered-note', concat(generate-id($division), ' ',                                                             number(@n) - 1)))))">broken</xsl:if>
+    <xsl:if test="not(@cert = 'low' or @place = 'bottom' or number(@n) != number(@n)                     or count(key('note-of-part', concat(generate-id($part), ' ', @n))                              [not(@cert = 'low')]) = 1)">broken</xsl:if>
+    <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
+    <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern3" priority="0"/>
+  <xsl:template match="tei:milestone[@unit = 'rest']" mode="pattern3" priority="1">
+    <xsl:if test="not(ancestor::tei:note)">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:milestone[@unit = 'notes']" mode="pattern3" priority="2">
+    <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
+    <xsl:variable name="several" select="contains($corresp, ' ')"/>
+    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:note])                     or ($several                         and count(//tei:note[contains(concat(' ', $corresp, ' '),                                                       concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
+    <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern4" priority="0"/>
+  <xsl:template match="tei:pb[not(@cert = 'low')]" mode="pattern4" priority="1">
+    <xsl:variable name="nearest" select="preceding::tei:pb[1]"/>
+    <xsl:variable name="beyond" select="$nearest/ancestor::tei:note[1]/preceding::tei:pb[1]"/>
+    <xsl:variable name="before" select="$nearest[not(ancestor::tei:note)] | $beyond[not(ancestor::tei:note)]"/>
+    <xsl:if test="not(not($before)                     or count(ancestor::tei:div[not(@type = 'section')][1] | $before/ancestor::tei:div[not(@type = 'section')][1]) != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:pb[ancestor::tei:note][not(@cert = 'low')]" mode="pattern4" priority="2">
+    <xsl:variable name="before" select="preceding::tei:pb[1]"/>
+    <xsl:if test="not(not($before/ancestor::tei:note)                     or count(ancestor::tei:note[1] | $before/ancestor::tei:note[1]) != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern5" priority="0"/>
+  <xsl:template match="tei:item[@n][not(@cert = 'low')]" mode="pattern5" priority="1">
+    <xsl:variable name="before" select="preceding-sibling::tei:item[1]"/>
+    <xsl:if test="not(number(@n) != number(@n) or number($before/@n) != number($before/@n)                     or contains(@n, '.') or contains($before/@n, '.')                     or $before/@cert = 'low' or number(@n) = number($before/@n) + 1)">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern6" priority="0"/>
+  <xsl:template match="tei:div[@type = 'document']" mode="pattern6" priority="1">
+    <xsl:if test="not(tei:head or normalize-space(.) != '')">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern7" priority="0"/>
+  <xsl:template match="tei:speaker" mode="pattern7" priority="1">
+    <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern8" priority="0"/>
+  <xsl:template match="tei:date[@when][ancestor::tei:div]                    [contains(translate(., '0123456789', '##########'), '####')]" mode="pattern8" priority="1"/>
+</xsl:stylesheet>

@@ -1,0 +1,78 @@
+"""The TEI file around divisions, with marks where its body and the lists of its header stand."""
+
+from __future__ import annotations
+
+from lxml import etree
+
+from tei_kit.record import record
+from tei_kit.tei import emitter
+from tei_kit.tei.markup import Markup
+
+SOURCES, PERSONS, DIVISIONS = "sources", "persons", "divisions"
+"""The names of the marks."""
+
+
+@record
+class Has:
+    """Which of the header's lists there are."""
+
+    sources: bool = False
+    persons: bool = False
+
+
+@record
+class Frame:
+    """A TEI file without the lists of its header and without its divisions.
+
+    `text` has a mark where each of them stands.
+    """
+
+    text: str
+
+    def document(self, sources: str, persons: str, divisions: str, others: str = "") -> str:
+        """The file with these in it, each between two marks; `others` are more persons."""
+        filled = {SOURCES: sources, PERSONS: persons, DIVISIONS: divisions}
+        text = self.text
+        for name, content in filled.items():
+            more = others if name == PERSONS else ""
+            text = text.replace(_mark(name), f"{_mark(name)}{content}{_mark(name)}{more}")
+        return text
+
+    def serialized(self) -> list[bytes]:
+        """The bytes before, between and after the three lists, as lxml writes them."""
+        rest = etree.tostring(parsed(self.document("", "", "")), encoding="UTF-8")
+        pieces: list[bytes] = []
+        for name in (SOURCES, PERSONS, DIVISIONS):
+            mark = _mark(name).encode()
+            piece, found, after = rest.partition(mark + mark)
+            pieces.append(piece if found else b"")
+            rest = after if found else rest
+        return [*pieces, rest]
+
+
+def _mark(name: str) -> str:
+    return f"<?{name}?>"
+
+
+def marked(name: str) -> Markup:
+    """Markup that holds only the mark of a name."""
+    markup = Markup()
+    markup.mark(name)
+    return markup
+
+
+def text_of(markup: Markup | None) -> str:
+    """The text of some markup; "" when there is no markup."""
+    return "" if markup is None else str(markup)
+
+
+def between(data: bytes, name: str) -> bytes:
+    """The bytes between the first two marks of a name; nothing when it has no marks."""
+    mark = _mark(name).encode()
+    _, found, after = data.partition(mark)
+    return after.partition(mark)[0] if found else b""
+
+
+def parsed(text: str) -> etree._ElementTree:
+    """The tree of a file, without a look at any other file."""
+    return etree.ElementTree(etree.fromstring(text.encode(), emitter.PARSER))

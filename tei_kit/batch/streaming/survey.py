@@ -1,0 +1,214 @@
+"""Reading a text once, to keep it and to find out where its documents begin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+from tei_kit.batch.streaming.decoding import decoded
+from tei_kit.batch.streaming.piece import Piece, Start, kept_file, line_starts
+from tei_kit.batch.streaming.volume import Volume
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.layout import usual
+from tei_kit.layout.blocks import Block, Shape, blocks_of
+from tei_kit.readers import recognition
+from tei_kit.readers.formats import Format
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import (
+    ANY_FORBIDDEN,
+    FORBIDDEN,
+    SPACE_FOR_FORBIDDEN,
+    Source,
+    SourceError,
+)
+from tei_kit.tokenizer import sections
+from tei_kit.tokenizer.sections import Candidates
+
+STRETCH = 2**20
+"""How many characters are looked through at once; stretches end at blank lines."""
+
+BLANK_LINE = "\n\n"
+
+
+def read_volume(
+    chunks: Iterable[bytes],
+    name: str,
+    profile: Profile,
+    *,
+    encoding: str | None = None,
+    folder: Path | None = None,
+) -> Volume:
+    """Read a text from its bytes. A long one is kept in a file without a name in `folder`.
+
+    The first of `chunks` tells whether it is a text. Raises SourceError as `readers.decode` does
+    for plain text, and OSError when the text cannot be kept.
+    """
+    waiting = iter(chunks)
+    first = next(waiting, b"")
+    recognition.refuse_other(first, name, Format.TEXT)
+    survey = _Survey(name, profile, folder)
+    try:
+        for text in decoded(chain([first], waiting), name, encoding):
+            survey.add(text)
+        return survey.volume()
+    except BaseException:
+        survey.close()
+        raise
+
+
+class _Survey:
+    """Looks through a text once: keeps it, and notes what looks like headings."""
+
+    def __init__(self, name: str, profile: Profile, folder: Path | None) -> None:
+        self._name = name
+        self._profile = profile
+        self._store = kept_file(folder)
+        self._size = 0
+        self._line = 1
+        self._has_text = False
+        self._usual = usual.Evidence()
+        self._has_feeds = False
+        self._sample = ""  # the beginning, which shows the language
+        self._waiting: list[str] = []  # what may belong to an unfinished block
+        self._length = 0
+        self._enough = STRETCH
+        self._previous: _Stretch | None = None
+        self._last: Block | None = None  # the last block that is no page marker
+        self._found = Candidates({}, {})
+        self._lines: dict[int, int] = {}  # of what looks like headings, by offset
+        self._forbidden: dict[str, _Forbidden] = {}
+        self._looks_like_markup: Sequence[Diagnostic] = ()
+
+    def close(self) -> None:
+        self._store.close()
+
+    def add(self, text: str) -> None:
+        """Some more of the text."""
+        self._waiting.append(text)
+        self._length += len(text)
+        if self._length < self._enough:
+            return
+        whole = "".join(self._waiting)
+        cut = whole.rfind(BLANK_LINE) + len(BLANK_LINE)
+        if cut >= len(BLANK_LINE):
+            self._stretch(whole[:cut])
+            whole = whole[cut:]
+        self._waiting, self._length = [whole], len(whole)
+        self._enough = max(STRETCH, 2 * len(whole))
+
+    def volume(self) -> Volume:
+        """The volume, when all of the text was added."""
+        self._stretch("".join(self._waiting))
+        self._look_through(is_last=True)
+        if not self._has_text:
+            raise SourceError(diagnose("TK104", Place(self._name)))
+        headings = sorted(self._found.headings().items())
+        starts = [Start(at, self._lines[at], heading) for at, heading in headings]
+        odd = sorted(c for c, found in self._forbidden.items() if not found.is_space)
+        return Volume(
+            self._name,
+            self._profile,
+            self._store,
+            self._size,
+            starts,
+            [
+                *(found.diagnostic(c) for c, found in self._forbidden.items()),
+                *self._looks_like_markup,
+            ],
+            odd,
+            is_usual=self._usual.is_usual and not self._has_feeds,
+            language=languages.recognize(self._sample),
+        )
+
+    def _stretch(self, text: str) -> None:
+        """Keep some text that ends where a block ends."""
+        if not self._has_text:
+            self._has_text = bool(text) and not text.isspace()
+        source = Source(self._name, text, ())
+        if ANY_FORBIDDEN.search(text) is not None:
+            self._note_forbidden(text)
+            source = Source(self._name, text.translate(SPACE_FOR_FORBIDDEN), ())
+        if not self._size:
+            self._looks_like_markup = recognition.markup_in(source.text, self._name)
+        try:
+            data = source.text.encode()
+        except UnicodeEncodeError as error:
+            place = Piece(self._name, text, line_starts(text), (), first_line=self._line).place(
+                error.start
+            )
+            codepoint = f"{ord(text[error.start]):04X}"
+            raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
+        self._usual.add(source.text)
+        self._has_feeds = self._has_feeds or "\f" in text
+        if len(self._sample) < languages.SAMPLE_LENGTH:
+            self._sample += source.text[: languages.SAMPLE_LENGTH]
+        blocks = blocks_of(source, self._profile)
+        stretch = _Stretch(source.text, blocks, self._size, self._line)
+        self._store.write(data)
+        self._size += len(data)
+        self._line += text.count("\n")
+        if blocks:
+            self._look_through(is_last=False)
+            self._previous = stretch
+
+    def _look_through(self, *, is_last: bool) -> None:
+        """Note the headings of the stretch before, now that it is known whether more follows."""
+        stretch = self._previous
+        if stretch is None:
+            return
+        before = [self._last] if self._last else []
+        found = [*before, *stretch.blocks]
+        if not is_last:
+            found.append(found[-1])
+        looked = sections.candidates(found, stretch.text, self._profile)
+        at, offset, line = 0, stretch.offset, stretch.line
+        for i in sorted({*looked.sure, *looked.possible}):
+            if i < len(before) or i >= len(before) + len(stretch.blocks):
+                continue
+            skipped = stretch.text[at : found[i].start]
+            offset, line = offset + len(skipped.encode()), line + skipped.count("\n")
+            at = found[i].start
+            self._lines[offset] = line
+            if i in looked.sure:
+                self._found.sure[offset] = looked.sure[i]
+            else:
+                self._found.possible[offset] = looked.possible[i]
+        others = [block for block in stretch.blocks if block.shape is not Shape.PAGE]
+        # Of a block before the stretch only the shape is of interest.
+        self._last = Block(others[-1].shape, 0, 0) if others else self._last
+
+    def _note_forbidden(self, text: str) -> None:
+        piece = Piece(self._name, text, line_starts(text), (), first_line=self._line)
+        for match in FORBIDDEN.finditer(text):
+            found = self._forbidden.get(match[0])
+            if found is None:
+                place = piece.place(match.start())
+                found = self._forbidden[match[0]] = _Forbidden(place, is_space=bool(match[1]))
+            found.count += 1
+
+
+@record
+class _Stretch:
+    """Some blocks of the text, and where they begin: the offset in bytes, and the line."""
+
+    text: str
+    blocks: Sequence[Block]
+    offset: int
+    line: int
+
+
+@dataclass(slots=True)
+class _Forbidden:
+    """A character that XML cannot hold: its first place, and how often it stands in the text."""
+
+    first: Place
+    is_space: bool
+    count: int = 0
+
+    def diagnostic(self, character: str) -> Diagnostic:
+        code = "TK107" if self.is_space else "TK106"
+        return diagnose(code, self.first, codepoint=f"{ord(character):04X}", count=self.count)

@@ -1,0 +1,49 @@
+"""What references of a volume can point to: its documents and their notes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tei_kit.batch.streaming.volume import Volume
+from tei_kit.settings.profile import Profile
+from tei_kit.tokenizer import section_reader
+
+
+class Targets:
+    """Which documents and notes a volume has. Notes of documents still to come are looked up."""
+
+    def __init__(self, volume: Volume, profile: Profile) -> None:
+        self._volume = volume
+        self._profile = profile
+        self._notes: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, identifier: object) -> bool:
+        document, _, note = str(identifier).partition("fn")
+        number = document.removeprefix("d")
+        if not self._volume.has_document(number):
+            return False
+        return not note or note in self._notes_of(number)
+
+    def know(self, number: str, notes: Sequence[str]) -> None:
+        """The notes of a document, if it is the first of its number."""
+        self._notes.setdefault(number, _set(notes))
+
+    def _notes_of(self, number: str) -> frozenset[str]:
+        if number not in self._notes:
+            part = self._volume.document(number)
+            notes = (
+                section_reader.notes_of(part.source, part.section, self._profile) if part else []
+            )
+            self._notes[number] = _set(notes)
+        return self._notes[number]
+
+
+def _set(notes: Sequence[str]) -> frozenset[str]:
+    return _set_of(tuple(notes))
+
+
+@lru_cache(maxsize=4096)
+def _set_of(notes: tuple[str, ...]) -> frozenset[str]:
+    """Most documents have notes from 1 to some number: their sets are made once."""
+    return frozenset(notes)

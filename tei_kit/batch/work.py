@@ -1,0 +1,78 @@
+"""The words of a batch: units of work, and the records of how they went.
+
+They go from process to process, and into the manifest.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from tei_kit.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A file that was written: its path, and the SHA-256 of its bytes."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a run before this one recorded of an input that it converted with the same options."""
+
+    sha256: str
+    outputs: Sequence[Output]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """One input and where its result goes: a file, or a folder when documents are split.
+
+    `known` spares the work if neither the input nor the results have changed.
+    """
+
+    input: str
+    output: str
+    size: int
+    known: Known | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """How a unit went: a line of the manifest.
+
+    `sha256` and `size` are of the bytes that were read, "" and 0 when they were not. `outputs` are
+    the files written; `found` counts the diagnostics by severity, of which `diagnostics` holds the
+    first and gravest.
+    """
+
+    input: str
+    sha256: str
+    size: int
+    status: str  # done or failed
+    options: str
+    version: str
+    outputs: Sequence[Output]
+    counts: dict[str, int]
+    found: dict[str, int]
+    diagnostics: Sequence[Diagnostic]
+    seconds: float
+
+    @property
+    def is_done(self) -> bool:
+        """Whether the input was converted."""
+        return self.status == "done"
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """The answer when a unit was known, and neither its input nor its results have changed."""
+
+    input: str
+
+
+class NoRoomError(Exception):
+    """Nothing can be written any more: the disk is full, or read-only. Carries the reason."""

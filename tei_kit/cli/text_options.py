@@ -1,0 +1,86 @@
+"""The options that commands share which read texts, and what they make of their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+import click
+
+from tei_kit.cli.input import source_date
+from tei_kit.settings.options import Options, of_words
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+PROFILE_HELP = (
+    "What the text is, instead of what is recognized: a family (memorandum, play, letter …), "
+    "a profile (frus, court, play) or a FILE.toml (docs/profiles.md)."
+)
+
+
+def reading_options(command: _Command) -> _Command:
+    """How texts are read: --profile, --layout, --lang, --encoding."""
+    for option in (
+        click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16."),
+        click.option("--lang", "language", help="Language of the text, as en or pt-BR (BCP 47)."),
+        click.option(
+            "--layout",
+            multiple=True,
+            metavar="QUESTION=ANSWER",
+            help="Fix an answer about the layout: paragraphs=lines, notes=brackets … "
+            "(docs/layout.md). May be given several times.",
+        ),
+        click.option("--profile", help=PROFILE_HELP),
+    ):
+        command = option(command)
+    return command
+
+
+def header_options(command: _Command) -> _Command:
+    """What the TEI says and how it is checked: --meta, --date, --cert, --no-validate."""
+    for option in (
+        click.option("--no-validate", is_flag=True, help="Leave out the validation."),
+        click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is."),
+        click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc."),
+        click.option(
+            "--meta",
+            type=click.Path(path_type=Path),
+            help="TOML file with what the text does not say of itself (docs/metadata.md).",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def options_of(
+    *,
+    profile: str | None,
+    layout: tuple[str, ...],
+    language: str | None,
+    encoding: str | None,
+    format_: str | None = None,
+    meta: Path | None = None,
+    date: str | None = None,
+    cert: bool = False,
+    no_validate: bool = False,
+    split: bool = False,
+) -> Options:
+    """The options that words make. Raises MetadataError, ProfileError and OptionError."""
+    from tei_kit.layout.infer import CHOICES
+    from tei_kit.tokenizer.families.table import FAMILIES
+
+    return of_words(
+        meta=meta,
+        date=date or source_date(),
+        language=language or "",
+        certainty=cert,
+        check=not no_validate,
+        encoding=encoding,
+        format=format_,
+        profile=profile or "",
+        layout=layout,
+        families=[family.name for family in FAMILIES],
+        choices=CHOICES,
+        split=split,
+    )

@@ -1,0 +1,678 @@
+"""The codes of all diagnostics: number, name, severity, and the sentence that a person sees.
+
+`CODES` is the whole table; what a code means at length stands in `pages.toml`, which `pages` reads
+when somebody asks for it. A number stays what it is for ever, since other programs look for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters: an error means that the document or its TEI is not right."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Code:
+    """A row of the table: its name, its severity, and its sentence with {names} to fill in."""
+
+    name: str
+    """Words with hyphens, such as `unexpected-element`."""
+    severity: Severity
+    sentence: str
+    variants: Mapping[str, str] | None = None
+    """Other sentences of the code, by names of their own; `sentence` is for all other cases."""
+
+    def sentence_of(self, variant: str | None) -> str:
+        """The sentence of a variant, or the usual one. Raises KeyError for a name unknown."""
+        if variant is None:
+            return self.sentence
+        return (self.variants or {})[variant]
+
+
+CODES: Mapping[str, Code] = {
+    # TK1xx: reading the source
+    "TK101": Code("unreadable-file", _E, "the file cannot be read: {reason}."),
+    "TK102": Code(
+        "wrong-encoding",
+        _E,
+        "byte {byte} is not {encoding}; give the encoding with --encoding, such as cp1252.",
+    ),
+    "TK103": Code(
+        "unknown-encoding",
+        _E,
+        "no encoding is called {encoding}; try utf-8, utf-16, cp1252 or latin-1.",
+    ),
+    "TK104": Code(
+        "empty-input", _E, "there is no text in the input; look whether it is the right file."
+    ),
+    "TK105": Code(
+        "lone-surrogate",
+        _E,
+        "a lone surrogate (U+{codepoint}) is not a character; decode the text again.",
+    ),
+    "TK106": Code(
+        "unwritable-character",
+        _W,
+        "XML 1.0 has no way to write the character U+{codepoint} ({count} in the text); "
+        "each is kept as <g ref='#U{codepoint}'/>.",
+    ),
+    "TK107": Code(
+        "control-character",
+        _I,
+        "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
+        "is treated as white space.",
+    ),
+    # TK12x and TK13x: reading HTML, DOCX and Markdown
+    "TK120": Code(
+        "missing-extra", _E, "to read {format}, install the package for it: pip install '{extra}'."
+    ),
+    "TK121": Code(
+        "text-left-out",
+        _I,
+        "{count} characters of the page that are not its text are left out ({parts}).",
+    ),
+    "TK122": Code("wrong-format", _E, "the file is not {format}: {reason}."),
+    "TK123": Code(
+        "old-word-file",
+        _E,
+        "an old Word file (.doc), or one with a password; save it as .docx, without one.",
+    ),
+    "TK124": Code("unsafe-input", _E, "the file is not read, for safety: {reason}."),
+    "TK125": Code(
+        "tracked-deletion", _W, "deleted by {author} in tracked changes, and left out: '{text}'."
+    ),
+    "TK126": Code(
+        "tracked-insertion", _I, "added by {author} in tracked changes, and kept: '{text}'."
+    ),
+    "TK127": Code(
+        "comment-left-out", _W, "a comment by {author} on '{anchor}' is left out: '{text}'."
+    ),
+    "TK128": Code("pictures-left-out", _W, "pictures and other objects are left out ({count})."),
+    "TK129": Code(
+        "unknown-input-format", _E, "{reason}; say what the input is with --from {formats}."
+    ),
+    "TK130": Code(
+        "running-text-left-out", _I, "{count} characters of page headers and footers are left out."
+    ),
+    "TK131": Code(
+        "unused-note", _W, "nothing refers to the note {n}; its text stays where it is defined."
+    ),
+    "TK132": Code(
+        "looks-like-markup",
+        _W,
+        "this looks like {what} and is read as plain text, tags and all; {instead}.",
+    ),
+    # TK2xx: what the text holds
+    "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
+    "TK202": Code(
+        "page-out-of-order",
+        _W,
+        "page {page} stands after page {before}: the page numbers do not increase.",
+    ),
+    "TK203": Code(
+        "unreferenced-note",
+        _W,
+        "note {n} is not referred to in the text; it is kept with anchored='false'.",
+    ),
+    "TK204": Code(
+        "note-out-of-order", _W, "note {n} does not follow on: the number before it is {before}."
+    ),
+    "TK205": Code(
+        "unlisted-speaker",
+        _I,
+        "the speaker '{label}' is not in a list of participants; a person is made.",
+    ),
+    "TK206": Code(
+        "ambiguous-speaker",
+        _W,
+        "the speaker '{label}' could be {names}; it is linked to none of them.",
+    ),
+    "TK207": Code(
+        "no-heading", _I, "no document heading was found; the text becomes one untitled division."
+    ),
+    "TK208": Code(
+        "impossible-date",
+        _W,
+        "the date '{text}' does not exist in the calendar; it is kept without @when.",
+    ),
+    "TK209": Code(
+        "repeated-document-number",
+        _W,
+        "a second document is numbered {n}; its identifiers end in _{suffix}.",
+    ),
+    "TK210": Code(
+        "note-to-refer-to-missing",
+        _W,
+        "the text has no note for '{text}' to refer to; it stays text.",
+    ),
+    "TK211": Code(
+        "referenced-note-missing",
+        _W,
+        "'{text}' looks like a reference to note {n}, which is not there; it stays text.",
+    ),
+    # TK3xx: metadata
+    "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
+    "TK302": Code(
+        "header-not-stated",
+        _I,
+        "the header says 'Not stated' for {fields}; give them with --meta FILE.toml.",
+    ),
+    "TK303": Code(
+        "wrong-date", _E, "{value} is not a date of the calendar; write it as YYYY-MM-DD."
+    ),
+    "TK304": Code(
+        "wrong-language", _E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."
+    ),
+    "TK305": Code("wrong-profile", _E, "the profile is not right: {reason}."),
+    "TK306": Code(
+        "wrong-layout",
+        _E,
+        "there is no {what} of layout '{given}'; there are {there}.",
+    ),
+    # TK4xx: the promises, checked on every conversion
+    "TK401": Code(
+        "text-differs",
+        _E,
+        "the text read back from the TEI differs from the source here: "
+        "source has '{source}', TEI has '{tei}'. Please report this.",
+    ),
+    # TK5xx: validation
+    "TK501": Code(
+        "not-well-formed",
+        _E,
+        "the XML is not well-formed: {reason}.",
+        {
+            "empty": "the XML is not well-formed: it holds no element.",
+            "character": "the XML is not well-formed: a character is not allowed "
+            "here, or the bytes are not of the declared encoding.",
+            "undeclared-entity": "the XML is not well-formed: the entity is not declared.",
+            "tags": "the XML is not well-formed: the end tag does not match the start tag.",
+            "too-long": "the XML is not well-formed: a tag or comment here is longer "
+            "than {limit} MB.",
+            "beyond-measure": "the XML is not well-formed: its elements are nested "
+            "thousands deep, or a part of it is millions of characters "
+            "long, which no edition needs.",
+        },
+    ),
+    "TK502": Code(
+        "unexpected-element",
+        _E,
+        "RELAX NG: element {element} is not allowed in {parent}; expected {expected}.",
+        {
+            "root": "RELAX NG: element {element} is not allowed as the root; expected {expected}.",
+        },
+    ),
+    "TK503": Code("rule-broken", _E, "Schematron: {reason}"),
+    "TK504": Code(
+        "xsd",
+        _E,
+        "XSD: {reason}.",
+        {
+            "undeclared": "XSD: element {element} is not declared by the schema.",
+            "expected": "XSD: expected element {expected}; found {element}.",
+            "not-allowed": "XSD: element {element} is not allowed here in {parent}.",
+            "not-allowed-here": "XSD: element {element} is not allowed here.",
+            "incomplete": "XSD: element {element} is not complete.",
+            "incomplete-expected": "XSD: element {element} is not complete; expected element "
+            "{expected}.",
+            "text": "XSD: text is not allowed in element {element}.",
+            "elements-in-text": "XSD: element {element} holds elements and may only hold text.",
+            "not-empty": "XSD: element {element} has to be empty.",
+            "impossible": "XSD: nothing is allowed in element {element}, which may not be empty "
+            "either.",
+            "abstract": "XSD: element {element} is abstract, and another has to stand in its "
+            "place.",
+            "unknown-type": "XSD: the type {type} of element {element} is not in the schema.",
+            "other-type": "XSD: the type {type} may not take the place of the declared type of "
+            "element {element}.",
+            "abstract-type": "XSD: the type of element {element} is abstract; name another with "
+            "xsi:type.",
+            "not-nillable": "XSD: element {element} may not have xsi:nil.",
+            "wrong-nil": 'XSD: the value {value} of attribute "xsi:nil" of element {element} is '
+            "not of type boolean.",
+            "nil-fixed": "XSD: element {element} has a fixed text, so that xsi:nil may not be "
+            "true.",
+            "nil-not-empty": "XSD: element {element} is not empty, though xsi:nil says that it is.",
+            "fixed": "XSD: {owner} has to have the value {value}.",
+            "missing-attribute": "XSD: element {element} lacks the attribute {attribute}.",
+            "unexpected-attribute": "XSD: attribute {attribute} is not allowed on element "
+            "{element}.",
+            "undeclared-attribute": "XSD: attribute {attribute} of element {element} is not "
+            "declared by the schema.",
+            "repeated-identifier": "XSD: the identifier {identifier} of {owner} is used before.",
+            "two-identifiers": "XSD: element {element} has more than one identifier.",
+            "unknown-identifier": "XSD: no element has the identifier {identifier}.",
+            "repeated-key": "XSD: element {element} has the key {value} of {constraint}, which is "
+            "used before.",
+            "missing-key": "XSD: element {element} lacks {field}, which is its key of "
+            "{constraint}.",
+            "several-keys": "XSD: element {element} has more than one {field} as its key of "
+            "{constraint}.",
+            "unknown-key": "XSD: element {element} refers to {value}, which is no key of "
+            "{constraint}.",
+            "wrong-key": "XSD: a key of element {element}, or a reference to one, is not right.",
+            "value-type": "XSD: the value {value} of {owner} is not of type {type}.",
+            "value": "XSD: the value {value} of {owner} is not what its datatype allows.",
+            "value-options": "XSD: the value {value} of {owner} is not {options}.",
+            "value-pattern": "XSD: the value {value} of {owner} does not match the pattern "
+            "{pattern}.",
+            "value-least": "XSD: the value {value} of {owner} is less than {limit}.",
+            "value-most": "XSD: the value {value} of {owner} is more than {limit}.",
+            "value-above": "XSD: the value {value} of {owner} is not more than {limit}.",
+            "value-below": "XSD: the value {value} of {owner} is not less than {limit}.",
+            "value-length": "XSD: the value {value} of {owner} does not have the length {limit}.",
+            "value-shortest": "XSD: the value {value} of {owner} is shorter than {limit}.",
+            "value-longest": "XSD: the value {value} of {owner} is longer than {limit}.",
+            "value-digits": "XSD: the value {value} of {owner} has more digits than {limit}.",
+            "value-fraction": "XSD: the value {value} of {owner} has more digits after "
+            "the point than {limit}.",
+            "value-prefix": "XSD: the prefix of the value {value} of {owner} is not declared.",
+            "many-namespaces": "XSD: there are more than {limit} declarations of "
+            "namespaces, too many to check.",
+            "many-attributes": "XSD: element {element} has {count} attributes, too many to check.",
+            "other": "XSD: {reason} (in element {element}).",
+        },
+    ),
+    "TK505": Code(
+        "wrong-schema",
+        _E,
+        "the schema is not right: {reason}.",
+        {
+            "no-element": "the schema is not right: it declares no element.",
+            "outside": "the schema is not right: it asks for {file}, which is not "
+            "below its own folder.",
+            "address": "the schema is not right: it asks for {file}, and only files "
+            "below its own folder are read.",
+            "remote": "the schema is not right: it asks for {file}, which is not a "
+            "local file; name a copy of it beside the schema.",
+            "unreadable": "the schema is not right: it asks for {file}, which cannot be read.",
+            "unreadable-why": "the schema is not right: it asks for {file}, which cannot "
+            "be read: {why}.",
+            "expansion": "the schema is not right: its entities expand to far more "
+            "than the file holds.",
+            "particles": "the schema is not right: a content model holds more than "
+            "{limit} particles.",
+            "compact-rules": "the schema is not right: rules are not read from the "
+            "compact syntax; give the .rng file made from it.",
+        },
+    ),
+    "TK506": Code(
+        "unknown-schema-language",
+        _E,
+        "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd, .dtd or .odd "
+        "file, or the name of an ODD that was added with tei-kit p5 add.",
+    ),
+    "TK507": Code("rule-warning", _W, "Schematron: {reason}"),
+    "TK508": Code(
+        "entities", _E, "a document type declaration with entities is not read, for safety."
+    ),
+    "TK509": Code(
+        "unknown-schema", _E, "no schema here is called {name}; the schemas are {names}."
+    ),
+    "TK510": Code(
+        "dtd",
+        _E,
+        "DTD: {reason}.",
+        {
+            "content": "DTD: element {element} expects {expected}; it has {found}.",
+            "undeclared": "DTD: element {element} is not declared.",
+            "child": "DTD: element {element} is not allowed here.",
+            "not-empty": "DTD: element {element} has to be empty.",
+            "elements-in-text": "DTD: element {element} holds elements and may only hold text.",
+            "unexpected-attribute": "DTD: attribute {attribute} is not allowed on element "
+            "{element}.",
+            "missing-attribute": "DTD: element {element} lacks the attribute {attribute}.",
+            "value-options": "DTD: the value {value} of attribute {attribute} of "
+            "element {element} is not one of those declared.",
+            "value-form": "DTD: the value of attribute {attribute} of element {element} does not "
+            "have the declared form.",
+            "value-fixed": "DTD: attribute {attribute} of element {element} has to have the value "
+            "{value}.",
+            "repeated-identifier": "DTD: the identifier {identifier} is used before.",
+            "unknown-identifier": "DTD: attribute {attribute} refers to {identifier}, "
+            "which no element has as its identifier.",
+        },
+    ),
+    "TK511": Code(
+        "schema-on-network",
+        _E,
+        "the schema {href} is not fetched from the network: give a copy of it with --schema FILE, "
+        "or say in a catalog where a copy is and give that with --catalog FILE.",
+    ),
+    "TK512": Code(
+        "unusable-schema",
+        _E,
+        "the schema named here cannot be used: {reason}.",
+        {
+            "folder": "the schema named here cannot be used: {href} is a folder.",
+            "irregular": "the schema named here cannot be used: {href} is not a regular file.",
+            "missing": "the schema named here cannot be used: {href} is not there.",
+            "language": "the schema named here cannot be used: {href} does not tell "
+            "its language; say it with schematypens.",
+            "wrong": "the schema named here cannot be used: {path} is not right ({place}).",
+        },
+    ),
+    "TK513": Code(
+        "unreadable-catalog",
+        _W,
+        "the catalog {href} cannot be read and is passed over: {reason}.",
+        {
+            "remote": "the catalog {href} cannot be read and is passed over: only "
+            "local files are read.",
+        },
+    ),
+    "TK514": Code(
+        "wrong-catalog",
+        _E,
+        "the catalog is not right: {reason}.",
+        {
+            "remote": "the catalog is not right: it sends {key} to {target}, and "
+            "only local files are read.",
+            "root": "the catalog is not right: its root is {root}, not catalog "
+            "of the namespace {namespace}.",
+            "lacks": "the catalog is not right: {entry} needs {attributes}.",
+        },
+    ),
+    "TK515": Code(
+        "no-xml-files",
+        _E,
+        "the folder holds no file called *.xml; give another folder, or the files themselves.",
+    ),
+    "TK516": Code(
+        "not-checked",
+        _E,
+        "the file could not be checked: {reason}.",
+        {
+            "ended": "the file could not be checked: the process that checked it "
+            "ended {times} times before it was done ({how}); try the file alone, with --jobs 1.",
+            "error": "the file could not be checked: {what}. Please report this with the file.",
+        },
+    ),
+    "TK517": Code(
+        "other-namespace",
+        _W,
+        "xsi:schemaLocation names {href} for {namespace}, which is not the namespace of the root "
+        "element; it is not used. Give it with --schema if it should be.",
+    ),
+    "TK518": Code(
+        "missing-result",
+        _E,
+        "its TEI should be in {output}, which is not there; run tei-kit convert without --check.",
+    ),
+    "TK519": Code(
+        "stale-result",
+        _E,
+        "the TEI of {source} is another from this line on; "
+        "run tei-kit convert without --check and with the same options.",
+    ),
+    # TK52x and TK53x: RELAX NG, besides TK502
+    "TK520": Code(
+        "unknown-element",
+        _E,
+        "RELAX NG: element {element} is not allowed anywhere in this schema; expected {expected}.",
+    ),
+    "TK521": Code(
+        "misplaced-element",
+        _E,
+        "RELAX NG: element {element} is not allowed here in {parent}; expected {expected}.",
+        {
+            "early": "RELAX NG: element {element} is not allowed yet in {parent}; "
+            "expected {expected}.",
+            "late": "RELAX NG: element {element} is not allowed any more in {parent}; "
+            "expected {expected}.",
+        },
+    ),
+    "TK522": Code(
+        "incomplete-element",
+        _E,
+        "RELAX NG: element {element} is not complete; expected {expected}.",
+    ),
+    "TK523": Code(
+        "unexpected-attribute",
+        _E,
+        "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+        "it may have {allowed}.",
+        {
+            "instead": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+            "expected {allowed}.",
+            "complete": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+            "it may have no other attributes than those given.",
+        },
+    ),
+    "TK524": Code(
+        "missing-attribute",
+        _E,
+        "RELAX NG: element {element} lacks the attribute {missing}.",
+        {
+            "several": "RELAX NG: element {element} lacks the attributes {missing}.",
+            "unnamed": "RELAX NG: element {element} lacks an attribute.",
+        },
+    ),
+    "TK525": Code(
+        "wrong-attribute-value",
+        _E,
+        "RELAX NG: the value {value} of attribute {attribute} of element {element} is not right; "
+        "expected {expected}.",
+    ),
+    "TK526": Code(
+        "wrong-text",
+        _E,
+        "RELAX NG: the text {text} of element {element} is not right; expected {expected}.",
+    ),
+    "TK527": Code(
+        "unexpected-text",
+        _E,
+        "RELAX NG: text is not allowed here in {parent}; expected {expected}.",
+    ),
+    "TK528": Code(
+        "repeated-identifier",
+        _E,
+        "RELAX NG: the identifier {identifier} is used before, in line {line}.",
+    ),
+    "TK529": Code(
+        "unknown-identifier", _E, "RELAX NG: no element has the identifier {identifier}."
+    ),
+    "TK530": Code(
+        "too-many-errors",
+        _E,
+        "RELAX NG: there are more than {limit} errors; the file is not read further.",
+    ),
+    "TK531": Code(
+        "text-too-long",
+        _E,
+        "RELAX NG: the text of element {element} is longer than {limit} MB, too long to check.",
+    ),
+    # TK6xx: files
+    "TK601": Code("unwritable-file", _E, "the file cannot be written: {reason}."),
+    "TK602": Code(
+        "overwrites-input", _E, "the output would overwrite the input; choose another name with -o."
+    ),
+    "TK603": Code(
+        "same-output",
+        _E,
+        "two inputs would be written to {output}; convert them to separate folders.",
+    ),
+    # TK7xx: out of TEI, and starting a project
+    "TK701": Code(
+        "not-tei", _E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."
+    ),
+    "TK702": Code("wrong-stylesheet", _E, "the stylesheet is not right: {reason}."),
+    "TK703": Code(
+        "stylesheet-needs-saxon",
+        _E,
+        "the stylesheet is XSLT {version}, which needs Saxon: {install}",
+    ),
+    "TK704": Code("stylesheet-stopped", _E, "the stylesheet stopped on this document: {reason}."),
+    "TK705": Code(
+        "no-turns", _W, "there are no turns (sp or u) in this file; the table of turns lacks it."
+    ),
+    "TK706": Code(
+        "page-takes-index",
+        _E,
+        "the result would be written to {output}, which is the list of pages; rename the input.",
+    ),
+    "TK707": Code(
+        "stylesheet-import",
+        _E,
+        "the stylesheet asks for {uri}; it may import files of its own folder and "
+        "tei-kit:page.xsl, and nothing else.",
+    ),
+    "TK708": Code("kept-file", _I, "the file is there already; it was left as it is."),
+    "TK709": Code(
+        "not-tei-yet", _E, "this is not TEI; make it so first: tei-kit convert {source} -o {tei}"
+    ),
+    # TK8xx: many files at once
+    "TK801": Code("missing-input", _E, "there is no such file or folder to convert."),
+    "TK802": Code(
+        "inputs-share-output",
+        _E,
+        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
+        "them to separate folders with --out.",
+    ),
+    "TK803": Code(
+        "folder-in-use",
+        _E,
+        "another run works on this folder{owner}; wait until it has ended, or give --wait.",
+    ),
+    "TK804": Code(
+        "internal-error",
+        _E,
+        "an error that should not happen: {what}. Please report it with the input; "
+        "TEI_KIT_DEBUG=1 tei-kit convert shows where it happened.",
+    ),
+    "TK805": Code(
+        "changing-file",
+        _E,
+        "the file was changed while it was read, {times} times; run again when it is finished.",
+    ),
+    "TK806": Code(
+        "process-ended",
+        _E,
+        "the process that converted it ended {times} times before it was done ({how}); "
+        "if that is for want of memory, give fewer --jobs or cut the file in parts.",
+    ),
+    "TK807": Code(
+        "same-folder",
+        _W,
+        "the folder is the same as {other}, which is read already; it is not read again.",
+    ),
+    "TK808": Code(
+        "other-version",
+        _E,
+        "a worker of the cluster has tei_kit {theirs} and not {ours}; install the same version "
+        "everywhere.",
+    ),
+    "TK809": Code("cluster-unusable", _E, "the cluster cannot be used: {reason}."),
+    "TK810": Code(
+        "run-stopped",
+        _E,
+        "the run was stopped because nothing can be written: {reason}. Run again afterwards.",
+    ),
+    "TK811": Code(
+        "damaged-manifest",
+        _W,
+        "{number} of the manifest's lines could not be read (cut off, or edited); "
+        "their inputs are converted again.",
+    ),
+    "TK812": Code(
+        "orphaned-results",
+        _W,
+        "{number} results are of inputs that are gone; they are kept. --prune removes them.",
+    ),
+    "TK813": Code("no-input", _E, "no input was found; files are taken that end in {suffixes}."),
+    "TK814": Code(
+        "repeated-identifier-in-corpus",
+        _E,
+        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
+        "one corpus; convert them to separate folders.",
+    ),
+    "TK815": Code(
+        "unreadable-folder",
+        _W,
+        "the folder cannot be read: {reason}; what is in it is not converted.",
+    ),
+    "TK816": Code(
+        "state-not-kept",
+        _E,
+        "the state of the run cannot be kept at {out}; name a folder of this machine with --state.",
+    ),
+    # TK9xx: ODD, customizations of TEI
+    "TK901": Code("odd-not-usable", _E, "the ODD is not right: {reason}."),
+    "TK902": Code("guidelines-not-kept", _E, "{what}."),
+    "TK903": Code(
+        "not-in-module", _W, "@{attribute}: the module {module} has no element '{ident}'{hint}."
+    ),
+    "TK904": Code("unknown-reference", _E, "there is no {what} in {source}{hint}."),
+    "TK905": Code("nothing-to-change", _W, "there is no {what} in {source} to {mode}{hint}."),
+    "TK906": Code(
+        "without-effect", _W, "the {mode} has no effect: the {what} is not part of this schema."
+    ),
+    "TK907": Code(
+        "class-left-out",
+        _W,
+        "the class {key} is not part of this schema; bring it in with a moduleRef or classRef.",
+    ),
+    "TK908": Code("unknown-class", _E, "no class is called {key}{hint}."),
+    "TK909": Code(
+        "reference-not-in-place", _E, "what is referred to here cannot be put in place: {reason}."
+    ),
+    "TK910": Code("wrong-declaration", _E, "the declaration is not right: {reason}."),
+    "TK911": Code(
+        "attribute-not-there", _W, "{holder} has no attribute '{ident}' to change or to delete."
+    ),
+    "TK912": Code(
+        "declared-twice",
+        _E,
+        "the {what} is there already; say mode='change' or mode='replace', or another name.",
+    ),
+    "TK913": Code("unknown-start", _E, "@start names '{ident}', which is not part of this schema."),
+    "TK914": Code(
+        "unsatisfiable-content", _E, "nothing can satisfy the content of '{ident}': {reason}."
+    ),
+    "TK915": Code(
+        "no-specifications",
+        _E,
+        "this is neither a p5subset.xml of the TEI nor an ODD: it holds no specification.",
+    ),
+    "TK916": Code("wrong-grammar", _E, "the grammar that comes out is not right: {reason}."),
+    "TK917": Code(
+        "no-source",
+        _E,
+        "@source names {address}, which is not there; give a file beside the ODD, or a version of "
+        "P5 such as tei:4.9.0.",
+    ),
+    "TK918": Code("not-added", _E, "it cannot be added: {reason}."),
+    "TK919": Code("not-kept", _E, "nothing called {name} is kept; there is {names}."),
+    "TK920": Code(
+        "looser-language",
+        _I,
+        "{language} cannot say the content of {count} elements exactly ({names}); it is looser.",
+    ),
+    "TK921": Code(
+        "schema-not-made",
+        _E,
+        "the schema {href} is made from P5, which is not kept here; add it once: tei-kit p5 add "
+        "{address}",
+    ),
+    "TK922": Code(
+        "no-specification-group", _W, "there is no specGrp '{target}'; nothing stands here."
+    ),
+    "TK923": Code("rule-not-run", _W, "a rule of the ODD cannot be run here: {reason}."),
+    "TK924": Code(
+        "left-out-of-content",
+        _W,
+        "there is no {what} in this ODD; it is left out of the content{hint}.",
+    ),
+    "TK925": Code("not-in-guidelines", _W, "P5 has no {what}; the ODD lacks it."),
+}
