@@ -46,8 +46,9 @@ _MOST_NAMES = 4
     "schemas",
     multiple=True,
     metavar="PATH",
-    help="A schema for all files: .rng, .rnc, .sch, .xsd or .dtd; repeatable. Without it each file "
-    "has the schemas that it names, and one that names none has the bundled ones.",
+    help="A schema for all files: .rng, .rnc, .sch, .xsd, .dtd or .odd, or the name of an ODD that "
+    "was added, such as tei_all; repeatable. Without it each file has the schemas that it names; "
+    "TEI that names none has tei_all where P5 is there (tei-kit p5), else the bundled ones.",
 )
 @click.option(
     "--catalog",
@@ -125,6 +126,8 @@ def command(
         sys.exit(2)
     if not quiet:
         click.echo(_summary(results), err=True)
+        if not schemas and (hint := _how_to_have_tei(results)):
+            click.echo(hint, err=True)
     outcomes = {result.outcome for result in results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
 
@@ -193,6 +196,26 @@ def _report(results: Sequence[FileResult], form: str, output: Path | None) -> No
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
+
+
+def _how_to_have_tei(results: Sequence[FileResult]) -> str:
+    """What to do when files that name no schema are no tei_kit TEI, and P5 is not there."""
+    from tei_kit.validation.bundled import VALIDATING
+
+    judged_by_ours = any(
+        tuple(result.schemas) == VALIDATING and result.outcome is Outcome.INVALID
+        for result in results
+    )
+    if not judged_by_ours:
+        return ""
+    from tei_kit.odd import by_name, kept
+
+    if by_name.find(by_name.TEI_ALL) is not None:
+        return ""
+    return (
+        "Files that name no schema were judged by those of tei_kit. To have TEI judged by tei_all, "
+        f"add P5 once: tei-kit p5 add {kept.ADDRESS.format(version=kept.CURRENT)}"
+    )
 
 
 def _summary(results: Sequence[FileResult]) -> str:
