@@ -37,20 +37,22 @@ SCHEMA = """<moduleRef key="tei"/><moduleRef key="header"/><moduleRef key="core"
 </elementSpec>"""
 GROUP = '<specGrp xml:id="a"><elementSpec ident="hi" mode="delete"/></specGrp>'
 
-VALUES = ["", "a b"]
-VALUES += (
+WORDS = (
     "p note list tei core att.global model.phrase add change delete replace unbounded 0 -1 99 "
     "closed #a nosuch xml:id [ ( file:///x http://e.org/x string anyURI é"
-).split()
-ELEMENTS = (
+)
+VALUES = ["", "a b", *WORDS.split()]
+NAMES = (
     "elementSpec classSpec attDef attList valList valItem content sequence alternate elementRef "
     "classRef macroRef dataRef memberOf classes constraintSpec anyElement textNode specGrp "
     "specGrpRef moduleRef dataSpec altIdent datatype schemaSpec model desc rng:ref rng:element"
-).split()
-ATTRIBUTES = (
+)
+ELEMENTS = NAMES.split()
+SAID = (
     "mode ident key type include except minOccurs maxOccurs usage ns prefix start source url "
     "target module expand name restriction org class require min max"
-).split()
+)
+ATTRIBUTES = SAID.split()
 
 # a start tag
 TAG = re.compile(r"<(?P<name>[\w:]+)(?P<rest>[^<>]*?)(?P<end>/?)>")
@@ -79,8 +81,8 @@ def mutant(text, chance):
             case 4 if tag["end"]:
                 new = chance.choice(["", new * 2])
             case _:
-                made = f'<{chance.choice(ELEMENTS)} {chance.choice(ATTRIBUTES)}="{chance.choice(VALUES)}"/>'
-                new += made
+                said = f'{chance.choice(ATTRIBUTES)}="{chance.choice(VALUES)}"'
+                new += f"<{chance.choice(ELEMENTS)} {said}/>"
         text = text[: tag.start()] + new + text[tag.end() :]
     return text
 
