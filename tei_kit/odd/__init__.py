@@ -17,7 +17,26 @@ The source of all this is chapter 22 of the TEI Guidelines, Documentation Elemen
 
 from __future__ import annotations
 
-from tei_kit.odd.compiler import Compiled, Options, Target, compile  # noqa: A004
-from tei_kit.odd.problems import OddError
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tei_kit.odd.compiler import Compiled, Options, Target, compile  # noqa: A004
+    from tei_kit.odd.problems import OddError
 
 __all__ = ["Compiled", "OddError", "Options", "Target", "compile"]
+
+# They are loaded when they are first used: a grammar that is kept needs no compiler (PEP 562).
+_HOMES = {
+    "Compiled": "compiler",
+    "OddError": "problems",
+    "Options": "compiler",
+    "Target": "compiler",
+    "compile": "compiler",
+}
+
+
+def __getattr__(name: str) -> object:
+    if name in _HOMES:
+        return getattr(import_module(f"tei_kit.odd.{_HOMES[name]}"), name)
+    raise AttributeError(f"module 'tei_kit.odd' has no attribute {name!r}")

@@ -10,7 +10,7 @@ from xml.sax.saxutils import quoteattr
 
 from tei_kit import files
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.odd import kept
+from tei_kit.odd import kept, user_folders
 from tei_kit.odd.source import P5Source, read_p5
 from tei_kit.xml.names import TEI_NAMESPACE
 
@@ -72,7 +72,7 @@ def tei_all(p5: Path | None = None) -> Path | None:
         return None
     state = f"{path.absolute()}\0{status.st_size}\0{status.st_mtime_ns}"
     mark = hashlib.sha256(state.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    target = kept.cache_folder() / "odd" / "names" / mark / f"{TEI_ALL}.odd"
+    target = user_folders.cache() / "odd" / "names" / mark / f"{TEI_ALL}.odd"
     if not target.is_file():
         try:
             text = all_modules(read_p5(path))

@@ -1,22 +1,20 @@
 """What the user has added once: versions of P5, and ODDs that are found by their names.
 
-They are kept in the user's data folder (XDG_DATA_HOME, ~/Library/Application Support or
-LOCALAPPDATA; TEI_KIT_DATA names another). P5 stays the XML that it is: libxml2 reads its 4 MB in
+They are kept in the user's data folder. P5 stays the XML that it is: libxml2 reads its 4 MB in
 40 ms, which no other form that was tried did faster by much.
 """
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import shutil
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.odd import user_folders
 from tei_kit.odd.source import edition_of, read_p5
 from tei_kit.xml import tree
 from tei_kit.xml.names import TEI
@@ -44,31 +42,9 @@ class Kept:
     is_p5: bool
 
 
-def folder() -> Path:
-    """The folder of the user in which P5 and ODDs are kept; it need not be there."""
-    return _user_folder("TEI_KIT_DATA", "XDG_DATA_HOME", ".local/share")
-
-
-def cache_folder() -> Path:
-    """The folder of the user for compiled results; everything in it can be made again."""
-    return _user_folder("TEI_KIT_CACHE", "XDG_CACHE_HOME", ".cache", "Caches")
-
-
-def _user_folder(own: str, xdg: str, usual: str, mac: str = "Application Support") -> Path:
-    if named := os.environ.get(own):
-        return Path(named)
-    if base := os.environ.get(xdg):
-        return Path(base) / "tei-kit"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / mac / "tei-kit"
-    if os.name == "nt" and (local := os.environ.get("LOCALAPPDATA")):
-        return Path(local) / "tei-kit"
-    return Path.home() / usual / "tei-kit"
-
-
 def listed() -> list[Kept]:
     """The versions of P5, the newest first, and the ODDs, by name."""
-    base = folder()
+    base = user_folders.data()
     versions = [p.parent for p in base.glob(f"{_P5}/*/{_SUBSET}")]
     versions.sort(key=lambda path: _age(path.name), reverse=True)
     odds = sorted(base.glob(f"{_ODDS}/*/*.odd"))
@@ -105,13 +81,13 @@ def odd(name: str) -> Path | None:
     """The file of an ODD that was added, by its name; None when there is none."""
     if not _SAFE.fullmatch(name):
         return None
-    found = sorted((folder() / _ODDS / name).glob("*.odd"))
+    found = sorted((user_folders.data() / _ODDS / name).glob("*.odd"))
     return found[0] if found else None
 
 
 def version_of(path: Path) -> str:
     """The version that a kept file is kept as; its file name for any other."""
-    return path.parent.name if path.is_relative_to(folder() / _P5) else path.name
+    return path.parent.name if path.is_relative_to(user_folders.data() / _P5) else path.name
 
 
 def edition(stated: str, path: Path) -> str:
@@ -150,7 +126,7 @@ def remove(name: str) -> Kept:
 
 
 def _keep(kind: str, name: str, file: str, data: bytes, given: str) -> Kept:
-    target = folder() / kind / _named(name, given)
+    target = user_folders.data() / kind / _named(name, given)
     files.make_folder(target)
     files.write(target / file, data)
     return Kept(target.name, target / file, kind == _P5)

@@ -16,7 +16,7 @@ from pathlib import Path
 from tei_kit import files
 from tei_kit._version import __version__
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
-from tei_kit.odd.kept import cache_folder
+from tei_kit.odd import user_folders
 from tei_kit.odd.vocabulary import Kind
 
 _FORM = "1"
@@ -44,7 +44,7 @@ def results(
     When nothing can be kept (a cache that cannot be written), they are made in a folder of this
     process. Raises OddError.
     """
-    folder = cache_folder() / "odd" / _key(odd, p5, ident, language)
+    folder = user_folders.cache() / "odd" / _key(odd, p5, ident, language)
     found = _kept(folder)
     return found if found is not None else _made(folder, odd, p5, ident, language)
 

@@ -210,3 +210,19 @@ def test_a_project_begins_with_an_odd(tmp_path):
     assert not (tmp_path / "plain").exists()
     run("init", tmp_path / "plain")
     assert not (tmp_path / "plain" / "project.odd").exists()
+
+
+# ------------------------------------------------------------------ explaining
+
+
+def test_explain_tells_what_the_reference_says_of_an_element(make, monkeypatch):
+    assert run("explain", "note").exit_code == 2  # without P5
+    monkeypatch.setenv("TEI_KIT_P5", str(P5))
+    done = run("explain", "p")
+    assert done.exit_code == 0
+    assert done.stdout.startswith("<p>  (paragraph) contains a paragraph of prose.")
+    assert "enthält" in run("explain", "p", "--language", "de").stdout
+    path = make.file(odd_text(MODULES + '<elementSpec ident="hi" mode="delete"/>'))
+    assert run("explain", "hi").exit_code == 0
+    assert run("explain", "--schema", path, "hi").exit_code == 2
+    assert "TK502" in run("explain", "TK502").stdout

@@ -7,7 +7,6 @@ import pytest
 from lxml import etree
 
 from tei_kit import relaxng
-from tei_kit.odd import kept
 from tei_kit.validation import xsd
 from tests.odd.making import DOCUMENT, MODULES
 
@@ -115,7 +114,3 @@ def test_the_compiled_odd_marks_what_was_done(make):
     root = etree.fromstring(make.compile(MODULES + said).to_odd())
     marks = {e.get("ident"): e.get("rend") for e in root.iter("{*}elementSpec")}
     assert (marks["hi"], marks["p"]) == ("changed", None)
-
-
-def test_the_folder_of_what_is_kept_is_that_of_the_test(tmp_path):
-    assert kept.folder() == tmp_path / "data"
