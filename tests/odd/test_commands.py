@@ -12,6 +12,7 @@ from tei_kit.cli.main import group
 from tei_kit.cli.odd import TARGETS
 from tei_kit.odd import kept
 from tests.odd.making import DOCUMENT, MODULES, P5, odd_text
+from tests.places import ROOT
 
 
 def run(*words):
@@ -226,3 +227,10 @@ def test_explain_tells_what_the_reference_says_of_an_element(make, monkeypatch):
     assert run("explain", "hi").exit_code == 0
     assert run("explain", "--schema", path, "hi").exit_code == 2
     assert "TK502" in run("explain", "TK502").stdout
+
+
+def test_the_workflow_of_the_documentation_is_that_of_a_new_project(tmp_path):
+    run("init", "--odd", tmp_path / "project")
+    started = (tmp_path / "project" / ".github" / "workflows" / "schema.yml").read_text()
+    steps = started.partition("name: Schema")[2].replace("project.odd", "my.odd").strip()
+    assert steps in (ROOT / "docs" / "odd.md").read_text()
