@@ -77,6 +77,14 @@ class FlatAttribute:
 
 
 @record
+class AttributeGroup:
+    """The attributes of a class, under the name of their definition."""
+
+    name: str
+    attributes: tuple[FlatAttribute, ...]
+
+
+@record
 class FlatElement:
     """All of an element."""
 
@@ -88,6 +96,8 @@ class FlatElement:
     data: Pattern | None
     """The datatype of its text, when it holds nothing but text."""
     attributes: tuple[FlatAttribute, ...]
+    groups: tuple[AttributeGroup, ...]
+    """The classes of which it has all attributes; these are among `attributes` as well."""
     note: str
     is_looser: bool
 
@@ -152,6 +162,7 @@ def _both(first: FlatElement, second: FlatElement) -> FlatElement:
         first.is_open or second.is_open,
         None,
         attributes,
+        (),
         first.note,
         True,
     )
@@ -172,6 +183,7 @@ class _Flattener:
     def __init__(self, grammar: Grammar) -> None:
         self._definitions = grammar.definitions
         self._classes: dict[str, tuple[Name, ...] | None] = {}
+        self._attribute_groups: dict[str, tuple[FlatAttribute, ...]] = {}
 
     def element(self, element: Element, name: Name) -> FlatElement:
         state = _State()
@@ -195,10 +207,11 @@ class _Flattener:
             looser = True
             model = _any_of(names_of(model))
         attributes: dict[Name, FlatAttribute] = {}
+        is_repeated = False
         for attribute in self._attributes(element.content, True, ()):
             known = attributes.get(attribute.name)
             if known is not None:
-                looser = True
+                looser = is_repeated = True
                 attribute = FlatAttribute(attribute.name, Text(), False, attribute.note)
             attributes[attribute.name] = attribute
         return FlatElement(
@@ -208,6 +221,7 @@ class _Flattener:
             state.is_open,
             data,
             tuple(attributes.values()),
+            () if is_repeated else self._groups(element.content),
             element.note,
             looser,
         )
@@ -321,6 +335,23 @@ class _Flattener:
         return None
 
     # ------------------------------------------------------------------ attributes
+
+    def _groups(self, content: Pattern) -> tuple[AttributeGroup, ...]:
+        """The definitions of classes of attributes that a content refers to directly."""
+        parts = content.parts if isinstance(content, Group) else (content,)
+        names = [part.name for part in parts if isinstance(part, Ref)]
+        return tuple(
+            AttributeGroup(name, self._group(name))
+            for name in names
+            if name.endswith(".attributes") and self._group(name)
+        )
+
+    def _group(self, name: str) -> tuple[FlatAttribute, ...]:
+        known = self._attribute_groups.get(name)
+        if known is None:
+            known = tuple(self._attributes(Ref(name), True, ()))
+            self._attribute_groups[name] = known
+        return known
 
     def _attributes(
         self, pattern: Pattern, is_required: bool, through: tuple[str, ...]

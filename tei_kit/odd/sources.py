@@ -19,7 +19,7 @@ from tei_kit.xml.names import TEI
 # tei:4.9.0, tei:current; https://www.tei-c.org/Vault/P5/4.7.0/xml/tei/odd/p5subset.xml
 _PRIVATE = re.compile(r"tei: (?P<version> [\w.-]+ )", re.VERBOSE)
 _VAULT = re.compile(r"/P5/ (?P<version> current | \d+ (?: \. \d+ )* \w* )(?= /|$ )", re.VERBOSE)
-_RELEASE = re.compile(r"tei-c\.org/ release/ .* p5subset\.xml $", re.VERBOSE)
+_SUBSET = re.compile(r"(?: ^|/ ) p5subset [\w.-]* \.xml $", re.VERBOSE)
 
 Resolve = Callable[[Path, Files, tuple[Path, ...]], Schema]
 
@@ -60,8 +60,6 @@ class Sources:
                 return self.default()
             if match:
                 return self.version(match["version"])
-            if _RELEASE.search(address):
-                return self.default()
         except TeiKitError as error:
             raise TeiKitError(
                 *(
@@ -72,7 +70,9 @@ class Sources:
                 )
             ) from error
         path = files.beside(element, address)
-        if path is None or not path.is_file():
+        if path is None or not _is_file(path):
+            if _SUBSET.search(address):
+                return self.default()  # P5 of no version in particular, wherever it once was
             raise TeiKitError(diagnose("TK917", place, address=address))
         return self._load_odd(path, files, chain, element)
 
@@ -99,3 +99,10 @@ class Sources:
                 schema = self._resolve(path, files, (*chain, key))
                 self._loaded[key] = OddSource(schema, path.name)
         return self._loaded[key]
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False

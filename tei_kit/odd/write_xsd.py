@@ -81,11 +81,16 @@ class _Writer:
         self._files: dict[str, _File] = {self._main: _File(self._main)}
         self._groups: dict[str, tuple[Name, ...]] = {}
         self._types: dict[str, Pattern] = {}
+        self._attribute_groups: dict[str, tuple[FlatAttribute, ...]] = {}
 
     def files(self) -> dict[str, str]:
         for element in self._elements:
             self._element(element, self._file(element.name.namespace))
         main = self._files[self._main]
+        for name, attributes in self._attribute_groups.items():
+            main.lines.append(f'  <xs:attributeGroup name="{name}">')
+            self._several(attributes, main, "    ", has_id=False)
+            main.lines.append("  </xs:attributeGroup>")
         for name, names in self._groups.items():
             main.lines.append(f'  <xs:group name="{name}"><xs:choice>')
             main.lines += [f'    <xs:element ref="{self._ref(each)}"/>' for each in names]
@@ -119,6 +124,10 @@ class _Writer:
         if namespace == XML_NAMESPACE:
             return "xml"
         return f"n{list(self._files).index(namespace)}"
+
+    def _of_main(self, name: str) -> str:
+        """The name of a group or type, which all stand in the main file."""
+        return f"{self._prefix(self._main)}:{name}" if self._main else name
 
     def _ref(self, name: Name) -> str:
         self._file(name.namespace)
@@ -207,8 +216,7 @@ class _Writer:
     def _leaf(self, leaf: Leaf, lines: list[str], indent: str, occurs: str) -> None:
         if leaf.group:
             self._groups[leaf.group] = leaf.names
-            ref = f"{self._prefix(self._main)}:{leaf.group}" if self._main else leaf.group
-            lines.append(f'{indent}<xs:group ref="{ref}"{occurs}/>')
+            lines.append(f'{indent}<xs:group ref="{self._of_main(leaf.group)}"{occurs}/>')
         elif len(leaf.names) == 1:
             lines.append(f'{indent}<xs:element ref="{self._ref(leaf.names[0])}"{occurs}/>')
         else:
@@ -227,20 +235,32 @@ class _Writer:
     # ------------------------------------------------------------------ attributes
 
     def _attributes(self, element: FlatElement, file: _File, indent: str) -> None:
-        has_id = False
-        for attribute in element.attributes:
+        in_groups = {a.name for each in element.groups for a in each.attributes}
+        for each in element.groups:
+            self._attribute_groups.setdefault(each.name, each.attributes)
+            lines = file.lines
+            lines.append(f'{indent}<xs:attributeGroup ref="{self._of_main(each.name)}"/>')
+        own = [attribute for attribute in element.attributes if attribute.name not in in_groups]
+        has_id = any(_is_id(a.content) for each in element.groups for a in each.attributes)
+        self._several(own, file, indent, has_id=has_id)
+        if element.is_open:
+            file.lines.append(f'{indent}<xs:anyAttribute processContents="skip"/>')
+
+    def _several(
+        self, attributes: Sequence[FlatAttribute], file: _File, indent: str, *, has_id: bool
+    ) -> None:
+        """Some attributes; of those that are identifiers only one may be, and not in a group."""
+        for attribute in attributes:
             use = ' use="required"' if attribute.is_required else ""
             name = attribute.name
             if name.namespace:
                 self._file(name.namespace).attributes.setdefault(name.local, attribute.content)
                 file.lines.append(f'{indent}<xs:attribute ref="{self._ref(name)}"{use}/>')
                 continue
-            is_id = isinstance(attribute.content, Data) and attribute.content.type == "ID"
+            is_id = _is_id(attribute.content)
             content: Pattern = Data("NCName") if is_id and has_id else attribute.content
             has_id = has_id or is_id
             self._attribute(attribute, content, file, indent, use)
-        if element.is_open:
-            file.lines.append(f'{indent}<xs:anyAttribute processContents="skip"/>')
 
     def _attribute(
         self, attribute: FlatAttribute, content: Pattern, file: _File, indent: str, use: str
@@ -278,7 +298,7 @@ class _Writer:
                 if target is None:
                     return "xs:string"
                 self._types.setdefault(pattern.name, target)
-                return f"{self._prefix(self._main)}:{pattern.name}" if self._main else pattern.name
+                return self._of_main(pattern.name)
         return ""
 
     def _base(self, pattern: Pattern) -> str:
@@ -288,7 +308,7 @@ class _Writer:
             return named
         name = f"type.{len(self._types) + 1}"
         self._types[name] = pattern
-        return f"{self._prefix(self._main)}:{name}" if self._main else name
+        return self._of_main(name)
 
     def _simple(
         self, pattern: Pattern, file: _File, indent: str, *, is_local: bool = False
@@ -363,6 +383,10 @@ class _Writer:
         if most is not None:
             lines.append(f'{indent}  <xs:maxLength value="{most}"/>')
         lines.append(f"{indent}</xs:restriction>")
+
+
+def _is_id(content: Pattern) -> bool:
+    return isinstance(content, Data) and content.type == "ID"
 
 
 def _counted(pattern: Pattern) -> tuple[Pattern, int, int | None]:
