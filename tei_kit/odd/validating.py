@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tempfile
 from collections.abc import Mapping, Sequence
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from lxml import etree
 
-from tei_kit import relaxng
+from tei_kit import files, relaxng
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, diagnose
-from tei_kit.odd.results import Results, results
+from tei_kit.odd.results import Results, digest, results
+from tei_kit.odd.rule_parts import names_in, split
 from tei_kit.record import record
 from tei_kit.xml import tree
 from tei_kit.xml.names import SCH
@@ -26,41 +28,86 @@ _SUBJECT = re.compile(r'(?: element | \s in ) \s "(?P<name> [^"\s]+ )"', re.VERB
 _LONGEST_GLOSS = 140
 _NOT_READ = frozenset({"TK101", "TK501", "TK508"})
 _MOST_REFUSED = 60
+_SIMPLE = "simple.sch"
+_OTHERS = "others.sch"
+_KEPT = "rules.json"
 
 
 class _Rules:
-    """The rules of an ODD, compiled, and why some among them cannot be run here."""
+    """The rules of an ODD: the simple ones compiled, the others when a document needs them."""
 
     def __init__(self, path: Path) -> None:
+        self._path = path
+        self._parts = _parts(path)
+        self._simple: schematron.Schema | None = None
+        self._others: schematron.Schema | None = None
+        self._has_others = self._parts.needs is None or bool(self._parts.needs)
+
+    @property
+    def refused(self) -> Sequence[str]:
+        """Why some of them cannot be run here."""
+        return self._parts.refused
+
+    def validate(self, document: etree._ElementTree) -> list[Diagnostic]:
         from tei_kit import schematron
 
-        self.refused: list[str] = []
-        self._schema: schematron.Schema | None = None
-        try:
-            self._schema = schematron.compile(path)
-        except SchemaError as error:
-            self._schema = self._without_refused(path, error)
+        if self._simple is None:
+            self._simple = schematron.compile(self._path.with_name(_SIMPLE))
+        found = self._simple.validate(document)
+        needs = self._parts.needs
+        if self._has_others and (needs is None or not names_in(document).isdisjoint(needs)):
+            if self._others is None:
+                self._others = schematron.compile(self._path.with_name(_OTHERS))
+            found += self._others.validate(document)
+        return found
 
-    def _without_refused(self, path: Path, error: SchemaError) -> schematron.Schema | None:
-        """What is left when each part that is refused is left out."""
-        from tei_kit import schematron
 
-        root = tree.parse(path).getroot()
-        with tempfile.TemporaryDirectory() as folder:
-            smaller = Path(folder) / path.name
-            for _ in range(_MOST_REFUSED):
-                self.refused.append(error.diagnostics[0].message.rstrip("."))
+@record
+class _Parts:
+    """What is kept of the two parts of the rules beside the files."""
+
+    needs: tuple[str, ...] | None
+    refused: tuple[str, ...]
+
+
+def _parts(path: Path) -> _Parts:
+    """The parts of the rules, as they are kept; split and tried when they are not kept yet."""
+    kept = path.with_name(_KEPT)
+    now = digest(path)
+    try:
+        said = json.loads(kept.read_text("utf-8"))
+        if said["rules"] == now and all(path.with_name(n).is_file() for n in (_SIMPLE, _OTHERS)):
+            needs = said["needs"]
+            return _Parts(None if needs is None else tuple(needs), tuple(said["refused"]))
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    parts = split(path.read_bytes(), path.name)
+    others, refused = _without_refused(parts.others, path.name)
+    files.write(path.with_name(_SIMPLE), parts.simple)
+    files.write(path.with_name(_OTHERS), others)
+    made = {"rules": now, "needs": parts.needs, "refused": refused}
+    files.write(kept, json.dumps(made).encode())
+    return _Parts(parts.needs, tuple(refused))
+
+
+def _without_refused(data: bytes, name: str) -> tuple[bytes, list[str]]:
+    """A Schematron file without what cannot be run here, and why that cannot be."""
+    from tei_kit import schematron
+
+    refused: list[str] = []
+    root = tree.parse_bytes(data, name).getroot()
+    with tempfile.TemporaryDirectory() as folder:
+        trial = Path(folder) / name
+        for _ in range(_MOST_REFUSED):
+            trial.write_bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
+            try:
+                schematron.compile(trial)
+                break
+            except SchemaError as error:
+                refused.append(error.diagnostics[0].message.rstrip("."))
                 if not _leave_out(root, error.diagnostics[0].line):
-                    return None
-                smaller.write_bytes(etree.tostring(root, encoding="UTF-8", xml_declaration=True))
-                try:
-                    return schematron.compile(smaller)
-                except SchemaError as next_error:
-                    error = next_error
-        return None
-
-    def validate(self, document: tree.XmlSource) -> list[Diagnostic]:
-        return [] if self._schema is None else self._schema.validate(document)
+                    break
+    return etree.tostring(root, encoding="UTF-8", xml_declaration=True), refused
 
 
 def _leave_out(root: etree._Element, line: int) -> bool:
