@@ -13,7 +13,6 @@ from tei_kit.batch import storage
 from tei_kit.batch.work import Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.readers import formats
-from tei_kit.readers.formats import Format
 
 RESULT = ".xml"
 
@@ -48,10 +47,10 @@ class _File:
     size: int
 
 
-def find(
-    sources: Sequence[str], out: str, *, split: bool, chosen: Collection[Format] = tuple(Format)
-) -> Found:
+def find(sources: Sequence[str], out: str, *, split: bool, chosen: Collection[str] = ()) -> Found:
     """The files of some formats below folders, and files named themselves; where results go.
+
+    `chosen` are the names of the formats, () for all.
 
     The folders are mirrored below `out`; with `split` a file has a folder. Links are followed, but
     no folder is read twice, so that links that go round in a circle end. What is below `out` is not

@@ -18,7 +18,6 @@ from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
-from tei_kit.readers.formats import Format
 from tei_kit.settings.options import Options
 
 
@@ -50,16 +49,16 @@ class Watcher(Protocol):
 class Job:
     """What a run is asked for.
 
-    `formats` are those that are taken from folders. `state` is the folder of the manifest and the
-    lock, by default `out`. `corpus` is a file that holds all results, or with `xinclude` includes
-    them. `prune` removes results of inputs that are gone. `runner` does the units; by default so
-    many `jobs` of this machine.
+    `formats` are the names of those that are taken from folders, () for all. `state` is the folder
+    of the manifest and the lock, by default `out`. `corpus` is a file that holds all results, or
+    with `xinclude` includes them. `prune` removes results of inputs that are gone. `runner` does
+    the units; by default so many `jobs` of this machine.
     """
 
     sources: Sequence[str]
     out: str
     options: Options = field(default_factory=Options)
-    formats: Collection[Format] = tuple(Format)
+    formats: Collection[str] = ()
     jobs: int = 1
     state: Path | None = None
     corpus: Path | None = None

@@ -14,15 +14,15 @@ from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 
-from tei_kit import files, pipeline, readers
+from tei_kit import extensions, files, pipeline, readers
 from tei_kit._version import __version__
 from tei_kit.batch import storage
 from tei_kit.batch.streaming import convert as gradual
 from tei_kit.batch.streaming.survey import read_volume
 from tei_kit.batch.work import Known, NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
+from tei_kit.extensions import Group
 from tei_kit.readers import formats
-from tei_kit.readers.formats import Format
 from tei_kit.settings.options import Options
 from tei_kit.source import source
 
@@ -36,13 +36,14 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def fingerprint(options: Options) -> str:
-    """The same for the same options and version, and for no others."""
-    return _fingerprint(repr(options))
+    """The same for the same options and versions, and for no others."""
+    added = extensions.versions(Group.READERS)
+    return _digest(f"{__version__} {added} {options!r}")
 
 
 @lru_cache(maxsize=8)
-def _fingerprint(words: str) -> str:
-    return hashlib.sha256(f"{__version__} {words}".encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(words: str) -> str:
+    return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _ChangedError(Exception):
@@ -159,7 +160,7 @@ class _Work:
 
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
-        is_text = formats.of_name(self._unit.input) is Format.TEXT
+        is_text = formats.of_name(self._unit.input).is_plain_text
         return is_text and gradual.can(self._options)
 
     def _bytes(self) -> Iterator[bytes]:

@@ -10,10 +10,10 @@ from typing import NoReturn
 
 import click
 
+from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.text_options import header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.readers.formats import Format
 from tei_kit.settings.metadata import MetadataError
 from tei_kit.settings.options import OptionError
 from tei_kit.settings.profile import ProfileError
@@ -35,7 +35,7 @@ INTERRUPTED = 130
 @click.option(
     "--from",
     "taken",
-    type=click.Choice([str(each) for each in Format]),
+    type=InputFormatName(),
     multiple=True,
     help="Take only inputs of this format from folders (repeatable). [default: all]",
 )
@@ -70,7 +70,7 @@ def command(
     prune: bool,
     wait: bool,
     meta: Path | None,
-    profile: str | None,
+    profile_: str | None,
     layout: tuple[str, ...],
     encoding: str | None,
     date: str | None,
@@ -91,7 +91,7 @@ def command(
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         options = options_of(
-            profile=profile,
+            profile=profile_,
             layout=layout,
             language=language,
             encoding=encoding,
@@ -110,7 +110,7 @@ def command(
             sources=sources,
             out=out,
             options=options,
-            formats=tuple(Format(each) for each in taken) or tuple(Format),
+            formats=taken,
             jobs=jobs or usable_processors(),
             state=state,
             corpus=corpus,

@@ -62,7 +62,7 @@ def command(
     inputs: tuple[str, ...],
     output: Path | None,
     meta: Path | None,
-    profile: str | None,
+    profile_: str | None,
     format_: str | None,
     encoding: str | None,
     layout: tuple[str, ...],
@@ -89,7 +89,7 @@ def command(
         raise click.UsageError("--check of standard input needs the file to compare with: -o FILE")
     try:
         options = options_of(
-            profile=profile,
+            profile=profile_,
             layout=layout,
             language=language,
             encoding=encoding,

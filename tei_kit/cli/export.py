@@ -10,19 +10,23 @@ from pathlib import Path
 import click
 
 from tei_kit import files
+from tei_kit.cli.names import ExportFormatName
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
-from tei_kit.export import Format, Options, Table, export
+from tei_kit.export.exporter import Exporter, ExportOptions
+from tei_kit.export.formats import Format, exporter_of
+from tei_kit.export.tables.rows import Table
 
 STDOUT = Path("-")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run makes, and where it goes."""
+    """What one run makes, and where it goes. `target` is the name of the format."""
 
-    target: Format
-    options: Options
+    target: str
+    exporter: Exporter
+    options: ExportOptions
     output: Path | None
     quiet: bool
 
@@ -39,7 +43,7 @@ class Run:
 @click.option(
     "--to",
     "target",
-    type=click.Choice([each.value for each in Format]),
+    type=ExportFormatName(),
     required=True,
     help="The format.",
 )
@@ -81,19 +85,20 @@ def command(
     files; for html with an index.html and links between the pages. Tables of several files are
     one table, unless the output is a folder. docs/export.md tells more of each format.
     """
-    run = Run(
-        target=Format(target),
-        options=Options(Table(what or Table.TURNS), raw_cells, xslt),
-        output=None if output == STDOUT else output,
-        quiet=quiet,
-    )
-    _check_usage(run, what, raw_cells)
     try:
+        run = Run(
+            target=target,
+            exporter=exporter_of(target),
+            options=ExportOptions(Table(what or Table.TURNS), raw_cells, xslt),
+            output=None if output == STDOUT else output,
+            quiet=quiet,
+        )
+        _check_usage(run, what, raw_cells)
         from tei_kit.export.html.folder import find_inputs
 
         found = find_inputs(inputs)
         is_folder = len(found) > 1 or Path(inputs[0]).is_dir()
-        if run.target.is_table and not _is_folder(run.output):
+        if run.exporter.export_rows is not None and not _is_folder(run.output):
             failed = _one_table([each.path for each in found], run)
         elif is_folder or _is_folder(run.output):
             if run.output is None:
@@ -109,11 +114,11 @@ def command(
 
 
 def _check_usage(run: Run, what: str | None, raw_cells: bool) -> None:
-    if what and not run.target.is_table:
+    if what and run.exporter.export_rows is None:
         raise click.UsageError("--what names a table: use it with --to csv or --to jsonl")
-    if raw_cells and run.target is not Format.CSV:
+    if raw_cells and run.target != Format.CSV:
         raise click.UsageError("--raw-cells is for --to csv")
-    if run.options.stylesheet and run.target is not Format.HTML:
+    if run.options.stylesheet and run.target != Format.HTML:
         raise click.UsageError("--xslt is for --to html")
 
 
@@ -128,15 +133,14 @@ def _one(path: Path, run: Run) -> None:
         files.refuse_overwrite(str(path), run.output)
     from tei_kit.export.html.folder import load
 
-    write_result(export(load(path), run.target, run.options), run.output)
+    write_result(run.exporter.export_document(load(path), run.options), run.output)
 
 
 def _one_table(paths: Sequence[Path], run: Run) -> int:
     """One table of all files. Gives how many files could not be read."""
     from tei_kit.export.html.folder import load
-    from tei_kit.export.tables.read_tei import read
-    from tei_kit.export.tables.rows import Row
-    from tei_kit.export.tables.write import rows_of, to_csv, to_jsonl
+    from tei_kit.export.tables.read_tei import read_contents
+    from tei_kit.export.tables.rows import Row, rows_of
 
     rows: list[Row] = []
     failed = 0
@@ -144,7 +148,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> int:
         try:
             if run.output is not None:
                 files.refuse_overwrite(str(path), run.output)
-            contents = read(load(path), str(path))
+            contents = read_contents(load(path), str(path))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed += 1
@@ -152,12 +156,9 @@ def _one_table(paths: Sequence[Path], run: Run) -> int:
         if run.options.table is Table.TURNS and not contents.turns and not run.quiet:
             echo_diagnostics([diagnose("TK705", Place(str(path)))], err=True)
         rows += rows_of(contents, run.options.table)
-    table = run.options.table
     if failed < len(paths):
-        is_csv = run.target is Format.CSV
-        raw = run.options.raw_cells
-        data = to_csv(rows, table, raw_cells=raw) if is_csv else to_jsonl(rows, table)
-        write_result(data, run.output)
+        assert run.exporter.export_rows is not None
+        write_result(run.exporter.export_rows(rows, run.options), run.output)
         if run.output is not None and not run.quiet:
             click.echo(f"{run.output}: {count(len(rows), 'row')}", err=True)
     return failed
@@ -169,7 +170,7 @@ def _folder(inputs: Sequence[str], run: Run) -> int:
 
     assert run.output is not None
     done = failed = 0
-    for result in export_folder(inputs, run.output, run.target, run.options):
+    for result in export_folder(inputs, run.output, run.exporter, run.options):
         echo_diagnostics(result.problems, err=True)
         failed += bool(result.problems)
         done += not result.problems

@@ -11,8 +11,8 @@ from typing import TypeVar
 import click
 
 from tei_kit import readers
+from tei_kit.cli.names import InputFormatName
 from tei_kit.diagnostics import Place
-from tei_kit.readers.formats import Format
 from tei_kit.settings import metadata
 from tei_kit.source.source import Source
 
@@ -26,7 +26,7 @@ def format_option(command: Command) -> Command:
     return click.option(
         "--from",
         "format_",
-        type=click.Choice([str(each) for each in Format]),
+        type=InputFormatName(),
         help="Format of the input, where its suffix does not say it. Other suffixes are text.",
     )(command)
 

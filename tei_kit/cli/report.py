@@ -31,7 +31,7 @@ from tei_kit.tokenizer.tokens import Certainty
 def command(
     inputs: tuple[str, ...],
     as_json: bool,
-    profile: str | None,
+    profile_: str | None,
     layout: tuple[str, ...],
     language: str | None,
     format_: str | None,
@@ -46,7 +46,7 @@ def command(
     failed = False
     try:
         options = options_of(
-            profile=profile, layout=layout, language=language, encoding=encoding, format_=format_
+            profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -13,7 +13,7 @@ import click
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.export.html.folder import find_inputs, load
-from tei_kit.export.tables.read_tei import read
+from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents
 from tei_kit.export.tables.statistics import Statistics, YearCount, statistics
 
@@ -49,7 +49,7 @@ def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:
         sys.exit(1)
     for each in found:
         try:
-            corpus.append(read(load(each.path), str(each.path)))
+            corpus.append(read_contents(load(each.path), str(each.path)))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True

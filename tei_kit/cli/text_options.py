@@ -9,14 +9,10 @@ from typing import TypeVar
 import click
 
 from tei_kit.cli.input import source_date
+from tei_kit.cli.names import profile_option
 from tei_kit.settings.options import Options, of_words
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
-
-PROFILE_HELP = (
-    "What the text is, instead of what is recognized: a family (memorandum, play, letter …), "
-    "a profile (frus, court, play) or a FILE.toml (docs/profiles.md)."
-)
 
 
 def reading_options(command: _Command) -> _Command:
@@ -31,7 +27,7 @@ def reading_options(command: _Command) -> _Command:
             help="Fix an answer about the layout: paragraphs=lines, notes=brackets … "
             "(docs/layout.md). May be given several times.",
         ),
-        click.option("--profile", help=PROFILE_HELP),
+        profile_option,
     ):
         command = option(command)
     return command

@@ -51,7 +51,7 @@ STYLES = {
 def command(
     name: str,
     as_json: bool,
-    profile: str | None,
+    profile_: str | None,
     layout: tuple[str, ...],
     language: str | None,
     format_: str | None,
@@ -64,7 +64,7 @@ def command(
     try:
         text = read(name, encoding, format_)
         options = options_of(
-            profile=profile, layout=layout, language=language, encoding=encoding, format_=format_
+            profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

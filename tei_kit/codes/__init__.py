@@ -113,6 +113,11 @@ CODES: Mapping[str, Code] = {
         _W,
         "this looks like {what} and is read as plain text, tags and all; {instead}.",
     ),
+    "TK133": Code(
+        "extension-fails",
+        _E,
+        "'{name}', which the package {package} adds to {group}, cannot be used: {reason}.",
+    ),
     # TK2xx: what the text holds
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
@@ -160,6 +165,17 @@ CODES: Mapping[str, Code] = {
         "referenced-note-missing",
         _W,
         "'{text}' looks like a reference to note {n}, which is not there; it stays text.",
+    ),
+    "TK230": Code(
+        "label-not-taken",
+        _W,
+        "'{label}' begins a paragraph as speakers' labels do and is not taken for one; the turn "
+        "before ends here. If it is a speaker's, write it in speakers.always of a profile.",
+    ),
+    "TK231": Code(
+        "little-recognized",
+        _W,
+        "little of this text was recognized; it is read as {words}. Not taken: {what}.",
     ),
     # TK3xx: metadata
     "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
@@ -531,6 +547,11 @@ CODES: Mapping[str, Code] = {
     "TK708": Code("kept-file", _I, "the file is there already; it was left as it is."),
     "TK709": Code(
         "not-tei-yet", _E, "this is not TEI; make it so first: tei-kit convert {source} -o {tei}"
+    ),
+    "TK710": Code(
+        "unknown-export",
+        _E,
+        "no format of exports is called so; there are {formats}.",
     ),
     # TK8xx: many files at once
     "TK801": Code("missing-input", _E, "there is no such file or folder to convert."),

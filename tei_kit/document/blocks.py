@@ -11,6 +11,7 @@ from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.letters import read_address, read_close
 from tei_kit.document.lists import read_list
 from tei_kit.document.model import (
+    Aside,
     Block,
     Closer,
     Dateline,
@@ -29,13 +30,12 @@ from tei_kit.document.model import (
     TitlePart,
     Trailer,
 )
-from tei_kit.document.notes import SECTION, Scopes
-from tei_kit.document.openers import FLOATS, FRONT, arranged, fronted
+from tei_kit.document.notes import ANOTHER, SECTION, Scopes
+from tei_kit.document.openers import FRONT, arranged, as_text, fronted
 from tei_kit.document.turns import Gatherer, directions, label_at
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-ANOTHER = "+"  # the value of a heading that follows another of the same part
 LETTER = "letter"
 
 
@@ -91,7 +91,10 @@ def _read_parts(contents: Contents, end: int) -> list[Block]:
         part = _Part(max(heading.depth, 1), kind or SECTION, "".join(heading.place.split()))
         if kind == LETTER:
             part.identifier = contents.context.take(f"letter{_name(part.n)}")
-        part.heads = [contents.block(), *read_heads(contents)]
+        if heading.start == heading.end:  # a part without a heading
+            contents.at += 1
+        else:
+            part.heads = [contents.block(), *read_heads(contents)]
         part.blocks = _turns(contents, end)
         while open_parts[-1].depth >= part.depth:
             open_parts.pop()
@@ -112,7 +115,16 @@ def _turns(contents: Contents, end: int) -> list[Block]:
     while contents.at < end and tokens[contents.at].kind is not K.SUBHEAD:
         token = tokens[contents.at]
         kind = token.kind
-        if kind in FLOATING:
+        if kind is K.PARAGRAPH:  # as most are
+            label = contents.at + 1
+            if label < len(tokens) and tokens[label].kind is K.SPEAKER:
+                _speech(contents, gatherer, token, tokens[label])
+            elif gatherer.is_open and not token.depth:
+                gatherer.say((Paragraph(contents.block()),))
+            else:
+                gatherer.close()
+                gatherer.blocks += _paragraph(contents)
+        elif kind in FLOATING:
             gatherer.wait(contents.floating())
         elif kind is K.NOTE:
             note = contents.note()
@@ -134,20 +146,28 @@ def _turns(contents: Contents, end: int) -> list[Block]:
 
 def _speech(contents: Contents, gatherer: Gatherer, block: Token, label: Token) -> None:
     """A block that a speaker's label begins: the label, and the rest of the block."""
+    if block.kind is K.PARAGRAPH:
+        contents.at += 2
+        gatherer.begin(label)
+        content = contents.within(label.end, block.end)
+        if content:
+            is_done = isinstance(content[0], Aside)
+            gatherer.say((is_done and directions(content)) or (Paragraph(content),))
+        return
     first = contents.tokens[contents.at + 1] if block.kind is K.LINE_GROUP else block
     contents.at += 3 if block.kind is K.LINE_GROUP else 2
     gatherer.begin(label)
-    content = contents.within(label.end, first.end)
-    stages = directions(content) if content else []
     said: list[Spoken] = []
+    if first.kind is K.STAGE:
+        content = contents.without_asides(label.end, first.end)
+    else:
+        content = contents.within(label.end, first.end)
     if first.kind is K.STAGE and content:
         said.append(Stage(content, contents.context.cert(first), first.value))
-    elif stages:
+    elif content and (stages := directions(content)):
         said += stages
-    elif first.kind is K.LINE and content:
-        said.append(verse.line(first, content))
     elif content:
-        said.append(Paragraph(content))
+        said.append(verse.line(first, content))
     if block.kind is K.LINE_GROUP:
         said = verse.rest_of_group(contents, block, said)
     gatherer.say(said)
@@ -171,8 +191,6 @@ def _spoken(contents: Contents, token: Token) -> list[Spoken]:
 def _block(contents: Contents, token: Token) -> Sequence[Block]:
     """A block that belongs to no turn."""
     kind = token.kind
-    if kind is K.PARAGRAPH:
-        return _paragraph(contents)
     if kind in (K.LIST, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE):
         return _spoken(contents, token)
     if kind is K.CAST:
@@ -217,7 +235,7 @@ def _container(contents: Contents) -> list[Block]:
     """The blocks that a container covers; its text, where it covers none."""
     token = contents.tokens[contents.at]
     end = contents.index_of(token.end)
-    if not _holds_blocks(contents):
+    if not contents.holds_blocks():
         return [Paragraph(contents.block())]
     contents.at += 1
     return _read_parts(contents, end)
@@ -225,10 +243,8 @@ def _container(contents: Contents) -> list[Block]:
 
 def _inner_blocks(contents: Contents) -> list[Block]:
     """The blocks of a container that may have openers and closers, but no parts."""
-    blocks = arranged(_without_parts(_container(contents)))
-    if any(isinstance(block, Epigraph) for block in blocks):
-        return [InnerText(blocks)]
-    return blocks if any(not isinstance(b, FLOATS) for b in blocks) else [Paragraph(()), *blocks]
+    blocks = arranged(as_text(_without_parts(_container(contents))))
+    return [InnerText(blocks)] if any(isinstance(b, Epigraph) for b in blocks) else blocks
 
 
 def _quoted(contents: Contents) -> list[Block]:
@@ -252,17 +268,11 @@ def _without_parts(blocks: Sequence[Block]) -> list[Block]:
 
 def _quote(contents: Contents) -> Quote:
     """A quotation: its text, where it covers no block."""
-    is_text = not _holds_blocks(contents)
+    is_text = not contents.holds_blocks()
     blocks = _quoted(contents)
     if is_text and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return Quote(blocks[0].content)
     return Quote((), blocks)
-
-
-def _holds_blocks(contents: Contents) -> bool:
-    token = contents.tokens[contents.at]
-    inside = contents.tokens[contents.at + 1 : contents.index_of(token.end)]
-    return any(t.kind.is_block and t.kind is not K.NOTE for t in inside)
 
 
 def _front(contents: Contents) -> Subdivision:

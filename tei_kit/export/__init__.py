@@ -1,83 +1,47 @@
 """Out of TEI: one document to a page, Markdown, text, tables or simpler TEI.
 
-    from tei_kit import export, xmlfile
+    from tei_kit import export
 
-    tree = xmlfile.parse("memorandum.xml")
-    export.export(tree, export.Format.HTML)  # the bytes of the page
+    page = export.export("memorandum.xml", "html")  # the bytes of the page
+    notes = export.export(tree, "csv", export.ExportOptions(table=export.Table.NOTES))
 
-One module a format; `rows` and `reading` are what the tables, the statistics and the picture of a
-conversation are made from; `folder` makes pages of a whole folder that link to each other.
+One module a format, in a table in `formats`; `tables.rows` and `tables.read_tei` are what the
+tables, the statistics and the picture of a conversation are made from; `html.folder` makes pages
+of a whole folder that link to each other.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from os import PathLike
 from pathlib import Path
 
 from lxml import etree
 
-from tei_kit.export.tables.write import Table
+from tei_kit.export.exporter import Exporter, ExportOptions
+from tei_kit.export.formats import Format, exporter_of
+from tei_kit.export.tables.rows import Table
+from tei_kit.xml import tree as xmlfile
 
-__all__ = ["Format", "Options", "Table", "export"]
-
-
-class Format(StrEnum):
-    """What a document can be exported to."""
-
-    HTML = "html"
-    MD = "md"
-    TXT = "txt"
-    CSV = "csv"
-    JSONL = "jsonl"
-    TEI_SIMPLE = "tei-simple"
-
-    @property
-    def suffix(self) -> str:
-        """How the names of its files end."""
-        return ".xml" if self is Format.TEI_SIMPLE else f".{self.value}"
-
-    @property
-    def is_table(self) -> bool:
-        """Whether several documents make one table."""
-        return self in (Format.CSV, Format.JSONL)
+__all__ = ["ExportOptions", "Exporter", "Format", "Table", "export"]
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How to export. `stylesheet` takes the place of ours, for a page."""
+def export(
+    document: etree._ElementTree | str | PathLike[str],
+    target: str,
+    options: ExportOptions | None = None,
+) -> bytes:
+    """A TEI document, a tree or the path of a file, in another format; text is in UTF-8.
 
-    table: Table = Table.TURNS
-    raw_cells: bool = False
-    stylesheet: Path | None = None
-
-
-def export(tree: etree._ElementTree, target: Format, options: Options | None = None) -> bytes:
-    """A TEI document in another format, in UTF-8.
-
-    Raises TeiKitError (TK701) when the tree is not TEI, and what the stylesheet of a page raises.
+    `target` is the name of the format: one of Format, or one that a package adds. Raises
+    TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is not TEI (TK701), there
+    is no such format (TK710), and what the stylesheet of a page raises.
     """
-    options = options or Options()
-    if target is Format.HTML:
-        from tei_kit.export.html.page import to_html
+    if isinstance(document, str | PathLike):
+        document = xmlfile.parse(Path(document))
+    return exporter_of(target).export_document(document, options or ExportOptions())
 
-        return to_html(tree, stylesheet=options.stylesheet)
-    if target is Format.MD:
-        from tei_kit.export.markdown import to_markdown
 
-        return to_markdown(tree)
-    if target is Format.TEI_SIMPLE:
-        from tei_kit.export.simple import to_simple
-
-        return to_simple(tree)
-    if target is Format.TXT:
-        from tei_kit.export.text import to_text
-
-        return to_text(tree)
-    from tei_kit.export.tables.read_tei import read
-    from tei_kit.export.tables.write import rows_of, to_csv, to_jsonl
-
-    rows = rows_of(read(tree), options.table)
-    if target is Format.CSV:
-        return to_csv(rows, options.table, raw_cells=options.raw_cells)
-    return to_jsonl(rows, options.table)
+def __getattr__(name: str) -> object:
+    if name == "Options":  # the name of ExportOptions in earlier versions
+        return ExportOptions
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from lxml import etree
 
+from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.html.xslt_engine import BUNDLED, transform
-from tei_kit.export.tables.read_tei import check_root
+from tei_kit.export.tei_tree import check_root
 from tei_kit.xml.tree import name_of
 
 STYLESHEET = BUNDLED / "simple.xsl"
@@ -20,3 +21,10 @@ def to_simple(tree: etree._ElementTree) -> bytes:
     """The TEI simplePrint of a TEI document, in UTF-8. Raises TeiKitError (TK701)."""
     check_root(tree, name_of(tree))
     return transform(tree, STYLESHEET, {})
+
+
+def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes:
+    return to_simple(tree)
+
+
+EXPORTER = Exporter(".xml", _export_document)

@@ -10,6 +10,7 @@ from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS
 from tei_kit.layout import (
     arrange,
+    edges,
     items,
     labels,
     note_marks,
@@ -28,7 +29,7 @@ from tei_kit.layout.usual import is_usual
 from tei_kit.layout.wrapping import Wrapping
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
-from tei_kit.source.hints import HintKind
+from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 
 # The frame of pages that the tokenizer reads without help.
@@ -76,6 +77,11 @@ class Arranged:
         return is_plain(self.layout, self._answers.parts.notes, self.file)
 
     @cached_property
+    def file_lines(self) -> Sequence[Line]:
+        """The lines of the file that are not blank."""
+        return lines_of(self.file)
+
+    @cached_property
     def source(self) -> Source:
         """The source as running text: itself where it is plain, else a view.
 
@@ -112,6 +118,8 @@ def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Ans
     lines = lines_of(source)
     hinted = roles.hinted_lines(source, lines)
     found = roles.find_pages(source, lines, hinted)
+    if found.line_numbers:
+        lines = edges.unnumbered(lines, found.line_numbers, text)
     free = [not h for h in hinted]
     for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
         free[at] = False
@@ -120,6 +128,8 @@ def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Ans
     notes = _notes(source, lines, free, found, profile, fixed)
     if notes.notes and not pages.is_said(found.frame):
         found = found.without_plain_brackets()
+    if found.frame == "none" and not source.hints:
+        found = roles.with_left_over(source, lines, found, notes)
     is_text = list(free)
     for note in notes.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
@@ -169,6 +179,16 @@ def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
     ) or (not source.text.strip())
 
 
+def _stated(hints: Sequence[Hint]) -> list[tuple[int, int]]:
+    """The stretches of notes, and of references to notes, that the format knows."""
+    found: list[tuple[int, int]] = []
+    for hint in hints:
+        outside = not found or hint.start >= found[-1][1]
+        if hint.kind in (HintKind.NOTE, HintKind.NOTE_REFERENCE) and outside:
+            found.append((hint.start, hint.end))
+    return found
+
+
 def is_indented(text: str, start: int) -> bool:
     """Whether white space stands before the first character of a line."""
     return start > 0 and text[start - 1] in " \t"
@@ -193,8 +213,8 @@ def _notes(
 ) -> Notes:
     """The notes that the format does not know of."""
     begins = fixed.get("notes", "")
-    if begins == "none":
-        return Notes()
+    if begins == "none" or any(hint.kind is HintKind.NOTE for hint in source.hints):
+        return Notes()  # a link of the format wins over what was typed
     text = source.text
 
     def align_bare(
@@ -216,7 +236,7 @@ def _notes(
     ends |= {mark.line - 1 for mark in found.marks if mark.line >= 0}
     # Numbers in plain brackets are pages only where they are no notes.
     sure = [mark for mark in found.marks if mark.line >= 0 or pages.is_said(mark.frame)]
-    taken = sorted((mark.start, mark.end) for mark in sure)
+    taken = sorted([*((mark.start, mark.end) for mark in sure), *_stated(source.hints)])
     raised = [
         (hint.start, hint.end)
         for hint in source.hints

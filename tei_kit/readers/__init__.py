@@ -1,7 +1,8 @@
 """Readers: one module a format, each of which gives a Source with hints.
 
-All of them go the same way: the format becomes a `Flow` (what it shows), and `writer` makes of
-it the text and the hints that the tokenizer knows. Nothing in here decides what a text means.
+All of them go the same way: the format becomes a `Flow` (what it shows), `flow_documents` finds
+the documents in it, and `flow_to_source` makes of them the text and the hints that the tokenizer
+knows. Nothing in here decides what a text means. `formats` has the table of the formats.
 """
 
 from __future__ import annotations
@@ -11,9 +12,10 @@ from pathlib import Path
 
 from tei_kit.diagnostics import Place, diagnose, reason_of
 from tei_kit.readers import formats, recognition
-from tei_kit.readers.formats import Format
-from tei_kit.source import source
+from tei_kit.readers.reader import Reader
 from tei_kit.source.source import Source, SourceError
+
+__all__ = ["Reader", "decode", "of_text", "read"]
 
 
 def read(
@@ -26,7 +28,8 @@ def read(
 
     `encoding` is that of the text, if neither the file nor the standard of its format says so;
     a DOCX has its own. Raises SourceError: the file cannot be read or is not of the format
-    (TK101 to TK124), or the package that reads it is not installed (TK120).
+    (TK101 to TK124), or the package that reads it is not installed (TK120). Raises ExtensionError
+    (TK133): the package that adds the format cannot be used.
     """
     name = str(path)
     formats.of_name(name, format)  # before the file is read, for it may be large
@@ -47,36 +50,18 @@ def decode(
 ) -> Source:
     """Read the bytes of a file; see `read`. `name` stands for the file in diagnostics."""
     chosen = formats.of_name(name, format)
-    if chosen is not Format.DOCX:
-        recognition.refuse_other(data, name, chosen)
-    if chosen is Format.HTML:
-        from tei_kit.readers.html import page
-
-        return page.read(data, name, encoding)
-    if chosen is Format.DOCX:
-        from tei_kit.readers.docx import document
-
-        return document.read(data, name)
-    if chosen is Format.MARKDOWN:
-        from tei_kit.readers import markdown
-
-        return markdown.read(data, name, encoding)
-    made = source.decode(data, name, encoding)
-    return made if format == Format.TEXT else recognition.told_of_markup(made)
+    reader = chosen.reader()
+    if reader.read_text is not None:
+        recognition.refuse_other(data, name, reader.called)
+    made = reader.read_bytes(data, name, encoding)
+    is_guessed = chosen.is_plain_text and format is None
+    return recognition.told_of_markup(made) if is_guessed else made
 
 
 def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # noqa: A002
-    """Read text in memory that is HTML, Markdown or plain; see `read`."""
-    chosen = formats.of_name(name, format)
-    if chosen is Format.HTML:
-        from tei_kit.readers.html import page
-
-        return page.of_text(text, name)
-    if chosen is Format.MARKDOWN:
-        from tei_kit.readers import markdown
-
-        return markdown.of_text(text, name)
-    if chosen is Format.DOCX:
-        reason = "it is text, and a DOCX file is not"
-        raise SourceError(diagnose("TK122", Place(name), format="a DOCX file", reason=reason))
-    return source.from_text(text, name)
+    """Read text in memory, of a format whose files are text; see `read`."""
+    reader = formats.of_name(name, format).reader()
+    if reader.read_text is None:
+        reason = f"it is text, and {reader.called} is not"
+        raise SourceError(diagnose("TK122", Place(name), format=reader.called, reason=reason))
+    return reader.read_text(text, name)

@@ -1,6 +1,6 @@
 """Flow: what a format shows, as blocks in the order of reading; the same for every format.
 
-A reader turns its format into a `Flow`; `writer` turns a flow into a `Source`.
+A reader turns its format into a `Flow`; `flow_to_source` turns a flow into a `Source`.
 """
 
 from __future__ import annotations

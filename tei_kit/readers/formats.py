@@ -1,56 +1,93 @@
-"""Which format an input has: by its name, or as the caller says."""
+"""The formats that are read, and which of them an input has.
+
+The table holds our own formats in the order in which messages name them. Other packages add
+formats by entry points (docs/extending.md): the name of an entry point is the name of the format,
+and with a full stop before it the suffix of its files. Our own names and suffixes come first.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from enum import StrEnum
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
 from pathlib import PurePath
 
+from tei_kit import extensions
 from tei_kit.diagnostics import Place, diagnose
+from tei_kit.extensions import Group
+from tei_kit.readers.reader import Reader
 from tei_kit.source.source import SourceError
 
 
-class Format(StrEnum):
-    """The formats that are read, by the names that `--from` has for them."""
+@dataclass(frozen=True, slots=True)
+class InputFormat:
+    """A format: its name for `--from`, and how the names of its files end.
 
-    TEXT = "txt"
-    HTML = "html"
-    DOCX = "docx"
-    MARKDOWN = "md"
+    `module` holds its reader as READER; it is "" for a format that another package adds.
+    """
 
+    name: str
+    suffixes: Sequence[str]
+    module: str = ""
+    is_plain_text: bool = False
 
-SUFFIXES = {
-    ".txt": Format.TEXT,
-    ".docx": Format.DOCX,
-    ".docm": Format.DOCX,
-    ".htm": Format.HTML,
-    ".html": Format.HTML,
-    ".markdown": Format.MARKDOWN,
-    ".md": Format.MARKDOWN,
-    ".xht": Format.HTML,
-    ".xhtml": Format.HTML,
-}
-# A name that says of a file that nothing here reads it.
-OTHERS = {".doc": "TK123"}
-NAMES = ", ".join(Format)
+    def reader(self) -> Reader:
+        """The reader of the format, imported now. Raises ExtensionError (TK133)."""
+        if not self.module:
+            return extensions.load(Group.READERS, self.name, Reader)
+        reader = import_module(self.module).READER
+        assert isinstance(reader, Reader)
+        return reader
 
 
-def suffixes(chosen: Collection[Format] = tuple(Format)) -> tuple[str, ...]:
-    """How the names of files of some formats end."""
-    return tuple(suffix for suffix, format_ in SUFFIXES.items() if format_ in chosen)
+FORMATS: Sequence[InputFormat] = (
+    InputFormat("txt", (".txt",), "tei_kit.readers.plain_text", is_plain_text=True),
+    InputFormat("html", (".htm", ".html", ".xht", ".xhtml"), "tei_kit.readers.html.page"),
+    InputFormat("docx", (".docx", ".docm"), "tei_kit.readers.docx.document"),
+    InputFormat("md", (".markdown", ".md"), "tei_kit.readers.markdown"),
+    InputFormat("vtt", (".srt", ".vtt"), "tei_kit.readers.captions"),
+)
+PLAIN_TEXT = FORMATS[0]
+BY_NAME: Mapping[str, InputFormat] = {each.name: each for each in FORMATS}
+BY_SUFFIX: Mapping[str, InputFormat] = {end: each for each in FORMATS for end in each.suffixes}
+# A suffix that says of a file that nothing here reads it, and the code of the error.
+NOT_READ: Mapping[str, str] = {".doc": "TK123"}
 
 
-def of_name(name: str, stated: str | None = None) -> Format:
+def names() -> list[str]:
+    """The names of all formats: ours in the order of the table, then those of other packages."""
+    added = (name for name in extensions.names(Group.READERS) if name not in BY_NAME)
+    return [*BY_NAME, *added]
+
+
+def suffixes(chosen: Collection[str] = ()) -> list[str]:
+    """How the names of files of some formats end, by the names of the formats; () means all."""
+    return [
+        end for name in names() if not chosen or name in chosen for end in _named(name).suffixes
+    ]
+
+
+def of_name(name: str, stated: str | None = None) -> InputFormat:
     """The format that is stated, else that of a name's suffix; any other suffix is plain text.
 
     Raises SourceError: no such format (TK129), or one that is not read (TK123).
     """
     if stated is not None:
-        if stated not in Format.__members__.values():
+        if stated not in BY_NAME and stated not in names():
             reason = f"no format is called '{stated}'"
-            raise SourceError(diagnose("TK129", Place(name), reason=reason, formats=NAMES))
-        return Format(stated)
+            raise SourceError(
+                diagnose("TK129", Place(name), reason=reason, formats=", ".join(names()))
+            )
+        return _named(stated)
     suffix = PurePath(name).suffix.lower()
-    if suffix in OTHERS:
-        raise SourceError(diagnose(OTHERS[suffix], Place(name)))
-    return SUFFIXES.get(suffix, Format.TEXT)
+    if suffix in NOT_READ:
+        raise SourceError(diagnose(NOT_READ[suffix], Place(name)))
+    if not suffix or suffix in BY_SUFFIX:
+        return BY_SUFFIX.get(suffix, PLAIN_TEXT)
+    added = suffix.removeprefix(".")
+    return _named(added) if added in names() else PLAIN_TEXT
+
+
+def _named(name: str) -> InputFormat:
+    """The format of a name, which is one of `names`."""
+    return BY_NAME.get(name) or InputFormat(name, (f".{name}",))

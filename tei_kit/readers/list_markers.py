@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from lxml.html import HtmlElement
-
 ROMAN = (
     (1000, "m"),
     (900, "cm"),
@@ -22,9 +20,8 @@ ROMAN = (
 LARGEST_ROMAN = 3999
 
 
-def marker(element: HtmlElement, number: int) -> str:
-    """The marker of the item of a number in an `ol`: `3.`, `c.`, `III.`."""
-    kind = element.get("type", "1")
+def html_marker(kind: str, number: int) -> str:
+    """The marker of an item in an `ol` whose type is `kind`: `3.`, `c.`, `III.`."""
     if kind in ("a", "A"):
         return f"{_in_case(letters(number), kind.isupper())}."
     if kind in ("i", "I"):
@@ -56,3 +53,16 @@ def roman(number: int) -> str:
         result += letter * (number // value)
         number %= value
     return result
+
+
+def counted(number: int, kind: str) -> str:
+    """A number as a format of numbers (w:numFmt) writes it."""
+    if kind in ("lowerLetter", "upperLetter"):
+        text = letters(number)
+    elif kind in ("lowerRoman", "upperRoman"):
+        text = roman(number)
+    elif kind == "none":
+        return ""
+    else:
+        return f"{number:02d}" if kind == "decimalZero" else str(number)
+    return text.upper() if kind.startswith("upper") else text

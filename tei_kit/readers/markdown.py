@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
-from tei_kit.readers import extras
 from tei_kit.readers.html import page
+from tei_kit.readers.html.elements import LINE
+from tei_kit.readers.reader import Reader
 from tei_kit.source import source
-from tei_kit.source.source import Source
+from tei_kit.source.source import Source, SourceError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,18 +29,18 @@ if TYPE_CHECKING:
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> Source:
+def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Read Markdown, in the given encoding, the one of its mark, or UTF-8.
 
     Raises SourceError: another encoding, no text, or the extra `markdown` is missing (TK120).
     """
-    return of_text(source.decode_text(data, name, encoding), name)
+    return read_markdown_text(source.decode_text(data, name, encoding), name)
 
 
-def of_text(text: str, name: str) -> Source:
+def read_markdown_text(text: str, name: str) -> Source:
     """Read Markdown that is decoded already. Raises SourceError."""
-    parser = extras.load("markdown_it", "markdown", "Markdown", name).MarkdownIt("commonmark")
-    notes = extras.load("mdit_py_plugins.footnote", "markdown", "Markdown", name)
+    parser = _package("markdown_it", name).MarkdownIt("commonmark")
+    notes = _package("mdit_py_plugins.footnote", name)
     parser.enable(["table", "strikethrough"]).use(notes.footnote_plugin, inline=False)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     front = FRONT_MATTER.match(text)
@@ -52,8 +55,17 @@ def of_text(text: str, name: str) -> Source:
     tokens = parser.parse(text, environment)
     _tell_lines(tokens)
     rendered = parser.renderer.render(tokens, parser.options, environment)
-    made = page.of_text(f'<main {page.LINE}="1">{rendered}</main>', name)
+    made = page.read_html_text(f'<main {LINE}="1">{rendered}</main>', name)
     return replace(made, diagnostics=[*made.diagnostics, *found], form="Markdown")
+
+
+def _package(module: str, name: str) -> ModuleType:
+    """A module of the packages that reading Markdown needs. Raises SourceError (TK120)."""
+    try:
+        return import_module(module)
+    except ImportError as error:
+        told = diagnose("TK120", Place(name), format="Markdown", extra="tei-kit[markdown]")
+        raise SourceError(told) from error
 
 
 def _keep_unreferenced(state: StateCore, name: str, found: list[Diagnostic]) -> None:
@@ -92,4 +104,7 @@ def _tell_lines(tokens: Iterable[Token]) -> None:
     """Let the element of each block say on which line of the file it begins."""
     for token in tokens:
         if token.map and token.nesting >= 0 and token.type != "inline":
-            token.attrSet(page.LINE, str(token.map[0] + 1))
+            token.attrSet(LINE, str(token.map[0] + 1))
+
+
+READER = Reader("Markdown", read_markdown, read_markdown_text)

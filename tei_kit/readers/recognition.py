@@ -6,7 +6,6 @@ import re
 from dataclasses import replace
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
-from tei_kit.readers.formats import Format
 from tei_kit.source.source import Source, SourceError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
@@ -15,7 +14,6 @@ WORD_PART = b"word/"
 WITHIN = 4096  # bytes in which a Word file names its first parts, mostly
 # What files of other kinds begin with, and what they are called.
 OTHERS = {b"%PDF-": "a PDF file", b"{\\rtf": "an RTF file"}
-NAMES = {Format.TEXT: "plain text", Format.HTML: "HTML", Format.MARKDOWN: "Markdown"}
 # "<!DOCTYPE html>", "<html lang='en'>"; "<?xml version='1.0'?>", "<TEI xmlns="
 MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)?(?:(?P<html><!doctype\s+html|<html[\s>])|<\?xml\s|<TEI[\s>])",
@@ -23,9 +21,11 @@ MARKUP = re.compile(
 )
 
 
-def refuse_other(data: bytes, name: str, chosen: Format) -> None:
-    """Refuse a file that is no text at all: SourceError (TK122, TK123)."""
-    called = NAMES[chosen]
+def refuse_other(data: bytes, name: str, called: str) -> None:
+    """Refuse a file that is no text at all: SourceError (TK122, TK123).
+
+    `called` is the format that it should be of, in a sentence.
+    """
     if data.startswith(OLE):
         raise SourceError(diagnose("TK123", Place(name)))
     if data.startswith(ZIP):

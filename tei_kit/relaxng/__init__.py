@@ -93,7 +93,7 @@ def compile(path: Path | str, *, ids: bool = True) -> Schema:  # noqa: A001
     well-formed XML, TK505 when it is not right.
     """
     with _uncollected(), room(COMPILING):
-        root = inclusion.read(path)
+        root = inclusion.read_schema(path)
         try:
             simplified = simplification.simplify(root)
             restrictions.check(simplified)

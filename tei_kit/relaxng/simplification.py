@@ -280,7 +280,7 @@ class _Simplifier:
 
     def _external(self, node: Node, context: _Context) -> Pattern:
         inherited = context.inherited
-        root = self._inclusions.read(node, inherited.files)
+        root = self._inclusions.schema_of(node, inherited.files)
         around = inherited.included(node, root)
         return self.pattern(root, _Context(around, context.grammar))
 

@@ -20,7 +20,7 @@ from tei_kit.record import record
 from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.engine import BINDINGS, NeedsProcessorError, prepare
 from tei_kit.schematron.model import Definition, Finding
-from tei_kit.schematron.reader import read
+from tei_kit.schematron.reader import read_definition
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xml import tree as xmlfile
 
@@ -61,7 +61,7 @@ def compile(path: Path | str, phase: str | None = None) -> Schema:  # noqa: A001
     well-formed XML, TK505 with the line when it is not right or uses something not supported.
     """
     schema = assemble(path)
-    definition = read(schema, str(path), phase)
+    definition = read_definition(schema, str(path), phase)
     if definition.binding not in BINDINGS:
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
     return Schema(_runner(definition))

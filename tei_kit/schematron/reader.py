@@ -32,15 +32,15 @@ _IN_RULES = tuple(f"{SCH}{name}" for name in ("let", "assert", "report", "extend
 _PARAMETER = re.compile(r"\$ ([\w.-]+)", re.VERBOSE)
 
 
-def read(schema: etree._Element, file: str, phase: str | None) -> Definition:
+def read_definition(schema: etree._Element, file: str, phase: str | None) -> Definition:
     """The model of a schema for one phase: a name, #ALL, or None or #DEFAULT for the schema's own.
 
     Raises SchemaError (TK505) for what is not right, with the place where it stands.
     """
-    return _Reader(schema, file).definition(phase)
+    return _SchematronElements(schema, file).definition(phase)
 
 
-class _Reader:
+class _SchematronElements:
     """Reads the elements of one schema; every method returns what it read."""
 
     def __init__(self, root: etree._Element, file: str) -> None:

@@ -15,7 +15,9 @@ from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
+from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.extensions import Group
 from tei_kit.settings import toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -93,16 +95,29 @@ def alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
+def names() -> list[str]:
+    """The names of all profiles: the bundled ones, then those that other packages add."""
+    added = (name for name in extensions.names(Group.PROFILES) if name not in BUNDLED)
+    return [*BUNDLED, *added]
+
+
 @cache
 def load(name: str = DEFAULT) -> Profile:
-    """The bundled profile of a name. Raises ProfileError when there is none."""
-    if name not in BUNDLED:
-        raise _error(Place(name), f"there is no profile '{name}'; there are {', '.join(BUNDLED)}")
-    return read(PROFILES / f"{name}.toml")
+    """The profile of a name: a bundled one, or one that another package adds.
+
+    Raises ProfileError when there is none, or its file is not right; ExtensionError (TK133) when
+    the package cannot be used.
+    """
+    if name in BUNDLED:
+        return read(PROFILES / f"{name}.toml")
+    if name not in names():
+        raise _error(Place(name), f"there is no profile '{name}'; there are {', '.join(names())}")
+    path = extensions.load(Group.PROFILES, name, Path)
+    return replace(_read(path, may_extend_added=False), name=name)
 
 
 def find(name_or_path: str) -> Profile:
-    """The bundled profile of a name, or the one in a file: a name with `.toml` at its end.
+    """The profile of a name (see `load`), or the one in a file: a name with `.toml` at its end.
 
     Raises ProfileError (TK305) that names the key and its line.
     """
@@ -110,11 +125,16 @@ def find(name_or_path: str) -> Profile:
 
 
 def read(path: str | PathLike[str]) -> Profile:
-    """Read a profile from TOML. `extends` names a bundled one, whose keys hold where it has none.
+    """Read a profile from TOML. `extends` names another, whose keys hold where the file has none.
 
     Raises ProfileError (TK305): the file cannot be read, is not TOML, or has a key that does not
     exist or a value that is not of its kind.
     """
+    return _read(path, may_extend_added=True)
+
+
+def _read(path: str | PathLike[str], *, may_extend_added: bool) -> Profile:
+    """Read a profile; one that a package adds extends bundled ones only, and so never itself."""
     file = toml_file.read(path, _error)
     given = dict(_flat(file.data))
     base = given.pop("extends", None)
@@ -125,10 +145,10 @@ def read(path: str | PathLike[str]) -> Profile:
     values: dict[str, Any] = {key.replace(".", "_"): value for key, value in given.items()}
     if base is None:
         return Profile(**{"name": Path(path).stem, **values})
-    if base not in BUNDLED:
-        known = ", ".join(BUNDLED)
+    if base not in BUNDLED and not (may_extend_added and base in names()):
+        known = ", ".join(names() if may_extend_added else BUNDLED)
         raise _error(file.place("extends"), f"extends names one of {known}")
-    return replace(load(base), **{"name": Path(path).stem, **values})
+    return replace(load(str(base)), **{"name": Path(path).stem, **values})
 
 
 def _flat(data: Mapping[str, object]) -> Iterable[tuple[str, object]]:

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 from markdown_it import MarkdownIt
 
-from tei_kit.export.markdown import to_markdown
-from tei_kit.export.tables.read_tei import read
+from tei_kit.export.markdown.document import to_markdown
+from tei_kit.export.tables.read_tei import read_contents
 from tests.export.samples import ALL, FOREIGN, SEED, document, parsed
 
 needs_pandoc = pytest.mark.skipif(not shutil.which("pandoc"), reason="pandoc is not installed")
@@ -68,7 +68,7 @@ def tei_count(tree, name):
 @pytest.mark.parametrize("path", [SEED, *ALL[2:]], ids=lambda path: path.stem)
 def test_pandoc_finds_as_many_notes_tables_and_turns_as_the_tei_has(path):
     tree, blocks = parsed(path), blocks_of(path)
-    contents = read(tree)
+    contents = read_contents(tree)
     assert len(nodes(blocks, "Note")) == len(contents.notes)
     assert len(nodes(blocks, "Table")) == tei_count(tree, "table")
     paragraphs = nodes(blocks, "Para")

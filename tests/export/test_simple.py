@@ -4,7 +4,7 @@ import pytest
 from lxml import etree
 
 from tei_kit.export import Format, export
-from tei_kit.export.tables.read_tei import read
+from tei_kit.export.tables.read_tei import read_contents
 from tests.export.samples import ALL, document, parsed
 from tests.places import DATA
 
@@ -43,7 +43,10 @@ def test_no_word_of_the_text_is_lost(path):
 
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_the_turns_notes_and_pages_are_the_same(path):
-    before, after = read(with_pointers(path), "a"), read(simple(parsed(path)), "a")
+    before, after = (
+        read_contents(with_pointers(path), "a"),
+        read_contents(simple(parsed(path)), "a"),
+    )
     assert [t.text for t in after.turns] == [t.text for t in before.turns]
     assert [(n.n, n.text) for n in after.notes] == [(n.n, n.text) for n in before.notes]
     assert after.pages == before.pages

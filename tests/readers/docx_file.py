@@ -27,13 +27,14 @@ def part(root, content):
     return f'<?xml version="1.0" encoding="UTF-8"?>\n<w:{root} {namespaces}>{content}</w:{root}>'
 
 
-def docx(body, extra=(), **parts):
+def docx(body, extra=(), main="word/document.xml", kind="document.main", **parts):
     """The bytes of a DOCX file: the content of its body and of other parts, as XML.
 
-    `extra` are pairs of a name and the bytes of a member of the archive, added as they are.
+    `extra` are pairs of a name and the bytes of a member of the archive, added as they are. `main`
+    is the name of the part that holds the body, and `kind` the end of its content type.
     """
-    files = {"word/document.xml": part("document", f"<w:body>{body}</w:body>")}
-    overrides = [("document", "document.main")] + [(name, name) for name in parts]
+    files = {main: part("document", f"<w:body>{body}</w:body>")}
+    overrides = [(main, kind)] + [(f"word/{name}.xml", name) for name in parts]
     relations = ""
     for number, (name, content) in enumerate(parts.items(), 1):
         files[f"word/{name}.xml"] = part(ROOTS[name], content)
@@ -42,19 +43,23 @@ def docx(body, extra=(), **parts):
         f'<Types xmlns="{PACKAGE}/content-types"><Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         + "".join(
-            f'<Override PartName="/word/{name}.xml" ContentType="{WORD}.{kind}+xml"/>'
-            for name, kind in overrides
+            f'<Override PartName="/{name}" ContentType="{_content_type(of)}+xml"/>'
+            for name, of in overrides
         )
         + "</Types>"
     )
     files["_rels/.rels"] = (
         f'<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{OFFICE}/officeDocument" Target="word/document.xml"/></Relationships>'
+        f'Type="{OFFICE}/officeDocument" Target="{main}"/></Relationships>'
     )
-    files["word/_rels/document.xml.rels"] = (
+    files["word/_rels/{}.rels".format(main.removeprefix("word/"))] = (
         f'<Relationships xmlns="{PACKAGE}/relationships">{relations}</Relationships>'
     )
     return archive([*files.items(), *extra])
+
+
+def _content_type(kind):
+    return kind if "/" in kind else f"{WORD}.{kind}"
 
 
 def archive(members):

@@ -8,7 +8,17 @@ import pytest
 import tei_kit
 from tei_kit.readers.docx import document as reader
 from tei_kit.source.source import SourceError
-from tests.readers.docx_file import NUMBERING, STYLES, archive, docx, p, reference, run
+from tests.readers.docx_file import (
+    NUMBERING,
+    OFFICE,
+    STYLES,
+    archive,
+    docx,
+    p,
+    part,
+    reference,
+    run,
+)
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -18,7 +28,7 @@ def note(kind, number, *paragraphs):
 
 
 def text_of(body, **parts):
-    return reader.read(docx(body, **parts), "a.docx").text
+    return reader.read_docx(docx(body, **parts), "a.docx").text
 
 
 def converted(body, **parts):
@@ -361,7 +371,7 @@ def test_a_diagnostic_names_the_paragraph_and_the_character_in_it():
 
 def refused(data, name="a.docx"):
     with pytest.raises(SourceError) as caught:
-        reader.read(data, name)
+        reader.read_docx(data, name)
     (diagnostic,) = caught.value.diagnostics
     return diagnostic.code, diagnostic.message
 
@@ -415,11 +425,123 @@ ENTITY = '<?xml version="1.0"?><!DOCTYPE w [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;
 )
 def test_it_is_refused_with_a_clear_error(data, code, reason):
     if code is None:
-        assert reader.read(data, "a.docx").text.startswith("x")
+        assert reader.read_docx(data, "a.docx").text.startswith("x")
         return
     found, message = refused(data)
     assert found == code
     assert reason in message
+
+
+SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main"
+WITH_MACROS = "application/vnd.ms-word.document.macroEnabled.main"
+
+
+def changed(data, **members):
+    """The package with some members of its archive replaced; None takes one out."""
+    with zipfile.ZipFile(BytesIO(data)) as made:
+        files = {name: made.read(name) for name in made.namelist()}
+    files.update({MEMBERS[short]: content for short, content in members.items()})
+    return archive((name, content) for name, content in files.items() if content is not None)
+
+
+MEMBERS = {
+    "document": "word/document.xml",
+    "unusual": "word/document.dat",
+    "notes": "word/footnotes.xml",
+    "types": "[Content_Types].xml",
+    "relations": "_rels/.rels",
+    "of_document": "word/_rels/document.xml.rels",
+}
+UNUSUAL = docx(p("Text."), main=MEMBERS["unusual"])
+
+
+def with_relation(kind, target):
+    """A document that refers to a part."""
+    name = "http://schemas.openxmlformats.org/package/2006/relationships"
+    stated = f'<Relationship Id="rId1" Type="{OFFICE}/{kind}" Target="{target}"/>'
+    relations = f'<Relationships xmlns="{name}">{stated}</Relationships>'
+    return changed(GOOD, of_document=relations)
+
+
+def test_the_document_is_the_part_that_the_package_says_whatever_its_name():
+    assert reader.read_docx(UNUSUAL, "a.docx").text.strip() == "Text."
+    with_notes = docx(
+        p("Text", reference("footnote", 1)),
+        main=MEMBERS["unusual"],
+        footnotes=note("footnote", 1, p("A note.")),
+    )
+    assert "A note." in reader.read_docx(with_notes, "a.docx").text
+
+
+def test_a_document_with_macros_is_read():
+    assert reader.read_docx(docx(p("Text."), kind=WITH_MACROS), "a.docm").text.strip() == "Text."
+
+
+def test_a_part_is_checked_as_xml_whatever_its_name(monkeypatch):
+    text = part("document", f"<w:body>{p('&b;')}</w:body>").partition("?>")[2]
+    assert refused(changed(UNUSUAL, unusual=ENTITY + text)) == (
+        "TK124",
+        "the file is not read, for safety: its part word/document.dat has a document type "
+        "declaration.",
+    )
+    assert refused(changed(UNUSUAL, unusual=(ENTITY + text).encode("utf-16")))[0] == "TK124"
+    assert refused(changed(UNUSUAL, unusual="<w:document"))[0] == "TK122"
+    deep = part("document", "<w:sdt>" * 600 + "</w:sdt>" * 600)
+    assert refused(changed(UNUSUAL, unusual=deep))[0] == "TK124"
+    monkeypatch.setattr("tei_kit.readers.docx.package.LARGEST_XML", 1_000)
+    large = docx(p("Text. " * 1_000), main=MEMBERS["unusual"])
+    assert "word/document.dat is too large" in refused(large)[1]
+
+
+@pytest.mark.parametrize(
+    ("data", "code", "reason"),
+    [
+        (changed(GOOD, document=None), "TK122", "word/document.xml is missing"),
+        (changed(GOOD, types=None), "TK122", "another kind of archive"),
+        (changed(GOOD, types="<Types"), "TK122", "damaged"),
+        (changed(GOOD, relations=None), "TK122", "which part is the document"),
+        (changed(GOOD, relations="<a/>"), "TK122", "which part is the document"),
+        (changed(GOOD, relations=ENTITY + "<a>&b;</a>"), "TK124", "document type"),
+        (changed(GOOD, document=part("nothing", "")), "TK122", "it has no document"),
+        (with_relation("footnotes", "footnotes.xml"), "TK122", "word/footnotes.xml is missing"),
+        (with_relation("footnotes", "../../a.xml"), "TK122", "a.xml is missing"),
+        (with_relation("image", "media/a.png"), "TK122", "word/media/a.png is missing"),
+        (docx(p("Text."), kind=SHEET), "TK122", "another kind of archive"),
+        (
+            docx(p("x", reference("footnote", 1)), footnotes="<w:footnote>"),
+            "TK122",
+            "its XML is damaged",
+        ),
+    ],
+    ids=[
+        "no document",
+        "no content types",
+        "damaged content types",
+        "no relationships",
+        "relationships of another program",
+        "entities in relationships",
+        "another root element",
+        "notes that are missing",
+        "notes outside of the archive",
+        "a picture that is missing",
+        "a sheet",
+        "damaged notes",
+    ],
+)
+def test_a_broken_package_is_refused(data, code, reason):
+    found, message = refused(data)
+    assert found == code
+    assert reason in message
+
+
+@pytest.mark.parametrize("target", ["NULL", "#_ftn1"])
+def test_a_picture_that_was_taken_out_and_a_link_into_the_text_are_no_parts(target):
+    assert reader.read_docx(with_relation("image", target), "a.docx").text.strip() == "Text."
+
+
+def test_comments_of_xml_are_not_read():
+    body = p("<w:r><w:t>One<!-- two --> text.</w:t><!-- three --></w:r>")
+    assert text_of(body).strip() == "One text."
 
 
 def test_a_document_without_text_is_refused_as_any_other():
@@ -428,9 +550,8 @@ def test_a_document_without_text_is_refused_as_any_other():
 
 def test_a_damaged_document_is_refused():
     with zipfile.ZipFile(BytesIO(GOOD)) as made:
-        members = [(name, made.read(name)) for name in made.namelist()]
-    broken = [(n, c[:-30] if n == "word/document.xml" else c) for n, c in members]
-    assert refused(archive(broken))[0] == "TK122"
+        document = made.read(MEMBERS["document"])
+    assert refused(changed(GOOD, document=document[:-30]))[0] == "TK122"
 
 
 def test_an_entity_in_the_document_itself_is_never_expanded():

@@ -25,7 +25,7 @@ def body_of(page):
 
 
 def text_of(page):
-    return reader.of_text(page, "a.html").text.strip()
+    return reader.read_html_text(page, "a.html").text.strip()
 
 
 def told(page, code):
@@ -303,7 +303,7 @@ def test_emphasis_does_not_hide_speakers_dates_and_references():
     ids=["UTF-8", "meta", "http-equiv", "UTF-16 with a mark", "a mark before meta", "entity"],
 )
 def test_the_encoding_is_the_one_that_the_page_is_in(data):
-    assert reader.read(data, "a.html").text.strip() == "Attaché"
+    assert reader.read_html(data, "a.html").text.strip() == "Attaché"
 
 
 @pytest.mark.parametrize(
@@ -320,7 +320,7 @@ def test_the_encoding_is_the_one_that_the_page_is_in(data):
 )
 def test_a_page_that_cannot_be_read_is_a_clear_error(data, code):
     with pytest.raises(SourceError) as caught:
-        reader.read(data, "a.html")
+        reader.read_html(data, "a.html")
     assert [d.code for d in caught.value.diagnostics] == [code]
 
 
@@ -396,7 +396,7 @@ def test_hostile_pages_are_read_in_seconds(page):
 
 def test_a_large_table_takes_four_times_as_long_as_a_quarter_of_it():
     def seconds(rows):
-        source = reader.of_text(f"<table>{'<tr><td>a<td>b' * rows}</table>", "a.html")
+        source = reader.read_html_text(f"<table>{'<tr><td>a<td>b' * rows}</table>", "a.html")
         begin = time.process_time()
         tei_kit.tokenize(source)
         return time.process_time() - begin
@@ -417,7 +417,7 @@ def test_all_text_of_a_page_is_in_the_source():
         for part in main.xpath(".//nav | .//*[contains(@class, 'back')]"):
             part.clear(keep_tail=True)
         shown = sorted(re.findall(r"[^\W\d_]+", " ".join(main.itertext())))
-        source = reader.read(path.read_bytes(), path.name)
+        source = reader.read_html(path.read_bytes(), path.name)
         kept = sorted(re.findall(r"[^\W\d_]+", source.text))
         missing = [word for word in set(shown) if shown.count(word) > kept.count(word)]
         # The title of the notes, which stands over nothing else, is told and left out.

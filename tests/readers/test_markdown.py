@@ -78,7 +78,7 @@ def test_text_that_only_looks_like_markup_is_kept():
 )
 def test_hostile_markdown_is_read_or_refused(text):
     try:
-        source = reader.of_text(f"Text.\n\n{text}", "a.md")
+        source = reader.read_markdown_text(f"Text.\n\n{text}", "a.md")
     except SourceError as error:
         assert "TK124" in str(error)  # noqa: PT017
     else:

@@ -214,9 +214,7 @@ def test_a_format_that_does_not_exist_is_an_error_that_lists_them(tmp_path):
         tei_kit.read(tmp_path / "a.txt", format="pdf")
 
 
-@pytest.mark.parametrize(
-    ("format_", "module", "extra"), [("docx", "docx", "docx"), ("md", "markdown_it", "markdown")]
-)
+@pytest.mark.parametrize(("format_", "module", "extra"), [("md", "markdown_it", "markdown")])
 def test_a_missing_extra_says_how_to_install_it(monkeypatch, format_, module, extra):
     original = importlib.import_module
 
@@ -225,7 +223,7 @@ def test_a_missing_extra_says_how_to_install_it(monkeypatch, format_, module, ex
             raise ImportError(name)
         return original(name, *rest)
 
-    monkeypatch.setattr("tei_kit.readers.extras.import_module", without)
+    monkeypatch.setattr("tei_kit.readers.markdown.import_module", without)
     with pytest.raises(SourceError) as caught:
         tei_kit.convert(b"text", format=format_)
     assert f"pip install 'tei-kit[{extra}]'" in str(caught.value)

@@ -86,7 +86,7 @@ def of_xml(text, folder):
     path.write_text(
         re.sub(r"^<\w+", rf'\g<0> xmlns="{NAMESPACE}"', text, count=1), encoding="utf-8"
     )
-    return normal(xml_syntax.read(path))
+    return normal(xml_syntax.read_xml_schema(path))
 
 
 @dataclass(frozen=True)
@@ -203,13 +203,13 @@ def test_a_construct_gives_the_tree_of_the_xml_syntax(pair, tmp_path):
 def test_trang_translates_to_the_same_tree(name, tmp_path):
     subprocess.run(["trang", FIXTURES / "including.rnc", tmp_path / "including.rng"], check=True)
     subprocess.run(["trang", FIXTURES / "grammar.rnc", tmp_path / "grammar.rng"], check=True)
-    translated = normal(xml_syntax.read(tmp_path / f"{name}.rng"))
-    assert normal(compact_syntax.read(FIXTURES / f"{name}.rnc")) == translated
+    translated = normal(xml_syntax.read_xml_schema(tmp_path / f"{name}.rng"))
+    assert normal(compact_syntax.read_compact_schema(FIXTURES / f"{name}.rnc")) == translated
 
 
 def test_the_schema_of_the_project_is_the_same_in_both_syntaxes():
-    from_xml = normal(xml_syntax.read(bundled.path("tei_kit.rng")))
-    assert normal(compact_syntax.read(bundled.path("tei_kit.rnc"))) == from_xml
+    from_xml = normal(xml_syntax.read_xml_schema(bundled.path("tei_kit.rng")))
+    assert normal(compact_syntax.read_compact_schema(bundled.path("tei_kit.rnc"))) == from_xml
 
 
 @dataclass(frozen=True)
@@ -355,7 +355,7 @@ def test_nodes_know_where_they_stand():
 def test_a_file_is_utf_8_or_utf_16_with_its_mark(encoding, tmp_path):
     path = tmp_path / "a.rnc"
     path.write_bytes("élève".encode(encoding))
-    node = compact_syntax.read(path)
+    node = compact_syntax.read_compact_schema(path)
     assert (node.attributes["name"], node.file, node.column) == ("élève", str(path), 1)
 
 
@@ -370,12 +370,12 @@ def test_bytes_that_are_no_characters_have_a_place(data, place, reason, tmp_path
     path = tmp_path / "a.rnc"
     path.write_bytes(data)
     with pytest.raises(SchemaError, match=f":{place}: error TK505 .* {reason}"):
-        compact_syntax.read(path)
+        compact_syntax.read_compact_schema(path)
 
 
 def test_a_file_that_is_not_there_is_said_to_be_unreadable(tmp_path):
     with pytest.raises(SchemaError, match="TK101"):
-        compact_syntax.read(tmp_path / "a.rnc")
+        compact_syntax.read_compact_schema(tmp_path / "a.rnc")
 
 
 @pytest.mark.parametrize(

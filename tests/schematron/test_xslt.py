@@ -11,7 +11,7 @@ from tei_kit.diagnostics import Place, SchemaError, Severity
 from tei_kit.schematron import saxon, xpath
 from tei_kit.schematron.assembly import assemble
 from tei_kit.schematron.model import Construct
-from tei_kit.schematron.reader import read
+from tei_kit.schematron.reader import read_definition
 from tei_kit.validation import bundled
 from tei_kit.xml.tree import parse
 from tests.places import DATA, ROOT, SHARED
@@ -91,7 +91,7 @@ def refusal(written, document):
 
 def through_saxon(path, document):
     """What a schema finds when it is run by Saxon though it need not be."""
-    definition = read(assemble(path), str(path), None)
+    definition = read_definition(assemble(path), str(path), None)
     runner = saxon.prepare(definition, Construct("a test", Place(str(path))))
     tree = parse(document)
     findings = [finding.diagnostic(str(document)) for finding in runner.run(tree)]

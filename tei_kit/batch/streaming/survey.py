@@ -13,8 +13,7 @@ from tei_kit.batch.streaming.volume import Volume
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout import usual
 from tei_kit.layout.blocks import Block, Shape, blocks_of
-from tei_kit.readers import recognition
-from tei_kit.readers.formats import Format
+from tei_kit.readers import plain_text, recognition
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.profile import Profile
@@ -49,7 +48,7 @@ def read_volume(
     """
     waiting = iter(chunks)
     first = next(waiting, b"")
-    recognition.refuse_other(first, name, Format.TEXT)
+    recognition.refuse_other(first, name, plain_text.READER.called)
     survey = _Survey(name, profile, folder)
     try:
         for text in decoded(chain([first], waiting), name, encoding):

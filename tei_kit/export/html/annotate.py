@@ -28,19 +28,19 @@ from urllib.parse import quote, unquote
 from lxml import etree
 
 from tei_kit.export.html import links, turn_picture
-from tei_kit.export.tables.read_tei import (
+from tei_kit.export.tables.read_tei import read_contents
+from tei_kit.export.tables.rows import Contents, TurnRow, name_of, voice_of
+from tei_kit.export.tei_tree import (
     DIVISIONS,
-    TEI,
     TURNS,
-    XML_ID,
     check_root,
     document_elements,
     name_documents,
     name_of_person,
     people,
-    read,
+    tei_names,
 )
-from tei_kit.export.tables.rows import Contents, TurnRow, name_of, voice_of
+from tei_kit.xml.names import TEI, XML_ID
 
 K = "urn:tei-kit:page"
 _K = f"{{{K}}}"
@@ -52,19 +52,15 @@ POINTER = re.compile(r"(?P<file> [^\#:/\\?][^\#:\\?]* \.xml ) (?P<part> \#\S+ )?
 RESERVED = "tei-kit-"  # begins the identifiers of the page itself
 
 
-def _names(words: str) -> frozenset[str]:
-    return frozenset(TEI + word for word in words.split())
-
-
-SECTIONS = DIVISIONS | _names("div2 div3 div4 div5 div6 div7 back body front noteGrp")
+SECTIONS = DIVISIONS | tei_names("div2 div3 div4 div5 div6 div7 back body front noteGrp")
 # fmt: off
-BLOCKS = _names(
+BLOCKS = tei_names(
     "ab castList cit figure floatingText l lg list listBibl opener p postscript quote sp table u"
 )
 # fmt: on
-PARAGRAPHS = _names("ab dateline head item l p quote salute seg signed stage")
+PARAGRAPHS = tei_names("ab dateline head item l p quote salute seg signed stage")
 # What stands before the conversation: the picture comes after it.
-BEFORE_PICTURE = _names("argument byline dateline epigraph head note opener pb")
+BEFORE_PICTURE = tei_names("argument byline dateline epigraph head note opener pb")
 OPENING_LISTS = frozenset(("participants", "subject"))
 
 
@@ -95,7 +91,7 @@ def prepare(
     check_root(tree, file)
     root = deepcopy(tree.getroot())
     _remove_ours(root)
-    contents = read(etree.ElementTree(root), file)
+    contents = read_contents(etree.ElementTree(root), file)
     ids = _Identifiers()
     for element in root.iter():
         if isinstance(element.tag, str):
@@ -222,7 +218,7 @@ def _is_in_text(element: etree._Element) -> bool:
     return not any(each.tag in _NOT_TEXT for each in element.iterancestors())
 
 
-_NOT_TEXT = _names("teiHeader standOff facsimile sourceDoc")
+_NOT_TEXT = tei_names("teiHeader standOff facsimile sourceDoc")
 
 
 def _color_participants(root: etree._Element, colours: Mapping[str, int]) -> None:

@@ -16,14 +16,16 @@ from lxml import etree
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
-from tei_kit.export import Format, Options, export
+from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.html.annotate import Elsewhere, K
+from tei_kit.export.html.page import EXPORTER as PAGES
 from tei_kit.export.html.page import Around, Neighbour, page_parameters, to_html
 from tei_kit.export.html.xslt_engine import BUNDLED, transform
-from tei_kit.export.tables.read_tei import identifiers, read
+from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents
+from tei_kit.export.tei_tree import identifiers
 from tei_kit.files import xml_files
-from tei_kit.readers.formats import SUFFIXES
+from tei_kit.readers.formats import BY_SUFFIX
 from tei_kit.xml import tree as xmlfile
 
 INDEX = "index.html"
@@ -84,7 +86,7 @@ def load(path: Path | str) -> etree._ElementTree:
     try:
         return xmlfile.parse(path)
     except TeiKitError as error:
-        is_source = PurePosixPath(path).suffix.lower() in SUFFIXES
+        is_source = PurePosixPath(path).suffix.lower() in BY_SUFFIX
         if is_source and any(found.code == "TK501" for found in error.diagnostics):
             source, tei = (quoted(str(each)) for each in (path, Path(path).with_suffix(".xml")))
             told = diagnose("TK709", Place(str(path)), source=source, tei=tei)
@@ -117,7 +119,7 @@ def plan(inputs: Sequence[Input], folder: Path, suffix: str, *, index: bool) -> 
 
 
 def export_folder(
-    names: Sequence[str], output: Path, target: Format, options: Options
+    names: Sequence[str], output: Path, exporter: Exporter, options: ExportOptions
 ) -> Iterator[Result]:
     """Export files and folders into a folder, one after the other; a failure stops no other.
 
@@ -126,8 +128,8 @@ def export_folder(
     cannot be written.
     """
     inputs = find_inputs(names)
-    is_site = target is Format.HTML and (len(inputs) > 1 or Path(names[0]).is_dir())
-    plans = plan(inputs, output, target.suffix, index=is_site)
+    is_site = exporter is PAGES and (len(inputs) > 1 or Path(names[0]).is_dir())
+    plans = plan(inputs, output, exporter.suffix, index=is_site)
     around: dict[str, Around] = {}
     if is_site:
         title = Path(names[0]).resolve().name if len(names) == 1 else "Documents"
@@ -137,7 +139,7 @@ def export_folder(
         files.write(output / INDEX, index_page([*pages.values()], title))
     for each in plans:
         try:
-            _export(each, target, options, around.get(each.source))
+            _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
             yield Result(each.source, error.diagnostics)
         else:
@@ -155,15 +157,17 @@ def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
     return pages
 
 
-def _export(each: files.Plan, target: Format, options: Options, around: Around | None) -> None:
+def _export(
+    each: files.Plan, exporter: Exporter, options: ExportOptions, around: Around | None
+) -> None:
     if each.problem is not None:
         raise each.problem
     assert each.output is not None
     tree = load(each.source)
-    if target is Format.HTML:
+    if around is not None:
         data = to_html(tree, stylesheet=options.stylesheet, around=around)
     else:
-        data = export(tree, target, options)
+        data = exporter.export_document(tree, options)
     files.make_folder(each.output.parent)
     files.refuse_overwrite(each.source, each.output)
     files.write(each.output, data)
@@ -171,7 +175,7 @@ def _export(each: files.Plan, target: Format, options: Options, around: Around |
 
 def page_of(tree: etree._ElementTree, name: str) -> Page:
     """What other pages need to know of a page. Raises TeiKitError (TK701) when it is not TEI."""
-    return Page(name, read(tree), frozenset(identifiers(tree.getroot())))
+    return Page(name, read_contents(tree), frozenset(identifiers(tree.getroot())))
 
 
 def arounds(pages: Sequence[Page], index_title: str) -> list[Around]:

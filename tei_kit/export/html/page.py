@@ -1,7 +1,7 @@
 """A page: one HTML file that needs no other, made by an XSLT stylesheet.
 
 The stylesheet is `xslt/page.xsl`, or the user's own. What only a program can check or count is put
-into the document before (`preparation`). The page may run our script and nothing else, whatever
+into the document before (`annotate`). The page may run our script and nothing else, whatever
 the document holds: its Content-Security-Policy says so by the script's hash.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_kit._version import __version__
+from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.html.annotate import Elsewhere, prepare
 from tei_kit.export.html.xslt_engine import BUNDLED, transform
 from tei_kit.xml.tree import name_of
@@ -80,3 +81,10 @@ def page_parameters() -> dict[str, str]:
 
 def _hash(text: str) -> str:
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _export_document(tree: etree._ElementTree, options: ExportOptions) -> bytes:
+    return to_html(tree, stylesheet=options.stylesheet)
+
+
+EXPORTER = Exporter(".html", _export_document)

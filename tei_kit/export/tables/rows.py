@@ -1,6 +1,6 @@
 """Rows: what a TEI document holds as flat tables, one dataclass a table.
 
-`reading.read` makes them; the tables (csv, jsonl), `tei-kit stats` and the picture of a
+`read_tei` makes them; the tables (csv, jsonl), `tei-kit stats` and the picture of a
 conversation are made from them. The names of the fields are the names of the columns, and are kept
 from version to version (docs/export.md). "" is what the document does not say.
 """
@@ -8,7 +8,8 @@ from version to version (docs/export.md). "" is what the document does not say.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,29 @@ class DateRow:
 Row = DocumentRow | TurnRow | NoteRow | PersonRow | PageRow | RefRow | DateRow
 
 
+class Table(StrEnum):
+    """The tables that a document has."""
+
+    TURNS = "turns"
+    NOTES = "notes"
+    PERSONS = "persons"
+    PAGES = "pages"
+    REFS = "refs"
+    DATES = "dates"
+    DOCUMENTS = "documents"
+
+
+ROW_OF: dict[Table, type[Row]] = {
+    Table.TURNS: TurnRow,
+    Table.NOTES: NoteRow,
+    Table.PERSONS: PersonRow,
+    Table.PAGES: PageRow,
+    Table.REFS: RefRow,
+    Table.DATES: DateRow,
+    Table.DOCUMENTS: DocumentRow,
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Contents:
     """All the tables of one file."""
@@ -133,6 +157,17 @@ class Contents:
     pages: Sequence[PageRow]
     refs: Sequence[RefRow]
     dates: Sequence[DateRow]
+
+
+def columns(table: Table) -> list[str]:
+    """The names of the columns of a table, in their order."""
+    return [field.name for field in fields(ROW_OF[table])]
+
+
+def rows_of(contents: Contents, table: Table) -> Sequence[Row]:
+    """The rows of one table of a document."""
+    rows: Sequence[Row] = getattr(contents, table.value)
+    return rows
 
 
 def voice_of(turn: TurnRow) -> str:

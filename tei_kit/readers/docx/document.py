@@ -1,23 +1,21 @@
 """DOCX: the text of a Word file as it is printed, with its notes, lists and tables.
 
-python-docx opens the package and finds its parts; which of their text is shown, and how it is
-numbered, is read here (ECMA-376, part 1, section 17). Lines in diagnostics are paragraphs,
-counted from the beginning of the document.
+`package` finds the parts; which of their text is shown, and how it is numbered, is read here
+(ECMA-376, part 1, section 17). Lines in diagnostics are paragraphs, counted from the beginning of
+the document.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from io import BytesIO
-from typing import Any
 
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
-from tei_kit.readers import extras, flow_to_source
-from tei_kit.readers.docx import package as docx_package
-from tei_kit.readers.docx.styles import Lists, Styles, W, counted, value
+from tei_kit.readers import flow_to_source
+from tei_kit.readers.docx.package import DOCX, Package, not_docx, not_readable, open_package
+from tei_kit.readers.docx.styles import Lists, Styles, W, value
 from tei_kit.readers.flow import (
     LINE_BREAK,
     Block,
@@ -38,9 +36,10 @@ from tei_kit.readers.flow import (
     text_of,
 )
 from tei_kit.readers.html.page_marks import page_of_bookmark
+from tei_kit.readers.list_markers import counted
+from tei_kit.readers.reader import Reader
 from tei_kit.source.source import Source
 
-RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TEXT_BOX = f"{W}txbxContent"
@@ -72,33 +71,28 @@ SOMEBODY = "somebody"
 DEEPEST = 100  # elements in elements that are gone into
 
 
-def read(data: bytes, name: str) -> Source:
-    """Read a DOCX file.
+def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
+    """Read a DOCX file, whose XML says itself which encoding it has.
 
-    Raises SourceError: it is none, or damaged (TK122), an old Word file (TK123), not safe to
-    read (TK124), has no text (TK104), or the extra `docx` is missing (TK120).
+    Raises SourceError: the file is not DOCX, or damaged (TK122), an old Word file (TK123), not
+    safe to read (TK124), or has no text (TK104).
     """
-    package = extras.load("docx", "docx", "DOCX", name)
-    docx_package.check(data, name)
+    package = open_package(data, name)
     try:
-        document = package.Document(BytesIO(data))
-        parts = _Parts(document.part)
-        body = document.element.body
+        body = package.xml(package.main).find(f"{W}body")
+        parts = _Parts(package)
     except etree.XMLSyntaxError as error:
-        raise docx_package.not_readable(name, error) from error
-    except Exception as error:  # python-docx raises what it happens to meet: KeyError, ValueError
-        reason = f"{type(error).__name__}: {error}; {docx_package.MEND}"
-        raise docx_package.not_docx(name, reason) from error
+        raise not_readable(name, error) from error
     if body is None:
-        raise docx_package.not_docx(name, "it has no document")
-    return flow_to_source.write(_Reader(parts, name).flow(body), name, "DOCX")
+        raise not_docx(name, "it has no document")
+    return flow_to_source.write(_WordText(parts, name).flow(body), name, "DOCX")
 
 
 class _Parts:
     """The parts of a package beside the document, as XML; None where there is no such part."""
 
-    def __init__(self, main: Any) -> None:  # noqa: ANN401
-        self._main = main
+    def __init__(self, package: Package) -> None:
+        self._package = package
         self.styles = self.part("styles")
         self.numbering = self.part("numbering")
         self.footnotes = self.part("footnotes")
@@ -108,12 +102,8 @@ class _Parts:
         self.around = [*self.parts("header"), *self.parts("footer")]
 
     def parts(self, kind: str) -> list[etree._Element]:
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-        return [
-            etree.fromstring(relation.target_part.blob, parser)
-            for relation in self._main.rels.values()
-            if not relation.is_external and relation.reltype == f"{RELATIONS}{kind}"
-        ]
+        package = self._package
+        return [package.xml(name) for name in package.related(package.main, kind)]
 
     def part(self, kind: str) -> etree._Element | None:
         return next(iter(self.parts(kind)), None)
@@ -127,7 +117,7 @@ class _Comment:
     words: list[str] = field(default_factory=list)
 
 
-class _Reader:
+class _WordText:
     """Goes through the body and the notes, and collects what they show."""
 
     def __init__(self, parts: _Parts, name: str) -> None:
@@ -511,3 +501,6 @@ def _author(element: etree._Element) -> str:
 def _short(text: str) -> str:
     words = " ".join(text.split())
     return words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+
+
+READER = Reader(DOCX, read_docx)

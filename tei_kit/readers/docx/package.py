@@ -1,13 +1,18 @@
-"""The package of a DOCX file, looked at before anything reads it.
+"""The package of a DOCX file: its parts and what they refer to, checked before they are read.
 
-A DOCX file is a zip archive of XML from somebody else. What an attack would need is refused: a
-name that leads out of the archive, far more data than there are bytes, a document type
-declaration (which no part of the format has: ECMA-376, part 2, section 8.1.4 forbids it).
+A DOCX file is a zip archive of XML from somebody else (ECMA-376, part 2). An attack would need a
+name that leads out of the archive, far more data than there are bytes, or a document type
+declaration, which no part of the format has (section 8.1.4 forbids it): all three are refused.
+Which part is the document, and where its notes and styles are, is said by relationships, and by
+content types; a part may have any name.
 """
 
 from __future__ import annotations
 
+import posixpath
 import zlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from io import BytesIO
 from pathlib import PurePosixPath
 from xml.parsers import expat
@@ -20,6 +25,24 @@ from tei_kit.readers.recognition import OLE, ZIP
 from tei_kit.source.source import SourceError
 
 CONTENT_TYPES = "[Content_Types].xml"
+TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
+RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+# The content types of the main part: of a document and a template, without and with macros.
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+WORD_WITH_MACROS = "application/vnd.ms-word"
+DOCUMENTS = frozenset(
+    {
+        f"{WORD}.document.main+xml",
+        f"{WORD}.template.main+xml",
+        f"{WORD_WITH_MACROS}.document.macroEnabled.main+xml",
+        f"{WORD_WITH_MACROS}.template.macroEnabledTemplate.main+xml",
+    }
+)
+XML_TYPES = ("+xml", "/xml")  # how content types of XML end
+XML_NAMES = (".xml", ".rels")
+# Word writes this in place of the name of a picture that was taken out.
+NO_PART = "NULL"
 LARGEST = 1_000_000_000  # bytes, of all parts together
 LARGEST_XML = 300_000_000  # bytes, of one part of XML
 # XML packs ten to thirty times; a part beyond this that is large on top of it is a bomb.
@@ -32,8 +55,12 @@ OTHER_ARCHIVE = "it is another kind of archive; save it as .docx"
 MEND = "copy it again, or open it in a word processor and save it"
 
 
-def check(data: bytes, name: str) -> None:
-    """Refuse what is no DOCX package (TK122, TK123) or not safe to read (TK124): SourceError."""
+def open_package(data: bytes, name: str) -> Package:
+    """The package of a DOCX file, checked.
+
+    Raises SourceError: the file is no DOCX package or is damaged (TK122), an old Word file
+    (TK123), not safe to read (TK124), or empty (TK104).
+    """
     if not data:
         raise SourceError(diagnose("TK104", Place(name)))
     if data.startswith(OLE):
@@ -41,19 +68,137 @@ def check(data: bytes, name: str) -> None:
     if not data.startswith(ZIP):
         raise not_docx(name, NO_ARCHIVE)
     try:
-        with ZipFile(BytesIO(data)) as archive:
-            parts = archive.infolist()
-            names = set(archive.namelist())
-            if CONTENT_TYPES not in names or not any(n.startswith("word/") for n in names):
-                raise not_docx(name, OTHER_ARCHIVE)
-            _check_sizes(parts, name)
-            for part in parts:
-                _check_name(part.filename, name)
-            for part in parts:
-                if part.filename.lower().endswith((".xml", ".rels")):
-                    _check_xml(archive.read(part), part.filename, name)
+        archive = ZipFile(BytesIO(data))
+        if CONTENT_TYPES not in archive.namelist():
+            raise not_docx(name, OTHER_ARCHIVE)
+        parts = archive.infolist()
+        _check_sizes(parts, name)
+        for part in parts:
+            _check_name(part.filename, name)
+        package = Package(archive, name)
+        package.check_parts()
+        package.check_relationships()
+    except etree.XMLSyntaxError as error:
+        raise not_readable(name, error) from error
     except (BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError) as error:
         raise not_docx(name, f"its archive is damaged ({error}); {MEND}") from error
+    return package
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A part refers to another part of the package, or to an address if it `is_external`."""
+
+    kind: str  # the type of the relationship, an address
+    target: str  # the name of the part in the archive
+    is_external: bool  # or is a place in the part itself
+
+
+class Package:
+    """The parts of a DOCX file by their names in the archive.
+
+    `open_package` makes one and checks it. `main` is the name of the document's part.
+    """
+
+    def __init__(self, archive: ZipFile, name: str) -> None:
+        self._archive = archive
+        self._name = name
+        self._parts = frozenset(archive.namelist())
+        self._types = _content_types(self.xml(CONTENT_TYPES))
+        found = self.related("", "officeDocument")
+        if not found:
+            raise not_docx(name, f"it does not say which part is the document; {MEND}")
+        self.main = found[0]
+        if self._type_of(self.main) not in DOCUMENTS:
+            raise not_docx(name, OTHER_ARCHIVE)
+
+    def xml(self, part: str) -> etree._Element:
+        """The root element of a part.
+
+        Raises SourceError: there is no such part (TK122), or it has a document type declaration
+        (TK124). Raises XMLSyntaxError when it is not well-formed XML, or nested too deeply.
+        """
+        if part not in self._parts:
+            raise not_docx(self._name, f"its part {part} is missing; {MEND}")
+        parser = etree.XMLParser(
+            resolve_entities=False,
+            no_network=True,
+            remove_blank_text=True,
+            remove_comments=True,
+            remove_pis=True,
+        )
+        return etree.fromstring(self._read(part), parser)
+
+    def _read(self, part: str) -> bytes:
+        """The bytes of a part of XML, which is safe to parse. Raises SourceError (TK124)."""
+        if self._archive.getinfo(part).file_size > LARGEST_XML:
+            raise _unsafe(self._name, f"its part {part} is too large")
+        data = self._archive.read(part)
+        _check_xml(data, part, self._name)
+        return data
+
+    def related(self, part: str, kind: str) -> list[str]:
+        """The names of the parts that a part refers to as its `styles`, `footnotes` and so on."""
+        return [
+            each.target
+            for each in self.relationships(part)
+            if each.kind == f"{RELATIONS}{kind}" and not each.is_external
+        ]
+
+    def relationships(self, part: str) -> list[Relationship]:
+        """What a part refers to, in the order of the file; "" stands for the whole package."""
+        folder, name = posixpath.split(part)
+        stated = posixpath.join(folder, "_rels", f"{name}.rels")
+        if stated not in self._parts:
+            return []
+        return [
+            Relationship(
+                each.get("Type", ""),
+                posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/"),
+                each.get("TargetMode") == "External" or _names_no_part(each.get("Target", "")),
+            )
+            for each in self.xml(stated).iterchildren(RELATIONSHIP)
+        ]
+
+    def check_parts(self) -> None:
+        """Refuse a package with XML that is not safe to read, whatever the part is called."""
+        for part in self._archive.namelist():
+            is_named_so = part.lower().endswith(XML_NAMES)
+            if is_named_so or self._type_of(part).lower().endswith(XML_TYPES):
+                self._read(part)
+
+    def check_relationships(self) -> None:
+        """Refuse a package in which a part refers to a part that is missing (TK122)."""
+        waiting = [""]
+        seen: set[str] = set()
+        while waiting:
+            for each in self.relationships(waiting.pop()):
+                if each.is_external or each.target in seen:
+                    continue
+                if each.target not in self._parts:
+                    raise not_docx(self._name, f"its part {each.target} is missing; {MEND}")
+                seen.add(each.target)
+                waiting.append(each.target)
+
+    def _type_of(self, part: str) -> str:
+        """The content type of a part, "" where the package does not state it."""
+        suffix = PurePosixPath(part).suffix
+        return self._types.get(f"/{part}".lower()) or self._types.get(suffix.lower(), "")
+
+
+def _names_no_part(target: str) -> bool:
+    """Whether a target is a place in the document, or stands for a picture that is gone."""
+    return target.startswith("#") or target == NO_PART
+
+
+def _content_types(root: etree._Element) -> Mapping[str, str]:
+    """The content types that a package states, by names of parts and by suffixes."""
+    stated: dict[str, str] = {}
+    for each in root.iterchildren(f"{TYPES}Default"):
+        stated[f".{each.get('Extension', '')}".lower()] = each.get("ContentType", "")
+    for each in root.iterchildren(f"{TYPES}Override"):
+        stated[each.get("PartName", "").lower()] = each.get("ContentType", "")
+    return stated
 
 
 def not_docx(name: str, reason: str) -> SourceError:
@@ -72,21 +217,18 @@ def _unsafe(name: str, reason: str) -> SourceError:
     return SourceError(diagnose("TK124", Place(name), reason=reason))
 
 
-def _check_sizes(parts: list[ZipInfo], name: str) -> None:
+def _check_sizes(parts: Sequence[ZipInfo], name: str) -> None:
     if len(parts) > MOST_PARTS:
         raise _unsafe(name, f"it has {len(parts)} parts")
     if sum(part.file_size for part in parts) > LARGEST:
         raise _unsafe(name, f"unpacked it is larger than {LARGEST // 1_000_000} MB")
     for part in parts:
-        is_xml = part.filename.lower().endswith((".xml", ".rels"))
         packed = max(1, part.compress_size)
         if part.file_size > SMALL and part.file_size > LARGEST_RATIO * packed:
             reason = (
                 f"its part {part.filename} unpacks to {part.file_size // packed} times its size"
             )
             raise _unsafe(name, reason)
-        if is_xml and part.file_size > LARGEST_XML:
-            raise _unsafe(name, f"its part {part.filename} is too large")
 
 
 def _check_name(part: str, name: str) -> None:

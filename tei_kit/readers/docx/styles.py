@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 
 from tei_kit.readers.flow import BULLET
-from tei_kit.readers.list_markers import letters, roman
+from tei_kit.readers.list_markers import counted
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # "heading 1", "Title": names that are the same in every language of the program.
@@ -220,16 +220,3 @@ class Lists:
             return counted(counts.get(level, 1), kind)
 
         return PLACE.sub(count, text).strip()
-
-
-def counted(number: int, kind: str) -> str:
-    """A number as a format of numbers (w:numFmt) writes it."""
-    if kind in ("lowerLetter", "upperLetter"):
-        text = letters(number)
-    elif kind in ("lowerRoman", "upperRoman"):
-        text = roman(number)
-    elif kind == "none":
-        return ""
-    else:
-        return f"{number:02d}" if kind == "decimalZero" else str(number)
-    return text.upper() if kind.startswith("upper") else text

@@ -1,10 +1,14 @@
-"""How much text elements of HTML show."""
+"""The elements of HTML: their tree, what their names say, and how much text they show."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from lxml.html import HtmlElement
+from lxml import etree
+from lxml.html import HtmlElement, HTMLParser
+
+from tei_kit.diagnostics import Place, diagnose
+from tei_kit.source.source import SourceError
 
 # What shows no text that is the page's.
 NO_TEXT_NAMES = """
@@ -12,8 +16,39 @@ NO_TEXT_NAMES = """
     option script select style template textarea title video
 """
 NO_TEXT = frozenset(NO_TEXT_NAMES.split())
+BLOCKS_NAMES = """
+    address article aside blockquote body caption center dd details dialog dir div dl dt
+    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li
+    main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul
+"""
+BLOCKS = frozenset(BLOCKS_NAMES.split())
 WHITE_SPACE = " \t\r\n\f\v\xa0\u2028\u2029"
 HEADINGS = {f"h{n}": n for n in range(1, 7)}
+LINE = "data-source-line"  # the line of Markdown that an element was made from
+
+
+def parse(text: str, name: str) -> HtmlElement:
+    """The tree of a page. Raises SourceError (TK104, TK124)."""
+    parser = HTMLParser(
+        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
+    except etree.LxmlError as error:
+        raise _refused(parser, name) from error
+    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
+        raise _refused(parser, name)
+    if root is None:
+        raise SourceError(diagnose("TK104", Place(name)))
+    return root
+
+
+def _refused(parser: HTMLParser, name: str) -> SourceError:
+    fatal = [e for e in parser.error_log if e.level == etree.ErrorLevels.FATAL]
+    if not fatal:
+        return SourceError(diagnose("TK104", Place(name)))
+    reason = "its elements are nested too deeply"
+    return SourceError(diagnose("TK124", Place(name, max(1, fatal[0].line)), reason=reason))
 
 
 def length(element: HtmlElement) -> int:

@@ -1,8 +1,8 @@
 """HTML: a saved page of a documentary edition, read as its reader sees it.
 
 The text of the page is its `main`, or what stands for one; navigation, forms and what is hidden
-are left out, and a diagnostic counts them. Notes and pages are found by `html_notes` and
-`html_pages`; everything else is what the elements of the HTML Living Standard mean.
+are left out (`boilerplate`), and a diagnostic counts them. Notes and pages are found by `notes` and
+`page_marks`; everything else is what the elements of the HTML Living Standard mean.
 """
 
 from __future__ import annotations
@@ -12,8 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from lxml import etree
-from lxml.html import HtmlElement, HTMLParser
+from lxml.html import HtmlElement
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers import flow_to_source
@@ -39,17 +38,18 @@ from tei_kit.readers.flow import (
 )
 from tei_kit.readers.html import notes as html_notes
 from tei_kit.readers.html import page_marks
-from tei_kit.readers.html.elements import HEADINGS, NO_TEXT, length
-from tei_kit.readers.list_markers import marker
+from tei_kit.readers.html.boilerplate import boilerplate
+from tei_kit.readers.html.elements import BLOCKS, HEADINGS, LINE, NO_TEXT, length, parse
+from tei_kit.readers.list_markers import html_marker
+from tei_kit.readers.reader import Reader
 from tei_kit.source import source
-from tei_kit.source.source import Source, SourceError
+from tei_kit.source.source import Source
 
 # <meta charset="utf-8">, <meta http-equiv="Content-Type" content="text/html; charset=latin1">
 META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 META_WITHIN = 4096  # bytes
 # The standard reads these names as the encoding that pages so named are really in.
 REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
-
 # What an element's name, its style or its class says of how it is printed.
 OF_ELEMENT = {
     "b": "bold",
@@ -82,38 +82,18 @@ OF_CLASS = re.compile(
     r"(?=\s|$)",
     re.IGNORECASE,
 )
-HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-
-BLOCKS_NAMES = """
-    address article aside blockquote body caption center dd details dialog dir div dl dt
-    fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li
-    main menu nav ol p pre search section summary table tbody td tfoot th thead tr ul
-"""
-BLOCKS = frozenset(BLOCKS_NAMES.split())
-BOILERPLATE = frozenset({"nav", "search"})
-# What is boilerplate when it is mostly links or has no paragraph.
-FRAMES = frozenset({"aside", "footer", "form", "header"})
-BOILERPLATE_ROLES = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
-# class="hsg-breadcrumb", "row nav-row", id="sidebar-menu", class="skip-link": what a part is for.
-FOR_GOING = re.compile(
-    r"(?<![a-z])(?:breadcrumbs?|menu|nav|navbar|navigation|pager|pagination|sidebar|skip|toolbar)"
-    r"(?![a-z])",
-    re.IGNORECASE,
-)
-UNSEEN = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?=\s|$)")
-LINE = "data-source-line"  # the line of Markdown that an element was made from
 
 
-def read(data: bytes, name: str, encoding: str | None = None) -> Source:
+def read_html(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Read a page. Its encoding is the given one, else by its mark, its `meta`, or UTF-8.
 
     Raises SourceError: the bytes are in another encoding, there is no text, or elements are
     nested too deeply to be read safely (TK124).
     """
-    return of_text(source.decode_text(data, name, encoding or _stated(data)), name)
+    return read_html_text(source.decode_text(data, name, encoding or _stated(data)), name)
 
 
-def of_text(text: str, name: str) -> Source:
+def read_html_text(text: str, name: str) -> Source:
     """Read a page that is decoded already. Raises SourceError."""
     return flow_to_source.write(flow_of(parse(text, name), name), name, "HTML")
 
@@ -129,35 +109,11 @@ def _stated(data: bytes) -> str | None:
     return "utf-8" if stated.startswith("utf-16") else REALLY.get(stated, stated)
 
 
-def parse(text: str, name: str) -> HtmlElement:
-    """The tree of a page. Raises SourceError (TK104, TK124)."""
-    parser = HTMLParser(
-        encoding="utf-8", huge_tree=True, no_network=True, remove_comments=True, remove_pis=True
-    )
-    try:
-        root = etree.fromstring(text.encode("utf-8", "surrogatepass"), parser)
-    except etree.LxmlError as error:
-        raise _refused(parser, name) from error
-    if any(entry.level == etree.ErrorLevels.FATAL for entry in parser.error_log):
-        raise _refused(parser, name)
-    if root is None:
-        raise SourceError(diagnose("TK104", Place(name)))
-    return root
-
-
-def _refused(parser: HTMLParser, name: str) -> SourceError:
-    fatal = [e for e in parser.error_log if e.level == etree.ErrorLevels.FATAL]
-    if not fatal:
-        return SourceError(diagnose("TK104", Place(name)))
-    reason = "its elements are nested too deeply"
-    return SourceError(diagnose("TK124", Place(name, max(1, fatal[0].line)), reason=reason))
-
-
 def flow_of(page: HtmlElement, name: str) -> Flow:
     """What a page shows."""
     notes = html_notes.find(page)
     main = _main(page)
-    walker = _Walker(notes, is_page=main.tag == "body", is_stated=main.get(LINE) is not None)
+    walker = _PageText(notes, is_page=main.tag == "body", is_stated=main.get(LINE) is not None)
     blocks = walker.read([main])
     if main.tag != "body":
         body = page.find("body")
@@ -186,7 +142,7 @@ def _outside(notes: html_notes.Notes, main: HtmlElement) -> int:
     return sum(length(part) for part in parts if main not in part.iterancestors())
 
 
-def _left_out(walker: _Walker, name: str) -> Iterator[Diagnostic]:
+def _left_out(walker: _PageText, name: str) -> Iterator[Diagnostic]:
     parts = {what: count for what, count in walker.left_out.items() if count}
     if parts:
         told = ", ".join(f"{what} {count}" for what, count in sorted(parts.items()))
@@ -196,7 +152,7 @@ def _left_out(walker: _Walker, name: str) -> Iterator[Diagnostic]:
         yield diagnose("TK128", Place(name, walker.first_picture), count=walker.pictures)
 
 
-def _note(walker: _Walker, body: html_notes.Body) -> Note:
+def _note(walker: _PageText, body: html_notes.Body) -> Note:
     """The note of a body, without its number and the link back."""
     blocks = walker.read(body.parts, is_note=True)
     paragraphs = [runs for block in blocks for runs in paragraphs_of(block)]
@@ -253,7 +209,7 @@ class _Room:
     cell: HtmlElement | None = None
 
 
-class _Walker:
+class _PageText:
     """Goes through elements, without recursion, and collects blocks."""
 
     def __init__(self, notes: html_notes.Notes, *, is_page: bool, is_stated: bool) -> None:
@@ -319,36 +275,17 @@ class _Walker:
             self.pictures += 1
             self.first_picture = self.first_picture or self.line_of(element)
             return False
-        what = self.boilerplate(element)
+        what = self.left_out_as(element)
         if what:
             self.left_out[what] += length(element)
             return False
         return True
 
-    def boilerplate(self, element: HtmlElement) -> str:
-        """What an element is called that is no part of the text, "" if it is one."""
-        tag, role = element.tag, element.get("role", "")
-        if self.is_note:
+    def left_out_as(self, element: HtmlElement) -> str:
+        """What an element is called that is left out; "" for one with text, or with a note."""
+        if self.is_note or self.holds_note(element):
             return ""
-        style = element.get("style")
-        if element.get("hidden") is not None or (style and HIDDEN.search(style)):
-            return "" if self.holds_note(element) else "hidden"
-        if _is_for_going(element):
-            return "" if self.holds_note(element) else "navigation"
-        is_frame = tag in FRAMES or role in BOILERPLATE_ROLES
-        if not (is_frame or tag in BOILERPLATE) or self.holds_note(element):
-            return ""
-        if tag in BOILERPLATE or role in ("navigation", "search"):
-            return str(tag)
-        if tag == "form":
-            return "" if next(element.iter("p", *HEADINGS), None) is not None else "form"
-        linked = _linked(element)
-        mostly_links = 2 * linked > length(element)
-        if tag == "header":
-            titled = next(element.iter(*HEADINGS), None) is not None
-            is_title = titled and not linked
-            return "" if is_title or (not self.is_page and not mostly_links) else "header"
-        return str(tag) if self.is_page or mostly_links else ""
+        return boilerplate(element, in_whole_page=self.is_page)
 
     def holds_note(self, element: HtmlElement) -> bool:
         """Whether a note of the text is kept in an element."""
@@ -466,7 +403,11 @@ class _Walker:
         value = element.get("value", "")
         if re.fullmatch(r"-?[0-9]{1,6}", value):
             of.number = int(value)
-        mark = marker(of.element, of.number) if of.element.tag == "ol" else BULLET
+        mark = (
+            html_marker(of.element.get("type", "1"), of.number)
+            if of.element.tag == "ol"
+            else BULLET
+        )
         room.items.append(_OpenItem(len(room.lists) - 1, mark, of.begins, line))
         of.begins = False
         of.number += -1 if of.element.get("reversed") is not None else 1
@@ -534,25 +475,6 @@ def _rend(element: HtmlElement) -> frozenset[str]:
     return frozenset(words)
 
 
-def _linked(element: HtmlElement) -> int:
-    """How many characters of an element are those of links."""
-    return sum(length(a) for a in element.iter("a"))
-
-
-def _is_for_going(element: HtmlElement) -> bool:
-    """Whether an element leads to other places: its class says so, and it is mostly links.
-
-    Pages that are older than `nav` name a part so; a text may be named so, but is no links.
-    """
-    words = f"{element.get('class') or ''} {element.get('id') or ''}"
-    if words == " ":
-        return False
-    if element.tag == "a":
-        leads_on = (element.get("href") or "").startswith("#")
-        return leads_on and (UNSEEN.search(words) or FOR_GOING.search(words)) is not None
-    return FOR_GOING.search(words) is not None and 2 * _linked(element) > length(element)
-
-
 def _is_layout(table: HtmlElement) -> bool:
     """Whether a table only puts things in their places: it holds headings, or single cells."""
     if table.get("role") in ("presentation", "none"):
@@ -573,3 +495,6 @@ def _heads_columns(row: HtmlElement) -> bool:
 def _span(element: HtmlElement, name: str) -> int:
     value = element.get(name, "")
     return int(value) if re.fullmatch(r"[1-9][0-9]{0,2}", value) else 1
+
+
+READER = Reader("HTML", read_html, read_html_text)

@@ -81,24 +81,24 @@ class Regex:
 @functools.cache
 def compile(source: str) -> Regex:  # noqa: A001
     """The regular expression of a text. Raises RegexError when it is not one."""
-    reader = _Reader(source, unicode_sets.standins)
-    part = reader.read()
-    return Regex(source, Matcher(part), reader.folds, reader.names)
+    expression = _Expression(source, unicode_sets.standins)
+    part = expression.parts()
+    return Regex(source, Matcher(part), expression.folds, expression.names)
 
 
 def parts(source: str) -> Part:
     """What an expression consists of, for a folded text. Raises RegexError."""
-    return _Reader(source, unicode_sets.standins).read()
+    return _Expression(source, unicode_sets.standins).parts()
 
 
 @functools.cache
 def _with_ranges(source: str) -> Matcher:
     """The expression with the ranges of its categories written out, for texts as they are."""
-    return Matcher(_Reader(source, unicode_sets.members).read())
+    return Matcher(_Expression(source, unicode_sets.members).parts())
 
 
 @dataclass(slots=True)
-class _Reader:
+class _Expression:
     """Reads an expression from the left into its parts."""
 
     source: str
@@ -108,7 +108,7 @@ class _Reader:
     folds: bool = field(default=False, init=False)
     names: bool = field(default=False, init=False)
 
-    def read(self) -> Part:
+    def parts(self) -> Part:
         try:
             whole = self._alternatives()
         except RecursionError as error:

@@ -1,4 +1,4 @@
-"""The text of a schema in the compact syntax -> its tokens, with their places.
+"""The text of a schema in the compact syntax -> its tokens, with their places, one after another.
 
 The steps are those of RELAX NG Compact Syntax, section 3: bytes to characters, line ends, escapes
 such as `\\x{E9}`, tokens. Where the specification leaves room, it is read as Jing reads it.
@@ -35,8 +35,16 @@ KEYWORDS = frozenset((
 ))
 # fmt: on
 
-# A line end as it stands in the file stands for itself no more, but for U+0000: only it ends a
-# comment for certain and may not stand in "...", whereas \x{A} may.
+# What is an identifier where no keyword may stand.
+IDENTIFIERS = KEYWORDS | {NAME}
+_CALLED = {
+    END: "the end of the file",
+    STRING: "a string",
+    DOCUMENTATION: "a comment of the kind ##, which stands before what it documents",
+}
+
+# Line ends of the file are replaced by U+0000, and so differ from the line end that is written
+# `\x{A}`: only those of the file end a comment, and only the other may stand in "...".
 _LINE_END = "\0"
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 
@@ -242,3 +250,86 @@ def _wrong(places: _Places, offset: int, file: str, reason: str) -> SchemaError:
 
 def _wrong_name(name: str, place: Place) -> SchemaError:
     return SchemaError(diagnose("TK505", place, reason=f'"{name}" is not a name of XML'))
+
+
+class TokenStream:
+    """The tokens of a schema, gone through once from the left. `token` is the next to be read.
+
+    Errors are SchemaErrors (TK505) with the place of a token.
+    """
+
+    def __init__(self, text: str, file: str) -> None:
+        self._tokens = tokenize(text, file)
+        self._at = 0
+        self.file = file
+        self.token = self._tokens[0]
+
+    def next(self) -> Token:
+        """Step over the next token, and return it."""
+        token = self.token
+        self._at += 1
+        if token.kind != END:
+            self.token = self._tokens[self._at]
+        return token
+
+    def peek(self) -> Token:
+        """The token after the next."""
+        return self._tokens[min(self._at + 1, len(self._tokens) - 1)]
+
+    def expect(self, kind: str, called: str) -> None:
+        """Step over a token of a kind; messages call it `called`."""
+        if self.token.kind != kind:
+            raise self.unexpected(called)
+        self.next()
+
+    def opening(self) -> Token:
+        """Step over the brace that begins a group, and return it."""
+        opening = self.token
+        self.expect("{", '"{"')
+        return opening
+
+    def closing(self, opening: Token, expected: str, kind: str = "}") -> None:
+        """Step over the token that ends the group of `opening`, where `expected` could stand."""
+        if self.token.kind == kind:
+            self.next()
+            return
+        if self.token.kind == END:
+            expected += f' (for the "{opening.kind}" of line {opening.line})'
+        raise self.unexpected(expected)
+
+    def identifier(self, called: str) -> Token:
+        """Step over a name or a keyword, and return it; messages call it `called`."""
+        if self.token.kind not in IDENTIFIERS:
+            raise self.unexpected(called)
+        return self.next()
+
+    def literal(self, called: str = "a string in quotes") -> str:
+        """Strings that `~` joins."""
+        if self.token.kind != STRING:
+            raise self.unexpected(called)
+        text = self.next().text
+        while self.token.kind == "~":
+            self.next()
+            if self.token.kind != STRING:
+                raise self.unexpected('a string in quotes after "~"')
+            text += self.next().text
+        return text
+
+    def unexpected(self, expected: str) -> SchemaError:
+        """The error of a token that stands where only something else may."""
+        return self.wrong(self.token, f"expected {expected}; found {_called(self.token)}")
+
+    def wrong(self, token: Token, reason: str) -> SchemaError:
+        """The error of a token, for a reason."""
+        place = Place(self.file, token.line, token.column)
+        return SchemaError(diagnose("TK505", place, reason=reason))
+
+
+def _called(token: Token) -> str:
+    """A token, as messages call it."""
+    kind = token.kind
+    if kind in KEYWORDS:
+        return f'the keyword "{kind}" (a name would be "\\{kind}")'
+    if kind == PREFIX_STAR:
+        return f'"{token.text}:*"'
+    return _CALLED.get(kind, f'"{token.text}"')

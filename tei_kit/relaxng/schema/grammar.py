@@ -129,7 +129,7 @@ class _Collector:
     def _include(
         self, node: Node, inherited: Inherited, replacements: Sequence[_Replacement]
     ) -> None:
-        root = self.inclusions.read(node, inherited.files)
+        root = self.inclusions.schema_of(node, inherited.files)
         if root.name != "grammar":
             raise wrong(node, f'the included file is no grammar but "{root.name}"')
         replacement = _Replacement(frozenset(_replaced(node)))

@@ -11,16 +11,16 @@ from tei_kit.relaxng.schema.xml_syntax import wrong
 from tei_kit.xml import limits
 
 
-def read(path: Path | str) -> Node:
+def read_schema(path: Path | str) -> Node:
     """The schema of a file as it is written, in either syntax; the suffix .rnc tells.
 
-    Raises SchemaError like `reading.read`.
+    Raises SchemaError like `read_xml_schema` and `read_compact_schema`.
     """
     if Path(path).suffix.lower() == ".rnc":
         from tei_kit.relaxng.schema import compact_syntax  # most schemas are in the XML syntax
 
-        return compact_syntax.read(path)
-    return xml_syntax.read(path)
+        return compact_syntax.read_compact_schema(path)
+    return xml_syntax.read_xml_schema(path)
 
 
 class Inclusions:
@@ -29,7 +29,7 @@ class Inclusions:
     def __init__(self) -> None:
         self._count = 0
 
-    def read(self, node: Node, outer: tuple[Path, ...]) -> Node:
+    def schema_of(self, node: Node, outer: tuple[Path, ...]) -> Node:
         """The schema that the `href` of an include or externalRef refers to.
 
         `outer` are the files that it stands in, from the outermost. Raises SchemaError.
@@ -41,7 +41,7 @@ class Inclusions:
         if self._count > limits.MOST_INCLUSIONS:
             raise wrong(node, f"there are more than {limits.MOST_INCLUSIONS} inclusions")
         try:
-            return read(path)
+            return read_schema(path)
         except SchemaError as error:
             if any(diagnostic.code == "TK101" for diagnostic in error.diagnostics):
                 reason = f'the included file "{node.attributes["href"]}" cannot be read'

@@ -26,18 +26,18 @@ _COMBINATIONS = ("choice", "interleave")
 _QNAMES_IN = frozenset({"element", "attribute"})
 
 
-def read(path: Path | str) -> Node:
+def read_xml_schema(path: Path | str) -> Node:
     """The schema of a file, as it is written.
 
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 where it is not in the syntax of RELAX NG.
     """
-    reader = _Reader(str(path))
+    grown = _GrowingTree(str(path))
     try:
-        reader.events.parse_file(path)
+        grown.events.parse_file(path)
     except TeiKitError as error:
         raise SchemaError(*error.diagnostics) from error
-    return reader.root
+    return grown.root
 
 
 def wrong(node: Node, reason: str) -> SchemaError:
@@ -45,7 +45,7 @@ def wrong(node: Node, reason: str) -> SchemaError:
     return SchemaError(diagnose("TK505", Place(node.file, node.line, node.column), reason=reason))
 
 
-class _Reader:
+class _GrowingTree:
     """Takes the events of a schema and grows its tree."""
 
     def __init__(self, file: str) -> None:

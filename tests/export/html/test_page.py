@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tei_kit.export import Format, Options
+from tei_kit.export import ExportOptions
 from tei_kit.export.html import links
 from tei_kit.export.html.folder import INDEX, export_folder
-from tei_kit.export.html.page import to_html
+from tei_kit.export.html.page import EXPORTER, to_html
 from tests.export.samples import ALL, FOREIGN, PARLIAMENT, SEED, document, html, parsed
 
 SERIOUS = {"serious", "critical"}
@@ -33,7 +33,7 @@ def site(tmp_path_factory):
     """A folder of pages with an index."""
     folder = tmp_path_factory.mktemp("site")
     names = [str(path) for path in ALL]
-    assert all(not r.problems for r in export_folder(names, folder, Format.HTML, Options()))
+    assert all(not r.problems for r in export_folder(names, folder, EXPORTER, ExportOptions()))
     return folder
 
 

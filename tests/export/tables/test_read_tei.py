@@ -3,14 +3,14 @@
 import pytest
 
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.export.tables.read_tei import count_words, read
+from tei_kit.export.tables.read_tei import count_words, read_contents
 from tei_kit.export.text import to_text
 from tests.export.samples import ALL, FOREIGN, PARLIAMENT, SEED, document, parsed
 
 
 @pytest.fixture(scope="module")
 def seed():
-    return read(parsed(SEED))
+    return read_contents(parsed(SEED))
 
 
 def test_the_seed_has_its_turns_pages_notes_persons_references_and_date(seed):
@@ -66,7 +66,7 @@ def test_a_page_knows_how_much_was_said_before_it(seed):
 def test_every_word_of_a_note_and_a_turn_is_in_the_text(path):
     tree = parsed(path)
     text = "".join(to_text(tree).decode().split())
-    contents = read(tree)
+    contents = read_contents(tree)
     for row in [*contents.turns, *contents.notes]:
         for line in row.text.split("\n"):
             for word in line.split():
@@ -74,7 +74,7 @@ def test_every_word_of_a_note_and_a_turn_is_in_the_text(path):
 
 
 def test_turns_without_who_have_their_label():
-    turns = read(parsed(FOREIGN)).turns
+    turns = read_contents(parsed(FOREIGN)).turns
     assert [(t.who, t.name, t.speaker) for t in turns] == [
         ("", "", "Der Präsident."),
         ("", "", "Abg. Meier:"),
@@ -84,7 +84,7 @@ def test_turns_without_who_have_their_label():
 
 
 def test_documents_inside_chapters_are_the_documents_of_a_volume():
-    documents = read(parsed(FOREIGN)).documents
+    documents = read_contents(parsed(FOREIGN)).documents
     assert [(d.document, d.title, d.date) for d in documents] == [
         ("1", "Sitzung im Rat", "1848-03-15"),
         ("2", "Brief", ""),
@@ -92,7 +92,7 @@ def test_documents_inside_chapters_are_the_documents_of_a_volume():
 
 
 def test_utterances_are_turns_and_a_note_before_one_is_its_label():
-    contents = read(parsed(PARLIAMENT))
+    contents = read_contents(parsed(PARLIAMENT))
     assert [(t.document, t.n, t.speaker, t.name) for t in contents.turns] == [
         ("1", 1, "THE CHAIR:", "The Chair"),
         ("1", 2, "ANN LEE:", "Ann Lee"),
@@ -105,14 +105,14 @@ def test_utterances_are_turns_and_a_note_before_one_is_its_label():
 
 
 def test_a_text_without_turns_or_divisions_is_one_document():
-    contents = read(document("<p>Only words — here.</p>"))
+    contents = read_contents(document("<p>Only words — here.</p>"))
     assert [(d.document, d.turns, d.words) for d in contents.documents] == [("1", 0, 3)]
     assert contents.turns == []
 
 
 def test_documents_of_the_same_number_have_names_of_their_own():
     body = '<div type="document" n="1"><sp><p>a</p></sp></div>'
-    contents = read(document(body + body))
+    contents = read_contents(document(body + body))
     assert [d.document for d in contents.documents] == ["1", "1_2"]
     assert [(t.document, t.n) for t in contents.turns] == [("1", 1), ("1_2", 1)]
 
@@ -122,14 +122,14 @@ def test_the_better_reading_and_the_characters_that_xml_cannot_hold_are_read():
         "<div><sp><p>a <choice><orig>olde</orig><reg>old</reg></choice> "
         '<app><lem>lemma</lem><rdg>other</rdg></app><g ref="#U0007"/></p></sp></div>'
     )
-    assert read(tree).turns[0].text == "a old lemma\x07"
+    assert read_contents(tree).turns[0].text == "a old lemma\x07"
 
 
 def test_what_is_not_tei_is_an_error_that_says_what_it_is():
     from tei_kit.xml import tree as xmlfile
 
     with pytest.raises(TeiKitError, match=r"TK701 this is not TEI: the root element is 'html'"):
-        read(xmlfile.parse_bytes(b"<html/>", "a.html"))
+        read_contents(xmlfile.parse_bytes(b"<html/>", "a.html"))
 
 
 def test_a_word_is_what_white_space_parts_and_holds_a_letter_or_a_digit():

@@ -10,18 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_kit.export import Format, Options, export
-from tei_kit.export.tables.read_tei import read
-from tei_kit.export.tables.rows import TurnRow
-from tei_kit.export.tables.write import (
-    Table,
-    columns,
-    guarded,
-    rows_of,
-    to_csv,
-    to_jsonl,
-    unguarded,
-)
+from tei_kit.export import ExportOptions, Format, export
+from tei_kit.export.tables.csv_file import guarded, to_csv, unguarded
+from tei_kit.export.tables.jsonl_file import to_jsonl
+from tei_kit.export.tables.read_tei import read_contents
+from tei_kit.export.tables.rows import Table, TurnRow, columns, rows_of
 from tests.export.samples import ALL, ROOT, SEED, parsed
 
 TURN = TurnRow("a.xml", "d1", "1", 1, "", "lee", "Lee:", "Ann Lee", "", 0, ())
@@ -29,13 +22,13 @@ TURN = TurnRow("a.xml", "d1", "1", 1, "", "lee", "Lee:", "Ann Lee", "", 0, ())
 
 @pytest.fixture(scope="module")
 def seed():
-    return read(parsed(SEED))
+    return read_contents(parsed(SEED))
 
 
 @pytest.mark.parametrize("table", Table)
 @pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
 def test_csv_and_jsonl_hold_the_same(path, table):
-    rows = rows_of(read(parsed(path)), table)
+    rows = rows_of(read_contents(parsed(path)), table)
     from_json = [json.loads(line) for line in to_jsonl(rows, table).decode().splitlines()]
     text = to_csv(rows, table, raw_cells=True).decode()
     from_csv = list(csv.DictReader(io.StringIO(text, newline="")))
@@ -94,11 +87,11 @@ def test_the_columns_are_those_that_are_documented():
 def test_pandas_loads_both_to_the_same_frame(table):
     pandas = pytest.importorskip("pandas", reason="pandas is not installed")
     tree = parsed(SEED)
-    options = Options(table=table, raw_cells=True)
+    options = ExportOptions(table=table, raw_cells=True)
     of_csv = pandas.read_csv(io.BytesIO(export(tree, Format.CSV, options)), keep_default_na=False)
     of_json = pandas.read_json(io.BytesIO(export(tree, Format.JSONL, options)), lines=True)
     assert list(of_csv.columns) == list(of_json.columns) == columns(table)
-    assert len(of_csv) == len(of_json) == len(rows_of(read(tree), table))
+    assert len(of_csv) == len(of_json) == len(rows_of(read_contents(tree), table))
     if table is Table.TURNS:
         by_speaker = of_csv.groupby("who")["words"].sum()
         assert dict(by_speaker) == {"kissinger": 2895, "xuan_thuy": 3469}

@@ -8,16 +8,28 @@ break is the marker of the source (`[Page 652]`), a stage direction is in italic
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from lxml import etree
 
 from tei_kit.conventions import PAGE_MARKER
+from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.html import links
-from tei_kit.export.tables.read_tei import (
+from tei_kit.export.markdown.list_marks import ITEMS, marks_of, printed_number
+from tei_kit.export.markdown.syntax import (
+    BREAK,
+    EM,
+    STRONG,
+    STRONG_END,
+    emphasis,
+    escaped,
+    indented,
+    line_of,
+    paragraph,
+    table_row,
+)
+from tei_kit.export.tei_tree import (
     SKIPPED,
-    XML_ID,
     character,
     check_root,
     document_elements,
@@ -26,49 +38,18 @@ from tei_kit.export.tables.read_tei import (
     label_of,
     name_of_person,
     people,
+    tei_names,
     title_of,
 )
+from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
-TEI = "{http://www.tei-c.org/ns/1.0}"
-
-# What means something to Markdown anywhere in a line, pandoc's own dialect included.
-SPECIAL = re.compile(r"[\\`*_\[\]<>&~^$@{}]")
-# What means something only where a line begins: "# ", "- ", "+ ", "1. ", "(a) ", "= ", ": ", "| ".
-LINE_START = re.compile(
-    r"""
-      (?P<mark> [#+\-=:|%] )
-    | (?! [A-Z]\. )  # the initial of a name
-      (?P<label> \(? (?: [0-9]{1,9} | [A-Za-z] | [ivxlcdm]{1,8} | [IVXLCDM]{1,8} ) )
-      (?P<stop> [.)] ) (?= \s | $ )
-    """,
-    re.VERBOSE,
-)
-# What would make something else of a note's reference or a link beside it: "![", "](", "]:".
-BESIDE_BRACKET = re.compile(r"! (?=\[) | (?<! \\\]) (?<=\]) (?= : | \( (?! < ) )", re.VERBOSE)
-SPACE = re.compile(r"[ \t\r\n]+")
 NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
-
-# Marks inside a line while it is put together: characters that XML cannot hold, so that no text
-# has them. EM and STRONG open and close.
-EM, EM_END, STRONG, STRONG_END, BREAK = "\x01", "\x02", "\x03", "\x04", "\x05"
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
-MARKS = re.compile(r"[\x01-\x04]")
-CLOSING = {EM: EM_END, STRONG: STRONG_END}
-ENDING = frozenset(CLOSING.values())
-MARKDOWN = {EM: "*", EM_END: "*", STRONG: "**", STRONG_END: "**"}
-HTML = {EM: "<em>", EM_END: "</em>", STRONG: "<strong>", STRONG_END: "</strong>"}
 RAISED = {"sup": "sup", "super": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
 BOLD = frozenset(("b", "bold", "strong"))
 UPRIGHT = frozenset(("smallcaps", "sc", "small-caps", "roman", "normal", "plain", "allcaps"))
-
-
-def _names(words: str) -> frozenset[str]:
-    return frozenset(TEI + word for word in words.split())
-
-
 # fmt: off
-BLOCKS = _names(
+BLOCKS = tei_names(
     "ab argument back body byline castGroup castItem castList cit closer dateline div div1 div2 "
     "div3 div4 div5 div6 div7 docAuthor docDate docImprint docTitle epigraph figure floatingText "
     "front group head item l lg list listBibl opener p postscript quote salute signed sp speaker "
@@ -76,16 +57,14 @@ BLOCKS = _names(
 )
 # fmt: on
 # In a line, for want of another place (in a cell of a table), these are parted by spaces.
-FLATTENED = BLOCKS | _names("cell row")
-LISTS = _names("list castList castGroup listBibl")
-ITEMS = _names("item castItem bibl")
-QUOTES = _names("quote epigraph")
-DIVISIONS = _names("div div1 div2 div3 div4 div5 div6 div7")
-PARKING = _names("back body front noteGrp")
+FLATTENED = BLOCKS | tei_names("cell row")
+LISTS = tei_names("list castList castGroup listBibl")
+QUOTES = tei_names("quote epigraph")
+DIVISIONS = tei_names("div div1 div2 div3 div4 div5 div6 div7")
+PARKING = tei_names("back body front noteGrp")
 HEADED = PARKING | {f"{TEI}text"}
-ORDERED = frozenset(("ordered", "numbered"))
-SAID = _names("p ab seg")
-ITALIC = _names("emph foreign stage mentioned")
+SAID = tei_names("p ab seg")
+ITALIC = tei_names("emph foreign stage mentioned")
 # How blocks begin that are lists, or no paragraphs; a paragraph never does.
 LIST_START = re.compile(r"-\ | [0-9]{1,9}\.\ ", re.VERBOSE)
 BLOCK_START = re.compile(r"-\ | [0-9]{1,9}\.\ | >\ | \|\ | <!--", re.VERBOSE)
@@ -95,13 +74,13 @@ DEEPEST = 6  # heading of Markdown
 def to_markdown(tree: etree._ElementTree) -> bytes:
     """The Markdown of a TEI document, in UTF-8. Raises TeiKitError (TK701) when it is not TEI."""
     root = check_root(tree, name_of(tree))
-    writer = _Writer(root)
+    writer = _MarkdownWriter(root)
     documents = document_elements(root)
     blocks: list[str] = []
     title = title_of(root)
     has_head = len(documents) == 1 and documents[0].find(f"{TEI}head") is not None
     if title and not has_head:
-        blocks.append(f"# {_line(escaped(title))}")
+        blocks.append(f"# {line_of(escaped(title))}")
         blocks += writer.flow(root, 2)
     else:
         blocks += writer.flow(root, 1)
@@ -109,13 +88,7 @@ def to_markdown(tree: etree._ElementTree) -> bytes:
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 
-def escaped(text: str) -> str:
-    """Text as Markdown that reads as this text, wherever in a line it stands."""
-    text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
-    return SPECIAL.sub(r"\\\g<0>", SPACE.sub(" ", text))
-
-
-class _Writer:
+class _MarkdownWriter:
     """Writes blocks: texts of one or more lines, to be parted by blank lines."""
 
     def __init__(self, root: etree._Element) -> None:
@@ -143,14 +116,14 @@ class _Writer:
         for child in element:
             if isinstance(child.tag, str) and child.tag not in SKIPPED:
                 if self._is_block(child):
-                    blocks += _paragraph("".join(line))
+                    blocks += paragraph("".join(line))
                     line = []
                     self._keep_lists_apart(blocks, child)
                     blocks += self.block(child, level)
                 elif not is_second_choice(child):
                     line.append(self.inline(child))
             line.append(escaped(child.tail or ""))
-        return blocks + _paragraph("".join(line))
+        return blocks + paragraph("".join(line))
 
     def _keep_lists_apart(self, blocks: list[str], child: etree._Element) -> None:
         """Two lists with nothing between them would be one: a comment stands between them."""
@@ -185,9 +158,9 @@ class _Writer:
         elif tag == f"{TEI}figure":
             blocks = self.flow(element, level)
             described = element.find(f"{TEI}figDesc")
-            blocks += [] if described is None else _paragraph(self._inside(described))
+            blocks += [] if described is None else paragraph(self._inside(described))
         elif tag in QUOTES:
-            blocks = [_indented("> ", "> ", self.flow(element, level))]
+            blocks = [indented("> ", "> ", self.flow(element, level))]
         elif tag in DIVISIONS:
             blocks = self.flow(element, level + (element.find(f"{TEI}head") is not None))
         elif tag == f"{TEI}TEI":
@@ -202,10 +175,10 @@ class _Writer:
         title = title_of(element)
         if element.getparent() is None or not title:
             return self.flow(element, level)
-        return [f"{'#' * level} {_line(escaped(title))}", *self.flow(element, level + 1)]
+        return [f"{'#' * level} {line_of(escaped(title))}", *self.flow(element, level + 1)]
 
     def _head(self, element: etree._Element, level: int) -> list[str]:
-        text = _line(self._inside(element))
+        text = line_of(self._inside(element))
         parent = element.getparent()
         if not text:
             return []
@@ -214,7 +187,7 @@ class _Writer:
             return [f"{'#' * min(level - 1, DEEPEST)} {text}"]
         if parent is not None and parent.tag in HEADED:
             return [f"{'#' * min(level, DEEPEST)} {text}"]
-        return [_line(f"{STRONG}{self._inside(element)}{STRONG_END}")]
+        return [line_of(f"{STRONG}{self._inside(element)}{STRONG_END}")]
 
     def _turn(self, element: etree._Element, level: int) -> list[str]:
         speaker = label_of(element)
@@ -233,21 +206,19 @@ class _Writer:
                     blocks += self._labelled(line[0], child, level)
                     line = []
                 elif self._is_block(child) or child.tag in (f"{TEI}stage", f"{TEI}pb"):
-                    blocks += _paragraph("".join(line))
+                    blocks += paragraph("".join(line))
                     line = []
                     in_line = child.tag in (f"{TEI}stage", f"{TEI}pb")
-                    blocks += (
-                        _paragraph(self.inline(child)) if in_line else self.block(child, level)
-                    )
+                    blocks += paragraph(self.inline(child)) if in_line else self.block(child, level)
                 elif not is_second_choice(child):
                     line.append(self.inline(child))
             line.append(escaped(child.tail or ""))
-        return blocks + _paragraph("".join(line))
+        return blocks + paragraph("".join(line))
 
     def _labelled(self, label: str, element: etree._Element, level: int) -> list[str]:
         if self._holds_blocks(element):
-            return _paragraph(label) + self.flow(element, level)
-        return _paragraph(label + self._inside(element))
+            return paragraph(label) + self.flow(element, level)
+        return paragraph(label + self._inside(element))
 
     def _holds_blocks(self, element: etree._Element) -> bool:
         return any(isinstance(each.tag, str) and self._is_block(each) for each in element)
@@ -258,7 +229,7 @@ class _Writer:
         before = ""  # a page break or a label, which goes with the item that follows
         for child in element:
             if child.tag in ITEMS:
-                before += escaped(_printed_number(child))
+                before += escaped(printed_number(child))
                 entries.append(self._item(before, child, level))
                 before = ""
             elif child.tag == f"{TEI}head":
@@ -270,20 +241,20 @@ class _Writer:
             elif isinstance(child.tag, str) and child.tag not in SKIPPED:
                 before += self.inline(child)
         if before.strip():
-            entries.append(_paragraph(before))
+            entries.append(paragraph(before))
         entries = [entry for entry in entries if entry]
         if not entries:
             return blocks
-        marks = _marks(element, len(entries))
+        marks = marks_of(element, len(entries))
         apart = "\n" if all(len(entry) == 1 for entry in entries) else "\n\n"
         items = zip(marks, entries, strict=True)
-        return [*blocks, apart.join(_indented(m, " " * len(m), entry) for m, entry in items)]
+        return [*blocks, apart.join(indented(m, " " * len(m), entry) for m, entry in items)]
 
     def _item(self, before: str, item: etree._Element, level: int) -> list[str]:
         if not before.strip():
             return self.flow(item, level)
         blocks = self.flow(item, level)
-        lead = _paragraph(before)
+        lead = paragraph(before)
         if blocks and not BLOCK_START.match(blocks[0]):
             return [f"{lead[0]} {blocks[0]}", *blocks[1:]]
         return lead + blocks
@@ -292,7 +263,7 @@ class _Writer:
         lines = [child for child in element if isinstance(child.tag, str)]
         if any(child.tag not in (f"{TEI}l", f"{TEI}pb", f"{TEI}note") for child in lines):
             return self.flow(element, level)
-        return _paragraph(BREAK.join(self._inside(child) or self.inline(child) for child in lines))
+        return paragraph(BREAK.join(self._inside(child) or self.inline(child) for child in lines))
 
     def _table(self, element: etree._Element) -> list[str]:
         blocks: list[str] = []
@@ -308,17 +279,17 @@ class _Writer:
             elif child.tag == f"{TEI}head":
                 blocks += self._head(child, 1)
             elif isinstance(child.tag, str) and child.tag not in SKIPPED:
-                blocks += _paragraph(self.inline(child))
+                blocks += paragraph(self.inline(child))
         if not rows:
             return blocks
         width = max(len(row) for row in rows) or 1
         rows = [row + [""] * (width - len(row)) for row in rows]
         heads = rows.pop(0) if first_is_label else [""] * width
-        lines = [_row(heads), _row(["---"] * width), *map(_row, rows)]
+        lines = [table_row(heads), table_row(["---"] * width), *map(table_row, rows)]
         return [*blocks, "\n".join(lines)]
 
     def _cell(self, cell: etree._Element) -> Iterator[str]:
-        yield _line(self._inside(cell)).replace("|", r"\|")
+        yield line_of(self._inside(cell)).replace("|", r"\|")
         span = cell.get("cols", "1")
         yield from [""] * (min(int(span), 100) - 1 if span.isdecimal() else 0)
 
@@ -362,7 +333,7 @@ class _Writer:
             return self._link(element)
         inside = self._inside(element)
         if element.tag in ITALIC or (tag == "title" and element.get("level") in ("m", "j")):
-            return _emphasis(EM, inside)
+            return emphasis(EM, inside)
         if tag == "hi":
             return _highlighted(element, inside)
         return f"{inside} " if element.tag in FLATTENED else inside
@@ -386,7 +357,7 @@ class _Writer:
         self._in_note = True
         blocks = self.flow(element, DEEPEST) or ["\N{NO-BREAK SPACE}"]
         self._in_note = False
-        self._notes.append(_indented(f"[^{label}]: ", "    ", blocks))
+        self._notes.append(indented(f"[^{label}]: ", "    ", blocks))
         return f"[^{label}]"
 
     def _label(self, note: etree._Element) -> str:
@@ -419,159 +390,19 @@ def _outside_notes(block: etree._Element, ancestor: etree._Element) -> bool:
     return False
 
 
-def _is_ordered(element: etree._Element) -> bool:
-    return bool({element.get("rend"), element.get("type")} & ORDERED)
-
-
-def _counts(element: etree._Element) -> bool:
-    """Whether the items of a list are numbered as Markdown numbers them: one after the other."""
-    numbers = [item.get("n") for item in element.iterchildren(*ITEMS)]
-    if not any(numbers):
-        return True
-    first = numbers[0] or ""
-    if not first.isascii() or not first.isdecimal() or len(first) > 8:
-        return False
-    return numbers == [str(n) for n in range(int(first), int(first) + len(numbers))]
-
-
-def _marks(element: etree._Element, items: int) -> list[str]:
-    """What the items of a list begin with."""
-    if not _is_ordered(element) or not _counts(element):
-        return ["- "] * items
-    item = next(element.iterchildren(*ITEMS), None)
-    first = 1 if item is None else int(item.get("n") or "1")
-    return [f"{n}. " for n in range(first, first + items)]
-
-
-def _printed_number(item: etree._Element) -> str:
-    """The number of an item as printed, where Markdown would not number it so: (a), iv."""
-    around = item.getparent()
-    if around is None or not _is_ordered(around) or _counts(around):
-        return ""
-    n = item.get("n", "")
-    return item.get("rend") or (f"{n}." if n else "")
-
-
 def _highlighted(element: etree._Element, inside: str) -> str:
     named = element.get("rend") or element.get("rendition") or ""
     kinds = {kind.removeprefix("simple:").removeprefix("#") for kind in named.lower().split()}
     for kind in kinds & RAISED.keys():
         return f"<{RAISED[kind]}>{inside}</{RAISED[kind]}>"
     if kinds & BOLD:
-        bold = _emphasis(STRONG, inside)
-        return _emphasis(EM, bold) if kinds & {"italic", "italics"} else bold
-    return inside if kinds & UPRIGHT else _emphasis(EM, inside)
+        bold = emphasis(STRONG, inside)
+        return emphasis(EM, bold) if kinds & {"italic", "italics"} else bold
+    return inside if kinds & UPRIGHT else emphasis(EM, inside)
 
 
-def _emphasis(mark: str, inside: str) -> str:
-    """Text between marks, its white space outside them; no emphasis of a kind inside itself."""
-    inside = inside.replace(mark, "").replace(CLOSING[mark], "")
-    text = inside.strip(" ")
-    if not text:
-        return inside
-    before, _, after = inside.partition(text)
-    return f"{before}{mark}{text}{CLOSING[mark]}{after}"
+def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes:
+    return to_markdown(tree)
 
 
-# ------------------------------------------------------------------ lines
-
-
-def _paragraph(text: str) -> list[str]:
-    """A paragraph of its own, or none."""
-    lines = (SPACE.sub(" ", line).strip(" ") for line in text.split(BREAK))
-    done = "\\\n".join(_plain_start(line) for line in lines if line)
-    return [_emphasized(done)] if done else []
-
-
-def _plain_start(line: str) -> str:
-    """A line that begins with text, and not with what Markdown would take for a mark."""
-    found = LINE_START.match(line)
-    if found is None:
-        return line
-    is_inside = found["mark"] is None and line[0] != "("
-    at = found.start("stop") if is_inside else 0
-    return f"{line[:at]}\\{line[at:]}"
-
-
-def _line(text: str) -> str:
-    """A text that has to stay on one line."""
-    return _emphasized(SPACE.sub(" ", text.replace(BREAK, " ")).strip())
-
-
-def _indented(first: str, rest: str, blocks: Sequence[str]) -> str:
-    lines = "\n\n".join(blocks).split("\n")
-    head = first + lines[0]
-    return "\n".join([head, *(f"{rest}{line}" if line else rest.rstrip() for line in lines[1:])])
-
-
-def _row(cells: Sequence[str]) -> str:
-    return f"| {' | '.join(cells)} |"
-
-
-def _emphasized(text: str) -> str:
-    """Marks to asterisks; to HTML where asterisks would not be read as emphasis."""
-    text = text.replace(EM_END + EM, "").replace(STRONG_END + STRONG, "")
-    pairs = _pairs(text)
-    parts: list[str] = []
-    last = 0
-    for found in MARKS.finditer(text):
-        at = found.start()
-        start, end = pairs[at]
-        right = _can_open(text, start) and _can_close(text, end)
-        parts += [text[last:at], (MARKDOWN if right else HTML)[found[0]]]
-        last = at + 1
-    parts.append(text[last:])
-    return BESIDE_BRACKET.sub(_backslash, "".join(parts))
-
-
-def _backslash(match: re.Match[str]) -> str:
-    return f"\\{match[0]}"
-
-
-def _pairs(text: str) -> dict[int, tuple[int, int]]:
-    """Where each mark stands to where its pair begins and ends."""
-    pairs: dict[int, tuple[int, int]] = {}
-    opened: list[int] = []
-    for found in MARKS.finditer(text):
-        at = found.start()
-        if found[0] in CLOSING:
-            opened.append(at)
-        else:
-            start = opened.pop()
-            pairs[start] = pairs[at] = (start, at)
-    return pairs
-
-
-def _can_open(text: str, at: int) -> bool:
-    """Whether an asterisk here opens emphasis (CommonMark, left-flanking)."""
-    before, after = _around(text, at)
-    if before in ENDING or after in ENDING:
-        return False
-    return not after.isspace() and (not _is_punctuation(after) or _is_edge(before))
-
-
-def _can_close(text: str, at: int) -> bool:
-    """Whether an asterisk here closes emphasis (CommonMark, right-flanking)."""
-    before, after = _around(text, at)
-    if before in CLOSING or after in CLOSING:
-        return False
-    return not before.isspace() and (not _is_punctuation(before) or _is_edge(after))
-
-
-def _around(text: str, at: int) -> tuple[str, str]:
-    """What is around the run of marks of one direction that a mark stands in."""
-    same = CLOSING.keys() if text[at] in CLOSING else ENDING
-    start, end = at, at + 1
-    while start and text[start - 1] in same:
-        start -= 1
-    while end < len(text) and text[end] in same:
-        end += 1
-    return text[start - 1 : start] or " ", text[end : end + 1] or " "
-
-
-def _is_edge(character: str) -> bool:
-    return character.isspace() or _is_punctuation(character)
-
-
-def _is_punctuation(character: str) -> bool:
-    return unicodedata.category(character)[0] in "PS"
+EXPORTER = Exporter(".md", _export_document)

@@ -1,0 +1,100 @@
+"""Words of the command line that name one of several things, some of which packages may add.
+
+Which names there are is found out when it is needed: for help, for completion, and for a word
+that is not one of our own names.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+from click.shell_completion import CompletionItem
+
+from tei_kit.readers import formats
+from tei_kit.settings import profile
+
+Command = TypeVar("Command", bound=Callable[..., object])
+if TYPE_CHECKING:
+    _Word = click.ParamType[str]
+else:  # which is generic only in later versions of click
+    _Word = click.ParamType
+
+
+class _Name(_Word):
+    """A name out of a list that is made when it is needed."""
+
+    name = "name"
+
+    @abstractmethod
+    def ours(self) -> Sequence[str]:
+        """Our own names."""
+
+    @abstractmethod
+    def all(self) -> Sequence[str]:
+        """Our own names, and those that packages add."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        if value not in self.ours() and value not in self.all():
+            told = ", ".join(map(repr, self.all()))
+            self.fail(f"{value!r} is not one of {told}.", param, ctx)
+        return value
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return f"[{'|'.join(self.all())}]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return [CompletionItem(name) for name in self.all() if name.startswith(incomplete)]
+
+
+class InputFormatName(_Name):
+    """The name of a format that is read."""
+
+    def ours(self) -> Sequence[str]:
+        return list(formats.BY_NAME)
+
+    def all(self) -> Sequence[str]:
+        return formats.names()
+
+
+class ExportFormatName(_Name):
+    """The name of a format of exports."""
+
+    def ours(self) -> Sequence[str]:
+        from tei_kit.export import formats as export_formats
+
+        return list(export_formats.MODULES)
+
+    def all(self) -> Sequence[str]:
+        from tei_kit.export import formats as export_formats
+
+        return export_formats.names()
+
+
+class _ProfileName(_Name):
+    """The name of a profile, or a file. Other words are told of with their place by `find`."""
+
+    def ours(self) -> Sequence[str]:
+        return profile.BUNDLED
+
+    def all(self) -> Sequence[str]:
+        return [*profile.names(), "FILE.toml"]
+
+    def convert(
+        self, value: str, _param: click.Parameter | None, _ctx: click.Context | None
+    ) -> str:
+        return value
+
+
+def profile_option(command: Command) -> Command:
+    """The option `--profile`, which a command gets as `profile_`."""
+    return click.option(
+        "--profile",
+        "profile_",
+        type=_ProfileName(),
+        help=f"The family of the documents: {profile.DEFAULT}, if not given (docs/profiles.md).",
+    )(command)

@@ -1,0 +1,1 @@
+"""A TEI document as Markdown."""
