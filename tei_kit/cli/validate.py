@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.validation import checker as checking
@@ -62,6 +63,15 @@ _MOST_NAMES = 4
     "--embedded-rules", is_flag=True, help="Run the Schematron rules inside .rng files, too."
 )
 @click.option(
+    "--phase", metavar="NAME", help="The phase of every Schematron schema; #ALL runs every pattern."
+)
+@click.option(
+    "--xinclude", is_flag=True, help="Put in first what xi:include names below the file's folder."
+)
+@click.option(
+    "-i", "--no-ids", is_flag=True, help="Do not check ID and IDREF of RELAX NG, as jing -i."
+)
+@click.option(
     "--format",
     "form",
     type=click.Choice(reports.FORMATS),
@@ -92,6 +102,9 @@ def command(
     schemas: tuple[str, ...],
     catalogs: tuple[Path, ...],
     embedded_rules: bool,
+    phase: str | None,
+    xinclude: bool,
+    no_ids: bool,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -107,8 +120,18 @@ def command(
         raise click.UsageError("standard input can be read only once: give - only once")
     results: list[FileResult] = []
     try:
-        checker = _checker(schemas, catalogs, embedded_rules, Severity(fail_on))
+        settings = checking.Settings(
+            embedded_rules=embedded_rules,
+            phase=phase,
+            ids=not no_ids,
+            xinclude=xinclude,
+            fail_on=Severity(fail_on),
+        )
+        checker = _checker(settings, schemas, catalogs)
         documents, results = _documents(paths)
+        guard = files.Guard([*(each.name for each in documents), *schemas, *catalogs])
+        if output is not None:
+            guard.check(output)
         number = jobs or parallel.usual_jobs(len(documents))
         with (
             parallel.check_all(documents, checker, number) as checked,
@@ -117,6 +140,9 @@ def command(
             for result in checked:
                 results.append(result)
                 advance(result.outcome is Outcome.VALID)
+        if output is not None:
+            guard.also(name for result in results for name in result.schemas)
+            guard.check(output)
         _report(results, form, output)
     except KeyboardInterrupt:
         click.echo(f"\nstopped by Ctrl-C after {count(len(results), 'file')}; no report", err=True)
@@ -126,14 +152,12 @@ def command(
         sys.exit(2)
     if not quiet:
         click.echo(_summary(results), err=True)
-        if not schemas and (hint := _how_to_have_tei(results)):
-            click.echo(hint, err=True)
     outcomes = {result.outcome for result in results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
 
 
 def _checker(
-    schemas: Sequence[str], catalogs: Sequence[Path], embedded_rules: bool, fail_on: Severity
+    settings: checking.Settings, schemas: Sequence[str], catalogs: Sequence[Path]
 ) -> checking.Checker:
     """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
     loaded = None
@@ -142,12 +166,8 @@ def _checker(
 
         loaded = catalog.load(catalogs)
         echo_diagnostics(loaded.problems, err=True)
-    settings = checking.Settings(
-        [_schema_file(given, loaded) for given in schemas] or None,
-        catalog=loaded,
-        embedded_rules=embedded_rules,
-        fail_on=fail_on,
-    )
+    files = [_schema_file(given, loaded) for given in schemas]
+    settings = replace(settings, schemas=files or None, catalog=loaded)
     checker = checking.Checker(settings)
     for file in settings.schemas or ():
         checker.compile(file)
@@ -190,32 +210,7 @@ def _report(results: Sequence[FileResult], form: str, output: Path | None) -> No
     if form == "text" and output is None:
         echo_diagnostics(distinct(results), err=False)
         return
-    data = reports.render(results, form).encode()
-    if output is not None:
-        files.write(output, data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-
-
-def _how_to_have_tei(results: Sequence[FileResult]) -> str:
-    """What to do when files that name no schema are no tei_kit TEI, and P5 is not there."""
-    from tei_kit.validation.bundled import VALIDATING
-
-    judged_by_ours = any(
-        tuple(result.schemas) == VALIDATING and result.outcome is Outcome.INVALID
-        for result in results
-    )
-    if not judged_by_ours:
-        return ""
-    from tei_kit.odd import by_name, kept
-
-    if by_name.find(by_name.TEI_ALL) is not None:
-        return ""
-    return (
-        "Files that name no schema were judged by those of tei_kit. To have TEI judged by tei_all, "
-        f"add P5 once: tei-kit p5 add {kept.ADDRESS.format(version=kept.CURRENT)}"
-    )
+    write_result(reports.render(results, form).encode(), output)
 
 
 def _summary(results: Sequence[FileResult]) -> str:

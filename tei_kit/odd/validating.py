@@ -133,7 +133,7 @@ class OddSchema:
     grammar: relaxng.Schema | None
     rules: _Rules | None
     glosses: Mapping[str, str]
-    diagnostics: Sequence[Diagnostic]
+    notes: Sequence[Diagnostic]
     """Which of its rules cannot be run here. `tei-kit odd` tells what is not right in the ODD."""
 
     def validate(self, source: tree.XmlSource) -> list[Diagnostic]:
@@ -165,6 +165,7 @@ def compile(  # noqa: A001
     *,
     grammar: bool = True,
     rules: bool = True,
+    ids: bool = True,
 ) -> OddSchema:
     """The grammar or the rules of an ODD, or both, ready to validate with.
 
@@ -172,7 +173,7 @@ def compile(  # noqa: A001
     not right.
     """
     made = results(Path(path), p5)
-    compiled = _grammar(made, Path(path)) if grammar else None
+    compiled = _grammar(made, Path(path), ids) if grammar else None
     checks = _Rules(made.rules) if rules and made.rules is not None else None
     refused = (
         []
@@ -182,9 +183,9 @@ def compile(  # noqa: A001
     return OddSchema(compiled, checks, made.glosses, refused)
 
 
-def _grammar(made: Results, path: Path) -> relaxng.Schema:
+def _grammar(made: Results, path: Path, ids: bool) -> relaxng.Schema:
     try:
-        return relaxng.compile(made.grammar)
+        return relaxng.compile(made.grammar, ids=ids)
     except SchemaError as error:
         first = error.diagnostics[0]
         place = next(
