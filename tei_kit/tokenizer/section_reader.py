@@ -41,7 +41,7 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
         for section in found:
             tokens += tokenize_section(source, section, profile)
         return tokens
-    readers = [_Reader(source, section, profile) for section in found]
+    readers = [SectionReader(source, section, profile) for section in found]
     cast = _speakers(readers, profile)
     for reader in readers:
         tokens += reader.tokens(cast or _speakers([reader], profile))
@@ -50,17 +50,17 @@ def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
 
 def tokenize_section(source: Source, section: Section, profile: Profile) -> list[Token]:
     """The tokens of one section, as `tokenize` has them if each section has speakers of its own."""
-    reader = _Reader(source, section, profile)
+    reader = SectionReader(source, section, profile)
     return reader.tokens(_speakers([reader], profile))
 
 
 def notes_of(source: Source, section: Section, profile: Profile) -> list[str]:
     """The numbers of a section's notes, in their order."""
-    reader = _Reader(source, section, profile)
+    reader = SectionReader(source, section, profile)
     return [block.number for block in reader.notes if block.shape is Shape.NUMBERED]
 
 
-def _speakers(readers: Sequence[_Reader], profile: Profile) -> dict[str, Certainty]:
+def _speakers(readers: Sequence[SectionReader], profile: Profile) -> dict[str, Certainty]:
     """The labels that are speakers, by the evidence of some sections together."""
     labels = [label.name for reader in readers for label in reader.labels.values()]
     if not labels:
@@ -98,7 +98,7 @@ def _brackets(pair: str) -> tuple[str, str, str]:
     return left, right, left + right
 
 
-class _Reader:
+class SectionReader:
     """Reads one section: what was found out about it as a whole, and the rules that use it."""
 
     def __init__(self, source: Source, section: Section, profile: Profile) -> None:
@@ -147,21 +147,21 @@ class _Reader:
         if section.title:
             title = section.title
             tokens.append(Token(TokenKind.FRONT, title.start, title.end))
-            tokens += self._block(TokenKind.TITLE_PART, title, (), "main")
-        tokens += [_page(page) for page in section.leading]
+            tokens += self.block(TokenKind.TITLE_PART, title, (), "main")
+        tokens += [page(block) for block in section.leading]
         if section.head:
             value = hints.PART if section.is_part else ""
-            tokens += self._block(
+            tokens += self.block(
                 TokenKind.HEAD, section.head, (), value, certainty=section.certainty
             )
         tokens += self._body(speaking)
         for block in self.notes:
             if block.shape is Shape.PAGE:
-                tokens.append(_page(block))
+                tokens.append(page(block))
             else:
                 end = block.start + len(block.number) + 1
                 number = Token(TokenKind.NOTE_NUMBER, block.start, end, block.number)
-                tokens += self._block(TokenKind.NOTE, block, [number], block.number)
+                tokens += self.block(TokenKind.NOTE, block, [number], block.number)
         return tokens
 
     def _body(self, speaking: Mapping[str, Certainty]) -> list[Token]:
@@ -173,35 +173,35 @@ class _Reader:
             listing = self.listings.get(at)
             if listing:
                 opening = False
-                tokens += self._list(listing)
+                tokens += self.list_of(listing)
                 at += len(listing.labels) + len(listing.blocks)
                 continue
             block = self.body[at]
             dateline = self._dateline(block) if opening else None
             if block.shape is Shape.PAGE:
-                tokens.append(_page(block))
+                tokens.append(page(block))
             elif block.shape is Shape.FORM_WORK:
                 tokens.append(Token(TokenKind.FORM_WORK, block.start, block.end, block.number))
             elif block.shape is Shape.NOTE:
-                tokens += self._note(block)
+                tokens += self.note(block)
             elif block.shape is Shape.HEADING:
                 opening = False
                 depth = block.hint.depth if block.hint else 1
-                tokens += self._block(TokenKind.SUBHEAD, block, depth=depth)
+                tokens += self.block(TokenKind.SUBHEAD, block, depth=depth)
             elif block.shape is Shape.TABLE:
                 opening = False
-                tokens += self._table(hints.within(self.hints, block.start, block.end))
+                tokens += self.table(hints.within(self.hints, block.start, block.end))
             elif dateline is not None:
-                tokens += self._block(TokenKind.DATELINE, block, dateline)
+                tokens += self.block(TokenKind.DATELINE, block, dateline)
             elif at == last and not opening and self._is_signature(at):
-                tokens += self._block(TokenKind.SIGNED, block, certainty=Certainty.MEDIUM)
+                tokens += self.block(TokenKind.SIGNED, block, certainty=Certainty.MEDIUM)
             else:
                 opening = False
                 tokens += self._paragraph(block, speaking)
             at += 1
         return tokens
 
-    def _note(self, block: Block) -> list[Token]:
+    def note(self, block: Block) -> list[Token]:
         """A note that the layout step found, with what is printed before and after its text."""
         hint = block.hint
         assert hint is not None
@@ -230,13 +230,13 @@ class _Reader:
     def _dateline(self, block: Block) -> list[Token] | None:
         return opener_closer.dateline(block, self.text, self.inline, self.profile)
 
-    def _list(self, listing: Listing) -> Iterator[Token]:
+    def list_of(self, listing: Listing) -> Iterator[Token]:
         first = [*listing.labels, *listing.blocks][0]
         certainty = _list_certainty(listing)
         last = listing.blocks[-1]
         yield Token(TokenKind.LIST, first.start, last.end, listing.kind, 0, certainty)
         for label in listing.labels:
-            yield from self._block(TokenKind.LABEL, label, certainty=certainty)
+            yield from self.block(TokenKind.LABEL, label, certainty=certainty)
         people = {
             token.start: token
             for token in participants.people(listing, self.text, self.inline, self.profile)
@@ -247,25 +247,25 @@ class _Reader:
         at = 0  # in items
         for block in listing.blocks:
             if block.shape is Shape.PAGE:
-                yield _page(block)
+                yield page(block)
                 continue
             marker = "" if blocks.bullet(block, self.text) else blocks.marker(block)
             end = block.start + (len(marker) or 1)
             given = [Token(TokenKind.BULLET, block.start, end, marker)]
             if block.body in people:
                 given.append(people[block.body])
-            yield from self._block(TokenKind.ITEM, block, given, numbers[at], depth[at])
+            yield from self.block(TokenKind.ITEM, block, given, numbers[at], depth[at])
             at += 1
 
     def _paragraph(self, block: Block, speaking: Mapping[str, Certainty]) -> list[Token]:
         text = self.text
         in_brackets = text[block.start] in self.brackets
         if in_brackets and _stage(self.profile).fullmatch(text, block.start, block.end):
-            return self._block(TokenKind.STAGE, block, depth=1)
+            return self.block(TokenKind.STAGE, block, depth=1)
         label = self.labels.get(block.start)
         certainty = speaking.get(label.name) if label else None
         if label is None or certainty is None:
-            return self._block(TokenKind.PARAGRAPH, block)
+            return self.block(TokenKind.PARAGRAPH, block)
         given = [Token(TokenKind.SPEAKER, block.start, label.end, label.name, 0, certainty)]
         aside = _aside(self.profile).match(text, label.end, block.end)
         if aside and _is_aside(aside["aside"]):
@@ -273,9 +273,9 @@ class _Reader:
             certainty = Certainty.HIGH if said else Certainty.MEDIUM
             start, end = aside.span("aside")
             given.append(Token(TokenKind.ASIDE, start, end, "", 0, certainty))
-        return self._block(TokenKind.PARAGRAPH, block, given)
+        return self.block(TokenKind.PARAGRAPH, block, given)
 
-    def _table(self, stated: Sequence[Hint]) -> Iterator[Token]:
+    def table(self, stated: Sequence[Hint]) -> Iterator[Token]:
         """The tokens of a table, whose hint comes first, and of all that is in its hints."""
         table = stated[0]
         yield Token(TokenKind.TABLE, table.start, table.end)
@@ -298,11 +298,11 @@ class _Reader:
             if hint.kind is HintKind.TABLE and hint.start >= start:
                 yield from self.inline.within(Block(Shape.TABLE, start, hint.start, 0, start))
                 nested = hints.within(inside, hint.start, hint.end)
-                yield from self._table(nested[nested.index(hint) :])
+                yield from self.table(nested[nested.index(hint) :])
                 start = hint.end
         yield from self.inline.within(Block(Shape.TABLE, start, cell.end, 0, start))
 
-    def _block(
+    def block(
         self,
         kind: TokenKind,
         block: Block,
@@ -316,7 +316,7 @@ class _Reader:
         return [token, *self.inline.within(block, given)]
 
 
-def _page(block: Block) -> Token:
+def page(block: Block) -> Token:
     return Token(TokenKind.PAGE_BREAK, block.start, block.end, block.number)
 
 
