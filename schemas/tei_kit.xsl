@@ -3,7 +3,7 @@
   <!-- made from tei_kit.sch by generate.py -->
   <xsl:output method="text"/>
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
-  <xsl:key name="numbered-note" match="tei:note" use="concat(generate-id(ancestor::tei:div[last()]), ' ', @n)"/>
+  <xsl:key name="numbered-note" match="tei:note" use="concat(generate-id(ancestor::tei:div[not(ancestor::tei:front)][last()]                                    | ancestor::tei:front/following-sibling::tei:body/tei:div[1]),                        ' ', @n)"/>
   <xsl:key name="note-of-part" match="tei:note" use="concat(generate-id(ancestor::tei:div[not(@type = 'section')][1]), ' ', @n)"/>
   <xsl:template match="/">
     <xsl:apply-templates select="//*" mode="pattern0"/>
@@ -31,32 +31,37 @@
     <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or not(key('id', $division)))">broken</xsl:if>
     <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:bibl[@corresp] | tei:listPerson[@corresp]" mode="pattern1" priority="2">
+  <xsl:template match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern1" priority="2">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:div])                     or ($several                         and count(//tei:div[contains(concat(' ', $corresp, ' '),                                                      concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:g" mode="pattern1" priority="3">
+  <xsl:template match="tei:castItem[@corresp]" mode="pattern1" priority="3">
+    <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
+    <xsl:variable name="several" select="contains($corresp, ' ')"/>
+    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $corresp, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="tei:g" mode="pattern1" priority="4">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:char])">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern1" priority="4">
+  <xsl:template match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern1" priority="5">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:person])">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:sp[@who]" mode="pattern1" priority="5">
+  <xsl:template match="tei:sp[@who]" mode="pattern1" priority="6">
     <xsl:variable name="who" select="normalize-space(@who)"/>
     <xsl:variable name="several" select="contains($who, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $who, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
   <xsl:template match="*" mode="pattern2" priority="0"/>
-  <xsl:template match="tei:note[ancestor::tei:div]" mode="pattern2" priority="1">
-    <xsl:variable name="division" select="ancestor::tei:div[last()]"/>
+  <xsl:template match="tei:note[ancestor::tei:div or ancestor::tei:front]" mode="pattern2" priority="1">
+    <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
     <xsl:variable name="part" select="ancestor::tei:div[not(@type = 'section')][1]"/>
     <xsl:variable name="before" select="preceding::tei:note[1]"/>
-    <xsl:variable name="is-first" select="not($before/ancestor::tei:div)                   or count($division | $before/ancestor::tei:div[last()]) != 1"/>
+    <xsl:variable name="is-first" select="not($before/ancestor::tei:text)                   or count($division                            | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                            | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                      != 1"/>
     <xsl:variable name="begins" select="$is-first                   or count($part | $before/ancestor::tei:div[not(@type = 'section')][1]) != 1                   or (@place = 'bottom' and number(@n) &lt;= 1)"/>
     <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
     <xsl:if test="not(@cert = 'low' or number(@n) != number(@n)                     or ((@anchored = 'false' or $begins or $before/@cert = 'low'                          or number($before/@n) != number($before/@n)                          or number(@n) &gt; number($before/@n))                         and (number(@n) = 0 or number(@n) = 1                              or ($is-first and number(@n) = number($before/@n) + 1)                              or key('numbered-note', concat(generate-id($division), ' ',                                                             number(@n) - 1)))))">broken</xsl:if>
-    <xsl:if test="not(@cert = 'low' or @place = 'bottom' or number(@n) != number(@n)                     or count(key('note-of-part', concat(generate-id($part), ' ', @n))                              [not(@cert = 'low')]) = 1)">broken</xsl:if>
+    <xsl:if test="not(@cert = 'low' or @place = 'bottom' or number(@n) != number(@n)                     or count(key('note-of-part', concat(generate-id($part), ' ', @n))                              [not(@cert = 'low' or @place = 'bottom')]) = 1)">broken</xsl:if>
     <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
     <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
   </xsl:template>
@@ -72,10 +77,11 @@
   </xsl:template>
   <xsl:template match="*" mode="pattern4" priority="0"/>
   <xsl:template match="tei:pb[not(@cert = 'low')]" mode="pattern4" priority="1">
+    <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
     <xsl:variable name="nearest" select="preceding::tei:pb[1]"/>
     <xsl:variable name="beyond" select="$nearest/ancestor::tei:note[1]/preceding::tei:pb[1]"/>
     <xsl:variable name="before" select="$nearest[not(ancestor::tei:note)] | $beyond[not(ancestor::tei:note)]"/>
-    <xsl:if test="not(not($before)                     or count(ancestor::tei:div[not(@type = 'section')][1] | $before/ancestor::tei:div[not(@type = 'section')][1]) != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
+    <xsl:if test="not(not($before)                     or count($division                              | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                              | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                        != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>
   <xsl:template match="tei:pb[ancestor::tei:note][not(@cert = 'low')]" mode="pattern4" priority="2">
     <xsl:variable name="before" select="preceding::tei:pb[1]"/>

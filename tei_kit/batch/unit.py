@@ -36,14 +36,13 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def fingerprint(options: Options) -> str:
-    """The same for the same options and version, and for no others."""
-    return _fingerprint(repr(options))
+    """The same for the same options and versions, and for no others."""
+    added = extensions.versions(Group.READERS)
+    return _digest(f"{__version__} {added} {options!r}")
 
 
 @lru_cache(maxsize=8)
-def _fingerprint(words: str) -> str:
-    added = extensions.versions(Group.READERS)
-    words = f"{__version__} {added} {words}"
+def _digest(words: str) -> str:
     return hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()
 
 

@@ -29,13 +29,12 @@ from tei_kit.document.model import (
     TitlePart,
     Trailer,
 )
-from tei_kit.document.notes import SECTION, Scopes
-from tei_kit.document.openers import FLOATS, FRONT, arranged, fronted
+from tei_kit.document.notes import ANOTHER, SECTION, Scopes
+from tei_kit.document.openers import FRONT, arranged, as_text, fronted
 from tei_kit.document.turns import Gatherer, directions, label_at
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-ANOTHER = "+"  # the value of a heading that follows another of the same part
 LETTER = "letter"
 
 
@@ -112,7 +111,16 @@ def _turns(contents: Contents, end: int) -> list[Block]:
     while contents.at < end and tokens[contents.at].kind is not K.SUBHEAD:
         token = tokens[contents.at]
         kind = token.kind
-        if kind in FLOATING:
+        if kind is K.PARAGRAPH:  # as most are
+            label = contents.at + 1
+            if label < len(tokens) and tokens[label].kind is K.SPEAKER:
+                _speech(contents, gatherer, token, tokens[label])
+            elif gatherer.is_open and not token.depth:
+                gatherer.say((Paragraph(contents.block()),))
+            else:
+                gatherer.close()
+                gatherer.blocks += _paragraph(contents)
+        elif kind in FLOATING:
             gatherer.wait(contents.floating())
         elif kind is K.NOTE:
             note = contents.note()
@@ -134,20 +142,27 @@ def _turns(contents: Contents, end: int) -> list[Block]:
 
 def _speech(contents: Contents, gatherer: Gatherer, block: Token, label: Token) -> None:
     """A block that a speaker's label begins: the label, and the rest of the block."""
+    if block.kind is K.PARAGRAPH:
+        contents.at += 2
+        gatherer.begin(label)
+        content = contents.within(label.end, block.end)
+        if content:
+            gatherer.say(directions(content) or (Paragraph(content),))
+        return
     first = contents.tokens[contents.at + 1] if block.kind is K.LINE_GROUP else block
     contents.at += 3 if block.kind is K.LINE_GROUP else 2
     gatherer.begin(label)
-    content = contents.within(label.end, first.end)
-    stages = directions(content) if content else []
     said: list[Spoken] = []
+    if first.kind is K.STAGE:
+        content = contents.without_asides(label.end, first.end)
+    else:
+        content = contents.within(label.end, first.end)
     if first.kind is K.STAGE and content:
         said.append(Stage(content, contents.context.cert(first), first.value))
-    elif stages:
+    elif content and (stages := directions(content)):
         said += stages
-    elif first.kind is K.LINE and content:
-        said.append(verse.line(first, content))
     elif content:
-        said.append(Paragraph(content))
+        said.append(verse.line(first, content))
     if block.kind is K.LINE_GROUP:
         said = verse.rest_of_group(contents, block, said)
     gatherer.say(said)
@@ -171,8 +186,6 @@ def _spoken(contents: Contents, token: Token) -> list[Spoken]:
 def _block(contents: Contents, token: Token) -> Sequence[Block]:
     """A block that belongs to no turn."""
     kind = token.kind
-    if kind is K.PARAGRAPH:
-        return _paragraph(contents)
     if kind in (K.LIST, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE):
         return _spoken(contents, token)
     if kind is K.CAST:
@@ -217,7 +230,7 @@ def _container(contents: Contents) -> list[Block]:
     """The blocks that a container covers; its text, where it covers none."""
     token = contents.tokens[contents.at]
     end = contents.index_of(token.end)
-    if not _holds_blocks(contents):
+    if not contents.holds_blocks():
         return [Paragraph(contents.block())]
     contents.at += 1
     return _read_parts(contents, end)
@@ -225,10 +238,8 @@ def _container(contents: Contents) -> list[Block]:
 
 def _inner_blocks(contents: Contents) -> list[Block]:
     """The blocks of a container that may have openers and closers, but no parts."""
-    blocks = arranged(_without_parts(_container(contents)))
-    if any(isinstance(block, Epigraph) for block in blocks):
-        return [InnerText(blocks)]
-    return blocks if any(not isinstance(b, FLOATS) for b in blocks) else [Paragraph(()), *blocks]
+    blocks = arranged(as_text(_without_parts(_container(contents))))
+    return [InnerText(blocks)] if any(isinstance(b, Epigraph) for b in blocks) else blocks
 
 
 def _quoted(contents: Contents) -> list[Block]:
@@ -252,17 +263,11 @@ def _without_parts(blocks: Sequence[Block]) -> list[Block]:
 
 def _quote(contents: Contents) -> Quote:
     """A quotation: its text, where it covers no block."""
-    is_text = not _holds_blocks(contents)
+    is_text = not contents.holds_blocks()
     blocks = _quoted(contents)
     if is_text and len(blocks) == 1 and isinstance(blocks[0], Paragraph):
         return Quote(blocks[0].content)
     return Quote((), blocks)
-
-
-def _holds_blocks(contents: Contents) -> bool:
-    token = contents.tokens[contents.at]
-    inside = contents.tokens[contents.at + 1 : contents.index_of(token.end)]
-    return any(t.kind.is_block and t.kind is not K.NOTE for t in inside)
 
 
 def _front(contents: Contents) -> Subdivision:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import islice
 
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.document import numbering
@@ -17,7 +18,7 @@ from tei_kit.record import record
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import FORBIDDEN, Source
 from tei_kit.tokenizer.provenance import Provenance, provenance_of
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 K = TokenKind
 UNTITLED = "TK207"  # what is reported when no division has a heading
@@ -38,7 +39,7 @@ def build(
     """
     context = Context(source, profile or load(), _targets(tokens), certainty=certainty)
     where = marked(source, tokens)
-    tokens, context.printed = where.tokens, where.notes
+    tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
     parts = list(_divisions(tokens))
     if context.printed:  # by divisions that may come before or after the notes' own
         for part in parts:
@@ -48,11 +49,12 @@ def build(
     divisions = [_division(context, part, is_first=not at) for at, part in enumerate(parts)]
     if all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
+    noticed = (source.file or source).diagnostics  # while the file was read
     return Document(
         source.name,
         divisions,
-        sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if source.diagnostics else (),
-        [*source.diagnostics, *context.diagnostics],
+        sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if noticed else (),
+        [*noticed, *context.diagnostics],
         source.form,
     )
 
@@ -88,13 +90,13 @@ class GradualBuilder:
         context.source, context.diagnostics = source, []
         context.divisions, context.notes = {}, {}  # these count from the source's beginning
         where = marked(source, tokens)
-        context.printed = where.notes
+        context.printed, context.ends = where.notes, where.ends
         division = _division(context, where.tokens, is_first=is_first)
         return BuiltDivision(division, context.named, context.diagnostics)
 
 
 def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
-    starts = [i for i, token in enumerate(tokens) if token.kind is K.DIVISION]
+    starts = indices(tokens, K.DIVISION)
     for start, end in zip(starts, [*starts[1:], len(tokens)], strict=True):
         yield tokens[start:end]
 
@@ -127,10 +129,9 @@ def _identify(context: Context, tokens: Sequence[Token]) -> None:
         suffix = identifier.rpartition("_")[2]
         context.report("TK209", tokens[0].start, n=number, suffix=suffix)
     context.divisions[tokens[0].start] = identifier
-    for token in tokens:
-        if token.kind is K.NOTE:
-            n = numbering.as_name(token.value)
-            context.notes[token.start] = context.take(f"{identifier}fn{n}")
+    for at in indices(tokens, K.NOTE):
+        n = numbering.as_name(tokens[at].value)
+        context.notes[tokens[at].start] = context.take(f"{identifier}fn{n}")
 
 
 def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> Division:
@@ -145,7 +146,7 @@ def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> D
     leading: list[Floating] = []
     head: Sequence[Inline] | None = None
     more_heads: Sequence[Sequence[Inline]] = ()
-    heading = next((t for t in tokens[contents.at :] if t.kind.is_block), None)
+    heading = next((t for t in islice(tokens, contents.at, None) if t.kind.is_block), None)
     is_headed = heading is not None and heading.kind is K.HEAD
     if is_headed:
         while tokens[contents.at].kind in FLOATING:
@@ -157,7 +158,7 @@ def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> D
     heads = [] if head is None else [head, *more_heads]
     division = Division(
         kind=kind,
-        n="".join(first.value.split()),
+        n="".join(first.value.split()) if kind else "",
         identifier=identifier,
         leading=leading,
         head=head,

@@ -24,8 +24,7 @@ K = TokenKind
 def read_cast(contents: Contents) -> Block:
     """The cast at hand; a paragraph where it names nobody."""
     cast = contents.tokens[contents.at]
-    following = contents.at + 1
-    if following == len(contents.tokens) or contents.tokens[following].start >= cast.end:
+    if not contents.holds_blocks():
         return Paragraph(contents.block())
     contents.at += 1
     heads = read_labels(contents, cast.end)

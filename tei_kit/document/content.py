@@ -40,6 +40,8 @@ K = TokenKind
 WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
 # What may stand between any two blocks.
 FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
+# Blocks in which a direction may stand.
+WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART})
 # What is said of one person of a cast.
 CAST_PARTS = {
     K.CAST_ROLE: "role",
@@ -63,6 +65,7 @@ class Contents:
         self.shelf = Shelf(context, tokens)
         self.scope = 0  # which part, of those that count their notes by themselves, is read
         self.is_in_note = False
+        self._takes_asides = True
 
     def next_is(self, kind: TokenKind, end: int) -> bool:
         """Whether a token of the kind comes next and begins before `end`."""
@@ -88,6 +91,11 @@ class Contents:
             at += 1
         return at
 
+    def holds_blocks(self) -> bool:
+        """Whether the container at hand covers other blocks, and not only text."""
+        inside = self.tokens[self.at + 1 : self.index_of(self.tokens[self.at].end)]
+        return any(t.kind.is_block and t.kind is not K.NOTE for t in inside)
+
     def block(self) -> Sequence[Inline]:
         """The content of the block at hand, without the bullet of an item."""
         block = self.tokens[self.at]
@@ -96,7 +104,19 @@ class Contents:
         if self.at < len(self.tokens) and self.tokens[self.at].kind is K.BULLET:
             start = self.tokens[self.at].end
             self.at += 1
-        return self.within(start, block.end)
+        if block.kind in WITH_ASIDES:
+            return self.within(start, block.end)
+        return self.without_asides(start, block.end)
+
+    def without_asides(self, start: int, end: int) -> Sequence[Inline]:
+        """The same as `within` where TEI has no place for directions: they are text there."""
+        if self.at == len(self.tokens) or self.tokens[self.at].start >= end:
+            whole = self.text[start:end].strip()
+            return (whole,) if whole else ()
+        self._takes_asides, before = False, self._takes_asides
+        content = self.within(start, end)
+        self._takes_asides = before
+        return content
 
     def within(self, start: int, end: int) -> Sequence[Inline]:
         """The text from start to end, trimmed, with the inline tokens that stand in it."""
@@ -107,6 +127,9 @@ class Contents:
         content: list[Inline] = []
         while self.at < len(tokens) and tokens[self.at].start < end:
             token = tokens[self.at]
+            if token.start < start and token.kind is not K.NOTES_HERE:
+                self.at += 1  # what it covers was read
+                continue
             if token.start > start:
                 content.append(text[start : token.start])
             start = max(start, token.end)
@@ -114,6 +137,10 @@ class Contents:
         if start < end:
             content.append(text[start:end])
         return _trimmed(content)
+
+    def next_inline(self) -> Inline:
+        """The inline thing at hand."""
+        return self._inline(self.tokens[self.at])
 
     def _inline(self, token: Token) -> Inline:
         kind = token.kind
@@ -137,13 +164,14 @@ class Contents:
             return self.text[token.start : token.end]
         if kind is K.HYPHEN:
             return Hyphen(self.text[token.start : token.end])
+        if kind is K.ASIDE:
+            content = self.without_asides(token.start, token.end)
+            return Aside(content, cert, token.value) if self._takes_asides else Passage(content)
         content = self.within(token.start, token.end)
         if kind in CAST_PARTS:
             return CastPart(content, CAST_PARTS[kind])
         if kind is K.TIME:
             return Time(content, token.value)
-        if kind is K.SALUTE or kind is K.SIGNED:  # where no rule expects it, it is text
-            return Passage(content)
         if kind is K.DATE:
             if not token.value:
                 printed = self.text[token.start : token.end]
@@ -157,9 +185,9 @@ class Contents:
             return InnerParagraph(content)
         if kind is K.PLACE:
             return Place(content)
-        if kind is K.ASIDE:
-            return Aside(content, cert, token.value)
-        return self.people.name(token, content)
+        if kind is K.PERSON or kind is K.ROLE:
+            return self.people.name(token, content)
+        return Passage(content)  # where no rule expects a token of the kind, it is text
 
     def _target(self, token: Token) -> str:
         """What a reference points to, "" when it is a note that a document of the text lacks."""
@@ -185,7 +213,7 @@ class Contents:
         if token.kind is K.NOTES_HERE:
             return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
         kind, _, place = token.value.partition(" ")
-        return FormWork(kind, place, self.within(token.start, token.end))
+        return FormWork(kind, place, self.without_asides(token.start, token.end))
 
     def page_break(self) -> PageBreak:
         """The page break at hand."""
@@ -240,7 +268,7 @@ class Contents:
         token = self.tokens[self.at]
         self.at += 1
         rows, columns, *label = token.value.split()
-        content = self.within(token.start, token.end)
+        content = self.without_asides(token.start, token.end)
         return Cell(content, int(rows), int(columns), bool(label))
 
     # Notes.

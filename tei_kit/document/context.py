@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Sequence
+from collections.abc import Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, diagnose
@@ -39,6 +39,7 @@ class Context:
         self.divisions: dict[int, str] = {}  # identifiers of divisions, by where they begin
         self.notes: dict[int, str] = {}  # identifiers of notes, by where they begin
         self.printed: frozenset[int] = frozenset()  # notes whose place in the file is marked
+        self.ends: Mapping[int, int] = {}  # see `printing.Marked`
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, code: str, offset: int, **details: object) -> None:

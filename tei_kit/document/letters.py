@@ -30,7 +30,8 @@ from tei_kit.tokenizer.tokens import TokenKind
 K = TokenKind
 LETTER, SENT = "letter", "sent"
 # Signs around a name that is signed.
-AROUND = " \t\n.,;:"
+AROUND = " ,;:"
+LONGEST_ABBREVIATION = 3  # letters: the stop after a longer word is not part of the name
 INSIDE = frozenset({K.SIGNED, K.DATELINE})  # what may stand on the line of a close
 
 
@@ -52,8 +53,12 @@ def read_close(contents: Contents) -> list[LetterPart]:
         inner = contents.tokens[at]
         if words := contents.within(start, inner.start):
             parts.append(Salute(words, cert, is_close=True))
+        before: list[Inline] = []  # what begins where the signature begins
+        while contents.tokens[contents.at] is not inner:
+            before.append(contents.next_inline())
         contents.at += 1
-        content, inner_cert = contents.within(inner.start, inner.end), contents.context.cert(inner)
+        content = (*before, *contents.within(inner.start, inner.end))
+        inner_cert = contents.context.cert(inner)
         is_signed = inner.kind is K.SIGNED
         parts.append(Signed(content, inner_cert) if is_signed else Dateline(content, inner_cert))
         start = inner.end
@@ -145,4 +150,7 @@ def _first(parts: Iterator[PersonName | Place] | Sequence[PersonName | Place]) -
 
 
 def _words(content: Sequence[Inline]) -> str:
-    return " ".join(plain(content).split()).strip(AROUND)
+    """The text of a name, without the signs around it: `R. B.`, `Robert Burns`."""
+    words = " ".join(plain(content).split()).strip(AROUND)
+    last = words.rstrip(".").rpartition(" ")[2].rpartition(".")[2]
+    return words.rstrip(".") if len(last) > LONGEST_ABBREVIATION else words

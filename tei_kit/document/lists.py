@@ -52,7 +52,7 @@ def _entries(
                 entries += [note] if note else []
             else:
                 entries.append(contents.floating())
-        elif current.depth == depth:
+        elif current.depth >= depth:  # deeper only where no item is there to hold it
             rend = rend or REND_OF_SIGN.get(contents.text[current.start], NUMBERED_LIST)
             item = _item(contents, token, current)
             last = numbering.in_order(item, last) if last else item
@@ -78,8 +78,9 @@ def _item(contents: Contents, token: Token, item: Token) -> Item:
 def _deeper(contents: Contents, token: Token, depth: int) -> bool:
     """Whether a deeper item comes next, perhaps after page markers."""
     at, tokens = contents.at, contents.tokens
-    while at < len(tokens) and tokens[at].kind in FLOATING:
-        at += 1
+    while at < len(tokens) and (tokens[at].kind in FLOATING or tokens[at].kind is K.NOTE):
+        is_note = tokens[at].kind is K.NOTE
+        at = contents.shelf.after[tokens[at].start] if is_note else at + 1
     if at == len(tokens) or tokens[at].start >= token.end:
         return False
     return tokens[at].kind is K.ITEM and tokens[at].depth > depth

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from tei_kit.document.context import Context
 from tei_kit.document.model import Floating, Note, NotesHere, plain
 from tei_kit.document.printing import first_of_end
 from tei_kit.tokenizer.provenance import is_source_note
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 if TYPE_CHECKING:
     from tei_kit.document.content import Contents
@@ -19,6 +21,7 @@ K = TokenKind
 BOTTOM, END = "bottom", "end"
 FIRST = ("0", "1")
 SECTION = "section"
+ANOTHER = "+"  # the value of a heading that follows another of the same part
 
 
 class Scopes:
@@ -34,7 +37,7 @@ class Scopes:
         """The scope of the part that a SUBHEAD token begins."""
         while self._open[-1][0] >= heading.depth and len(self._open) > 1:
             self._open.pop()
-        is_own = heading.value not in ("", SECTION)
+        is_own = heading.value not in ("", SECTION, ANOTHER)
         scope = heading.start + 1 if is_own else self._open[-1][1]
         self._open.append((heading.depth, scope))
         return scope
@@ -46,10 +49,11 @@ class Shelf:
     def __init__(self, context: Context, tokens: Sequence[Token]) -> None:
         self._context = context
         self._tokens = tokens
-        end = first_of_end(tokens)
+        end = context.ends.get(tokens[0].start, -1)
+        end = first_of_end(tokens) if end < 0 else end
         self.is_ended = end < len(tokens) and tokens[end].start not in context.printed
         self.end = end if self.is_ended else len(tokens)  # the index of the first of the end
-        self.at = [i for i, token in enumerate(tokens) if token.kind is K.NOTE]
+        self.at = indices(tokens, K.NOTE)
         self.notes: dict[int, Note] = {}
         self.after: dict[int, int] = {}  # the index of the token that follows each
         self._by_number: dict[str, int] = {}
@@ -63,12 +67,13 @@ class Shelf:
 
     def _references(self) -> Iterator[int]:
         """Where the notes begin that the text, and not another note, refers to."""
-        end = 0  # of the last note
-        for token in self._tokens:
-            if token.kind is K.NOTE:
-                end = token.end
-            elif token.kind is K.NOTE_REFERENCE and token.start >= end:
-                yield self.meant(token)
+        notes = [self._tokens[at] for at in self.at]
+        starts = [note.start for note in notes]
+        for at in indices(self._tokens, K.NOTE_REFERENCE):
+            reference = self._tokens[at]
+            before = bisect_right(starts, reference.start) - 1
+            if before < 0 or reference.start >= notes[before].end:
+                yield self.meant(reference)
 
     def meant(self, reference: Token) -> int:
         """Where the note begins that a reference means; -1 if the division has none."""
@@ -83,13 +88,13 @@ class Shelf:
         found: list[Note] = []
         seen: set[str] = set()
         scopes, scope, last_scope = Scopes(), 0, 0
-        next_heading = 0
+        headings = deque(indices(tokens, K.SUBHEAD) if self.at else ())
         for at in self.at:
             token = tokens[at]
-            for heading in tokens[next_heading:at]:
-                if heading.kind is K.SUBHEAD:
+            while headings and headings[0] < at:
+                heading = tokens[headings.popleft()]
+                if heading.value != ANOTHER:
                     scope = scopes.enter(heading)
-            next_heading = at
             if at == self.end:
                 pages = (t.value for t in reversed(tokens[:at]) if t.kind is K.PAGE_BREAK)
                 contents.page = next(pages, "")
@@ -125,8 +130,10 @@ class Shelf:
         closing = self._closing(contents.at, end)
         if closing is not None:
             sign, end = text[closing.start : end], closing.start
-        content = contents.within(start, end)
+        content = contents.without_asides(start, end)
         if closing is not None:
+            while contents.at < len(tokens) and tokens[contents.at] is not closing:
+                content = (*content, contents.next_inline())
             contents.at += 1
         n = "".join(token.value.split())
         is_anchored = token.start in self._referred
@@ -175,7 +182,8 @@ class Shelf:
         note = self.notes[start]
         in_sequence = note.in_sequence and self._is_in_order(note, scope)
         self._standing[start] = None
-        self._numbers.add((scope, note.n))
+        if note.place != BOTTOM:
+            self._numbers.add((scope, note.n))
         note = replace(note, in_sequence=in_sequence, mark=mark, certainty=certainty)
         self._last, self._last_scope = note, scope
         self._context.last_note = note.n

@@ -56,7 +56,8 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
     )
     if first < len(blocks):  # what ends a text without having one is its text
         blocks[first] = _as_body(blocks[first])
-    before, rest = _grouped(blocks[:first], Opener), blocks[first:]
+    before = _grouped(blocks[:first], Opener)
+    rest = [Quote((), b.blocks) if isinstance(b, Epigraph) else b for b in blocks[first:]]
     first_part = next((i for i, b in enumerate(rest) if isinstance(b, Subdivision)), len(rest))
     own, parts = rest[:first_part], rest[first_part:]
     last = max((i for i, block in enumerate(own) if _is_body(block)), default=-1) + 1
@@ -128,25 +129,26 @@ def _inner_texts(
     while at < len(blocks):
         run = _run(blocks, at)
         if not run:
-            result.append(_in_the_middle(blocks[at]))
+            block = blocks[at]
+            result.append(Paragraph(block.content) if isinstance(block, Trailer) else block)
             at += 1
             continue
         at += len(run)
         ends = max((i for i, block in enumerate(run) if _closes(block)), default=-1) + 1
+        if at == len(blocks):  # nothing follows that it could open
+            ends = (
+                max(i for i, block in enumerate(run) if isinstance(block, (*PARTS, Postscript))) + 1
+            )
         if ends:
             text = [*result[start:], *_grouped(run[:ends], Closer)]
             result[start:] = [InnerText(tuple(text))]
             start, is_inner = len(result), False
         opening = run[ends:]
-        if any(isinstance(block, PARTS) for block in opening) and at < len(blocks):
+        if any(isinstance(block, PARTS) for block in opening):
             if is_inner:
                 result[start:] = [InnerText(tuple(result[start:]))]
             start, is_inner = len(result), True
             result += _grouped(opening, Opener)
-        elif any(isinstance(block, PARTS) for block in opening):
-            text = [*result[start:], *_grouped(opening, Closer)]
-            result[start:] = [InnerText(tuple(text))]
-            start, is_inner = len(result), False
         else:
             result += opening
     ending = _grouped(after, Closer)
@@ -172,13 +174,6 @@ def _closes(block: Block) -> bool:
     return isinstance(block, (Signed, Postscript))
 
 
-def _in_the_middle(block: Block) -> Block:
-    """What a block is where its own kind cannot stand."""
-    if isinstance(block, Trailer):
-        return Paragraph(block.content)
-    return Quote((), block.blocks) if isinstance(block, Epigraph) else block
-
-
 def _parted(blocks: Sequence[Block]) -> list[Block]:
     """Blocks that begin with a part: what follows a part is in a part, too."""
     result: list[Block] = []
@@ -199,6 +194,25 @@ def _parted(blocks: Sequence[Block]) -> list[Block]:
             loose.append(block)
     close()
     return result
+
+
+def as_text(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks of which one at least is text: parts of a letter alone become paragraphs."""
+    if any(_is_body(block) for block in blocks):
+        return list(blocks)
+    text = [_as_text(block) for block in blocks]
+    return text if any(map(_is_body, text)) else [Paragraph(()), *text]
+
+
+def _as_text(block: Block) -> Block:
+    if isinstance(block, (Dateline, Salute, Signed, Trailer)):
+        return Paragraph(block.content)
+    if isinstance(block, Address):
+        parts = [part for line in block.lines for part in (LineBreak(), *line)]
+        return Paragraph(parts[1:])
+    if isinstance(block, (Postscript, Epigraph)):
+        return InnerText(as_text(block.blocks))
+    return block
 
 
 def fronted(blocks: Sequence[Block]) -> list[Block]:

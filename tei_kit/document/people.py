@@ -15,7 +15,13 @@ K = TokenKind
 NAMES_SHOWN = 4
 # What parts the names of several who speak together, in the value of a SPEAKER token.
 AND = "\t"
+# The place of a SPEAKER token whose value is the name of its person, as a cast or it says.
+EXACT = "exact"
 LISTED_IN = frozenset({K.ITEM, K.CAST_ITEM})
+
+
+def _only(participant: Participant | None) -> list[Participant]:
+    return [participant] if participant else []
 
 
 class People:
@@ -33,18 +39,26 @@ class People:
             return
         participants = dict.fromkeys(self.listed.values())
         directory = speakers.Directory(participants, context.profile)
-        meant = {label: directory.find(label) for label in labels}
+        named = {participant.name: participant for participant in reversed(participants)}
+        exact = {label for label, token in labels.items() if token.place == EXACT}
+        meant = {
+            label: _only(named.get(label)) if label in exact else directory.find(label)
+            for label in labels
+        }
         spoken = {found[0]: label for label, found in meant.items() if len(found) == 1}
         for participant in participants:
             self._add(participant, spoken.get(participant, ""))
         unlisted = speakers.Directory((), context.profile)
         # The longer forms first: `Robert Smith` says who `Mr. Smith` is.
         for label in sorted(labels, key=self._length, reverse=True):
-            found = meant[label] or unlisted.find(label)
+            found = meant[label]
+            if not found and label not in exact:
+                found = unlisted.find(label)
             if not found:
                 found = [Participant(label)]
-                unlisted.add(found[0])
-                context.report("TK205", labels[label].start, label=label)
+                if label not in exact:
+                    unlisted.add(found[0])
+                    context.report("TK205", labels[label].start, label=label)
                 self._add(found[0], label, shared_by_all=False)
             self.linked[label] = self._resolve(label, labels[label], found)
 
@@ -124,8 +138,9 @@ class People:
 
     def who(self, token: Token) -> str:
         """The identifiers of the persons that a SPEAKER token names, parted by a space; or ""."""
-        if AND not in token.value:
-            return self.linked.get(token.value, "")
+        who = self.linked.get(token.value)
+        if who is not None or AND not in token.value:
+            return who or ""
         found = [self.linked.get(label, "") for label in token.value.split(AND)]
         return " ".join(dict.fromkeys(found)) if all(found) else ""
 

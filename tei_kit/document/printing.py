@@ -9,12 +9,14 @@ own document need none.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from itertools import pairwise
+from operator import attrgetter
 
 from tei_kit.record import record
 from tei_kit.source.source import Segment, Source
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 K = TokenKind
 # Places of notes that are printed together behind their document.
@@ -39,10 +41,14 @@ REST = "rest"
 
 @record
 class Marked:
-    """Tokens with marks where notes are printed, and which notes these are (where they begin)."""
+    """Tokens with marks where notes are printed, and which notes these are (where they begin).
+
+    `ends` are the indices, in its division, of the first note that ends each division.
+    """
 
     tokens: Sequence[Token]
     notes: frozenset[int] = frozenset()
+    ends: Mapping[int, int] = field(default_factory=dict)  # by where divisions begin
 
 
 @record
@@ -66,16 +72,38 @@ def marked(source: Source, tokens: Sequence[Token]) -> Marked:
     file; one inside a note has the value `rest`. Nothing is put where the notes of each document
     stand behind it anyway.
     """
-    notes = [token for token in tokens if token.kind is K.NOTE]
-    apart = _apart(source, tokens) if notes else []
+    notes = [tokens[at] for at in indices(tokens, K.NOTE)]
+    starts = indices(tokens, K.DIVISION)
+    ends: dict[int, int] = {}
+    apart: list[Token] = []
+    for start, end in pairwise([*starts, len(tokens)]):
+        whole = tokens if len(starts) == 1 else tokens[start:end]
+        ends[tokens[start].start] = first_of_end(whole)
+        apart += _apart(source, tokens, start + ends[tokens[start].start], start, end)
     if not apart:
-        return Marked(tokens)
+        return Marked(tokens, ends=ends)
     stretches = sorted(_stretches(source, notes), key=_file)
     marks = _marks(source, stretches, {token.start for token in apart})
+    while mixed := _mixed(tokens, apart, marks):
+        apart += mixed
+        marks = _marks(source, stretches, {token.start for token in apart})
     in_place = _in_place(source, tokens, apart, marks)
     marks = [mark for mark in marks if mark.value not in in_place]
     printed = {token.start for token in apart} - {int(start) for start in in_place}
     return Marked(_with_marks(tokens, marks), frozenset(printed))
+
+
+def _mixed(tokens: Sequence[Token], apart: Sequence[Token], marks: Sequence[Token]) -> list[Token]:
+    """The notes at the end of divisions among which the file prints notes of others."""
+    known = {token.start for token in apart}
+    marked = {mark.start for mark in marks}
+    mixed: list[Token] = []
+    starts = indices(tokens, K.DIVISION)
+    for start, end in pairwise([*starts, len(tokens)]):
+        notes = [t for t in tokens[start:end] if t.kind is K.NOTE and t.start not in known]
+        if any(note.start in marked for note in notes[1:]):
+            mixed += notes
+    return mixed
 
 
 def _in_place(
@@ -105,7 +133,7 @@ def first_of_end(tokens: Sequence[Token]) -> int:
 
     Between them there are pages at most.
     """
-    first = next((at for at, token in enumerate(tokens) if token.kind is K.NOTE), len(tokens))
+    first = next(iter(indices(tokens, K.NOTE)), len(tokens))
     begin = first
     end = -1  # of the note at hand
     for at in range(first, len(tokens)):
@@ -116,20 +144,17 @@ def first_of_end(tokens: Sequence[Token]) -> int:
             end = -1
     if end < 0:
         return len(tokens)
-    covered = max((token.end for token in tokens[1:begin]), default=0)
+    covered = max(map(_end, tokens[1:begin]), default=0)
     return begin if covered <= tokens[begin].start else len(tokens)
 
 
-def _apart(source: Source, tokens: Sequence[Token]) -> list[Token]:
-    """The notes that are printed elsewhere than behind their division."""
-    starts = [at for at, token in enumerate(tokens) if token.kind is K.DIVISION]
-    apart: list[Token] = []
-    for start, end in pairwise([*starts, len(tokens)]):
-        first = start + first_of_end(tokens[start:end])
-        if not _is_in_order(source, tokens, first, end):
-            first = end
-        apart += [token for token in tokens[start:first] if token.kind is K.NOTE]
-    return apart
+def _apart(
+    source: Source, tokens: Sequence[Token], first: int, start: int, end: int
+) -> list[Token]:
+    """The notes of a division that are printed elsewhere than at its end, from `first` on."""
+    if not _is_in_order(source, tokens, first, end):
+        first = end
+    return [tokens[start + at] for at in indices(tokens[start:first], K.NOTE)]
 
 
 def _is_in_order(source: Source, tokens: Sequence[Token], first: int, end: int) -> bool:
@@ -164,8 +189,8 @@ def _file(stretch: _Stretch) -> int:
     return stretch.file
 
 
-def _start(token: Token) -> int:
-    return token.start
+_start = attrgetter("start")
+_end = attrgetter("end")
 
 
 def _stretches(source: Source, notes: Sequence[Token]) -> Iterator[_Stretch]:
@@ -189,21 +214,23 @@ def _marks(source: Source, stretches: Sequence[_Stretch], apart: set[int]) -> li
     """The marks for notes that are printed apart, given the stretches in the file's order."""
     text = source.text
     marks: list[Token] = []
-    waiting: list[int] = []  # notes printed since the last stretch of other text
+    waiting: list[list[int]] = []  # notes printed since the last stretch of other text
     begun: set[int] = set()
+    last = -1
     for stretch in [*stretches, _Stretch(0, len(text), 0)]:
-        if stretch.note >= 0:
-            if stretch.note not in apart:
-                continue
-            if waiting[-1:] != [stretch.note]:
-                waiting.append(stretch.note)
+        if stretch.note in apart:
+            if not waiting or stretch.note != last:
+                if not waiting or stretch.note in waiting[-1]:  # each is named once in a mark
+                    waiting.append([])
+                waiting[-1].append(stretch.note)
                 if stretch.note in begun:
                     at = _after_space(text, stretch)
                     marks.append(Token(K.NOTES_HERE, at, at, REST))
             begun.add(stretch.note)
+            last = stretch.note
         elif waiting:
             at = _after_space(text, stretch)
-            marks.append(Token(K.NOTES_HERE, at, at, " ".join(map(str, waiting))))
+            marks += [Token(K.NOTES_HERE, at, at, " ".join(map(str, w))) for w in waiting]
             waiting = []
     return sorted(marks, key=_start)
 
@@ -223,7 +250,11 @@ def _with_marks(tokens: Sequence[Token], marks: Sequence[Token]) -> list[Token]:
     done = 0
     for mark in marks:
         at = max(bisect_left(starts, mark.start), done)
-        while at < len(tokens) and tokens[at].start == mark.start and _has_no_room(tokens[at]):
+        while (
+            at < len(tokens)
+            and tokens[at].start == mark.start
+            and tokens[at].kind in PARTS_OF_TABLES
+        ):
             at += 1
         at = max(at, 1)  # the first division comes first
         result += tokens[done:at]
@@ -231,7 +262,3 @@ def _with_marks(tokens: Sequence[Token], marks: Sequence[Token]) -> list[Token]:
         place = max([mark.start, *(t.end for t in tokens[max(at - 3, 0) : at] if t.kind in LEAVES)])
         result.append(Token(K.NOTES_HERE, place, place, mark.value))
     return [*result, *tokens[done:]]
-
-
-def _has_no_room(token: Token) -> bool:
-    return token.kind in PARTS_OF_TABLES or token.kind is K.NOTE_NUMBER

@@ -23,7 +23,7 @@ K = TokenKind
 # What goes on with a turn, as a list without a @type does. One of depth 1 does not.
 CONTINUING = frozenset({K.PARAGRAPH, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE})
 # What a speaker's label may begin.
-SPEECH = frozenset({K.PARAGRAPH, K.LINE, K.STAGE})
+SPEECH = frozenset({K.LINE, K.STAGE})
 
 
 class Gatherer:
@@ -44,13 +44,19 @@ class Gatherer:
         self._who, self._cert = contents.people.who(label), contents.context.cert(label)
         if self._cert and not self._who:
             self._cert = Certainty.LOW.value
-        self._speaker = contents.within(label.start, label.end)
+        self._speaker = contents.without_asides(label.start, label.end)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody speaks."""
+        return self._speaker is not None
 
     def say(self, spoken: Sequence[Spoken]) -> None:
         """Add to the turn at hand."""
         if spoken:
-            self._spoken += self._waiting
-            self._waiting.clear()
+            if self._waiting:
+                self._spoken += self._waiting
+                self._waiting.clear()
             self._spoken += spoken
 
     def wait(self, part: Floating | Stage) -> None:
@@ -86,8 +92,9 @@ class Gatherer:
             self.blocks.append(Turn(self._who, self._speaker, tuple(self._spoken), self._cert))
             self._spoken.clear()
             self._speaker = None
-        self.blocks += self._waiting
-        self._waiting.clear()
+        if self._waiting:
+            self.blocks += self._waiting
+            self._waiting.clear()
 
     def _complete(self) -> None:
         """Give a turn of nothing but a label what TEI asks for: a direction, or no words."""
@@ -111,6 +118,8 @@ def label_at(contents: Contents) -> int:
 def directions(content: Sequence[Inline]) -> list[Stage]:
     """The directions of content that holds nothing else but signs, each with its signs."""
     stages: list[Stage] = []
+    if not isinstance(content[0], Aside):  # as of most
+        return stages
     for part in content:
         if isinstance(part, Aside):
             stages.append(Stage(part.content, part.certainty, part.kind))

@@ -30,10 +30,7 @@ def read_line(contents: Contents) -> Line:
 def read_group(contents: Contents) -> list[Spoken]:
     """The lines at hand that stand together; a paragraph where there is no line among them."""
     group = contents.tokens[contents.at]
-    following = contents.at + 1
-    if following == len(contents.tokens) or contents.tokens[following].start >= group.end:
-        return [Paragraph(contents.block())]
-    if not contents.tokens[following].kind.is_block:
+    if not contents.holds_blocks():
         return [Paragraph(contents.block())]
     contents.at += 1
     return rest_of_group(contents, group, [])

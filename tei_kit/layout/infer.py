@@ -28,7 +28,7 @@ from tei_kit.layout.usual import is_usual
 from tei_kit.layout.wrapping import Wrapping
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
-from tei_kit.source.hints import HintKind
+from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 
 # The frame of pages that the tokenizer reads without help.
@@ -74,6 +74,11 @@ class Arranged:
         if self.is_usual:
             return True
         return is_plain(self.layout, self._answers.parts.notes, self.file)
+
+    @cached_property
+    def file_lines(self) -> Sequence[Line]:
+        """The lines of the file that are not blank."""
+        return lines_of(self.file)
 
     @cached_property
     def source(self) -> Source:
@@ -169,6 +174,16 @@ def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
     ) or (not source.text.strip())
 
 
+def _stated(hints: Sequence[Hint]) -> list[tuple[int, int]]:
+    """The stretches of notes, and of references to notes, that the format knows."""
+    found: list[tuple[int, int]] = []
+    for hint in hints:
+        outside = not found or hint.start >= found[-1][1]
+        if hint.kind in (HintKind.NOTE, HintKind.NOTE_REFERENCE) and outside:
+            found.append((hint.start, hint.end))
+    return found
+
+
 def is_indented(text: str, start: int) -> bool:
     """Whether white space stands before the first character of a line."""
     return start > 0 and text[start - 1] in " \t"
@@ -193,8 +208,8 @@ def _notes(
 ) -> Notes:
     """The notes that the format does not know of."""
     begins = fixed.get("notes", "")
-    if begins == "none":
-        return Notes()
+    if begins == "none" or any(hint.kind is HintKind.NOTE for hint in source.hints):
+        return Notes()  # a link of the format wins over what was typed
     text = source.text
 
     def align_bare(
@@ -216,7 +231,7 @@ def _notes(
     ends |= {mark.line - 1 for mark in found.marks if mark.line >= 0}
     # Numbers in plain brackets are pages only where they are no notes.
     sure = [mark for mark in found.marks if mark.line >= 0 or pages.is_said(mark.frame)]
-    taken = sorted((mark.start, mark.end) for mark in sure)
+    taken = sorted([*((mark.start, mark.end) for mark in sure), *_stated(source.hints)])
     raised = [
         (hint.start, hint.end)
         for hint in source.hints

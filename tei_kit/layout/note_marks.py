@@ -374,7 +374,7 @@ def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
     text, is_text = facts.text, facts.is_text
     for at, line in enumerate(facts.lines):
         first = text[line.start]
-        if first.isalpha() or not is_text[at]:
+        if first.isalpha() or not is_text[at] or _is_taken(facts, line.start):
             continue
         for name in _BY_SIGN.get(first, ()):
             match = STARTS[name].pattern.match(text, line.start, line.end)

@@ -43,6 +43,11 @@ class Language:
     ordinals: Sequence[str] = ()  # first, second …, in all the forms that stand in headings
     directions: Sequence[str] = ()  # words that begin a direction without brackets: enter, exit
     all_speakers: Sequence[str] = ()  # all, both
+    interlude: Sequence[str] = ()
+    entrances: Sequence[str] = ()  # words that say that somebody enters
+    exits: Sequence[str] = ()
+    back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
+    settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
     # debates, courts and interviews
     chair: Sequence[str] = ()
     titles: Sequence[str] = ()  # before names: Mr, Frau, M.

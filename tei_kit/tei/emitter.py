@@ -75,6 +75,7 @@ DOUBTFUL = "low"
 NO = "no"  # @break of what stands inside a word
 # How deep a `div` of the body stands.
 DIVISION_DEPTH = 3
+FRONT_DEPTH = 2
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
 
@@ -282,7 +283,9 @@ def _turn(markup: Markup, turn: Turn) -> None:
 
 
 def _pointers(identifiers: str) -> str:
-    return " ".join([f"#{each}" for each in identifiers.split()])
+    if " " in identifiers:
+        return " ".join([f"#{each}" for each in identifiers.split()])
+    return f"#{identifiers}" if identifiers else ""
 
 
 def _subdivision(markup: Markup, part: Subdivision) -> None:

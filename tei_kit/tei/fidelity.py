@@ -190,6 +190,12 @@ class _Reader:
         if not self.divisions:  # the notes of its parts stand at the end of it
             self.end_of_division()
 
+    def front(self, element: etree._Element) -> None:
+        """What stands before the body, whose notes are printed with those of the first division."""
+        self.divisions += 1
+        self.element(element)
+        self.divisions -= 1
+
     def end_of_division(self) -> None:
         """The block of notes, in the order of their numbers."""
         waiting, self.notes = self.notes, []
@@ -266,6 +272,7 @@ _READERS = {
     f"{TEI}{name}": reader
     for name, reader in {
         "div": _Reader.division,
+        "front": _Reader.front,
         "g": _Reader.character,
         "item": _Reader.item,
         "lb": _Reader.line_break,

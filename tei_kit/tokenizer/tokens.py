@@ -7,7 +7,9 @@ lie within a block follow it. What no inline token covers is plain text of its b
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import StrEnum
+from operator import attrgetter
 
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
@@ -125,3 +127,17 @@ class Token:
     certainty: Certainty = Certainty.HIGH
     target: int = -1  # of a NOTE_REFERENCE: where its NOTE begins; -1: the note of its number
     place: str = ""  # of a NOTE: its @place; "" at the end of its document
+
+
+_kind = attrgetter("kind")
+
+
+def indices(tokens: Sequence[Token], kind: TokenKind) -> list[int]:
+    """Where the tokens of a kind stand among others; faster than to look at each in Python."""
+    kinds = list(map(_kind, tokens))
+    found: list[int] = []
+    at = -1
+    for _ in range(kinds.count(kind)):
+        at = kinds.index(kind, at + 1)
+        found.append(at)
+    return found

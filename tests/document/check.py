@@ -23,8 +23,8 @@ def converted(source, tokens, family="frus", **options):
     document = builder.build(source, tokens, profile.load(family), **options)
     tree = emitter.emit(document)
     shown = etree.tostring(tree.find(".//{*}text"), encoding="unicode")
-    assert fidelity.differences(source, tree) == [], shown
-    assert conformance.errors(tree) == [], shown
+    wrong = [*fidelity.differences(source, tree), *conformance.errors(tree)]
+    assert wrong == [], "\n".join([*map(str, wrong), shown])
     grammar = tei_all()
     assert grammar is None or grammar.validate(tree), f"{grammar.error_log.last_error}\n{shown}"
     return tree

@@ -1,6 +1,6 @@
-"""Tokens made of a text with marks in it, and views of a text whose stretches are rearranged.
+"""Tokens made of a text with marks in it, and views of a file whose stretches are rearranged.
 
-    {division 1|{head|1. A letter} {paragraph|Text{note_reference 1|1}.} {note 1|{note_number|1.} N}}
+    {division 1|{head|1. A} {paragraph|Text{note_reference 1|1}.} {note 1|{note_number|1.} N}}
 
 is a text with the tokens that its braces name: the kind, the value after it, and, after signs of
 their own, the depth (`^2`), the place (`@bottom`), and in a reference the name of the note that
@@ -9,6 +9,7 @@ it means (`>a`, where the note has `<a`).
 
 import re
 from dataclasses import replace
+from itertools import pairwise
 
 from tei_kit.source.source import NEWLINE, Segment, Source, from_text
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -70,7 +71,7 @@ def moved(view, *moves):
         spans.append((start, start + len(words), goal))
         cuts |= {start, start + len(words), goal}
     edges = sorted(cuts)
-    pieces = list(zip(edges, edges[1:], strict=False))
+    pieces = list(pairwise(edges))
     order = [p for p in pieces if not any(s <= p[0] < e for s, e, _ in spans)]
     for start, end, goal in spans:
         at = next((i for i, p in enumerate(order) if p[0] == goal), len(order))

@@ -20,8 +20,8 @@ def test_a_note_between_blocks_leaves_a_milestone_where_it_is_printed():
 
 def test_a_note_in_the_middle_of_a_paragraph_of_the_file_stands_after_it_in_the_view():
     source, tokens = read(
-        "{division|{paragraph|One[3] goes on over the page.} {note 3@bottom|{note_number|[3]} Foot.}"
-        " {paragraph|Three.}}"
+        "{division|{paragraph|One[3] goes on over the page.}"
+        " {note 3@bottom|{note_number|[3]} Foot.} {paragraph|Three.}}"
     )
     view = moved(source, ("[3] Foot.", "over the page"))
     tree = converted(view, tokens)

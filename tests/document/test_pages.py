@@ -15,8 +15,9 @@ def test_a_page_that_begins_without_a_marker():
     )
 
 
-def test_a_page_marker_of_another_form_without_its_white_space():
-    assert '<pb n="12" xml:id="pg_12" rend="{12}"/>'.replace("{12}", "-12-") in paragraph(
+def test_a_page_marker_of_another_form_word_by_word():
+    # A dash alone is written as two: one stands for "nothing is printed".
+    assert '<pb n="12" xml:id="pg_12" rend="-- 12 --"/>' in paragraph(
         "One {page_break 12|- 12 -} two."
     )
 

@@ -27,7 +27,8 @@ XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 DOCUMENT = "//t:div[@type='document']"
 NUMBERED = "//t:body//t:list[t:item[@n='1']]"
-LAST_NOTE = "(//t:body//t:note)[last()]"
+LAST_NOTE = f"(({DOCUMENT})[1]//t:note)[last()]"
+LAST_PAGE = f"(({DOCUMENT})[1]//t:pb)[last()]"
 ALL, GRAMMARS, RULES = {"rng", "xsd", "sch"}, {"rng", "xsd"}, {"sch"}
 
 Change = Callable[[etree._Element], object]
@@ -204,7 +205,7 @@ BREAKAGES = [
     Breakage("a page has no number", "//t:body//t:pb", without("n"), {"rng"}),
     Breakage("a page has no identifier", "//t:body//t:pb", without(XML_ID), GRAMMARS),
     Breakage("a page holds text", "//t:body//t:pb", beginning("652"), GRAMMARS),
-    Breakage("a page goes back", "(//t:body//t:pb)[last()]", with_attribute("n", "2"), RULES),
+    Breakage("a page goes back", LAST_PAGE, with_attribute("n", "2"), RULES),
     Breakage("an identifier is no name", "//t:body//t:pb", with_attribute(XML_ID, "6 5"), GRAMMARS),
     # turns
     Breakage("a turn has no speaker", "//t:speaker", remove, GRAMMARS),
@@ -266,6 +267,80 @@ BREAKAGES = [
 ]
 
 
+# What only the sample of all elements has.
+MORE_BREAKAGES = [
+    Breakage(
+        "a note is printed that is not there",
+        "//t:milestone[@unit='notes']",
+        with_attribute("corresp", "#d208fn9"),
+        RULES,
+    ),
+    Breakage(
+        "a page is printed as a note",
+        "//t:milestone[@unit='notes']",
+        with_attribute("corresp", "#pg_656"),
+        RULES,
+    ),
+    Breakage(
+        "a note is printed inside a note",
+        LAST_NOTE,
+        with_last('<milestone unit="notes" corresp="#d207fn1"/>'),
+        RULES,
+    ),
+    Breakage(
+        "text goes on elsewhere that is in no note",
+        "//t:sp/t:p",
+        with_last('<milestone unit="rest"/>'),
+        RULES,
+    ),
+    Breakage(
+        "a milestone is of an unknown unit",
+        "//t:milestone",
+        with_attribute("unit", "line"),
+        GRAMMARS,
+    ),
+    Breakage("a milestone points to nothing", "//t:milestone", without("corresp"), {"rng", "sch"}),
+    Breakage(
+        "a running head is of an unknown type", "//t:fw", with_attribute("type", "x"), GRAMMARS
+    ),
+    Breakage(
+        "one sign of a note is given", "//t:note[@rend]", with_attribute("rend", "*"), GRAMMARS
+    ),
+    Breakage(
+        "the person of a cast is nobody listed",
+        "//t:castItem[@corresp]",
+        with_attribute("corresp", "#nobody"),
+        RULES,
+    ),
+    Breakage("a cast names nobody", "//t:castList", emptied, GRAMMARS),
+    Breakage("a stanza has no line", "//t:lg", emptied, GRAMMARS),
+    Breakage("a line has an unknown part", "//t:l", with_attribute("part", "X"), GRAMMARS),
+    Breakage(
+        "a direction is of an unknown type", "//t:stage", with_attribute("type", "x"), GRAMMARS
+    ),
+    Breakage(
+        "a letter is of a division that is not there",
+        "//t:correspDesc",
+        with_attribute("corresp", "#letter99"),
+        RULES,
+    ),
+    Breakage("nothing is said of a letter", "//t:correspDesc", emptied, GRAMMARS),
+    Breakage(
+        "text follows the end of a letter",
+        "//t:div[@type='letter']/t:closer",
+        followed_by("<p>X</p>"),
+        GRAMMARS,
+    ),
+    Breakage(
+        "a title page stands in a division",
+        "//t:div[@type='act']",
+        with_first("<titlePage/>"),
+        GRAMMARS,
+    ),
+    Breakage("an address has no line", "//t:address", emptied, GRAMMARS),
+]
+
+
 @pytest.fixture(scope="module")
 def compiled() -> dict[str, Schema]:
     names = bundled.VALIDATING
@@ -299,12 +374,20 @@ def test_it_is_rejected_when(breakage, tree, compiled):
     assert rejecting(tree, compiled) == breakage.rejected_by
 
 
+@pytest.mark.parametrize("breakage", MORE_BREAKAGES, ids=lambda breakage: breakage.sentence)
+def test_the_sample_is_rejected_when(breakage, compiled):
+    tree = parse(VALID[0])
+    element = tree.xpath(f"({breakage.at})[1]", namespaces={"t": TEI[1:-1]})[0]
+    breakage.change(element)
+    assert rejecting(tree, compiled) == breakage.rejected_by
+
+
 def test_there_are_at_least_forty_breakages():
     assert len({breakage.sentence for breakage in BREAKAGES}) >= 40
 
 
 def test_a_number_out_of_order_in_the_source_is_accepted_with_low_certainty(tree, compiled):
-    for at, number in ((LAST_NOTE, "99"), ("(//t:body//t:pb)[last()]", "2")):
+    for at, number in ((LAST_NOTE, "99"), (LAST_PAGE, "2")):
         element = tree.xpath(at, namespaces={"t": TEI[1:-1]})[0]
         element.set("n", number)
         element.set("cert", "low")

@@ -25,13 +25,18 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 # Which module of TEI P5 owns each element that the emitter writes.
 MODULES = {
-    "header": """appInfo application availability change creation editorialDecl edition editionStmt
-        encodingDesc fileDesc idno langUsage language licence namespace profileDesc publicationStmt
-        revisionDesc seriesStmt sourceDesc tagUsage tagsDecl teiHeader titleStmt""",
-    "core": """bibl biblScope date desc editor head hi item label list note p pb pubPlace publisher
-        ref rs sp speaker stage title""",
+    "header": """appInfo application availability change correspAction correspDesc creation
+        editorialDecl edition editionStmt encodingDesc fileDesc idno langUsage language licence
+        namespace profileDesc publicationStmt revisionDesc seriesStmt sourceDesc tagUsage
+        tagsDecl teiHeader titleStmt""",
+    "core": """addrLine address bibl biblScope date desc editor head hi item l label lb lg list
+        milestone note p pb pubPlace publisher quote ref rs sp speaker stage time title""",
+    "analysis": "pc",
+    "drama": "actor castGroup castItem castList role roleDesc",
+    "transcr": "fw",
     "figures": "cell row table",
-    "textstructure": "TEI body closer dateline div opener salute signed text",
+    "textstructure": """TEI body closer dateline div docAuthor docImprint docTitle epigraph
+        floatingText front opener postscript salute signed text titlePage titlePart trailer""",
     "namesdates": "listPerson occupation persName person placeName",
     "corpus": "particDesc",
     "gaiji": "char charDecl g",
@@ -218,12 +223,12 @@ def volume(turns):
         for n in range(1, turns + 1)
     )
     tree = parse(SAMPLE)
-    (old,) = tree.iter(f"{TEI}body")
+    old = tree.find(f"{TEI}text/{TEI}body")
     new = etree.fromstring(
         f'<body xmlns="{TEI[1:-1]}"><div type="document" xml:id="d1">{body}</div></body>'
     )
     old.getparent().replace(old, new)
-    for element in tree.iter(f"{TEI}bibl", f"{TEI}listPerson"):
+    for element in tree.iter(f"{TEI}bibl", f"{TEI}listPerson", f"{TEI}correspDesc"):
         element.attrib.pop("corresp", None)
     return tree
 

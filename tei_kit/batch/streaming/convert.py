@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from lxml import etree
 
 from tei_kit.batch.streaming.frame import (
     DIVISIONS,
+    FRONT,
+    LETTERS,
+    PARTS,
     PERSONS,
     SOURCES,
     Frame,
@@ -92,23 +96,20 @@ def convert(
     `pipeline.convert` does, before anything is written.
     """
     conversion = _Conversion(volume, options)
-    with Spool(folder) as sources, Spool(folder) as persons, Spool(folder) as divisions:
+    with ExitStack() as stack:
+        spools = [stack.enter_context(Spool(folder)) for _ in PARTS]
         for group in _groups(conversion.built()):
-            parts = conversion.checked(group)
-            sources.write(parts.sources)
-            persons.write(parts.persons)
-            divisions.write(parts.division)
+            for spool, part in zip(spools, conversion.checked(group), strict=True):
+                spool.write(part)
         if options.check:
             conversion.check_header()
-        frame = conversion.frame(Has(bool(sources.size), bool(persons.size)))
-        before, after_sources, after_persons, end = frame.serialized()
-        write(DECLARATION + before)
-        sources.copy_to(write)
-        write(after_sources)
-        persons.copy_to(write)
-        write(after_persons)
-        divisions.copy_to(write)
-        write(end + b"\n")
+        sources, persons, letters, *_ = (bool(spool.size) for spool in spools)
+        pieces = conversion.frame(Has(sources, persons, letters)).serialized()
+        write(DECLARATION + pieces[0])
+        for spool, piece in zip(spools, pieces[1:], strict=True):
+            spool.copy_to(write)
+            write(piece)
+        write(b"\n")
     return conversion.found()
 
 
@@ -147,15 +148,6 @@ def found_in(conversion: Conversion) -> Found:
     """What a conversion of a whole text found."""
     number = Counter(d.severity for d in conversion.diagnostics)
     return Found(conversion.counts, conversion.diagnostics, number)
-
-
-@record
-class _Parts:
-    """What one division adds to the result, as lxml writes it."""
-
-    sources: bytes
-    persons: bytes
-    division: bytes
 
 
 @record
@@ -238,11 +230,14 @@ class _Conversion:
             outline = replace(outline, sources=marked(SOURCES))
         if has.persons:
             outline = replace(outline, persons=marked(PERSONS))
+        if has.letters:
+            outline = replace(outline, letters=marked(LETTERS))
         options = self.options
         markup = Markup(self._odd)
         emitter.open_tei(markup, options)
         header.write(markup, outline, options, occurrences)
         markup.open("text")
+        markup.mark(FRONT)
         markup.open("body")
         markup.mark(DIVISIONS)
         for name in ("body", "text", "TEI"):
@@ -256,12 +251,19 @@ class _Conversion:
             self._frames[has] = self._frame(outline, has, Counter(div=1))
         return self._frames[has]
 
-    def checked(self, group: Sequence[_Built]) -> _Parts:
-        """The parts that divisions add, after they kept the promises. Raises ConversionError."""
+    def checked(self, group: Sequence[_Built]) -> Sequence[bytes]:
+        """The PARTS that divisions add, as lxml writes them, after they kept the promises.
+
+        Raises ConversionError.
+        """
         divisions = [built.result.division for built in group]
         markup = Markup(self._odd, depth=emitter.DIVISION_DEPTH)
         for division in divisions:
             emitter.write_division(markup, division)
+        front = Markup(self._odd, depth=emitter.FRONT_DEPTH)
+        for division in divisions:
+            emitter.write_front(front, division)
+        self.occurrences.update(front.occurrences)
         self.occurrences.update(markup.occurrences)
         new = {person.identifier for division in divisions for person in division.persons}
         named = {person.identifier: person for built in group for person in built.result.persons}
@@ -269,14 +271,14 @@ class _Conversion:
         others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
         sources = header.source_of(divisions, self._odd)
         persons = header.persons_of(divisions, self._odd)
-        has = Has(sources is not None, bool(new or known))
+        letters = header.letters_of(divisions, self._odd)
+        has = Has(sources is not None, bool(new or known), letters is not None)
         frame = self._small_frame(has)
-        tree = parsed(
-            frame.document(text_of(sources), text_of(persons), str(markup), text_of(others))
-        )
+        parts = [*map(text_of, (sources, persons, letters)), str(front), str(markup)]
+        tree = parsed(frame.document(parts, text_of(others)))
         self.check(_joined([built.part.source for built in group]), tree)
         data = etree.tostring(tree, encoding="UTF-8")
-        return _Parts(*(between(data, name) for name in (SOURCES, PERSONS, DIVISIONS)))
+        return [between(data, name) for name in PARTS]
 
     def count(self, tree: etree._ElementTree) -> None:
         """Count the elements of a text that was written as a whole."""
@@ -294,7 +296,7 @@ class _Conversion:
 
     def check_header(self) -> None:
         """Raise ConversionError when the header is not valid; its lists were checked before."""
-        _check_validity(parsed(self.frame(Has()).document("", "", ANY_DIVISION)))
+        _check_validity(parsed(self.frame(Has()).document(["", "", "", "", ANY_DIVISION])))
 
 
 def _groups(found: Iterator[_Built]) -> Iterator[Sequence[_Built]]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from lxml import etree
 
 from tei_kit.record import record
 from tei_kit.tei import emitter
 from tei_kit.tei.markup import Markup
 
-SOURCES, PERSONS, DIVISIONS = "sources", "persons", "divisions"
-"""The names of the marks."""
+SOURCES, PERSONS, LETTERS = "sources", "persons", "letters"
+FRONT, DIVISIONS = "front", "divisions"
+PARTS = (SOURCES, PERSONS, LETTERS, FRONT, DIVISIONS)
+"""The names of the marks, of the parts that divisions add to, in the order of the file."""
 
 
 @record
@@ -18,6 +22,7 @@ class Has:
 
     sources: bool = False
     persons: bool = False
+    letters: bool = False
 
 
 @record
@@ -29,20 +34,19 @@ class Frame:
 
     text: str
 
-    def document(self, sources: str, persons: str, divisions: str, others: str = "") -> str:
-        """The file with these in it, each between two marks; `others` are more persons."""
-        filled = {SOURCES: sources, PERSONS: persons, DIVISIONS: divisions}
+    def document(self, parts: Sequence[str], others: str = "") -> str:
+        """The file with these PARTS in it, each between two marks; `others` are more persons."""
         text = self.text
-        for name, content in filled.items():
+        for name, content in zip(PARTS, parts, strict=True):
             more = others if name == PERSONS else ""
             text = text.replace(_mark(name), f"{_mark(name)}{content}{_mark(name)}{more}")
         return text
 
     def serialized(self) -> list[bytes]:
-        """The bytes before, between and after the three lists, as lxml writes them."""
-        rest = etree.tostring(parsed(self.document("", "", "")), encoding="UTF-8")
+        """The bytes before, between and after the parts, as lxml writes them."""
+        rest = etree.tostring(parsed(self.document([""] * len(PARTS))), encoding="UTF-8")
         pieces: list[bytes] = []
-        for name in (SOURCES, PERSONS, DIVISIONS):
+        for name in PARTS:
             mark = _mark(name).encode()
             piece, found, after = rest.partition(mark + mark)
             pieces.append(piece if found else b"")

@@ -6,7 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei_kit.tokenizer.families import memorandum
+from tei_kit.tokenizer.families.plays import reader as plays
+from tei_kit.tokenizer.families.plays import recognition as plays_recognition
 from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.families.verse import reader as verse
 from tei_kit.tokenizer.reading import Reading
 
 
@@ -24,5 +27,7 @@ class Family:
 
 
 FAMILIES: Sequence[Family] = (
-    Family(memorandum.NAME, "a memorandum", memorandum.evidence, memorandum.read),
+    Family("play", "a play", plays_recognition.evidence, plays.read),
+    Family("verse", "verse", verse.evidence, verse.read),
+    Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
 )

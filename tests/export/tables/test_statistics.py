@@ -83,7 +83,7 @@ def test_several_files_are_listed_and_one_that_fails_is_told(tmp_path):
     assert result.returncode == 1
     assert "TK501" in result.stderr
     assert "4  files" in result.stdout
-    assert "6 more with --top" in result.stdout
+    assert "7 more with --top" in result.stdout
 
 
 def test_init_writes_a_project_that_works(tmp_path):

@@ -499,6 +499,7 @@
   <xsl:template match="tei:note" mode="between"><xsl:call-template name="note-reference"/></xsl:template>
 
   <xsl:template match="tei:list/tei:label"><dt><xsl:apply-templates/></dt></xsl:template>
+  <xsl:template match="tei:castGroup/tei:roleDesc"><li><xsl:apply-templates/></li></xsl:template>
   <xsl:template match="tei:castGroup/tei:castGroup | tei:castList/tei:castGroup"><li><ul><xsl:apply-templates/></ul></li></xsl:template>
 
   <xsl:template match="tei:table">

@@ -1,0 +1,264 @@
+"""Casts: the persons of a play as it lists them, with what it says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.rows import Row
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+SIGNS = "_=*"
+# What ends a name in a cast.
+NAME_ENDS = re.compile(r"[,;:(\[|]|\s{2,}|\s*(?:--+|[—–])|\.\s*\Z|[ ]-[ ]")
+PART = re.compile(r"\S+")
+ARTICLES = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "l",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "i",
+        "gli",
+        "uno",
+        "o",
+        "os",
+        "um",
+        "uma",
+        "en",
+        "ett",
+        "het",
+        "een",
+        "de",
+    ]
+)
+SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "de",
+        "la",
+        "du",
+        "des",
+        "von",
+        "van",
+        "der",
+        "den",
+        "dem",
+        "zu",
+        "di",
+        "del",
+        "della",
+        "da",
+        "do",
+        "y",
+        "e",
+        "et",
+        "und",
+        "and",
+    ]
+)
+PARTICLES = frozenset(["von", "van", "de", "di", "da", "du", "del", "della", "des", "zu"])
+LONGEST = 160
+# Persons are parted by so many blank lines at the most.
+MOST_BLANKS = 2
+# How many persons a cast without an end, of rows with blank lines between, has at the most.
+MOST_OPEN = 30
+AND = re.compile(r",\s+(?:AND\s+|ET\s+|UND\s+|Y\s+|E\s+)?|\s+(?:AND|ET|UND|Y|E|&)\s+")
+
+
+@record
+class Entry:
+    """A person of a cast: the name, and all that the cast says of it."""
+
+    name: str
+    words: Sequence[str]  # of the name, folded
+    said: Sequence[str]  # of the description
+
+
+@record
+class Cast:
+    """The tokens of a cast, and its persons."""
+
+    tokens: Sequence[Token]
+    entries: Sequence[Entry]
+
+
+@cache
+def _settings() -> tuple[str, ...]:
+    known = [languages.load(code) for code in languages.codes()]
+    return tuple({folded(word) for each in known for word in each.settings})
+
+
+def is_setting(text: str) -> bool:
+    """Whether a row says where or when a play is set: "Ort der Handlung: …", "Scene.--Paris"."""
+    plain = folded(text.strip(SIGNS + "([ "))[:40]
+    for words in _settings():
+        if plain.startswith(words):
+            rest = plain[len(words) :]
+            if (
+                " " in words
+                or rest[:1] in (".", ":", ",", "-", "—")
+                or rest.startswith((" :", " --"))
+            ):
+                return True
+    return False
+
+
+def looks_like_item(text: str) -> bool:
+    """Whether a row may be a person of a cast: short, and it begins as a name does."""
+    plain = text.lstrip(SIGNS + "([ ")
+    if text[0] in "*†" and "*" not in text.lstrip("*"):
+        return False  # a note
+    if len(text) > LONGEST or not plain or is_setting(text):
+        return False
+    return not plain[0].islower() or plain.split(" ", 1)[0] in PARTICLES
+
+
+def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bool) -> int:
+    """The index past the last person of a cast whose heading is at an index.
+
+    `last` is where the cast has ended at the latest; `closed` says that a heading stands there.
+    Without one, a cast of rows right under each other ends with the first blank line.
+    """
+    end = at + 1
+    tight = at + 2 < last and not rows[at + 2].blanks
+    while end < last:
+        row = rows[end]
+        words = text[row.start : row.end]
+        if row.hint is not None or words[0] == "[" or is_setting(words):
+            break
+        if end > at + 1 and row.blanks:
+            if row.blanks > MOST_BLANKS and row.blanks > rows[at + 1].blanks:
+                break
+            if not closed and (tight or end > at + MOST_OPEN):
+                break
+        if not looks_like_item(words) and (row.blanks or end == at + 1):
+            break
+        end += 1
+    return end
+
+
+def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
+    """The cast under a heading; rows that go on with an item are indented or begin small."""
+    items: list[tuple[int, int]] = []
+    base = min((row.indent for row in rows), default=0)
+    for row in rows:
+        goes_on = not row.blanks and items and (_is_small(text, row) or row.indent > base + 1)
+        if goes_on:
+            items[-1] = (items[-1][0], row.end)
+        else:
+            items.append((row.start, row.end))
+    end = items[-1][1] if items else heading.end
+    tokens = [
+        Token(K.CAST, heading.start, end),
+        Token(K.LABEL, heading.start, heading.end),
+    ]
+    entries: list[Entry] = []
+    for start, stop in items:
+        tokens.append(Token(K.CAST_ITEM, start, stop))
+        for token in _inside(text, start, stop):
+            tokens.append(token)
+            if token.kind is K.CAST_ROLE:
+                rest = text[token.end : stop]
+                words = tuple(WORD.findall(folded(token.value)))
+                entries.append(Entry(token.value, words, tuple(WORD.findall(folded(rest)))))
+    return Cast(tokens, entries)
+
+
+def _is_small(text: str, row: Row) -> bool:
+    """Whether a row begins with a small letter, and not with the particle of a name."""
+    first = text[row.start : row.end].split(" ", 1)[0]
+    return first[0].islower() and first not in PARTICLES
+
+
+def _inside(text: str, start: int, end: int) -> list[Token]:
+    """The roles of an item, and its description."""
+    begin = start
+    while begin < end and text[begin] in SIGNS + " ":
+        begin += 1
+    stop = _name_end(text, begin, end)
+    roles = [(begin, stop)]
+    if text[begin:stop].isupper():
+        roles = _several(text, begin, stop, end)
+        stop = roles[-1][1]
+    tokens = [
+        Token(K.CAST_ROLE, a, b, " ".join(text[a:b].strip(SIGNS + " .").split()))
+        for a, b in roles
+        if text[a:b].strip(SIGNS + " .")
+    ]
+    rest = stop
+    while rest < end and not text[rest].isalnum():
+        rest += 1
+    if rest < end and tokens:
+        tail = end
+        while tail > rest and text[tail - 1] in " .)]" + SIGNS:
+            tail -= 1
+        if tail > rest:
+            tokens.append(Token(K.CAST_DESCRIPTION, rest, tail))
+    return tokens
+
+
+def _several(text: str, begin: int, stop: int, end: int) -> list[tuple[int, int]]:
+    """The names of an item that names several in capitals: "SARA, SUSAN, AND HONOR, girls"."""
+    found = [(begin, stop)]
+    at = stop
+    while True:
+        match = AND.match(text, at, end)
+        if match is None:
+            return found
+        following = _name_end(text, match.end(), end)
+        name = text[match.end() : following]
+        if not name.isupper() or len(name) < 3:
+            return found
+        found.append((match.end(), following))
+        at = following
+
+
+def _name_end(text: str, begin: int, end: int) -> int:
+    """Where the name at the beginning of an item ends."""
+    match = NAME_ENDS.search(text, begin + 1, end)
+    limit = match.start() if match else end
+    stop = begin
+    seen_name = False
+    capitals = False
+    for part in PART.finditer(text, begin, limit):
+        word = part[0].strip(".,_=*()")
+        if not word:
+            continue
+        folded_word = word.casefold()
+        if seen_name and word[0].islower() and folded_word not in SMALL:
+            break
+        if seen_name and capitals and not word.isupper() and folded_word not in SMALL:
+            break
+        if word[0].isupper() or not word[0].islower():
+            if folded_word not in ARTICLES or seen_name:
+                if not seen_name:
+                    capitals = word.isupper() and len(word) > 1
+                seen_name = True
+            stop = part.end()
+        elif not seen_name:
+            stop = part.end()
+    while stop > begin and text[stop - 1] in "_=*., ":
+        stop -= 1
+    return stop if stop > begin else limit

@@ -1,0 +1,128 @@
+"""Stage directions: brackets and what closes them, and words that begin a direction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.plays.headings import WORD, folded
+
+CLOSES = {"(": ")", "[": "]"}
+BRACKETS = re.compile(r"[()\[\]]")
+# What may stand around directions without being speech.
+AROUND = " \t\u00a0\n.:,;–—-_*="
+# How long a direction inside a speech can be.
+LONGEST = 1500
+
+
+@record
+class Bracketed:
+    """A stretch in brackets, with its brackets; `closed` says that its bracket closes."""
+
+    start: int
+    end: int
+    closed: bool = True
+
+
+def close_of(text: str, start: int, end: int) -> int:
+    """Where the bracket at `start` closes (past it); -1 when it does not before `end`."""
+    opens = text[start]
+    closes = CLOSES[opens]
+    depth = 0
+    for match in BRACKETS.finditer(text, start, min(end, start + LONGEST)):
+        if match[0] == opens:
+            depth += 1
+        elif match[0] == closes:
+            depth -= 1
+            if depth == 0:
+                return match.end()
+    return -1
+
+
+def brackets(text: str, start: int, end: int) -> Iterator[Bracketed]:
+    """The outermost stretches in brackets; one that never closes is left out."""
+    at = start
+    while True:
+        match = BRACKETS.search(text, at, end)
+        if match is None:
+            return
+        at = match.end()
+        if match[0] in CLOSES:
+            close = close_of(text, match.start(), end)
+            if close > 0:
+                yield Bracketed(match.start(), close)
+                at = close
+
+
+def only(text: str, start: int, end: int) -> bool:
+    """Whether a stretch holds nothing but directions in brackets, or nothing."""
+    at = start
+    while at < end:
+        if text[at] in AROUND:
+            at += 1
+        elif text[at] in CLOSES:
+            close = close_of(text, at, end)
+            if close < 0:
+                return True
+            at = close
+        else:
+            return False
+    return True
+
+
+@record
+class _Words:
+    begins: frozenset[str]  # words that begin a direction
+    phrases: frozenset[str]  # of more than one word
+    entrances: frozenset[str]
+    exits: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    known = [languages.load(code) for code in languages.codes()]
+    begins = {folded(word) for each in known for word in each.directions}
+    return _Words(
+        frozenset(word for word in begins if " " not in word),
+        frozenset(word for word in begins if " " in word),
+        frozenset(folded(word) for each in known for word in each.entrances),
+        frozenset(folded(word) for each in known for word in each.exits),
+    )
+
+
+def is_word(name: str) -> bool:
+    """Whether a name is a word of directions: Exit, Exeunt, Enter."""
+    found = WORD.findall(folded(name))
+    return bool(found) and (found[0] in _words().begins or " ".join(found) in _words().phrases)
+
+
+def begins(text: str, language_words: frozenset[str] | None = None) -> bool:
+    """Whether a row begins as a direction without brackets does: "Enter GHOST", "Exeunt"."""
+    found = WORD.findall(folded(text[:60].strip("_*= ")))
+    if not found or not text.strip("_*= ")[:1].isupper():
+        return False
+    words = _words()
+    if found[0] in words.begins:
+        return True
+    return any(" ".join(found).startswith(phrase) for phrase in words.phrases)
+
+
+EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
+
+
+def kind_of(text: str) -> str:
+    """The @type of a direction where its words are certain: entrance, exit; else ""."""
+    found = WORD.findall(folded(text[:80]))
+    if not found:
+        return ""
+    words = _words()
+    if found[0] in words.entrances:
+        return "entrance"
+    if found[0] in words.exits or (len(found) <= 4 and found[-1] in words.exits):
+        return "exit"
+    if found[0] in ("aside", "to", "beiseite", "aparte", "zu"):
+        return "delivery"
+    return ""

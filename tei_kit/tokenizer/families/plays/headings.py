@@ -1,0 +1,285 @@
+"""Headings of plays: acts, scenes, prologues and their like, in any language we have words for."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.settings.language import Language
+
+# "E r s t e r  A u f z u g."
+SPACED = re.compile(r"[^\W_](?:[ \u00a0]{1,3}[^\W_][.,:]?){3,}\Z")
+BETWEEN_WORDS = re.compile(r"[ \u00a0]{2,}")
+WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+# "vltima"
+V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
+ROMAN = re.compile(r"[IVXLivxl]+\Z")
+ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
+# A note's mark at the end of a heading.
+NOTE_ENDS = ">])*†‡¹²³"
+NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
+# What parts the number of a heading from its title: ".--", ": ".
+TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*")
+# The longest row that can be a heading.
+LONGEST = 150
+ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
+MARKS = "[](){}_=*#~"
+
+
+@record
+class Heading:
+    """What a heading begins: its @type, its number (0: not said), and that of an act before it."""
+
+    kind: str
+    n: int = 0
+    act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
+
+
+@record
+class _Words:
+    act: frozenset[str]
+    scene: frozenset[str]
+    named: dict[str, str]  # prologue, epilogue … -> @type
+    numbers: dict[str, int]
+
+
+@cache
+def _words() -> _Words:
+    known = [languages.load(code) for code in languages.codes()]
+    named: dict[str, str] = {}
+    for each in known:
+        named.update(dict.fromkeys(map(folded, each.prologue), "prologue"))
+        named.update(dict.fromkeys(map(folded, each.epilogue), "epilogue"))
+        named.update(dict.fromkeys(map(folded, each.interlude), "interlude"))
+    named["induction"] = "induction"
+    numbers: dict[str, int] = {}
+    for each in known:
+        for words in each.ordinals:
+            numbers.update(dict.fromkeys(folded(words).split(), 0))
+    return _Words(frozenset(_all(known, "act")), frozenset(_all(known, "scene")), named, numbers)
+
+
+def _all(known: Iterable[Language], key: str) -> list[str]:
+    return [folded(word) for each in known for word in getattr(each, key)]
+
+
+def folded(text: str) -> str:
+    """A text in lower case, without accents, with `u` for a `v` before a consonant."""
+    plain = text.casefold()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
+    return V_FOR_U.sub("u", plain)
+
+
+def despaced(text: str) -> str:
+    """A text with s p a c e d words joined."""
+    if text[1:2] not in (" ", "\u00a0") or not SPACED.match(text):
+        return text
+    words = BETWEEN_WORDS.split(text)
+    if len(words) == 1 and "\u00a0" in text:
+        words = text.split(" ")
+    return " ".join("".join(word.split()) for word in words)
+
+
+def heading_of(text: str) -> Heading | None:
+    """The heading that a row of text is; None when it is none.
+
+    A word for an act or a scene stands alone, after an ordinal, or before a number; what follows
+    a number is a title. Words that make a sentence are no heading.
+    """
+    if len(text) > LONGEST:
+        return None
+    bare = despaced((NOTE_MARK.sub("", text) if text[-1] in NOTE_ENDS else text).strip(MARKS + " "))
+    found = WORD.findall(folded(bare[:80]))
+    if not found:
+        return None
+    words = _words()
+    at = 0
+    number = 0
+    while at < len(found) and at < 4:
+        word = found[at]
+        if word in words.act or word in words.scene:
+            break
+        if word not in words.numbers and _value(word) == 0:
+            return _named(bare, found, words)
+        number = number or _value(word)
+        at += 1
+    else:
+        return None
+    return _divided(bare, found, at, number)
+
+
+def _named(bare: str, found: list[str], words: _Words) -> Heading | None:
+    """A prologue, an epilogue or the like: the word alone, in capitals, or with its article."""
+    first = (
+        found[1] if found[0] in ("the", "der", "le", "el", "il", "o") and found[1:] else found[0]
+    )
+    kind = words.named.get(first, "")
+    if not kind:
+        return None
+    position = folded(bare).find(first)
+    rest = bare[position + len(first) :].strip(" .:,")
+    if not rest or bare.isupper():
+        return Heading(kind)
+    return None
+
+
+def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | None:
+    words = _words()
+    word = found[at]
+    is_act = word in words.act and not (word in words.scene and at > 0 and number == 0)
+    if word in words.act and word in words.scene:
+        is_act = False
+    position = _end_of_word(bare, at)
+    rest = bare[position:]
+    after = found[at + 1 :]
+    said, length = _number(after, words)
+    if after and length == 0 and at == 0:
+        # "SCENE: a room" is a place; "Act four" has a number.
+        return None
+    if after and length == 0 and at > 0 and not TITLE.match(rest):
+        return None
+    value = number or said
+    following = after[length:]
+    if is_act and following:
+        begin = 1 if following[0] in words.numbers and len(following) > 1 else 0
+        if following[begin] in words.scene:
+            scene, _ = _number(following[begin + 1 :], words)
+            return Heading("scene", scene, str(value) if value else after[0])
+    if following and length:
+        end = _end_of_word(bare, at + length)
+        tail = bare[end:]
+        if not TITLE.match(tail) and not bare.isupper():
+            return None
+    return Heading("act" if is_act else "scene", value)
+
+
+def _number(after: list[str], words: _Words) -> tuple[int, int]:
+    """The value of the number that words begin with, and how many words it has."""
+    length = value = 0
+    while length < len(after) and length < 3:
+        word = after[length]
+        found = _value(word)
+        if word not in words.numbers and not found:
+            break
+        if value and found:
+            break
+        value = value or found
+        length += 1
+    while length and after[length - 1] in ARTICLES:
+        length -= 1
+    return value, length
+
+
+def _value(word: str) -> int:
+    """The number that digits or a Roman numeral say; 0 for any other word."""
+    if word.isdecimal():
+        return int(word) if len(word) < 4 else 0
+    if not ROMAN.match(word):
+        return 0
+    total = last = 0
+    for letter in reversed(word):
+        value = ROMAN_VALUES[letter]
+        total += -value if value < last else value
+        last = max(last, value)
+    return total
+
+
+def _end_of_word(bare: str, at: int) -> int:
+    """Where the word of an index ends."""
+    for index, match in enumerate(WORD.finditer(bare)):
+        if index == at:
+            return match.end()
+    return len(bare)
+
+
+@cache
+def _cast_words() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(" ".join(WORD.findall(word)) for word in _all(known, "cast"))
+
+
+@cache
+def _cast_beginnings() -> frozenset[str]:
+    return frozenset(words.partition(" ")[0] for words in _cast_words())
+
+
+def begins_cast(text: str) -> bool:
+    """Whether a row is the heading of a cast: "Dramatis Personae", "Personen des Stücks"."""
+    if len(text) > 60:
+        return False
+    word = WORD.search(text)
+    if word is None or (folded(word[0]) not in _cast_beginnings() and len(word[0]) > 1):
+        return False
+    bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
+    found = WORD.findall(folded(bare))
+    known = _cast_words()
+    if " ".join(found) in known:
+        return True
+    first = " ".join(found[:1])
+    inside = bare.rstrip(".:")
+    return (
+        first in known
+        and 1 < len(found) <= 4
+        and bare[0].isupper()
+        and not any(sign in inside for sign in ".,:;!?")
+    )
+
+
+def last_word_of(text: str) -> str:
+    """The word for an act or a scene that a short row ends with; "" for any other row."""
+    if len(text) > 60:
+        return ""
+    found = WORD.findall(folded(despaced(text.strip(MARKS + " "))))
+    words = _words()
+    is_one = 1 < len(found) <= 5 and (found[-1] in words.act or found[-1] in words.scene)
+    return found[-1] if is_one else ""
+
+
+def of_last_word(word: str) -> Heading:
+    """The heading that ends with a word for an act or a scene, after an ordinal we don't know."""
+    return Heading("scene" if word in _words().scene else "act")
+
+
+@cache
+def _back_matter() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(" ".join(WORD.findall(word)) for word in _all(known, "back_matter"))
+
+
+def begins_back_matter(text: str) -> bool:
+    """Whether a row is the heading of what follows a play: "NOTES", "FOOTNOTES:"."""
+    if len(text) > 40:
+        return False
+    return " ".join(WORD.findall(folded(despaced(text.strip(MARKS + " "))))) in _back_matter()
+
+
+@cache
+def _ends() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(" ".join(WORD.findall(word)) for word in _all(known, "end"))
+
+
+@cache
+def _end_words() -> frozenset[str]:
+    return frozenset(word.partition(" ")[0] for word in _ends() if word != "the end") - {"the"}
+
+
+def is_end(text: str) -> bool:
+    """Whether a row says that a play or an act is at its end: "FINIS.", "Ende des ersten Akts"."""
+    if len(text) > 60:
+        return False
+    found = WORD.findall(folded(text.strip(MARKS + " ")))
+    if not found or len(found) > 6:
+        return False
+    if " ".join(found) in _ends():
+        return True
+    words = _words()
+    return found[0] in _end_words() and (
+        any(word in words.act or word in words.scene for word in found[1:])
+    )

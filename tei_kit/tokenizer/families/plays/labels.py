@@ -1,0 +1,549 @@
+"""Labels of speakers: which shapes recur in a play, with which names.
+
+A row may begin with a label in several ways ("MRS. GREY." or "MRS."); each is a candidate with
+its shape. A shape is established when several names recur with it; then what has the shape counts
+even if it stands once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple, Protocol
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.plays import directions
+
+LONGEST = 64  # of a name
+RECURRENCE = 2
+SHORT = 16  # of a name that does not recur, in small letters before a stop
+# How many times names that recur must do so together, and how many of them there must be.
+LEAST_MASS = 4
+LEAST_NAMES = 2
+# Small words inside names.
+SMALL = frozenset(
+    [
+        "and",
+        "et",
+        "und",
+        "y",
+        "e",
+        "och",
+        "ja",
+        "i",
+        "of",
+        "the",
+        "de",
+        "del",
+        "della",
+        "dei",
+        "di",
+        "da",
+        "do",
+        "du",
+        "des",
+        "der",
+        "den",
+        "dem",
+        "van",
+        "von",
+        "la",
+        "le",
+        "les",
+        "l",
+        "d",
+        "a",
+        "à",
+        "al",
+        "au",
+        "aux",
+        "zu",
+        "zum",
+        "zur",
+        "im",
+        "in",
+        "with",
+        "mit",
+        "con",
+        "och",
+        "en",
+        "ein",
+        "eine",
+        "einer",
+    ]
+)
+# Titles before names that end in a stop.
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "m",
+        "mme",
+        "mlle",
+        "messrs",
+        "dr",
+        "st",
+        "ste",
+        "sr",
+        "sra",
+        "srta",
+        "mad",
+        "lady",
+        "lord",
+        "sir",
+        "col",
+        "capt",
+        "gen",
+        "lt",
+        "lieut",
+        "maj",
+        "sen",
+        "serg",
+        "sergt",
+        "prof",
+        "rev",
+        "hon",
+        "hr",
+        "fr",
+        "frl",
+        "dña",
+        "d",
+        "dn",
+        "da",
+        "q",
+        "mm",
+        "ld",
+        "l",
+    ]
+)
+ARTICLES = frozenset(
+    [
+        "the",
+        "der",
+        "die",
+        "das",
+        "ein",
+        "eine",
+        "le",
+        "la",
+        "les",
+        "un",
+        "une",
+        "el",
+        "los",
+        "las",
+        "il",
+        "lo",
+        "o",
+        "os",
+    ]
+)
+SMALL_WORD = re.compile(r"[^\W_]+")
+# The share of the stretches between blank lines that begin with labels where labels do so.
+BEGUN = 0.2
+WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
+# What a name is made of, up to its separator.
+NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
+BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
+WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
+DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
+BRACKET_CLOSES = {"(": ")", "[": "]"}
+SIGNS = "_=*"
+
+
+class Span(Protocol):
+    """A line of a text, with its place on the page."""
+
+    start: int
+    end: int
+    indent: int
+    blanks: int
+
+
+class Shape(NamedTuple):
+    """How a label is printed."""
+
+    style: str  # capitals, title, sign, number
+    separator: str  # stop, colon, dash, sign, wide, none
+    alone: bool  # whether nothing but a direction follows on the row
+
+
+@record
+class Candidate:
+    """What may be a label at the beginning of a row."""
+
+    name: str
+    shape: Shape
+    name_end: int
+    end: int  # where the label ends with its separator
+    direction: int = -1  # where a direction begins that stands between name and separator
+
+
+@record
+class Labels:
+    """The labels of a play: its shapes, its names with how often each is said."""
+
+    best: Shape
+    shapes: frozenset[Shape]
+    names: Mapping[str, int]
+    alone: frozenset[str]  # the styles in which labels stand on rows of their own
+    blank: float  # the share of the labels that have a blank line before them
+    count: int  # how many labels of established shapes there are
+    is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
+
+    def known(self, name: str) -> bool:
+        """Whether a name recurs."""
+        return self.names.get(key_of(name), 0) >= RECURRENCE
+
+    def chosen(self, candidates: Sequence[Candidate], *, begins: bool) -> Candidate | None:
+        """The label of a row among its candidates; `begins` says that it may begin a block."""
+        best: Candidate | None = None
+        for found in candidates:
+            is_known = self.known(found.name)
+            if found.shape in self.shapes:
+                taken = is_known or (begins and self._is_like(found))
+            else:
+                taken = begins and is_known and self._fits(found)
+            if not taken:
+                continue
+            if best is None or self._is_better(found, best):
+                best = found
+        return best
+
+    def _is_like(self, found: Candidate) -> bool:
+        """Whether a name that does not recur may be one: in capitals, or as names are."""
+        if found.shape.style == "title":
+            if found.shape.separator == "stop":
+                return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
+            return len(found.name.split()) <= 5
+        if found.shape.style == "capitals":
+            letters = sum(map(str.isalpha, found.name))
+            return letters > 1 or found.name.isdigit()
+        return True
+
+    def _fits(self, found: Candidate) -> bool:
+        """Whether a known name with another separator is the same label."""
+        if all(shape.style != found.shape.style for shape in self.shapes):
+            return False
+        return found.shape.separator not in ("none", "wide") or found.shape.style == "capitals"
+
+    def _is_better(self, found: Candidate, best: Candidate) -> bool:
+        """Whether a longer candidate is the label: it recurs, or the shorter is only a title."""
+        if self.known(found.name):
+            if best.shape.separator == "dash" and found.shape.separator == "dash":
+                return False
+            return True
+        words = best.name.split()
+        return not self.known(best.name) or (
+            words[-1].casefold().strip(".") in TITLES and found.shape.style == best.shape.style
+        )
+
+
+def key_of(name: str) -> str:
+    """A name as it is compared: its words in lower case."""
+    return " ".join(WORD.findall(name.casefold()))
+
+
+def candidates(text: str, start: int, end: int) -> list[Candidate]:
+    """What may be a label at the beginning of `text[start:end]`, the shortest first."""
+    first = text[start]
+    if first in SIGNS:
+        found = _signed(text, start, end)
+        return [found] if found else []
+    if not (first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())):
+        return []
+    result: list[Candidate] = []
+    at = start
+    limit = min(end, start + LONGEST)
+    space = text.find(" ", start, start + 5)
+    is_after_article = space > 0 and text[start:space].casefold() in ARTICLES
+    while at < limit:
+        part = NAME_PART.match(text, at, end)
+        if part is None:
+            break
+        at = part.end()
+        style = style_of(text[start:at])
+        if style:
+            found = _ended(text, start, at, end, style)
+            if found:
+                result.append(found)
+                if found.shape.separator in ("none", "wide", "dash", "colon"):
+                    break
+        elif not (part[0].islower() or part[0].isdigit()):
+            break
+        following = _next_part(text, at, end)
+        if following <= at:
+            break
+        if following < limit and text[following].islower():
+            word = SMALL_WORD.match(text, following, end)
+            if word is None or (word[0] not in SMALL and not is_after_article):
+                break
+        at = following
+    return result
+
+
+def _next_part(text: str, at: int, end: int) -> int:
+    """Where the next word of a name begins: past a space, a stop or a comma and a space."""
+    if at < end and text[at] in ".,":
+        at += 1
+    spaces = at
+    while spaces < end and text[spaces] in BLANK:
+        spaces += 1
+    if spaces > at and spaces - at < 2:
+        return spaces
+    return spaces if text[at - 1] == "." and spaces < end and spaces == at else -1
+
+
+def style_of(name: str) -> str:
+    """How a name is printed: capitals, title, number; "" when it is no name."""
+    if name.isupper() and not name[0].isdigit():
+        return "capitals"
+    words = NAME_PART.findall(name)
+    if not words:
+        return ""
+    if all(word.isdigit() for word in words):
+        return "number" if len(name) <= 3 and len(words) == 1 else ""
+    big = [word for word in words if word not in SMALL and not word[0].isdigit()]
+    if not big or (words[0] in SMALL and words[0].islower()):
+        return ""
+    letters = "".join(big)
+    small = sum(c.islower() for c in letters)
+    if small == 0:
+        return "capitals" if any(c.isupper() or c.isalpha() for c in letters) else ""
+    # "McDONALD", "L'EMPLOYé"
+    if all(sum(map(str.isupper, word)) > 1.5 * sum(map(str.islower, word)) for word in big):
+        return "capitals"
+    if all(word[0].isupper() or word == "&" or word[0].isdigit() for word in words if word in big):
+        return "title" if len(words) <= 6 else ""
+    # "Der ältere"
+    if words[0].casefold() in ARTICLES and 1 < len(words) <= 3 and words[0][0].isupper():
+        return "title" if name.endswith(words[-1]) and "." not in name else ""
+    return ""
+
+
+def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | None:
+    """The candidate whose name ends at a place, by what follows it."""
+    name = text[start:at]
+    if at >= end:
+        return Candidate(name, Shape(style, "none", alone=True), at, at)
+    after = text[at]
+    dash = DASH.match(text, at, end)
+    if dash and style != "number":
+        stop = dash.end()
+        return _dashed(text, name, style, at, stop, end)
+    if after == ".":
+        if at + 1 < end and text[at + 1] not in BLANK and text[at + 1] not in "([_":
+            return None
+        return _separated(text, name, style, "stop", at, at + 1, end)
+    if after in ":：" or (after in BLANK and text[at + 1 : at + 2] in ("：", ":")):
+        stop = at + 1 if after in ":：" else at + 2
+        return _separated(text, name, style, "colon", at, stop, end)
+    wide = WIDE.match(text, at, end)
+    if wide and style == "capitals":
+        stop = wide.end()
+        if text[stop] not in "([":
+            return Candidate(name, Shape(style, "wide", alone=False), at, at)
+    return _directed(text, name, style, at, end)
+
+
+def _separated(
+    text: str, name: str, style: str, separator: str, at: int, stop: int, end: int
+) -> Candidate:
+    alone = directions.only(text, stop, end)
+    return Candidate(name, Shape(style, separator, alone), at, stop)
+
+
+def _dashed(text: str, name: str, style: str, at: int, stop: int, end: int) -> Candidate:
+    """A label before a dash; a direction between two dashes belongs to it."""
+    return Candidate(name, Shape(style, "dash", directions.only(text, stop, end)), at, stop)
+
+
+def _directed(text: str, name: str, style: str, at: int, end: int) -> Candidate | None:
+    """A label with a direction between its name and its separator, if it has one.
+
+    "ADA (rising). Text", "ADA [rising] -- text", "ADA, rising.--Text", "ADA (rising)".
+    """
+    begin = at
+    if text[begin] == ",":
+        return _after_comma(text, name, style, at, end)
+    while begin < end and text[begin] in BLANK:
+        begin += 1
+    if begin == end or text[begin] not in BRACKET_CLOSES:
+        return None
+    close = directions.close_of(text, begin, end)
+    if close < 0:
+        # The bracket goes on in the rows that follow, or never closes.
+        return Candidate(name, Shape(style, "none", alone=True), at, at, begin)
+    stop = close
+    separator = "none"
+    dash = DASH.match(text, close, end)
+    if dash:
+        separator, stop = "dash", dash.end()
+    elif close < end and text[close] in ".:":
+        separator, stop = ("stop" if text[close] == "." else "colon"), close + 1
+    alone = stop >= end
+    if separator == "none" and not alone and style != "capitals":
+        return None
+    return Candidate(name, Shape(style, separator, alone), at, stop, begin)
+
+
+def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candidate | None:
+    """A label with a direction after a comma: "PERRICHON, _lisant_.--", "CHOR, die tanzen: "."""
+    begin = at + 1
+    while begin < end and text[begin] in BLANK:
+        begin += 1
+    if begin >= end or not (text[begin].islower() or text[begin] in "_(["):
+        return None
+    limit = min(end, begin + 120)
+    dash = text.find("--", begin, limit)
+    if dash < 0:
+        dash = text.find("—", begin, limit)
+    if dash > 0 and text[dash - 1] in "._)] ":
+        stop = dash + (2 if text[dash] == "-" else 1)
+        return Candidate(name, Shape(style, "dash", stop >= end), at, stop, begin)
+    colon = text.find(":", begin, limit)
+    if colon > 0 and not any(c in text[begin:colon] for c in ".!?"):
+        return Candidate(name, Shape(style, "colon", colon + 1 >= end), at, colon + 1, begin)
+    return None
+
+
+def _signed(text: str, start: int, end: int) -> Candidate | None:
+    """A label between signs: "_Mag._", "=Regine= (leise).", "**Ada:**"."""
+    width = 2 if text[start + 1 : start + 2] == text[start] else 1
+    sign = text[start : start + width]
+    close = text.find(sign, start + width, min(end, start + LONGEST))
+    if close < 0:
+        return None
+    name = text[start + width : close].rstrip(".: ")
+    if not name or not (name[0].isupper() or name[0].isdigit()) or not style_of(name):
+        return None
+    stop = close + width
+    has_stop = text[close - 1] in ".:"
+    if stop < end and text[stop] in ".:":
+        has_stop = True
+        stop += 1
+    name_end = start + width + len(name)
+    begin = stop
+    while begin < end and text[begin] in BLANK:
+        begin += 1
+    shape = Shape("sign" + sign, "sign" if has_stop else "none", directions.only(text, stop, end))
+    if has_stop or begin >= end:
+        return Candidate(name, shape, name_end, stop) if has_stop else None
+    if text[begin] in BRACKET_CLOSES:
+        close = directions.close_of(text, begin, end)
+        if close < 0:
+            return Candidate(name, Shape(shape.style, "sign", alone=True), name_end, stop, begin)
+        if close < end and text[close] in ".:":
+            close += 1
+        return Candidate(name, Shape(shape.style, "sign", close >= end), name_end, close, begin)
+    return None
+
+
+@record
+class _Seen:
+    """A candidate where it stands."""
+
+    candidate: Candidate
+    begins: bool
+
+
+class Rows:
+    """The rows of a text, with the candidates of each, which are looked for once."""
+
+    def __init__(self, text: str, rows: Sequence[Span]) -> None:
+        self._text = text
+        self.rows = rows
+        self._found: dict[int, list[Candidate]] = {}
+
+    def candidates(self, at: int) -> list[Candidate]:
+        """What may be a label at the beginning of the row of an index."""
+        found = self._found.get(at)
+        if found is None:
+            row = self.rows[at]
+            found = self._found[at] = candidates(self._text, row.start, row.end)
+        return found
+
+
+def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
+    """The labels of a text, by what recurs at the beginning of its rows; None without any."""
+    rows = among.rows
+    first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
+    found = _find(among, first)
+    if found is not None and found.count >= BEGUN * len(first):
+        return found
+    # Labels stand in rows without blank lines between them, or nowhere.
+    return _find(among, [at for at in range(len(rows)) if at not in skipped])
+
+
+def _find(among: Rows, places: Sequence[int]) -> Labels | None:
+    """The labels of a text by what recurs at the beginning of some of its rows."""
+    seen: list[_Seen] = []
+    shapes: dict[Shape, Counter[str]] = {}
+    for at in places:
+        begins = among.rows[at].blanks > 0 or at == 0
+        found = among.candidates(at)
+        for each in found:
+            if directions.is_word(each.name):
+                continue
+            seen.append(_Seen(each, begins))
+            shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
+    mass = {shape: _mass(counts) for shape, counts in shapes.items()}
+    named = [shape for shape in mass if shape.style != "number"]
+    if not named:
+        return None
+    best = max(named, key=lambda shape: (mass[shape], shape.style == "capitals"))
+    if mass[best] < LEAST_MASS or len(_recurring(shapes[best])) < LEAST_NAMES:
+        return None
+    return _labels(seen, shapes, mass, best)
+
+
+def _mass(counts: Counter[str]) -> int:
+    return sum(_recurring(counts).values())
+
+
+def _recurring(counts: Counter[str]) -> dict[str, int]:
+    return {name: n for name, n in counts.items() if n >= RECURRENCE}
+
+
+def _labels(
+    seen: Sequence[_Seen],
+    shapes: Mapping[Shape, Counter[str]],
+    mass: Mapping[Shape, int],
+    best: Shape,
+) -> Labels:
+    """The labels, given the shape with the most names that recur, and those related to it."""
+    names = dict(shapes[best])
+    taken = {best}
+    known = _recurring(shapes[best])
+    for shape, counts in sorted(shapes.items(), key=lambda item: -mass[item[0]]):
+        if shape == best or sum(counts.values()) < 1:
+            continue
+        total = sum(counts.values())
+        if shape.style != best.style and shape.separator in ("none", "wide"):
+            continue
+        if shape.style == "number" and (shape.separator, shape.alone) == (
+            best.separator,
+            best.alone,
+        ):
+            if mass[shape] >= LEAST_MASS:
+                taken.add(shape)
+                names.update(counts)
+            continue
+        shared = sum(n for name, n in counts.items() if name in known)
+        is_same = shape.style == best.style and shape.separator == best.separator
+        is_like = shape.style == best.style and mass[shape] >= 0.15 * mass[best]
+        if (
+            shared >= 0.5 * total
+            or (is_same and shared >= 0.2 * total)
+            or (is_like and shared >= 0.2 * total)
+        ):
+            taken.add(shape)
+            for name, n in counts.items():
+                names[name] = names.get(name, 0) + n
+    ours = [each for each in seen if each.candidate.shape in taken]
+    sure = [e for e in ours if names.get(key_of(e.candidate.name), 0) >= RECURRENCE]
+    blank = sum(each.begins for each in sure) / max(1, len(sure))
+    alone = frozenset(shape.style for shape in taken if shape.alone)
+    return Labels(best, frozenset(taken), names, alone, blank, len(sure))

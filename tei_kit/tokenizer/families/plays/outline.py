@@ -1,0 +1,288 @@
+"""Outline: which rows of a play are headings, labels, the cast or what stands around the play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum, auto
+
+from tei_kit.record import record
+from tei_kit.source.hints import HintKind
+from tei_kit.tokenizer.families.plays import cast, headings, labels
+from tei_kit.tokenizer.families.plays.headings import Heading
+from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
+from tei_kit.tokenizer.families.rows import Row
+
+# How many rows belong to a heading at the most, with its subtitle.
+HEADING_ROWS = 3
+# How many labels have to follow the first within this many rows for it to be the play's first.
+NEAR, ROWS_NEAR = 2, 60
+# How many headings have to end with a word for others to do so.
+RECURRING = 3
+# The share of the stretches between blank lines that begin with a label where all should.
+RULE = 0.95
+# The share of the labels that stand at one margin, where others are none.
+UNIFORM = 0.95
+# The rows of the longest cast.
+LONGEST_CAST = 120
+# The share of the labels that may stand before the play and be none.
+STRAY = 0.05
+# Where an e-text's own words begin after the text.
+LICENCE = re.compile(
+    r"\*\*\* ?(?:END|START) OF|End of (?:the |this )?Project Gutenberg|"
+    r"[*]{3}\s*END\b|Fin de ce Projet|Ende dieses Projekt",
+    re.IGNORECASE,
+)
+
+
+class Kind(Enum):
+    """What a row is."""
+
+    TEXT = auto()
+    HEADING = auto()
+    LABEL = auto()
+    CAST = auto()  # the heading of a cast
+    LISTED = auto()  # in a cast
+    END = auto()  # "FINIS."
+    FIXED = auto()  # a block that the format or the layout knows
+
+
+@record
+class Outline:
+    """What the rows of a text are; `first` and `last` bound the play (past its last row)."""
+
+    kinds: Sequence[Kind]
+    heads: dict[int, Heading]
+    labels: dict[int, Candidate]
+    names: Labels
+    first: int
+    last: int
+
+
+def outline(text: str, rows: Sequence[Row]) -> Outline | None:
+    """The outline of a play; None for a text in which no labels recur."""
+    kinds = [Kind.TEXT] * len(rows)
+    heads: dict[int, Heading] = {}
+    for at, row in enumerate(rows):
+        if row.hint is not None and row.hint.kind is not HintKind.HEADING:
+            kinds[at] = Kind.FIXED
+            continue
+        found = _heading(text, rows, at, kinds)
+        if found:
+            kinds[at] = Kind.HEADING
+            heads[at] = found
+        elif (row.blanks or not at) and headings.begins_cast(text[row.start : row.end]):
+            kinds[at] = Kind.CAST
+        elif _stands_alone(rows, at, 1) and headings.is_end(text[row.start : row.end]):
+            kinds[at] = Kind.END
+    _more_headings(text, rows, kinds, heads)
+    _drop_casts(kinds)
+    _list_casts(text, rows, kinds)
+    skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
+    among = labels.Rows(text, rows)
+    names = labels.find(among, skipped)
+    if names is None:
+        return None
+    found_labels = _labels(among, kinds, names)
+    if _is_rule(text, rows, kinds, found_labels):
+        names = replace(names, is_rule=True)
+        found_labels = _labels(among, kinds, names)
+    _drop_indented(rows, found_labels)
+    _drop_before_headings(rows, kinds, found_labels, names)
+    _drop_after_headings(kinds, found_labels, names)
+    first, last = _bounds(text, rows, kinds, found_labels)
+    for at in list(found_labels):
+        if not first <= at < last:
+            del found_labels[at]
+        else:
+            kinds[at] = Kind.LABEL
+    return Outline(kinds, heads, found_labels, names, first, last)
+
+
+def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[int, Candidate]:
+    """The rows that begin with a label."""
+    rows = among.rows
+    found_labels: dict[int, Candidate] = {}
+    for at, row in enumerate(rows):
+        if kinds[at] is Kind.TEXT:
+            begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
+            label = None
+            if begins or names.blank < 0.9:
+                label = names.chosen(among.candidates(at), begins=begins)
+            if label:
+                found_labels[at] = label
+    return found_labels
+
+
+def _is_rule(
+    text: str, rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate]
+) -> bool:
+    """Whether nearly all that stands between blank lines begins with a label.
+
+    Directions in brackets are left aside, and so is all before the first label.
+    """
+    if not found:
+        return False
+    others = 0
+    first = min(found)
+    for at in range(first, max(found)):
+        row = rows[at]
+        if row.blanks and kinds[at] is Kind.TEXT and at not in found:
+            others += text[row.start] not in "([" and row.indent <= rows[first].indent + 1
+    return len(found) >= RULE * (others + len(found))
+
+
+def _more_headings(
+    text: str, rows: Sequence[Row], kinds: list[Kind], heads: dict[int, Heading]
+) -> None:
+    """Take rows for headings that end with a word as those do that were found."""
+    counts: dict[str, int] = {}
+    for at in heads:
+        word = headings.last_word_of(text[rows[at].start : rows[at].end])
+        counts[word] = counts.get(word, 0) + 1
+    for at, row in enumerate(rows):
+        if (
+            kinds[at] is Kind.TEXT
+            and row.blanks
+            and row.hint is None
+            and _stands_alone(rows, at, 1)
+        ):
+            word = headings.last_word_of(text[row.start : row.end])
+            if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
+                kinds[at] = Kind.HEADING
+                heads[at] = headings.of_last_word(word)
+
+
+def _drop_casts(kinds: list[Kind]) -> None:
+    """Take back headings of casts that recur: they are labels, of somebody called `CAST.`."""
+    found = [at for at, kind in enumerate(kinds) if kind is Kind.CAST]
+    if len(found) > 2:
+        for at in found:
+            kinds[at] = Kind.TEXT
+
+
+def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate]) -> None:
+    """Take back labels that are indented where nearly all others stand at one margin."""
+    if not found:
+        return
+    counts: dict[int, int] = {}
+    for at in found:
+        counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+    usual = max(counts, key=lambda indent: counts[indent])
+    if counts[usual] < UNIFORM * len(found):
+        return
+    for at in list(found):
+        if rows[at].indent > usual + 1:
+            del found[at]
+
+
+def _list_casts(text: str, rows: Sequence[Row], kinds: list[Kind]) -> None:
+    """Find the rows of the casts."""
+    for at, kind in enumerate(kinds):
+        if kind is not Kind.CAST:
+            continue
+        last = at + 1
+        while last < len(rows) and kinds[last] is Kind.TEXT:
+            last += 1
+        closed = last < len(rows) and kinds[last] is Kind.HEADING and last - at < LONGEST_CAST
+        end = cast.rows_under(text, rows, at, last, closed=closed)
+        kinds[at + 1 : end] = [Kind.LISTED] * (end - at - 1)
+
+
+def _drop_before_headings(
+    rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
+) -> None:
+    """Take back labels that stand once, alone and right above a heading or a cast: titles."""
+    for at in list(found):
+        if at + 1 < len(rows) and kinds[at + 1] in (Kind.HEADING, Kind.CAST):
+            label = found[at]
+            if label.shape.alone and label.direction < 0 and not names.known(label.name):
+                del found[at]
+
+
+def _drop_after_headings(kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels) -> None:
+    """Take back what looks like another shape of label right under a heading: a list of names."""
+    for at in list(found):
+        shape = found[at].shape
+        is_other = shape.separator not in ("colon", names.best.separator)
+        if at and kinds[at - 1] is Kind.HEADING and is_other and not shape.alone:
+            del found[at]
+
+
+def _heading(text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]) -> Heading | None:
+    """The heading that a row is: it stands apart from what is before and after it."""
+    row = rows[at]
+    if not row.blanks and at and kinds[at - 1] is not Kind.HEADING:
+        return None
+    if row.end - row.start > headings.LONGEST:
+        return None
+    found = headings.heading_of(text[row.start : row.end])
+    if found is None or row.hint is not None:
+        return found
+    if _stands_alone(rows, at, HEADING_ROWS):
+        return found
+    following = text[rows[at + 1].start : rows[at + 1].end]
+    return found if headings.heading_of(following) else None
+
+
+def _stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
+    """Whether a blank line follows a row, or at most so many rows that go on with it."""
+    for ahead in range(at + 1, min(at + 1 + most, len(rows))):
+        if rows[ahead].blanks:
+            return True
+    return at + most >= len(rows)
+
+
+def _bounds(
+    text: str, rows: Sequence[Row], kinds: list[Kind], found: dict[int, Candidate]
+) -> tuple[int, int]:
+    """Where the play begins and where it ends.
+
+    It begins with its cast or its first heading before the first label; headings of a list of
+    contents follow each other and are none. It ends after its last label, before the licence.
+    """
+    places = sorted(found)
+    first_label = places[0] if places else 0
+    for at, place in enumerate(places):
+        near = places[at + NEAR] if at + NEAR < len(places) else places[-1]
+        if near - place <= ROWS_NEAR:
+            first_label = place
+            break
+    _drop_contents(rows, kinds, first_label)
+    begins = [at for at, kind in enumerate(kinds) if kind in (Kind.HEADING, Kind.CAST)]
+    first = min([first_label, *begins[:1]])
+    if begins and first_label < begins[0]:
+        stray = [at for at in places if at < begins[0]]
+        if len(stray) <= max(NEAR, STRAY * len(places)):
+            first = begins[0]
+    last = len(rows)
+    for at in range(first_label, len(rows)):
+        row = rows[at]
+        if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
+            last = at
+            break
+        is_after = places and at > places[int((1 - STRAY) * (len(places) - 1))]
+        if is_after and row.blanks and headings.begins_back_matter(text[row.start : row.end]):
+            last = at
+            break
+    return first, last
+
+
+def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> None:
+    """Take back headings that only list: each is followed by another, with nothing between."""
+    run: list[int] = []
+    for at in range(first_label + 1):
+        if kinds[at] is Kind.HEADING:
+            if run and at - run[-1] > 2:
+                _drop_run(kinds, run)
+                run = []
+            run.append(at)
+    if len(run) > 3 and run[-1] + 3 < first_label:
+        _drop_run(kinds, run)
+
+
+def _drop_run(kinds: list[Kind], run: Sequence[int]) -> None:
+    if len(run) > 3:
+        for at in run:
+            kinds[at] = Kind.TEXT

@@ -1,0 +1,415 @@
+"""Parts: the rows of a play taken apart into labels, directions and what is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from tei_kit.tokenizer.families.plays import bracket_use, directions
+from tei_kit.tokenizer.families.plays.headings import Heading
+from tei_kit.tokenizer.families.plays.items import (
+    SAID,
+    Direction,
+    Ending,
+    Fixed,
+    Head,
+    Item,
+    Listed,
+    Piece,
+    Speaker,
+    Words,
+)
+from tei_kit.tokenizer.families.plays.labels import Candidate
+from tei_kit.tokenizer.families.plays.outline import HEADING_ROWS, Kind, Outline
+from tei_kit.tokenizer.families.rows import Row
+
+# Columns by which a direction without brackets is indented at the least.
+INDENTED = 3
+# The share of the rows that go on with a speech which may be indented so.
+FEW = 0.05
+SHORT = 80
+NAMED_DIVISIONS = frozenset({"prologue", "epilogue", "interlude"})
+TAIL = " \t\u00a0.:,;"
+
+
+def items_of(text: str, rows: Sequence[Row], outline: Outline) -> list[Item]:
+    """The parts of the play from its first row to its last."""
+    return _Parts(text, rows, outline).items()
+
+
+class _Parts:
+    """Takes the rows of one play apart."""
+
+    def __init__(self, text: str, rows: Sequence[Row], outline: Outline) -> None:
+        self._text = text
+        self._rows = rows
+        self._outline = outline
+        begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
+        self._use = bracket_use.learn(text, rows[outline.first : outline.last], begins)
+        self._margin, self._is_margin = self._find_margin()
+        self._items: list[Item] = []
+        self._spoken = False  # whether somebody speaks in the division
+        self._kind = ""  # of the division
+        self._open_bracket = False  # a direction goes on in the next chunk
+        self._numbers = _line_numbers(text, rows)
+
+    def items(self) -> list[Item]:
+        """All parts in the order of the text."""
+        rows, kinds = self._rows, self._outline.kinds
+        at, last = self._outline.first, self._outline.last
+        while at < last:
+            kind = kinds[at]
+            if kind is Kind.HEADING:
+                at = self._heading(at)
+            elif kind is Kind.CAST:
+                after = at + 1
+                while after < last and kinds[after] is Kind.LISTED:
+                    after += 1
+                self._items.append(Listed(at, after))
+                at = after
+            elif kind is Kind.FIXED:
+                self._items.append(Fixed(rows[at]))
+                at += 1
+            elif kind is Kind.END:
+                self._items.append(Ending(rows[at].start, rows[at].end))
+                self._spoken = False
+                at += 1
+            else:
+                end = at + 1
+                while end < last and kinds[end] is Kind.TEXT and not rows[end].blanks:
+                    if rows[end].hint is not None or rows[end - 1].hint is not None:
+                        break
+                    end += 1
+                self._chunk(at, end)
+                at = end
+        return self._items
+
+    def _heading(self, at: int) -> int:
+        """A heading with the rows that go on with it; the index after them."""
+        rows, heading = self._rows, self._outline.heads[at]
+        end = at + 1
+        kinds = self._outline.kinds
+        while (
+            end < self._outline.last
+            and end < at + HEADING_ROWS
+            and not rows[end].blanks
+            and kinds[end] is Kind.TEXT
+            and rows[end].hint is None
+            and rows[at].hint is None
+            and self._text[rows[end].start] not in "(["
+            and self._goes_on_heading(at, end)
+        ):
+            end += 1
+        self._items.append(Head(rows[at].start, rows[end - 1].end, heading))
+        self._spoken = False
+        self._kind = heading.kind
+        return end
+
+    def _goes_on_heading(self, at: int, end: int) -> bool:
+        """Whether a row right under a heading is its title: it is short and ends the chunk."""
+        row = self._rows[end]
+        if row.end - row.start > SHORT or directions.begins(self._text[row.start : row.end]):
+            return False
+        return end + 1 >= len(self._rows) or bool(self._rows[end + 1].blanks)
+
+    # Chunks: rows without a blank line between them.
+
+    def _chunk(self, at: int, end: int) -> None:
+        rows, text = self._rows, self._text
+        label = self._outline.labels.get(at)
+        begin, stop = rows[at].start, rows[end - 1].end
+        if label:
+            self._open_bracket = False
+            self._speaker(at, label)
+            begin = self._after_label(label, stop)
+            if begin >= stop:
+                return
+            self._content(at, end, begin)
+            return
+        if self._is_direction(at, end):
+            self._items.append(Direction(begin, stop))
+            return
+        self._content(at, end, begin)
+
+    def _speaker(self, at: int, label: Candidate) -> None:
+        row = self._rows[at]
+        following = label.end
+        while following < row.end and self._text[following] in " \t\u00a0":
+            following += 1
+        self._items.append(Speaker(row.start, label, following - label.end))
+        self._spoken = True
+
+    def _after_label(self, label: Candidate, stop: int) -> int:
+        """Take the directions beside a label; where the words begin."""
+        text = self._text
+        at = label.end
+        if label.direction >= 0:
+            at = label.direction
+            if text[at] in "([":
+                close = directions.close_of(text, at, stop)
+                if close < 0:
+                    self._items.append(Direction(at, stop, beside=True))
+                    return stop
+                at = self._tail(close, max(close, min(label.end, stop)))
+                at = max(at, label.end)
+            else:
+                at = label.end
+            self._items.append(Direction(label.direction, at, beside=True))
+        while True:
+            begin = at
+            while begin < stop and text[begin] in " \t\u00a0\n":
+                begin += 1
+            sign = begin
+            while sign < stop and text[sign] in "-—– ":
+                sign += 1
+            if sign >= stop or text[sign] not in "([":
+                return begin
+            close = directions.close_of(text, sign, stop)
+            if close < 0:
+                if text[sign] == "[" or sign == begin:
+                    self._items.append(Direction(begin, stop, beside=True))
+                    return stop
+                return begin
+            if not self._use.is_direction(text, sign, close, first=True):
+                return begin
+            at = self._tail(close, stop)
+            self._items.append(Direction(begin, at, beside=True))
+
+    def _tail(self, at: int, stop: int) -> int:
+        """Past the stop or colon right after a direction."""
+        while at < stop and self._text[at] in ".:":
+            at += 1
+        return at
+
+    def _is_direction(self, at: int, end: int) -> bool:
+        """Whether a chunk without a label is a direction, by its words or its place."""
+        rows, text = self._rows, self._text
+        row = rows[at]
+        if row.hint is not None:
+            return True
+        if self._open_bracket:
+            closes = text.find("]", row.start, rows[end - 1].end)
+            self._open_bracket = closes < 0
+            return True
+        if text[row.start] in "([":
+            return False
+        first = text[row.start : row.end]
+        if directions.begins(first) and rows[end - 1].end - row.start < 8 * SHORT:
+            return end - at < 4 or row.indent > self._margin
+        if self._kind in SAID and not self._spoken:
+            return False
+        if self._is_margin and all(r.indent >= self._margin + INDENTED for r in rows[at:end]):
+            return True
+        return False
+
+    def _find_margin(self) -> tuple[int, bool]:
+        """The margin of what is said, and whether rows that are indented are directions."""
+        rows, outline = self._rows, self._outline
+        counts: dict[int, int] = {}
+        free = 0
+        in_speech = False
+        for at in range(outline.first, outline.last):
+            if outline.kinds[at] is Kind.LABEL:
+                in_speech = True
+                counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+            elif rows[at].blanks or outline.kinds[at] is not Kind.TEXT:
+                in_speech = False
+                if outline.kinds[at] is Kind.TEXT and self._text[rows[at].start] not in "([":
+                    free += 1
+            elif in_speech:
+                counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+        if not counts:
+            return 0, False
+        total = sum(counts.values())
+        margin = min(indent for indent, n in counts.items() if n >= 0.1 * total or n == total)
+        deep = sum(n for indent, n in counts.items() if indent >= margin + INDENTED)
+        return margin, deep <= FEW * total
+
+    def _content(self, at: int, end: int, begin: int) -> None:
+        """What is said in a chunk from a place on, with the directions that stand on rows."""
+        rows, text = self._rows, self._text
+        stop = rows[end - 1].end
+        pieces: list[Piece] = []
+        asides: list[tuple[int, int]] = []
+        blanks = rows[at].blanks
+        index = at
+        place = begin
+        while index < end:
+            row = rows[index]
+            if place >= row.end:
+                index += 1
+                place = max(place, rows[index].start) if index < end else stop
+                continue
+            place = max(place, row.start)
+            while text[place] in " \t\u00a0":
+                place += 1
+            starts_row = place == row.start or (not pieces and place == begin)
+            if starts_row:
+                past = self._row_direction(index, end, place, bool(pieces))
+                if past > place:
+                    self._words(pieces, asides, blanks)
+                    pieces, asides = [], []
+                    self._items.append(Direction(place, past))
+                    place = past
+                    continue
+            past, found = self._piece(index, end, place)
+            asides += found
+            last = index
+            while last + 1 < end and rows[last + 1].start < past:
+                last += 1
+            width = row.width
+            number = self._numbers.get(last, -1)
+            if number >= 0:
+                width = row.indent + len(text[row.start : number].rstrip())
+            pieces.append(Piece(place, past, width, row.indent, number))
+            place = past
+            if past < rows[last].end:  # "Then let us go. Exit"
+                self._words(pieces, asides, blanks)
+                pieces, asides = [], []
+                while text[place] in " \t\u00a0":
+                    place += 1
+                self._items.append(Direction(place, rows[last].end))
+                place = rows[last].end
+        self._words(pieces, asides, blanks)
+
+    def _words(
+        self, pieces: Sequence[Piece], asides: Sequence[tuple[int, int]], blanks: int
+    ) -> None:
+        if not pieces:
+            return
+        opens = not self._spoken and self._opens()
+        self._items.append(
+            Words(tuple(pieces), self._spoken, self._kind, opens, blanks, tuple(asides))
+        )
+
+    def _opens(self) -> bool:
+        """Whether nothing stands in the division but its heading, and words of its setting."""
+        for item in reversed(self._items):
+            if isinstance(item, Head):
+                return True
+            is_setting = isinstance(item, Words) and item.opens and not item.spoken
+            if not (is_setting or isinstance(item, (Fixed, Listed))):
+                return False
+        return True
+
+    def _row_direction(self, index: int, end: int, place: int, goes_on: bool) -> int:
+        """Where a direction ends that begins with a row and ends with one; `place` for none."""
+        rows, text = self._rows, self._text
+        stop = rows[end - 1].end
+        sign = text[place]
+        if sign not in "([":
+            return self._worded(index, place, goes_on)
+        close = directions.close_of(text, place, stop)
+        if close < 0:
+            if sign not in self._use.always or (goes_on and rows[index].end < stop):
+                return place
+            self._open_bracket = sign == "[" and self._closes_later(end)
+            return stop
+        row_end = next(rows[i].end for i in range(index, end) if rows[i].end >= close)
+        if not directions.only(text, close, row_end):
+            return place
+        if not self._use.is_direction(text, place, close, first=True):
+            return place
+        past = close
+        while past < row_end and text[past] in TAIL:
+            past += 1
+        if past < row_end and text[past] not in "([":
+            past = row_end
+        kept = past
+        while kept > close and text[kept - 1] in " \t\u00a0":
+            kept -= 1
+        return kept
+
+    def _closes_later(self, end: int) -> bool:
+        """Whether a bracket that is open at the end of a chunk closes before the next label."""
+        rows, kinds, text = self._rows, self._outline.kinds, self._text
+        at = end
+        while at < min(self._outline.last, end + 40) and kinds[at] is Kind.TEXT:
+            stretch = text[rows[at].start : rows[at].end]
+            opens, closes = stretch.find("["), stretch.find("]")
+            if closes >= 0:
+                return opens < 0 or closes < opens
+            if opens >= 0:
+                return False
+            at += 1
+        return False
+
+    def _worded(self, index: int, place: int, goes_on: bool) -> int:
+        """Where a row ends that its words make a direction, "Exit GHOST."; `place` for none."""
+        row, text = self._rows[index], self._text
+        words = text[place : row.end]
+        if place != row.start or not goes_on or len(words) > SHORT or not directions.begins(words):
+            return place
+        second = words.split(" ", 2)[1:2]
+        if second and not (second[0][:1].isupper() or second[0] in ("a", "the", "and", "with")):
+            return place
+        return row.end
+
+    def _piece(self, index: int, end: int, place: int) -> tuple[int, list[tuple[int, int]]]:
+        """A row of speech from a place on, to its end or past the bracket that goes over it."""
+        rows, text = self._rows, self._text
+        stop = rows[end - 1].end
+        past = rows[index].end
+        found: list[tuple[int, int]] = []
+        at = place
+        while True:
+            match = directions.BRACKETS.search(text, at, past)
+            if match is None:
+                break
+            at = match.end()
+            if match[0] not in directions.CLOSES:
+                continue
+            close = directions.close_of(text, match.start(), stop)
+            if close < 0:
+                if match[0] == "[" and match[0] in self._use.always:
+                    found.append((match.start(), stop))
+                    return stop, found
+                continue
+            if self._use.is_direction(text, match.start(), close, first=match.start() == place):
+                found.append((match.start(), close))
+                at = close
+                if close > past:
+                    past = next(rows[i].end for i in range(index, end) if rows[i].end >= close)
+        ending = directions.EXIT_AT_END.search(text, place, past)
+        if ending and past == rows[index].end and not found:
+            begin = ending.start()
+            if text[begin - 1] in ".!?-—,;:)":
+                past = begin
+        return past, found
+
+
+def _past(label: Candidate) -> int:
+    """Where what is said after a label begins: past the label, or a direction in it."""
+    return label.name_end if label.direction >= 0 else label.end
+
+
+NUMBER_AT_RIGHT = re.compile(r"\S[ \u00a0]{3,}(?P<n>\d{1,4})\Z")
+FEWEST_NUMBERS = 4
+
+
+def _line_numbers(text: str, rows: Sequence[Row]) -> dict[int, int]:
+    """Where the numbers of lines stand at the right of rows, by the index of the row.
+
+    They count up by the same step, or begin again.
+    """
+    found: dict[int, int] = {}
+    values: list[int] = []
+    for at, row in enumerate(rows):
+        if row.hint is None and text[row.end - 1].isdigit():
+            match = NUMBER_AT_RIGHT.search(text, row.start, row.end)
+            if match:
+                found[at] = match.start("n")
+                values.append(int(match["n"]))
+    steps = [b - a for a, b in pairwise(values)]
+    if len(values) < FEWEST_NUMBERS:
+        return {}
+    usual = max(set(steps), key=steps.count)
+    if usual <= 0 or steps.count(usual) < 0.6 * len(steps):
+        return {}
+    return found
+
+
+def heading_depth(heading: Heading, *, in_acts: bool) -> int:
+    """How deep the division of a heading is: scenes are in acts, where there are acts."""
+    return 2 if heading.kind == "scene" and in_acts else 1

@@ -1,0 +1,288 @@
+"""Persons: whom the labels of a play name, by its cast and by each other."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from difflib import SequenceMatcher
+from functools import cache
+
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.plays.cast import ARTICLES, Entry
+from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.plays.labels import key_of
+
+AND = re.compile(r"\s*(?:,|/|&|\b(?:and|et|und|y|e|og|och|ja|en|и)\b)\s*", re.IGNORECASE)
+SEPARATOR = "\t"
+TITLES = frozenset(
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "mister",
+        "m",
+        "mme",
+        "madame",
+        "mlle",
+        "mad",
+        "monsieur",
+        "herr",
+        "hr",
+        "frau",
+        "fraulein",
+        "fr",
+        "sir",
+        "lord",
+        "lady",
+        "king",
+        "queen",
+        "prince",
+        "princess",
+        "don",
+        "dona",
+        "senor",
+        "senora",
+        "dr",
+        "doctor",
+        "captain",
+        "capt",
+    ]
+)
+ALIKE = 0.84
+SPELT = str.maketrans("vjyczw", "uiikkv")
+DOUBLE = re.compile(r"(.)\1")
+# The longest label that is short for a longer one, and what makes another person of a word.
+SHORT = 5
+OTHERS = frozenset({"s", "es", "in", "innen", "inna", "ess", "nna"})
+
+
+@record
+class _Label:
+    """A label as its words, with how often it is said."""
+
+    name: str
+    words: Sequence[str]
+    count: int
+
+
+@cache
+def _everybody() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(key_of(word) for each in known for word in each.all_speakers)
+
+
+PAIRS = frozenset({"both", "ambo", "beide", "beyde", "tous deux", "ambos", "ambas", "ambedue"})
+
+
+def is_pair(name: str) -> bool:
+    """Whether a label means the two who are on the stage: BOTH, BEIDE."""
+    return key_of(name) in PAIRS
+
+
+def resolve(names: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]:
+    """For each label (by `key_of`), the persons it names, parted by a tab.
+
+    A person of the cast is called as the cast does, any other as the fullest of its labels.
+    """
+    counts = Counter(key_of(name) for name in names)
+    printed: dict[str, str] = {}
+    for name in names:
+        printed.setdefault(key_of(name), name)
+    single: dict[str, _Label] = {}
+    several: dict[str, Sequence[str]] = {}
+    for key, count in counts.items():
+        parts = [part for part in AND.split(printed[key]) if part]
+        words = key.split(" ")
+        if len(parts) == 1 and len(words) == 2 and count <= 3:
+            parts = words if all(counts[word] > count for word in words) else parts
+        keys = [key_of(part) for part in parts]
+        if len(parts) > 1 and key not in _everybody() and _are_known(keys, counts, entries):
+            several[key] = keys
+            for part, part_key in zip(parts, keys, strict=True):
+                single.setdefault(part_key, _label(part, counts[part_key]))
+        else:
+            single[key] = _label(printed[key], count)
+    found = _one_by_one(single, entries)
+    for key, keys in several.items():
+        found[key] = SEPARATOR.join(sorted({found[part] for part in keys}))
+    return found
+
+
+def _are_known(keys: Sequence[str], counts: Counter[str], entries: Sequence[Entry]) -> bool:
+    return all(
+        counts[key] or (key and _in_cast(_label(key, 1), entries, {}) is not None) for key in keys
+    )
+
+
+def _label(name: str, count: int) -> _Label:
+    words = [word for word in WORD.findall(folded(name)) if word not in ARTICLES]
+    return _Label(" ".join(name.split()), tuple(words), count)
+
+
+def _one_by_one(labels: Mapping[str, _Label], entries: Sequence[Entry]) -> dict[str, str]:
+    result: dict[str, str] = {}
+    claimed: dict[Entry, _Label] = {}
+    waiting: list[str] = []
+    # Names as the cast has them first: what is left is for those that could be several.
+    for key, label in labels.items():
+        found = [] if key in _everybody() else [e for e in entries if _is_name(label.words, e)]
+        if label.words and found:
+            result[key] = found[0].name
+            claimed.setdefault(found[0], label)
+        else:
+            waiting.append(key)
+    waiting.sort(key=lambda key: -len(labels[key].words))
+    free: dict[str, _Label] = {}
+    for key in waiting:
+        label = labels[key]
+        entry = None if key in _everybody() else _in_cast(label, entries, claimed)
+        if entry:
+            result[key] = entry.name
+            claimed.setdefault(entry, label)
+        else:
+            free[key] = label
+    # Labels that no cast explains: the most frequent first, so that others are forms of it.
+    order = sorted(free, key=lambda key: -free[key].count)
+    heads: list[str] = []
+    for key in order:
+        same = _same(free[key], [free[head] for head in heads]) if key not in _everybody() else None
+        if same is None:
+            heads.append(key)
+            result[key] = free[key].name
+        else:
+            result[key] = same.name
+    return result
+
+
+def _in_cast(
+    label: _Label, entries: Sequence[Entry], claimed: Mapping[Entry, _Label]
+) -> Entry | None:
+    """The person of the cast that a label names: by name, by description, by its beginning.
+
+    Of several, those are left aside that a fuller label names (`YOUNG MARTIUS`, for `MARTIUS`).
+    Somebody whom another label names gives way to somebody whom none names.
+    """
+    words = label.words
+    if not words:
+        return None
+    taken: Entry | None = None
+    for fits in (
+        _is_in_name,
+        _is_described,
+        _is_genitive,
+        _is_in_name_without_title,
+        _abbreviates,
+        _sounds_like,
+    ):
+        found = [entry for entry in entries if fits(words, entry)]
+        if len(found) > 1:
+            found = [e for e in found if not _is_fuller(claimed.get(e), words)] or found
+        if len(found) > 1:
+            found = [e for e in found if e.words[:1] == words[:1]] or found
+        if len(found) > 1 and fits is not _is_described:
+            return taken
+        if len(found) != 1:
+            continue
+        if found[0] not in claimed or set(claimed[found[0]].words) & set(words):
+            return found[0]
+        taken = taken or found[0]
+    return taken
+
+
+def _is_fuller(label: _Label | None, words: Sequence[str]) -> bool:
+    return label is not None and set(words) < set(label.words)
+
+
+def _is_name(words: Sequence[str], entry: Entry) -> bool:
+    return tuple(words) == tuple(w for w in entry.words if w not in ARTICLES)
+
+
+def _is_in_name(words: Sequence[str], entry: Entry) -> bool:
+    return set(words) <= set(entry.words)
+
+
+def _is_in_name_without_title(words: Sequence[str], entry: Entry) -> bool:
+    bare = [word for word in words if word not in TITLES]
+    return bool(bare) and set(bare) <= set(entry.words)
+
+
+def _abbreviates(words: Sequence[str], entry: Entry) -> bool:
+    """Whether each word begins a word of the name, in their order."""
+    at = 0
+    names = entry.words
+    for word in words:
+        while at < len(names) and not _short_of(word, names[at]):
+            at += 1
+        if at == len(names):
+            return False
+        at += 1
+    return True
+
+
+def _short_of(word: str, name: str) -> bool:
+    """Whether a word is short for a name: its beginning, or its letters with some left out."""
+    if name.startswith(word):
+        return True
+    if len(word) < 3 or word[0] != name[0]:
+        return False
+    at = 0
+    for letter in word:
+        at = name.find(letter, at) + 1
+        if not at:
+            return False
+    return len(word) * 2 >= len(name)
+
+
+def _is_described(words: Sequence[str], entry: Entry) -> bool:
+    return set(words) <= {*entry.said, *entry.words}
+
+
+def _is_genitive(words: Sequence[str], entry: Entry) -> bool:
+    """Whether the words are those of a description, some in the genitive: "Blunts Frau"."""
+    known = {*entry.said, *entry.words}
+    return len(words) > 1 and all(word in known or word + "s" in known for word in words)
+
+
+def _sounds_like(words: Sequence[str], entry: Entry) -> bool:
+    """Whether one word is a name of the cast, spelt otherwise: Constanze, Konstanze."""
+    if len(words) != 1 or len(words[0]) < 4:
+        return False
+    return any(sound(words[0]) == sound(name) for name in entry.words)
+
+
+def sound(word: str) -> str:
+    """A word without the differences that older spelling makes."""
+    return DOUBLE.sub(r"\1", word.translate(SPELT).replace("th", "t").replace("ph", "f"))
+
+
+def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
+    """The label of which this is another form: its beginning, or spelt a little otherwise."""
+    if not label.words:
+        return None
+    joined = sound("".join(label.words))
+    if len(label.words) == 1 and not joined.isdigit():
+        for other in others:
+            if len(other.words) != 1:
+                continue
+            shorter, longer = sorted((joined, sound(other.words[0])), key=len)
+            if shorter == longer:
+                return other
+            if 1 < len(shorter) <= SHORT and longer.startswith(shorter):
+                if len(shorter) < 4 or longer[len(shorter) :] not in OTHERS:
+                    return other
+        for other in others:
+            if len(other.words) == 1 and len(joined) > 4:
+                ratio = SequenceMatcher(None, joined, sound(other.words[0])).ratio()
+                if ratio >= ALIKE and label.count <= 2:
+                    return other
+        return None
+    for other in others:
+        if len(other.words) == len(label.words) and all(
+            a.startswith(b) or b.startswith(a)
+            for a, b in zip(label.words, other.words, strict=True)
+        ):
+            return other
+    return None

@@ -1,0 +1,380 @@
+"""Plays to tokens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from tei_kit.source.hints import HintKind
+from tei_kit.tokenizer.families import fixed
+from tei_kit.tokenizer.families.inline import Stated
+from tei_kit.tokenizer.families.plays import cast, directions, headings, persons, verse
+from tei_kit.tokenizer.families.plays.cast import Entry
+from tei_kit.tokenizer.families.plays.items import (
+    Direction,
+    Ending,
+    Fixed,
+    Head,
+    Item,
+    Listed,
+    Piece,
+    Speaker,
+    Words,
+)
+from tei_kit.tokenizer.families.plays.labels import key_of
+from tei_kit.tokenizer.families.plays.outline import LICENCE, Kind, Outline, outline
+from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
+from tei_kit.tokenizer.families.rows import Row, rows_of
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# An opening of more rows than this has its own prefaces and title pages.
+SHORT_OPENING = 16
+# Columns that a line begins to the right of the others when somebody else began it.
+SHARED = 6
+
+
+def read(text: Text) -> Reading:
+    """The tokens of a play."""
+    view = text.lines
+    rows = rows_of(view, text.arranged.file_lines)
+    found = outline(view.text, rows)
+    if found is None:
+        return Reading(view, _Plain(text, rows).tokens())
+    return _Play(text, rows, found).reading()
+
+
+class _Plain:
+    """Reads a text that is called a play and in which nobody speaks."""
+
+    def __init__(self, text: Text, rows: Sequence[Row]) -> None:
+        self._view = text.lines
+        self._rows = rows
+        self._stated = Stated(self._view)
+
+    def tokens(self) -> list[Token]:
+        tokens = [Token(K.DIVISION, 0, len(self._view.text))]
+        tokens += paragraphs(self._view.text, self._rows, self._stated, self._view)
+        return tokens
+
+
+def paragraphs(text: str, rows: Sequence[Row], stated: Stated, view: object) -> Iterator[Token]:
+    """Rows as paragraphs, parted where blank lines part them."""
+    from tei_kit.source.source import Source
+
+    assert isinstance(view, Source)
+    at = 0
+    while at < len(rows):
+        row = rows[at]
+        end = at + 1
+        if row.hint is not None:
+            yield from fixed.tokens_of(view, row.hint, stated)
+        else:
+            while end < len(rows) and not rows[end].blanks and rows[end].hint is None:
+                end += 1
+            yield Token(K.PARAGRAPH, row.start, rows[end - 1].end, depth=1)
+            yield from stated.within(row.start, rows[end - 1].end)
+        at = end
+
+
+class _Play:
+    """Reads one play."""
+
+    def __init__(self, text: Text, rows: Sequence[Row], found: Outline) -> None:
+        self._view = text.lines
+        self._text = self._view.text
+        self._rows = rows
+        self._outline = found
+        self._stated = Stated(self._view)
+        self._entries: Sequence[Entry] = ()
+        self._act = ""
+        self._in_act = False
+
+    def reading(self) -> Reading:
+        """The tokens, and what was found."""
+        tokens = [Token(K.DIVISION, 0, len(self._text))]
+        opening, first = self._opening()
+        tokens += opening
+        self._outline = replace(self._outline, first=first)
+        items = items_of(self._text, self._rows, self._outline)
+        tokens += self._body(items)
+        tokens += self._after()
+        return Reading(self._view, tokens, self._summary(tokens))
+
+    def _after(self) -> list[Token]:
+        """What stands after the play: notes under headings of their own, a licence."""
+        rows, kinds = self._rows, self._outline.kinds
+        tokens: list[Token] = []
+        at = begin = self._outline.last
+        while at <= len(rows):
+            row = rows[at] if at < len(rows) else None
+            depth = 0
+            if row is not None and row.blanks:
+                if headings.begins_back_matter(self._text[row.start : row.end]):
+                    depth = 1
+                elif kinds[at] is Kind.HEADING:
+                    depth = 2
+            if row is None or depth:
+                tokens += paragraphs(self._text, rows[begin:at], self._stated, self._view)
+                begin = at + 1
+            if row is not None and depth:
+                tokens.append(Token(K.SUBHEAD, row.start, row.end, "", depth))
+                tokens += self._stated.within(row.start, row.end)
+            at += 1
+        return tokens
+
+    def _summary(self, tokens: Sequence[Token]) -> str:
+        people = {v for t in tokens if t.kind is K.SPEAKER for v in t.value.split("\t")}
+        acts = sum(t.kind is K.SUBHEAD and t.value == "act" for t in tokens)
+        scenes = sum(t.kind is K.SUBHEAD and t.value == "scene" for t in tokens)
+        said = [f"{len(people)} persons"]
+        said += [f"{acts} acts"] if acts else []
+        said += [f"{scenes} scenes"] if scenes else []
+        return ", ".join(said)
+
+    # What stands before the play itself.
+
+    def _opening(self) -> tuple[list[Token], int]:
+        """What stands before the first act: title, cast, prefaces; where the play begins."""
+        rows, kinds = self._rows, self._outline.kinds
+        first = self._outline.first
+        before: list[Token] = []
+        heads: list[Token] = []
+        short = first <= SHORT_OPENING and not any(
+            LICENCE.search(self._text, row.start, row.end) for row in rows[:first]
+        )
+        under_cast = first < len(rows) and kinds[first] is Kind.CAST
+        if short:
+            chunks = self._chunks(0, first)
+            for index, chunk in enumerate(chunks):
+                start, end = chunk[0].start, chunk[-1].end
+                if chunk[0].hint is not None and chunk[0].hint.kind is not HintKind.HEADING:
+                    before += fixed.tokens_of(self._view, chunk[0].hint, self._stated)
+                elif index == 0:
+                    before.append(Token(K.TITLE_PART, start, end, "main"))
+                    before += self._stated.within(start, end)
+                elif self._is_title(chunk):
+                    is_head = not under_cast and (index == len(chunks) - 1 or bool(heads))
+                    target = heads if is_head else before
+                    kind = K.HEAD if target is heads and not heads else K.TITLE_PART
+                    if kind is K.HEAD:
+                        heads.append(Token(K.HEAD, start, end, "part"))
+                    elif target is heads:
+                        heads.append(Token(K.SUBHEAD, start, end, "+", 1))
+                    else:
+                        before.append(Token(K.TITLE_PART, start, end, "sub"))
+                    target += self._stated.within(start, end)
+                else:
+                    before.append(Token(K.PARAGRAPH, start, end))
+                    before += self._stated.within(start, end)
+        else:
+            before += paragraphs(self._text, rows[:first], self._stated, self._view)
+        at = first
+        if at < len(rows) and kinds[at] is Kind.CAST:
+            tokens, at = self._cast(at)
+            before += tokens
+            end = at
+            while end < self._outline.last and kinds[end] is Kind.TEXT:
+                end += 1
+            if at < end < self._outline.last and kinds[end] is Kind.HEADING:
+                before += paragraphs(self._text, rows[at:end], self._stated, self._view)
+                at = end
+        end = rows[at - 1].end if at else 0
+        if not before:
+            return heads, at
+        return [
+            Token(K.FRONT, before[0].start, end if not heads else before[-1].end),
+            *before,
+            *heads,
+        ], at
+
+    def _is_title(self, chunk: Sequence[Row]) -> bool:
+        return (
+            len(chunk) <= 2
+            and chunk[-1].end - chunk[0].start <= 90
+            and (self._text[chunk[0].start] not in "([")
+        )
+
+    def _chunks(self, first: int, last: int) -> list[Sequence[Row]]:
+        chunks: list[list[Row]] = []
+        for row in self._rows[first:last]:
+            if chunks and not row.blanks and row.hint is None and chunks[-1][-1].hint is None:
+                chunks[-1].append(row)
+            else:
+                chunks.append([row])
+        return list(chunks)
+
+    def _cast(self, at: int) -> tuple[list[Token], int]:
+        """The cast under its heading, and what is said after it of time and place."""
+        rows, kinds, text = self._rows, self._outline.kinds, self._text
+        heading = rows[at]
+        end = at + 1
+        while end < self._outline.last and kinds[end] is Kind.LISTED:
+            end += 1
+        found = cast.read(text, heading, rows[at + 1 : end])
+        self._entries = [*self._entries, *found.entries]
+        given = [t for t in found.tokens if not t.kind.is_block]
+        tokens: list[Token] = []
+        for token in found.tokens:
+            if token.kind.is_block:
+                tokens.append(token)
+                if token.kind is not K.CAST:
+                    inner = [g for g in given if token.start <= g.start and g.end <= token.end]
+                    tokens += self._stated.within(token.start, token.end, inner)
+        return tokens, end
+
+    # The play itself.
+
+    def _body(self, items: Sequence[Item]) -> list[Token]:
+        text = self._text
+        names = [item.label.name for item in items if isinstance(item, Speaker)]
+        listed = {item.first: self._cast(item.first) for item in items if isinstance(item, Listed)}
+        who = persons.resolve(names, self._entries)
+        is_verse = self._verse(items)
+        has_acts = any(
+            isinstance(item, Head) and (item.heading.kind == "act" or item.heading.act)
+            for item in items
+        )
+        tokens: list[Token] = []
+        present: list[str] = []  # who spoke in the division, in the order of the last speeches
+        parts = self._shared(items, is_verse)
+        for at, item in enumerate(items):
+            if isinstance(item, Head):
+                present = []
+                tokens += self._head(item, has_acts=has_acts)
+            elif isinstance(item, Fixed):
+                assert item.row.hint is not None
+                tokens += fixed.tokens_of(self._view, item.row.hint, self._stated)
+            elif isinstance(item, Listed):
+                tokens += listed[item.first][0]
+            elif isinstance(item, Speaker):
+                label = item.label
+                end = label.end if label.direction < 0 else label.direction
+                while text[end - 1] in " \t\u00a0\n":
+                    end -= 1
+                value = who.get(key_of(label.name), label.name)
+                if persons.is_pair(label.name) and len(present) > 1:
+                    value = "\t".join(sorted(present[-2:]))
+                else:
+                    present = [*(name for name in present if name != value), value]
+                speaker = Token(K.SPEAKER, item.start, end, value, place="exact")
+                tokens.append(Token(K.PARAGRAPH, item.start, end))
+                tokens += self._stated.within(item.start, end, [speaker])
+            elif isinstance(item, Direction):
+                kind = directions.kind_of(text[item.start : item.end])
+                tokens.append(Token(K.STAGE, item.start, item.end, kind))
+                tokens += self._stated.within(item.start, item.end)
+            elif isinstance(item, Ending):
+                following = items[at + 1] if at + 1 < len(items) else None
+                if following is None or isinstance(following, Head):
+                    tokens.append(Token(K.TRAILER, item.start, item.end))
+                else:
+                    tokens.append(Token(K.STAGE, item.start, item.end, depth=1))
+                tokens += self._stated.within(item.start, item.end)
+            else:
+                tokens += self._said(item, is_verse=is_verse[at], parts=parts)
+        return tokens
+
+    def _head(self, item: Head, *, has_acts: bool) -> Iterator[Token]:
+        heading = item.heading
+        kind = heading.kind
+        if kind == "scene" and heading.act and self._begins_act(heading.act, heading.n):
+            kind = "act"
+            self._act = heading.act
+            self._in_act = True
+        elif kind == "act":
+            self._act = str(heading.n) if heading.n else "?"
+            self._in_act = True
+        elif kind != "scene":
+            self._in_act = has_acts
+        depth = heading_depth(replace(heading, kind=kind), in_acts=self._in_act and has_acts)
+        n = str(heading.n) if heading.n and kind == heading.kind else ""
+        yield Token(K.SUBHEAD, item.start, item.end, kind, depth, place=n)
+        yield from self._stated.within(item.start, item.end)
+
+    def _begins_act(self, act: str, scene: int) -> bool:
+        if not self._act:
+            return True
+        return scene <= 1 and act != self._act
+
+    def _verse(self, items: Sequence[Item]) -> list[bool]:
+        """For each item, whether it is verse."""
+        result = [False] * len(items)
+        said = [at for at, item in enumerate(items) if isinstance(item, Words) and item.is_said]
+        stretches = [self._stretch(items, at) for at in said]
+        lines = verse.lines_of(stretches)
+        for at, is_verse in zip(said, verse.are_verse(stretches, lines), strict=True):
+            result[at] = is_verse
+        return result
+
+    def _stretch(self, items: Sequence[Item], at: int) -> verse.Stretch:
+        item = items[at]
+        assert isinstance(item, Words)
+        texts = [self._text[p.start : p.end] for p in item.pieces]
+        widths = [p.width for p in item.pieces]
+        together = False
+        if len(texts) == 1:
+            for near in (at - 1, at + 1):
+                other = items[near] if 0 <= near < len(items) else None
+                together = together or (isinstance(other, Words) and len(other.pieces) == 1)
+        return verse.Stretch(texts, widths, together)
+
+    def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
+        """The parts of lines that several persons share, by where each begins."""
+        parts: dict[int, str] = {}
+        gaps = [item.gap for item in items if isinstance(item, Speaker)]
+        usual = sorted(gaps)[len(gaps) // 4] if gaps else 1
+        last: Piece | None = None
+        speaker: Speaker | None = None
+        indents: dict[int, int] = {}
+        for at, item in enumerate(items):
+            if isinstance(item, Words) and is_verse[at]:
+                for piece in item.pieces[1:]:
+                    indents[piece.indent] = indents.get(piece.indent, 0) + 1
+        margin = max(indents, key=lambda indent: indents[indent]) if indents else 0
+        for at, item in enumerate(items):
+            if isinstance(item, Speaker):
+                speaker = item
+            elif isinstance(item, Head):
+                last = speaker = None
+            elif isinstance(item, Words):
+                if not is_verse[at]:
+                    last = speaker = None
+                    continue
+                first = item.pieces[0]
+                on_own_row = speaker is not None and first.start > speaker.label.end + speaker.gap
+                right = (
+                    first.indent >= margin + SHARED
+                    if on_own_row
+                    else (speaker is not None and speaker.gap >= usual + SHARED)
+                )
+                if speaker is not None and right and last is not None:
+                    parts[first.start] = "F"
+                    parts[last.start] = "M" if parts.get(last.start) == "F" else "I"
+                last = item.pieces[-1]
+                speaker = None
+        return parts
+
+    def _said(self, item: Words, *, is_verse: bool, parts: dict[int, str]) -> Iterator[Token]:
+        start, end = item.pieces[0].start, item.pieces[-1].end
+        asides = [Token(K.ASIDE, a, b, directions.kind_of(self._text[a:b])) for a, b in item.asides]
+        if is_verse:
+            for piece in item.pieces:
+                inner = [t for t in asides if piece.start <= t.start < piece.end]
+                value = parts.get(piece.start, "")
+                if piece.number >= 0:
+                    number = self._text[piece.number : piece.end]
+                    value = f"{value} n={number}".strip()
+                    inner.append(Token(K.FORM_WORK, piece.number, piece.end, "lineNum right"))
+                yield Token(K.LINE, piece.start, piece.end, value)
+                yield from self._stated.within(piece.start, piece.end, inner)
+            return
+        kind, value = K.PARAGRAPH, ""
+        if not item.is_said:
+            kind = K.STAGE
+            value = "setting" if end - start > 40 else ""
+            asides = []
+        yield Token(kind, start, end, value)
+        yield from self._stated.within(start, end, asides)

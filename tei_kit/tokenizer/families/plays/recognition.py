@@ -1,0 +1,132 @@
+"""What speaks for a text's being a play."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import islice
+
+from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
+from tei_kit.tokenizer.families.rows import Row
+from tei_kit.tokenizer.families.text import Text
+
+# The fewest labels of a play, and of one that neither acts nor a cast show to be one.
+FEWEST = 4
+ENOUGH = 12
+# The share of the stretches between blank lines that begin with a label, at the least.
+DENSE = 0.35
+# How many directions a play has for each label, at the least, that nothing else shows to be one.
+DIRECTED = 0.1
+ENTRANCES = 2
+NEAR = 3  # rows before the first label
+# What speaks for a play.
+DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
+
+
+# How much of a block is looked at for words of plays, and how many lines a block may have
+# where blank lines part blocks.
+WIDE, FIRST_WORDS = 40, 4
+SPARSE = 25
+MARKS = "[](){}_=*#~.:,;-–—\ufeff"
+# What begins a row of a label in capitals.
+CAPITALS = re.compile(r"(?:\A|\n)[^\S\n]*[_=]?[^\W\d_a-zß-öø-ÿ]{2}")
+
+
+@cache
+def _beginnings() -> frozenset[str]:
+    """Words of headings of acts and casts and of persons who enter, in all languages."""
+    words: set[str] = set()
+    for code in languages.codes():
+        known = languages.load(code)
+        for said in (
+            *known.act,
+            *known.scene,
+            *known.cast,
+            *known.prologue,
+            *known.epilogue,
+            *known.directions,
+        ):
+            words.add(max(said.casefold().split(), key=len))
+    return frozenset(words)
+
+
+def _may_be(text: str) -> bool:
+    """Whether a text has anything that plays have: a cheap question, asked of every text."""
+    known = _beginnings()
+    blocks = text.split("\n\n")
+    if len(blocks) * SPARSE < text.count("\n"):
+        blocks = text.split("\n")
+    for block in blocks:
+        first = block[:WIDE].casefold().split(None, FIRST_WORDS)[:FIRST_WORDS]
+        if any(word in known or word.strip(MARKS) in known for word in first):
+            return True
+        if block[1:2] in (" ", "\u00a0"):
+            row = block[:WIDE].strip()
+            if headings.despaced(row) != row:
+                return True
+    return sum(1 for _ in islice(CAPITALS.finditer(text), ENOUGH)) == ENOUGH
+
+
+def evidence(text: Text) -> float:
+    """Speeches under acts or after a cast; persons who enter; directions in all the text."""
+    source = text.arranged.file
+    if not _may_be(source.text):
+        return 0.0
+    rows = [
+        Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines
+    ]
+    found = outline(source.text, rows)
+    if found is None or len(found.labels) < FEWEST or _density(rows, found) < DENSE:
+        return 0.0
+    inside = found.kinds[found.first : found.last]
+    if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
+        return DIVIDED
+    if len(found.labels) < ENOUGH:
+        return 0.0
+    if _entrances(source.text, rows, found) >= ENTRANCES:
+        return PEOPLED
+    shapes = found.names.shapes
+    is_plain = found.names.is_rule and all(
+        shape.separator != "colon" and shape.style not in ("title", "number") for shape in shapes
+    )
+    is_directed = _directions(source.text, rows, found) >= DIRECTED * len(found.labels)
+    return DIRECTIONS if is_plain and is_directed else 0.0
+
+
+def _density(rows: Sequence[Row], found: Outline) -> float:
+    """The share of what stands between blank lines that begins with a label."""
+    first, last = min(found.labels), max(found.labels)
+    inside = range(first, last + 1)
+    stretches = sum(found.kinds[at] is Kind.TEXT and rows[at].blanks > 0 for at in inside)
+    return len(found.labels) / (stretches + len(found.labels))
+
+
+def _entrances(text: str, rows: Sequence[Row], found: Outline) -> int:
+    """How many rows say that persons enter or leave: "[Enter BAND.]", "Exeunt"."""
+    count = 0
+    for row in rows[max(0, found.first - NEAR) : found.last]:
+        words = text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
+        count += directions.begins(words) and directions.kind_of(words) != ""
+    return count
+
+
+def _directions(text: str, rows: Sequence[Row], found: Outline) -> int:
+    """How many stretches in brackets stand beside labels or alone on rows."""
+    count = 0
+    for at in range(found.first, found.last):
+        row = rows[at]
+        label = found.labels.get(at)
+        begin = row.start
+        if label:
+            begin = label.end if label.direction < 0 else label.direction
+        while begin < row.end and text[begin] == " ":
+            begin += 1
+        if begin >= row.end or text[begin] not in "([":
+            continue
+        close = directions.close_of(text, begin, row.end)
+        is_whole = close > 0 and directions.only(text, close, row.end)
+        count += close > begin + 4 and (label is not None or is_whole)
+    return count

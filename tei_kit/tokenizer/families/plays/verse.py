@@ -1,0 +1,145 @@
+"""Verse or prose: decided for each stretch of a speech by its lines and by its neighbours."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from tei_kit.record import record
+
+# Rows that follow each other are one paragraph, wrapped, when the first word of each would not
+# have fitted into the row before; this share of them shows that a text is wrapped at a width.
+WRAPPED = 0.8
+LEAST_PAIRS = 4
+# The share of the widest rows that the width leaves aside.
+LONGEST = 0.03
+# What a stretch gives away: the chance of each observation in verse and in prose.
+FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
+STAYS = 0.9  # how likely the next stretch is of the same kind
+VERSE_WIDTH = 75  # columns that a line of verse seldom has
+UNWRAPPED = 95  # columns of a line that is surely prose
+
+
+@record
+class Stretch:
+    """The rows of one speech, or of a part of it between blank lines or directions."""
+
+    texts: Sequence[str]
+    widths: Sequence[int]
+    together: bool = False  # with other stretches of one row each in the same speech
+
+
+@record
+class Lines:
+    """How the lines of a text are made.
+
+    `width` is the column at which its prose is wrapped, 0 where it is not; `lower` is how often
+    lines of its verse begin with a small letter.
+    """
+
+    width: int
+    lower: float
+
+
+def lines_of(stretches: Sequence[Stretch]) -> Lines:
+    """How the lines of a text are made, from all its stretches."""
+    small = _pairs(stretches, lower=True)
+    every = _pairs(stretches, lower=False)
+    width = _width(small) or _width(every)
+    if not width:
+        # Without wrapped prose all lines that follow each other are verse.
+        lower = len(small) / len(every) if every else 0.0
+        return Lines(0, min(0.95, max(0.03, lower)))
+    free = [pair for pair in every if not _is_full(pair, width)]
+    begun = sum(pair.below[:1].islower() for pair in free)
+    return Lines(width, min(0.95, max(0.03, begun / len(free) if free else 0.0)))
+
+
+@record
+class _Pair:
+    """Two rows that follow each other."""
+
+    width: int  # of the first
+    word: int  # the length of the first word of the second
+    below: str
+
+
+def _pairs(stretches: Sequence[Stretch], *, lower: bool) -> list[_Pair]:
+    found: list[_Pair] = []
+    for stretch in stretches:
+        for at in range(len(stretch.texts) - 1):
+            below = stretch.texts[at + 1]
+            if lower and not below[:1].islower():
+                continue
+            found.append(_Pair(stretch.widths[at], len(below.split(" ", 1)[0]), below))
+    return found
+
+
+def _width(pairs: Sequence[_Pair]) -> int:
+    """The column at which rows are wrapped; 0 where they are not."""
+    if len(pairs) < LEAST_PAIRS:
+        return 0
+    widths = sorted(pair.width for pair in pairs)
+    width = widths[min(len(widths) - 1, int(len(widths) * (1 - LONGEST)))]
+    full = sum(_is_full(pair, width) for pair in pairs)
+    return width if full >= WRAPPED * len(pairs) else 0
+
+
+def _is_full(pair: _Pair, width: int) -> bool:
+    return pair.width + 1 + pair.word > width
+
+
+def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
+    """For each stretch, in the order of the text, whether it is verse.
+
+    A stretch of several rows mostly decides for itself; of one row its neighbours do.
+    """
+    if not stretches:
+        return []
+    stay, change = math.log(STAYS), math.log(1 - STAYS)
+    verse, prose = 0.0, 0.0
+    came_verse: list[bool] = []  # whether the best way to verse came from verse
+    came_prose: list[bool] = []
+    for stretch in stretches:
+        lead = _lead(stretch, lines)
+        to_verse = max((verse + stay, True), (prose + change, False))
+        to_prose = max((prose + stay, False), (verse + change, True))
+        came_verse.append(to_verse[1])
+        came_prose.append(to_prose[1])
+        verse, prose = to_verse[0] + lead, to_prose[0]
+    state = verse > prose
+    result = [False] * len(stretches)
+    for at in range(len(stretches) - 1, -1, -1):
+        result[at] = state
+        state = came_verse[at] if state else came_prose[at]
+    return result
+
+
+def _lead(stretch: Stretch, lines: Lines) -> float:
+    """How much more likely the rows are as verse (natural logarithm)."""
+    rows = len(stretch.texts)
+    if rows == 1:
+        return _lead_of_one(stretch, lines)
+    if not lines.width:
+        return 3.0 if max(stretch.widths) <= 2 * UNWRAPPED else -3.0
+    lead = 0.0
+    for at in range(rows - 1):
+        below = stretch.texts[at + 1]
+        pair = _Pair(stretch.widths[at], len(below.split(" ", 1)[0]), below)
+        is_full = _is_full(pair, lines.width)
+        in_verse, in_prose = FULL[is_full]
+        lead += math.log(in_verse / in_prose)
+        small = below[:1].islower()
+        lead += math.log((lines.lower if small else 1 - lines.lower) / (0.75 if small else 0.25))
+    return lead
+
+
+def _lead_of_one(stretch: Stretch, lines: Lines) -> float:
+    width = stretch.widths[0]
+    if width > UNWRAPPED and not lines.width:
+        return -5.0
+    if width > VERSE_WIDTH:
+        return -1.0
+    if stretch.together and width < VERSE_WIDTH and not lines.width:
+        return 1.0
+    return 0.0

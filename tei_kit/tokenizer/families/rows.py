@@ -1,0 +1,91 @@
+"""Rows: the lines of a text's view, each with the place that it has on the page.
+
+Families whose lines mean something (plays, verse) read rows. A block that the format or the layout
+knows (a heading, a note, a page mark) is a row of its own, with its hint.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from tei_kit.layout.lines import Line
+from tei_kit.record import record
+from tei_kit.source.hints import BLOCKS, Hint, HintKind
+from tei_kit.source.source import Source
+
+# Blocks that are rows of text; all others stay whole.
+TEXTUAL = frozenset({HintKind.TEXT, HintKind.ITEM})
+
+
+@record
+class Row:
+    """`text[start:end]` of a view: a line without white space at its ends, or a whole block.
+
+    `indent` and `blanks` are those of the line in the file. `hint` is the block's where it is
+    more than text.
+    """
+
+    start: int
+    end: int
+    indent: int
+    blanks: int
+    hint: Hint | None = None
+
+    @property
+    def width(self) -> int:
+        """The columns from the margin to the end of the row."""
+        return self.indent + self.end - self.start
+
+
+def rows_of(view: Source, lines: Sequence[Line]) -> list[Row]:
+    """The rows of a view; `lines` are those of its file."""
+    places = _Places(view, lines)
+    rows: list[Row] = []
+    covered = 0
+    for hint in view.hints:
+        if hint.kind not in BLOCKS or hint.start < covered:
+            continue
+        _append_text(rows, view.text, covered, hint.start, places)
+        covered = hint.end
+        if hint.kind in TEXTUAL:
+            _append_text(rows, view.text, hint.start, hint.end, places)
+        else:
+            line = places.line(hint.start)
+            rows.append(Row(hint.start, hint.end, line.indent, max(1, line.blanks), hint))
+    _append_text(rows, view.text, covered, len(view.text), places)
+    return rows
+
+
+def _append_text(rows: list[Row], text: str, start: int, end: int, places: _Places) -> None:
+    """Add a row for every line of a stretch of text."""
+    if start >= end:
+        return
+    at = start
+    first = True
+    for piece in text[start:end].split("\n"):
+        words = piece.strip()
+        if words:
+            begin = at + len(piece) - len(piece.lstrip())
+            line = places.line(begin)
+            blanks = line.blanks
+            if first and rows and rows[-1].hint is not None:
+                blanks = max(1, blanks)
+            rows.append(Row(begin, begin + len(words), line.indent, blanks))
+            first = False
+        at += len(piece) + 1
+
+
+class _Places:
+    """Finds the line of the file that a place in the view, asked for in order, stands in."""
+
+    def __init__(self, view: Source, lines: Sequence[Line]) -> None:
+        self._view = view
+        self._lines = lines
+        self._starts = [line.start for line in lines]
+
+    def line(self, offset: int) -> Line:
+        """The line of the file that a character of the view stands in."""
+        place = self._view.original(offset)
+        at = max(0, bisect_right(self._starts, place) - 1)
+        return self._lines[at]

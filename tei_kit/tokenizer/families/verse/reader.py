@@ -1,0 +1,75 @@
+"""Poems to tokens: headings, stanzas and their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tei_kit.tokenizer.families import fixed
+from tei_kit.tokenizer.families.inline import Stated
+from tei_kit.tokenizer.families.rows import Row, rows_of
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.families.verse import stanzas
+from tei_kit.tokenizer.families.verse.stanzas import Group, Kind
+from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# How much of a text is looked at first: a text that is no verse there is none.
+SAMPLE = 400
+
+
+def evidence(text: Text) -> float:
+    """Stanzas that rhyme, in a text that has little else."""
+    lines = text.arranged.file_lines
+    rows = [Row(line.start, line.end, line.indent, line.blanks) for line in lines[:SAMPLE]]
+    source = text.arranged.file
+    if source.hints:
+        return 0.0
+    if not stanzas.evidence(source.text, stanzas.groups_of(source.text, rows)):
+        return 0.0
+    rows = [Row(line.start, line.end, line.indent, line.blanks) for line in lines]
+    return stanzas.evidence(source.text, stanzas.groups_of(source.text, rows))
+
+
+def read(text: Text) -> Reading:
+    """The tokens of poems."""
+    view = text.lines
+    groups = stanzas.groups_of(view.text, rows_of(view, text.arranged.file_lines))
+    stated = Stated(view)
+    tokens = [Token(K.DIVISION, 0, len(view.text))]
+    headed = False
+    for at, group in enumerate(groups):
+        if group.kind is Kind.FIXED:
+            hint = group.rows[0].hint
+            assert hint is not None
+            tokens += fixed.tokens_of(view, hint, stated)
+        elif group.kind is Kind.HEADING:
+            following = groups[at + 1].kind if at + 1 < len(groups) else Kind.PROSE
+            tokens += _heading(group, stated, begins=following is Kind.STANZA, headed=headed)
+            headed = True
+        elif group.kind is Kind.STANZA:
+            tokens += _stanza(group, stated)
+        else:
+            start, end = group.rows[0].start, group.rows[-1].end
+            tokens += [Token(K.PARAGRAPH, start, end), *stated.within(start, end)]
+    poems = sum(t.kind is K.SUBHEAD and t.value == "poem" for t in tokens)
+    lines = sum(t.kind is K.LINE for t in tokens)
+    return Reading(view, tokens, f"{poems} poems, {lines} lines")
+
+
+def _heading(group: Group, stated: Stated, *, begins: bool, headed: bool) -> Iterator[Token]:
+    """The heading of a poem where a stanza follows; else of a part above poems, or the title."""
+    start, end = group.rows[0].start, group.rows[-1].end
+    if not headed and not begins:
+        yield Token(K.HEAD, start, end, "part")
+    else:
+        yield Token(K.SUBHEAD, start, end, "poem" if begins else "part", 2 if begins else 1)
+    yield from stated.within(start, end)
+
+
+def _stanza(group: Group, stated: Stated) -> Iterator[Token]:
+    rows = group.rows
+    yield Token(K.LINE_GROUP, rows[0].start, rows[-1].end)
+    for row in rows:
+        yield Token(K.LINE, row.start, row.end)
+        yield from stated.within(row.start, row.end)

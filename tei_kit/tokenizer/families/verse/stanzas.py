@@ -1,0 +1,132 @@
+"""Stanzas: rows between blank lines that are lines of verse, by their form and by their rhymes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.rows import Row
+
+# Columns of a line of verse, at the least and at the most.
+NARROWEST, WIDEST = 8, 72
+# The share of a stanza's lines that have to be as lines of verse are.
+MOST = 0.75
+LONGEST = 24  # lines of a stanza
+FEWEST_STANZAS = 4
+# The share of all rows that stand in stanzas, and of lines that rhyme, in verse.
+IN_STANZAS = 0.6
+RHYMING = 0.15
+# What speaks for verse: less than for a play in verse.
+VERSE = 0.45
+NEAR = 3  # lines between which rhymes are looked for
+LAST_WORD = re.compile(r"(?P<rhyme>[^\W\d_]{2,})[^\w]*\Z")
+# "4 [Eternal Father": the number of a stanza before its first line.
+NUMBER = re.compile(r"(?P<n>\d{1,3}|[IVXL]{1,6})[.)]?[ ]+(?=\S)")
+ENDS = ",.;:!?—–-\"”’'»)]…"
+# How many letters make a rhyme.
+LETTERS = 2
+
+
+class Kind(Enum):
+    """What rows that stand together are."""
+
+    STANZA = auto()
+    HEADING = auto()
+    PROSE = auto()
+    FIXED = auto()
+
+
+@record
+class Group:
+    """Rows without a blank line between them."""
+
+    rows: Sequence[Row]
+    kind: Kind
+
+
+def groups_of(text: str, rows: Sequence[Row]) -> list[Group]:
+    """The groups of a text, with what each is."""
+    found: list[list[Row]] = []
+    for row in rows:
+        if found and not row.blanks and row.hint is None and found[-1][-1].hint is None:
+            found[-1].append(row)
+        else:
+            found.append([row])
+    gaps = sorted(group[0].blanks for group in found[1:] if _is_stanza(text, group))
+    usual = gaps[len(gaps) // 2] if gaps else 1
+    return [Group(tuple(group), _kind(text, group, usual)) for group in found]
+
+
+def _kind(text: str, group: Sequence[Row], usual: int) -> Kind:
+    if group[0].hint is not None:
+        return Kind.FIXED
+    apart = group[0].blanks > usual
+    if apart and len(group) <= NEAR + 1 and not _begins_with_number(text, group):
+        short = all(row.end - row.start <= WIDEST for row in group)
+        if short and (len(group) == 1 or not _rhymes(text, group)):
+            return Kind.HEADING
+    if _is_stanza(text, group):
+        return Kind.STANZA
+    only = group[0]
+    if len(group) == 1 and only.end - only.start <= WIDEST and only.blanks:
+        words = text[only.start : only.end]
+        return Kind.HEADING if words.isupper() or apart else Kind.PROSE
+    return Kind.PROSE
+
+
+def _begins_with_number(text: str, group: Sequence[Row]) -> bool:
+    return NUMBER.match(text, group[0].start, group[0].end) is not None
+
+
+def _is_stanza(text: str, group: Sequence[Row]) -> bool:
+    """Whether rows are lines of verse: short, begun with capitals, and not wrapped."""
+    if not 2 <= len(group) <= LONGEST or group[0].hint is not None:
+        return False
+    fit = begun = ended = 0
+    for row in group:
+        width = row.end - row.start
+        words = text[row.start : row.end]
+        fit += NARROWEST <= width <= WIDEST and " " in words
+        first = next((c for c in words if c.isalpha()), "")
+        begun += first.isupper() or not first.islower()
+        ended += words[-1] in ENDS
+    count = len(group)
+    return (
+        fit >= MOST * count and begun >= MOST * count and ended * 4 >= count and not _wrapped(group)
+    )
+
+
+def _wrapped(group: Sequence[Row]) -> bool:
+    """Whether all rows but the last are about as long as the longest, as of wrapped prose."""
+    if len(group) < 3:
+        return False
+    widths = [row.end - row.start for row in group[:-1]]
+    return min(widths) > 60 and max(widths) - min(widths) < 12
+
+
+def _rhymes(text: str, group: Sequence[Row]) -> int:
+    """How many lines rhyme with one of those before them."""
+    endings: list[str] = []
+    count = 0
+    for row in group:
+        match = LAST_WORD.search(text, max(row.start, row.end - 24), row.end)
+        ending = match["rhyme"].casefold()[-LETTERS:] if match else ""
+        if ending and ending in endings[-NEAR:]:
+            count += 1
+        endings.append(ending)
+    return count
+
+
+def evidence(text: str, groups: Sequence[Group]) -> float:
+    """What speaks for a text's being verse: stanzas that rhyme, and little else."""
+    stanzas = [group for group in groups if group.kind is Kind.STANZA]
+    if len(stanzas) < FEWEST_STANZAS:
+        return 0.0
+    lines = sum(len(group.rows) for group in stanzas)
+    rows = sum(len(group.rows) for group in groups if group.kind is not Kind.FIXED)
+    if lines < IN_STANZAS * rows:
+        return 0.0
+    rhyming = sum(_rhymes(text, group.rows) for group in stanzas)
+    return VERSE if rhyming >= RHYMING * lines else 0.0
