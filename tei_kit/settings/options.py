@@ -96,7 +96,7 @@ def of_words(
         check=check,
         encoding=encoding,
         format=format,
-        profile=profiles.find(profile) if profile and not is_family else None,
+        profile=profiles.find(profile, families) if profile and not is_family else None,
         family=profile if is_family else "",
         layout=tuple(_answer(word, choices or {}) for word in layout),
         split=split,

@@ -105,23 +105,28 @@ def names() -> list[str]:
 def load(name: str = DEFAULT) -> Profile:
     """The profile of a name: a bundled one, or one that another package adds.
 
-    Raises ProfileError when there is none, or its file is not right; ExtensionError (TK133) when
-    the package cannot be used.
+    Raises ProfileError when no profile has the name, or its file is not right; ExtensionError
+    (TK133) when the package cannot be used.
     """
     if name in BUNDLED:
         return read(PROFILES / f"{name}.toml")
     if name not in names():
-        raise _error(Place(name), f"there is no profile '{name}'; there are {', '.join(names())}")
+        raise _no_profile(name, names())
     path = extensions.load(Group.PROFILES, name, Path)
     return replace(_read(path, may_extend_added=False), name=name)
 
 
-def find(name_or_path: str) -> Profile:
-    """The profile of a name (see `load`), or the one in a file: a name with `.toml` at its end.
+def find(name_or_path: str, families: Sequence[str] = ()) -> Profile:
+    """The profile of a name (see `load`), or of a file whose name ends in `.toml`.
 
-    Raises ProfileError (TK305) that names the key and its line.
+    Raises ProfileError (TK305) that names the key and its line, or, for a name that no profile
+    has, the `families` and profiles that there are.
     """
-    return read(name_or_path) if name_or_path.endswith(".toml") else load(name_or_path)
+    if name_or_path.endswith(".toml"):
+        return read(name_or_path)
+    if name_or_path not in names():
+        raise _no_profile(name_or_path, [*families, *names()])
+    return load(name_or_path)
 
 
 def read(path: str | PathLike[str]) -> Profile:
@@ -158,6 +163,11 @@ def _flat(data: Mapping[str, object]) -> Iterable[tuple[str, object]]:
             yield from ((f"{key}.{inner}", each) for inner, each in value.items())
         else:
             yield key, value
+
+
+def _no_profile(name: str, there: Sequence[str]) -> ProfileError:
+    known = ", ".join(dict.fromkeys(there))
+    return _error(Place(name), f"there is no profile '{name}'; there are {known}")
 
 
 def _error(place: Place, reason: str) -> ProfileError:
