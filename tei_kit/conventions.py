@@ -50,3 +50,7 @@ def marker_number(marker: str) -> str:
     """What a marker counts, without the signs around it: `a` of `(a)`; "" of a bullet."""
     words = marker.split()
     return "" if marker in REND_OF_SIGN or not words else words[-1].strip(MARKER_SIGNS)
+
+
+# What the sources of captions are called in a sentence; the lines of a cue are wrapped.
+CAPTIONS = "captions"

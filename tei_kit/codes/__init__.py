@@ -166,6 +166,17 @@ CODES: Mapping[str, Code] = {
         _W,
         "'{text}' looks like a reference to note {n}, which is not there; it stays text.",
     ),
+    "TK230": Code(
+        "label-not-taken",
+        _W,
+        "'{label}' begins a paragraph as speakers' labels do and is not taken for one; the turn "
+        "before ends here. If it is a speaker's, write it in speakers.always of a profile.",
+    ),
+    "TK231": Code(
+        "little-recognized",
+        _W,
+        "little of this text was recognized; it is read as {words}. Not taken: {what}.",
+    ),
     # TK3xx: metadata
     "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
     "TK302": Code(

@@ -90,7 +90,10 @@ def _read_parts(contents: Contents, end: int) -> list[Block]:
         part = _Part(max(heading.depth, 1), kind or SECTION, "".join(heading.place.split()))
         if kind == LETTER:
             part.identifier = contents.context.take(f"letter{_name(part.n)}")
-        part.heads = [contents.block(), *read_heads(contents)]
+        if heading.start == heading.end:  # a part without a heading
+            contents.at += 1
+        else:
+            part.heads = [contents.block(), *read_heads(contents)]
         part.blocks = _turns(contents, end)
         while open_parts[-1].depth >= part.depth:
             open_parts.pop()

@@ -153,6 +153,7 @@ def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> D
             leading.append(contents.floating())
         head, more_heads = contents.block(), read_heads(contents)
     kind = context.profile.division if is_headed and heading and not heading.value else ""
+    kind = first.place or kind
     identifier = context.divisions[first.start]
     blocks = read_blocks(contents, contents.shelf.end)
     heads = [] if head is None else [head, *more_heads]

@@ -74,6 +74,8 @@ class _Arranger:
         self._hint_next = 0
         self._mark_at = 0  # in _inline
         self._over = 0  # where a page mark ends that goes over a line end
+        self._is_numbered = False  # whether the number of the line at hand is written
+        self._divides = False  # whether the line before ends inside a word
         self._line_end = 0  # where the last line of text ends in the view
 
     def view(self) -> Source:
@@ -130,6 +132,8 @@ class _Arranger:
         if self._labels.begins(self._text, line) and not self._runs_on(above):
             return False
         if self._by == "indent":
+            if self._is_in_brackets(line) and line.indent > self._facts.base:
+                return False
             if paragraphs.begins_by_indent(self._facts, at):
                 return not self._begins_paragraph(above, at)
             if before.indent - self._facts.base > paragraphs.DEEPEST:
@@ -146,6 +150,10 @@ class _Arranger:
             return False
         before = above - 1
         return before < 0 or self._roles[before] is Role.NOTE
+
+    def _is_in_brackets(self, line: Line) -> bool:
+        """Whether a line is all in brackets: a direction, or a time."""
+        return self._text[line.start] in "([" and self._text[line.end - 1] in ")]"
 
     def _item_goes_on(self, above: int, at: int) -> bool:
         """Whether a line goes on with the item above: that line is full, or this one says so."""
@@ -167,8 +175,9 @@ class _Arranger:
         Lines that are indented alike belong together only when the first is full.
         """
         before, line = self._lines[above], self._lines[at]
-        if before.indent < line.indent:
-            return True
+        base = self._facts.base
+        if before.indent < line.indent or before.indent - base > paragraphs.DEEPEST:
+            return True  # also after a line that is set to the right
         return not self._wrapping.is_full[above] or self._text[before.end - 1] in CLOSES_SENTENCE
 
     def _runs_on(self, above: int) -> bool:
@@ -185,6 +194,8 @@ class _Arranger:
             return False
         if self._is_heading_line(above, at):
             return False
+        if line.blanks and not line.feed and self._are_notes() and not text[line.start].islower():
+            return False  # notes after a letter or a chapter, and no page ends
         if self._is_item(self._block) and line.indent <= self._lines[self._block[0]].indent:
             first_word = text[line.start]
             if not first_word.islower():
@@ -203,6 +214,10 @@ class _Arranger:
             return last == "," and not self._wrapping.width
         # The sentence is not at its end: a name or a number may follow.
         return before.end - before.start > 40
+
+    def _are_notes(self) -> bool:
+        """Whether nothing but notes stands between the block at hand and the next line of text."""
+        return all(self._roles[at] is Role.NOTE for at in self._pending)
 
     def _ends_block(self, above: int) -> bool:
         """Whether a paragraph by indent surely ended above: its last line is short and closed."""
@@ -251,6 +266,9 @@ class _Arranger:
         writer.gap("\n" if close else "\n\n")
         if item:
             writer.gap("  " + " " * min(first.indent, 40))
+        if block[0] in self._pages.line_numbers:
+            self._write_line_number(block[0], HintKind.FORM_WORK_BLOCK)
+            self._is_numbered = True
         start = writer.at
         self._write_lines(block)
         if item:
@@ -326,24 +344,18 @@ class _Arranger:
             full = (self._wrapping.is_full[above] or not is_next) and not self._keep_lines
             writer.gap(" " if full else "\n" + " " * min(self._lines[at].indent, 60))
         elif divides:
+            self._divides = True
             writer.hints.append(Hint(HintKind.HYPHEN, self._line_end - 1, self._line_end))
 
     def _write_line(self, at: int) -> None:
         line = self._lines[at]
         writer = self._writer
-        begin = self._pages.line_numbers.get(at)
         start = line.start
         if start < self._over <= line.end:
             start = self._over  # a page mark that began on the line above
-        if begin is not None:
-            number_end = start
-            while number_end < begin and self._text[number_end].isdigit():
-                number_end += 1
-            hint_start = writer.at
-            writer.put(start, number_end)
-            writer.hints.append(Hint(HintKind.FORM_WORK, hint_start, writer.at, "lineNum left"))
-            writer.gap(" ")
-            start = begin
+        if at in self._pages.line_numbers and not self._is_numbered:
+            start = self._write_line_number(at, HintKind.FORM_WORK)
+        self._is_numbered = self._divides = False
         for mark in self._marks_in(line):
             if mark.start >= start:
                 writer.put(start, mark.start)
@@ -355,6 +367,23 @@ class _Arranger:
         if start > line.end:
             self._over = start
         self._line_end = writer.at
+
+    def _write_line_number(self, at: int, kind: HintKind) -> int:
+        """The number in the margin of a line; where the rest of the line begins."""
+        writer, line = self._writer, self._lines[at]
+        begin = self._text.rfind("\n", 0, line.start) + 1
+        margin = self._text[begin : line.start]
+        if not margin.strip():  # a line that is only a number
+            margin = self._text[line.start : line.end]
+            begin = line.start
+        start = begin + len(margin) - len(margin.lstrip())
+        end = begin + len(margin.rstrip())
+        hint_start = writer.at
+        writer.put(start, end)
+        writer.hints.append(Hint(kind, hint_start, writer.at, "lineNum left"))
+        if not self._divides:
+            writer.gap(" ")
+        return max(end, line.start)
 
     def _marks_in(self, line: Line) -> Sequence[PageMark]:
         marks = self._inline

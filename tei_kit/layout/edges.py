@@ -6,7 +6,8 @@ A running head is a line that repeats but for its number, where pages begin or e
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from tei_kit.layout.lines import Line
@@ -23,8 +24,8 @@ NUMBERS = re.compile(r"[0-9]+")
 SPACE = re.compile(r"\s+")
 LONGEST = 110  # characters of a running head
 # A number at either end of a line, parted from the rest by a wide gap.
-NUMBER_FIRST = re.compile(r"(?P<n>[0-9]{1,4}|[ivxlc]{1,7})(?:\s{2,}|\t)\S")
-NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,4}|[ivxlc]{1,7})\Z")
+NUMBER_FIRST = re.compile(r"(?P<n>[0-9]{1,5}|[ivxlc]{1,7})(?:\s{2,}|\t)\S")
+NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,5}|[ivxlc]{1,7})\Z")
 # How often a line has to repeat for it to be a running head.
 REPEATED = 3
 # "12  text": a line number has at most two digits and stands in the margin.
@@ -137,17 +138,39 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
             continue
         groups.setdefault(_template(text, line), []).append(at)
     found: list[Edge] = []
-    for group in groups.values():
-        if len(group) < REPEATED:
-            continue
-        slot = _counting_slot(text, lines, group)
+    other: dict[str, list[int]] = {}
+    for template, group in groups.items():
+        slot = _counting_slot(text, lines, group) if len(group) >= REPEATED else -1
         if slot < 0 or not _is_running(text, lines, group):
+            other.setdefault(template.strip("# "), []).extend(group)
             continue
         for at in group:
             numbers = NUMBERS.findall(text, lines[at].start, lines[at].end)
             found.append(Edge(at, numbers[slot], "top", begins=True))
+    for group in other.values():
+        if len(group) >= REPEATED:
+            found += _left_and_right(text, lines, sorted(group))
     found.sort(key=_line_of)
     return found
+
+
+def _left_and_right(text: str, lines: Sequence[Line], group: Sequence[int]) -> list[Edge]:
+    """The running heads of left and right pages, with the number before the words and after them.
+
+    They are the same but for the side on which a number stands that goes up.
+    """
+    edges: list[Edge] = []
+    for at in group:
+        words = text[lines[at].start : lines[at].end]
+        first, last = NUMBER_FIRST.match(words), NUMBER_LAST.match(words)
+        side = first or last
+        if side is None or not side["n"].isdecimal():
+            return []
+        edges.append(Edge(at, side["n"], "top", begins=True))
+    steps = [int(b.n) - int(a.n) for a, b in pairwise(edges)]
+    distance = (lines[group[-1]].start - lines[group[0]].start) / (len(group) - 1)
+    rise = sum(1 <= step <= 3 for step in steps) >= 0.7 * len(steps)
+    return edges if rise and distance >= PAGE_LENGTH else []
 
 
 def _is_running(text: str, lines: Sequence[Line], group: Sequence[int]) -> bool:
@@ -215,6 +238,45 @@ def _is_head_alone(text: str, lines: Sequence[Line], at: int, pages: int) -> boo
     words = text[line.start : line.end]
     apart = line.blanks > 0 and (at + 1 == len(lines) or lines[at + 1].blanks > 0)
     return pages == 1 and words.isupper() and apart and line.indent >= 8
+
+
+def over_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> list[Edge]:
+    """The lines that repeat with the number of a page alone on the next line, and these numbers.
+
+    Two will do: the words are the same, and the numbers go up by one or two.
+    """
+    skipped = set(taken)
+    groups: dict[str, list[int]] = {}
+    for at, line in enumerate(lines[:-1]):
+        below = lines[at + 1]
+        if below.end - below.start > 4 or not text[below.start : below.end].isdecimal():
+            continue
+        if line.end - line.start <= LONGEST and at not in skipped and at + 1 not in skipped:
+            groups.setdefault(text[line.start : line.end], []).append(at)
+    found: list[Edge] = []
+    for words, group in groups.items():
+        if len(group) < 2 or not any(map(str.isalpha, words)):
+            continue
+        numbers = [text[lines[at + 1].start : lines[at + 1].end] for at in group]
+        steps = [int(b) - int(a) for a, b in pairwise(numbers)]
+        distance = (lines[group[-1]].start - lines[group[0]].start) / (len(group) - 1)
+        if sum(1 <= step <= 2 for step in steps) < 0.7 * len(steps) or distance < PAGE_LENGTH:
+            continue
+        for at, n in zip(group, numbers, strict=True):
+            found += [Edge(at, n, "top", begins=True), Edge(at + 1, "", "top", begins=False)]
+    found.sort(key=_line_of)
+    return found
+
+
+def unnumbered(lines: Sequence[Line], begins: Mapping[int, int], text: str) -> list[Line]:
+    """The lines without the numbers in their margins; `begins` says where their content does."""
+    result = list(lines)
+    for at, begin in begins.items():
+        line = lines[at]
+        if begin < line.end:
+            indent = line.indent + len(text[line.start : begin].expandtabs(8))
+            result[at] = replace(line, start=begin, indent=indent)
+    return result
 
 
 def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:

@@ -10,6 +10,7 @@ from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS
 from tei_kit.layout import (
     arrange,
+    edges,
     items,
     labels,
     note_marks,
@@ -117,6 +118,8 @@ def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Ans
     lines = lines_of(source)
     hinted = roles.hinted_lines(source, lines)
     found = roles.find_pages(source, lines, hinted)
+    if found.line_numbers:
+        lines = edges.unnumbered(lines, found.line_numbers, text)
     free = [not h for h in hinted]
     for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
         free[at] = False
@@ -125,6 +128,8 @@ def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Ans
     notes = _notes(source, lines, free, found, profile, fixed)
     if notes.notes and not pages.is_said(found.frame):
         found = found.without_plain_brackets()
+    if found.frame == "none" and not source.hints:
+        found = roles.with_left_over(source, lines, found, notes)
     is_text = list(free)
     for note in notes.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)

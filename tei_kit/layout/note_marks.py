@@ -94,7 +94,10 @@ STARTS: Mapping[str, Start] = {
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
     "superscript": Start(re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"), ("superscript", "bare")),
     "symbols": Start(
-        re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})(?=[ \t]?\S)"),
+        # "**Vale:**" is bold.
+        re.compile(
+            r"(?P<n>\*{1,4}(?!\*|\S[^*\n]{0,60}\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})(?=[ \t]?\S)"
+        ),
         ("symbols",),
     ),
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),
@@ -378,6 +381,8 @@ def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
             continue
         for name in _BY_SIGN.get(first, ()):
             match = STARTS[name].pattern.match(text, line.start, line.end)
+            if match and match.end() == line.end and _is_alone(facts, at):
+                continue
             if match:
                 n = (match["n"] or "").translate(_PLAIN)
                 candidate = Candidate(at, match.start(), match.end(), n)
@@ -385,6 +390,15 @@ def _candidates(facts: Facts) -> dict[str, list[Candidate]]:
     return found
 
 
+def _is_alone(facts: Facts, at: int) -> bool:
+    """Whether a line stands between blank ones: a label without the text of a note."""
+    lines = facts.lines
+    after = lines[at + 1].blanks if at + 1 < len(lines) else 1
+    return bool(after and (lines[at].blanks or not at))
+
+
+# Labels that are numbers with or without a sign, as bare references are.
+NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
 # The kinds of notes by the sign that they may begin with.
 _BY_SIGN: Mapping[str, Sequence[str]] = {
     "[": ("named", "inner", "caret", "brackets"),
@@ -431,6 +445,14 @@ def _explained(
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
     glued = sum(each.cost == 0 for each in references)
+    if (
+        reference == "bare"
+        and len(references) == 1
+        and name != "named"
+        and name not in NUMBERS_ALONE
+    ):
+        if references[0].cost > SURE_COST:
+            return None  # digits by chance
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(facts, candidates, references, name)

@@ -50,7 +50,7 @@ INLINE = re.compile(
     r"""
     (?P<open>[\[{<|(\\])
     (?: \s* (?P<word>[^\W\d_]{1,8}) \s* [.:]? )?
-    \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
+    \s* (?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
     (?P<close>[\]}>|)\\])
     """,
     re.VERBOSE,
@@ -65,6 +65,8 @@ ALONE = re.compile(
     """,
     re.VERBOSE,
 )
+# Signs after a number that headings have.
+STOPS = frozenset({"#.", "#)", "#:", "*#."})
 # The least distance of two pages in characters, on the average.
 PAGE_LENGTH = 250
 LONGEST_PAGE = 20_000
@@ -100,9 +102,14 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
     for match in INLINE.finditer(text):
         if PAIRS[match["open"]] != match["close"]:
             continue
-        at = match.start("n") - match.start()
-        frame = match[0][:at] + "#" + match[0][at + len(match["n"]) :]
-        mark = PageMark(match.start(), match.end(), match["n"], frame)
+        start, end = match.span()
+        # "[[Page 12]]"
+        while start and text[start - 1] == match["open"] and text.startswith(match["close"], end):
+            start, end = start - 1, end + 1
+        words = text[start:end]
+        at = match.start("n") - start
+        frame = words[:at] + "#" + words[at + len(match["n"]) :]
+        mark = PageMark(start, end, match["n"], frame)
         by_frame.setdefault(frame, []).append(mark)
     skipped = set(forbidden)
     frames = [f for f, marks in by_frame.items() if f not in skipped and _is_frame(f, marks)]
@@ -132,10 +139,34 @@ def alone_marks(text: str, lines: Sequence[Line], taken: Iterable[int] = ()) -> 
         by_frame.setdefault(frame, []).append(PageMark(line.start, line.end, match["n"], frame, at))
     found: list[PageMark] = []
     for frame, marks in by_frame.items():
-        if _is_alone_frame(frame, marks, lines):
+        if _is_alone_frame(frame, marks, lines, text):
             found += marks
     found.sort(key=_start)
     return found
+
+
+def left_over(
+    text: str, taken: Iterable[tuple[int, int]], notes: Iterable[str] = ()
+) -> list[PageMark]:
+    """Numbers in square brackets that are no notes, and count pages.
+
+    `taken` are stretches of notes' labels and references. The first page of a text, or of each
+    letter in it, has no mark: the numbers begin with 2 or more, and go up by one.
+    """
+    spans = dict(taken)
+    known = set(notes)
+    marks = [
+        PageMark(match.start(), match.end(), match["n"], "[#]")
+        for match in INLINE.finditer(text)
+        if match["open"] == "[" and match["n"].isdecimal() and match[0] == f"[{match['n']}]"
+        if match.start() not in spans and match["n"] not in known
+    ]
+    numbers = [int(mark.n) for mark in marks]
+    if len(marks) < 2 or numbers[0] < 2:
+        return []
+    if not all(b - a == 1 or b == 2 for a, b in pairwise(numbers)):
+        return []
+    return marks if _distances(marks) >= PAGE_LENGTH else []
 
 
 def is_said(frame: str) -> bool:
@@ -150,6 +181,9 @@ def _start(mark: PageMark) -> int:
 def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
     """Whether brackets are those of pages: they say so, or their numbers count up as pages do."""
     word = word_of(frame)
+    if word and frame[0] == "(":
+        # Leaves and pages are cited so: those of the text itself count up.
+        return word in WORDS and counts_up(marks)
     if word:
         return word in WORDS and _rise(marks)
     if frame == "{#}":
@@ -158,7 +192,9 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
     return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
 
 
-def _is_alone_frame(frame: str, marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
+def _is_alone_frame(
+    frame: str, marks: Sequence[PageMark], lines: Sequence[Line], text: str
+) -> bool:
     word = word_of(frame)
     if word:
         return word in WORDS and _rise(marks)
@@ -168,7 +204,22 @@ def _is_alone_frame(frame: str, marks: Sequence[PageMark], lines: Sequence[Line]
         # A number alone may number anything: pages have blank lines or feeds around it.
         apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
         return len(apart) >= 0.6 * len(marks) and counts_up(marks)
+    if frame in STOPS:
+        # So chapters and letters are numbered: pages end within sentences.
+        return counts_up(marks) and _interrupts(marks, lines, text)
     return counts_up(marks, least=0.0) or (_rise(marks) and _distances(marks) >= 30)
+
+
+def _interrupts(marks: Sequence[PageMark], lines: Sequence[Line], text: str) -> bool:
+    """Whether some of the numbers stand inside sentences."""
+    inside = sum(
+        1
+        for mark in marks
+        if 0 < mark.line < len(lines) - 1
+        and text[lines[mark.line - 1].end - 1].isalnum()
+        and text[lines[mark.line + 1].start].islower()
+    )
+    return inside * 10 >= len(marks)
 
 
 def _rise(marks: Sequence[PageMark]) -> bool:

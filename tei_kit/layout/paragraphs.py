@@ -12,6 +12,7 @@ from tei_kit.layout.wrapping import WIDEST, Wrapping
 from tei_kit.record import record
 
 DEEPEST = 12  # columns that the first line of a paragraph is indented by, at the most
+FEW_SENTENCES = 40  # of a text whose lines are sentences
 COMMON = 0.1  # the share of the lines that stand at the margin, at the least
 SENTENCE_ENDS = ".!?:;…\"”’'»)]—–-*"
 
@@ -68,8 +69,24 @@ def _lines(facts: Facts) -> float:
     if share < 0.6:
         return 0.0
     if long * 20 < len(facts.lines):
+        if share == 1 and _are_sentences(facts):
+            return share
         return 0.0  # short lines that are not wrapped: verse, tables, code
     return share + 0.2
+
+
+def _are_sentences(facts: Facts) -> bool:
+    """Whether each line, but for a heading, is a sentence of its own."""
+    text = facts.text
+    lines = facts.lines[1:]
+    if not 2 <= len(lines) <= FEW_SENTENCES:
+        return False
+    return all(
+        text[line.end - 1] in ".!?"
+        and text[line.start].isupper()
+        and text.count(" ", line.start, line.end) >= 2
+        for line in lines
+    )
 
 
 def _indent(facts: Facts) -> float:

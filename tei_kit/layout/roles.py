@@ -91,6 +91,10 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
         if alone:
             frame = frame or alone[0].frame
     taken = {*skipped, *found, *(mark.line for mark in alone)}
+    if not frame:
+        for edge in edges.over_numbers(text, lines, sorted(taken)):
+            found[edge.line] = edge
+            frame = "head"
     if (not frame or alone) and not is_settled:
         for edge in [*edges.repeated(text, lines, sorted(taken))]:
             found.setdefault(edge.line, edge)
@@ -101,6 +105,16 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
     numbered = edges.line_numbers(text, lines, sorted({*inside, *skipped}))
     marks = sorted([*inline, *alone], key=_start)
     return Pages(marks, found, numbers, frame or "none", numbered)
+
+
+def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: Notes) -> Pages:
+    """The pages, with numbers in brackets that notes have left over."""
+    taken = [(r.start, r.end) for r in notes.references]
+    taken += [(note.start, note.end) for note in notes.notes]
+    marks = pages.left_over(source.text, taken, [note.n for note in notes.notes])
+    if not marks:
+        return found
+    return Pages(_on_lines(marks, lines), found.edges, found.numbers, "[#]", found.line_numbers)
 
 
 def _on_lines(marks: Sequence[PageMark], lines: Sequence[Line]) -> list[PageMark]:

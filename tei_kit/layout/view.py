@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from tei_kit.source.hints import Hint
+from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Segment, Source
 
 
@@ -66,8 +66,10 @@ def _file_of(segment: Segment) -> int:
     return segment.file
 
 
-def _order(hint: Hint) -> tuple[int, int]:
-    return hint.start, -hint.end
+def _order(hint: Hint) -> tuple[int, bool, int]:
+    """By where a hint begins: a page before what stands on it, and then the longest."""
+    begins_page = hint.kind is HintKind.PAGE_BLOCK and hint.end == hint.start
+    return hint.start, not begins_page, -hint.end
 
 
 def _moved(hint: Hint, places: Sequence[Segment]) -> Hint:

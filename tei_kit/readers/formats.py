@@ -45,6 +45,7 @@ FORMATS: Sequence[InputFormat] = (
     InputFormat("html", (".htm", ".html", ".xht", ".xhtml"), "tei_kit.readers.html.page"),
     InputFormat("docx", (".docx", ".docm"), "tei_kit.readers.docx.document"),
     InputFormat("md", (".markdown", ".md"), "tei_kit.readers.markdown"),
+    InputFormat("vtt", (".srt", ".vtt"), "tei_kit.readers.captions"),
 )
 PLAIN_TEXT = FORMATS[0]
 BY_NAME: Mapping[str, InputFormat] = {each.name: each for each in FORMATS}

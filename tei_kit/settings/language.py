@@ -49,15 +49,33 @@ class Language:
     back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
     settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
     # debates, courts and interviews
-    chair: Sequence[str] = ()
+    # (a hyphen at an end of a word stands for any letters there: -minister-)
+    chair: Sequence[str] = ()  # who presides
     titles: Sequence[str] = ()  # before names: Mr, Frau, M.
-    functions: Sequence[str] = ()
+    women: Sequence[str] = ()  # those of the titles that women have
+    functions: Sequence[str] = ()  # what speakers are called by: President, Minister, Court
+    groups: Sequence[str] = ()  # what labels of several begin with: Several, Plusieurs
+    reactions: Sequence[str] = ()  # what is told in brackets: applause, laughter
+    sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
+    sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
+    oaths: Sequence[str] = ()  # words of courts
+    interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
+    not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
+    # (a hyphen at the end of a word stands for any letters there: lieb-)
     letter: Sequence[str] = ()
-    greetings: Sequence[str] = ()  # what a salutation begins with
+    to: Sequence[str] = ()  # what a heading has before who receives a letter
+    between: Sequence[str] = ()  # what a heading has between who sends and who receives it
+    greetings: Sequence[str] = ()  # words of a salutation
     closes: Sequence[str] = ()  # words of a complimentary close
-    postscript: Sequence[str] = ()
+    postscript: Sequence[str] = ()  # what a postscript begins with
+    enclosures: Sequence[str] = ()  # words for what is sent with a letter
     weekdays: Sequence[str] = ()
+    day_parts: Sequence[str] = ()  # morning, night
+    written: Sequence[str] = ()  # what a dateline begins with that has perhaps no date
+    received: Sequence[str] = ()  # what says when a telegram came
+    telegram: Sequence[str] = ()
+    diary: Sequence[str] = ()
     # treaties, minutes and reports
     article: Sequence[str] = ()
     chapter: Sequence[str] = ()

@@ -35,6 +35,7 @@ class HintKind(StrEnum):
     PAGE = "page"  # a page marker; value: the page's number; of no length: nothing is printed
     FORM_WORK = "form_work"  # a running head inside a paragraph; value: "header top", say
     HYPHEN = "hyphen"  # what divides a word at a line end, and is not the word's own
+    SPEAKER = "speaker"  # who speaks, at the beginning of a TEXT
     LINE_BREAK = "line_break"  # a line end that means something; value: "no" inside a word
 
 

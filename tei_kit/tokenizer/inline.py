@@ -55,6 +55,8 @@ OF_HINT = {
     HintKind.PARAGRAPH: TokenKind.INNER,
     HintKind.PAGE: TokenKind.PAGE_BREAK,
     HintKind.FORM_WORK: TokenKind.FORM_WORK,
+    # between the lines of a heading, say
+    HintKind.FORM_WORK_BLOCK: TokenKind.FORM_WORK,
     HintKind.HYPHEN: TokenKind.HYPHEN,
     HintKind.LINE_BREAK: TokenKind.LINE_BREAK,
 }

@@ -8,6 +8,7 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import dates
 from tei_kit.tokenizer.inline import InlineReader
+from tei_kit.tokenizer.no_names import is_no_name
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # A dateline is short: place, date, time.
@@ -70,5 +71,6 @@ def _place_name(text: str, start: int, end: int) -> list[Token] | None:
 
 def is_signature(block: Block, text: str) -> bool:
     """Whether the last paragraph is only a name: no sentence, no speaker's words."""
-    short = block.end - block.start <= SIGNED_LENGTH
-    return short and SIGNED_NAME.match(text, block.start, block.end) is not None
+    if block.end - block.start > SIGNED_LENGTH or is_no_name(text[block.start : block.end]):
+        return False
+    return SIGNED_NAME.match(text, block.start, block.end) is not None

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from tei_kit.tokenizer import section_reader
+from dataclasses import replace
+from functools import cache
+
+from tei_kit.settings.profile import Profile, load
+from tei_kit.tokenizer import participants, section_reader
+from tei_kit.tokenizer.families.speech.analysis import analyze
+from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
@@ -16,5 +22,27 @@ def evidence(text: Text) -> float:
 
 
 def read(text: Text) -> Reading:
-    """The tokens of the text, section by section."""
-    return Reading(text.source, section_reader.tokenize(text.source, text.profile))
+    """The tokens of the text, section by section.
+
+    Where nothing shows a memorandum, and the text as a whole does not show that persons speak,
+    words before a colon are no labels.
+    """
+    profile = text.profile
+    if profile is load() and not text.arranged.is_usual and _is_silent(text):
+        profile = _without_speakers(profile)
+    return Reading(text.source, section_reader.tokenize(text.source, profile))
+
+
+def _is_silent(text: Text) -> bool:
+    """Whether a text has neither a numbered heading nor participants, and nobody speaks in it."""
+    analysis = analyze(text)
+    if analysis.numbered or len(analysis.speakers.spoken) >= LEAST_TURNS:
+        return False
+    blocks = analysis.blocks
+    found = participants.listings(blocks, text.source.text, text.profile).values()
+    return all(listing.kind != "participants" for listing in found)
+
+
+@cache
+def _without_speakers(profile: Profile) -> Profile:
+    return replace(profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=())

@@ -6,8 +6,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tei_kit.tokenizer.families import memorandum
+from tei_kit.tokenizer.families.letters import evidence as letters
+from tei_kit.tokenizer.families.letters import reader as letter_reader
 from tei_kit.tokenizer.families.plays import reader as plays
 from tei_kit.tokenizer.families.plays import recognition as plays_recognition
+from tei_kit.tokenizer.families.speech import evidence, reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.families.verse import reader as verse
 from tei_kit.tokenizer.reading import Reading
@@ -29,5 +32,9 @@ class Family:
 FAMILIES: Sequence[Family] = (
     Family("play", "a play", plays_recognition.evidence, plays.read),
     Family("verse", "verse", verse.evidence, verse.read),
-    Family("memorandum", "a memorandum", memorandum.evidence, memorandum.read),
+    Family("debate", "a debate", evidence.debate, reader.read),
+    Family("court", "a record of a court", evidence.court, reader.read),
+    Family("interview", "an interview", evidence.interview, reader.read),
+    Family("letter", "letters", letters.evidence, letter_reader.read),
+    Family(memorandum.NAME, "a memorandum", memorandum.evidence, memorandum.read),
 )

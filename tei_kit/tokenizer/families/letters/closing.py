@@ -1,0 +1,181 @@
+"""Closing: what stands after the last paragraph of a letter."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.letters import headings, shapes
+from tei_kit.tokenizer.families.letters.lines import Piece
+from tei_kit.tokenizer.families.letters.opening import Part
+from tei_kit.tokenizer.families.letters.words import small_words, words_of
+from tei_kit.tokenizer.tokens import Certainty, TokenKind
+
+K = TokenKind
+# How much further to the right than paragraphs the lines of a closer stand.
+DEEPER = 8
+# How long what follows a signature may be that is a postscript without saying so.
+POSTSCRIPT = 1500
+# How many lines a closer has at the most.
+MOST = 12
+
+
+def closing(
+    run: Sequence[Piece], margin: int, language: Language, *, is_last: bool, names: frozenset[str]
+) -> list[Part]:
+    """The parts of the closer with which a run of short lines ends; [] where it has none.
+
+    `margin` is the column where paragraphs begin, `names` are those that recur as signatures, and
+    `is_last` says whether the letter ends with the run.
+    """
+    kinds = [_kind(piece, margin, language) for piece in run]
+    first = _first(run, kinds, margin)
+    named = [
+        i
+        for i, piece in enumerate(run)
+        if kinds[i] in ("name", "deep", "close") and shapes.is_name(piece.words, language)
+    ]
+    recurring = [i for i, piece in enumerate(run) if key(piece.words) in names]
+    if first < 0:
+        if recurring:
+            first = recurring[0]
+        elif is_last and named and _is_alone(run, named, language):
+            first = named[0]
+        elif is_last and kinds and kinds[-1] == "date" and len(words_of(run[-1].words)) <= 8:
+            return [Part(K.DATELINE, run[-1])]
+        else:
+            return []
+    elif (not is_last and not (named or recurring)) or (
+        not named and not any(shapes.is_strong_close(p.words, language) for p in run[first:])
+    ):
+        return []
+    if len(run) - first > MOST:
+        return []
+    if first and (
+        kinds[first - 1] == "date" or shapes.is_long_dateline(run[first - 1].words, language)
+    ):
+        first -= 1
+        kinds[first] = "date"
+    return _parts(run[first:], kinds[first:], language)
+
+
+def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
+    """Where the closer may begin: its first line that is a close or set to the right.
+
+    Where lines are set to the right, sentences at the margin before them are paragraphs.
+    """
+    deep = next((i for i, p in enumerate(run) if p.indent >= margin + DEEPER and kinds[i]), -1)
+    for i, kind in enumerate(kinds):
+        if kind == "deep":
+            return i
+        if kind == "close" and not (
+            i < deep and (run[i].words.endswith((".", "!", "?")) or len(words_of(run[i].words)) > 5)
+        ):
+            return i
+    return -1
+
+
+def key(words: str) -> str:
+    """A name without the signs around it."""
+    return words.strip(" .,;:[]()0123456789¹²³").casefold()
+
+
+def _is_alone(run: Sequence[Piece], named: Sequence[int], language: Language) -> bool:
+    """Whether a run of short lines without a complimentary close ends with a name."""
+    first = named[0]
+    before = run[:first]
+    return len(run) - first <= 6 and all(
+        len(p.words) > 25 or p.words.endswith((".", "!", "?")) for p in before[-1:]
+    )
+
+
+def _kind(piece: Piece, margin: int, language: Language) -> str:
+    words = piece.words
+    if shapes.is_enclosure(words, language):
+        return "enclosure"
+    if shapes.is_dateline(words, language):
+        return "date"
+    if shapes.is_strong_close(words, language):
+        return "close"
+    if headings.shape_of(words, language) == "to":
+        return "address"
+    if piece.indent >= margin + DEEPER and len(words_of(words)) <= 14 and words:
+        return "deep"
+    if shapes.is_name(words, language):
+        return "name"
+    if shapes.is_close(words, language) and len(words_of(words)) <= 10:
+        return "close"
+    return ""
+
+
+def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[Part]:
+    """What each line of a closer is."""
+    closed = "close" in kinds
+    signed = _signatures(run, kinds, language)
+    parts: list[Part] = []
+    for at, (piece, kind) in enumerate(zip(run, kinds, strict=True)):
+        after = bool(signed) and at > max(signed)
+        if at in signed:
+            parts.append(Part(K.SIGNED, piece, Certainty.HIGH if closed else Certainty.MEDIUM))
+        elif kind == "date":
+            parts.append(Part(K.DATELINE, piece))
+        elif kind == "enclosure":
+            parts.append(Part(K.POSTSCRIPT, piece))
+        elif kind == "address" or (at and parts and parts[-1].kind is K.ADDRESS and not signed):
+            parts.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif after and shapes.begins_postscript(piece.words, 0, len(piece.words), language):
+            parts.append(Part(K.POSTSCRIPT, piece))
+        elif after and _is_said(piece, language):
+            parts.append(Part(K.POSTSCRIPT, piece, Certainty.MEDIUM))
+        elif after:
+            parts.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        else:
+            parts.append(Part(K.CLOSE, piece))
+    return parts
+
+
+def _is_said(piece: Piece, language: Language) -> bool:
+    """Whether a line after a signature is a sentence, and no address."""
+    words = piece.words
+    count, small = len(words_of(words)), small_words(words, language)
+    if words.endswith((".", "!", "?")):
+        return count >= 4 and small >= 1
+    return count >= 8 and small >= 2
+
+
+def _goes_on(name: Piece, piece: Piece) -> bool:
+    """Whether a second name or a title under a name is part of what is signed."""
+    if piece.words.isupper() and name.words.isupper():
+        return len(words_of(name.words)) > 1 and len(words_of(piece.words)) > 1
+    return (
+        piece.block == name.block and len(words_of(piece.words)) <= 3 and piece.indent > name.indent
+    )
+
+
+def _signatures(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[int]:
+    """The lines that are names signed: the first ones after the complimentary close."""
+    found: list[int] = []
+    for at, piece in enumerate(run):
+        if kinds[at] == "address":
+            break
+        if kinds[at] == "close":
+            if found:
+                break
+            continue
+        is_name = kinds[at] in ("name", "deep") and shapes.is_name(piece.words, language)
+        if not is_name:
+            if found:
+                break
+            continue
+        if not found:
+            follows = (
+                at + 1 < len(run) and kinds[at + 1] == "close" and run[at + 1].block == piece.block
+            )
+            if follows and any(kinds[i] == "close" for i in range(at)):
+                continue
+            found.append(at)
+        elif _goes_on(run[found[-1]], piece):
+            found.append(at)
+        else:
+            break
+    return found

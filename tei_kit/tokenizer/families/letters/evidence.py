@@ -1,0 +1,238 @@
+"""Evidence: what says that a text is a letter, a volume of letters, or a diary."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.letters import headings, shapes
+from tei_kit.tokenizer.families.text import Text
+
+# How far the beginning and the end of a text are looked at.
+BEGINNING = 1500
+END = 1500
+LINES = 14
+RIGHT = 20  # the column from which on a line is set to the right
+SURE = 0.8
+LIKELY = 0.6
+ENOUGH = 0.44
+# Longer texts are no single letters.
+LONGEST = 60_000
+# Letters, or days, in so many characters make a volume.
+CHARACTERS = 10_000
+FEWEST = 2
+# Of a long text so many characters are looked at, at its beginning, its middle and its end.
+WINDOW = 12_000
+LONGEST_LINE = 100
+# How many lines of a block are looked at from its beginning.
+FIRST_LINES = 4
+# A text with fewer blank lines has its paragraphs on lines of their own.
+BLANK_LINE = re.compile(r"\n[ \t]*\n")
+FEW_BLANKS = 3000
+# What a speaker is called by, before a colon, or in capitals before a stop or on a line.
+LABEL = re.compile(
+    r"""
+    (?:[^\W\d_a-zß-öø-ÿ][\w.'’ -]{1,40}|[QA]):(?=\s|$)
+    | [^\W\d_a-zß-öø-ÿ][^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\d\n.,:()]{0,30}(?:[.](?=\s|$|--)|$|(?=[ ]?\())
+    """,
+    re.VERBOSE,
+)
+FEWEST_LABELS = 4
+# What notes of an edition of documents begin with.
+SOURCE = "Source: "
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many lines of a text look like parts of letters."""
+
+    heads: int = 0
+    greetings: int = 0
+    datelines: int = 0
+    closes: int = 0
+    pairs: int = 0  # of a number and, on the next line, whom a letter is to
+    days: int = 0
+    labels: int = 0  # of speakers, that recur
+    run_in: Sequence[int] = ()  # the days with which paragraphs begin
+
+
+def evidence(text: Text) -> float:
+    """How much speaks for letters: what greets at the beginning, or recurs through the text."""
+    file = text.arranged.file.text
+    language = text.language
+    if SOURCE in file:
+        return 0.0
+    sample = _sample(file)
+    enough = max(FEWEST, len(sample) / CHARACTERS)
+    counts = _counts(sample, language)
+    if counts.pairs >= max(FEWEST, enough / 2):
+        return SURE
+    supported = counts.greetings + counts.datelines
+    if counts.heads >= enough and supported >= max(FEWEST, 0.3 * counts.heads):
+        return SURE
+    if counts.greetings >= max(FEWEST + 1, enough) and counts.datelines >= counts.greetings / 3:
+        return LIKELY if counts.greetings >= 2 * enough else ENOUGH
+    if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
+        return LIKELY
+    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS:
+        return 0.0
+    return _single(file, language)
+
+
+def _sample(file: str) -> str:
+    """A text, or its beginning, middle and end."""
+    if len(file) <= 3 * WINDOW:
+        return file
+    middle = len(file) // 2
+    return "\n\n".join((file[:WINDOW], file[middle : middle + WINDOW], file[-WINDOW:]))
+
+
+def _counts(file: str, language: Language) -> Counts:
+    """What the first lines of blocks look like, or all lines where there are few blank ones."""
+    blocks = BLANK_LINE.split(file)
+    if len(blocks) < len(file) / FEW_BLANKS:
+        blocks = file.split("\n")
+    heads = greetings = datelines = closes = pairs = days = 0
+    run_in: list[int] = []
+    labels: Counter[str] = Counter()
+    before = False  # whether the line before was a number alone
+    begins, weekdays = _heads(language), _days(language)
+    greets, closing = _Words.of(language.greetings), _Words.of(language.closes)
+    for block in blocks:
+        for at, raw in enumerate(block.split("\n", FIRST_LINES)[:FIRST_LINES]):
+            line = raw.strip()
+            if not line:
+                continue
+            if not at and (match := headings.RUN_IN_DAY.match(line)):
+                run_in.append(int(match["day"]))
+            is_to = before and headings.shape_of(line, language) == "to"
+            before = len(line) <= 40 and headings.is_number(line)
+            if label := LABEL.match(line):
+                labels[label[0]] += 1
+            first = line.split(None, 5)[:5]
+            if len(line) > LONGEST_LINE:
+                greetings += greets.any_of(first) and _runs_on(line)
+                break
+            pairs += is_to
+            heads += bool(begins.match(line)) or is_to
+            days += bool(weekdays.match(line))
+            if greets.any_of(first) and (
+                (len(line) < 50 and shapes.is_salute(line, language)) or _runs_on(line)
+            ):
+                greetings += 1
+            elif line[-1] in ".0123456789)]" and any(map(str.isdigit, line)):
+                datelines += shapes.is_dateline(line, language)
+            closes += len(line) <= 60 and closing.any_of(first[-1:])
+    recurring = sum(count for count in labels.values() if count > 1)
+    return Counts(heads, greetings, datelines, closes, pairs, days, recurring, run_in)
+
+
+def _rise(days: Sequence[int], enough: float) -> bool:
+    """Whether paragraphs begin with days that go up by one."""
+    many = len(days) >= max(headings.FEWEST_RUN_IN, enough)
+    return many and headings.go_on(days)
+
+
+def _single(file: str, language: Language) -> float:
+    """A letter: it greets, or tells a place and a day, and closes or is signed."""
+    first = [line.strip() for line in file[:BEGINNING].split("\n") if line.strip()][:LINES]
+    last = [line.strip() for line in file[-END:].split("\n") if line.strip()][-30:]
+    greets = any(shapes.is_salute(line, language) and len(line) < 80 for line in first)
+    greets = greets or any(shapes.run_in_salute(line, 0, len(line), language) > 0 for line in first)
+    dated = any(shapes.is_dateline(line, language) for line in first[:8])
+    shape = headings.shape_of(first[0], language) if first else ""
+    titled = shape in ("letter", "between", "addressed", "numbers")
+    addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
+    addressed = addressed or shape == "to"
+    closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
+    signed = any(shapes.is_name(line, language) for line in last if len(line) < 60)
+    placed = dated and _column(file.lstrip("\n")) >= RIGHT
+    weight = (
+        0.3 * greets
+        + 0.2 * dated
+        + 0.25 * titled
+        + 0.2 * (addressed and (not titled or shape == "numbers"))
+        + 0.2 * closes
+        + 0.1 * signed
+        + 0.15 * placed
+    )
+    placed_in_time = dated or titled or addressed
+    if not placed_in_time and not (greets and _greets_first(first, language) and closes):
+        return 0.0
+    return min(SURE, weight) if weight >= ENOUGH else 0.0
+
+
+def _greets_first(first: Sequence[str], language: Language) -> bool:
+    """Whether one of the very first lines is a salutation with the sign that ends it."""
+    for line in first[:3]:
+        if shapes.run_in_salute(line, 0, len(line), language) > 0:
+            return True
+        if shapes.is_salute(line, language):
+            return line.rstrip("-—– ").endswith((",", "!", ":")) or len(line.split()) <= 3
+    return False
+
+
+def _column(file: str) -> int:
+    """The column where the first line begins."""
+    line = file.partition("\n")[0].expandtabs(8)
+    return len(line) - len(line.lstrip())
+
+
+@cache
+def _heads(language: Language) -> re.Pattern[str]:
+    """Lines that name a letter and its number, or sender and recipient."""
+    letter = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.letter)
+    to = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.to)
+    between = "|".join(f"{w}|{w.upper()}" for w in language.between)
+    number = headings.NUMBER
+    name = rf"{shapes.CAPITAL}[\w.'’-]*(?:[ ](?:v[oa]n[ ])?{shapes.CAPITAL}[\w.'’-]*){{0,4}}"
+    return re.compile(
+        rf"""
+        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ](?:[Nn][°or]\.?[ ]?)?(?:{number}\b|(?:{to or "(?!)"})\b)
+          | (?:{number}\.[ ]?)?(?:{to or "(?!)"})[ ]{shapes.CAPITAL}
+          | (?:{number}\.[ ])?{name}[ ](?:{between or "(?!)"})[ ]{name},?[ ]\d
+          | {number}[ ]\([^()\n]{{2,40}}\)$
+        )[^\n]{{0,90}}$""",
+        re.VERBOSE,
+    )
+
+
+def _runs_on(line: str) -> bool:
+    """Whether dashes stand near the beginning of a line: "My dear Sir,--I"."""
+    return "--" in line[:60] or "—" in line[:60]
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Words, and beginnings of words, in lower case."""
+
+    whole: frozenset[str]
+    begin: tuple[str, ...]
+
+    @staticmethod
+    @cache
+    def of(words: Sequence[str]) -> _Words:
+        """Those of a language; one with `-` at its end is a beginning."""
+        return _Words(
+            frozenset(w for w in words if not w.endswith("-")),
+            tuple(w[:-1] for w in words if w.endswith("-")),
+        )
+
+    def any_of(self, words: Sequence[str]) -> bool:
+        """Whether one of some printed words is among them."""
+        for printed in words:
+            word = printed.strip(".,:;!?—-[]()").casefold()
+            if word in self.whole or (self.begin and word.startswith(self.begin)):
+                return True
+        return False
+
+
+@cache
+def _days(language: Language) -> re.Pattern[str]:
+    """Lines that are a weekday and a date."""
+    days = "|".join(language.weekdays)
+    return re.compile(rf"(?:{days or '(?!)'}),?[ ][^\n]{{4,30}}$", re.IGNORECASE)

@@ -1,0 +1,390 @@
+"""Headings: where letters and days begin in a text, by what recurs.
+
+The headings of one volume have one shape: the word for a letter and a number, sender and recipient,
+a number alone. They stand further apart from what is before them than paragraphs do.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+from statistics import median
+
+from tei_kit.layout.blocks import Shape
+from tei_kit.layout.pages import number_of
+from tei_kit.record import record
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer import dates_in_words
+from tei_kit.tokenizer.families.letters import shapes
+from tei_kit.tokenizer.families.letters.lines import Piece
+from tei_kit.tokenizer.families.letters.shapes import CAPITAL
+from tei_kit.tokenizer.families.letters.words import matcher, small_words, words_of
+
+LENGTH = 150
+NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
+NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
+NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.:)]|\s[-–—]|[.]--)\s*(?P<rest>\S.*)")
+# A number, and the number in another edition: "LXXI (Q FR I, 4)".
+TWO_NUMBERS = re.compile(rf"(?P<n>{NUMBER})[.]?\s?\([^()]{{2,60}}\)\.?[0-9\[\]]{{0,4}}")
+NUMBER_WORD = re.compile(
+    r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE
+)
+# How many pieces of an opener are looked at for evidence.
+OPENER = 7
+FEWEST_DAYS = 3
+FEWEST_RUN_IN = 5
+DAYS_APART = 4
+MONTH_END = 26
+LEAST_LAST_DAY = 4  # numbered paragraphs seldom go on for long
+# A day that runs into its entry: "2d.  Drank at", "February 1st.  In the morning", "3. Vormittags".
+RUN_IN_DAY = re.compile(
+    r"""
+    (?: (?P<month>[^\W\d_]{3,10})\.?[ ]+ )?
+    (?P<day>[0-3]?[0-9]) (?: (?:st|nd|rd|th|d|de)\b\.?,? | \.(?=[ ]{2}) | \.[ ]*[-–—] )
+    (?: [ ]*\([^()]{3,40}\)\.? )?
+    (?=\s+[^\W\d_a-z])
+    """,
+    re.VERBOSE,
+)
+FEWEST_NUMBERS = 4
+# What may follow the number of a letter, "" for nothing.
+SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
+WIDE_GAP = 2  # more blank lines than before paragraphs
+END_OF_BOOK = re.compile(
+    r"\*{3} ?(?:START|END) OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE
+)
+
+
+@record
+class Start:
+    """A letter or a day begins with the piece of index `at`; its heading ends before `body`.
+
+    `kind` is the @type of its division; `n` its number, "" where none is printed.
+    """
+
+    at: int
+    body: int
+    kind: str
+    n: str = ""
+
+
+def shape_of(line: str, language: Language) -> str:
+    """The shape of a line that can be the heading of a letter or a day; "" for none."""
+    if not line or len(line) > LENGTH:
+        return ""
+    if NUMBER_ALONE.fullmatch(line):
+        return "number"
+    if TWO_NUMBERS.fullmatch(line):
+        return "numbers"
+    if is_day(line, language):
+        return "day"
+    word = _letter_words(language).match(line)
+    said = NUMBER_WORD.match(line)
+    if said and len(words_of(line)) <= 12 and line[said.end() :].lstrip()[:1] in SEPARATORS:
+        return "letter"
+    if word and _names_letter(line[word.end() :], language):
+        return "letter"
+    numbered = NUMBERED.fullmatch(line)
+    rest = numbered["rest"] if numbered else line
+    if numbered and (word := _letter_words(language).match(rest)):
+        return "letter"
+    if small_words(rest, language) > 5 or rest.endswith((",", ";", "?")):
+        return ""
+    if _between(language).match(rest):
+        return "between"
+    if _to(language).match(rest) and small_words(rest, language) <= 4:
+        return "addressed" if numbered else "to"
+    if numbered and (rest[0].isupper() or rest[0] == "*") and len(words_of(rest)) <= 12:
+        return "numbered"
+    return ""
+
+
+@cache
+def _letter_words(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(language.letter))
+
+
+def _names_letter(rest: str, language: Language) -> bool:
+    """Whether a number, or a recipient, follows the word for a letter."""
+    rest = rest.lstrip(" .:-–—")
+    if re.match(rf"(?:[Nn][o°ºr]\.?[ ]?°?[ ]?)?{NUMBER}\b", rest):
+        return True
+    return bool(_preposition(language).match(rest)) and small_words(rest, language) <= 5
+
+
+@cache
+def _preposition(language: Language) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, (*language.to, "from", "von", "de")))
+    return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _to(language: Language) -> re.Pattern[str]:
+    """ "To John Adams", "AN COTTA", "À Monsieur"."""
+    words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
+    articles = r"(?:(?:the|his|her|my|den|die|das|la|le|los|las|Mr|Mrs)\.?[ ])?"
+    return re.compile(rf"(?:{words or '(?!)'})[ ]{articles}(?:d['’])?{CAPITAL}(?=\w|\.)")
+
+
+@cache
+def _between(language: Language) -> re.Pattern[str]:
+    """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
+    words = "|".join(f"{w}|{w.upper()}" for w in language.between)
+    name = rf"(?:d['’])?{CAPITAL}[\w.'’-]*(?:[ ](?:{shapes.PARTICLE}[ ])?(?:d['’])?{CAPITAL}[\w.'’-]*){{0,6}}"
+    first = r"(?:(?:VON|Von|FROM|From|DE|De)[ ])?"
+    end = r"(?=[,.:;]|\s*$|[ ]?[(\[])"
+    return re.compile(rf"{first}{name}[ ](?:{words or '(?!)'})[ ](?:THE[ ]|the[ ])?{name}{end}")
+
+
+def is_day(line: str, language: Language) -> bool:
+    """Whether a line is a date with a year, perhaps with its weekday, and nothing else."""
+    if len(line) > 60:
+        return False
+    found = dates_in_words.find(line, 0, len(line), language)
+    if len(found) != 1:
+        return False
+    rest = words_of(line[: found[0].start] + " " + line[found[0].end :])
+    days = {*language.weekdays, "the", "den", "le", "el", "am", "d"}
+    return all(word.casefold() in days for word in rest)
+
+
+def is_number(line: str) -> bool:
+    """Whether a line is a number of a letter alone, or with its number in another edition."""
+    return bool(NUMBER_ALONE.fullmatch(line) or TWO_NUMBERS.fullmatch(line))
+
+
+def is_numbered_only(line: str) -> bool:
+    """Whether a heading is a number, with or without the word for it: "No. 412", "17."."""
+    return bool(NUMBER_ALONE.fullmatch(line) or NUMBER_WORD.fullmatch(line))
+
+
+def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
+    """Where the letters or days of a volume begin; [] where a text has no more than one."""
+    found = {
+        at: shape
+        for at, piece in enumerate(pieces)
+        if piece.is_first and (shape := _shape(piece, language))
+    }
+    days = [at for at, shape in found.items() if shape == "day"]
+    if len(days) >= FEWEST_DAYS and _are_entries(pieces, days, language):
+        return [Start(at, at + 1, "entry") for at in days if at + 1 < len(pieces)]
+    entries = _run_in_days(pieces, view)
+    if entries:
+        return entries
+    usual = _usual_gap(pieces)
+    chosen = _chosen(pieces, found, usual, language)
+    if len(chosen) < 2:
+        return []
+    return [_start(pieces, at, chosen, found) for at in chosen]
+
+
+def _run_in_days(pieces: Sequence[Piece], view: str) -> list[Start]:
+    """The entries of a diary whose paragraphs begin with the day, which goes up by one."""
+    found: list[Start] = []
+    for at, piece in enumerate(pieces):
+        if not piece.is_text or not piece.is_first:
+            continue
+        match = RUN_IN_DAY.match(view, piece.start, min(piece.end, piece.start + 80))
+        if match is None:
+            continue
+        day = int(match["day"])
+        if not 0 < day <= 31:
+            continue
+        found.append(Start(at, at, "entry", match["day"]))
+    days = [int(start.n) for start in found]
+    return found if len(days) >= FEWEST_RUN_IN and go_on(days) else []
+
+
+def go_on(days: Sequence[int]) -> bool:
+    """Whether days follow each other as in a diary: up by few, and to 1 only at a month's end."""
+    pairs = list(pairwise(days))
+    right = sum(0 < b - a <= DAYS_APART or (b <= DAYS_APART and a >= MONTH_END) for a, b in pairs)
+    return bool(pairs) and max(days) > LEAST_LAST_DAY and right * 10 >= 9 * len(pairs)
+
+
+def _shape(piece: Piece, language: Language) -> str:
+    if piece.shape is Shape.HEADING:
+        return shape_of(piece.words, language) or "stated"
+    return shape_of(piece.words, language) if piece.is_text and piece.is_short else ""
+
+
+def _usual_gap(pieces: Sequence[Piece]) -> float:
+    """How many blank lines stand before paragraphs."""
+    gaps = [p.blanks for p in pieces[1:] if p.is_text and p.is_first and not p.is_short]
+    return median(gaps) if gaps else 1
+
+
+def _are_entries(pieces: Sequence[Piece], days: Sequence[int], language: Language) -> bool:
+    """Whether days head the entries of a diary: letters greet, and stand under other headings."""
+    greeted = 0
+    for at in days:
+        after = [p.words for p in pieces[at + 1 : at + 3] if p.is_text and p.is_short]
+        greeted += any(shapes.is_salute(words, language) for words in after)
+        before = pieces[at - 1] if at else None
+        greeted += bool(
+            before
+            and before.is_short
+            and before.is_text
+            and shape_of(before.words, language) not in ("", "day")
+        )
+    return greeted < 0.3 * len(days)
+
+
+TIERS = (
+    frozenset({"letter"}),
+    frozenset({"stated"}),
+    frozenset({"between", "addressed", "numbered", "number", "numbers"}),
+    frozenset({"to"}),
+)
+
+
+def _chosen(
+    pieces: Sequence[Piece], found: dict[int, str], usual: float, language: Language
+) -> list[int]:
+    """The pieces with which letters begin."""
+    own: list[int] = []
+    most = 0
+    for tier in TIERS:
+        of_tier = [at for at in sorted(found) if found[at] in tier]
+        of_tier = _with_text(pieces, _apart(pieces, of_tier, usual, language))
+        evident = sum(_is_evident(pieces, at, found[at], language) for at in of_tier)
+        if not ((evident >= 2 and evident * 2 >= len(of_tier)) or _rise(pieces, of_tier)):
+            continue
+        if len(of_tier) >= 2 and evident >= most + (2 if own else 0):
+            own, most = of_tier, evident
+    wide = [
+        at
+        for at, piece in enumerate(pieces)
+        if at
+        and piece.is_first
+        and piece.is_short
+        and piece.is_text
+        and piece.blanks >= usual + WIDE_GAP
+        and _opens(pieces, at, language)
+    ]
+    if len(wide) >= 2:
+        own = sorted({*own, *wide})
+        own = _with_text(pieces, own)
+    return own
+
+
+def _apart(
+    pieces: Sequence[Piece], own: Sequence[int], usual: float, language: Language
+) -> list[int]:
+    """Those that have more blank lines before them than paragraphs, if most have.
+
+    Others count that a dateline follows at once.
+    """
+    far = [at for at in own if not at or pieces[at].blanks > usual]
+    if len(far) < 2 or len(far) * 2 < len(own):
+        return list(own)
+    return [
+        at
+        for at in own
+        if not at
+        or pieces[at].blanks > usual
+        or (pieces[at].blanks and _is_dated(pieces, at + 1, language))
+    ]
+
+
+def _is_dated(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+    if at >= len(pieces) or not (pieces[at].is_text and pieces[at].is_short):
+        return False
+    return shapes.is_dateline(pieces[at].words, language)
+
+
+def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
+    """Those with text before the next one: the first of several that follow each other.
+
+    Headings without text are a table of contents.
+    """
+    kept: list[int] = []
+    runs: list[list[int]] = []
+    for at in own:
+        if runs and not _has_text(pieces, runs[-1][-1] + 1, at) and at - runs[-1][-1] <= 2:
+            runs[-1].append(at)
+        else:
+            runs.append([at])
+    numbered = sum(_is_numbered(pieces[at]) for at in own) * 2 >= len(own)
+    for run in runs:
+        # The title of a volume has no number where the headings have one.
+        of_run = [at for at in run if _is_numbered(pieces[at])] if numbered else run
+        kept.append(run[-1] if len(run) > 3 else (of_run or run)[0])
+    return kept
+
+
+def _is_numbered(piece: Piece) -> bool:
+    return any(c.isdigit() for c in piece.words) or NUMBERED.fullmatch(piece.words) is not None
+
+
+def _rise(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
+    """Whether numbers of headings rise, as those of several letters of an edition do."""
+    numbers = [number_of(_number(pieces[at].words)) for at in own]
+    known = [n for n in numbers if n]
+    if len(known) < FEWEST_NUMBERS or len(known) * 10 < 9 * len(own):
+        return False
+    return sum(a < b for a, b in pairwise(known)) * 10 >= 9 * (len(known) - 1)
+
+
+def _has_text(pieces: Sequence[Piece], start: int, end: int) -> bool:
+    return any(
+        piece.is_text and (not piece.is_short or len(piece.words) > 50)
+        for piece in pieces[start:end]
+    )
+
+
+def _is_evident(pieces: Sequence[Piece], at: int, shape: str, language: Language) -> bool:
+    """Whether a heading surely is a letter's: by what follows, or as the format says it is one."""
+    if pieces[at].shape is Shape.HEADING and shape not in ("stated", "number", "numbered"):
+        return True
+    return _opens(pieces, at + 1, language)
+
+
+def _opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+    """Whether a dateline or a salutation stands among the next short lines."""
+    for piece in pieces[at : at + OPENER]:
+        if not piece.is_text:
+            continue
+        if not piece.is_short:
+            return False
+        if shapes.YEAR_ALONE.fullmatch(piece.words) or shapes.YEARS.fullmatch(piece.words):
+            continue
+        if shapes.is_dateline(piece.words, language) or shapes.is_salute(piece.words, language):
+            return True
+    return False
+
+
+def _start(pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[int, str]) -> Start:
+    shape = found.get(at, "")
+    if not shape:
+        return Start(at, at, "letter")
+    body = at + 1
+    if shape == "number" and body < len(pieces):
+        following = pieces[body]
+        if (
+            following.is_short
+            and following.is_text
+            and body not in chosen
+            and found_title(following)
+        ):
+            body += 1
+    return Start(at, body, "letter", _number(pieces[at].words))
+
+
+def found_title(piece: Piece) -> bool:
+    """Whether a line below a number is the title that belongs to it."""
+    words = piece.words
+    return words[:1].isupper() and not words.endswith((",", "!", ";", ":")) and len(words) < LENGTH
+
+
+def _number(line: str) -> str:
+    for pattern in (NUMBER_WORD, TWO_NUMBERS, NUMBERED):
+        match = pattern.match(line)
+        if match:
+            return match["n"].strip(".*")
+    if NUMBER_ALONE.fullmatch(line):
+        return line.strip(".:*[]() ")
+    match = re.search(rf"\b{NUMBER}\b", line.partition("--")[0]) if line else None
+    return match[0] if match and match[0] not in ("I",) else ""

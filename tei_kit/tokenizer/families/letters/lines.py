@@ -1,0 +1,165 @@
+"""Lines: the blocks of a view, and the lines of those that are no running text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.layout import blocks
+from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import record
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import Source
+
+# How long a line without wrapping may be that is no paragraph.
+SHORT = 110
+# The share of the width of wrapped text up to which a line is short.
+NOT_FULL = 0.82
+# How many lines a block may have that is none of running text.
+MOST_LINES = 9
+TAB = 8
+# How many lines a title in capitals may have.
+TITLE_LINES = 3
+# Lines of wrapped text are not longer.
+WIDEST = 84
+FEW_LINES = 8
+# Text is not wrapped more narrowly: short lines only look so.
+NARROWEST = 40
+
+
+@record
+class Piece:
+    """A block, or a line of one: `text[start:end]` of the view.
+
+    `indent` counts columns in the file, `blanks` the blank lines before it there. `is_short` says
+    whether it can be something other than a paragraph, `is_first` whether it begins its block, and
+    `block` is the index of its block.
+    """
+
+    shape: Shape
+    start: int
+    end: int
+    indent: int
+    blanks: int
+    is_short: bool
+    is_first: bool
+    block: int
+    words: str  # what stands there, with single spaces
+    source: Block
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the piece is text that no other rule has named."""
+        return self.shape is Shape.TEXT
+
+
+def pieces(view: Source, width: int, profile: Profile) -> list[Piece]:
+    """The blocks of a view, those with short lines line by line."""
+    result: list[Piece] = []
+    file = (view.file or view).text
+    width = width if width >= NARROWEST else _width_of_few_lines(file)
+    before = 0  # where the last block ends in the file
+    for index, block in enumerate(blocks.blocks_of(view, profile)):
+        begin = view.original(block.start)
+        gap = file.count("\n", before, begin) - 1 if begin > before else 0
+        before = max(before, view.original(max(block.start, block.end - 1)) + 1)
+        result += _of_block(view, block, index, max(0, gap), width)
+    return result
+
+
+def _width_of_few_lines(file: str) -> int:
+    """The width of a short text whose lines are wrapped; 0 where lines are longer than that."""
+    lengths = sorted(len(line) for line in file.split("\n") if line.strip())
+    longest = lengths[-1] if lengths else 0
+    return longest if longest <= WIDEST and len(lengths) >= FEW_LINES else 0
+
+
+def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> list[Piece]:
+    text = view.text
+    stretches = _lines(text, block.start, block.end)
+    limit = NOT_FULL * width if width else SHORT
+    indent = _column(view, block.start)
+    is_text = block.shape is Shape.TEXT
+    is_short = is_text and len(stretches) <= MOST_LINES
+    if len(stretches) == 1:
+        limit = max(limit, SHORT)
+    # The lines of a paragraph are full, but for its last.
+    full = sum(end - start > limit for start, end in stretches[:-1] or stretches)
+    is_short = is_short and full * 2 < max(1, len(stretches) - 1)
+    is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
+    if len(stretches) > 1 and is_title and not is_short:
+        words = " ".join(text[block.start : block.end].split())
+        return [
+            Piece(block.shape, block.start, block.end, indent, gap, True, True, index, words, block)
+        ]
+    if not is_short or len(stretches) == 1:
+        has_words = is_short or block.shape is Shape.HEADING
+        words = " ".join(text[block.start : block.end].split()) if has_words else ""
+        return [
+            Piece(
+                block.shape,
+                block.start,
+                block.end,
+                indent,
+                gap,
+                is_short,
+                True,
+                index,
+                words,
+                block,
+            )
+        ]
+    return [
+        Piece(
+            Shape.TEXT,
+            start,
+            end,
+            _column(view, start),
+            gap if not at else 0,
+            True,
+            not at,
+            index,
+            " ".join(text[start:end].split()),
+            block,
+        )
+        for at, (start, end) in enumerate(stretches)
+    ]
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    found: list[tuple[int, int]] = []
+    at = start
+    for raw in text[start:end].split("\n"):
+        words = raw.strip()
+        if words:
+            begin = at + raw.index(words[0])
+            found.append((begin, begin + len(words)))
+        at += len(raw) + 1
+    return found
+
+
+def _column(view: Source, start: int) -> int:
+    """The column in the file of a place of the view."""
+    file = (view.file or view).text
+    at = view.original(start)
+    before = file[file.rfind("\n", 0, at) + 1 : at]
+    if before.strip():
+        return 0
+    return len(before.expandtabs(TAB)) if "\t" in before else len(before)
+
+
+def joined(parts: Sequence[Piece]) -> Piece:
+    """Neighbouring pieces as one."""
+    first, last = parts[0], parts[-1]
+    words = " ".join(part.words for part in parts)
+    return Piece(
+        first.shape,
+        first.start,
+        last.end,
+        first.indent,
+        first.blanks,
+        first.is_short,
+        first.is_first,
+        first.block,
+        words,
+        first.source,
+    )

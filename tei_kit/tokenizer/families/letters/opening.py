@@ -1,0 +1,118 @@
+"""Opening: what stands between a letter's heading and its first paragraph."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.record import record
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.letters import headings, shapes
+from tei_kit.tokenizer.families.letters.lines import Piece, joined
+from tei_kit.tokenizer.families.letters.words import small_words, words_of
+from tei_kit.tokenizer.tokens import Certainty, TokenKind
+
+K = TokenKind
+# The column from which on a line is set to the right.
+RIGHT = 20
+# How many lines may stand before the text of a letter.
+MOST = 14
+
+
+@record
+class Part:
+    """Some pieces, and what they are together."""
+
+    kind: TokenKind
+    piece: Piece
+    certainty: Certainty = Certainty.HIGH
+
+
+def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> list[Part]:
+    """The parts of a letter's opener, which begins with the piece of index `at`.
+
+    [] where nothing says that one is there. What stands in it and is no text (pages, notes) has
+    no part here.
+    """
+    found: list[Part] = []
+    last = at  # where the last sure part ends, in `found`
+    sure = 0
+    while at < end and len(found) < MOST:
+        piece = pieces[at]
+        if not piece.is_text:
+            at += 1
+            continue
+        if not piece.is_short:
+            break
+        words = piece.words
+        is_to = headings.shape_of(words, language) == "to" and not words.endswith((",", "!"))
+        if found and shapes.is_receipt(words, language):
+            break
+        if is_to and piece.words:
+            found.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif shapes.is_salute(words, language) and not shapes.is_dateline(words, language):
+            found.append(Part(K.SALUTE, piece))
+            sure = len(found)
+        elif shapes.is_dateline(words, language):
+            line = [piece]
+            while found and found[-1].kind is K.ADDRESS and _same_line(found[-1].piece, piece):
+                line.insert(0, found.pop().piece)
+            while at + 1 < end and _goes_on(piece, pieces[at + 1], language):
+                at += 1
+                line.append(pieces[at])
+            found.append(Part(K.DATELINE, joined(line)))
+            sure = len(found)
+        elif _is_uncertain(piece, language):
+            found.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        else:
+            break
+        at += 1
+    del last
+    following = next((p for p in pieces[at:end] if p.is_text), None)
+    return _settled(found, sure, following, language)
+
+
+def _same_line(before: Piece, piece: Piece) -> bool:
+    """Whether a line of an address belongs to the dateline below it."""
+    follows = before.block == piece.block or (not piece.blanks and before.words.endswith(","))
+    return (
+        follows and not before.words.endswith((".", "!")) and before.words.upper() != before.words
+    )
+
+
+def _goes_on(piece: Piece, following: Piece, language: Language) -> bool:
+    """Whether the line after a dateline goes on with it: the same block, the same side."""
+    return (
+        following.is_text
+        and following.block == piece.block
+        and following.indent > RIGHT
+        and not shapes.is_salute(following.words, language)
+    )
+
+
+def _is_uncertain(piece: Piece, language: Language) -> bool:
+    """Whether a line may belong to an opener: short, and no sentence."""
+    words = piece.words
+    if len(words) > 90 or (words.endswith((".", "?")) and small_words(words, language) > 3):
+        return False
+    return words[:1].isupper() or words[:1] in "[(«„\"'*" or words[:1].isdigit()
+
+
+def _settled(
+    found: list[Part], sure: int, following: Piece | None, language: Language
+) -> list[Part]:
+    """The parts up to the last sure one, and a line after it that its place makes one."""
+    rest = found[sure:]
+    kept = found[:sure]
+    if rest and following is not None and not following.is_short and len(rest) <= 3:
+        last = rest[-1]
+        words = last.piece.words
+        has_date = any(part.kind is K.DATELINE for part in kept)
+        has_greeting = any(part.kind is K.SALUTE for part in kept)
+        if words.endswith((",", "!")) and not has_greeting and len(words_of(words)) <= 8:
+            return [*kept, *rest[:-1], Part(K.SALUTE, last.piece, Certainty.MEDIUM)]
+        looks = len(words_of(words)) <= 9 and not headings.shape_of(words, language)
+        if looks and not has_date and (last.piece.indent >= RIGHT or words.isupper()):
+            return [*kept, *rest[:-1], Part(K.DATELINE, last.piece, Certainty.MEDIUM)]
+        if all(headings.shape_of(part.piece.words, language) == "to" for part in rest):
+            return [*kept, *rest]
+    return kept

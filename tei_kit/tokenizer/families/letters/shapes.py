@@ -1,0 +1,229 @@
+"""Shapes: what a short line of a letter looks like.
+
+Each function says yes or no to one line; where the line stands is the business of the callers.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer import dates_in_words
+from tei_kit.tokenizer.families.letters.words import matcher, small_words, words_of
+from tei_kit.tokenizer.no_names import is_no_name
+
+DATELINE_LENGTH = 130
+# How many common words in lower case a line has at the most that is no sentence.
+FEW_SMALL = 4
+SALUTE_LENGTH = 130
+SALUTE_WORDS = 13
+CLOSE_LENGTH = 110
+NAME_WORDS = 7
+# The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
+SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
+# A salutation with which a paragraph begins: "MY DEAR WIGMORE,--Of course", "Dear Sir: I".
+RUN_IN = re.compile(
+    r"(?P<salute>(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}(?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?[,.:!]?[ ]?(?:--|—|–)|[^\n,:;.!?]{2,40}:(?=[ ]))"
+)
+# The place of writing and the year alone: "(1552)", "(1543-44.)".
+YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
+YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
+TIME = re.compile(
+    r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
+PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# A name: words with capitals, initials, small particles between them.
+PARTICLE = r"(?:von|van|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter|d['’]|af|af)"
+CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
+NAME = re.compile(
+    rf"""
+    (?:/s/[ ]?|\(?(?:signed|gez|sig)[.:)]+[ ]*)?
+    (?:d['’])?{CAPITAL}[\w.:'’>-]* (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | (?:d['’])?{CAPITAL}[\w.:'’>-]* ) ){{0,7}}
+    [ ]?[.,]{{0,2}}[0-9\[\]¹²³⁴-⁹*†]{{0,5}}\Z
+    """,
+    re.VERBOSE | re.IGNORECASE if False else re.VERBOSE,
+)
+
+
+def is_dateline(line: str, language: Language) -> bool:
+    """Whether a line says where and when something was written, and little else."""
+    if not line or len(line) > DATELINE_LENGTH:
+        return False
+    core = PARENTHESES.sub("", line)
+    if YEAR_ALONE.fullmatch(line):
+        return True
+    found = dates_in_words.find(line, 0, len(line), language)
+    if not found:
+        if _months(language).search(line) and len(words_of(line)) <= 7:
+            return small_words(core, language) <= 2 and line[:1].isupper() and "?" not in line[-1:]
+        if _is_written(line, language):
+            return small_words(core, language) <= FEW_SMALL + 4
+        timed = TIME.search(line) or _days(language).search(line)
+        return bool(timed) and len(words_of(line)) <= 6 and small_words(core, language) <= 2
+    rest = line
+    for date in reversed(found):
+        rest = rest[: date.start] + rest[date.end :]
+    rest = PARENTHESES.sub("", rest)
+    return len(words_of(rest)) <= 11 and small_words(rest, language) <= FEW_SMALL
+
+
+def is_long_dateline(line: str, language: Language) -> bool:
+    """Whether a line before a complimentary close names a month: "a diecinueve de febrero"."""
+    if len(line) > DATELINE_LENGTH or len(words_of(line)) > 16 or not line[:1].isupper():
+        return False
+    words = {word.casefold() for word in words_of(line)}
+    return any(month.casefold() in words for month in language.months if len(month) > 3)
+
+
+@cache
+def _months(language: Language) -> re.Pattern[str]:
+    """A month at the end of a line, or before a number: "THESSALONICA, AUGUST"."""
+    words = matcher(tuple(word for word in language.months if len(word) > 3)).pattern
+    return re.compile(rf"{words}(?=\W*$|[\s.,\[(]*[0-9])", re.IGNORECASE)
+
+
+@cache
+def _days(language: Language) -> re.Pattern[str]:
+    return matcher((*language.weekdays, *language.day_parts))
+
+
+@cache
+def _written(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(language.written))
+
+
+def _is_written(line: str, language: Language) -> bool:
+    """Whether a line begins as "Sent to Paris", "Scr. Romae" do."""
+    match = _written(language).match(line.lstrip("[( "))
+    return match is not None and len(words_of(line)) <= 16
+
+
+@cache
+def _received(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(language.received))
+
+
+def is_receipt(line: str, language: Language) -> bool:
+    """Whether a line says when a telegram came: "[Received 9:15 p.m.]"."""
+    return _received(language).match(line.lstrip("[( ")) is not None
+
+
+def is_telegram(line: str, language: Language) -> bool:
+    """Whether a line is only the word for a telegram."""
+    return line.strip(" .,:;[]()").casefold() in language.telegram
+
+
+@cache
+def _greetings(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(language.greetings))
+
+
+def has_greeting(line: str, language: Language) -> bool:
+    """Whether a line has a word of salutations among its first ones."""
+    match = _greetings(language).search(line)
+    return match is not None and len(words_of(line[: match.start()])) <= 4
+
+
+def is_salute(line: str, language: Language) -> bool:
+    """Whether a line greets somebody: a word of greetings, and no sentence."""
+    if not 2 < len(line) <= SALUTE_LENGTH or len(words_of(line)) > SALUTE_WORDS:
+        return False
+    if line.endswith(("?", ";")) or SALUTE_END.search(line) is None:
+        return False
+    if not has_greeting(line, language):
+        return False
+    # "My dear." greets; "I am dear to him." does not.
+    return small_words(line, language) <= 4 or line.rstrip(" -–—").endswith((",", "!"))
+
+
+def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
+    """Where a salutation ends that runs into its paragraph; -1 where there is none."""
+    match = RUN_IN.match(text, start, min(end, start + 120))
+    if match is None:
+        return -1
+    words = match["salute"]
+    if not words[0].isupper():
+        return -1
+    if len(words_of(words)) > 9 or not has_greeting(words, language):
+        return -1
+    dashed = words.endswith(("-", "—", "–"))
+    if not (dashed or _greetings(language).match(words) or words_of(words)[0].casefold() in MINE):
+        return -1
+    if small_words(words, language) > 3:
+        return -1
+    return match.end("salute")
+
+
+MINE = frozenset(
+    {"my", "mein", "meine", "mon", "ma", "mes", "mi", "mis", "mio", "mia", "meu", "minha"}
+)
+
+
+@cache
+def _closes(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(language.closes))
+
+
+def is_close(line: str, language: Language) -> bool:
+    """Whether a line is a complimentary close, by a word of one."""
+    if not 1 < len(line) <= CLOSE_LENGTH or line.endswith(("?", ":")):
+        return False
+    match = _closes(language).search(line)
+    if match is None:
+        return False
+    words = words_of(line)
+    if len(words) <= 6:
+        return True
+    return len(words) <= 14 and not re.search(r"[.!?;] +\S", line)
+
+
+def is_strong_close(line: str, language: Language) -> bool:
+    """Whether a line begins or ends with a word of closes: "Ever yours," and not more."""
+    if not is_close(line, language):
+        return False
+    words = words_of(line)
+    closes = _closes(language)
+    if closes.match(line):
+        return True
+    if SENTENCE.search(line):
+        return False
+    return bool(closes.fullmatch(words[-1])) or len(words) <= 4
+
+
+def is_name(line: str, language: Language) -> bool:
+    """Whether a line can be the name of somebody: words with capitals, no sentence."""
+    if not line or len(line) > 70 or NAME.fullmatch(line) is None:
+        return False
+    words = words_of(line)
+    if not words or len(words) > NAME_WORDS or is_no_name(line):
+        return False
+    if line.casefold().strip(" .,:") in language.to:
+        return False
+    if all(word.casefold() in language.common for word in words):
+        return len("".join(words)) <= 2
+    return small_words(line, language) <= 2
+
+
+@cache
+def _postscript(language: Language) -> re.Pattern[str]:
+    forms = "|".join(re.escape(w).replace(r"\ ", r"\s?") for w in language.postscript)
+    return re.compile(rf"(?:{forms or '(?!)'})(?!\w)", re.IGNORECASE)
+
+
+def begins_postscript(text: str, start: int, end: int, language: Language) -> bool:
+    """Whether a stretch begins with the letters of a postscript."""
+    match = _postscript(language).match(text, start, end)
+    return match is not None and text[start].isupper()
+
+
+@cache
+def _enclosures(language: Language) -> re.Pattern[str]:
+    return matcher(tuple(language.enclosures))
+
+
+def is_enclosure(line: str, language: Language) -> bool:
+    """Whether a line only says that something was sent with the letter: "2 annexes."."""
+    return len(line) <= 40 and len(words_of(line)) <= 4 and bool(_enclosures(language).search(line))

@@ -1,0 +1,38 @@
+"""Words: which words of a language a line has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from tei_kit.settings.language import Language
+
+WORD = re.compile(r"[^\W\d_]+(?:[.'’-][^\W\d_]+)*", re.UNICODE)
+OPEN = "-"  # at the end of an entry: any letters may follow
+
+
+@cache
+def matcher(words: Sequence[str]) -> re.Pattern[str]:
+    """What finds one of some words, which may have `-` at their ends, in any case."""
+    forms = [
+        re.escape(w[:-1]) + r"\w*" if w.endswith(OPEN) else re.escape(w) + r"(?!\w)" for w in words
+    ]
+    forms.sort(key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})", re.IGNORECASE)
+
+
+def words_of(line: str) -> list[str]:
+    """The words of a line."""
+    return WORD.findall(line)
+
+
+@cache
+def _function_words(language: Language) -> frozenset[str]:
+    return language.common
+
+
+def small_words(line: str, language: Language) -> int:
+    """How many words of a line are common ones in lower case: sentences have some."""
+    common = _function_words(language)
+    return sum(1 for word in words_of(line) if word in common)

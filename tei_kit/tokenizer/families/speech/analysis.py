@@ -1,0 +1,86 @@
+"""Analysis: what is known of a text before its tokens are made."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from tei_kit.conventions import CAPTIONS
+from tei_kit.layout.blocks import Block, Shape, as_items
+from tei_kit.record import record
+from tei_kit.source.hints import HintKind
+from tei_kit.source.source import Source
+from tei_kit.tokenizer import sections
+from tei_kit.tokenizer.families.speech import cuts, labels, shapes
+from tei_kit.tokenizer.families.speech.shapes import Speakers
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.sections import Section
+
+# A sign before a label: Portuguese and Italian records have a dash there.
+WITNESS = re.compile(
+    r"(?P<name>[^\W\d_a-z][\w.'’ -]{3,40}?),? "
+    r"(?:(?:was |being |having been |a witness|called|recalled|sworn|produced|duly|the )+)",
+)
+
+
+@record
+class Analysis:
+    """The blocks of a text, taken apart at its labels; which labels speak; the notes at its end."""
+
+    blocks: Sequence[Block]
+    notes: Sequence[Block]
+    speakers: Speakers
+    stamps: frozenset[int]
+    numbered: int  # how many of its documents have a number
+    examiners: int  # how many lines say who asks
+
+    @property
+    def section(self) -> Section:
+        """All of the text as one section."""
+        blocks = [*self.blocks, *self.notes]
+        return Section(body=self.blocks, notes=self.notes, blocks=blocks)
+
+
+@lru_cache(maxsize=2)
+def analyze(text: Text) -> Analysis:
+    """Analyze a text. The last texts are remembered: recognition asks for each family."""
+    return _analyze(text)
+
+
+def _analyze(text: Text) -> Analysis:
+    source: Source = text.source
+    found = sections.sections(source, text.profile)
+    body: list[Block] = []
+    for section in found:
+        body += [section.title] if section.title else []
+        body += section.leading
+        body += [section.head] if section.head else []
+        body += section.body
+        if len(found) > 1:
+            body += section.notes
+    notes = found[0].notes if len(found) == 1 else ()
+    if any(block.shape is Shape.NUMBERED for block in body):
+        body = as_items(body)
+    words = source.text
+    body = cuts.joined(source, body)
+    margins = cuts.margins_of(source)
+    spoken = shapes.find(words, _free(words, cuts.places(words, body, margins)), text.language)
+    stated = {
+        hint.start: labels.stated(words, hint.start, hint.end)
+        for hint in source.hints
+        if hint.kind is HintKind.SPEAKER
+    }
+    spoken = shapes.with_stated(spoken, stated)
+    is_wrapped = bool(text.layout.width or margins) or text.arranged.file.form == CAPTIONS
+    parts = cuts.cut(words, body, spoken.spoken, margins, is_wrapped=is_wrapped)
+    starts = {block.start for block in parts.blocks}
+    kept = shapes.kept(spoken, starts)
+    numbered = sum(bool(section.number) for section in found)
+    examiners = sum(cuts.is_examiner(words[block.start : block.end]) for block in parts.blocks)
+    return Analysis(parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+
+
+def _free(words: str, places: Sequence[shapes.Place]) -> list[shapes.Place]:
+    """The places without those of lines that say who asks: BY MR. HALE."""
+    return [place for place in places if not cuts.is_examiner(words[place.start : place.end])]

@@ -1,0 +1,159 @@
+"""Brackets: which of them tell what is done, and which belong to what is said.
+
+`(Beifall bei der SPD)`, `(Mr. Hale: No!)` and `(Laughter.)` are directions; `(SPD)`, `(Article 4)`
+and `(1905)` are not. What stands alone in its paragraph teaches what stands inside of one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from tei_kit.layout.blocks import Block
+from tei_kit.record import record
+from tei_kit.tokenizer.families.speech import labels
+from tei_kit.tokenizer.families.speech.labels import Separator
+from tei_kit.tokenizer.families.speech.words import ARTICLES, SMALL, known
+
+LONGEST = 1500
+BRACKETS = re.compile(
+    r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|（[^（）]*）|【[^【】]*】"
+)
+# What may stand after a bracket that is a direction, and belong to it.
+AFTER = re.compile(r"[.:;]+(?=\s|\Z)")
+WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+SENTENCE_ENDS = ".!?…:;—–-\"”»“’')]*，。！？"
+INSIDE_ENDS = ".!?…"
+QUOTES = '«„“"‘‚'
+# How often a word has to begin brackets after sentences for it to be one of directions.
+RECURRENCE = 3
+LONGEST_REACTION = 80  # characters of one that stands without brackets
+EARLY = 18  # characters before a word for what is done, where no sentence ended before
+# A number, a reference or a year: no direction.
+NO_DIRECTION = re.compile(
+    r"""
+    [\d\W_]+ | [A-ZÄÖÜ0-9/. -]{1,12}
+    | (?i: see | cf | vgl | siehe | voir | ver | nos? | nr | n° | art | pp? | ibid | sic | fig
+        | table )\b.*
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@record
+class Stretch:
+    """A direction `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+class Directions:
+    """Knows the directions of one text."""
+
+    def __init__(self, text: str, blocks: Iterable[Block]) -> None:
+        self._text = text
+        alone: Counter[str] = Counter()
+        inside: Counter[str] = Counter()
+        for block in blocks:
+            for match in BRACKETS.finditer(text, block.start, block.end):
+                word = _first_word(match[0])
+                if not word:
+                    continue
+                is_alone = match.start() == block.start and match.end() >= block.end - 1
+                if is_alone:
+                    alone[word.casefold()] += 1
+                elif word[0].isupper() and self._follows_sentence(match.start(), block.start):
+                    inside[word.casefold()] += 1
+        learned = {word for word in alone if len(word) > 2}
+        learned |= {w for w, count in inside.items() if count >= RECURRENCE and len(w) > 3}
+        self._learned = frozenset(learned)
+
+    def of_block(self, start: int, end: int) -> Sequence[Stretch]:
+        """The directions that a block is made of; none where it has other words."""
+        text = self._text
+        found: list[Stretch] = []
+        at = start
+        while at < end:
+            match = BRACKETS.match(text, at, end)
+            if match is None:
+                return []
+            after = AFTER.match(text, match.end(), end)
+            stop = after.end() if after else match.end()
+            found.append(Stretch(at, stop))
+            at = stop
+            while at < end and text[at].isspace():
+                at += 1
+        if len(found) == 1 and not any(c.isalpha() for c in text[start:end]):
+            return []
+        return found
+
+    def is_reaction(self, words: str) -> bool:
+        """Whether a paragraph without brackets tells of applause or the like: few words of it."""
+        first = _first_word(words)
+        if not first or len(words) > LONGEST_REACTION or words[-1] != "." or not words[0].isupper():
+            return False
+        if known().reactions.fullmatch(first) is None or any(c in words[:-1] for c in ".,;:!?"):
+            return False
+        rest = words.rstrip(".").split()[1:]
+        return not rest or (rest[0] in SMALL and rest[0].casefold() not in ARTICLES | {"is"})
+
+    def inside(self, start: int, end: int) -> Sequence[Stretch]:
+        """The directions inside a block of running text."""
+        text = self._text
+        if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
+            if text.find("（", start, end) < 0:
+                return []
+        found: list[Stretch] = []
+        for match in BRACKETS.finditer(text, start, end):
+            if match.end() - match.start() > LONGEST:
+                continue
+            ended = self._follows_sentence(match.start(), start)
+            if self._is_direction(match[0][1:-1].strip(), ended=ended):
+                after = AFTER.match(text, match.end(), end) if ended else None
+                found.append(Stretch(match.start(), after.end() if after else match.end()))
+        return found
+
+    def _follows_sentence(self, at: int, start: int) -> bool:
+        """Whether a sentence ends before a place, or the block begins there."""
+        before = self._text[start:at].rstrip()
+        return not before or before[-1] in SENTENCE_ENDS
+
+    def _is_direction(self, words: str, *, ended: bool) -> bool:
+        if len(words) < 3 or NO_DIRECTION.fullmatch(words):
+            return False
+        first = _first_word(words)
+        if not first:
+            return False
+        is_reaction = known().reactions.search(words)
+        if is_reaction and (ended or is_reaction.start() <= EARLY or len(words) < 40):
+            return True
+        named = labels.read_words(words)
+        if named is not None and named.name and not named.has_function:
+            return False  # "(Mr. Hale)"
+        if first.casefold() in self._learned and (ended or first[0].isupper()):
+            return True
+        if ":" in words and self._is_said_by(words):
+            return True
+        begins = words[0].isupper() or words[0] in QUOTES
+        if not begins or words[-1] not in INSIDE_ENDS or " " not in words:
+            return False
+        return ended or (first.casefold() in known().titles or _is_function(first))
+
+    def _is_said_by(self, words: str) -> bool:
+        """Whether the brackets hold what somebody says: a label, and words."""
+        for label in labels.read(words, 0, len(words)):
+            if label.separator is Separator.COLON and label.end < len(words):
+                return label.is_strong or len(label.name) >= 2
+        head = words.partition(":")[0]
+        return len(head) < 120 and head[:1].isupper() and words.rstrip()[-1] in "!?."
+
+
+def _is_function(word: str) -> bool:
+    return known().functions.fullmatch(word.casefold()) is not None
+
+
+def _first_word(words: str) -> str:
+    match = WORD.search(words)
+    return match[0] if match and match.start() <= 3 else ""

@@ -1,0 +1,100 @@
+"""Evidence: how much speaks for a debate, a record of a court, or an interview."""
+
+from __future__ import annotations
+
+import re
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
+from tei_kit.tokenizer.families.speech.labels import Separator
+from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.text import Text
+
+LEAST_TURNS = 3
+# The share of the blocks of text that labels begin, at the least, unless they are many.
+LEAST_SHARE = 0.02
+# What any text with turns has, and what each further fact adds.
+BASE = 0.5
+SAMPLE = 200_000
+# Headings and lists that plays have.
+OF_PLAYS = re.compile(
+    r"^[ \t_*=]*(?:ACT|ACTE|ACTO|ATTO|AKT|AUFZUG|SCENE|SCÈNE|SZENE|SCENA|ESCENA|CENA|NÄYTÖS"
+    r"|DRAMATIS PERSON|PERSONEN|PERSONNAGES|PERSONAJES|PERSONAGGI|PERSONS REPRESENTED"
+    r"|(?:ERSTER|ZWEITER|DRITTER) (?:AKT|AUFZUG))\b",
+    re.MULTILINE | re.IGNORECASE,
+)
+
+
+@record
+class Facts:
+    """What is counted in a text."""
+
+    turns: int
+    strong: float  # the share of labels with titles, functions or parties
+    persons: int
+    chair: int
+    asked: int  # heads such as Question and Host
+    questions: int
+    oaths: int
+    reactions: int
+    is_play: bool
+
+
+def facts_of(text: Text) -> Facts | None:
+    """What speaks for any of the families; None where nobody speaks, or as in a memorandum."""
+    analysis = analyze(text)
+    labels = list(analysis.speakers.spoken.values())
+    is_stated = analysis.speakers.stated > 0
+    if (len(labels) < LEAST_TURNS and not is_stated) or analysis.numbered or _is_sparse(analysis):
+        return None
+    words = known()
+    sample = text.source.text[:SAMPLE]
+    heads = {label.key for label in labels}
+    return Facts(
+        turns=len(labels),
+        strong=analysis.speakers.strong / len(labels),
+        persons=len(heads),
+        chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
+        asked=sum(words.interview.fullmatch(head) is not None for head in heads),
+        questions=sum(label.separator is Separator.QUESTION for label in labels),
+        oaths=len(words.oaths.findall(sample)) + 5 * analysis.examiners,
+        reactions=len(words.reactions.findall(sample)),
+        is_play=len(OF_PLAYS.findall(sample)) >= 2,
+    )
+
+
+def _is_sparse(analysis: Analysis) -> bool:
+    """Whether labels stand so seldom that the text is something else that quotes a talk."""
+    return len(analysis.speakers.spoken) < LEAST_SHARE * len(analysis.blocks)
+
+
+def debate(text: Text) -> float:
+    """Titles, functions and parties in the labels, somebody in the chair, applause."""
+    facts = facts_of(text)
+    if facts is None or facts.is_play:
+        return 0.0
+    score = BASE + 0.2 * facts.strong + 0.15 * (facts.chair > 0) + 0.1 * (facts.reactions > 2)
+    if facts.strong < 0.3 or facts.questions or facts.asked:
+        return 0.8 * BASE
+    return min(1.0, score)
+
+
+def court(text: Text) -> float:
+    """Questions and answers, witnesses who are sworn, counsel and the court."""
+    facts = facts_of(text)
+    if facts is None or facts.is_play:
+        return 0.0
+    share = facts.oaths / max(1, facts.turns)
+    if not facts.oaths or share < 0.2:
+        return 0.0
+    return min(1.0, BASE + 0.2 * (facts.questions > 1) + min(0.3, 0.2 * share))
+
+
+def interview(text: Text) -> float:
+    """A few persons who speak in turn, without titles, or questions without names."""
+    facts = facts_of(text)
+    if facts is None or facts.is_play:
+        return 0.0
+    few = facts.persons <= max(6, facts.turns // 10)
+    score = BASE + 0.15 * (facts.questions > 1 or facts.asked > 0) + 0.1 * few
+    return score if facts.strong < 0.6 or facts.questions or facts.asked else 0.8 * BASE

@@ -1,0 +1,101 @@
+"""Headings: which lines of a debate name what is spoken about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei_kit.record import record
+
+LONGEST = 260
+LONGEST_CAPITAL = 800
+LONGEST_PLAIN = 100
+DEEP = 8  # columns that a centred line is indented by, at the least
+ENDS = "?!;,:—–-…\"”’'"
+DEEPEST = 6
+LETTERS = re.compile(r"[^\W\d_]+")
+BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*\Z")
+SENTENCE = re.compile(r"[^\W\d_]{4,}[.!?]\s+[^\W\d_]")
+
+
+@record
+class Line:
+    """A block of text that may be a heading: its words, and what stands around it."""
+
+    words: str
+    indent: int
+    after_colon: bool  # the paragraph before ends with a colon
+    before_turn: bool  # a label follows, or another heading
+    before_text: bool  # anything follows
+    before_stage: bool  # something in brackets follows
+    follows_end: bool  # the paragraph before ends as sentences do, or there is none
+    is_label: bool  # the line begins with a title before a name
+
+
+def is_heading(line: Line) -> bool:
+    """Whether a line is a heading: in capitals, centred, or like a title before a turn."""
+    words = line.words
+    if not words or not line.before_text or len(words) > LONGEST_CAPITAL:
+        return False
+    letters = LETTERS.findall(words)
+    if not letters or words[0].islower() or words[0] in "([-–—":
+        return False
+    if is_capital(words) and words[-1] not in ",;":
+        return words[-1] != ":" or line.before_turn
+    if len(words) > LONGEST:
+        return False
+    bare = BRACKETS.sub("", words).rstrip()
+    if not bare or bare[-1] in ENDS or line.after_colon:
+        return False
+    if line.indent >= DEEP:
+        return bare[-1] != "." or not SENTENCE.search(bare)
+    if len(words) > LONGEST_PLAIN or bare[-1] == "." or line.before_stage or line.is_label:
+        return False
+    if not line.follows_end or SENTENCE.search(bare):
+        return False
+    return line.before_turn or all(word[0].isupper() for word in letters if len(word) > 3)
+
+
+def is_capital(words: str) -> bool:
+    """Whether words stand in capitals, but for what is in brackets."""
+    letters = [c for c in words if c.isalpha()]
+    upper = sum(c.isupper() for c in letters)
+    return len(letters) >= 4 and upper >= 0.9 * len(letters)
+
+
+class Levels:
+    """Gives headings their depth: each way of printing has one, from where it first stood."""
+
+    def __init__(self) -> None:
+        self._depths: dict[tuple[bool, bool], int] = {}
+        self._last = 0  # the depth of the heading before
+        self._base = 0
+
+    def front(self) -> int:
+        """The depth of a heading above the sitting: each is inside the one before."""
+        self._base += 1
+        self._last = self._base
+        return self._base
+
+    def depth(self, words: str, indent: int, *, follows_heading: bool) -> int:
+        """The depth of a heading; right after another it lies inside it."""
+        style = (is_capital(words), indent >= DEEP)
+        depth = self._depths.get(style, 0)
+        if follows_heading and depth <= self._last:
+            depth = self._last + 1
+            if depth > self._base + 1:
+                self._depths.setdefault(style, depth)
+        elif not depth:
+            depth = self._base + 1
+        self._depths.setdefault(style, depth)
+        self._last = min(depth, self._base + DEEPEST)
+        return self._last
+
+
+def indents(starts: Sequence[int], text: str) -> list[int]:
+    """How far the lines are indented that begin at some places of a text."""
+    found: list[int] = []
+    for start in starts:
+        begin = text.rfind("\n", 0, start) + 1
+        found.append(len(text[begin:start].expandtabs(8)) if not text[begin:start].strip() else 0)
+    return found

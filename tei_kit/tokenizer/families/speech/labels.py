@@ -1,0 +1,476 @@
+"""Labels: what stands before a speech, taken apart.
+
+A label is some words at the beginning of a block and a sign that ends them. Which words may be in
+it is known: names, titles, functions and small words between them, something in brackets, and
+something after a comma. Whether it is a label is decided by the text as a whole, in `shapes`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import StrEnum
+from functools import lru_cache
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.speech.words import (
+    ABBREVIATIONS,
+    ARTICLES,
+    FOR,
+    SMALL,
+    known,
+)
+
+LONGEST = 240  # characters of a label with its function
+LONGEST_NAME = 120  # … without what stands after a comma or in brackets
+MOST_WORDS = 20
+# A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
+WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
+DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
+BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
+DASHES = ("--", "—", "–", "―")
+COLONS = ":："
+SIGNS = "*_="
+# "**Vale:**", "_Vale._", "*VALE*:"
+MARKED = re.compile(
+    r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,60}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
+)
+JOINERS = "/&+"  # between the names of several
+GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
+ROMAN = re.compile(r"[ivxlcdm]+")
+NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
+# "00:12", "(00:12:33)", "12:05 PM" after a name.
+STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
+QUESTION = re.compile(r"(?P<name>[QA])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))")
+# "BY MR. KEEL:" says who asks the questions that follow.
+EXAMINER = re.compile(
+    r"(?:(?:CROSS|DIRECT|REDIRECT|RECROSS|FURTHER)?[ -]*(?:EXAMINATION|QUESTIONS?)?[ ]?)BY[ ]+"
+    r"(?P<name>(?:THE[ ]+)?[^\n:]{2,40}?)[ ]*[:.]?\Z",
+    re.IGNORECASE,
+)
+
+
+class Separator(StrEnum):
+    """What ends a label."""
+
+    COLON = "colon"
+    STOP = "stop"
+    DASH = "dash"
+    GAP = "gap"  # a tab, or wide spaces
+    TIME = "time"  # the time at which somebody speaks
+    MARKED = "marked"  # signs of another print around the label
+    LINE = "line"  # the end of its line
+    QUESTION = "question"  # Q and A, with or without a sign
+
+
+@record
+class Label:
+    """A label `text[start:end]`, with the sign that ends it, and what it is made of.
+
+    `head` are its words without brackets and without what follows a comma. `kinds` has a letter
+    for each part of the head: `a` an article, `t` a title, `f` a function, `n` a name, `g` a word
+    for several. `name` are the words of the person's name in lower case, none where a function
+    alone is named. `rest` is after the comma, `brackets` what they hold.
+    """
+
+    start: int
+    end: int
+    separator: Separator
+    head: str
+    kinds: str
+    name: Sequence[str]
+    titles: Sequence[str] = ()
+    rest: str = ""
+    brackets: Sequence[str] = ()
+    is_capital: bool = False  # the name stands in capitals
+    has_function: bool = False  # in the head or after the comma
+    rest_has_function: bool = False
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether the label says that it is a person's: by a title, a function or brackets."""
+        return (
+            any(kind in self.kinds for kind in "tfg")
+            or self.rest_has_function
+            or (bool(self.brackets) and " " in self.head)
+            or (bool(self.brackets) and self.is_capital)
+        )
+
+    @property
+    def key(self) -> str:
+        """What the label has to be the same as another's for both to be of one person: the head."""
+        return self.head.casefold()
+
+    @property
+    def shape(self) -> str:
+        """How the label is made: labels of one text are made alike."""
+        case = "C" if self.is_capital else "c"
+        return f"{self.separator}:{self.kinds[:1]}{case}"
+
+
+def read(text: str, start: int, end: int) -> list[Label]:
+    """What may be the label of `text[start:end]`, one for each sign that may end it."""
+    first = text[start]
+    if first in SIGNS:
+        return _marked(text, start, end)
+    if not first.isalpha() or first.islower():
+        return []
+    found: list[Label] = []
+    question = QUESTION.match(text, start, end)
+    if question:
+        name = question["name"]
+        words = (name.casefold(),)
+        found.append(Label(start, question.end(), Separator.QUESTION, name, "n", words))
+    return found + _Walk(text, start, min(end, start + LONGEST), end).labels()
+
+
+def _marked(text: str, start: int, end: int) -> list[Label]:
+    """The label between signs that say how it is printed: `**Vale:**`, `_Vale_.`, `*VALE*`."""
+    match = MARKED.match(text, start, end)
+    if match is None:
+        return []
+    named = read_words(match["name"].rstrip(":. "))
+    if named is None:
+        return []
+    return [replace(named, start=start, end=match.end(), separator=Separator.MARKED)]
+
+
+def stated(text: str, start: int, end: int) -> Label:
+    """The label that the format of a text says to be one."""
+    head = " ".join(text[start:end].split())
+    made = _made(head)
+    name = made.name or (() if made.kinds else tuple(head.casefold().split()))
+    return Label(start, end, Separator.LINE, head, made.kinds or "n", name, made.titles)
+
+
+def read_words(words: str) -> Label | None:
+    """The label that some words are, without a sign at their end; None if they cannot be one."""
+    found = [each for each in read(words + ":", 0, len(words) + 1) if each.separator == "colon"]
+    return found[0] if found and found[0].end == len(words) + 1 else None
+
+
+class _Walk:
+    """Goes over the words of what may be a label."""
+
+    def __init__(self, text: str, start: int, limit: int, end: int) -> None:
+        self._text = text
+        self._start = start
+        self._limit = limit
+        self._end = end
+        self._words: list[str] = []
+        self._brackets: list[str] = []
+        self._head_end = -1  # where the brackets or the comma begin
+        self._comma = -1
+        self._found: list[Label] = []
+
+    def labels(self) -> list[Label]:
+        """The labels, in the order of their ends."""
+        text, at = self._text, self._start
+        while at < self._limit:
+            step = self._word(at)
+            if step < 0:
+                break
+            at = step
+            # What follows a word: brackets, a sign, or a space before the next word.
+            at = self._after(at)
+            if at < 0:
+                break
+            if not text[at].isalpha() and not text[at].isdigit():
+                break
+        return self._found
+
+    def _word(self, at: int) -> int:
+        """The end of the word that begins here; -1 for one that no label has."""
+        text = self._text
+        match = WORD.match(text, at, self._limit)
+        if match is None:
+            digits = DIGITS.match(text, at, self._limit) if self._words else None
+            if digits is None:
+                return -1
+            self._words.append(digits[0])
+            return digits.end()
+        word = match[0]
+        if self._comma >= 0:
+            return match.end()
+        if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
+            return -1
+        if word[0].islower() and not _is_small(word):
+            if text[match.end() : match.end() + 1] != "." or word not in ABBREVIATIONS:
+                return -1
+        if self._head_end >= 0 and _kind(word) == "n" and word[0].islower():
+            return -1
+        self._words.append(word)
+        return match.end()
+
+    def _after(self, at: int) -> int:
+        """Where the next word begins, past what stands between; -1 where the label must end."""
+        text, limit = self._text, self._limit
+        while at < limit:
+            sign = text[at]
+            if sign in "([":
+                match = BRACKETS.match(text, at, self._end)
+                if match is None:
+                    return -1
+                if self._head_end < 0:
+                    self._head_end = at
+                self._brackets.append(match[0][1:-1])
+                at = match.end()
+            elif sign in COLONS:
+                after = text[at + 1 : at + 2]
+                if after.isspace() or not after or sign != ":":
+                    self._take(at, at + 1, Separator.COLON)
+                return -1
+            elif text.startswith(DASHES, at):
+                return self._dash(at, at)
+            elif sign == ".":
+                at = self._stop(at)
+                if at < 0:
+                    return -1
+            elif sign == ",":
+                if self._comma < 0:
+                    self._comma = at
+                    self._head_end = at if self._head_end < 0 else self._head_end
+                at += 1
+            elif sign in JOINERS and self._comma < 0 and text[at + 1 : at + 2] in (" ", "\n"):
+                self._words.append(sign)
+                at += 1
+            elif sign in " \u00a0\t\u2003\u3000":
+                at = self._space(at)
+                if at < 0:
+                    return -1
+            elif sign == "\n":
+                self._take(at, at, Separator.LINE)
+                return at + 1 if self._comma >= 0 and at + 1 < limit else -1
+            else:
+                return at if sign.isalpha() or sign.isdigit() else -1
+        if at == self._end:
+            self._take(at, at, Separator.LINE)
+        return -1
+
+    def _space(self, at: int) -> int:
+        """Past white space; a wide gap ends a label."""
+        text = self._text
+        gap = GAP.match(text, at, self._end)
+        if gap and not STAMP.match(text, gap.end(), self._end):
+            self._take(at, gap.start(), Separator.GAP)
+            return -1
+        while at < self._limit and text[at] in " \u00a0\t\u2003\u3000":
+            at += 1
+        if STAMP.match(text, at, self._end):
+            self._take(at, _trimmed(text, at), Separator.TIME)
+            return -1
+        if text.startswith(DASHES, at):
+            return self._dash(at, at)
+        return at
+
+    def _dash(self, at: int, start: int) -> int:
+        """A dash ends a label; a pair of hyphens is one."""
+        dash = next(d for d in DASHES if self._text.startswith(d, at))
+        self._take(start, at + len(dash), Separator.DASH)
+        return -1
+
+    def _stop(self, at: int) -> int:
+        """Past the stop of an abbreviation; any other ends a label, perhaps with a dash after it."""
+        text = self._text
+        after = at + 1
+        if text[after : after + 1] == ":":
+            return after
+        rest = after
+        while rest < self._end and text[rest] == " ":
+            rest += 1
+        if text.startswith(DASHES, rest) or (rest == after and text.startswith("-", rest)):
+            if text.startswith(DASHES, rest):
+                return self._dash(rest, at)
+            self._take(at, rest + 1, Separator.DASH)
+            return -1
+        last = self._words[-1] if self._words and text[at - 1] not in ")]" else ""
+        short = last.rpartition(".")[2].lstrip("-").casefold()
+        is_short = (len(short) == 1 or short in ABBREVIATIONS or short in known().titles) and (
+            self._comma < 0 or len(short) == 1
+        )
+        if after < self._end and not text[after].isspace() and text[after] not in ",(":
+            return -1
+        if is_short and self._comma < 0 and rest < self._end:
+            if "." in last and len(self._words) > 1 and _kind(self._words[0].strip(".")) == "n":
+                self._take(at, after, Separator.STOP)  # initials after a surname
+            return rest
+        self._take(at, after, Separator.STOP)
+        if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
+            return rest if rest < self._limit else -1  # "Parl. Staatssekretär"
+        if len(last) <= 5 and self._comma < 0 and rest < self._limit and text[at - 1] not in ")]":
+            return rest  # an abbreviation that nobody told us of
+        return -1
+
+    def _take(self, words_end: int, end: int, separator: Separator) -> None:
+        """Note what may be a label, which ends with its sign at `end`."""
+        if not self._words:
+            return
+        text = self._text
+        head_end = self._head_end if self._head_end >= 0 else words_end
+        if separator is Separator.LINE and self._brackets and not text[words_end - 1] == ")":
+            return
+        head = " ".join(text[self._start : head_end].split())
+        rest = ""
+        if self._comma >= 0:
+            rest = " ".join(BRACKETS.sub("", text[self._comma + 1 : words_end]).split())
+        if any(quote in rest for quote in "?!;:«»“”„") or rest.count(". ") > 3:
+            return
+        made = _made(head)
+        if not made.kinds:
+            return
+        words = known()
+        after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
+        if self._comma >= 0 and not rest:
+            return  # "My dear Sir,--"
+        if (
+            rest
+            and not _describes(rest, separator)
+            and not (self._brackets and separator is Separator.COLON and " " not in rest)
+        ):
+            return
+        self._found.append(
+            Label(
+                self._start,
+                end,
+                separator,
+                head,
+                made.kinds,
+                made.name,
+                made.titles,
+                rest,
+                tuple(self._brackets),
+                made.is_capital,
+                "f" in made.kinds or after,
+                after,
+            )
+        )
+
+
+def _describes(rest: str, separator: Separator) -> bool:
+    """Whether what follows a comma says what a person is: `MSc`, `rapporteur de la commission`.
+
+    A sentence that goes on after an address (`Madam Minister, may I`) does not.
+    """
+    words = rest.replace(",", " ").split()
+    first = next((word for word in words if word.casefold() not in ARTICLES), words[0])
+    kind = _kind(first.strip("."))
+    if kind == "f":
+        return True
+    if kind == "t" and not first.endswith("."):
+        return False
+    if any(_kind(word.strip(".")) == "f" for word in words[:3]) and first.endswith("."):
+        return True
+    named = sum(word[0].isupper() or not word[0].isalpha() or _is_small(word) for word in words)
+    least = 0.7 if separator is Separator.COLON else 1.0
+    if not first[0].isupper() or named < least * len(words):
+        return False
+    return separator is not Separator.STOP or len(words) <= 8
+
+
+def _trimmed(text: str, at: int) -> int:
+    """The end of the words before a place."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
+
+
+@record
+class _Made:
+    """What a head is made of."""
+
+    kinds: str = ""
+    name: Sequence[str] = ()
+    titles: Sequence[str] = ()
+    is_capital: bool = False
+
+
+@lru_cache(maxsize=4096)
+def _made(head: str) -> _Made:
+    """What the words of a head are; no kinds where nobody is named."""
+    kinds: list[str] = []
+    name: list[str] = []
+    titles: list[str] = []
+    leading = True
+    capitals = letters = 0
+    words = head.split()
+    for at, word in enumerate(words):
+        bare = word.strip(".,")
+        if bare.isdigit() and at + 1 < len(words):
+            continue  # of the speech: "Anf. 12 ADA VAL"
+        kind = _kind(bare)
+        folded = bare.casefold()
+        if word in JOINERS:
+            continue
+        if word.endswith(".") and len(bare) == 1 and kind != "t":
+            kind = "n"
+        if leading and kind == "n" and folded in known().groups:
+            kind = "g"
+        if leading and kind in "atfg":
+            if not kinds or kinds[-1] != kind:
+                kinds.append(kind)
+            if folded in known().titles:
+                titles.append(folded)
+            continue
+        if kind == "t" and word.endswith(".") and len(bare) <= 4:
+            titles.append(folded)
+            continue
+        if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in FOR:
+            # What a function is for: it names nobody.
+            return _Made("".join(kinds), (), tuple(titles), head.isupper())
+        leading = False
+        if kind == "s":
+            continue
+        if kind == "f" and not name:
+            continue
+        name.append(folded)
+        if len(bare) > 2 and not bare[0].isdigit():
+            letters += 1
+            capitals += bare.replace("Mc", "").replace("Mac", "").isupper()
+    if name:
+        kinds.append("n")
+    elif not any(kind in "fgt" for kind in kinds):
+        return _Made()
+    if name and not titles and all(ROMAN.fullmatch(word) for word in name):
+        return _Made()
+    capital = capitals > 0 and capitals * 2 >= letters if letters else head.isupper()
+    return _Made("".join(kinds), tuple(name), tuple(titles), capital)
+
+
+@lru_cache(maxsize=8192)
+def _kind(word: str) -> str:
+    """What a word of a label is: title, function, article, small word, or a name's."""
+    folded = word.casefold().rstrip(".")
+    words = known()
+    if words.functions.fullmatch(folded):
+        return "f"
+    if folded in words.titles:
+        return "t"
+    if folded in ARTICLES:
+        return "a"
+    if folded in SMALL:
+        return "s"
+    return "n"
+
+
+@lru_cache(maxsize=8192)
+def _is_small(word: str) -> bool:
+    """Whether a word in lower case may stand in a label."""
+    folded = word.casefold()
+    if folded in SMALL or folded in ARTICLES or folded in known().groups:
+        return True
+    return _kind(word) in "tf" or folded[:2] in ("d'", "d’", "l'", "l’")
+
+
+def person_in_brackets(label: Label) -> Label | None:
+    """The name in the brackets after a function that names nobody: `The Minister (Mr. Hale)`."""
+    if label.name or not label.has_function:
+        return None
+    for inside in label.brackets:
+        if inside[:1].islower() or PARTY.fullmatch(inside) or any(c.isdigit() for c in inside):
+            continue
+        named = read_words(inside)
+        if named and named.name:
+            return named
+    return None

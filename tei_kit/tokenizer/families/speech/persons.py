@@ -1,0 +1,245 @@
+"""Persons: who is meant by each label.
+
+One person has several labels: `The Minister for Works (Mr. Hale)`, then `Mr. Hale`; `Ada Vogel
+(NP)` and `Vogel`. A short form is of the one with that name; of several, of the one who spoke last.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.speech.labels import (
+    JOINERS,
+    PARTY,
+    Label,
+    person_in_brackets,
+    read_words,
+)
+from tei_kit.tokenizer.families.speech.words import ARTICLES, known
+
+# What parts the names of several in the value of a SPEAKER token.
+AND = "\t"
+
+
+@record
+class _Known:
+    """A person: the words of the name, and by which of them he or she is found."""
+
+    value: str
+    name: tuple[str, ...]
+    is_woman: bool | None  # None where no title says it
+    place: str  # the first thing in brackets
+    function: str  # its words, without articles
+
+
+def values(spoken: Sequence[Label], given: Mapping[int, str] | None = None) -> dict[int, str]:
+    """For each label, by where it begins, what its person is called; the same for all forms.
+
+    `given` are names that are known otherwise, by where the label begins.
+    """
+    return _Persons(spoken, given or {}).values()
+
+
+class _Persons:
+    """Finds the persons of the labels of one text."""
+
+    def __init__(self, spoken: Sequence[Label], given: Mapping[int, str]) -> None:
+        self._spoken = spoken
+        self._given = given
+        self._people: list[_Known] = []
+        self._by_last: dict[str, list[int]] = {}
+        self._by_head: dict[str, int] = {}
+        self._by_function: dict[str, list[int]] = {}
+        self._last_said: dict[int, int] = {}
+        self._taken: set[str] = set()
+
+    def values(self) -> dict[int, str]:
+        """What the person of each label is called."""
+        for label in sorted(self._spoken, key=_fullness):
+            self._meet(label)
+        found: dict[int, str] = {}
+        for at, label in enumerate(self._spoken):
+            if label.start in self._given:
+                found[label.start] = self._given[label.start]
+                continue
+            several = self._several(label)
+            if several:
+                found[label.start] = AND.join(several)
+                continue
+            person = self._who(label)
+            self._last_said[person] = at
+            found[label.start] = self._people[person].value
+        return found
+
+    def _several(self, label: Label) -> list[str]:
+        """The persons of a label that joins the names of several."""
+        if not any(joiner in label.head for joiner in JOINERS):
+            return []
+        parts = [label.head]
+        for joiner in JOINERS:
+            parts = [piece for part in parts for piece in part.split(f" {joiner} ")]
+        heads = [" ".join(part.split()).casefold() for part in parts]
+        if len(heads) < 2 or not all(head in self._by_head for head in heads):
+            return []
+        return [self._people[self._by_head[head]].value for head in heads]
+
+    def _meet(self, label: Label) -> None:
+        """Make the person of a label known, if no other label did."""
+        if label.key in self._by_head and not _is_place(label):
+            return
+        if any(f" {joiner} " in label.head for joiner in JOINERS):
+            return
+        found = self._find(label)
+        if len(found) == 1:
+            self._by_head.setdefault(label.key, found[0])
+            return
+        if found:
+            return  # a short form of several: decided where it stands
+        named = person_in_brackets(label)
+        name = tuple(named.name if named else label.name)
+        value = _value(label, named)
+        if value in self._taken and label.brackets:
+            value = f"{value} ({label.brackets[0]})"
+        unique, count = value, 1
+        while unique in self._taken:
+            count += 1
+            unique = f"{value} {count}"
+        self._taken.add(unique)
+        person = len(self._people)
+        self._people.append(
+            _Known(unique, name, _is_woman(named or label), _place(label), _function(label))
+        )
+        self._by_head.setdefault(label.key if name == tuple(label.name) else unique, person)
+        if named:
+            self._by_head.setdefault(named.key, person)
+            self._by_function.setdefault(label.key, []).append(person)
+        for word in {*name[-1:], *name[:1]}:
+            self._by_last.setdefault(word, []).append(person)
+
+    def _find(self, label: Label) -> list[int]:
+        """The persons that are known whom a label may mean."""
+        named = person_in_brackets(label)
+        name = tuple(named.name if named else label.name)
+        if not name and label.key in self._by_function:
+            return self._by_function[label.key]
+        if not name:
+            words = _function(label)
+            same = [
+                at
+                for at, person in enumerate(self._people)
+                if (not person.name and _same_function(person.value, label))
+                or (
+                    person.name and " " in words.strip() and f"{person.function} ".startswith(words)
+                )
+            ]
+            return same if len(same) == 1 else same[:0]
+        woman = _is_woman(named or label)
+        near = [*self._by_last.get(name[-1], ()), *self._by_last.get(name[0], ())]
+        found: dict[int, None] = {}
+        for at in near:
+            person = self._people[at]
+            if woman is not None and person.is_woman is not None and woman != person.is_woman:
+                continue
+            if len(name) == 1 and person.name == name and _differ(_place(label), person.place):
+                continue
+            if _is_form(name, person.name):
+                found[at] = None
+        exact = [at for at in found if self._people[at].name == name]
+        return exact or list(found)
+
+    def _who(self, label: Label) -> int:
+        """The person of a label: of several the one who spoke last."""
+        found = self._find(label)
+        if len(found) == 1:
+            return found[0]
+        if not found:
+            return self._by_head[label.key]
+        return max(found, key=self._when)
+
+    def _when(self, person: int) -> int:
+        return self._last_said.get(person, -1)
+
+
+def _fullness(label: Label) -> tuple[int, bool, int]:
+    """The order in which persons become known: those with the longest names first."""
+    named = person_in_brackets(label)
+    name = named.name if named else label.name
+    return -len(name), not label.titles, label.start
+
+
+def _is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Whether a name is a form of another: its last words, its first, or both ends of it."""
+    if len(short) > len(full):
+        short, full = full, short
+    if full[-len(short) :] == short:
+        return True
+    if len(short) > 1 and short[-1] == full[-1]:
+        return short[0] == full[0] or (
+            short[0][0] == full[0][0] and 1 in (len(short[0]), len(full[0]))
+        )
+    return full[: len(short)] == short and len(short[0]) > 2
+
+
+def _is_woman(label: Label) -> bool | None:
+    """Whether a title says that the person is a woman; None where none says either."""
+    women = known().women
+    said = [title for title in label.titles if title not in NEUTRAL]
+    return any(title in women for title in said) if said else None
+
+
+NEUTRAL = frozenset(
+    [
+        "dr",
+        "prof",
+        "mag",
+        "ing",
+        "dipl-ing",
+        "hon",
+        "sir",
+        "abg",
+        "parl",
+        "right",
+        "rt",
+        "honourable",
+        "honorable",
+    ]
+)
+
+
+def _place(label: Label) -> str:
+    """Where a person comes from, as brackets say after a short name."""
+    for inside in label.brackets:
+        if inside[:1].isupper() and not PARTY.fullmatch(inside):
+            return inside.casefold()
+    return ""
+
+
+def _is_place(label: Label) -> bool:
+    return bool(_place(label)) and len(label.name) == 1
+
+
+def _differ(a: str, b: str) -> bool:
+    return bool(a) and bool(b) and a != b
+
+
+def _function(label: Label) -> str:
+    """The function that a label names, in the head or after the comma, with a space behind it."""
+    words = label.head if label.has_function and not label.rest else label.rest
+    bare = [word.strip(".,").casefold() for word in words.split()]
+    kept = [w for w in bare if w not in ARTICLES and w not in known().titles]
+    return " ".join(kept) + " " if kept else ""
+
+
+def _same_function(value: str, label: Label) -> bool:
+    return value.casefold() == label.head.casefold()
+
+
+def _value(label: Label, named: Label | None) -> str:
+    return named.head if named else label.head
+
+
+def examiner(words: str) -> str:
+    """The name in a line that says who asks from here on, as labels have it."""
+    named = read_words(words)
+    return named.head if named else words

@@ -1,0 +1,407 @@
+"""Reader: the tokens of a debate, a record of a court or an interview."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tei_kit.certainty import Certainty
+from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.layout.blocks import Block, Shape
+from tei_kit.source import hints
+from tei_kit.tokenizer import section_reader
+from tei_kit.tokenizer.families.speech import headings, persons, sitting
+from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
+from tei_kit.tokenizer.families.speech.brackets import Directions
+from tei_kit.tokenizer.families.speech.cuts import STAMP, is_examiner
+from tei_kit.tokenizer.families.speech.headings import Levels, Line
+from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
+from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.section_reader import SectionReader
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+# In Token.place of a SPEAKER: its value is all that its person is called by.
+RESOLVED = "exact"
+DOUBTFUL = "TK230"
+# "[00:12:33]" inside a paragraph.
+INNER_STAMP = re.compile(r"\[(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?)\]")
+WITNESSES = frozenset({"the witness", "witness"})
+NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
+SENTENCE_ENDS = '.!?…”"»)]:'
+
+
+def read(text: Text) -> Reading:
+    """The tokens of a text in which persons speak in turn."""
+    return _Reader(text, analyze(text)).reading()
+
+
+class _Reader:
+    """Makes the tokens of one text, block by block."""
+
+    def __init__(self, text: Text, analysis: Analysis) -> None:
+        self._source = source = text.source
+        self._text = source.text
+        self._analysis = analysis
+        self._speakers = analysis.speakers
+        self._rules = SectionReader(source, analysis.section, text.profile)
+        self._body: Sequence[Block] = self._rules.body
+        self._directions = Directions(
+            self._text, [block for block in self._body if block.shape is Shape.TEXT]
+        )
+        self._values: dict[int, str] = {}
+        self._indents = self._indents_of_blocks()
+        self._kinds = [self._kind(at) for at in range(len(self._body))]
+        self._tokens: list[Token] = []
+        self._diagnostics: list[Diagnostic] = []
+        self._levels = Levels()
+        self._speaker = -1  # the index of the token of who speaks
+        self._in_turn = False
+        self._has_spoken = False
+        self._follows_heading = False
+        self._is_head_free = True
+
+    def reading(self) -> Reading:
+        """The tokens, and what was found out."""
+        section = self._analysis.section
+        self._values = persons.values(list(self._speakers.spoken.values()), self._asked())
+        self._tokens = [Token(TokenKind.DIVISION, section.start, section.end)]
+        at = 0
+        while at < len(self._body):
+            at = self._block(at)
+        self._notes()
+        people = len({name for value in self._values.values() for name in value.split("\t")})
+        count = len(self._speakers.spoken)
+        summary = f"{people} persons, {count} turns"
+        return Reading(self._source, self._tokens, summary, self._diagnostics)
+
+    # What each block is.
+
+    def _indents_of_blocks(self) -> list[int]:
+        file = self._source.file or self._source
+        starts = [self._source.original(block.start) for block in self._body]
+        found = headings.indents(starts, file.text)
+        text = [i for i, block in zip(found, self._body, strict=True) if block.shape is Shape.TEXT]
+        counts: dict[int, int] = {}
+        for indent in text:
+            counts[indent] = counts.get(indent, 0) + 1
+        common = [indent for indent, count in counts.items() if count >= 0.1 * len(text)]
+        base = min(common, default=0)
+        return [max(0, indent - base) for indent in found]
+
+    def _kind(self, at: int) -> str:
+        """What a block is, as far as it can be told without those around it."""
+        block = self._body[at]
+        if block.shape is not Shape.TEXT:
+            return "none" if block.shape in NO_TEXT else "other"
+        if block.start in self._speakers.spoken:
+            return "label"
+        if block.start in self._analysis.stamps:
+            return "stamp"
+        if block.start in self._speakers.doubtful:
+            return "doubtful"
+        if self._directions.of_block(block.start, block.end):
+            return "stage"
+        words = self._text[block.start : min(block.end, block.start + 300)]
+        if sitting.is_time(words):
+            return "time"
+        if is_examiner(words):
+            return "examiner"
+        if sitting.is_told(words):
+            return "sitting"
+        if self._directions.is_reaction(words):
+            return "stage"
+        return "text"
+
+    def _next(self, at: int, skipped: Sequence[str] = ("none", "stamp", "time")) -> int:
+        """The index of the next block that is text; -1 for none."""
+        for after in range(at + 1, len(self._body)):
+            if self._kinds[after] not in skipped:
+                return after
+        return -1
+
+    def _previous(self, at: int) -> int:
+        for before in range(at - 1, -1, -1):
+            if self._kinds[before] not in ("none", "stamp", "time"):
+                return before
+        return -1
+
+    def _is_heading(self, at: int) -> bool:
+        if self._kinds[at] != "text":
+            return False
+        block = self._body[at]
+        before, after = self._previous(at), self._next(at)
+        last = self._text[self._body[before].end - 1] if before >= 0 else ""
+        line = Line(
+            " ".join(self._text[block.start : min(block.end, block.start + 900)].split()),
+            self._indents[at],
+            after_colon=last == ":" or self._is_in_list(at),
+            before_turn=after >= 0 and self._begins_turn(after),
+            before_text=after >= 0,
+            before_stage=after >= 0 and self._kinds[after] == "stage",
+            is_label=self._begins_with_title(block),
+            follows_end=before < 0
+            or not self._has_spoken
+            or last in SENTENCE_ENDS
+            or self._follows_heading,
+        )
+        return headings.is_heading(line)
+
+    def _begins_with_title(self, block: Block) -> bool:
+        """Whether a block begins with a title and a name: `Mr. Hale rose`."""
+        word = self._text[block.start : block.start + 20].split()[0].rstrip(".").casefold()
+        return len(word) < 6 and word in known().titles
+
+    def _is_in_list(self, at: int) -> bool:
+        """Whether a line stands in a row of short lines that a colon introduces."""
+        below = at
+        for before in range(at - 1, max(-1, at - 12), -1):
+            kind = self._kinds[before]
+            if (
+                below == at
+                and self._is_apart(before, at)
+                and not self._is_apart(before - 1, before)
+            ):
+                return False  # the rows stand close, and this line does not
+            below = before
+            if kind == "none":
+                continue
+            last = self._text[self._body[before].end - 1]
+            if last == ":":
+                return True
+            if kind != "text" or last in ".!?…" or self._follows_heading:
+                return False
+        return False
+
+    def _is_apart(self, above: int, below: int) -> bool:
+        """Whether a blank line stands between two blocks in the file."""
+        if above < 0:
+            return True
+        source = self._source
+        file = source.file or source
+        start = source.original(self._body[above].end - 1)
+        return file.text.count("\n", start, source.original(self._body[below].start)) > 1
+
+    def _begins_turn(self, at: int, deep: int = 0) -> bool:
+        """Whether a block is a label, or a heading before one."""
+        kind = self._kinds[at]
+        if kind in ("label", "examiner", "sitting"):
+            return True
+        if kind == "stage":
+            after = self._next(at)
+            return (
+                deep < 3
+                and after >= 0
+                and headings.is_capital(self._words(at))
+                and (self._begins_turn(after, deep + 1))
+            )
+        if kind != "text" or deep > 3:
+            return False
+        words = self._words(at)
+        after = self._next(at)
+        return (
+            len(words) <= headings.LONGEST_PLAIN
+            and words[-1] not in ".!?:;,"
+            and after >= 0
+            and self._begins_turn(after, deep + 1)
+        )
+
+    def _words(self, at: int) -> str:
+        block = self._body[at]
+        return self._text[block.start : block.end]
+
+    def _asked(self) -> dict[int, str]:
+        """Who is meant by Q and A, where it is said: the examiner, and the witness."""
+        found: dict[int, str] = {}
+        asks = ""
+        heads = {label.head for label in self._speakers.spoken.values()}
+        witness = next((head for head in heads if head.casefold() in WITNESSES), "")
+        for at, block in enumerate(self._body):
+            kind = self._kinds[at]
+            if kind == "examiner":
+                match = EXAMINER.fullmatch(self._words(at))
+                asks = persons.examiner(match["name"]) if match else ""
+            elif kind == "text":
+                match = WITNESS.match(self._text, block.start, block.end)
+                if match and match["name"].isupper():
+                    witness, asks = match["name"].title(), ""
+            label = self._speakers.spoken.get(block.start)
+            if label is None or label.separator is not Separator.QUESTION:
+                continue
+            name = asks if label.head == "Q" else witness
+            if name:
+                found[label.start] = name
+        return found
+
+    # Tokens.
+
+    def _block(self, at: int) -> int:
+        """The tokens of a block; the index of the next."""
+        listing = self._rules.listings.get(at)
+        if listing and not any(self._kinds[at + i] == "label" for i in range(len(listing.labels))):
+            self._tokens += self._rules.list_of(listing)
+            self._after_text()
+            return at + len(listing.labels) + len(listing.blocks)
+        block, kind = self._body[at], self._kinds[at]
+        shape = block.shape
+        if shape is Shape.PAGE:
+            self._tokens.append(section_reader.page(block))
+        elif shape is Shape.FORM_WORK:
+            self._tokens.append(Token(TokenKind.FORM_WORK, block.start, block.end, block.number))
+        elif shape is Shape.NOTE:
+            self._tokens += self._rules.note(block)
+        elif shape is Shape.TABLE:
+            self._tokens += self._rules.table(
+                hints.within(self._rules.hints, block.start, block.end)
+            )
+            self._after_text()
+        elif shape is Shape.HEADING or (kind == "text" and self._is_heading(at)):
+            self._heading(at)
+        elif kind == "label":
+            self._turn(block, self._speakers.spoken[block.start])
+        elif kind == "stage":
+            self._stages(at)
+        elif kind == "stamp":
+            self._tokens.append(Token(TokenKind.PARAGRAPH, block.start, block.end, "", 1))
+            self._tokens += self._time(block)
+        elif kind in ("sitting", "time"):
+            self._told(at)
+        elif kind == "doubtful":
+            self._doubt(block)
+        elif kind == "examiner":
+            self._tokens += self._rules.block(TokenKind.PARAGRAPH, block, depth=1)
+            self._after_text()
+            self._in_turn = False
+        else:
+            self._paragraph(at)
+        return at + 1
+
+    def _after_text(self) -> None:
+        self._follows_heading = False
+        self._is_head_free = False
+
+    def _turn(self, block: Block, label: Label) -> None:
+        value = self._values.get(label.start, label.head)
+        certainty = self._speakers.certainty.get(label.start, Certainty.MEDIUM)
+        speaker = Token(
+            TokenKind.SPEAKER, label.start, label.end, value, 0, certainty, place=RESOLVED
+        )
+        end = block.start + len(self._text[block.start : max(block.end, label.end)].rstrip())
+        whole = replace(block, end=max(end, label.end))
+        given = [speaker, *self._asides(label.end, whole.end)]
+        self._speaker = len(self._tokens) + 1
+        self._tokens += self._rules.block(TokenKind.PARAGRAPH, whole, given)
+        self._after_text()
+        self._in_turn = self._has_spoken = True
+
+    def _asides(self, start: int, end: int) -> list[Token]:
+        """The directions and time stamps in a stretch."""
+        found = [
+            Token(TokenKind.ASIDE, each.start, each.end)
+            for each in self._directions.inside(start, end)
+        ]
+        while start < end and self._text[start].isspace():
+            start += 1
+        first = STAMP.match(self._text, start, end)
+        if first:
+            found.append(Token(TokenKind.TIME, start, first.end(), _duration(first["time"])))
+        for match in INNER_STAMP.finditer(self._text, start, end):
+            if match.start() > start:
+                time = Token(TokenKind.TIME, *match.span(), _duration(match["time"]))
+                found.append(time)
+        return found
+
+    def _paragraph(self, at: int) -> None:
+        block = self._body[at]
+        if self._in_turn and self._next(at) < 0 and self._is_end(at):
+            self._tokens += self._rules.block(TokenKind.TRAILER, block)
+            return
+        asides = self._asides(block.start, block.end) if self._has_spoken else []
+        self._tokens += self._rules.block(TokenKind.PARAGRAPH, block, asides)
+        self._after_text()
+
+    def _is_end(self, at: int) -> bool:
+        """Whether the last block says that the text ends: short, in capitals, no sentence."""
+        words = self._words(at)
+        return len(words) < 60 and headings.is_capital(words) and words[-1] not in "!?"
+
+    def _stages(self, at: int) -> None:
+        block = self._body[at]
+        for each in self._directions.of_block(block.start, block.end) or [block]:
+            part = replace(block, start=each.start, end=each.end, body=each.start)
+            token = Token(TokenKind.STAGE, each.start, each.end)
+            self._tokens += [token, *self._rules.inline.within(part)]
+        if not self._in_turn:
+            self._after_text()
+
+    def _told(self, at: int) -> None:
+        """What is told of the sitting without brackets: it ends the turn, unless that goes on."""
+        after = self._next(at)
+        goes_on = self._in_turn and after >= 0 and self._kinds[after] == "text"
+        depth = 0 if goes_on and self._kinds[at] == "time" else 1
+        if depth:
+            self._in_turn = False
+        self._tokens += self._rules.block(TokenKind.STAGE, self._body[at], depth=depth)
+        self._after_text()
+
+    def _doubt(self, block: Block) -> None:
+        """A paragraph that begins like a label, and is not taken for one: the turn ends."""
+        label = self._speakers.doubtful[block.start]
+        self._diagnostics.append(
+            diagnose(DOUBTFUL, self._source.place(block.start), label=label.head)
+        )
+        if self._in_turn:
+            before = self._tokens[self._speaker]
+            if before.kind is TokenKind.SPEAKER:
+                self._tokens[self._speaker] = replace(before, certainty=Certainty.LOW)
+        self._tokens += self._rules.block(
+            TokenKind.PARAGRAPH,
+            block,
+            self._asides(block.start, block.end),
+            depth=1,
+            certainty=Certainty.LOW,
+        )
+        self._after_text()
+        self._in_turn = False
+
+    def _time(self, block: Block) -> list[Token]:
+        match = STAMP.match(self._text, block.start, block.end)
+        assert match is not None
+        return [Token(TokenKind.TIME, block.start, match.end(), _duration(match["time"]))]
+
+    def _heading(self, at: int) -> None:
+        block = self._body[at]
+        self._in_turn = False
+        if not self._has_spoken and self._is_head_free and len(self._tokens) == 1:
+            self._tokens += self._rules.block(TokenKind.HEAD, block)
+        else:
+            words = self._words(at)
+            if not self._has_spoken and self._is_head_free:
+                depth = self._levels.front()
+            else:
+                depth = self._levels.depth(
+                    words, self._indents[at], follows_heading=self._follows_heading
+                )
+            self._tokens += self._rules.block(TokenKind.SUBHEAD, block, depth=depth)
+        self._follows_heading = True
+
+    def _notes(self) -> None:
+        for block in self._rules.notes:
+            if block.shape is Shape.PAGE:
+                self._tokens.append(section_reader.page(block))
+                continue
+            end = block.start + len(block.number) + 1
+            number = Token(TokenKind.NOTE_NUMBER, block.start, end, block.number)
+            self._tokens += self._rules.block(TokenKind.NOTE, block, [number], block.number)
+
+
+def _duration(stamp: str) -> str:
+    """A time stamp of hours, minutes and seconds as a time (ISO 8601); "" for any other."""
+    parts = stamp.replace(";", ".").replace(",", ".").split(":")
+    if len(parts) == 3 and len(parts[0]) <= 2 and int(parts[0]) < 24:
+        return f"{int(parts[0]):02}:{parts[1]}:{parts[2]}"
+    if len(parts) == 2 and int(parts[0]) < 24 and int(parts[1]) < 60:
+        return f"{int(parts[0]):02}:{parts[1]}:00"
+    return ""

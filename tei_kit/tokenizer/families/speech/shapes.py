@@ -1,0 +1,318 @@
+"""Which labels speak: what recurs, how it is made, and what is said after it.
+
+A label is established by recurring, or by saying that it is a person's (a title, a function, a
+party in brackets). Once labels of a separator are established, others that are made alike count
+although they stand once. What begins like a label and is not taken is doubtful: a turn ends there.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import field
+
+from tei_kit.certainty import Certainty
+from tei_kit.record import record
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.speech import words
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
+
+# How often labels have to recur for their separator to be one.
+LEAST_TOTAL = 4
+LEAST_NAMES = 2
+# How many labels of persons establish a separator without recurring.
+LEAST_STRONG = 4
+# The share of what recurs that makes labels of mere names speakers.
+WEAK_SHARE = 0.5
+# The share of turns that end as sentences do.
+SENTENCES = 0.5
+# The share of labels that the label before decides on, in lists of records.
+PERIODIC = 0.85
+# The share of labels that name a matter, as those of records and forms do.
+MATTERS = 0.3
+# The share of the places that have labels where these are mere names without a colon.
+LEAST_SHARE = 0.15
+# Separators that little else than labels has.
+SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
+LONG = 2000  # characters of what is said that are looked at
+SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
+QUESTIONS = "?？;！!"
+
+
+@record
+class Place:
+    """A place where a label may stand: it begins the line `text[start:end]` of a block."""
+
+    start: int
+    end: int
+    block_end: int
+    labels: Sequence[Label]
+
+
+@record
+class Speakers:
+    """The labels that speak, by where they begin, and those that are doubtful."""
+
+    spoken: Mapping[int, Label] = field(default_factory=dict)
+    certainty: Mapping[int, Certainty] = field(default_factory=dict)
+    doubtful: Mapping[int, Label] = field(default_factory=dict)
+    stated: int = 0  # how many the format of the text states
+
+    @property
+    def strong(self) -> int:
+        """How many of the labels say that they are persons'."""
+        return sum(label.is_strong for label in self.spoken.values())
+
+
+def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
+    """The labels that speak, among what may be labels at some places."""
+    matters = words.matters(language)
+    by_separator: dict[Separator, list[Label]] = {}
+    ends: dict[int, Place] = {}
+    of_matters: Counter[Separator] = Counter()
+    for place in places:
+        ends[place.start] = place
+        for label in place.labels:
+            if _is_matter(label, matters):
+                of_matters[label.separator] += 1
+            else:
+                by_separator.setdefault(label.separator, []).append(label)
+    groups = [
+        _Group(text, separator, found, ends)
+        for separator, found in by_separator.items()
+        if of_matters[separator] < MATTERS * len(found) or any(label.is_strong for label in found)
+    ]
+    blocks = len(places)
+    established = [group for group in groups if group.is_established and group.covers(blocks)]
+    if any(group.separator is Separator.QUESTION for group in established):
+        # Among questions and answers the court and counsel may speak but once.
+        for group in groups:
+            if group not in established and group.speaks_between:
+                group.is_between = True
+                established.append(group)
+    most = max((group.support for group in established), default=0)
+    established = [group for group in established if group.counts_beside(most)]
+    established.sort(key=_order)
+    order = {group.separator: at for at, group in enumerate(established)}
+    named = [group for group in established if group.separator is not Separator.QUESTION]
+    for other in named[1:]:
+        other.known = named[0].recurring
+    taken: dict[int, Label] = {}
+    sure: dict[int, Certainty] = {}
+    doubtful: dict[int, Label] = {}
+    of = {group.separator: group for group in established}
+    for place in places:
+        usable = [label for label in place.labels if label.separator in order]
+        usable.sort(key=lambda label: order[label.separator])
+        for label in usable:
+            certainty = of[label.separator].certainty(label, matters)
+            if certainty is not None:
+                taken[place.start] = label
+                sure[place.start] = certainty
+                doubtful.pop(place.start, None)
+                break
+            if of[label.separator].is_doubtful(label, matters):
+                doubtful.setdefault(place.start, label)
+    return Speakers(taken, sure, doubtful)
+
+
+def _order(group: _Group) -> tuple[bool, float]:
+    return group.separator is not Separator.QUESTION, -group.support
+
+
+def _is_matter(label: Label, matters: frozenset[str]) -> bool:
+    """Whether a label of mere names is, or begins with, a word that names a matter."""
+    if label.is_strong or not label.name:
+        return False
+    folded = label.head.casefold().rstrip(".")
+    return folded in matters or label.name[0] in matters or label.name[-1] in matters
+
+
+class _Group:
+    """The labels of one separator."""
+
+    def __init__(
+        self,
+        text: str,
+        separator: Separator,
+        labels: Sequence[Label],
+        ends: Mapping[int, Place],
+    ) -> None:
+        self.separator = separator
+        self._text = text
+        self._labels = labels
+        self._ends = ends
+        self._counts = Counter(label.key for label in labels)
+        self.recurring = {key for key, count in self._counts.items() if count >= 2}
+        self._total = sum(self._counts[key] for key in self.recurring)
+        strong = [label for label in labels if label.is_strong]
+        self._strong = len(strong)
+        self._strong_heads = len({label.key for label in strong})
+        weak = [label for label in labels if not label.is_strong]
+        self._weak_total = sum(label.key in self.recurring for label in weak)
+        self._weak_share = self._weak_total / len(weak) if weak else 0.0
+        self._shapes = {label.shape for label in labels if label.key in self.recurring}
+        self._kinds = {label.kinds[:1] for label in labels if label.key in self.recurring}
+        self._capitals = {
+            label.is_capital
+            for label in labels
+            if label.key in self.recurring and not label.is_strong
+        }
+        self.support = self._total + 0.5 * self._strong
+        self.is_between = False  # among questions and answers
+        self.known: set[str] | None = None  # the heads that the main separator has
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether the labels are mere names."""
+        return self._strong < 0.4 * max(1, self._total)
+
+    @property
+    def is_established(self) -> bool:
+        """Whether labels of this separator speak."""
+        if self.separator is Separator.QUESTION:
+            return self._are_questions()
+        recur = self._total >= LEAST_TOTAL and len(self.recurring) >= LEAST_NAMES
+        strong = self._strong_heads >= LEAST_NAMES and (
+            self._strong >= LEAST_STRONG or (self._strong >= 3 and self._total >= 2)
+        )
+        if not (recur or strong):
+            return False
+        if self.separator is Separator.LINE and not self._stand_over_text():
+            return False
+        return self._are_said()
+
+    @property
+    def speaks_between(self) -> bool:
+        """Whether persons speak with these labels, seldom as it may be."""
+        is_sign = self.separator in (Separator.COLON, Separator.STOP)
+        return is_sign and self._strong_heads >= LEAST_NAMES and self._are_said()
+
+    def covers(self, places: int) -> bool:
+        """Whether there are as many labels as there are in a talk.
+
+        Mere names before a stop or a dash, which much else has, need more than a few.
+        """
+        if not self.is_weak or self.separator in SURE:
+            return True
+        return self._total >= LEAST_SHARE * places
+
+    def counts_beside(self, most: float) -> bool:
+        """Whether the labels count beside those of the separator with the most support."""
+        if self.separator is Separator.QUESTION or self.support >= most:
+            return True
+        if self.separator in (Separator.LINE, Separator.GAP, Separator.MARKED):
+            return False
+        return self.support >= 0.1 * most and (self._strong >= 3 or self._total >= LEAST_TOTAL)
+
+    def certainty(self, label: Label, matters: frozenset[str]) -> Certainty | None:
+        """How sure a label is one; None for no label."""
+        if _is_matter(label, matters):
+            return None
+        if self.known is not None and label.key not in self.known:
+            return None
+        if label.key in self.recurring:
+            if label.is_strong or (self.is_weak and self._weak_share >= WEAK_SHARE):
+                return Certainty.HIGH
+            if label.is_capital:
+                return Certainty.HIGH if self._counts[label.key] > 2 else Certainty.MEDIUM
+            often = self._counts[label.key] > 2 or len(label.name) > 1
+            return Certainty.MEDIUM if self.is_weak or often else None
+        if self.separator in (Separator.LINE, Separator.QUESTION):
+            return None
+        if label.is_strong:
+            bound = bool(label.brackets) or bool(label.rest) or label.kinds[:1] in self._kinds
+            if bound or self._strong >= LEAST_STRONG or self.is_between:
+                return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
+            return None
+        if self.is_weak and self._weak_share >= WEAK_SHARE and label.is_capital in self._capitals:
+            return Certainty.MEDIUM if label.is_capital else Certainty.LOW
+        if label.is_capital and True in self._capitals:
+            return Certainty.MEDIUM
+        return None
+
+    def is_doubtful(self, label: Label, matters: frozenset[str]) -> bool:
+        """Whether a label that was not taken is made as labels are here."""
+        if self.separator in (Separator.LINE, Separator.QUESTION, Separator.GAP):
+            return False
+        if _is_matter(label, matters) or self.known is not None:
+            return False
+        return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
+
+    # Evidence from what is said.
+
+    def _are_questions(self) -> bool:
+        """Whether Q stands often enough, and what follows it asks or is answered."""
+        asked = self._counts.get("q", 0)
+        if asked < 2:
+            return False
+        return sum(self._said_of(label)[-1:] in "?-—–." for label in self._labels) >= asked * 0.5
+
+    def _said_of(self, label: Label) -> str:
+        """What is said after a label, without white space at its end."""
+        place = self._ends[label.start]
+        end = min(place.end, label.end + LONG)
+        said = self._text[label.end : end].strip()
+        if not any(map(str.isalpha, said)):  # the label stands alone on its line
+            said = self._text[label.end : min(place.block_end, label.end + LONG)].rstrip()
+        return said
+
+    def _are_said(self) -> bool:
+        """Whether what follows the labels are sentences of persons and no data."""
+        labels = [
+            label for label in self._labels if label.key in self.recurring or label.is_strong
+        ][:400]
+        said = [self._said_of(label) for label in labels]
+        texts = [each for each in said if each]
+        if not texts:  # all labels stand alone
+            return True
+        ended = sum(each[-1] in SENTENCE_ENDS for each in texts)
+        if ended < SENTENCES * len(texts):
+            return False
+        if not self.is_weak:
+            return True
+        if not any(sign in each for each in texts for sign in "?!？！"):
+            return False
+        if self.separator not in SURE and self._total < 6:
+            return False
+        return not self._are_records()
+
+    def _are_records(self) -> bool:
+        """Whether the labels come in one order again and again, as those of records do."""
+        keys = [label.key for label in self._labels]
+        if len(set(keys)) < 3:
+            return False
+        after: dict[str, Counter[str]] = {}
+        for a, b in zip(keys, keys[1:], strict=False):
+            after.setdefault(a, Counter())[b] += 1
+        same = sum(counts.most_common(1)[0][1] for counts in after.values())
+        return len(keys) >= 2 * len(set(keys)) and same >= PERIODIC * (len(keys) - 1)
+
+    def _stand_over_text(self) -> bool:
+        """Whether labels alone on their lines are short, and words stand under each."""
+        said = [label for label in self._labels if label.key in self.recurring]
+        if len(said) < 6 or max(self._counts.values()) < 3:
+            return False
+        under = sum(bool(self._said_of(label)) for label in said)
+        return under >= 0.9 * len(said)
+
+
+def with_stated(found: Speakers, stated: Mapping[int, Label]) -> Speakers:
+    """The speakers with those that the format of the text states."""
+    if not stated:
+        return found
+    certain = dict.fromkeys(stated, Certainty.HIGH)
+    doubtful = {at: label for at, label in found.doubtful.items() if at not in stated}
+    return Speakers(
+        {**found.spoken, **stated}, {**found.certainty, **certain}, doubtful, len(stated)
+    )
+
+
+def kept(found: Speakers, starts: set[int]) -> Speakers:
+    """The speakers without the labels that no block begins with."""
+    return Speakers(
+        {at: label for at, label in found.spoken.items() if at in starts},
+        {at: certainty for at, certainty in found.certainty.items() if at in starts},
+        {at: label for at, label in found.doubtful.items() if at in starts},
+        found.stated,
+    )

@@ -1,0 +1,253 @@
+"""Words: what the labels and directions of all the languages we know are made of.
+
+A debate may be in several languages and its labels in another than its speeches. So labels are
+read with the words of all languages; only the words that name a matter are those of the text's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.settings.language import Language
+
+# Small words inside names and functions.
+SMALL = frozenset(
+    [
+        "a",
+        "al",
+        "and",
+        "auf",
+        "aus",
+        "bei",
+        "by",
+        "d",
+        "da",
+        "das",
+        "de",
+        "del",
+        "della",
+        "delle",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "een",
+        "el",
+        "en",
+        "et",
+        "for",
+        "från",
+        "für",
+        "för",
+        "i",
+        "il",
+        "im",
+        "in",
+        "la",
+        "las",
+        "le",
+        "lei",
+        "les",
+        "lo",
+        "los",
+        "no",
+        "o",
+        "och",
+        "of",
+        "on",
+        "par",
+        "per",
+        "pour",
+        "s",
+        "sur",
+        "te",
+        "ten",
+        "ter",
+        "the",
+        "to",
+        "und",
+        "und",
+        "van",
+        "vom",
+        "von",
+        "vor",
+        "w",
+        "y",
+        "z",
+        "za",
+        "zu",
+        "zum",
+        "zur",
+        "с",
+        "и",
+        "по",
+        "при",
+        "от",
+    ]
+)
+ARTICLES = frozenset(
+    [
+        "a",
+        "an",
+        "das",
+        "de",
+        "der",
+        "die",
+        "el",
+        "een",
+        "ett",
+        "il",
+        "l",
+        "la",
+        "las",
+        "le",
+        "les",
+        "lo",
+        "los",
+        "o",
+        "the",
+        "um",
+        "una",
+    ]
+)
+# What stands between a function and what it is for.
+FOR = frozenset(
+    [
+        "auf",
+        "aus",
+        "bei",
+        "d",
+        "da",
+        "de",
+        "del",
+        "della",
+        "der",
+        "des",
+        "di",
+        "do",
+        "du",
+        "for",
+        "für",
+        "för",
+        "i",
+        "im",
+        "of",
+        "van",
+        "von",
+        "w",
+    ]
+)
+# Abbreviations in names, without their last stop.
+ABBREVIATIONS = frozenset(
+    [
+        "abg",
+        "akad",
+        "bürgerm",
+        "c",
+        "dipl",
+        "dott",
+        "dr",
+        "drs",
+        "fr",
+        "gen",
+        "h",
+        "hon",
+        "hr",
+        "inf",
+        "ing",
+        "jr",
+        "jun",
+        "jur",
+        "lic",
+        "lt",
+        "mag",
+        "maj",
+        "med",
+        "mgr",
+        "nat",
+        "no",
+        "nr",
+        "parl",
+        "pharm",
+        "phil",
+        "prof",
+        "r",
+        "rer",
+        "rev",
+        "s",
+        "sen",
+        "sgt",
+        "soc",
+        "sr",
+        "st",
+        "staatssekr",
+        "techn",
+        "theol",
+        "vet",
+    ]
+)
+
+
+@record
+class Words:
+    """Compiled words. What is matched is a single word in lower case, or all of a text."""
+
+    titles: frozenset[str]
+    women: frozenset[str]
+    functions: re.Pattern[str]
+    chair: re.Pattern[str]
+    interview: re.Pattern[str]
+    groups: frozenset[str]
+    reactions: re.Pattern[str]
+    sitting: re.Pattern[str]
+    sitting_acts: re.Pattern[str]
+    oaths: re.Pattern[str]
+
+
+@cache
+def known() -> Words:
+    """The words of all languages."""
+    every = [languages.load(code) for code in languages.codes()]
+    return Words(
+        titles=frozenset(w for each in every for w in each.titles),
+        women=frozenset(w for each in every for w in each.women),
+        functions=_whole(w for each in every for w in each.functions),
+        chair=_whole(w for each in every for w in each.chair),
+        interview=_whole(w for each in every for w in each.interview),
+        groups=frozenset(w for each in every for w in each.groups),
+        reactions=_anywhere(w for each in every for w in each.reactions),
+        sitting=_anywhere(w for each in every for w in each.sitting),
+        sitting_acts=_anywhere(w for each in every for w in each.sitting_acts),
+        oaths=_anywhere(w for each in every for w in each.oaths),
+    )
+
+
+@cache
+def matters(language: Language) -> frozenset[str]:
+    """The words of a language, and of English, that name a matter before a colon."""
+    return frozenset((*language.not_speakers, *languages.load("en").not_speakers))
+
+
+def _form(word: str) -> str:
+    """A word as a regular expression; a hyphen at either end stands for any letters."""
+    before = r"[^\W\d_]*" if word.startswith("-") else ""
+    after = r"[^\W\d_]*" if word.endswith("-") else ""
+    return before + re.escape(word.strip("-")) + after
+
+
+def _whole(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(dict.fromkeys(map(_form, words))))
+
+
+def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of the words in a text in any case."""
+    forms = "|".join(dict.fromkeys(map(_form, words)))
+    return re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE)

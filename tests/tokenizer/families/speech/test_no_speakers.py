@@ -1,0 +1,297 @@
+"""Texts in which nobody speaks, though much in them looks like labels."""
+
+import pytest
+
+import tei_kit
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+PROSE_WITH_COLONS = """\
+The harbor was shut for three reasons: ice, debt and fog. The council said so in May: it would
+open again when the ice had gone.
+
+Ice: this was the first reason. It lay a foot thick from the mole to the bridge, and no ship
+could pass it before April.
+
+Debt: nobody spoke of it. The dues of three years had not been paid, and the banks knew.
+
+One thing was certain: nobody would come. At 10:30 the gates were closed.
+"""
+
+RECIPES = """\
+Potato soup
+
+Serves: 4
+
+Ingredients: potatoes, leeks, butter, milk
+
+Method: Boil the potatoes in salted water. Add the leeks. Simmer for twenty minutes.
+
+Note: Do not let it boil again!
+
+Onion soup
+
+Serves: 6
+
+Ingredients: onions, butter, bread, cheese
+
+Method: Fry the onions slowly. Add the stock. Why hurry?
+
+Note: The bread must be stale.
+"""
+
+REZEPTE = """\
+Kartoffelsuppe
+
+Zutaten: Kartoffeln, Lauch, Butter, Milch
+
+Zubereitung: Die Kartoffeln kochen. Den Lauch zugeben.
+
+Tipp: Nicht mehr kochen lassen!
+
+Zwiebelsuppe
+
+Zutaten: Zwiebeln, Butter, Brot, Käse
+
+Zubereitung: Die Zwiebeln langsam braten. Warum eilen?
+
+Tipp: Das Brot muss alt sein.
+"""
+
+BIBLIOGRAPHY = """\
+Holm, Peter. The Ice of the North. Harbor Press, 1931.
+
+Holm, Peter. Ships and Dues. Harbor Press, 1934.
+
+Vale, Ada: A Compiler for the Harbor. Norvia: University Press, 1971.
+
+Vale, Ada: What the Machine Said. Norvia: University Press, 1974.
+
+Vogel, A., and P. Holm, eds. Letters from the Mole. Castal: Thorn, 1902.
+
+Vogel, A. Der Hafen. Wien: Grau, 1899.
+"""
+
+RECORDS = """\
+Name: Ada Vale
+Born: 3 May 1931.
+Profession: engineer
+Languages: Norvian, Castalian
+
+Name: Ben Dorn
+Born: 4 June 1940.
+Profession: journalist
+Languages: Norvian
+
+Name: Peter Holm
+Born: 7 July 1902.
+Profession: minister!
+Languages: Serican
+"""
+
+CODE = """\
+class Harbor:
+    def __init__(self, name):
+        self.name = name
+
+    def open(self):
+        if self.ice:
+            raise ValueError("ice")
+        else:
+            return True
+
+try:
+    Harbor("Vale").open()
+except ValueError:
+    print("shut")
+finally:
+    print("done")
+"""
+
+LOG = """\
+INFO: starting the harbor service
+
+INFO: reading the tide table
+
+WARNING: the table is a year old
+
+ERROR: no ship found
+
+INFO: starting again
+
+ERROR: no ship found
+
+INFO: stopped
+"""
+
+MINUTES = """\
+HARBOUR COMMITTEE
+Minutes of the meeting held on 3 May 1931
+
+Present: Mr. Amos (chair), Mrs. Pell, Dr. Thorn
+Apologies: Mr. Grey
+
+1. Minutes of the last meeting
+The minutes were approved.
+
+2. Harbour dues
+2.1 Mrs. Pell reported that the dues had risen.
+2.2 It was agreed to write to the Minister.
+ACTION: Dr. Thorn
+
+3. Any other business
+None.
+"""
+
+EMAILS = """\
+From: ada@example.org
+To: ben@example.org
+Date: 3 May 1999
+Subject: The harbor
+
+Dear Ben, when will it open? I have to know.
+
+From: ben@example.org
+To: ada@example.org
+Date: 4 May 1999
+Subject: Re: The harbor
+
+Dear Ada, in May, I think. Why do you ask?
+
+From: ada@example.org
+To: ben@example.org
+Date: 5 May 1999
+Subject: Re: Re: The harbor
+
+Thank you!
+"""
+
+MATHEMATICS = """\
+Definition: A harbor is open if ships can enter it.
+
+Theorem: Every open harbor has water in it.
+
+Proof: Suppose not. Then no ship can enter. But why should it be open, then? Contradiction.
+
+Lemma: Ice is water.
+
+Proof: Obvious!
+
+Theorem: A harbor full of ice is open.
+
+Proof: By the lemma, it has water in it. This proves nothing.
+"""
+
+SIGNATURES = """\
+We, the undersigned, ask that the harbor be opened at once.
+
+PETER HOLM.
+
+ADA VALE.
+
+BEN DORN.
+
+We ask this again, as we did last year.
+
+PETER HOLM.
+
+ADA VALE.
+
+BEN DORN.
+"""
+
+OFFICERS = """\
+Officers of the Society
+
+President: Dr. Ada Vale
+
+Secretary: Mr. Ben Dorn
+
+Treasurer: Mrs. Pell
+
+Officers of the Northern Branch
+
+President: Prof. Holm
+
+Secretary: Miss Thorn
+
+Treasurer: Mr. Amos
+"""
+
+POEM = """\
+The Harbor
+
+O harbor: shut against the sea,
+O sea: shut out from land,
+Who made the ice? It was not we.
+It grew beneath our hand.
+
+O harbor: when the ice is gone,
+O sea: when you are free,
+Who opens? Not the sleeping town.
+It was not, is not we.
+"""
+
+LETTER = """\
+Dear Mr. President:
+
+I thank you for your letter. Mr. Holm has seen it. Mr. Holm is of your opinion.
+
+Mr. Vale, on the other hand, is not: he thinks that the harbor should stay shut.
+
+Mr. Holm will write to you.
+
+Yours sincerely,
+
+Ada Vale
+"""
+
+STORY = """\
+Mr. Holm. That was the name on the door, and nothing else.
+
+He knocked. "Who is there?" a voice asked: it was an old voice.
+
+"Vale," he said. "Ada sent me."
+
+Mr. Holm. He had expected a younger man. The old one said: "Come in!"
+
+Nobody else came. Mr. Holm sat down.
+"""
+
+DICTIONARY = """\
+mole: a wall in the sea that keeps the waves out of a harbor.
+
+Pier: a mole on pillars.
+
+Quay: where ships lie.
+
+Mole: also an animal. It digs!
+
+Berth: where one ship lies. Who pays for it?
+"""
+
+QUESTIONS_AND_ANSWERS_OF_A_LEAFLET = """\
+Step 1: Open the box.
+
+Step 2: Take out the lamp. Is it whole?
+
+Step 3: Plug it in.
+
+Warning: Do not touch the bulb!
+
+Step 4: Wait.
+
+Warning: The lamp is hot.
+"""
+
+TEXTS = {
+    name: text for name, text in list(globals().items()) if name.isupper() and isinstance(text, str)
+}
+del TEXTS["TEI"]
+
+
+@pytest.mark.parametrize("name", sorted(TEXTS))
+def test_nobody_speaks_in(name):
+    tree = tei_kit.convert(TEXTS[name], name="text.txt").tree
+    found = ["".join(e.itertext()) for e in tree.iter(f"{TEI}speaker")]
+    assert found == []
