@@ -89,11 +89,14 @@ AND = re.compile(r",\s+(?:AND\s+|ET\s+|UND\s+|Y\s+|E\s+)?|\s+(?:AND|ET|UND|Y|E|&
 
 @record
 class Entry:
-    """A person of a cast: the name, and all that the cast says of it."""
+    """A person of a cast: the name, and all that the cast says of it. Each is only itself."""
 
     name: str
     words: Sequence[str]  # of the name, folded
     said: Sequence[str]  # of the description
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
 @record

@@ -143,6 +143,9 @@ ARTICLES = frozenset(
 SMALL_WORD = re.compile(r"[^\W_]+")
 # The share of the stretches between blank lines that begin with labels where labels do so.
 BEGUN = 0.2
+# How many rows without a blank line before them are looked at, and how many labels they may
+# have for each label with one.
+SAMPLE, INSIDE = 300, 0.5
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
 # What a name is made of, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
@@ -341,7 +344,7 @@ def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | 
         stop = at + 1 if after in ":：" else at + 2
         return _separated(text, name, style, "colon", at, stop, end)
     wide = WIDE.match(text, at, end)
-    if wide and style == "capitals":
+    if wide and (style == "capitals" or "\t" in wide[0] or len(wide[0]) > 2):
         stop = wide.end()
         if text[stop] not in "([":
             return Candidate(name, Shape(style, "wide", alone=False), at, at)
@@ -472,9 +475,18 @@ def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
     first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
     found = _find(among, first)
     if found is not None and found.count >= BEGUN * len(first):
-        return found
+        others = [at for at in range(len(rows)) if not rows[at].blanks and at not in skipped]
+        sample = others[:: max(1, len(others) // SAMPLE)]
+        inside = sum(_stands_in(found, among.candidates(at)) for at in sample)
+        if inside * len(others) < INSIDE * found.count * len(sample):
+            return found
     # Labels stand in rows without blank lines between them, or nowhere.
     return _find(among, [at for at in range(len(rows)) if at not in skipped])
+
+
+def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
+    """Whether a row begins with a label that recurs, in an established shape."""
+    return any(each.shape in labels.shapes and labels.known(each.name) for each in found)
 
 
 def _find(among: Rows, places: Sequence[int]) -> Labels | None:
