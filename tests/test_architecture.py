@@ -95,7 +95,9 @@ def test_a_place_imports_only_what_the_table_allows(place):
 @pytest.mark.parametrize("place", PLACES)
 def test_the_table_allows_nothing_that_is_not_imported(place):
     row = TABLE[place]
-    used = {place_of(other) for name in MODULES if place_of(name) == place for other in IMPORTS[name]}
+    used = {
+        place_of(other) for name in MODULES if place_of(name) == place for other in IMPORTS[name]
+    }
     if place not in ("cli", "__init__"):
         assert set(row) <= used
 

@@ -44,9 +44,11 @@ def build(
     if context.printed:  # by divisions that may come before or after the notes' own
         for part in parts:
             _identify(context, part)
-    if context.profile.speakers_one_cast:
-        context.cast = People(context, tokens)
-    divisions = [_division(context, part, is_first=not at) for at, part in enumerate(parts)]
+    cast = People(context, tokens) if context.profile.speakers_one_cast else None
+    divisions = [
+        _division(context, part, cast or People(context, part), is_first=not at)
+        for at, part in enumerate(parts)
+    ]
     if all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
     noticed = (source.file or source).diagnostics  # while the file was read
@@ -91,7 +93,8 @@ class GradualBuilder:
         context.divisions, context.notes = {}, {}  # these count from the source's beginning
         where = marked(source, tokens)
         context.printed, context.ends = where.notes, where.ends
-        division = _division(context, where.tokens, is_first=is_first)
+        people = People(context, where.tokens)
+        division = _division(context, where.tokens, people, is_first=is_first)
         return BuiltDivision(division, context.named, context.diagnostics)
 
 
@@ -134,12 +137,13 @@ def _identify(context: Context, tokens: Sequence[Token]) -> None:
         context.notes[tokens[at].start] = context.take(f"{identifier}fn{n}")
 
 
-def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> Division:
+def _division(
+    context: Context, tokens: Sequence[Token], people: People, *, is_first: bool
+) -> Division:
     """The division that some tokens describe, from the first to the last."""
     first = tokens[0]
     if first.start not in context.divisions:
         _identify(context, tokens)
-    people = context.cast or People(context, tokens)
     contents = Contents(context, tokens, people)
     notes = contents.shelf.read(contents)
     front = _front(contents) if is_first else ()

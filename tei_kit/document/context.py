@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.document.model import Person
@@ -11,9 +10,6 @@ from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.speakers import Participant
 from tei_kit.tokenizer.tokens import Token
-
-if TYPE_CHECKING:
-    from tei_kit.document.people import People
 
 
 class Context:
@@ -32,7 +28,6 @@ class Context:
         self.targets = targets
         self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
         self.persons: dict[Participant, Person] = {}
-        self.cast: People | None = None  # where the same persons speak in all divisions
         self.last_note = ""  # the number of the last note so far
         self.named: Sequence[Person] = ()  # by the last division
         self.count = 0

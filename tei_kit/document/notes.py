@@ -6,22 +6,40 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tei_kit.document.context import Context
-from tei_kit.document.model import Floating, Note, NotesHere, plain
+from tei_kit.document.model import Floating, Inline, Note, NotesHere, PageBreak, plain
 from tei_kit.document.printing import first_of_end
 from tei_kit.tokenizer.provenance import is_source_note
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
-
-if TYPE_CHECKING:
-    from tei_kit.document.content import Contents
 
 K = TokenKind
 BOTTOM, END = "bottom", "end"
 FIRST = ("0", "1")
 SECTION = "section"
 ANOTHER = "+"  # the value of a heading that follows another of the same part
+
+
+class NoteText(Protocol):
+    """How the text of a note is read: what `content.Contents` does for a shelf of notes.
+
+    `at` is the index of the next token, `page` the number of the page at hand.
+    """
+
+    text: str
+    at: int
+    page: str
+    is_in_note: bool
+
+    def without_asides(self, start: int, end: int) -> Sequence[Inline]:
+        """The text from start to end with its inline tokens."""
+
+    def next_inline(self) -> Inline:
+        """The content of the next token."""
+
+    def page_break(self) -> PageBreak:
+        """The page break that is the next token."""
 
 
 class Scopes:
@@ -81,7 +99,7 @@ class Shelf:
             return reference.target
         return self._by_number.get(reference.value, -1)
 
-    def read(self, contents: Contents) -> list[Note]:
+    def read(self, contents: NoteText) -> list[Note]:
         """Read the notes of the division, in the order of their tokens."""
         tokens = self._tokens
         contents.is_in_note = True
@@ -116,7 +134,7 @@ class Shelf:
         contents.at, contents.page = 1, ""
         return found
 
-    def _note(self, contents: Contents, at: int, before: str, seen: set[str]) -> Note:
+    def _note(self, contents: NoteText, at: int, before: str, seen: set[str]) -> Note:
         """The note at an index; `before` is the number before it, `seen` those of its run."""
         tokens, text = self._tokens, contents.text
         token = tokens[at]
