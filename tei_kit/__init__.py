@@ -80,8 +80,8 @@ __all__ = [
     "xsd",
 ]
 
-# Where each public name lives. They are loaded when they are first used, so that a command that
-# needs no XML does not wait for it (PEP 562).
+# The module of each public name. A module is loaded when a name of it is first used, so that a
+# command without XML does not wait for lxml (PEP 562).
 _HOMES = {
     "Conversion": "pipeline",
     "ConversionError": "pipeline",

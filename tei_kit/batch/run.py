@@ -190,7 +190,7 @@ class _Run:
         return lambda waiting: local.run(waiting, setting, self._job.jobs)
 
     def _with_known(self, unit: Unit) -> Unit:
-        """The unit with the manifest's entry for it, if the entry was made with the same options."""
+        """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
         same = entry and entry.is_done and entry.options == self._fingerprint
         if not entry or not same or not _is_below(entry, unit):

@@ -23,7 +23,7 @@ from tei_kit.settings.profile import ProfileError
 
 @record
 class _Run:
-    """What one run does with its inputs."""
+    """The options of one run."""
 
     options: Options
     compare: bool

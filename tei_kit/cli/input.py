@@ -1,4 +1,4 @@
-"""What commands take in: files of any format or standard input, a day and a language."""
+"""The input of commands: files of any format or standard input, and the day of the conversion."""
 
 from __future__ import annotations
 

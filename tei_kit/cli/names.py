@@ -1,7 +1,7 @@
 """Words of the command line that name one of several things, some of which packages may add.
 
-Which names there are is found out when it is needed: for help, for completion, and for a word
-that is not one of our own names.
+The list of names is made when it is needed: for help, for completion, and for a word that is not
+one of our own names.
 """
 
 from __future__ import annotations

@@ -117,6 +117,6 @@ def _show(text: Source, tokens: Sequence[Token]) -> None:
         line = Text(f"{place.line:>5}:{place.column:<5} ", "dim")
         line.append(f"{kind:18}", style)
         line.append(f"{token.value} " if token.value else "", "bold")
-        # What is on the screen must not act on it.
+        # Control characters in the text must not act on the terminal.
         line.append("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown))
         console.print(line)

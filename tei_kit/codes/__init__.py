@@ -1,7 +1,8 @@
 """The codes of all diagnostics: number, name, severity, and the sentence that a person sees.
 
-`CODES` is the whole table; what a code means at length stands in `pages.toml`, which `pages` reads
-when somebody asks for it. A number stays what it is for ever, since other programs look for it.
+`CODES` is the whole table. The long explanation of a code stands in `pages.toml`, which `pages`
+reads when somebody asks for it. A number is never given another meaning, since other programs look
+for it.
 """
 
 from __future__ import annotations

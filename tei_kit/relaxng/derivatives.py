@@ -80,7 +80,7 @@ class Derivatives:
         return self._elements(pattern, name, self._by_element, skips=False)
 
     def by_later_element(self, pattern: Pattern, name: str) -> Sequence[Step]:
-        """The ways to take a child element when elements that have to come before it are missing."""
+        """The ways to take a child element when elements that must come before it are missing."""
         return self._elements(pattern, name, self._by_later_element, skips=True)
 
     def _elements(self, pattern: Pattern, name: str, memo: _Memo, *, skips: bool) -> Sequence[Step]:

@@ -143,7 +143,7 @@ class Patterns:
         self._made: dict[Hashable, Pattern] = {}
 
     def forget(self) -> None:
-        """Forget all patterns; patterns that were made before are then other objects than new ones."""
+        """Forget all patterns; patterns made before are then other objects than new patterns."""
         self._made.clear()
 
     def choice(self, options: Iterable[Pattern]) -> Pattern:

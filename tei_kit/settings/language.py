@@ -26,7 +26,7 @@ LEAST_SHARE = 0.12
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """The words of one language. Those that are compared without regard to case are lower case."""
+    """The words of one language, in lower case when they are compared without regard to case."""
 
     code: str
     name: str = ""
@@ -101,12 +101,12 @@ def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The codes of the languages there are files for, in order."""
+    """The codes of all languages that have a file, in order."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 def recognize(text: str) -> str:
-    """The code of the language of a text, by its commonest words; "" when none is likely."""
+    """The code of the language of a text, by its commonest words; "" when no language is likely."""
     words = [w.casefold() for w in WORD.findall(text[:SAMPLE_LENGTH])[:SAMPLE]]
     if not words:
         return ""

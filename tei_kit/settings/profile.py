@@ -1,4 +1,4 @@
-"""Profile: what is particular to a family of documents, read from TOML.
+"""Profile: the words and forms of a family of documents, read from TOML.
 
 The rules of the tokenizer are about how documents are printed; the words they look for (labels,
 titles, months, the form of a page marker) are data, and stand in `profiles/`. `docs/profiles.md`
@@ -34,7 +34,7 @@ class ProfileError(TeiKitError):
 
 
 class Table(dict[str, _Value]):
-    """A table of a profile, which stays as it was made: profiles are shared."""
+    """A table of a profile, which cannot be changed, since profiles are shared."""
 
     def _refuse(self, *_arguments: object, **_named: object) -> NoReturn:
         raise TypeError("the tables of a profile cannot be changed")
@@ -91,19 +91,19 @@ class Profile:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words; for none of them, one that never matches."""
+    """A regular expression for any of the words; without words, it never matches."""
     return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
 def names() -> list[str]:
-    """The names of all profiles: the bundled ones, then those that other packages add."""
+    """The names of all profiles: first the bundled profiles, then those that other packages add."""
     added = (name for name in extensions.names(Group.PROFILES) if name not in BUNDLED)
     return [*BUNDLED, *added]
 
 
 @cache
 def load(name: str = DEFAULT) -> Profile:
-    """The profile of a name: a bundled one, or one that another package adds.
+    """The profile of a name: a bundled profile, or a profile that another package adds.
 
     Raises ProfileError when no profile has the name, or its file is not right; ExtensionError
     (TK133) when the package cannot be used.
@@ -130,7 +130,8 @@ def find(name_or_path: str, families: Sequence[str] = ()) -> Profile:
 
 
 def read(path: str | PathLike[str]) -> Profile:
-    """Read a profile from TOML. `extends` names another, whose keys hold where the file has none.
+    """Read a profile from TOML. `extends` names another profile, whose keys hold where the file
+    does not have them.
 
     Raises ProfileError (TK305): the file cannot be read, is not TOML, or has a key that does not
     exist or a value that is not of its kind.
@@ -139,7 +140,9 @@ def read(path: str | PathLike[str]) -> Profile:
 
 
 def _read(path: str | PathLike[str], *, may_extend_added: bool) -> Profile:
-    """Read a profile; one that a package adds extends bundled ones only, and so never itself."""
+    """Read a profile. A profile that a package adds extends bundled profiles only, and so never
+    itself.
+    """
     file = toml_file.read(path, _error)
     given = dict(_flat(file.data))
     base = given.pop("extends", None)
@@ -178,7 +181,7 @@ def _unknown(key: str) -> str:
     return f"is no key of a profile; the keys are {', '.join(KINDS)}"
 
 
-# What is wrong with a value of each kind, "" if nothing is.
+# Checks of values, one for each kind: the reason why a value is wrong, "" for a right value.
 
 
 def _text(value: object) -> str:

@@ -1,8 +1,8 @@
-"""Reading an XML file without letting it read anything else.
+"""Reading an XML file in such a way that it cannot read other files.
 
 No document type definition is loaded, no entity is expanded, nothing is fetched: an edition may
-come from anywhere, and both expanding entities (billion laughs) and external ones (reading local
-files) are attacks on whoever opens it.
+come from anywhere, and both expanding entities (billion laughs) and external entities (reading
+local files) are attacks on the person who opens it.
 """
 
 from __future__ import annotations
@@ -61,7 +61,7 @@ def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
         no_network=True,
         dtd_validation=False,
         # Lifts libxml2's limits on size, which are also its guard against entities; so only when
-        # expat has read the prolog and found none.
+        # expat has read the prolog and found no entity.
         huge_tree=entities is False,
     )
     try:
@@ -80,7 +80,7 @@ def opened(source: XmlSource) -> etree._ElementTree:
 
 
 def name_of(tree: etree._ElementTree) -> str:
-    """The file that a tree was parsed from, for diagnostics; UNNAMED when there is none."""
+    """The file that a tree was parsed from, for diagnostics; UNNAMED for a tree without a file."""
     return tree.docinfo.URL or UNNAMED
 
 

@@ -191,7 +191,7 @@ class _Places:
 
 
 def _unescaped(text: str, places: _Places, file: str) -> str:
-    """The text with its escapes replaced; `places` learns how each escape moves the text after it."""
+    """The text with its escapes replaced; `places` learns how each moves the text after it."""
     parts: list[str] = []
     done = length = shift = 0
     shifts = []

@@ -42,7 +42,7 @@ class Inherited:
         return Inherited(namespace, library, self.files)
 
     def included(self, node: Node, root: Node) -> Inherited:
-        """The values that the root of an included file inherits from the element that includes it."""
+        """The values that the root of an included file inherits from the including element."""
         around = self.inside(node)
         return Inherited(around.namespace, "", (*self.files, file_of(root)))
 
