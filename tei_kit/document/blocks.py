@@ -11,6 +11,7 @@ from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.letters import read_address, read_close
 from tei_kit.document.lists import read_list
 from tei_kit.document.model import (
+    Aside,
     Block,
     Closer,
     Dateline,
@@ -150,7 +151,8 @@ def _speech(contents: Contents, gatherer: Gatherer, block: Token, label: Token) 
         gatherer.begin(label)
         content = contents.within(label.end, block.end)
         if content:
-            gatherer.say(directions(content) or (Paragraph(content),))
+            is_done = isinstance(content[0], Aside)
+            gatherer.say((is_done and directions(content)) or (Paragraph(content),))
         return
     first = contents.tokens[contents.at + 1] if block.kind is K.LINE_GROUP else block
     contents.at += 3 if block.kind is K.LINE_GROUP else 2

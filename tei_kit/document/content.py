@@ -104,7 +104,7 @@ class Contents:
         if self.at < len(self.tokens) and self.tokens[self.at].kind is K.BULLET:
             start = self.tokens[self.at].end
             self.at += 1
-        if block.kind in WITH_ASIDES:
+        if block.kind is K.PARAGRAPH or block.kind in WITH_ASIDES:
             return self.within(start, block.end)
         return self.without_asides(start, block.end)
 
@@ -144,6 +144,11 @@ class Contents:
 
     def _inline(self, token: Token) -> Inline:
         kind = token.kind
+        if kind is K.PAGE_BREAK:
+            return self.page_break()
+        if kind is K.NOTE_REFERENCE:
+            self.at += 1
+            return self._note_reference(token)
         if kind in FLOATING:
             if token.value == REST and kind is K.NOTES_HERE:
                 self.at += 1
@@ -154,8 +159,6 @@ class Contents:
         if kind is K.NOTE:
             return self.note() or ""
         self.at += 1
-        if kind is K.NOTE_REFERENCE:
-            return self._note_reference(token)
         cert = self.context.cert(token)
         if kind is K.UNRESOLVED:
             start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)

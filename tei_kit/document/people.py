@@ -17,7 +17,6 @@ NAMES_SHOWN = 4
 AND = "\t"
 # The place of a SPEAKER token whose value is the name of its person, as a cast or it says.
 EXACT = "exact"
-LISTED_IN = frozenset({K.ITEM, K.CAST_ITEM})
 
 
 def _only(participant: Participant | None) -> list[Participant]:
@@ -68,7 +67,7 @@ class People:
         labels: dict[str, Token] = {}
         for at, token in enumerate(tokens):
             kind = token.kind
-            if kind in LISTED_IN:
+            if kind is K.ITEM or kind is K.CAST_ITEM:
                 item = token
             elif kind is K.SPEAKER:
                 if AND in token.value:

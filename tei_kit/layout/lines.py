@@ -42,10 +42,12 @@ def lines_of(source: Source) -> list[Line]:
             indent = len(raw) - len(raw.lstrip())
             start = at + indent
             feed = False
+            margin = at  # a form feed is no indentation
             while feed_at < feed_count and feeds[feed_at] <= start:
                 feed = True
+                margin = max(margin, feeds[feed_at] + 1)
                 feed_at += 1
-            columns = _columns(raw[:indent]) if indent else 0
+            columns = _columns(raw[margin - at : indent]) if indent else 0
             found.append(Line(start, start + len(words), columns, blanks, feed))
             blanks = 0
         else:

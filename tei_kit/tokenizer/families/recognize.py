@@ -13,6 +13,8 @@ from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
+# The evidence that settles the question.
+SURE = 0.85
 # The lead that makes a family certain, and likely.
 CLEAR = 0.4
 LIKELY = 0.15
@@ -71,7 +73,11 @@ def _recognize(text: Text, name: str, code: str) -> tuple[Recognition, Family]:
     for family in FAMILIES:
         if family.name == name:
             return Recognition(name, family.words, code, Certainty.HIGH), family
-    scores = [(family.evidence(text), at, family) for at, family in enumerate(FAMILIES)]
+    scores: list[tuple[float, int, Family]] = []
+    for at, family in enumerate(FAMILIES):
+        scores.append((family.evidence(text), at, family))
+        if scores[-1][0] >= SURE:
+            break  # no other family is asked
     scores.sort(key=_order)
     best, _, chosen = scores[0]
     second, _, other = scores[1] if len(scores) > 1 else (0.0, 0, chosen)
