@@ -1,4 +1,4 @@
-"""Tokens to Document: what each division of the text holds."""
+"""Tokens to Document: the divisions of the text, with their content."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tei_kit.tokenizer.provenance import Provenance, provenance_of
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 K = TokenKind
-UNTITLED = "TK207"  # what is reported when no division has a heading
+UNTITLED = "TK207"  # the code when no division has a heading
 
 
 def build(
@@ -33,9 +33,9 @@ def build(
 ) -> Document:
     """Make the document that the tokens of a source describe.
 
-    With `certainty`, what was inferred says how sure that is. Every character of the source ends
-    up in the document's content or, for page markers, bullets and note numbers, in its structure.
-    Identifiers are unique in the whole document.
+    With `certainty`, inferences say how sure they are. Every character of the source ends up in the
+    document's content or, for page markers, bullets and note numbers, in its structure. Identifiers
+    are unique in the whole document.
     """
     context = Context(source, profile or load(), _targets(tokens), certainty=certainty)
     where = marked(source, tokens)
@@ -63,7 +63,7 @@ def build(
 
 @record
 class BuiltDivision:
-    """One division of a text; `persons` are all that it names, not only the new ones."""
+    """One division of a text; `persons` are all persons that it names, not only new persons."""
 
     division: Division
     persons: Sequence[Person]
@@ -181,7 +181,7 @@ def _division(
 
 
 def _front(contents: Contents) -> list[Block]:
-    """What stands before the body, where the first division begins with it; else nothing."""
+    """The blocks before the body, where the first division begins with them; else an empty list."""
     tokens, at = contents.tokens, contents.at
     while at < len(tokens) and tokens[at].kind in FLOATING:
         at += 1

@@ -22,7 +22,7 @@ ANOTHER = "+"  # the value of a heading that follows another of the same part
 
 
 class NoteText(Protocol):
-    """How the text of a note is read: what `content.Contents` does for a shelf of notes.
+    """The interface by which a shelf of notes reads the text of a note; `content.Contents` has it.
 
     `at` is the index of the next token, `page` the number of the page at hand.
     """
@@ -43,7 +43,7 @@ class NoteText(Protocol):
 
 
 class Scopes:
-    """Which part of a division the text is in, of those that may count their notes anew.
+    """The part of a division that the text is in, among the parts that may count their notes anew.
 
     A letter or a scene is such a part, a section is not.
     """
@@ -78,8 +78,10 @@ class Shelf:
         for at in self.at:
             self._by_number.setdefault(tokens[at].value, tokens[at].start)
         self._referred = set(self._references()) if self.at else set()
-        self._standing: dict[int, None] = {}  # those in the text so far, in its order
-        self._numbers: set[tuple[int, str]] = set()  # of those that stand, with their scopes
+        self._standing: dict[int, None] = {}  # the notes in the text so far, in its order
+        self._numbers: set[tuple[int, str]] = (
+            set()
+        )  # the numbers of notes that stand in the text, with their scopes
         self._last: Note | None = None
         self._last_scope = 0
 
@@ -182,7 +184,9 @@ class Shelf:
         return None
 
     def _follows(self, n: str, before: str) -> bool:
-        """Whether a note's number follows one of this document, or the last of the one before."""
+        """Whether a note's number follows a number of this document, or the last number of the
+        document before.
+        """
         if not n.isdecimal() or n in FIRST:
             return True
         if n[0] == "0":
@@ -208,7 +212,7 @@ class Shelf:
         return note
 
     def _is_in_order(self, note: Note, scope: int) -> bool:
-        """Whether a note may stand after the last one; see `note-in-order` in tei_kit.sch."""
+        """Whether a note may stand after the last note; see `note-in-order` in tei_kit.sch."""
         if not note.n.isdecimal():
             return True
         if note.place == BOTTOM and note.n in FIRST:
@@ -234,7 +238,9 @@ class Shelf:
         return ending
 
     def _count(self, start: int) -> int:
-        """What the end of a division is sorted by; see `tei_kit.tei.fidelity`."""
+        """The key by which the notes at the end of a division are sorted; see
+        `tei_kit.tei.fidelity`.
+        """
         n = self.notes[start].n
         return int(n) if n.isdecimal() else 0
 

@@ -1,6 +1,6 @@
 """Runs a schema in a process of its own, which is ended when it takes too long.
 
-For schemas whose functions call themselves: they may do so for ever, and a processor that is busy
+It is for schemas whose functions call themselves: they may do so for ever, and a busy processor
 cannot be stopped from within.
 """
 
@@ -57,7 +57,7 @@ def _called_in(declaration: etree._Element) -> set[str]:
 def validate(
     schema: Path, phase: str | None, tree: etree._ElementTree, seconds: int = SECONDS
 ) -> list[Diagnostic]:
-    """What a schema finds in a document. Raises SchemaError, also when it takes too long."""
+    """The findings of a schema in a document. Raises SchemaError, also when it takes too long."""
     question = {
         "schema": str(schema),
         "phase": phase,
