@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from tei_kit.cli.input import format_option, read
+from tei_kit.cli.input import format_option, read_input
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.text_options import options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
@@ -62,7 +62,7 @@ def command(
     A block is followed by the inline stretches inside it, which are indented.
     """
     try:
-        text = read(name, encoding, format_)
+        text = read_input(name, encoding, format_)
         options = options_of(
             profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
         )

@@ -54,7 +54,7 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    file = toml_file.read(path, _error)
+    file = toml_file.read_toml(path, _error)
     known = [field.name for field in fields(Metadata)]
     for key, value in file.data.items():
         place = file.place(key)

@@ -143,7 +143,7 @@ def _read(path: str | PathLike[str], *, may_extend_added: bool) -> Profile:
     """Read a profile. A profile that a package adds extends bundled profiles only, and so never
     itself.
     """
-    file = toml_file.read(path, _error)
+    file = toml_file.read_toml(path, _error)
     given = dict(_flat(file.data))
     base = given.pop("extends", None)
     for key, value in given.items():

@@ -37,7 +37,7 @@ class TomlFile:
         return Place(self.name, self.text.count("\n", 0, found.end()) + 1 if found else 1)
 
 
-def read(path: str | PathLike[str], failure: Failure) -> TomlFile:
+def read_toml(path: str | PathLike[str], failure: Failure) -> TomlFile:
     """Read a TOML file. Raises the error that `failure` makes when it cannot be read or is not
     TOML.
     """

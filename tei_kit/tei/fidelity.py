@@ -60,13 +60,13 @@ def text_of(tree: etree._ElementTree) -> str:
     root = tree.getroot()
     text = next(root.iter(f"{TEI}text"), None)
     whole = root if text is None else text
-    reader = _Reader(_notes_printed_apart(whole))
+    reader = _TextWalk(_notes_printed_apart(whole))
     reader.element(whole)
     reader.end_of_division()
     return "".join(reader.parts).strip() + "\n"
 
 
-class _Reader:
+class _TextWalk:
     """Walks a tree once and collects its text; notes wait for the end of their division."""
 
     def __init__(self, apart: Mapping[str, etree._Element]) -> None:
@@ -271,16 +271,16 @@ CONTAINERS = frozenset(
 _READERS = {
     f"{TEI}{name}": reader
     for name, reader in {
-        "div": _Reader.division,
-        "front": _Reader.front,
-        "g": _Reader.character,
-        "item": _Reader.item,
-        "lb": _Reader.line_break,
-        "list": _Reader.list,
-        "milestone": _Reader.milestone,
-        "note": _Reader.note,
-        "pb": _Reader.page,
-        "speaker": _Reader.speaker,
+        "div": _TextWalk.division,
+        "front": _TextWalk.front,
+        "g": _TextWalk.character,
+        "item": _TextWalk.item,
+        "lb": _TextWalk.line_break,
+        "list": _TextWalk.list,
+        "milestone": _TextWalk.milestone,
+        "note": _TextWalk.note,
+        "pb": _TextWalk.page,
+        "speaker": _TextWalk.speaker,
     }.items()
 }
 

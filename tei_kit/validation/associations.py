@@ -1,6 +1,6 @@
 """The schemas that a document itself names, and where they are.
 
-`read` gives the schemas that are named before the root element and in it: by processing
+`associations_of` gives the schemas that are named before the root element and in it: by processing
 instructions `<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas
 with XML documents 1.0"), by the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation
 (XML Schema Part 1, 2.6.3), and by <!DOCTYPE with a system identifier (XML 1.0, 2.8). `locate` finds
@@ -90,7 +90,7 @@ class Associations:
 # ------------------------------------------------------------------ reading
 
 
-def read(source: Path | str | bytes, name: str | None = None) -> Associations:
+def associations_of(source: Path | str | bytes, name: str | None = None) -> Associations:
     """The schemas that a file, or its bytes, names; it is read as far as its root element.
 
     XML that is not well-formed ends the reading; the validation reports it. `name` is the file in

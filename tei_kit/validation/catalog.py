@@ -183,13 +183,13 @@ def load(paths: Sequence[Path | str]) -> Catalog:
     TK514 when it is not a catalog or lacks something. When a catalog that another catalog names
     cannot be read, it is passed over with a warning in `problems`, as the specification asks.
     """
-    reader = _Reader()
+    reader = _CatalogReader()
     for path in paths:
         reader.read(Path(path))
     return Catalog([Path(path).resolve() for path in paths], reader.parts, reader.problems)
 
 
-class _Reader:
+class _CatalogReader:
     """Reads catalogs and the catalogs that they name, each once."""
 
     def __init__(self) -> None:

@@ -104,7 +104,7 @@ class Checker:
                     self.compile(named.file)
 
     def check(self, document: Input) -> FileResult:
-        """Validate a file. Unexpected errors are in the result; with TEI_KIT_DEBUG they are raised."""
+        """Validate a file. Unexpected errors are in the result; TEI_KIT_DEBUG has them raised."""
         try:
             return self._check(document)
         except Exception as error:
@@ -156,7 +156,7 @@ class Checker:
         from tei_kit.validation import associations
 
         source = document.name if document.data is None else document.data
-        said = associations.read(source, document.name)
+        said = associations.associations_of(source, document.name)
         problems = [*said.problems]
         every: dict[SchemaFile, _Named] = {}
         for association in said.schemas:

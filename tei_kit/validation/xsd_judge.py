@@ -58,7 +58,7 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     Raises SchemaError like `xsd.compile`.
     """
     try:
-        sources = xsd_sources.read(path)
+        sources = xsd_sources.sources_of(path)
     except TeiKitError as error:
         raise SchemaError(*error.diagnostics) from error
     xsd.refuse_beyond_measure(path, [*sources.roots.values()])

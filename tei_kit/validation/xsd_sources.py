@@ -49,7 +49,7 @@ class Sources:
         return any(_is_of_1_1(root) for root in self.roots.values())
 
 
-def read(path: Path | str) -> Sources:
+def sources_of(path: Path | str) -> Sources:
     """The files of the schema at a path. Raises TeiKitError when the file at the path cannot be
     read.
     """
