@@ -309,7 +309,7 @@ def test_results_of_inputs_that_are_gone_are_kept_and_pruned_when_asked(texts, t
 def test_what_is_not_there_or_holds_no_texts_is_an_error(tmp_path):
     result = run(tmp_path / "none", "--out", tmp_path / "out")
     assert result.returncode == 1
-    assert "none:1:1: error TK801 there is no such file or folder" in result.stderr
+    assert "none:1:1: error TK801 no file or folder has this name" in result.stderr
     (tmp_path / "empty").mkdir()
     result = run(tmp_path / "empty", "--out", tmp_path / "out")
     assert result.returncode == 1
