@@ -178,6 +178,24 @@ CODES: Mapping[str, Code] = {
         _W,
         "little of this text was recognized; it is read as {words}. Not taken: {what}.",
     ),
+    "TK212": Code(
+        "long-paragraph",
+        _W,
+        "this paragraph has {length} characters: what parts paragraphs was not seen; "
+        "say it with --layout paragraphs=lines, indent or blank.",
+    ),
+    "TK213": Code(
+        "labels-left",
+        _W,
+        "'{label}' and others begin {count} paragraphs as speakers' labels do, and stay text; "
+        "if they are labels, name them in a profile (docs/profiles.md).",
+    ),
+    "TK214": Code(
+        "marks-left",
+        _W,
+        "'{mark}' looks like the mark of a note ({count} such marks), but no notes were found; "
+        "say how they begin with --layout notes=….",
+    ),
     # TK3xx: metadata
     "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
     "TK302": Code(

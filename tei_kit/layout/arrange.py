@@ -341,6 +341,8 @@ class _Arranger:
         """What parts two lines of a paragraph: nothing in a word, a space, or a line end."""
         writer = self._writer
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
+        if divides is False and self._keep_lines and self._text[self._lines[at].start].isupper():
+            divides = None  # "Say--" of verse, or a name
         if divides is None:
             full = (self._wrapping.is_full[above] or not is_next) and not self._keep_lines
             writer.gap(" " if full else "\n" + " " * min(self._lines[at].indent, 60))

@@ -47,6 +47,10 @@ class Language:
     directions: Sequence[str] = ()  # words that begin a direction without brackets: enter, exit
     all_speakers: Sequence[str] = ()  # all, both
     interlude: Sequence[str] = ()
+    pairs: Sequence[str] = ()  # all_speakers that are two
+    articles: Sequence[str] = ()
+    conjunctions: Sequence[str] = ()  # between the names of several who speak
+    small_words: Sequence[str] = ()  # inside names and titles: of, von, de la
     entrances: Sequence[str] = ()  # words that say that somebody enters
     exits: Sequence[str] = ()
     back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from tei_kit.certainty import Certainty
 from tei_kit.layout.infer import Arranged
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 from tei_kit.settings.options import Options
+from tei_kit.tokenizer import silence
 from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
@@ -61,7 +64,11 @@ def read(arranged: Arranged, options: Options) -> Recognized:
     if not family and (options.profile is not None or arranged.is_usual):
         family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
-    return Recognized(recognition, chosen.read(text))
+    reading = chosen.read(text)
+    if not arranged.is_usual:
+        left = silence.told(reading.source, reading.tokens, text.profile)
+        reading = replace(reading, diagnostics=[*reading.diagnostics, *left])
+    return Recognized(recognition, reading)
 
 
 def _language(code: str) -> Language:

@@ -55,9 +55,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
             sign = text[each.start]
             if each.start == row.start:
                 first[sign] += directions.only(text, each.end, row.end)
-            elif (
-                start != row.start and not text[start : each.start].strip(" .-—")
-            ) or _after_sentence(text, each.start):
+            elif not text[start : each.start].strip(" .-—") or _after_sentence(text, each.start):
                 after[sign] += 1
             else:
                 inside[sign] += 1

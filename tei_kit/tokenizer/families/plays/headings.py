@@ -15,6 +15,7 @@ from tei_kit.settings.language import Language
 SPACED = re.compile(r"[^\W_](?:[ \u00a0]{1,3}[^\W_][.,:]?){3,}\Z")
 BETWEEN_WORDS = re.compile(r"[ \u00a0]{2,}")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+COMBINING = re.compile(r"[\u0300-\u036f]+")
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
@@ -23,7 +24,7 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 NOTE_ENDS = ">])*†‡¹²³"
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 # What parts the number of a heading from its title: ".--", ": ".
-TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*")
+TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The longest row that can be a heading.
 LONGEST = 150
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
@@ -71,8 +72,7 @@ def folded(text: str) -> str:
     """A text in lower case, without accents, with `u` for a `v` before a consonant."""
     plain = text.casefold()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        plain = COMBINING.sub("", unicodedata.normalize("NFKD", plain))
     return V_FOR_U.sub("u", plain)
 
 

@@ -70,7 +70,7 @@ def _kind(text: str, group: Sequence[Row], usual: int) -> Kind:
     if _is_stanza(text, group):
         return Kind.STANZA
     only = group[0]
-    if len(group) == 1 and only.end - only.start <= WIDEST and only.blanks:
+    if len(group) == 1 and only.end - only.start <= WIDEST:
         words = text[only.start : only.end]
         return Kind.HEADING if words.isupper() or apart else Kind.PROSE
     return Kind.PROSE
@@ -108,14 +108,15 @@ def _wrapped(group: Sequence[Row]) -> bool:
 
 def _rhymes(text: str, group: Sequence[Row]) -> int:
     """How many lines rhyme with one of those before them."""
-    endings: list[str] = []
+    words: list[str] = []
     count = 0
     for row in group:
         match = LAST_WORD.search(text, max(row.start, row.end - 24), row.end)
-        ending = match["rhyme"].casefold()[-LETTERS:] if match else ""
-        if ending and ending in endings[-NEAR:]:
-            count += 1
-        endings.append(ending)
+        word = match["rhyme"].casefold() if match else ""
+        count += any(
+            word != before and word[-LETTERS:] == before[-LETTERS:] for before in words[-NEAR:]
+        )
+        words.append(word)
     return count
 
 
