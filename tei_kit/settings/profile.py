@@ -170,7 +170,9 @@ def _flat(data: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 def _no_profile(name: str, there: Sequence[str]) -> ProfileError:
     known = ", ".join(dict.fromkeys(there))
-    return _error(Place(name), f"no profile is called '{name}'; the families and profiles are {known}")
+    return _error(
+        Place(name), f"no profile is called '{name}'; the families and profiles are {known}"
+    )
 
 
 def _error(place: Place, reason: str) -> ProfileError:
