@@ -1,4 +1,5 @@
-"""Extensions: what other packages add by entry points of a group of ours (docs/extending.md).
+"""Extensions: readers, exporters and profiles that other packages add by entry points of our groups
+(docs/extending.md).
 
 A package says in its metadata that the name `rtf` of the group `tei_kit.readers` stands for an
 object of one of its modules. Nothing of a package is imported before its name is asked for, and

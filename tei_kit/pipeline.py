@@ -179,6 +179,6 @@ def convert_source(source: Source, options: Options) -> Conversion:
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:
-    """What is said of a file when its header will have gaps."""
+    """The diagnostic of a file whose header will have gaps."""
     fields = header.missing(metadata)
     return [diagnose("TK302", Place(name), fields=" and ".join(fields))] if fields else []

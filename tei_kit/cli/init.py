@@ -42,7 +42,7 @@ def command(folder: Path, odd: bool) -> None:
     """Start a project in FOLDER (here, if not given), and say what to do next.
 
     It writes the folders texts, tei and site, meta.toml, profile.toml, a README, .gitignore and a
-    workflow for GitHub Actions. What is there already is left as it is.
+    workflow for GitHub Actions. Files that exist are left as they are.
     """
     try:
         done = start(folder, odd=odd)

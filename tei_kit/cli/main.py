@@ -81,7 +81,7 @@ def group() -> None:
 def main() -> None:
     """Run the command line; no traceback reaches a user unless TEI_KIT_DEBUG is set.
 
-    The program starts here, and only here is changed what holds for the whole process.
+    The program starts here. Settings of the whole process are changed here and nowhere else.
     """
     gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
     _mend_streams()
@@ -99,7 +99,8 @@ def main() -> None:
         click.echo("stopped", err=True)
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of a pipe has seen enough. Keep the interpreter from complaining at its end.
+        # The program that reads the pipe has ended. The interpreter must not complain about it at
+        # its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except RecursionError:
@@ -113,8 +114,8 @@ def main() -> None:
     except Exception as error:
         _unexpected(f"{type(error).__name__}: {error}")
     finally:
-        # What is left is freed with the process; to look for garbage in it first takes as long
-        # as to build a document.
+        # The remaining objects are freed with the process; a search for garbage among them takes as
+        # long as building a document.
         gc.freeze()
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
-INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+INTERRUPTED = 130  # the exit code of a program that Ctrl-C ended
 
 _MOST_NAMES = 4
 
@@ -159,7 +159,9 @@ def command(
 def _checker(
     settings: checking.Settings, schemas: Sequence[str], catalogs: Sequence[Path]
 ) -> checking.Checker:
-    """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
+    """A checker whose schemas, when they are given, are compiled already, so that their errors come
+    first.
+    """
     loaded = None
     if catalogs:
         from tei_kit.validation import catalog
@@ -185,8 +187,9 @@ def _schema_file(given: str, catalog: Catalog | None) -> SchemaFile:
 
 
 def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileResult]]:
-    """The documents that the words on the command line stand for, each once, and the results of
-    folders that hold none."""
+    """The documents that the words on the command line stand for, each once, and results for
+    folders without documents.
+    """
     documents: dict[str, checking.Input] = {}
     empty: list[FileResult] = []
     for path in paths:

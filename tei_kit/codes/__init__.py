@@ -1,7 +1,8 @@
 """The codes of all diagnostics: number, name, severity, and the sentence that a person sees.
 
-`CODES` is the whole table; what a code means at length stands in `pages.toml`, which `pages` reads
-when somebody asks for it. A number stays what it is for ever, since other programs look for it.
+`CODES` is the whole table. The long explanation of a code stands in `pages.toml`, which `pages`
+reads when somebody asks for it. A number is never given another meaning, since other programs look
+for it.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ CODES: Mapping[str, Code] = {
     "TK206": Code(
         "ambiguous-speaker",
         _W,
-        "the speaker '{label}' could be {names}; it is linked to none of them.",
+        "the speaker '{label}' could be {names}; it is not linked to a person.",
     ),
     "TK207": Code(
         "no-heading", _I, "no document heading was found; the text becomes one untitled division."
@@ -207,7 +208,7 @@ CODES: Mapping[str, Code] = {
     "TK306": Code(
         "wrong-layout",
         _E,
-        "there is no {what} of layout '{given}'; there are {there}.",
+        "'{given}' is not a {what} of layout; choose one of these: {there}.",
     ),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(
@@ -444,7 +445,7 @@ CODES: Mapping[str, Code] = {
     "TK519": Code(
         "stale-result",
         _E,
-        "the TEI of {source} is another from this line on; "
+        "the file differs from the TEI of {source} from this line on; "
         "run tei-kit convert without --check and with the same options.",
     ),
     # TK54x: which schemas a file has, and what is put into it first
@@ -607,10 +608,10 @@ CODES: Mapping[str, Code] = {
     "TK710": Code(
         "unknown-export",
         _E,
-        "no format of exports is called so; there are {formats}.",
+        "no format of exports has this name; the formats are {formats}.",
     ),
     # TK8xx: many files at once
-    "TK801": Code("missing-input", _E, "there is no such file or folder to convert."),
+    "TK801": Code("missing-input", _E, "no file or folder has this name."),
     "TK802": Code(
         "inputs-share-output",
         _E,

@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, page_marker
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
-from tei_kit.tokenizer.tokens import Certainty
 
 PAGE = "page"  # the group of a page marker
 

@@ -109,7 +109,7 @@ class _Writer:
 
     @property
     def text(self) -> str:
-        """What was written."""
+        """The text that was written."""
         return "".join(self._parts)
 
     def cue(self, cue: _Cue) -> None:

@@ -112,12 +112,12 @@ def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The codes of the languages there are files for, in order."""
+    """The codes of all languages that have a file, in order."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 def recognize(text: str) -> str:
-    """The code of the language of a text, by its commonest words; "" when none is likely."""
+    """The code of the language of a text, by its commonest words; "" when no language is likely."""
     words = WORD.findall(text[:SAMPLE_LENGTH].casefold())[:SAMPLE]
     if not words:
         return ""

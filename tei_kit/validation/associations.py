@@ -1,10 +1,10 @@
 """The schemas that a document itself names, and where they are.
 
-`read` gives what stands before the root element and in it: the processing instructions
-`<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas with XML
-documents 1.0") and the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation (XML Schema
-Part 1, 2.6.3), and <!DOCTYPE with a system identifier (XML 1.0, 2.8). `locate` finds the file of
-one of them; nothing is ever fetched from a network.
+`associations_of` gives the schemas that are named before the root element and in it: by processing
+instructions `<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas
+with XML documents 1.0"), by the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation
+(XML Schema Part 1, 2.6.3), and by <!DOCTYPE with a system identifier (XML 1.0, 2.8). `locate` finds
+the file of such a schema; nothing is ever fetched from a network.
 """
 
 from __future__ import annotations
@@ -90,7 +90,7 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Associations:
-    """All that a document names, in its order, and what is not right in how it does so."""
+    """All schemas that a document names, in its order, and the mistakes in how it names them."""
 
     schemas: list[Association] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
@@ -101,12 +101,12 @@ class Associations:
 # ------------------------------------------------------------------ reading
 
 
-def read(source: Path | str | bytes, name: str | None = None) -> Associations:
-    """The schemas that a file, or the bytes of one, names; it is read no further than its root.
+def associations_of(source: Path | str | bytes, name: str | None = None) -> Associations:
+    """The schemas that a file, or its bytes, names; it is read as far as its root element.
 
-    What is not well-formed up to there ends the reading and is for the validation to report.
-    `name` is the file in diagnostics when there are only bytes. Raises TeiKitError: TK101 when the
-    file cannot be read, TK501 when a tag or comment in it has no end in sight.
+    XML that is not well-formed ends the reading; the validation reports it. `name` is the file in
+    diagnostics when there are only bytes. Raises TeiKitError: TK101 when the file cannot be read,
+    TK501 when a tag or comment in it is too long.
     """
     file = name or (str(source) if isinstance(source, str | Path) else "<bytes>")
     first = _Prolog(file)
@@ -154,7 +154,7 @@ class _Prolog:
 
     @property
     def found(self) -> Associations:
-        """What the document names."""
+        """The schemas that the document names."""
         return replace(self._found, namespace=self.namespace)
 
     def read(self, read: Callable[[int], bytes]) -> None:
@@ -236,7 +236,7 @@ class _Prolog:
 
 
 def _pseudo_attributes(data: str) -> Mapping[str, str] | None:
-    """The parts of an xml-model instruction by name; None when there is anything else in it."""
+    """The parts of an xml-model instruction by name; None when it holds anything else."""
     values: dict[str, str] = {}
     end = 0
     while match := _PSEUDO_ATTRIBUTE.match(data, end):
@@ -318,7 +318,7 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
 
 
 def _what_is(path: Path) -> str:
-    """The variant of TK512 for a path that is no regular file."""
+    """The variant of TK512 for a path that is not a regular file."""
     try:
         if path.is_dir():
             return "folder"
@@ -328,6 +328,6 @@ def _what_is(path: Path) -> str:
 
 
 def _short(path: Path) -> Path:
-    """The path relative to the folder that we are in, when it is below that."""
+    """The path relative to the current folder, when it lies below that folder."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

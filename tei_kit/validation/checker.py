@@ -1,4 +1,4 @@
-"""Validating files with the schemas that each is to have: those that it names, or others."""
+"""Validating files, each with the schemas that it names, or with given schemas."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ class Input:
 class Settings:
     """How files are validated.
 
-    `schemas` are for every file; None takes those that each names itself, and for a TEI file that
-    names none the bundled grammar and rules. `embedded_rules` runs the Schematron rules inside
-    RELAX NG grammars, too. `phase` is for every Schematron schema and stands above what a file
-    says. `ids` says whether grammars check identifiers. `xinclude` has files included first.
-    `fail_on` is the least severity with which a file is not valid.
+    `schemas` are for every file; None takes the schemas that each file names, and the bundled
+    grammar and rules for a TEI file that names no schema. `embedded_rules` runs the Schematron
+    rules inside RELAX NG grammars, too. `phase` is for every Schematron schema and overrides the
+    phase that a file names. `ids` says whether grammars check identifiers. `xinclude` has files
+    included first. `fail_on` is the least severity with which a file is not valid.
     """
 
     schemas: Sequence[SchemaFile] | None = None
@@ -58,7 +58,7 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What a file is to be validated with."""
+    """The schemas for a file."""
 
     schemas: Sequence[_Named]
     problems: Sequence[Diagnostic]
@@ -69,14 +69,14 @@ class _Choice:
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A schema file, and where the document names it; None when somebody else chose it."""
+    """A schema file, and the place where the document names it; None when the caller chose it."""
 
     file: SchemaFile
     place: Place | None = None
 
 
 class Checker:
-    """Validates files, and compiles each schema once however many files are to have it.
+    """Validates files, and compiles each schema once for all files.
 
     A checker that is pickled is sent without its compiled schemas, which cannot be pickled.
     """
@@ -104,14 +104,14 @@ class Checker:
         return found
 
     def prepare(self, documents: Sequence[Input]) -> None:
-        """Compile what the documents are to have, so that copies of this process have it too."""
+        """Compile the schemas of the documents, so that copies of this process have them too."""
         for document in documents:
             with suppress(TeiKitError):  # told when the document is checked
                 for named in self._choice(document).schemas:
                     self.compile(named.file)
 
     def check(self, document: Input) -> FileResult:
-        """Validate a file. What goes wrong is in the result; with TEI_KIT_DEBUG it is raised."""
+        """Validate a file. Unexpected errors are in the result; TEI_KIT_DEBUG has them raised."""
         try:
             return self._check(document)
         except Exception as error:
@@ -163,7 +163,7 @@ class Checker:
         from tei_kit.validation import associations
 
         source = document.name if document.data is None else document.data
-        said = associations.read(source, document.name)
+        said = associations.associations_of(source, document.name)
         problems = [*said.problems]
         every: dict[SchemaFile, _Named] = {}
         for association in said.schemas:
@@ -182,7 +182,7 @@ class Checker:
         return _Choice(ours, problems, are_ours=True)
 
     def _unread(self, document: Input) -> Sequence[Diagnostic]:
-        """Why a document is no XML, which tells more than that it names no schema."""
+        """The reason why a document is not XML, which tells more than that it names no schema."""
         try:
             tree.opened(self._source(document))
         except TeiKitError as error:
@@ -222,16 +222,18 @@ def _is_ours(document: Input) -> bool:
 
 
 def failure(document: Input, variant: str, **details: object) -> FileResult:
-    """The result of a file whose validation came to no end, and not because of the file.
+    """The result of a file whose validation could not be finished.
 
-    `variant` and `details` are a sentence of TK516 and what fills it.
+    `variant` and `details` are a sentence of TK516 and the words that fill it.
     """
     found = [diagnose("TK516", Place(document.name), variant, **details)]
     return FileResult(document.name, Outcome.INVALID, diagnostics=found)
 
 
 def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
-    """What a schema that cannot be used means for a document: who names it, and what is wrong."""
+    """The diagnostics of a document whose schema cannot be used: the place that names it, and its
+    mistakes.
+    """
     if named.place is None:
         return [*error.diagnostics]
     details = {"path": named.file.path, "place": error.diagnostics[0].place}
@@ -248,7 +250,7 @@ def _of_bytes(document: Input) -> etree._ElementTree:
 
 
 def _of_doctype(error: TeiKitError) -> list[Diagnostic]:
-    """A DTD that cannot be found is no error of a document that is checked with something else."""
+    """A missing DTD is not an error of a document that is checked with another schema."""
     return [
         diagnose("TK542", diagnostic.place, reason=_as_reason(diagnostic.message))
         for diagnostic in error.diagnostics

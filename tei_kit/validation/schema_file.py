@@ -1,4 +1,4 @@
-"""A schema file as something to validate with: where it is and which language it is in."""
+"""A schema file: its path, and the language that it is written in."""
 
 from __future__ import annotations
 

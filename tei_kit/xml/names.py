@@ -1,7 +1,7 @@
-"""The namespaces of XML vocabularies, and names in them: their one home.
+"""The namespaces of XML vocabularies, and names in them, all in one place.
 
-`X_NAMESPACE` is an address; the short forms are what lxml puts before a local name: `TEI + "p"`
-is `{http://www.tei-c.org/ns/1.0}p`.
+`X_NAMESPACE` is an address; the short forms are the prefixes that lxml puts before a local name:
+`TEI + "p"` is `{http://www.tei-c.org/ns/1.0}p`.
 """
 
 from __future__ import annotations

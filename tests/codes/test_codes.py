@@ -104,7 +104,7 @@ def test_a_code_that_does_not_exist_has_a_suggestion(word, suggested):
     assert suggested in pages.similar(word)
 
 
-def test_docs_codes_md_has_not_drifted():
+def test_the_pages_that_are_made_from_the_code_have_not_drifted():
     run = subprocess.run(
         [sys.executable, str(GENERATE), "--check"], capture_output=True, text=True, check=False
     )

@@ -58,9 +58,7 @@ class TestAnOdd:
         assert codes == sorted(d.code for d in schema.validate(document))
 
     def test_a_rule_that_cannot_be_run_is_told_and_the_others_are_run(self, make):
-        more = RULE.replace('ident="hi"', 'ident="note"').replace(
-            "@n = 1", "no-such-function(.)"
-        )
+        more = RULE.replace('ident="hi"', 'ident="note"').replace("@n = 1", "no-such-function(.)")
         odd = make.file(odd_text(MODULES + RULE + more))
         body = '<p><hi n="1">w</hi><note>n</note></p>'
         code, output = run("-s", odd, wrong(make, body=body))

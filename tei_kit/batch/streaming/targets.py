@@ -1,4 +1,4 @@
-"""What references of a volume can point to: its documents and their notes."""
+"""The targets of references in a volume: its documents and their notes."""
 
 from __future__ import annotations
 
