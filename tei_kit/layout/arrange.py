@@ -74,7 +74,7 @@ class _Arranger:
         self._hint_next = 0
         self._mark_at = 0  # in _inline
         self._over = 0  # where a page mark ends that goes over a line end
-        self._is_numbered = False  # whether the number of the line at hand is written
+        self._after_number = -1  # where the line at hand goes on after its number, if written
         self._divides = False  # whether the line before ends inside a word
         self._line_end = 0  # where the last line of text ends in the view
 
@@ -267,8 +267,7 @@ class _Arranger:
         if item:
             writer.gap("  " + " " * min(first.indent, 40))
         if block[0] in self._pages.line_numbers:
-            self._write_line_number(block[0], HintKind.FORM_WORK_BLOCK)
-            self._is_numbered = True
+            self._after_number = self._write_line_number(block[0], HintKind.FORM_WORK_BLOCK)
         start = writer.at
         self._write_lines(block)
         if item:
@@ -353,9 +352,12 @@ class _Arranger:
         start = line.start
         if start < self._over <= line.end:
             start = self._over  # a page mark that began on the line above
-        if at in self._pages.line_numbers and not self._is_numbered:
+        if self._after_number >= 0:
+            start = max(start, self._after_number)
+        elif at in self._pages.line_numbers:
             start = self._write_line_number(at, HintKind.FORM_WORK)
-        self._is_numbered = self._divides = False
+        self._after_number = -1
+        self._divides = False
         for mark in self._marks_in(line):
             if mark.start >= start:
                 writer.put(start, mark.start)
