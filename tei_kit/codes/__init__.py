@@ -177,6 +177,12 @@ CODES: Mapping[str, Code] = {
         _W,
         "little of this text was recognized; it is read as {words}. Not taken: {what}.",
     ),
+    "TK232": Code(
+        "layout-not-used",
+        _W,
+        "the text could not be read by its layout ({reason}); it is read plainly instead. "
+        "Please report this.",
+    ),
     # TK3xx: metadata
     "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
     "TK302": Code(
