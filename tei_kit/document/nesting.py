@@ -37,13 +37,17 @@ def _without_covered(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens without those inside or across the end of a token that has no inside."""
     kept: list[Token] = []
     end = 0  # of the last token that has no inside
+    is_changed = False
     for token in tokens:
-        if token.start < end and token.kind not in BLOCKS:
-            continue
+        if token.start < end:
+            is_changed = True
+            if token.kind not in BLOCKS or token.end <= end:
+                continue
+            token = replace(token, start=end)  # a mark goes over the border of two blocks
         if token.kind in LEAVES:
             end = token.end
         kept.append(token)
-    return kept if len(kept) < len(tokens) else tokens
+    return kept if is_changed else tokens
 
 
 def _without_inner(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -247,10 +247,8 @@ class _Arranger:
         pending, self._pending = self._pending, []
         done = -1
         for at in pending:
-            if at <= done:
-                continue
             note = self._note_at.get(at)
-            if note:
+            if note and at > done:
                 self._write_note(note)
                 done = note.last
             elif self._roles[at] is not Role.NOTE:
@@ -469,6 +467,7 @@ class _Arranger:
         if inside:
             inside.append(Hint(HintKind.PARAGRAPH, paragraph, writer.at - len(note.closes)))
         label = note.end - note.start
+        closes = len(note.closes) if last == note.last else 0  # its last line may be a page's mark
         writer.hints.append(
             Hint(
                 HintKind.NOTE,
@@ -476,7 +475,7 @@ class _Arranger:
                 writer.at,
                 note.n,
                 label=label,
-                close=len(note.closes),
+                close=closes,
                 place=note.place,
             )
         )
