@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
-from collections.abc import Iterator, Sequence
+import stat
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
 
@@ -35,8 +37,9 @@ def xml_files(folder: Path) -> list[str]:
     for parent, folders, names in os.walk(folder, onerror=_unreadable):
         folders[:] = sorted(each for each in folders if not each.startswith("."))
         for name in sorted(names):
-            if name.lower().endswith(".xml") and not name.startswith("."):
-                found.append(str(Path(parent, name)))
+            path = Path(parent, name)
+            if name.lower().endswith(".xml") and not name.startswith(".") and not is_special(path):
+                found.append(str(path))
     if not found:
         raise TeiKitError(diagnose("TK515", Place(str(folder))))
     return found
@@ -73,6 +76,86 @@ def refuse_overwrite(source: str, output: Path) -> None:
     with contextlib.suppress(OSError, ValueError):
         if os.path.samefile(source, output):
             raise OutputError(diagnose("TK602", Place(source)))
+
+
+def is_file(path: Path) -> bool:
+    """Whether there is a regular file; False as well when there cannot be one of such a name."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def is_special(path: Path) -> bool:
+    """Whether there is something of the name that is neither a file nor a folder."""
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def refuse_endless(path: Path | str) -> None:
+    """Raise OSError for what is no file to read to its end: a device, or a pipe that stands among
+    files. What a shell passes on (`<(...)`, /dev/stdin) may be a pipe."""
+    mode = os.stat(path).st_mode
+    if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
+        raise OSError(errno.EINVAL, "it is a device and not a file")
+    if stat.S_ISFIFO(mode) and not str(path).startswith(("/dev/", "/proc/")):
+        raise OSError(errno.EINVAL, "it is a pipe and not a file; give - and pass it on")
+
+
+class Guard:
+    """Knows the files that a call reads, and refuses to have any of them written to.
+
+    Files are known by what they are and not by their names, so that neither a link nor another
+    spelling hides one.
+    """
+
+    def __init__(self, reads: Iterable[Path | str]) -> None:
+        self._known: dict[tuple[int, int], str] = {}
+        self.also(reads)
+
+    def also(self, reads: Iterable[Path | str]) -> None:
+        """Know further files."""
+        for name in reads:
+            identity = _identity(name)
+            if identity is not None:
+                self._known.setdefault(identity, str(name))
+
+    def check(self, output: Path) -> None:
+        """Raise OutputError: TK602 when the output is a file that is read, TK604 when it is a link
+        to a file outside its folder."""
+        identity = _identity(output)
+        read = None if identity is None else self._known.get(identity)
+        if read is not None:
+            raise OutputError(diagnose("TK602", Place(read), "by", output=output))
+        target = link_out(output)
+        if target is not None:
+            raise OutputError(diagnose("TK604", Place(str(output)), target=target))
+
+
+def _identity(name: Path | str) -> tuple[int, int] | None:
+    """What tells a regular file from every other; None when there is none."""
+    try:
+        found = os.stat(name)
+    except (OSError, ValueError):
+        return None
+    return (found.st_dev, found.st_ino) if stat.S_ISREG(found.st_mode) else None
+
+
+def link_out(output: Path) -> Path | None:
+    """Where an output leads that is a link to somewhere outside its folder; None when it is not.
+
+    A device or a pipe (/dev/stdout) may be anywhere.
+    """
+    try:
+        if not output.is_symlink() or (output.exists() and not output.is_file()):
+            return None
+        target = output.resolve()
+        return None if target.is_relative_to(output.parent.resolve()) else target
+    except (OSError, RuntimeError, ValueError):
+        return None
 
 
 def write(path: Path, data: bytes) -> None:

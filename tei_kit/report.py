@@ -17,6 +17,8 @@ from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 # left out: they are read off the page, not inferred.
 CATEGORIES: dict[TokenKind, str] = {
     TokenKind.HEAD: "headings",
+    TokenKind.SUBHEAD: "headings inside documents",
+    TokenKind.CAST_ITEM: "persons of the cast",
     TokenKind.DATELINE: "datelines",
     TokenKind.LABEL: "list headings",
     TokenKind.LIST: "lists",
@@ -32,7 +34,12 @@ CATEGORIES: dict[TokenKind, str] = {
     TokenKind.UNRESOLVED: "references without a note",
     TokenKind.DATE: "dates",
     TokenKind.REFERENCE: "cross-references",
+    TokenKind.SALUTE: "salutations",
+    TokenKind.CLOSE: "complimentary closes",
     TokenKind.SIGNED: "signatures",
+    TokenKind.POSTSCRIPT: "postscripts",
+    TokenKind.LINE: "lines of verse",
+    TokenKind.FORM_WORK: "running heads, page and line numbers",
 }
 SHOWN = 60  # characters of an uncertain stretch
 

@@ -106,7 +106,7 @@ def test_the_hook_that_validates_fails_on_a_file_that_is_not_valid():
     assert run_hook("tei-validate", "letters/1871-05-31.xml").returncode == 0
     failed = run_hook("tei-validate", "letters/1871-05-31.xml", "letters/1871-06-02.xml")
     assert failed.returncode == 1
-    assert "letters/1871-06-02.xml:5:1: error TK503" in failed.stdout
+    assert "letters/1871-06-02.xml:5:8: error TK503" in failed.stdout
 
 
 def test_the_hook_that_validates_takes_a_schema_as_argument():
@@ -242,7 +242,7 @@ needs_bash = pytest.mark.skipif(BASH is None, reason="bash is not installed")
 def test_the_action_annotates_the_lines_and_fails(tmp_path):
     run = run_action(tmp_path, paths="letters")
     assert run.returncode == 1
-    assert run.stdout.startswith("::error file=letters/1871-06-02.xml,line=5,col=1,title=TK503::")
+    assert run.stdout.startswith("::error file=letters/1871-06-02.xml,line=5,col=8,title=TK503::")
 
 
 @needs_bash
@@ -289,7 +289,7 @@ def test_the_action_installs_itself_and_validates(tmp_path):
         pytest.skip("no package index to be reached, and pip needs one to install")
     assert run.returncode == 1
     assert (tmp_path / "tei-kit" / "bin" / "tei-kit").exists()
-    assert run.stdout.startswith("::error file=letters/1871-06-02.xml,line=5,col=1,title=TK503::")
+    assert run.stdout.startswith("::error file=letters/1871-06-02.xml,line=5,col=8,title=TK503::")
 
 
 def test_the_hooks_and_the_action_use_options_that_exist():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Generator, Iterator, Sequence
+from collections.abc import Collection, Generator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -52,7 +52,8 @@ class Job:
     `formats` are the names of those that are taken from folders, () for all. `state` is the folder
     of the manifest and the lock, by default `out`. `corpus` is a file that holds all results, or
     with `xinclude` includes them. `prune` removes results of inputs that are gone. `runner` does
-    the units; by default so many `jobs` of this machine.
+    the units; by default so many `jobs` of this machine. `reads` are further files that nothing may
+    be written to.
     """
 
     sources: Sequence[str]
@@ -66,6 +67,7 @@ class Job:
     prune: bool = False
     wait: bool = False
     runner: Runner | None = None
+    reads: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,11 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     state = _state(job)
     files.make_folder(state)
     found = inputs.find(job.sources, job.out, split=job.options.split, chosen=job.formats)
+    guard = files.Guard([*job.reads, *(unit.input for unit in found.units)])
+    found = _guarded(found, guard)
+    if job.corpus is not None:
+        guard.also(unit.output for unit in found.units)
+        guard.check(job.corpus)
     watcher.notes(found.diagnostics)
     try:
         with lock.Lock(state, wait=job.wait) as held:
@@ -114,6 +121,21 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     except OSError as error:
         reason = reason_of(error)
         raise RunError(diagnose("TK810", Place(str(state)), reason=reason)) from error
+
+
+def _guarded(found: inputs.Found, guard: files.Guard) -> inputs.Found:
+    """What was found, units refused whose results would replace something that is read."""
+    units: list[Unit] = []
+    refused = [*found.refused]
+    for unit in found.units:
+        try:
+            if not (storage.is_url(unit.output) or os.path.isdir(unit.output)):
+                guard.check(Path(unit.output))
+        except files.OutputError as error:
+            refused.append(inputs.Refused(unit, error.diagnostics[0]))
+        else:
+            units.append(unit)
+    return replace(found, units=units, refused=refused)
 
 
 def _state(job: Job) -> Path:
@@ -210,7 +232,8 @@ class _Run:
         if before is None or not record.sha256:
             return  # an input that cannot be read now may be there again tomorrow
         new = {output.path for output in record.outputs}
-        _remove(output for output in before.outputs if output.path not in new)
+        old = [output for output in before.outputs if output.path not in new]
+        _remove(old, self._job.out)
 
     def _gone(self, found: inputs.Found) -> None:
         """Results of inputs that are no more."""
@@ -224,7 +247,7 @@ class _Run:
         kept = [entry for entry in gone if entry.outputs]
         if self._job.prune:
             for entry in kept:
-                _remove(entry.outputs)
+                _remove(entry.outputs, self._job.out)
         elif kept:
             number = len(kept)
             self._watcher.notes([diagnose("TK812", Place(str(self._path)), number=number)])
@@ -243,12 +266,20 @@ def _is_below(entry: Entry, unit: Unit) -> bool:
     return all(o.path == unit.output or _parent(o.path) == unit.output for o in entry.outputs)
 
 
+def _is_in(path: str, out: str) -> bool:
+    folder = Path(os.path.realpath(os.path.dirname(path)))
+    return folder.is_relative_to(os.path.realpath(out))
+
+
 def _parent(path: str) -> str:
     return path.rpartition("/")[0] if storage.is_url(path) else os.path.dirname(path)
 
 
-def _remove(outputs: Iterator[Output] | Sequence[Output]) -> None:
-    """Remove results that nobody has changed since they were written."""
+def _remove(outputs: Sequence[Output], out: str) -> None:
+    """Remove results that nobody has changed since they were written, and that are in the folder
+    of results and not somewhere else to which a link leads."""
     for output in outputs:
+        if not storage.is_url(out) and not _is_in(output.path, out):
+            continue
         if storage.digest(output.path) == output.sha256:
             storage.remove(output.path)

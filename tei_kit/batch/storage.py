@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import IO, Any
 
 from tei_kit import files
+from tei_kit.diagnostics import Place, diagnose
 
 # What has a scheme is fsspec's: "s3://bucket/a.txt". One letter is a drive of Windows.
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
@@ -82,7 +83,10 @@ def digest(path: str) -> str:
 
 @contextlib.contextmanager
 def writing(path: str) -> Iterator[Callable[[bytes], object]]:
-    """Write a file whole or not at all; the folders above it are made. Raises OSError."""
+    """Write a file whole or not at all; the folders above it are made.
+
+    Raises OSError, and OutputError (TK604) for a link that leads out of its folder.
+    """
     if is_url(path):
         system, inside = _system(path)
         if "file" not in system.protocol:
@@ -92,6 +96,9 @@ def writing(path: str) -> Iterator[Callable[[bytes], object]]:
                 yield file.write
             return
         path = inside
+    leads_to = files.link_out(Path(path))
+    if leads_to is not None:
+        raise files.OutputError(diagnose("TK604", Place(path), target=leads_to))
     target = Path(os.path.realpath(path))
     target.parent.mkdir(parents=True, exist_ok=True)
     with files.replacing(target, PART) as file:

@@ -118,6 +118,7 @@ def command(
             prune=prune,
             wait=wait,
             runner=runner,
+            reads=[str(each) for each in (meta, profile_) if each and Path(each).is_file()],
         )
         with watcher(quiet=quiet) as watching:
             summary = run.run(job, watching)

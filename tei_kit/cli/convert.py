@@ -100,6 +100,7 @@ def command(
             no_validate=no_validate,
         )
         plans = _plans(inputs, output, check)
+        guard = files.Guard([*inputs, *([meta] if meta else []), *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, MetadataError | ProfileError | OptionError) else 1)
@@ -107,7 +108,7 @@ def command(
     failed = 0
     with converting(len(plans)) as advance:
         for plan in plans:
-            failed += not _convert(plan, run)
+            failed += not _convert(plan, run, guard)
             advance()
     if check and not quiet:
         click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
@@ -128,13 +129,20 @@ def _plans(inputs: Sequence[str], output: Path | None, check: bool) -> list[file
     return files.plan_folder(inputs, output)
 
 
-def _convert(plan: files.Plan, run: _Run) -> bool:
+def _file_of(profile: str | None) -> list[str]:
+    """The file of a profile that is given by its path."""
+    return [profile] if profile and Path(profile).is_file() else []
+
+
+def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
     """Convert one input and say how it went; whether it went well."""
     try:
         if plan.problem is not None:
             raise plan.problem
         if plan.output is not None:
             files.refuse_overwrite(plan.source, plan.output)
+            if not run.compare:
+                guard.check(plan.output)
         options = run.options
         text = read(plan.source, options.encoding, options.format)
         conversion = pipeline.convert_source(text, options)

@@ -122,6 +122,10 @@ def _check_usage(run: Run, what: str | None, raw_cells: bool) -> None:
         raise click.UsageError("--xslt is for --to html")
 
 
+def _stylesheets(run: Run) -> list[Path]:
+    return [run.options.stylesheet] if run.options.stylesheet else []
+
+
 def _is_folder(output: Path | None) -> bool:
     if output is None:
         return False
@@ -131,6 +135,7 @@ def _is_folder(output: Path | None) -> bool:
 def _one(path: Path, run: Run) -> None:
     if run.output is not None:
         files.refuse_overwrite(str(path), run.output)
+        files.Guard([path, *_stylesheets(run)]).check(run.output)
     from tei_kit.export.html.folder import load
 
     write_result(run.exporter.export_document(load(path), run.options), run.output)
@@ -144,10 +149,10 @@ def _one_table(paths: Sequence[Path], run: Run) -> int:
 
     rows: list[Row] = []
     failed = 0
+    if run.output is not None:
+        files.Guard(paths).check(run.output)
     for path in paths:
         try:
-            if run.output is not None:
-                files.refuse_overwrite(str(path), run.output)
             contents = read_contents(load(path), str(path))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)

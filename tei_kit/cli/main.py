@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import gc
+import io
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 
 import click
 
 from tei_kit._version import __version__
+from tei_kit.diagnostics import reason_of
+from tei_kit.printable import one_line
 
 # The commands in the order of the help: module (and name), and what the list says of it.
 COMMANDS = {
@@ -32,6 +36,9 @@ GARBAGE_THRESHOLD = 100_000
 Modules and documents are not garbage, and with Python's own threshold of 700 they are walked over
 and over while they grow.
 """
+
+UNICODE = frozenset(("utf-8", "utf8", "utf-16", "utf-32"))
+"""Encodings that have every character."""
 
 EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."
 
@@ -75,23 +82,58 @@ def main() -> None:
     The program starts here, and only here is changed what holds for the whole process.
     """
     gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
+    _mend_streams()
     if os.environ.get("TEI_KIT_DEBUG"):
         group(prog_name="tei-kit")
         return
     try:
-        group(prog_name="tei-kit")
+        sys.exit(group(prog_name="tei-kit", standalone_mode=False))
+    except click.ClickException as error:
+        # What was typed is quoted, and may hold what acts on a terminal.
+        vars(error)["message"] = one_line(error.message)
+        error.show()
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("stopped", err=True)
+        sys.exit(1)
     except BrokenPipeError:
         # The reader of a pipe has seen enough. Keep the interpreter from complaining at its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except RecursionError:
         _unexpected("the document is nested too deeply")
+    except MemoryError:
+        _stopped("there is not enough memory for this input")
+    except OSError as error:
+        # The machine's: a full disk, too many open files.
+        name = f" ({error.filename})" if error.filename else ""
+        _stopped(f"{reason_of(error)}{name}")
     except Exception as error:
         _unexpected(f"{type(error).__name__}: {error}")
     finally:
         # What is left is freed with the process; to look for garbage in it first takes as long
         # as to build a document.
         gc.freeze()
+
+
+def _mend_streams() -> None:
+    """Make the standard streams such that what a command does with them cannot fail.
+
+    One that is closed is empty, and a terminal that lacks a character shows its number.
+    """
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for the whole process
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in UNICODE:
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _stopped(reason: str) -> None:
+    """Say why the command cannot go on, and end it; what waits to be written is given up."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    click.echo(f"tei-kit: {one_line(reason)}", err=True)
+    sys.exit(1)
 
 
 def _unexpected(what: str) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from tei_kit import files
-from tei_kit.diagnostics import Diagnostic, Severity
+from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.printable import one_line
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -27,6 +27,9 @@ def write_result(data: bytes, output: Path | None) -> None:
     if output is not None:
         files.write(output, data)
         return
+    if sys.stdout is None:
+        reason = "standard output is closed"
+        raise files.OutputError(diagnose("TK601", Place("<stdout>"), reason=reason))
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
 

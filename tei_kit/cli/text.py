@@ -26,6 +26,7 @@ def command(path: Path, output: Path | None) -> None:
     try:
         if output is not None:
             files.refuse_overwrite(str(path), output)
+            files.Guard([path]).check(output)
         text = fidelity.text_of(tree.parse(path))
         write_result(text.encode("utf-8"), output)
     except TeiKitError as error:

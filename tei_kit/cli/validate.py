@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.validation import checker as checking
@@ -47,7 +48,7 @@ _MOST_NAMES = 4
     multiple=True,
     metavar="PATH",
     help="A schema for all files: .rng, .rnc, .sch, .xsd or .dtd; repeatable. Without it each file "
-    "has the schemas that it names, and one that names none has the bundled ones.",
+    "has the schemas that it names, and TEI that names none has the bundled ones.",
 )
 @click.option(
     "--catalog",
@@ -59,6 +60,15 @@ _MOST_NAMES = 4
 )
 @click.option(
     "--embedded-rules", is_flag=True, help="Run the Schematron rules inside .rng files, too."
+)
+@click.option(
+    "--phase", metavar="NAME", help="The phase of every Schematron schema; #ALL runs every pattern."
+)
+@click.option(
+    "--xinclude", is_flag=True, help="Put in first what xi:include names below the file's folder."
+)
+@click.option(
+    "-i", "--no-ids", is_flag=True, help="Do not check ID and IDREF of RELAX NG, as jing -i."
 )
 @click.option(
     "--format",
@@ -91,6 +101,9 @@ def command(
     schemas: tuple[str, ...],
     catalogs: tuple[Path, ...],
     embedded_rules: bool,
+    phase: str | None,
+    xinclude: bool,
+    no_ids: bool,
     form: str,
     output: Path | None,
     fail_on: str,
@@ -106,8 +119,18 @@ def command(
         raise click.UsageError("standard input can be read only once: give - only once")
     results: list[FileResult] = []
     try:
-        checker = _checker(schemas, catalogs, embedded_rules, Severity(fail_on))
+        settings = checking.Settings(
+            embedded_rules=embedded_rules,
+            phase=phase,
+            ids=not no_ids,
+            xinclude=xinclude,
+            fail_on=Severity(fail_on),
+        )
+        checker = _checker(settings, schemas, catalogs)
         documents, results = _documents(paths)
+        guard = files.Guard([*(each.name for each in documents), *schemas, *catalogs])
+        if output is not None:
+            guard.check(output)
         number = jobs or parallel.usual_jobs(len(documents))
         with (
             parallel.check_all(documents, checker, number) as checked,
@@ -116,6 +139,9 @@ def command(
             for result in checked:
                 results.append(result)
                 advance(result.outcome is Outcome.VALID)
+        if output is not None:
+            guard.also(name for result in results for name in result.schemas)
+            guard.check(output)
         _report(results, form, output)
     except KeyboardInterrupt:
         click.echo(f"\nstopped by Ctrl-C after {count(len(results), 'file')}; no report", err=True)
@@ -130,7 +156,7 @@ def command(
 
 
 def _checker(
-    schemas: Sequence[str], catalogs: Sequence[Path], embedded_rules: bool, fail_on: Severity
+    settings: checking.Settings, schemas: Sequence[str], catalogs: Sequence[Path]
 ) -> checking.Checker:
     """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
     loaded = None
@@ -139,12 +165,8 @@ def _checker(
 
         loaded = catalog.load(catalogs)
         echo_diagnostics(loaded.problems, err=True)
-    settings = checking.Settings(
-        [_schema_file(given, loaded) for given in schemas] or None,
-        catalog=loaded,
-        embedded_rules=embedded_rules,
-        fail_on=fail_on,
-    )
+    files = [_schema_file(given, loaded) for given in schemas]
+    settings = replace(settings, schemas=files or None, catalog=loaded)
     checker = checking.Checker(settings)
     for file in settings.schemas or ():
         checker.compile(file)
@@ -187,12 +209,7 @@ def _report(results: Sequence[FileResult], form: str, output: Path | None) -> No
     if form == "text" and output is None:
         echo_diagnostics(distinct(results), err=False)
         return
-    data = reports.render(results, form).encode()
-    if output is not None:
-        files.write(output, data)
-    else:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+    write_result(reports.render(results, form).encode(), output)
 
 
 def _summary(results: Sequence[FileResult]) -> str:

@@ -336,7 +336,9 @@ CODES: Mapping[str, Code] = {
     ),
     "TK507": Code("rule-warning", _W, "Schematron: {reason}"),
     "TK508": Code(
-        "entities", _E, "a document type declaration with entities is not read, for safety."
+        "entities",
+        _E,
+        "the entities of the document are not expanded, for safety: {reason}.",
     ),
     "TK509": Code(
         "unknown-schema", _E, "no schema here is called {name}; the schemas are {names}."
@@ -437,6 +439,35 @@ CODES: Mapping[str, Code] = {
         "the TEI of {source} is another from this line on; "
         "run tei-kit convert without --check and with the same options.",
     ),
+    # TK54x: which schemas a file has, and what is put into it first
+    "TK540": Code(
+        "no-schema",
+        _E,
+        "the file names no schema and is not TEI, so nothing was checked; give a schema with "
+        "--schema FILE.",
+    ),
+    "TK541": Code(
+        "without-saxon",
+        _I,
+        "without Saxon the XPath of this schema is evaluated by elementpath, slowly, and some of "
+        "it is refused: pip install 'tei-kit[saxon]'.",
+    ),
+    "TK542": Code(
+        "unused-dtd",
+        _W,
+        "the DTD that is named in DOCTYPE is not used: {reason}.",
+    ),
+    "TK543": Code(
+        "bundled-schemas",
+        _I,
+        "the file names no schema; it was checked with those of tei_kit, which are narrower than "
+        "TEI. Give another with --schema FILE.",
+    ),
+    "TK544": Code(
+        "inclusion",
+        _E,
+        "the inclusion cannot be made: {reason}.",
+    ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
         "unknown-element",
@@ -517,12 +548,20 @@ CODES: Mapping[str, Code] = {
     # TK6xx: files
     "TK601": Code("unwritable-file", _E, "the file cannot be written: {reason}."),
     "TK602": Code(
-        "overwrites-input", _E, "the output would overwrite the input; choose another name with -o."
+        "overwrites-input",
+        _E,
+        "the output would overwrite the input; choose another name with -o.",
+        {"by": "the output {output} would overwrite this file, which is read; choose another."},
     ),
     "TK603": Code(
         "same-output",
         _E,
         "two inputs would be written to {output}; convert them to separate folders.",
+    ),
+    "TK604": Code(
+        "link-out",
+        _E,
+        "the output is a link to {target}, outside its folder; remove the link, or name that file.",
     ),
     # TK7xx: out of TEI, and starting a project
     "TK701": Code(
@@ -548,6 +587,9 @@ CODES: Mapping[str, Code] = {
         _E,
         "the stylesheet asks for {uri}; it may import files of its own folder and "
         "tei-kit:page.xsl, and nothing else.",
+        {
+            "reads": "the stylesheet has {what}, by which it could read other files; leave it out.",
+        },
     ),
     "TK708": Code("kept-file", _I, "the file is there already; it was left as it is."),
     "TK709": Code(

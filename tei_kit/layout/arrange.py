@@ -146,7 +146,8 @@ class _Arranger:
         """Whether the first line of a text, or the first after notes, ends before it is full."""
         if len(self._block) != 1 or self._wrapping.is_full[above] or self._by == "indent":
             return False
-        if self._text[self._lines[at].start].islower():
+        goes_on = self._text[self._lines[above].end - 1] in ",;-–—"
+        if goes_on or self._text[self._lines[at].start].islower():
             return False
         before = above - 1
         return before < 0 or self._roles[before] is Role.NOTE
@@ -306,7 +307,7 @@ class _Arranger:
                 continue
             if last >= 0:
                 self._join(last, at, is_next=block[place - 1] == last)
-                if block[place - 1] == last and at in self._pages.numbers:
+                if at in self._pages.numbers and at not in self._pages.edges:
                     self._page_inside(self._pages.numbers[at])
             self._write_line(at)
             last = at

@@ -57,7 +57,7 @@ class Arranged:
 
     @cached_property
     def _answers(self) -> _Answers:
-        return _answers(self.file, self._profile, self._fixed)
+        return _answers(self.file, self.file_lines, self._profile, self._fixed)
 
     @property
     def layout(self) -> Layout:
@@ -113,9 +113,10 @@ def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = No
     return Arranged(source, profile, fixed or {})
 
 
-def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Answers:
+def _answers(
+    source: Source, lines: Sequence[Line], profile: Profile, fixed: Mapping[str, str]
+) -> _Answers:
     text = source.text
-    lines = lines_of(source)
     hinted = roles.hinted_lines(source, lines)
     found = roles.find_pages(source, lines, hinted)
     if found.line_numbers:
@@ -134,7 +135,7 @@ def _answers(source: Source, profile: Profile, fixed: Mapping[str, str]) -> _Ans
     for note in notes.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
     kept = [line for at, line in enumerate(lines) if is_text[at]]
-    facts = paragraphs.facts_of(text, kept, Wrapping(text, kept))
+    facts = paragraphs.facts_of(text, kept, Wrapping(text, kept, wrapping.width))
     by = paragraphs.QUESTION.answer(facts)
     if "paragraphs" in fixed:
         by = Answer(fixed["paragraphs"])

@@ -23,11 +23,7 @@ class Line:
     indent: int
     blanks: int
     feed: bool = False
-
-    @property
-    def width(self) -> int:
-        """The columns from the margin to the end of the line."""
-        return self.indent + self.end - self.start
+    width: int = 0  # the columns from the margin to the end of the line
 
 
 def lines_of(source: Source) -> list[Line]:
@@ -42,11 +38,14 @@ def lines_of(source: Source) -> list[Line]:
             indent = len(raw) - len(raw.lstrip())
             start = at + indent
             feed = False
+            margin = at  # a form feed is no indentation
             while feed_at < feed_count and feeds[feed_at] <= start:
                 feed = True
+                margin = max(margin, feeds[feed_at] + 1)
                 feed_at += 1
-            columns = _columns(raw[:indent]) if indent else 0
-            found.append(Line(start, start + len(words), columns, blanks, feed))
+            columns = _columns(raw[margin - at : indent]) if indent else 0
+            width = columns + len(words)
+            found.append(Line(start, start + len(words), columns, blanks, feed, width))
             blanks = 0
         else:
             blanks += 1

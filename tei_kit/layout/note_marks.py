@@ -431,6 +431,7 @@ def _explained(
         blocks = _in_blocks(facts, candidates)
         if reference == "bare":
             blocks = _better(facts, blocks, _with_free_runs(facts, blocks, candidates))
+            blocks = _or_last(facts, blocks)
         candidates = [candidate for block in blocks for candidate in block]
     else:
         blocks = [[candidates[i] for i in run] for run in _runs(candidates)]
@@ -445,14 +446,9 @@ def _explained(
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
     glued = sum(each.cost == 0 for each in references)
-    if (
-        reference == "bare"
-        and len(references) == 1
-        and name != "named"
-        and name not in NUMBERS_ALONE
-    ):
-        if references[0].cost > SURE_COST:
-            return None  # digits by chance
+    is_alone = reference == "bare" and len(references) == 1
+    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
+        return None  # digits by chance
     if reference == "round" and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(facts, candidates, references, name)
@@ -584,6 +580,20 @@ def _better(
         return blocks
     least = len(_aligned_bare(facts, blocks)) + 2
     return more if len(_aligned_bare(facts, more)) >= least else blocks
+
+
+def _or_last(facts: Facts, blocks: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The blocks; only the last, where that leaves fewer notes without a reference.
+
+    The last paragraph of a page may be a numbered one.
+    """
+    if len(blocks) < 2:
+        return blocks
+    count = sum(map(len, blocks))
+    missing = count - len(_aligned_bare(facts, blocks))
+    last = blocks[-1:]
+    missing_last = len(last[0]) - len(_aligned_bare(facts, last))
+    return last if missing_last < missing and len(last[0]) * 2 >= count - missing else blocks
 
 
 def _with_free_runs(
@@ -795,7 +805,14 @@ def _extents(
                 candidate.start, candidate.end, candidate.n, candidate.line, last, closes, place
             )
         )
+    if result and any(note.place == "bottom" for note in result) and _ends_text(facts, result[-1]):
+        result[-1] = replace(result[-1], place="bottom")  # the last page needs no mark at its end
     return _same_place(facts, result)
+
+
+def _ends_text(facts: Facts, note: FoundNote) -> bool:
+    """Whether nothing but notes follows a note."""
+    return not any(facts.is_text[note.last + 1 :])
 
 
 def _same_place(facts: Facts, notes: list[FoundNote]) -> list[FoundNote]:

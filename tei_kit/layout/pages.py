@@ -55,6 +55,10 @@ INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# Frames without a word that hardly stand around any other number.
+PLAIN = frozenset({"{#}", "|#|"})
+# Signs on both sides of a number that is alone on its line: that of a page.
+DASHES = frozenset({"-", "--", "–", "—", "- -", "~", "·"})
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
 # A line that is a number, perhaps with signs or the word around it: "- 12 -", "Page 12", "12".
 ALONE = re.compile(
@@ -113,6 +117,8 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
         by_frame.setdefault(frame, []).append(mark)
     skipped = set(forbidden)
     frames = [f for f, marks in by_frame.items() if f not in skipped and _is_frame(f, marks)]
+    if text.count("|") > 2 * len(by_frame.get("|#|", ())):
+        frames = [frame for frame in frames if frame != "|#|"]  # a table
     said = [frame for frame in frames if is_said(frame)]
     # Numbers in plain brackets are pages only where no other frame is.
     found = [mark for frame in said or frames for mark in by_frame[frame]]
@@ -171,7 +177,7 @@ def left_over(
 
 def is_said(frame: str) -> bool:
     """Whether a frame can hardly be anything but that of pages."""
-    return bool(word_of(frame)) or frame == "{#}"
+    return bool(word_of(frame)) or frame in PLAIN
 
 
 def _start(mark: PageMark) -> int:
@@ -186,7 +192,7 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         return word in WORDS and counts_up(marks)
     if word:
         return word in WORDS and _rise(marks)
-    if frame == "{#}":
+    if frame in PLAIN:
         return _rise(marks)
     numbers = {mark.n for mark in marks}
     return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
@@ -198,6 +204,9 @@ def _is_alone_frame(
     word = word_of(frame)
     if word:
         return word in WORDS and _rise(marks)
+    before, _, after = frame.partition("#")
+    if before.strip() and before.strip() == after.strip() and before.strip() in DASHES:
+        return _rise(marks)
     if len(marks) < 2:
         return False
     if frame.strip("#") == "":

@@ -10,6 +10,7 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, diagnose, reason_of
 from tei_kit.readers import formats, recognition
 from tei_kit.readers.reader import Reader
@@ -34,6 +35,7 @@ def read(
     name = str(path)
     formats.of_name(name, format)  # before the file is read, for it may be large
     try:
+        files.refuse_endless(str(path))
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = reason_of(error)

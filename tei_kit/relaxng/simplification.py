@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from tei_kit.diagnostics import Place
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError
 from tei_kit.relaxng.datatypes.library import BUILT_IN, Datatype, DatatypeError, Param, datatype
 from tei_kit.relaxng.name_classes import AnyName, Name, NameChoice, NameClass, NsName, is_open
 from tei_kit.relaxng.names import expanded
@@ -60,12 +60,21 @@ class _Pending:
 
 
 def simplify(root: Node) -> Simplified:
-    """The patterns of a schema. Raises SchemaError (TK505) where it is not right."""
+    """The patterns of a schema.
+
+    Raises SchemaError (TK505) where it is not right: for each name that nothing defines, and for
+    the first mistake of any other kind.
+    """
     simplifier = _Simplifier()
     inherited = Inherited(files=(file_of(root),))
-    start = simplifier.pattern(root, _Context(inherited, None))
-    simplifier.finish()
-    simplifier.look_at_the_rest()
+    try:
+        start = simplifier.pattern(root, _Context(inherited, None))
+        simplifier.finish()
+        simplifier.look_at_the_rest()
+    except SchemaError as error:
+        raise SchemaError(*simplifier.undefined, *error.diagnostics) from error
+    if simplifier.undefined:
+        raise SchemaError(*simplifier.undefined)
     elements = reachable_elements(start)
     place = Place(root.file, root.line, root.column)
     return Simplified(start, elements, place, simplifier.patterns)
@@ -79,6 +88,7 @@ class _Simplifier:
         self._pending: deque[_Pending] = deque()
         self._datatypes: dict[tuple[str, str, tuple[Param, ...]], Datatype] = {}
         self._is_reachable = True
+        self.undefined: list[Diagnostic] = []
 
     def finish(self) -> None:
         """Simplify the content of all elements met so far, and of those that are in it."""
@@ -251,7 +261,8 @@ class _Simplifier:
             raise wrong(node, f'there is no grammar around the ref to "{name}"')
         definition = grammar.definitions.get(name)
         if definition is None:
-            raise wrong(node, f'nothing is defined as "{name}"')
+            self.undefined += wrong(node, f'nothing is defined as "{name}"').diagnostics
+            return self.patterns.not_allowed
         if definition.is_open and self._is_reachable:
             raise wrong(node, f'"{name}" refers to itself with no element between')
         return self._defined(name, definition, grammar)

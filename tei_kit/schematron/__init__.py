@@ -9,17 +9,21 @@ compiled, so that no rule is ever passed over in silence.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.record import record
+from tei_kit.schematron.apart import calls_itself
+from tei_kit.schematron.apart import validate as validate_apart
 from tei_kit.schematron.assembly import assemble, has_rules
-from tei_kit.schematron.engine import BINDINGS, NeedsProcessorError, prepare
-from tei_kit.schematron.model import Definition, Finding
+from tei_kit.schematron.bindings import BINDINGS
+from tei_kit.schematron.engine import XPathRunner
+from tei_kit.schematron.model import Definition, Finding, NeedsProcessorError
+from tei_kit.schematron.places import places
 from tei_kit.schematron.reader import read_definition
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xml import tree as xmlfile
@@ -33,10 +37,21 @@ class _Runner(Protocol):
 
 
 @record
+class _Apart:
+    """What it takes to run a schema in a process of its own."""
+
+    path: Path
+    phase: str | None
+
+
+@record
 class Schema:
     """A compiled Schematron schema; `compile` makes it."""
 
     _runner: _Runner
+    notes: Sequence[Diagnostic] = ()
+    """Information (TK541) on the engine that evaluates the schema."""
+    _apart: _Apart | None = None
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
         """The failed assertions and successful reports for a path or a parsed tree, by line.
@@ -46,16 +61,24 @@ class Schema:
         `xmlfile.parse`), SchemaError (TK505) when an expression of the schema cannot be evaluated.
         """
         tree = xmlfile.opened(source)
-        file = xmlfile.name_of(tree)
-        found = [finding.diagnostic(file) for finding in self._runner.run(tree)]
-        return sorted(found, key=lambda diagnostic: diagnostic.place.line)
+        if self._apart is not None:
+            return validate_apart(self._apart.path, self._apart.phase, tree)
+        findings = [*self._runner.run(tree)]
+        at = places(tree, [finding.at for finding in findings])
+        found = [f.diagnostic(at[f.at]) for f in findings]
+        return sorted(found, key=lambda d: (d.place.line, d.place.column))
 
 
-def compile(path: Path | str, phase: str | None = None) -> Schema:  # noqa: A001
+def compile(  # noqa: A001
+    path: Path | str, phase: str | None = None, *, apart: bool = False
+) -> Schema:
     """Compile an ISO Schematron schema, or the rules in a RELAX NG grammar, for one phase.
 
     The phase is a name, `#ALL` for every pattern, or `#DEFAULT` (as None) for the one that the
     schema names, which is every pattern when it names none. Inclusions are read from local files.
+
+    A schema whose functions call themselves is run in a process of its own, which is ended when it
+    takes too long; `apart` says that this is that process.
 
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 with the line when it is not right or uses something not supported.
@@ -64,7 +87,10 @@ def compile(path: Path | str, phase: str | None = None) -> Schema:  # noqa: A001
     definition = read_definition(schema, str(path), phase)
     if definition.binding not in BINDINGS:
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
-    return Schema(_runner(definition))
+    runner = _runner(definition)
+    notes = [diagnose("TK541", Place(str(path)))] if isinstance(runner, XPathRunner) else []
+    is_endless = not apart and definition.declarations and calls_itself(definition) is not None
+    return Schema(runner, notes, _Apart(Path(path), phase) if is_endless else None)
 
 
 def embedded(path: Path | str) -> bool:
@@ -76,9 +102,14 @@ def embedded(path: Path | str) -> bool:
 
 
 def _runner(definition: Definition) -> _Runner:
-    try:
-        return prepare(definition)
-    except NeedsProcessorError as error:
-        from tei_kit.schematron import saxon  # few schemas need a processor
+    """The engine of a query binding: libxslt for 1.0, Saxon or else elementpath for later ones."""
+    from tei_kit.schematron import engine, libxslt, saxon
 
+    try:
+        if BINDINGS[definition.binding] == "1.0":
+            return libxslt.prepare(definition)
+        if saxon.is_installed():
+            return saxon.prepare(definition)
+        return engine.prepare(definition)
+    except NeedsProcessorError as error:
         return saxon.prepare(definition, error.construct)

@@ -10,14 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from copy import deepcopy
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.record import record
-from tei_kit.schematron.vocabulary import FILE, name_of, wrong
+from tei_kit.schematron.vocabulary import FILE, GATHERED, name_of, wrong
 from tei_kit.xml import limits, tree
+from tei_kit.xml.addresses import split
 from tei_kit.xml.names import RNG, SCH, SCH_1_5, XML_ID, XSL
 
 _BINDING_IN_RELAX_NG = "xslt2"  # TEI's convention: TEI Guidelines, 23.5.2
@@ -153,7 +154,7 @@ def _placed(element: etree._Element) -> Iterator[etree._Element]:
     if local in _AT_TOP or str(element.tag).startswith(XSL):
         yield _copy(element)
     elif local in _WRAPPED:
-        holder = etree.Element(f"{SCH}{_WRAPPED[local]}")
+        holder = etree.Element(f"{SCH}{_WRAPPED[local]}", {GATHERED: "true"})
         holder.append(_copy(element))
         yield holder
     else:
@@ -248,7 +249,7 @@ def _target(element: etree._Element, file: Path) -> _Target:
     href = (element.get("href") or "").strip()
     if not href:
         raise wrong(f"{name_of(element)} has no @href", element)
-    parts = urlsplit(href)
+    parts = split(href)
     if parts.scheme not in {"", "file"} or parts.netloc not in {"", "localhost"}:
         reason = f"{_label(element)}/@href '{href}' is not a local file; only those are read"
         raise wrong(reason, element)

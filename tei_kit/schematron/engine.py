@@ -1,63 +1,40 @@
-"""Runs a schema's rules over a document with XPath alone (ISO/IEC 19757-3, 6.5)."""
+"""Runs a schema's rules over a document with XPath 2 or 3 alone, where there is no XSLT processor.
+
+See ISO/IEC 19757-3, 6.5.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from tei_kit.diagnostics import Place
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError
 from tei_kit.record import record
+from tei_kit.schematron.bindings import BINDINGS
 from tei_kit.schematron.model import (
     Check,
     Construct,
     Definition,
     Finding,
     Let,
+    NeedsProcessorError,
     Pattern,
+    Position,
     Rule,
     failure,
 )
+from tei_kit.schematron.static_checks import undefined, uses
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath import (
     DataError,
     Evaluation,
     Language,
-    LxmlLanguage,
     NeedsXsltError,
     Variables,
     XPathError,
-    free_variables,
-    starts_from_elements,
 )
-
-# A variable that a schema or pattern sets may be evaluated from the root element only when it does
-# not depend on starting from the document node: "/tei:TEI/@xml:lang", "'x'", "12", "count(//p)".
-_FREE_OF_CONTEXT = re.compile(r"\s* (?: / | ' | \" | \d | [\w-]+ \( \s* (?: / | \) ) )", re.VERBOSE)
-
-BINDINGS: Mapping[str, str] = {
-    "": "1.0",
-    "xslt": "1.0",
-    "xslt1": "1.0",
-    "xpath": "1.0",
-    "xpath1": "1.0",
-    "xpath2": "2.0",
-    "xslt2": "3.1",
-    "xpath3": "3.1",
-    "xpath31": "3.1",
-    "xslt3": "3.1",
-}
-"""The version of XPath that each query binding is evaluated with. Those who write xslt2 run it on a
-processor of XSLT 3.0, so that rules in the field use functions of XPath 3."""
-
-
-class NeedsProcessorError(Exception):
-    """The schema uses something that only an XSLT processor can run; `construct` names it."""
-
-    def __init__(self, construct: Construct) -> None:
-        super().__init__(construct.name)
-        self.construct = construct
+from tei_kit.xml.positions import path_of
 
 
 @record
@@ -86,12 +63,13 @@ def prepare(definition: Definition) -> XPathRunner:
     """
     if definition.needs_xslt is not None:
         raise NeedsProcessorError(definition.needs_xslt)
-    language = _language(definition)
-    outer = _check_lets(definition.lets, language, frozenset())
     for pattern in definition.patterns:
-        known = _check_lets(pattern.lets, language, outer)
-        for rule in pattern.rules:
-            _check_rule(rule, language, known)
+        if pattern.documents:
+            raise NeedsProcessorError(Construct("pattern/@documents", pattern.place))
+    language = _language(definition)
+    errors = [*_mistakes(definition, language)]
+    if errors:
+        raise SchemaError(*errors)
     return XPathRunner(definition, language)
 
 
@@ -99,73 +77,28 @@ def prepare(definition: Definition) -> XPathRunner:
 
 
 def _language(definition: Definition) -> Language:
-    """The evaluator that the query binding and the contexts ask for."""
+    """The evaluator that the query binding asks for."""
+    # It takes a while to load.
+    from tei_kit.schematron.xpath.elementpath_engine import ElementPathLanguage
+
     binding = definition.binding
-    version = BINDINGS[binding]
-    if version == "1.0" and _lxml_suffices(definition):
-        return LxmlLanguage(definition.namespaces, definition.keys)
     xslt = not binding.startswith("xpath")
-    from tei_kit.schematron.xpath.elementpath_engine import (
-        ElementPathLanguage,  # takes a while to load
-    )
-
-    return ElementPathLanguage(version, definition.namespaces, definition.keys, xslt=xslt)
+    return ElementPathLanguage(BINDINGS[binding], definition.namespaces, definition.keys, xslt=xslt)
 
 
-def _lxml_suffices(definition: Definition) -> bool:
-    """Whether nothing is evaluated from a node that lxml cannot start from."""
-    patterns = definition.patterns
-    lets = [*definition.lets, *(let for pattern in patterns for let in pattern.lets)]
-    return all(
-        let.content is not None or _FREE_OF_CONTEXT.match(let.expression) for let in lets
-    ) and all(_is_for_elements(rule) for pattern in patterns for rule in pattern.rules)
-
-
-def _is_for_elements(rule: Rule) -> bool:
-    try:
-        return starts_from_elements(rule.context)
-    except NeedsXsltError:
-        return False
-
-
-def _check_lets(lets: Sequence[Let], language: Language, known: frozenset[str]) -> frozenset[str]:
-    """The variables that are known after some lets, each of which sees the ones before it."""
-    for let in lets:
-        if let.content is None:
-            _check_expression(let.expression, language, known, let.place)
-        known |= {let.name}
-    return known
-
-
-def _check_rule(rule: Rule, language: Language, outer: frozenset[str]) -> None:
-    _check_expression(rule.context, language, outer, rule.place, is_pattern=True)
-    known = _check_lets(rule.lets, language, outer)
-    for check in rule.checks:
-        expressions = [check.test, *(part.expression for part in check.message), check.subject]
-        for expression in filter(None, expressions):
-            _check_expression(expression, language, known, check.place)
-
-
-def _check_expression(
-    expression: str,
-    language: Language,
-    known: frozenset[str],
-    place: Place,
-    *,
-    is_pattern: bool = False,
-) -> None:
-    try:
-        if is_pattern:
-            language.check_pattern(expression)
+def _mistakes(definition: Definition, language: Language) -> Iterator[Diagnostic]:
+    for use in uses(definition):
+        try:
+            if use.is_pattern:
+                language.check_pattern(use.expression)
+            else:
+                language.check(use.expression)
+        except NeedsXsltError as error:
+            raise NeedsProcessorError(Construct(str(error), use.place)) from error
+        except XPathError as error:
+            yield from wrong(str(error), use.place).diagnostics
         else:
-            language.check(expression)
-    except NeedsXsltError as error:
-        raise NeedsProcessorError(Construct(str(error), place)) from error
-    except XPathError as error:
-        raise wrong(str(error), place) from error
-    missing = sorted(free_variables(expression) - known)
-    if missing:
-        raise wrong(f"no let defines ${missing[0]} in: {expression}", place)
+            yield from undefined(use)
 
 
 # ------------------------------------------------------------------ running
@@ -173,14 +106,13 @@ def _check_expression(
 
 def _apply(pattern: Pattern, evaluation: Evaluation, variables: Variables) -> Iterator[Finding]:
     """The findings of one pattern: for each node only the first rule that matches it."""
-    inherited = _bind(pattern.lets, evaluation, evaluation.root(), variables)
     taken: set[object] = set()
     for rule in pattern.rules:
-        nodes = _matching(rule, evaluation, inherited)
+        nodes = _matching(rule, evaluation, variables)
         for node in nodes:
             if node in taken:
                 continue
-            yield from _at_node(rule, evaluation, node, inherited)
+            yield from _at_node(rule, evaluation, node, variables)
         taken.update(nodes)
 
 
@@ -193,7 +125,12 @@ def _at_node(
         for check in rule.checks:
             yield from _run(check, evaluation, node, local)
     except DataError as error:
-        yield failure(rule, evaluation.line(node), str(error))
+        yield failure(rule, _position(evaluation, node), str(error))
+
+
+def _position(evaluation: Evaluation, node: object) -> Position:
+    holder = evaluation.holder(node)
+    return Position("" if holder is None else path_of(holder))
 
 
 def _matching(rule: Rule, evaluation: Evaluation, variables: Variables) -> Sequence[object]:
@@ -236,8 +173,8 @@ def _run(
             for part in check.message
         ]
         subject = evaluation.first(check.subject, node, variables) if check.subject else None
-        line = evaluation.line(node if subject is None else subject)
-        yield Finding(check.identifier, check.severity, line, "".join(texts))
+        at = _position(evaluation, node if subject is None else subject)
+        yield Finding(check.identifier, check.severity, at, "".join(texts))
     except DataError:
         raise
     except XPathError as error:

@@ -62,8 +62,10 @@ class Rule:
 class Pattern:
     """A concrete pattern: each node is checked by the first of its rules that matches."""
 
-    lets: Sequence[Let]
     rules: Sequence[Rule]
+    documents: str
+    """An expression for the addresses of the documents to check, or nothing: the one at hand."""
+    place: Place
 
 
 @record
@@ -83,6 +85,7 @@ class Definition:
     namespaces: Mapping[str, str]
     keys: Sequence[Key]
     lets: Sequence[Let]
+    """Of the schema, the phase and the patterns; the names are all different."""
     patterns: Sequence[Pattern]
     declarations: Sequence[etree._Element]
     """The xsl:key, xsl:function and so on at its top, as they are written."""
@@ -90,28 +93,46 @@ class Definition:
 
 
 @record
+class Position:
+    """A node as the path of its element, comment or instruction: "1/3/2" is the second child of
+    the third child of the first; nothing is the document itself. `document` is the address of the
+    document when it is not the one that is checked."""
+
+    path: str
+    document: str = ""
+
+
+@record
 class Finding:
-    """A check that fired: its identifier, the line of its subject, and its message."""
+    """A check that fired: its identifier, where its subject is, and its message."""
 
     identifier: str
     severity: Severity
-    line: int
+    at: Position
     message: str
 
-    def diagnostic(self, file: str) -> Diagnostic:
-        """TK503 for an error, TK507 for anything milder, in a file."""
+    def diagnostic(self, place: Place) -> Diagnostic:
+        """TK503 for an error, TK507 for anything milder, at a place."""
         message = " ".join(self.message.split())
         reason = f"{message} [{self.identifier}]" if self.identifier else message
         code = "TK503" if self.severity is Severity.ERROR else "TK507"
-        found = diagnose(code, Place(file, self.line), reason=reason)
+        found = diagnose(code, place, reason=reason)
         return replace(found, severity=self.severity)
 
 
-def failure(rule: Rule, line: int, reason: str) -> Finding:
+def failure(rule: Rule, at: Position, reason: str) -> Finding:
     """The finding that a rule could not be evaluated at a node, because of what it met there.
 
     It is an error of the document as far as anyone can tell, and must not pass as valid.
     """
     where = f"{Path(rule.place.file).name}, line {rule.place.line}"
     message = f"the rule of {where} cannot be evaluated here: {reason.rstrip('.')}."
-    return Finding("", Severity.ERROR, line, message)
+    return Finding("", Severity.ERROR, at, message)
+
+
+class NeedsProcessorError(Exception):
+    """The schema uses something of XSLT 2.0 or 3.0; `construct` names it."""
+
+    def __init__(self, construct: Construct) -> None:
+        super().__init__(construct.name)
+        self.construct = construct

@@ -14,6 +14,7 @@ from tei_kit.diagnostics import Severity
 from tei_kit.schematron.model import Check, Construct, Definition, Let, Part, Pattern, Rule
 from tei_kit.schematron.vocabulary import (
     FILE,
+    GATHERED,
     INLINE,
     is_ours,
     name_of,
@@ -22,6 +23,7 @@ from tei_kit.schematron.vocabulary import (
     wrong,
 )
 from tei_kit.schematron.xpath import Key
+from tei_kit.schematron.xpath.scan import with_variables
 from tei_kit.xml.names import SCH, XSL
 
 _EVERY_PATTERN = "#ALL"
@@ -49,19 +51,28 @@ class _SchematronElements:
         self._needs_xslt: list[Construct] = []
         self._diagnostics = {e.get("id", ""): e for e in root.iter(f"{SCH}diagnostic")}
         self._properties = {e.get("id", "") for e in root.iter(f"{SCH}property")}
-        self._abstract_rules = {
-            rule.get("id", ""): rule
-            for rule in root.iter(f"{SCH}rule")
-            if rule.get("abstract") == "true"
+        # Those of sch:rules (2020), and of grammars, where each rule stands by itself
+        self._shared_rules = {
+            name: rule
+            for holder in root.iterchildren(f"{SCH}rules", f"{SCH}pattern")
+            if holder.tag == f"{SCH}rules" or holder.get(GATHERED)
+            for name, rule in _abstract_rules(holder).items()
         }
 
     def definition(self, phase: str | None) -> Definition:
         for element in self._root.iter(f"{SCH}*"):
             refuse_strangers(element)
         chosen = self._phase(phase)
-        patterns = [self._pattern(element) for element in self._concrete_patterns(chosen)]
-        lets = [*self._lets(self._root), *([] if chosen is None else self._lets(chosen))]
-        declarations = [*self._root.iterchildren(f"{XSL}*")]
+        concrete = [*self._concrete_patterns(chosen)]
+        lets = self._outer_lets(chosen)
+        of_patterns = [self._lets(element) for element in concrete]
+        self._refuse_collisions(lets, of_patterns)
+        renamed = [*map(_with_own_names, concrete, _own_names(of_patterns))]
+        patterns = [self._pattern(element) for element in renamed]
+        lets += [let for element in renamed for let in self._lets(element)]
+        # TEI's tools leave those of a constraint in its pattern; they hold for the whole schema.
+        holders = (self._root, *renamed)
+        declarations = [e for holder in holders for e in holder.iterchildren(f"{XSL}*")]
         keys = [*self._keys(declarations)]
         return Definition(
             self._file,
@@ -88,6 +99,25 @@ class _SchematronElements:
                 yield Key(name, match, use)
             else:
                 self._note_xslt(name_of(element), element)
+
+    # -------------------------------------------------------------- variables
+
+    def _outer_lets(self, phase: etree._Element | None) -> list[Let]:
+        """The variables of the schema and of the phase, whose variables hide the schema's."""
+        of_schema = self._lets(self._root)
+        of_phase = [] if phase is None else self._lets(phase)
+        hidden = {let.name for let in of_phase}
+        return [*(let for let in of_schema if let.name not in hidden), *of_phase]
+
+    def _refuse_collisions(self, lets: Sequence[Let], of_patterns: Sequence[Sequence[Let]]) -> None:
+        """Raise SchemaError when a pattern defines a variable that is defined outside it.
+
+        "It is an error for a variable to be multiply defined" (ISO/IEC 19757-3:2016, 5.4.5).
+        """
+        outside = {let.name for let in lets}
+        for let in (let for lets in of_patterns for let in lets):
+            if let.name in outside:
+                raise wrong(f"the let '{let.name}' is defined for the whole schema, too", let.place)
 
     # -------------------------------------------------------------- phases and patterns
 
@@ -154,14 +184,15 @@ class _SchematronElements:
             for rule in element.iterchildren(f"{SCH}rule")
             if rule.get("abstract") != "true"
         ]
-        return Pattern(self._lets(element), rules)
+        documents = element.get("documents", "").strip()
+        return Pattern(rules, documents, place_of(element))
 
     # -------------------------------------------------------------- rules
 
     def _rule(self, element: etree._Element) -> Rule:
         context = self._required(element, "context")
         parts = [*self._with_extensions(element, ())]
-        lets = [self._let(part) for part in parts if part.tag == f"{SCH}let"]
+        lets = self._different([self._let(part) for part in parts if part.tag == f"{SCH}let"])
         checks = [self._check(part, element) for part in parts if part.tag != f"{SCH}let"]
         return Rule(context, lets, checks, place_of(element))
 
@@ -174,11 +205,18 @@ class _SchematronElements:
                 yield child
                 continue
             name = self._required(child, "rule")
-            if name not in self._abstract_rules:
-                raise wrong(f"there is no abstract rule '{name}' to extend", child)
+            extended = self._abstract_rule(name, rule)
+            if extended is None:
+                raise wrong(f"there is no abstract rule '{name}' to extend in this pattern", child)
             if name in through:
                 raise wrong(f"the abstract rule '{name}' extends itself", child)
-            yield from self._with_extensions(self._abstract_rules[name], (*through, name))
+            yield from self._with_extensions(extended, (*through, name))
+
+    def _abstract_rule(self, name: str, user: etree._Element) -> etree._Element | None:
+        """The abstract rule of a name in the pattern of a rule, or one that every pattern sees."""
+        holder = user.getparent()
+        own = {} if holder is None else _abstract_rules(holder)
+        return own.get(name, self._shared_rules.get(name))
 
     def _check(self, element: etree._Element, rule: etree._Element) -> Check:
         message = [*self._message(element)]
@@ -205,7 +243,7 @@ class _SchematronElements:
             if child.tag == f"{SCH}value-of":
                 yield Part(expression=self._required(child, "select"))
             elif child.tag == f"{SCH}name":
-                yield Part(expression=f"name({child.get('path', '.')})")
+                yield Part(expression=child.get("path", "name()"))
             elif child.tag in {f"{SCH}{name}" for name in INLINE}:
                 yield from self._message(child)
             elif str(child.tag).startswith(XSL):
@@ -218,7 +256,16 @@ class _SchematronElements:
     # -------------------------------------------------------------- small parts
 
     def _lets(self, holder: etree._Element) -> list[Let]:
-        return [self._let(element) for element in holder.iterchildren(f"{SCH}let")]
+        return self._different([self._let(e) for e in holder.iterchildren(f"{SCH}let")])
+
+    def _different(self, lets: list[Let]) -> list[Let]:
+        """The variables; raises SchemaError when two have the same name."""
+        seen = set()
+        for let in lets:
+            if let.name in seen:
+                raise wrong(f"the let '{let.name}' is defined twice", let.place)
+            seen.add(let.name)
+        return lets
 
     def _let(self, element: etree._Element) -> Let:
         name, expression = self._required(element, "name"), element.get("value", "").strip()
@@ -240,6 +287,33 @@ class _SchematronElements:
 
     def _note_xslt(self, construct: str, element: etree._Element) -> None:
         self._needs_xslt.append(Construct(construct, place_of(element)))
+
+
+def _abstract_rules(holder: etree._Element) -> dict[str, etree._Element]:
+    rules = holder.iterchildren(f"{SCH}rule")
+    return {rule.get("id", ""): rule for rule in rules if rule.get("abstract") == "true"}
+
+
+def _own_names(of_patterns: Sequence[Sequence[Let]]) -> Iterator[Mapping[str, str]]:
+    """For each pattern new names for those of its variables whose names other patterns use too."""
+    names = [let.name for lets in of_patterns for let in lets]
+    for number, lets in enumerate(of_patterns, 1):
+        yield {let.name: f"{let.name}-{number}" for let in lets if names.count(let.name) > 1}
+
+
+def _with_own_names(pattern: etree._Element, names: Mapping[str, str]) -> etree._Element:
+    """The pattern, its variables renamed in its own expressions."""
+    if not names:
+        return pattern
+    copy = deepcopy(pattern)
+    copy.set(FILE, place_of(pattern).file)
+    for let in copy.iterchildren(f"{SCH}let"):
+        let.set("name", names.get(let.get("name", ""), let.get("name", "")))
+    for element in copy.iter(f"{SCH}*", f"{XSL}*"):
+        for attribute, text in element.items():
+            if "$" in str(text):
+                element.set(attribute, with_variables(str(text), names))
+    return copy
 
 
 def _severity(element: etree._Element, otherwise: Severity) -> Severity:

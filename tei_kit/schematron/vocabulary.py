@@ -12,11 +12,15 @@ from tei_kit.diagnostics import Place, SchemaError, diagnose
 from tei_kit.xml import tree
 from tei_kit.xml.names import SCH, XSL
 
+GATHERED = "{urn:tei-kit:schematron}gathered"
+"""An attribute of a pattern that the assembly made of a rule which stood in a grammar."""
+
 FILE = "{urn:tei-kit:schematron}file"
 """An attribute that the assembly puts on an element that came from another file than its parent."""
 
 CHILDREN: dict[str, set[str]] = {
-    "schema": {"title", "ns", "p", "let", "phase", "pattern", "diagnostics", "properties"},
+    "schema": {"title", "ns", "p", "let", "phase", "pattern", "rules", "diagnostics", "properties"},
+    "rules": {"title", "p", "rule"},
     "pattern": {"title", "p", "let", "rule", "param"},
     "rule": {"let", "assert", "report", "extends", "p"},
     "phase": {"active", "let", "p"},
@@ -39,7 +43,8 @@ _ATTRIBUTES = {
     "name": {"path"},
     "ns": {"prefix", "uri"},
     "param": {"name", "value"},
-    "pattern": {"id", "abstract", "is-a"} | _RICH,
+    "pattern": {"id", "abstract", "is-a", "documents"} | _RICH,
+    "rules": {"id"} | _RICH,
     "phase": {"id"} | _RICH,
     "rule": {"context", "id", "abstract", "flag", "severity"} | _RICH | _LINKABLE,
     "value-of": {"select"},
@@ -59,7 +64,7 @@ def refuse_strangers(element: etree._Element) -> None:
     children = CHILDREN.get(name)
     for child in element.iterchildren(tag=etree.Element) if children is not None else ():
         local = str(child.tag).removeprefix(SCH)
-        is_declaration = name in {"schema", "let"} and str(child.tag).startswith(XSL)
+        is_declaration = name in {"schema", "pattern", "let"} and str(child.tag).startswith(XSL)
         if is_ours(child) and local not in (children or ()) and not is_declaration:
             raise wrong(f"{name_of(child)} in {name} is not supported", child)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import record
 from tei_kit.source.hints import Hint
@@ -105,6 +106,7 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
     """Read a file; see `decode` for the encodings. Raises SourceError."""
     name = str(path)
     try:
+        files.refuse_endless(name)
         data = Path(path).read_bytes()
     except (OSError, ValueError) as error:
         reason = reason_of(error)

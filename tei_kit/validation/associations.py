@@ -3,7 +3,8 @@
 `read` gives what stands before the root element and in it: the processing instructions
 `<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas with XML
 documents 1.0") and the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation (XML Schema
-Part 1, 2.6.3). `locate` finds the file of one of them; nothing is ever fetched from a network.
+Part 1, 2.6.3), and <!DOCTYPE with a system identifier (XML 1.0, 2.8). `locate` finds the file of
+one of them; nothing is ever fetched from a network.
 """
 
 from __future__ import annotations
@@ -12,17 +13,18 @@ import io
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.parsers import expat
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose, reason_of
 from tei_kit.validation import bundled
 from tei_kit.validation.schema_file import SUFFIXES, Language, SchemaFile
 from tei_kit.xml import limits
-from tei_kit.xml.addresses import local_path
+from tei_kit.xml.addresses import local_path, split
 from tei_kit.xml.names import (
     RELAX_NG_DRAFT_NAMESPACE,
     RELAX_NG_NAMESPACE,
@@ -71,6 +73,8 @@ class Association:
     """The language that the document says it is in; None leaves it to the file's suffix."""
     phase: str | None
     place: Place
+    is_doctype: bool = False
+    """Whether it is the external subset of <!DOCTYPE>, which may be there for other reasons."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +83,8 @@ class Associations:
 
     schemas: list[Association] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
+    namespace: str | None = None
+    """That of the root element; None when there is no root in sight."""
 
 
 # ------------------------------------------------------------------ reading
@@ -110,18 +116,22 @@ def read(source: Path | str | bytes, name: str | None = None) -> Associations:
 
 
 def _opened(source: Path | str | bytes) -> BinaryIO:
-    return io.BytesIO(source) if isinstance(source, bytes) else Path(source).open("rb")
+    if isinstance(source, bytes):
+        return io.BytesIO(source)
+    files.refuse_endless(source)
+    return Path(source).open("rb")
 
 
 class _RootReachedError(Exception):
-    """Stops expat at the root element, or at an entity, for such a document is refused anyway."""
+    """Stops expat at the root element."""
 
 
 class _Prolog:
-    """Reads a document up to its root element, and that element's attributes."""
+    """Reads a document up to its root element, and that element's name and attributes."""
 
     def __init__(self, file: str, encoding: str | None = None) -> None:
-        self.found = Associations()
+        self._found = Associations()
+        self.namespace: str | None = None
         self.unknown_encoding = ""
         self._file = file
         self._encoding = ""
@@ -129,7 +139,12 @@ class _Prolog:
         self._parser.XmlDeclHandler = self._at_declaration
         self._parser.ProcessingInstructionHandler = self._at_instruction
         self._parser.StartElementHandler = self._at_root
-        self._parser.EntityDeclHandler = self._at_entity
+        self._parser.StartDoctypeDeclHandler = self._at_doctype
+
+    @property
+    def found(self) -> Associations:
+        """What the document names."""
+        return replace(self._found, namespace=self.namespace)
 
     def read(self, read: Callable[[int], bytes]) -> None:
         with suppress(_RootReachedError, expat.ExpatError):
@@ -145,9 +160,7 @@ class _Prolog:
                     )
             except LookupError:
                 self.unknown_encoding = self._encoding
-            except ValueError as error:
-                if isinstance(error, UnicodeError):
-                    raise
+            except ValueError:
                 self.unknown_encoding = self._encoding
 
     def _place(self) -> Place:
@@ -155,13 +168,17 @@ class _Prolog:
         return Place(self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     def _wrong(self, reason: str) -> None:
-        self.found.problems.append(diagnose("TK512", self._place(), reason=reason))
+        self._found.problems.append(diagnose("TK512", self._place(), reason=reason))
 
     def _at_declaration(self, _version: str, encoding: str | None, _standalone: int) -> None:
         self._encoding = encoding or ""
 
-    def _at_entity(self, *_declaration: object) -> None:
-        raise _RootReachedError
+    def _at_doctype(self, _root: str, system: str | None, *_more: object) -> None:
+        if system and system.strip():
+            doctype = Association(
+                system.strip(), Language.DTD, None, self._place(), is_doctype=True
+            )
+            self._found.schemas.append(doctype)
 
     def _at_instruction(self, target: str, data: str) -> None:
         if target != "xml-model":
@@ -182,10 +199,11 @@ class _Prolog:
             )
             return
         association = Association(values["href"], language, values.get("phase"), self._place())
-        self.found.schemas.append(association)
+        self._found.schemas.append(association)
 
     def _at_root(self, name: str, attributes: Mapping[str, str]) -> None:
         namespace = name.rpartition(" ")[0]
+        self.namespace = namespace
         place = self._place()
         words = attributes.get(f"{XSI_NAMESPACE} schemaLocation", "").split()
         if len(words) % 2:
@@ -193,16 +211,16 @@ class _Prolog:
             words = []
         for of, href in zip(words[::2], words[1::2], strict=True):
             if of == namespace:
-                self.found.schemas.append(Association(href, Language.XSD, None, place))
+                self._found.schemas.append(Association(href, Language.XSD, None, place))
             else:
                 unused = diagnose("TK517", place, href=href, namespace=of)
-                self.found.problems.append(unused)
+                self._found.problems.append(unused)
         href = attributes.get(f"{XSI_NAMESPACE} noNamespaceSchemaLocation", "").strip()
         if href and not namespace:
-            self.found.schemas.append(Association(href, Language.XSD, None, place))
+            self._found.schemas.append(Association(href, Language.XSD, None, place))
         elif href:
             unused = diagnose("TK517", place, href=href, namespace="elements without a namespace")
-            self.found.problems.append(unused)
+            self._found.problems.append(unused)
         raise _RootReachedError
 
 
@@ -237,9 +255,9 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
     something that is not a local file.
     """
     path = _path(association, catalog)
-    if not path.is_file():
+    if not files.is_file(path):
         named = association.href
-        if len(urlsplit(named).scheme) > 1:
+        if len(split(named).scheme) > 1:
             named += f", which is {path} here,"
         raise SchemaError(diagnose("TK512", association.place, _what_is(path), href=named))
     language = association.language or SUFFIXES.get(path.suffix.lower())
@@ -251,7 +269,7 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
 
 
 def _path(association: Association, catalog: Catalog | None) -> Path:
-    parts = urlsplit(association.href)
+    parts = split(association.href)
     # A scheme of one letter is a drive of Windows.
     has_scheme = len(parts.scheme) > 1
     if has_scheme and catalog is not None:
@@ -271,9 +289,13 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
 
 
 def _what_is(path: Path) -> str:
-    if path.is_dir():
-        return "folder"
-    return "irregular" if path.exists() else "missing"
+    """The variant of TK512 for a path that is no regular file."""
+    try:
+        if path.is_dir():
+            return "folder"
+        return "irregular" if path.exists() else "missing"
+    except (OSError, ValueError):
+        return "missing"
 
 
 def _short(path: Path) -> Path:

@@ -24,7 +24,7 @@ SCHEMAS = (
     BundledSchema("tei_kit.odd", "The TEI customization: the conventions, in TEI's own terms."),
 )
 BUNDLED: tuple[str, ...] = tuple(schema.name for schema in SCHEMAS)
-VALIDATING: tuple[str, ...] = ("tei_kit.rng", "tei_kit.xsd", "tei_kit.sch")
+VALIDATING: tuple[str, ...] = ("tei_kit.rng", "tei_kit.sch")
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 

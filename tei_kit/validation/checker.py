@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
@@ -13,8 +13,11 @@ from tei_kit.validation import bundled, engines
 from tei_kit.validation.result import FileResult, Outcome
 from tei_kit.validation.schema_file import SchemaFile
 from tei_kit.xml import tree
+from tei_kit.xml.names import TEI_NAMESPACE
 
 if TYPE_CHECKING:
+    from lxml import etree
+
     from tei_kit.validation.catalog import Catalog
 
 
@@ -30,14 +33,19 @@ class Input:
 class Settings:
     """How files are validated.
 
-    `schemas` are for every file; None takes those that each names itself, and the bundled ones for
-    one that names none. `embedded_rules` runs the Schematron rules inside RELAX NG grammars, too.
+    `schemas` are for every file; None takes those that each names itself, and for a TEI file that
+    names none the bundled grammar and rules. `embedded_rules` runs the Schematron rules inside
+    RELAX NG grammars, too. `phase` is for every Schematron schema and stands above what a file
+    says. `ids` says whether grammars check identifiers. `xinclude` has files included first.
     `fail_on` is the least severity with which a file is not valid.
     """
 
     schemas: Sequence[SchemaFile] | None = None
     catalog: Catalog | None = None
     embedded_rules: bool = False
+    phase: str | None = None
+    ids: bool = True
+    xinclude: bool = False
     fail_on: Severity = Severity.ERROR
 
 
@@ -48,6 +56,8 @@ class _Choice:
     schemas: Sequence[_Named]
     problems: Sequence[Diagnostic]
     """What is wrong with how the file names its schemas."""
+    are_ours: bool = False
+    """Whether nobody named the schemas, and they are the bundled ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +83,7 @@ class Checker:
 
     def compile(self, file: SchemaFile) -> Sequence[engines.Schema]:
         """A schema, and the rules in it if they are asked for. Raises SchemaError."""
+        file = replace(file, phase=self.settings.phase or file.phase, ids=self.settings.ids)
         if file not in self._compiled:
             try:
                 rules = self.settings.embedded_rules
@@ -114,14 +125,21 @@ class Checker:
                 compiled += self.compile(named.file)
             except SchemaError as error:
                 found += _unusable(named, error)
+        if not choice.schemas and found:
+            unread = self._unread(document)
+            if unread:
+                return FileResult(document.name, Outcome.INVALID, diagnostics=unread)
         unchecked = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         try:
-            found += engines.validate(_source(document), compiled)
+            found += [note for schema in compiled for note in engines.notes(schema)]
+            found += engines.validate(self._source(document), compiled)
         except SchemaError as error:  # an expression of Schematron that fails on this document
             found += error.diagnostics
             unchecked = True
         except TeiKitError as error:
             found += error.diagnostics
+        if choice.are_ours and found and not {d.code for d in found} & engines.NOT_READ:
+            found.insert(0, diagnose("TK543", Place(document.name)))
         names = [_shown(named.file) for named in choice.schemas]
         return FileResult(document.name, self._outcome(found, unchecked), names, found)
 
@@ -146,10 +164,31 @@ class Checker:
                 file = associations.locate(association, self.settings.catalog)
                 every.setdefault(file, _Named(file, association.place))
             except TeiKitError as error:
-                problems += error.diagnostics
+                problems += _of_doctype(error) if association.is_doctype else error.diagnostics
         if every or any(problem.severity is Severity.ERROR for problem in problems):
             return _Choice([*every.values()], problems)
-        return _Choice([_Named(file) for file in engines.bundled()], problems)
+        if said.namespace is not None and said.namespace != TEI_NAMESPACE:
+            return _Choice([], [*problems, diagnose("TK540", Place(document.name))])
+        ours = [_Named(file) for file in engines.bundled()]
+        return _Choice(ours, problems, are_ours=True)
+
+    def _unread(self, document: Input) -> Sequence[Diagnostic]:
+        """Why a document is no XML, which tells more than that it names no schema."""
+        try:
+            tree.opened(self._source(document))
+        except TeiKitError as error:
+            return [d for d in error.diagnostics if d.code in engines.NOT_READ]
+        return []
+
+    def _source(self, document: Input) -> tree.XmlSource:
+        if document.data is None and not self.settings.xinclude:
+            return document.name
+        parsed = tree.parse(document.name) if document.data is None else _of_bytes(document)
+        if self.settings.xinclude:
+            from tei_kit.xml import xinclude
+
+            xinclude.resolve(parsed)
+        return parsed
 
 
 def failure(document: Input, variant: str, **details: object) -> FileResult:
@@ -174,7 +213,17 @@ def _shown(file: SchemaFile) -> str:
     return file.path.name if file.path.parent == bundled.folder() else str(file.path)
 
 
-def _source(document: Input) -> tree.XmlSource:
-    if document.data is None:
-        return document.name
-    return tree.parse_bytes(document.data, document.name)
+def _of_bytes(document: Input) -> etree._ElementTree:
+    return tree.parse_bytes(document.data or b"", document.name)
+
+
+def _of_doctype(error: TeiKitError) -> list[Diagnostic]:
+    """A DTD that cannot be found is no error of a document that is checked with something else."""
+    return [
+        diagnose("TK542", diagnostic.place, reason=_as_reason(diagnostic.message))
+        for diagnostic in error.diagnostics
+    ]
+
+
+def _as_reason(message: str) -> str:
+    return message.removeprefix("the schema named here cannot be used: ").rstrip(".")

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from xml.parsers import expat
 
 from lxml import etree
@@ -19,6 +19,7 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose, reason_of
 from tei_kit.validation.dtd_messages import Messages
 from tei_kit.xml import tree as xmlfile
+from tei_kit.xml.addresses import split
 
 _ROOT = b'<!DOCTYPE x SYSTEM "x"><x/>'
 _AMPLIFICATION = 43  # XML_ERROR_AMPLIFICATION_LIMIT_BREACH, which older Pythons do not name
@@ -40,7 +41,7 @@ class Schema:
             return []
         entries = cast("Any", self._engine.error_log)
         found = Messages(self._engine, tree).diagnostics(entries)
-        return sorted(found, key=lambda diagnostic: diagnostic.place.line)
+        return sorted(found, key=lambda d: (d.place.line, d.place.column))
 
 
 def compile(path: Path | str) -> Schema:  # noqa: A001
@@ -109,7 +110,7 @@ def _part_reader(
 
 def _part(system: str, file: Path, folder: Path, place: Place) -> Path:
     """The file that a system identifier names; raises SchemaError unless it is in the folder."""
-    parts = urlsplit(system)
+    parts = split(system)
     if parts.scheme or parts.netloc:
         raise SchemaError(diagnose("TK505", place, "address", file=system))
     part = file.parent / unquote(parts.path)

@@ -14,6 +14,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.datatypes import xml_names
+from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import XML, XML_ID
 
@@ -36,6 +37,7 @@ class Messages:
         self._full_names = {str(each.name): name for name, each in self._declared.items()}
         self._tree = tree
         self._file = xmlfile.name_of(tree)
+        self._places = positions.Locator(tree)
         self._told: Counter[tuple[str, str]] = Counter()
         self._identifiers: frozenset[str] | None = None
 
@@ -45,11 +47,13 @@ class Messages:
         return [diagnostic for _, diagnostic in found]
 
     def _diagnostic(self, entry: etree._LogEntry) -> Diagnostic:
-        place = Place(self._file, max(entry.line, 1))
         path, number = str(entry.path), str(entry.type_name)
         at = self._told[path, number]
         self._told[path, number] += 1
         element = self._element(path)
+        place = Place(self._file, max(entry.line, 1))
+        if isinstance(element, etree._Element):
+            place = self._places.place(element)
         told = [] if element is None else self._on(number, element, place)
         if at < len(told):
             return told[at]

@@ -17,7 +17,8 @@ from tei_kit.xml.tree import XmlSource, opened, parse
 
 __all__ = ["Schema", "SchemaError", "compile_file", "compile_schemas", "parse", "validate"]
 
-_NOT_READ = {"TK101", "TK501", "TK508"}
+NOT_READ = frozenset({"TK101", "TK501", "TK508"})
+"""The codes of what could not be read, and so not be checked."""
 
 
 class Schema(Protocol):
@@ -47,13 +48,18 @@ def validate(
             needing_a_tree.append(schema)
             continue
         found += schema.validate(source)
-        if any(diagnostic.code in _NOT_READ for diagnostic in found):
+        if any(diagnostic.code in NOT_READ for diagnostic in found):
             return _in_order(found)  # every other schema would only say so again
     if needing_a_tree:
         tree = opened(source)
         for schema in needing_a_tree:
             found += schema.validate(tree)
     return _in_order(found)
+
+
+def notes(schema: Schema) -> Sequence[Diagnostic]:
+    """What a compiled schema has to say of itself: information that is the same for every file."""
+    return getattr(schema, "notes", ())
 
 
 def _reads(schema: Schema, source: XmlSource) -> bool:
@@ -86,15 +92,15 @@ def compile_file(file: SchemaFile) -> Schema:
         case Language.RELAX_NG:
             from tei_kit import relaxng
 
-            return relaxng.compile(file.path)
+            return relaxng.compile(file.path, ids=file.ids)
         case Language.SCHEMATRON:
             from tei_kit import schematron
 
             return schematron.compile(file.path, file.phase)
         case Language.XSD:
-            from tei_kit.validation import xsd
+            from tei_kit.validation import xsd_judge
 
-            return xsd.compile(file.path)
+            return xsd_judge.compile(file.path)
         case Language.DTD:
             from tei_kit.validation import dtd
 
@@ -114,7 +120,8 @@ def with_embedded_rules(file: SchemaFile) -> list[SchemaFile]:
     from tei_kit import schematron
 
     has_rules = schematron.embedded(file.path)
-    return [file, SchemaFile(file.path, Language.SCHEMATRON)] if has_rules else [file]
+    rules = SchemaFile(file.path, Language.SCHEMATRON, file.phase)
+    return [file, rules] if has_rules else [file]
 
 
 def _compiled(given: Sequence[Path | str | Schema] | None) -> list[Schema]:

@@ -34,6 +34,8 @@ class SchemaFile:
     path: Path
     language: Language
     phase: str | None = None
+    ids: bool = True
+    """Whether a grammar checks identifiers and references to them."""
 
 
 def by_suffix(path: Path | str) -> SchemaFile:

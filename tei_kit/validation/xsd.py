@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
+from tei_kit.validation import xsd_patterns
 from tei_kit.validation.xsd_messages import Messages
 from tei_kit.xml import limits
 from tei_kit.xml import tree as xmlfile
@@ -48,7 +49,7 @@ class Schema:
             found = messages.unknown_types()
             if not found:
                 raise
-        return sorted(dict.fromkeys(found), key=lambda diagnostic: diagnostic.place.line)
+        return sorted(dict.fromkeys(found), key=lambda d: (d.place.line, d.place.column))
 
     def _errors(self, tree: etree._ElementTree, size: _Size) -> list[Any]:
         import xmlschema
@@ -98,8 +99,10 @@ def _size_of(tree: etree._ElementTree, file: str) -> _Size:
 # ------------------------------------------------------------------ compiling
 
 
-def compile(path: Path | str) -> Schema:  # noqa: A001
-    """Compile an XML Schema with the files that it includes or imports, which must be local.
+def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
+    """Compile an XML Schema of version 1.0, or of 1.1 if it is that or else not right.
+
+    The files that it includes or imports must be local.
 
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 when it is not right, when a file that it includes or imports cannot be
@@ -115,7 +118,7 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
         warnings.simplefilter("always")
         failure: Exception | None = None
         try:
-            engine = xmlschema.XMLSchema(str(path), allow="local", defuse="always")
+            engine = _compiled(str(path), is_1_1=is_1_1)
         except (xmlschema.XMLSchemaException, OSError, RecursionError) as error:
             failure = error
     missing = (xmlschema.XMLSchemaImportWarning, xmlschema.XMLSchemaIncludeWarning)
@@ -123,12 +126,61 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
         if issubclass(warning.category, missing):
             raise _unread(path, str(warning.message)) from failure
     if failure is not None:
-        raise _wrong(path, _first_line(failure), _line_of_part(failure, root)) from failure
-    roots = [cast("Any", part).root for part in engine.maps.iter_schemas()]
+        raise SchemaError(*_all_wrong(path, root, failure, is_1_1=is_1_1)) from failure
+    refuse_beyond_measure(path, [cast("Any", part).root for part in engine.maps.iter_schemas()])
+    xsd_patterns.make_linear(engine)
+    return Schema(engine)
+
+
+def _compiled(path: str, *, is_1_1: bool) -> xmlschema.XMLSchema:
+    import xmlschema
+
+    later: Any = xmlschema.XMLSchema11
+    engine: xmlschema.XMLSchema
+    if is_1_1:
+        engine = later(path, allow="local", defuse="always")
+        return engine
+    try:
+        return xmlschema.XMLSchema(path, allow="local", defuse="always")
+    except xmlschema.XMLSchemaParseError as error:
+        try:
+            engine = later(path, allow="local", defuse="always")
+        except xmlschema.XMLSchemaException:
+            raise error from None
+        return engine
+
+
+def refuse_beyond_measure(path: Path | str, roots: Sequence[Any]) -> None:
+    """Raise SchemaError (TK505) for a schema whose content models grow without measure."""
     if _most_particles(roots) > limits.MOST_PARTICLES:
         limit = f"{limits.MOST_PARTICLES:,}"
         raise SchemaError(diagnose("TK505", Place(str(path)), "particles", limit=limit))
-    return Schema(engine)
+
+
+def _all_wrong(
+    path: Path | str, root: etree._Element, failure: Exception, *, is_1_1: bool
+) -> list[Diagnostic]:
+    """Every error (TK505) of a schema that is not right, by line; at least the given one."""
+    import xmlschema
+
+    version: Any = xmlschema.XMLSchema11 if is_1_1 else xmlschema.XMLSchema10
+    errors: list[Exception] = []
+    if isinstance(failure, xmlschema.XMLSchemaParseError):
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                lax = version(str(path), validation="lax", allow="local", defuse="always")
+            errors = [*lax.all_errors]
+        except (xmlschema.XMLSchemaException, OSError, RecursionError):
+            errors = []
+    found = [
+        diagnostic
+        for error in errors or [failure]
+        for diagnostic in _wrong(path, _first_line(error), _line_of_part(error, root)).diagnostics
+    ]
+    # What follows from a mistake is told at the same part of the schema.
+    by_line = {diagnostic.place.line: diagnostic for diagnostic in reversed(found)}
+    return [by_line[line] for line in sorted(by_line)]
 
 
 def _wrong(path: Path | str, reason: str, line: int = 1) -> SchemaError:

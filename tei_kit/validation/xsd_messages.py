@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.validation.xsd_declarations import XSI_TYPE, Component, Declarations, Value, is_of
-from tei_kit.xml import tree as xmlfile
+from tei_kit.xml import positions
 from tei_kit.xml.names import XML, XS, XSI
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Messages:
     def __init__(self, engine: xmlschema.XMLSchema, root: etree._Element, file: str) -> None:
         self._declarations = Declarations(engine)
         self._root = root
-        self._file = file
+        self._places = positions.Locator(root.getroottree())
         self._told: Counter[tuple[etree._Element, str]] = Counter()
 
     def diagnostics(self, errors: Iterable[Component]) -> list[Diagnostic]:
@@ -124,7 +124,7 @@ class Messages:
         return self._on_value(error, element)
 
     def _tell(self, element: etree._Element, variant: str, /, **details: object) -> Diagnostic:
-        place = Place(self._file, xmlfile.line_of(element))
+        place = self._places.place(element)
         return diagnose("TK504", place, variant, element=_named(element.tag), **details)
 
     def _other(self, error: Component, element: etree._Element) -> Diagnostic:
@@ -151,7 +151,7 @@ class Messages:
         found = _named(child.tag)
         if _local(child.tag) in {_local(tag) for tag in tags}:
             found += _namespace(child.tag)
-        place = Place(self._file, xmlfile.line_of(child))
+        place = self._places.place(child)
         if expected:
             return diagnose("TK504", place, "expected", expected=expected, element=found)
         parent = child.getparent()
@@ -177,7 +177,7 @@ class Messages:
         return wrong[at] if at < len(wrong) else self._other(error, element)
 
     def _on_wildcard(self, error: Component, element: etree._Element) -> Diagnostic:
-        place = Place(self._file, xmlfile.line_of(element))
+        place = self._places.place(element)
         found = f"{_named(element.tag)}{_namespace(element.tag)}"
         is_allowed = error.validator.is_matching(element.tag)
         variant = "undeclared" if is_allowed else "not-allowed-here"
@@ -187,7 +187,7 @@ class Messages:
         """A root that is not declared, or a reference to an identifier that no element has."""
         root = self._root
         if self._declarations.of(root) is None and XSI_TYPE not in root.attrib:
-            place = Place(self._file, xmlfile.line_of(root))
+            place = self._places.place(root)
             found = f"{_named(root.tag)}{_namespace(root.tag)}"
             return diagnose("TK504", place, "undeclared", element=found)
         references = list(

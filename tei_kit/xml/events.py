@@ -1,18 +1,20 @@
 """The events of an XML file, one after the other, in bounded memory.
 
-expat reads the file. A document type declaration may stand there, but no entity may be declared or
-used, nothing outside the file is read, and no single tag or comment may grow without end.
+expat reads the file. Entities that it declares itself are expanded, within bounds (see `entities`);
+nothing outside the file is read, and no single tag or comment may grow without end.
 """
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 from xml.parsers import expat
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
-from tei_kit.xml import limits
+from tei_kit.xml import entities, limits
 from tei_kit.xml.names import XML_NAMESPACE
 
 if TYPE_CHECKING:
@@ -80,10 +82,11 @@ class EventParser:
     def __init__(self, file: str) -> None:
         self.scope = Scope()
         self._file = file
+        self._stream: BinaryIO | None = None
         self.parser = parser = expat.ParserCreate(namespace_separator=SEPARATOR)
         parser.StartNamespaceDeclHandler = self.scope.declare
         parser.EndNamespaceDeclHandler = self.scope.forget
-        parser.EntityDeclHandler = self._refuse_entity
+        parser.StartDoctypeDeclHandler = self._at_doctype
         parser.SkippedEntityHandler = self._refuse_entity
         parser.ExternalEntityRefHandler = self._refuse_entity
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
@@ -100,7 +103,11 @@ class EventParser:
         not well-formed, TK508 where it declares or uses an entity; and whatever a handler raises.
         """
         try:
-            with Path(path).open("rb") as stream:
+            files.refuse_endless(path)
+            with Path(path).open("rb") as opened:
+                stream: BinaryIO = opened
+                if not opened.seekable():
+                    stream = io.BytesIO(opened.read())
                 self.parse(stream)
         except OSError as error:
             raise TeiKitError(
@@ -108,7 +115,11 @@ class EventParser:
             ) from error
 
     def parse(self, stream: BinaryIO) -> None:
-        """Read a stream of bytes to its end; raises like `parse_file`, and OSError."""
+        """Read a stream of bytes to its end; raises like `parse_file`, and OSError.
+
+        The stream can be read from its beginning again.
+        """
+        self._stream = stream
         parser = self.parser
         step, fed = _STEP, 0
         try:
@@ -128,8 +139,19 @@ class EventParser:
             # expat asks Python for the encodings that it does not know itself.
             raise self._unreadable(str(error)) from error
 
+    def _at_doctype(self, *_declaration: object) -> None:
+        """Look at the entities of the whole file before any of them is expanded."""
+        stream = self._stream
+        if stream is None:
+            return
+        at = stream.tell()
+        stream.seek(0)
+        entities.refuse_unsafe(stream.read(), self._file)
+        stream.seek(at)
+
     def _refuse_entity(self, *_declaration: object) -> NoReturn:
-        raise TeiKitError(diagnose("TK508", self.place()))
+        reason = "it refers to an entity that it does not declare itself"
+        raise TeiKitError(diagnose("TK508", self.place(), reason=reason))
 
     def _not_well_formed(self, error: expat.ExpatError) -> TeiKitError:
         place = Place(self._file, max(error.lineno, 1), error.offset + 1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from xml.parsers import expat
 
@@ -27,34 +26,3 @@ def feed(parser: expat.XMLParserType, read: Callable[[int], bytes]) -> bool:
             return False
         step = max(_STEP, waiting)
     return True
-
-
-class _EntityFoundError(Exception):
-    """Stops expat at the first entity declaration."""
-
-
-class _PrologEndedError(Exception):
-    """Stops expat at the root element."""
-
-
-def declares_entities(data: bytes) -> bool | None:
-    """Whether the prolog declares an entity; None when expat cannot read the prolog."""
-
-    def at_entity(*_declaration: object) -> None:
-        raise _EntityFoundError
-
-    def at_element(*_element: object) -> None:
-        raise _PrologEndedError
-
-    parser = expat.ParserCreate()
-    parser.EntityDeclHandler = at_entity
-    parser.StartElementHandler = at_element
-    try:
-        feed(parser, io.BytesIO(data).read)
-    except _EntityFoundError:
-        return True
-    except _PrologEndedError:
-        return False
-    except (expat.ExpatError, LookupError, ValueError):
-        return None
-    return None

@@ -1,16 +1,19 @@
 """Reading an XML file without letting it read anything else.
 
-No document type definition is loaded, no entity is expanded, nothing is fetched: an edition may
-come from anywhere, and both expanding entities (billion laughs) and external ones (reading local
-files) are attacks on whoever opens it.
+No document type definition is loaded, only entities that the file declares itself are expanded, and
+within bounds (see `entities`), nothing is fetched: an edition may come from anywhere, and both
+expanding entities (billion laughs) and external ones (reading local files) are attacks on whoever
+opens it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 
 if TYPE_CHECKING:
@@ -35,11 +38,11 @@ def parse(path: Path | str) -> etree._ElementTree:
     """Parse an XML file.
 
     Raises TeiKitError: TK101 when the file cannot be read, TK501 with line and column when it is
-    not well-formed (XML 1.0), TK508 when its document type declaration declares entities or its
-    text refers to any.
+    not well-formed (XML 1.0), TK508 when its text refers to entities that it does not declare
+    itself, or they grow beyond measure.
     """
     try:
-        data = Path(path).read_bytes()
+        data = bytes_of(str(path))
     except OSError as error:
         reason = error.strerror or str(error)
         raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason)) from error
@@ -50,28 +53,56 @@ def parse_bytes(data: bytes, name: str) -> etree._ElementTree:
     """Parse the bytes of an XML file; the name is used in diagnostics. Raises like `parse`."""
     from lxml import etree
 
-    from tei_kit.xml import prolog  # with a parser of its own, which not every command needs
+    from tei_kit.xml import entities  # with a parser of its own, which not every command needs
 
-    entities = prolog.declares_entities(data)
-    if entities is True:
-        raise _entities_refused(name)
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        dtd_validation=False,
-        # Lifts libxml2's limits on size, which are also its guard against entities; so only when
-        # expat has read the prolog and found none.
-        huge_tree=entities is False,
-    )
+    known = entities.refuse_unsafe(data, name)
+    # Lifting libxml2's limits on size lifts its guard against entities, too: so only when we know
+    # how far those go.
+    options: dict[str, Any] = {
+        "resolve_entities": "internal" if known else False,
+        "load_dtd": False,
+        "no_network": True,
+        "dtd_validation": False,
+        "huge_tree": known,
+    }
+    address = name.encode("utf-8", "replace").decode()  # a name that is not UTF-8 is no address
     try:
-        root = etree.fromstring(data, parser, base_url=name)
+        root, log = _parsed(data, address, options)
     except etree.XMLSyntaxError as error:
-        raise TeiKitError(_not_well_formed(error, name)) from error
+        root, log = _with_wrong_identifiers(data, address, options, error)
     tree = root.getroottree()
-    if _has_doctype(tree) and _mentions_entities(tree, parser):
-        raise _entities_refused(name)
+    if not known and _has_doctype(tree) and _mentions_entities(tree, log):
+        reason = "the encoding of the file is not known well enough; save it as UTF-8"
+        raise TeiKitError(diagnose("TK508", Place(name), reason=reason))
     return tree
+
+
+def _parsed(data: bytes, name: str, options: Mapping[str, Any]) -> tuple[etree._Element, Any]:
+    from lxml import etree
+
+    parser = etree.XMLParser(**options)
+    return etree.fromstring(data, parser, base_url=name), parser.error_log
+
+
+def _with_wrong_identifiers(
+    data: bytes, name: str, options: Mapping[str, Any], error: etree.XMLSyntaxError
+) -> tuple[etree._Element, Any]:
+    """The tree of a document that is well-formed and of which libxml2 only says that an identifier
+    is given twice or is no name: that is for a schema to judge. Raises TeiKitError (TK501)."""
+    from lxml import etree
+
+    try:
+        _parsed(data, name, {**options, "collect_ids": False})
+        # Well-formed as it is, it loses nothing; and of two with one identifier id() has the first.
+        return _parsed(data, name, {**options, "recover": True})
+    except etree.XMLSyntaxError:
+        raise TeiKitError(_not_well_formed(error, name)) from error
+
+
+def bytes_of(file: str) -> bytes:
+    """The bytes of a file. Raises OSError, also for a device."""
+    files.refuse_endless(file)
+    return Path(file).read_bytes()
 
 
 def opened(source: XmlSource) -> etree._ElementTree:
@@ -94,20 +125,16 @@ def _has_doctype(tree: etree._ElementTree) -> bool:
     return tree.docinfo.internalDTD is not None
 
 
-def _mentions_entities(tree: etree._ElementTree, parser: etree.XMLParser) -> bool:
+def _mentions_entities(tree: etree._ElementTree, log: Any) -> bool:  # noqa: ANN401 - of lxml
     """Whether a document with a DOCTYPE declares entities, or refers to any that it lacks."""
     from lxml import etree
 
     internal = cast("Any", tree.docinfo.internalDTD)  # the stubs lack iterentities()
     if any(True for _ in internal.iterentities()):
         return True
-    if any(entry.type in _UNDECLARED_ENTITY for entry in parser.error_log):
+    if any(entry.type in _UNDECLARED_ENTITY for entry in log):
         return True
     return any(True for _ in tree.iter(etree.Entity))
-
-
-def _entities_refused(name: str) -> TeiKitError:
-    return TeiKitError(diagnose("TK508", Place(name)))
 
 
 def _not_well_formed(error: etree.XMLSyntaxError, name: str) -> Diagnostic:

@@ -6,7 +6,7 @@ import pytest
 from lxml import etree
 
 from tei_kit import relaxng
-from tei_kit.diagnostics import Severity
+from tei_kit.diagnostics import SchemaError, Severity
 from tei_kit.relaxng import automaton
 from tei_kit.validation import bundled
 from tei_kit.xml import limits
@@ -131,3 +131,42 @@ def test_a_document_of_fifty_megabytes_takes_less_than_150(tmp_path):
         file.write(text[end:])
     _, kilobytes = peak.run(VALIDATED, bundled.path("tei_kit.rng"), path)
     assert kilobytes < 150_000
+
+
+@pytest.mark.parametrize(
+    ("library", "right"),
+    [
+        ("", True),
+        ("http://www.w3.org/2001/XMLSchema-datatypes", True),
+        ("xyzzy/foo:bar", False),
+        ("./a:b", False),
+        ("1a:b", False),
+        ("foo", False),
+        (":b", False),
+        ("a:", False),
+        ("http://x#y", False),
+    ],
+)
+def test_a_library_of_datatypes_has_an_absolute_address(tmp_path, library, right):
+    path = tmp_path / "a.rng"
+    path.write_text(
+        f'<element name="a" xmlns="http://relaxng.org/ns/structure/1.0" '
+        f'datatypeLibrary="{library}"><text/></element>'
+    )
+    if right:
+        relaxng.compile(path)
+        return
+    with pytest.raises(SchemaError, match="is not an absolute URI"):
+        relaxng.compile(path)
+
+
+def test_a_schema_has_an_error_for_each_name_that_nothing_defines(tmp_path):
+    path = tmp_path / "a.rnc"
+    path.write_text("start = element a { x, y }\nz = element b { q }\n")
+    with pytest.raises(SchemaError) as error:
+        relaxng.compile(path)
+    assert [(d.line, d.message[-5:]) for d in error.value.diagnostics] == [
+        (1, ' "x".'),
+        (1, ' "y".'),
+        (2, ' "q".'),
+    ]

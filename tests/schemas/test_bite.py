@@ -343,7 +343,7 @@ MORE_BREAKAGES = [
 
 @pytest.fixture(scope="module")
 def compiled() -> dict[str, Schema]:
-    names = bundled.VALIDATING
+    names = ("tei_kit.rng", "tei_kit.xsd", "tei_kit.sch")
     found = compile_schemas([bundled.path(name) for name in names])
     return {name.rpartition(".")[2]: schema for name, schema in zip(names, found, strict=True)}
 

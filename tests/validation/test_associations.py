@@ -127,9 +127,10 @@ def test_an_attribute_of_the_same_name_and_no_namespace_says_nothing():
 def test_no_more_is_read_than_the_root(tmp_path):
     pipe = tmp_path / "pipe"
     os.mkfifo(pipe)
-    holder = os.open(pipe, os.O_RDWR)  # a pipe that never ends
+    holder = os.open(pipe, os.O_RDWR)  # a pipe that never ends, as a shell passes one on
     os.write(holder, b'<?xml-model href="a.rng"?><a>' + b"x" * 5000)
-    assert [each.href for each in associations.read(pipe).schemas] == ["a.rng"]
+    found = associations.read(f"/proc/self/fd/{holder}").schemas
+    assert [each.href for each in found] == ["a.rng"]
     os.close(holder)
 
 
@@ -159,11 +160,19 @@ def test_what_was_named_before_the_mistake_is_kept():
     assert named('<?xml-model href="a.rng"?>\n<a b=c/>') == [("a.rng", None)]
 
 
-def test_entities_end_the_reading():
+def test_entities_do_not_end_the_reading():
     laughs = (
         '<!DOCTYPE a [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><?xml-model href="a.rng"?><a c="&b;"/>'
     )
-    assert named(laughs) == []
+    assert named(laughs) == [("a.rng", None)]
+
+
+def test_the_dtd_of_the_doctype_is_a_schema():
+    assert named('<!DOCTYPE a SYSTEM "a.dtd"><a/>') == [("a.dtd", Language.DTD)]
+    assert named('<!DOCTYPE a PUBLIC "-//X//Y" "http://x/a.dtd" []><a/>') == [
+        ("http://x/a.dtd", Language.DTD)
+    ]
+    assert named("<!DOCTYPE a><a/>") == []
 
 
 def test_a_comment_without_end_ends_the_reading_in_time():

@@ -13,7 +13,7 @@ import json
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import IO, Any
 
 from tei_kit import files
@@ -124,7 +124,7 @@ class Manifest:
         try:
             words = json.loads(line)
             outputs = [
-                Output(storage.join(self._out, str(o["path"])), str(o["sha256"]))
+                Output(storage.join(self._out, _below(str(o["path"]))), str(o["sha256"]))
                 for o in words["outputs"]
             ]
             return Entry(
@@ -138,6 +138,20 @@ class Manifest:
             )
         except (ValueError, KeyError, TypeError, RecursionError):
             return None
+
+
+def _below(path: str) -> str:
+    """The path of a result; raises ValueError when it is absolute or leads out of its folder."""
+    parts = PurePosixPath(path.replace("\\", "/"))
+    if (
+        not parts.parts
+        or parts.is_absolute()
+        or ".." in parts.parts
+        or PureWindowsPath(path).drive
+        or storage.is_url(path)
+    ):
+        raise ValueError(path)
+    return path
 
 
 def line_of(record: Record, out: str) -> bytes:

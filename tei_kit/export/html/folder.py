@@ -130,16 +130,19 @@ def export_folder(
     inputs = find_inputs(names)
     is_site = exporter is PAGES and (len(inputs) > 1 or Path(names[0]).is_dir())
     plans = plan(inputs, output, exporter.suffix, index=is_site)
+    stylesheets = [options.stylesheet] if options.stylesheet else []
+    guard = files.Guard([*(each.path for each in inputs), *stylesheets])
     around: dict[str, Around] = {}
     if is_site:
         title = Path(names[0]).resolve().name if len(names) == 1 else "Documents"
         pages = _pages(plans, output)
         around = dict(zip(pages, arounds([*pages.values()], title), strict=True))
         files.make_folder(output)
+        guard.check(output / INDEX)
         files.write(output / INDEX, index_page([*pages.values()], title))
     for each in plans:
         try:
-            _export(each, exporter, options, around.get(each.source))
+            _export(each, exporter, options, around.get(each.source), guard)
         except TeiKitError as error:
             yield Result(each.source, error.diagnostics)
         else:
@@ -158,7 +161,11 @@ def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
 
 
 def _export(
-    each: files.Plan, exporter: Exporter, options: ExportOptions, around: Around | None
+    each: files.Plan,
+    exporter: Exporter,
+    options: ExportOptions,
+    around: Around | None,
+    guard: files.Guard,
 ) -> None:
     if each.problem is not None:
         raise each.problem
@@ -170,6 +177,7 @@ def _export(
         data = exporter.export_document(tree, options)
     files.make_folder(each.output.parent)
     files.refuse_overwrite(each.source, each.output)
+    guard.check(each.output)
     files.write(each.output, data)
 
 

@@ -12,12 +12,15 @@ from collections.abc import Mapping
 from importlib import import_module
 from pathlib import Path
 from typing import Any, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.schematron.xpath.scan import mentions_forbidden
 from tei_kit.xml import tree as xmlfile
+from tei_kit.xml.addresses import split
+from tei_kit.xml.names import XML_BASE
 
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
 BUNDLED = Path(__file__).parent / "xslt"
@@ -27,6 +30,8 @@ _INSTALL = "pip install 'tei-kit[saxon]'"
 _ALLOWED = "http://saxon.sf.net/feature/allowedProtocols"
 _EXTERNAL = "http://saxon.sf.net/feature/allow-external-functions"
 _IMPORTS = frozenset((f"{XSL}import", f"{XSL}include"))
+_USE_WHEN = frozenset(("use-when", f"{XSL}use-when"))
+_YES = frozenset(("yes", "true", "1"))
 
 
 class StylesheetError(TeiKitError):
@@ -73,7 +78,7 @@ def _allowed(uri: str, folder: Path) -> Path | None:
     if uri.startswith(OURS):
         path = BUNDLED / uri.removeprefix(OURS)
         return path if path.parent == BUNDLED and path.is_file() else None
-    parts = urlsplit(uri)
+    parts = split(uri)
     if parts.scheme not in ("", "file") or parts.netloc:
         return None
     path = (folder / unquote(parts.path)).resolve()
@@ -170,10 +175,13 @@ def _with_imports(stylesheet: Path) -> str:
 
 
 def _check_imports(module: Path, folder: Path, seen: set[Path]) -> None:
+    """Look at a module and those that it imports before Saxon reads any of them."""
     if module in seen:
         return
     seen.add(module)
-    for element in xmlfile.parse(module).getroot().iter(*_IMPORTS):
+    tree = xmlfile.parse(module)
+    _refuse_static(tree, module)
+    for element in tree.getroot().iter(*_IMPORTS):
         href = element.get("href", "")
         uri = href if href.startswith(OURS) else str(module.resolve().parent / unquote(href))
         path = _allowed(uri if "://" not in href else href, folder)
@@ -181,6 +189,35 @@ def _check_imports(module: Path, folder: Path, seen: set[Path]) -> None:
             place = Place(str(module), xmlfile.line_of(element))
             raise StylesheetError(diagnose("TK707", place, uri=href))
         _check_imports(path, folder, seen)
+
+
+def _refuse_static(tree: etree._ElementTree, module: Path) -> None:
+    """Raise StylesheetError for what is evaluated while Saxon may still read files.
+
+    That are static expressions (XSLT 3.0, sections 3.13 and 9.6): static variables and use-when.
+    Attributes that are computed by them (`_href`, section 3.14.2) may hide anything. xml:base and a
+    DTD would have other files read than those that were looked at.
+    """
+    if cast("Any", tree.docinfo).system_url:  # the stubs lack it
+        raise _beyond(module, tree.getroot(), "a DTD")
+    for element in tree.getroot().iter(etree.Element):
+        is_xslt = str(element.tag).startswith(XSL)
+        for name, value in element.attrib.items():
+            if name == XML_BASE:
+                raise _beyond(module, element, "xml:base")
+            if is_xslt and str(name).startswith("_"):
+                raise _beyond(module, element, f"the attribute {name!s}, which is computed")
+            is_static = (is_xslt and element.get("static", "no").strip() in _YES) or str(
+                name
+            ) in _USE_WHEN
+            called = mentions_forbidden(str(value)) if is_static else None
+            if called is not None:
+                raise _beyond(module, element, f"{called}() in a static expression")
+
+
+def _beyond(module: Path, element: etree._Element, what: str) -> StylesheetError:
+    place = Place(str(module), xmlfile.line_of(element))
+    return StylesheetError(diagnose("TK707", place, "reads", what=what))
 
 
 def _told(error: Exception) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, SchemaError, diagnose, reason_of
 from tei_kit.relaxng.schema.compact_annotations import Annotations
 from tei_kit.relaxng.schema.compact_declarations import (
@@ -53,6 +54,7 @@ def read_compact_schema(path: Path | str) -> Node:
     syntax.
     """
     try:
+        files.refuse_endless(path)
         data = Path(path).read_bytes()
     except OSError as error:
         place = Place(str(path))

@@ -6,6 +6,7 @@ left as it is written.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -15,6 +16,9 @@ from tei_kit.relaxng.patterns import Pattern
 from tei_kit.relaxng.schema.inclusion import Inclusions, file_of
 from tei_kit.relaxng.schema.node import Node
 from tei_kit.relaxng.schema.xml_syntax import wrong
+
+# `http://www.w3.org/2001/XMLSchema-datatypes`, but not `xyzzy/foo:bar` (RFC 2396, section 3)
+_ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]* : .", re.VERBOSE | re.DOTALL)
 
 START = ""
 """What the definition of `start` is called; no `define` has this name."""
@@ -175,5 +179,4 @@ def _is_library(uri: str) -> bool:
     """Whether a datatypeLibrary is right: an absolute URI without a fragment, or empty."""
     if not uri:
         return True
-    scheme, colon, rest = uri.partition(":")
-    return bool(scheme and colon and rest) and "#" not in uri and is_uri_reference(uri)
+    return _ABSOLUTE.match(uri) is not None and "#" not in uri and is_uri_reference(uri)

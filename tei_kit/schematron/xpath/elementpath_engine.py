@@ -14,6 +14,11 @@ from typing import TYPE_CHECKING, Any, cast
 
 from lxml import etree
 
+from tei_kit.schematron.xpath.elementpath_limits import (
+    NEEDS_SAXON,
+    what_elementpath_gets_wrong,
+    with_order_of_reverse_axes,
+)
 from tei_kit.schematron.xpath.libxml2_engine import LxmlEvaluation, LxmlLanguage
 from tei_kit.schematron.xpath.patterns import (
     as_path,
@@ -39,14 +44,12 @@ from tei_kit.schematron.xpath.scan import (
     refuse_forbidden,
 )
 from tei_kit.schematron.xpath.xslt_functions import CURRENT, KEYS, parser_with_xslt_functions
-from tei_kit.xml.tree import line_of
 
 if TYPE_CHECKING:
     from elementpath import XPathToken
 
 _UNKNOWN_FUNCTION = "err:XPST0017"
 _CODEPOINT_COLLATION = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
-_UTC = datetime.UTC
 
 
 class ElementPathLanguage:
@@ -126,9 +129,12 @@ class ElementPathLanguage:
         import elementpath
 
         refuse_forbidden(expression)
+        doubtful = what_elementpath_gets_wrong(expression)
+        if doubtful is not None:
+            raise XPathError(f"{doubtful} {NEEDS_SAXON} in: {expression}")
         parser = self._parser
         try:
-            token: XPathToken = parser.parse(expression)
+            token: XPathToken = parser.parse(with_order_of_reverse_axes(expression))
         except elementpath.ElementPathError as error:
             beyond = only_in_xslt(expression)
             if error.code == _UNKNOWN_FUNCTION and beyond is not None:
@@ -151,12 +157,12 @@ class _ElementPathEvaluation:
         self._lxml_tree = tree
         self._language = language
         self._libxml = LxmlEvaluation(tree, LxmlLanguage(language.namespaces, ()))
-        self._now = datetime.datetime.now(tz=_UTC)
+        self._now = _now()
         self._indexes: dict[str, dict[object, list[object]]] = {}
         self._string = (
             "string({})"
             if language.version == "1.0"
-            else "string-join(for $item in ({}) return string($item), ' ')"
+            else "string-join(for $teikit-item in ({}) return string($teikit-item), ' ')"
         )
 
     @cached_property
@@ -230,15 +236,14 @@ class _ElementPathEvaluation:
         items = self._select(self._string.format(expression), node, variables)
         return "".join(str(item) for item in items)
 
-    def line(self, node: object) -> int:
-        # Attributes and text have no line of their own; their element has.
+    def holder(self, node: object) -> etree._Element | None:
         holder = node
         while holder is not None:
             element = getattr(holder, "value", holder)
             if isinstance(element, etree._Element):
-                return line_of(element)
+                return element
             holder = getattr(holder, "parent", None)
-        return 1
+        return None
 
     def find(self, name: str, wanted: Sequence[object]) -> list[object]:
         """key(): the nodes that the xsl:key of a name has for any of some values, in order."""
@@ -277,6 +282,13 @@ class _ElementPathEvaluation:
             raise
         except Exception as error:  # errors of XPath, and whatever else elementpath may raise
             raise DataError(f"{_said(error)} in: {' '.join(expression.split())}") from error
+
+
+def _now() -> datetime.datetime:
+    """The time at which an evaluation begins, with a time zone that elementpath can add to."""
+    from elementpath.datatypes import Timezone
+
+    return datetime.datetime.now(tz=Timezone(datetime.timedelta(0)))
 
 
 def _element_of(node: object) -> object:

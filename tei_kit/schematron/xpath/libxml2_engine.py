@@ -11,7 +11,6 @@ from tei_kit.record import record
 from tei_kit.schematron.xpath.patterns import as_path
 from tei_kit.schematron.xpath.protocol import Evaluation, Key, NeedsXsltError, Variables, XPathError
 from tei_kit.schematron.xpath.scan import NODE_TESTS, calls, only_in_xslt, refuse_forbidden
-from tei_kit.xml.tree import line_of
 
 # XPath 1.0, section 4, and the functions of XSLT 1.0 that are defined below
 # fmt: off
@@ -22,7 +21,13 @@ _CORE = frozenset((
     "lang", "number", "sum", "floor", "ceiling", "round",
 ))
 # fmt: on
-_KNOWN = _CORE | NODE_TESTS | {"current", "key", "generate-id", "and", "or", "div", "mod"}
+_SYNTAX = NODE_TESTS | {"and", "or", "div", "mod"}
+_OF_XSLT = frozenset(("current", "document", "format-number", "generate-id", "key"))
+_OF_EXSLT = frozenset(
+    f"http://exslt.org/{module}"
+    for module in ("common", "dates-and-times", "math", "sets", "strings")
+)
+"""The namespaces whose functions libxslt has, too, and which read nothing."""
 
 
 @record
@@ -31,14 +36,17 @@ class LxmlLanguage:
 
     namespaces: Mapping[str, str]
     keys: Sequence[Key]
+    xslt: bool = True
 
     def check(self, expression: str) -> None:
         """See Language.check."""
-        refuse_forbidden(expression)
-        beyond = only_in_xslt(expression)
+        refuse_forbidden(expression, except_documents=self.xslt)
+        known = _CORE | _SYNTAX | (_OF_XSLT if self.xslt else frozenset())
+        called = {name for name in calls(expression) if not self._is_of_exslt(name)} - known
+        beyond = only_in_xslt(" ".join(f"{name}()" for name in called))
         if beyond is not None:
             raise NeedsXsltError(f"the function {beyond}()")
-        unknown = sorted(calls(expression) - _KNOWN)
+        unknown = sorted(called)
         if unknown:
             hint = "does queryBinding have to say xslt2?"
             raise XPathError(f"XPath 1.0 has no function {unknown[0]}(); {hint}")
@@ -46,6 +54,10 @@ class LxmlLanguage:
             etree.XPath(expression, namespaces=dict(self.namespaces))
         except etree.XPathError as error:
             raise XPathError(f"{error} in: {expression}") from error
+
+    def _is_of_exslt(self, name: str) -> bool:
+        prefix, colon, _ = name.partition(":")
+        return self.xslt and bool(colon) and self.namespaces.get(prefix) in _OF_EXSLT
 
     def check_pattern(self, pattern: str) -> None:
         """See Language.check_pattern."""
@@ -112,9 +124,9 @@ class LxmlEvaluation:
         """See Evaluation.text."""
         return str(self.value(f"string({expression})", node, variables))
 
-    def line(self, node: object) -> int:
-        """See Evaluation.line."""
-        return line_of(node)
+    def holder(self, node: object) -> etree._Element | None:
+        """See Evaluation.holder."""
+        return node if isinstance(node, etree._Element) else None
 
     def _compile(self, expression: str) -> Callable[..., object]:
         return etree.XPath(

@@ -58,8 +58,9 @@ class Evaluation(Protocol):
     def text(self, expression: str, node: object, variables: Variables) -> str:
         """The string of what an expression gives at a node."""
 
-    def line(self, node: object) -> int:
-        """The line of a node in its file, from 1; 1 when it came from no file."""
+    def holder(self, node: object) -> etree._Element | None:
+        """The element, comment or instruction that a node is, or the element of an attribute or a
+        text; None for the document."""
 
 
 class Language(Protocol):

@@ -8,7 +8,7 @@ call nor look like one (XPath 3.1, sections A.2 and 2.6).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from tei_kit.schematron.xpath.protocol import XPathError
 
@@ -36,9 +36,21 @@ FORBIDDEN = frozenset(
 """Functions that read files, addresses or the environment, or that can call another by a computed
 name: a schema is not given those."""
 
+DOCUMENTS = frozenset(
+    (
+        "doc",
+        "doc-available",
+        "document",
+        "unparsed-text",
+        "unparsed-text-available",
+        "unparsed-text-lines",
+    )
+)
+"""Those of FORBIDDEN that an engine may replace: it reads local XML documents, and has no texts."""
+
 # XSLT 1.0, section 12, and XSLT 3.0, appendix G.1, without those above and those we define
 # fmt: off
-_OF_XSLT = frozenset((
+ONLY_IN_XSLT = frozenset((
     "accumulator-after", "accumulator-before", "available-system-properties", "copy-of",
     "current-group", "current-grouping-key", "current-merge-group", "current-merge-key",
     "current-output-uri", "element-available", "format-number", "function-available",
@@ -118,24 +130,28 @@ def only_in_xslt(expression: str) -> str | None:
     A prefix is how a function of an xsl:function is called.
     """
     called = calls(expression)
-    return next((name for name in sorted(called) if name in _OF_XSLT or ":" in name), None)
+    return next((name for name in sorted(called) if name in ONLY_IN_XSLT or ":" in name), None)
 
 
-def _forbidden(names: Iterable[str]) -> list[str]:
-    return sorted({name.rpartition(":")[2] for name in names} & FORBIDDEN)
+def _forbidden(names: Iterable[str], *, except_documents: bool) -> list[str]:
+    refused = FORBIDDEN - DOCUMENTS if except_documents else FORBIDDEN
+    return sorted({name.rpartition(":")[2] for name in names} & refused)
 
 
-def refuse_forbidden(expression: str) -> None:
-    """Raise XPathError for a call of a function in FORBIDDEN, however it is written."""
+def refuse_forbidden(expression: str, *, except_documents: bool = False) -> None:
+    """Raise XPathError for a call of a function in FORBIDDEN, however it is written.
+
+    Those in DOCUMENTS pass if `except_documents` says so.
+    """
     plain = without_strings(expression)
-    called = _forbidden(_CALL.findall(plain))
+    called = _forbidden(_CALL.findall(plain), except_documents=except_documents)
     if called:
         raise XPathError(f"{called[0]}() is not supported in: {expression}")
     if _BRACED_URI.search(plain):
         raise XPathError(f"Q{{uri}} is not supported, declare a prefix instead, in: {expression}")
 
 
-def mentions_forbidden(text: str) -> str | None:
+def mentions_forbidden(text: str, *, except_documents: bool = False) -> str | None:
     """A function of FORBIDDEN whose name with a bracket stands anywhere in a text, if any.
 
     For text in which expressions may be hidden (attribute value templates): strings are searched
@@ -143,7 +159,8 @@ def mentions_forbidden(text: str) -> str | None:
     """
     if _BRACED_URI.search(text):
         return "Q{uri}name"
-    return next(iter(_forbidden(_CALL.findall(text))), None)
+    found = _forbidden(_CALL.findall(text), except_documents=except_documents)
+    return next(iter(found), None)
 
 
 def free_variables(expression: str) -> set[str]:
@@ -153,6 +170,28 @@ def free_variables(expression: str) -> set[str]:
     if _INLINE_FUNCTION.search(plain):
         return set()
     return set(_VARIABLE.findall(plain)) - set(_BOUND.findall(plain))
+
+
+def with_variables(expression: str, names: Mapping[str, str]) -> str:
+    """The expression with the variables of some names called otherwise."""
+    pieces, at = [], 0
+    for variable in _VARIABLE.finditer(without_strings(expression)):
+        name = names.get(variable[1])
+        if name is not None:
+            pieces += [expression[at : variable.start(1)], name]
+            at = variable.end(1)
+    return "".join((*pieces, expression[at:]))
+
+
+def with_functions(expression: str, names: Mapping[str, str]) -> str:
+    """The expression with calls of functions of some names, as they are written, made otherwise."""
+    pieces, at = [], 0
+    for call in _CALL.finditer(without_strings(expression)):
+        name = names.get(call[1])
+        if name is not None:
+            pieces += [expression[at : call.start(1)], name]
+            at = call.end(1)
+    return "".join((*pieces, expression[at:]))
 
 
 def means_the_same_in_every_version(expression: str) -> bool:

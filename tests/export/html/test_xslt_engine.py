@@ -143,3 +143,31 @@ def test_without_saxon_the_exact_command_is_told(transformed, monkeypatch):
 def test_our_stylesheets_are_xslt_1(sheet):
     root = parsed(sheet).getroot()
     assert root.get("version") == "1.0"
+
+
+@pytest.mark.parametrize("version", ["2.0", "3.0"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<xsl:variable name="s" static="yes" select="doc(\'../secret.xml\')"/>',
+        '<xsl:param name="s" static="yes" select="unparsed-text(\'../secret.txt\')"/>',
+        '<xsl:param name="s" static=" true " select="collection(\'..\')"/>',
+        '<xsl:include _href="../other.xsl"/>',
+        '<xsl:variable name="s" static="yes" _select="{{\'do\'}}c(\'../secret.xml\')"/>',
+        '<xsl:variable name="s" use-when="doc-available(\'../secret.xml\')" select="1"/>',
+        '<xsl:variable name="s"><a xsl:use-when="doc-available(\'../x.xml\')"/></xsl:variable>',
+        '<xsl:include xml:base="../" href="other.xsl"/>',
+    ],
+)
+def test_a_stylesheet_reads_nothing_while_it_is_compiled(transformed, version, body):
+    (transformed.outside / "other.xsl").write_text(SHEET.format(version=version, body=""))
+    with pytest.raises(TeiKitError, match=r"mine\.xsl:\d+:1: error TK707"):
+        transformed(body.replace("{{", "{").replace("}}", "}"), version)
+
+
+@needs_saxon
+def test_static_expressions_that_read_nothing_are_run(transformed):
+    body = '<xsl:variable name="s" static="yes" select="1 + 1"/>' + MATCH.format(
+        '<xsl:text use-when="$s = 2">static</xsl:text>'
+    )
+    assert "static" in transformed(body, "3.0")

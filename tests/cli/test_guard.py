@@ -1,0 +1,139 @@
+"""No command writes to a file that it reads, nor through a link out of the folder of results."""
+
+import json
+import os
+
+import pytest
+from click.testing import CliRunner
+
+from tei_kit.cli.main import group
+from tests.test_fixtures import OUTPUT
+
+TEXT = "Memorandum\n\nKissinger: It is so.\n\nMao: It is.\n"
+
+
+@pytest.fixture
+def folder(tmp_path, monkeypatch):
+    """A folder that we are in, whose files are all given, and which knows when one is changed."""
+    monkeypatch.chdir(tmp_path)
+    tei = OUTPUT
+    (tmp_path / "src").mkdir()
+    for name in ("a.txt", "src/a.txt", "src/b.txt"):
+        (tmp_path / name).write_text(TEXT)
+    for name in ("a.xml", "b.xml"):
+        (tmp_path / name).write_bytes(tei.read_bytes())
+    (tmp_path / "named.xml").write_text('<?xml-model href="s.rng"?><a/>')
+    (tmp_path / "s.rng").write_text(
+        '<element name="a" xmlns="http://relaxng.org/ns/structure/1.0"><empty/></element>'
+    )
+    (tmp_path / "m.toml").write_text('title = "A title"\n')
+    (tmp_path / "x.xsl").write_text(
+        '<xsl:stylesheet xmlns:xsl="http://www.w3.org/1999/XSL/Transform" version="1.0"/>'
+    )
+    os.link(tmp_path / "a.xml", tmp_path / "hard.xml")
+    (tmp_path / "soft.xml").symlink_to("a.xml")
+    return tmp_path
+
+
+def contents(folder):
+    return {p: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
+
+
+def run(*words):
+    return CliRunner().invoke(group, list(words))
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "validate -o a.xml a.xml",
+        "validate -o a.xml b.xml a.xml",
+        "validate -o hard.xml a.xml",
+        "validate -o soft.xml a.xml",
+        "validate -s s.rng -o s.rng a.xml",
+        "validate --format json -o s.rng named.xml",
+        "convert a.txt -o a.txt",
+        "convert --meta m.toml a.txt -o m.toml",
+        "export a.xml b.xml --to csv -o a.xml",
+        "export b.xml a.xml --to csv -o a.xml",
+        "export a.xml --to html --xslt x.xsl -o x.xsl",
+        "export a.xml --to md -o hard.xml",
+        "text a.xml -o a.xml",
+        "text a.xml -o soft.xml",
+        "batch src --out out --corpus src/a.txt",
+        "batch src --out out --meta m.toml --corpus m.toml",
+    ],
+)
+def test_a_file_that_is_read_is_not_written_to(folder, command):
+    before = contents(folder)
+    result = run(*command.split())
+    assert result.exit_code in (1, 2), result.output
+    assert "would overwrite" in result.output
+    assert {p: data for p, data in contents(folder).items() if p in before} == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "convert src/a.txt src/b.txt -o out",
+        "batch src --out out",
+        "export folder --to md -o out",
+    ],
+)
+def test_nothing_is_written_through_a_link_out_of_the_folder(folder, command):
+    (folder / "out").mkdir()
+    (folder / "folder").mkdir()
+    (folder / "folder" / "a.xml").write_bytes((folder / "a.xml").read_bytes())
+    (folder / "victim.txt").write_text("not to be touched")
+    for name in ("out/a.xml", "out/a.md"):
+        (folder / name).symlink_to(folder / "victim.txt")
+    result = run(*command.split())
+    assert result.exit_code == 1
+    assert "is a link to" in result.output
+    assert (folder / "victim.txt").read_text() == "not to be touched"
+
+
+@pytest.mark.parametrize("command", ["convert src/a.txt src/b.txt -o src", "batch src --out src"])
+def test_a_link_among_the_results_to_another_input_is_not_followed(folder, command):
+    (folder / "src" / "a.xml").symlink_to("b.txt")
+    before = (folder / "src" / "b.txt").read_text()
+    assert run(*command.split()).exit_code == 1
+    assert (folder / "src" / "b.txt").read_text() == before
+
+
+def test_a_link_within_its_folder_is_followed_and_stays(folder):
+    (folder / "real.xml").write_text("old")
+    (folder / "link.xml").symlink_to("real.xml")
+    assert run("convert", "a.txt", "-o", "link.xml").exit_code == 0
+    assert (folder / "link.xml").is_symlink()
+    assert (folder / "real.xml").read_text().startswith("<?xml")
+
+
+@pytest.mark.parametrize("path", ["../victim.txt", "/{folder}/victim.txt", "sub/../../victim.txt"])
+def test_a_manifest_that_names_files_elsewhere_deletes_none(folder, path):
+    assert run("batch", "src", "--out", "out").exit_code == 0
+    manifest = folder / "out" / "manifest.jsonl"
+    lines = [json.loads(line) for line in manifest.read_text().splitlines()]
+    import hashlib
+
+    (folder / "victim.txt").write_text("not to be touched")
+    digest = hashlib.sha256(b"not to be touched").hexdigest()
+    named = path.format(folder=str(folder).lstrip("/"))
+    lines[0]["outputs"] = [{"path": named, "sha256": digest}]
+    manifest.write_text("".join(json.dumps(line) + "\n" for line in lines))
+    (folder / lines[0]["input"]).write_text(TEXT + "\nMore.\n")
+    result = run("batch", "src", "--out", "out", "--prune")
+    assert (folder / "victim.txt").read_text() == "not to be touched"
+    assert "could not be read" in result.output
+
+
+def test_a_result_behind_a_linked_folder_is_not_deleted(folder):
+    (folder / "src" / "sub").mkdir()
+    (folder / "src" / "sub" / "c.txt").write_text(TEXT)
+    assert run("batch", "src", "--out", "out").exit_code == 0
+    elsewhere = folder / "elsewhere"
+    (folder / "out" / "sub").rename(elsewhere)
+    (folder / "out" / "sub").symlink_to(elsewhere)
+    (folder / "src" / "sub" / "c.txt").unlink()
+    run("batch", "src", "--out", "out", "--prune")
+    assert (elsewhere / "c.xml").is_file()

@@ -1,0 +1,87 @@
+"""How notes are marked and where they stand."""
+
+import pytest
+
+from tests.layout.views import arranged, layout_of, notes_of
+
+BODY = (
+    "The harbor was shut in March{} and opened in May.{} Nobody wrote of it at the time,{} so far "
+    "as we know.\n\nA second paragraph follows.\n\n"
+)
+
+
+def text_of(marks, notes):
+    return BODY.format(*marks) + "\n".join(notes) + "\n"
+
+
+NOTES = ("See the Gazette, 3 March.", "See the Gazette, 9 May.", "But compare the diary.")
+
+
+@pytest.mark.parametrize(
+    ("mark", "label"),
+    [
+        ("[{}]", "[{}] "),
+        ("({})", "({}) "),
+        ("<{}>", "<{}> "),
+        ("[^{}]", "[^{}]: "),
+        ("{}/", "{}/ "),
+        ("[{}]", "  [Footnote {}: "),
+        ("{}", "{}. "),
+        ("{}", "{} "),
+        ("{}", "{}: "),
+    ],
+)
+def test_marks_and_labels_of_many_kinds_are_aligned(mark, label):
+    close = "]" if "Footnote" in label else ""
+    notes = [f"{label.format(n)}{words}{close}" for n, words in enumerate(NOTES, 1)]
+    text = text_of([mark.format(n) for n in (1, 2, 3)], notes)
+    assert notes_of(text) == [("1", 1), ("2", 1), ("3", 1)]
+
+
+@pytest.mark.parametrize("signs", ["¹²³", "*†‡"])
+def test_raised_digits_and_symbols(signs):
+    text = text_of(
+        list(signs), [f"{sign} {words}" for sign, words in zip(signs, NOTES, strict=True)]
+    )
+    assert [count for _, count in notes_of(text)] == [1, 1, 1]
+
+
+def test_numbers_that_begin_anew_with_each_letter():
+    letter = (
+        "{}. To Ada\n\nThe ship is lost.[1] Farewell, and do not forget us here.\n\n[1] Note {}.\n"
+    )
+    text = "\n\n".join(letter.format(n, n) for n in (1, 2, 3))
+    assert notes_of(text) == [("1", 1)] * 3
+
+
+def test_numbers_that_begin_anew_on_each_page():
+    text = (
+        "The harbor was shut in March1 and opened\n\n1 See the Gazette, 3 March.\n"
+        "\f13   THE HARBOR\n\nin May.1 Nobody wrote of it at the time.2\n\n"
+        "1 See the Gazette, 9 May.\n2 But compare the diary.\n"
+    )
+    assert notes_of(text) == [("1", 1), ("1", 1), ("2", 1)]
+    assert {hint.place for hint in arranged(text).lines.hints if hint.place} == {"bottom"}
+
+
+def test_a_missing_number_costs_that_note_alone():
+    notes = [f"[{n}] {words}" for n, words in zip((1, 2, 4), NOTES, strict=True)]
+    assert notes_of(text_of(["[1]", "[2]", "[3]"], notes))[:2] == [("1", 1), ("2", 1)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "(1) the dues, (2) pilots, (3) boats.\n\n(1) The dues fell.\n\n(2) The pilots left.\n",
+        "Recipe\n\n1. Boil two eggs.\n\n2. Peel them.\n\n3. Serve.\n",
+        "A poem\n\nHow slow the bell *\nis now\n\n* * *\n\nIs out.\n",
+    ],
+)
+def test_lists_and_ornaments_are_no_notes(text):
+    assert notes_of(text) == []
+
+
+def test_an_option_can_say_that_there_are_none():
+    text = text_of(["[1]", "[2]", "[3]"], [f"[{n}] {w}" for n, w in enumerate(NOTES, 1)])
+    assert layout_of(text).notes.value == "brackets"
+    assert layout_of(text, notes="none").notes.value == "none"

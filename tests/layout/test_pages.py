@@ -1,0 +1,55 @@
+"""What marks a page, and what stands at its edge."""
+
+import pytest
+
+from tests.layout.views import hints_of, layout_of
+
+PARAGRAPH = "The harbor was shut in the month of March, and no ship came in. " * 6
+
+
+def pages_of(text):
+    return [n for _, n in hints_of(text, "page_block")] + [n for _, n in hints_of(text, "page")]
+
+
+@pytest.mark.parametrize(
+    "frame", ["[Pg {}]", "{{{}}}", "[p. {}]", "[Seite {}]", "|{}|", "[fol. {}]"]
+)
+def test_a_frame_around_numbers_that_go_up_marks_pages(frame):
+    text = "\n\n".join(f"{PARAGRAPH}\n\n{frame.format(n)}" for n in range(11, 16))
+    assert pages_of(text) == ["11", "12", "13", "14", "15"]
+
+
+def test_a_number_on_a_line_of_its_own_between_dashes():
+    text = "\n\n".join(f"{PARAGRAPH}\n\n- {n} -" for n in (12, 13, 14))
+    assert pages_of(text) == ["12", "13", "14"]
+
+
+@pytest.mark.parametrize(
+    "text", ["See [3] and [9] there.", "It was {sic} 1900 {or so}.", "In [1971] it was."]
+)
+def test_numbers_in_brackets_that_do_not_count_are_no_pages(text):
+    assert pages_of(text) == []
+
+
+def test_headings_that_count_are_no_running_heads():
+    text = "\n\n".join(f"Hymn {n}.\n\n{PARAGRAPH}" for n in range(1, 8))
+    assert layout_of(text).pages.value == "none"
+
+
+def test_a_running_head_has_the_number_of_its_page():
+    head = "Council, XX. Session          8 July          34. Sitting / {}"
+    text = "\n\n".join(f"{PARAGRAPH}and so\n\n{head.format(n)}\n\non it went." for n in range(5, 9))
+    assert pages_of(text) == ["5", "6", "7", "8"]
+    assert len(hints_of(text, "form_work") + hints_of(text, "form_work_block")) == 4
+
+
+def test_the_number_at_the_foot_is_that_of_the_page_it_ends():
+    text = f"{PARAGRAPH}\n\n   3\n\f{PARAGRAPH}\n\n   4\n\f{PARAGRAPH}\n\n   5\n"
+    assert pages_of(text) == ["4", "5"]
+
+
+def test_line_numbers_in_the_margin_are_no_text():
+    lines = [f"{n:2}   The board read the statute as written" for n in range(1, 26)]
+    text = "\n".join([*lines, *lines])
+    assert layout_of(text).line_numbers
+    assert ("7", "lineNum left") in hints_of(text, "form_work")

@@ -1,0 +1,58 @@
+"""What makes a paragraph, and where it goes on."""
+
+from tests.layout.views import blocks_of, layout_of
+
+PROSE = (
+    "The harbor was shut in the month of March, and no ship came in or went out\n"
+    "until the ninth of May. The pilots sat at home and mended what there was to\n"
+    "mend.\n"
+)
+
+
+def test_blank_lines_part_paragraphs_whose_lines_are_full():
+    more = "When it was opened again the first ship in was the Ada, which had waited\neleven.\n"
+    text = f"{PROSE}\n{more}"
+    assert layout_of(text).paragraphs.value == "blank"
+    assert [b[:9] for b in blocks_of(text)] == ["The harbo", "When it w"]
+
+
+def test_an_indented_first_line_begins_a_paragraph():
+    text = (
+        "   The harbor was shut in the month of March, and no\n"
+        "ship came in or went out until the ninth of May. The pi-\n"
+        "lots sat at home.\n"
+        "   When it was opened again the first ship in was the\n"
+        "Ada, which had waited eleven weeks.\n"
+        "   Nobody wrote of it at the time.\n"
+    )
+    layout = layout_of(text)
+    assert (layout.paragraphs.value, layout.divided) == ("indent", True)
+    assert len(blocks_of(text)) == 3
+    assert "The pi-lots sat" in blocks_of(text)[0]
+
+
+def test_long_lines_are_paragraphs_of_their_own():
+    line = "The harbor was shut in the month of March, and no ship came in or went out. " * 3
+    text = "\n".join(f"{n} {line}" for n in "abcdef")
+    assert layout_of(text).paragraphs.value == "lines"
+    assert len(blocks_of(text)) == 6
+
+
+def test_lines_of_verse_stay_together():
+    text = "The harbor bell is slow to-night,\nAnd every boat is in,\nAnd every lamp\nIs out.\n"
+    assert len(blocks_of(text)) == 1
+
+
+def test_an_option_fixes_the_answer():
+    text = "One line.\nAnother line.\n\nA third.\n"
+    assert len(blocks_of(text, paragraphs="lines")) == 3
+
+
+def test_a_paragraph_goes_on_over_the_end_of_a_page():
+    text = (
+        "7. Report\n\nThe harbor was shut in the month of March, and no ship\n"
+        "\f12   THE HARBOR\n\n"
+        "came in or went out until the ninth of May. The pilots sat\nat home, and mended nets.\n"
+        "\f13   THE HARBOR\n\nNobody wrote of it at the time.\n"
+    )
+    assert "ship 12 THE HARBOR came in" in blocks_of(text)[1]
