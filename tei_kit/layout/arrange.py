@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tei_kit.layout import paragraphs
+from tei_kit.layout import items, paragraphs
 from tei_kit.layout.labels import Labels
 from tei_kit.layout.lines import Line
 from tei_kit.layout.note_marks import FoundNote, Notes
@@ -229,9 +229,7 @@ class _Arranger:
     def _begins_item(self, at: int) -> bool:
         line = self._lines[at]
         text = self._text
-        if text[line.start] not in self._signs:
-            return False
-        return line.end - line.start == 1 or text[line.start + 1] in " \t\u00a0"
+        return text[line.start] in self._signs and items.begins_item(text, line)
 
     def _is_item(self, block: Sequence[int]) -> bool:
         return bool(block) and self._begins_item(block[0])
