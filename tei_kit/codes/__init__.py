@@ -191,6 +191,12 @@ CODES: Mapping[str, Code] = {
         "'{mark}' looks like the mark of a note ({count} such marks), but no notes were found; "
         "say how they begin with --layout notes=….",
     ),
+    "TK232": Code(
+        "layout-not-used",
+        _W,
+        "the text could not be read by its layout ({reason}); it is read plainly instead. "
+        "Please report this.",
+    ),
     # TK3xx: metadata
     "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
     "TK302": Code(

@@ -158,6 +158,8 @@ def is_salute(line: str, language: Language) -> bool:
         return False
     if not has_greeting(line, language):
         return False
+    if len(words_of(line.partition(": ")[2])) > 3:
+        return False  # "Gemini: A friend asks for help."
     # "My dear." greets; "I am dear to him." does not.
     return small_words(line, language) <= 4 or line.rstrip(" -–—").endswith((",", "!"))
 
