@@ -28,7 +28,7 @@ FAMILIES: Mapping[str, str] = {
     "TK7": "Out of TEI, and starting a project",
     "TK8": "Many files at once",
 }
-"""What the codes are about, by their first digit."""
+"""The subjects of the codes, by their first digit."""
 
 _FILE = Path(__file__).with_name("pages.toml")
 _WIDTH = 90

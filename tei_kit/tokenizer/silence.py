@@ -42,7 +42,7 @@ DIFFERENT = 2
 
 
 def told(source: Source, tokens: Sequence[Token], profile: Profile) -> list[Diagnostic]:
-    """What a text looks like that its tokens do not have, at the first place of each kind."""
+    """Diagnostics of shapes that the text has and its tokens lack, at the first of each kind."""
     return [
         *long_paragraphs(source, tokens),
         *labels_left(source, tokens, profile),
