@@ -26,6 +26,8 @@ COMMANDS = {
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
+    "odd": "Make grammar, rules and documentation of a TEI customization.",
+    "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
     "init": "Start a project: folders, metadata, a profile, CI.",
 }

@@ -47,8 +47,9 @@ _MOST_NAMES = 4
     "schemas",
     multiple=True,
     metavar="PATH",
-    help="A schema for all files: .rng, .rnc, .sch, .xsd or .dtd; repeatable. Without it each file "
-    "has the schemas that it names, and TEI that names none has the bundled ones.",
+    help="A schema for all files: .rng, .rnc, .sch, .xsd, .dtd or .odd, or the name of an ODD that "
+    "was added, such as tei_all; repeatable. Without it each file has the schemas that it names; "
+    "TEI that names none has tei_all where P5 is there (tei-kit p5), else the bundled ones.",
 )
 @click.option(
     "--catalog",

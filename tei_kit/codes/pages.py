@@ -27,6 +27,7 @@ FAMILIES: Mapping[str, str] = {
     "TK6": "Files",
     "TK7": "Out of TEI, and starting a project",
     "TK8": "Many files at once",
+    "TK9": "ODD, customizations of TEI",
 }
 """The subjects of the codes, by their first digit."""
 

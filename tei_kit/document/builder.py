@@ -12,6 +12,7 @@ from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.context import Context
 from tei_kit.document.letters import letters_in
 from tei_kit.document.model import Block, Division, Document, Floating, Inline, Note, Person, plain
+from tei_kit.document.nesting import nested
 from tei_kit.document.people import People
 from tei_kit.document.printing import marked
 from tei_kit.record import record
@@ -37,6 +38,7 @@ def build(
     document's content or, for page markers, bullets and note numbers, in its structure. Identifiers
     are unique in the whole document.
     """
+    tokens = nested(tokens)
     context = Context(source, profile or load(), _targets(tokens), certainty=certainty)
     where = marked(source, tokens)
     tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
@@ -91,7 +93,7 @@ class GradualBuilder:
         context = self._context
         context.source, context.diagnostics = source, []
         context.divisions, context.notes = {}, {}  # these count from the source's beginning
-        where = marked(source, tokens)
+        where = marked(source, nested(tokens))
         context.printed, context.ends = where.notes, where.ends
         people = People(context, where.tokens)
         division = _division(context, where.tokens, people, is_first=is_first)

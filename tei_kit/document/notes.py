@@ -166,7 +166,9 @@ class Shelf:
             n=n,
             identifier=self._context.notes[token.start],
             content=content,
-            is_source=not before and is_source_note(plain(content), self._context.profile),
+            is_source=not before
+            and not self._has_before(n)
+            and is_source_note(plain(content), self._context.profile),
             is_anchored=is_anchored,
             in_sequence=in_sequence,
             place=token.place or END,
@@ -194,6 +196,10 @@ class Shelf:
         previous = str(int(n) - 1)
         goes_on = bool(self._context.source.hints) and not before
         return previous in self._by_number or (goes_on and previous == self._context.last_note)
+
+    def _has_before(self, n: str) -> bool:
+        """Whether the division has a note of the number before; see `note-source-first`."""
+        return n.isdecimal() and str(int(n) - 1) in self._by_number
 
     def pick(self, start: int) -> Note | None:
         """The note that begins at `start`, if it does not stand in the text so far."""

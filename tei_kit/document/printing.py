@@ -136,10 +136,15 @@ def first_of_end(tokens: Sequence[Token]) -> int:
     first = next(iter(indices(tokens, K.NOTE)), len(tokens))
     begin = first
     end = -1  # of the note at hand
+    sign = -1  # the end of the last sign after a note's text
     for at in range(first, len(tokens)):
         token = tokens[at]
         if token.kind is K.NOTE and token.place in TOGETHER:
             begin, end = begin if end >= 0 else at, token.end
+        elif token.kind is K.NOTE_NUMBER:
+            sign = token.end
+        elif token.kind is K.PAGE_BREAK and token.start >= end == sign:
+            end = -1  # a page after the sign is no part of the note
         elif token.start >= end and (token.kind is not K.PAGE_BREAK or end < 0):
             end = -1
     if end < 0:

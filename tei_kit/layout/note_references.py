@@ -127,6 +127,19 @@ def digits(text: str, blocks: Sequence[Block], profile: Profile) -> list[Digits]
     return found
 
 
+def without(taken: Sequence[tuple[int, int]], found: Sequence[Digits]) -> Sequence[Digits]:
+    """The same without the digits inside stretches that are taken, which are in order."""
+    if not taken:
+        return found
+    starts = [start for start, _ in taken]
+
+    def is_free(run: re.Match[str]) -> bool:
+        at = bisect_right(starts, run.start()) - 1
+        return at < 0 or taken[at][1] <= run.start()
+
+    return [Digits(each.block, list(filter(is_free, each.runs))) for each in found]
+
+
 def align(
     text: str,
     found: Sequence[Digits],

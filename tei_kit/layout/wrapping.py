@@ -63,14 +63,15 @@ class Wrapping:
         if not self.width:
             return False
         divided = whole = 0
+        vocabulary = self._vocabulary
         for above, below in pairwise(self._lines):
             parts = _parts(self._text, above, below)
             if parts is None:
                 continue
             left, right = parts
-            if f"{left}-{right}" in self._vocabulary:
+            if f"{left}-{right}" in vocabulary:
                 whole += 1
-            elif left + right in self._vocabulary or right not in self._vocabulary:
+            elif left + right in vocabulary or right not in vocabulary or left not in vocabulary:
                 divided += 1
             else:
                 whole += 1

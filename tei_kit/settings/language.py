@@ -27,9 +27,12 @@ FIRST = "en"
 SURE_SHARE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """The words of one language, in lower case when they are compared without regard to case."""
+    """The words of one language. Those that are compared without regard to case are lower case.
+
+    There is one object for each code (see `load`), so that caches need not compare the words.
+    """
 
     code: str
     name: str = ""
@@ -67,6 +70,7 @@ class Language:
     sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
     oaths: Sequence[str] = ()  # words of courts
     interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
+    minutes: Sequence[str] = ()  # words at the beginning of minutes: minutes, present
     not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries
     # (a hyphen at the end of a word stands for any letters there: lieb-)

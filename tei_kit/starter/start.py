@@ -21,6 +21,11 @@ FILES = {
     ".github/workflows/tei.yml": "workflow.yml",
     "texts/README.md": "texts.md",
 }
+# What it has more when it begins with a customization of TEI.
+ODD_FILES = {
+    "project.odd": "customization.odd",
+    ".github/workflows/schema.yml": "schema.yml",
+}
 FOLDERS = ("texts", "tei", "site")
 
 
@@ -32,8 +37,8 @@ class Start:
     kept: Sequence[Diagnostic]
 
 
-def start(folder: Path) -> Start:
-    """Write a starter project into a folder, which is made if need be.
+def start(folder: Path, *, odd: bool = False) -> Start:
+    """Write a starter project into a folder, which is made if need be; with `odd`, an ODD as well.
 
     A file that is there, or a link in its place, is left as it is. Raises OutputError (TK601) when
     something cannot be written.
@@ -42,7 +47,8 @@ def start(folder: Path) -> Start:
     kept: list[Diagnostic] = []
     for name in FOLDERS:
         files.make_folder(folder / name)
-    for name, ours in FILES.items():
+    wanted = FILES | (ODD_FILES if odd else {})
+    for name, ours in wanted.items():
         path = folder / name
         if path.exists() or path.is_symlink():
             kept.append(diagnose("TK708", Place(str(path))))

@@ -10,7 +10,7 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.source import Source
-from tei_kit.tokenizer import participants, speakers
+from tei_kit.tokenizer import participants, speakers, turns_in_items
 from tei_kit.tokenizer.inline import InlineReader
 from tei_kit.tokenizer.provenance import is_source_note
 from tei_kit.tokenizer.sections import Section
@@ -31,13 +31,14 @@ class SectionFacts:
         self.section = section
         self.profile = profile
         self.brackets = {pair[0] for pair in profile.asides}
-        self.body, self.notes = section.body, section.notes
+        self.body = turns_in_items.apart(section.body, text, profile)
+        self.notes = section.notes
         has_source = self._has_source_note()
         self.inline = InlineReader(text, section, profile, self.hints, has_source=has_source)
         is_stated = any(block.is_note for block in section.notes)
         if not self.inline.references and not has_source and not is_stated:
             # Numbered lines that nothing refers to are a list at the end, not notes.
-            self.body, self.notes = [*section.body, *blocks.as_items(section.notes)], ()
+            self.body, self.notes = [*self.body, *blocks.as_items(section.notes)], ()
         self.listings = participants.listings(self.body, text, profile)
         self.labels = self._labels()
 

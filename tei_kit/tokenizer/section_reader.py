@@ -117,6 +117,21 @@ class SectionReader(SectionFacts):
             at += self.listings[at].length if at in self.listings else 1
         return tokens
 
+    def other(self, block: Block) -> list[Token]:
+        """A block whose shape says what it is: no text, a heading or a table."""
+        if block.shape is Shape.PAGE:
+            return [page(block)]
+        if block.shape is Shape.FORM_WORK:
+            return [Token(TokenKind.FORM_WORK, block.start, block.end, block.number)]
+        if block.shape is Shape.NOTE:
+            return self.note(block)
+        if block.shape is Shape.HEADING:
+            depth = block.hint.depth if block.hint else 1
+            return self.block(TokenKind.SUBHEAD, block, depth=depth)
+        if block.shape is Shape.TABLE:
+            return list(self.table(hints.within(self.hints, block.start, block.end)))
+        return self.block(TokenKind.PARAGRAPH, block)
+
     def note(self, block: Block) -> list[Token]:
         """The tokens of a note that the layout step found."""
         return note.tokens(self, block)

@@ -18,6 +18,9 @@ from tei_kit.tokenizer.tokens import Certainty
 # The blocks that documents end with.
 NOTES = frozenset({Shape.NUMBERED, Shape.NOTE})
 
+# The characters of the longest heading that says nothing but a number at its beginning.
+LONGEST = 400
+
 
 @record
 class Section:
@@ -178,7 +181,7 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
         if profile.heads_anywhere and titled and "\n" not in line:
             sure[at] = number
         elif previous is None or previous in NOTES:
-            if numbered and (titled or previous is None):
+            if numbered and (titled or (previous is None and len(line) <= LONGEST)):
                 sure[at] = number
             elif numbered or (titled and whole and at + 1 < len(found)):
                 possible[at] = number

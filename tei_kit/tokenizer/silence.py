@@ -41,8 +41,15 @@ RECURRING = 3
 DIFFERENT = 2
 
 
-def told(source: Source, tokens: Sequence[Token], profile: Profile) -> list[Diagnostic]:
-    """Diagnostics of shapes that the text has and its tokens lack, at the first of each kind."""
+def told(
+    source: Source, tokens: Sequence[Token], profile: Profile, *, is_usual: bool = False
+) -> list[Diagnostic]:
+    """Diagnostics of shapes that the text has and its tokens lack, at the first of each kind.
+
+    The labels and marks of a text of the usual layout are known, and are not looked for.
+    """
+    if is_usual:
+        return list(long_paragraphs(source, tokens))
     return [
         *long_paragraphs(source, tokens),
         *labels_left(source, tokens, profile),

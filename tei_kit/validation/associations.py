@@ -30,6 +30,7 @@ from tei_kit.xml.names import (
     RELAX_NG_NAMESPACE,
     SCHEMATRON_1_5_NAMESPACE,
     SCHEMATRON_NAMESPACE,
+    TEI_NAMESPACE,
     XSD_NAMESPACE,
     XSI_NAMESPACE,
 )
@@ -46,7 +47,17 @@ _LANGUAGES: Mapping[str, Language] = {
     XSD_NAMESPACE: Language.XSD,
     "application/relax-ng-compact-syntax": Language.RELAX_NG,
     "application/xml-dtd": Language.DTD,
+    TEI_NAMESPACE: Language.ODD,
+    "application/tei+xml": Language.ODD,
 }
+
+_OF_ODD: Mapping[Language | None, Language] = {
+    Language.RELAX_NG: Language.ODD_GRAMMAR,
+    Language.XSD: Language.ODD_GRAMMAR,
+    Language.DTD: Language.ODD_GRAMMAR,
+    Language.SCHEMATRON: Language.ODD_RULES,
+}
+"""What of an ODD a document asks for that names it, or a schema of the TEI made from it."""
 
 _KNOWN_NAMESPACES = f"{RELAX_NG_NAMESPACE}, {SCHEMATRON_NAMESPACE} and {XSD_NAMESPACE}"
 
@@ -109,10 +120,10 @@ def associations_of(source: Path | str | bytes, name: str | None = None) -> Asso
                 with suppress(LookupError, UnicodeError):
                     text = io.TextIOWrapper(data, first.unknown_encoding)
                     second.read(lambda size: text.read(size).encode())
-                return second.found
+                return replace(second.found, namespace=second.namespace)
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
-    return first.found
+    return replace(first.found, namespace=first.namespace)
 
 
 def _opened(source: Path | str | bytes) -> BinaryIO:
@@ -249,10 +260,11 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
     """The file of a schema that a document names.
 
     A path is relative to the document. An address (http and every other scheme but file) is looked
-    up in the catalog, and then its last part among the names of the bundled schemas. Raises
-    SchemaError at the place in the document: TK511 when an address is in neither, TK512 when the
-    file does not exist or its language is not known; TeiKitError (TK514) when the catalog maps the
-    address to something that is not a local file.
+    up in the catalog, then its last part among the names of the bundled schemas, and those of
+    the TEI's own schemas among the ODDs that were added. Raises
+    SchemaError at the place in the document: TK511 when an address is in neither, TK512 when there
+    is no such file or its language cannot be told; TeiKitError (TK514) when the catalog sends it to
+    something that is not a local file.
     """
     path = _path(association, catalog)
     if not files.is_file(path):
@@ -261,6 +273,8 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
             named += f", which is {path} here,"
         raise SchemaError(diagnose("TK512", association.place, _what_is(path), href=named))
     language = association.language or SUFFIXES.get(path.suffix.lower())
+    if path.suffix.lower() == ".odd":
+        language = _OF_ODD.get(association.language, Language.ODD)
     if language is None:
         named = association.href
         raise SchemaError(diagnose("TK512", association.place, "language", href=named))
@@ -285,6 +299,21 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
     name = parts.path.rpartition("/")[2]
     if name in bundled.BUNDLED:
         return bundled.path(name)
+    if "tei-c.org" in parts.netloc:
+        from tei_kit.odd import by_name  # other addresses need nothing of ODD
+
+        odd = by_name.of_address(association.href)
+        if odd is not None:
+            return odd
+        if by_name.is_known_address(association.href):
+            raise SchemaError(
+                diagnose(
+                    "TK921",
+                    association.place,
+                    href=association.href,
+                    address=by_name.what_to_add(association.href),
+                )
+            )
     raise SchemaError(diagnose("TK511", association.place, href=association.href))
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
 from tei_kit.validation import bundled, engines
 from tei_kit.validation.result import FileResult, Outcome
-from tei_kit.validation.schema_file import SchemaFile
+from tei_kit.validation.schema_file import Language, SchemaFile
 from tei_kit.xml import tree
 from tei_kit.xml.names import TEI_NAMESPACE
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei_kit.validation.catalog import Catalog
+
+
+_HEADER = 1 << 16
+# <application ident="tei_kit" version="1.0">
+_OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +176,8 @@ class Checker:
             return _Choice([*every.values()], problems)
         if said.namespace is not None and said.namespace != TEI_NAMESPACE:
             return _Choice([], [*problems, diagnose("TK540", Place(document.name))])
+        if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
+            return _Choice([_Named(SchemaFile(odd, Language.ODD))], problems)
         ours = [_Named(file) for file in engines.bundled()]
         return _Choice(ours, problems, are_ours=True)
 
@@ -189,6 +198,27 @@ class Checker:
 
             xinclude.resolve(parsed)
         return parsed
+
+
+def _all_of_tei(document: Input) -> Path | None:
+    """The ODD of all of TEI, for a file that tei_kit did not write; None where P5 is not there."""
+    if _is_ours(document):
+        return None
+    from tei_kit.odd import by_name
+
+    return by_name.find(by_name.TEI_ALL)
+
+
+def _is_ours(document: Input) -> bool:
+    """Whether the header of a file says that tei_kit wrote it."""
+    try:
+        data = document.data
+        if data is None:
+            with Path(document.name).open("rb") as file:
+                data = file.read(_HEADER)
+    except OSError:
+        return True
+    return _OUR_MARK.search(data[:_HEADER]) is not None
 
 
 def failure(document: Input, variant: str, **details: object) -> FileResult:

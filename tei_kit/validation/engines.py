@@ -77,7 +77,7 @@ def compile_schemas(paths: Sequence[Path | str] | None = None) -> list[Schema]:
     """The compiled schemas of some paths, by suffix; without paths, the bundled schemas.
 
     Raises SchemaError when a schema cannot be used, TeiKitError (TK506) when its suffix is not
-    .rng, .rnc, .sch, .xsd or .dtd.
+    .rng, .rnc, .sch, .xsd, .dtd or .odd.
     """
     files = bundled() if paths is None else [by_suffix(path) for path in paths]
     return [compile_file(file) for file in files]
@@ -107,6 +107,15 @@ def compile_file(file: SchemaFile) -> Schema:
             from tei_kit.validation import dtd
 
             return dtd.compile(file.path)
+        case Language.ODD | Language.ODD_GRAMMAR | Language.ODD_RULES:
+            from tei_kit.odd import validating
+
+            return validating.compile(
+                file.path,
+                grammar=file.language is not Language.ODD_RULES,
+                rules=file.language is not Language.ODD_GRAMMAR,
+                ids=file.ids,
+            )
 
 
 def with_embedded_rules(file: SchemaFile) -> list[SchemaFile]:

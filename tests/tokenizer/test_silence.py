@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import tei_kit
 from tei_kit.settings.profile import load
 from tei_kit.source.source import from_text
 from tei_kit.tokenizer.silence import told
@@ -50,3 +51,8 @@ def test_marks_that_go_up_without_a_note(mark: str) -> None:
 
 def test_a_paragraph_as_long_as_a_chapter() -> None:
     assert codes("word " * 5_000 + "\n") == ["TK212"]
+
+
+def test_a_person_sees_it_in_what_a_conversion_tells() -> None:
+    told_of = tei_kit.convert("When will it open? " * 1_500).diagnostics
+    assert "TK212" in [diagnostic.code for diagnostic in told_of]

@@ -196,7 +196,7 @@ def edition(tmp_path, monkeypatch):
     """A folder that we are in, with a schema beside the folder of the texts."""
     (tmp_path / "texts").mkdir()
     (tmp_path / "schema").mkdir()
-    for name in ("a.rng", "b c.rng", "a.odd"):
+    for name in ("a.rng", "b c.rng", "a.schema"):
         (tmp_path / "schema" / name).write_text("<x/>")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -233,8 +233,8 @@ def test_one_schema_is_one_schema_from_whatever_folder_it_is_named(edition):
 
 def test_the_suffix_tells_the_language_when_the_document_does_not(edition):
     assert locate("../schema/a.rng").language is Language.RELAX_NG
-    assert "say it with schematypens" in why_not("../schema/a.odd")
-    assert locate("../schema/a.odd", f'schematypens="{RELAX_NG}"').language is Language.RELAX_NG
+    assert "say it with schematypens" in why_not("../schema/a.schema")
+    assert locate("../schema/a.schema", f'schematypens="{RELAX_NG}"').language is Language.RELAX_NG
 
 
 def test_what_is_no_regular_file_is_not_opened(edition):

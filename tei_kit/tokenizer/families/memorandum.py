@@ -25,7 +25,7 @@ def read(text: Text) -> Reading:
     """The tokens of the text, section by section.
 
     Where nothing shows a memorandum, and the text as a whole does not show that persons speak,
-    words before a colon are no labels.
+    words before a colon are no labels, and what stands in parentheses is no direction.
     """
     profile = text.profile
     if profile is load() and not text.arranged.is_usual and _is_silent(text):
@@ -39,10 +39,12 @@ def _is_silent(text: Text) -> bool:
     if analysis.numbered or len(analysis.speakers.spoken) >= LEAST_TURNS:
         return False
     blocks = analysis.blocks
-    found = participants.listings(blocks, text.source.text, text.profile).values()
+    found = participants.listings(blocks, analysis.source.text, text.profile).values()
     return all(listing.kind != "participants" for listing in found)
 
 
 @cache
 def _without_speakers(profile: Profile) -> Profile:
-    return replace(profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=())
+    return replace(
+        profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=(), asides=()
+    )

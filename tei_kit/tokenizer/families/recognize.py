@@ -65,8 +65,8 @@ def read(arranged: Arranged, options: Options) -> Recognized:
         family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
     reading = chosen.read(text)
-    if not arranged.is_usual:
-        left = silence.told(reading.source, reading.tokens, text.profile)
+    left = silence.told(reading.source, reading.tokens, text.profile, is_usual=arranged.is_usual)
+    if left:
         reading = replace(reading, diagnostics=[*reading.diagnostics, *left])
     return Recognized(recognition, reading)
 

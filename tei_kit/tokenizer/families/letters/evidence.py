@@ -16,6 +16,7 @@ from tei_kit.tokenizer.families.text import Text
 BEGINNING = 1500
 END = 1500
 LINES = 14
+SENTENCE = 45  # characters that a line of running text has, at the least
 RIGHT = 20  # the column from which on a line is set to the right
 SURE = 0.8
 LIKELY = 0.6
@@ -42,6 +43,7 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 FEWEST_LABELS = 4
+FEWEST_TITLES = 6  # of a report or a magazine
 # What notes of an edition of documents begin with.
 SOURCE = "Source: "
 
@@ -56,6 +58,7 @@ class Counts:
     closes: int = 0
     pairs: int = 0  # of a number and, on the next line, whom a letter is to
     days: int = 0
+    titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
     run_in: Sequence[int] = ()  # the days with which paragraphs begin
 
@@ -78,7 +81,7 @@ def evidence(text: Text) -> float:
         return LIKELY if counts.greetings >= 2 * enough else ENOUGH
     if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
         return LIKELY
-    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS:
+    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS or counts.titles >= FEWEST_TITLES:
         return 0.0
     return _single(file, language)
 
@@ -96,7 +99,7 @@ def _counts(file: str, language: Language) -> Counts:
     blocks = BLANK_LINE.split(file)
     if len(blocks) < len(file) / FEW_BLANKS:
         blocks = file.split("\n")
-    heads = greetings = datelines = closes = pairs = days = 0
+    heads = greetings = datelines = closes = pairs = days = titles = 0
     run_in: list[int] = []
     labels: Counter[str] = Counter()
     before = False  # whether the line before was a number alone
@@ -119,6 +122,7 @@ def _counts(file: str, language: Language) -> Counts:
                 break
             pairs += is_to
             heads += bool(begins.match(line)) or is_to
+            titles += not at and line.isupper() and " " in line and "\n" not in block.strip()
             days += bool(weekdays.match(line))
             if greets.any_of(first) and (
                 (len(line) < 50 and shapes.is_salute(line, language)) or _runs_on(line)
@@ -128,7 +132,7 @@ def _counts(file: str, language: Language) -> Counts:
                 datelines += shapes.is_dateline(line, language)
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
-    return Counts(heads, greetings, datelines, closes, pairs, days, recurring, run_in)
+    return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in)
 
 
 def _rise(days: Sequence[int], enough: float) -> bool:
@@ -143,7 +147,11 @@ def _single(file: str, language: Language) -> float:
     last = [line.strip() for line in file[-END:].split("\n") if line.strip()][-30:]
     greets = any(shapes.is_salute(line, language) and len(line) < 80 for line in first)
     greets = greets or any(shapes.run_in_salute(line, 0, len(line), language) > 0 for line in first)
-    dated = any(shapes.is_dateline(line, language) for line in first[:8])
+    # A place and a day stand before the text.
+    dated = any(
+        shapes.is_dateline(line, language) and max(map(len, first[at + 1 :]), default=0) > SENTENCE
+        for at, line in enumerate(first[:8])
+    )
     shape = headings.shape_of(first[0], language) if first else ""
     titled = shape in ("letter", "between", "addressed", "numbers")
     addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
@@ -192,7 +200,8 @@ def _heads(language: Language) -> re.Pattern[str]:
     name = rf"{shapes.CAPITAL}[\w.'’-]*(?:[ ](?:v[oa]n[ ])?{shapes.CAPITAL}[\w.'’-]*){{0,4}}"
     return re.compile(
         rf"""
-        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ](?:[Nn][°or]\.?[ ]?)?(?:{number}\b|(?:{to or "(?!)"})\b)
+        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ]
+              (?: (?:[Nn][°or]\.?[ ]?)?{number}\b | (?:{to or "(?!)"})\b )
           | (?:{number}\.[ ]?)?(?:{to or "(?!)"})[ ]{shapes.CAPITAL}
           | (?:{number}\.[ ])?{name}[ ](?:{between or "(?!)"})[ ]{name},?[ ]\d
           | {number}[ ]\([^()\n]{{2,40}}\)$

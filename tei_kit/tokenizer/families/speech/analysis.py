@@ -17,17 +17,28 @@ from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.sections import Section
 
-# A sign before a label: Portuguese and Italian records have a dash there.
+# "ORLA PENN, called as a witness, was sworn."
 WITNESS = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’ -]{3,40}?),? "
     r"(?:(?:was |being |having been |a witness|called|recalled|sworn|produced|duly|the )+)",
 )
 
 
+# How many blocks may stand above the text, and the number of a document.
+TITLES = 5
+NUMBER = re.compile(r"[0-9]{1,4}\.[ ]+")
+# The share of the lines of a text that end as sentences do where each is a paragraph.
+ENDED = 0.96
+LEAST_LINES = 5
+LINE_ENDS = frozenset('.!?…:)]”"»')
+SAMPLE = 200_000
+
+
 @record
 class Analysis:
     """The blocks of a text, taken apart at its labels; which labels speak; the notes at its end."""
 
+    source: Source  # the view that was read
     blocks: Sequence[Block]
     notes: Sequence[Block]
     speakers: Speakers
@@ -49,7 +60,7 @@ def analyze(text: Text) -> Analysis:
 
 
 def _analyze(text: Text) -> Analysis:
-    source: Source = text.source
+    source, is_wrapped = _source(text)
     found = sections.sections(source, text.profile)
     body: list[Block] = []
     for section in found:
@@ -65,20 +76,49 @@ def _analyze(text: Text) -> Analysis:
     words = source.text
     body = cuts.joined(source, body)
     margins = cuts.margins_of(source)
-    spoken = shapes.find(words, _free(words, cuts.places(words, body, margins)), text.language)
+    spoken = shapes.find(
+        words,
+        _free(words, cuts.places(words, body, margins)),
+        text.language,
+        text.profile.speakers_always,
+    )
     stated = {
         hint.start: labels.stated(words, hint.start, hint.end)
         for hint in source.hints
         if hint.kind is HintKind.SPEAKER
     }
     spoken = shapes.with_stated(spoken, stated)
-    is_wrapped = bool(text.layout.width or margins) or text.arranged.file.form == CAPTIONS
+    is_wrapped = bool(is_wrapped or margins) or source.form == CAPTIONS
     parts = cuts.cut(words, body, spoken.spoken, margins, is_wrapped=is_wrapped)
     starts = {block.start for block in parts.blocks}
     kept = shapes.kept(spoken, starts)
     numbered = sum(bool(section.number) for section in found)
+    numbered += _has_numbered_title(words, body, text)
     examiners = sum(cuts.is_examiner(words[block.start : block.end]) for block in parts.blocks)
-    return Analysis(parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+    return Analysis(source, parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+
+
+def _has_numbered_title(words: str, body: Sequence[Block], text: Text) -> bool:
+    """Whether one of the first blocks is the title of a document: `85. Conversation Among`."""
+    for block in body[:TITLES]:
+        match = NUMBER.match(words, block.start, block.end)
+        if match and sections.begins_as_heading(words[match.end() : block.end], text.profile):
+            return True
+    return False
+
+
+def _source(text: Text) -> tuple[Source, bool]:
+    """The view to read, and whether its lines are wrapped.
+
+    Lines that all end as sentences do are paragraphs, however long they are.
+    """
+    if not text.layout.width:
+        return text.source, False
+    lines = (line.strip() for line in text.arranged.file.text[:SAMPLE].split("\n"))
+    ends = [line[-1] for line in lines if line]
+    if len(ends) >= LEAST_LINES and sum(e in LINE_ENDS for e in ends) >= ENDED * len(ends):
+        return text.lines, False
+    return text.source, True
 
 
 def _free(words: str, places: Sequence[shapes.Place]) -> list[shapes.Place]:

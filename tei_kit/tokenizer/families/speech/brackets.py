@@ -18,13 +18,19 @@ from tei_kit.tokenizer.families.speech.words import ARTICLES, SMALL, known
 
 LONGEST = 1500
 BRACKETS = re.compile(
-    r"\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\)|\[(?:[^\[\]]|\[[^\[\]]*\])*\]|（[^（）]*）|【[^【】]*】"
+    r"""
+    \( (?: [^()] | \( (?: [^()] | \( [^()]{0,200} \) ){0,400} \) ){0,1500} \)
+    | \[ (?: [^\[\]] | \[ [^\[\]]{0,200} \] ){0,1500} \]
+    | （ [^（）]{0,500} ） | 【 [^【】]{0,500} 】
+    """,
+    re.VERBOSE,
 )
 # What may stand after a bracket that is a direction, and belong to it.
 AFTER = re.compile(r"[.:;]+(?=\s|\Z)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SENTENCE_ENDS = ".!?…:;—–-\"”»“’')]*，。！？"
 INSIDE_ENDS = ".!?…"
+OPENING = "([（【"
 QUOTES = '«„“"‘‚'
 # How often a word has to begin brackets after sentences for it to be one of directions.
 RECURRENCE = 3
@@ -102,9 +108,8 @@ class Directions:
     def inside(self, start: int, end: int) -> Sequence[Stretch]:
         """The directions inside a block of running text."""
         text = self._text
-        if text.find("(", start, end) < 0 and text.find("[", start, end) < 0:
-            if text.find("（", start, end) < 0:
-                return []
+        if all(text.find(sign, start, end) < 0 for sign in OPENING):
+            return []
         found: list[Stretch] = []
         for match in BRACKETS.finditer(text, start, end):
             if match.end() - match.start() > LONGEST:

@@ -1,4 +1,4 @@
-"""Cuts: the blocks of a text, taken apart where labels and directions stand on lines inside them."""
+"""Cuts: the blocks of a text, taken apart where labels and directions stand inside them."""
 
 from __future__ import annotations
 
@@ -73,11 +73,14 @@ def places(
         if block.shape is not Shape.TEXT:
             continue
         starts = _line_starts(text, block, margins or {})
+        opened, counted = 0, block.start  # brackets that are open where a line begins
         for at, start in enumerate(starts):
             end = text.find("\n", start, block.end) if at + 1 < len(starts) else block.end
             begin = after_stamp(text, start, block.end)
-            if at and text.count("(", block.start, start) > text.count(")", block.start, start):
-                continue  # inside brackets
+            opened += text.count("(", counted, start) - text.count(")", counted, start)
+            counted = start
+            if opened > 0:
+                continue
             if begin < block.end:
                 # A label may go over line ends, so it is read to the end of its block.
                 found.append(Place(begin, end, block.end, _labels(text, begin, block.end)))
@@ -103,10 +106,7 @@ def joined(source: Source, blocks: Sequence[Block]) -> list[Block]:
         last = result[at] if at >= 0 else None
         if last is None or not last.shape is block.shape is Shape.TEXT:
             result.append(block)
-        elif (
-            _is_open(text, last)
-            and (0 <= text.find(")", block.start, block.end) - block.start < LONGEST_BRACKET)
-        ) or (
+        elif (_is_open(text, last) and _closes(text, block)) or (
             _is_capital(text, last) and _is_capital(text, block) and _adjoin(source, last, block)
         ):
             result[at:] = [replace(last, end=block.end)]
@@ -133,6 +133,10 @@ def _margin(file: Source, source: Source, block: Block) -> int:
     """How far a block is indented in the file."""
     start = source.original(block.start)
     return start - (file.text.rfind("\n", 0, start) + 1)
+
+
+def _closes(text: str, block: Block) -> bool:
+    return 0 <= text.find(")", block.start, block.end) - block.start < LONGEST_BRACKET
 
 
 def _is_open(text: str, block: Block) -> bool:
@@ -164,27 +168,106 @@ def cut(
 
     Where lines are not wrapped, each line of a block with a label is a paragraph.
     """
-    result: list[Block] = []
-    stamps: dict[int, int] = {}
+    cutter = _Cutter(text, spoken, margins, is_wrapped=is_wrapped)
     for block in blocks:
+        cutter.cut(block)
+    return Cut(cutter.blocks, cutter.stamps)
+
+
+class _Cutter:
+    """Takes the blocks of one text apart."""
+
+    def __init__(
+        self,
+        text: str,
+        spoken: Mapping[int, Label],
+        margins: Mapping[int, int],
+        *,
+        is_wrapped: bool,
+    ) -> None:
+        self._text = text
+        self._spoken = spoken
+        self._margins = margins
+        self._number_of = {end: start for start, end in margins.items()}
+        self._is_wrapped = is_wrapped
+        self.blocks: list[Block] = []
+        self.stamps: dict[int, int] = {}
+
+    def cut(self, block: Block) -> None:
+        """Add a block, or the parts of it with what stands between them."""
         if block.shape is not Shape.TEXT:
-            result.append(block)
-            continue
-        for start, end in _pieces(text, block, spoken, margins, is_wrapped=is_wrapped):
-            if margins.get(start) == end:
-                result.append(
-                    replace(block, shape=Shape.FORM_WORK, start=start, end=end, number=LINE_NUMBER)
+            self.blocks.append(block)
+            return
+        for start, end in self._pieces(block):
+            if self._margins.get(start) == end:
+                number = replace(
+                    block, shape=Shape.FORM_WORK, start=start, end=end, number=LINE_NUMBER
                 )
+                self.blocks.append(number)
                 continue
-            begin = after_stamp(text, start, end)
-            if begin > start and (begin == end or begin in spoken):
-                stamps[start] = start + len(text[start:begin].rstrip())
-                result.append(replace(block, start=start, end=stamps[start], body=start))
-                if begin < end:
-                    result.append(replace(block, start=begin, end=end, body=begin))
-            else:
-                result.append(replace(block, start=start, end=end, body=start))
-    return Cut(result, stamps)
+            begin = after_stamp(self._text, start, end)
+            if begin > start and (begin == end or begin in self._spoken):
+                stamp_end = start + len(self._text[start:begin].rstrip())
+                self.stamps[start] = stamp_end
+                self.blocks.append(replace(block, start=start, end=stamp_end, body=start))
+                start = begin
+            if start < end:
+                self.blocks.append(replace(block, start=start, end=end, body=start))
+
+    def _pieces(self, block: Block) -> list[tuple[int, int]]:
+        """The stretches that a block is made of, with the line numbers between them."""
+        text = self._text
+        starts = _line_starts(text, block, self._margins)
+        if len(starts) == 1:
+            return [(block.start, block.end)]
+        begins = [after_stamp(text, start, block.end) for start in starts]
+        ends = [*starts[1:], block.end]
+        covered = 0  # a line inside a label is no beginning
+        has_label = False
+        cuts = [starts[0]]
+        for at, start in enumerate(starts):
+            if start < covered:
+                continue
+            if at:
+                above = text[starts[at - 1] : text.find("\n", starts[at - 1], start)].rstrip()
+                line = text[start : ends[at]].rstrip()
+                under = self._spoken.get(begins[at - 1])
+                is_under = under is not None and not text[under.end : start].strip()
+                if begins[at] in self._spoken:
+                    is_cut = not self._is_wrapped or above[-1:] in SENTENCE_ENDS
+                    is_cut = is_cut or begins[at] > start
+                else:
+                    is_cut = self._begins_paragraph(above, line, is_under, has_label)
+                if is_cut:
+                    cuts.append(start)
+            label = self._spoken.get(begins[at])
+            if label:
+                has_label = True
+                covered = label.end
+        return self._with_numbers(cuts, block.end)
+
+    def _begins_paragraph(self, above: str, line: str, is_under: bool, has_label: bool) -> bool:
+        """Whether a line without a label begins a paragraph inside a block."""
+        if is_examiner(line) or is_examiner(above) or _is_bracketed(line):
+            return True
+        if has_label and _is_bracketed(above):
+            return True
+        # What is said begins under a label that stands alone on its line.
+        return has_label and not self._is_wrapped and not is_under
+
+    def _with_numbers(self, cuts: Sequence[int], last: int) -> list[tuple[int, int]]:
+        """The stretches between cuts, with the number in the margin before one on its own."""
+        text = self._text
+        found: list[tuple[int, int]] = []
+        for start, end in zip(cuts, [*cuts[1:], last], strict=True):
+            if found:
+                before, number_end = found[-1]
+                number = self._number_of.get(number_end, -1)
+                if number > before:
+                    found[-1] = (before, before + len(text[before:number].rstrip()))
+                    found.append((number, number_end))
+            found.append((start, start + len(text[start:end].rstrip())))
+        return found
 
 
 def _labels(text: str, start: int, end: int) -> Sequence[Label]:
@@ -212,72 +295,6 @@ def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[in
             starts.append(start)
         at = text.find("\n", start, block.end)
     return starts
-
-
-def _pieces(
-    text: str,
-    block: Block,
-    spoken: Mapping[int, Label],
-    margins: Mapping[int, int],
-    *,
-    is_wrapped: bool,
-) -> list[tuple[int, int]]:
-    """The stretches that a block is made of, with the line numbers between them."""
-    starts = _line_starts(text, block, margins)
-    if len(starts) == 1:
-        return [(block.start, block.end)]
-    begins = [after_stamp(text, start, block.end) for start in starts]
-    # A line inside a label is no beginning.
-    covered = 0
-    has_label = False
-    cuts = [starts[0]]
-    for at, start in enumerate(starts):
-        label = spoken.get(begins[at])
-        if at and start >= covered:
-            if _is_cut(text, starts, begins, at, spoken, is_wrapped, has_label, block.end):
-                cuts.append(start)
-        if label and start >= covered:
-            has_label = True
-            covered = label.end
-    found: list[tuple[int, int]] = []
-    by_end = {end: start for start, end in margins.items()} if margins else {}
-    for start, end in zip(cuts, [*cuts[1:], block.end], strict=True):
-        if found and by_end:
-            number_end = found[-1][1]
-            number = by_end.get(number_end, -1)
-            if number > found[-1][0]:
-                before = found[-1][0]
-                found[-1] = (before, before + len(text[before:number].rstrip()))
-                found.append((number, number_end))
-        found.append((start, start + len(text[start:end].rstrip())))
-    return found
-
-
-def _is_cut(
-    text: str,
-    starts: Sequence[int],
-    begins: Sequence[int],
-    at: int,
-    spoken: Mapping[int, Label],
-    is_wrapped: bool,
-    has_label: bool,
-    end: int,
-) -> bool:
-    """Whether a paragraph begins with the line of index `at` of a block."""
-    before = text[starts[at - 1] : text.find("\n", starts[at - 1], starts[at])].rstrip()
-    if begins[at] in spoken:
-        return not is_wrapped or before[-1:] in SENTENCE_ENDS or begins[at] > starts[at]
-    line_end = starts[at + 1] if at + 1 < len(starts) else end
-    line = text[starts[at] : line_end].rstrip()
-    if is_examiner(line) or is_examiner(before):
-        return True
-    if _is_bracketed(line) or (_is_bracketed(before) and has_label):
-        return True
-    previous = spoken.get(begins[at - 1])
-    if previous and previous.end >= starts[at] - 1 - (starts[at] - previous.end):
-        if not text[previous.end : starts[at]].strip():
-            return False  # what is said begins under its label
-    return has_label and not is_wrapped
 
 
 def _is_bracketed(line: str) -> bool:

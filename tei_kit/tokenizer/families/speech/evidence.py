@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from functools import lru_cache
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
@@ -16,6 +18,7 @@ LEAST_SHARE = 0.02
 # What any text with turns has, and what each further fact adds.
 BASE = 0.5
 SAMPLE = 200_000
+WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Headings and lists that plays have.
 OF_PLAYS = re.compile(
     r"^[ \t_*=]*(?:ACT|ACTE|ACTO|ATTO|AKT|AUFZUG|SCENE|SCÈNE|SZENE|SCENA|ESCENA|CENA|NÄYTÖS"
@@ -40,6 +43,7 @@ class Facts:
     is_play: bool
 
 
+@lru_cache(maxsize=2)
 def facts_of(text: Text) -> Facts | None:
     """What speaks for any of the families; None where nobody speaks, or as in a memorandum."""
     analysis = analyze(text)
@@ -49,6 +53,7 @@ def facts_of(text: Text) -> Facts | None:
         return None
     words = known()
     sample = text.source.text[:SAMPLE]
+    said = Counter(WORD.findall(sample.casefold()))
     heads = {label.key for label in labels}
     return Facts(
         turns=len(labels),
@@ -57,10 +62,15 @@ def facts_of(text: Text) -> Facts | None:
         chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
         asked=sum(words.interview.fullmatch(head) is not None for head in heads),
         questions=sum(label.separator is Separator.QUESTION for label in labels),
-        oaths=len(words.oaths.findall(sample)) + 5 * analysis.examiners,
-        reactions=len(words.reactions.findall(sample)),
+        oaths=_count(said, words.oaths) + 5 * analysis.examiners,
+        reactions=_count(said, words.reactions),
         is_play=len(OF_PLAYS.findall(sample)) >= 2,
     )
+
+
+def _count(said: Counter[str], words: re.Pattern[str]) -> int:
+    """How often words of a kind are said."""
+    return sum(count for word, count in said.items() if words.fullmatch(word))
 
 
 def _is_sparse(analysis: Analysis) -> bool:

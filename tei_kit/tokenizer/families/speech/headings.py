@@ -58,6 +58,8 @@ def is_heading(line: Line) -> bool:
 
 def is_capital(words: str) -> bool:
     """Whether words stand in capitals, but for what is in brackets."""
+    if any(map(str.islower, words[:20])) and sum(map(str.islower, words[:40])) > 6:
+        return False
     letters = [c for c in words if c.isalpha()]
     upper = sum(c.isupper() for c in letters)
     return len(letters) >= 4 and upper >= 0.9 * len(letters)

@@ -25,6 +25,7 @@ from tei_kit.tokenizer.families.speech.words import (
 LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
 MOST_WORDS = 20
+LONGEST_PERSON = 8  # words of a name
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
@@ -38,6 +39,7 @@ MARKED = re.compile(
 )
 JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
+LATIN = "\u024f"  # the last letter of the Latin blocks
 ROMAN = re.compile(r"[ivxlcdm]+")
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
@@ -63,6 +65,10 @@ class Separator(StrEnum):
     MARKED = "marked"  # signs of another print around the label
     LINE = "line"  # the end of its line
     QUESTION = "question"  # Q and A, with or without a sign
+
+
+# What numbers have after them, too.
+NUMBERING = frozenset({Separator.STOP, Separator.DASH, Separator.GAP, Separator.LINE})
 
 
 @record
@@ -196,13 +202,21 @@ class _Walk:
             return match.end()
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
-        if word[0].islower() and not _is_small(word):
-            if text[match.end() : match.end() + 1] != "." or word not in ABBREVIATIONS:
-                return -1
+        is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
+        if word[0].islower() and not is_short and not self._may_be_small(word):
+            return -1
         if self._head_end >= 0 and _kind(word) == "n" and word[0].islower():
             return -1
         self._words.append(word)
         return match.end()
+
+    def _may_be_small(self, word: str) -> bool:
+        """Whether a word in lower case may stand here: `Plusieurs députés du groupe`."""
+        if _is_small(word):
+            return True
+        groups = known().groups
+        first = self._words[0].casefold() if self._words else ""
+        return word in groups and (first in groups or first in ARTICLES or first in SMALL)
 
     def _after(self, at: int) -> int:
         """Where the next word begins, past what stands between; -1 where the label must end."""
@@ -272,7 +286,7 @@ class _Walk:
         return -1
 
     def _stop(self, at: int) -> int:
-        """Past the stop of an abbreviation; any other ends a label, perhaps with a dash after it."""
+        """Past the stop of an abbreviation; any other ends a label, perhaps with a dash."""
         text = self._text
         after = at + 1
         if text[after : after + 1] == ":":
@@ -293,8 +307,8 @@ class _Walk:
         if after < self._end and not text[after].isspace() and text[after] not in ",(":
             return -1
         if is_short and self._comma < 0 and rest < self._end:
-            if "." in last and len(self._words) > 1 and _kind(self._words[0].strip(".")) == "n":
-                self._take(at, after, Separator.STOP)  # initials after a surname
+            if "." in last and len(self._words) > 1 and self._words[0][0] > LATIN:
+                self._take(at, after, Separator.STOP)  # initials after a surname: "Иванов И.И."
             return rest
         self._take(at, after, Separator.STOP)
         if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
@@ -309,7 +323,7 @@ class _Walk:
             return
         text = self._text
         head_end = self._head_end if self._head_end >= 0 else words_end
-        if separator is Separator.LINE and self._brackets and not text[words_end - 1] == ")":
+        if separator is Separator.LINE and self._brackets and text[words_end - 1] != ")":
             return
         head = " ".join(text[self._start : head_end].split())
         rest = ""
@@ -320,6 +334,9 @@ class _Walk:
         made = _made(head)
         if not made.kinds:
             return
+        is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
+        if is_number and separator in NUMBERING and not made.titles:
+            return  # "IV." numbers something
         words = known()
         after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
@@ -405,7 +422,7 @@ def _made(head: str) -> _Made:
             continue
         if word.endswith(".") and len(bare) == 1 and kind != "t":
             kind = "n"
-        if leading and kind == "n" and folded in known().groups:
+        if leading and kind == "n" and folded in known().groups and word[-1] != ".":
             kind = "g"
         if leading and kind in "atfg":
             if not kinds or kinds[-1] != kind:
@@ -432,7 +449,7 @@ def _made(head: str) -> _Made:
         kinds.append("n")
     elif not any(kind in "fgt" for kind in kinds):
         return _Made()
-    if name and not titles and all(ROMAN.fullmatch(word) for word in name):
+    if len(name) > LONGEST_PERSON:
         return _Made()
     capital = capitals > 0 and capitals * 2 >= letters if letters else head.isupper()
     return _Made("".join(kinds), tuple(name), tuple(titles), capital)
@@ -458,7 +475,7 @@ def _kind(word: str) -> str:
 def _is_small(word: str) -> bool:
     """Whether a word in lower case may stand in a label."""
     folded = word.casefold()
-    if folded in SMALL or folded in ARTICLES or folded in known().groups:
+    if folded in SMALL or folded in ARTICLES:
         return True
     return _kind(word) in "tf" or folded[:2] in ("d'", "d’", "l'", "l’")
 

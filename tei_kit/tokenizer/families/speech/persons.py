@@ -96,6 +96,10 @@ class _Persons:
             return
         if found:
             return  # a short form of several: decided where it stands
+        self._add(label)
+
+    def _add(self, label: Label) -> int:
+        """A new person, of a label that nobody has so far."""
         named = person_in_brackets(label)
         name = tuple(named.name if named else label.name)
         value = _value(label, named)
@@ -116,6 +120,7 @@ class _Persons:
             self._by_function.setdefault(label.key, []).append(person)
         for word in {*name[-1:], *name[:1]}:
             self._by_last.setdefault(word, []).append(person)
+        return person
 
     def _find(self, label: Label) -> list[int]:
         """The persons that are known whom a label may mean."""
@@ -154,7 +159,10 @@ class _Persons:
         if len(found) == 1:
             return found[0]
         if not found:
-            return self._by_head[label.key]
+            known = self._by_head.get(label.key, -1)
+            if known < 0:  # names are joined, and not all of them are known
+                known = self._by_head[label.key] = self._add(label)
+            return known
         return max(found, key=self._when)
 
     def _when(self, person: int) -> int:

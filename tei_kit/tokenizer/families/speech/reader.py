@@ -13,7 +13,7 @@ from tei_kit.source import hints
 from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.families.speech import headings, persons, sitting
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
-from tei_kit.tokenizer.families.speech.brackets import Directions
+from tei_kit.tokenizer.families.speech.brackets import OPENING, Directions, Stretch
 from tei_kit.tokenizer.families.speech.cuts import STAMP, is_examiner
 from tei_kit.tokenizer.families.speech.headings import Levels, Line
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
@@ -42,7 +42,7 @@ class _Reader:
     """Makes the tokens of one text, block by block."""
 
     def __init__(self, text: Text, analysis: Analysis) -> None:
-        self._source = source = text.source
+        self._source = source = analysis.source
         self._text = source.text
         self._analysis = analysis
         self._speakers = analysis.speakers
@@ -102,9 +102,11 @@ class _Reader:
             return "stamp"
         if block.start in self._speakers.doubtful:
             return "doubtful"
-        if self._directions.of_block(block.start, block.end):
+        if self._text[block.start] in OPENING and self._directions.of_block(block.start, block.end):
             return "stage"
-        words = self._text[block.start : min(block.end, block.start + 300)]
+        if block.end - block.start > sitting.LONGEST:
+            return "text"
+        words = self._text[block.start : block.end]
         if sitting.is_time(words):
             return "time"
         if is_examiner(words):
@@ -129,13 +131,17 @@ class _Reader:
         return -1
 
     def _is_heading(self, at: int) -> bool:
-        if self._kinds[at] != "text":
-            return False
         block = self._body[at]
+        if self._kinds[at] != "text" or block.end - block.start > headings.LONGEST_CAPITAL:
+            return False
+        if block.end - block.start > headings.LONGEST and not headings.is_capital(
+            self._text[block.start : block.start + headings.LONGEST]
+        ):
+            return False
         before, after = self._previous(at), self._next(at)
         last = self._text[self._body[before].end - 1] if before >= 0 else ""
         line = Line(
-            " ".join(self._text[block.start : min(block.end, block.start + 900)].split()),
+            " ".join(self._words(at).split()),
             self._indents[at],
             after_colon=last == ":" or self._is_in_list(at),
             before_turn=after >= 0 and self._begins_turn(after),
@@ -329,7 +335,9 @@ class _Reader:
 
     def _stages(self, at: int) -> None:
         block = self._body[at]
-        for each in self._directions.of_block(block.start, block.end) or [block]:
+        for each in self._directions.of_block(block.start, block.end) or [
+            Stretch(block.start, block.end)
+        ]:
             part = replace(block, start=each.start, end=each.end, body=each.start)
             token = Token(TokenKind.STAGE, each.start, each.end)
             self._tokens += [token, *self._rules.inline.within(part)]

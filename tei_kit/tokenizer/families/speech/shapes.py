@@ -7,6 +7,7 @@ although they stand once. What begins like a label and is not taken is doubtful:
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
@@ -57,6 +58,7 @@ class Speakers:
     certainty: Mapping[int, Certainty] = field(default_factory=dict)
     doubtful: Mapping[int, Label] = field(default_factory=dict)
     stated: int = 0  # how many the format of the text states
+    others: Sequence[Label] = ()  # names before a colon that recur, and were not taken
 
     @property
     def strong(self) -> int:
@@ -64,8 +66,13 @@ class Speakers:
         return sum(label.is_strong for label in self.spoken.values())
 
 
-def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
-    """The labels that speak, among what may be labels at some places."""
+def find(
+    text: str, places: Sequence[Place], language: Language, always: Sequence[str] = ()
+) -> Speakers:
+    """The labels that speak, among what may be labels at some places.
+
+    `always` are heads of labels that a profile says to be speakers'.
+    """
     matters = words.matters(language)
     by_separator: dict[Separator, list[Label]] = {}
     ends: dict[int, Place] = {}
@@ -102,6 +109,10 @@ def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
     doubtful: dict[int, Label] = {}
     of = {group.separator: group for group in established}
     for place in places:
+        stated = next((label for label in place.labels if label.head in always), None)
+        if stated is not None:
+            taken[place.start], sure[place.start] = stated, Certainty.HIGH
+            continue
         usable = [label for label in place.labels if label.separator in order]
         usable.sort(key=lambda label: order[label.separator])
         for label in usable:
@@ -113,7 +124,13 @@ def find(text: str, places: Sequence[Place], language: Language) -> Speakers:
                 break
             if of[label.separator].is_doubtful(label, matters):
                 doubtful.setdefault(place.start, label)
-    return Speakers(taken, sure, doubtful)
+    said = Counter(label.key for label in by_separator.get(Separator.COLON, ()))
+    others = [
+        label
+        for label in by_separator.get(Separator.COLON, ())
+        if label.start not in taken and (label.is_strong or said[label.key] > 1)
+    ]
+    return Speakers(taken, sure, doubtful, 0, others)
 
 
 def _order(group: _Group) -> tuple[bool, float]:
@@ -283,7 +300,7 @@ class _Group:
         if len(set(keys)) < 3:
             return False
         after: dict[str, Counter[str]] = {}
-        for a, b in zip(keys, keys[1:], strict=False):
+        for a, b in itertools.pairwise(keys):
             after.setdefault(a, Counter())[b] += 1
         same = sum(counts.most_common(1)[0][1] for counts in after.values())
         return len(keys) >= 2 * len(set(keys)) and same >= PERIODIC * (len(keys) - 1)
@@ -304,7 +321,11 @@ def with_stated(found: Speakers, stated: Mapping[int, Label]) -> Speakers:
     certain = dict.fromkeys(stated, Certainty.HIGH)
     doubtful = {at: label for at, label in found.doubtful.items() if at not in stated}
     return Speakers(
-        {**found.spoken, **stated}, {**found.certainty, **certain}, doubtful, len(stated)
+        {**found.spoken, **stated},
+        {**found.certainty, **certain},
+        doubtful,
+        len(stated),
+        found.others,
     )
 
 
@@ -315,4 +336,5 @@ def kept(found: Speakers, starts: set[int]) -> Speakers:
         {at: certainty for at, certainty in found.certainty.items() if at in starts},
         {at: label for at, label in found.doubtful.items() if at in starts},
         found.stated,
+        found.others,
     )

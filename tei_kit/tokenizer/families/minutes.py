@@ -1,0 +1,157 @@
+"""Minutes: numbered headings with what was said and resolved under each, and no speakers.
+
+The headings count up: "1. Minutes of the last meeting", alone on a line. Paragraphs that count in
+decimals ("2.1 Mrs. Pell reported …") are the items of a list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tei_kit.layout.blocks import Block, Shape, blocks_of
+from tei_kit.record import record
+from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.speech import headings
+from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.section_reader import SectionReader
+from tei_kit.tokenizer.sections import Section
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+NAME = "minutes"
+# "1. Minutes of the last meeting", "IV Any other business".
+NUMBERED = re.compile(r"(?P<n>[0-9]{1,4})[.)]?[ \t]+(?P<title>[^\W\d_][^\n]{2,150})")
+# "2.1 Mrs. Pell reported", "2.1.1. It was agreed".
+DECIMAL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?[ \t]+(?=\S)")
+# "ACTION: Dr. Thorn", "Present: Mr. Amos".
+ACTION = re.compile(r"[^\W\d_][^\W\d_]{2,15}:\s")
+LEAST_HEADINGS = 2
+EVIDENCE = 0.7
+SAMPLE = 4000
+ENDS = ".!?;,:"
+
+
+@record
+class _Line:
+    """A line of the text, the number of the heading that it is, or of the item."""
+
+    block: Block
+    heading: str = ""
+    item: str = ""
+
+
+def evidence(text: Text) -> float:
+    """Headings that count up, and the words of minutes at the beginning of the text."""
+    words = {w for code in languages.codes() for w in languages.load(code).minutes}
+    said = {w.casefold() for w in re.findall(r"[^\W\d_]+", text.source.text[:SAMPLE])}
+    if len(words & said) < 2:
+        return 0.0
+    found = [int(line.heading) for line in _lines(text) if line.heading]
+    if (
+        len(found) < LEAST_HEADINGS
+        or found[0] != 1
+        or not all(b - a == 1 for a, b in pairwise(found))
+    ):
+        return 0.0
+    return EVIDENCE
+
+
+def _lines(text: Text) -> list[_Line]:
+    """The lines of the text, each a block of its own."""
+    source = text.lines
+    found: list[_Line] = []
+    for block in blocks_of(source, text.profile):
+        if block.shape not in (Shape.TEXT, Shape.NUMBERED):
+            found.append(_Line(block))
+            continue
+        found += _lines_of(source.text, block, is_wrapped=bool(text.layout.width))
+    return found
+
+
+def _lines_of(text: str, block: Block, *, is_wrapped: bool) -> list[_Line]:
+    """The paragraphs of a block: a heading, an item or a line that begins in another way."""
+    found: list[_Line] = []
+    at = block.start
+    for piece in text[block.start : block.end].split("\n"):
+        words = piece.strip()
+        start = at + piece.find(words)
+        at += len(piece) + 1
+        if not words:
+            continue
+        line = _of(text, Block(Shape.TEXT, start, start + len(words), 0, start))
+        last = found[-1] if found else None
+        if last is None or _begins(text, last, line, is_wrapped=is_wrapped):
+            found.append(line)
+        else:
+            found[-1] = replace(last, block=replace(last.block, end=line.block.end))
+    return found
+
+
+def _begins(text: str, last: _Line, line: _Line, *, is_wrapped: bool) -> bool:
+    """Whether a line begins a paragraph: its own kind or that of the line above says so."""
+    if line.heading or line.item or last.heading:
+        return True
+    above = text[last.block.start : last.block.end]
+    if headings.is_capital(above) or ACTION.match(text, line.block.start):
+        return True
+    return not is_wrapped or ACTION.match(above) is not None
+
+
+def _of(words: str, line: Block) -> _Line:
+    item = DECIMAL.match(words, line.start, line.end)
+    if item:
+        return _Line(line, item=item["n"])
+    heading = NUMBERED.fullmatch(words, line.start, line.end)
+    if heading and words[line.end - 1] not in ENDS and heading["title"][0].isupper():
+        return _Line(line, heading=heading["n"])
+    return _Line(line)
+
+
+def read(text: Text) -> Reading:
+    """The tokens: a title in capitals, numbered headings, lists of what counts in decimals."""
+    lines = _lines(text)
+    blocks = [line.block for line in lines]
+    source = text.lines
+    rules = SectionReader(source, Section(body=blocks, blocks=blocks), text.profile)
+    tokens = [Token(TokenKind.DIVISION, blocks[0].start, blocks[-1].end)]
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        block = line.block
+        words = source.text[block.start : block.end]
+        listing = rules.listings.get(at)
+        if listing:
+            tokens += rules.list_of(listing)
+            at += len(listing.labels) + len(listing.blocks)
+            continue
+        if block.shape is not Shape.TEXT:
+            tokens += rules.other(block)
+        elif line.heading:
+            tokens += rules.block(TokenKind.SUBHEAD, block, depth=1)
+        elif line.item:
+            end = at
+            while end < len(lines) and lines[end].item:
+                end += 1
+            tokens += _list(rules, lines[at:end])
+            at = end
+            continue
+        elif at == 0 and headings.is_capital(words):
+            tokens += rules.block(TokenKind.HEAD, block)
+        else:
+            tokens += rules.block(TokenKind.PARAGRAPH, block)
+        at += 1
+    count = sum(bool(line.heading) for line in lines)
+    return Reading(source, tokens, f"{count} headings")
+
+
+def _list(rules: SectionReader, lines: Sequence[_Line]) -> list[Token]:
+    """A list of the paragraphs that count in decimals."""
+    tokens = [Token(TokenKind.LIST, lines[0].block.start, lines[-1].block.end)]
+    for line in lines:
+        block = line.block
+        number = Token(TokenKind.BULLET, block.start, block.start + len(line.item), line.item)
+        tokens += rules.block(TokenKind.ITEM, block, [number], line.item)
+    return tokens

@@ -1,0 +1,187 @@
+"""Debates, records of courts and interviews: who speaks, and what goes on."""
+
+from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+DEBATE = """\
+Harbour Dues
+
+The Minister for Works (Mr. Hale): The harbour will open in May.
+
+(Applause.)
+
+It will not be shut again.
+
+Mrs. Vale (Eastmoor): Not before?
+
+Mr. Hale: That depends on the ice. (Laughter.) The ice (which is thick) must go.
+
+The Speaker: Order.
+
+Mrs. Vale: I thank the Minister.
+
+Fishing
+
+The Speaker: The next question.
+
+Mr. Thorn (Eastmoor): On a point of order!
+
+The Speaker: Order.
+"""
+
+
+def test_a_speech_goes_on_after_a_direction():
+    assert speeches(DEBATE)[0].said == (
+        "The harbour will open in May.",
+        "(Applause.)",
+        "It will not be shut again.",
+    )
+
+
+def test_a_direction_inside_a_paragraph_is_one_and_a_parenthesis_is_not():
+    assert stages(DEBATE) == ["(Applause.)", "(Laughter.)"]
+
+
+def test_the_minister_is_the_one_in_the_brackets():
+    said_by = {speech.label: speech.who for speech in speeches(DEBATE)}
+    assert said_by["Mr. Hale:"] == said_by["The Minister for Works (Mr. Hale):"]
+    assert said_by["Mrs. Vale:"] == said_by["Mrs. Vale (Eastmoor):"]
+    assert len(set(said_by.values())) == 4
+
+
+def test_a_label_that_stands_once_counts_where_others_are_made_alike():
+    assert "Mr. Thorn (Eastmoor):" in labels(DEBATE)
+
+
+def test_a_short_line_before_a_label_is_a_heading():
+    assert heads(DEBATE) == ["Harbour Dues", "Fishing"]
+
+
+def test_two_of_one_surname_are_told_apart_by_their_titles():
+    text = DEBATE.replace("Mr. Thorn (Eastmoor)", "Mr. Vale (Northmoor)")
+    said_by = {speech.label: speech.who for speech in speeches(text)}
+    assert said_by["Mr. Vale (Northmoor):"] != said_by["Mrs. Vale (Eastmoor):"]
+
+
+def test_a_deputy_is_not_the_speaker():
+    text = DEBATE + "\nThe Deputy Speaker (Mr. Finch): The House will proceed.\n"
+    said_by = {speech.label: speech.who for speech in speeches(text)}
+    assert said_by["The Deputy Speaker (Mr. Finch):"] != said_by["The Speaker:"]
+
+
+DOUBTFUL = """\
+Vale: Why is the harbor shut?
+
+Dorn: For many reasons.
+
+Ice: it lay a foot thick.
+
+Debt: nobody paid.
+
+Fog: nobody saw anything.
+
+Fear: nobody said so.
+
+Greed: nobody denied it.
+
+Vale: Is that all?
+
+Dorn: Yes.
+"""
+
+
+def test_what_begins_like_a_label_and_is_none_ends_the_turn_and_is_told():
+    found = speeches(DOUBTFUL)
+    assert [speech.label for speech in found] == ["Vale:", "Dorn:", "Vale:", "Dorn:"]
+    assert found[1].said == ("For many reasons.",)
+    told = [d for d in converted(DOUBTFUL).diagnostics if d.code == "TK230"]
+    assert [(d.place.line, d.message.split("'")[1]) for d in told] == [
+        (5, "Ice"),
+        (7, "Debt"),
+        (9, "Fog"),
+        (11, "Fear"),
+        (13, "Greed"),
+    ]
+
+
+def test_the_turn_before_a_doubtful_label_is_unsure():
+    tree = converted(DOUBTFUL, certainty=True).tree
+    unsure = [sp.get("cert") for sp in tree.iter(f"{TEI}sp")]
+    assert unsure[1] == "low"
+    assert unsure[0] != "low"
+
+
+QUESTIONS = """\
+BY MR. KEEL:
+
+Q. Where were you?
+
+A. At home.
+
+MS. RAND: Objection.
+
+THE COURT: Overruled.
+
+THE WITNESS: I was at home.
+
+BY MS. RAND:
+
+Q. All night?
+
+A. All night.
+"""
+
+
+def test_questions_are_the_examiners_and_answers_the_witness_s():
+    who = [speech.who for speech in speeches(QUESTIONS)]
+    assert who == ["keel", "witness", "rand", "court", "witness", "rand", "witness"]
+
+
+def test_the_line_that_says_who_asks_is_in_no_speech():
+    said = [part for speech in speeches(QUESTIONS) for part in speech.said]
+    assert not any("BY MS." in part for part in said)
+
+
+SITTING = """\
+The meeting was called to order at 10.15 a.m.
+The President: I declare the meeting open.
+Mr. Lund (Norvia): Thank you.
+Ms. Ortega (Castal): I shall be brief.
+Two points remain.
+The President: I thank you all.
+The meeting rose at 11.05 a.m.
+"""
+
+
+def test_opening_and_close_are_told_outside_speeches():
+    assert stages(SITTING) == [
+        "The meeting was called to order at 10.15 a.m.",
+        "The meeting rose at 11.05 a.m.",
+    ]
+    assert not list(body(SITTING).iterfind(f".//{TEI}sp/{TEI}stage"))
+
+
+def test_lines_that_are_not_wrapped_are_paragraphs():
+    assert speeches(SITTING)[2].said == ("I shall be brief.", "Two points remain.")
+
+
+def test_labels_of_several_name_them_all():
+    text = "\n\n".join(
+        ["CDR: Look at that!", "LMP: I see it.", "CDR / LMP: (Laughter)", "CDR: Yes?", "LMP: Yes."]
+    )
+    assert [s.who for s in speeches(text)] == ["cdr", "lmp", "cdr lmp", "cdr", "lmp"]
+
+
+def test_time_stamps_stand_between_speeches_with_their_times():
+    text = "\n\n".join(
+        [
+            "[00:00:01]\nVale: Welcome!",
+            "[00:00:09]\nDorn: Hello?",
+            "[00:01:12]\nVale: Well.",
+            "[00:01:15]\nDorn: Yes.",
+        ]
+    )
+    times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
+    assert times == ["00:00:01", "00:00:09", "00:01:12", "00:01:15"]
+    assert labels(text) == ["Vale:", "Dorn:", "Vale:", "Dorn:"]

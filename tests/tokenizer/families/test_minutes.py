@@ -1,0 +1,59 @@
+"""Minutes: numbered headings, lists in decimals, and nobody who speaks."""
+
+import tei_kit
+
+TEI = "{http://www.tei-c.org/ns/1.0}"
+
+MINUTES = """\
+HARBOUR COMMITTEE
+Minutes of the meeting held on 3 May 1931
+
+Present: Mr. Amos (chair), Mrs. Pell
+
+1. Minutes of the last meeting
+The minutes were approved.
+
+2. Harbour dues
+2.1 Mrs. Pell reported that the dues had risen.
+2.2 It was agreed to write to the Minister.
+ACTION: Mrs. Pell
+
+3. Any other business
+None.
+"""
+
+
+def words(element):
+    return " ".join("".join(element.itertext()).split())
+
+
+def found(text, name):
+    body = tei_kit.convert(text, name="minutes.txt").tree.find(f".//{TEI}body")
+    return [words(element) for element in body.iter(f"{TEI}{name}")]
+
+
+def test_numbered_lines_are_headings():
+    assert found(MINUTES, "head") == [
+        "HARBOUR COMMITTEE",
+        "1. Minutes of the last meeting",
+        "2. Harbour dues",
+        "3. Any other business",
+    ]
+
+
+def test_paragraphs_that_count_in_decimals_are_a_list():
+    assert found(MINUTES, "item") == [
+        "Mrs. Pell reported that the dues had risen.",
+        "It was agreed to write to the Minister.",
+    ]
+
+
+def test_nobody_speaks():
+    assert found(MINUTES, "speaker") == []
+    assert "None." in found(MINUTES, "p")
+
+
+def test_steps_that_count_are_no_minutes_without_their_words():
+    text = MINUTES.replace("Minutes", "Ways").replace("minutes", "ways")
+    text = text.replace("meeting", "lamp").replace("Present", "Needed").replace("COMMITTEE", "LAMP")
+    assert found(text, "head") == []
