@@ -51,5 +51,5 @@ def marker_number(marker: str) -> str:
     return "" if marker in REND_OF_SIGN or not words else words[-1].strip(MARKER_SIGNS)
 
 
-# What the sources of captions are called in a sentence; the lines of a cue are wrapped.
+# The name of captions in a sentence; the lines of a cue are wrapped.
 CAPTIONS = "captions"

@@ -32,7 +32,7 @@ class Group(StrEnum):
 
 
 class ExtensionError(TeiKitError):
-    """What a package adds cannot be used; the diagnostic (TK133) names the package."""
+    """An object that a package adds cannot be used; the diagnostic (TK133) names the package."""
 
 
 def names(group: Group) -> list[str]:

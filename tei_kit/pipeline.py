@@ -64,7 +64,7 @@ class Conversion:
 
     @property
     def recognition(self) -> Recognition:
-        """What the text was read as."""
+        """The family and language that the text was read as."""
         return self.read.recognition
 
     @property

@@ -1,4 +1,4 @@
-"""Which files a run converts, and where their results go."""
+"""The files that a run converts, and the places of their results."""
 
 from __future__ import annotations
 

@@ -126,7 +126,7 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
 
 
 def _guarded(found: inputs.Found, guard: files.Guard) -> inputs.Found:
-    """What was found, units refused whose results would replace something that is read."""
+    """The units of the run; units whose results would replace a file that is read are refused."""
     units: list[Unit] = []
     refused = [*found.refused]
     for unit in found.units:

@@ -91,7 +91,8 @@ def main() -> None:
     try:
         sys.exit(group(prog_name="tei-kit", standalone_mode=False))
     except click.ClickException as error:
-        # What was typed is quoted, and may hold what acts on a terminal.
+        # The message quotes the words of the user, which may hold characters that act on a
+        # terminal.
         vars(error)["message"] = one_line(error.message)
         error.show()
         sys.exit(error.exit_code)

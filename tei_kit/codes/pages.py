@@ -29,7 +29,7 @@ FAMILIES: Mapping[str, str] = {
     "TK8": "Many files at once",
     "TK9": "ODD, customizations of TEI",
 }
-"""What the codes are about, by their first digit."""
+"""The subjects of the codes, by their first digit."""
 
 _FILE = Path(__file__).with_name("pages.toml")
 _WIDTH = 90

@@ -80,7 +80,7 @@ class State:
     """A place in the content of an element, with what follows from it as far as it is known."""
 
     patterns: tuple[Pattern, ...]
-    """What is left to match, for each element pattern that took the start tag."""
+    """The pattern that is left to match, for each element pattern that took the start tag."""
     accepts: int
     """A bit for each pattern that is satisfied, from the lowest."""
     is_simple: bool

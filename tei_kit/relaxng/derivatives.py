@@ -44,7 +44,7 @@ class Step(NamedTuple):
     by: Element | Attribute
     """The pattern that takes it."""
     rest: Pattern
-    """What is left to match after it."""
+    """The pattern that is left to match after the element or attribute."""
 
 
 Namespaces = Mapping[str, str]

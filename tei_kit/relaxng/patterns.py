@@ -31,7 +31,7 @@ GROUPED_ATTRIBUTE = 512
 OPEN_ATTRIBUTE = 1024
 """An attribute of any name, or any of a namespace, that no oneOrMore holds."""
 SIMPLE = LIST | DATA
-"""What the text of an element or attribute is compared with."""
+"""The patterns that the text of an element or attribute is compared with."""
 
 
 @dataclass(slots=True, eq=False)
@@ -100,9 +100,9 @@ class Element(Pattern):
     names: NameClass
     place: Place
     name: str | None
-    """The one name that it takes; None for any other name class."""
+    """The name that it takes; None for a name class that is not a single name."""
     content: Pattern = field(init=False)
-    """What its attributes and children match; set once everything has been read."""
+    """The pattern of its attributes and children; set once everything has been read."""
 
 
 @dataclass(slots=True, eq=False)

@@ -94,7 +94,7 @@ class _Names:
 
     single: frozenset[str] = frozenset()
     others: tuple[NameClass, ...] = ()
-    """Those that are not one name."""
+    """The name classes that are not a single name."""
 
 
 _NO_NAMES = _Names()

@@ -176,7 +176,7 @@ class _Nodes:
 
 
 def _said(error: Exception) -> str:
-    """What libxslt says first, which is the cause of the rest."""
+    """The first message of libxslt, which is the cause of the others."""
     log = getattr(error, "error_log", ())
     messages = [entry.message for entry in log if entry.message]
     return next((text for text in messages if not text.startswith("runtime error")), str(error))

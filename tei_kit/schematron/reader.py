@@ -51,7 +51,7 @@ class _SchematronElements:
         self._needs_xslt: list[Construct] = []
         self._diagnostics = {e.get("id", ""): e for e in root.iter(f"{SCH}diagnostic")}
         self._properties = {e.get("id", "") for e in root.iter(f"{SCH}property")}
-        # Those of sch:rules (2020), and of grammars, where each rule stands by itself
+        # The rules of sch:rules (2020), and of grammars, where each rule stands by itself
         self._shared_rules = {
             name: rule
             for holder in root.iterchildren(f"{SCH}rules", f"{SCH}pattern")

@@ -11,7 +11,8 @@ from tei_kit.diagnostics import Diagnostic, Place, diagnose
 
 STARTER = Path(__file__).parent
 
-# What a project begins with: the path in it, and the file of ours that it is made from.
+# The files that a project begins with: the path in the project, and the file of ours that is
+# copied.
 FILES = {
     "meta.toml": "meta.toml",
     "profile.toml": "profile.toml",
@@ -30,7 +31,7 @@ FOLDERS = ("texts", "tei", "site")
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What was written, and a diagnostic (TK708) for each file that was there already."""
+    """The files that were written, and a diagnostic (TK708) for each file that existed already."""
 
     written: Sequence[Path]
     kept: Sequence[Diagnostic]

@@ -30,6 +30,11 @@ class Listing:
     kind: str
 
     @property
+    def length(self) -> int:
+        """How many blocks belong to the list, with its labels."""
+        return len(self.labels) + len(self.blocks)
+
+    @property
     def items(self) -> list[Block]:
         """The items alone."""
         return [block for block in self.blocks if block.shape is Shape.ITEM]

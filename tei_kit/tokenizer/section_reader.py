@@ -18,9 +18,9 @@ from tei_kit.source.hints import Hint
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections, speakers
 from tei_kit.tokenizer.participants import Listing
-from tei_kit.tokenizer.rules import RULES_OF_SHAPE, item_list, note, table
+from tei_kit.tokenizer.rules import LATER_RULES, OPENING_RULES, item_list, note, table
 from tei_kit.tokenizer.rules.page import token as page
-from tei_kit.tokenizer.rules.rule import Body
+from tei_kit.tokenizer.rules.rule import Body, Rule
 from tei_kit.tokenizer.section_facts import SectionFacts
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -100,16 +100,21 @@ class SectionReader(SectionFacts):
         """The tokens of the body: of each block, those of the first rule that knows it."""
         body = Body(self, speaking)
         tokens: list[Token] = []
-        at = 0
-        opening = True
+        at, opening, rules_of = 0, True, OPENING_RULES
+        shape: Shape | None = None
+        rules: Sequence[Rule] = ()
         while at < len(body.blocks):
-            for rule in RULES_OF_SHAPE[body.blocks[at].shape]:
+            if body.blocks[at].shape is not shape:  # most blocks are like the block before
+                shape = body.blocks[at].shape
+                rules = rules_of[shape]
+            for rule in rules:
                 found = rule.read(body, at, opening)
                 if found is not None:
                     tokens += found
-                    opening = opening and not rule.ends_opening
                     break
-            at = body.after(at)
+            if opening and rule.ends_opening:
+                opening, rules_of, shape = False, LATER_RULES, None
+            at += self.listings[at].length if at in self.listings else 1
         return tokens
 
     def other(self, block: Block) -> list[Token]:

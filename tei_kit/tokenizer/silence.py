@@ -44,9 +44,9 @@ DIFFERENT = 2
 def told(
     source: Source, tokens: Sequence[Token], profile: Profile, *, is_usual: bool = False
 ) -> list[Diagnostic]:
-    """What a text looks like that its tokens do not have, at the first place of each kind.
+    """Diagnostics of shapes that the text has and its tokens lack, at the first of each kind.
 
-    The labels and marks of a text of the usual layout are known: none is looked for.
+    The labels and marks of a text of the usual layout are known, and are not looked for.
     """
     if is_usual:
         return list(long_paragraphs(source, tokens))

@@ -62,7 +62,7 @@ class _Choice:
 
     schemas: Sequence[_Named]
     problems: Sequence[Diagnostic]
-    """What is wrong with how the file names its schemas."""
+    """The mistakes in how the file names its schemas."""
     are_ours: bool = False
     """Whether nobody named the schemas, and they are the bundled ones."""
 

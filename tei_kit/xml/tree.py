@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml import etree  # loaded when a tree is made: a schema that streams needs none
 
 XmlSource: TypeAlias = "Path | str | etree._ElementTree"
-"""What a validator takes: the path of a file, or a tree that is already parsed."""
+"""The input of a validator: the path of a file, or a tree that is already parsed."""
 
 UNNAMED = "<tree>"
 """The file name in a diagnostic on a tree that came from no file."""

@@ -6,7 +6,7 @@ import json
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from lxml import etree
 
@@ -26,15 +26,13 @@ from tei_kit.odd.documentation.parts import ConstraintPage, Parts
 from tei_kit.odd.documentation.prose import Prose, Sections
 from tei_kit.odd.documentation.relations import definition_names, relations
 from tei_kit.odd.model import Change, Schema, Spec
+from tei_kit.odd.patterns import Grammar
 from tei_kit.odd.problems import Problems
 from tei_kit.odd.rules import constraints
 from tei_kit.odd.usage import referred, used
 from tei_kit.odd.vocabulary import Kind
 from tei_kit.odd.wording import Wording
 from tei_kit.xml.names import TEI
-
-if TYPE_CHECKING:
-    from tei_kit.odd.compiler import Compiled
 
 ABOUT = "about.html"
 _LONGEST = 160
@@ -47,7 +45,18 @@ _GROUPS = (
 )
 
 
-def write(compiled: Compiled, folder: Path) -> list[Path]:
+class Documented(Protocol):
+    """The parts of a compiled ODD that its documentation shows; `compiler.Compiled` has them."""
+
+    schema: Schema
+    language: str
+
+    @property
+    def grammar(self) -> Grammar:
+        """The grammar of the schema."""
+
+
+def write(compiled: Documented, folder: Path) -> list[Path]:
     """Write the site; the files that were written. Raises OutputError."""
     parts = _parts(compiled)
     site = shell.Site(compiled.schema.title, compiled.language)
@@ -78,7 +87,7 @@ def write(compiled: Compiled, folder: Path) -> list[Path]:
     return written
 
 
-def _parts(compiled: Compiled) -> Parts:
+def _parts(compiled: Documented) -> Parts:
     schema, wording = compiled.schema, Wording(compiled.language)
     needed = used(schema)
     specs = sorted(

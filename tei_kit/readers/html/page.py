@@ -251,7 +251,7 @@ class _PageText:
     def room(self) -> _Room:
         return self.rooms[-1]
 
-    # What is read.
+    # Elements that are read.
 
     def is_read(self, element: HtmlElement) -> bool:
         """Whether the walker enters an element; for any other element its stand-in is added."""

@@ -59,7 +59,7 @@ _HOUR = 60 * _MINUTE
 _DAY_LENGTH = 24 * _HOUR
 _DAYS_OF_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ANY_LEAP_YEAR = 2000
-# What java.util.GregorianCalendar, which Jing reads dates with, can hold.
+# The limits of java.util.GregorianCalendar, which Jing reads dates with.
 _LAST_YEAR = 292_278_994
 _INSTANTS = range(-(2**63), 2**63)
 _ZONES = range(-13 * _HOUR, 14 * _HOUR + 1)

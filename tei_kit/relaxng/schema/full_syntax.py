@@ -34,7 +34,7 @@ _COMPONENTS = {**_DEFINITIONS, "div": "div", "include": "include"}
 _REPLACEMENTS = {**_DEFINITIONS, "div": INCLUDED_DIV}
 
 ROOTS = _PATTERNS
-"""What a schema may be: any pattern; each name leads to its state."""
+"""The states of the root of a schema, which may be any pattern."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from tei_kit.relaxng.schema.xml_syntax import wrong
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]* : .", re.VERBOSE | re.DOTALL)
 
 START = ""
-"""What the definition of `start` is called; no `define` has this name."""
+"""The name of the definition of `start`; no `define` has this name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Definition:
     parts: list[Part] = field(default_factory=list)
     combine: str | None = None
     pattern: Pattern | None = None
-    """What it stands for, once that is known."""
+    """The pattern that the name stands for, once it is known."""
     is_open: bool = False
     """Whether it is being worked out."""
 

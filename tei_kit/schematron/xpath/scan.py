@@ -46,7 +46,7 @@ DOCUMENTS = frozenset(
         "unparsed-text-lines",
     )
 )
-"""Those of FORBIDDEN that an engine may replace: it reads local XML documents, and has no texts."""
+"""Functions of FORBIDDEN that an engine may replace by its own, which read local XML documents."""
 
 # XSLT 1.0, section 12, and XSLT 3.0, appendix G.1, without those above and those we define
 # fmt: off

@@ -45,4 +45,6 @@ def _is_silent(text: Text) -> bool:
 
 @cache
 def _without_speakers(profile: Profile) -> Profile:
-    return replace(profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=(), asides=())
+    return replace(
+        profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=(), asides=()
+    )

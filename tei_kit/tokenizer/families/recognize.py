@@ -25,7 +25,9 @@ LIKELY = 0.15
 
 @record
 class Recognition:
-    """What a text was read as, how sure that is, and what came second ("" for nothing)."""
+    """The family and language that a text was read as, how sure they are, and the family that came
+    second, if one did.
+    """
 
     family: str
     words: str
@@ -35,7 +37,7 @@ class Recognition:
 
     @property
     def said(self) -> str:
-        """What a text was read as, in words: `read as a play in German`."""
+        """The family and language in words: `read as a play in German`."""
         words = f"read as {self.words}"
         if self.language in languages.codes():
             words += f" in {languages.load(self.language).name}"

@@ -33,13 +33,18 @@ RULES: Sequence[Rule] = (
     Rule("note", note.read, {Shape.NOTE}, ends_opening=False),
     Rule("heading", heading.read, {Shape.HEADING}),
     Rule("table", table.read, {Shape.TABLE}),
-    Rule("dateline", dateline.read, {Shape.TEXT}, ends_opening=False),
+    Rule("dateline", dateline.read, {Shape.TEXT}, only_opening=True, ends_opening=False),
     Rule("signature", signature.read, {Shape.TEXT}),
     Rule("stage", stage.read, {Shape.TEXT, Shape.ITEM, Shape.NUMBERED}),
     Rule("turn", turn.read, {Shape.TEXT}),
     Rule("paragraph", paragraph.read, {Shape.TEXT, Shape.ITEM, Shape.NUMBERED}),
 )
 
-RULES_OF_SHAPE: Mapping[Shape, Sequence[Rule]] = {
+# The rules for blocks of each shape, while a section opens and afterwards.
+OPENING_RULES: Mapping[Shape, Sequence[Rule]] = {
     shape: tuple(rule for rule in RULES if shape in rule.shapes) for shape in Shape
+}
+LATER_RULES: Mapping[Shape, Sequence[Rule]] = {
+    shape: tuple(rule for rule in rules if not rule.only_opening)
+    for shape, rules in OPENING_RULES.items()
 }

@@ -35,11 +35,6 @@ class Body:
                 return at if self.blocks[at].shape is Shape.TEXT else -1
         return -1
 
-    def after(self, at: int) -> int:
-        """The index of the block that follows what begins at `at`: a whole list, or one block."""
-        listing = self.facts.listings.get(at)
-        return at + (len(listing.labels) + len(listing.blocks) if listing else 1)
-
 
 # A rule reads the block with this index in the body. The last argument says whether the section
 # still opens: TEI has openers before anything else, and closers after something. The answer is the
@@ -51,10 +46,12 @@ Read = Callable[[Body, int, bool], Iterable[Token] | None]
 class Rule:
     """A rule: its name, how it reads, and the shapes of the blocks that it is asked about.
 
-    After a block of a rule that `ends_opening`, a section has no opener any more.
+    A rule that is `only_opening` is asked while a section opens. After a block of a rule that
+    `ends_opening`, a section has no opener any more.
     """
 
     name: str
     read: Read
     shapes: Set[Shape]
+    only_opening: bool = False
     ends_opening: bool = True

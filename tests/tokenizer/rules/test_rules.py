@@ -7,7 +7,7 @@ import pytest
 from tei_kit.layout.blocks import Shape
 from tei_kit.source.source import from_text
 from tei_kit.tokenizer import rules
-from tei_kit.tokenizer.rules import RULES, RULES_OF_SHAPE
+from tei_kit.tokenizer.rules import LATER_RULES, RULES
 from tei_kit.tokenizer.section_reader import tokenize
 from tei_kit.tokenizer.tokens import TokenKind as K
 
@@ -31,7 +31,7 @@ def test_names_of_rules_are_different():
 
 @pytest.mark.parametrize("shape", list(Shape), ids=lambda shape: shape.name)
 def test_the_last_rule_of_every_shape_reads_whatever_it_is_asked(shape):
-    assert RULES_OF_SHAPE[shape][-1].name in {
+    assert LATER_RULES[shape][-1].name in {
         *("paragraph", "page", "form work", "note", "heading", "table")
     }
 

@@ -123,7 +123,7 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
 
 
 def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[Part]:
-    """What each line of a closer is."""
+    """The kinds of the lines of a closer."""
     closed = "close" in kinds
     signed = _signatures(run, kinds, language)
     parts: list[Part] = []

@@ -34,7 +34,7 @@ FIRST_LINES = 4
 # A text with fewer blank lines has its paragraphs on lines of their own.
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 FEW_BLANKS = 3000
-# What a speaker is called by, before a colon, or in capitals before a stop or on a line.
+# A speaker's label, before a colon, or in capitals before a stop or on a line.
 LABEL = re.compile(
     r"""
     (?:[^\W\d_a-zß-öø-ÿ][\w.'’ -]{1,40}|[QA]):(?=\s|$)
@@ -44,7 +44,7 @@ LABEL = re.compile(
 )
 FEWEST_LABELS = 4
 FEWEST_TITLES = 6  # of a report or a magazine
-# What notes of an edition of documents begin with.
+# The beginnings of notes in editions of documents.
 SOURCE = "Source: "
 
 
@@ -95,7 +95,7 @@ def _sample(file: str) -> str:
 
 
 def _counts(file: str, language: Language) -> Counts:
-    """What the first lines of blocks look like, or all lines where there are few blank ones."""
+    """The shapes of the first lines of blocks, or of all lines where few blank lines stand."""
     blocks = BLANK_LINE.split(file)
     if len(blocks) < len(file) / FEW_BLANKS:
         blocks = file.split("\n")
@@ -225,7 +225,7 @@ class _Words:
     @staticmethod
     @cache
     def of(words: Sequence[str]) -> _Words:
-        """Those of a language; one with `-` at its end is a beginning."""
+        """The words of a language; a word with `-` at its end is a beginning."""
         return _Words(
             frozenset(w for w in words if not w.endswith("-")),
             tuple(w[:-1] for w in words if w.endswith("-")),

@@ -53,7 +53,7 @@ FEWEST_NUMBERS = 4
 WORD_AND_NUMBER = re.compile(
     rf"[^\W\d_]+\.?[ ](?:[Nn][o°ºr]?\.?[ ]?[°º]?[ ]?)?(?P<n>{NUMBER}|[0-9.]{{2,7}}[0-9])\b"
 )
-# What may follow the number of a letter, "" for nothing.
+# Words that may follow the number of a letter, or "".
 SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
 WIDE_GAP = 2  # more blank lines than before paragraphs
 END_OF_BOOK = re.compile(
@@ -278,7 +278,7 @@ def _chosen(
 def _apart(
     pieces: Sequence[Piece], own: Sequence[int], usual: float, language: Language
 ) -> list[int]:
-    """Those that have more blank lines before them than paragraphs, if most have.
+    """The headings that have more blank lines before them than paragraphs, if most have.
 
     Others count that a dateline follows at once.
     """
@@ -301,7 +301,7 @@ def _is_dated(pieces: Sequence[Piece], at: int, language: Language) -> bool:
 
 
 def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
-    """Those with text before the next one: the first of several that follow each other.
+    """The headings with text before the next heading: the first of several that follow each other.
 
     Headings without text are a table of contents.
     """

@@ -244,7 +244,7 @@ class _Planner:
                 return
 
     def _postscript(self, at: int, end: int, *, is_last: bool) -> None:
-        """What follows a signature: a postscript, where it says so or the letter ends with it."""
+        """Plan a postscript: blocks after a signature that say so, or with which a letter ends."""
         pieces = self._pieces
         first = next((i for i in range(at, end) if pieces[i].is_text), -1)
         if first < 0:

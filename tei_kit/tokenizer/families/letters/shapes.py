@@ -165,7 +165,7 @@ def is_salute(line: str, language: Language) -> bool:
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
-    """Where a salutation ends that runs into its paragraph; -1 where there is none."""
+    """Where a salutation ends that runs into its paragraph; -1 for a paragraph without one."""
     match = RUN_IN.match(text, start, min(end, start + 120))
     if match is None:
         return -1

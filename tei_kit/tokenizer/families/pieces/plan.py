@@ -24,7 +24,7 @@ class Part:
 
 @dataclass(slots=True)
 class Plan:
-    """What was found so far; everything is known by the index of its first piece.
+    """The findings so far; each is known by the index of its first piece.
 
     `heads` are HEAD and SUBHEAD tokens; one of no length begins a division without a heading.
     `run_in` says where a heading ends that a paragraph begins with, `greeted` where a salutation

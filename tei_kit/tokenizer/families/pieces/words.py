@@ -14,7 +14,7 @@ OPEN = "-"  # at the end of an entry: any letters may follow
 
 @cache
 def matcher(words: Sequence[str]) -> re.Pattern[str]:
-    """What finds one of some words, which may have `-` at their ends, in any case."""
+    """A pattern for some words, which may have `-` at their ends, in any case."""
     forms = [
         re.escape(w[:-1]) + r"\w*" if w.endswith(OPEN) else re.escape(w) + r"(?!\w)" for w in words
     ]

@@ -15,7 +15,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 SIGNS = "_=*"
-# What ends a name in a cast.
+# Signs that end a name in a cast.
 NAME_ENDS = re.compile(r"[,;:(\[|]|\s{2,}|\s*(?:--+|[—–])|\.\s*\Z|[ ]-[ ]")
 PART = re.compile(r"\S+")
 PARTICLES = frozenset(("von", "van", "de", "di", "da", "du", "del", "della", "des", "zu"))

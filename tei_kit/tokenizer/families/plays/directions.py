@@ -12,7 +12,7 @@ from tei_kit.tokenizer.families.plays.headings import WORD, folded
 
 CLOSES = {"(": ")", "[": "]"}
 BRACKETS = re.compile(r"[()\[\]]")
-# What may stand around directions without being speech.
+# Signs that may stand around directions and are not speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
 # How long a direction inside a speech can be.
 LONGEST = 1500

@@ -23,7 +23,7 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 # A note's mark at the end of a heading.
 NOTE_ENDS = ">])*†‡¹²³"
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
-# What parts the number of a heading from its title: ".--", ": ".
+# Signs between the number of a heading and its title: ".--", ": ".
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The longest row that can be a heading.
 LONGEST = 150
@@ -33,7 +33,9 @@ MARKS = "[](){}_=*#~"
 
 @record
 class Heading:
-    """What a heading begins: its @type, its number (0: not said), and that of an act before it."""
+    """The part that a heading begins: its @type, its number (0: not said), and that of an act
+    before it.
+    """
 
     kind: str
     n: int = 0
@@ -87,7 +89,7 @@ def despaced(text: str) -> str:
 
 
 def heading_of(text: str) -> Heading | None:
-    """The heading that a row of text is; None when it is none.
+    """The heading on a row of text; None for a row that is not a heading.
 
     A word for an act or a scene stands alone, after an ordinal, or before a number; what follows
     a number is a title. Words that make a sentence are no heading.

@@ -29,7 +29,7 @@ BEGUN = 0.2
 # have for each label with one.
 SAMPLE, INSIDE = 300, 0.12
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
-# What a name is made of, up to its separator.
+# The words of a name, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
 MOST_SPACES = 5  # in a name between signs
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
@@ -49,7 +49,7 @@ class Shape(NamedTuple):
 
 @record
 class Candidate:
-    """What may be a label at the beginning of a row."""
+    """A candidate for a label at the beginning of a row."""
 
     name: str
     shape: Shape
@@ -127,7 +127,7 @@ def key_of(name: str) -> str:
 
 
 def candidates(text: str, start: int, end: int) -> list[Candidate]:
-    """What may be a label at the beginning of `text[start:end]`, the shortest first."""
+    """Candidates for a label at the beginning of `text[start:end]`, the shortest first."""
     first = text[start]
     if first in SIGNS:
         found = _signed(text, start, end)
@@ -338,7 +338,7 @@ class Rows:
         self._found: dict[int, list[Candidate]] = {}
 
     def candidates(self, at: int) -> list[Candidate]:
-        """What may be a label at the beginning of the row of an index."""
+        """Candidates for a label at the beginning of the row of an index."""
         found = self._found.get(at)
         if found is None:
             row = self.rows[at]

@@ -24,7 +24,7 @@ SHORT_OPENING = 16
 TITLE_ROWS, TITLE_LENGTH = 2, 90
 # How long a word is at the least by which a heading is known to repeat the title.
 TELLING = 4
-# What a line begins with that names the author.
+# The beginning of a line that names the author.
 BY = frozenset({"by", "von", "par", "di", "de", "por", "van", "av", "od", "kirj", "author"})
 
 
@@ -67,7 +67,7 @@ def read_cast(
 
 
 def read(view: Source, rows: Sequence[Row], outline: Outline, stated: Stated) -> Opening:
-    """What stands before the first act."""
+    """The rows before the first act."""
     kinds, at = outline.kinds, outline.first
     under_cast = at < len(rows) and kinds[at] is Kind.CAST
     titles = _Titles(view, stated, may_head=not under_cast)

@@ -22,7 +22,7 @@ NEAR, ROWS_NEAR = 2, 60
 RECURRING = 3
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
-# The share of the labels that stand at one margin, where others are none.
+# The share of the labels that stand at one margin, where candidates elsewhere are not labels.
 UNIFORM = 0.95
 # The rows of the longest cast.
 LONGEST_CAST = 120
@@ -37,7 +37,7 @@ LICENCE = re.compile(
 
 
 class Kind(Enum):
-    """What a row is."""
+    """The kinds of rows."""
 
     TEXT = auto()
     HEADING = auto()
@@ -50,7 +50,7 @@ class Kind(Enum):
 
 @record
 class Outline:
-    """What the rows of a text are; `first` and `last` bound the play (past its last row)."""
+    """The kinds of the rows of a text; `first` and `last` bound the play (past its last row)."""
 
     kinds: Sequence[Kind]
     heads: dict[int, Heading]

@@ -226,7 +226,7 @@ class _Parts:
         return margin, deep <= FEW * total
 
     def _content(self, at: int, end: int, begin: int) -> None:
-        """What is said in a chunk from a place on, with the directions that stand on rows."""
+        """The speech in a chunk from a place on, with the directions that stand on rows."""
         rows, text = self._rows, self._text
         stop = rows[end - 1].end
         pieces: list[Piece] = []

@@ -74,7 +74,7 @@ class _Play:
         return Reading(self._view, tokens, self._summary(tokens))
 
     def _after(self) -> list[Token]:
-        """What stands after the play: notes under headings of their own, a licence."""
+        """The rows after the play: notes under headings of their own, a licence."""
         rows, kinds = self._rows, self._outline.kinds
         tokens: list[Token] = []
         at = begin = self._outline.last

@@ -15,7 +15,7 @@ LEAST_PAIRS = 3
 NARROW = 50
 # The share of the widest rows that the width leaves aside.
 LONGEST = 0.03
-# What a stretch gives away: the chance of each observation in verse and in prose.
+# The chance of each observation of a stretch in verse and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
 STAYS = 0.9  # how likely the next stretch is of the same kind
 BEGINS = 0.5  # the same under another heading

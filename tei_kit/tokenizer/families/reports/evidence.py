@@ -13,7 +13,7 @@ from tei_kit.tokenizer.families.text import Text
 
 NUMBERED = 0.6
 TITLED = 0.4
-# What notes of an edition of documents begin with.
+# The beginnings of notes in editions of documents.
 SOURCE = "Source: "
 END_OF_BOOK = "*** END OF"  # a licence, with sections of its own, follows
 # A line in capitals between blank lines, and one in italics.

@@ -26,7 +26,7 @@ FEWEST = 4  # headings with numbers that count up
 FEWEST_TITLES = 6
 DEEPEST = 4  # the column of a title in italics: lines further right name sources
 LENGTH = 120
-# The share of a text's lines that may be titles at the most: lists in capitals are none.
+# The largest share of a text's lines that may be titles: lists in capitals are not titles.
 MOST_TITLES = 0.55
 TITLE = re.compile(r"[\"“„«(_]*[^\W\d_a-z][^\n]*")
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
@@ -206,7 +206,7 @@ def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     if following is None or following.block == piece.block:
         return False
-    # What stands nearer to the text before it closes that text.
+    # Blocks that stand nearer to the text before them close that text.
     return following.blanks > 0 and (not at or following.blanks <= piece.blanks)
 
 

@@ -99,7 +99,7 @@ def _letters(plan: Plan, source: Source, parts: Sequence[Heading], text: Text) -
 
 
 def _end_of_book(plan: Plan, source: Source, parts: Sequence[Heading]) -> None:
-    """What a library of electronic texts says after a book is none of its chapters."""
+    """The words of a library of electronic texts after a book are not a chapter of it."""
     if not parts:
         return
     for at in range(parts[-1].end, len(plan.pieces)):

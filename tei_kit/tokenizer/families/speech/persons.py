@@ -18,7 +18,7 @@ from tei_kit.tokenizer.families.speech.labels import (
 )
 from tei_kit.tokenizer.families.speech.words import ARTICLES, known
 
-# What parts the names of several in the value of a SPEAKER token.
+# The sign between the names of several speakers in the value of a SPEAKER token.
 AND = "\t"
 
 
@@ -55,7 +55,7 @@ class _Persons:
         self._taken: set[str] = set()
 
     def values(self) -> dict[int, str]:
-        """What the person of each label is called."""
+        """The name of the person of each label."""
         for label in sorted(self._spoken, key=_fullness):
             self._meet(label)
         found: dict[int, str] = {}

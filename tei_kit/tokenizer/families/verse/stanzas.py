@@ -18,7 +18,7 @@ FEWEST_STANZAS = 4
 # The share of all rows that stand in stanzas, and of lines that rhyme, in verse.
 IN_STANZAS = 0.6
 RHYMING = 0.15
-# What speaks for verse: less than for a play in verse.
+# The weights of evidence for verse: less than for a play in verse.
 VERSE = 0.45
 NEAR = 3  # lines between which rhymes are looked for
 LAST_WORD = re.compile(r"(?P<rhyme>[^\W\d_]{2,})[^\w]*\Z")
@@ -30,7 +30,7 @@ LETTERS = 2
 
 
 class Kind(Enum):
-    """What rows that stand together are."""
+    """The kinds of rows that stand together."""
 
     STANZA = auto()
     HEADING = auto()
@@ -121,7 +121,7 @@ def _rhymes(text: str, group: Sequence[Row]) -> int:
 
 
 def evidence(text: str, groups: Sequence[Group]) -> float:
-    """What speaks for a text's being verse: stanzas that rhyme, and little else."""
+    """The evidence that a text is verse: stanzas that rhyme, and little else."""
     stanzas = [group for group in groups if group.kind is Kind.STANZA]
     if len(stanzas) < FEWEST_STANZAS:
         return 0.0
