@@ -1,43 +1,81 @@
 #!/usr/bin/env python3
-"""Make the page of codes from the table of codes.
+"""Make what the documentation takes from the code and its data.
 
-    python docs/generate.py            write docs/codes.md
-    python docs/generate.py --check    write nothing; exit 1 when the committed page differs
+    python docs/generate.py            write the pages
+    python docs/generate.py --check    write nothing; exit 1 when a committed page differs
 
-The table is tei_kit/codes/__init__.py, and tei_kit/codes/pages.toml has what the pages say.
+docs/codes.md is made of the table of codes, tei_kit/codes/__init__.py, and of
+tei_kit/codes/pages.toml. A table of docs/languages.md is made of tei_kit/settings/languages.
 """
 
 from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from pathlib import Path
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))  # so that it documents the code that it stands beside
 
 from tei_kit.codes import pages  # noqa: E402
+from tei_kit.settings import language  # noqa: E402
 
-PAGE = FOLDER / "codes.md"
+CODES = FOLDER / "codes.md"
+LANGUAGES = FOLDER / "languages.md"
+BEGIN, END = "<!-- table of languages -->\n", "<!-- end of table -->"
+# Keys that describe a language and are not words that rules look for.
+DESCRIBING = ("code", "name")
 
 
-def has_drifted() -> bool:
-    """Whether the committed page is not what the table gives."""
-    return not PAGE.exists() or PAGE.read_text(encoding="utf-8") != pages.document()
+def languages_page() -> str:
+    """docs/languages.md with its table made anew."""
+    before, _, rest = LANGUAGES.read_text(encoding="utf-8").partition(BEGIN)
+    return before + BEGIN + languages_table() + END + rest.partition(END)[2]
+
+
+def languages_table() -> str:
+    """How many words each language has of each key; keys without any words are left out."""
+    languages = [language.load(code) for code in language.codes()]
+    counts = {
+        field.name: [len(getattr(each, field.name)) for each in languages]
+        for field in fields(language.Language)
+        if field.name not in DESCRIBING
+    }
+    rows = [
+        ["key", *(f"`{each.code}`" for each in languages)],
+        ["---", *("--:" for _ in languages)],
+        *([f"`{key}`", *(str(n or "") for n in row)] for key, row in counts.items() if any(row)),
+    ]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
+
+
+def made() -> Mapping[Path, str]:
+    """What each page should say."""
+    return {CODES: pages.document(), LANGUAGES: languages_page()}
+
+
+def drifted() -> list[Path]:
+    """The committed pages that do not say what they should."""
+    return [
+        path
+        for path, text in made().items()
+        if not path.exists() or path.read_text(encoding="utf-8") != text
+    ]
 
 
 def main(arguments: Sequence[str]) -> int:
     """Generate, or check with --check; the exit code is 1 when the check finds a difference."""
-    parser = argparse.ArgumentParser(description="Make docs/codes.md.")
+    parser = argparse.ArgumentParser(description="Make pages of docs/ from the code.")
     parser.add_argument("--check", action="store_true", help="only report what differs")
     if not parser.parse_args(arguments).check:
-        PAGE.write_text(pages.document(), encoding="utf-8")
+        for path, text in made().items():
+            path.write_text(text, encoding="utf-8")
         return 0
-    if has_drifted():
-        print("docs/codes.md is out of date; run: python docs/generate.py")
-        return 1
-    return 0
+    for path in drifted():
+        print(f"docs/{path.name} is out of date; run: python docs/generate.py")
+    return 1 if drifted() else 0
 
 
 if __name__ == "__main__":

@@ -3,15 +3,23 @@
     import tei_kit
 
     conversion = tei_kit.convert(tei_kit.read("memorandum.txt"))
-    conversion.document     # what the text holds, as plain dataclasses
+    conversion.document     # the turns, lists and notes of the text, as plain dataclasses
     conversion.tree         # its TEI, as an lxml tree
     conversion.diagnostics  # what was unsure, and where
     conversion.to_bytes()   # the file
 
-Each step is usable alone: `read`, `tokenize`, `build`, `emit`, `validate`, `text_of`. The modules
-`relaxng`, `schematron`, `xsd`, `validation`, `export` and `report` can be had from here as well.
+Each step is a function: `read` makes a `Source`, `tokenize` its tokens, `build` a document of them,
+`emit` the TEI. `convert` calls them all, checks the TEI, and gives a `Conversion`. `text_of` gives
+the source text of a TEI tree; `validate` compares a document with schemas.
 
-What goes wrong on purpose is a TeiKitError, which carries its diagnostics:
+`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it. A
+`Diagnostic` has a code, a `Severity`, a place and a sentence.
+
+These modules can be had from here as well: `export` (pages, Markdown, tables), `report` (what was
+found in a text), `validation`, and its engines `relaxng`, `schematron` and `xsd`. `__version__`
+is the version.
+
+Every error that is raised on purpose is a `TeiKitError`, which carries its diagnostics:
 
     TeiKitError
       SourceError      the input cannot be read as text
@@ -72,8 +80,8 @@ __all__ = [
     "xsd",
 ]
 
-# Where each public name lives. They are loaded when they are first used, so that a command that
-# needs no XML does not wait for it (PEP 562).
+# The module of each public name. A module is loaded when a name of it is first used, so that a
+# command without XML does not wait for lxml (PEP 562).
 _HOMES = {
     "Conversion": "pipeline",
     "ConversionError": "pipeline",

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-# The signs that make an item wherever they begin a line, and what a list of them is called in
-# list/@rend.
+# The signs that make an item wherever they begin a line, and the list/@rend of a list with them.
 BULLETS: Mapping[str, str] = {
     "•": "bulleted",
     "◦": "circled",
@@ -30,11 +29,11 @@ POSSIBLE_BULLETS: Mapping[str, str] = {
     "+": "plus",
     "\uf0b7": "symbol",
 }
-# What each sign is called, and which sign each name stands for.
+# The name of each sign, and the sign of each name.
 REND_OF_SIGN: Mapping[str, str] = {**BULLETS, **POSSIBLE_BULLETS}
 SIGN_OF_REND: Mapping[str, str] = {rend: sign for sign, rend in REND_OF_SIGN.items()}
 
-# What a list is called in list/@rend whose markers count.
+# The list/@rend of a list whose markers count.
 NUMBERED_LIST = "numbered"
 
 # The page marker that needs no mention in the TEI.
@@ -47,10 +46,10 @@ DEEPEST = 12
 
 
 def marker_number(marker: str) -> str:
-    """What a marker counts, without the signs around it: `a` of `(a)`; "" of a bullet."""
+    """The number or letter of a marker, without signs around it: `a` of `(a)`; "" of a bullet."""
     words = marker.split()
     return "" if marker in REND_OF_SIGN or not words else words[-1].strip(MARKER_SIGNS)
 
 
-# What the sources of captions are called in a sentence; the lines of a cue are wrapped.
+# The name of captions in a sentence; the lines of a cue are wrapped.
 CAPTIONS = "captions"

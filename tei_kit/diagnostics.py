@@ -1,4 +1,4 @@
-"""Diagnostics: what went wrong or was unsure, where, and what to do about it.
+"""Diagnostics: messages about errors and doubts, with a place and advice.
 
 Every message that a person sees comes from the table of `tei_kit.codes`: a stable code, a severity
 and one plain sentence.
@@ -71,7 +71,7 @@ class Diagnostic:
 
 
 class TeiKitError(Exception):
-    """The base of every error that the package raises on purpose; carries its diagnostics."""
+    """The base of every error that the package raises on purpose. It carries its diagnostics."""
 
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(str(d) for d in diagnostics))
@@ -79,7 +79,7 @@ class TeiKitError(Exception):
 
 
 class SchemaError(TeiKitError):
-    """A schema cannot be used: it is missing, not right, or asks for something not supported."""
+    """A schema cannot be used: it is missing, not right, or uses an unsupported feature."""
 
 
 def diagnose(
@@ -95,5 +95,5 @@ def diagnose(
 
 
 def reason_of(error: Exception) -> str:
-    """What the system says is wrong, in its own words and without the file's name."""
+    """The reason of an error of the system, in the system's words and without the file's name."""
     return error.strerror if isinstance(error, OSError) and error.strerror else str(error)

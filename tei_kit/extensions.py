@@ -1,4 +1,5 @@
-"""Extensions: what other packages add by entry points of a group of ours (docs/extending.md).
+"""Extensions: readers, exporters and profiles that other packages add by entry points of our groups
+(docs/extending.md).
 
 A package says in its metadata that the name `rtf` of the group `tei_kit.readers` stands for an
 object of one of its modules. Nothing of a package is imported before its name is asked for, and
@@ -31,7 +32,7 @@ class Group(StrEnum):
 
 
 class ExtensionError(TeiKitError):
-    """What a package adds cannot be used; the diagnostic (TK133) names the package."""
+    """An object that a package adds cannot be used; the diagnostic (TK133) names the package."""
 
 
 def names(group: Group) -> list[str]:

@@ -30,8 +30,8 @@ class Plan:
 def xml_files(folder: Path) -> list[str]:
     """The files called *.xml in a folder and those below it, by name; hidden ones are left out.
 
-    Links to folders are not followed. Raises TeiKitError: TK515 when there is none, TK101 when one
-    of the folders cannot be read, for what is in it would be passed over.
+    Links to folders are not followed. Raises TeiKitError: TK515 for a folder without such files,
+    TK101 when one of the folders cannot be read, for what is in it would be passed over.
     """
     found: list[str] = []
     for parent, folders, names in os.walk(folder, onerror=_unreadable):
@@ -136,7 +136,7 @@ class Guard:
 
 
 def _identity(name: Path | str) -> tuple[int, int] | None:
-    """What tells a regular file from every other; None when there is none."""
+    """The identity of a regular file; None for anything else, and for a missing file."""
     try:
         found = os.stat(name)
     except (OSError, ValueError):

@@ -1,8 +1,14 @@
-"""The pipeline: read, tokenize, build, emit, check; in that order, and nothing else."""
+"""The pipeline: read, tokenize, build, emit, check; in that order, and nothing else.
+
+A text whose layout or family leads to TEI that breaks a promise is read once more, plainly, and a
+warning says so. With STRICT in the environment, as in the tests, the fault is raised instead.
+"""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 
 from lxml import etree
@@ -20,10 +26,13 @@ from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tokenizer.families import recognize
+from tei_kit.tokenizer.families import plainly, recognize
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.xml.names import TEI
+
+# The variable of the environment that has faults raised instead of read past.
+STRICT = "TEI_KIT_STRICT"
 
 
 class ConversionError(TeiKitError):
@@ -55,7 +64,7 @@ class Conversion:
 
     @property
     def recognition(self) -> Recognition:
-        """What the text was read as."""
+        """The family and language that the text was read as."""
         return self.read.recognition
 
     @property
@@ -161,7 +170,37 @@ def convert_source(source: Source, options: Options) -> Conversion:
 
     Raises ConversionError.
     """
-    text = read_text(source, options)
+    if os.environ.get(STRICT):
+        return _converted(source, options, read_text(source, options))
+    try:
+        return _converted(source, options, read_text(source, options))
+    except Exception as error:  # whatever went wrong, the text has to be converted
+        conversion = _converted_plainly(source, options, error)
+        if conversion is None:
+            raise
+        return conversion
+
+
+def _converted_plainly(source: Source, options: Options, error: Exception) -> Conversion | None:
+    """What a text is when it is read as it stands, None where that breaks a promise as well."""
+    place, reason = Place(source.name), str(error) or type(error).__name__
+    if isinstance(error, ConversionError):
+        first = error.diagnostics[0]
+        place = first.place if first.place.file == source.name else place
+        reason = f"{first.code} {first.message}"
+    reason = " ".join(reason.split()).rstrip(".")
+    warning = diagnose("TK232", place, reason=reason)
+    arranged = plainly.AsItStands(source, options.words, {})
+    for plain in plainly.readings(source, options):
+        reading = replace(plain.reading, diagnostics=[warning])
+        text = ReadText(arranged, plain.recognition, reading)
+        with suppress(ConversionError):
+            return _converted(source, options, text)
+    return None
+
+
+def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
+    """What a text that was read becomes. Raises ConversionError."""
     reading = text.reading
     document = builder.build(
         reading.source, reading.tokens, options.words, certainty=options.certainty
@@ -179,6 +218,6 @@ def convert_source(source: Source, options: Options) -> Conversion:
 
 
 def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:
-    """What is said of a file when its header will have gaps."""
+    """The diagnostic of a file whose header will have gaps."""
     fields = header.missing(metadata)
     return [diagnose("TK302", Place(name), fields=" and ".join(fields))] if fields else []

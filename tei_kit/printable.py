@@ -1,7 +1,7 @@
-"""Characters that a report may not hold.
+"""Characters that a report must not hold.
 
-A message quotes documents and file names, and those may hold what acts on a terminal, ends a line
-of a log, or cannot be written in XML 1.0 (section 2.2).
+A message quotes documents and file names, and those may hold characters that act on a terminal, end
+a line of a log, or cannot be written in XML 1.0 (section 2.2).
 """
 
 from __future__ import annotations

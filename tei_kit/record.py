@@ -1,4 +1,4 @@
-"""Records: dataclasses that cost little to make, for what is made by the thousand.
+"""Records: dataclasses that cost little to make, for objects that are made by the thousand.
 
 A frozen dataclass takes five times as long to fill as a plain one, since each field goes through
 `object.__setattr__`; and its class takes a third of a millisecond to make, most of that for methods
@@ -7,8 +7,9 @@ one document takes sixty of the classes. So a record is frozen for the type chec
 records share the methods by which they are compared, hashed and shown.
 
 A class may be a record when its objects are made by the thousand for one text, or when it is one of
-the classes that every conversion loads and nobody keeps its objects beyond that conversion. What is
-cached or shared, such as a profile, is a real `dataclass(frozen=True, slots=True)`.
+the classes that every conversion loads and nobody keeps its objects beyond that conversion. A class
+whose objects are cached or shared, such as a profile, is a real `dataclass(frozen=True,
+slots=True)`.
 """
 
 from __future__ import annotations
@@ -25,10 +26,10 @@ _Class = TypeVar("_Class")
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
 def record(cls: type[_Class]) -> type[_Class]:
-    """A dataclass with slots that is compared by its values and that nobody should change.
+    """A dataclass with slots that is compared by its values and must not be changed.
 
-    It has a hash unless a field may hold a list or a dictionary. Methods of the class's own stay
-    what they are.
+    It has a hash unless a field may hold a list or a dictionary. Methods that the class defines
+    itself are kept.
     """
     for name, method in _SHARED.items():
         if name not in vars(cls):
@@ -57,7 +58,9 @@ def _hash(self: DataclassInstance) -> int:
 
 
 def _show(self: DataclassInstance) -> str:
-    """As dataclasses are shown: `Date(content=['May 1'], when='')`; not what has repr=False."""
+    """The text that a dataclass shows: `Date(content=['May 1'], when='')`, without fields of
+    repr=False.
+    """
     shown = [f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr]
     return f"{type(self).__qualname__}({', '.join(shown)})"
 

@@ -1,4 +1,4 @@
-"""Report: what was found in a text, how sure that is, and where to look first."""
+"""Report: the findings in a text, how sure they are, and where to look first."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
-# What an editor checks, and what the tokens of it are called. Paragraphs, bullets and numbers are
-# left out: they are read off the page, not inferred.
+# The kinds of tokens that an editor checks, and their names in the report. Paragraphs, bullets and
+# numbers are left out: they are read off the page, not inferred.
 CATEGORIES: dict[TokenKind, str] = {
     TokenKind.HEAD: "headings",
     TokenKind.SUBHEAD: "headings inside documents",
@@ -46,7 +46,7 @@ SHOWN = 60  # characters of an uncertain stretch
 
 @dataclass(frozen=True, slots=True)
 class Uncertain:
-    """A stretch that an editor should look at: what it was taken for is not certain."""
+    """A stretch that an editor should look at: its kind is not certain."""
 
     place: Place
     certainty: Certainty
@@ -55,7 +55,7 @@ class Uncertain:
 
 @dataclass(frozen=True, slots=True)
 class Category:
-    """How many stretches of a category were found, by certainty, and those that are uncertain."""
+    """How many stretches of a category were found, by certainty, and the uncertain stretches."""
 
     name: str
     high: int
@@ -71,17 +71,17 @@ class Category:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What was found in one text. Categories that it has nothing of are left out."""
+    """The findings in one text. Empty categories are left out."""
 
     name: str
     categories: Sequence[Category]
     diagnostics: Sequence[Diagnostic]
-    said: str = ""  # what the text was read as
+    said: str = ""  # the family and language that the text was read as
     layout: str = ""  # how it is laid out, in words
 
 
 def report(source: Source, options: Options | Profile | None = None) -> Report:
-    """Tell what is found in a source. Raises nothing: every text can be told of."""
+    """Report the findings in a source. Raises nothing: every text has a report."""
     if not isinstance(options, Options):
         options = Options(profile=options)
     text = read_text(source, options)

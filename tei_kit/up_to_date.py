@@ -1,4 +1,6 @@
-"""Whether a TEI file is what its source becomes: for those who keep both under version control."""
+"""Whether a TEI file is the current result of its source, for editions that keep both under version
+control.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,7 @@ from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
 
 
 def compare(source: str, output: Path, made: bytes) -> Sequence[Diagnostic]:
-    """What is to be said of a file that should hold some bytes; nothing when it holds them.
+    """The diagnostics of a file that should hold some bytes; an empty list when it holds them.
 
     TK518 when the file is not there, TK519 at the first line that differs, TK101 when it cannot be
     read.
@@ -26,7 +28,9 @@ def compare(source: str, output: Path, made: bytes) -> Sequence[Diagnostic]:
 
 
 def _first_difference(kept: bytes, made: bytes) -> int:
-    """The first line, from 1, that is not the same; one past the last when only more follows."""
+    """The first line, from 1, that is not the same; the line after the last when the other text
+    only goes on.
+    """
     lines, others = kept.split(b"\n"), made.split(b"\n")
     pairs = enumerate(zip(lines, others, strict=False), start=1)
     return next((number for number, (a, b) in pairs if a != b), min(len(lines), len(others)))

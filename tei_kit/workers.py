@@ -1,11 +1,12 @@
 """The pool of processes of validation and of batches.
 
 The standard pool gives up everything when one of its processes dies. Here a process has one task at
-a time, so that it is known which task it died of: the task is tried again by a new process, and
-given up after some attempts. No process outlives the one that started it, however that one ends.
+a time, so that the pool knows which task a process died of: a new process tries the task again, and
+the task is given up after some attempts. No process outlives the process that started it, however
+that ends.
 
-On Linux a process begins as a copy of this one (fork), which shares what was loaded and compiled so
-far and needs no further process to start it. A copy has none of the threads of its original, so
+On Linux a process begins as a copy of this one (fork), which shares all loaded modules and compiled
+schemas and needs no further process to start it. A copy has none of the threads of its original, so
 where there are threads, and on other systems, a process begins anew (spawn). The standard library
 then starts a resource tracker, which is never needed here, and may die as well.
 """
@@ -58,7 +59,7 @@ def usable_processors() -> int:
 
 
 def can_copy() -> bool:
-    """Whether the processes of a pool now begin as copies of this one, with all that it has."""
+    """Whether the processes of a pool now begin as copies of this process, with all its objects."""
     if not _FORKS:
         return False
     try:
@@ -77,7 +78,7 @@ class Lost:
 
 @dataclass(frozen=True, slots=True)
 class Answer(Generic[Result]):
-    """What became of a task: its index in the sequence of tasks, and its result."""
+    """The answer for a task: its index in the sequence of tasks, and its result."""
 
     task: int
     result: Result | Lost
@@ -104,7 +105,7 @@ class _Raised:
 
 @dataclass(slots=True, eq=False)
 class _Worker(Generic[Task]):
-    """A process, the connection to it, and the task that it is at with the task's index."""
+    """A process, the connection to it, and the task that it works on, with the task's index."""
 
     process: BaseProcess
     connection: Connection[Any, Any]
@@ -122,9 +123,9 @@ class _Worker(Generic[Task]):
 class Workers(Generic[Task, Result]):
     """Processes that do tasks; they start with the `with` block and end with it.
 
-    `work` does one task, in another process. Where `can_copy()` is true, it is shared as it is;
-    otherwise it is sent to the process and has to be picklable, as tasks and results always have.
-    `held` is the descriptor of a file that stays open as long as any of the processes runs.
+    `work` does one task, in another process. Where `can_copy()` is true, the process shares it as
+    it is; otherwise it is sent to the process and has to be picklable, as tasks and results always
+    have. `held` is the descriptor of a file that stays open as long as any of the processes runs.
     """
 
     def __init__(
@@ -153,10 +154,10 @@ class Workers(Generic[Task, Result]):
         self._end_all()
 
     def answers(self, tasks: Sequence[Task]) -> Iterator[Answer[Result]]:
-        """The answer for each task, as soon as it is there.
+        """The answer for each task, as soon as the task is done.
 
-        What `work` raises for a task is raised here, but for MemoryError: to run out of memory is
-        to die of the task.
+        An error that `work` raises for a task is raised here, except MemoryError: a process that
+        runs out of memory has died of its task.
         """
         waiting = deque(enumerate(tasks))
         died: Counter[int] = Counter()
@@ -183,7 +184,7 @@ class Workers(Generic[Task, Result]):
                     yield Answer(index, Lost(died[index], how))
 
     def results(self, tasks: Sequence[Task]) -> Iterator[Result | Lost]:
-        """The result of each task in the order of the tasks. Raises what `answers` raises."""
+        """The result of each task in the order of the tasks. Raises the errors of `answers`."""
         early: dict[int, Result | Lost] = {}
         given = 0
         for answer in self.answers(tasks):
@@ -204,7 +205,7 @@ class Workers(Generic[Task, Result]):
             worker.connection.close()
             worker = self._start()
         worker.index, worker.task = index, task
-        with suppress(OSError):  # it has just died, which is seen when its message is waited for
+        with suppress(OSError):  # it has just died, which the wait for its message will show
             worker.connection.send(task)
         return worker
 
@@ -225,7 +226,9 @@ class Workers(Generic[Task, Result]):
         return _Worker(process, ours)
 
     def _replace(self, worker: _Worker[Task]) -> str:
-        """Put a new worker in the place of one whose process ends; gives how that process ended."""
+        """Put a new worker in the place of a worker whose process ends; gives how that process
+        ended.
+        """
         worker.connection.close()
         worker.process.join(_PATIENCE)
         if worker.process.exitcode is None:
@@ -235,7 +238,7 @@ class Workers(Generic[Task, Result]):
         return _how(worker.process.exitcode)
 
     def _end_all(self) -> None:
-        """End the processes at once, whatever they are at."""
+        """End the processes at once, whatever they are doing."""
         for worker in self._workers:
             worker.process.kill()
         for worker in self._workers:
@@ -279,15 +282,17 @@ def _detached(descriptor: Any) -> int:  # noqa: ANN401
 
 
 def _sendable(held: int | None) -> _Descriptor | None:
-    """What hands a descriptor to a spawned process; None on Windows, where it cannot be handed."""
+    """An object that hands a descriptor to a spawned process; None on Windows, where that is
+    impossible.
+    """
     return None if held is None or sys.platform == "win32" else _Descriptor(held)
 
 
 def _start_resource_tracker() -> None:
     """Start the tracker that spawned processes are given, when it does not run.
 
-    The standard library warns when it had died. It keeps account of shared memory and semaphores,
-    and a pool makes neither, so that there is nothing to be warned of.
+    The standard library warns when the tracker had died. The tracker keeps account of shared memory
+    and semaphores. A pool makes neither, so the warning is left out.
     """
     if sys.platform == "win32":
         return
@@ -320,11 +325,11 @@ def _serve(
     threshold: tuple[int, int, int],
     _held: int | None,
 ) -> None:
-    """Do one task after another, until nobody is there to send any. `_held` stays open."""
+    """Do one task after another, until the connection ends. `_held` stays open."""
     _end_with_parent()
     _settle_signals()
     gc.set_threshold(*threshold)  # as it was set where this process was started
-    gc.freeze()  # what is shared with the original is not garbage, and is not to be copied
+    gc.freeze()  # objects that are shared with the original are not garbage, and must not be copied
     while True:
         try:
             task = connection.recv()
@@ -349,7 +354,7 @@ def _done(work: Callable[[Task], Result], task: Task) -> _Done[Result] | _OutOfM
 
 
 def _sendable_error(error: Exception) -> Exception:
-    """The error itself, or its words where it does not survive to be pickled."""
+    """The error itself, or its words where it cannot be pickled."""
     try:
         pickle.loads(pickle.dumps(error))
     except Exception:
@@ -370,7 +375,7 @@ def _settle_signals() -> None:
 
 
 def _end_with_parent() -> None:
-    """See to it that this process ends when the one that started it has ended, however it did.
+    """Make this process end when the process that started it has ended, in whatever way.
 
     Every process has the reading end of a pipe whose writing end its parent has open. (Copies that
     were made later have it open as well; as they end, from the last to the first, so do all.)
@@ -385,7 +390,7 @@ def _end_with_parent() -> None:
 
 
 def _is_killed_at_end_of(pipe: int) -> bool:
-    """Ask the system to kill this process when a pipe ends; whether it does.
+    """Ask the system to kill this process when a pipe ends; false where the system cannot.
 
     Linux does, and does so also when this process is stopped, or is in the middle of a call that
     lets no other thread run, such as the matching of a regular expression.

@@ -163,9 +163,9 @@ def test_a_profile_that_a_package_adds_is_found_by_its_name(site, tmp_path):
 @pytest.mark.parametrize(
     ("command", "shown"),
     [
-        ("convert", "[txt|html|docx|md|vtt|turns]"),
-        ("convert", "[frus|court|play|hearing|FILE.toml]"),
-        ("batch", "[txt|html|docx|md|vtt|turns]"),
+        ("convert", "|turns]"),
+        ("convert", "hearing|FILE.toml]"),
+        ("batch", "|turns]"),
         ("export", "[html|md|txt|csv|jsonl|tei-simple|bars|outline]"),
     ],
 )
@@ -177,9 +177,9 @@ def test_the_help_shows_what_packages_add(site, command, shown):
 @pytest.mark.parametrize(
     ("arguments", "shown"),
     [
-        (("convert", "--from", "pdf", "-"), "'pdf' is not one of 'txt', 'html', 'docx', 'md', 'tu"),
+        (("convert", "--from", "pdf", "-"), "'pdf' is not one of 'txt', 'html'"),
         (("export", "a.xml", "--to", "pdf"), "'tei-simple', 'bars', 'outline'"),
-        (("convert", "--profile", "pdf", "-"), "there are frus, court, play, hearing"),
+        (("convert", "--profile", "pdf", "-"), ", hearing."),
     ],
 )
 def test_the_message_on_an_unknown_name_shows_what_packages_add(site, arguments, shown):

@@ -1,8 +1,8 @@
 """Each `fixtures/NAME.txt` becomes `fixtures/NAME.xml`; what was unsure is in its comment.
 
-What a fixture is, is recognized; one named after a profile is converted with that profile:
-`play.txt` is from Hamlet and `court.txt` after the printed record of the trial of Susan B. Anthony (1873), both shortened and
-adapted to hold one of each shape.
+The family of a fixture is recognized, but a fixture that is named after a profile is converted with
+that profile: `play.txt` is from Hamlet and `court.txt` after the printed record of the trial of
+Susan B. Anthony (1873), both shortened and adapted to hold one of each shape.
 
 `pytest --rewrite` writes the XML files and `output/` anew.
 """

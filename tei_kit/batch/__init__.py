@@ -1,1 +1,3 @@
-"""Many files at once: what one unit of work is, who does it, and what is remembered of it."""
+"""Many files at once: units of work, the runners that do them, and the manifest that remembers
+them.
+"""

@@ -1,9 +1,9 @@
 """One `teiCorpus` of many results, which holds them or includes them.
 
-Inside one file an identifier may stand once, and every volume has its `d1` and its `pg_2`. So the
-results that a corpus holds have their identifiers, and what points to them, begin with the name of
-their file: `frus1964-68v07.d15`. A corpus that only includes them (XInclude) leaves them as they
-are, and is refused when an identifier stands in two.
+In one file an identifier may stand once, but every volume has a `d1` and a `pg_2`. So in a corpus
+that holds the results, identifiers and references to them begin with the name of the result's file:
+`frus1964-68v07.d15`. A corpus that only includes the results (XInclude) leaves them as they are,
+and is refused when two results have the same identifier.
 """
 
 from __future__ import annotations
@@ -26,12 +26,12 @@ from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
-# A tag in what lxml writes, where no attribute holds a ">" or a line end.
+# A tag as lxml writes it: no attribute holds a ">" or a line end.
 TAG = re.compile(rb"<[A-Za-z][^>]*>")
 IDENTIFIER = re.compile(rb' xml:id="(?P<id>[^"]*)"')
 # ' target="#d35"', ' who="#a #b"'
 POINTERS = re.compile(rb' (?P<name>target|who|ref|corresp)="(?P<values>#[^"]*)"')
-# What may not stand in an identifier.
+# Characters that an identifier cannot hold.
 FOREIGN = re.compile(r"[^\w.-]")
 
 

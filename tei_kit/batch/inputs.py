@@ -1,4 +1,4 @@
-"""Which files a run converts, and where their results go."""
+"""The files that a run converts, and the places of their results."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ RESULT = ".xml"
 
 
 class InputError(TeiKitError):
-    """There is nothing to convert, or something named is not there."""
+    """No file can be converted, or a file that was named does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The units of a run in the order of their inputs, those refused, and what was noticed."""
+    """The units of a run in the order of their inputs, the units that were refused, and diagnostics
+    about the inputs.
+    """
 
     units: Sequence[Unit]
     refused: Sequence[Refused]
@@ -53,7 +55,7 @@ def find(sources: Sequence[str], out: str, *, split: bool, chosen: Collection[st
     `chosen` are the names of the formats, () for all.
 
     The folders are mirrored below `out`; with `split` a file has a folder. Links are followed, but
-    no folder is read twice, so that links that go round in a circle end. What is below `out` is not
+    no folder is read twice, so that links that go round in a circle end. Files below `out` are not
     taken. Inputs with the same result are refused (TK802). Raises InputError (TK801, TK813).
     """
     suffixes = formats.suffixes(chosen)
@@ -117,7 +119,7 @@ def _local(
 
 
 class _Walk:
-    """Goes through a folder: first what lies in it, then what links lead to."""
+    """Goes through a folder: first its own files and folders, then those that links lead to."""
 
     def __init__(self, top: str, suffixes: Sequence[str], noticed: list[Diagnostic]) -> None:
         self._top = os.path.normpath(top)
@@ -173,7 +175,7 @@ class _Walk:
         except OSError:  # a link that leads nowhere: the unit will say so
             yield _File(entry.path, os.path.relpath(entry.path, self._top), 0)
             return
-        if stat.S_ISREG(found.st_mode):  # to open a pipe may take for ever
+        if stat.S_ISREG(found.st_mode):  # opening a pipe may take for ever
             yield _File(entry.path, os.path.relpath(entry.path, self._top), found.st_size)
 
 

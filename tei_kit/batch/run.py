@@ -1,4 +1,4 @@
-"""A run: which inputs there are, who does them, and what is kept of it."""
+"""A run: it finds the inputs, has a runner do the units, and keeps the manifest."""
 
 from __future__ import annotations
 
@@ -29,31 +29,33 @@ class Runner(Protocol):
     """Does units, in any order."""
 
     def __call__(self, waiting: Sequence[Unit]) -> Generator[Record | Unchanged, None, None]:
-        """The results as they are done. To close it ends what is being done."""
+        """The results, as soon as each is done. Closing the iterator ends the units that are still
+        being done.
+        """
 
 
 class Watcher(Protocol):
-    """Is told how a run goes."""
+    """A watcher is told how a run goes."""
 
     def begins(self, files: int, size: int) -> None:
-        """So many files of so many bytes are to be done."""
+        """This many files, of this many bytes together, are to be done."""
 
     def notes(self, diagnostics: Sequence[Diagnostic]) -> None:
-        """Something is to be said of the run or of its inputs."""
+        """A diagnostic about the run or its inputs has to be shown."""
 
     def done(self, unit: Unit, result: Record | Unchanged) -> None:
-        """One of them was done, or had not changed."""
+        """One of the files was done, or had not changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What a run is asked for.
+    """The task of a run.
 
-    `formats` are the names of those that are taken from folders, () for all. `state` is the folder
-    of the manifest and the lock, by default `out`. `corpus` is a file that holds all results, or
-    with `xinclude` includes them. `prune` removes results of inputs that are gone. `runner` does
-    the units; by default so many `jobs` of this machine. `reads` are further files that nothing may
-    be written to.
+    `formats` are the names of the formats that are taken from folders, () for all. `state` is the
+    folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
+    results, or with `xinclude` includes them. `prune` removes results of inputs that are gone.
+    `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
+    files, which a run must not write to.
     """
 
     sources: Sequence[str]
@@ -86,7 +88,7 @@ class Summary:
 
 
 class Nobody:
-    """A watcher that does not look."""
+    """The watcher of a run that nobody watches: it shows nothing."""
 
     def begins(self, files: int, size: int) -> None:
         """Nothing."""
@@ -99,11 +101,11 @@ class Nobody:
 
 
 def run(job: Job, watcher: Watcher | None = None) -> Summary:
-    """Convert what has to be converted, and keep the manifest.
+    """Convert the inputs that have to be converted, and keep the manifest.
 
-    Whatever ends it, also KeyboardInterrupt: what was finished is in the manifest, and nothing is
-    half-written. Raises InputError, LockedError and RunError (TK810, TK816), and what a corpus
-    raises.
+    However the run ends, also by KeyboardInterrupt, finished units are in the manifest, and no
+    result is half-written. Raises InputError, LockedError and RunError (TK810, TK816), and the
+    errors of `corpus.write`.
     """
     watcher = watcher or Nobody()
     state = _state(job)
@@ -124,7 +126,7 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
 
 
 def _guarded(found: inputs.Found, guard: files.Guard) -> inputs.Found:
-    """What was found, units refused whose results would replace something that is read."""
+    """The units of the run; units whose results would replace a file that is read are refused."""
     units: list[Unit] = []
     refused = [*found.refused]
     for unit in found.units:
@@ -210,7 +212,7 @@ class _Run:
         return lambda waiting: local.run(waiting, setting, self._job.jobs)
 
     def _with_known(self, unit: Unit) -> Unit:
-        """The unit with what the manifest knows of it, if that is of use."""
+        """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
         same = entry and entry.is_done and entry.options == self._fingerprint
         if not entry or not same or not _is_below(entry, unit):
@@ -227,7 +229,7 @@ class _Run:
         self._watcher.done(unit, result)
 
     def _remove_old(self, unit: Unit, record: Record) -> None:
-        """Remove what an earlier run made of the input, and this one did not."""
+        """Remove the results that an earlier run made of the input and this run did not."""
         before = self._manifest.entries.get(unit.input)
         if before is None or not record.sha256:
             return  # an input that cannot be read now may be there again tomorrow
@@ -236,7 +238,7 @@ class _Run:
         _remove(old, self._job.out)
 
     def _gone(self, found: inputs.Found) -> None:
-        """Results of inputs that are no more."""
+        """Remove the results of inputs that do not exist any more."""
         here = {unit.input for unit in found.units} | {r.unit.input for r in found.refused}
         folders = [os.path.join(os.path.normpath(source), "") for source in self._job.sources]
         gone = [

@@ -1,7 +1,8 @@
-"""Where inputs and results are: files of this machine, or what fsspec reaches (`s3://…`).
+"""Storage of inputs and results: files of this machine, or addresses that fsspec reaches
+(`s3://…`).
 
 A result is written whole or not at all. On this machine it is a new file that takes the name when
-it is finished; on an object store nothing has the name before the upload is complete.
+it is finished; on an object store the name does not exist before the upload is complete.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ from typing import IO, Any
 from tei_kit import files
 from tei_kit.diagnostics import Place, diagnose
 
-# What has a scheme is fsspec's: "s3://bucket/a.txt". One letter is a drive of Windows.
+# A path with a scheme is fsspec's: "s3://bucket/a.txt". A scheme of one letter is a drive of
+# Windows.
 URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 CHUNK = 2**20
 # How the names of unfinished results end.
@@ -27,14 +29,14 @@ PART = ".tei-kit-part"
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What changes when a file is written to: its size and its time."""
+    """The size and the time of a file, which change when it is written to."""
 
     size: int
     time: str
 
 
 def is_url(path: str) -> bool:
-    """Whether a path is fsspec's and not of this machine."""
+    """Whether a path is an address for fsspec and not a file of this machine."""
     return URL.match(path) is not None
 
 
@@ -71,7 +73,7 @@ def chunks(path: str) -> Iterator[bytes]:
 
 
 def digest(path: str) -> str:
-    """The SHA-256 of a file; "" when there is none, or it cannot be read."""
+    """The SHA-256 of a file; "" when the file does not exist or cannot be read."""
     found = hashlib.sha256()
     try:
         for data in chunks(path):
@@ -91,7 +93,7 @@ def writing(path: str) -> Iterator[Callable[[bytes], object]]:
         system, inside = _system(path)
         if "file" not in system.protocol:
             system.makedirs(inside.rpartition("/")[0], exist_ok=True)
-            # Not committed, an upload leaves nothing behind.
+            # An upload that is not committed leaves nothing behind.
             with system.transaction, system.open(inside, "wb") as file:
                 yield file.write
             return
@@ -116,7 +118,7 @@ def remove(path: str) -> None:
 
 
 def remove_unfinished(folder: Path) -> None:
-    """Remove what runs that were killed left unfinished, in a folder and below it."""
+    """Remove the unfinished files of runs that were killed, in a folder and below it."""
     for root, _, names in os.walk(folder):
         for name in names:
             if name.startswith(".") and name.endswith(PART):

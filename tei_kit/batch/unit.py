@@ -1,7 +1,7 @@
 """One unit of work: one input converted to its result, and the record of how that went.
 
-A unit needs nothing but its input and the options, so that it can be done anywhere, again, and by
-two workers at once: each writes the same bytes, whole or not at all.
+A unit needs only its input and the options, so that it can be done anywhere, again, and by two
+workers at once: each writes the same bytes, whole or not at all.
 """
 
 from __future__ import annotations
@@ -26,11 +26,11 @@ from tei_kit.readers import formats
 from tei_kit.settings.options import Options
 from tei_kit.source import source
 
-# How often an input is read again that changes while it is read.
+# How often an input is read when it changes while it is read.
 READINGS = 3
 # A record holds so many diagnostics, the gravest first; it counts the others.
 DIAGNOSTICS = 200
-# What the system says when nothing can be written any more.
+# The error numbers of the system when nothing can be written any more.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
@@ -58,8 +58,8 @@ def failure(unit: Unit, options: Options, diagnostic: Diagnostic) -> Record:
 def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record | Unchanged:
     """Do a unit: convert and validate, and write the result.
 
-    What waits is kept in files without a name in the folder `spool`. Raises NoRoomError, and
-    MemoryError; everything else that goes wrong is in the record.
+    Bytes that wait to be written are kept in nameless files in the folder `spool`. Raises
+    NoRoomError and MemoryError; any other error is in the record.
     """
     begin = time.perf_counter()
     if unit.known and _is_unchanged(unit, unit.known):
@@ -131,7 +131,7 @@ def _is_unchanged(unit: Unit, known: Known) -> bool:
 
 
 class _Work:
-    """A unit as it is done: what is known of it so far."""
+    """A unit while it is done: its bytes, outputs and diagnostics so far."""
 
     def __init__(self, unit: Unit, options: Options, spool: Path | None) -> None:
         self._unit = unit

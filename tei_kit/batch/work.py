@@ -21,7 +21,7 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What a run before this one recorded of an input that it converted with the same options."""
+    """The record that an earlier run made of an input with the same options."""
 
     sha256: str
     outputs: Sequence[Output]
@@ -31,7 +31,7 @@ class Known:
 class Unit:
     """One input and where its result goes: a file, or a folder when documents are split.
 
-    `known` spares the work if neither the input nor the results have changed.
+    The unit has nothing to do if it is `known` and neither the input nor the results have changed.
     """
 
     input: str
@@ -44,9 +44,9 @@ class Unit:
 class Record:
     """How a unit went: a line of the manifest.
 
-    `sha256` and `size` are of the bytes that were read, "" and 0 when they were not. `outputs` are
-    the files written; `found` counts the diagnostics by severity, of which `diagnostics` holds the
-    first and gravest.
+    `sha256` and `size` belong to the bytes that were read, "" and 0 when they could not be read.
+    `outputs` are the files that were written. `found` counts the diagnostics by severity;
+    `diagnostics` holds the gravest of them.
     """
 
     input: str

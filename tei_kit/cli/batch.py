@@ -81,9 +81,9 @@ def command(
 ) -> None:
     """Convert every text below SRC to valid TEI, and go on where the last run ended.
 
-    Plain text, HTML, DOCX and Markdown are taken, by the suffix of their names.
-    The folders are mirrored below --out. manifest.jsonl there says what became of each input; run
-    the same command again and only what is new, changed or failed is done.
+    Plain text, HTML, DOCX and Markdown are taken, by the suffix of their names. The folders are
+    mirrored below --out. manifest.jsonl there says what became of each input; when the same command
+    is run again, it converts only inputs that are new, changed or failed.
     """
     from tei_kit.batch import run
     from tei_kit.cli.progress import watcher

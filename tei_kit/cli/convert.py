@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from tei_kit import files, pipeline, up_to_date
-from tei_kit.cli.input import STDIN, format_option, read
+from tei_kit.cli.input import STDIN, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import converting
 from tei_kit.cli.text_options import header_options, options_of, reading_options
@@ -23,7 +23,7 @@ from tei_kit.settings.profile import ProfileError
 
 @record
 class _Run:
-    """What one run does with its inputs."""
+    """The options of one run."""
 
     options: Options
     compare: bool
@@ -144,7 +144,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
             if not run.compare:
                 guard.check(plan.output)
         options = run.options
-        text = read(plan.source, options.encoding, options.format)
+        text = read_input(plan.source, options.encoding, options.format)
         conversion = pipeline.convert_source(text, options)
         if run.compare:
             return _is_up_to_date(plan, conversion)

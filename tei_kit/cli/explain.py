@@ -6,7 +6,9 @@ import sys
 
 import click
 
+from tei_kit.cli.output import echo_diagnostics
 from tei_kit.codes import CODES
+from tei_kit.diagnostics import TeiKitError
 
 
 @click.command(
@@ -14,11 +16,21 @@ from tei_kit.codes import CODES
     epilog="\b\nExamples:\n"
     "  tei-kit explain\n"
     "  tei-kit explain TK502\n"
-    "  tei-kit explain unexpected-element",
+    "  tei-kit explain unexpected-element\n"
+    "  tei-kit explain speaker\n"
+    "  tei-kit explain --schema project.odd att.typed",
 )
-@click.argument("codes", metavar="[CODE]...", nargs=-1)
-def command(codes: tuple[str, ...]) -> None:
-    """Tell what a CODE means and how to mend it, or list all codes."""
+@click.argument("codes", metavar="[CODE_OR_NAME]...", nargs=-1)
+@click.option(
+    "-s", "--schema", metavar="ODD", help="Names are those of this ODD; without it, of all of P5."
+)
+@click.option("--language", metavar="TAG", help="Language of descriptions: de, fr, es, it, ja …")
+def command(codes: tuple[str, ...], schema: str | None, language: str | None) -> None:
+    """Tell what a CODE means and how to mend it, or list all codes.
+
+    For the NAME of an element or class of TEI, tell what the reference says of it (see
+    `tei-kit p5`).
+    """
     from tei_kit.codes import pages
 
     if not codes:
@@ -27,14 +39,29 @@ def command(codes: tuple[str, ...]) -> None:
         return
     unknown = False
     for at, word in enumerate(codes):
-        found = pages.find(word)
-        if found is None:
+        found = None if schema is not None else pages.find(word)
+        if found is not None:
+            click.echo(("\n" if at else "") + pages.text(pages.page(found)), nl=False)
+            continue
+        text = _reference(word, schema, language)
+        if text is None:
             unknown = True
             click.echo(_no_code(word, pages.similar(word)), err=True)
-            continue
-        click.echo(("\n" if at else "") + pages.text(pages.page(found)), nl=False)
+        else:
+            click.echo(("\n" if at else "") + text, nl=False)
     if unknown:
         sys.exit(2)
+
+
+def _reference(word: str, schema: str | None, language: str | None) -> str | None:
+    """What the reference says of a name; None when there is no such name, or no P5."""
+    from tei_kit.odd.documentation.explain import explain
+
+    try:
+        return explain(word, schema, language)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
 
 
 def _no_code(word: str, similar: list[str]) -> str:

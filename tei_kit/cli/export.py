@@ -22,7 +22,7 @@ STDOUT = Path("-")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run makes, and where it goes. `target` is the name of the format."""
+    """The result of one run, and its place. `target` is the name of the format."""
 
     target: str
     exporter: Exporter
@@ -142,7 +142,7 @@ def _one(path: Path, run: Run) -> None:
 
 
 def _one_table(paths: Sequence[Path], run: Run) -> int:
-    """One table of all files. Gives how many files could not be read."""
+    """Write one table of all files; the number of files that could not be read."""
     from tei_kit.export.html.folder import load
     from tei_kit.export.tables.read_tei import read_contents
     from tei_kit.export.tables.rows import Row, rows_of
@@ -170,7 +170,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> int:
 
 
 def _folder(inputs: Sequence[str], run: Run) -> int:
-    """A folder of results. Gives how many files failed."""
+    """Write a folder of results; the number of files that failed."""
     from tei_kit.export.html.folder import export_folder
 
     assert run.output is not None

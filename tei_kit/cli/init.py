@@ -23,19 +23,29 @@ What to do next:
   5. tei-kit export tei/ --to html -o site/   and open site/index.html
 """
 
+NEXT_ODD = """\
+  6. Say in project.odd which TEI the texts are to have, add P5 once (tei-kit p5 list tells how),
+     and make its grammar and documentation: tei-kit odd project.odd --to rng --to html -o schema/
+     tei-kit odd --from tei/ writes the smallest ODD that your files need."""
+
 
 @click.command(
-    "init", epilog="\b\nExamples:\n  tei-kit init my-edition\n  cd my-edition && tei-kit init"
+    "init",
+    epilog="\b\nExamples:\n"
+    "  tei-kit init my-edition\n"
+    "  tei-kit init --odd my-edition\n"
+    "  cd my-edition && tei-kit init",
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=".")
-def command(folder: Path) -> None:
+@click.option("--odd", is_flag=True, help="Begin with a customization of TEI (project.odd), too.")
+def command(folder: Path, odd: bool) -> None:
     """Start a project in FOLDER (here, if not given), and say what to do next.
 
     It writes the folders texts, tei and site, meta.toml, profile.toml, a README, .gitignore and a
-    workflow for GitHub Actions. What is there already is left as it is.
+    workflow for GitHub Actions. Files that exist are left as they are.
     """
     try:
-        done = start(folder)
+        done = start(folder, odd=odd)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)
@@ -45,3 +55,5 @@ def command(folder: Path) -> None:
     here = folder == Path()
     go = "" if here else f"cd {shlex.quote(str(folder))} && "
     click.echo(NEXT.format(folder="." if here else folder, go=go), nl=False)
+    if odd:
+        click.echo(NEXT_ODD)

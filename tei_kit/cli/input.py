@@ -1,4 +1,4 @@
-"""What commands take in: files of any format or standard input, a day and a language."""
+"""The input of commands: files of any format or standard input, and the day of the conversion."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def format_option(command: Command) -> Command:
     )(command)
 
 
-def read(name: str, encoding: str | None, format_: str | None) -> Source:
+def read_input(name: str, encoding: str | None, format_: str | None) -> Source:
     """Read a file, or standard input for `-`, which is text unless a format is given.
 
     Raises SourceError.

@@ -26,6 +26,8 @@ COMMANDS = {
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
+    "odd": "Make grammar, rules and documentation of a TEI customization.",
+    "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
     "init": "Start a project: folders, metadata, a profile, CI.",
 }
@@ -79,7 +81,7 @@ def group() -> None:
 def main() -> None:
     """Run the command line; no traceback reaches a user unless TEI_KIT_DEBUG is set.
 
-    The program starts here, and only here is changed what holds for the whole process.
+    The program starts here. Settings of the whole process are changed here and nowhere else.
     """
     gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
     _mend_streams()
@@ -89,7 +91,8 @@ def main() -> None:
     try:
         sys.exit(group(prog_name="tei-kit", standalone_mode=False))
     except click.ClickException as error:
-        # What was typed is quoted, and may hold what acts on a terminal.
+        # The message quotes the words of the user, which may hold characters that act on a
+        # terminal.
         vars(error)["message"] = one_line(error.message)
         error.show()
         sys.exit(error.exit_code)
@@ -97,7 +100,8 @@ def main() -> None:
         click.echo("stopped", err=True)
         sys.exit(1)
     except BrokenPipeError:
-        # The reader of a pipe has seen enough. Keep the interpreter from complaining at its end.
+        # The program that reads the pipe has ended. The interpreter must not complain about it at
+        # its end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(1)
     except RecursionError:
@@ -111,8 +115,8 @@ def main() -> None:
     except Exception as error:
         _unexpected(f"{type(error).__name__}: {error}")
     finally:
-        # What is left is freed with the process; to look for garbage in it first takes as long
-        # as to build a document.
+        # The remaining objects are freed with the process; a search for garbage among them takes as
+        # long as building a document.
         gc.freeze()
 
 

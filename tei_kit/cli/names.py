@@ -1,7 +1,7 @@
 """Words of the command line that name one of several things, some of which packages may add.
 
-Which names there are is found out when it is needed: for help, for completion, and for a word
-that is not one of our own names.
+The list of names is made when it is needed: for help, for completion, and for a word that is not
+one of our own names.
 """
 
 from __future__ import annotations
@@ -76,13 +76,16 @@ class ExportFormatName(_Name):
 
 
 class _ProfileName(_Name):
-    """The name of a profile, or a file. Other words are told of with their place by `find`."""
+    """The name of a family or a profile, or a file. `of_words` tells of any other word."""
 
     def ours(self) -> Sequence[str]:
         return profile.BUNDLED
 
     def all(self) -> Sequence[str]:
-        return [*profile.names(), "FILE.toml"]
+        from tei_kit.tokenizer.families.table import FAMILIES
+
+        families = (family.name for family in FAMILIES)
+        return [*dict.fromkeys([*families, *profile.names()]), "FILE.toml"]
 
     def convert(
         self, value: str, _param: click.Parameter | None, _ctx: click.Context | None
@@ -96,5 +99,6 @@ def profile_option(command: Command) -> Command:
         "--profile",
         "profile_",
         type=_ProfileName(),
-        help=f"The family of the documents: {profile.DEFAULT}, if not given (docs/profiles.md).",
+        help="The family of the text, if it should not be recognized, or a profile with the words "
+        "to look for (docs/profiles.md).",
     )(command)

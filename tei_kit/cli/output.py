@@ -1,4 +1,4 @@
-"""What the commands share in printing: diagnostics, and results to a file or a pipe."""
+"""Printing that commands share: diagnostics, and results to a file or a pipe."""
 
 from __future__ import annotations
 

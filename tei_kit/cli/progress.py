@@ -1,6 +1,6 @@
-"""How the work of a command goes: bars on a terminal, and lines of a batch elsewhere.
+"""Progress of a command: bars on a terminal, and lines of a batch elsewhere.
 
-The bars of what is done in several processes are drawn without a thread of their own, for processes
+Bars of commands that use several processes are drawn without a thread of their own: the processes
 begin as copies of this one only where it has no other threads.
 """
 
@@ -34,7 +34,9 @@ SECONDS_BETWEEN_DRAWING = 0.1
 
 @contextmanager
 def converting(total: int) -> Iterator[Callable[[], None]]:
-    """A bar for so many files of `convert`, on a terminal; gives what is called after each."""
+    """A bar for the files of `convert`, on a terminal; gives a function that is called after each
+    file.
+    """
     if total < FEW_TO_CONVERT or not sys.stderr.isatty():
         yield lambda: None
         return
@@ -48,9 +50,9 @@ def converting(total: int) -> Iterator[Callable[[], None]]:
 
 @contextmanager
 def validating(total: int, *, quiet: bool) -> Iterator[Callable[[bool], None]]:
-    """A bar for so many files of `validate`, on a terminal.
+    """A bar for the files of `validate`, on a terminal.
 
-    It gives what is called after each file, with whether the file is valid.
+    It gives a function that is called after each file, with whether the file is valid.
     """
     if quiet or total < FEW_TO_VALIDATE or not sys.stderr.isatty():
         yield lambda _is_valid: None
@@ -71,7 +73,7 @@ def validating(total: int, *, quiet: bool) -> Iterator[Callable[[bool], None]]:
         TextColumn("{task.fields[words]}", style="red"),
         TimeRemainingColumn(),
     )
-    # Without a hand on the standard streams, for the report may go through a pipe.
+    # The standard streams are left alone, since the report may go through a pipe.
     progress = Progress(
         *columns,
         console=Console(stderr=True),
@@ -95,7 +97,7 @@ def validating(total: int, *, quiet: bool) -> Iterator[Callable[[bool], None]]:
 
 @contextmanager
 def watcher(*, quiet: bool) -> Iterator[Watcher]:
-    """What tells how a run of `batch` goes, for as long as it goes."""
+    """A watcher that tells how a run of `batch` goes, while it goes."""
     if quiet or not sys.stderr.isatty():
         yield _Lines(quiet=quiet)
         return
@@ -118,7 +120,7 @@ def watcher(*, quiet: bool) -> Iterator[Watcher]:
 
 
 class _Tally:
-    """What was done so far."""
+    """The units that were done so far."""
 
     def __init__(self) -> None:
         self.files = self.done = self.failed = self.unchanged = 0
@@ -164,7 +166,7 @@ class _Tally:
 
 def _record_of(result: Record | Unchanged) -> Record | None:
     """The record of a unit; None when the unit had not changed."""
-    from tei_kit.batch.work import Record  # which `convert` does not wait for
+    from tei_kit.batch.work import Record  # `convert` does not wait for rich
 
     return result if isinstance(result, Record) else None
 

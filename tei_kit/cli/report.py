@@ -39,8 +39,8 @@ def command(
 ) -> None:
     """Tell what was found in texts, what is uncertain, and where to look first.
 
-    Certain is what the text itself says; the rest is listed with its place, the least certain
-    first, and then the warnings that `convert` gives.
+    Findings that the text itself states are certain. All others are listed with their places, the
+    least certain first, and then the warnings that `convert` gives.
     """
     reports: list[Report] = []
     failed = False

@@ -1,4 +1,4 @@
-"""The options that commands share which read texts, and what they make of their words."""
+"""Options of the commands that read texts, and the object that is made of their words."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def reading_options(command: _Command) -> _Command:
 
 
 def header_options(command: _Command) -> _Command:
-    """What the TEI says and how it is checked: --meta, --date, --cert, --no-validate."""
+    """Options of the header and of the checks: --meta, --date, --cert, --no-validate."""
     for option in (
         click.option("--no-validate", is_flag=True, help="Leave out the validation."),
         click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is."),

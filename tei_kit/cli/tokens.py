@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from tei_kit.cli.input import format_option, read
+from tei_kit.cli.input import format_option, read_input
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.text_options import options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
@@ -62,7 +62,7 @@ def command(
     A block is followed by the inline stretches inside it, which are indented.
     """
     try:
-        text = read(name, encoding, format_)
+        text = read_input(name, encoding, format_)
         options = options_of(
             profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
         )
@@ -117,6 +117,6 @@ def _show(text: Source, tokens: Sequence[Token]) -> None:
         line = Text(f"{place.line:>5}:{place.column:<5} ", "dim")
         line.append(f"{kind:18}", style)
         line.append(f"{token.value} " if token.value else "", "bold")
-        # What is on the screen must not act on it.
+        # Control characters in the text must not act on the terminal.
         line.append("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown))
         console.print(line)

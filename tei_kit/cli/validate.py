@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
-INTERRUPTED = 130  # what a shell says of a program that Ctrl-C ended
+INTERRUPTED = 130  # the exit code of a program that Ctrl-C ended
 
 _MOST_NAMES = 4
 
@@ -47,8 +47,9 @@ _MOST_NAMES = 4
     "schemas",
     multiple=True,
     metavar="PATH",
-    help="A schema for all files: .rng, .rnc, .sch, .xsd or .dtd; repeatable. Without it each file "
-    "has the schemas that it names, and TEI that names none has the bundled ones.",
+    help="A schema for all files: .rng, .rnc, .sch, .xsd, .dtd or .odd, or the name of an ODD that "
+    "was added, such as tei_all; repeatable. Without it each file has the schemas that it names; "
+    "TEI that names none has tei_all where P5 is there (tei-kit p5), else the bundled ones.",
 )
 @click.option(
     "--catalog",
@@ -158,7 +159,9 @@ def command(
 def _checker(
     settings: checking.Settings, schemas: Sequence[str], catalogs: Sequence[Path]
 ) -> checking.Checker:
-    """A checker whose schemas, when they are given, are compiled: what is wrong is said first."""
+    """A checker whose schemas, when they are given, are compiled already, so that their errors come
+    first.
+    """
     loaded = None
     if catalogs:
         from tei_kit.validation import catalog
@@ -184,8 +187,9 @@ def _schema_file(given: str, catalog: Catalog | None) -> SchemaFile:
 
 
 def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileResult]]:
-    """The documents that the words on the command line stand for, each once, and the results of
-    folders that hold none."""
+    """The documents that the words on the command line stand for, each once, and results for
+    folders without documents.
+    """
     documents: dict[str, checking.Input] = {}
     empty: list[FileResult] = []
     for path in paths:

@@ -1,7 +1,8 @@
 """The codes of all diagnostics: number, name, severity, and the sentence that a person sees.
 
-`CODES` is the whole table; what a code means at length stands in `pages.toml`, which `pages` reads
-when somebody asks for it. A number stays what it is for ever, since other programs look for it.
+`CODES` is the whole table. The long explanation of a code stands in `pages.toml`, which `pages`
+reads when somebody asks for it. A number is never given another meaning, since other programs look
+for it.
 """
 
 from __future__ import annotations
@@ -141,7 +142,7 @@ CODES: Mapping[str, Code] = {
     "TK206": Code(
         "ambiguous-speaker",
         _W,
-        "the speaker '{label}' could be {names}; it is linked to none of them.",
+        "the speaker '{label}' could be {names}; it is not linked to a person.",
     ),
     "TK207": Code(
         "no-heading", _I, "no document heading was found; the text becomes one untitled division."
@@ -172,10 +173,29 @@ CODES: Mapping[str, Code] = {
         "'{label}' begins a paragraph as speakers' labels do and is not taken for one; the turn "
         "before ends here. If it is a speaker's, write it in speakers.always of a profile.",
     ),
-    "TK231": Code(
-        "little-recognized",
+    "TK212": Code(
+        "long-paragraph",
         _W,
-        "little of this text was recognized; it is read as {words}. Not taken: {what}.",
+        "this paragraph has {length} characters: what parts paragraphs was not seen; "
+        "say it with --layout paragraphs=lines, indent or blank.",
+    ),
+    "TK213": Code(
+        "labels-left",
+        _W,
+        "'{label}' and others begin {count} paragraphs as speakers' labels do, and stay text; "
+        "if they are labels, name them in a profile (docs/profiles.md).",
+    ),
+    "TK214": Code(
+        "marks-left",
+        _W,
+        "'{mark}' looks like the mark of a note ({count} such marks), but no notes were found; "
+        "say how they begin with --layout notes=….",
+    ),
+    "TK232": Code(
+        "layout-not-used",
+        _W,
+        "the text could not be read by its layout ({reason}); it is read plainly instead. "
+        "Please report this.",
     ),
     # TK3xx: metadata
     "TK301": Code("wrong-metadata", _E, "the metadata file is not right: {reason}."),
@@ -194,7 +214,7 @@ CODES: Mapping[str, Code] = {
     "TK306": Code(
         "wrong-layout",
         _E,
-        "there is no {what} of layout '{given}'; there are {there}.",
+        "'{given}' is not a {what} of layout; choose one of these: {there}.",
     ),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(
@@ -326,7 +346,8 @@ CODES: Mapping[str, Code] = {
     "TK506": Code(
         "unknown-schema-language",
         _E,
-        "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd or .dtd file.",
+        "{file} is not a schema that is known here: give an .rng, .rnc, .sch, .xsd, .dtd or .odd "
+        "file, or the name of an ODD that was added with tei-kit p5 add.",
     ),
     "TK507": Code("rule-warning", _W, "Schematron: {reason}"),
     "TK508": Code(
@@ -430,7 +451,7 @@ CODES: Mapping[str, Code] = {
     "TK519": Code(
         "stale-result",
         _E,
-        "the TEI of {source} is another from this line on; "
+        "the file differs from the TEI of {source} from this line on; "
         "run tei-kit convert without --check and with the same options.",
     ),
     # TK54x: which schemas a file has, and what is put into it first
@@ -455,7 +476,8 @@ CODES: Mapping[str, Code] = {
         "bundled-schemas",
         _I,
         "the file names no schema; it was checked with those of tei_kit, which are narrower than "
-        "TEI. Give another with --schema FILE.",
+        "TEI. Give another with --schema FILE, or add P5 once for tei_all: tei-kit p5 add "
+        "https://www.tei-c.org/Vault/P5/current/xml/tei/odd/p5subset.xml",
     ),
     "TK544": Code(
         "inclusion",
@@ -592,10 +614,10 @@ CODES: Mapping[str, Code] = {
     "TK710": Code(
         "unknown-export",
         _E,
-        "no format of exports is called so; there are {formats}.",
+        "no format of exports has this name; the formats are {formats}.",
     ),
     # TK8xx: many files at once
-    "TK801": Code("missing-input", _E, "there is no such file or folder to convert."),
+    "TK801": Code("missing-input", _E, "no file or folder has this name."),
     "TK802": Code(
         "inputs-share-output",
         _E,
@@ -669,4 +691,72 @@ CODES: Mapping[str, Code] = {
         _E,
         "the state of the run cannot be kept at {out}; name a folder of this machine with --state.",
     ),
+    # TK9xx: ODD, customizations of TEI
+    "TK901": Code("odd-not-usable", _E, "the ODD is not right: {reason}."),
+    "TK902": Code("guidelines-not-kept", _E, "{what}."),
+    "TK903": Code(
+        "not-in-module", _W, "@{attribute}: the module {module} has no element '{ident}'{hint}."
+    ),
+    "TK904": Code("unknown-reference", _E, "there is no {what} in {source}{hint}."),
+    "TK905": Code("nothing-to-change", _W, "there is no {what} in {source} to {mode}{hint}."),
+    "TK906": Code(
+        "without-effect", _W, "the {mode} has no effect: the {what} is not part of this schema."
+    ),
+    "TK907": Code(
+        "class-left-out",
+        _W,
+        "the class {key} is not part of this schema; bring it in with a moduleRef or classRef.",
+    ),
+    "TK908": Code("unknown-class", _E, "no class is called {key}{hint}."),
+    "TK909": Code(
+        "reference-not-in-place", _E, "what is referred to here cannot be put in place: {reason}."
+    ),
+    "TK910": Code("wrong-declaration", _E, "the declaration is not right: {reason}."),
+    "TK911": Code(
+        "attribute-not-there", _W, "{holder} has no attribute '{ident}' to change or to delete."
+    ),
+    "TK912": Code(
+        "declared-twice",
+        _E,
+        "the {what} is there already; say mode='change' or mode='replace', or another name.",
+    ),
+    "TK913": Code("unknown-start", _E, "@start names '{ident}', which is not part of this schema."),
+    "TK914": Code(
+        "unsatisfiable-content", _E, "nothing can satisfy the content of '{ident}': {reason}."
+    ),
+    "TK915": Code(
+        "no-specifications",
+        _E,
+        "this is neither a p5subset.xml of the TEI nor an ODD: it holds no specification.",
+    ),
+    "TK916": Code("wrong-grammar", _E, "the grammar that comes out is not right: {reason}."),
+    "TK917": Code(
+        "no-source",
+        _E,
+        "@source names {address}, which is not there; give a file beside the ODD, or a version of "
+        "P5 such as tei:4.9.0.",
+    ),
+    "TK918": Code("not-added", _E, "it cannot be added: {reason}."),
+    "TK919": Code("not-kept", _E, "nothing called {name} is kept; there is {names}."),
+    "TK920": Code(
+        "looser-language",
+        _I,
+        "{language} cannot say the content of {count} elements exactly ({names}); it is looser.",
+    ),
+    "TK921": Code(
+        "schema-not-made",
+        _E,
+        "the schema {href} is made from P5, which is not kept here; add it once: tei-kit p5 add "
+        "{address}",
+    ),
+    "TK922": Code(
+        "no-specification-group", _W, "there is no specGrp '{target}'; nothing stands here."
+    ),
+    "TK923": Code("rule-not-run", _W, "a rule of the ODD cannot be run here: {reason}."),
+    "TK924": Code(
+        "left-out-of-content",
+        _W,
+        "there is no {what} in this ODD; it is left out of the content{hint}.",
+    ),
+    "TK925": Code("not-in-guidelines", _W, "P5 has no {what}; the ODD lacks it."),
 }

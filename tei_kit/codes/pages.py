@@ -27,8 +27,9 @@ FAMILIES: Mapping[str, str] = {
     "TK6": "Files",
     "TK7": "Out of TEI, and starting a project",
     "TK8": "Many files at once",
+    "TK9": "ODD, customizations of TEI",
 }
-"""What the codes are about, by their first digit."""
+"""The subjects of the codes, by their first digit."""
 
 _FILE = Path(__file__).with_name("pages.toml")
 _WIDTH = 90
@@ -43,7 +44,7 @@ _NUMBER = re.compile(r"(?:TK)? (?P<digits> \d{3} )", re.VERBOSE | re.IGNORECASE)
 
 @record
 class Page:
-    """What there is to say about a code."""
+    """The page of a code."""
 
     code: str
     name: str
@@ -57,7 +58,7 @@ class Page:
 
     @property
     def address(self) -> str:
-        """Where the page stands on the web."""
+        """The address of the page on the web."""
         return f"{ADDRESS}#{self.anchor}"
 
     @property
@@ -67,7 +68,7 @@ class Page:
 
 
 def page(code: str) -> Page:
-    """The page of a code such as TK502. Raises KeyError when there is no such code."""
+    """The page of a code such as TK502. Raises KeyError for a code that does not exist."""
     row = CODES[code]
     told = _read()[code]
     return Page(code, row.name, str(row.severity), described(row.sentence), **told)
@@ -96,7 +97,7 @@ def find(word: str) -> str | None:
 
 
 def similar(word: str) -> list[str]:
-    """The codes, or the names of codes, that a word may be a misspelling of; at most three."""
+    """Codes, or names of codes, that are spelt like a word; at most three."""
     from difflib import get_close_matches
 
     if any(character.isdigit() for character in word):
@@ -108,7 +109,7 @@ def similar(word: str) -> list[str]:
 
 
 def _agreement(code: str, other: str) -> int:
-    """In how many places two codes have the same character."""
+    """The number of places in which two codes have the same character."""
     return sum(one == two for one, two in zip(code, other, strict=False))
 
 
@@ -158,5 +159,5 @@ def document() -> str:
 
 
 def _escaped(text: str) -> str:
-    """Text whose signs mean nothing in Markdown."""
+    """Text whose signs have no meaning in Markdown."""
     return re.sub(r"([\\`*_<>\[\]#])", r"\\\1", text)

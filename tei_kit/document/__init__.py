@@ -1,1 +1,1 @@
-"""Tokens to a Document: what the text holds, as plain data."""
+"""Tokens to a Document: the content of the text, as plain data."""

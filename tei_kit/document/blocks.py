@@ -41,7 +41,7 @@ LETTER = "letter"
 
 @dataclass(slots=True)
 class _Part:
-    """What a heading begins, while it is read."""
+    """A part that a heading begins, while it is read."""
 
     depth: int
     kind: str = ""
@@ -64,7 +64,7 @@ def read_blocks(contents: Contents, end: int) -> list[Block]:
 
 
 def read_heads(contents: Contents) -> list[Sequence[Inline]]:
-    """More headings of what has one already: tokens that say so, at once."""
+    """Further headings of a part that has a heading: the tokens that say so follow at once."""
     heads: list[Sequence[Inline]] = []
     tokens = contents.tokens
     while True:
@@ -109,7 +109,7 @@ def _name(n: str) -> str:
 
 
 def _turns(contents: Contents, end: int) -> list[Block]:
-    """The blocks up to a heading, with what is said gathered into turns."""
+    """The blocks up to a heading, with speech gathered into turns."""
     tokens = contents.tokens
     gatherer = Gatherer(contents)
     while contents.at < end and tokens[contents.at].kind is not K.SUBHEAD:
@@ -220,7 +220,7 @@ def _block(contents: Contents, token: Token) -> Sequence[Block]:
 
 
 def _paragraph(contents: Contents) -> Sequence[Block]:
-    """A paragraph, and before it the greeting that runs into it."""
+    """A paragraph, and the greeting before it that stands in the same block."""
     token = contents.tokens[contents.at]
     if not contents.next_after_is(K.SALUTE, token.start):
         return [Paragraph(contents.block())]
@@ -232,7 +232,7 @@ def _paragraph(contents: Contents) -> Sequence[Block]:
 
 
 def _container(contents: Contents) -> list[Block]:
-    """The blocks that a container covers; its text, where it covers none."""
+    """The blocks that a container covers; its text, where it does not cover blocks."""
     token = contents.tokens[contents.at]
     end = contents.index_of(token.end)
     if not contents.holds_blocks():
@@ -276,7 +276,7 @@ def _quote(contents: Contents) -> Quote:
 
 
 def _front(contents: Contents) -> Subdivision:
-    """What stands before the body, where it cannot be `front`: a division of its own."""
+    """The blocks before the body as a division, where they cannot be `front`."""
     blocks = _container(contents)
     heads: list[Sequence[Inline]] = []
     while blocks and isinstance(blocks[0], TitlePart) and blocks[0].kind in ("main", "sub", ""):
@@ -286,5 +286,5 @@ def _front(contents: Contents) -> Subdivision:
 
 
 def read_front(contents: Contents) -> list[Block]:
-    """The blocks of what stands before the body, as `front` may hold them."""
+    """The blocks before the body, as `front` may hold them."""
     return fronted(_container(contents))

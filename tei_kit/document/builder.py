@@ -1,4 +1,4 @@
-"""Tokens to Document: what each division of the text holds."""
+"""Tokens to Document: the divisions of the text, with their content."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.context import Context
 from tei_kit.document.letters import letters_in
 from tei_kit.document.model import Block, Division, Document, Floating, Inline, Note, Person, plain
+from tei_kit.document.nesting import nested
 from tei_kit.document.people import People
 from tei_kit.document.printing import marked
 from tei_kit.record import record
@@ -21,7 +22,7 @@ from tei_kit.tokenizer.provenance import Provenance, provenance_of
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 K = TokenKind
-UNTITLED = "TK207"  # what is reported when no division has a heading
+UNTITLED = "TK207"  # the code when no division has a heading
 
 
 def build(
@@ -33,10 +34,11 @@ def build(
 ) -> Document:
     """Make the document that the tokens of a source describe.
 
-    With `certainty`, what was inferred says how sure that is. Every character of the source ends
-    up in the document's content or, for page markers, bullets and note numbers, in its structure.
-    Identifiers are unique in the whole document.
+    With `certainty`, inferences say how sure they are. Every character of the source ends up in the
+    document's content or, for page markers, bullets and note numbers, in its structure. Identifiers
+    are unique in the whole document.
     """
+    tokens = nested(tokens)
     context = Context(source, profile or load(), _targets(tokens), certainty=certainty)
     where = marked(source, tokens)
     tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
@@ -44,9 +46,11 @@ def build(
     if context.printed:  # by divisions that may come before or after the notes' own
         for part in parts:
             _identify(context, part)
-    if context.profile.speakers_one_cast:
-        context.cast = People(context, tokens)
-    divisions = [_division(context, part, is_first=not at) for at, part in enumerate(parts)]
+    cast = People(context, tokens) if context.profile.speakers_one_cast else None
+    divisions = [
+        _division(context, part, cast or People(context, part), is_first=not at)
+        for at, part in enumerate(parts)
+    ]
     if all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
     noticed = (source.file or source).diagnostics  # while the file was read
@@ -61,7 +65,7 @@ def build(
 
 @record
 class BuiltDivision:
-    """One division of a text; `persons` are all that it names, not only the new ones."""
+    """One division of a text; `persons` are all persons that it names, not only new persons."""
 
     division: Division
     persons: Sequence[Person]
@@ -89,9 +93,10 @@ class GradualBuilder:
         context = self._context
         context.source, context.diagnostics = source, []
         context.divisions, context.notes = {}, {}  # these count from the source's beginning
-        where = marked(source, tokens)
+        where = marked(source, nested(tokens))
         context.printed, context.ends = where.notes, where.ends
-        division = _division(context, where.tokens, is_first=is_first)
+        people = People(context, where.tokens)
+        division = _division(context, where.tokens, people, is_first=is_first)
         return BuiltDivision(division, context.named, context.diagnostics)
 
 
@@ -134,12 +139,13 @@ def _identify(context: Context, tokens: Sequence[Token]) -> None:
         context.notes[tokens[at].start] = context.take(f"{identifier}fn{n}")
 
 
-def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> Division:
+def _division(
+    context: Context, tokens: Sequence[Token], people: People, *, is_first: bool
+) -> Division:
     """The division that some tokens describe, from the first to the last."""
     first = tokens[0]
     if first.start not in context.divisions:
         _identify(context, tokens)
-    people = context.cast or People(context, tokens)
     contents = Contents(context, tokens, people)
     notes = contents.shelf.read(contents)
     front = _front(contents) if is_first else ()
@@ -177,7 +183,7 @@ def _division(context: Context, tokens: Sequence[Token], *, is_first: bool) -> D
 
 
 def _front(contents: Contents) -> list[Block]:
-    """What stands before the body, where the first division begins with it; else nothing."""
+    """The blocks before the body, where the first division begins with them; else an empty list."""
     tokens, at = contents.tokens, contents.at
     while at < len(tokens) and tokens[at].kind in FLOATING:
         at += 1

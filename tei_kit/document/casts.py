@@ -1,4 +1,4 @@
-"""Casts: the persons of a play, and what is said of them."""
+"""Casts: the persons of a play, and their descriptions."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ K = TokenKind
 
 
 def read_cast(contents: Contents) -> Block:
-    """The cast at hand; a paragraph where it names nobody."""
+    """The cast at hand; a cast without persons is a paragraph."""
     cast = contents.tokens[contents.at]
     if not contents.holds_blocks():
         return Paragraph(contents.block())

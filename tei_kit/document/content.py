@@ -37,18 +37,18 @@ from tei_kit.source.hints import LABEL
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-WORDS_BEFORE = 30  # characters before what looks like a reference, to show its word
-# What may stand between any two blocks.
+WORDS_BEFORE = 30  # characters before an apparent reference, to show its word
+# Tokens that may stand between any two blocks.
 FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
 # Blocks in which a direction may stand.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART})
-# What is said of one person of a cast.
+# Tokens about one person of a cast.
 CAST_PARTS = {
     K.CAST_ROLE: "role",
     K.CAST_DESCRIPTION: "roleDesc",
     K.CAST_ACTOR: "actor",
 }
-# What a word that is divided at the end of a line or page may be interrupted by.
+# Tokens that may interrupt a word that is divided at the end of a line or page.
 IN_WORDS = frozenset({K.HYPHEN, K.FORM_WORK, K.PAGE_BREAK, K.LINE_BREAK})
 
 
@@ -128,7 +128,7 @@ class Contents:
         while self.at < len(tokens) and tokens[self.at].start < end:
             token = tokens[self.at]
             if token.start < start and token.kind is not K.NOTES_HERE:
-                self.at += 1  # what it covers was read
+                self.at += 1  # the tokens that it covers were read
                 continue
             if token.start > start:
                 content.append(text[start : token.start])
@@ -139,7 +139,7 @@ class Contents:
         return _trimmed(content)
 
     def next_inline(self) -> Inline:
-        """The inline thing at hand."""
+        """The content of the token at hand."""
         return self._inline(self.tokens[self.at])
 
     def _inline(self, token: Token) -> Inline:
@@ -193,7 +193,7 @@ class Contents:
         return Passage(content)  # where no rule expects a token of the kind, it is text
 
     def _target(self, token: Token) -> str:
-        """What a reference points to, "" when it is a note that a document of the text lacks."""
+        """The target of a reference, "" when it is a note that a document of the text lacks."""
         document = token.value.partition("fn")[0]
         if document in self.context.targets and token.value not in self.context.targets:
             printed = self.text[token.start : token.end]
@@ -201,7 +201,7 @@ class Contents:
             return ""
         return token.value
 
-    # What may stand anywhere.
+    # Content that may stand anywhere.
 
     def floating(self) -> Floating:
         """A page break, a running head, a line break, or a mark where notes are printed."""

@@ -1,9 +1,10 @@
-"""What the divisions of one document share: identifiers, diagnostics, and what is known so far."""
+"""The state that the divisions of one document share: identifiers, diagnostics, persons and notes
+so far.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.document.model import Person
@@ -12,15 +13,12 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.speakers import Participant
 from tei_kit.tokenizer.tokens import Token
 
-if TYPE_CHECKING:
-    from tei_kit.document.people import People
-
 
 class Context:
-    """What is shared by the divisions of one document.
+    """The state that the divisions of one document share.
 
-    `targets` tells which documents and notes the whole text has; with `certainty`, what was
-    inferred says how sure that is.
+    `targets` has the identifiers of the documents and notes of the whole text; with `certainty`,
+    inferences say how sure they are.
     """
 
     def __init__(
@@ -32,7 +30,6 @@ class Context:
         self.targets = targets
         self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
         self.persons: dict[Participant, Person] = {}
-        self.cast: People | None = None  # where the same persons speak in all divisions
         self.last_note = ""  # the number of the last note so far
         self.named: Sequence[Person] = ()  # by the last division
         self.count = 0
@@ -43,7 +40,7 @@ class Context:
         self.diagnostics: list[Diagnostic] = []
 
     def report(self, code: str, offset: int, **details: object) -> None:
-        """Say something about a place of the source."""
+        """Add a diagnostic about a place of the source."""
         self.diagnostics.append(diagnose(code, self.source.place(offset), **details))
 
     def cert(self, token: Token) -> str:
@@ -51,7 +48,7 @@ class Context:
         return token.certainty.value if self.certainty else ""
 
     def take(self, wanted: str) -> str:
-        """A free identifier: the wanted one, or the same with a number behind it."""
+        """A free identifier: the wanted identifier, or the same with a number behind it."""
         free, count = wanted, self.taken.get(wanted, 0)
         while free in self.taken:
             count += 1

@@ -1,4 +1,4 @@
-"""Letters: the parts around their text, and who sent them to whom."""
+"""Letters: the parts around their text, and their senders and recipients."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def read_close(contents: Contents) -> list[LetterPart]:
         inner = contents.tokens[at]
         if words := contents.within(start, inner.start):
             parts.append(Salute(words, cert, is_close=True))
-        before: list[Inline] = []  # what begins where the signature begins
+        before: list[Inline] = []  # tokens that begin where the signature begins
         while contents.tokens[contents.at] is not inner:
             before.append(contents.next_inline())
         contents.at += 1
@@ -85,7 +85,7 @@ def read_address(contents: Contents) -> Address:
 def letters_in(
     identifier: str, kind: str, heads: Sequence[Sequence[Inline]], blocks: Sequence[Block]
 ) -> Iterator[Letter]:
-    """What is said of each letter that a division is, or holds, by its own words."""
+    """The correspondence of each letter that a division is, or holds, by the letter's own words."""
     if kind == LETTER and (letter := _letter(identifier, heads, blocks)):
         yield letter
     for block in blocks:

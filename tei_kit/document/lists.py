@@ -21,7 +21,7 @@ def read_list(contents: Contents) -> ListBlock:
 
 
 def read_labels(contents: Contents, end: int) -> list[Sequence[Inline]]:
-    """The headings of a list; what stands before one of them on the page begins it."""
+    """The headings of a list; tokens before a heading on the page begin its content."""
     heads: list[Sequence[Inline]] = []
     tokens = contents.tokens
     while True:

@@ -1,7 +1,7 @@
-"""Document: what the text holds, as plain data without behaviour.
+"""Document: the content of a text, as plain data without behaviour.
 
-The names are TEI's where TEI has one. `content` is text with inline things in it, in order;
-`certainty` is a value of @cert, or "" where none was asked for.
+The names are TEI's where TEI has a name. `content` is text with inline elements in it, in order;
+`certainty` is a value of @cert, or "" when it was not asked for.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ from tei_kit.tokenizer.provenance import Provenance
 class PageBreak:
     """A page begins here: `pb`. `in_sequence` is false when its number does not follow.
 
-    `marker` is how the source has it, where that is not `[Page 652]`; it is not printed at all
-    where `is_printed` is false.
+    `marker` is the form in the source, where that is not `[Page 652]`; `is_printed` is false for a
+    break without a marker.
     """
 
     n: str
@@ -39,7 +39,7 @@ class LineBreak:
 
 @record
 class Hyphen:
-    """What divides a word at the end of a line: `pc`, with `lb` after it."""
+    """The hyphen that divides a word at the end of a line: `pc`, with `lb` after it."""
 
     printed: str
 
@@ -105,7 +105,7 @@ class Place:
 class CrossReference:
     """A reference to a document or to one of its notes: `ref`.
 
-    `target` is an identifier, or "" where the text refers to what it does not have.
+    `target` is an identifier, or "" for a target that the text does not have.
     """
 
     content: Sequence[Inline]
@@ -115,7 +115,7 @@ class CrossReference:
 
 @record
 class Aside:
-    """What is done rather than said: `stage`, inside a paragraph. `kind` is its @type, or ""."""
+    """An action that is not speech: `stage`, inside a paragraph. `kind` is its @type, or ""."""
 
     content: Sequence[Inline]
     certainty: str = ""
@@ -124,10 +124,10 @@ class Aside:
 
 @record
 class PersonName:
-    """A participant in a list: `persName`, or `rs` for one who has no name.
+    """A participant in a list: `persName`, or `rs` for a participant without a name.
 
-    Outside a list there is no `identifier`, and `part` is what the person did with the letter
-    (`sent`, `received`), where that is known.
+    Outside a list the `identifier` is "", and `part` says whether the person `sent` or `received`
+    the letter, where that is known.
     """
 
     content: Sequence[Inline]
@@ -155,14 +155,14 @@ class CastPart:
 
 @record
 class Passage:
-    """Text with inline things in it that has no element of its own."""
+    """Text with inline elements in it that has no element of its own."""
 
     content: Sequence[Inline]
 
 
 @record
 class Emphasis:
-    """What is printed in another way than the text around it: `hi`. `rend` says how."""
+    """Words that are printed in another way than the text around them: `hi`. `rend` says how."""
 
     content: Sequence[Inline]
     rend: str
@@ -177,7 +177,7 @@ class InnerParagraph:
 
 @record
 class Cell:
-    """One cell: `cell`. `rows` and `columns` are what it spans; a label heads others."""
+    """One cell: `cell`. `rows` and `columns` say how many it spans; a label heads others."""
 
     content: Sequence[Inline]
     rows: int = 1
@@ -240,7 +240,7 @@ class Paragraph:
 
 @record
 class Stage:
-    """What is done, standing alone: `stage`. `kind` is its @type, or ""."""
+    """An action that stands alone: `stage`. `kind` is its @type, or ""."""
 
     content: Sequence[Inline]
     certainty: str = ""
@@ -275,8 +275,8 @@ class Quote:
 class Item:
     """One item of a list: `item`, with the lists nested in it.
 
-    `marker` is how the source has the number, where that is not `n` and a stop; `in_sequence`
-    is false when the number does not follow the one before.
+    `marker` is the form of the number in the source, where that is not `n` and a stop;
+    `in_sequence` is false when the number does not follow the number before.
     """
 
     n: str  # where the items of the list count themselves
@@ -299,9 +299,9 @@ class ListBlock:
 
 @record
 class Turn:
-    """What one speaker says before the next one speaks: `sp`.
+    """The words of one speaker, until the next speaker: `sp`.
 
-    `who` are the identifiers of those who speak, parted by spaces, or "" if that is unsure.
+    `who` are the identifiers of the speakers, with spaces between them, or "" if that is unsure.
     """
 
     who: str
@@ -340,7 +340,7 @@ class Signed:
 
 @record
 class Address:
-    """Of the sender or the recipient, in lines: `address`."""
+    """An address of the sender or the recipient, in lines: `address`."""
 
     lines: Sequence[Sequence[Inline]]
 
@@ -350,28 +350,28 @@ LetterPart = Dateline | Salute | Signed | Address
 
 @record
 class Opener:
-    """What stands before the text of a letter or document: `opener`."""
+    """The parts before the text of a letter or document: `opener`."""
 
     parts: Sequence[LetterPart | Floating]
 
 
 @record
 class Closer:
-    """What stands after it: `closer`."""
+    """The parts after the text of a letter or document: `closer`."""
 
     parts: Sequence[LetterPart | Floating]
 
 
 @record
 class Postscript:
-    """What follows the signature: `postscript`."""
+    """The postscript, after the signature: `postscript`."""
 
     blocks: Sequence[Block]
 
 
 @record
 class Trailer:
-    """What says that a text ends: `trailer`."""
+    """Words that end a text, such as THE END: `trailer`."""
 
     content: Sequence[Inline]
     certainty: str = ""
@@ -393,7 +393,7 @@ class InnerText:
 
 @record
 class CastItem:
-    """One item of a cast: `castItem`. `persons` are the identifiers of those it names."""
+    """One item of a cast: `castItem`. `persons` are the identifiers of its persons."""
 
     content: Sequence[Inline]
     persons: Sequence[str]
@@ -401,7 +401,7 @@ class CastItem:
 
 @record
 class CastGroup:
-    """Some items of a cast: `castGroup`. A part of the cast among them is said of all."""
+    """Some items of a cast: `castGroup`. A description among them is meant for all."""
 
     heads: Sequence[Sequence[Inline]]
     entries: Sequence[CastItem | CastGroup | CastPart | Floating]
@@ -432,9 +432,9 @@ class TitlePage:
 
 @record
 class Subdivision:
-    """What a heading inside a document begins: `div`. `kind` is its @type.
+    """A part that a heading inside a document begins: `div`. `kind` is its @type.
 
-    One without a heading parts what TEI does not allow to stand together.
+    A part without a heading separates blocks that TEI does not allow to stand together.
     """
 
     heads: Sequence[Sequence[Inline]]
@@ -470,7 +470,9 @@ Block = (
 
 @record
 class Letter:
-    """Who sent a letter to whom, where and when, as far as it says so: `correspDesc`."""
+    """The sender and recipient of a letter, its place and date, as far as it states them:
+    `correspDesc`.
+    """
 
     division: str  # its identifier
     sender: str = ""
@@ -481,7 +483,7 @@ class Letter:
 
 @record
 class Person:
-    """One who takes part: `person`. Empty strings stand for what the text does not say."""
+    """A participant: `person`. Empty strings stand for facts that the text does not state."""
 
     identifier: str
     name: str
@@ -493,9 +495,9 @@ class Person:
 class Division:
     """One document of the text: `div`.
 
-    `ending` are the notes at its end that the text does not refer to, and where the notes there
-    are printed, if not in the order of their numbers; `persons` are those that no division before
-    this one has.
+    `ending` are the notes at its end that the text does not refer to, and the places where the
+    notes there are printed, if not in the order of their numbers; `persons` are those that no
+    earlier division has.
     """
 
     kind: str  # document, scene or session; "" without a heading
@@ -509,16 +511,16 @@ class Division:
     provenance: Provenance | None
     head_certainty: str = ""
     more_heads: Sequence[Sequence[Inline]] = ()
-    front: Sequence[Block] = ()  # what stands before the body of the text
+    front: Sequence[Block] = ()  # the blocks before the body of the text
     letters: Sequence[Letter] = ()
 
 
 @record
 class Document:
-    """A whole text. `odd_characters` are those that XML cannot hold and the text has."""
+    """A whole text. `odd_characters` are the characters of the text that XML cannot hold."""
 
     name: str
     divisions: Sequence[Division]
     odd_characters: Sequence[str]
     diagnostics: Sequence[Diagnostic]
-    form: str = "plain text"  # what the text was taken from
+    form: str = "plain text"  # the format that the text was taken from

@@ -6,16 +6,13 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from tei_kit.document.context import Context
-from tei_kit.document.model import Floating, Note, NotesHere, plain
+from tei_kit.document.model import Floating, Inline, Note, NotesHere, PageBreak, plain
 from tei_kit.document.printing import first_of_end
 from tei_kit.tokenizer.provenance import is_source_note
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
-
-if TYPE_CHECKING:
-    from tei_kit.document.content import Contents
 
 K = TokenKind
 BOTTOM, END = "bottom", "end"
@@ -24,8 +21,29 @@ SECTION = "section"
 ANOTHER = "+"  # the value of a heading that follows another of the same part
 
 
+class NoteText(Protocol):
+    """The interface by which a shelf of notes reads the text of a note; `content.Contents` has it.
+
+    `at` is the index of the next token, `page` the number of the page at hand.
+    """
+
+    text: str
+    at: int
+    page: str
+    is_in_note: bool
+
+    def without_asides(self, start: int, end: int) -> Sequence[Inline]:
+        """The text from start to end with its inline tokens."""
+
+    def next_inline(self) -> Inline:
+        """The content of the next token."""
+
+    def page_break(self) -> PageBreak:
+        """The page break that is the next token."""
+
+
 class Scopes:
-    """Which part of a division the text is in, of those that may count their notes anew.
+    """The part of a division that the text is in, among the parts that may count their notes anew.
 
     A letter or a scene is such a part, a section is not.
     """
@@ -60,8 +78,10 @@ class Shelf:
         for at in self.at:
             self._by_number.setdefault(tokens[at].value, tokens[at].start)
         self._referred = set(self._references()) if self.at else set()
-        self._standing: dict[int, None] = {}  # those in the text so far, in its order
-        self._numbers: set[tuple[int, str]] = set()  # of those that stand, with their scopes
+        self._standing: dict[int, None] = {}  # the notes in the text so far, in its order
+        self._numbers: set[tuple[int, str]] = (
+            set()
+        )  # the numbers of notes that stand in the text, with their scopes
         self._last: Note | None = None
         self._last_scope = 0
 
@@ -81,7 +101,7 @@ class Shelf:
             return reference.target
         return self._by_number.get(reference.value, -1)
 
-    def read(self, contents: Contents) -> list[Note]:
+    def read(self, contents: NoteText) -> list[Note]:
         """Read the notes of the division, in the order of their tokens."""
         tokens = self._tokens
         contents.is_in_note = True
@@ -116,7 +136,7 @@ class Shelf:
         contents.at, contents.page = 1, ""
         return found
 
-    def _note(self, contents: Contents, at: int, before: str, seen: set[str]) -> Note:
+    def _note(self, contents: NoteText, at: int, before: str, seen: set[str]) -> Note:
         """The note at an index; `before` is the number before it, `seen` those of its run."""
         tokens, text = self._tokens, contents.text
         token = tokens[at]
@@ -146,7 +166,9 @@ class Shelf:
             n=n,
             identifier=self._context.notes[token.start],
             content=content,
-            is_source=not before and is_source_note(plain(content), self._context.profile),
+            is_source=not before
+            and not self._has_before(n)
+            and is_source_note(plain(content), self._context.profile),
             is_anchored=is_anchored,
             in_sequence=in_sequence,
             place=token.place or END,
@@ -164,7 +186,9 @@ class Shelf:
         return None
 
     def _follows(self, n: str, before: str) -> bool:
-        """Whether a note's number follows one of this document, or the last of the one before."""
+        """Whether a note's number follows a number of this document, or the last number of the
+        document before.
+        """
         if not n.isdecimal() or n in FIRST:
             return True
         if n[0] == "0":
@@ -172,6 +196,10 @@ class Shelf:
         previous = str(int(n) - 1)
         goes_on = bool(self._context.source.hints) and not before
         return previous in self._by_number or (goes_on and previous == self._context.last_note)
+
+    def _has_before(self, n: str) -> bool:
+        """Whether the division has a note of the number before; see `note-source-first`."""
+        return n.isdecimal() and str(int(n) - 1) in self._by_number
 
     def pick(self, start: int) -> Note | None:
         """The note that begins at `start`, if it does not stand in the text so far."""
@@ -190,7 +218,7 @@ class Shelf:
         return note
 
     def _is_in_order(self, note: Note, scope: int) -> bool:
-        """Whether a note may stand after the last one; see `note-in-order` in tei_kit.sch."""
+        """Whether a note may stand after the last note; see `note-in-order` in tei_kit.sch."""
         if not note.n.isdecimal():
             return True
         if note.place == BOTTOM and note.n in FIRST:
@@ -216,7 +244,9 @@ class Shelf:
         return ending
 
     def _count(self, start: int) -> int:
-        """What the end of a division is sorted by; see `tei_kit.tei.fidelity`."""
+        """The key by which the notes at the end of a division are sorted; see
+        `tei_kit.tei.fidelity`.
+        """
         n = self.notes[start].n
         return int(n) if n.isdecimal() else 0
 

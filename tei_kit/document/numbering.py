@@ -1,4 +1,6 @@
-"""Numbers of pages, items and notes: which can be counted with, and which follow on."""
+"""Numbers of pages, items and notes: which of them can be counted with, and which follow each
+other.
+"""
 
 from __future__ import annotations
 
@@ -28,7 +30,7 @@ def missing(first: int, last: int) -> str:
 
 
 def in_order(item: Item, before: Item) -> Item:
-    """An item, which is out of sequence if its number does not follow that of the one before."""
+    """An item, which is out of sequence if its number does not follow that of the item before."""
     n, last = item.n, before.n
     if not (is_number(n) and is_number(last)) or not before.in_sequence:
         return item

@@ -1,4 +1,4 @@
-"""Openers: where TEI allows what stands at the beginning and at the end of a letter.
+"""Openers and closers: the parts at the beginning and the end of a letter, where TEI allows them.
 
 In TEI a division has openers before its first block and closers after its last one, and divisions
 after all other blocks (Guidelines, 4.2). A letter in the middle of other text is an inner text,
@@ -46,7 +46,7 @@ FRONT = "front"
 def arranged(blocks: Sequence[Block]) -> list[Block]:
     """The blocks of a division, or of an inner text, in an order that TEI allows.
 
-    Nothing changes its place: only what holds it is new.
+    No block changes its place: only the elements around it are new.
     """
     if not any(isinstance(b, (*PARTS, *ENDS, Epigraph, Subdivision, TitlePart)) for b in blocks):
         return list(blocks)
@@ -54,14 +54,14 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
     first = next(
         (i for i, b in enumerate(blocks) if _is_body(b) or isinstance(b, ENDS)), len(blocks)
     )
-    if first < len(blocks):  # what ends a text without having one is its text
+    if first < len(blocks):  # parts that end a text without having a text before them are its text
         blocks[first] = _as_body(blocks[first])
     before = _grouped(blocks[:first], Opener)
     rest = [Quote((), b.blocks) if isinstance(b, Epigraph) else b for b in blocks[first:]]
     first_part = next((i for i, b in enumerate(rest) if isinstance(b, Subdivision)), len(rest))
     own, parts = rest[:first_part], rest[first_part:]
     last = max((i for i, block in enumerate(own) if _is_body(block)), default=-1) + 1
-    if parts:  # what closes the text before them has no other place
+    if parts:  # parts that close the text before them have no other place
         return [*_inner_texts(before, own), *_parted(parts)]
     return [*_inner_texts(before, own[:last], own[last:]), *parts]
 
@@ -79,7 +79,7 @@ def _is_body(block: Block) -> bool:
 
 
 def _as_body(block: Block) -> Block:
-    """What a block is where there is nothing that it could end."""
+    """The form of a closing block when no text stands before it."""
     if isinstance(block, Postscript):
         return InnerText(block.blocks)
     return Paragraph(block.content) if isinstance(block, Trailer) else block
@@ -124,7 +124,7 @@ def _inner_texts(
     """
     result: list[Block] = [*before]
     start = next((i for i, block in enumerate(before) if isinstance(block, Opener)), len(before))
-    is_inner = False  # whether what begins at `start` is an inner text
+    is_inner = False  # whether the blocks from `start` on are an inner text
     at = 0
     while at < len(blocks):
         run = _run(blocks, at)
@@ -135,7 +135,7 @@ def _inner_texts(
             continue
         at += len(run)
         ends = max((i for i, block in enumerate(run) if _closes(block)), default=-1) + 1
-        if at == len(blocks):  # nothing follows that it could open
+        if at == len(blocks):  # no text follows that it could open
             ends = (
                 max(i for i, block in enumerate(run) if isinstance(block, (*PARTS, Postscript))) + 1
             )
@@ -159,7 +159,7 @@ def _inner_texts(
 
 
 def _run(blocks: Sequence[Block], at: int) -> Sequence[Block]:
-    """The parts of letters from an index on, with what floats between and after them."""
+    """The parts of letters from an index on, with the floating elements between and after them."""
     end = at
     while end < len(blocks) and isinstance(blocks[end], (*PARTS, Postscript, *FLOATS)):
         end += 1
@@ -175,7 +175,7 @@ def _closes(block: Block) -> bool:
 
 
 def _parted(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks that begin with a part: what follows a part is in a part, too."""
+    """Blocks that begin with a part: blocks after a part are in a part, too."""
     result: list[Block] = []
     loose: list[Block] = []
 
@@ -197,7 +197,7 @@ def _parted(blocks: Sequence[Block]) -> list[Block]:
 
 
 def as_text(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks of which one at least is text: parts of a letter alone become paragraphs."""
+    """Blocks with at least one block of text: parts of a letter without text become paragraphs."""
     if any(_is_body(block) for block in blocks):
         return list(blocks)
     text = [_as_text(block) for block in blocks]
@@ -218,8 +218,8 @@ def _as_text(block: Block) -> Block:
 def fronted(blocks: Sequence[Block]) -> list[Block]:
     """Blocks as `front` may hold them (Guidelines, 4.6): titles together on a title page.
 
-    Title pages, casts and paragraphs stand by themselves; other blocks, and what follows the
-    first division, stand in divisions.
+    Title pages, casts and paragraphs stand by themselves; other blocks, and blocks after the first
+    division, stand in divisions.
     """
     result: list[Block] = []
     loose: list[Block] = []

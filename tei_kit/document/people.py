@@ -1,4 +1,4 @@
-"""People: who takes part in a division, and which of them a label names."""
+"""People: the participants of a division, and the persons that labels name."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # How many persons a message names when a label could be any of them.
 NAMES_SHOWN = 4
-# What parts the names of several who speak together, in the value of a SPEAKER token.
+# The sign between the names of several speakers, in the value of a SPEAKER token.
 AND = "\t"
 # The place of a SPEAKER token whose value is the name of its person, as a cast or it says.
 EXACT = "exact"
@@ -24,7 +24,7 @@ def _only(participant: Participant | None) -> list[Participant]:
 
 
 class People:
-    """Who takes part in one division: the persons listed, and those that only speak."""
+    """The participants of one division: listed persons, and persons that only speak."""
 
     def __init__(self, context: Context, tokens: Sequence[Token]) -> None:
         self.context = context
@@ -108,9 +108,10 @@ class People:
         return " ".join(self.text[start:end].split())
 
     def _add(self, participant: Participant, label: str, *, shared_by_all: bool = True) -> None:
-        """Make the person of a participant; one listed with the same name and role is the same.
+        """Make the person of a participant; participants that are listed with the same name and
+        role are one person.
 
-        Those that only speak are not: what they are called by may mean another elsewhere.
+        Persons that only speak are kept apart: their label may mean another person elsewhere.
         """
         person = self.context.persons.get(participant) if shared_by_all else None
         if person is None:
@@ -156,6 +157,6 @@ class People:
         return self.own[self.listed[token.start]].identifier
 
     def new_persons(self) -> list[Person]:
-        """The persons that were not asked for before."""
+        """The persons since the last call."""
         persons, self.people = list(self.people.values()), {}
         return persons

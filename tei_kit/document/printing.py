@@ -1,9 +1,9 @@
 """Printing: where in the file the notes of a text are printed.
 
-In the view that the tokens are of, a note stands where its document needs it; in the file it may
-stand at the foot of a page, in the middle of a paragraph, or behind the next document. The text
-of the file can be read back from the TEI only if a mark stands there. Notes at the end of their
-own document need none.
+In the view that was tokenized, a note stands where its document needs it; in the file it may stand
+at the foot of a page, in the middle of a paragraph, or behind the next document. The text of the
+file can be read back from the TEI only if a mark stands there. Notes at the end of their own
+document need none.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 K = TokenKind
 # Places of notes that are printed together behind their document.
 TOGETHER = frozenset({"", "end", "bottom"})
-# What has no inside, where no mark can stand.
+# Tokens without content, in which no mark can stand.
 LEAVES = frozenset(
     {
         K.BULLET,
@@ -33,7 +33,7 @@ LEAVES = frozenset(
         K.UNRESOLVED,
     }
 )
-# What begins with its first cell, and has no room before that.
+# Tokens that begin with their first cell, and have no room before it.
 PARTS_OF_TABLES = frozenset({K.ROW, K.CELL})
 # In the value of a token: the rest of a note is printed elsewhere.
 REST = "rest"
@@ -69,8 +69,8 @@ def marked(source: Source, tokens: Sequence[Token]) -> Marked:
     """The tokens of a source, with a NOTES_HERE token wherever its file prints notes.
 
     The value of such a token names the notes by where they begin in the view, in the order of the
-    file; one inside a note has the value `rest`. Nothing is put where the notes of each document
-    stand behind it anyway.
+    file; one inside a note has the value `rest`. No token is put where the notes of each document
+    stand behind the document.
     """
     notes = [tokens[at] for at in indices(tokens, K.NOTE)]
     starts = indices(tokens, K.DIVISION)
@@ -136,10 +136,15 @@ def first_of_end(tokens: Sequence[Token]) -> int:
     first = next(iter(indices(tokens, K.NOTE)), len(tokens))
     begin = first
     end = -1  # of the note at hand
+    sign = -1  # the end of the last sign after a note's text
     for at in range(first, len(tokens)):
         token = tokens[at]
         if token.kind is K.NOTE and token.place in TOGETHER:
             begin, end = begin if end >= 0 else at, token.end
+        elif token.kind is K.NOTE_NUMBER:
+            sign = token.end
+        elif token.kind is K.PAGE_BREAK and token.start >= end == sign:
+            end = -1  # a page after the sign is no part of the note
         elif token.start >= end and (token.kind is not K.PAGE_BREAK or end < 0):
             end = -1
     if end < 0:
@@ -194,7 +199,9 @@ _end = attrgetter("end")
 
 
 def _stretches(source: Source, notes: Sequence[Token]) -> Iterator[_Stretch]:
-    """The text of the view in stretches that lie within one segment, and in one note or none."""
+    """The text of the view in stretches that lie within one segment, and inside or outside one
+    note.
+    """
     segments = source.segments or [Segment(0, 0, len(source.text))]
     edges = sorted({edge for note in notes for edge in (note.start, note.end)})
     starts = [note.start for note in notes]
@@ -244,7 +251,7 @@ def _after_space(text: str, stretch: _Stretch) -> int:
 
 
 def _with_marks(tokens: Sequence[Token], marks: Sequence[Token]) -> list[Token]:
-    """The tokens with the marks among them, none of them inside a token that has no inside."""
+    """The tokens with the marks among them; no mark stands inside a token without content."""
     result: list[Token] = []
     starts = [token.start for token in tokens]
     done = 0

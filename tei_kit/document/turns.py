@@ -1,4 +1,4 @@
-"""Turns: who speaks, and which of the blocks that follow belong to what is said."""
+"""Turns: the speakers, and the blocks that belong to their speech."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from tei_kit.document.model import (
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# What goes on with a turn, as a list without a @type does. One of depth 1 does not.
+# Blocks that go on with a turn, as a list without a @type does. A block of depth 1 does not.
 CONTINUING = frozenset({K.PARAGRAPH, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE})
-# What a speaker's label may begin.
+# Blocks that a speaker's label may begin.
 SPEECH = frozenset({K.LINE, K.STAGE})
 
 
@@ -48,7 +48,7 @@ class Gatherer:
 
     @property
     def is_open(self) -> bool:
-        """Whether somebody speaks."""
+        """Whether a turn is open."""
         return self._speaker is not None
 
     def say(self, spoken: Sequence[Spoken]) -> None:
@@ -60,7 +60,7 @@ class Gatherer:
             self._spoken += spoken
 
     def wait(self, part: Floating | Stage) -> None:
-        """Take something that belongs to the turn only if the turn goes on after it."""
+        """Take a block that belongs to the turn only if the turn goes on after it."""
         self._waiting.append(part)
 
     def stage(self, stage: Stage, token: Token) -> None:
@@ -85,7 +85,7 @@ class Gatherer:
         self.blocks.append(block)
 
     def close(self) -> None:
-        """End the turn at hand, and leave what waits after it."""
+        """End the turn at hand; the blocks that wait stand after it."""
         if self._speaker is not None:
             if not self._spoken:
                 self._complete()
@@ -97,7 +97,9 @@ class Gatherer:
             self._waiting.clear()
 
     def _complete(self) -> None:
-        """Give a turn of nothing but a label what TEI asks for: a direction, or no words."""
+        """Give a turn that is only a label the content that TEI requires: a direction, or an empty
+        paragraph.
+        """
         stages = [i for i, part in enumerate(self._waiting) if isinstance(part, Stage)]
         last = stages[-1] + 1 if stages else 0
         self._spoken += self._waiting[:last] or [Paragraph(())]
@@ -105,7 +107,9 @@ class Gatherer:
 
 
 def label_at(contents: Contents) -> int:
-    """The index of the speaker's label that begins the block at hand; -1 if none does."""
+    """The index of the speaker's label that begins the block at hand; -1 for a block without a
+    label.
+    """
     tokens, at = contents.tokens, contents.at
     if tokens[at].kind is K.LINE_GROUP and at + 1 < len(tokens):
         at += 1
@@ -116,7 +120,7 @@ def label_at(contents: Contents) -> int:
 
 
 def directions(content: Sequence[Inline]) -> list[Stage]:
-    """The directions of content that holds nothing else but signs, each with its signs."""
+    """The directions of content that holds only directions and signs, each with its signs."""
     stages: list[Stage] = []
     if not isinstance(content[0], Aside):  # as of most
         return stages

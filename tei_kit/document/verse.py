@@ -28,7 +28,7 @@ def read_line(contents: Contents) -> Line:
 
 
 def read_group(contents: Contents) -> list[Spoken]:
-    """The lines at hand that stand together; a paragraph where there is no line among them."""
+    """The lines at hand that stand together; a paragraph when the group has no lines."""
     group = contents.tokens[contents.at]
     if not contents.holds_blocks():
         return [Paragraph(contents.block())]

@@ -5,9 +5,9 @@
     page = export.export("memorandum.xml", "html")  # the bytes of the page
     notes = export.export(tree, "csv", export.ExportOptions(table=export.Table.NOTES))
 
-One module a format, in a table in `formats`; `tables.rows` and `tables.read_tei` are what the
-tables, the statistics and the picture of a conversation are made from; `html.folder` makes pages
-of a whole folder that link to each other.
+Each format has a module, and a row in the table of `formats`. The tables, the statistics and the
+picture of a conversation are made from `tables.rows`, which `tables.read_tei` fills. `html.folder`
+makes pages of a whole folder that link to each other.
 """
 
 from __future__ import annotations
@@ -33,8 +33,8 @@ def export(
     """A TEI document, a tree or the path of a file, in another format; text is in UTF-8.
 
     `target` is the name of the format: one of Format, or one that a package adds. Raises
-    TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is not TEI (TK701), there
-    is no such format (TK710), and what the stylesheet of a page raises.
+    TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is not TEI (TK701), the
+    format does not exist (TK710), or the stylesheet of a page fails (TK702 to TK707).
     """
     if isinstance(document, str | PathLike):
         document = xmlfile.parse(Path(document))

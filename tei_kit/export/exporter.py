@@ -1,4 +1,4 @@
-"""What an exporter is: one object for each format, ours or that of another package."""
+"""The interface of an exporter: one object for each format, ours or that of another package."""
 
 from __future__ import annotations
 

@@ -56,8 +56,8 @@ def names() -> list[str]:
 def exporter_of(name: str) -> Exporter:
     """The exporter of a format, imported now.
 
-    Raises TeiKitError: there is no such format (TK710), or the package that adds it cannot be used
-    (TK133).
+    Raises TeiKitError: the format does not exist (TK710), or the package that adds it cannot be
+    used (TK133).
     """
     if name in MODULES:
         exporter = import_module(MODULES[name]).EXPORTER

@@ -1,8 +1,8 @@
 """Simpler TEI: a document reduced to the elements of TEI simplePrint, by `xslt/simple.xsl`.
 
-For tools that know the elements of TEI simplePrint and no others. What a document says stays, in
-the same order; elements that simplePrint lacks become its nearest ones (docs/export.md has the
-table), or are read through.
+It is for tools that know only the elements of TEI simplePrint. The text of a document stays in the
+same order; elements that simplePrint lacks become its nearest ones (docs/export.md has the table),
+or are read through.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
-"""A TEI tree as all exports see it: its documents, persons, turns, and what is running text.
+"""A TEI tree as all exports see it: its documents, persons, turns and running text.
 
-It takes what others encode too: turns as `sp` or `u`, with or without @who and xml:id, volumes
-of many documents, texts without turns, `teiCorpus`.
+It reads the TEI of others, too: turns as `sp` or `u`, with or without @who and xml:id, volumes of
+many documents, texts without turns, `teiCorpus`.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import TEI, XML_ID
 
-# What a character that XML cannot hold refers to: #U0007.
+# The reference of a character that XML cannot hold: #U0007.
 CODEPOINT = re.compile(r"\#U(?P<hexadecimal>[0-9A-F]{4})", re.VERBOSE)
 
 
@@ -28,11 +28,12 @@ def tei_names(words: str) -> frozenset[str]:
 TURNS = tei_names("sp u")
 PERSONS = tei_names("person personGrp org role")
 DIVISIONS = tei_names("div div1")
-# Not part of the running text: what is about it, what repeats on each page, the other readings.
+# Elements outside the running text: remarks about it, lines that repeat on each page, other
+# readings.
 SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw rdg figDesc")
-# Of these pairs in a choice the second is read, as the editor's.
+# In a choice of such a pair the second reading, the editor's, is taken.
 EDITED = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
-# After these the text goes on in a new line.
+# After these elements the text goes on in a new line.
 BLOCKS = tei_names(
     "ab argument bibl byline closer dateline div head item l lg list opener p postscript quote row "
     "salute signed sp speaker stage table titlePart trailer u"
@@ -49,7 +50,7 @@ def check_root(tree: etree._ElementTree, file: str) -> etree._Element:
 
 
 def title_of(root: etree._Element) -> str:
-    """The title in the header, "" where there is none."""
+    """The title in the header, "" for a header without a title."""
     title = root.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}titleStmt/{TEI}title")
     return "" if title is None else plain(title)
 
@@ -74,15 +75,15 @@ def _outermost_texts(root: etree._Element) -> list[etree._Element]:
 
 
 def _outermost(elements: Sequence[etree._Element]) -> list[etree._Element]:
-    """Those that no other of them holds."""
+    """The elements that do not lie in another of them."""
     among = set(elements)
     return [each for each in elements if not any(a in among for a in each.iterancestors())]
 
 
 def name_documents(documents: Sequence[etree._Element]) -> dict[etree._Element, str]:
-    """What each document is called in the tables: its xml:id, its number, or its position.
+    """The name of each document in the tables: its xml:id, its number, or its position.
 
-    A name that another has already ends in _2, _3 and so on.
+    A name that another document has already gets _2, _3 and so on.
     """
     names: dict[etree._Element, str] = {}
     taken: set[str] = set()
@@ -105,7 +106,7 @@ def people(root: etree._Element) -> Iterator[etree._Element]:
 
 
 def name_of_person(person: etree._Element) -> str:
-    """What a person is called: by name, else by occupation, else as the element says."""
+    """The name of a person, else the occupation, else the text of the element."""
     for name in ("persName", "name", "orgName", "occupation", "role"):
         found = person.find(f"{TEI}{name}")
         if found is not None and plain(found):
@@ -129,13 +130,15 @@ def _pieces(element: etree._Element) -> Iterator[str]:
 
 
 def character(element: etree._Element) -> str:
-    """The character that an empty `g` stands for, "" where it says so itself or nobody does."""
+    """The character that an empty `g` stands for; "" for a `g` with text, or of an unknown
+    character.
+    """
     found = CODEPOINT.fullmatch(element.get("ref", ""))
     return chr(int(found["hexadecimal"], 16)) if found and not element.text else ""
 
 
 def is_second_choice(element: etree._Element) -> bool:
-    """Whether a reading in a `choice` has a better one beside it, which is read instead."""
+    """Whether a reading in a `choice` stands beside a better reading, which is taken instead."""
     parent = element.getparent()
     if parent is None or parent.tag != f"{TEI}choice":
         return False
@@ -145,7 +148,7 @@ def is_second_choice(element: etree._Element) -> bool:
 
 
 def is_part_of_turn(element: etree._Element) -> bool:
-    """Whether a seg is a paragraph of what is said: one of the parts of a u."""
+    """Whether a seg is a paragraph of speech: one of the parts of a u."""
     parent = element.getparent()
     return element.tag == f"{TEI}seg" and parent is not None and parent.tag == f"{TEI}u"
 

@@ -1,4 +1,6 @@
-"""Text: the source text of a TEI document, as `tei-kit text` gives it; of a corpus, all of them."""
+"""Text: the source text of a TEI document, as `tei-kit text` gives it; of a corpus, the texts of
+all its documents.
+"""
 
 from __future__ import annotations
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tei_kit.layout import paragraphs
+from tei_kit.layout import items, paragraphs
 from tei_kit.layout.labels import Labels
 from tei_kit.layout.lines import Line
 from tei_kit.layout.note_marks import FoundNote, Notes
@@ -74,7 +74,7 @@ class _Arranger:
         self._hint_next = 0
         self._mark_at = 0  # in _inline
         self._over = 0  # where a page mark ends that goes over a line end
-        self._is_numbered = False  # whether the number of the line at hand is written
+        self._after_number = -1  # where the line at hand goes on after its number, if written
         self._divides = False  # whether the line before ends inside a word
         self._line_end = 0  # where the last line of text ends in the view
 
@@ -229,9 +229,7 @@ class _Arranger:
     def _begins_item(self, at: int) -> bool:
         line = self._lines[at]
         text = self._text
-        if text[line.start] not in self._signs:
-            return False
-        return line.end - line.start == 1 or text[line.start + 1] in " \t\u00a0"
+        return text[line.start] in self._signs and items.begins_item(text, line)
 
     def _is_item(self, block: Sequence[int]) -> bool:
         return bool(block) and self._begins_item(block[0])
@@ -248,10 +246,8 @@ class _Arranger:
         pending, self._pending = self._pending, []
         done = -1
         for at in pending:
-            if at <= done:
-                continue
             note = self._note_at.get(at)
-            if note:
+            if note and at > done:
                 self._write_note(note)
                 done = note.last
             elif self._roles[at] is not Role.NOTE:
@@ -268,8 +264,7 @@ class _Arranger:
         if item:
             writer.gap("  " + " " * min(first.indent, 40))
         if block[0] in self._pages.line_numbers:
-            self._write_line_number(block[0], HintKind.FORM_WORK_BLOCK)
-            self._is_numbered = True
+            self._after_number = self._write_line_number(block[0], HintKind.FORM_WORK_BLOCK)
         start = writer.at
         self._write_lines(block)
         if item:
@@ -341,6 +336,8 @@ class _Arranger:
         """What parts two lines of a paragraph: nothing in a word, a space, or a line end."""
         writer = self._writer
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
+        if divides is False and self._keep_lines and self._text[self._lines[at].start].isupper():
+            divides = None  # "Say--" of verse, or a name
         if divides is None:
             full = (self._wrapping.is_full[above] or not is_next) and not self._keep_lines
             writer.gap(" " if full else "\n" + " " * min(self._lines[at].indent, 60))
@@ -354,9 +351,12 @@ class _Arranger:
         start = line.start
         if start < self._over <= line.end:
             start = self._over  # a page mark that began on the line above
-        if at in self._pages.line_numbers and not self._is_numbered:
+        if self._after_number >= 0:
+            start = max(start, self._after_number)
+        elif at in self._pages.line_numbers:
             start = self._write_line_number(at, HintKind.FORM_WORK)
-        self._is_numbered = self._divides = False
+        self._after_number = -1
+        self._divides = False
         for mark in self._marks_in(line):
             if mark.start >= start:
                 writer.put(start, mark.start)
@@ -468,6 +468,7 @@ class _Arranger:
         if inside:
             inside.append(Hint(HintKind.PARAGRAPH, paragraph, writer.at - len(note.closes)))
         label = note.end - note.start
+        closes = len(note.closes) if last == note.last else 0  # its last line may be a page's mark
         writer.hints.append(
             Hint(
                 HintKind.NOTE,
@@ -475,7 +476,7 @@ class _Arranger:
                 writer.at,
                 note.n,
                 label=label,
-                close=len(note.closes),
+                close=closes,
                 place=note.place,
             )
         )

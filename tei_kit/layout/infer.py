@@ -224,7 +224,7 @@ def _notes(
         blocks = [
             Block(Shape.TEXT, line.start, line.end, line.indent, line.start) for line in searched
         ]
-        digits = note_references.digits(text, blocks, profile)
+        digits = note_references.without(taken, note_references.digits(text, blocks, profile))
         return [
             FoundReference(r.start, r.end, r.note, r.cost)
             for r in note_references.align(text, digits, numbers, profile)

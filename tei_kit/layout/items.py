@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
@@ -10,6 +11,7 @@ from tei_kit.layout.lines import Line
 LETTERS = frozenset("o")  # signs that are letters, too
 LEAST = 2
 HEADING_LENGTH = 40
+WORDS = re.compile(r"[^\W_]")
 
 
 def find(
@@ -26,7 +28,7 @@ def find(
         if not is_text[at] or line.end - line.start < 3:
             continue
         sign = text[line.start]
-        if text[line.start + 1] not in " \t\u00a0":
+        if not begins_item(text, line):
             continue
         if sign in BULLETS:
             signs.add(sign)
@@ -41,6 +43,17 @@ def find(
         if _make_lists(lines, found, is_full):
             signs.add(sign)
     return frozenset(signs)
+
+
+def begins_item(text: str, line: Line) -> bool:
+    """Whether a line that begins with a sign may be an item: words follow it, after a space.
+
+    "* * * * *" parts what stands above and below.
+    """
+    if line.end - line.start == 1:
+        return True
+    is_parted = text[line.start + 1] in " \t\u00a0"
+    return is_parted and WORDS.search(text, line.start + 1, line.end) is not None
 
 
 def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[bool]) -> bool:

@@ -793,6 +793,8 @@ def _extents(
         following = candidates[i + 1] if i + 1 < len(candidates) else None
         if start.closes:
             last, is_closed = _closing(facts, candidate)
+            if following is not None and last >= following.line:  # no bracket closes before it
+                last, is_closed = following.line - 1, False
             closes = start.closes if is_closed else ""
         else:
             closes = ""

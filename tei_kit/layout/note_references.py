@@ -14,10 +14,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
+from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, page_marker
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
-from tei_kit.tokenizer.tokens import Certainty
 
 PAGE = "page"  # the group of a page marker
 
@@ -125,6 +125,19 @@ def digits(text: str, blocks: Sequence[Block], profile: Profile) -> list[Digits]
         if at > first:
             found.append(Digits(block, runs[first:at]))
     return found
+
+
+def without(taken: Sequence[tuple[int, int]], found: Sequence[Digits]) -> Sequence[Digits]:
+    """The same without the digits inside stretches that are taken, which are in order."""
+    if not taken:
+        return found
+    starts = [start for start, _ in taken]
+
+    def is_free(run: re.Match[str]) -> bool:
+        at = bisect_right(starts, run.start()) - 1
+        return at < 0 or taken[at][1] <= run.start()
+
+    return [Digits(each.block, list(filter(is_free, each.runs))) for each in found]
 
 
 def align(

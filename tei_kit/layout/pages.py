@@ -213,8 +213,8 @@ def _is_alone_frame(
         # A number alone may number anything: pages have blank lines or feeds around it.
         apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
         return len(apart) >= 0.6 * len(marks) and counts_up(marks)
-    if frame in STOPS:
-        # So chapters and letters are numbered: pages end within sentences.
+    if frame in STOPS or "." in after:
+        # So chapters, letters and stanzas are numbered: pages end within sentences.
         return counts_up(marks) and _interrupts(marks, lines, text)
     return counts_up(marks, least=0.0) or (_rise(marks) and _distances(marks) >= 30)
 

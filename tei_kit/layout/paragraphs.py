@@ -83,7 +83,7 @@ def _are_sentences(facts: Facts) -> bool:
         return False
     return all(
         text[line.end - 1] in ".!?"
-        and text[line.start].isupper()
+        and (text[line.start].isupper() or text[line.start].isdigit())
         and text.count(" ", line.start, line.end) >= 2
         for line in lines
     )

@@ -1,8 +1,9 @@
 """Readers: one module a format, each of which gives a Source with hints.
 
-All of them go the same way: the format becomes a `Flow` (what it shows), `flow_documents` finds
-the documents in it, and `flow_to_source` makes of them the text and the hints that the tokenizer
-knows. Nothing in here decides what a text means. `formats` has the table of the formats.
+All readers go the same way: the format becomes a `Flow` (the blocks that it shows),
+`flow_documents` finds the documents in it, and `flow_to_source` makes of them the text and the
+hints that the tokenizer knows. No reader decides what a text means. `formats` has the table of the
+formats.
 """
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ def read(
     *,
     format: str | None = None,  # noqa: A002
 ) -> Source:
-    """Read a file of any format: `html`, `docx`, `md`, `txt`, or by default what its name says.
+    """Read a file of a format: `html`, `docx`, `md`, `txt`, or by default the format of its suffix.
 
     `encoding` is that of the text, if neither the file nor the standard of its format says so;
     a DOCX has its own. Raises SourceError: the file cannot be read or is not of the format

@@ -109,7 +109,7 @@ class _Writer:
 
     @property
     def text(self) -> str:
-        """What was written."""
+        """The text that was written."""
         return "".join(self._parts)
 
     def cue(self, cue: _Cue) -> None:
@@ -175,7 +175,7 @@ class _Writer:
 
 
 def _voice(words: str) -> str:
-    """Who speaks in a cue, as its first voice tag says; "" where none does."""
+    """The speaker of a cue by its first voice tag; "" for a cue without one."""
     for match in TAG.finditer(words):
         if match["name"] == "v" and not match["end"] and match["annotation"]:
             return " ".join(unescape(match["annotation"]).split())

@@ -1,4 +1,4 @@
-"""Flow: what a format shows, as blocks in the order of reading; the same for every format.
+"""Flow: the blocks that a format shows, in the order of reading; the same for every format.
 
 A reader turns its format into a `Flow`; `flow_to_source` turns a flow into a `Source`.
 """
@@ -20,7 +20,7 @@ class Run:
     """Some text. `rend` is how it is printed, in the words of @rend, "" for no special way.
 
     A run may instead be a reference to the note of the key `note`, which always has text, or the
-    marker of the page `page`; its text is then what the format shows there, perhaps nothing.
+    marker of the page `page`; its text is then the text that the format shows there, perhaps "".
     """
 
     text: str
@@ -51,7 +51,9 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """An item of a list with its marker, at a depth from 0. `begins` says that its list does."""
+    """An item of a list with its marker, at a depth from 0. `begins` says that its list begins with
+    it.
+    """
 
     depth: int
     marker: str
@@ -108,7 +110,7 @@ Block = Paragraph | Heading | Item | Table | Preformatted
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """All that a format shows. `notes` are by a key that is the reader's own."""
+    """Everything that a format shows. `notes` are by a key that the reader chooses."""
 
     blocks: Sequence[Block]
     notes: Mapping[str, Note] = field(default_factory=dict)
@@ -133,7 +135,7 @@ def rendition(words: Set[str]) -> str:
 
 
 def lines_of(paragraph: Paragraph, *, counts: bool) -> Iterator[Paragraph]:
-    """A paragraph as the lines that its breaks part; `counts` says that these are the file's."""
+    """A paragraph as the lines that its breaks part; `counts`: they are lines of the file."""
     line: list[Run] = []
     number = paragraph.line
     for run in paragraph.runs:
@@ -147,7 +149,7 @@ def lines_of(paragraph: Paragraph, *, counts: bool) -> Iterator[Paragraph]:
 
 
 def text_of(runs: Runs) -> str:
-    """What runs show."""
+    """The text that runs show."""
     return "".join(run.text for run in runs)
 
 

@@ -1,7 +1,7 @@
-"""The documents of a flow: what their headings are, and which paragraphs are typed lists.
+"""The documents of a flow: it finds their headings, and paragraphs that are typed lists.
 
-A format says which of its paragraphs are headings. Which headings begin documents, and which stand
-above or inside of them, is decided here, from all of them.
+A format says which of its paragraphs are headings. This module decides from all headings which of
+them begin documents, and which stand above or inside documents.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from tei_kit.readers.flow import (
 
 # White space as a format shows it: a line break, or a space. A no-break space is text.
 SPACE = re.compile(rf"[ \t\r\n\f\v]*{LINE_BREAK}[ \t\r\n\f\v{LINE_BREAK}]*|[ \t\r\n\f\v]+")
-# White space that is not shown as it is: any but single spaces.
+# White space that is shown in another way: all white space but single spaces.
 WIDE = re.compile(rf"[\t\r\n\f\v{LINE_BREAK}]|[ ]{{2}}")
 EDGES = f" \t\r\n\f\v\ufeff{LINE_BREAK}"
 # "  • First, we are", "  3. See Document 34.", typed as such in a paragraph of its own.
@@ -47,7 +47,7 @@ PAGE_NUMBER = re.compile(r"[0-9A-Za-z]+")
 
 
 def documents_of(flow: Flow) -> list[FlowDocument]:
-    """The documents of a flow, in order, without blocks that show nothing."""
+    """The documents of a flow, in order, without empty blocks."""
     shown = [block for block in _with_typed_lists(flow.blocks) if shows(block)]
     return _documents(_with_numbered_headings(shown))
 
@@ -62,7 +62,7 @@ class FlowDocument:
 
 
 def shows(block: Block) -> bool:
-    """Whether there is anything to see of a block, or a page begins in it."""
+    """Whether a block shows something, or a page begins in it."""
     match block:
         case Paragraph() | Heading():
             return any(_is_shown(run) for run in block.runs)
@@ -75,7 +75,7 @@ def shows(block: Block) -> bool:
 
 
 def _is_shown(run: Run) -> bool:
-    """Whether there is anything to see of a run, or a page begins there."""
+    """Whether a run shows something, or a page begins there."""
     words = run.text.replace("\ufeff", "").strip()
     return bool(words or PAGE_NUMBER.fullmatch(run.page))
 
@@ -83,8 +83,8 @@ def _is_shown(run: Run) -> bool:
 def _with_typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
     """Blocks in which the paragraphs that are items by their typed markers stand together.
 
-    Who types a bullet makes a paragraph of each item, and an empty one where the list ends; so
-    does every program that opens a plain text.
+    A person who types bullets makes a paragraph of each item, and an empty paragraph where the list
+    ends; so does every program that opens a plain text.
     """
     items: list[Paragraph] = []
     for block in blocks:
@@ -114,9 +114,9 @@ def _typed_items(paragraph: Paragraph) -> Iterator[Paragraph]:
 def _with_numbered_headings(blocks: Sequence[Block]) -> list[Block]:
     """Blocks in which a numbered heading, that was taken for a list of one item, is a heading.
 
-    Markdown and the lists that Word makes by itself number `207. Memorandum`. It is a heading
-    where the file has no other, begins with it, and it is no sentence; and so are those after it
-    whose numbers go up.
+    Markdown and the lists that Word makes by itself number `207. Memorandum`. It is a heading where
+    the file has no other heading and begins with it, unless it is a sentence; and so are the lists
+    after it whose numbers go up.
     """
     first = next((i for i, block in enumerate(blocks) if not is_page(block)), 0)
     has_headings = any(isinstance(block, Heading) for block in blocks)
@@ -150,10 +150,10 @@ def _is_numbered_heading(blocks: Sequence[Block], at: int) -> bool:
 
 
 def _documents(blocks: Sequence[Block]) -> list[FlowDocument]:
-    """The documents, and what stands before the first one.
+    """The documents, and the blocks before the first document.
 
-    Documents begin at the headings of the highest level that has text right under it; what is
-    above that heads several of them, what is below divides one.
+    Documents begin at the headings of the highest level that has text right under it. Headings of
+    higher levels stand above several documents, headings of lower levels divide a document.
     """
     level = _level_under_title(blocks) or _document_level(blocks)
     starts = [0]
@@ -170,7 +170,7 @@ def _documents(blocks: Sequence[Block]) -> list[FlowDocument]:
 
 
 def _is_title(blocks: Sequence[Block]) -> bool:
-    """Whether what a file begins with is its title: a heading without text or a number."""
+    """Whether a file begins with its title: a heading without a number or text under it."""
     shown = [block for block in blocks if not is_page(block)]
     title = shown[0] if len(shown) == 1 else None
     return isinstance(title, Heading) and not _is_numbered(title)
@@ -193,8 +193,8 @@ def _is_numbered(heading: Heading) -> bool:
 def _level_under_title(blocks: Sequence[Block]) -> int:
     """The level of the documents under a title page; 0 if the file does not begin with one.
 
-    A title page is a heading without a number, the only one of its level, and a few lines (who
-    edited, when); all headings of the next level are numbered, as those of documents are.
+    A title page is a heading without a number, the only heading of its level, and a few lines
+    (editors, dates); all headings of the next level are numbered, as those of documents are.
     """
     headings = [block for block in blocks if isinstance(block, Heading)]
     shown = [block for block in blocks if not is_page(block)]
@@ -209,7 +209,7 @@ def _level_under_title(blocks: Sequence[Block]) -> int:
 
 
 def _is_line(block: Block) -> bool:
-    """Whether a block is a short line and no sentence."""
+    """Whether a block is a short line that is not a sentence."""
     if not isinstance(block, Paragraph):
         return False
     words = text_of(block.runs).strip()
@@ -232,7 +232,7 @@ def _document_level(blocks: Sequence[Block]) -> int:
 
 
 def is_page(block: Block) -> bool:
-    """Whether a block is nothing but the marker of a page."""
+    """Whether a block is only the marker of a page."""
     if not isinstance(block, Paragraph):
         return False
     runs = [run for run in block.runs if _is_shown(run)]
@@ -240,7 +240,7 @@ def is_page(block: Block) -> bool:
 
 
 def squeezed(runs: Runs) -> list[Run]:
-    """Runs with their white space as it is shown, and those that are printed alike joined."""
+    """Runs with their white space as it is shown; neighbours that are printed alike are joined."""
     result: list[Run] = []
     gap = ""
     for run in runs:
@@ -270,6 +270,6 @@ def _space(match: re.Match[str]) -> str:
 
 
 def _joined(gap: str, more: str) -> str:
-    """What is shown of two gaps that adjoin: their line breaks, at most two, or one space."""
+    """The gap that two adjoining gaps show: their line breaks, at most two, or one space."""
     breaks = gap.count(LINE_BREAK) + more.count(LINE_BREAK)
     return LINE_BREAK * min(2, breaks) or (gap or more)[:1]

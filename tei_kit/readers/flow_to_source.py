@@ -51,7 +51,7 @@ DEEPEST_TABLE = 6
 def write(flow: Flow, name: str, form: str) -> Source:
     """The source of a flow, whose format is called `form` in a sentence.
 
-    Raises SourceError (TK104) when there is no text in it.
+    Raises SourceError (TK104) when it has no text.
     """
     writer = _SourceWriter(flow.notes)
     documents = documents_of(flow)
@@ -90,7 +90,7 @@ class _SourceWriter:
         self.notes = notes
         self.parts: list[str] = []
         self.length = 0
-        self.hints: list[Hint | None] = []  # None where one is open, or was not needed
+        self.hints: list[Hint | None] = []  # None for a hint that is open, or was not needed
         self.starts: list[int] = []  # of the hints
         self.begins: list[_Begin] = []
         self.written: set[str] = set()  # keys of the notes of the documents before
@@ -100,7 +100,7 @@ class _SourceWriter:
     # Blocks.
 
     def document(self, document: FlowDocument, *, is_last: bool) -> None:
-        """Write a document and its notes; those that nothing refers to stand in the last."""
+        """Write a document and its notes; notes without a reference stand in the last document."""
         self.labels, self.owners = {}, {}
         previous: Block | None = None
         for i, block in enumerate(document.blocks):
@@ -206,12 +206,12 @@ class _SourceWriter:
         labels = self.labels
         referred = set(labels)
         keys = list(labels)
-        for key in keys:  # grows by what the notes themselves refer to
+        for key in keys:  # grows by the notes that the notes themselves refer to
             keys += [inner for inner in self._new_in_note(key) if self.has_note(inner)]
         if is_last:
             for key in self.notes:
                 self.has_note(key)
-        # First those that the text refers to: of two with the same number they have the right.
+        # Notes that the text refers to come first: of two notes with the same number, they keep it.
         order = {
             key: (key not in referred or self.owners[label] != key) for key, label in labels.items()
         }
@@ -228,7 +228,7 @@ class _SourceWriter:
         self.written.update(labels)
 
     def has_note(self, key: str) -> bool:
-        """Give a note to the document at hand; false if this or another one has it."""
+        """Give a note to the document at hand; false if this or another document has it already."""
         if key in self.written or key in self.labels:
             return False
         label = self.notes[key].label
@@ -295,7 +295,7 @@ class _SourceWriter:
         self.length += len(text)
 
     def begin(self, line: int) -> None:
-        """Say where in the file the block begins that is written next."""
+        """Remember where in the file the next block begins."""
         if line:
             self.begins.append(_Begin(self.length, line))
 
@@ -311,7 +311,7 @@ class _SourceWriter:
 
 
 def _shown_page(run: Run) -> str:
-    """The marker of a page as it is shown, or as the text reader knows it."""
+    """The marker of a page as the format shows it, or in the usual form."""
     shown = " ".join(run.text.replace(LINE_BREAK, " ").split())
     return shown or PAGE_MARKER.format(n=run.page)
 
@@ -326,7 +326,7 @@ def _adjoin(previous: Block, block: Block, following: Sequence[Block]) -> bool:
 
 
 def _page_in_list(previous: Block | None, block: Block) -> Block:
-    """What the next block is seen to follow: an item, though a page begins after it."""
+    """The block before the next block for a reader: an item, though a page begins after it."""
     return previous if isinstance(previous, Item) and is_page(block) else block
 
 

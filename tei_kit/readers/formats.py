@@ -50,7 +50,7 @@ FORMATS: Sequence[InputFormat] = (
 PLAIN_TEXT = FORMATS[0]
 BY_NAME: Mapping[str, InputFormat] = {each.name: each for each in FORMATS}
 BY_SUFFIX: Mapping[str, InputFormat] = {end: each for each in FORMATS for end in each.suffixes}
-# A suffix that says of a file that nothing here reads it, and the code of the error.
+# Suffixes of files that no reader reads, and the code of the error.
 NOT_READ: Mapping[str, str] = {".doc": "TK123"}
 
 
@@ -70,7 +70,7 @@ def suffixes(chosen: Collection[str] = ()) -> list[str]:
 def of_name(name: str, stated: str | None = None) -> InputFormat:
     """The format that is stated, else that of a name's suffix; any other suffix is plain text.
 
-    Raises SourceError: no such format (TK129), or one that is not read (TK123).
+    Raises SourceError: the format does not exist (TK129), or is not read (TK123).
     """
     if stated is not None:
         if stated not in BY_NAME and stated not in names():

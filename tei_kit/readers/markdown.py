@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-# "---\ntitle: A page\n---\n" at the beginning: what tools keep there is not shown.
+# "---\ntitle: A page\n---\n" at the beginning: tools keep metadata there that is not shown.
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
 
@@ -96,7 +96,7 @@ def _text(content: str) -> Token:
 
 
 def _number(_renderer: object, tokens: Sequence[Token], at: int, *_: object) -> str:
-    """What a reference shows, the first time as any other: the number of the note."""
+    """The text of every reference to a note: the number of the note."""
     return str(tokens[at].meta["id"] + 1)
 
 

@@ -1,4 +1,4 @@
-"""What a reader is: one object for each format, ours or that of another package."""
+"""The interface of a reader: one object for each format, ours or that of another package."""
 
 from __future__ import annotations
 

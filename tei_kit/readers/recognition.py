@@ -1,4 +1,4 @@
-"""What a file is by its first bytes, where its name or the caller says something else."""
+"""The kind of a file by its first bytes, where its name or the caller says something else."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
 ZIP = b"PK\x03\x04"
 WORD_PART = b"word/"
 WITHIN = 4096  # bytes in which a Word file names its first parts, mostly
-# What files of other kinds begin with, and what they are called.
+# The first bytes of files of other kinds, and the names of the kinds.
 OTHERS = {b"%PDF-": "a PDF file", b"{\\rtf": "an RTF file"}
 # "<!DOCTYPE html>", "<html lang='en'>"; "<?xml version='1.0'?>", "<TEI xmlns="
 MARKUP = re.compile(
@@ -22,7 +22,7 @@ MARKUP = re.compile(
 
 
 def refuse_other(data: bytes, name: str, called: str) -> None:
-    """Refuse a file that is no text at all: SourceError (TK122, TK123).
+    """Refuse a file that is not text: SourceError (TK122, TK123).
 
     `called` is the format that it should be of, in a sentence.
     """

@@ -58,7 +58,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What to do with a start tag that has certain attributes: the usual way, all in one."""
+    """The effect of a start tag with certain attributes, all attributes taken together."""
 
     checks: tuple[Check | None, ...]
     """For each attribute what looks at its value; None when any value will do."""
@@ -80,7 +80,7 @@ class State:
     """A place in the content of an element, with what follows from it as far as it is known."""
 
     patterns: tuple[Pattern, ...]
-    """What is left to match, for each element pattern that took the start tag."""
+    """The pattern that is left to match, for each element pattern that took the start tag."""
     accepts: int
     """A bit for each pattern that is satisfied, from the lowest."""
     is_simple: bool
@@ -110,7 +110,7 @@ class Opening:
 
     @property
     def is_misplaced(self) -> bool:
-        """Whether the element may not stand there."""
+        """Whether the element is not allowed there."""
         return self.otherwise is not None
 
 
@@ -145,7 +145,7 @@ class Automaton:
         return known
 
     def _forget(self) -> None:
-        """Start anew: a document that leads to ever new states is not to fill the memory."""
+        """Forget all states: a document that leads to ever new states must not fill the memory."""
         for state in self._states.values():
             state.openings.clear()
             state.plans.clear()
@@ -156,7 +156,7 @@ class Automaton:
         self.derivatives.forget()
 
     def is_dead(self, state: State) -> bool:
-        """Whether nothing can match any more."""
+        """Whether the state is dead: no further content can match."""
         nothing = self._patterns.not_allowed
         return all(pattern is nothing for pattern in state.patterns) and state is not self.unknown
 
@@ -196,7 +196,9 @@ class Automaton:
     # Attributes
 
     def plan(self, state: State, names: tuple[str, ...]) -> Plan | None:
-        """What to do with the attributes of a start tag; None when they need a closer look."""
+        """The effect of the attributes of a start tag; None when they have to be looked at one by
+        one.
+        """
         plan = self._plan(state, names)
         if len(state.plans) < _MOST_REMEMBERED:
             state.plans[names] = plan
@@ -215,7 +217,9 @@ class Automaton:
         return None if content is None else Plan(tuple(checks), content)
 
     def attribute(self, state: State, name: str) -> AttributeStep:
-        """The ways to take an attribute; no checks when it may not stand there."""
+        """The ways to take an attribute; the result has no checks when the attribute is not allowed
+        there.
+        """
         known = state.attributes.get(name)
         if known is None:
             rows = tuple(self.derivatives.by_attribute(p, name) for p in state.patterns)
@@ -246,8 +250,8 @@ class Automaton:
     def lenient_content(self, state: State) -> State:
         """Where the content begins, as if no attribute were missing.
 
-        An element that may hold nothing at all, not even nothing, may not be there; what it holds
-        is then not looked at any more.
+        Where no content is allowed, not even empty content, the element itself is not allowed. The
+        state is dead then, and the content of the element is not checked.
         """
         complete = self.derivatives.with_all_attributes
         after = self.state(tuple(complete(pattern) for pattern in state.patterns))
@@ -262,13 +266,13 @@ class Automaton:
     # Text
 
     def by_text(self, state: State) -> State:
-        """Where text leads; a dead state when there may be none."""
+        """The state after text; a dead state when text is not allowed."""
         by_text = self.derivatives.by_text
         state.after_text = self.state(tuple(by_text(pattern) for pattern in state.patterns))
         return state.after_text
 
     def by_value(self, state: State, text: str, namespaces: Namespaces) -> State:
-        """Where text leads that is compared with data and values."""
+        """The state after text that is compared with data and values."""
         by_value = self.derivatives.by_value
         return self.state(tuple(by_value(pattern, text, namespaces) for pattern in state.patterns))
 
@@ -283,12 +287,12 @@ class Automaton:
     # After a mistake
 
     def misplaced(self, state: State, name: str, beginning: State) -> Opening:
-        """A child element that may not come here, in content that began in a certain state.
+        """A child element that is not allowed here, in content that began in a certain state.
 
-        If it may come later, what has to come before it is missing; if it might have come earlier,
-        the order is wrong; it may stand for one of those expected, or be one too many. So the
-        element around it goes on with all that these leave, and what it holds is matched as it is
-        elsewhere.
+        The mistake can be one of four. Elements that have to come before the child are missing; the
+        child comes too late; it stands in the place of an expected element; or it is superfluous.
+        The parent goes on with everything that these four cases leave to match. The content of the
+        child is matched as it is elsewhere.
         """
         contents: dict[Pattern, None] = {}
         after = []
@@ -330,10 +334,10 @@ class Automaton:
         ]
 
     def _defined(self, name: str, state: State) -> State:
-        """What a misplaced element may hold.
+        """The content that a misplaced element may have.
 
-        That is what the elements of its name hold wherever they may stand, or what those hold that
-        are expected in its place; anything when the schema does not know the name.
+        It is the content of all elements of this name in the schema, or the content of the elements
+        that are expected in its place; any content when the schema does not know the name.
         """
         if self._elements_by_name is None:
             self._elements_by_name = {}

@@ -1,10 +1,10 @@
-"""Derivatives: what a pattern leaves to be matched after something was met in a document.
+"""Derivatives: the pattern that is left to match after a part of a document was read.
 
 After James Clark, "An algorithm for RELAX NG validation" (2002), with one difference. There the
 derivative by a start tag holds what comes after the end tag as well, so that each place in a
 document has patterns of its own. Here it is a list of pairs: an element pattern that takes the
-start tag, and what is left after its end tag. What an element holds is then matched the same way
-wherever it stands, and is worked out once.
+start tag, and the pattern that is left after its end tag. The content of an element is then matched
+in the same way wherever the element stands, and is worked out once.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ class Step(NamedTuple):
     by: Element | Attribute
     """The pattern that takes it."""
     rest: Pattern
-    """What is left to match after it."""
+    """The pattern that is left to match after the element or attribute."""
 
 
 Namespaces = Mapping[str, str]
@@ -64,7 +64,7 @@ class Derivatives:
         self._by_text: dict[Pattern, Pattern] = {}
 
     def forget(self) -> None:
-        """Drop all that has been worked out, the patterns that were made for it included."""
+        """Drop all derivatives, and the patterns that were made for them."""
         self._by_element.clear()
         self._by_later_element.clear()
         self._by_attribute.clear()
@@ -80,7 +80,7 @@ class Derivatives:
         return self._elements(pattern, name, self._by_element, skips=False)
 
     def by_later_element(self, pattern: Pattern, name: str) -> Sequence[Step]:
-        """The ways to take a child element when what has to come before it is missing."""
+        """The ways to take a child element when elements that must come before it are missing."""
         return self._elements(pattern, name, self._by_later_element, skips=True)
 
     def _elements(self, pattern: Pattern, name: str, memo: _Memo, *, skips: bool) -> Sequence[Step]:
@@ -159,11 +159,11 @@ class Derivatives:
                     yield Step(by, patterns.group((left, patterns.optional(pattern))))
 
     def without_attributes(self, pattern: Pattern) -> Pattern:
-        """What is left when the start tag ends (startTagCloseDeriv, section 4.5)."""
+        """The pattern that is left when the start tag ends (startTagCloseDeriv, section 4.5)."""
         return self._closed(pattern, self._without_attributes, self.patterns.not_allowed)
 
     def with_all_attributes(self, pattern: Pattern) -> Pattern:
-        """What is left when the start tag ends, as if no attribute were missing."""
+        """The pattern that is left when the start tag ends, as if no attribute were missing."""
         return self._closed(pattern, self._with_attributes, self.patterns.empty)
 
     def _closed(
@@ -200,7 +200,7 @@ class Derivatives:
     # Text
 
     def by_text(self, pattern: Pattern) -> Pattern:
-        """What is left after text, where the pattern only says `text`."""
+        """The pattern that is left after text, where it only says `text`."""
         if isinstance(pattern, Text):
             return pattern
         if not pattern.holds & TEXT:
@@ -211,16 +211,17 @@ class Derivatives:
         return known
 
     def by_value(self, pattern: Pattern, text: str, namespaces: Namespaces) -> Pattern:
-        """What is left after text that is compared with data and values (textDeriv, section 4.4).
+        """The pattern that is left after text that is compared with data and values (textDeriv,
+        section 4.4).
 
-        The namespaces in scope, by prefix, are what QName looks at.
+        QName looks prefixes up in the namespaces in scope.
         """
         return self._by_value(pattern, text, namespaces, {})
 
     def _by_value(
         self, pattern: Pattern, text: str, namespaces: Namespaces, known: dict[Pattern, Pattern]
     ) -> Pattern:
-        """The same, with what is known of the text: a pattern may stand in many others."""
+        """The same, with the answers for this text so far: a pattern may stand in many others."""
         match pattern:
             case Text():
                 return pattern

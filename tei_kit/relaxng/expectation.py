@@ -1,4 +1,4 @@
-"""What a state of the automaton still takes, for messages."""
+"""The elements, attributes and values that a state of the automaton still takes, for messages."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from tei_kit.relaxng.patterns import (
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
-    """What may come next in an element."""
+    """The elements and texts that may come next in an element."""
 
     names: tuple[str, ...]
     """The elements: those that lead on first, then those that may come again and again."""
@@ -34,7 +34,7 @@ class Expectation:
 
 
 def next_content(state: State, automaton: Automaton) -> Expectation:
-    """What may come next at a place in the content of an element."""
+    """The elements and texts that may come next at a place in the content of an element."""
     classes = [element.names for pattern in state.patterns for element in first_elements(pattern)]
     leading_on = (
         step.by.names
@@ -52,7 +52,7 @@ def next_content(state: State, automaton: Automaton) -> Expectation:
 
 
 class Standing(Enum):
-    """Where an element may stand that may not come at the place at hand."""
+    """The places of an element that is not allowed where it stands."""
 
     NOWHERE = auto()
     """In no document of the schema."""

@@ -2,7 +2,8 @@
 
 The specification of RELAX NG itself knows nothing of identifiers: a datatype such as `xsd:ID` only
 says what a value looks like. With this part a schema says for each element and attribute whether it
-is an identifier, and a document is looked at for identifiers given twice and references to none.
+is an identifier, and a document is checked for identifiers that stand twice and for references
+without an identifier.
 """
 
 from __future__ import annotations
@@ -34,8 +35,8 @@ def id_types(simplified: Simplified) -> IdTypes:
     """Which attributes of which elements are identifiers or refer to them.
 
     Raises SchemaError (TK505) when the schema does not say so for sure (section 5.2): data of such
-    a type is somewhere else than directly in an attribute, a name class is no list of names, or an
-    attribute of an element has two types.
+    a type stands somewhere else than directly in an attribute, a name class does not list its
+    names, or an attribute of an element has two types.
     """
     finder = _Finder()
     for element in simplified.elements:
@@ -46,7 +47,7 @@ def id_types(simplified: Simplified) -> IdTypes:
 
 @dataclass(frozen=True, slots=True)
 class _Seen:
-    """An attribute that is no identifier, and the element that it stands on."""
+    """An attribute that is not an identifier, and the element that it stands on."""
 
     element: Element
     names: NameClass
@@ -66,7 +67,7 @@ class _Finder:
             self._note(element, attribute)
 
     def compare(self) -> None:
-        """Look for attributes that are identifiers here and something else there."""
+        """Look for attributes that are identifiers in one place and something else in another."""
         for seen in self.others:
             for name in _listed(seen.element.names, self.found):
                 for attribute in _listed(seen.names, self.found[name]):

@@ -20,7 +20,9 @@ _VARIANTS: Mapping[Standing, str] = {Standing.LATER: "early", Standing.EARLIER: 
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """A mistake before it has its place: a code, which of its sentences, and what fills that."""
+    """A mistake before it has its place: a code, the sentence of the code, and the words that fill
+    the sentence.
+    """
 
     code: str
     variant: str | None
@@ -38,7 +40,7 @@ def _mistake(code: str, variant: str | None = None, **details: object) -> Mistak
 def unexpected_element(
     found: str, expectation: Expectation, parent: str | None, standing: Standing
 ) -> Mistake:
-    """A child element that may not come there; `parent` is None at the root."""
+    """A child element that is not allowed there; `parent` is None at the root."""
     home = _home(expectation.names, found)
     has_namesake = any(local_of(name) == local_of(found) for name in expectation.names)
     element = _with_namespace(found) if has_namesake else _quoted(found, home)
@@ -54,7 +56,7 @@ def unexpected_element(
 
 
 def unexpected_text(expectation: Expectation, parent: str) -> Mistake:
-    """Text where there may be none."""
+    """Text where text is not allowed."""
     return _mistake("TK527", parent=_quoted(parent), expected=_next(expectation, "", parent))
 
 
@@ -89,7 +91,7 @@ def long_text(element: str, limit: int) -> Mistake:
 def unknown_attribute(
     attribute: str, element: str, missing: Sequence[Sequence[str]], allowed: Sequence[str]
 ) -> Mistake:
-    """An attribute that may not stand on an element."""
+    """An attribute that is not allowed on an element."""
     details = {"attribute": _quoted(attribute, ""), "element": _quoted(element)}
     needed = [name for names in missing for name in names]
     if needed:
@@ -110,17 +112,17 @@ def missing_attributes(element: str, missing: Sequence[Sequence[str]]) -> Mistak
 
 
 def repeated_id(name: str, line: int) -> Mistake:
-    """An identifier that another element has."""
+    """An identifier that another element has already."""
     return _mistake("TK528", identifier=_shown(name), line=line)
 
 
 def unknown_id(name: str) -> Mistake:
-    """A reference to an identifier that no element has."""
+    """A reference to an identifier that does not exist."""
     return _mistake("TK529", identifier=_shown(name))
 
 
 def too_many(limit: int) -> Mistake:
-    """More mistakes than are listed."""
+    """The note that more mistakes were found than are listed."""
     return _mistake("TK530", limit=limit)
 
 
@@ -171,7 +173,7 @@ def _joined(parts: Sequence[str], word: str) -> str:
 
 
 def _similar(options: Sequence[str], found: str) -> list[str]:
-    """The options that what was found may be a misspelling of."""
+    """The options that are spelt like the name that was found."""
     if not found:
         return []
     from difflib import get_close_matches  # only a mistake needs it

@@ -18,7 +18,7 @@ def expanded(namespace: str, local: str) -> str:
 
 
 def namespace_of(name: str) -> str:
-    """The namespace of a name; empty when it is in none."""
+    """The namespace of a name; "" for a name without a namespace."""
     return name.rpartition(SEPARATOR)[0]
 
 

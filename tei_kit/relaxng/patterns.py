@@ -15,7 +15,7 @@ from tei_kit.diagnostics import Place
 from tei_kit.relaxng.datatypes.protocol import Datatype, Param
 from tei_kit.relaxng.name_classes import Name, NameClass
 
-# What a pattern holds, looked for down to elements, attributes and lists but not inside them.
+# The patterns in a pattern, down to elements, attributes and lists but not inside them.
 ATTRIBUTE = 1
 ELEMENT = 2
 LIST = 4
@@ -31,12 +31,12 @@ GROUPED_ATTRIBUTE = 512
 OPEN_ATTRIBUTE = 1024
 """An attribute of any name, or any of a namespace, that no oneOrMore holds."""
 SIMPLE = LIST | DATA
-"""What the text of an element or attribute is compared with."""
+"""The patterns that the text of an element or attribute is compared with."""
 
 
 @dataclass(slots=True, eq=False)
 class Pattern:
-    """What every pattern knows; two are equal when they are the same object."""
+    """The base of all patterns; two patterns are equal when they are the same object."""
 
     nullable: bool
     """Whether it matches nothing at all (the paper's section 4.2)."""
@@ -46,7 +46,7 @@ class Pattern:
 
 @dataclass(slots=True, eq=False)
 class NotAllowed(Pattern):
-    """Matches nothing, not even an empty element."""
+    """The pattern `notAllowed`: it does not match any content, not even an empty element."""
 
 
 @dataclass(slots=True, eq=False)
@@ -100,35 +100,35 @@ class Element(Pattern):
     names: NameClass
     place: Place
     name: str | None
-    """The one name that it takes; None for any other name class."""
+    """The name that it takes; None for a name class that is not a single name."""
     content: Pattern = field(init=False)
-    """What its attributes and children match; set once everything has been read."""
+    """The pattern of its attributes and children; set once everything has been read."""
 
 
 @dataclass(slots=True, eq=False)
 class Choice(Pattern):
-    """Matches what any of its options match."""
+    """Matches the content that one of its options matches."""
 
     options: tuple[Pattern, ...]
 
 
 @dataclass(slots=True, eq=False)
 class Group(Pattern):
-    """Matches what its parts match, one after the other."""
+    """Matches the contents of its parts, one after the other."""
 
     parts: tuple[Pattern, ...]
 
 
 @dataclass(slots=True, eq=False)
 class Interleave(Pattern):
-    """Matches what its parts match, mingled."""
+    """Matches the contents of its parts, interleaved."""
 
     parts: tuple[Pattern, ...]
 
 
 @dataclass(slots=True, eq=False)
 class OneOrMore(Pattern):
-    """Matches what its content matches, once or again and again."""
+    """Matches its content once or several times."""
 
     content: Pattern
 
@@ -143,11 +143,11 @@ class Patterns:
         self._made: dict[Hashable, Pattern] = {}
 
     def forget(self) -> None:
-        """Know no pattern any more; those made before are then other objects than new ones."""
+        """Forget all patterns; patterns made before are then other objects than new patterns."""
         self._made.clear()
 
     def choice(self, options: Iterable[Pattern]) -> Pattern:
-        """What matches any of the options; nothing matches none."""
+        """The pattern that matches one of the options; `notAllowed` when there are no options."""
         flat: dict[Pattern, None] = {}
         for option in options:
             if isinstance(option, Choice):
@@ -167,17 +167,17 @@ class Patterns:
         return made
 
     def optional(self, pattern: Pattern) -> Pattern:
-        """What matches the pattern or nothing (section 4.14)."""
+        """The pattern that matches the given pattern or empty content (section 4.14)."""
         if pattern.nullable:
             return pattern
         return self.choice((pattern, self.empty))
 
     def group(self, parts: Iterable[Pattern]) -> Pattern:
-        """What matches the parts in order."""
+        """The pattern that matches the parts in order."""
         return self._joined(Group, GROUP, parts)
 
     def interleave(self, parts: Iterable[Pattern]) -> Pattern:
-        """What matches the parts mingled."""
+        """The pattern that matches the parts interleaved."""
         return self._joined(Interleave, INTERLEAVE, parts)
 
     def _joined(
@@ -201,7 +201,7 @@ class Patterns:
         return made
 
     def one_or_more(self, content: Pattern) -> Pattern:
-        """What matches the content again and again."""
+        """The pattern that matches the content once or several times."""
         if content is self.not_allowed or content is self.empty:
             return content
         key = (OneOrMore, content)
@@ -212,11 +212,11 @@ class Patterns:
         return made
 
     def zero_or_more(self, content: Pattern) -> Pattern:
-        """What matches the content any number of times (section 4.15)."""
+        """The pattern that matches the content any number of times (section 4.15)."""
         return self.optional(self.one_or_more(content))
 
     def list(self, content: Pattern) -> Pattern:
-        """What matches the words of a text."""
+        """The pattern that matches the words of a text."""
         if content is self.not_allowed:
             return content
         key = (List, content)
@@ -226,7 +226,9 @@ class Patterns:
         return made
 
     def attribute(self, names: NameClass, content: Pattern, *, is_open: bool) -> Pattern:
-        """What matches an attribute; `is_open` says whether the name class has no end."""
+        """The pattern that matches an attribute; `is_open` says that the name class takes names
+        without end.
+        """
         if content is self.not_allowed:
             return content
         key = (Attribute, names, content)
@@ -237,12 +239,14 @@ class Patterns:
         return made
 
     def element(self, names: NameClass, place: Place) -> Element:
-        """What matches an element; its content is set later. Each call makes another pattern."""
+        """The pattern that matches an element; its content is set later. Each call makes another
+        pattern.
+        """
         name = names.name if isinstance(names, Name) else None
         return Element(nullable=False, holds=ELEMENT, names=names, place=place, name=name)
 
     def data(self, datatype: Datatype, params: tuple[Param, ...], but: Pattern | None) -> Pattern:
-        """What matches the texts of a datatype, with those excepted that `but` matches."""
+        """The pattern that matches the texts of a datatype, except those that `but` matches."""
         key = (Data, datatype, but)
         made = self._made.get(key)
         if made is None:
@@ -250,7 +254,7 @@ class Patterns:
         return made
 
     def value(self, datatype: Datatype, value: Hashable, text: str) -> Pattern:
-        """What matches the texts that stand for a value."""
+        """The pattern that matches the texts that stand for a value."""
         key = (Value, datatype, value, text)
         made = self._made.get(key)
         if made is None:
@@ -259,7 +263,7 @@ class Patterns:
 
 
 def parts_of(pattern: Pattern) -> tuple[Pattern, ...]:
-    """The patterns directly inside one that is matched where it stands; none inside an element."""
+    """The patterns directly inside a pattern; those inside an element are not among them."""
     match pattern:
         case Choice():
             return pattern.options

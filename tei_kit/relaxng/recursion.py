@@ -1,8 +1,8 @@
 """Room for recursion: patterns are made and matched as deep as definitions refer to one another.
 
 Python stops at 1000 calls within one another, which a hundred definitions in a row come to; Jing
-has no trouble with them. The limit is one for all threads, so that it goes back only when nobody
-needs it any more.
+has no trouble with them. All threads share one limit, so that it goes back when the last thread is
+done.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ MATCHING = 10_000
 
 
 class _Room:
-    """Who needs how much, and the limit without them."""
+    """The limits that are needed now, and the limit of the process without them."""
 
     def __init__(self) -> None:
         self._lock = Lock()
@@ -45,7 +45,7 @@ _ROOM = _Room()
 
 @contextmanager
 def room(calls: int) -> Iterator[None]:
-    """With a limit of so many calls at least."""
+    """Raise the limit to this many calls at least, for as long as the `with` block runs."""
     _ROOM.enter(calls)
     try:
         yield

@@ -35,7 +35,7 @@ from tei_kit.relaxng.patterns import (
 )
 from tei_kit.relaxng.simplification import Simplified
 
-# Section 7.1: what may not stand in what, and how messages call it.
+# Section 7.1: the patterns that must not stand in another pattern, and how messages call them.
 _CALLED = {
     ATTRIBUTE: "an attribute",
     ELEMENT: "an element",
@@ -54,7 +54,9 @@ _NOT_AT_START = ATTRIBUTE | DATA | LIST | TEXT | GROUP | INTERLEAVE | ONE_OR_MOR
 
 
 class _ContentType(IntEnum):
-    """What may be grouped with what (section 7.2); a choice has the highest of its options'."""
+    """The content types, which say what may be grouped (section 7.2); a choice has the highest
+    content type of its options.
+    """
 
     EMPTY = 0
     COMPLEX = 1
@@ -62,7 +64,7 @@ class _ContentType(IntEnum):
 
 
 def check(simplified: Simplified) -> None:
-    """Look at all that can be reached from the start.
+    """Check all patterns that can be reached from the start.
 
     Raises SchemaError (TK505) at the element whose content breaks a restriction.
     """
@@ -92,7 +94,7 @@ class _Names:
 
     single: frozenset[str] = frozenset()
     others: tuple[NameClass, ...] = ()
-    """Those that are not one name."""
+    """The name classes that are not a single name."""
 
 
 _NO_NAMES = _Names()
@@ -100,7 +102,7 @@ _NO_NAMES = _Names()
 
 @dataclass(frozen=True, slots=True)
 class _Checker:
-    """Remembers what it has seen: most patterns stand in many elements."""
+    """Remembers the patterns that were checked: most patterns stand in many elements."""
 
     checked: set[Pattern] = field(default_factory=set)
     content_types: dict[Pattern, _ContentType] = field(default_factory=dict)
@@ -218,7 +220,7 @@ def _united(parts: Iterable[_Names]) -> _Names:
 
 
 def _check_apart(parts: Iterable[_Names], sort: str) -> None:
-    """No name is in two of the parts."""
+    """Raise _BrokenError when a name is in two of the parts."""
     single: set[str] = set()
     others: list[NameClass] = []
     for names in parts:
@@ -245,7 +247,9 @@ def _twice(sort: str, name: str) -> _BrokenError:
 
 
 def _grouped(types: list[_ContentType]) -> _ContentType:
-    """The content type of what stands together; simple content stands with nothing but empty."""
+    """The content type of patterns that stand together; simple content stands only with empty
+    content.
+    """
     types = [type_ for type_ in types if type_ is not _ContentType.EMPTY]
     if _ContentType.SIMPLE in types and len(types) > 1:
         raise _BrokenError("data is together with other content (section 7.2)")

@@ -1,8 +1,8 @@
 """A schema as it is written -> its patterns (RELAX NG specification, chapter 4).
 
-Each step of the chapter is where it is named below; the constraints of section 4.16 and 4.18 that
-the steps meet on their way are checked there. What is left for `restrictions` are those of chapter
-7, on the patterns that can be reached from the start.
+The functions below name their steps of the chapter, and check the constraints of sections 4.16 and
+4.18 that they meet. `restrictions` checks those of chapter 7, on the patterns that can be reached
+from the start.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ class Simplified:
 
 @dataclass(frozen=True, slots=True)
 class _Context:
-    """What the meaning of a node depends on beside itself."""
+    """The surroundings that the meaning of a node depends on."""
 
     inherited: Inherited
     grammar: Grammar | None

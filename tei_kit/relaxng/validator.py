@@ -1,8 +1,8 @@
-"""Validation of one document: its events -> what is wrong, through the automaton of a schema.
+"""Validation of one document: events of the document to errors, by the automaton of a schema.
 
-After a mistake it goes on with whatever the mistake may have been, so that one gives one message:
-a misplaced element may be one too many, or stand for one of those expected, or what comes before it
-may be missing.
+After a mistake, validation goes on with all states that the mistake may have led to, so that one
+mistake has one message: a misplaced element may be superfluous, or stand in the place of an
+expected element, or elements before it may be missing.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _WHITE_SPACE = " \t\r\n"
 
 
 class EnoughError(Exception):
-    """There are so many errors that there is no use in reading on."""
+    """Raised to stop reading when too many errors were found."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +167,7 @@ class Validator:
     def _identify(self, id_type: IdType, value: str) -> None:
         words = value.split()
         if id_type is not IdType.IDREFS and len(words) != 1:
-            return  # not of the type, which has had its message
+            return  # a value that is not of the type has its message already
         if id_type is IdType.ID:
             first = self._ids.get(words[0])
             if first is None:
@@ -202,7 +202,7 @@ class Validator:
         return self._automaton.lenient_content(self._openings[-1].child)
 
     def _complain_of_end(self, state: State, opening: Opening, start: Position) -> None:
-        """The message on an element that is not complete; it is then taken for complete."""
+        """Report an element that is not complete; it then counts as complete."""
         has_wrong_text = len(self._openings) + 1 in self._wrong_text_at
         if not state.is_simple and (opening.is_misplaced or has_wrong_text):
             return  # what was meant there is in the message on that mistake
@@ -218,7 +218,7 @@ class Validator:
     # Text
 
     def _matched_text(self, state: State) -> int:
-        """What the text of an element without children matches."""
+        """The state after the text of an element without children."""
         text = "".join(self._texts)
         matched = self._automaton.matched(state, text, self._namespaces)
         if matched:
@@ -226,7 +226,7 @@ class Validator:
         return matched
 
     def _flush(self, state: State) -> State:
-        """Where the text before a child element leads, when data may have been meant."""
+        """The state after the text before a child element, when the text may stand for data."""
         text = "".join(self._texts)
         self._clear_texts()
         if not text.strip(_WHITE_SPACE):
@@ -238,7 +238,7 @@ class Validator:
         return after
 
     def _complain_of_text(self) -> None:
-        """The message on text where there may be none: one in an element."""
+        """Report text where text is not allowed, once in each element."""
         depth = len(self._openings)
         if depth in self._wrong_text_at:
             return

@@ -1,10 +1,10 @@
-"""Validation with ISO Schematron (ISO/IEC 19757-3:2016, and what is plain in the 2020 edition).
+"""Validation with ISO Schematron (ISO/IEC 19757-3:2016, and the plain parts of the 2020 edition).
 
 `compile` reads a .sch file, or the rules that stand in a RELAX NG grammar as in TEI's own. The
 query bindings are xslt and xslt1 (XPath 1.0, also when none is named), xpath2, xpath3 and xpath31,
-xslt2 and xslt3. What takes an XSLT processor (xsl:function, xsl:copy-of, format-number in XSLT 1.0)
-runs on saxonche when it is installed. Whatever else a schema asks for is refused by name when it is
-compiled, so that no rule is ever passed over in silence.
+xslt2 and xslt3. Schemas that need an XSLT processor (xsl:function, xsl:copy-of, format-number in
+XSLT 1.0) run on saxonche when it is installed. Any other feature is refused by name when a schema
+is compiled, so that no rule is ever passed over in silence.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ class _Runner(Protocol):
 
 @record
 class _Apart:
-    """What it takes to run a schema in a process of its own."""
+    """The path and phase of a schema that runs in a process of its own."""
 
     path: Path
     phase: str | None
@@ -74,8 +74,9 @@ def compile(  # noqa: A001
 ) -> Schema:
     """Compile an ISO Schematron schema, or the rules in a RELAX NG grammar, for one phase.
 
-    The phase is a name, `#ALL` for every pattern, or `#DEFAULT` (as None) for the one that the
-    schema names, which is every pattern when it names none. Inclusions are read from local files.
+    The phase is a name, `#ALL` for every pattern, or `#DEFAULT` (as None) for the phase that the
+    schema names as its default, which is every pattern when it does not name a phase. Inclusions
+    are read from local files.
 
     A schema whose functions call themselves is run in a process of its own, which is ended when it
     takes too long; `apart` says that this is that process.

@@ -1,6 +1,6 @@
 """Runs a schema in a process of its own, which is ended when it takes too long.
 
-For schemas whose functions call themselves: they may do so for ever, and a processor that is busy
+It is for schemas whose functions call themselves: they may do so for ever, and a busy processor
 cannot be stopped from within.
 """
 
@@ -10,18 +10,19 @@ import base64
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity
 from tei_kit.schematron.model import Definition
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath.scan import calls
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import XSL
 
+# The program of that process. It imports this package, and so is named and not imported here.
+PROCESS = "tei_kit.schematron.apart_process"
 SECONDS = 60
 """How long the rules of such a schema may take for one document."""
 
@@ -56,14 +57,14 @@ def _called_in(declaration: etree._Element) -> set[str]:
 def validate(
     schema: Path, phase: str | None, tree: etree._ElementTree, seconds: int = SECONDS
 ) -> list[Diagnostic]:
-    """What a schema finds in a document. Raises SchemaError, also when it takes too long."""
+    """The findings of a schema in a document. Raises SchemaError, also when it takes too long."""
     question = {
         "schema": str(schema),
         "phase": phase,
         "name": xmlfile.name_of(tree),
         "document": base64.b64encode(etree.tostring(tree.getroot(), with_tail=False)).decode(),
     }
-    command = [sys.executable, "-m", __name__]
+    command = [sys.executable, "-m", PROCESS]
     try:
         done = subprocess.run(
             command,
@@ -86,29 +87,3 @@ def validate(
     if answer["failed"]:
         raise SchemaError(*found)
     return found
-
-
-def _answer(question: dict[str, str]) -> dict[str, object]:
-    from tei_kit import schematron
-
-    try:
-        name, data = question["name"], base64.b64decode(question["document"])
-        compiled = schematron.compile(question["schema"], question["phase"] or None, apart=True)
-        found: Sequence[Diagnostic] = compiled.validate(xmlfile.parse_bytes(data, name))
-        failed = False
-    except TeiKitError as error:
-        found, failed = error.diagnostics, True
-    told = [
-        {
-            "code": one.code,
-            "severity": one.severity.value,
-            "message": one.message,
-            "place": [one.place.file, one.place.line, one.place.column],
-        }
-        for one in found
-    ]
-    return {"found": told, "failed": failed}
-
-
-if __name__ == "__main__":
-    sys.stdout.write(json.dumps(_answer(json.loads(sys.stdin.buffer.read()))))

@@ -24,7 +24,8 @@ from tei_kit.xml.names import RNG, SCH, SCH_1_5, XML_ID, XSL
 _BINDING_IN_RELAX_NG = "xslt2"  # TEI's convention: TEI Guidelines, 23.5.2
 _BINDING_OF_1_5 = "xslt"
 
-# What may stand by itself in a grammar, and what has to be put around it in a schema
+# Elements that may stand by themselves in a grammar, and the element that has to be put around them
+# in a schema
 _WRAPPED = {"rule": "pattern", "diagnostic": "diagnostics", "property": "properties"}
 _AT_TOP = {"ns", "let", "pattern", "phase", "diagnostics", "properties", "include"}
 _COMMENTS = {"title", "p"}
@@ -33,7 +34,7 @@ _DROPPED_OF_1_5 = {"schema": ("ns", "version"), "pattern": ("name",)}
 
 @record
 class _Target:
-    """What an @href names: a file, and the identifier of an element in it or nothing."""
+    """The target of an @href: a file, and perhaps the identifier of an element in it."""
 
     path: Path
     fragment: str
@@ -47,7 +48,7 @@ def assemble(path: Path | str) -> etree._Element:
     """The schema element of a Schematron file, or of the rules in a RELAX NG grammar.
 
     Raises SchemaError: TK101, TK501 or TK508 for a file that cannot be read as safe XML, TK505 for
-    one that is no schema or whose inclusions do not work out.
+    a file that is not a schema or whose inclusions fail.
     """
     root = _parsed(path)
     if str(root.tag).startswith(RNG):
@@ -88,7 +89,9 @@ def _parsed(path: Path | str) -> etree._Element:
 
 
 def _rename_1_5(root: etree._Element) -> None:
-    """Turn the elements of Schematron 1.5 into ISO's; what ISO dropped has no effect on rules."""
+    """Turn the elements of Schematron 1.5 into ISO's; elements that ISO dropped have no effect on
+    rules.
+    """
     for element in root.iter(f"{SCH_1_5}*"):
         local = str(element.tag).removeprefix(SCH_1_5)
         for attribute in _DROPPED_OF_1_5.get(local, ()):
@@ -100,7 +103,7 @@ def _rename_1_5(root: etree._Element) -> None:
 
 
 def _taken_from_grammar(path: Path, root: etree._Element) -> etree._Element:
-    """A schema of all that belongs to Schematron in a grammar and those it includes, in order."""
+    """A schema of all elements of Schematron in a grammar and its included grammars, in order."""
     schema = etree.Element(f"{SCH}schema", nsmap={"sch": SCH[1:-1]})
     schema.set(FILE, str(path))
     prefixes: dict[str, str] = {}
@@ -127,7 +130,7 @@ def _taken_from_grammar(path: Path, root: etree._Element) -> etree._Element:
 
 
 def _grammars(path: Path, root: etree._Element, seen: set[Path]) -> Iterator[etree._Element]:
-    """The roots of a grammar and of those that it includes or refers to, each once."""
+    """The roots of a grammar and of the grammars that it includes or refers to, each once."""
     seen.add(path.resolve())
     yield root
     for reference in [*root.iter(f"{RNG}include", f"{RNG}externalRef")]:
@@ -190,13 +193,13 @@ def _file_of(element: etree._Element) -> str:
 
 
 class _Includer:
-    """Puts included elements in place, and counts them: a schema may not grow without end."""
+    """Puts included elements in place, and counts them: a schema must not grow without end."""
 
     def __init__(self) -> None:
         self._count = 0
 
     def resolve(self, root: etree._Element, chain: Sequence[_Target]) -> None:
-        """Replace the inclusions below an element by what they name."""
+        """Replace the inclusions below an element by the elements that they name."""
         for element in [*root.iter(f"{SCH}include", f"{SCH}extends")]:
             if element.tag == f"{SCH}include":
                 self._put(element, [self._loaded(element, chain)])
@@ -213,7 +216,7 @@ class _Includer:
 
     def _put(self, element: etree._Element, replacements: Sequence[etree._Element]) -> None:
         parent = element.getparent()
-        assert parent is not None  # the root of a schema is no inclusion
+        assert parent is not None  # the root of a schema is not an inclusion
         for replacement in replacements:
             replacement.tail = None
             element.addprevious(replacement)

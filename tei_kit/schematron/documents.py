@@ -1,7 +1,8 @@
-"""The documents that rules read with doc() and document(): local files beside what is at hand.
+"""The documents that rules read with doc() and document(): local files beside the schema or the
+document.
 
 A rule may read XML files below the folder of its schema or of the document that it checks, and no
-other file and no address. They are parsed as the document itself is, so that they read nothing
+other file and no address. They are parsed as the document itself is, and so cannot read other files
 either.
 """
 
@@ -55,12 +56,12 @@ class Folders:
 
 
 def folders(files: Iterable[str]) -> Folders:
-    """The folders of some files; a name that is no file's (standard input) adds none."""
+    """The folders of some files; the name of standard input has no folder."""
     paths = (Path(file) for file in files)
     return Folders(frozenset(path.resolve().parent for path in paths if path.is_file()))
 
 
 def address_of(file: str) -> str:
-    """The address of a file: `file:///home/...`; nothing when there is no such file."""
+    """The address of a file: `file:///home/...`; nothing when the file does not exist."""
     path = Path(file)
     return path.resolve().as_uri() if path.is_file() else ""

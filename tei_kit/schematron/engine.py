@@ -56,7 +56,7 @@ class XPathRunner:
 
 
 def prepare(definition: Definition) -> XPathRunner:
-    """Check every expression of a schema, so that none is first found wrong in a document.
+    """Check every expression of a schema, so that mistakes are found before a document is read.
 
     Raises SchemaError (TK505) at the place of an expression that is not right, and
     NeedsProcessorError when it takes an XSLT processor.
@@ -143,7 +143,7 @@ def _matching(rule: Rule, evaluation: Evaluation, variables: Variables) -> Seque
 def _bind(
     lets: Sequence[Let], evaluation: Evaluation, node: object, inherited: Variables
 ) -> Variables:
-    """The inherited variables and those that the lets add, each seeing the ones before it."""
+    """The inherited variables and those of the lets; each let sees the variables before it."""
     if not lets:
         return inherited
     variables = dict(inherited)

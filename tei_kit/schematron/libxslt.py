@@ -1,4 +1,4 @@
-"""Runs a schema whose query binding is XSLT 1.0 or XPath 1.0: on libxslt, which lxml brings.
+"""Runs a schema whose query binding is XSLT 1.0 or XPath 1.0 on libxslt, which lxml brings.
 
 Each rule is an xsl:for-each over the nodes that its context matches, so that a context may match
 any kind of node and use variables, and every expression is evaluated by libxml2.
@@ -41,13 +41,30 @@ from tei_kit.xml.positions import path_of
 _EXSL = "http://exslt.org/common"
 _EXSL_PREFIX = "teikit-exsl"
 
-# XSLT 1.0, without what makes, reads or calls other documents
-# fmt: off
-_XSLT_1 = frozenset(f"{XSL}{local}" for local in (
-    "attribute", "choose", "comment", "copy-of", "decimal-format", "element", "fallback",
-    "for-each", "if", "key", "number", "otherwise", "processing-instruction", "sort", "text",
-    "value-of", "variable", "when",
-))
+# XSLT 1.0, without elements that make, read or call other documents fmt: off
+_XSLT_1 = frozenset(
+    f"{XSL}{local}"
+    for local in (
+        "attribute",
+        "choose",
+        "comment",
+        "copy-of",
+        "decimal-format",
+        "element",
+        "fallback",
+        "for-each",
+        "if",
+        "key",
+        "number",
+        "otherwise",
+        "processing-instruction",
+        "sort",
+        "text",
+        "value-of",
+        "variable",
+        "when",
+    )
+)
 # fmt: on
 
 # Put after the root of each document that a rule asks for: its address
@@ -128,7 +145,9 @@ def _only_documents() -> etree.XSLTAccessControl:
 
 
 class _Nodes:
-    """The functions that the stylesheet calls: where a node is, and whether a rule has had it."""
+    """The functions that the stylesheet calls: the position of a node, and whether a rule has
+    matched it.
+    """
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
@@ -157,7 +176,7 @@ class _Nodes:
 
 
 def _said(error: Exception) -> str:
-    """What libxslt says first, which is the cause of the rest."""
+    """The first message of libxslt, which is the cause of the others."""
     log = getattr(error, "error_log", ())
     messages = [entry.message for entry in log if entry.message]
     return next((text for text in messages if not text.startswith("runtime error")), str(error))
@@ -206,7 +225,7 @@ def _every_let(definition: Definition) -> list[Let]:
 
 
 def _mistakes(definition: Definition) -> Iterator[Diagnostic]:
-    """What is wrong in the expressions of a schema, each with its place."""
+    """The mistakes in the expressions of a schema, each with its place."""
     language = LxmlLanguage(
         definition.namespaces, definition.keys, xslt=not definition.binding.startswith("xpath")
     )
@@ -258,7 +277,9 @@ def _called(call: str) -> etree._Element:
 
 
 def _for_each(rule: Rule, pattern: Pattern, number: int) -> etree._Element:
-    """The instruction that evaluates a rule at each node that it matches and no rule before did."""
+    """The instruction that evaluates a rule at each node that it matches, unless an earlier rule
+    did.
+    """
     each = xslt_parts.element("for-each", select=as_path(rule.context))
     xslt_parts.with_base(each, rule.place)
     body = each

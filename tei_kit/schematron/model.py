@@ -1,5 +1,4 @@
-"""What a Schematron schema says, free of how it was written: the reader makes it, two engines run
-it."""
+"""The model of a Schematron schema: the reader makes it, and the engines run it."""
 
 from __future__ import annotations
 
@@ -26,7 +25,7 @@ class Part:
 
 @record
 class Let:
-    """A variable: an expression, or the content of the let itself when there is none."""
+    """A variable: an expression, or the content of a let that has no expression."""
 
     name: str
     expression: str
@@ -50,7 +49,7 @@ class Check:
 
 @record
 class Rule:
-    """A concrete rule, those it extends included."""
+    """A concrete rule, with the checks of the rules that it extends."""
 
     context: str
     lets: Sequence[Let]
@@ -70,7 +69,7 @@ class Pattern:
 
 @record
 class Construct:
-    """Something of a schema that only an XSLT processor can run, and where it stands."""
+    """A construct of a schema that only an XSLT processor can run, and its place."""
 
     name: str
     place: Place
@@ -121,9 +120,9 @@ class Finding:
 
 
 def failure(rule: Rule, at: Position, reason: str) -> Finding:
-    """The finding that a rule could not be evaluated at a node, because of what it met there.
+    """The finding that a rule could not be evaluated at a node, because of the data there.
 
-    It is an error of the document as far as anyone can tell, and must not pass as valid.
+    It counts as an error of the document, which must not pass as valid.
     """
     where = f"{Path(rule.place.file).name}, line {rule.place.line}"
     message = f"the rule of {where} cannot be evaluated here: {reason.rstrip('.')}."

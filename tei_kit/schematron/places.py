@@ -1,4 +1,6 @@
-"""Where the nodes of findings are: in the file that is checked, or in another that a rule read."""
+"""Places of the nodes of findings: in the file that is checked, or in another file that a rule
+read.
+"""
 
 from __future__ import annotations
 

@@ -30,20 +30,20 @@ _EVERY_PATTERN = "#ALL"
 _DEFAULT_PHASE = "#DEFAULT"
 _IN_RULES = tuple(f"{SCH}{name}" for name in ("let", "assert", "report", "extends"))
 
-# $name, as a param of an abstract pattern is written
+# $name, the form of a param of an abstract pattern
 _PARAMETER = re.compile(r"\$ ([\w.-]+)", re.VERBOSE)
 
 
 def read_definition(schema: etree._Element, file: str, phase: str | None) -> Definition:
     """The model of a schema for one phase: a name, #ALL, or None or #DEFAULT for the schema's own.
 
-    Raises SchemaError (TK505) for what is not right, with the place where it stands.
+    Raises SchemaError (TK505) for mistakes, with their places.
     """
     return _SchematronElements(schema, file).definition(phase)
 
 
 class _SchematronElements:
-    """Reads the elements of one schema; every method returns what it read."""
+    """Reads the elements of one schema; every method returns the part of the model that it read."""
 
     def __init__(self, root: etree._Element, file: str) -> None:
         self._root = root
@@ -51,7 +51,7 @@ class _SchematronElements:
         self._needs_xslt: list[Construct] = []
         self._diagnostics = {e.get("id", ""): e for e in root.iter(f"{SCH}diagnostic")}
         self._properties = {e.get("id", "") for e in root.iter(f"{SCH}property")}
-        # Those of sch:rules (2020), and of grammars, where each rule stands by itself
+        # The rules of sch:rules (2020), and of grammars, where each rule stands by itself
         self._shared_rules = {
             name: rule
             for holder in root.iterchildren(f"{SCH}rules", f"{SCH}pattern")
@@ -134,7 +134,7 @@ class _SchematronElements:
         return phases[name]
 
     def _concrete_patterns(self, phase: etree._Element | None) -> Iterator[etree._Element]:
-        """The patterns to run, those that are instances of an abstract one filled in."""
+        """The patterns to run; instances of abstract patterns are filled in."""
         every = [*self._root.iterchildren(f"{SCH}pattern")]
         abstract = {p.get("id", ""): p for p in every if p.get("abstract") == "true"}
         active = None if phase is None else self._active(phase, every)
@@ -157,7 +157,9 @@ class _SchematronElements:
     def _instance(
         self, pattern: etree._Element, abstract: Mapping[str, etree._Element]
     ) -> etree._Element:
-        """The pattern itself, or a copy of the abstract one it names with its params put in."""
+        """The pattern itself, or a copy of the abstract pattern that it names, with its params put
+        in.
+        """
         name = pattern.get("is-a")
         if name is None:
             return pattern
@@ -199,7 +201,9 @@ class _SchematronElements:
     def _with_extensions(
         self, rule: etree._Element, through: Sequence[str]
     ) -> Iterator[etree._Element]:
-        """The lets and checks of a rule, those of the abstract rules that it extends in place."""
+        """The lets and checks of a rule, and in their places those of the abstract rules that it
+        extends.
+        """
         for child in rule.iterchildren(*_IN_RULES):
             if child.tag != f"{SCH}extends":
                 yield child
@@ -213,7 +217,9 @@ class _SchematronElements:
             yield from self._with_extensions(extended, (*through, name))
 
     def _abstract_rule(self, name: str, user: etree._Element) -> etree._Element | None:
-        """The abstract rule of a name in the pattern of a rule, or one that every pattern sees."""
+        """The abstract rule of a name in the pattern of a rule, or among those that every pattern
+        sees.
+        """
         holder = user.getparent()
         own = {} if holder is None else _abstract_rules(holder)
         return own.get(name, self._shared_rules.get(name))
@@ -317,9 +323,9 @@ def _with_own_names(pattern: etree._Element, names: Mapping[str, str]) -> etree.
 
 
 def _severity(element: etree._Element, otherwise: Severity) -> Severity:
-    """How much a check matters: what its severity, role or flag says, or what it inherits.
+    """The severity of a check: by its severity, role or flag, or inherited.
 
-    The names are free in the standard; these are the ones in use, TEI's `nonfatal` among them.
+    The standard leaves the names free; these names are in use, TEI's `nonfatal` among them.
     """
     said = " ".join(element.get(name, "") for name in ("severity", "role", "flag")).lower()
     if "warn" in said or "nonfatal" in said:

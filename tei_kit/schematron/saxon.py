@@ -1,8 +1,8 @@
 """Runs a schema on an XSLT processor: SaxonC-HE, through the package saxonche (tei-kit[saxon]).
 
-The processor sees our stylesheet and the document as our own parser read it, never a file: it is
-set up to open no address and to call nothing outside. The documents that rules ask for are read by
-us, and the stylesheet is run again with them.
+The processor gets our stylesheet and the document as our own parser read it, never a file: it is
+set up to open no address and to call no other program. We read the documents that rules ask for,
+and run the stylesheet again with them.
 """
 
 from __future__ import annotations
@@ -83,7 +83,7 @@ class SaxonRunner:
 
 
 class _Read:
-    """The documents that rules have asked for so far, and why others are refused."""
+    """The documents that rules have asked for so far, and the reasons why others are refused."""
 
     def __init__(self, folders: documents.Folders) -> None:
         self._folders = folders
@@ -101,7 +101,7 @@ class _Read:
             executable.set_parameter(f"{{{xslt_parts.OWN}}}{name}", processor.make_map(values))
 
     def take_from(self, executable: Any) -> bool:  # noqa: ANN401
-        """Read what the messages ask for; False when they ask for nothing new."""
+        """Read the documents that the messages ask for; False when they ask for no new document."""
         messages = executable.get_xsl_messages()
         texts = [] if messages is None else [str(messages.item_at(i)) for i in range(messages.size)]
         executable.clear_xsl_messages()

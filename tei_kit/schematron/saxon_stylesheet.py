@@ -1,8 +1,8 @@
 """The stylesheet that runs a schema on Saxon: each rule a template, each pattern a mode.
 
-A rule that cannot be evaluated at a node, and a variable that cannot be, are results as well. What
-rules read with doc() and document() comes in a map from addresses to documents; what is not there
-yet is asked for in a message.
+A rule or a variable that cannot be evaluated is a result as well. The documents that rules read
+with doc() and document() come in a map from addresses to documents; a message asks for a document
+that is not in the map yet.
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class _Files:
         self._fn = [p for p, uri in definition.namespaces.items() if uri == _FUNCTIONS]
 
     def adapt(self, place: Place) -> Adapt:
-        """What puts these functions in an expression of the file of a place."""
+        """A function that puts calls of these functions into an expression of a place's file."""
         number = self._numbers.setdefault(place.file, len(self._numbers))
         names = {
             f"{prefix}{local}": f"{PREFIX}-{number}:{local}"

@@ -1,4 +1,4 @@
-"""What is told of a schema's expressions before an XSLT processor compiles them."""
+"""Checks of a schema's expressions before an XSLT processor compiles them."""
 
 from __future__ import annotations
 

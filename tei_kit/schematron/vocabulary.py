@@ -1,7 +1,8 @@
-"""The names of Schematron's elements and attributes: what may stand where (ISO/IEC 19757-3, 5.4).
+"""The names of Schematron's elements and attributes, and the places where they may stand (ISO/IEC
+19757-3, 5.4).
 
-Whatever else stands in Schematron's or XSLT's namespace is refused, so that nothing which changes
-what is checked is passed over in silence. Elements and attributes of other namespaces are comments.
+Any other element of Schematron's or XSLT's namespace is refused, so that nothing that changes the
+checks is passed over in silence. Elements and attributes of other namespaces are comments.
 """
 
 from __future__ import annotations
@@ -54,7 +55,7 @@ _ATTRIBUTES = {
 def refuse_strangers(element: etree._Element) -> None:
     """Raise SchemaError for an attribute or a child of an element that is not known here.
 
-    What a message may hold is for the reader of messages to say.
+    The content of messages is checked by the reader of messages.
     """
     name = name_of(element)
     known = _ATTRIBUTES.get(name)

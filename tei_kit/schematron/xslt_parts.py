@@ -1,4 +1,4 @@
-"""The parts that both stylesheets are made of: the one for libxslt and the one for Saxon.
+"""The parts of both stylesheets: that for libxslt and that for Saxon.
 
 The output of either is <findings> with one <finding number="7" at="1/3/2"> for each check that
 fires: the number of the check, and where the node is; a <failure> with the number of the rule when
@@ -59,7 +59,7 @@ def placed(made: etree._Element, place: Place) -> etree._Element:
 
 
 def with_base(made: etree._Element, place: Place) -> etree._Element:
-    """The element with the file of a place as what relative addresses in it are relative to."""
+    """The element with the file of a place as the base of its relative addresses."""
     address = address_of(place.file)
     if address:
         made.set(XML_BASE, address)
@@ -91,7 +91,7 @@ def message(parts: Sequence[Part], adapt: Adapt) -> Iterator[etree._Element]:
 
 
 def copied(original: etree._Element, adapt: Adapt) -> etree._Element:
-    """A copy of an element of XSLT from a schema, without our notes and what follows it."""
+    """A copy of an element of XSLT from a schema, without our notes and the text after it."""
     copy = deepcopy(original)
     copy.tail = None
     for each in copy.iter(etree.Element):
@@ -111,7 +111,7 @@ def serialized(made: etree._Element) -> str:
 
 
 def place_at(text: str, line: int, otherwise: Place) -> Place:
-    """The place in the schema of what stands at a line of a serialized stylesheet."""
+    """The place in the schema of the instruction at a line of a serialized stylesheet."""
     for each in etree.fromstring(text).iter(etree.Element):
         if tree.line_of(each) != line:
             continue

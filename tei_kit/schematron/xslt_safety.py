@@ -1,8 +1,8 @@
-"""Which XSLT a schema may bring: what reads or writes a file, or computes what is evaluated, is not
-there.
+"""The XSLT that a schema may bring: elements that read or write a file, or that compute
+expressions, are not allowed.
 
-What is allowed is listed here. The functions doc() and document() are replaced by our own (see
-`documents`), which read local files beside the schema and the document.
+This module lists the allowed elements and functions. The functions doc() and document() are
+replaced by our own (see `documents`), which read local files beside the schema and the document.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _COMPUTED = ("_", "use-when", XSL)
 
 
 def refuse_unsafe(definition: Definition) -> None:
-    """Raise SchemaError for XSLT that could read, write or compute what is evaluated."""
+    """Raise SchemaError for XSLT that could read or write files, or compute expressions."""
     for declaration in definition.declarations:
         if str(declaration.tag).removeprefix(XSL) not in _DECLARATIONS:
             raise wrong(f"{name_of(declaration)} in schema is not supported", declaration)

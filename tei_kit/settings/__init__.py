@@ -1,1 +1,1 @@
-"""What a person sets: options, metadata, and profiles of families of documents."""
+"""Settings that a person chooses: options, metadata, profiles and languages."""

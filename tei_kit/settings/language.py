@@ -27,9 +27,12 @@ FIRST = "en"
 SURE_SHARE = 0.35
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Language:
-    """The words of one language. Those that are compared without regard to case are lower case."""
+    """The words of one language. Those that are compared without regard to case are lower case.
+
+    There is one object for each code (see `load`), so that caches need not compare the words.
+    """
 
     code: str
     name: str = ""
@@ -47,6 +50,10 @@ class Language:
     directions: Sequence[str] = ()  # words that begin a direction without brackets: enter, exit
     all_speakers: Sequence[str] = ()  # all, both
     interlude: Sequence[str] = ()
+    pairs: Sequence[str] = ()  # all_speakers that are two
+    articles: Sequence[str] = ()
+    conjunctions: Sequence[str] = ()  # between the names of several who speak
+    small_words: Sequence[str] = ()  # inside names and titles: of, von, de la
     entrances: Sequence[str] = ()  # words that say that somebody enters
     exits: Sequence[str] = ()
     back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
@@ -105,12 +112,12 @@ def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The codes of the languages there are files for, in order."""
+    """The codes of all languages that have a file, in order."""
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
 def recognize(text: str) -> str:
-    """The code of the language of a text, by its commonest words; "" when none is likely."""
+    """The code of the language of a text, by its commonest words; "" when no language is likely."""
     words = WORD.findall(text[:SAMPLE_LENGTH].casefold())[:SAMPLE]
     if not words:
         return ""

@@ -1,4 +1,4 @@
-"""Metadata: what the source does not say of itself, from a TOML file.
+"""Metadata: facts that a source does not state about itself, from a TOML file.
 
 `docs/metadata.md` lists the keys and the TEI element that each of them fills.
 """
@@ -30,7 +30,7 @@ class MetadataError(TeiKitError):
 
 @record
 class Metadata:
-    """What the header says beyond the source. Everything is optional; "" is not stated."""
+    """The facts that the header states beyond the source. Each is optional; "" is not stated."""
 
     title: str = ""
     editors: tuple[str, ...] = ()
@@ -54,7 +54,7 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    file = toml_file.read(path, _error)
+    file = toml_file.read_toml(path, _error)
     known = [field.name for field in fields(Metadata)]
     for key, value in file.data.items():
         place = file.place(key)
@@ -71,7 +71,7 @@ def _metadata(data: Mapping[str, Any]) -> Metadata:
 
 
 def check_date(value: str, place: Place) -> None:
-    """Raise MetadataError (TK303) if the value is no year, month or day of ISO 8601."""
+    """Raise MetadataError (TK303) if the value is not a year, month or day of ISO 8601."""
     if not _is_date(value):
         raise MetadataError(diagnose("TK303", place, value=repr(value)))
 
@@ -98,7 +98,7 @@ def _error(place: Place, reason: str) -> MetadataError:
 
 
 def _wrong(key: str, value: object) -> str:
-    """What is wrong with a value, "" if nothing is."""
+    """The reason why a value is wrong, "" for a right value."""
     if key == "editors":
         is_list = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
         texts = [str(v) for v in value] if isinstance(value, list) else []

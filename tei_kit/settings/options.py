@@ -17,20 +17,20 @@ UNDETERMINED = "und"
 
 
 class OptionError(TeiKitError):
-    """An option has a value that there is not."""
+    """An option has a value that does not exist."""
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a conversion is told beside the text.
+    """The options of a conversion.
 
-    `date` (ISO 8601) is the day of the conversion, "" for none. `language` (BCP 47) is that of the
-    text, "" for what is recognized. `certainty` asks for @cert on what was inferred, `check` for
-    the validation of the result. `encoding` is that of the input, and `format` its format, where
-    the input does not say so. `profile` has the words and forms of a family of documents, None
-    for those that every text is looked at with; `family` says what the text is, "" for what is
-    recognized. `layout` are answers to questions of layout, each a question and its answer, that
-    are not to be inferred. `split` makes a file of each document, in a batch.
+    `date` (ISO 8601) is the day of the conversion, "" for no date. `language` (BCP 47) is the
+    language of the text, "" when it has to be recognized. `certainty` asks for @cert on inferences,
+    `check` for the validation of the result. `encoding` and `format` are those of the input, None
+    where the input says so itself. `profile` has the words and forms to look for, None for the
+    default profile. `family` is the family of the text, "" when it has to be recognized. `layout`
+    are answers about the layout that are not inferred, each a question and its answer. `split`
+    makes a file of each document, in a batch.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -47,7 +47,7 @@ class Options:
 
     @property
     def stated_language(self) -> str:
-        """The language that the caller or the metadata state, "" for none."""
+        """The language that the caller or the metadata state, "" when they do not."""
         return self.language or self.metadata.language
 
     @property
@@ -57,7 +57,7 @@ class Options:
 
     @property
     def fixed_layout(self) -> Mapping[str, str]:
-        """The answers to questions of layout that are given, by question."""
+        """The given answers about the layout, by question."""
         return dict(self.layout)
 
 
@@ -79,8 +79,8 @@ def of_words(
     """The options that the words of a command line make.
 
     `meta` names a metadata file; `profile` a family of `families`, a bundled profile or a file;
-    `layout` holds words such as `notes=brackets`, of the questions and answers in `choices`.
-    Raises MetadataError, ProfileError and OptionError, which say what there is instead.
+    `layout` holds words such as `notes=brackets`, of the questions and answers in `choices`. Raises
+    MetadataError, ProfileError and OptionError, which name the values that exist.
     """
     place = Place("the command line")
     if date:
@@ -96,7 +96,7 @@ def of_words(
         check=check,
         encoding=encoding,
         format=format,
-        profile=profiles.find(profile) if profile and not is_family else None,
+        profile=profiles.find(profile, families) if profile and not is_family else None,
         family=profile if is_family else "",
         layout=tuple(_answer(word, choices or {}) for word in layout),
         split=split,

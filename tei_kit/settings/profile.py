@@ -1,4 +1,4 @@
-"""Profile: what is particular to a family of documents, read from TOML.
+"""Profile: the words and forms of a family of documents, read from TOML.
 
 The rules of the tokenizer are about how documents are printed; the words they look for (labels,
 titles, months, the form of a page marker) are data, and stand in `profiles/`. `docs/profiles.md`
@@ -34,7 +34,7 @@ class ProfileError(TeiKitError):
 
 
 class Table(dict[str, _Value]):
-    """A table of a profile, which stays as it was made: profiles are shared."""
+    """A table of a profile, which cannot be changed, since profiles are shared."""
 
     def _refuse(self, *_arguments: object, **_named: object) -> NoReturn:
         raise TypeError("the tables of a profile cannot be changed")
@@ -91,41 +91,47 @@ class Profile:
 
 
 def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words; for none of them, one that never matches."""
+    """A regular expression for any of the words; without words, it never matches."""
     return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
 def names() -> list[str]:
-    """The names of all profiles: the bundled ones, then those that other packages add."""
+    """The names of all profiles: first the bundled profiles, then those that other packages add."""
     added = (name for name in extensions.names(Group.PROFILES) if name not in BUNDLED)
     return [*BUNDLED, *added]
 
 
 @cache
 def load(name: str = DEFAULT) -> Profile:
-    """The profile of a name: a bundled one, or one that another package adds.
+    """The profile of a name: a bundled profile, or a profile that another package adds.
 
-    Raises ProfileError when there is none, or its file is not right; ExtensionError (TK133) when
-    the package cannot be used.
+    Raises ProfileError when no profile has the name, or its file is not right; ExtensionError
+    (TK133) when the package cannot be used.
     """
     if name in BUNDLED:
         return read(PROFILES / f"{name}.toml")
     if name not in names():
-        raise _error(Place(name), f"there is no profile '{name}'; there are {', '.join(names())}")
+        raise _no_profile(name, names())
     path = extensions.load(Group.PROFILES, name, Path)
     return replace(_read(path, may_extend_added=False), name=name)
 
 
-def find(name_or_path: str) -> Profile:
-    """The profile of a name (see `load`), or the one in a file: a name with `.toml` at its end.
+def find(name_or_path: str, families: Sequence[str] = ()) -> Profile:
+    """The profile of a name (see `load`), or of a file whose name ends in `.toml`.
 
-    Raises ProfileError (TK305) that names the key and its line.
+    Raises ProfileError (TK305) that names the key and its line, or, for a name that no profile
+    has, the `families` and profiles that there are.
     """
-    return read(name_or_path) if name_or_path.endswith(".toml") else load(name_or_path)
+    if name_or_path.endswith(".toml"):
+        return read(name_or_path)
+    if name_or_path not in names():
+        raise _no_profile(name_or_path, [*families, *names()])
+    return load(name_or_path)
 
 
 def read(path: str | PathLike[str]) -> Profile:
-    """Read a profile from TOML. `extends` names another, whose keys hold where the file has none.
+    """Read a profile from TOML. `extends` names another profile, whose keys hold where the file
+    does not have them.
 
     Raises ProfileError (TK305): the file cannot be read, is not TOML, or has a key that does not
     exist or a value that is not of its kind.
@@ -134,8 +140,10 @@ def read(path: str | PathLike[str]) -> Profile:
 
 
 def _read(path: str | PathLike[str], *, may_extend_added: bool) -> Profile:
-    """Read a profile; one that a package adds extends bundled ones only, and so never itself."""
-    file = toml_file.read(path, _error)
+    """Read a profile. A profile that a package adds extends bundled profiles only, and so never
+    itself.
+    """
+    file = toml_file.read_toml(path, _error)
     given = dict(_flat(file.data))
     base = given.pop("extends", None)
     for key, value in given.items():
@@ -160,6 +168,13 @@ def _flat(data: Mapping[str, object]) -> Iterable[tuple[str, object]]:
             yield key, value
 
 
+def _no_profile(name: str, there: Sequence[str]) -> ProfileError:
+    known = ", ".join(dict.fromkeys(there))
+    return _error(
+        Place(name), f"no profile is called '{name}'; the families and profiles are {known}"
+    )
+
+
 def _error(place: Place, reason: str) -> ProfileError:
     return ProfileError(diagnose("TK305", place, reason=reason))
 
@@ -168,7 +183,7 @@ def _unknown(key: str) -> str:
     return f"is no key of a profile; the keys are {', '.join(KINDS)}"
 
 
-# What is wrong with a value of each kind, "" if nothing is.
+# Checks of values, one for each kind: the reason why a value is wrong, "" for a right value.
 
 
 def _text(value: object) -> str:

@@ -1,4 +1,4 @@
-"""TOML files that people write: reading one, and saying where in it something is not right."""
+"""TOML files that people write: reading them, and finding the line of a mistake."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from tei_kit.record import record
 # tomllib puts the place at the end of its messages.
 TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 
-# Makes the error that is raised, from where it is and what is not right.
+# Makes the error that is raised, from the place and the reason.
 Failure = Callable[[Place, str], TeiKitError]
 
 
 @record
 class TomlFile:
-    """What a TOML file holds, and its text, to find the line of a key."""
+    """The data of a TOML file, and its text, to find the line of a key."""
 
     name: str
     text: str
@@ -37,8 +37,10 @@ class TomlFile:
         return Place(self.name, self.text.count("\n", 0, found.end()) + 1 if found else 1)
 
 
-def read(path: str | PathLike[str], failure: Failure) -> TomlFile:
-    """Read a TOML file. Raises what `failure` makes when it cannot be read or is not TOML."""
+def read_toml(path: str | PathLike[str], failure: Failure) -> TomlFile:
+    """Read a TOML file. Raises the error that `failure` makes when it cannot be read or is not
+    TOML.
+    """
     import tomllib  # only those who give such a file, or convert, wait for it
 
     name = str(path)

@@ -1,1 +1,1 @@
-"""The decoded text of a document, with places, and what its format says of it."""
+"""The decoded text of a document, with places and the hints of its format."""

@@ -1,9 +1,9 @@
-"""Hints: what the format of a source says of a stretch of its text.
+"""Hints: statements of a format about stretches of the text.
 
 A reader of HTML, DOCX or Markdown gives the text in the layout that the tokenizer knows, and with
-it what the format states and plain text can only suggest: this is a heading, that an item, here
-note 3 is referred to. The tokenizer takes a hint as certain. What no hint covers it reads as
-plain text.
+it the facts that the format states and plain text can only suggest: this is a heading, that is an
+item, here the text refers to note 3. The tokenizer takes a hint as certain. Text without a hint is
+read as plain text.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from tei_kit.record import record
 
 
 class HintKind(StrEnum):
-    """The kinds of hints. `value` and `depth` say what a hint of the kind carries there."""
+    """The kinds of hints. The comments say what a hint of the kind has as `value` and `depth`."""
 
     # blocks, which stand on lines of their own and do not overlap
     HEADING = "heading"  # depth 0 begins a document (value "part": one above documents), 1 … within
@@ -34,7 +34,7 @@ class HintKind(StrEnum):
     NOTE_REFERENCE = "note_reference"  # value: the number of the note
     PAGE = "page"  # a page marker; value: the page's number; of no length: nothing is printed
     FORM_WORK = "form_work"  # a running head inside a paragraph; value: "header top", say
-    HYPHEN = "hyphen"  # what divides a word at a line end, and is not the word's own
+    HYPHEN = "hyphen"  # divides a word at a line end, and does not belong to the word
     SPEAKER = "speaker"  # who speaks, at the beginning of a TEXT
     LINE_BREAK = "line_break"  # a line end that means something; value: "no" inside a word
 

@@ -17,9 +17,9 @@ from tei_kit.source.hints import Hint
 NEWLINE = re.compile(r"\n")
 FORM_FEED = re.compile(r"\f")
 
-# What XML 1.0 cannot hold (production 2, Char), but for the surrogates, which are refused.
-# The first group is white space to every reader of plain text: form feed, vertical tab and the
-# four information separators. The second is the rest.
+# Characters that XML 1.0 cannot hold (production 2, Char), except surrogates, which are refused.
+# The first group is white space to every reader of plain text: form feed, vertical tab and the four
+# information separators. The second is the rest.
 FORBIDDEN = re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
 # The same without groups: to look for one set of characters alone is eight times as fast.
 ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
@@ -36,7 +36,7 @@ BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
 
 
 class SourceError(TeiKitError):
-    """The input cannot be read as text: no such file, another encoding, nothing in it."""
+    """The input cannot be read as text: the file is missing, in another encoding, or empty."""
 
 
 @record
@@ -56,10 +56,10 @@ def _view_of(segment: Segment) -> int:
 class Source:
     """Decoded text with `\\n` line ends, and what was noticed while it was read.
 
-    Offsets everywhere in the package count characters of `text`. `hints` are what the format of
-    the source says of its text; plain text has none. `origins` says for each line of `text` which
-    line (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where
-    `text` is the file. `form` is what the format is called in a sentence.
+    Offsets everywhere in the package count characters of `text`. `hints` are the statements of the
+    format about the text; plain text has none. `origins` says for each line of `text` which line
+    (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where `text` is
+    the file. `form` is the name of the format in a sentence.
 
     `form_feeds` says where form feeds stood, which are white space in `text`.
 
@@ -120,7 +120,7 @@ def decode(data: bytes, name: str, encoding: str | None = None) -> Source:
 
 
 def has_byte_order_mark(data: bytes) -> bool:
-    """Whether bytes begin with a mark that says which encoding of Unicode they are in."""
+    """Whether bytes begin with the byte order mark of an encoding of Unicode."""
     return any(data.startswith(mark) for mark, _ in BYTE_ORDER_MARKS)
 
 

@@ -1,1 +1,1 @@
-"""What `tei-kit init` makes a project of."""
+"""The files of which `tei-kit init` makes a project."""

@@ -11,7 +11,8 @@ from tei_kit.diagnostics import Diagnostic, Place, diagnose
 
 STARTER = Path(__file__).parent
 
-# What a project begins with: the path in it, and the file of ours that it is made from.
+# The files that a project begins with: the path in the project, and the file of ours that is
+# copied.
 FILES = {
     "meta.toml": "meta.toml",
     "profile.toml": "profile.toml",
@@ -20,19 +21,24 @@ FILES = {
     ".github/workflows/tei.yml": "workflow.yml",
     "texts/README.md": "texts.md",
 }
+# What it has more when it begins with a customization of TEI.
+ODD_FILES = {
+    "project.odd": "customization.odd",
+    ".github/workflows/schema.yml": "schema.yml",
+}
 FOLDERS = ("texts", "tei", "site")
 
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What was written, and a diagnostic (TK708) for each file that was there already."""
+    """The files that were written, and a diagnostic (TK708) for each file that existed already."""
 
     written: Sequence[Path]
     kept: Sequence[Diagnostic]
 
 
-def start(folder: Path) -> Start:
-    """Write a starter project into a folder, which is made if need be.
+def start(folder: Path, *, odd: bool = False) -> Start:
+    """Write a starter project into a folder, which is made if need be; with `odd`, an ODD as well.
 
     A file that is there, or a link in its place, is left as it is. Raises OutputError (TK601) when
     something cannot be written.
@@ -41,7 +47,8 @@ def start(folder: Path) -> Start:
     kept: list[Diagnostic] = []
     for name in FOLDERS:
         files.make_folder(folder / name)
-    for name, ours in FILES.items():
+    wanted = FILES | (ODD_FILES if odd else {})
+    for name, ours in wanted.items():
         path = folder / name
         if path.exists() or path.is_symlink():
             kept.append(diagnose("TK708", Place(str(path))))

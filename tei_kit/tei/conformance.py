@@ -2,9 +2,10 @@
 
 libxml2 is loaded already and answers yes or no to our grammar and our rules within a millisecond,
 though its grammar does not compare identifiers. It runs the rules as `schemas/tei_kit.xsl`, which
-`schemas/generate.py` makes from `tei_kit.sch`. What it says of an invalid document is not fit to
-be read, so only then are `tei_kit.relaxng` and `tei_kit.schematron` asked, which take longer to
-load, and say what is wrong and where. The XSD is made from the grammar and says less.
+`schemas/generate.py` makes from `tei_kit.sch`. Its messages on an invalid document are hard to
+read. So `tei_kit.relaxng` and `tei_kit.schematron`, which take longer to load, are asked for an
+invalid document only; they name the mistake and its place. The XSD is made from the grammar and
+says less.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _LOADING = Lock()
 
 
 def errors(tree: etree._ElementTree) -> list[Diagnostic]:
-    """What the bundled grammar and rules find wrong in a tree; nothing when it is valid."""
+    """The errors of a tree by the bundled grammar and rules; an empty list when it is valid."""
     found: list[Diagnostic] = []
     if not keeps_rules(tree):
         found += _findings(tree, "tei_kit.sch")
@@ -64,8 +65,10 @@ def _loaded_grammar() -> etree.RelaxNG:
 
 
 def _findings(tree: etree._ElementTree, schema: str) -> list[Diagnostic]:
-    """What our own engine finds wrong with a bundled schema."""
-    from tei_kit.validation.engines import validate  # what a valid document does not wait for
+    """The errors that our own engine finds with a bundled schema."""
+    from tei_kit.validation.engines import (
+        validate,
+    )  # a valid document does not wait for this module
 
     return validate(tree, _compiled(schema))
 

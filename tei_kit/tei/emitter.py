@@ -64,15 +64,16 @@ from tei_kit.tei.printed import UNPRINTED, page_rend, word
 from tei_kit.xml.names import TEI_NAMESPACE
 
 TEI = TEI_NAMESPACE  # for those who import it from here
-LABEL = "label"  # @role of what heads a table
+LABEL = "label"  # @role of cells and rows that head a table
 # The parts of a title page that are not parts of the title.
 OF_TITLE_PAGE = {"author": "docAuthor", "imprint": "docImprint"}
 # "14:05:00", as XML Schema has it; "PT12M33S".
 TIME_OF_DAY = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?")
 DURATION = re.compile(r"PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?")
-# What the source itself has out of sequence is marked, and no rule of sequence applies to it.
+# Numbers that are out of sequence in the source are marked, and no rule of sequence applies to
+# them.
 DOUBTFUL = "low"
-NO = "no"  # @break of what stands inside a word
+NO = "no"  # @break of elements inside a word
 # How deep a `div` of the body stands.
 DIVISION_DEPTH = 3
 FRONT_DEPTH = 2
@@ -188,7 +189,7 @@ def _verse_or_quote(markup: Markup, block: Line | LineGroup | Quote) -> None:
 
 
 def _edge(markup: Markup, block: Block) -> None:
-    """What stands before or after the text of a letter, and such a text inside another."""
+    """The parts before and after the text of a letter, and a letter inside another text."""
     match block:
         case Opener():
             _container(markup, "opener", block.parts)
@@ -269,7 +270,7 @@ def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") 
     if cert:
         markup.line(name, cert=cert)
     else:
-        markup.line(name)  # as most are: to leave out what is empty takes time
+        markup.line(name)  # the usual case: leaving out empty attributes takes time
     inline(markup, content)
     markup.end(name)
 
@@ -345,7 +346,7 @@ def _item(markup: Markup, item: Item) -> None:
 
 
 def inline(markup: Markup, content: Sequence[Inline]) -> None:
-    """Write text with the inline things in it."""
+    """Write text with the inline elements in it."""
     for part in content:
         match part:
             case str():
@@ -408,7 +409,7 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
 
 
 def _floating(markup: Markup, part: Floating) -> None:
-    """What may stand inside text and between blocks."""
+    """Elements that may stand inside text and between blocks."""
     match part:
         case PageBreak():
             _page(markup, part)

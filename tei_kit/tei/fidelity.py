@@ -1,9 +1,9 @@
 """Fidelity: the text of a TEI document read back, and compared with its source.
 
-What the encoding turned into structure is written out again as the source had it: page markers
-from `pb`, bullets from list/@rend, note numbers from `note`, and the notes themselves where a
-`milestone` of the unit `notes` names them; else, where their place is `inline`, where they stand;
-else at the end of their division.
+The structure of the encoding is written out again as text of the source: page markers from `pb`,
+bullets from list/@rend, note numbers from `note`, and the notes themselves where a `milestone` of
+the unit `notes` names them; else, where their place is `inline`, where they stand; else at the end
+of their division.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ PARAGRAPHS = frozenset(
         "trailer",
     )
 )
-# After these, where they stand within text, something has to keep the words apart.
+# After these elements within text, white space has to keep the words apart.
 ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table": "\n"}
 PLACES = frozenset({"bottom", "end", "inline", "margin"})
 INLINE = "inline"
@@ -54,31 +54,31 @@ SHOWN = 40  # characters of either side of a difference
 def text_of(tree: etree._ElementTree) -> str:
     """The text of a TEI document in the layout of its source.
 
-    Two texts that differ only in white space are the same text. Elements that the project does
-    not write are read through.
+    Two texts that differ only in white space are the same text. Of elements that the project does
+    not write, the text is read.
     """
     root = tree.getroot()
     text = next(root.iter(f"{TEI}text"), None)
     whole = root if text is None else text
-    reader = _Reader(_notes_printed_apart(whole))
+    reader = _TextWalk(_notes_printed_apart(whole))
     reader.element(whole)
     reader.end_of_division()
     return "".join(reader.parts).strip() + "\n"
 
 
-class _Reader:
+class _TextWalk:
     """Walks a tree once and collects its text; notes wait for the end of their division."""
 
     def __init__(self, apart: Mapping[str, etree._Element]) -> None:
         self.parts: list[str] = []
         self.notes: list[etree._Element] = []
         self.apart = apart  # notes that milestones name, by their identifiers
-        self.rests: dict[str, list[str]] = {}  # what is not yet printed of those
+        self.rests: dict[str, list[str]] = {}  # the parts of those notes that are not printed yet
         self.depth = 0  # of lists
         self.divisions = 0  # that are open
 
     def element(self, element: etree._Element) -> None:
-        """The text of an element and of all that it holds."""
+        """The text of an element and of its descendants."""
         holds_text = element.tag not in CONTAINERS
         parts = self.parts
         if element.text and holds_text:
@@ -124,7 +124,7 @@ class _Reader:
             self.notes.append(element)
 
     def print_note(self, note: etree._Element, before: str) -> None:
-        """The text of a note, with what is printed before and after it."""
+        """The text of a note, with the signs that are printed before and after it."""
         signs = _signs(note)
         self.parts.append(f"{before}{signs.label} ")
         self.element(note)
@@ -191,7 +191,7 @@ class _Reader:
             self.end_of_division()
 
     def front(self, element: etree._Element) -> None:
-        """What stands before the body, whose notes are printed with those of the first division."""
+        """The front, whose notes are printed with those of the first division."""
         self.divisions += 1
         self.element(element)
         self.divisions -= 1
@@ -208,7 +208,7 @@ class _Reader:
 
 @record
 class _Signs:
-    """What is printed of a note beside its text: in the text, before it and after it."""
+    """The marks of a note that are printed in the text, before the note's text and after it."""
 
     mark: str
     label: str
@@ -271,16 +271,16 @@ CONTAINERS = frozenset(
 _READERS = {
     f"{TEI}{name}": reader
     for name, reader in {
-        "div": _Reader.division,
-        "front": _Reader.front,
-        "g": _Reader.character,
-        "item": _Reader.item,
-        "lb": _Reader.line_break,
-        "list": _Reader.list,
-        "milestone": _Reader.milestone,
-        "note": _Reader.note,
-        "pb": _Reader.page,
-        "speaker": _Reader.speaker,
+        "div": _TextWalk.division,
+        "front": _TextWalk.front,
+        "g": _TextWalk.character,
+        "item": _TextWalk.item,
+        "lb": _TextWalk.line_break,
+        "list": _TextWalk.list,
+        "milestone": _TextWalk.milestone,
+        "note": _TextWalk.note,
+        "pb": _TextWalk.page,
+        "speaker": _TextWalk.speaker,
     }.items()
 }
 
@@ -292,9 +292,10 @@ def squeeze(text: str) -> str:
 
 
 def differences(source: Source, tree: etree._ElementTree) -> list[Diagnostic]:
-    """One diagnostic at the first place where the tree's text is not the source's, or none.
+    """A diagnostic at the first place where the tree's text differs from the source's; an empty
+    list for equal texts.
 
-    Of a source that is a view of a file, the text of the file is meant.
+    The text of a source that is a view is that of its file.
     """
     source = source.file or source
     expected, found = squeeze(source.text), squeeze(text_of(tree))

@@ -1,7 +1,7 @@
 """Document and metadata to `teiHeader` (Guidelines, chapter 2).
 
-The header says what the source says; the rest comes from the metadata, and is `Not stated`
-where they do not say it either. Nothing is guessed.
+The header states the facts that the source states. All others come from the metadata, and are `Not
+stated` when the metadata lack them as well. Nothing is guessed.
 """
 
 from __future__ import annotations
@@ -71,11 +71,11 @@ EDITORIAL_CERTAINTY = (
 
 @record
 class Outline:
-    """What the header says of a document, without its divisions.
+    """The facts of a document that the header states, without its divisions.
 
     `sources` (`bibl` for each division that states where it is kept), `persons` (`listPerson` for
-    each that has new ones) and `letters` (`correspDesc` for each letter) are markup that
-    `source_of`, `persons_of` and `letters_of` wrote, None for none.
+    each that has new ones) and `letters` (`correspDesc` for each letter) are markup of `source_of`,
+    `persons_of` and `letters_of`, None when they wrote nothing.
     """
 
     name: str
@@ -89,7 +89,7 @@ class Outline:
 
 
 def missing(metadata: Metadata) -> list[str]:
-    """What the header will call `Not stated`, for want of metadata."""
+    """The fields that the header will call `Not stated`, for want of metadata."""
     return [name for name in ("publisher", "availability") if name in set(_unstated(metadata))]
 
 
@@ -101,7 +101,7 @@ def _unstated(metadata: Metadata) -> Iterator[str]:
 
 
 def outline(document: Document) -> Outline:
-    """What the header says of a document."""
+    """The facts of a document that the header states."""
     return Outline(
         name=document.name,
         heads=[d.head for d in document.divisions if d.head is not None],
@@ -115,13 +115,13 @@ def outline(document: Document) -> Outline:
 
 
 def dateline_of(division: Division) -> Sequence[Inline]:
-    """What the first dateline of a division holds."""
+    """The parts of the first dateline of a division."""
     parts = (part for b in division.blocks if isinstance(b, Opener) for part in b.parts)
     return next((part.content for part in parts if isinstance(part, Dateline)), ())
 
 
 def source_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
-    """Where divisions are kept, as the header has it; None when none says so."""
+    """The archives of divisions, as the header states them; None without archives."""
     kept = [division for division in divisions if division.provenance]
     if not kept:
         return None
@@ -132,7 +132,7 @@ def source_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> M
 
 
 def persons_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
-    """The persons of divisions, as the header has them; None when there are none."""
+    """The persons of divisions, as the header lists them; None without persons."""
     peopled = [division for division in divisions if division.persons]
     if not peopled:
         return None
@@ -143,7 +143,7 @@ def persons_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> 
 
 
 def letters_of(divisions: Sequence[Division], odd_characters: Sequence[str]) -> Markup | None:
-    """The letters of divisions, as the header has them; None when there are none."""
+    """The letters of divisions, as the header lists them; None without letters."""
     letters = [letter for division in divisions for letter in division.letters]
     if not letters:
         return None
@@ -326,7 +326,7 @@ def when_of(date: Date) -> dict[str, str]:
 
 
 def _letter(markup: Markup, letter: Letter) -> None:
-    """Who sent a letter to whom, where and when (Guidelines, 2.4.6)."""
+    """The sender and recipient of a letter, its place and date (Guidelines, 2.4.6)."""
     markup.open("correspDesc", corresp=f"#{letter.division}")
     if letter.sender or letter.place or letter.date:
         markup.open("correspAction", type="sent")

@@ -1,4 +1,4 @@
-"""Markup: XML as it is written, the one place where text is escaped.
+"""Markup: it writes XML, and is the only place where text is escaped.
 
 Writing text and parsing it once is five times faster than making each element through lxml's
 API, and escaping in one place is as safe. Elements that hold text are written on one line, as
@@ -22,7 +22,7 @@ ATTRIBUTE_ESCAPES = (
 
 
 class Markup:
-    """Collects XML. `odd_characters` are those of the text that XML 1.0 cannot hold."""
+    """Collects XML. `odd_characters` are the characters of the text that XML 1.0 cannot hold."""
 
     def __init__(self, odd_characters: Sequence[str] = (), depth: int = 0) -> None:
         self._parts: list[str] = []
@@ -64,7 +64,7 @@ class Markup:
         self._parts.append(f"<{name}{_attributes(attributes)}/>")
 
     def append(self, other: Markup) -> None:
-        """Write all that another markup holds."""
+        """Write the content of another markup."""
         self._parts += other._parts
 
     def mark(self, name: str) -> None:
@@ -72,7 +72,7 @@ class Markup:
         self._parts.append(f"<?{name}?>")
 
     def __str__(self) -> str:
-        """What was written."""
+        """The XML that was written."""
         return "".join(self._parts)
 
     def new_line(self) -> None:
@@ -80,7 +80,7 @@ class Markup:
         self._parts.append(self._new_line)
 
     def line(self, name: str, /, **attributes: str) -> None:
-        """Write a start tag on a line of its own; what it holds and `end` go on that line."""
+        """Write a start tag on a line of its own; its content and end tag go on that line."""
         self._start(self._new_line, name, attributes)
 
     def open(self, name: str, /, **attributes: str) -> None:
@@ -105,7 +105,7 @@ class Markup:
         self.end(name)
 
     def to_bytes(self) -> bytes:
-        """What was written, in UTF-8."""
+        """The XML that was written, in UTF-8."""
         return str(self).encode("utf-8")
 
 

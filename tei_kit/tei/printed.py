@@ -21,7 +21,7 @@ ESCAPE = re.compile(r"\\u([0-9A-F]{4})|\\U([0-9A-F]{8})")
 
 @lru_cache(maxsize=1024)
 def word(printed: str) -> str:
-    """A printed sign as one word, without its white space; `-` for nothing."""
+    """A printed sign as one word, without its white space; `-` for an empty sign."""
     squeezed = "".join(printed.split())
     if not squeezed:
         return NOTHING
@@ -38,7 +38,7 @@ def _character(character: str) -> str:
 
 
 def page_rend(marker: str) -> str:
-    """@rend of a page break whose marker is not the usual one, word by word; "" for that."""
+    """@rend of a page break whose marker is unusual, word by word; "" for the usual marker."""
     rend = " ".join(word(each) for each in marker.split())
     return f"\\u{ord(rend[0]):04X}{rend[1:]}" if rend == UNPRINTED else rend
 

@@ -1,1 +1,1 @@
-"""Source to tokens: what each stretch of the text was taken for."""
+"""Source to tokens: each token says what a stretch of the text was taken for."""

@@ -61,9 +61,9 @@ def references_of(
 ) -> list[CrossReference]:
     """The references that a match of `reference_pattern` holds, one for each number.
 
-    Looks back as far as `least` for words that put the document in another volume (then there
-    are none), and reads numbers as far as `end`, where a note reference may begin. `here` is the
-    number of the document that the text is of.
+    Looks back as far as `least` for words that put the document in another volume (it gives no
+    references then), and reads numbers as far as `end`, where a note reference may begin. `here` is
+    the number of the document that the text belongs to.
     """
     text = match.string
     if match["refhere"]:
@@ -82,8 +82,9 @@ def references_of(
 
 
 def _listed(match: re.Match[str], text: str, end: int) -> Iterator[CrossReference]:
-    """Notes of the first document, up to the last, whose words take in the document's; then
-    the other documents."""
+    """References to notes of the first document, up to the last note, whose words include those of
+    the document; then references to the other documents.
+    """
     first = NUMBER.search(match["refnumbers"])
     assert first is not None
     start = match.start()
@@ -106,7 +107,7 @@ def _listed(match: re.Match[str], text: str, end: int) -> Iterator[CrossReferenc
 
 
 def _near(here: int, distance: int) -> int:
-    """The number of a document so far from this one; 0 for none."""
+    """The number of a document at a distance from this document; 0 without a distance."""
     return max(0, here + distance)
 
 

@@ -1,4 +1,4 @@
-"""Dates in the text, and what they are in ISO 8601."""
+"""Dates in the text, with their values in ISO 8601."""
 
 from __future__ import annotations
 
@@ -51,7 +51,9 @@ ZONES = {
 
 @record
 class DateWord:
-    """A date as printed, `text[start:end]`; `when` is ISO 8601, or "" if there is no such day."""
+    """A date as printed, `text[start:end]`; `when` is ISO 8601, or "" if the calendar has no such
+    day.
+    """
 
     start: int
     end: int

@@ -1,8 +1,8 @@
 """Dates as datelines and headings print them, in the months of a language, and as ISO 8601.
 
 "3. März 1971", "le 3 mai 1854", "3 de mayo", "Sept. 3d, 1970", "May 31st", "9/V 22", "1971-03-03".
-A date says no more than what is printed: a year of two digits has no century, and a day and a
-month without a year have no `when`.
+A date says no more than the print: a year of two digits has no century, and a day and a month
+without a year have no `when`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _YEAR = r"""
 """
 _SHORT = r"(?:'|’)?(?P<short{0}>[0-9]{{2,3}})(?![0-9\w])"
 _OF = r"(?:of|de|del|du|den|der|d['’]|dell['’]|jour[ ]de|i|tes|days?[ ]of)?"
-# What stands between a month and its year: a weekday in brackets, a comma.
+# Signs and words between a month and its year: a weekday in brackets, a comma.
 _BEFORE_YEAR = r"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:de|del|of|anno|a\.)[ ])?"
 _ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")

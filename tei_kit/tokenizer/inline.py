@@ -1,4 +1,4 @@
-"""Inline stretches: what stands inside a block, in the order of the text."""
+"""Inline stretches: the tokens inside a block, in the order of the text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,8 @@ CONTAINERS = frozenset({TokenKind.SPEAKER, TokenKind.ASIDE})
 NAMES = frozenset({TokenKind.PERSON, TokenKind.ROLE})
 # Digits that end a date or a reference which they are glued to.
 NOTES = frozenset({TokenKind.NOTE_REFERENCE, TokenKind.UNRESOLVED})
-# What the way of printing never goes around: it is told inside each of them.
+# Tokens that emphasis never encloses: it is cut at their ends, and a part of it stands inside each
+# of them.
 OUTSIDE_EMPHASIS = frozenset(
     {
         TokenKind.ASIDE,
@@ -38,7 +39,7 @@ OUTSIDE_EMPHASIS = frozenset(
 )
 # The day of a date, as digits.
 DAY_DIGITS = 2
-# What has no inside.
+# Tokens that have no content.
 LEAVES = frozenset(
     {
         TokenKind.BULLET,
@@ -92,8 +93,8 @@ def _words(profile: Profile) -> _Words:
 def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> list[int]:
     """Where an inline stretch may begin, given a run of digits or a page marker.
 
-    At the marker, at the word before the digits, at digits that a word follows. To try `_inline`
-    at each place of the text takes ten times as long.
+    It may begin at the marker, at the word before the digits, or at digits that a word follows.
+    Trying `_inline` at each place of the text takes ten times as long.
     """
     start, end = run.span()
     if run.lastgroup == note_references.PAGE:
@@ -116,7 +117,7 @@ def _beginnings(text: str, run: re.Match[str], least: int, known: _Words) -> lis
 def _stretches(
     text: str, runs: Sequence[re.Match[str]], block: Block, profile: Profile
 ) -> list[re.Match[str]]:
-    """The matches of `_inline` in a block, from left to right, none over another."""
+    """The matches of `_inline` in a block, from left to right, without overlap."""
     inline, words = _inline(profile), _words(profile)
     found: list[re.Match[str]] = []
     at = block.body
@@ -192,7 +193,7 @@ class InlineReader:
         self._at = 0  # in _known
 
     def before_reference(self, start: int, end: int) -> int:
-        """Where a stretch ends when a note is referred to inside it: there, else at its end."""
+        """The end of a stretch: the place of a note reference inside it, else its own end."""
         at = bisect_right(self._starts, start)
         return min(end, self._starts[at]) if at < len(self._starts) else end
 
@@ -238,7 +239,7 @@ class InlineReader:
     def _match(
         self, match: re.Match[str], taken: Sequence[Token], ahead: int, block: Block
     ) -> list[Token]:
-        """The tokens of an inline match, unless something else, from `ahead` on, is there."""
+        """The tokens of an inline match, unless a known token, from `ahead` on, stands there."""
         start, end = match.span()
         for at in range(ahead, len(taken)):
             token = taken[at]
@@ -330,7 +331,7 @@ def _pieces(
 ) -> Iterator[Token]:
     """The stretches of a hint between the ends of tokens that it may not go around or across.
 
-    Nothing is left of it inside of what has no inside, such as a page marker.
+    No part of the hint is left inside tokens without content, such as page markers.
     """
     start, end = max(hint.start, block.body), min(hint.end, block.end)
     if start >= end:
@@ -359,5 +360,5 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 
 def _nesting(token: Token) -> tuple[int, int, bool]:
-    """The order of tokens: by where they begin, and what holds another before it."""
+    """The order of tokens: by their beginning, and a token before the tokens inside it."""
     return token.start, -token.end, token.kind is not TokenKind.INNER

@@ -1,4 +1,4 @@
-"""Lists: which items are nested, how they count themselves, and what heads them."""
+"""Lists: the nesting of items, their numbers, and the labels above lists."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ def end_of(body: Sequence[Block], at: int, text: str) -> int:
 def depths(items: Sequence[Block]) -> list[int]:
     """How deep each item of a list is nested, from 0, by its indentation.
 
-    An item is at most one deeper than the one before it, whatever its indentation, and none is
+    An item is at most one level deeper than the item before it, whatever its indentation, and never
     deeper than `DEEPEST`.
     """
     levels: list[int] = []
@@ -62,7 +62,9 @@ def depths(items: Sequence[Block]) -> list[int]:
 
 
 def other_bullet(items: Sequence[Block], text: str) -> int | None:
-    """The index of the first item whose bullet is not that of its list, None if there is none."""
+    """The index of the first item whose bullet is not that of its list, None if all bullets are the
+    same.
+    """
     bullets: list[str] = []
     for i, (item, depth) in enumerate(zip(items, depths(items), strict=True)):
         del bullets[depth + 1 :]
@@ -109,7 +111,7 @@ def _ordinals(profile: Profile) -> Mapping[str, int]:
 
 
 def _said(item: Block, text: str, profile: Profile) -> int:
-    """The number that an item begins with, 0 for none."""
+    """The number that an item begins with, 0 for an item without a number."""
     match = COUNTER.match(text, item.body, item.end)
     if match is None:
         first = text[item.body : min(item.end, item.body + 20)].split(maxsplit=1)[:1]
@@ -125,7 +127,7 @@ def _labels(profile: Profile) -> Mapping[str, str]:
 
 
 def label_kind(block: Block, text: str, profile: Profile) -> str | None:
-    """The @type of the list that this paragraph, right before it, is the heading of.
+    """The @type of a list when this paragraph, right before the list, is its heading.
 
     "" for a heading that the profile does not know, None when it is not a heading: those are
     short, on one line, and known, in capitals, or with a capital on each word.

@@ -1,4 +1,4 @@
-"""Words that stand alone at the ends of texts and are the name of nobody."""
+"""Words that stand alone at the ends of texts and are not names of persons."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What opens and closes a document: the dateline under its heading, the name at its end."""
+"""Openers and closers of a document: the dateline under its heading, the name at its end."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ def _undated(block: Block, text: str, profile: Profile) -> list[Token] | None:
 
 
 def _place_name(text: str, start: int, end: int) -> list[Token] | None:
-    """The place before a dateline's date; [] when there is none, None when it is a sentence."""
+    """The place before a dateline's date; [] without a place, None when it is a sentence."""
     if start == end:
         return []
     match = PLACE_NAME.fullmatch(text, start, end)

@@ -12,7 +12,7 @@ from tei_kit.tokenizer import lists, speakers
 from tei_kit.tokenizer.inline import InlineReader
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-# What ends a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
+# Signs that end a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
 NAME_END = re.compile(r",|\sof\s|\s\(|[—–:;]|\s-\s|\n|\.$")
 ROLE_END = re.compile(r",|\s\(|[—–;]|\n|\.$")
 GENERATION = re.compile(r",\s+(?:Jr|Sr|II|III|IV)\b\.?")
@@ -28,6 +28,11 @@ class Listing:
     labels: Sequence[Block]
     blocks: Sequence[Block]  # items, with page markers between them
     kind: str
+
+    @property
+    def length(self) -> int:
+        """How many blocks belong to the list, with its labels."""
+        return len(self.labels) + len(self.blocks)
 
     @property
     def items(self) -> list[Block]:
@@ -64,7 +69,7 @@ def _labels(
 ) -> tuple[int, str]:
     """The index of the first label of the list that begins at `at`, and the list's @type.
 
-    Below a label that is known others may stand, one for each delegation.
+    Below a known label other labels may stand, one for each delegation.
     """
     first, kind = at, ""
     for above in range(at - 1, least - 1, -1):
@@ -117,7 +122,7 @@ def people(listing: Listing, text: str, inline: InlineReader, profile: Profile) 
 
 
 def _is_role(item: str, name: str, profile: Profile) -> bool:
-    """Whether an item says what a person is and not who: `Assistant Secretary for Africa`."""
+    """Whether an item names a function and not a person: `Assistant Secretary for Africa`."""
     if name.startswith("The ") or name.split()[-1] in profile.speakers_roles:
         return True
     return speakers.without_titles(item, profile)[:1].islower()

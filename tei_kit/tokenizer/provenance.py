@@ -43,7 +43,7 @@ def is_source_note(text: str, profile: Profile) -> bool:
 
 
 def provenance_of(note: str, profile: Profile) -> Provenance:
-    """Read the text of a source note. What it does not state stays empty; nothing is guessed.
+    """Read the text of a source note. Parts that it does not state stay empty; nothing is guessed.
 
     The archive is the first part of the sentence, what follows are collections as far as the
     box; a sentence of a single part is a statement and nothing more.

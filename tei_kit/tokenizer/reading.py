@@ -1,4 +1,4 @@
-"""Reading: the tokens of a text, and what was found out on the way."""
+"""Reading: the tokens of a text, with a summary and diagnostics."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from tei_kit.tokenizer.tokens import Token
 class Reading:
     """The tokens of `source`, which is a file or a view of one.
 
-    `summary` says in a few words what was found ("12 persons, 5 acts"); `diagnostics` tell what
-    looked like something and was not taken.
+    `summary` says in a few words what was found ("12 persons, 5 acts"); `diagnostics` tell of
+    stretches that looked like something and were left as paragraphs.
     """
 
     source: Source

@@ -15,13 +15,16 @@ from tei_kit.source.hints import PART, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Certainty
 
-# What documents end with.
+# The blocks that documents end with.
 NOTES = frozenset({Shape.NUMBERED, Shape.NOTE})
+
+# The characters of the longest heading that says nothing but a number at its beginning.
+LONGEST = 400
 
 
 @record
 class Section:
-    """The blocks of one document: its heading, what follows, and the notes at its end."""
+    """The blocks of one document: its heading, its body, and the notes at its end."""
 
     number: str = ""
     head: Block | None = None
@@ -66,9 +69,8 @@ def begins_as_heading(line: str, profile: Profile) -> bool:
 def sections(source: Source, profile: Profile) -> list[Section]:
     """The documents of a text. Raises nothing: a text without headings is one section.
 
-    A section ends with its block of notes, or where the next heading stands. Whether indented
-    numbered lines are notes is decided by what follows them: notes end a document, a list does
-    not.
+    A section ends with its block of notes, or where the next heading stands. The lines after them
+    decide whether indented numbered lines are notes: notes end a document, a list does not.
     """
     found = blocks_of(source, profile)
     title = _title(found, source.text, profile)
@@ -81,7 +83,7 @@ def sections(source: Source, profile: Profile) -> list[Section]:
     else:
         headings = _headings(found, source.text, profile)
     if any(block.is_note for block in found):
-        # Without headings to say where documents begin, notes that the format knows are of one.
+        # Without headings, all notes that the format states belong to one document.
         first = _skip_pages(found, 0)
         headings = {at: h for at, h in headings.items() if found[at].hint or at == first}
     return _divided(found, headings)
@@ -111,7 +113,7 @@ def _divided(found: Sequence[Block], headings: dict[int, Heading]) -> list[Secti
 
 @record
 class Heading:
-    """The number of a heading, "" for none, and how sure it is that it is one."""
+    """The number of a heading, "" for a heading without a number, and how sure the heading is."""
 
     number: str
     certainty: Certainty
@@ -131,9 +133,10 @@ def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dic
 
 @record
 class Candidates:
-    """What looks like headings: their numbers, "" for none, by where they stand.
+    """Candidates for headings: their numbers ("" for no number), by their places.
 
-    Those of `sure` are headings; those of `possible` are when their number fits between others.
+    `sure` candidates are headings; `possible` candidates are headings when their number fits
+    between others.
     """
 
     sure: dict[int, str]
@@ -150,11 +153,11 @@ def _headings(found: Sequence[Block], text: str, profile: Profile) -> dict[int, 
 
 
 def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidates:
-    """What looks like headings, by the index of the block.
+    """The candidates for headings, by the index of the block.
 
-    At the beginning of a text or after notes, a line that begins as headings do is one. Elsewhere
-    numbered paragraphs look the same: there the number must lie between those of the headings
-    before and after.
+    At the beginning of a text or after notes, a line that begins as headings do is a heading.
+    Elsewhere numbered paragraphs look the same: there the number must lie between those of the
+    headings before and after.
     """
     words, head = _head_words(profile), _head(profile)
     sure: dict[int, str] = {}
@@ -178,7 +181,7 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
         if profile.heads_anywhere and titled and "\n" not in line:
             sure[at] = number
         elif previous is None or previous in NOTES:
-            if numbered and (titled or previous is None):
+            if numbered and (titled or (previous is None and len(line) <= LONGEST)):
                 sure[at] = number
             elif numbered or (titled and whole and at + 1 < len(found)):
                 possible[at] = number
@@ -188,7 +191,7 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
 
 
 def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, Heading]:
-    """The sure headings and those of the possible ones whose number fits between them."""
+    """The sure headings, and the possible headings whose number fits between them."""
     result: dict[int, Heading] = {}
     last = -1
     following = sorted(sure, reverse=True)

@@ -1,8 +1,8 @@
-"""Which labels are speakers, and who they are.
+"""Speakers: which labels are speakers, and which participants they mean.
 
 A colon after a few words at the beginning of a paragraph is not evidence enough: `Subject:` and
-`Dear Mr. President:` have it too. The document as a whole decides: who took part, which labels
-recur, and what form they have.
+`Dear Mr. President:` have it too. The document as a whole decides: its participants, the labels
+that recur, and their form.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from tei_kit.settings.profile import Profile, alternatives
 from tei_kit.tokenizer.tokens import Certainty
 
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
-# space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ".
-# What was read of a word is not given back (*+): shorter, it is followed by no colon either.
+# space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ". A
+# word is matched possessively (*+): a part of it is not followed by a colon either.
 BEFORE_COLON = r"""
     [^\W\d_] [\w.'’&-]*+
     (?: [ ] (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
@@ -42,9 +42,9 @@ RECURRENCE = 3
 
 @record
 class Participant:
-    """One who takes part, as the list of participants names him or her.
+    """A participant, as the list of participants names him or her.
 
-    `name` is empty for one who is only called by a function (`role`): an interpreter, say.
+    `name` is empty for a participant who is called by a function (`role`), such as an interpreter.
     """
 
     name: str
@@ -71,7 +71,9 @@ class Label:
 
 
 def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
-    """The label that the paragraph `text[start:end]` begins with, if it begins with one."""
+    """The label that the paragraph `text[start:end]` begins with; None for a paragraph without a
+    label.
+    """
     match = _label(profile).match(text, start, end)
     return Label(match[match.lastgroup or 0], match.end()) if match else None
 
@@ -102,9 +104,9 @@ def speaker_labels(
     """Which of the labels that paragraphs begin with (with repetitions) are speakers.
 
     A label is a speaker when it names a participant, when it is a name with its title, or when it
-    recurs and is not a word that documents use for matters. Once a document has such turns, a
-    label of their form is one too, and so is a bare name beside names with titles. Participants
-    and labels that recur are certain, labels that stand once for their form alone are not.
+    recurs and is not a word that documents use for matters. Once a document has such turns, a label
+    of their form is a speaker too, and so is a bare name beside names with titles. Participants and
+    labels that recur are certain; a label that stands once and is taken for its form alone is not.
     """
     said = Counter(labels)
     counts = {label: count for label, count in said.items() if not is_matter(label, profile)}
@@ -134,7 +136,7 @@ def _matters(profile: Profile) -> frozenset[str]:
 
 
 def is_matter(label: str, profile: Profile) -> bool:
-    """Whether a label is, or begins with, a word that names a matter: Subject, Dear …"""
+    """Whether a label begins with a word that names a matter: Subject, Dear …"""
     folded = BRACKETS.sub("", label).casefold().rstrip(".")
     matters = _matters(profile)
     return (
@@ -173,7 +175,7 @@ def _form(label: str, profile: Profile) -> Form:
 
 
 class Directory:
-    """Participants by the words of their names, to find whom a label names."""
+    """Participants by the words of their names, to find the person that a label names."""
 
     def __init__(self, participants: Iterable[Participant], profile: Profile) -> None:
         self._profile = profile
@@ -194,7 +196,7 @@ class Directory:
             self._by_title.setdefault(title[0], []).append(participant)
 
     def find(self, label: str) -> list[Participant]:
-        """The participants that a label may mean: none, one, or several.
+        """The participants that a label may mean: perhaps several, perhaps nobody.
 
         The surname decides before other words, and a name before a role or a title, so that
         `Lord` is the person of that name and not every lord.

@@ -1,8 +1,8 @@
-"""Tokens: what each stretch of the source was taken for.
+"""Tokens: each says what a stretch of the source was taken for.
 
-The stream is flat and in the order of the text. A block token covers a whole block (and a
-DIVISION, a LIST, a TABLE, a ROW or a CELL covers the blocks inside it); the inline tokens that
-lie within a block follow it. What no inline token covers is plain text of its block.
+The stream is flat and in the order of the text. A block token covers a whole block (and a DIVISION,
+a LIST, a TABLE, a ROW or a CELL covers the blocks inside it); the inline tokens that lie within a
+block follow it. Text that no inline token covers is plain text of its block.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ __all__ = ["BLOCKS", "Certainty", "Token", "TokenKind"]
 
 
 class TokenKind(StrEnum):
-    """The kinds of stretches. `value` says what a token of the kind carries there."""
+    """The kinds of stretches. The comments say what a token of the kind has as `value`."""
 
     # blocks
     DIVISION = "division"  # one document of the text; value: its number, or ""
@@ -35,18 +35,18 @@ class TokenKind(StrEnum):
     STAGE = "stage"  # an aside in parentheses that stands alone
     SIGNED = "signed"  # the sender's name at the end
     NOTE = "note"  # one note; value: its number; place: where it is printed
-    FRONT = "front"  # what stands before the body: the title, the cast
+    FRONT = "front"  # the front, before the body: the title, the cast
     TITLE_PART = "title_part"  # of a title page; value: main, sub, author, imprint
     CAST = "cast"  # the list of the persons of a play
-    CAST_GROUP = "cast_group"  # some of them, with what is said of all
+    CAST_GROUP = "cast_group"  # some persons of a cast, with the words about all of them
     CAST_ITEM = "cast_item"  # one of them
     LINE_GROUP = "line_group"  # lines of verse that stand together
-    LINE = "line"  # one of them; value: I, M or F where several speakers share it
+    LINE = "line"  # a line of verse; value: I, M or F where several speakers share it
     SALUTE = "salute"  # "Dear Sir"; inline where the first paragraph goes on after it
     CLOSE = "close"  # "Yours sincerely"
     ADDRESS = "address"  # of the sender or the recipient, on lines of its own
-    POSTSCRIPT = "postscript"  # what follows the signature; covers its blocks
-    TRAILER = "trailer"  # what says that a text ends: "THE END"
+    POSTSCRIPT = "postscript"  # a postscript, after the signature; covers its blocks
+    TRAILER = "trailer"  # words that end a text: "THE END"
     QUOTE = "quote"  # a quotation set off; covers its blocks
     EPIGRAPH = "epigraph"  # a quotation before the text; covers its blocks
     # inline, or between blocks
@@ -57,9 +57,9 @@ class TokenKind(StrEnum):
     # inline
     BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
     INNER = "inner"  # one of several paragraphs of an item, a note or a cell
-    EMPHASIS = "emphasis"  # what is printed in another way; value: how (@rend)
+    EMPHASIS = "emphasis"  # words that are printed in another way; value: their @rend
     PERSON = "person"  # the name in a list of participants
-    ROLE = "role"  # what a participant without a name is called by
+    ROLE = "role"  # the function of a participant without a name
     SPEAKER = "speaker"  # the label before a turn, with its colon
     ASIDE = "aside"  # an aside in parentheses inside a turn
     NOTE_NUMBER = "note_number"  # the number before a note
@@ -69,11 +69,11 @@ class TokenKind(StrEnum):
     PLACE = "place"  # the place in a dateline
     DATE = "date"  # a complete date; value: ISO 8601
     REFERENCE = "reference"  # a cross-reference; value: the identifier it points to
-    HYPHEN = "hyphen"  # what divides a word at the end of a line
+    HYPHEN = "hyphen"  # the hyphen that divides a word at the end of a line
     LINE_BREAK = "line_break"  # the end of a line that means something; value: "no" inside a word
     CAST_ROLE = "cast_role"  # the person's name in a cast; value: the name as it is resolved
-    CAST_DESCRIPTION = "cast_description"  # what a cast says of a person
-    CAST_ACTOR = "cast_actor"  # who plays the person
+    CAST_DESCRIPTION = "cast_description"  # the description of a person in a cast
+    CAST_ACTOR = "cast_actor"  # the actor of the person
     TIME = "time"  # a time stamp; value: ISO 8601
 
     @property
@@ -117,7 +117,7 @@ BLOCKS = frozenset(
 
 @record
 class Token:
-    """A stretch `text[start:end]` of the source, and what it was taken for."""
+    """A stretch `text[start:end]` of the source, with its kind."""
 
     kind: TokenKind
     start: int

@@ -1,4 +1,4 @@
-"""Validation of files: which schemas, which engine, many files, one result each."""
+"""Validation of files: their schemas, the engines of the schemas, and a result for each file."""
 
 from tei_kit.validation.engines import Schema, compile_schemas, validate
 

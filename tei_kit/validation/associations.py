@@ -1,10 +1,10 @@
 """The schemas that a document itself names, and where they are.
 
-`read` gives what stands before the root element and in it: the processing instructions
-`<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas with XML
-documents 1.0") and the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation (XML Schema
-Part 1, 2.6.3), and <!DOCTYPE with a system identifier (XML 1.0, 2.8). `locate` finds the file of
-one of them; nothing is ever fetched from a network.
+`associations_of` gives the schemas that are named before the root element and in it: by processing
+instructions `<?xml-model href="..."?>` (ISO/IEC 19757-11, and the W3C's note "Associating Schemas
+with XML documents 1.0"), by the attributes xsi:schemaLocation and xsi:noNamespaceSchemaLocation
+(XML Schema Part 1, 2.6.3), and by <!DOCTYPE with a system identifier (XML 1.0, 2.8). `locate` finds
+the file of such a schema; nothing is ever fetched from a network.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from tei_kit.xml.names import (
     RELAX_NG_NAMESPACE,
     SCHEMATRON_1_5_NAMESPACE,
     SCHEMATRON_NAMESPACE,
+    TEI_NAMESPACE,
     XSD_NAMESPACE,
     XSI_NAMESPACE,
 )
@@ -46,7 +47,17 @@ _LANGUAGES: Mapping[str, Language] = {
     XSD_NAMESPACE: Language.XSD,
     "application/relax-ng-compact-syntax": Language.RELAX_NG,
     "application/xml-dtd": Language.DTD,
+    TEI_NAMESPACE: Language.ODD,
+    "application/tei+xml": Language.ODD,
 }
+
+_OF_ODD: Mapping[Language | None, Language] = {
+    Language.RELAX_NG: Language.ODD_GRAMMAR,
+    Language.XSD: Language.ODD_GRAMMAR,
+    Language.DTD: Language.ODD_GRAMMAR,
+    Language.SCHEMATRON: Language.ODD_RULES,
+}
+"""What of an ODD a document asks for that names it, or a schema of the TEI made from it."""
 
 _KNOWN_NAMESPACES = f"{RELAX_NG_NAMESPACE}, {SCHEMATRON_NAMESPACE} and {XSD_NAMESPACE}"
 
@@ -79,7 +90,7 @@ class Association:
 
 @dataclass(frozen=True, slots=True)
 class Associations:
-    """All that a document names, in its order, and what is not right in how it does so."""
+    """All schemas that a document names, in its order, and the mistakes in how it names them."""
 
     schemas: list[Association] = field(default_factory=list)
     problems: list[Diagnostic] = field(default_factory=list)
@@ -90,12 +101,12 @@ class Associations:
 # ------------------------------------------------------------------ reading
 
 
-def read(source: Path | str | bytes, name: str | None = None) -> Associations:
-    """The schemas that a file, or the bytes of one, names; it is read no further than its root.
+def associations_of(source: Path | str | bytes, name: str | None = None) -> Associations:
+    """The schemas that a file, or its bytes, names; it is read as far as its root element.
 
-    What is not well-formed up to there ends the reading and is for the validation to report.
-    `name` is the file in diagnostics when there are only bytes. Raises TeiKitError: TK101 when the
-    file cannot be read, TK501 when a tag or comment in it has no end in sight.
+    XML that is not well-formed ends the reading; the validation reports it. `name` is the file in
+    diagnostics when there are only bytes. Raises TeiKitError: TK101 when the file cannot be read,
+    TK501 when a tag or comment in it is too long.
     """
     file = name or (str(source) if isinstance(source, str | Path) else "<bytes>")
     first = _Prolog(file)
@@ -109,10 +120,10 @@ def read(source: Path | str | bytes, name: str | None = None) -> Associations:
                 with suppress(LookupError, UnicodeError):
                     text = io.TextIOWrapper(data, first.unknown_encoding)
                     second.read(lambda size: text.read(size).encode())
-                return second.found
+                return replace(second.found, namespace=second.namespace)
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
-    return first.found
+    return replace(first.found, namespace=first.namespace)
 
 
 def _opened(source: Path | str | bytes) -> BinaryIO:
@@ -143,7 +154,7 @@ class _Prolog:
 
     @property
     def found(self) -> Associations:
-        """What the document names."""
+        """The schemas that the document names."""
         return replace(self._found, namespace=self.namespace)
 
     def read(self, read: Callable[[int], bytes]) -> None:
@@ -225,7 +236,7 @@ class _Prolog:
 
 
 def _pseudo_attributes(data: str) -> Mapping[str, str] | None:
-    """The parts of an xml-model instruction by name; None when there is anything else in it."""
+    """The parts of an xml-model instruction by name; None when it holds anything else."""
     values: dict[str, str] = {}
     end = 0
     while match := _PSEUDO_ATTRIBUTE.match(data, end):
@@ -249,7 +260,8 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
     """The file of a schema that a document names.
 
     A path is relative to the document. An address (http and every other scheme but file) is looked
-    up in the catalog, and then its last part among the names of the bundled schemas. Raises
+    up in the catalog, then its last part among the names of the bundled schemas, and those of
+    the TEI's own schemas among the ODDs that were added. Raises
     SchemaError at the place in the document: TK511 when an address is in neither, TK512 when there
     is no such file or its language cannot be told; TeiKitError (TK514) when the catalog sends it to
     something that is not a local file.
@@ -261,6 +273,8 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
             named += f", which is {path} here,"
         raise SchemaError(diagnose("TK512", association.place, _what_is(path), href=named))
     language = association.language or SUFFIXES.get(path.suffix.lower())
+    if path.suffix.lower() == ".odd":
+        language = _OF_ODD.get(association.language, Language.ODD)
     if language is None:
         named = association.href
         raise SchemaError(diagnose("TK512", association.place, "language", href=named))
@@ -285,11 +299,26 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
     name = parts.path.rpartition("/")[2]
     if name in bundled.BUNDLED:
         return bundled.path(name)
+    if "tei-c.org" in parts.netloc:
+        from tei_kit.odd import by_name  # other addresses need nothing of ODD
+
+        odd = by_name.of_address(association.href)
+        if odd is not None:
+            return odd
+        if by_name.is_known_address(association.href):
+            raise SchemaError(
+                diagnose(
+                    "TK921",
+                    association.place,
+                    href=association.href,
+                    address=by_name.what_to_add(association.href),
+                )
+            )
     raise SchemaError(diagnose("TK511", association.place, href=association.href))
 
 
 def _what_is(path: Path) -> str:
-    """The variant of TK512 for a path that is no regular file."""
+    """The variant of TK512 for a path that is not a regular file."""
     try:
         if path.is_dir():
             return "folder"
@@ -299,6 +328,6 @@ def _what_is(path: Path) -> str:
 
 
 def _short(path: Path) -> Path:
-    """The path relative to the folder that we are in, when it is below that."""
+    """The path relative to the current folder, when it lies below that folder."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

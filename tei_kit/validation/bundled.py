@@ -1,4 +1,4 @@
-"""The schemas that ship with the package: where they are and what each is for."""
+"""The schemas that ship with the package: their files and their purposes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tei_kit.diagnostics import Place, SchemaError, diagnose
 
 @dataclass(frozen=True, slots=True)
 class BundledSchema:
-    """One schema file of the package, and one sentence that says what it is for."""
+    """A schema file of the package, and a sentence on its purpose."""
 
     name: str
     sentence: str
@@ -32,8 +32,8 @@ _PACKAGE = Path(__file__).resolve().parent.parent
 def path(name: str) -> Path:
     """The path of a bundled schema, given its name in BUNDLED.
 
-    In an installed package the files are in `tei_kit/_schemas`, in a checkout in `schemas`
-    beside the package. Raises SchemaError (TK509), which lists the names, when none is so called.
+    In an installed package the files are in `tei_kit/_schemas`, in a checkout in `schemas` beside
+    the package. Raises SchemaError (TK509), which lists the names, for any other name.
     """
     if name not in BUNDLED:
         place = Place(name)

@@ -1,7 +1,7 @@
-"""XML catalogs: where the local copies of things with addresses are.
+"""XML catalogs: files that map addresses to local copies.
 
 OASIS XML Catalogs 1.1 (7 October 2005), for URI references and system identifiers; entries for
-public identifiers have nothing to say about those. Only local files are read or pointed to.
+public identifiers do not apply to these. Only local files are read or pointed to.
 """
 
 from __future__ import annotations
@@ -22,17 +22,17 @@ if TYPE_CHECKING:
     from lxml import etree
 
 
-# Characters that a URI may not hold, which are compared as %XX (section 6.3): space, "é", "{"
+# Characters that a URI must not hold; they are compared as %XX (section 6.3): space, "é", "{"
 _TO_ESCAPE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f-\U0010ffff]""")
 
 
 class CatalogError(TeiKitError):
-    """A catalog cannot be used, or sends a name to something that is not a local file."""
+    """A catalog cannot be used, or maps a name to something that is not a local file."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """One line of a catalog: `kind` is its element's name, `key` what it is looked up by."""
+    """An entry of a catalog: `kind` is its element's name, `key` the name that it maps."""
 
     kind: str
     key: str
@@ -42,7 +42,7 @@ class _Entry:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """One catalog file: its entries and, behind those, the files that it goes on with."""
+    """A catalog file: its entries, and the catalog files that are asked after it."""
 
     entries: Sequence[_Entry]
 
@@ -53,7 +53,7 @@ class _Part:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """One or more catalog files with all those that they name; `load` makes it."""
+    """Catalog files with all the catalog files that they name; `load` makes it."""
 
     _first: Sequence[Path]
     _parts: Mapping[Path, _Part]
@@ -78,7 +78,7 @@ class Catalog:
     ) -> _Entry | None:
         """The first match in some catalog files and those after them (section 7.2.2).
 
-        Files that were seen are not looked at again, so that two that name each other end.
+        A file is asked once, so that the search ends when two files name each other.
         """
         for file in files:
             part = self._parts.get(file)
@@ -98,7 +98,7 @@ class Catalog:
 
 @dataclass(frozen=True, slots=True)
 class _Kinds:
-    """The elements that stand for one kind of name, and the attributes they are looked up by."""
+    """The elements for one kind of name, and the attributes that hold the names."""
 
     exact: str
     rewrite: str
@@ -112,7 +112,7 @@ _SYSTEM = _Kinds("system", "rewriteSystem", "systemSuffix", "delegateSystem")
 _NEXT = "nextCatalog"
 _OTHER_CATALOGS = {_NEXT, _URI.delegate, _SYSTEM.delegate}
 
-# For each element: the attribute that is looked up, and the one that says where it leads.
+# For each element: the attribute with the name, and the attribute with the target.
 _ATTRIBUTES: Mapping[str, Sequence[str]] = {
     "uri": ("name", "uri"),
     "rewriteURI": ("uriStartString", "rewritePrefix"),
@@ -130,7 +130,9 @@ _ATTRIBUTES: Mapping[str, Sequence[str]] = {
 
 
 def _match(wanted: str, kinds: _Kinds, entries: Sequence[_Entry]) -> _Entry | None:
-    """The entry for a name: the exact one, else the longest beginning, else the longest end."""
+    """The entry for a name: of the name itself, else of its longest beginning, else of its longest
+    end.
+    """
     for entry in entries:
         if entry.kind == kinds.exact and entry.key == wanted:
             return entry
@@ -144,14 +146,14 @@ def _match(wanted: str, kinds: _Kinds, entries: Sequence[_Entry]) -> _Entry | No
 
 
 def _delegates(wanted: str, kinds: _Kinds, entries: Sequence[_Entry]) -> list[Path]:
-    """The catalogs that names with this beginning are left to, the longest beginning first."""
+    """The catalogs that are asked for names with this beginning, the longest beginning first."""
     matching = [e for e in entries if e.kind == kinds.delegate and wanted.startswith(e.key)]
     matching.sort(key=lambda entry: -len(entry.key))
     return [path for entry in matching for path in _file(entry)]
 
 
 def _file(entry: _Entry) -> list[Path]:
-    """The catalog file that an entry names; nothing when it is not a local one."""
+    """The catalog file that an entry names; nothing when it is not a local file."""
     path = local_path(entry.target)
     return [] if path is None else [path.resolve()]
 
@@ -178,17 +180,17 @@ def load(paths: Sequence[Path | str]) -> Catalog:
     """Read catalog files, in the order in which they are to be asked, and those that they name.
 
     Raises CatalogError: TK101, TK501 or TK508 when one of the paths cannot be read as safe XML,
-    TK514 when it is no catalog or lacks something. A catalog named by another that cannot be read
-    is passed over with a warning in `problems`, as the specification has it.
+    TK514 when it is not a catalog or lacks something. When a catalog that another catalog names
+    cannot be read, it is passed over with a warning in `problems`, as the specification asks.
     """
-    reader = _Reader()
+    reader = _CatalogReader()
     for path in paths:
         reader.read(Path(path))
     return Catalog([Path(path).resolve() for path in paths], reader.parts, reader.problems)
 
 
-class _Reader:
-    """Reads catalogs and those that they name, each once, however they name each other."""
+class _CatalogReader:
+    """Reads catalogs and the catalogs that they name, each once."""
 
     def __init__(self) -> None:
         self.parts: dict[Path, _Part] = {}

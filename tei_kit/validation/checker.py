@@ -1,17 +1,19 @@
-"""Validating files with the schemas that each is to have: those that it names, or others."""
+"""Validating files, each with the schemas that it names, or with given schemas."""
 
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
 from tei_kit.validation import bundled, engines
 from tei_kit.validation.result import FileResult, Outcome
-from tei_kit.validation.schema_file import SchemaFile
+from tei_kit.validation.schema_file import Language, SchemaFile
 from tei_kit.xml import tree
 from tei_kit.xml.names import TEI_NAMESPACE
 
@@ -19,6 +21,11 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from tei_kit.validation.catalog import Catalog
+
+
+_HEADER = 1 << 16
+# <application ident="tei_kit" version="1.0">
+_OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +40,11 @@ class Input:
 class Settings:
     """How files are validated.
 
-    `schemas` are for every file; None takes those that each names itself, and for a TEI file that
-    names none the bundled grammar and rules. `embedded_rules` runs the Schematron rules inside
-    RELAX NG grammars, too. `phase` is for every Schematron schema and stands above what a file
-    says. `ids` says whether grammars check identifiers. `xinclude` has files included first.
-    `fail_on` is the least severity with which a file is not valid.
+    `schemas` are for every file; None takes the schemas that each file names, and the bundled
+    grammar and rules for a TEI file that names no schema. `embedded_rules` runs the Schematron
+    rules inside RELAX NG grammars, too. `phase` is for every Schematron schema and overrides the
+    phase that a file names. `ids` says whether grammars check identifiers. `xinclude` has files
+    included first. `fail_on` is the least severity with which a file is not valid.
     """
 
     schemas: Sequence[SchemaFile] | None = None
@@ -51,25 +58,25 @@ class Settings:
 
 @dataclass(frozen=True, slots=True)
 class _Choice:
-    """What a file is to be validated with."""
+    """The schemas for a file."""
 
     schemas: Sequence[_Named]
     problems: Sequence[Diagnostic]
-    """What is wrong with how the file names its schemas."""
+    """The mistakes in how the file names its schemas."""
     are_ours: bool = False
     """Whether nobody named the schemas, and they are the bundled ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Named:
-    """A schema file, and where the document names it; None when somebody else chose it."""
+    """A schema file, and the place where the document names it; None when the caller chose it."""
 
     file: SchemaFile
     place: Place | None = None
 
 
 class Checker:
-    """Validates files, and compiles each schema once however many files are to have it.
+    """Validates files, and compiles each schema once for all files.
 
     A checker that is pickled is sent without its compiled schemas, which cannot be pickled.
     """
@@ -97,14 +104,14 @@ class Checker:
         return found
 
     def prepare(self, documents: Sequence[Input]) -> None:
-        """Compile what the documents are to have, so that copies of this process have it too."""
+        """Compile the schemas of the documents, so that copies of this process have them too."""
         for document in documents:
             with suppress(TeiKitError):  # told when the document is checked
                 for named in self._choice(document).schemas:
                     self.compile(named.file)
 
     def check(self, document: Input) -> FileResult:
-        """Validate a file. What goes wrong is in the result; with TEI_KIT_DEBUG it is raised."""
+        """Validate a file. Unexpected errors are in the result; TEI_KIT_DEBUG has them raised."""
         try:
             return self._check(document)
         except Exception as error:
@@ -156,7 +163,7 @@ class Checker:
         from tei_kit.validation import associations
 
         source = document.name if document.data is None else document.data
-        said = associations.read(source, document.name)
+        said = associations.associations_of(source, document.name)
         problems = [*said.problems]
         every: dict[SchemaFile, _Named] = {}
         for association in said.schemas:
@@ -169,11 +176,13 @@ class Checker:
             return _Choice([*every.values()], problems)
         if said.namespace is not None and said.namespace != TEI_NAMESPACE:
             return _Choice([], [*problems, diagnose("TK540", Place(document.name))])
+        if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
+            return _Choice([_Named(SchemaFile(odd, Language.ODD))], problems)
         ours = [_Named(file) for file in engines.bundled()]
         return _Choice(ours, problems, are_ours=True)
 
     def _unread(self, document: Input) -> Sequence[Diagnostic]:
-        """Why a document is no XML, which tells more than that it names no schema."""
+        """The reason why a document is not XML, which tells more than that it names no schema."""
         try:
             tree.opened(self._source(document))
         except TeiKitError as error:
@@ -191,17 +200,40 @@ class Checker:
         return parsed
 
 
-def failure(document: Input, variant: str, **details: object) -> FileResult:
-    """The result of a file whose validation came to no end, and not because of the file.
+def _all_of_tei(document: Input) -> Path | None:
+    """The ODD of all of TEI, for a file that tei_kit did not write; None where P5 is not there."""
+    if _is_ours(document):
+        return None
+    from tei_kit.odd import by_name
 
-    `variant` and `details` are a sentence of TK516 and what fills it.
+    return by_name.find(by_name.TEI_ALL)
+
+
+def _is_ours(document: Input) -> bool:
+    """Whether the header of a file says that tei_kit wrote it."""
+    try:
+        data = document.data
+        if data is None:
+            with Path(document.name).open("rb") as file:
+                data = file.read(_HEADER)
+    except OSError:
+        return True
+    return _OUR_MARK.search(data[:_HEADER]) is not None
+
+
+def failure(document: Input, variant: str, **details: object) -> FileResult:
+    """The result of a file whose validation could not be finished.
+
+    `variant` and `details` are a sentence of TK516 and the words that fill it.
     """
     found = [diagnose("TK516", Place(document.name), variant, **details)]
     return FileResult(document.name, Outcome.INVALID, diagnostics=found)
 
 
 def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
-    """What a schema that cannot be used means for a document: who names it, and what is wrong."""
+    """The diagnostics of a document whose schema cannot be used: the place that names it, and its
+    mistakes.
+    """
     if named.place is None:
         return [*error.diagnostics]
     details = {"path": named.file.path, "place": error.diagnostics[0].place}
@@ -218,7 +250,7 @@ def _of_bytes(document: Input) -> etree._ElementTree:
 
 
 def _of_doctype(error: TeiKitError) -> list[Diagnostic]:
-    """A DTD that cannot be found is no error of a document that is checked with something else."""
+    """A missing DTD is not an error of a document that is checked with another schema."""
     return [
         diagnose("TK542", diagnostic.place, reason=_as_reason(diagnostic.message))
         for diagnostic in error.diagnostics

@@ -32,7 +32,8 @@ class Schema:
     _engine: etree.DTD
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
-        """The errors (TK510) of a path or a parsed tree, by line; none when it is valid.
+        """The errors (TK510) of a path or a parsed tree, by line; an empty list for a valid
+        document.
 
         Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`).
         """
@@ -48,7 +49,7 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     """Compile a DTD with the files below its folder that its parameter entities name.
 
     Raises SchemaError: TK101 when the file cannot be read, TK505 when it is not right, declares no
-    element, grows beyond measure by its entities, or asks for a file that it may not have.
+    element, grows beyond measure by its entities, or asks for a file that it must not read.
     """
     _check_files(Path(path))
     try:
@@ -85,9 +86,10 @@ def _check_files(path: Path) -> None:
 def _part_reader(
     parser: expat.XMLParserType, file: Path, folder: Path, only: Path | None = None
 ) -> Callable[[str, str | None, str | None, str | None], int]:
-    """What expat calls for a part of a file: it reads the part, and the parts of that.
+    """A handler that expat calls for a part of a file: it reads the part, and the parts of the
+    part.
 
-    `only` is the DTD itself, which stands in for whatever the document asks for first.
+    `only` is the DTD itself; the document of the parser asks for it first.
     """
 
     def read(context: str, _base: str | None, system: str | None, _public: str | None) -> int:

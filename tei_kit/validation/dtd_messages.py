@@ -1,7 +1,7 @@
-"""The messages of DTDs: from what libxml2 found to a diagnostic in our words.
+"""The messages of DTDs: errors of libxml2 become diagnostics in our words.
 
-A mistake is recognized by libxml2's number for it and by its place in the document. libxml2 numbers
-the sort of mistake; which attribute, child or identifier it is about is looked up in the DTD again.
+A mistake is recognized by libxml2's number for it and by its place in the document. The number
+stands for the sort of mistake; its attribute, child or identifier is looked up in the DTD again.
 """
 
 from __future__ import annotations
@@ -212,7 +212,7 @@ def _qualified(declared: Declaration) -> str:
 
 
 def _name_of(element: etree._Element) -> str:
-    """The name of an element with its prefix, which is its name for a DTD."""
+    """The name of an element with its prefix, as a DTD sees it."""
     local = etree.QName(element).localname
     return f"{element.prefix}:{local}" if element.prefix else local
 
@@ -282,7 +282,7 @@ def _names(part: Declaration) -> Iterator[str]:
 
 
 def _children(element: etree._Element) -> str:
-    """What an element holds: the names of its children, and `text`; of many, the beginning."""
+    """The content of an element: the names of its children, and `text`; of many, the first."""
     shown = ["text"] if (element.text or "").strip() else []
     for child in element.iterchildren(etree.Element):
         shown.append(_name_of(child))

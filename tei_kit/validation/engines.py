@@ -24,22 +24,24 @@ NOT_READ = frozenset({"TK101", "TK501", "TK508"})
 class Schema(Protocol):
     """A compiled schema of any language.
 
-    One that has an attribute `streams` which is true reads a path by itself, without a tree.
+    A schema whose attribute `streams` is true reads a path by itself, without a tree.
     """
 
     def validate(self, source: XmlSource) -> list[Diagnostic]:
-        """What is wrong with a path or a parsed tree, by line."""
+        """The errors of a path or a parsed tree, by line."""
 
 
 def validate(
     source: XmlSource, schemas: Sequence[Path | str | Schema] | None = None
 ) -> list[Diagnostic]:
-    """What every schema finds in a path or a parsed tree, by line; nothing when it is valid.
+    """The findings of all schemas in a path or a parsed tree, by line; an empty list for a valid
+    document.
 
-    The schemas are paths, or what `compile_schemas` gave; without any, the bundled .rng, .xsd and
-    .sch. A path is parsed once for all the schemas that need a tree, and not at all when none does.
-    Raises TeiKitError when the file cannot be parsed (TK101, TK501, TK508), SchemaError when a
-    schema cannot be used (TK505) and TeiKitError when its suffix is not known (TK506).
+    The schemas are paths, or compiled by `compile_schemas`; without any, they are the bundled .rng,
+    .xsd and .sch. A path is parsed once for all the schemas that need a tree, and not at all when
+    no schema does. Raises TeiKitError when the file cannot be parsed (TK101, TK501, TK508),
+    SchemaError when a schema cannot be used (TK505) and TeiKitError when its suffix is not known
+    (TK506).
     """
     found: list[Diagnostic] = []
     needing_a_tree: list[Schema] = []
@@ -58,12 +60,12 @@ def validate(
 
 
 def notes(schema: Schema) -> Sequence[Diagnostic]:
-    """What a compiled schema has to say of itself: information that is the same for every file."""
+    """The notes of compiled schemas: information that is the same for every file."""
     return getattr(schema, "notes", ())
 
 
 def _reads(schema: Schema, source: XmlSource) -> bool:
-    """Whether a schema takes a source as it is, without a tree made of it first."""
+    """Whether a schema reads a source by itself, without a tree."""
     return isinstance(source, str | Path) and bool(getattr(schema, "streams", False))
 
 
@@ -72,17 +74,17 @@ def _in_order(found: Sequence[Diagnostic]) -> list[Diagnostic]:
 
 
 def compile_schemas(paths: Sequence[Path | str] | None = None) -> list[Schema]:
-    """The compiled schemas of some paths, by suffix; without any, the bundled ones.
+    """The compiled schemas of some paths, by suffix; without paths, the bundled schemas.
 
     Raises SchemaError when a schema cannot be used, TeiKitError (TK506) when its suffix is not
-    .rng, .rnc, .sch, .xsd or .dtd.
+    .rng, .rnc, .sch, .xsd, .dtd or .odd.
     """
     files = bundled() if paths is None else [by_suffix(path) for path in paths]
     return [compile_file(file) for file in files]
 
 
 def bundled() -> list[SchemaFile]:
-    """The schemas of the package that documents are validated with when nothing else is said."""
+    """The schemas of the package, for documents for which nobody names a schema."""
     return [by_suffix(schemas.path(name)) for name in schemas.VALIDATING]
 
 
@@ -105,10 +107,19 @@ def compile_file(file: SchemaFile) -> Schema:
             from tei_kit.validation import dtd
 
             return dtd.compile(file.path)
+        case Language.ODD | Language.ODD_GRAMMAR | Language.ODD_RULES:
+            from tei_kit.odd import validating
+
+            return validating.compile(
+                file.path,
+                grammar=file.language is not Language.ODD_RULES,
+                rules=file.language is not Language.ODD_GRAMMAR,
+                ids=file.ids,
+            )
 
 
 def with_embedded_rules(file: SchemaFile) -> list[SchemaFile]:
-    """A schema file, and if it is a grammar that holds Schematron rules, these as a second one.
+    """A schema file; a grammar that holds Schematron rules is given a second time, for its rules.
 
     Raises SchemaError when a grammar cannot be read, and (TK505) when it is in the compact syntax,
     in which rules are not looked for.

@@ -1,4 +1,4 @@
-"""What became of the files of one validation."""
+"""The results of the files of one validation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FileResult:
-    """One file, the schemas that it was checked against, and what they found."""
+    """A file, the schemas that it was checked against, and their findings."""
 
     file: str
     outcome: Outcome
@@ -41,7 +41,7 @@ class Summary:
 
 
 def summarize(results: Sequence[FileResult]) -> Summary:
-    """Count results; what several files have in common (a broken schema) counts once."""
+    """Count results; a diagnostic that several files share (a broken schema) counts once."""
     outcomes = [result.outcome for result in results]
     severities = [diagnostic.severity for diagnostic in distinct(results)]
     return Summary(
@@ -56,7 +56,7 @@ def summarize(results: Sequence[FileResult]) -> Summary:
 def distinct(results: Sequence[FileResult]) -> list[Diagnostic]:
     """All diagnostics in order, each once: files that share a broken schema share its errors.
 
-    Those of one file are all kept, for two elements of one line can have the same mistake.
+    All diagnostics of one file are kept, since two elements of one line can have the same mistake.
     """
     every: list[Diagnostic] = []
     elsewhere: set[Diagnostic] = set()

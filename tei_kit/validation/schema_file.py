@@ -1,4 +1,4 @@
-"""A schema file as something to validate with: where it is and which language it is in."""
+"""A schema file: its path, and the language that it is written in."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ class Language(StrEnum):
     SCHEMATRON = "Schematron"
     XSD = "XSD"
     DTD = "DTD"
+    ODD = "ODD"
+    ODD_GRAMMAR = "ODD, its grammar alone"
+    ODD_RULES = "ODD, its rules alone"
 
 
 SUFFIXES = {
@@ -24,6 +27,7 @@ SUFFIXES = {
     ".sch": Language.SCHEMATRON,
     ".xsd": Language.XSD,
     ".dtd": Language.DTD,
+    ".odd": Language.ODD,
 }
 
 
@@ -41,10 +45,16 @@ class SchemaFile:
 def by_suffix(path: Path | str) -> SchemaFile:
     """The schema file at a path, its language told by the suffix.
 
-    Raises TeiKitError (TK506) when the suffix is not .rng, .rnc, .sch, .xsd or .dtd. The file is
-    not looked at.
+    A name without a suffix, such as tei_all, is that of an ODD which was added (`tei-kit p5 add`).
+    Raises TeiKitError (TK506) when the suffix is not .rng, .rnc, .sch, .xsd, .dtd or .odd. The file
+    is not looked at.
     """
     language = SUFFIXES.get(Path(path).suffix.lower())
     if language is None:
+        from tei_kit.odd import by_name  # few schemas are named so
+
+        found = by_name.find(str(path))
+        if found is not None:
+            return SchemaFile(found, Language.ODD)
         raise TeiKitError(diagnose("TK506", Place(str(path)), file=Path(path).name))
     return SchemaFile(Path(path), language)

@@ -33,7 +33,8 @@ class Schema:
     _engine: xmlschema.XMLSchema
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
-        """The errors (TK504) of a path or a parsed tree, by line; none when it is valid.
+        """The errors (TK504) of a path or a parsed tree, by line; an empty list for a valid
+        document.
 
         Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`).
         """
@@ -70,7 +71,9 @@ class Schema:
 
 @dataclass(frozen=True, slots=True)
 class _Size:
-    """What takes xmlschema a time that grows with its square."""
+    """Raise an error for documents on which xmlschema takes a time that grows with the square of
+    their size.
+    """
 
     children: int
     """The most children that an element has."""
@@ -100,7 +103,7 @@ def _size_of(tree: etree._ElementTree, file: str) -> _Size:
 
 
 def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
-    """Compile an XML Schema of version 1.0, or of 1.1 if it is that or else not right.
+    """Compile an XML Schema of version 1.0, or of 1.1 if it says so or is not right in version 1.0.
 
     The files that it includes or imports must be local.
 
@@ -178,7 +181,7 @@ def _all_wrong(
         for error in errors or [failure]
         for diagnostic in _wrong(path, _first_line(error), _line_of_part(error, root)).diagnostics
     ]
-    # What follows from a mistake is told at the same part of the schema.
+    # An error that follows from another is told at the same part of the schema.
     by_line = {diagnostic.place.line: diagnostic for diagnostic in reversed(found)}
     return [by_line[line] for line in sorted(by_line)]
 
@@ -193,7 +196,7 @@ def _first_line(error: Exception) -> str:
 
 
 def _unread(path: Path | str, warning: str) -> SchemaError:
-    """The error for xmlschema's warning that it goes on without an included file."""
+    """The error that takes the place of xmlschema's warning about a missing included file."""
     match = _LOCATION.search(warning)
     location = match["location"] if match else "another file"
     variant = "unreadable" if location.startswith("file:") else "remote"
@@ -201,7 +204,7 @@ def _unread(path: Path | str, warning: str) -> SchemaError:
 
 
 def _line_of_part(error: Any, root: etree._Element) -> int:  # noqa: ANN401
-    """The line of the part of the schema that is wrong: where its path leads in our own tree."""
+    """The line of the part of the schema that is wrong: its path is followed in our own tree."""
     part = getattr(error, "path", None)
     if not part:
         return 1

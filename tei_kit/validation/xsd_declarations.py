@@ -1,8 +1,8 @@
-"""What an XML Schema declares for an element of a document, asked for when the element is wrong.
+"""Declarations of an XML Schema for an element of a document, looked up when the element is wrong.
 
-xmlschema says of a mistake where it is and which part of the schema it breaks, and leaves the rest
-to an English sentence. What that sentence would say is looked up here instead: which attribute has
-the value that is not right, which key is not unique, which reference leads nowhere.
+An error of xmlschema has the place of the mistake and the broken part of the schema, and leaves the
+rest to an English sentence. This module looks the rest up instead: the attribute with the wrong
+value, the key that is not unique, the reference without a target.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ _ID, _IDREF = f"{XS}ID", f"{XS}IDREF"
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """The text of an attribute, or of an element when `attribute` is None, and its datatype."""
+    """The text of an attribute (or of an element, when `attribute` is None), and its datatype."""
 
     element: etree._Element
     attribute: str | None
@@ -66,7 +66,7 @@ class Declarations:
     # ------------------------------------------------------------------ elements and their types
 
     def of(self, element: etree._Element) -> Component | None:
-        """The declaration of an element; None when the schema has none for it."""
+        """The declaration of an element; None for an element that the schema does not declare."""
         unknown = []
         at: etree._Element | None = element
         while at is not None and at not in self._known:
@@ -92,7 +92,7 @@ class Declarations:
         return getattr(self.type_of(element), "content", None)
 
     def type_of(self, element: etree._Element) -> Component | None:
-        """The type of an element: the one that its xsi:type names, or the declared one."""
+        """The type of an element: the type that its xsi:type names, or the declared type."""
         declared = self.of(element)
         if XSI_TYPE in element.attrib:
             base = self._any_type if declared is None else declared.type
@@ -105,7 +105,8 @@ class Declarations:
     def named_type(self, element: etree._Element, base: Component) -> Component:
         """The type that an element's xsi:type names.
 
-        Raises KeyError when there is none, TypeError when it may not stand for the declared one.
+        Raises KeyError when the type does not exist, TypeError when it cannot take the place of the
+        declared type.
         """
         namespaces = {prefix or "": uri for prefix, uri in element.nsmap.items()}
         return self._maps.get_instance_type(element.attrib[XSI_TYPE].strip(), base, namespaces)
@@ -123,7 +124,7 @@ class Declarations:
     # ------------------------------------------------------------------ attributes and values
 
     def attribute(self, element: etree._Element, name: str) -> Component | None:
-        """The declaration of an attribute; None when there is none."""
+        """The declaration of an attribute; None for an attribute that is not declared."""
         group = self.attribute_group(element)
         declared = group.get(name) if group is not None else None
         return declared if declared is not None else self._maps.attributes.get(name)
@@ -160,7 +161,7 @@ class Declarations:
             yield Value(element, None, element.text or "", kind)
 
     def references(self, root: etree._Element) -> list[Value]:
-        """All values of type IDREF or IDREFS of which a word is no element's identifier."""
+        """All values of type IDREF or IDREFS with a word that is no element's identifier."""
         every = [value for element in root.iter(etree.Element) for value in self.values(element)]
         identifiers = {value.text.strip() for value in every if is_of(value.datatype, _ID)}
         return [
@@ -172,7 +173,7 @@ class Declarations:
         ]
 
     def is_first_use(self, identifier: str, element: etree._Element) -> bool:
-        """Whether no element before one has an identifier, and it has that only once itself."""
+        """Whether an identifier is used for the first time, and once in its element."""
         uses = 0
         for each in element.getroottree().iter(etree.Element):
             values = [value for value in self.values(each) if is_of(value.datatype, _ID)]
@@ -236,7 +237,7 @@ class Declarations:
         return None
 
     def dangling(self, scope: etree._Element) -> list[Dangling]:
-        """The references of the constraints of an element that no key answers, each value once."""
+        """The references of the constraints of an element that have no key, each value once."""
         from xmlschema.validators import XsdKeyref
 
         found = []
@@ -277,12 +278,12 @@ class Declarations:
         try:
             value = text if kind is None else kind.text_decode(text)
             return value if isinstance(value, Hashable) else repr(value)
-        except Exception:  # whatever a datatype raises on a text that is not of it
+        except Exception:  # any error that a datatype raises on a text that is not of the type
             return text
 
 
 def _select(element: etree._Element, path: Component) -> list[Component]:
-    """What the path of a selector or field of a constraint selects: elements, attributes.
+    """The elements or attributes that the path of a selector or field of a constraint selects.
 
     The paths are a small part of XPath 1.0 (XML Schema Part 1, section 3.11.6).
     """
@@ -301,7 +302,9 @@ def _shown(fields: Sequence[Sequence[Component]]) -> str:
 
 
 def is_of(datatype: Component, name: str) -> bool:
-    """Whether a datatype is the builtin one of a name, is derived from it, or is a list of such."""
+    """Whether a datatype is the builtin type of a name, is derived from it, or is a list of such
+    types.
+    """
     while datatype is not None:
         if datatype.name == name:
             return True

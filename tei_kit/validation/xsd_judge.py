@@ -1,4 +1,4 @@
-"""XML Schema in two steps: libxml2 says valid, or xmlschema says why not.
+"""XML Schema in two steps: libxml2 finds a document valid, or xmlschema judges and explains.
 
 Measured on tests of the W3C's suite: where libxml2 compiles a schema and calls a file valid, it is
 right as often as xmlschema, in a fiftieth of the time.
@@ -32,10 +32,11 @@ class Schema:
     _thorough: xsd.Schema | None = field(default=None)
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
-        """The errors (TK504) of a path or a parsed tree, by line; none when it is valid.
+        """The errors (TK504) of a path or a parsed tree, by line; an empty list for a valid
+        document.
 
         Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`), and SchemaError
-        (TK505) when the schema turns out not to be right.
+        (TK505) when the schema is not right.
         """
         tree = xmlfile.opened(source)
         answer = xsd_quick.Answer(None) if self._quick is None else self._quick.answer(tree)
@@ -45,7 +46,7 @@ class Schema:
         return found or [_of_duplicate(each, xmlfile.name_of(tree)) for each in answer.duplicates]
 
     def thorough(self) -> xsd.Schema:
-        """The schema as xmlschema has it, which takes a while to compile. Raises SchemaError."""
+        """The schema as xmlschema compiles it, which takes a while. Raises SchemaError."""
         if self._thorough is None:
             self._thorough = xsd.compile(self._path, is_1_1=self._sources.is_of_version_1_1())
         return self._thorough
@@ -57,7 +58,7 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     Raises SchemaError like `xsd.compile`.
     """
     try:
-        sources = xsd_sources.read(path)
+        sources = xsd_sources.sources_of(path)
     except TeiKitError as error:
         raise SchemaError(*error.diagnostics) from error
     xsd.refuse_beyond_measure(path, [*sources.roots.values()])

@@ -1,8 +1,8 @@
-"""The messages of XML Schema: from what xmlschema found to a diagnostic in our words.
+"""The messages of XML Schema: errors of xmlschema become diagnostics in our words.
 
 A mistake is recognized by the class of the error and by the part of the schema that it breaks.
-xmlschema's sentences, which are in the language that its user has chosen, are never looked at; one
-is only passed on where nothing here knows the mistake.
+xmlschema's sentences, whose language its user can choose, are never interpreted; a sentence is only
+passed on for a mistake that this module does not know.
 """
 
 from __future__ import annotations
@@ -60,8 +60,9 @@ class Messages:
         ]
 
     def _mistakes(self, errors: Sequence[Component]) -> list[Component]:
-        """The errors without those that follow from another: an element that holds elements where
-        it may only hold text also has a text that is not right."""
+        """The errors that do not follow from another error: an element that holds elements instead
+        of text also has a wrong text.
+        """
         from xmlschema.validators import XsdElement
 
         hollow = {
@@ -128,7 +129,7 @@ class Messages:
         return diagnose("TK504", place, variant, element=_named(element.tag), **details)
 
     def _other(self, error: Component, element: etree._Element) -> Diagnostic:
-        """What nothing here knows, in the words of xmlschema."""
+        """A mistake that this module does not know, in the words of xmlschema."""
         reason = " ".join(str(error.reason or "not valid").split()).rstrip(".")
         return self._tell(element, "other", reason=reason)
 
@@ -140,7 +141,7 @@ class Messages:
     # ------------------------------------------------------------------ elements
 
     def _on_content(self, error: Component, element: etree._Element) -> Diagnostic:
-        """A child that is not allowed, or what is still to come."""
+        """A child that is not allowed, or the elements that are still expected."""
         tags = [str(part.name) for part in error.expected or () if part.name is not None]
         expected = _listed([_named(tag) for tag in dict.fromkeys(tags)])
         child = element[error.index] if error.index < len(element) else None
@@ -184,7 +185,7 @@ class Messages:
         return diagnose("TK504", place, variant, element=found)
 
     def _on_document(self, error: Component) -> Diagnostic:
-        """A root that is not declared, or a reference to an identifier that no element has."""
+        """A root that is not declared, or a reference to an identifier that does not exist."""
         root = self._root
         if self._declarations.of(root) is None and XSI_TYPE not in root.attrib:
             place = self._places.place(root)
@@ -200,7 +201,7 @@ class Messages:
         return self._other(error, root)
 
     def _on_element(self, error: Component, element: etree._Element) -> Diagnostic:
-        """What is wrong with an element as such: its type, xsi:nil, a fixed text, its keys."""
+        """Mistakes of an element as a whole: its type, xsi:nil, a fixed text, its keys."""
         declared, kind = error.validator, self._declarations.type_of(element)
         problems = [
             found
@@ -212,7 +213,7 @@ class Messages:
             return problems[at]
         if self._declarations.has_constraints(element):
             return self._on_key(element)
-        # What else xmlschema finds follows from the problem that was told last.
+        # Further errors of xmlschema follow from the problem that was told last.
         return problems[-1] if problems else self._other(error, element)
 
     def _on_type(
@@ -226,7 +227,7 @@ class Messages:
         return named
 
     def _named_type_problem(self, element: etree._Element) -> Diagnostic | None:
-        """What is wrong with the type that an element's xsi:type names."""
+        """Mistakes of the type that an element's xsi:type names."""
         declared = self._declarations.of(element)
         if XSI_TYPE not in element.attrib or declared is None:
             return None
@@ -299,7 +300,7 @@ class Messages:
     # ------------------------------------------------------------------ attributes and values
 
     def _on_attributes(self, error: Component, element: etree._Element) -> Diagnostic:
-        """An attribute that is missing, or one that the element may not have."""
+        """An attribute that is missing, or that is not allowed on the element."""
         group, given = error.validator, element.attrib
         missing = [str(name) for name in group.iter_required() if name not in given]
         strange = [str(name) for name in given if not self._is_allowed(group, str(name))]
@@ -389,7 +390,7 @@ class Messages:
         )
 
     def _values_of(self, error: Component) -> list[Value]:
-        """The values of its element that an error on a value is about: those with such an error."""
+        """The values of the element that have the error."""
         if not isinstance(error.elem, etree._Element):
             return []
         is_id = getattr(error.validator, "name", None) == f"{XS}ID"
@@ -427,7 +428,7 @@ def _is_equal(datatype: Component, text: str, other: str) -> bool:
         return True
     try:
         return bool(datatype.text_decode(text) == datatype.text_decode(other))
-    except Exception:  # whatever a datatype raises on a text that is not of it
+    except Exception:  # any error that a datatype raises on a text that is not of the type
         return False
 
 
@@ -436,7 +437,7 @@ def _is_qname(error: Component) -> bool:
 
 
 def _type_name(datatype: Component) -> str | None:
-    """The local name of a datatype, or of the nearest one with a name that it is derived from."""
+    """The local name of a datatype, or of the nearest base type with a name."""
     while datatype is not None and hasattr(datatype, "base_type"):
         if datatype.local_name:
             return str(datatype.local_name)

@@ -1,4 +1,4 @@
-"""The patterns of a schema that xmlschema has compiled, matched in time that is linear.
+"""The patterns of a schema of xmlschema, matched in linear time.
 
 Python's `re` tries one way after another, so that `(a+)+b` on thirty letters takes minutes; ours
 (`relaxng.datatypes.xsd_regex`) follows all ways at once.
@@ -15,7 +15,7 @@ from tei_kit.xml.names import XSD_NAMESPACE
 
 @record
 class _Pattern:
-    """A pattern with what xmlschema uses of one of Python's."""
+    """A pattern with the methods of Python's patterns that xmlschema uses."""
 
     regex: xsd_regex.Regex
 

@@ -1,7 +1,7 @@
-"""XML Schema 1.0 by libxml2: quick, and right nearly always where it says that a file is valid.
+"""XML Schema 1.0 by libxml2: it is quick, and nearly always right when it finds a file valid.
 
-What it calls invalid, and what it cannot compile, is for `xsd` to judge and to explain: libxml2
-refuses some files that are valid, and its messages are about automata.
+Files that it finds invalid, and schemas that it cannot compile, are left to `xsd`: libxml2 refuses
+some valid files, and its messages are about automata.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _IDENTITY = "SCHEMAV_CVC_IDC"
 
 @record
 class Duplicate:
-    """A violation of xs:unique or xs:key that libxml2 finds: the line and what it says."""
+    """A violation of xs:unique or xs:key that libxml2 finds: its line and its message."""
 
     line: int
     message: str
@@ -28,7 +28,7 @@ class Duplicate:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What libxml2 says of a document: valid or not, and None when it came to no end."""
+    """The verdict of libxml2 on a document: valid or not; None when it gave up."""
 
     valid: bool | None
     duplicates: Sequence[Duplicate] = ()
@@ -59,10 +59,10 @@ class QuickSchema:
 
 
 def compile(sources: Sources) -> QuickSchema | None:  # noqa: A001
-    """The compiled schema; None when libxml2 cannot compile it, or should not.
+    """The compiled schema; None when libxml2 cannot or should not compile it.
 
-    It should not when a file is missing or it is of version 1.1. Nothing is read that is not among
-    the sources.
+    It should not when a file is missing or the schema is of version 1.1. libxml2 reads only the
+    sources.
     """
     if not sources.are_all or sources.is_of_version_1_1():
         return None
@@ -77,7 +77,7 @@ def compile(sources: Sources) -> QuickSchema | None:  # noqa: A001
 
 
 class _OnlySources(etree.Resolver):
-    """Gives libxml2 the files of a schema as they were read, and nothing else."""
+    """Gives libxml2 the files of a schema as they were read, and no other file."""
 
     def __init__(self, sources: Sources) -> None:
         super().__init__()

@@ -1,4 +1,4 @@
-"""The files of an XML Schema: itself and what it includes or imports, as far as that is local."""
+"""The files of an XML Schema: its own file, and the local files that it includes or imports."""
 
 from __future__ import annotations
 
@@ -45,12 +45,14 @@ class Sources:
     """Whether everything that it refers to is here."""
 
     def is_of_version_1_1(self) -> bool:
-        """Whether it holds something that only XML Schema 1.1 has."""
+        """Whether the schema uses features that only XML Schema 1.1 has."""
         return any(_is_of_1_1(root) for root in self.roots.values())
 
 
-def read(path: Path | str) -> Sources:
-    """The files of the schema at a path. Raises TeiKitError when that one cannot be read."""
+def sources_of(path: Path | str) -> Sources:
+    """The files of the schema at a path. Raises TeiKitError when the file at the path cannot be
+    read.
+    """
     first = Path(path)
     roots = {first.resolve(): xmlfile.parse(path).getroot()}
     are_all = True
@@ -72,7 +74,7 @@ def read(path: Path | str) -> Sources:
 
 
 def local(location: str, folder: Path) -> Path | None:
-    """The file that a location names; the schema of xml:lang and so on is ours, wherever it is."""
+    """The file that a location names; for the namespace of xml:lang it is always our own schema."""
     location = location.strip()
     if location.rstrip("/").endswith(("//www.w3.org/2001/xml.xsd", "//www.w3.org/2001/03/xml.xsd")):
         return bundled.folder() / "xml.xsd"

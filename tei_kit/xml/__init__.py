@@ -1,1 +1,1 @@
-"""XML as every part reads it: trees, events, the prolog, addresses and the names."""
+"""Reading of XML that all parts share: trees, events, the prolog, addresses and names."""

@@ -42,7 +42,7 @@ class _Declared:
 
 @dataclass(slots=True)
 class _Prolog:
-    """What expat reads of a document up to its root element."""
+    """The declarations of a document up to its root element, as expat reads them."""
 
     file: str
     entities: dict[str, _Declared] = field(default_factory=dict)

@@ -1,7 +1,7 @@
 """The events of an XML file, one after the other, in bounded memory.
 
-expat reads the file. Entities that it declares itself are expanded, within bounds (see `entities`);
-nothing outside the file is read, and no single tag or comment may grow without end.
+expat reads the file. Entities that the file declares itself are expanded, within bounds (see
+`entities`). No other file is read, and a single tag or comment cannot grow without end.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ SEPARATOR = "}"
 """Between the namespace and the local name, as expat joins them."""
 
 _STEP = 1 << 16
-# The sentences of TK501 for what expat says too shortly, by its numbers
+# The sentences of TK501 for errors that expat words too shortly, by its numbers
 _VARIANTS: Mapping[int, str] = {
     expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "empty",
     expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: "character",
@@ -54,13 +54,13 @@ class Scope(Mapping[str, str]):
         return len(self._uris)
 
     def copy(self) -> Mapping[str, str]:
-        """What is in scope now, to keep; the same mapping until it changes."""
+        """The namespaces in scope now, as a mapping to keep; the same mapping until they change."""
         if self._copy is None:
             self._copy = dict(self)
         return self._copy
 
     def declare(self, prefix: str | None, uri: str | None) -> None:
-        """A declaration; expat has None for the default namespace, and for none."""
+        """A declaration; expat gives None for the default prefix, and for an empty namespace."""
         self._uris.setdefault(prefix or "", []).append(uri or "")
         self._copy = None
 
@@ -76,7 +76,7 @@ class Scope(Mapping[str, str]):
 class EventParser:
     """expat, with the namespaces in scope, and errors that are diagnostics.
 
-    Whoever uses it sets the handlers of `parser`: names are given as `namespace}local`.
+    The caller sets the handlers of `parser`; names are given as `namespace}local`.
     """
 
     def __init__(self, file: str) -> None:
@@ -92,15 +92,16 @@ class EventParser:
         parser.SetParamEntityParsing(expat.XML_PARAM_ENTITY_PARSING_NEVER)
 
     def place(self) -> Place:
-        """Where the event that is being handled begins."""
+        """The position where the event that is being handled begins."""
         parser = self.parser
         return Place(self._file, parser.CurrentLineNumber, parser.CurrentColumnNumber + 1)
 
     def parse_file(self, path: Path | str) -> None:
         """Read a file from its beginning to its end.
 
-        Raises TeiKitError: TK101 when it cannot be read, TK501 with line and column where it is
-        not well-formed, TK508 where it declares or uses an entity; and whatever a handler raises.
+        Raises TeiKitError: TK101 when it cannot be read, TK501 with line and column where it is not
+        well-formed, TK508 where it declares or uses an entity. Errors of handlers are raised as
+        well.
         """
         try:
             files.refuse_endless(path)
@@ -167,7 +168,7 @@ class EventParser:
 
 
 class Handler(Protocol):
-    """What takes the events of a document."""
+    """The interface of an object that takes the events of a document."""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A start tag."""

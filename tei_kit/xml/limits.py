@@ -1,9 +1,8 @@
-"""The limits of what is read: their one home.
+"""The limits of documents and schemas, all in one place.
 
-Documents and schemas come from anywhere. Each limit lies far beyond what an edition needs and ends
-in a message; without it somebody could keep a machine busy, or fill its memory, with a small file.
-How much is remembered, or shown in a message, is not a limit in this sense and stands where it is
-used.
+Documents and schemas come from anywhere. Each limit lies far beyond the needs of an edition and
+ends in a message; without it a small file could keep a machine busy, or fill its memory. Sizes of
+caches and of messages are not limits in this sense and stand where they are used.
 """
 
 from __future__ import annotations

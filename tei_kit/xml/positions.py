@@ -94,7 +94,7 @@ def _node(tree: etree._ElementTree, path: str) -> etree._Element | None:
 def _in_file(tree: etree._ElementTree, file: str, wanted: set[str] | None) -> Mapping[str, Place]:
     """The places that expat finds, of all nodes when none are named.
 
-    There are none when the file is not what the tree is: it has inclusions, or was changed.
+    The result is empty when the file differs from the tree: it has inclusions, or was changed.
     """
     walk = _Walk(file, wanted)
     with suppress(OSError, expat.ExpatError, LookupError, ValueError):

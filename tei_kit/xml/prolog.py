@@ -11,10 +11,11 @@ _STEP = 1 << 12
 
 
 def feed(parser: expat.XMLParserType, read: Callable[[int], bytes]) -> bool:
-    """Feed a parser until a handler stops it by raising, or there is no more; True then.
+    """Feed a parser until a handler stops it by raising, or the input ends; True then.
 
-    False when a tag, comment or instruction is longer than the limit. Raises what the parser and
-    its handlers raise. `read` gives no more than so many bytes, and none at the end.
+    False when a tag, comment or instruction is longer than the limit. Raises the errors of the
+    parser and its handlers. `read` gives at most the number of bytes that it is asked for, and b""
+    at the end.
     """
     step, fed = _STEP, 0
     while data := read(step):

@@ -1,9 +1,9 @@
-"""Reading an XML file without letting it read anything else.
+"""Reading an XML file in such a way that it cannot read other files.
 
-No document type definition is loaded, only entities that the file declares itself are expanded, and
-within bounds (see `entities`), nothing is fetched: an edition may come from anywhere, and both
-expanding entities (billion laughs) and external ones (reading local files) are attacks on whoever
-opens it.
+No document type definition is loaded. Only entities that the file declares itself are expanded,
+within bounds (see `entities`), and nothing is fetched: an edition may come from anywhere, and both
+expanding entities (billion laughs) and external entities (reading local files) are attacks on the
+person who opens it.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from lxml import etree  # loaded when a tree is made: a schema that streams needs none
 
 XmlSource: TypeAlias = "Path | str | etree._ElementTree"
-"""What a validator takes: the path of a file, or a tree that is already parsed."""
+"""The input of a validator: the path of a file, or a tree that is already parsed."""
 
 UNNAMED = "<tree>"
 """The file name in a diagnostic on a tree that came from no file."""
@@ -111,7 +111,7 @@ def opened(source: XmlSource) -> etree._ElementTree:
 
 
 def name_of(tree: etree._ElementTree) -> str:
-    """The file that a tree was parsed from, for diagnostics; UNNAMED when there is none."""
+    """The file that a tree was parsed from, for diagnostics; UNNAMED for a tree without a file."""
     return tree.docinfo.URL or UNNAMED
 
 

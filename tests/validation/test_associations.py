@@ -16,7 +16,7 @@ XSI = 'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 
 
 def read(xml):
-    return associations.read(xml.encode() if isinstance(xml, str) else xml, "a.xml")
+    return associations.associations_of(xml.encode() if isinstance(xml, str) else xml, "a.xml")
 
 
 def named(xml):
@@ -129,7 +129,7 @@ def test_no_more_is_read_than_the_root(tmp_path):
     os.mkfifo(pipe)
     holder = os.open(pipe, os.O_RDWR)  # a pipe that never ends, as a shell passes one on
     os.write(holder, b'<?xml-model href="a.rng"?><a>' + b"x" * 5000)
-    found = associations.read(f"/proc/self/fd/{holder}").schemas
+    found = associations.associations_of(f"/proc/self/fd/{holder}").schemas
     assert [each.href for each in found] == ["a.rng"]
     os.close(holder)
 
@@ -185,7 +185,7 @@ def test_a_comment_without_end_ends_the_reading_in_time():
 
 def test_a_missing_file_is_tk101(tmp_path):
     with pytest.raises(TeiKitError, match="TK101"):
-        associations.read(tmp_path / "none.xml")
+        associations.associations_of(tmp_path / "none.xml")
 
 
 # ------------------------------------------------------------------ locating
@@ -196,7 +196,7 @@ def edition(tmp_path, monkeypatch):
     """A folder that we are in, with a schema beside the folder of the texts."""
     (tmp_path / "texts").mkdir()
     (tmp_path / "schema").mkdir()
-    for name in ("a.rng", "b c.rng", "a.odd"):
+    for name in ("a.rng", "b c.rng", "a.schema"):
         (tmp_path / "schema" / name).write_text("<x/>")
     monkeypatch.chdir(tmp_path)
     return tmp_path
@@ -205,7 +205,7 @@ def edition(tmp_path, monkeypatch):
 def locate(href, rest="", chosen=None):
     """Where the schema is that texts/a.xml names."""
     xml = f'<?xml-model href="{href}" {rest}?><a/>'.encode()
-    (association,) = associations.read(xml, "texts/a.xml").schemas
+    (association,) = associations.associations_of(xml, "texts/a.xml").schemas
     return associations.locate(association, chosen)
 
 
@@ -233,8 +233,8 @@ def test_one_schema_is_one_schema_from_whatever_folder_it_is_named(edition):
 
 def test_the_suffix_tells_the_language_when_the_document_does_not(edition):
     assert locate("../schema/a.rng").language is Language.RELAX_NG
-    assert "say it with schematypens" in why_not("../schema/a.odd")
-    assert locate("../schema/a.odd", f'schematypens="{RELAX_NG}"').language is Language.RELAX_NG
+    assert "say it with schematypens" in why_not("../schema/a.schema")
+    assert locate("../schema/a.schema", f'schematypens="{RELAX_NG}"').language is Language.RELAX_NG
 
 
 def test_what_is_no_regular_file_is_not_opened(edition):

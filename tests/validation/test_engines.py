@@ -191,7 +191,7 @@ def test_an_xsd_error_has_the_line_of_its_element(tmp_path):
 
 def test_an_unknown_suffix_is_tk506(tmp_path):
     with pytest.raises(TeiKitError) as error:
-        compile_schemas([tmp_path / "tei.odd"])
+        compile_schemas([tmp_path / "tei.schema"])
     assert codes(error) == ["TK506"]
 
 

@@ -1,1 +1,1 @@
-"""Who does the units of a batch: processes of this machine, or a Dask cluster."""
+"""Runners, which do the units of a batch: processes of this machine, or a Dask cluster."""

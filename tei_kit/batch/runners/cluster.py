@@ -22,21 +22,21 @@ from tei_kit.batch.work import NoRoomError, Record, Unchanged, Unit
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.settings.options import Options
 
-# A task is no more than so many bytes of input, or one unit, and no more than so many units; and
-# no more than a part of what a thread has to do, so that all end at about the same time.
+# Limits of a task: bytes of input (but at least one unit), units, and the share of a thread's work,
+# so that all threads end at about the same time.
 TASK_SIZE = 2_000_000
 TASK_UNITS = 100
 PARTS = 16
 # Tasks at the cluster for each thread of its workers.
 AHEAD = 4
-# How often a unit is tried whose worker ends.
+# How often a unit is tried when its worker ends.
 ATTEMPTS = 3
 CONNECT_SECONDS = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a task gives back: the version that did it, and what became of its units."""
+    """The answer of a task: the version that did it, and the records of its units."""
 
     version: str
     results: Sequence[Record | Unchanged]
@@ -78,7 +78,7 @@ def _unusable(address: str, reason: str) -> TeiKitError:
 
 
 class _Tasks:
-    """The tasks of one run: what waits, and what is with the cluster."""
+    """The tasks of one run: those that wait, and those that are with the cluster."""
 
     def __init__(
         self,
@@ -135,7 +135,7 @@ class _Tasks:
             yield units.failure(unit, self._options, ended)
 
     def cancel(self) -> None:
-        """Take back what is with the cluster."""
+        """Cancel the tasks that are with the cluster."""
         if self._with_cluster:
             self._client.cancel(list(self._with_cluster))
 

@@ -16,10 +16,10 @@ from tei_kit.workers import Lost, Workers
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What workers need beside the units.
+    """The things that workers need beside the units.
 
     `lock` is the descriptor of the lock, which stays taken as long as a worker runs; `spool` is the
-    folder of files without a name for what waits to be written.
+    folder of nameless files that hold bytes until they are written.
     """
 
     options: Options
@@ -33,8 +33,8 @@ def run(
     """Do units with so many workers, in the order given; the results come as they are done.
 
     A unit whose workers die is given up (TK806). Raises NoRoomError when nothing can be written any
-    more. When it is left before its end, the workers are ended; the units that they have not
-    finished are as if not begun.
+    more. When the iterator is closed before its end, the workers are ended; units that they have
+    not finished count as not begun.
     """
     work = partial(units.convert, options=setting.options, spool=setting.spool)
     number = min(jobs, len(waiting))

@@ -1,1 +1,1 @@
-"""What a batch remembers of its earlier runs, and the lock that keeps two apart."""
+"""The memory of a batch of its earlier runs, and the lock that keeps two runs apart."""

@@ -21,10 +21,10 @@ NAME = ".tei-kit.lock"
 # How long to wait for the workers of a run that was killed.
 GRACE = 10.0
 STEP = 0.05
-# Windows locks bytes of a file, which nobody else can read then. This byte lies behind all that is
-# ever written to the file, so that the owner's name stays readable.
+# Windows locks bytes of a file, and other processes cannot read them then. This byte lies behind
+# everything that is written to the file, so that the owner's name stays readable.
 LOCKED_BYTE = 2**20
-# What Windows says when another process has the lock.
+# The error numbers of Windows when another process has the lock.
 TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 
 
@@ -38,7 +38,8 @@ class Lock:
     def __init__(self, folder: Path, *, wait: bool) -> None:
         """Take the lock. Raises LockedError (TK803) at once if another run has it.
 
-        With `wait` that run is waited for. Raises OSError when the folder cannot be written to.
+        With `wait` the call waits until that run ends. Raises OSError when the folder cannot be
+        written to.
         """
         # Without a buffer, whose place in the file would not be that of the descriptor.
         self._file = open(folder / NAME, "a+b", buffering=0)  # noqa: SIM115
@@ -72,7 +73,7 @@ class Lock:
 
 
 def _lock(descriptor: int) -> bool:
-    """Take the lock of an open file; whether nobody else has it."""
+    """Take the lock of an open file; false when another process has it."""
     try:
         import fcntl
     except ImportError:
@@ -99,7 +100,7 @@ def _lock_on_windows(descriptor: int) -> bool:
 
 
 def _is_alive(owner: str) -> bool:
-    """Whether the process that took the lock still runs, as far as can be known.
+    """Whether the process that took the lock still runs, as far as the system tells.
 
     On Windows only that process has the lock, so it runs; and to ask there would send it Ctrl-C.
     """

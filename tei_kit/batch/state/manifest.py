@@ -25,7 +25,7 @@ NAME = "manifest.jsonl"
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What of a line is needed again, and where the line stands in the file."""
+    """The parts of a line that a later run needs, and where the line stands in the file."""
 
     input: str
     sha256: str
@@ -37,7 +37,7 @@ class Entry:
 
     @property
     def known(self) -> Known:
-        """What a unit can be told of it."""
+        """The entry as a unit is told of it."""
         return Known(self.sha256, self.outputs)
 
 
@@ -45,7 +45,7 @@ class Manifest:
     """The manifest of one folder; only one run at a time has it open."""
 
     def __init__(self, path: Path, out: str) -> None:
-        """Read what there is, leave out what cannot be read. Raises OSError.
+        """Read the lines that are there; lines that cannot be read are left out. Raises OSError.
 
         The paths of results are kept as they are below `out`, so that the folder can be moved.
         """
@@ -79,7 +79,7 @@ class Manifest:
     def add(self, record: Record) -> None:
         """Add the line of an input. Raises OSError."""
         line = line_of(record, self._out)
-        # One write: what is killed in the middle of it leaves a line without its end.
+        # One write: a process that is killed in the middle of it leaves a line without its end.
         written = self._file.write(line)
         if written != len(line):
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -118,7 +118,7 @@ class Manifest:
         self._entries = entries
 
     def _entry(self, line: bytes, offset: int) -> Entry | None:
-        """What a line says, or None if it is not a whole line of a manifest."""
+        """The entry that a line states; None if it is not a whole line of a manifest."""
         if not line.endswith(b"\n"):
             return None
         try:

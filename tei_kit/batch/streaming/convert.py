@@ -1,10 +1,10 @@
 """Converting a volume document by document: the bytes of `convert`, in bounded memory.
 
 Each document is tokenized, built and written on its own, and read back, compared with its text and
-validated in a file that holds it alone or with its neighbours; what its TEI and its part of the
-header are in that file is copied to the result. What documents share (identifiers, persons, which
-notes there are to refer to) is kept; what stands before them (the header) is written when all are
-known.
+validated in a file that holds it alone or with its neighbours; the TEI of the document and its part
+of the header are copied from that file to the result. The identifiers, persons and notes that
+documents share are kept; the header, which stands before the documents, is written when all
+documents are known.
 """
 
 from __future__ import annotations
@@ -54,13 +54,13 @@ DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 CHECKED_TOGETHER = 2**16  # characters, or one document
 # Of more diagnostics only the number is kept.
 KEPT_DIAGNOSTICS = 10_000
-# What the body holds where only the header is looked at.
+# The body of a file that is made to check its header.
 ANY_DIVISION = "<div><p>.</p></div>"
 
 
 @record
 class Found:
-    """What a conversion found: the counts of the TEI, and what was unsure.
+    """The counts of the TEI of a conversion, and its diagnostics.
 
     `diagnostics` are the first ones; `number` counts all of them by severity.
     """
@@ -81,7 +81,8 @@ class Single:
 def can(options: Options) -> bool:
     """Whether texts can be converted document by document, if their layout is the usual one.
 
-    Not where the speakers of all documents are one cast: there the whole text decides who speaks.
+    They cannot where the speakers of all documents are one cast: the whole text decides then who
+    speaks.
     """
     is_memorandum = options.family in ("", MEMORANDUM) and not options.layout
     return is_memorandum and not options.words.speakers_one_cast
@@ -92,7 +93,7 @@ def convert(
 ) -> Found:
     """Convert a volume whose profile allows it, and write the bytes that `convert` makes of it.
 
-    What waits is kept in files without a name in `folder`. Raises ConversionError as
+    Bytes that wait to be written are kept in nameless files in `folder`. Raises ConversionError as
     `pipeline.convert` does, before anything is written.
     """
     conversion = _Conversion(volume, options)
@@ -114,7 +115,8 @@ def convert(
 
 
 def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
-    """Each document of a volume as a complete TEI file of its own, and last what was found.
+    """Each document of a volume as a complete TEI file of its own, and last the counts and
+    diagnostics.
 
     The identifiers are those that the documents have in the whole volume. Raises ConversionError.
     """
@@ -145,7 +147,7 @@ def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | F
 
 
 def found_in(conversion: Conversion) -> Found:
-    """What a conversion of a whole text found."""
+    """The counts and diagnostics of a conversion of a whole text."""
     number = Counter(d.severity for d in conversion.diagnostics)
     return Found(conversion.counts, conversion.diagnostics, number)
 
@@ -159,7 +161,7 @@ class _Built:
 
 
 class _Conversion:
-    """What is known of the divisions so far."""
+    """The facts about the divisions so far."""
 
     def __init__(self, volume: Volume, options: Options) -> None:
         self._volume = volume

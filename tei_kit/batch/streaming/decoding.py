@@ -42,11 +42,11 @@ class _Decoder:
     def __init__(self, name: str, encoding: str, first: bytes) -> None:
         self._name = name
         self._encoding = encoding
-        self._waiting = b""  # given and not yet decoded, at most a character
+        self._waiting = b""  # bytes that were given and are not yet decoded, at most a character
         self._lines = 0  # line ends before those bytes
         self._column = 0  # bytes of their line before them
         try:
-            b"".decode(encoding)  # there are codecs that are not of text
+            b"".decode(encoding)  # some codecs do not decode text
             self._codec = codecs.getincrementaldecoder(_with_order(encoding, first))()
         except (LookupError, TypeError, ValueError) as error:
             raise self._unknown() from error
@@ -71,7 +71,7 @@ class _Decoder:
         return text
 
     def _kept(self) -> bytes:
-        """What the codec keeps for later: the beginning of a character."""
+        """The bytes that the codec keeps for later: the beginning of a character."""
         state = self._codec.getstate()[0]
         return state if isinstance(state, bytes) else b""
 
@@ -88,7 +88,9 @@ class _Decoder:
 
 
 def _with_order(encoding: str, first: bytes) -> str:
-    """UTF-16 and UTF-32 without a mark are of this machine's order; only whole texts know that."""
+    """UTF-16 and UTF-32 without a mark have this machine's byte order, as `bytes.decode` reads
+    them.
+    """
     name = codecs.lookup(encoding).name
     marked = any(first.startswith(mark) for mark, of in BYTE_ORDER_MARKS if of == name)
     if name not in ("utf-16", "utf-32") or marked:

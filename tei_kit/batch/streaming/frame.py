@@ -18,7 +18,7 @@ PARTS = (SOURCES, PERSONS, LETTERS, FRONT, DIVISIONS)
 
 @record
 class Has:
-    """Which of the header's lists there are."""
+    """The lists that the header has."""
 
     sources: bool = False
     persons: bool = False

@@ -60,7 +60,7 @@ def read_volume(
 
 
 class _Survey:
-    """Looks through a text once: keeps it, and notes what looks like headings."""
+    """Reads a text once: keeps it, and notes the lines that look like headings."""
 
     def __init__(self, name: str, profile: Profile, folder: Path | None) -> None:
         self._name = name
@@ -72,13 +72,13 @@ class _Survey:
         self._usual = usual.Evidence()
         self._has_feeds = False
         self._sample = ""  # the beginning, which shows the language
-        self._waiting: list[str] = []  # what may belong to an unfinished block
+        self._waiting: list[str] = []  # text that may belong to an unfinished block
         self._length = 0
         self._enough = STRETCH
         self._previous: _Stretch | None = None
         self._last: Block | None = None  # the last block that is no page marker
         self._found = Candidates({}, {})
-        self._lines: dict[int, int] = {}  # of what looks like headings, by offset
+        self._lines: dict[int, int] = {}  # the numbers of lines that look like headings, by offset
         self._forbidden: dict[str, _Forbidden] = {}
         self._looks_like_markup: Sequence[Diagnostic] = ()
 

@@ -1,4 +1,4 @@
-"""What references of a volume can point to: its documents and their notes."""
+"""The targets of references in a volume: its documents and their notes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tei_kit.tokenizer import section_reader
 
 
 class Targets:
-    """Which documents and notes a volume has. Notes of documents still to come are looked up."""
+    """The documents and notes of a volume. Notes of documents still to come are looked up."""
 
     def __init__(self, volume: Volume, profile: Profile) -> None:
         self._volume = volume

@@ -22,7 +22,7 @@ from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.sections import Heading
 from tei_kit.tokenizer.tokens import Certainty
 
-# Stands for the heading that ends a document, which is of no interest itself.
+# Stands for the heading that ends a document; its number does not matter.
 NEXT_HEADING = Heading("", Certainty.HIGH)
 
 
@@ -85,7 +85,7 @@ class Volume:
         return next(self._parts(begin.offset, begin.line, at), None)
 
     def parts(self) -> Iterator[Part]:
-        """The documents, in order. What stands before the first heading is one too."""
+        """The documents, in order. Text before the first heading is a document too."""
         return self._parts(0, 1, -1)
 
     def _parts(self, begin: int, line: int, current: int) -> Iterator[Part]:

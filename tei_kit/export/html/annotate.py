@@ -1,4 +1,4 @@
-"""What a page needs to know beyond the TEI, put into a copy of it before a stylesheet runs.
+"""Facts that a page needs beyond the TEI, put into a copy of the TEI before a stylesheet runs.
 
 In XSLT 1.0 counting, ranking and checking are long; here they are short and tested. All of it is
 in the namespace `urn:tei-kit:page` (prefix `k` below), which is taken out of the document first:
@@ -45,7 +45,7 @@ from tei_kit.xml.names import TEI, XML_ID
 K = "urn:tei-kit:page"
 _K = f"{{{K}}}"
 
-# What an identifier in a page may be; an xml:id that is none is not used.
+# The form of an identifier in a page; an xml:id of another form is not used.
 IDENTIFIER = re.compile(r"[^\s\x00-\x1f\"'<>#%]+")
 # A pointer into another file: other.xml#d35.
 POINTER = re.compile(r"(?P<file> [^\#:/\\?][^\#:\\?]* \.xml ) (?P<part> \#\S+ )?", re.VERBOSE)
@@ -59,7 +59,7 @@ BLOCKS = tei_names(
 )
 # fmt: on
 PARAGRAPHS = tei_names("ab dateline head item l p quote salute seg signed stage")
-# What stands before the conversation: the picture comes after it.
+# Elements before the conversation: the picture comes after them.
 BEFORE_PICTURE = tei_names("argument byline dateline epigraph head note opener pb")
 OPENING_LISTS = frozenset(("participants", "subject"))
 
@@ -73,11 +73,13 @@ class Elsewhere:
     identifiers: Mapping[str, str] = field(default_factory=dict)  # "d35" -> "vol/a.html"
 
     def page(self, file: str) -> str:
-        """The link to the page of a file, named from this one's folder; "" where there is none."""
+        """The link to the page of a file, relative to the folder of this page; "" for a file
+        without a page.
+        """
         return self._link(self.pages.get(normpath(join(dirname(self.here), file)), ""))
 
     def page_with(self, identifier: str) -> str:
-        """The link to the one page that has an identifier; "" where none or several have it."""
+        """The link to the only page with an identifier; "" unless exactly one page has it."""
         return self._link(self.identifiers.get(identifier, ""))
 
     def _link(self, there: str) -> str:
@@ -87,7 +89,7 @@ class Elsewhere:
 def prepare(
     tree: etree._ElementTree, file: str, elsewhere: Elsewhere | None = None
 ) -> etree._ElementTree:
-    """A copy of a TEI document with what a page needs put in. Raises TeiKitError (TK701)."""
+    """A copy of a TEI document with the facts that a page needs. Raises TeiKitError (TK701)."""
     check_root(tree, file)
     root = deepcopy(tree.getroot())
     _remove_ours(root)
@@ -109,7 +111,7 @@ def prepare(
 
 
 def _remove_ours(root: etree._Element) -> None:
-    """Nothing that a document brings passes for ours."""
+    """Remove attributes and elements of our namespace that a document brings."""
     for element in [*root.iter(f"{_K}*")]:
         parent = element.getparent()
         if parent is not None:
@@ -121,14 +123,14 @@ def _remove_ours(root: etree._Element) -> None:
 
 
 class _Identifiers:
-    """The identifiers of a page: those of the document as they are, others made for it."""
+    """The identifiers of a page: those of the document, and those that are made for the page."""
 
     def __init__(self) -> None:
         self.taken: set[str] = set()
         self._own: dict[etree._Element, str] = {}
 
     def take(self, element: etree._Element) -> None:
-        """Keep the xml:id of an element, unless it is no identifier or is there already."""
+        """Keep the xml:id of an element, unless its form is wrong or another element has it."""
         identifier = element.get(XML_ID, "")
         usable = IDENTIFIER.fullmatch(identifier) and not identifier.startswith(RESERVED)
         if usable and identifier not in self.taken:
@@ -136,7 +138,7 @@ class _Identifiers:
             self._own[element] = identifier
 
     def mark(self, element: etree._Element, made: str) -> str:
-        """Put k:id on an element: its own identifier, or one that begins with `made`."""
+        """Put k:id on an element: its own identifier, or an identifier that begins with `made`."""
         identifier = self._own.get(element) or self.fresh(made)
         element.set(f"{_K}id", identifier)
         return identifier
@@ -241,7 +243,7 @@ def _links(root: etree._Element, ids: _Identifiers, notes: set[str], elsewhere: 
 
 
 def _href(target: str, ids: _Identifiers, elsewhere: Elsewhere) -> str:
-    """Where a target leads: in this page, on another page of the folder, or out; else ""."""
+    """The address of a target: in this page, on another page of the folder, or outside; else ""."""
     if target.startswith("#"):
         if target[1:] in ids.taken:
             return target
@@ -255,7 +257,7 @@ def _href(target: str, ids: _Identifiers, elsewhere: Elsewhere) -> str:
 
 
 def _paragraphs(root: etree._Element) -> None:
-    """Mark what may not become a paragraph of HTML, because a block is in it."""
+    """Mark elements that cannot become a paragraph of HTML, because they hold a block."""
     for block in root.iter(*BLOCKS):
         for around in block.iterancestors():
             if around.tag == f"{TEI}note":

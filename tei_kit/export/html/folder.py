@@ -51,14 +51,14 @@ class Page:
 
     @property
     def title(self) -> str:
-        """What to call it in links."""
+        """The text of links to the page."""
         titles = [self.contents.title, *(d.title for d in self.contents.documents), self.name]
         return next(title for title in titles if title)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How the export of one file went: its problems, or none."""
+    """The result of the export of one file, with its problems."""
 
     source: str
     problems: Sequence[Diagnostic] = ()
@@ -95,15 +95,15 @@ def load(path: Path | str) -> etree._ElementTree:
 
 
 def _in_order(name: str) -> list[tuple[int, str]]:
-    """A key by which numbers in names are sorted as numbers."""
+    """A key that sorts numbers in names as numbers."""
     return [(int(part), "") if part.isdecimal() else (-1, part) for part in NUMBER.split(name)]
 
 
 def plan(inputs: Sequence[Input], folder: Path, suffix: str, *, index: bool) -> list[files.Plan]:
     """Where the result of each input goes in the folder.
 
-    Two inputs that would go to the same file have TK603 as their problem, both of them; with an
-    index, one that would go to its place has TK706.
+    Two inputs that would go to the same file both have TK603 as their problem; with an index, an
+    input that would go to the place of the index has TK706.
     """
     outputs = [str(PurePosixPath(each.name).with_suffix(suffix)) for each in inputs]
     # Some file systems do not tell upper case from lower.
@@ -121,9 +121,9 @@ def plan(inputs: Sequence[Input], folder: Path, suffix: str, *, index: bool) -> 
 def export_folder(
     names: Sequence[str], output: Path, exporter: Exporter, options: ExportOptions
 ) -> Iterator[Result]:
-    """Export files and folders into a folder, one after the other; a failure stops no other.
+    """Export files and folders into a folder, one after the other; the others go on when one fails.
 
-    Pages link to each other, and an index.html lists them, unless there is but one file. Raises
+    Pages link to each other, and an index.html lists them, unless only one file is exported. Raises
     TeiKitError (TK515) when a folder holds no .xml file, OutputError when the folder or its index
     cannot be written.
     """
@@ -150,7 +150,7 @@ def export_folder(
 
 
 def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
-    """The pages there will be, by their files. What is wrong with a file is told in its turn."""
+    """The pages that will be made, by their files. A problem with a file is told in its turn."""
     pages: dict[str, Page] = {}
     for each in plans:
         if each.problem is None and each.output is not None:
@@ -182,12 +182,14 @@ def _export(
 
 
 def page_of(tree: etree._ElementTree, name: str) -> Page:
-    """What other pages need to know of a page. Raises TeiKitError (TK701) when it is not TEI."""
+    """The facts about a page that other pages need. Raises TeiKitError (TK701) without TEI."""
     return Page(name, read_contents(tree), frozenset(identifiers(tree.getroot())))
 
 
 def arounds(pages: Sequence[Page], index_title: str) -> list[Around]:
-    """What is around each page: the index, the page before, the page after, and where links go."""
+    """The surroundings of each page: the index, the page before, the page after, and the targets of
+    links.
+    """
     elsewhere = Elsewhere(
         here="",
         pages={str(PurePosixPath(page.name).with_suffix(".xml")): page.name for page in pages},
@@ -209,7 +211,7 @@ def arounds(pages: Sequence[Page], index_title: str) -> list[Around]:
 
 
 def _only_once(pages: Sequence[Page]) -> dict[str, str]:
-    """Which page has an identifier, for those that only one page has."""
+    """The page of each identifier that only one page has."""
     homes: dict[str, str] = {}
     several: set[str] = set()
     for page in pages:

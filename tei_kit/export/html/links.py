@@ -8,12 +8,13 @@ from urllib.parse import quote
 # A scheme as a browser reads it, which ignores white space and control characters in it.
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):", re.VERBOSE)
 HARMLESS = ("http", "https", "mailto")
-# What may stand in a URL as it is; everything else is written with percent signs (RFC 3986, 2.1).
+# Characters that stand in a URL as they are; others are written with percent signs (RFC 3986, 2.1).
 IN_URL = "%/?#[]@!$&'*+,;=:~-._"
 
 
 def external(target: str) -> str:
-    """A target as a link out of the document, "" where it is none or could do anything but lead.
+    """A target as a link out of the document; "" for a target that is not an address, or that could
+    do something else than lead to a page.
 
     Only http, https and mailto are links: never javascript, data or file.
     """

@@ -1,8 +1,8 @@
 """A page: one HTML file that needs no other, made by an XSLT stylesheet.
 
-The stylesheet is `xslt/page.xsl`, or the user's own. What only a program can check or count is put
-into the document before (`annotate`). The page may run our script and nothing else, whatever
-the document holds: its Content-Security-Policy says so by the script's hash.
+The stylesheet is `xslt/page.xsl`, or the user's own. Facts that only a program can check or count
+are put into the document before (`annotate`). The page runs our script and no other, whatever the
+document holds: its Content-Security-Policy has the hash of the script.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ STYLESHEET = BUNDLED / "page.xsl"
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """A page that this one links to: "" for none."""
+    """A page that this page links to; "" where no such page exists."""
 
     href: str = ""
     title: str = ""
@@ -33,7 +33,7 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What is around a page in a folder of pages."""
+    """The surroundings of a page in a folder of pages."""
 
     index: Neighbour = field(default_factory=Neighbour)
     previous: Neighbour = field(default_factory=Neighbour)
@@ -64,7 +64,7 @@ def to_html(
 
 
 def page_parameters() -> dict[str, str]:
-    """The parameters of all our stylesheets: the style, the script, and what the page may do."""
+    """The parameters of all our stylesheets: the style, the script, and the policy of the page."""
     style = (BUNDLED / "page.css").read_text(encoding="utf-8")
     script = (BUNDLED / "page.js").read_text(encoding="utf-8")
     policy = (

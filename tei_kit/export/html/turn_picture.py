@@ -20,9 +20,9 @@ from tei_kit.export.tables.rows import PageRow, TurnRow, name_of, voice_of
 SVG = "http://www.w3.org/2000/svg"
 _NAMESPACES: Any = {None: SVG}  # no prefix, which the stubs do not know
 
-COLOURS = 8  # of the page's style; who has none is grey
+COLOURS = 8  # classes of the page's style; a speaker without a class is grey
 LANES = 10  # speakers with a lane of their own
-FEWEST_TURNS = 2  # one turn is no conversation
+FEWEST_TURNS = 2  # one turn is not a conversation
 NARROWEST = 0.2  # percent; a turn of one word is still seen
 LABEL_WIDTH = 9.0  # percent; page numbers do not meet on a telephone
 
@@ -35,7 +35,7 @@ BAR_HEIGHT = 11
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """How much one speaker says in one document. `colour` is 1 to 8, 0 for none of its own."""
+    """How much one speaker says in one document. `colour` is 1 to 8, 0 for grey."""
 
     voice: str
     name: str
@@ -46,7 +46,7 @@ class Speaker:
 
 
 def speakers(turns: Sequence[TurnRow], colours: Mapping[str, int]) -> list[Speaker]:
-    """The speakers of turns, the one who says most first; those who say as much, by first turn."""
+    """The speakers of turns, in order of how much they say; equals in order of their first turn."""
     total = sum(turn.words for turn in turns)
     by_voice: dict[str, list[TurnRow]] = {}
     for turn in turns:
@@ -68,8 +68,8 @@ def speakers(turns: Sequence[TurnRow], colours: Mapping[str, int]) -> list[Speak
 def colours_of(turns: Sequence[TurnRow]) -> dict[str, int]:
     """The colours of the speakers of a file, each the same in all its documents.
 
-    Those who speak in one document have different colours. Where all are taken, one who says less
-    has none.
+    Speakers of one document have different colours. Where all colours are taken, speakers who say
+    less are grey.
     """
     documents: dict[str, set[str]] = {}
     for turn in turns:
@@ -95,7 +95,7 @@ def picture(
     turn_ids: Sequence[str],
     identifier: str,
 ) -> etree._Element | None:
-    """The picture of one document, None where nobody converses.
+    """The picture of one document, None for a document without a conversation.
 
     `turn_ids` are the identifiers of the turns in the page, in their order; `identifier` begins
     those of the picture.

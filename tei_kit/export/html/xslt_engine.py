@@ -1,9 +1,9 @@
 """Running a stylesheet on a document: XSLT 1.0 by libxslt, 2.0 and 3.0 by Saxon (tei-kit[saxon]).
 
-A stylesheet is given by whoever runs the program, a document may come from anywhere. So while a
-stylesheet runs it reads and writes no file and opens no address, whatever the document points to.
-What it may import is read before: files of its own folder and those below, and our stylesheets
-by the name `tei-kit:page.xsl`.
+The user chooses the stylesheet, but a document may come from anywhere. So while a stylesheet runs,
+it reads and writes no file and opens no address, whatever the document points to. Its imports are
+read before: files of its own folder and of folders below, and our stylesheets by the name
+`tei-kit:page.xsl`.
 """
 
 from __future__ import annotations
@@ -39,12 +39,13 @@ class StylesheetError(TeiKitError):
 
 
 def transform(tree: etree._ElementTree, stylesheet: Path, parameters: Mapping[str, str]) -> bytes:
-    """What a stylesheet makes of a document, as its xsl:output says, in UTF-8 unless it says else.
+    """The result of a stylesheet on a document, as its xsl:output says, in UTF-8 unless it says
+    otherwise.
 
-    `parameters` are texts for its top-level parameters; those it does not have are ignored.
-    Raises StylesheetError: TK101, TK501, TK508 when the stylesheet cannot be read, TK702 when it
-    is not right, TK703 when it needs Saxon and Saxon is not there, TK704 when it stops on this
-    document, TK707 when it imports what it may not.
+    `parameters` are texts for its top-level parameters; parameters that it does not have are
+    ignored. Raises StylesheetError: TK101, TK501, TK508 when the stylesheet cannot be read, TK702
+    when it is not right, TK703 when it needs Saxon and Saxon is not there, TK704 when it stops on
+    this document, TK707 when it imports what it may not.
     """
     root = xmlfile.parse(stylesheet).getroot()
     version = root.get("version") or root.get(f"{XSL}version", "")
@@ -57,7 +58,7 @@ def transform(tree: etree._ElementTree, stylesheet: Path, parameters: Mapping[st
 
 
 class _Imports(etree.Resolver):
-    """Reads what a stylesheet may import, and remembers the first thing that it may not."""
+    """Reads the imports of a stylesheet, and remembers the first import that is not allowed."""
 
     def __init__(self, stylesheet: Path) -> None:
         super().__init__()
@@ -74,7 +75,7 @@ class _Imports(etree.Resolver):
 
 
 def _allowed(uri: str, folder: Path) -> Path | None:
-    """The file that a stylesheet imports, None where it may not."""
+    """The file that a stylesheet imports, None when the import is not allowed."""
     if uri.startswith(OURS):
         path = BUNDLED / uri.removeprefix(OURS)
         return path if path.parent == BUNDLED and path.is_file() else None
@@ -120,7 +121,7 @@ def _refused(imports: _Imports, place: Place) -> StylesheetError | None:
 
 
 def _said(error: etree.XSLTError) -> str:
-    """What libxslt says first, which is the cause of the rest."""
+    """The first message of libxslt, which is the cause of the others."""
     messages = [entry.message for entry in error.error_log if entry.message]
     telling = [message for message in messages if not message.startswith("runtime error")]
     message = (telling or messages or [str(error)])[0]

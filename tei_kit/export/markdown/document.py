@@ -1,6 +1,6 @@
 """Markdown: a TEI document as CommonMark with footnotes and pipe tables.
 
-Made to be read back: `pandoc -f commonmark+footnotes+pipe_tables` finds the same headings,
+The result can be read back: `pandoc -f commonmark+footnotes+pipe_tables` finds the same headings,
 paragraphs, nested lists, notes and tables. A turn begins with its speaker's label in bold, a page
 break is the marker of the source (`[Page 652]`), a stage direction is in italics.
 """
@@ -55,8 +55,7 @@ BLOCKS = tei_names(
     "front group head item l lg list listBibl opener p postscript quote salute signed sp speaker "
     "spGrp table titlePage titlePart trailer u"
 )
-# fmt: on
-# In a line, for want of another place (in a cell of a table), these are parted by spaces.
+# fmt: on Blocks that have to stand in a line (in a cell of a table) are parted by spaces.
 FLATTENED = BLOCKS | tei_names("cell row")
 LISTS = tei_names("list castList castGroup listBibl")
 QUOTES = tei_names("quote epigraph")
@@ -65,7 +64,7 @@ PARKING = tei_names("back body front noteGrp")
 HEADED = PARKING | {f"{TEI}text"}
 SAID = tei_names("p ab seg")
 ITALIC = tei_names("emph foreign stage mentioned")
-# How blocks begin that are lists, or no paragraphs; a paragraph never does.
+# The beginnings of lists and of other blocks that are not paragraphs; paragraphs are escaped.
 LIST_START = re.compile(r"-\ | [0-9]{1,9}\.\ ", re.VERBOSE)
 BLOCK_START = re.compile(r"-\ | [0-9]{1,9}\.\ | >\ | \|\ | <!--", re.VERBOSE)
 DEEPEST = 6  # heading of Markdown
@@ -110,7 +109,8 @@ class _MarkdownWriter:
     # -------------------------------------------------------------- blocks
 
     def flow(self, element: etree._Element, level: int) -> list[str]:
-        """What an element holds: blocks as they are, and the text between them as paragraphs."""
+        """The content of an element: blocks as they are, and the text between them as paragraphs.
+        """
         blocks: list[str] = []
         line: list[str] = [escaped(element.text or "")]
         for child in element:
@@ -126,7 +126,7 @@ class _MarkdownWriter:
         return blocks + paragraph("".join(line))
 
     def _keep_lists_apart(self, blocks: list[str], child: etree._Element) -> None:
-        """Two lists with nothing between them would be one: a comment stands between them."""
+        """Two adjoining lists would be read as one, so a comment stands between them."""
         if child.tag in LISTS and blocks and LIST_START.match(blocks[-1]):
             blocks.append("<!-- -->")
 
@@ -226,7 +226,7 @@ class _MarkdownWriter:
     def _list(self, element: etree._Element, level: int) -> list[str]:
         blocks: list[str] = []
         entries: list[list[str]] = []
-        before = ""  # a page break or a label, which goes with the item that follows
+        before = ""  # a page break or a label goes with the item that follows it
         for child in element:
             if child.tag in ITEMS:
                 before += escaped(printed_number(child))
@@ -294,7 +294,7 @@ class _MarkdownWriter:
         yield from [""] * (min(int(span), 100) - 1 if span.isdecimal() else 0)
 
     def _loose_note(self, element: etree._Element, level: int) -> list[str]:
-        """A note that nothing refers to: no reader would keep it as a footnote."""
+        """A note without a reference: readers of Markdown would drop it as a footnote."""
         if element.get(XML_ID) in self._referred:
             return []
         n = element.get("n", "")
@@ -370,7 +370,7 @@ class _MarkdownWriter:
         return label
 
     def waiting_notes(self) -> list[str]:
-        """The notes that were referred to since this was last asked for."""
+        """The notes that were referred to since the last call."""
         notes, self._notes = self._notes, []
         return notes
 

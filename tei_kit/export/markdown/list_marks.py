@@ -11,7 +11,7 @@ ITEMS = tei_names("item castItem bibl")
 
 
 def marks_of(element: etree._Element, items: int) -> list[str]:
-    """What the items of a list begin with."""
+    """The marks that the items of a list begin with."""
     if not _is_ordered(element) or not _counts(element):
         return ["- "] * items
     item = next(element.iterchildren(*ITEMS), None)

@@ -10,9 +10,10 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-# What means something to Markdown anywhere in a line, pandoc's own dialect included.
+# Signs that have a meaning in Markdown anywhere in a line, pandoc's own dialect included.
 SPECIAL = re.compile(r"[\\`*_\[\]<>&~^$@{}]")
-# What means something only where a line begins: "# ", "- ", "+ ", "1. ", "(a) ", "= ", ": ", "| ".
+# Signs that have a meaning only where a line begins: "# ", "- ", "+ ", "1. ", "(a) ", "= ", ": ",
+# "| ".
 LINE_START = re.compile(
     r"""
       (?P<mark> [#+\-=:|%] )
@@ -22,7 +23,7 @@ LINE_START = re.compile(
     """,
     re.VERBOSE,
 )
-# What would make something else of a note's reference or a link beside it: "![", "](", "]:".
+# Signs that would change the meaning of a note's reference or a link beside them: "![", "](", "]:".
 BESIDE_BRACKET = re.compile(r"! (?=\[) | (?<! \\\]) (?<=\]) (?= : | \( (?! < ) )", re.VERBOSE)
 SPACE = re.compile(r"[ \t\r\n]+")
 # Marks inside a line while it is put together: characters that XML cannot hold, so that no text
@@ -43,14 +44,14 @@ def escaped(text: str) -> str:
 
 
 def paragraph(text: str) -> list[str]:
-    """A paragraph of its own, or none."""
+    """A paragraph as a list of one block; an empty list without text."""
     lines = (SPACE.sub(" ", line).strip(" ") for line in text.split(BREAK))
     done = "\\\n".join(_plain_start(line) for line in lines if line)
     return [_emphasized(done)] if done else []
 
 
 def _plain_start(line: str) -> str:
-    """A line that begins with text, and not with what Markdown would take for a mark."""
+    """A line whose beginning Markdown cannot take for a mark."""
     found = LINE_START.match(line)
     if found is None:
         return line
@@ -105,7 +106,7 @@ def _backslash(match: re.Match[str]) -> str:
 
 
 def _pairs(text: str) -> dict[int, tuple[int, int]]:
-    """Where each mark stands to where its pair begins and ends."""
+    """The position of each mark, with the positions where its pair begins and ends."""
     pairs: dict[int, tuple[int, int]] = {}
     opened: list[int] = []
     for found in MARKS.finditer(text):
@@ -135,7 +136,7 @@ def _can_close(text: str, at: int) -> bool:
 
 
 def _around(text: str, at: int) -> tuple[str, str]:
-    """What is around the run of marks of one direction that a mark stands in."""
+    """The characters around the run of marks of one direction that a mark stands in."""
     same = CLOSING.keys() if text[at] in CLOSING else ENDING
     start, end = at, at + 1
     while start and text[start - 1] in same:

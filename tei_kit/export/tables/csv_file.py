@@ -17,8 +17,9 @@ from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Row, Table, columns, rows_of
 
-# What a spreadsheet takes for a formula and runs: =HYPERLINK(…), +1, -1, @SUM(…), also after a tab
-# or a carriage return; and what is already guarded, so that the guard can be taken off exactly.
+# Cells that a spreadsheet runs as formulas: =HYPERLINK(…), +1, -1, @SUM(…), also after a tab or a
+# carriage return; and cells that begin with the guard already, so that the guard can be taken off
+# exactly.
 FORMULA = re.compile(r"'* [=+\-@\t\r]", re.VERBOSE)
 GUARD = "'"
 
@@ -27,8 +28,8 @@ def to_csv(rows: Iterable[Row], table: Table, *, raw_cells: bool = False) -> byt
     """A table as CSV.
 
     A cell that a spreadsheet would run as a formula gets an apostrophe before it (CWE-1236);
-    `raw_cells` leaves it as it is, for programs. A list is its members parted by spaces, a truth
-    is true or false.
+    `raw_cells` leaves it as it is, for programs. A list is written as its members with spaces
+    between them, a truth value as true or false.
     """
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\r\n")
@@ -41,12 +42,12 @@ def to_csv(rows: Iterable[Row], table: Table, *, raw_cells: bool = False) -> byt
 
 
 def guarded(cell: str) -> str:
-    """A cell that no spreadsheet takes for a formula; `unguarded` gives the cell back."""
+    """A cell that spreadsheets do not take for a formula; `unguarded` gives the cell back."""
     return GUARD + cell if FORMULA.match(cell) else cell
 
 
 def unguarded(cell: str) -> str:
-    """The cell that was guarded."""
+    """The cell that `guarded` was given."""
     bare = cell.removeprefix(GUARD)
     return bare if bare != cell and FORMULA.match(bare) else cell
 

@@ -12,12 +12,15 @@ from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Row, Table, columns, rows_of
 
-# What JSON puts in lines of its own and some readers take for line ends: U+2028, U+2029, U+0085.
+# Characters that JSON writes as they are, and that some readers take for line ends: U+2028, U+2029,
+# U+0085.
 LINE_ENDS = re.compile("[\x85\u2028\u2029]")
 
 
 def to_jsonl(rows: Iterable[Row], table: Table) -> bytes:
-    """A table as JSON Lines: a list is an array, a truth is true or false, nothing is changed."""
+    """A table as JSON Lines. Lists become arrays, truth values true or false; texts are written as
+    they are.
+    """
     names = columns(table)
     lines = (
         json.dumps({name: getattr(row, name) for name in names}, ensure_ascii=False) for row in rows

@@ -1,4 +1,4 @@
-"""Reading TEI back: one walk through a tree, from which come all the tables of `rows`.
+"""Reading TEI back: one walk through a tree fills all the tables of `rows`.
 
 Elements that say nothing about the layout are read through.
 """
@@ -49,7 +49,9 @@ LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 @dataclass(slots=True)
 class _Open:
-    """An element whose text is being collected. A barrier keeps it from those around it."""
+    """An element whose text is being collected. A barrier keeps the text out of the elements around
+    it.
+    """
 
     element: etree._Element
     is_barrier: bool = False
@@ -95,7 +97,7 @@ def read_contents(tree: etree._ElementTree, file: str = "") -> Contents:
 
 
 def count_words(text: str) -> int:
-    """How many words a text has: what white space parts, and holds a letter or a digit."""
+    """How many words a text has: stretches without white space that hold a letter or a digit."""
     return sum(1 for word in text.split() if LETTER_OR_DIGIT.search(word))
 
 
@@ -121,7 +123,7 @@ class _RowCollector:
         self._open: list[_Open] = []
         self._page = _Page(None, "", 0)
         self._document = ""
-        self._turn = 0  # the number of the last one
+        self._turn = 0  # the number of the last turn
         self._said = 0  # words of the turns of this document that are complete
         self._counted = 0  # pages, while a document is open
 
@@ -229,7 +231,9 @@ class _RowCollector:
         return next(turns, None)
 
     def _end_speaker(self, done: _Open, text: str) -> None:
-        """Its text is the turn's label already, and no part of what is said."""
+        """Its text is already the label of the turn, and does not belong to the words that are
+        said.
+        """
 
     def _end_note(self, done: _Open, text: str) -> None:
         if done.element.get("type") == "speaker":  # the label of a u

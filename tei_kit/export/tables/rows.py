@@ -1,8 +1,8 @@
-"""Rows: what a TEI document holds as flat tables, one dataclass a table.
+"""Rows: the content of a TEI document as flat tables, one dataclass a table.
 
-`read_tei` makes them; the tables (csv, jsonl), `tei-kit stats` and the picture of a
-conversation are made from them. The names of the fields are the names of the columns, and are kept
-from version to version (docs/export.md). "" is what the document does not say.
+`read_tei` makes them; the tables (csv, jsonl), `tei-kit stats` and the picture of a conversation
+are made from them. The names of the fields are the names of the columns, and are kept from version
+to version (docs/export.md). "" stands for a value that the document does not state.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ class TurnRow:
 
     file: str
     document: str
-    page: str  # where it begins
+    page: str  # on which the turn begins
     n: int
     id: str
     who: str  # identifiers without "#", parted by spaces
@@ -83,11 +83,11 @@ class PageRow:
     """One page: from a `pb` to the next. `said_before` counts words of turns in its document."""
 
     file: str
-    document: str  # where it begins
+    document: str  # that the page begins in
     n: str
     id: str
-    turns: int  # that begin on it
-    words: int  # without notes and the labels of speakers
+    turns: int  # turns that begin on the page
+    words: int  # words without notes and the labels of speakers
     said_before: int
 
 
@@ -171,10 +171,10 @@ def rows_of(contents: Contents, table: Table) -> Sequence[Row]:
 
 
 def voice_of(turn: TurnRow) -> str:
-    """Whose turn it is, to count by: `who`, else the label without its colon or full stop."""
+    """The speaker of a turn, for counts: `who`, else the label without its colon or full stop."""
     return turn.who or turn.speaker.rstrip(" .:,").casefold()
 
 
 def name_of(turn: TurnRow) -> str:
-    """What to call the speaker of a turn."""
+    """The name of the speaker of a turn."""
     return turn.name or turn.speaker.rstrip(" .:,") or turn.who or "(not named)"

@@ -1,4 +1,4 @@
-"""Statistics: what a corpus holds, in numbers, from the tables of its files."""
+"""Statistics: the numbers of a corpus, from the tables of its files."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class SpeakerCount:
 
 @dataclass(frozen=True, slots=True)
 class YearCount:
-    """How many documents are of one year, and their words. "" is the year of those undated."""
+    """The documents of one year, and their words. "" is the year of undated documents."""
 
     year: str
     documents: int
@@ -56,7 +56,7 @@ class Statistics:
 
 
 def statistics(corpus: Sequence[Contents]) -> Statistics:
-    """The numbers of files; the speakers in order of their words, the most first."""
+    """The statistics of some files; speakers with the most words come first."""
     turns = [turn for contents in corpus for turn in contents.turns]
     notes = [note for contents in corpus for note in contents.notes]
     refs = [ref for contents in corpus for ref in contents.refs]
@@ -84,7 +84,7 @@ def statistics(corpus: Sequence[Contents]) -> Statistics:
 
 
 def _years(corpus: Sequence[Contents]) -> list[YearCount]:
-    """The years of the documents in their order, those without a date last."""
+    """The years of the documents in their order; documents without a date come last."""
     documents: Counter[str] = Counter()
     words: Counter[str] = Counter()
     for contents in corpus:

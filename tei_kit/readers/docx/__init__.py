@@ -1,1 +1,1 @@
-"""DOCX to a flow of what its pages show."""
+"""DOCX to a flow of the blocks that its pages show."""

@@ -1,8 +1,8 @@
 """DOCX: the text of a Word file as it is printed, with its notes, lists and tables.
 
-`package` finds the parts; which of their text is shown, and how it is numbered, is read here
-(ECMA-376, part 1, section 17). Lines in diagnostics are paragraphs, counted from the beginning of
-the document.
+`package` finds the parts; this module reads which text is shown and how it is numbered (ECMA-376,
+part 1, section 17). Lines in diagnostics are paragraphs, counted from the beginning of the
+document.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ from tei_kit.source.source import Source
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 TEXT_BOX = f"{W}txbxContent"
-# What holds runs and says nothing of their text itself.
+# Elements that hold runs and say nothing about the text of the runs.
 WRAPPERS = frozenset(
     f"{W}{name}"
     for name in (
@@ -66,9 +66,9 @@ SIGNS = {
     f"{W}softHyphen": "\u00ad",
 }
 OBJECTS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-SHOWN = 60  # characters of what a diagnostic quotes
+SHOWN = 60  # characters that a diagnostic quotes
 SOMEBODY = "somebody"
-DEEPEST = 100  # elements in elements that are gone into
+DEEPEST = 100  # how deep elements in elements are read
 
 
 def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
@@ -89,7 +89,9 @@ def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
 
 
 class _Parts:
-    """The parts of a package beside the document, as XML; None where there is no such part."""
+    """The parts of a package beside the document, as XML; None for a part that the package does not
+    have.
+    """
 
     def __init__(self, package: Package) -> None:
         self._package = package
@@ -111,14 +113,14 @@ class _Parts:
 
 @dataclass(slots=True)
 class _Comment:
-    """A comment that is open: where it began, and what it is about."""
+    """A comment that is open: where it began, and the words that it is about."""
 
     line: int
     words: list[str] = field(default_factory=list)
 
 
 class _WordText:
-    """Goes through the body and the notes, and collects what they show."""
+    """Goes through the body and the notes, and collects the blocks that they show."""
 
     def __init__(self, parts: _Parts, name: str) -> None:
         self.parts = parts
@@ -129,8 +131,8 @@ class _WordText:
         self.pictures = self.first_picture = self.hidden = 0
         self.found: list[Diagnostic] = []
         self.comments: dict[str, _Comment] = {}
-        self.labels: dict[str, str] = {}  # of the notes that are referred to, by their keys
-        self.lines: dict[str, int] = {}  # where those are referred to
+        self.labels: dict[str, str] = {}  # the notes that are referred to, by their keys
+        self.lines: dict[str, int] = {}  # the places of references to notes
         self.last_list = ""
 
     def flow(self, body: etree._Element) -> Flow:
@@ -197,7 +199,7 @@ class _WordText:
                 yield Heading(level, [*label, *runs], line)
         elif numbering is not None:
             begins = numbering.level == 0 and numbering.number != self.last_list
-            if marker and not numbering.level:  # a list inside may be another one in Word
+            if marker and not numbering.level:  # a list inside an item may be another list in Word
                 self.last_list = numbering.number
             yield Item(numbering.level, marker, [runs], line, begins)
         elif self.styles.is_preformatted(element):
@@ -238,7 +240,7 @@ class _WordText:
     # Inline.
 
     def runs(self, parent: etree._Element, depth: int) -> Iterator[Run]:
-        """The runs of a paragraph, or of what holds runs in it."""
+        """The runs of a paragraph, or of an element in it that holds runs."""
         pages = _pages(parent)
         skip: set[etree._Element] = set()
         for element in parent:
@@ -265,7 +267,7 @@ class _WordText:
                 yield from self.runs(element, depth + 1)
 
     def shown(self, text: str, rend: str) -> Iterator[Run]:
-        """Text that is shown, which the comments that are open are about."""
+        """Add text that is shown; the comments that are open are about it."""
         for comment in self.comments.values():
             if sum(map(len, comment.words)) < SHOWN and comment.line > 0:
                 comment.words.append(text)
@@ -309,7 +311,7 @@ class _WordText:
         yield from runs
 
     def deleted(self, element: etree._Element) -> None:
-        if element.tag == f"{W}moveFrom":  # what was moved stands elsewhere
+        if element.tag == f"{W}moveFrom":  # text that was moved stands elsewhere
             return
         text = "".join(t.text or "" for t in element.iter(f"{W}delText", f"{W}t"))
         if text.strip():
@@ -327,7 +329,7 @@ class _WordText:
             self.comments[identifier] = _closed(comment)
 
     def tell_comments(self) -> None:
-        """Tell of each comment, as none of them is in the text."""
+        """Tell of each comment, since comments are left out of the text."""
         comments = () if self.parts.comments is None else self.parts.comments.iter(f"{W}comment")
         for comment in comments:
             about = self.comments.get(value(comment, "id"), _Comment(0))
@@ -368,7 +370,7 @@ class _WordText:
         return self._setting(kind, "numFmt") or ("decimal" if kind == "footnote" else "lowerRoman")
 
     def notes(self) -> Iterator[tuple[str, Note]]:
-        """The notes that are referred to, and after them those that are not."""
+        """The notes that the text refers to, and after them the other notes."""
         bodies = dict(self.bodies())
         read: set[str] = set()
         while waiting := [key for key in self.labels if key in bodies and key not in read]:
@@ -425,7 +427,7 @@ def _pages(parent: etree._Element) -> Mapping[etree._Element, _Page]:
 
 
 def _find(parent: etree._Element, tag: str) -> Iterator[etree._Element]:
-    """The children of a tag, also those in what says nothing itself."""
+    """The children of a tag, also those inside elements that only hold others."""
     for child in parent:
         if child.tag == tag:
             yield child
@@ -448,7 +450,7 @@ def _merge(cell: etree._Element) -> str:
 
 def _merged(rows: Sequence[Row], elements: Sequence[Sequence[etree._Element]]) -> list[Row]:
     """Rows whose cells go on with those above, as fewer cells that span rows."""
-    grid: dict[int, list[int]] = {}  # by column: the row and the index of the cell that began
+    grid: dict[int, list[int]] = {}  # by column: the row and the index of the cell that began there
     kept: list[list[Cell]] = []
     for at, (row, cells) in enumerate(zip(rows, elements, strict=True)):
         kept.append([])
@@ -482,7 +484,7 @@ def _up_to(element: etree._Element, last: etree._Element) -> Iterator[etree._Ele
 
 
 def _symbol(code: str) -> str:
-    """The character of a symbol font; of those in private use nothing is known but their place."""
+    """The character of a symbol font; of a character in private use only the position is known."""
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):

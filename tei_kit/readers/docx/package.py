@@ -1,10 +1,10 @@
-"""The package of a DOCX file: its parts and what they refer to, checked before they are read.
+"""The package of a DOCX file: its parts and their relationships, checked before they are read.
 
 A DOCX file is a zip archive of XML from somebody else (ECMA-376, part 2). An attack would need a
 name that leads out of the archive, far more data than there are bytes, or a document type
 declaration, which no part of the format has (section 8.1.4 forbids it): all three are refused.
-Which part is the document, and where its notes and styles are, is said by relationships, and by
-content types; a part may have any name.
+Relationships and content types say which part is the document, and where its notes and styles are;
+a part may have any name.
 """
 
 from __future__ import annotations
@@ -41,11 +41,11 @@ DOCUMENTS = frozenset(
 )
 XML_TYPES = ("+xml", "/xml")  # how content types of XML end
 XML_NAMES = (".xml", ".rels")
-# Word writes this in place of the name of a picture that was taken out.
+# Word writes this target when a picture was taken out.
 NO_PART = "NULL"
 LARGEST = 1_000_000_000  # bytes, of all parts together
 LARGEST_XML = 300_000_000  # bytes, of one part of XML
-# XML packs ten to thirty times; a part beyond this that is large on top of it is a bomb.
+# XML packs ten to thirty times; a part that packs more and is large as well is a bomb.
 LARGEST_RATIO = 200
 SMALL = 20_000_000  # bytes
 MOST_PARTS = 20_000
@@ -115,7 +115,7 @@ class Package:
     def xml(self, part: str) -> etree._Element:
         """The root element of a part.
 
-        Raises SourceError: there is no such part (TK122), or it has a document type declaration
+        Raises SourceError: the part does not exist (TK122), or it has a document type declaration
         (TK124). Raises XMLSyntaxError when it is not well-formed XML, or nested too deeply.
         """
         if part not in self._parts:
@@ -146,7 +146,7 @@ class Package:
         ]
 
     def relationships(self, part: str) -> list[Relationship]:
-        """What a part refers to, in the order of the file; "" stands for the whole package."""
+        """The relationships of a part, in the file's order; "" stands for the whole package."""
         folder, name = posixpath.split(part)
         stated = posixpath.join(folder, "_rels", f"{name}.rels")
         if stated not in self._parts:
@@ -161,7 +161,7 @@ class Package:
         ]
 
     def check_parts(self) -> None:
-        """Refuse a package with XML that is not safe to read, whatever the part is called."""
+        """Refuse a package in which any part has XML that is not safe to read."""
         for part in self._archive.namelist():
             is_named_so = part.lower().endswith(XML_NAMES)
             if is_named_so or self._type_of(part).lower().endswith(XML_TYPES):
@@ -202,7 +202,7 @@ def _content_types(root: etree._Element) -> Mapping[str, str]:
 
 
 def not_docx(name: str, reason: str) -> SourceError:
-    """The error of a file that is no DOCX file."""
+    """The error of a file that is not a DOCX file."""
     return SourceError(diagnose("TK122", Place(name), format=DOCX, reason=reason))
 
 
@@ -238,7 +238,7 @@ def _check_name(part: str, name: str) -> None:
 
 
 class _RootReachedError(Exception):
-    """The first element of a part was reached: what could come before it did not."""
+    """The first element of a part was reached, so the part has no document type declaration."""
 
 
 def _check_xml(data: bytes, part: str, name: str) -> None:

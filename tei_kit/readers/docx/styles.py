@@ -1,4 +1,4 @@
-"""What the styles and the numbering of a DOCX file say of its paragraphs and runs."""
+"""Styles and numbering of a DOCX file, and what they say of its paragraphs and runs."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ TITLE_LEVEL = 0
 # The styles of lines that were typed: of a plain text that was opened, and of code.
 PREFORMATTED = frozenset({"html preformatted", "plain text", "preformatted text", "source code"})
 BODY_LEVEL = 9  # w:outlineLvl of running text
-MOST_BASES = 20  # of a style: what it is based on, and so on
+MOST_BASES = 20  # the length of a chain of styles that are based on each other
 OFF = frozenset({"0", "false", "off", "none"})
 # The characters of symbol fonts that are bullets, and what they look like.
 BULLETS = {"o": "◦", "\uf0a7": "▪", "§": "▪", "▪": "▪", "◦": "◦", "■": "▪", "○": "◦", "‣": "‣"}
@@ -30,7 +30,7 @@ LINK_STYLES = frozenset({"hyperlink", "followedhyperlink"})
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """What numbers a paragraph: a list, and the level in it from 0."""
+    """The numbering of a paragraph: a list, and the level in it from 0."""
 
     number: str  # w:numId
     level: int
@@ -92,7 +92,7 @@ class Styles:
         return any(value(style.find(f"{W}name")).lower() in PREFORMATTED for style in chain)
 
     def numbering(self, paragraph: etree._Element) -> Numbering | None:
-        """The list that numbers a paragraph, None if none does."""
+        """The list that numbers a paragraph, None for a paragraph without a number."""
         number = level = ""
         for properties in self._properties(paragraph):
             of = properties.find(f"{W}numPr")
@@ -137,7 +137,7 @@ _TOGGLES = {
 
 
 def _is_on(properties: list[etree._Element], name: str) -> bool:
-    """Whether the first of the properties that says something of a switch turns it on."""
+    """Whether a switch is on, by the first of the properties that mentions it."""
     for each in properties:
         switch = each.find(f"{W}{name}")
         if switch is not None:
@@ -184,7 +184,7 @@ class Lists:
         return self._text(at, counts)
 
     def _level(self, number: str, level: int) -> etree._Element | None:
-        """The definition of a level: of the list itself, or of what it is one of."""
+        """The definition of a level: that of the list itself, or that of its abstract list."""
         instance = self._numbers.get(number)
         if instance is None:
             return None

@@ -1,1 +1,1 @@
-"""HTML to a flow of what a page shows."""
+"""HTML to a flow of the blocks that a page shows."""

@@ -1,4 +1,4 @@
-"""What of a page is no part of its text: navigation, forms, and what is hidden."""
+"""Parts of a page that do not belong to its text: navigation, forms, and hidden elements."""
 
 from __future__ import annotations
 
@@ -9,10 +9,11 @@ from lxml.html import HtmlElement
 from tei_kit.readers.html.elements import HEADINGS, length
 
 BOILERPLATE = frozenset({"nav", "search"})
-# What is boilerplate when it is mostly links or has no paragraph.
+# Elements that are boilerplate when they are mostly links or have no paragraph.
 FRAMES = frozenset({"aside", "footer", "form", "header"})
 BOILERPLATE_ROLES = frozenset({"banner", "complementary", "contentinfo", "navigation", "search"})
-# class="hsg-breadcrumb", "row nav-row", id="sidebar-menu", class="skip-link": what a part is for.
+# Names for parts that lead elsewhere: class="hsg-breadcrumb", "row nav-row", id="sidebar-menu",
+# class="skip-link".
 FOR_GOING = re.compile(
     r"(?<![a-z])(?:breadcrumbs?|menu|nav|navbar|navigation|pager|pagination|sidebar|skip|toolbar)"
     r"(?![a-z])",
@@ -23,7 +24,7 @@ HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
 def boilerplate(element: HtmlElement, *, in_whole_page: bool) -> str:
-    """What an element is called that is no part of the text, "" for any other element.
+    """The name of an element that does not belong to the text, "" for any other element.
 
     `in_whole_page` says that the text is the whole `body`, since the page marks no part as its
     text: then a header, a footer or an aside is left out.
@@ -53,7 +54,8 @@ def boilerplate(element: HtmlElement, *, in_whole_page: bool) -> str:
 def is_for_going(element: HtmlElement) -> bool:
     """Whether an element leads to other places: its class says so, and it is mostly links.
 
-    Pages that are older than `nav` name a part so; a text may be named so, but is no links.
+    Pages that were made before `nav` existed name their navigation by a class. A text may have such
+    a class too, but it does not consist of links.
     """
     words = f"{element.get('class') or ''} {element.get('id') or ''}"
     if words == " ":
@@ -65,5 +67,5 @@ def is_for_going(element: HtmlElement) -> bool:
 
 
 def linked(element: HtmlElement) -> int:
-    """How many characters of an element are those of links."""
+    """How many characters of an element stand in links."""
     return sum(length(a) for a in element.iter("a"))

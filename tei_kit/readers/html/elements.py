@@ -10,7 +10,7 @@ from lxml.html import HtmlElement, HTMLParser
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.source.source import SourceError
 
-# What shows no text that is the page's.
+# Elements whose text is not a text of the page.
 NO_TEXT_NAMES = """
     audio button canvas datalist embed head iframe input link map meta noscript object
     option script select style template textarea title video

@@ -1,7 +1,7 @@
 """Notes in HTML: links from a number in the text to the text of a note, wherever that stands.
 
-No standard says how a page marks its notes. What all ways have in common is a short link, raised
-or named after a note, to an element further down; which often links back.
+No standard says how a page marks its notes. All ways have in common a short link, raised or named
+after a note, to an element further down, which often links back.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from lxml.html import HtmlElement
 
 from tei_kit.readers.html.elements import HEADINGS, length
 
-# What a reference shows: "1", "[12]", "(3)", "*", "†", "b", "iv".
+# The text of a reference: "1", "[12]", "(3)", "*", "†", "b", "iv".
 LABEL = re.compile(r"[\[(]?\s*(?P<label>[0-9]{1,5}|[*†‡§¶‖#]{1,4}|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?")
-# What names, classes and roles of notes hold: "fn1", "footnote", "doc-noteref", "_ftn3".
+# Words in names, classes and roles of notes: "fn1", "footnote", "doc-noteref", "_ftn3".
 NOTE_WORD = re.compile(
     r"(?:^|[^a-z])_?(?:fn|ftn|edn|sdfoot|sdend|foot|end|cite)?-?_?(?:note|fn|ftn|edn)"
 )
 BACK_WORD = re.compile(r"back|return|fnref|doc-backlink", re.IGNORECASE)
 BACK_CLASS = re.compile(r"back-?links?(?:\s|$)", re.IGNORECASE)
 RAISED = re.compile(r"vertical-align\s*:\s*super")
-# What the text of a note can be in.
+# Elements that can hold the text of a note.
 BODIES = frozenset(["aside", "blockquote", "dd", "div", "dt", "li", "p", "section", "td", "tr"])
-# More than this is no note.
+# An element with more characters is not a note.
 LONGEST = 30_000
-# Paragraphs that go on with a note, at most.
+# The most paragraphs that go on with a note.
 CONTINUATION = 20
 
 
@@ -50,15 +50,15 @@ class Notes:
 
     references: Mapping[HtmlElement, str]
     bodies: Mapping[str, Body]
-    parts: Set[HtmlElement]  # of all bodies
+    parts: Set[HtmlElement]  # the elements of all notes
     back_links: Set[HtmlElement]
-    titles: Set[HtmlElement]  # headings over nothing but notes
-    holders: Set[HtmlElement]  # all that bodies are in
+    titles: Set[HtmlElement]  # headings that stand over notes only
+    holders: Set[HtmlElement]  # all elements that hold a note
 
 
 @dataclass(frozen=True, slots=True)
 class _Link:
-    """A link inside the page that shows what may be the number of a note."""
+    """A link inside the page whose text may be the number of a note."""
 
     element: HtmlElement
     label: str
@@ -127,7 +127,7 @@ def _linked(
 
 
 def _label(link: HtmlElement) -> str:
-    """The number or sign that a link shows, "" if it shows anything else."""
+    """The number or sign that a link shows, "" for any other text."""
     if sum(1 for _, _part in zip(range(6), link.iter(), strict=False)) > 5:
         return ""
     match = LABEL.fullmatch(link.text_content().strip())
@@ -148,7 +148,7 @@ def _names_a_note(link: HtmlElement, fragment: str, *others: HtmlElement) -> boo
 
 
 def _block(target: HtmlElement) -> HtmlElement | None:
-    """The element that holds the text of the note that a link goes to; None if none can."""
+    """The element with the text of the note that a link goes to; None if it cannot be a note."""
     element: HtmlElement | None = target
     while element is not None and element.tag not in BODIES:
         if element.tag in HEADINGS or element.tag in ("body", "main", "article", "html"):
@@ -168,7 +168,7 @@ def _bodies(links: Sequence[_Link]) -> dict[str, Body]:
             continue
         first = found.setdefault(link.body, link)
         if first.target is not link.target:
-            shared.add(link.body)  # a place of several targets is no note
+            shared.add(link.body)  # a place with several targets is not a note
     bodies = {body: link for body, link in found.items() if body not in shared}
     bodies = {body: link for body, link in bodies.items() if _can_be_note(body, bodies)}
     result: dict[str, Body] = {}
@@ -187,7 +187,7 @@ def _can_be_note(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> bool
 
 
 def _continuation(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> list[HtmlElement]:
-    """What stands between a note and the next one beside it, or after a term: it goes on."""
+    """The elements with which a note goes on: up to the next note, or after a term."""
     parts: list[HtmlElement] = []
     for after in body.itersiblings():
         if after in bodies:
@@ -201,7 +201,7 @@ def _continuation(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> lis
 
 
 def _is_of_one_note(body: HtmlElement, bodies: Mapping[HtmlElement, _Link]) -> bool:
-    """Whether what a note is in holds no other one, and is named after it: div id="ftn3"."""
+    """Whether the parent of a note holds no other note and is named after it: div id="ftn3"."""
     around = body.getparent()
     if around is None or around.tag not in BODIES:
         return False
@@ -242,7 +242,7 @@ def _back_links(
                 names = " ".join(link.get(n) or "" for n in ("class", "role", "rev"))
                 fragment = href.rpartition("#")[2] if "#" in href else ""
                 goes_back = fragment in near or BACK_WORD.search(names) is not None
-                # A number before the text is looked for there.
+                # The number may stand there, before the text.
                 if goes_back and (body.is_numbered or _label(link) != body.label):
                     found.add(link)
     return found
@@ -256,7 +256,7 @@ def _inline_ancestors(element: HtmlElement) -> Iterator[HtmlElement]:
 
 
 def _titles(bodies: Mapping[str, Body]) -> set[HtmlElement]:
-    """Headings that stand over notes and nothing else."""
+    """Headings that stand over notes only."""
     parts = {part for body in bodies.values() for part in body.parts}
     holders = {holder for part in parts if (holder := part.getparent()) is not None}
     above = {heading for e in parts | holders if (heading := _heading_before(e)) is not None}

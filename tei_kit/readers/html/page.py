@@ -1,8 +1,8 @@
 """HTML: a saved page of a documentary edition, read as its reader sees it.
 
-The text of the page is its `main`, or what stands for one; navigation, forms and what is hidden
-are left out (`boilerplate`), and a diagnostic counts them. Notes and pages are found by `notes` and
-`page_marks`; everything else is what the elements of the HTML Living Standard mean.
+The text of the page is its `main`, or the element that takes its place. Navigation, forms and
+hidden elements are left out (`boilerplate`), and a diagnostic counts them. `notes` and `page_marks`
+find notes and pages; all other elements have the meaning of the HTML Living Standard.
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IG
 META_WITHIN = 4096  # bytes
 # The standard reads these names as the encoding that pages so named are really in.
 REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
-# What an element's name, its style or its class says of how it is printed.
+# How the text of an element is printed, by the element's name, style or class.
 OF_ELEMENT = {
     "b": "bold",
     "cite": "italic",
@@ -87,7 +87,7 @@ OF_CLASS = re.compile(
 def read_html(data: bytes, name: str, encoding: str | None = None) -> Source:
     """Read a page. Its encoding is the given one, else by its mark, its `meta`, or UTF-8.
 
-    Raises SourceError: the bytes are in another encoding, there is no text, or elements are
+    Raises SourceError: the bytes are in another encoding, the page has no text, or elements are
     nested too deeply to be read safely (TK124).
     """
     return read_html_text(source.decode_text(data, name, encoding or _stated(data)), name)
@@ -110,7 +110,7 @@ def _stated(data: bytes) -> str | None:
 
 
 def flow_of(page: HtmlElement, name: str) -> Flow:
-    """What a page shows."""
+    """The flow of a page."""
     notes = html_notes.find(page)
     main = _main(page)
     walker = _PageText(notes, is_page=main.tag == "body", is_stated=main.get(LINE) is not None)
@@ -137,7 +137,7 @@ def _main(page: HtmlElement) -> HtmlElement:
 
 
 def _outside(notes: html_notes.Notes, main: HtmlElement) -> int:
-    """How many characters of notes are outside of the main text, and are read all the same."""
+    """How many characters of notes stand outside of the main text; they are read all the same."""
     parts = [part for body in notes.bodies.values() for part in body.parts]
     return sum(length(part) for part in parts if main not in part.iterancestors())
 
@@ -198,7 +198,7 @@ class _OpenItem:
 
 @dataclass(slots=True)
 class _Room:
-    """Where blocks go: the page, or a cell. A heading or an item in a cell is a paragraph."""
+    """The target of blocks: the page, or a cell. A heading or an item in a cell is a paragraph."""
 
     blocks: list[Block] = field(default_factory=list)
     runs: list[Run] = field(default_factory=list)
@@ -251,10 +251,10 @@ class _PageText:
     def room(self) -> _Room:
         return self.rooms[-1]
 
-    # What is read.
+    # Elements that are read.
 
     def is_read(self, element: HtmlElement) -> bool:
-        """Whether an element is gone into; what stands for it otherwise is added."""
+        """Whether the walker enters an element; for any other element its stand-in is added."""
         tag = element.tag
         if not isinstance(tag, str) or tag in NO_TEXT:
             return False
@@ -282,7 +282,7 @@ class _PageText:
         return True
 
     def left_out_as(self, element: HtmlElement) -> str:
-        """What an element is called that is left out; "" for one with text, or with a note."""
+        """The name of an element that is left out; "" for an element with text, or with a note."""
         if self.is_note or self.holds_note(element):
             return ""
         return boilerplate(element, in_whole_page=self.is_page)
@@ -357,7 +357,7 @@ class _PageText:
         room.runs.append(run)
 
     def flush(self) -> None:
-        """What was collected becomes a heading, a paragraph, or one of an item."""
+        """The collected text becomes a heading, a paragraph, or a paragraph of an item."""
         room = self.room
         runs, room.runs, line, room.line = room.runs, [], room.line, 0
         if not line:
@@ -464,7 +464,7 @@ def _rend(element: HtmlElement) -> frozenset[str]:
     words = set()
     if element.tag in OF_ELEMENT:
         words.add(OF_ELEMENT[element.tag])
-    if element.tag in BLOCKS:  # the look of a whole block says little of its words
+    if element.tag in BLOCKS:  # the style of a whole block does not set words off
         return frozenset(words)
     style = element.get("style")
     if style:

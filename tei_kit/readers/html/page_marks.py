@@ -21,7 +21,7 @@ MARKERS = frozenset({"a", "b", "div", "hr", "p", "small", "span", "sup"})
 
 @dataclass(frozen=True, slots=True)
 class PageMark:
-    """A page begins here. `is_whole`: the element is nothing more than the mark."""
+    """The beginning of a page. `is_whole` says that the element is only the mark."""
 
     number: str
     shown: str
@@ -64,7 +64,7 @@ def _is_short(element: HtmlElement) -> bool:
 
 
 def _stated_number(element: HtmlElement, by_id: re.Match[str] | None) -> str:
-    """The number of a mark that shows none."""
+    """The number of a mark that does not show its number."""
     if by_id is not None:
         return by_id["n"]
     for name in ("aria-label", "title", "data-n"):
@@ -75,7 +75,7 @@ def _stated_number(element: HtmlElement, by_id: re.Match[str] | None) -> str:
 
 
 def page_of_bookmark(name: str, shown: str) -> str:
-    """The number of the page that a bookmark names, if what it shows agrees; else ""."""
+    """The number of the page that a bookmark names, if the text of the bookmark agrees; else ""."""
     match = IDENTIFIER.fullmatch(name)
     if match is None:
         return ""

@@ -70,7 +70,7 @@ class CharacterSet:
         return not self.ranges or self.ranges[-1].last <= MAX_ASCII
 
     def regex(self) -> str:
-        """What matches one character of the set, in the syntax of `re`."""
+        """A regular expression for one character of the set, in the syntax of `re`."""
         if not self.ranges:
             return r"(?!)"
         if len(self.ranges) == 1 and self.ranges[0].first == self.ranges[0].last:

@@ -31,7 +31,7 @@ _TYPES_OF_LIBRARIES = {
 def datatype(library: str, name: str, params: Sequence[Param] = ()) -> Datatype:
     """The datatype of a library, with params.
 
-    Raises DatatypeError when there is no such library or type, or a param is not right.
+    Raises DatatypeError when the library or the type does not exist, or a param is not right.
     """
     names = _TYPES_OF_LIBRARIES.get(library)
     if names is None:

@@ -1,4 +1,4 @@
-"""What a datatype of RELAX NG is to those who use it, whatever library it comes from."""
+"""The interface of a datatype of RELAX NG, of any library."""
 
 from __future__ import annotations
 
@@ -37,13 +37,15 @@ class Datatype(Protocol):
 
     @property
     def id_type(self) -> IdType | None:
-        """The part it plays in identifiers, if any."""
+        """The part that the datatype plays in identifiers, if it plays one."""
 
     def allows(self, text: str, namespaces: Mapping[str, str]) -> bool:
         """Whether the text, as it stands in the document, is of the type.
 
-        The namespaces in scope, by prefix, are what QName and NOTATION look at.
+        QName and NOTATION look prefixes up in the namespaces in scope.
         """
 
     def value(self, text: str, namespaces: Mapping[str, str]) -> Hashable | None:
-        """The value that the text stands for, equal for equal values; None when not allowed."""
+        """The value that the text stands for, equal for equal values; None when the type does not
+        allow the text.
+        """

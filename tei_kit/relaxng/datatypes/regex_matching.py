@@ -1,8 +1,9 @@
 """Whether a text matches a regular expression, in time that its length bounds.
 
-`re` tries one way after the other: quick for what people write, endless for `(a+)+b`. Where that
-could be, the expression is matched by its partial derivatives (Antimirov): the set of all that may
-be left to match after each character, worked out once for each set and character.
+`re` tries one way after the other: quick for usual expressions, endless for `(a+)+b`. An expression
+that could take long is matched by its partial derivatives (Antimirov): after each character, the
+set of all expressions that may be left to match. Each step is worked out once for each set and
+character.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ _MOST_STATES = 2_000
 
 
 class Matcher:
-    """Matches texts with a regular expression; nothing is compiled before there is one."""
+    """Matches texts with a regular expression, which is compiled for the first text."""
 
     __slots__ = ("_degree", "_derivatives", "_part", "_pattern")
 
@@ -50,7 +51,7 @@ class Matcher:
 
 @dataclass(slots=True, eq=False)
 class _State:
-    """All that may be left to match."""
+    """The expressions that may be left to match."""
 
     left: tuple[Part, ...]
     accepts: bool
@@ -98,7 +99,7 @@ class Derivatives:
         self._nullable.clear()
 
     def _after(self, part: Part, character: str) -> Iterator[Part]:
-        """What may be left of a part after a character."""
+        """The expressions that may be left of a part after a character."""
         match part:
             case Characters():
                 if character in part.members:
@@ -118,7 +119,7 @@ class Derivatives:
                     yield self._sequence(left, again)
 
     def _fewer(self, repeated: Repeated) -> tuple[Part, ...]:
-        """What is left of a repetition after one of its rounds, if anything."""
+        """The repetition that is left after one of its rounds; None after the last round."""
         most = None if repeated.most is None else repeated.most - 1
         if most is not None and most <= 0:
             return ()

@@ -1,4 +1,4 @@
-"""What a regular expression of XML Schema consists of, and how `re` writes it.
+"""The parts of a regular expression of XML Schema, and how `re` writes them.
 
 Parts are equal when they are the same object, so that they are quick to look up.
 """
@@ -78,8 +78,9 @@ def written(part: Part) -> str:
 def degree(part: Part) -> int:
     """The power of a text's length that the backtracking of `re` may take.
 
-    That is how many of its parts can give a character to one another, or MOST_DEGREES where a part
-    that can match in several ways is repeated: `(a+)+` tries all of them before it gives up.
+    The power is the number of parts between which a character can be shared. It is MOST_DEGREES
+    where a part that can match in several ways is repeated: `(a+)+` tries all ways before it gives
+    up.
     """
     match part:
         case Characters():

@@ -61,7 +61,9 @@ _EXTENSION_B = CharacterSet((Range(0x20000, 0x2A6D6),))
 
 @functools.cache
 def standins(name: str) -> CharacterSet:
-    """The ASCII characters of a category, and what stands for the others in a folded text."""
+    """The ASCII characters of a category, and the character that stands for its other characters in
+    a folded text.
+    """
     from unicodedata import category
 
     ascii_members = "".join(
@@ -82,7 +84,9 @@ def _standin(category: str) -> str:
 
 
 def folded(text: str) -> str:
-    """The text, with what stands for its category in place of every character outside ASCII."""
+    """The text, in which a character of its category stands in place of every character outside
+    ASCII.
+    """
     from unicodedata import category
 
     return "".join(
@@ -100,7 +104,7 @@ def members(name: str) -> CharacterSet:
 
 @functools.cache
 def block(name: str) -> CharacterSet | None:
-    """The characters of a block, such as `IsGreek`; None when there is none."""
+    """The characters of a block, such as `IsGreek`; None when no block has the name."""
     if name[:2] != "Is" or name[2:] not in _BLOCKS:
         return None
     return _EXTENSION_B if name == "IsCJKUnifiedIdeographsExtensionB" else members(name)

@@ -1,4 +1,4 @@
-"""What Jing takes for an anyURI (XML Schema Part 2, section 3.2.17).
+"""The texts that Jing takes for an anyURI (XML Schema Part 2, section 3.2.17).
 
 The type allows whatever is a URI reference after the escaping of XLink 1.0, section 5.4, so that
 spaces, `<`, `|` and everything outside ASCII may stand wherever an escape may. The syntax is that
@@ -51,7 +51,7 @@ _PIECES_OF_AN_ADDRESS = 8
 
 
 def is_uri_reference(text: str) -> bool:
-    """Whether the text is a URI reference, once what must be escaped is escaped."""
+    """Whether the text is a URI reference once its characters are escaped that need it."""
     found = _REFERENCE.fullmatch(text)
     if found is None:
         return False

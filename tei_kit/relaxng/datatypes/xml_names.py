@@ -56,13 +56,13 @@ _OTHERS = """
 
 @functools.cache
 def first_characters() -> CharacterSet:
-    """What a Name begins with: a letter, an underscore, a colon."""
+    """The characters that a Name begins with: letters, the underscore, the colon."""
     return _characters(_ASCII_FIRST) | _characters(_LETTERS)
 
 
 @functools.cache
 def characters() -> CharacterSet:
-    """What a Name consists of (NameChar)."""
+    """The characters that a Name consists of (NameChar)."""
     return first_characters() | _characters(_ASCII_LATER) | _characters(_OTHERS)
 
 

@@ -3,10 +3,10 @@
 elementpath has them too, but Jing differs from it in what it allows (second 60 anywhere, no hour
 24, no year 0000, no `-13:01`, a point without digits after it) and in what is equal (milliseconds
 are all that counts of a second; P1Y is not P12M; a leap second is a moment of its own), so that
-nothing of elementpath's would be left to use.
+elementpath's types cannot be used.
 
 One difference from Jing: its comparison of a time without a zone to one with a zone overflows
-within hours of the ends of what it can hold, 292 million years from now; this one does not.
+within hours of the limits of its numbers, 292 million years from now; the comparison here does not.
 """
 
 from __future__ import annotations
@@ -59,11 +59,11 @@ _HOUR = 60 * _MINUTE
 _DAY_LENGTH = 24 * _HOUR
 _DAYS_OF_MONTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _ANY_LEAP_YEAR = 2000
-# What java.util.GregorianCalendar, which Jing reads dates with, can hold.
+# The limits of java.util.GregorianCalendar, which Jing reads dates with.
 _LAST_YEAR = 292_278_994
 _INSTANTS = range(-(2**63), 2**63)
 _ZONES = range(-13 * _HOUR, 14 * _HOUR + 1)
-# Two times of which one has no zone: the greatest difference a zone can make.
+# The greatest difference that a zone can make between two times when one of them has no zone.
 _UNKNOWN_ZONE = 14 * _HOUR
 
 
@@ -91,7 +91,9 @@ class Duration:
 
 
 def reader_of(name: str) -> Callable[[str], Instant | None]:
-    """What reads a date or time of the type: the value of a text, None when it is not of it."""
+    """A function that reads a date or time of the type. It gives the value of a text, None when the
+    text is not of the type.
+    """
 
     def read(text: str) -> Instant | None:
         found = _pattern(name).fullmatch(text)
@@ -106,7 +108,7 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def _instant(fields: dict[str, str | None]) -> Instant | None:
-    """The moment that the fields of a date stand for; None when there is no such moment."""
+    """The moment that the fields of a date stand for; None for a date like February 30."""
     year = _year(fields.get("year"))
     month, day = (int(fields.get(name) or 1) for name in ("month", "day"))
     hour, minute, second = (int(fields.get(name) or 0) for name in ("hour", "minute", "second"))
@@ -130,7 +132,7 @@ def _instant(fields: dict[str, str | None]) -> Instant | None:
 
 
 def _year(text: str | None) -> int | None:
-    """The year as astronomers count, where -0001 is 0; None when there is no such year."""
+    """The year as astronomers count, where -0001 is 0; None for the year 0000."""
     if text is None:
         return _ANY_LEAP_YEAR
     digits = text.removeprefix("-")

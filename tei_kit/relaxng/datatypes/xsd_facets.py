@@ -5,7 +5,7 @@ of that type, so that a maximum under the minimum before it is an error, while a
 under the minimal length is only a type without values.
 
 One difference from Jing: it lets dates, times and durations have a length and then breaks down on
-the first value; here, as in the standard, they have none.
+the first value; here, as in the standard, they do not have a length.
 """
 
 from __future__ import annotations
@@ -29,8 +29,8 @@ Check = Callable[[Hashable], bool]
 def restricted(base: XsdType, param: Param) -> XsdType:
     """The type with one facet more.
 
-    Raises DatatypeError when there is no such facet, it cannot apply to the type, or its value
-    is wrong.
+    Raises DatatypeError when the facet does not exist or cannot apply to the type, or when its
+    value is wrong.
     """
     if param.name == "pattern":
         return _with_pattern(base, param)

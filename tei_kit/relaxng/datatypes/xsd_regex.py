@@ -30,7 +30,7 @@ from tei_kit.relaxng.datatypes.character_ranges import CharacterSet, Range
 from tei_kit.relaxng.datatypes.regex_matching import Matcher
 from tei_kit.relaxng.datatypes.regex_parts import Characters, Part, Repeated, Sequence, alternatives
 
-# What a letter after a backslash stands for, and what its capital is the complement of.
+# The characters that a letter after a backslash stands for; its capital stands for all others.
 _SPACES = CharacterSet.of_text(" \t\n\r")
 _NOT_DOT = CharacterSet.of_text("\n\r")
 _ESCAPED_CONTROLS = {"n": "\n", "r": "\r", "t": "\t"}
@@ -80,14 +80,14 @@ class Regex:
 
 @functools.cache
 def compile(source: str) -> Regex:  # noqa: A001
-    """The regular expression of a text. Raises RegexError when it is not one."""
+    """The regular expression that a text writes. Raises RegexError when its syntax is wrong."""
     expression = _Expression(source, unicode_sets.standins)
     part = expression.parts()
     return Regex(source, Matcher(part), expression.folds, expression.names)
 
 
 def parts(source: str) -> Part:
-    """What an expression consists of, for a folded text. Raises RegexError."""
+    """The parts of an expression, for a folded text. Raises RegexError."""
     return _Expression(source, unicode_sets.standins).parts()
 
 

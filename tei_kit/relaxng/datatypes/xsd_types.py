@@ -1,11 +1,11 @@
 """The types of XML Schema (Part 2, chapter 3), without facets: what Jing allows and finds equal.
 
-A type reads a text, its white space already processed, into a value. The values are such that
-Python finds them equal when Jing does. Nothing is imported for a type before a text has to be read.
+A type reads a text, whose white space is already processed, into a value. Python finds two values
+equal when Jing does. A module that a type needs is imported when the first text is read.
 
 elementpath has these types as well, but lets through what Jing does not (names of the fifth edition
-of XML, `[a]` and `1:a` as URIs) and takes a tenth of a second to import, so a production of the
-standard is what a type is read with here.
+of XML, `[a]` and `1:a` as URIs) and takes a tenth of a second to import, so each type is read here
+with the production of the standard.
 """
 
 from __future__ import annotations
@@ -74,7 +74,7 @@ class XsdType:
     read: Read
     """The value of a text whose white space is processed; None when it is not of the type."""
     process: Callable[[str], str] = collapsed
-    """What becomes of white space before the text is read."""
+    """How white space is processed before the text is read."""
     id_type: IdType | None = None
     measure: Callable[[Hashable], int] | None = None
     """The length of a value; None for a type whose values have none."""

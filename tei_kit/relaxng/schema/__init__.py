@@ -1,1 +1,1 @@
-"""A schema as it is written: the XML syntax and the compact one read to the same nodes."""
+"""A schema as it is written: the XML syntax and the compact syntax become the same nodes."""

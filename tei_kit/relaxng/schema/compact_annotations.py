@@ -1,4 +1,4 @@
-"""Annotations in the compact syntax (section 5): looked at, not kept."""
+"""Annotations in the compact syntax (section 5): they are checked, not kept."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ class Annotations:
         self._declared = declared
 
     def before(self) -> bool:
-        """Step over those before a pattern, a name, a definition or a parameter; were there any?"""
+        """Step over the annotations before a pattern, a name, a definition or a parameter; whether
+        there were any.
+        """
         first = self._tokens.token
         while self._tokens.token.kind == DOCUMENTATION:
             self._tokens.next()
@@ -39,7 +41,9 @@ class Annotations:
         return self._tokens.token is not first
 
     def after(self, *, is_whole: bool = False) -> None:
-        """Step over those after a pattern or a name; after one that `is_whole` they are wrong."""
+        """Step over the annotations after a pattern or a name; after a pattern that `is_whole` they
+        are wrong.
+        """
         while self._tokens.token.kind == ">>":
             if is_whole:
                 reason = "no annotation may follow the pattern that is the whole schema"

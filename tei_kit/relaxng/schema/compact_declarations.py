@@ -1,4 +1,4 @@
-"""What a schema in the compact syntax declares at its beginning: namespaces and datatypes."""
+"""The declarations at the beginning of a schema in the compact syntax: namespaces and datatypes."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tei_kit.xml.names import XSD_DATATYPES_NAMESPACE
 
 @dataclass(slots=True)
 class Declarations:
-    """What a schema declares at its beginning."""
+    """The declarations at the beginning of a schema."""
 
     namespaces: dict[str, str | None] = field(default_factory=lambda: {"xml": XML_NAMESPACE})
     """By prefix; None is the namespace inherited from where the schema is included."""

@@ -1,8 +1,8 @@
 """Reading a schema in the compact syntax: the file -> the tree that the XML syntax would give.
 
 The grammar and the translation are those of RELAX NG Compact Syntax (OASIS, 21 November 2002; ISO
-19757-2, annex C). Annotations are checked and dropped. Where the specification leaves room, what
-Jing takes is taken.
+19757-2, annex C). Annotations are checked and dropped. Where the specification leaves room, it is
+read as Jing reads it.
 """
 
 from __future__ import annotations
@@ -63,7 +63,8 @@ def read_compact_schema(path: Path | str) -> Node:
 
 
 def parse(text: str, file: str) -> Node:
-    """The schema that a text is; `file` names it in diagnostics and is the base of its references.
+    """The schema that a text writes; `file` names it in diagnostics and is the base of its
+    references.
 
     Raises SchemaError (TK505) where it is not in the compact syntax.
     """
@@ -124,8 +125,8 @@ class _CompactSchema(TokenStream):
     def _components(self, parent: Node, *, is_annotated: bool = False) -> None:
         """The definitions, divs and includes of a grammar, a div or an include.
 
-        `is_annotated` tells that the annotations of the first are already behind. What follows the
-        last is left to the caller.
+        `is_annotated` says that the annotations of the first definition are already read. The token
+        after the last definition is left to the caller.
         """
         may_include = self._include_depth == 0
         add = parent.children.append
@@ -189,7 +190,7 @@ class _CompactSchema(TokenStream):
         self.closing(opening, 'a definition or "}"')
 
     def _reference(self, node: Node) -> None:
-        """What an include and an external have in common: the address and what is inherited."""
+        """The common part of `include` and `external`: the address and the inherited namespace."""
         node.attributes["href"] = self.literal("the address of a schema in quotes")
         namespace = self._default()
         if self.token.kind == "inherit":
@@ -203,9 +204,9 @@ class _CompactSchema(TokenStream):
     # Patterns
 
     def _pattern(self, *, is_whole: bool = False) -> Node:
-        """A pattern with what is combined with it: `a, b*, c`.
+        """A pattern with the patterns that are combined with it: `a, b*, c`.
 
-        `is_whole` tells that it is all of the schema: no annotation may follow it.
+        `is_whole` says that the pattern is the whole schema: no annotation may follow it.
         """
         first = self.token
         self._go_deeper()
@@ -242,7 +243,7 @@ class _CompactSchema(TokenStream):
         return self._node(_CONNECTORS[connector], first, *parts) if connector else node
 
     def _primary(self, *, is_whole: bool = False) -> Node:
-        """A pattern without what is combined with it."""
+        """A pattern without the patterns that are combined with it."""
         token = self.token
         kind = token.kind
         if kind == NAME:
@@ -425,7 +426,7 @@ class _CompactSchema(TokenStream):
         node.children.append(self._node("except", minus, excepted))
 
     def _namespace(self, token: Token, prefix: str) -> str | None:
-        """What a prefix stands for; None when it is inherited."""
+        """The namespace of a prefix; None when it is inherited."""
         namespace = declared_namespace(self, self._declared, token, prefix)
         return self._inherited if namespace is None else namespace
 

@@ -35,7 +35,7 @@ KEYWORDS = frozenset((
 ))
 # fmt: on
 
-# What is an identifier where no keyword may stand.
+# Keywords, which are identifiers where no keyword may stand.
 IDENTIFIERS = KEYWORDS | {NAME}
 _CALLED = {
     END: "the end of the file",
@@ -44,11 +44,11 @@ _CALLED = {
 }
 
 # Line ends of the file are replaced by U+0000, and so differ from the line end that is written
-# `\x{A}`: only those of the file end a comment, and only the other may stand in "...".
+# `\x{A}`. Line ends of the file end a comment; the escaped line end may stand in "...".
 _LINE_END = "\0"
 _LINE_ENDS = re.compile(r"\r\n?|\n")
 
-# What may stand in no XML document, and so in no schema: U+0001, U+FFFE, half of a pair.
+# Characters that no XML document, and so no schema, may hold: U+0001, U+FFFE, half of a pair.
 _FORBIDDEN = re.compile(r"[^\t\n\r\x20-\uD7FF\uE000-\uFFFD\U00010000-\U0010FFFF]")
 
 # `\x{E9}` or `\xx{E9}`; without the digits and the brace it is a mistake.
@@ -88,9 +88,9 @@ class Token(NamedTuple):
 
 
 def decode(data: bytes, file: str) -> str:
-    """The text of a schema: UTF-16 if it begins with the mark of that, otherwise UTF-8.
+    """The text of a schema: UTF-16 if it begins with the mark of UTF-16, otherwise UTF-8.
 
-    Raises SchemaError (TK505) at the first bytes that are no characters.
+    Raises SchemaError (TK505) at the first bytes that are not in that encoding.
     """
     is_utf16 = data.startswith(_UTF16_MARKS)
     try:
@@ -191,7 +191,7 @@ class _Places:
 
 
 def _unescaped(text: str, places: _Places, file: str) -> str:
-    """The text with its escapes replaced; notes in `places` how that moves what follows."""
+    """The text with its escapes replaced; `places` learns how each moves the text after it."""
     parts: list[str] = []
     done = length = shift = 0
     shifts = []
@@ -223,7 +223,7 @@ def _unquoted(value: str) -> str:
 
 
 def _stray(character: str) -> str:
-    """What is wrong with a character that begins no token."""
+    """The reason why a character begins no token."""
     match character:
         case '"' | "'":
             return (
@@ -316,7 +316,7 @@ class TokenStream:
         return text
 
     def unexpected(self, expected: str) -> SchemaError:
-        """The error of a token that stands where only something else may."""
+        """The error of a token that is not allowed where it stands."""
         return self.wrong(self.token, f"expected {expected}; found {_called(self.token)}")
 
     def wrong(self, token: Token, reason: str) -> SchemaError:

@@ -1,7 +1,7 @@
 """The full syntax of RELAX NG schemas, as tables (RELAX NG specification, chapter 3).
 
-A state says what may stand in an element: mostly its name, with a few more for elements that hold
-something else in some places, such as a `choice` of name classes.
+A state says what may stand in an element. It is mostly the name of the element; a few elements,
+such as a `choice` of name classes, have other content in some places and a state for that.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ NAME_CLASS_CHOICE = "choice of name classes"
 NAME_CLASS_EXCEPT = "except of name classes"
 INCLUDED_DIV = "div in include"
 
-# The patterns that hold patterns, and those that hold none.
+# The patterns that hold patterns, and the patterns that do not.
 _COMPOUNDS = (
     *("choice", "group", "interleave"),
     *("list", "mixed", "oneOrMore", "optional", "zeroOrMore"),
@@ -34,12 +34,12 @@ _COMPONENTS = {**_DEFINITIONS, "div": "div", "include": "include"}
 _REPLACEMENTS = {**_DEFINITIONS, "div": INCLUDED_DIV}
 
 ROOTS = _PATTERNS
-"""What a schema may be: any pattern; each name leads to its state."""
+"""The states of the root of a schema, which may be any pattern."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What may stand in an element."""
+    """The content and the attributes that an element may have."""
 
     children: dict[str, str]
     """The state that each child leads to, by the name of the child."""

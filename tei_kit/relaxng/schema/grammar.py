@@ -21,12 +21,12 @@ from tei_kit.relaxng.schema.xml_syntax import wrong
 _ABSOLUTE = re.compile(r"[A-Za-z][A-Za-z0-9+.-]* : .", re.VERBOSE | re.DOTALL)
 
 START = ""
-"""What the definition of `start` is called; no `define` has this name."""
+"""The name of the definition of `start`; no `define` has this name."""
 
 
 @dataclass(frozen=True, slots=True)
 class Inherited:
-    """What an element of a schema takes over from those around it."""
+    """The values that an element of a schema inherits from the elements around it."""
 
     namespace: str = ""
     """`ns`, which goes on into included files (section 4.9)."""
@@ -36,7 +36,7 @@ class Inherited:
     """The files that it stands in, from the outermost."""
 
     def inside(self, node: Node) -> Inherited:
-        """What the children of an element take over. Raises SchemaError (section 4.3)."""
+        """The values that the children of an element inherit. Raises SchemaError (section 4.3)."""
         namespace = node.attributes.get("ns", self.namespace)
         library = node.attributes.get("datatypeLibrary", self.library)
         if namespace == self.namespace and library == self.library:
@@ -46,7 +46,7 @@ class Inherited:
         return Inherited(namespace, library, self.files)
 
     def included(self, node: Node, root: Node) -> Inherited:
-        """What the root of an included file takes over from the element that includes it."""
+        """The values that the root of an included file inherits from the including element."""
         around = self.inside(node)
         return Inherited(around.namespace, "", (*self.files, file_of(root)))
 
@@ -61,12 +61,12 @@ class Part:
 
 @dataclass(slots=True)
 class Definition:
-    """All that a grammar says of one name."""
+    """All definitions of one name in a grammar."""
 
     parts: list[Part] = field(default_factory=list)
     combine: str | None = None
     pattern: Pattern | None = None
-    """What it stands for, once that is known."""
+    """The pattern that the name stands for, once it is known."""
     is_open: bool = False
     """Whether it is being worked out."""
 

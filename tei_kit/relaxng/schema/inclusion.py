@@ -24,7 +24,7 @@ def read_schema(path: Path | str) -> Node:
 
 
 class Inclusions:
-    """Reads the files that a schema includes, and knows which ones it is inside of."""
+    """Reads the files that a schema includes, and refuses a file that includes itself."""
 
     def __init__(self) -> None:
         self._count = 0

@@ -34,4 +34,4 @@ class Node:
     text: str = ""
     """The character data directly inside, as written: of `name`, `value` and `param`."""
     base: str = ""
-    """The xml:base in force, resolved against the file; empty when there is none."""
+    """The xml:base in force, resolved against the file; "" without an xml:base."""

@@ -1,8 +1,8 @@
 """XPath for the Schematron engine, with one face for XPath 1.0 and for later versions.
 
-XPath 1.0 is evaluated by libxml2 through lxml, which is fast and already loaded. Two things lead to
-elementpath instead, in the module `later`: a later version of XPath, and a context that lxml cannot
-start from (an attribute, a text node, the document node).
+XPath 1.0 is evaluated by libxml2 through lxml, which is fast and already loaded. elementpath
+evaluates instead when the version of XPath is later, or when lxml cannot start from a context (an
+attribute, a text node, the document node).
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class ElementPathLanguage:
     """XPath of a version from "1.0" to "3.1", evaluated by elementpath.
 
     With XSLT (`xslt` true) current() and key() are added, and the version is 3.1 from XSLT 2.0 on,
-    which is what the processors that run such schemas evaluate.
+    as in the processors that run such schemas.
     """
 
     def __init__(
@@ -91,7 +91,9 @@ class ElementPathLanguage:
         return parser(self.namespaces, default_collation=_CODEPOINT_COLLATION)
 
     def check(self, expression: str) -> None:
-        """See Language.check: syntax, the names of functions, and what a schema may not call."""
+        """See Language.check: syntax, the names of functions, and functions that a schema must not
+        call.
+        """
         self.parse(expression)
 
     def check_pattern(self, pattern: str) -> None:
@@ -142,7 +144,9 @@ class ElementPathLanguage:
             raise XPathError(f"{_said(error)} in: {expression}") from error
         except RecursionError as error:
             raise XPathError(f"it is nested too deeply: {expression[:60]}...") from error
-        except Exception as error:  # whatever else a library may raise, it is about the expression
+        except (
+            Exception
+        ) as error:  # any other error that the library raises is about the expression, too
             raise XPathError(f"{_said(error)} in: {expression}") from error
         called = {step.symbol for step in token.iter()} & FORBIDDEN
         if called:
@@ -194,7 +198,7 @@ class _ElementPathEvaluation:
     def _matching_without_error(self, branch: str, variables: Variables) -> list[object]:
         """The nodes that match, where an error at a node means that it does not.
 
-        This is what XSLT says of an error in a pattern (XSLT 2.0, section 5.5.4). It goes node by
+        XSLT treats an error in a pattern in this way (XSLT 2.0, section 5.5.4). It goes node by
         node over the predicates of the last step; an error before it, or in a predicate that may
         ask for a position, is still raised.
         """
@@ -280,7 +284,7 @@ class _ElementPathEvaluation:
             return list(token.select(context))
         except XPathError:
             raise
-        except Exception as error:  # errors of XPath, and whatever else elementpath may raise
+        except Exception as error:  # errors of XPath, and any other error that elementpath raises
             raise DataError(f"{_said(error)} in: {' '.join(expression.split())}") from error
 
 
@@ -292,7 +296,7 @@ def _now() -> datetime.datetime:
 
 
 def _element_of(node: object) -> object:
-    """lxml's element when the node is one, so that a node found by either engine is the same."""
+    """lxml's element for an element node, so that a node is the same whichever engine found it."""
     from elementpath import ElementNode
 
     return node.value if isinstance(node, ElementNode) else node

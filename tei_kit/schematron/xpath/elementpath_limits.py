@@ -1,4 +1,5 @@
-"""What elementpath 5.0 answers otherwise than the specification of XPath 3.1, and so is not asked.
+"""Expressions on which elementpath 5.0 differs from the specification of XPath 3.1; they are
+refused.
 
 Found by comparing it with Saxon on the expressions of tests/data/schematron/expressions.
 """
@@ -54,7 +55,9 @@ def with_order_of_reverse_axes(expression: str) -> str:
 
 
 def _counts_backwards(plain: str) -> bool:
-    """Whether a predicate after the first one of a reverse step asks for more than one position."""
+    """Whether a predicate of a reverse step, after the first predicate, asks for more than one
+    position.
+    """
     for step in _REVERSE_STEP.finditer(plain):
         starts = _predicates(plain, step.end())
         for start in starts[1:]:
@@ -85,7 +88,7 @@ def _end_of_predicate(plain: str, start: int) -> int:
 
 
 def what_elementpath_gets_wrong(expression: str) -> str | None:
-    """The part of an expression whose value elementpath may get wrong, if there is any."""
+    """The part of an expression that elementpath may get wrong; None for a safe expression."""
     called = {name.rpartition(":")[2] for name in calls(expression)}
     wrong = sorted(called & _WRONG)
     if wrong:

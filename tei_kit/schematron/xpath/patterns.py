@@ -1,4 +1,6 @@
-"""XSLT patterns, which are what a rule's context is, as expressions (XSLT 1.0, section 5.2)."""
+"""XSLT patterns, in which the contexts of rules are written, as expressions (XSLT 1.0, section
+5.2).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,7 @@ _ONLY_IN_XSLT = re.compile(
 
 
 def as_path(pattern: str) -> str:
-    """The expression that selects, from anywhere, what an XSLT pattern matches.
+    """The expression that selects, from anywhere, the nodes that an XSLT pattern matches.
 
     `tei:p | tei:list/tei:head` gives `//tei:p | //tei:list/tei:head`. A branch that starts at the
     root, or with id() or key(), already is such an expression. Raises NeedsXsltError for the
@@ -72,7 +74,9 @@ def starts_from_elements(pattern: str) -> bool:
 
 
 def without_predicates(pattern: str) -> str:
-    """The pattern without what stands in square brackets: it matches all that the whole does."""
+    """The pattern without its parts in square brackets: it matches all nodes that the whole pattern
+    does.
+    """
     kept, depth = [], 0
     plain = without_strings(pattern)
     for at, character in enumerate(plain):
@@ -83,7 +87,7 @@ def without_predicates(pattern: str) -> str:
 
 
 def last_predicates(branch: str) -> tuple[str, str]:
-    """One branch of a pattern as all but the predicates that end it, and those predicates."""
+    """One branch of a pattern without the predicates at its end, and those predicates."""
     shown = _outside_brackets(branch).rstrip("[] ")
     plain = without_strings(branch)
     end = len(shown)
@@ -102,7 +106,7 @@ def _ends_in_element(branch: str) -> bool:
 
 
 def _outside_brackets(expression: str) -> str:
-    """The expression with strings, comments and all that is in brackets replaced by spaces."""
+    """The expression with strings, comments and everything in brackets replaced by spaces."""
     shown, depth = [], 0
     for character in without_strings(expression):
         depth -= character in ")]"

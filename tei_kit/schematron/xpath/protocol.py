@@ -1,4 +1,4 @@
-"""What the Schematron engine asks of any XPath evaluator, and the errors that it may get."""
+"""The interface of an XPath evaluator for the Schematron engine, and its errors."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class Evaluation(Protocol):
         """The nodes that an XSLT pattern matches anywhere in the document, in its order."""
 
     def value(self, expression: str, node: object, variables: Variables) -> object:
-        """What an expression gives at a node, to be bound to a variable."""
+        """The value of an expression at a node, to be bound to a variable."""
 
     def fragment(self, content: etree._Element) -> object:
         """The content of an element as a value for a variable: a tree to select from."""
@@ -56,7 +56,7 @@ class Evaluation(Protocol):
         """Whether an expression is true at a node."""
 
     def text(self, expression: str, node: object, variables: Variables) -> str:
-        """The string of what an expression gives at a node."""
+        """The string of the value of an expression at a node."""
 
     def holder(self, node: object) -> etree._Element | None:
         """The element, comment or instruction that a node is, or the element of an attribute or a

@@ -1,8 +1,8 @@
-"""What can be told of an XPath expression from its characters, before any parser sees it.
+"""Facts about an XPath expression that its characters show, before a parser reads it.
 
-Which functions it calls, which variables it needs, and whether XPath 1.0 and later versions agree
-on what it means. The scan knows string literals and (nested) comments, so that neither can hide a
-call nor look like one (XPath 3.1, sections A.2 and 2.6).
+The scan finds the functions that it calls and the variables that it needs, and whether XPath 1.0
+and later versions agree on its meaning. It knows string literals and (nested) comments, so that
+they cannot hide a call or look like a call (XPath 3.1, sections A.2 and 2.6).
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ DOCUMENTS = frozenset(
         "unparsed-text-lines",
     )
 )
-"""Those of FORBIDDEN that an engine may replace: it reads local XML documents, and has no texts."""
+"""Functions of FORBIDDEN that an engine may replace by its own, which read local XML documents."""
 
 # XSLT 1.0, section 12, and XSLT 3.0, appendix G.1, without those above and those we define
 # fmt: off
@@ -125,9 +125,10 @@ def calls(expression: str) -> set[str]:
 
 
 def only_in_xslt(expression: str) -> str | None:
-    """A call that an XSLT processor may know and XPath does not: of XSLT's own, or a prefixed one.
+    """A call that an XSLT processor may know and XPath does not: of a function of XSLT, or with a
+    prefix.
 
-    A prefix is how a function of an xsl:function is called.
+    The functions of xsl:function have a prefix.
     """
     called = calls(expression)
     return next((name for name in sorted(called) if name in ONLY_IN_XSLT or ":" in name), None)
@@ -139,9 +140,9 @@ def _forbidden(names: Iterable[str], *, except_documents: bool) -> list[str]:
 
 
 def refuse_forbidden(expression: str, *, except_documents: bool = False) -> None:
-    """Raise XPathError for a call of a function in FORBIDDEN, however it is written.
+    """Raise XPathError for a call of a function in FORBIDDEN, in any way of writing.
 
-    Those in DOCUMENTS pass if `except_documents` says so.
+    Functions in DOCUMENTS pass if `except_documents` is true.
     """
     plain = without_strings(expression)
     called = _forbidden(_CALL.findall(plain), except_documents=except_documents)
@@ -152,10 +153,10 @@ def refuse_forbidden(expression: str, *, except_documents: bool = False) -> None
 
 
 def mentions_forbidden(text: str, *, except_documents: bool = False) -> str | None:
-    """A function of FORBIDDEN whose name with a bracket stands anywhere in a text, if any.
+    """A function of FORBIDDEN whose name with a bracket stands anywhere in a text, or None.
 
-    For text in which expressions may be hidden (attribute value templates): strings are searched
-    as well, so it may refuse too much and never too little.
+    It is for text that may hold expressions (attribute value templates). Strings are searched as
+    well, so it may refuse too much and never too little.
     """
     if _BRACED_URI.search(text):
         return "Q{uri}name"
@@ -164,8 +165,9 @@ def mentions_forbidden(text: str, *, except_documents: bool = False) -> str | No
 
 
 def free_variables(expression: str) -> set[str]:
-    """The variables that an expression needs from outside; none are named when it defines
-    functions of its own, whose parameters look the same."""
+    """The variables that an expression needs from outside; an expression that defines functions
+    gives an empty set, since their parameters look the same.
+    """
     plain = without_strings(expression)
     if _INLINE_FUNCTION.search(plain):
         return set()
@@ -173,7 +175,7 @@ def free_variables(expression: str) -> set[str]:
 
 
 def with_variables(expression: str, names: Mapping[str, str]) -> str:
-    """The expression with the variables of some names called otherwise."""
+    """The expression with some of its variables renamed."""
     pieces, at = [], 0
     for variable in _VARIABLE.finditer(without_strings(expression)):
         name = names.get(variable[1])
@@ -184,7 +186,7 @@ def with_variables(expression: str, names: Mapping[str, str]) -> str:
 
 
 def with_functions(expression: str, names: Mapping[str, str]) -> str:
-    """The expression with calls of functions of some names, as they are written, made otherwise."""
+    """The expression with the calls of some functions rewritten."""
     pieces, at = [], 0
     for call in _CALL.finditer(without_strings(expression)):
         name = names.get(call[1])
@@ -206,7 +208,7 @@ def means_the_same_in_every_version(expression: str) -> bool:
 
 
 def _tokens(expression: str) -> Iterator[str]:
-    """The tokens of an expression; an empty one where it holds a token not known here."""
+    """The tokens of an expression; an empty token where the scan does not know a token."""
     text, at = expression.strip(), 0
     while at < len(text):
         match = _TOKEN.match(text, at)
@@ -241,7 +243,7 @@ def _is_neutral(tokens: list[str], at: int) -> bool:
 
 
 def _ends_operand(tokens: list[str], at: int) -> bool:
-    """Whether the token at a place is the end of something that an operator may follow."""
+    """Whether an operator may follow the token at a place."""
     if at < 0:
         return False
     token = tokens[at]

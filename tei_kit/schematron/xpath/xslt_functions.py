@@ -1,8 +1,8 @@
 """The functions that XSLT adds to XPath and that rules use, for elementpath: current(), key().
 
-elementpath's way to add a function is a subclass of a parser with a token class of its own. What
-the functions need to know of the evaluation travels in the dynamic context, as two variables whose
-names no expression can write.
+elementpath's way to add a function is a subclass of a parser with a token class of its own. The
+dynamic context carries facts about the evaluation to the functions, in two variables whose names no
+expression can write.
 """
 
 from __future__ import annotations

@@ -25,7 +25,7 @@ def read(text: Text) -> Reading:
     """The tokens of the text, section by section.
 
     Where nothing shows a memorandum, and the text as a whole does not show that persons speak,
-    words before a colon are no labels.
+    words before a colon are no labels, and what stands in parentheses is no direction.
     """
     profile = text.profile
     if profile is load() and not text.arranged.is_usual and _is_silent(text):
@@ -45,4 +45,6 @@ def _is_silent(text: Text) -> bool:
 
 @cache
 def _without_speakers(profile: Profile) -> Profile:
-    return replace(profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=())
+    return replace(
+        profile, speakers_colon=False, speakers_capitals_stop=False, speakers_always=(), asides=()
+    )

@@ -10,7 +10,8 @@ from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 from tei_kit.settings.options import Options
-from tei_kit.tokenizer.families import memorandum, silence
+from tei_kit.tokenizer import silence
+from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
@@ -24,7 +25,9 @@ LIKELY = 0.15
 
 @record
 class Recognition:
-    """What a text was read as, how sure that is, and what came second ("" for nothing)."""
+    """The family and language that a text was read as, how sure they are, and the family that came
+    second, if one did.
+    """
 
     family: str
     words: str
@@ -34,7 +37,7 @@ class Recognition:
 
     @property
     def said(self) -> str:
-        """What a text was read as, in words: `read as a play in German`."""
+        """The family and language in words: `read as a play in German`."""
         words = f"read as {self.words}"
         if self.language in languages.codes():
             words += f" in {languages.load(self.language).name}"
@@ -64,10 +67,9 @@ def read(arranged: Arranged, options: Options) -> Recognized:
         family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
     reading = chosen.read(text)
-    if not arranged.is_usual:
-        told = silence.told(text, reading, chosen.words)
-        if told:
-            reading = replace(reading, diagnostics=[*reading.diagnostics, *told])
+    left = silence.told(reading.source, reading.tokens, text.profile, is_usual=arranged.is_usual)
+    if left:
+        reading = replace(reading, diagnostics=[*reading.diagnostics, *left])
     return Recognized(recognition, reading)
 
 

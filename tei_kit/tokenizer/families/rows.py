@@ -80,12 +80,18 @@ class _Places:
     """Finds the line of the file that a place in the view, asked for in order, stands in."""
 
     def __init__(self, view: Source, lines: Sequence[Line]) -> None:
-        self._view = view
+        self._segments = view.segments
+        self._at = 0  # in the segments
         self._lines = lines
         self._starts = [line.start for line in lines]
 
     def line(self, offset: int) -> Line:
         """The line of the file that a character of the view stands in."""
-        place = self._view.original(offset)
-        at = max(0, bisect_right(self._starts, place) - 1)
-        return self._lines[at]
+        segments, at = self._segments, self._at
+        place = offset
+        if segments:
+            while at + 1 < len(segments) and segments[at + 1].view <= offset:
+                at += 1
+            self._at = at
+            place = segments[at].file + min(offset - segments[at].view, segments[at].length)
+        return self._lines[max(0, bisect_right(self._starts, place) - 1)]

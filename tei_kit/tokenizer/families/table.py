@@ -10,6 +10,8 @@ from tei_kit.tokenizer.families.letters import evidence as letters
 from tei_kit.tokenizer.families.letters import reader as letter_reader
 from tei_kit.tokenizer.families.plays import reader as plays
 from tei_kit.tokenizer.families.plays import recognition as plays_recognition
+from tei_kit.tokenizer.families.reports import evidence as reports
+from tei_kit.tokenizer.families.reports import reader as report_reader
 from tei_kit.tokenizer.families.speech import evidence, reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.families.verse import reader as verse
@@ -36,6 +38,7 @@ FAMILIES: Sequence[Family] = (
     Family("court", "a record of a court", evidence.court, reader.read),
     Family("interview", "an interview", evidence.interview, reader.read),
     Family("letter", "letters", letters.evidence, letter_reader.read),
+    Family("report", "a report", reports.evidence, report_reader.read),
     Family(minutes.NAME, "minutes", minutes.evidence, minutes.read),
     Family(memorandum.NAME, "a memorandum", memorandum.evidence, memorandum.read),
 )

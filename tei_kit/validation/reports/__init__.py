@@ -1,4 +1,4 @@
-"""What a validation of files found, in the formats that people and machines read.
+"""Reports of a validation, in the formats that people and machines read.
 
 Each format is a module with one function, `render`, which takes the results in the order of the
 files and gives the whole text of a report. The same results give the same text: no clock, no host.

@@ -13,7 +13,7 @@ _VERSION = "4.3"
 
 
 def render(results: Sequence[FileResult]) -> str:
-    """Every file that was checked, and every other that a finding is in, with its findings."""
+    """Every file that was checked, and every other file with a finding, with its findings."""
     root = Element("checkstyle", {"version": _VERSION})
     files: dict[str, Element] = {}
     found = distinct(results)

@@ -10,8 +10,8 @@ from tei_kit.validation.result import FileResult, distinct
 
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
 
-# What a message may not hold, and what a property may not hold besides. Commands know no escape
-# for the two line ends of Unicode.
+# Characters that a message must not hold, and further characters that a property must not hold.
+# Commands have no escape for the two line ends of Unicode.
 _IN_MESSAGES = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A", "\u2028": " ", "\u2029": " "})
 _IN_PROPERTIES = {**_IN_MESSAGES, **str.maketrans({":": "%3A", ",": "%2C"})}
 

@@ -13,9 +13,9 @@ _SUITE = "tei-kit validate"
 
 
 def render(results: Sequence[FileResult]) -> str:
-    """One suite: a file that is not valid is a failure, one that could not be checked an error.
+    """One suite: a file that is not valid is a failure, a file that could not be checked an error.
 
-    What was found in a file that passes is its output.
+    The findings in a file that passes are its output.
     """
     outcomes = [result.outcome for result in results]
     counts = {
@@ -46,5 +46,5 @@ def _test(suite: Element, result: FileResult) -> None:
 
 
 def _first(diagnostics: Sequence[Diagnostic]) -> Diagnostic:
-    """The first error, or the first of all when warnings are what failed the file."""
+    """The first error, or the first warning of a file that fails by its warnings."""
     return next((d for d in diagnostics if d.severity is Severity.ERROR), diagnostics[0])

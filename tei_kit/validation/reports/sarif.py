@@ -28,7 +28,8 @@ def render(results: Sequence[FileResult]) -> str:
     """One run: each finding a result, each code that occurs a rule.
 
     Columns count characters (Unicode code points). Files below the current folder have relative
-    addresses, which code scanning needs to find them in a repository; others have absolute ones.
+    addresses, which code scanning needs to find them in a repository; other files have absolute
+    addresses.
     """
     found = distinct(results)
     codes = sorted({diagnostic.code for diagnostic in found})
@@ -89,7 +90,7 @@ def _artifact(file: str) -> dict[str, Json]:
 
 
 def _quoted(path: PurePath) -> str:
-    # A file name need not be UTF-8; its bytes are what an address holds.
+    # A file name need not be UTF-8; an address holds its bytes.
     name = path.as_posix()
     try:
         data = os.fsencode(name)

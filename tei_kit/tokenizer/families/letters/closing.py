@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import headings, shapes
-from tei_kit.tokenizer.families.letters.lines import Piece
-from tei_kit.tokenizer.families.letters.opening import Part
-from tei_kit.tokenizer.families.letters.words import small_words, words_of
+from tei_kit.tokenizer.families.pieces.pieces import Piece
+from tei_kit.tokenizer.families.pieces.plan import Part
+from tei_kit.tokenizer.families.pieces.words import small_words, words_of
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind
@@ -18,6 +18,7 @@ DEEPER = 8
 POSTSCRIPT = 1500
 # How many lines a closer has at the most.
 MOST = 12
+FEW_WORDS = 8  # of a dateline that stands alone at the end
 
 
 def closing(
@@ -36,18 +37,15 @@ def closing(
         if kinds[i] in ("name", "deep", "close") and shapes.is_name(piece.words, language)
     ]
     recurring = [i for i, piece in enumerate(run) if key(piece.words) in names]
-    if first < 0:
-        if recurring:
-            first = recurring[0]
-        elif is_last and named and _is_alone(run, named, language):
-            first = named[0]
-        elif is_last and kinds and kinds[-1] == "date" and len(words_of(run[-1].words)) <= 8:
-            return [Part(K.DATELINE, run[-1])]
-        else:
-            return []
-    elif (not is_last and not (named or recurring)) or (
-        not named and not any(shapes.is_strong_close(p.words, language) for p in run[first:])
-    ):
+    if first < 0 and recurring:
+        first = recurring[0]
+    elif first < 0 and is_last and named and _is_alone(run, named):
+        first = named[0]
+    elif first < 0:
+        is_dated = is_last and bool(kinds) and kinds[-1] == "date"
+        is_short = bool(run) and len(words_of(run[-1].words)) <= FEW_WORDS
+        return [Part(K.DATELINE, run[-1])] if is_dated and is_short else []
+    elif not _is_sure(run[first:], language, named=named, recurring=recurring, is_last=is_last):
         return []
     if len(run) - first > MOST:
         return []
@@ -57,6 +55,20 @@ def closing(
         first -= 1
         kinds[first] = "date"
     return _parts(run[first:], kinds[first:], language)
+
+
+def _is_sure(
+    run: Sequence[Piece],
+    language: Language,
+    *,
+    named: Sequence[int],
+    recurring: Sequence[int],
+    is_last: bool,
+) -> bool:
+    """Whether what begins as a closer is one: with a name, or with sure words at the end."""
+    if not is_last:
+        return bool(named or recurring)
+    return bool(named) or any(shapes.is_strong_close(p.words, language) for p in run)
 
 
 def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
@@ -80,7 +92,7 @@ def key(words: str) -> str:
     return words.strip(" .,;:[]()0123456789¹²³").casefold()
 
 
-def _is_alone(run: Sequence[Piece], named: Sequence[int], language: Language) -> bool:
+def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:
     """Whether a run of short lines without a complimentary close ends with a name."""
     first = named[0]
     before = run[:first]
@@ -93,6 +105,8 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
     words = piece.words
     if shapes.is_enclosure(words, language):
         return "enclosure"
+    if shapes.is_receipt(words, language):
+        return ""
     if shapes.is_dateline(words, language):
         return "date"
     if shapes.is_strong_close(words, language):
@@ -109,7 +123,7 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
 
 
 def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[Part]:
-    """What each line of a closer is."""
+    """The kinds of the lines of a closer."""
     closed = "close" in kinds
     signed = _signatures(run, kinds, language)
     parts: list[Part] = []
@@ -137,6 +151,8 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
 def _is_said(piece: Piece, language: Language) -> bool:
     """Whether a line after a signature is a sentence, and no address."""
     words = piece.words
+    if words.startswith("("):
+        return len(words_of(words)) >= 4
     count, small = len(words_of(words)), small_words(words, language)
     if words.endswith((".", "!", "?")):
         return count >= 4 and small >= 1

@@ -16,6 +16,7 @@ from tei_kit.tokenizer.families.text import Text
 BEGINNING = 1500
 END = 1500
 LINES = 14
+SENTENCE = 45  # characters that a line of running text has, at the least
 RIGHT = 20  # the column from which on a line is set to the right
 SURE = 0.8
 LIKELY = 0.6
@@ -33,7 +34,7 @@ FIRST_LINES = 4
 # A text with fewer blank lines has its paragraphs on lines of their own.
 BLANK_LINE = re.compile(r"\n[ \t]*\n")
 FEW_BLANKS = 3000
-# What a speaker is called by, before a colon, or in capitals before a stop or on a line.
+# A speaker's label, before a colon, or in capitals before a stop or on a line.
 LABEL = re.compile(
     r"""
     (?:[^\W\d_a-zß-öø-ÿ][\w.'’ -]{1,40}|[QA]):(?=\s|$)
@@ -42,7 +43,8 @@ LABEL = re.compile(
     re.VERBOSE,
 )
 FEWEST_LABELS = 4
-# What notes of an edition of documents begin with.
+FEWEST_TITLES = 6  # of a report or a magazine
+# The beginnings of notes in editions of documents.
 SOURCE = "Source: "
 
 
@@ -56,6 +58,7 @@ class Counts:
     closes: int = 0
     pairs: int = 0  # of a number and, on the next line, whom a letter is to
     days: int = 0
+    titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
     run_in: Sequence[int] = ()  # the days with which paragraphs begin
 
@@ -78,7 +81,7 @@ def evidence(text: Text) -> float:
         return LIKELY if counts.greetings >= 2 * enough else ENOUGH
     if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
         return LIKELY
-    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS:
+    if len(file) > LONGEST or counts.labels >= FEWEST_LABELS or counts.titles >= FEWEST_TITLES:
         return 0.0
     return _single(file, language)
 
@@ -92,11 +95,11 @@ def _sample(file: str) -> str:
 
 
 def _counts(file: str, language: Language) -> Counts:
-    """What the first lines of blocks look like, or all lines where there are few blank ones."""
+    """The shapes of the first lines of blocks, or of all lines where few blank lines stand."""
     blocks = BLANK_LINE.split(file)
     if len(blocks) < len(file) / FEW_BLANKS:
         blocks = file.split("\n")
-    heads = greetings = datelines = closes = pairs = days = 0
+    heads = greetings = datelines = closes = pairs = days = titles = 0
     run_in: list[int] = []
     labels: Counter[str] = Counter()
     before = False  # whether the line before was a number alone
@@ -119,6 +122,7 @@ def _counts(file: str, language: Language) -> Counts:
                 break
             pairs += is_to
             heads += bool(begins.match(line)) or is_to
+            titles += not at and line.isupper() and " " in line and "\n" not in block.strip()
             days += bool(weekdays.match(line))
             if greets.any_of(first) and (
                 (len(line) < 50 and shapes.is_salute(line, language)) or _runs_on(line)
@@ -128,7 +132,7 @@ def _counts(file: str, language: Language) -> Counts:
                 datelines += shapes.is_dateline(line, language)
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
-    return Counts(heads, greetings, datelines, closes, pairs, days, recurring, run_in)
+    return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in)
 
 
 def _rise(days: Sequence[int], enough: float) -> bool:
@@ -143,7 +147,11 @@ def _single(file: str, language: Language) -> float:
     last = [line.strip() for line in file[-END:].split("\n") if line.strip()][-30:]
     greets = any(shapes.is_salute(line, language) and len(line) < 80 for line in first)
     greets = greets or any(shapes.run_in_salute(line, 0, len(line), language) > 0 for line in first)
-    dated = any(shapes.is_dateline(line, language) for line in first[:8])
+    # A place and a day stand before the text.
+    dated = any(
+        shapes.is_dateline(line, language) and max(map(len, first[at + 1 :]), default=0) > SENTENCE
+        for at, line in enumerate(first[:8])
+    )
     shape = headings.shape_of(first[0], language) if first else ""
     titled = shape in ("letter", "between", "addressed", "numbers")
     addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
@@ -192,7 +200,8 @@ def _heads(language: Language) -> re.Pattern[str]:
     name = rf"{shapes.CAPITAL}[\w.'’-]*(?:[ ](?:v[oa]n[ ])?{shapes.CAPITAL}[\w.'’-]*){{0,4}}"
     return re.compile(
         rf"""
-        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ](?:[Nn][°or]\.?[ ]?)?(?:{number}\b|(?:{to or "(?!)"})\b)
+        (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ]
+              (?: (?:[Nn][°or]\.?[ ]?)?{number}\b | (?:{to or "(?!)"})\b )
           | (?:{number}\.[ ]?)?(?:{to or "(?!)"})[ ]{shapes.CAPITAL}
           | (?:{number}\.[ ])?{name}[ ](?:{between or "(?!)"})[ ]{name},?[ ]\d
           | {number}[ ]\([^()\n]{{2,40}}\)$
@@ -216,7 +225,7 @@ class _Words:
     @staticmethod
     @cache
     def of(words: Sequence[str]) -> _Words:
-        """Those of a language; one with `-` at its end is a beginning."""
+        """The words of a language; a word with `-` at its end is a beginning."""
         return _Words(
             frozenset(w for w in words if not w.endswith("-")),
             tuple(w[:-1] for w in words if w.endswith("-")),

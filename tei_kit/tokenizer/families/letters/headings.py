@@ -18,10 +18,11 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.letters.lines import Piece
 from tei_kit.tokenizer.families.letters.shapes import CAPITAL
-from tei_kit.tokenizer.families.letters.words import matcher, small_words, words_of
+from tei_kit.tokenizer.families.pieces.pieces import Piece
+from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 
+LETTER, ENTRY = "letter", "entry"
 LENGTH = 150
 NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
 NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
@@ -49,7 +50,10 @@ RUN_IN_DAY = re.compile(
     re.VERBOSE,
 )
 FEWEST_NUMBERS = 4
-# What may follow the number of a letter, "" for nothing.
+WORD_AND_NUMBER = re.compile(
+    rf"[^\W\d_]+\.?[ ](?:[Nn][o°ºr]?\.?[ ]?[°º]?[ ]?)?(?P<n>{NUMBER}|[0-9.]{{2,7}}[0-9])\b"
+)
+# Words that may follow the number of a letter, or "".
 SEPARATORS = ("", ".", ",", ":", "-", "–", "—", "(", "[")
 WIDE_GAP = 2  # more blank lines than before paragraphs
 END_OF_BOOK = re.compile(
@@ -132,7 +136,8 @@ def _to(language: Language) -> re.Pattern[str]:
 def _between(language: Language) -> re.Pattern[str]:
     """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
     words = "|".join(f"{w}|{w.upper()}" for w in language.between)
-    name = rf"(?:d['’])?{CAPITAL}[\w.'’-]*(?:[ ](?:{shapes.PARTICLE}[ ])?(?:d['’])?{CAPITAL}[\w.'’-]*){{0,6}}"
+    word = rf"(?:d['’])?{CAPITAL}[\w.'’-]*"
+    name = rf"{word}(?:[ ](?:{shapes.PARTICLE}[ ])?{word}){{0,6}}"
     first = r"(?:(?:VON|Von|FROM|From|DE|De)[ ])?"
     end = r"(?=[,.:;]|\s*$|[ ]?[(\[])"
     return re.compile(rf"{first}{name}[ ](?:{words or '(?!)'})[ ](?:THE[ ]|the[ ])?{name}{end}")
@@ -169,7 +174,7 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
     }
     days = [at for at, shape in found.items() if shape == "day"]
     if len(days) >= FEWEST_DAYS and _are_entries(pieces, days, language):
-        return [Start(at, at + 1, "entry") for at in days if at + 1 < len(pieces)]
+        return [Start(at, at + 1, ENTRY) for at in days if at + 1 < len(pieces)]
     entries = _run_in_days(pieces, view)
     if entries:
         return entries
@@ -192,7 +197,7 @@ def _run_in_days(pieces: Sequence[Piece], view: str) -> list[Start]:
         day = int(match["day"])
         if not 0 < day <= 31:
             continue
-        found.append(Start(at, at, "entry", match["day"]))
+        found.append(Start(at, at, ENTRY, match["day"]))
     days = [int(start.n) for start in found]
     return found if len(days) >= FEWEST_RUN_IN and go_on(days) else []
 
@@ -262,7 +267,7 @@ def _chosen(
         and piece.is_short
         and piece.is_text
         and piece.blanks >= usual + WIDE_GAP
-        and _opens(pieces, at, language)
+        and opens(pieces, at, language)
     ]
     if len(wide) >= 2:
         own = sorted({*own, *wide})
@@ -273,7 +278,7 @@ def _chosen(
 def _apart(
     pieces: Sequence[Piece], own: Sequence[int], usual: float, language: Language
 ) -> list[int]:
-    """Those that have more blank lines before them than paragraphs, if most have.
+    """The headings that have more blank lines before them than paragraphs, if most have.
 
     Others count that a dateline follows at once.
     """
@@ -296,7 +301,7 @@ def _is_dated(pieces: Sequence[Piece], at: int, language: Language) -> bool:
 
 
 def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
-    """Those with text before the next one: the first of several that follow each other.
+    """The headings with text before the next heading: the first of several that follow each other.
 
     Headings without text are a table of contents.
     """
@@ -339,10 +344,10 @@ def _is_evident(pieces: Sequence[Piece], at: int, shape: str, language: Language
     """Whether a heading surely is a letter's: by what follows, or as the format says it is one."""
     if pieces[at].shape is Shape.HEADING and shape not in ("stated", "number", "numbered"):
         return True
-    return _opens(pieces, at + 1, language)
+    return opens(pieces, at + 1, language)
 
 
-def _opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+def opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
     """Whether a dateline or a salutation stands among the next short lines."""
     for piece in pieces[at : at + OPENER]:
         if not piece.is_text:
@@ -359,7 +364,7 @@ def _opens(pieces: Sequence[Piece], at: int, language: Language) -> bool:
 def _start(pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[int, str]) -> Start:
     shape = found.get(at, "")
     if not shape:
-        return Start(at, at, "letter")
+        return Start(at, at, LETTER)
     body = at + 1
     if shape == "number" and body < len(pieces):
         following = pieces[body]
@@ -370,7 +375,7 @@ def _start(pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[
             and found_title(following)
         ):
             body += 1
-    return Start(at, body, "letter", _number(pieces[at].words))
+    return Start(at, body, LETTER, _number(pieces[at].words))
 
 
 def found_title(piece: Piece) -> bool:
@@ -386,5 +391,5 @@ def _number(line: str) -> str:
             return match["n"].strip(".*")
     if NUMBER_ALONE.fullmatch(line):
         return line.strip(".:*[]() ")
-    match = re.search(rf"\b{NUMBER}\b", line.partition("--")[0]) if line else None
-    return match[0] if match and match[0] not in ("I",) else ""
+    match = WORD_AND_NUMBER.match(line)
+    return match["n"] if match else ""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import headings, shapes
-from tei_kit.tokenizer.families.letters.lines import Piece, joined
-from tei_kit.tokenizer.families.letters.words import small_words, words_of
+from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
+from tei_kit.tokenizer.families.pieces.plan import Part
+from tei_kit.tokenizer.families.pieces.words import small_words, words_of
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind
@@ -16,15 +16,6 @@ K = TokenKind
 RIGHT = 20
 # How many lines may stand before the text of a letter.
 MOST = 14
-
-
-@record
-class Part:
-    """Some pieces, and what they are together."""
-
-    kind: TokenKind
-    piece: Piece
-    certainty: Certainty = Certainty.HIGH
 
 
 def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> list[Part]:
@@ -45,7 +36,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
             break
         words = piece.words
         is_to = headings.shape_of(words, language) == "to" and not words.endswith((",", "!"))
-        if found and shapes.is_receipt(words, language):
+        if shapes.is_receipt(words, language):
             break
         if is_to and piece.words:
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
@@ -94,7 +85,9 @@ def _is_uncertain(piece: Piece, language: Language) -> bool:
     words = piece.words
     if len(words) > 90 or (words.endswith((".", "?")) and small_words(words, language) > 3):
         return False
-    return words[:1].isupper() or words[:1] in "[(«„\"'*" or words[:1].isdigit()
+    return (
+        not piece.is_first or words[:1].isupper() or words[:1] in "[(«„\"'*" or words[:1].isdigit()
+    )
 
 
 def _settled(

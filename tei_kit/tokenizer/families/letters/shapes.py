@@ -10,13 +10,16 @@ from functools import cache
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words
-from tei_kit.tokenizer.families.letters.words import matcher, small_words, words_of
+from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 from tei_kit.tokenizer.no_names import is_no_name
 
 DATELINE_LENGTH = 130
 # How many common words in lower case a line has at the most that is no sentence.
 FEW_SMALL = 4
 SALUTE_LENGTH = 130
+# A line with a weekday or a time, but no date, and the place before it.
+FEW_WORDS = 6
+PLACE_WORDS = 3
 SALUTE_WORDS = 13
 CLOSE_LENGTH = 110
 NAME_WORDS = 7
@@ -24,7 +27,16 @@ NAME_WORDS = 7
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
 # A salutation with which a paragraph begins: "MY DEAR WIGMORE,--Of course", "Dear Sir: I".
 RUN_IN = re.compile(
-    r"(?P<salute>(?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}(?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?[,.:!]?[ ]?(?:--|—|–)|[^\n,:;.!?]{2,40}:(?=[ ]))"
+    r"""
+    (?P<salute>
+        (?:[^\n,:;!?—–-]{3,30},[ ]?){1,2} [^\n,:;.!?—–-]{2,30} ,[ ]? (?:--|—)
+      | (?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}
+        (?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?
+        [,.:!]?[ ]?(?:--|—|–)
+      | [^\n,:;.!?]{2,40}:(?=[ ])
+    )
+    """,
+    re.VERBOSE,
 )
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
@@ -36,15 +48,18 @@ TIME = re.compile(
 SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A name: words with capitals, initials, small particles between them.
-PARTICLE = r"(?:von|van|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter|d['’]|af|af)"
+PARTICLE = (
+    r"(?:von|van|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter|d['’]|af)"
+)
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
+NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
 NAME = re.compile(
     rf"""
     (?:/s/[ ]?|\(?(?:signed|gez|sig)[.:)]+[ ]*)?
-    (?:d['’])?{CAPITAL}[\w.:'’>-]* (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | (?:d['’])?{CAPITAL}[\w.:'’>-]* ) ){{0,7}}
+    {NAME_WORD} (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | {NAME_WORD} ) ){{0,7}}
     [ ]?[.,]{{0,2}}[0-9\[\]¹²³⁴-⁹*†]{{0,5}}\Z
     """,
-    re.VERBOSE | re.IGNORECASE if False else re.VERBOSE,
+    re.VERBOSE,
 )
 
 
@@ -57,12 +72,20 @@ def is_dateline(line: str, language: Language) -> bool:
         return True
     found = dates_in_words.find(line, 0, len(line), language)
     if not found:
-        if _months(language).search(line) and len(words_of(line)) <= 7:
+        if "!" in line or line.endswith("?"):
+            return False
+        # A month alone may as well be a name.
+        if _months(language).search(line) and len(line.split()) >= 2 and len(words_of(line)) <= 7:
             return small_words(core, language) <= 2 and line[:1].isupper() and "?" not in line[-1:]
         if _is_written(line, language):
             return small_words(core, language) <= FEW_SMALL + 4
         timed = TIME.search(line) or _days(language).search(line)
-        return bool(timed) and len(words_of(line)) <= 6 and small_words(core, language) <= 2
+        if timed is None or len(words_of(line)) > FEW_WORDS or small_words(core, language) > 2:
+            return False
+        return len(words_of(line[: timed.start()])) <= PLACE_WORDS
+    tail = line[found[-1].end :]
+    if len(words_of(tail)) > 5 and small_words(tail, language) >= 2:
+        return False  # a sentence follows
     rest = line
     for date in reversed(found):
         rest = rest[: date.start] + rest[date.end :]
@@ -135,12 +158,14 @@ def is_salute(line: str, language: Language) -> bool:
         return False
     if not has_greeting(line, language):
         return False
+    if len(words_of(line.partition(": ")[2])) > 3:
+        return False  # "Gemini: A friend asks for help."
     # "My dear." greets; "I am dear to him." does not.
     return small_words(line, language) <= 4 or line.rstrip(" -–—").endswith((",", "!"))
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
-    """Where a salutation ends that runs into its paragraph; -1 where there is none."""
+    """Where a salutation ends that runs into its paragraph; -1 for a paragraph without one."""
     match = RUN_IN.match(text, start, min(end, start + 120))
     if match is None:
         return -1
@@ -195,7 +220,7 @@ def is_strong_close(line: str, language: Language) -> bool:
 
 def is_name(line: str, language: Language) -> bool:
     """Whether a line can be the name of somebody: words with capitals, no sentence."""
-    if not line or len(line) > 70 or NAME.fullmatch(line) is None:
+    if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
     if not words or len(words) > NAME_WORDS or is_no_name(line):

@@ -1,4 +1,4 @@
-"""What brackets mean in a play: directions, or words of the speech that stand in brackets."""
+"""The use of brackets in a play: for directions, or for words of the speech."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def _after_sentence(text: str, start: int) -> bool:
 
 
 def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketUse:
-    """What the brackets of a play mean, by where they stand in its rows.
+    """The use of the brackets of a play, by their places in its rows.
 
     `begins` says where rows begin to be read that have labels, by where they begin.
     """
@@ -55,9 +55,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
             sign = text[each.start]
             if each.start == row.start:
                 first[sign] += directions.only(text, each.end, row.end)
-            elif (
-                start != row.start and not text[start : each.start].strip(" .-—")
-            ) or _after_sentence(text, each.start):
+            elif not text[start : each.start].strip(" .-—") or _after_sentence(text, each.start):
                 after[sign] += 1
             else:
                 inside[sign] += 1

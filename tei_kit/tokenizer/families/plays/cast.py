@@ -8,77 +8,17 @@ from functools import cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 SIGNS = "_=*"
-# What ends a name in a cast.
+# Signs that end a name in a cast.
 NAME_ENDS = re.compile(r"[,;:(\[|]|\s{2,}|\s*(?:--+|[—–])|\.\s*\Z|[ ]-[ ]")
 PART = re.compile(r"\S+")
-ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "the",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "l",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "il",
-        "lo",
-        "i",
-        "gli",
-        "uno",
-        "o",
-        "os",
-        "um",
-        "uma",
-        "en",
-        "ett",
-        "het",
-        "een",
-        "de",
-    ]
-)
-SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "du",
-        "des",
-        "von",
-        "van",
-        "der",
-        "den",
-        "dem",
-        "zu",
-        "di",
-        "del",
-        "della",
-        "da",
-        "do",
-        "y",
-        "e",
-        "et",
-        "und",
-        "and",
-    ]
-)
-PARTICLES = frozenset(["von", "van", "de", "di", "da", "du", "del", "della", "des", "zu"])
+PARTICLES = frozenset(("von", "van", "de", "di", "da", "du", "del", "della", "des", "zu"))
 LONGEST = 160
 # Persons are parted by so many blank lines at the most.
 MOST_BLANKS = 2
@@ -250,12 +190,12 @@ def _name_end(text: str, begin: int, end: int) -> int:
         if not word:
             continue
         folded_word = word.casefold()
-        if seen_name and word[0].islower() and folded_word not in SMALL:
+        if seen_name and word[0].islower() and folded_word not in names.small():
             break
-        if seen_name and capitals and not word.isupper() and folded_word not in SMALL:
+        if seen_name and capitals and not word.isupper() and folded_word not in names.small():
             break
         if word[0].isupper() or not word[0].islower():
-            if folded_word not in ARTICLES or seen_name:
+            if folded_word not in names.articles() or seen_name:
                 if not seen_name:
                     capitals = word.isupper() and len(word) > 1
                 seen_name = True

@@ -12,7 +12,7 @@ from tei_kit.tokenizer.families.plays.headings import WORD, folded
 
 CLOSES = {"(": ")", "[": "]"}
 BRACKETS = re.compile(r"[()\[\]]")
-# What may stand around directions without being speech.
+# Signs that may stand around directions and are not speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
 # How long a direction inside a speech can be.
 LONGEST = 1500
@@ -77,6 +77,7 @@ def only(text: str, start: int, end: int) -> bool:
 class _Words:
     begins: frozenset[str]  # words that begin a direction
     phrases: frozenset[str]  # of more than one word
+    first_of_phrases: frozenset[str]
     entrances: frozenset[str]
     exits: frozenset[str]
 
@@ -88,6 +89,7 @@ def _words() -> _Words:
     return _Words(
         frozenset(word for word in begins if " " not in word),
         frozenset(word for word in begins if " " in word),
+        frozenset(word.partition(" ")[0] for word in begins if " " in word),
         frozenset(folded(word) for each in known for word in each.entrances),
         frozenset(folded(word) for each in known for word in each.exits),
     )
@@ -99,17 +101,23 @@ def is_word(name: str) -> bool:
     return bool(found) and (found[0] in _words().begins or " ".join(found) in _words().phrases)
 
 
-def begins(text: str, language_words: frozenset[str] | None = None) -> bool:
+def begins(text: str) -> bool:
     """Whether a row begins as a direction without brackets does: "Enter GHOST", "Exeunt"."""
-    found = WORD.findall(folded(text[:60].strip("_*= ")))
-    if not found or not text.strip("_*= ")[:1].isupper():
+    plain = text[:60].strip("_*= ")
+    first = WORD.match(plain)
+    if first is None or not plain[0].isupper():
         return False
     words = _words()
-    if found[0] in words.begins:
+    word = folded(first[0])
+    if word in words.begins:
         return True
-    return any(" ".join(found).startswith(phrase) for phrase in words.phrases)
+    if word not in words.first_of_phrases:
+        return False
+    said = " ".join(WORD.findall(folded(plain)))
+    return any(said.startswith(phrase) for phrase in words.phrases)
 
 
+# "Then let us go. Exit"
 EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
 
 

@@ -15,6 +15,7 @@ from tei_kit.settings.language import Language
 SPACED = re.compile(r"[^\W_](?:[ \u00a0]{1,3}[^\W_][.,:]?){3,}\Z")
 BETWEEN_WORDS = re.compile(r"[ \u00a0]{2,}")
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
+COMBINING = re.compile(r"[\u0300-\u036f]+")
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
@@ -22,8 +23,8 @@ ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 # A note's mark at the end of a heading.
 NOTE_ENDS = ">])*†‡¹²³"
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
-# What parts the number of a heading from its title: ".--", ": ".
-TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*")
+# Signs between the number of a heading and its title: ".--", ": ".
+TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The longest row that can be a heading.
 LONGEST = 150
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
@@ -32,7 +33,9 @@ MARKS = "[](){}_=*#~"
 
 @record
 class Heading:
-    """What a heading begins: its @type, its number (0: not said), and that of an act before it."""
+    """The part that a heading begins: its @type, its number (0: not said), and that of an act
+    before it.
+    """
 
     kind: str
     n: int = 0
@@ -71,8 +74,7 @@ def folded(text: str) -> str:
     """A text in lower case, without accents, with `u` for a `v` before a consonant."""
     plain = text.casefold()
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in plain if not unicodedata.combining(c))
+        plain = COMBINING.sub("", unicodedata.normalize("NFKD", plain))
     return V_FOR_U.sub("u", plain)
 
 
@@ -87,7 +89,7 @@ def despaced(text: str) -> str:
 
 
 def heading_of(text: str) -> Heading | None:
-    """The heading that a row of text is; None when it is none.
+    """The heading on a row of text; None for a row that is not a heading.
 
     A word for an act or a scene stands alone, after an ordinal, or before a number; what follows
     a number is a title. Words that make a sentence are no heading.

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions
+from tei_kit.tokenizer.families.plays import directions, names
+from tei_kit.tokenizer.families.rows import Row
 
 LONGEST = 64  # of a name
 RECURRENCE = 2
@@ -21,148 +22,21 @@ SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
 LEAST_NAMES = 2
-# Small words inside names.
-SMALL = frozenset(
-    [
-        "and",
-        "et",
-        "und",
-        "y",
-        "e",
-        "och",
-        "ja",
-        "i",
-        "of",
-        "the",
-        "de",
-        "del",
-        "della",
-        "dei",
-        "di",
-        "da",
-        "do",
-        "du",
-        "des",
-        "der",
-        "den",
-        "dem",
-        "van",
-        "von",
-        "la",
-        "le",
-        "les",
-        "l",
-        "d",
-        "a",
-        "à",
-        "al",
-        "au",
-        "aux",
-        "zu",
-        "zum",
-        "zur",
-        "im",
-        "in",
-        "with",
-        "mit",
-        "con",
-        "och",
-        "en",
-        "ein",
-        "eine",
-        "einer",
-    ]
-)
-# Titles before names that end in a stop.
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "m",
-        "mme",
-        "mlle",
-        "messrs",
-        "dr",
-        "st",
-        "ste",
-        "sr",
-        "sra",
-        "srta",
-        "mad",
-        "lady",
-        "lord",
-        "sir",
-        "col",
-        "capt",
-        "gen",
-        "lt",
-        "lieut",
-        "maj",
-        "sen",
-        "serg",
-        "sergt",
-        "prof",
-        "rev",
-        "hon",
-        "hr",
-        "fr",
-        "frl",
-        "dña",
-        "d",
-        "dn",
-        "da",
-        "q",
-        "mm",
-        "ld",
-        "l",
-    ]
-)
-ARTICLES = frozenset(
-    [
-        "the",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "el",
-        "los",
-        "las",
-        "il",
-        "lo",
-        "o",
-        "os",
-    ]
-)
 SMALL_WORD = re.compile(r"[^\W_]+")
 # The share of the stretches between blank lines that begin with labels where labels do so.
 BEGUN = 0.2
 # How many rows without a blank line before them are looked at, and how many labels they may
 # have for each label with one.
-SAMPLE, INSIDE = 300, 0.5
+SAMPLE, INSIDE = 300, 0.12
 WORD = re.compile(r"[^\W_]+(?:[’'&-][^\W_]+)*['’]?")
-# What a name is made of, up to its separator.
+# The words of a name, up to its separator.
 NAME_PART = re.compile(r"(?:[^\W_](?:[^\W_]|[’'&/-](?=[^\W_]))*['’]?|&)")
+MOST_SPACES = 5  # in a name between signs
 BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
 SIGNS = "_=*"
-
-
-class Span(Protocol):
-    """A line of a text, with its place on the page."""
-
-    start: int
-    end: int
-    indent: int
-    blanks: int
 
 
 class Shape(NamedTuple):
@@ -175,7 +49,7 @@ class Shape(NamedTuple):
 
 @record
 class Candidate:
-    """What may be a label at the beginning of a row."""
+    """A candidate for a label at the beginning of a row."""
 
     name: str
     shape: Shape
@@ -194,6 +68,7 @@ class Labels:
     alone: frozenset[str]  # the styles in which labels stand on rows of their own
     blank: float  # the share of the labels that have a blank line before them
     count: int  # how many labels of established shapes there are
+    listed: frozenset[str] = frozenset()  # the words of the cast
     is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
 
     def known(self, name: str) -> bool:
@@ -219,6 +94,9 @@ class Labels:
         """Whether a name that does not recur may be one: in capitals, or as names are."""
         if found.shape.style == "title":
             if found.shape.separator == "stop":
+                words = key_of(found.name).split()
+                if all(word in self.listed for word in words):
+                    return True
                 return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
@@ -235,12 +113,11 @@ class Labels:
     def _is_better(self, found: Candidate, best: Candidate) -> bool:
         """Whether a longer candidate is the label: it recurs, or the shorter is only a title."""
         if self.known(found.name):
-            if best.shape.separator == "dash" and found.shape.separator == "dash":
-                return False
-            return True
+            return best.shape.separator != "dash" or found.shape.separator != "dash"
         words = best.name.split()
         return not self.known(best.name) or (
-            words[-1].casefold().strip(".") in TITLES and found.shape.style == best.shape.style
+            words[-1].casefold().strip(".") in names.ABBREVIATED_TITLES
+            and found.shape.style == best.shape.style
         )
 
 
@@ -250,7 +127,7 @@ def key_of(name: str) -> str:
 
 
 def candidates(text: str, start: int, end: int) -> list[Candidate]:
-    """What may be a label at the beginning of `text[start:end]`, the shortest first."""
+    """Candidates for a label at the beginning of `text[start:end]`, the shortest first."""
     first = text[start]
     if first in SIGNS:
         found = _signed(text, start, end)
@@ -261,7 +138,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
     at = start
     limit = min(end, start + LONGEST)
     space = text.find(" ", start, start + 5)
-    is_after_article = space > 0 and text[start:space].casefold() in ARTICLES
+    is_after_article = space > 0 and text[start:space].casefold() in names.articles()
     while at < limit:
         part = NAME_PART.match(text, at, end)
         if part is None:
@@ -281,7 +158,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
             break
         if following < limit and text[following].islower():
             word = SMALL_WORD.match(text, following, end)
-            if word is None or (word[0] not in SMALL and not is_after_article):
+            if word is None or (word[0] not in names.small() and not is_after_article):
                 break
         at = following
     return result
@@ -308,8 +185,8 @@ def style_of(name: str) -> str:
         return ""
     if all(word.isdigit() for word in words):
         return "number" if len(name) <= 3 and len(words) == 1 else ""
-    big = [word for word in words if word not in SMALL and not word[0].isdigit()]
-    if not big or (words[0] in SMALL and words[0].islower()):
+    big = [word for word in words if word not in names.small() and not word[0].isdigit()]
+    if not big or (words[0] in names.small() and words[0].islower()):
         return ""
     letters = "".join(big)
     small = sum(c.islower() for c in letters)
@@ -321,7 +198,7 @@ def style_of(name: str) -> str:
     if all(word[0].isupper() or word == "&" or word[0].isdigit() for word in words if word in big):
         return "title" if len(words) <= 6 else ""
     # "Der ältere"
-    if words[0].casefold() in ARTICLES and 1 < len(words) <= 3 and words[0][0].isupper():
+    if words[0].casefold() in names.articles() and 1 < len(words) <= 3 and words[0][0].isupper():
         return "title" if name.endswith(words[-1]) and "." not in name else ""
     return ""
 
@@ -420,7 +297,7 @@ def _signed(text: str, start: int, end: int) -> Candidate | None:
     if close < 0:
         return None
     name = text[start + width : close].rstrip(".: ")
-    if not name or not (name[0].isupper() or name[0].isdigit()) or not style_of(name):
+    if not name or not (name[0].isupper() or name[0].isdigit()) or name.count(" ") > MOST_SPACES:
         return None
     stop = close + width
     has_stop = text[close - 1] in ".:"
@@ -455,13 +332,13 @@ class _Seen:
 class Rows:
     """The rows of a text, with the candidates of each, which are looked for once."""
 
-    def __init__(self, text: str, rows: Sequence[Span]) -> None:
+    def __init__(self, text: str, rows: Sequence[Row]) -> None:
         self._text = text
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
 
     def candidates(self, at: int) -> list[Candidate]:
-        """What may be a label at the beginning of the row of an index."""
+        """Candidates for a label at the beginning of the row of an index."""
         found = self._found.get(at)
         if found is None:
             row = self.rows[at]
@@ -506,7 +383,11 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
     if not named:
         return None
     best = max(named, key=lambda shape: (mass[shape], shape.style == "capitals"))
-    if mass[best] < LEAST_MASS or len(_recurring(shapes[best])) < LEAST_NAMES:
+    together: Counter[str] = Counter()
+    for shape, counts in shapes.items():
+        if (shape.style, shape.separator) == (best.style, best.separator):
+            together.update(counts)
+    if _mass(together) < LEAST_MASS or len(_recurring(together)) < LEAST_NAMES:
         return None
     return _labels(seen, shapes, mass, best)
 
@@ -528,7 +409,8 @@ def _labels(
     """The labels, given the shape with the most names that recur, and those related to it."""
     names = dict(shapes[best])
     taken = {best}
-    known = _recurring(shapes[best])
+    alike = [s for s in shapes if (s.style, s.separator) == (best.style, best.separator)]
+    known = _recurring(sum((shapes[shape] for shape in alike), Counter()))
     for shape, counts in sorted(shapes.items(), key=lambda item: -mass[item[0]]):
         if shape == best or sum(counts.values()) < 1:
             continue

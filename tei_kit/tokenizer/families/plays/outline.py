@@ -9,7 +9,7 @@ from enum import Enum, auto
 
 from tei_kit.record import record
 from tei_kit.source.hints import HintKind
-from tei_kit.tokenizer.families.plays import cast, headings, labels
+from tei_kit.tokenizer.families.plays import cast, directions, headings, labels
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
 from tei_kit.tokenizer.families.rows import Row
@@ -22,7 +22,7 @@ NEAR, ROWS_NEAR = 2, 60
 RECURRING = 3
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
-# The share of the labels that stand at one margin, where others are none.
+# The share of the labels that stand at one margin, where candidates elsewhere are not labels.
 UNIFORM = 0.95
 # The rows of the longest cast.
 LONGEST_CAST = 120
@@ -37,7 +37,7 @@ LICENCE = re.compile(
 
 
 class Kind(Enum):
-    """What a row is."""
+    """The kinds of rows."""
 
     TEXT = auto()
     HEADING = auto()
@@ -50,7 +50,7 @@ class Kind(Enum):
 
 @record
 class Outline:
-    """What the rows of a text are; `first` and `last` bound the play (past its last row)."""
+    """The kinds of the rows of a text; `first` and `last` bound the play (past its last row)."""
 
     kinds: Sequence[Kind]
     heads: dict[int, Heading]
@@ -84,13 +84,14 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     names = labels.find(among, skipped)
     if names is None:
         return None
+    names = replace(names, listed=_listed_words(text, rows, kinds))
     found_labels = _labels(among, kinds, names)
     if _is_rule(text, rows, kinds, found_labels):
         names = replace(names, is_rule=True)
         found_labels = _labels(among, kinds, names)
-    _drop_indented(rows, found_labels)
+    _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
-    _drop_after_headings(kinds, found_labels, names)
+    _drop_after_headings(rows, kinds, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels)
     for at in list(found_labels):
         if not first <= at < last:
@@ -98,6 +99,16 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         else:
             kinds[at] = Kind.LABEL
     return Outline(kinds, heads, found_labels, names, first, last)
+
+
+def _listed_words(text: str, rows: Sequence[Row], kinds: Sequence[Kind]) -> frozenset[str]:
+    """The words with which the persons of the cast are called."""
+    words: set[str] = set()
+    for at, kind in enumerate(kinds):
+        if kind is Kind.LISTED:
+            name, _, _ = text[rows[at].start : rows[at].end].partition(",")
+            words.update(labels.key_of(name).split())
+    return frozenset(words)
 
 
 def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[int, Candidate]:
@@ -162,18 +173,24 @@ def _drop_casts(kinds: list[Kind]) -> None:
             kinds[at] = Kind.TEXT
 
 
-def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate]) -> None:
-    """Take back labels that are indented where nearly all others stand at one margin."""
-    if not found:
-        return
+def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
+    """The margin at which most labels stand."""
     counts: dict[int, int] = {}
     for at in found:
         counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
-    usual = max(counts, key=lambda indent: counts[indent])
-    if counts[usual] < UNIFORM * len(found):
-        return
+    return max(counts, key=lambda indent: counts[indent]) if counts else 0
+
+
+def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate], names: Labels) -> None:
+    """Take back labels that are indented where nearly all others stand at one margin.
+
+    Where others are indented, too, those that are printed in another way are taken back.
+    """
+    usual = _usual_indent(rows, found)
+    is_uniform = sum(rows[at].indent == usual for at in found) >= UNIFORM * len(found)
     for at in list(found):
-        if rows[at].indent > usual + 1:
+        is_other = found[at].shape.style != names.best.style
+        if rows[at].indent > usual + 1 and (is_uniform or is_other):
             del found[at]
 
 
@@ -201,12 +218,22 @@ def _drop_before_headings(
                 del found[at]
 
 
-def _drop_after_headings(kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels) -> None:
-    """Take back what looks like another shape of label right under a heading: a list of names."""
+def _drop_after_headings(
+    rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
+) -> None:
+    """Take back what looks like a label right under a heading: a list of names, or a place.
+
+    It has another shape than labels, stands at another margin, or has nothing to say.
+    """
+    usual = _usual_indent(rows, found)
     for at in list(found):
         shape = found[at].shape
-        is_other = shape.separator not in ("colon", names.best.separator)
-        if at and kinds[at - 1] is Kind.HEADING and is_other and not shape.alone:
+        if not at or kinds[at - 1] is not Kind.HEADING:
+            continue
+        is_other = shape.separator == "dash" != names.best.separator and not shape.alone
+        says_nothing = shape.alone and at + 1 in found
+        is_set_off = not rows[at].blanks and rows[at].indent != usual
+        if is_other or says_nothing or is_set_off:
             del found[at]
 
 
@@ -256,6 +283,8 @@ def _bounds(
         stray = [at for at in places if at < begins[0]]
         if len(stray) <= max(NEAR, STRAY * len(places)):
             first = begins[0]
+    if first == first_label:
+        first = _with_directions(text, rows, kinds, first)
     last = len(rows)
     for at in range(first_label, len(rows)):
         row = rows[at]
@@ -267,6 +296,22 @@ def _bounds(
             last = at
             break
     return first, last
+
+
+def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], first: int) -> int:
+    """The index of the first of the directions right above the first label."""
+    while first:
+        at = first - 1
+        while at and not rows[at].blanks and kinds[at] is Kind.TEXT:
+            at -= 1
+        words = text[rows[at].start : rows[at].end]
+        is_apart = rows[at].indent > rows[first].indent + 2
+        if kinds[at] is not Kind.TEXT or not at:
+            return first
+        if words[0] not in "([" and not directions.begins(words) and not is_apart:
+            return first
+        first = at
+    return first
 
 
 def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> None:

@@ -116,7 +116,7 @@ class _Parts:
     # Chunks: rows without a blank line between them.
 
     def _chunk(self, at: int, end: int) -> None:
-        rows, text = self._rows, self._text
+        rows = self._rows
         label = self._outline.labels.get(at)
         begin, stop = rows[at].start, rows[end - 1].end
         if label:
@@ -199,9 +199,8 @@ class _Parts:
             return end - at < 4 or row.indent > self._margin
         if self._kind in SAID and not self._spoken:
             return False
-        if self._is_margin and all(r.indent >= self._margin + INDENTED for r in rows[at:end]):
-            return True
-        return False
+        deep = self._margin + INDENTED
+        return self._is_margin and all(row.indent >= deep for row in rows[at:end])
 
     def _find_margin(self) -> tuple[int, bool]:
         """The margin of what is said, and whether rows that are indented are directions."""
@@ -227,7 +226,7 @@ class _Parts:
         return margin, deep <= FEW * total
 
     def _content(self, at: int, end: int, begin: int) -> None:
-        """What is said in a chunk from a place on, with the directions that stand on rows."""
+        """The speech in a chunk from a place on, with the directions that stand on rows."""
         rows, text = self._rows, self._text
         stop = rows[end - 1].end
         pieces: list[Piece] = []
@@ -374,6 +373,8 @@ class _Parts:
         ending = directions.EXIT_AT_END.search(text, place, past)
         if ending and past == rows[index].end and not found:
             begin = ending.start()
+            while begin > place and text[begin - 1] == " ":
+                begin -= 1
             if text[begin - 1] in ".!?-—,;:)":
                 past = begin
         return past, found

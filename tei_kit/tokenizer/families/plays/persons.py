@@ -10,47 +10,12 @@ from functools import cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
-from tei_kit.tokenizer.families.plays.cast import ARTICLES, Entry
+from tei_kit.tokenizer.families.plays import names
+from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
 from tei_kit.tokenizer.families.plays.labels import key_of
 
-AND = re.compile(r"\s*(?:,|/|&|\b(?:and|et|und|y|e|og|och|ja|en|и)\b)\s*", re.IGNORECASE)
 SEPARATOR = "\t"
-TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "mister",
-        "m",
-        "mme",
-        "madame",
-        "mlle",
-        "mad",
-        "monsieur",
-        "herr",
-        "hr",
-        "frau",
-        "fraulein",
-        "fr",
-        "sir",
-        "lord",
-        "lady",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "don",
-        "dona",
-        "senor",
-        "senora",
-        "dr",
-        "doctor",
-        "captain",
-        "capt",
-    ]
-)
 ALIKE = 0.84
 SPELT = str.maketrans("vjyczw", "uiikkv")
 DOUBLE = re.compile(r"(.)\1")
@@ -74,30 +39,33 @@ def _everybody() -> frozenset[str]:
     return frozenset(key_of(word) for each in known for word in each.all_speakers)
 
 
-PAIRS = frozenset({"both", "ambo", "beide", "beyde", "tous deux", "ambos", "ambas", "ambedue"})
+@cache
+def _and() -> re.Pattern[str]:
+    words = "|".join(sorted(names.conjunctions()))
+    return re.compile(rf"\s*(?:,|/|&|\b(?:{words})\b)\s*", re.IGNORECASE)
 
 
 def is_pair(name: str) -> bool:
     """Whether a label means the two who are on the stage: BOTH, BEIDE."""
-    return key_of(name) in PAIRS
+    return key_of(name) in names.pairs()
 
 
-def resolve(names: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]:
+def resolve(labels: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]:
     """For each label (by `key_of`), the persons it names, parted by a tab.
 
     A person of the cast is called as the cast does, any other as the fullest of its labels.
     """
-    counts = Counter(key_of(name) for name in names)
+    counts = Counter(key_of(name) for name in labels)
     printed: dict[str, str] = {}
-    for name in names:
+    for name in labels:
         printed.setdefault(key_of(name), name)
     single: dict[str, _Label] = {}
     several: dict[str, Sequence[str]] = {}
     for key, count in counts.items():
-        parts = [part for part in AND.split(printed[key]) if part]
-        words = key.split(" ")
+        parts = _parts(printed[key])
+        words = key.split(" ")  # "ARET. SOPHRONOS."
         if len(parts) == 1 and len(words) == 2 and count <= 3:
-            parts = words if all(counts[word] > count for word in words) else parts
+            parts = list(words) if all(counts[word] > count for word in words) else parts
         keys = [key_of(part) for part in parts]
         if len(parts) > 1 and key not in _everybody() and _are_known(keys, counts, entries):
             several[key] = keys
@@ -106,9 +74,14 @@ def resolve(names: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str]
         else:
             single[key] = _label(printed[key], count)
     found = _one_by_one(single, entries)
-    for key, keys in several.items():
-        found[key] = SEPARATOR.join(sorted({found[part] for part in keys}))
+    for key, parted in several.items():
+        found[key] = SEPARATOR.join(sorted({found[part] for part in parted}))
     return found
+
+
+def _parts(name: str) -> list[str]:
+    """The names in a label that may be several."""
+    return [part for part in _and().split(name) if part]
 
 
 def _are_known(keys: Sequence[str], counts: Counter[str], entries: Sequence[Entry]) -> bool:
@@ -118,7 +91,7 @@ def _are_known(keys: Sequence[str], counts: Counter[str], entries: Sequence[Entr
 
 
 def _label(name: str, count: int) -> _Label:
-    words = [word for word in WORD.findall(folded(name)) if word not in ARTICLES]
+    words = [word for word in WORD.findall(folded(name)) if word not in names.articles()]
     return _Label(" ".join(name.split()), tuple(words), count)
 
 
@@ -182,6 +155,8 @@ def _in_cast(
             found = [e for e in found if not _is_fuller(claimed.get(e), words)] or found
         if len(found) > 1:
             found = [e for e in found if e.words[:1] == words[:1]] or found
+        if len(found) > 1 and fits is _abbreviates:
+            found = [e for e in found if e.words and _short_of(words[0], e.words[0])] or found
         if len(found) > 1 and fits is not _is_described:
             return taken
         if len(found) != 1:
@@ -197,7 +172,7 @@ def _is_fuller(label: _Label | None, words: Sequence[str]) -> bool:
 
 
 def _is_name(words: Sequence[str], entry: Entry) -> bool:
-    return tuple(words) == tuple(w for w in entry.words if w not in ARTICLES)
+    return tuple(words) == tuple(w for w in entry.words if w not in names.articles())
 
 
 def _is_in_name(words: Sequence[str], entry: Entry) -> bool:
@@ -205,7 +180,7 @@ def _is_in_name(words: Sequence[str], entry: Entry) -> bool:
 
 
 def _is_in_name_without_title(words: Sequence[str], entry: Entry) -> bool:
-    bare = [word for word in words if word not in TITLES]
+    bare = [word for word in words if word not in names.TITLES]
     return bool(bare) and set(bare) <= set(entry.words)
 
 
@@ -270,9 +245,9 @@ def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
             shorter, longer = sorted((joined, sound(other.words[0])), key=len)
             if shorter == longer:
                 return other
-            if 1 < len(shorter) <= SHORT and longer.startswith(shorter):
-                if len(shorter) < 4 or longer[len(shorter) :] not in OTHERS:
-                    return other
+            is_other = len(shorter) > 3 and longer[len(shorter) :] in OTHERS
+            if 1 < len(shorter) <= SHORT and longer.startswith(shorter) and not is_other:
+                return other
         for other in others:
             if len(other.words) == 1 and len(joined) > 4:
                 ratio = SequenceMatcher(None, joined, sound(other.words[0])).ratio()

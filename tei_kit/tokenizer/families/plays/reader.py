@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tei_kit.source.hints import HintKind
+from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import Stated
-from tei_kit.tokenizer.families.plays import cast, directions, headings, persons, verse
+from tei_kit.tokenizer.families.paragraphs import paragraphs
+from tei_kit.tokenizer.families.plays import directions, headings, opening, persons, verse
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.items import (
     Direction,
@@ -22,7 +23,7 @@ from tei_kit.tokenizer.families.plays.items import (
     Words,
 )
 from tei_kit.tokenizer.families.plays.labels import key_of
-from tei_kit.tokenizer.families.plays.outline import LICENCE, Kind, Outline, outline
+from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
 from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
@@ -30,81 +31,50 @@ from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# An opening of more rows than this has its own prefaces and title pages.
-SHORT_OPENING = 16
 # Columns that a line begins to the right of the others when somebody else began it.
 SHARED = 6
 
 
 def read(text: Text) -> Reading:
-    """The tokens of a play."""
+    """The tokens of a play; paragraphs where nobody speaks."""
     view = text.lines
     rows = rows_of(view, text.arranged.file_lines)
     found = outline(view.text, rows)
     if found is None:
-        return Reading(view, _Plain(text, rows).tokens())
-    return _Play(text, rows, found).reading()
-
-
-class _Plain:
-    """Reads a text that is called a play and in which nobody speaks."""
-
-    def __init__(self, text: Text, rows: Sequence[Row]) -> None:
-        self._view = text.lines
-        self._rows = rows
-        self._stated = Stated(self._view)
-
-    def tokens(self) -> list[Token]:
-        tokens = [Token(K.DIVISION, 0, len(self._view.text))]
-        tokens += paragraphs(self._view.text, self._rows, self._stated, self._view)
-        return tokens
-
-
-def paragraphs(text: str, rows: Sequence[Row], stated: Stated, view: object) -> Iterator[Token]:
-    """Rows as paragraphs, parted where blank lines part them."""
-    from tei_kit.source.source import Source
-
-    assert isinstance(view, Source)
-    at = 0
-    while at < len(rows):
-        row = rows[at]
-        end = at + 1
-        if row.hint is not None:
-            yield from fixed.tokens_of(view, row.hint, stated)
-        else:
-            while end < len(rows) and not rows[end].blanks and rows[end].hint is None:
-                end += 1
-            yield Token(K.PARAGRAPH, row.start, rows[end - 1].end, depth=1)
-            yield from stated.within(row.start, rows[end - 1].end)
-        at = end
+        whole = Token(K.DIVISION, 0, len(view.text))
+        return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
+    return _Play(view, rows, found).reading()
 
 
 class _Play:
     """Reads one play."""
 
-    def __init__(self, text: Text, rows: Sequence[Row], found: Outline) -> None:
-        self._view = text.lines
-        self._text = self._view.text
+    def __init__(self, view: Source, rows: Sequence[Row], found: Outline) -> None:
+        self._view = view
+        self._text = view.text
         self._rows = rows
         self._outline = found
-        self._stated = Stated(self._view)
+        self._stated = Stated(view)
         self._entries: Sequence[Entry] = ()
         self._act = ""
         self._in_act = False
+        self._depth = 0  # of what the acts are in
 
     def reading(self) -> Reading:
         """The tokens, and what was found."""
         tokens = [Token(K.DIVISION, 0, len(self._text))]
-        opening, first = self._opening()
-        tokens += opening
-        self._outline = replace(self._outline, first=first)
+        before = opening.read(self._view, self._rows, self._outline, self._stated)
+        tokens += before.tokens
+        self._entries = before.entries
+        self._depth = before.depth
+        self._outline = replace(self._outline, first=before.first)
         items = items_of(self._text, self._rows, self._outline)
         tokens += self._body(items)
         tokens += self._after()
         return Reading(self._view, tokens, self._summary(tokens))
 
     def _after(self) -> list[Token]:
-        """What stands after the play: notes under headings of their own, a licence."""
+        """The rows after the play: notes under headings of their own, a licence."""
         rows, kinds = self._rows, self._outline.kinds
         tokens: list[Token] = []
         at = begin = self._outline.last
@@ -117,7 +87,7 @@ class _Play:
                 elif kinds[at] is Kind.HEADING:
                     depth = 2
             if row is None or depth:
-                tokens += paragraphs(self._text, rows[begin:at], self._stated, self._view)
+                tokens += paragraphs(self._view, rows[begin:at], self._stated)
                 begin = at + 1
             if row is not None and depth:
                 tokens.append(Token(K.SUBHEAD, row.start, row.end, "", depth))
@@ -134,103 +104,20 @@ class _Play:
         said += [f"{scenes} scenes"] if scenes else []
         return ", ".join(said)
 
-    # What stands before the play itself.
-
-    def _opening(self) -> tuple[list[Token], int]:
-        """What stands before the first act: title, cast, prefaces; where the play begins."""
-        rows, kinds = self._rows, self._outline.kinds
-        first = self._outline.first
-        before: list[Token] = []
-        heads: list[Token] = []
-        short = first <= SHORT_OPENING and not any(
-            LICENCE.search(self._text, row.start, row.end) for row in rows[:first]
-        )
-        under_cast = first < len(rows) and kinds[first] is Kind.CAST
-        if short:
-            chunks = self._chunks(0, first)
-            for index, chunk in enumerate(chunks):
-                start, end = chunk[0].start, chunk[-1].end
-                if chunk[0].hint is not None and chunk[0].hint.kind is not HintKind.HEADING:
-                    before += fixed.tokens_of(self._view, chunk[0].hint, self._stated)
-                elif index == 0:
-                    before.append(Token(K.TITLE_PART, start, end, "main"))
-                    before += self._stated.within(start, end)
-                elif self._is_title(chunk):
-                    is_head = not under_cast and (index == len(chunks) - 1 or bool(heads))
-                    target = heads if is_head else before
-                    kind = K.HEAD if target is heads and not heads else K.TITLE_PART
-                    if kind is K.HEAD:
-                        heads.append(Token(K.HEAD, start, end, "part"))
-                    elif target is heads:
-                        heads.append(Token(K.SUBHEAD, start, end, "+", 1))
-                    else:
-                        before.append(Token(K.TITLE_PART, start, end, "sub"))
-                    target += self._stated.within(start, end)
-                else:
-                    before.append(Token(K.PARAGRAPH, start, end))
-                    before += self._stated.within(start, end)
-        else:
-            before += paragraphs(self._text, rows[:first], self._stated, self._view)
-        at = first
-        if at < len(rows) and kinds[at] is Kind.CAST:
-            tokens, at = self._cast(at)
-            before += tokens
-            end = at
-            while end < self._outline.last and kinds[end] is Kind.TEXT:
-                end += 1
-            if at < end < self._outline.last and kinds[end] is Kind.HEADING:
-                before += paragraphs(self._text, rows[at:end], self._stated, self._view)
-                at = end
-        end = rows[at - 1].end if at else 0
-        if not before:
-            return heads, at
-        return [
-            Token(K.FRONT, before[0].start, end if not heads else before[-1].end),
-            *before,
-            *heads,
-        ], at
-
-    def _is_title(self, chunk: Sequence[Row]) -> bool:
-        return (
-            len(chunk) <= 2
-            and chunk[-1].end - chunk[0].start <= 90
-            and (self._text[chunk[0].start] not in "([")
-        )
-
-    def _chunks(self, first: int, last: int) -> list[Sequence[Row]]:
-        chunks: list[list[Row]] = []
-        for row in self._rows[first:last]:
-            if chunks and not row.blanks and row.hint is None and chunks[-1][-1].hint is None:
-                chunks[-1].append(row)
-            else:
-                chunks.append([row])
-        return list(chunks)
-
-    def _cast(self, at: int) -> tuple[list[Token], int]:
-        """The cast under its heading, and what is said after it of time and place."""
-        rows, kinds, text = self._rows, self._outline.kinds, self._text
-        heading = rows[at]
-        end = at + 1
-        while end < self._outline.last and kinds[end] is Kind.LISTED:
-            end += 1
-        found = cast.read(text, heading, rows[at + 1 : end])
-        self._entries = [*self._entries, *found.entries]
-        given = [t for t in found.tokens if not t.kind.is_block]
-        tokens: list[Token] = []
-        for token in found.tokens:
-            if token.kind.is_block:
-                tokens.append(token)
-                if token.kind is not K.CAST:
-                    inner = [g for g in given if token.start <= g.start and g.end <= token.end]
-                    tokens += self._stated.within(token.start, token.end, inner)
-        return tokens, end
-
     # The play itself.
 
     def _body(self, items: Sequence[Item]) -> list[Token]:
         text = self._text
         names = [item.label.name for item in items if isinstance(item, Speaker)]
-        listed = {item.first: self._cast(item.first) for item in items if isinstance(item, Listed)}
+        listed = {
+            item.first: opening.read_cast(
+                self._view, self._rows, self._outline, self._stated, item.first
+            )
+            for item in items
+            if isinstance(item, Listed)
+        }
+        for found in listed.values():
+            self._entries = [*self._entries, *found.entries]
         who = persons.resolve(names, self._entries)
         is_verse = self._verse(items)
         has_acts = any(
@@ -248,7 +135,7 @@ class _Play:
                 assert item.row.hint is not None
                 tokens += fixed.tokens_of(self._view, item.row.hint, self._stated)
             elif isinstance(item, Listed):
-                tokens += listed[item.first][0]
+                tokens += listed[item.first].tokens
             elif isinstance(item, Speaker):
                 label = item.label
                 end = label.end if label.direction < 0 else label.direction
@@ -289,7 +176,9 @@ class _Play:
             self._in_act = True
         elif kind != "scene":
             self._in_act = has_acts
-        depth = heading_depth(replace(heading, kind=kind), in_acts=self._in_act and has_acts)
+        depth = self._depth + heading_depth(
+            replace(heading, kind=kind), in_acts=self._in_act and has_acts
+        )
         n = str(heading.n) if heading.n and kind == heading.kind else ""
         yield Token(K.SUBHEAD, item.start, item.end, kind, depth, place=n)
         yield from self._stated.within(item.start, item.end)
@@ -319,7 +208,11 @@ class _Play:
             for near in (at - 1, at + 1):
                 other = items[near] if 0 <= near < len(items) else None
                 together = together or (isinstance(other, Words) and len(other.pieces) == 1)
-        return verse.Stretch(texts, widths, together)
+        before = at - 1
+        while before >= 0 and not isinstance(items[before], (Words, Head)):
+            before -= 1
+        begins = before >= 0 and isinstance(items[before], Head)
+        return verse.Stretch(texts, widths, together, begins)
 
     def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
         """The parts of lines that several persons share, by where each begins."""

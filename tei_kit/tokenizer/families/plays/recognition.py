@@ -1,4 +1,4 @@
-"""What speaks for a text's being a play."""
+"""The evidence that a text is a play."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ DENSE = 0.35
 DIRECTED = 0.1
 ENTRANCES = 2
 NEAR = 3  # rows before the first label
-# What speaks for a play.
+# The weights of evidence for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
 
@@ -31,7 +31,7 @@ DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 WIDE, FIRST_WORDS = 40, 4
 SPARSE = 25
 MARKS = "[](){}_=*#~.:,;-–—\ufeff"
-# What begins a row of a label in capitals.
+# The beginning of a row with a label in capitals.
 CAPITALS = re.compile(r"(?:\A|\n)[^\S\n]*[_=]?[^\W\d_a-zß-öø-ÿ]{2}")
 
 

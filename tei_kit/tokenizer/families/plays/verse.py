@@ -10,12 +10,15 @@ from tei_kit.record import record
 # Rows that follow each other are one paragraph, wrapped, when the first word of each would not
 # have fitted into the row before; this share of them shows that a text is wrapped at a width.
 WRAPPED = 0.8
-LEAST_PAIRS = 4
+LEAST_PAIRS = 3
+# Of fewer rows than that, those which go on in small letters are prose where they are wide.
+NARROW = 50
 # The share of the widest rows that the width leaves aside.
 LONGEST = 0.03
-# What a stretch gives away: the chance of each observation in verse and in prose.
+# The chance of each observation of a stretch in verse and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
 STAYS = 0.9  # how likely the next stretch is of the same kind
+BEGINS = 0.5  # the same under another heading
 VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 
@@ -27,6 +30,7 @@ class Stretch:
     texts: Sequence[str]
     widths: Sequence[int]
     together: bool = False  # with other stretches of one row each in the same speech
+    begins: bool = False  # the first under a heading
 
 
 @record
@@ -45,7 +49,10 @@ def lines_of(stretches: Sequence[Stretch]) -> Lines:
     """How the lines of a text are made, from all its stretches."""
     small = _pairs(stretches, lower=True)
     every = _pairs(stretches, lower=False)
-    width = _width(small) or _width(every)
+    begun = sum(pair.below[:1].isupper() for pair in every)
+    width = _width(small) or (0 if begun * 2 > len(every) else _width(every))
+    if not width and len(small) == len(every) < LEAST_PAIRS:
+        width = max((pair.width for pair in small if pair.width > NARROW), default=0)
     if not width:
         # Without wrapped prose all lines that follow each other are verse.
         lower = len(small) / len(every) if every else 0.0
@@ -96,12 +103,13 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
     """
     if not stretches:
         return []
-    stay, change = math.log(STAYS), math.log(1 - STAYS)
     verse, prose = 0.0, 0.0
     came_verse: list[bool] = []  # whether the best way to verse came from verse
     came_prose: list[bool] = []
     for stretch in stretches:
         lead = _lead(stretch, lines)
+        stays = BEGINS if stretch.begins else STAYS
+        stay, change = math.log(stays), math.log(1 - stays)
         to_verse = max((verse + stay, True), (prose + change, False))
         to_prose = max((prose + stay, False), (verse + change, True))
         came_verse.append(to_verse[1])

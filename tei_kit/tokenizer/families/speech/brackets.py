@@ -25,7 +25,7 @@ BRACKETS = re.compile(
     """,
     re.VERBOSE,
 )
-# What may stand after a bracket that is a direction, and belong to it.
+# Signs that may stand after a direction in brackets and belong to it.
 AFTER = re.compile(r"[.:;]+(?=\s|\Z)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SENTENCE_ENDS = ".!?…:;—–-\"”»“’')]*，。！？"

@@ -41,7 +41,7 @@ EXAMINING = (
     "Re",
     "QUEST",
 )
-# What ends a label only where something is said after it in the same paragraph.
+# Signs that end a label only where speech follows in the same paragraph.
 ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
 NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.LINE, Separator.GAP})
 SPACE = re.compile(r"\s*")
@@ -252,7 +252,7 @@ class _Cutter:
             return True
         if has_label and _is_bracketed(above):
             return True
-        # What is said begins under a label that stands alone on its line.
+        # The speech begins under a label that stands alone on its line.
         return has_label and not self._is_wrapped and not is_under
 
     def _with_numbers(self, cuts: Sequence[int], last: int) -> list[tuple[int, int]]:
@@ -271,7 +271,7 @@ class _Cutter:
 
 
 def _labels(text: str, start: int, end: int) -> Sequence[Label]:
-    """What may be the label of a stretch. A stop after a name alone is that of a signature."""
+    """A candidate for the label of a stretch. A stop after a name alone is that of a signature."""
     found: list[Label] = []
     for label in labels.read(text, start, end):
         if label.separator in ON_THE_LINE and text[label.end : label.end + 1] in ("", "\n"):

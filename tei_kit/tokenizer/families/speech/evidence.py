@@ -15,7 +15,7 @@ from tei_kit.tokenizer.families.text import Text
 LEAST_TURNS = 3
 # The share of the blocks of text that labels begin, at the least, unless they are many.
 LEAST_SHARE = 0.02
-# What any text with turns has, and what each further fact adds.
+# The evidence of any text with turns, and the weight of each further fact.
 BASE = 0.5
 SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -30,7 +30,7 @@ OF_PLAYS = re.compile(
 
 @record
 class Facts:
-    """What is counted in a text."""
+    """The counts of a text."""
 
     turns: int
     strong: float  # the share of labels with titles, functions or parties
@@ -45,7 +45,7 @@ class Facts:
 
 @lru_cache(maxsize=2)
 def facts_of(text: Text) -> Facts | None:
-    """What speaks for any of the families; None where nobody speaks, or as in a memorandum."""
+    """The evidence for any of the families; None where nobody speaks, or as in a memorandum."""
     analysis = analyze(text)
     labels = list(analysis.speakers.spoken.values())
     is_stated = analysis.speakers.stated > 0

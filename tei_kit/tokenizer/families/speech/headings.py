@@ -28,7 +28,7 @@ class Line:
     before_turn: bool  # a label follows, or another heading
     before_text: bool  # anything follows
     before_stage: bool  # something in brackets follows
-    follows_end: bool  # the paragraph before ends as sentences do, or there is none
+    follows_end: bool  # the paragraph before ends as sentences do, or no paragraph stands before
     is_label: bool  # the line begins with a title before a name
 
 

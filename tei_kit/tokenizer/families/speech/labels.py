@@ -55,7 +55,7 @@ EXAMINER = re.compile(
 
 
 class Separator(StrEnum):
-    """What ends a label."""
+    """The signs that end a label."""
 
     COLON = "colon"
     STOP = "stop"
@@ -67,7 +67,7 @@ class Separator(StrEnum):
     QUESTION = "question"  # Q and A, with or without a sign
 
 
-# What numbers have after them, too.
+# Signs that stand after numbers, too.
 NUMBERING = frozenset({Separator.STOP, Separator.DASH, Separator.GAP, Separator.LINE})
 
 
@@ -106,7 +106,7 @@ class Label:
 
     @property
     def key(self) -> str:
-        """What the label has to be the same as another's for both to be of one person: the head."""
+        """The key by which two labels belong to one person: the head."""
         return self.head.casefold()
 
     @property
@@ -117,7 +117,7 @@ class Label:
 
 
 def read(text: str, start: int, end: int) -> list[Label]:
-    """What may be the label of `text[start:end]`, one for each sign that may end it."""
+    """Candidates for the label of `text[start:end]`, one for each sign that may end it."""
     first = text[start]
     if first in SIGNS:
         return _marked(text, start, end)
@@ -179,7 +179,7 @@ class _Walk:
             if step < 0:
                 break
             at = step
-            # What follows a word: brackets, a sign, or a space before the next word.
+            # The signs after a word: brackets, a sign, or a space before the next word.
             at = self._after(at)
             if at < 0:
                 break
@@ -395,7 +395,7 @@ def _trimmed(text: str, at: int) -> int:
 
 @record
 class _Made:
-    """What a head is made of."""
+    """The parts of a head."""
 
     kinds: str = ""
     name: Sequence[str] = ()
@@ -405,7 +405,7 @@ class _Made:
 
 @lru_cache(maxsize=4096)
 def _made(head: str) -> _Made:
-    """What the words of a head are; no kinds where nobody is named."""
+    """The kinds of the words of a head; no kinds where nobody is named."""
     kinds: list[str] = []
     name: list[str] = []
     titles: list[str] = []
@@ -434,7 +434,7 @@ def _made(head: str) -> _Made:
             titles.append(folded)
             continue
         if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in FOR:
-            # What a function is for: it names nobody.
+            # The field of a function: it does not name a person.
             return _Made("".join(kinds), (), tuple(titles), head.isupper())
         leading = False
         if kind == "s":
@@ -457,7 +457,7 @@ def _made(head: str) -> _Made:
 
 @lru_cache(maxsize=8192)
 def _kind(word: str) -> str:
-    """What a word of a label is: title, function, article, small word, or a name's."""
+    """The kind of a word of a label: title, function, article, small word, or name."""
     folded = word.casefold().rstrip(".")
     words = known()
     if words.functions.fullmatch(folded):

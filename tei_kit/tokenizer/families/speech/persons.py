@@ -18,7 +18,7 @@ from tei_kit.tokenizer.families.speech.labels import (
 )
 from tei_kit.tokenizer.families.speech.words import ARTICLES, known
 
-# What parts the names of several in the value of a SPEAKER token.
+# The sign between the names of several speakers in the value of a SPEAKER token.
 AND = "\t"
 
 
@@ -55,7 +55,7 @@ class _Persons:
         self._taken: set[str] = set()
 
     def values(self) -> dict[int, str]:
-        """What the person of each label is called."""
+        """The name of the person of each label."""
         for label in sorted(self._spoken, key=_fullness):
             self._meet(label)
         found: dict[int, str] = {}
@@ -96,6 +96,10 @@ class _Persons:
             return
         if found:
             return  # a short form of several: decided where it stands
+        self._add(label)
+
+    def _add(self, label: Label) -> int:
+        """A new person, of a label that nobody has so far."""
         named = person_in_brackets(label)
         name = tuple(named.name if named else label.name)
         value = _value(label, named)
@@ -116,6 +120,7 @@ class _Persons:
             self._by_function.setdefault(label.key, []).append(person)
         for word in {*name[-1:], *name[:1]}:
             self._by_last.setdefault(word, []).append(person)
+        return person
 
     def _find(self, label: Label) -> list[int]:
         """The persons that are known whom a label may mean."""
@@ -154,7 +159,10 @@ class _Persons:
         if len(found) == 1:
             return found[0]
         if not found:
-            return self._by_head[label.key]
+            known = self._by_head.get(label.key, -1)
+            if known < 0:  # names are joined, and not all of them are known
+                known = self._by_head[label.key] = self._add(label)
+            return known
         return max(found, key=self._when)
 
     def _when(self, person: int) -> int:

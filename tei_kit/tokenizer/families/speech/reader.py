@@ -77,7 +77,7 @@ class _Reader:
         summary = f"{people} persons, {count} turns"
         return Reading(self._source, self._tokens, summary, self._diagnostics)
 
-    # What each block is.
+    # The kinds of blocks.
 
     def _indents_of_blocks(self) -> list[int]:
         file = self._source.file or self._source
@@ -92,7 +92,7 @@ class _Reader:
         return [max(0, indent - base) for indent in found]
 
     def _kind(self, at: int) -> str:
-        """What a block is, as far as it can be told without those around it."""
+        """The kind of a block, as far as it can be told without the blocks around it."""
         block = self._body[at]
         if block.shape is not Shape.TEXT:
             return "none" if block.shape in NO_TEXT else "other"
@@ -219,7 +219,7 @@ class _Reader:
         return self._text[block.start : block.end]
 
     def _asked(self) -> dict[int, str]:
-        """Who is meant by Q and A, where it is said: the examiner, and the witness."""
+        """The persons behind Q and A, where the text names them: the examiner, and the witness."""
         found: dict[int, str] = {}
         asks = ""
         heads = {label.head for label in self._speakers.spoken.values()}
@@ -345,7 +345,7 @@ class _Reader:
             self._after_text()
 
     def _told(self, at: int) -> None:
-        """What is told of the sitting without brackets: it ends the turn, unless that goes on."""
+        """A remark on the sitting without brackets: it ends the turn, unless the turn goes on."""
         after = self._next(at)
         goes_on = self._in_turn and after >= 0 and self._kinds[after] == "text"
         depth = 0 if goes_on and self._kinds[at] == "time" else 1

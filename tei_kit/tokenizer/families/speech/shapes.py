@@ -1,4 +1,4 @@
-"""Which labels speak: what recurs, how it is made, and what is said after it.
+"""Which labels are speakers: by recurrence, by form, and by the speech after them.
 
 A label is established by recurring, or by saying that it is a person's (a title, a function, a
 party in brackets). Once labels of a separator are established, others that are made alike count
@@ -266,7 +266,7 @@ class _Group:
         return sum(self._said_of(label)[-1:] in "?-—–." for label in self._labels) >= asked * 0.5
 
     def _said_of(self, label: Label) -> str:
-        """What is said after a label, without white space at its end."""
+        """The speech after a label, without white space at its end."""
         place = self._ends[label.start]
         end = min(place.end, label.end + LONG)
         said = self._text[label.end : end].strip()

@@ -1,4 +1,4 @@
-"""What is told of a sitting without brackets: that it began, was suspended, or ended."""
+"""Remarks on a sitting without brackets: it began, was suspended, or ended."""
 
 from __future__ import annotations
 

@@ -118,7 +118,7 @@ ARTICLES = frozenset(
         "una",
     ]
 )
-# What stands between a function and what it is for.
+# Words between a function and its field.
 FOR = frozenset(
     [
         "auf",

@@ -14,7 +14,7 @@ from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# How much of a text is looked at first: a text that is no verse there is none.
+# How much of a text is looked at first: a text without verse there is not verse.
 SAMPLE = 400
 
 

@@ -18,7 +18,7 @@ FEWEST_STANZAS = 4
 # The share of all rows that stand in stanzas, and of lines that rhyme, in verse.
 IN_STANZAS = 0.6
 RHYMING = 0.15
-# What speaks for verse: less than for a play in verse.
+# The weights of evidence for verse: less than for a play in verse.
 VERSE = 0.45
 NEAR = 3  # lines between which rhymes are looked for
 LAST_WORD = re.compile(r"(?P<rhyme>[^\W\d_]{2,})[^\w]*\Z")
@@ -30,7 +30,7 @@ LETTERS = 2
 
 
 class Kind(Enum):
-    """What rows that stand together are."""
+    """The kinds of rows that stand together."""
 
     STANZA = auto()
     HEADING = auto()
@@ -70,7 +70,7 @@ def _kind(text: str, group: Sequence[Row], usual: int) -> Kind:
     if _is_stanza(text, group):
         return Kind.STANZA
     only = group[0]
-    if len(group) == 1 and only.end - only.start <= WIDEST and only.blanks:
+    if len(group) == 1 and only.end - only.start <= WIDEST:
         words = text[only.start : only.end]
         return Kind.HEADING if words.isupper() or apart else Kind.PROSE
     return Kind.PROSE
@@ -108,19 +108,20 @@ def _wrapped(group: Sequence[Row]) -> bool:
 
 def _rhymes(text: str, group: Sequence[Row]) -> int:
     """How many lines rhyme with one of those before them."""
-    endings: list[str] = []
+    words: list[str] = []
     count = 0
     for row in group:
         match = LAST_WORD.search(text, max(row.start, row.end - 24), row.end)
-        ending = match["rhyme"].casefold()[-LETTERS:] if match else ""
-        if ending and ending in endings[-NEAR:]:
-            count += 1
-        endings.append(ending)
+        word = match["rhyme"].casefold() if match else ""
+        count += any(
+            word != before and word[-LETTERS:] == before[-LETTERS:] for before in words[-NEAR:]
+        )
+        words.append(word)
     return count
 
 
 def evidence(text: str, groups: Sequence[Group]) -> float:
-    """What speaks for a text's being verse: stanzas that rhyme, and little else."""
+    """The evidence that a text is verse: stanzas that rhyme, and little else."""
     stanzas = [group for group in groups if group.kind is Kind.STANZA]
     if len(stanzas) < FEWEST_STANZAS:
         return 0.0

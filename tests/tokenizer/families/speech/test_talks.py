@@ -185,14 +185,3 @@ def test_time_stamps_stand_between_speeches_with_their_times():
     times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
     assert times == ["00:00:01", "00:00:09", "00:01:12", "00:01:15"]
     assert labels(text) == ["Vale:", "Dorn:", "Vale:", "Dorn:"]
-
-
-def test_a_text_of_which_little_was_recognized_says_so():
-    text = "When will it open? " * 1500
-    (told,) = [d for d in converted(text).diagnostics if d.code == "TK231"]
-    assert "a paragraph of 28,499 characters" in told.message
-
-
-def test_a_short_letter_is_not_said_to_be_little():
-    text = "Dear Ada,\n\nThe harbor is shut.\n\nYours,\n\nBen Dorn\n"
-    assert "TK231" not in {d.code for d in converted(text).diagnostics}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.settings.language import Language
 
@@ -14,7 +14,7 @@ OPEN = "-"  # at the end of an entry: any letters may follow
 
 @cache
 def matcher(words: Sequence[str]) -> re.Pattern[str]:
-    """What finds one of some words, which may have `-` at their ends, in any case."""
+    """A pattern for some words, which may have `-` at their ends, in any case."""
     forms = [
         re.escape(w[:-1]) + r"\w*" if w.endswith(OPEN) else re.escape(w) + r"(?!\w)" for w in words
     ]
@@ -22,17 +22,13 @@ def matcher(words: Sequence[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms) or '(?!)'})", re.IGNORECASE)
 
 
-def words_of(line: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def words_of(line: str) -> Sequence[str]:
     """The words of a line."""
-    return WORD.findall(line)
+    return tuple(WORD.findall(line))
 
 
-@cache
-def _function_words(language: Language) -> frozenset[str]:
-    return language.common
-
-
+@lru_cache(maxsize=4096)
 def small_words(line: str, language: Language) -> int:
     """How many words of a line are common ones in lower case: sentences have some."""
-    common = _function_words(language)
-    return sum(1 for word in words_of(line) if word in common)
+    return sum(word in language.common for word in words_of(line))

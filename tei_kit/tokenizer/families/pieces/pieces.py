@@ -14,7 +14,7 @@ from tei_kit.source.source import Source
 SHORT = 110
 # The share of the width of wrapped text up to which a line is short.
 NOT_FULL = 0.82
-# How many lines a block may have that is none of running text.
+# How many lines a block may have that is not running text.
 MOST_LINES = 9
 TAB = 8
 # How many lines a title in capitals may have.

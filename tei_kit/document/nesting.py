@@ -1,0 +1,73 @@
+"""Nesting: the tokens of a text as the builder can read them, in order and one inside the other.
+
+Tokens come from several hands: the rules of a family, the layout, and the format of the file. Where
+two of them claim the same characters, the token that was there first keeps them, and the other
+becomes text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from operator import attrgetter
+
+from tei_kit.document.printing import LEAVES
+from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind
+
+K = TokenKind
+# Blocks that are one paragraph in TEI, and have no room for another.
+PARAGRAPHS = frozenset({K.PARAGRAPH})
+
+_start = attrgetter("start")
+
+
+def nested(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens in the order of the text, none of them inside a token that has no inside.
+
+    A paragraph that covers several inner paragraphs becomes as many paragraphs.
+    """
+    starts = list(map(_start, tokens))
+    if any(a > b for a, b in pairwise(starts)):
+        tokens = sorted(tokens, key=_start)
+    return _without_inner(_without_covered(tokens))
+
+
+def _without_covered(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens without those inside or across the end of a token that has no inside."""
+    kept: list[Token] = []
+    end = 0  # of the last token that has no inside
+    is_changed = False
+    for token in tokens:
+        if token.start < end:
+            is_changed = True
+            if token.kind not in BLOCKS or token.end <= end:
+                continue
+            token = replace(token, start=end)  # a mark goes over the border of two blocks
+        if token.kind in LEAVES:
+            end = token.end
+        kept.append(token)
+    return kept if is_changed else tokens
+
+
+def _without_inner(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens with the inner paragraphs of paragraphs as paragraphs of their own."""
+    result: list[Token] = []
+    block = -1  # the index of the paragraph at hand, in the result
+    count = 0  # its inner paragraphs so far
+    is_changed = False
+    for token in tokens:
+        if token.kind is K.INNER and block >= 0 and token.start < result[block].end:
+            is_changed = True
+            count += 1
+            if count > 1:
+                whole = result[block]
+                result[block] = replace(whole, end=token.start)
+                block = len(result)
+                result.append(replace(whole, start=token.start))
+            continue
+        if token.kind in BLOCKS:
+            block = len(result) if token.kind in PARAGRAPHS else -1
+            count = 0
+        result.append(token)
+    return result if is_changed else tokens

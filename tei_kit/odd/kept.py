@@ -1,0 +1,182 @@
+"""What the user has added once: versions of P5, and ODDs that are found by their names.
+
+They are kept in the user's data folder. P5 stays the XML that it is: libxml2 reads its 4 MB in
+40 ms, which no other form that was tried did faster by much.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_kit import files
+from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.odd import user_folders
+from tei_kit.odd.source import edition_of, read_p5
+from tei_kit.xml import tree
+from tei_kit.xml.names import TEI
+
+CURRENT = "current"
+ADDRESS = "https://www.tei-c.org/Vault/P5/{version}/xml/tei/odd/p5subset.xml"
+LARGEST = 64 << 20
+"""How many bytes are taken from an address."""
+
+_P5 = "p5"
+_ODDS = "odds"
+_SUBSET = "p5subset.xml"
+_VERSION = re.compile(
+    r"\b \d+ \. \d+ (?: \. \d+ )? [a-z]? (?: -? (?:alpha|beta|dev) )? \b", re.VERBOSE
+)
+_SAFE = re.compile(r"[\w][\w.+-]{0,80}")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """One thing that is kept: `tei_lite` or the version of P5, and its file."""
+
+    name: str
+    path: Path
+    is_p5: bool
+
+
+def listed() -> list[Kept]:
+    """The versions of P5, the newest first, and the ODDs, by name."""
+    base = user_folders.data()
+    versions = [p.parent for p in base.glob(f"{_P5}/*/{_SUBSET}")]
+    versions.sort(key=lambda path: _age(path.name), reverse=True)
+    odds = sorted(base.glob(f"{_ODDS}/*/*.odd"))
+    return [
+        *(Kept(path.name, path / _SUBSET, True) for path in versions),
+        *(Kept(path.parent.name, path, False) for path in odds),
+    ]
+
+
+def _age(version: str) -> tuple[bool, list[int], str]:
+    numbers = (
+        [int(number) for number in re.findall(r"\d+", version)] if version[:1].isdigit() else []
+    )
+    return bool(numbers), numbers, version
+
+
+def find(version: str) -> Path:
+    """The file of a version of P5, or of the newest. Raises TeiKitError (TK902)."""
+    versions = [each for each in listed() if each.is_p5]
+    for each in versions:
+        if version in (CURRENT, each.name):
+            return each.path
+    raise TeiKitError(diagnose("TK902", Place("p5"), what=label(version)))
+
+
+def label(version: str) -> str:
+    """How a version that is missing is named, with the command that adds it."""
+    known = version if version and version != CURRENT else ""
+    address = ADDRESS.format(version=known or CURRENT)
+    return f"P5{' ' + known if known else ''} is not kept here; add it: tei-kit p5 add {address}"
+
+
+def odd(name: str) -> Path | None:
+    """The file of an ODD that was added, by its name; None when there is none."""
+    if not _SAFE.fullmatch(name):
+        return None
+    found = sorted((user_folders.data() / _ODDS / name).glob("*.odd"))
+    return found[0] if found else None
+
+
+def version_of(path: Path) -> str:
+    """The version that a kept file is kept as; its file name for any other."""
+    return path.parent.name if path.is_relative_to(user_folders.data() / _P5) else path.name
+
+
+def edition(stated: str, path: Path) -> str:
+    """`P5 4.9.0`: what the header of a P5 file says, or what it is kept as."""
+    match = _VERSION.search(stated)
+    version = match[0] if match else version_of(path)
+    return "P5" if version.endswith(".xml") else f"P5 {version}"
+
+
+def add(given: str, version: str | None = None) -> Kept:
+    """Keep a p5subset.xml or an ODD, given its path or its address.
+
+    An address is fetched; nothing else in the package ever fetches anything. Raises TeiKitError:
+    TK101 or TK918 when it cannot be had, TK501 or TK508 when it is not safe XML, TK915 when it is
+    neither, TK601 when it cannot be written.
+    """
+    data = _fetched(given) if given.startswith(("http://", "https://")) else _read(Path(given))
+    root = tree.parse_bytes(data, given).getroot()
+    schema = next(root.iter(f"{TEI}schemaSpec"), None)
+    if schema is not None:
+        name = version or schema.get("ident") or Path(given).stem
+        return _keep(_ODDS, name, f"{_named(name, given)}.odd", data, given)
+    read_p5(given, data)
+    name = version or _version(edition_of(root), given) or _digest(data)
+    return _keep(_P5, name, _SUBSET, data, given)
+
+
+def remove(name: str) -> Kept:
+    """Forget a version of P5 or an ODD. Raises TeiKitError (TK919) when it is not kept."""
+    for each in listed():
+        if each.name == name:
+            shutil.rmtree(each.path.parent, ignore_errors=True)
+            return each
+    names = ", ".join(each.name for each in listed()) or "nothing"
+    raise TeiKitError(diagnose("TK919", Place(name), name=name, names=names))
+
+
+def _keep(kind: str, name: str, file: str, data: bytes, given: str) -> Kept:
+    target = user_folders.data() / kind / _named(name, given)
+    files.make_folder(target)
+    files.write(target / file, data)
+    return Kept(target.name, target / file, kind == _P5)
+
+
+def _named(name: str, given: str) -> str:
+    if not _SAFE.fullmatch(name):
+        raise TeiKitError(diagnose("TK918", Place(given), reason=f"'{name}' cannot be a name"))
+    return name
+
+
+def _version(edition: str, given: str) -> str:
+    """The version in the edition of the header, in a file VERSION beside it, or in its address."""
+    beside = Path(given).parent / "VERSION"
+    told = beside.read_text("utf-8", "replace") if _is_file(beside) else ""
+    for text in (edition, told, given):
+        if match := _VERSION.search(text):
+            return match[0]
+    return ""
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _digest(data: bytes) -> str:
+    return f"undated-{hashlib.sha256(data).hexdigest()[:8]}"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason_of(error))) from error
+
+
+def _fetched(address: str) -> bytes:
+    from urllib.request import Request, urlopen
+
+    request = Request(address, headers={"User-Agent": "tei-kit"})
+    try:
+        with urlopen(request, timeout=60) as answer:
+            data: bytes = answer.read(LARGEST + 1)
+    except (OSError, ValueError) as error:
+        reason = reason_of(error)
+        raise TeiKitError(diagnose("TK918", Place(address), reason=reason)) from error
+    if len(data) > LARGEST:
+        reason = f"it is larger than {LARGEST >> 20} MB"
+        raise TeiKitError(diagnose("TK918", Place(address), reason=reason))
+    return data

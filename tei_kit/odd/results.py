@@ -1,0 +1,134 @@
+"""Grammar and rules of ODDs, kept by the digest of all that went into them.
+
+An entry is a folder in the user's cache, named by the ODD's path and the options. Its manifest
+lists every file that went in with its digest; as long as these are the same, nothing is compiled.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tei_kit import files
+from tei_kit._version import __version__
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
+from tei_kit.odd import user_folders
+from tei_kit.odd.vocabulary import Kind
+
+_FORM = "1"
+_MANIFEST = "manifest.json"
+GRAMMAR = "schema.rng"
+RULES = "rules.sch"
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """What was compiled: where the grammar and the rules are, and what was not right."""
+
+    grammar: Path
+    rules: Path | None
+    diagnostics: Sequence[Diagnostic]
+    glosses: Mapping[str, str]
+    """What each element is, in a sentence."""
+
+
+def results(
+    odd: Path, p5: Path | None = None, ident: str | None = None, language: str | None = None
+) -> Results:
+    """The grammar and the rules of an ODD, compiled only when something has changed.
+
+    When nothing can be kept (a cache that cannot be written), they are made in a folder of this
+    process. Raises OddError.
+    """
+    folder = user_folders.cache() / "odd" / _key(odd, p5, ident, language)
+    found = _kept(folder)
+    return found if found is not None else _made(folder, odd, p5, ident, language)
+
+
+def _key(*parts: object) -> str:
+    own = os.environ.get("TEI_KIT_P5", ""), os.environ.get("TEI_KIT_DATA", "")
+    resolved = [str(Path(p).absolute()) if isinstance(p, Path) else str(p) for p in parts]
+    text = "\0".join([__version__, _FORM, _code(), *resolved, *own])
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def _code() -> str:
+    """When the compiler itself was last changed, for those who change it."""
+    newest = max(path.stat().st_mtime_ns for path in Path(__file__).parent.glob("*.py"))
+    return str(newest)
+
+
+def digest(path: str | Path) -> str:
+    """The digest of a file; empty when it cannot be read."""
+    try:
+        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+    except (OSError, ValueError):
+        return ""
+
+
+def _kept(folder: Path) -> Results | None:
+    try:
+        manifest = json.loads((folder / _MANIFEST).read_text("utf-8"))
+        inputs, found = manifest["inputs"], manifest["diagnostics"]
+        if any(digest(path) != was for path, was in inputs):
+            return None
+        rules = folder / RULES if manifest["has_rules"] else None
+        grammar = folder / GRAMMAR
+        if digest(grammar) != manifest["grammar"]:
+            return None
+        diagnostics = [
+            Diagnostic(code, Severity(severity), message, Place(file, line, column))
+            for code, severity, message, file, line, column in found
+        ]
+        return Results(grammar, rules, diagnostics, manifest["glosses"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _made(
+    folder: Path, odd: Path, p5: Path | None, ident: str | None, language: str | None
+) -> Results:
+    from tei_kit.odd import rules as writing
+    from tei_kit.odd.compiler import Options, compile  # noqa: A004
+    from tei_kit.odd.wording import Wording
+
+    compiled = compile(odd, Options(p5, ident, language))
+    inputs = [[path, digest(path)] for path in compiled.schema.inputs]
+    grammar = compiled.to_rng().encode()
+    rules = compiled.to_sch()
+    wording = Wording(compiled.language)
+    glosses = {
+        spec.name: wording.sentence(spec.description)
+        for spec in [*compiled.schema.elsewhere(), *compiled.schema.specs.values()]
+        if spec.kind is Kind.ELEMENT
+    }
+    manifest = {
+        "inputs": inputs,
+        "grammar": hashlib.blake2b(grammar, digest_size=16).hexdigest(),
+        "has_rules": writing.has_rules(rules),
+        "diagnostics": [
+            [d.code, str(d.severity), d.message, d.place.file, d.place.line, d.place.column]
+            for d in compiled.diagnostics
+        ],
+        "glosses": glosses,
+    }
+    try:
+        _write(folder, grammar, rules, manifest)
+    except TeiKitError:
+        import tempfile
+
+        folder = Path(tempfile.mkdtemp(prefix="tei-kit-odd-"))
+        _write(folder, grammar, rules, manifest)
+    has_rules = folder / RULES if manifest["has_rules"] else None
+    return Results(folder / GRAMMAR, has_rules, compiled.diagnostics, glosses)
+
+
+def _write(folder: Path, grammar: bytes, rules: bytes, manifest: Mapping[str, object]) -> None:
+    files.make_folder(folder)
+    files.write(folder / GRAMMAR, grammar)
+    files.write(folder / RULES, rules)
+    files.write(folder / _MANIFEST, json.dumps(manifest, ensure_ascii=False).encode())

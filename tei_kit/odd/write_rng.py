@@ -1,0 +1,215 @@
+"""A Grammar as RELAX NG in the XML syntax."""
+
+from __future__ import annotations
+
+from xml.sax.saxutils import escape
+
+from tei_kit.odd.patterns import (
+    AnyName,
+    Attribute,
+    Choice,
+    Data,
+    Element,
+    Empty,
+    Grammar,
+    Group,
+    Interleave,
+    Listed,
+    Name,
+    NameChoice,
+    NameClass,
+    NotAllowed,
+    NsName,
+    Pattern,
+    Ref,
+    Repeat,
+    Text,
+    Value,
+)
+from tei_kit.xml.names import (
+    ANNOTATIONS_NAMESPACE,
+    RELAX_NG_NAMESPACE,
+    XML_NAMESPACE,
+    XSD_DATATYPES_NAMESPACE,
+)
+
+_REPEATS = {"?": "optional", "*": "zeroOrMore", "+": "oneOrMore"}
+_QUOTED = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
+_STEP = "  "
+
+
+def write(grammar: Grammar) -> str:
+    """The grammar as a file."""
+    return _Writer(grammar.namespace).grammar(grammar)
+
+
+def _quoted(text: str) -> str:
+    return escape(text, _QUOTED)
+
+
+class _Writer:
+    def __init__(self, namespace: str) -> None:
+        self._namespace = namespace
+        self._lines: list[str] = []
+
+    def grammar(self, grammar: Grammar) -> str:
+        self._lines = [
+            '<?xml version="1.0" encoding="UTF-8"?>',
+            f'<grammar xmlns="{RELAX_NG_NAMESPACE}" xmlns:a="{ANNOTATIONS_NAMESPACE}"',
+            f'         datatypeLibrary="{XSD_DATATYPES_NAMESPACE}"',
+            f'         ns="{_quoted(self._namespace)}">',
+        ]
+        if grammar.title:
+            self._lines.append(f"  <a:documentation>{escape(grammar.title)}</a:documentation>")
+        self._lines.append("  <start>")
+        self._pattern(grammar.start, "    ")
+        self._lines.append("  </start>")
+        for name, pattern in grammar.definitions.items():
+            self._lines.append(f'  <define name="{_quoted(name)}">')
+            self._several(pattern, "    ")
+            self._lines.append("  </define>")
+        self._lines.append("</grammar>\n")
+        return "\n".join(self._lines)
+
+    def _several(self, pattern: Pattern, indent: str) -> None:
+        """A pattern where several stand for a group of them."""
+        if isinstance(pattern, Group):
+            for part in pattern.parts:
+                self._pattern(part, indent)
+        else:
+            self._pattern(pattern, indent)
+
+    def _holder(self, name: str, parts: tuple[Pattern, ...], indent: str) -> None:
+        self._lines.append(f"{indent}<{name}>")
+        inner = indent + _STEP
+        for part in parts:
+            self._pattern(part, inner)
+        self._lines.append(f"{indent}</{name}>")
+
+    def _pattern(self, pattern: Pattern, indent: str) -> None:
+        match pattern:
+            case Ref():
+                self._lines.append(f'{indent}<ref name="{_quoted(pattern.name)}"/>')
+            case Repeat():
+                name = _REPEATS[pattern.sign]
+                self._lines.append(f"{indent}<{name}>")
+                self._several(pattern.part, indent + _STEP)
+                self._lines.append(f"{indent}</{name}>")
+            case Choice():
+                self._holder("choice", pattern.parts, indent)
+            case Group():
+                self._holder("group", pattern.parts, indent)
+            case Interleave():
+                self._holder("interleave", pattern.parts, indent)
+            case Text():
+                self._lines.append(f"{indent}<text/>")
+            case Empty():
+                self._lines.append(f"{indent}<empty/>")
+            case NotAllowed():
+                self._lines.append(f"{indent}<notAllowed/>")
+            case Value():
+                self._value(pattern, indent)
+            case Data():
+                self._data(pattern, indent)
+            case Listed():
+                self._lines.append(f"{indent}<list>")
+                self._several(pattern.part, indent + _STEP)
+                self._lines.append(f"{indent}</list>")
+            case Element():
+                self._named("element", pattern.names, pattern.note, "", pattern.content, indent)
+            case Attribute():
+                self._named(
+                    "attribute",
+                    pattern.names,
+                    pattern.note,
+                    pattern.default,
+                    pattern.content,
+                    indent,
+                )
+
+    def _value(self, value: Value, indent: str) -> None:
+        extra = ""
+        if value.type:
+            extra = f' type="{_quoted(value.type)}"' + self._library(value.library)
+        self._lines.append(f"{indent}<value{extra}>{escape(value.text)}</value>")
+        if value.note:
+            self._note(value.note, indent)
+
+    def _data(self, data: Data, indent: str) -> None:
+        start = f'{indent}<data type="{_quoted(data.type)}"{self._library(data.library)}'
+        if not data.params and data.but is None:
+            self._lines.append(f"{start}/>")
+            return
+        self._lines.append(f"{start}>")
+        for param in data.params:
+            text = escape(param.value)
+            self._lines.append(f'{indent}  <param name="{_quoted(param.name)}">{text}</param>')
+        if data.but is not None:
+            parts = data.but.parts if isinstance(data.but, Choice) else (data.but,)
+            self._holder("except", parts, indent + _STEP)
+        self._lines.append(f"{indent}</data>")
+
+    def _library(self, library: str) -> str:
+        return (
+            "" if library == XSD_DATATYPES_NAMESPACE else f' datatypeLibrary="{_quoted(library)}"'
+        )
+
+    def _named(
+        self,
+        kind: str,
+        names: NameClass,
+        note: str,
+        default: str,
+        content: Pattern,
+        indent: str,
+    ) -> None:
+        inner = indent + _STEP
+        attributes = f' a:defaultValue="{_quoted(default)}"' if default else ""
+        if isinstance(names, Name):
+            attributes = self._name(kind, names) + attributes
+        self._lines.append(f"{indent}<{kind}{attributes}>")
+        if note:
+            self._note(note, inner)
+        if not isinstance(names, Name):
+            self._name_class(names, inner)
+        if kind == "element":
+            self._several(content, inner)
+        elif not isinstance(content, Text):
+            self._pattern(content, inner)
+        self._lines.append(f"{indent}</{kind}>")
+
+    def _name(self, kind: str, name: Name) -> str:
+        if name.namespace == XML_NAMESPACE:
+            return f' name="xml:{_quoted(name.local)}"'
+        here = self._namespace if kind == "element" else ""
+        namespace = "" if name.namespace == here else f' ns="{_quoted(name.namespace)}"'
+        return f' name="{_quoted(name.local)}"{namespace}'
+
+    def _note(self, note: str, indent: str) -> None:
+        self._lines.append(f"{indent}<a:documentation>{escape(note)}</a:documentation>")
+
+    def _name_class(self, names: NameClass, indent: str) -> None:
+        match names:
+            case Name():
+                namespace = _quoted(names.namespace)
+                self._lines.append(f'{indent}<name ns="{namespace}">{escape(names.local)}</name>')
+            case NameChoice():
+                self._names("choice", "", names.options, indent)
+            case AnyName():
+                self._open("anyName", "", names.but, indent)
+            case NsName():
+                self._open("nsName", f' ns="{_quoted(names.namespace)}"', names.but, indent)
+
+    def _open(self, kind: str, extra: str, but: tuple[NameClass, ...], indent: str) -> None:
+        if not but:
+            self._lines.append(f"{indent}<{kind}{extra}/>")
+            return
+        self._lines.append(f"{indent}<{kind}{extra}>")
+        self._names("except", "", but, indent + _STEP)
+        self._lines.append(f"{indent}</{kind}>")
+
+    def _names(self, kind: str, extra: str, names: tuple[NameClass, ...], indent: str) -> None:
+        self._lines.append(f"{indent}<{kind}{extra}>")
+        for each in names:
+            self._name_class(each, indent + _STEP)
+        self._lines.append(f"{indent}</{kind}>")

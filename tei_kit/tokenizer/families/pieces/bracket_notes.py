@@ -1,0 +1,59 @@
+"""Notes in brackets: paragraphs in one pair of brackets that an editor put below a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
+from tei_kit.tokenizer.families.pieces.plan import Part, Plan
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+SHORTEST = 40  # characters, with the brackets
+MOST_PIECES = 12
+# Where so many notes stand below passages, sentences in brackets inside them are notes, too.
+RECUR = 3
+
+
+def find(plan: Plan, text: str) -> None:
+    """Add the notes in brackets to a plan; what was named before stays what it is."""
+    at = count = 0
+    while at < len(plan.pieces):
+        piece = plan.pieces[at]
+        is_free = piece.is_text and piece.is_first and at not in plan.parts
+        last = _end(plan, text, at) if is_free and text[piece.start] == "[" else -1
+        if last >= 0 and not plan.parts.keys() & set(range(at, last + 1)):
+            note = plan.pieces[at : last + 1]
+            plan.parts[at] = Part(TokenKind.NOTE, joined(note))
+            plan.inside |= set(range(at + 1, last + 1))
+            plan.paragraphs[at] = _paragraphs(note)
+            count += 1
+            at = last
+        at += 1
+    plan.has_notes_inside = count >= RECUR
+
+
+def _end(plan: Plan, text: str, at: int) -> int:
+    """The piece with which a note in brackets ends that begins with a piece; -1 for none."""
+    start = plan.pieces[at].start
+    depth = 0
+    for last in range(at, min(len(plan.pieces), at + MOST_PIECES)):
+        piece = plan.pieces[last]
+        if not piece.is_text or last in plan.heads:
+            return -1
+        depth += text.count("[", piece.start, piece.end)
+        depth -= text.count("]", piece.start, piece.end)
+        if depth <= 0:
+            closed = text[piece.end - 1] == "]" and depth == 0
+            return last if closed and piece.end - start >= SHORTEST else -1
+    return -1
+
+
+def _paragraphs(parts: Sequence[Piece]) -> list[Token]:
+    """The paragraphs of a note, where it has several: one for each block."""
+    found: list[Token] = []
+    for at, piece in enumerate(parts):
+        if at and parts[at - 1].block == piece.block:
+            found[-1] = Token(TokenKind.INNER, found[-1].start, piece.end)
+        else:
+            found.append(Token(TokenKind.INNER, piece.start, piece.end))
+    return found if len(found) > 1 else []

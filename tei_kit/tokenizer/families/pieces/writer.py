@@ -1,0 +1,213 @@
+"""Writer: the tokens of a text whose pieces have been planned."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tei_kit.layout.blocks import Block, Shape, as_items
+from tei_kit.settings.language import Language
+from tei_kit.settings.profile import Profile
+from tei_kit.source import hints
+from tei_kit.source.hints import Hint, HintKind
+from tei_kit.source.source import Source
+from tei_kit.tokenizer import dates_in_words
+from tei_kit.tokenizer.families.pieces.plan import Part, Plan
+from tei_kit.tokenizer.participants import Listing
+from tei_kit.tokenizer.section_reader import SectionReader, page
+from tei_kit.tokenizer.sections import Section
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# A note that stands in the text, without a number.
+NOTE_INSIDE = re.compile(
+    r"""
+    (?P<open>\[(?:Foot-?note|Note|Anmerkung|Fu(?:ß|ss)note|Nota|Opmerking|Примечание)\s?:\s?)
+    [^\[\]]* (?P<close>\])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+# A sentence in brackets.
+BRACKETS = re.compile(r"(?P<open>\[)(?:[^\s\[\]]+\s+){6,}[^\[\]]*(?P<close>\])")
+
+
+def tokens(source: Source, plan: Plan, language: Language, profile: Profile) -> list[Token]:
+    """The tokens of `source`, whose pieces `plan` has."""
+    return _Writer(source, plan, language, profile).tokens()
+
+
+def with_targets(source: Source) -> Source:
+    """The view with the note that each reference means, where the format does not say which.
+
+    In a volume whose letters count their notes anew that is the next one with the number.
+    """
+    if not any(hint.kind is HintKind.NOTE_REFERENCE and hint.target < 0 for hint in source.hints):
+        return source
+    following: dict[str, int] = {}
+    result: list[Hint] = []
+    for hint in reversed(source.hints):
+        if hint.kind is HintKind.NOTE:
+            following[hint.value] = hint.start
+        if hint.kind is HintKind.NOTE_REFERENCE and hint.target < 0:
+            result.append(replace(hint, target=following.get(hint.value, -1)))
+        else:
+            result.append(hint)
+    return replace(source, hints=tuple(reversed(result)))
+
+
+class _Writer:
+    """Writes the tokens of one text, piece by piece."""
+
+    def __init__(self, source: Source, plan: Plan, language: Language, profile: Profile) -> None:
+        self._text = source.text
+        self._plan = plan
+        self._pieces = plan.pieces
+        self._language = language
+        self._tokens: list[Token] = []
+        plan.join_rest()
+        self._has_notes_inside = NOTE_INSIDE.search(source.text) is not None
+        shown = (at for at in range(len(plan.pieces)) if at not in plan.inside)
+        blocks = as_items([self._block_of(at) for at in shown])
+        self._at_block = {block.start: i for i, block in enumerate(blocks)}
+        self._rules = SectionReader(source, Section(body=blocks, blocks=blocks), profile)
+
+    def tokens(self) -> list[Token]:
+        """The tokens of all pieces, in one division."""
+        start, end = self._pieces[0].start, self._pieces[-1].end
+        self._tokens.append(Token(K.DIVISION, start, end, place=self._plan.kind))
+        at = 0
+        while at < len(self._pieces):
+            at = self._piece(at)
+        return self._tokens
+
+    def _block_of(self, at: int) -> Block:
+        """The block that a piece makes, with the pieces that belong to the same part."""
+        piece = self._pieces[at]
+        block = piece.source
+        if piece.shape is not Shape.TEXT:
+            return block
+        part = self._plan.parts.get(at)
+        end = part.piece.end if part else self._plan.spans.get(at, piece.end)
+        return Block(Shape.TEXT, piece.start, end, block.indent, piece.start, "", None)
+
+    def _piece(self, at: int) -> int:
+        """Write a piece; returns the index of the next one."""
+        if at in self._plan.inside:
+            return at + 1
+        index = self._at_block[self._pieces[at].start]
+        block = self._rules.body[index]
+        head = self._plan.heads.get(at)
+        if head is not None and head.start < head.end and at not in self._plan.run_in:
+            self._tokens += [head, *self._inline(block, self._dates(block))]
+            return at + 1
+        if head is not None and head.start == head.end:
+            self._tokens.append(head)
+        elif head is not None:
+            return self._run_in(at, head, block)
+        if block.shape in (Shape.ITEM, Shape.NUMBERED) and not block.is_note:
+            return self._list(at, index)
+        self._block(at, block)
+        return at + 1
+
+    def _run_in(self, at: int, head: Token, block: Block) -> int:
+        """A heading with which a paragraph begins, and the rest of the paragraph."""
+        end = self._plan.run_in[at]
+        first = replace(block, end=head.end)
+        self._tokens += [head, *self._inline(first)]
+        rest = replace(block, start=end, body=end)
+        self._tokens += [Token(K.PARAGRAPH, end, block.end), *self._inline(rest)]
+        return at + 1
+
+    def _block(self, at: int, block: Block) -> None:
+        shape = block.shape
+        if shape is Shape.PAGE:
+            self._tokens.append(page(block))
+        elif shape is Shape.FORM_WORK:
+            self._tokens.append(Token(K.FORM_WORK, block.start, block.end, block.number))
+        elif shape is Shape.NOTE:
+            self._tokens += self._rules.note(block)
+        elif shape is Shape.NUMBERED:
+            end = block.start + len(block.number) + 1
+            number = Token(K.NOTE_NUMBER, block.start, end, block.number)
+            note = Token(K.NOTE, block.start, block.end, block.number)
+            self._tokens += [note, *self._inline(block, [number])]
+        elif shape is Shape.HEADING:
+            depth = max(self._plan.depth, block.hint.depth if block.hint else 1)
+            head = Token(K.SUBHEAD, block.start, block.end, "", depth)
+            self._tokens += [head, *self._inline(block)]
+        elif shape is Shape.TABLE:
+            stated = hints.within(self._rules.hints, block.start, block.end)
+            self._tokens += self._rules.table(stated)
+        else:
+            self._text_block(at, block)
+
+    def _list(self, at: int, index: int) -> int:
+        """A list, whose labels are paragraphs before it."""
+        listing = self._listing(index)
+        if listing is None:
+            block = self._rules.body[index]
+            self._tokens += [Token(K.PARAGRAPH, block.start, block.end), *self._inline(block)]
+            return at + 1
+        self._tokens += self._rules.list_of(Listing((), listing.blocks, listing.kind))
+        end = listing.blocks[-1].end
+        while at < len(self._pieces) and self._pieces[at].start < end:
+            at += 1
+        return at
+
+    def _listing(self, index: int) -> Listing | None:
+        """The list whose first item is the block of an index."""
+        if index in self._rules.listings:
+            return self._rules.listings[index]
+        for first, listing in self._rules.listings.items():
+            if first + len(listing.labels) == index:
+                return listing
+        return None
+
+    def _text_block(self, at: int, block: Block) -> None:
+        part = self._plan.parts.get(at)
+        if part is not None:
+            self._part(at, part, block)
+            return
+        greeted = self._plan.greeted.get(block.start)
+        given = [Token(K.SALUTE, block.start, greeted)] if greeted else []
+        paragraph = Token(K.PARAGRAPH, block.start, block.end)
+        self._tokens += [paragraph, *self._inline(block, given)]
+
+    def _part(self, at: int, part: Part, block: Block) -> None:
+        kind, certainty = part.kind, part.certainty
+        whole = Token(kind, block.start, block.end, "", 0, certainty)
+        if kind is K.NOTE:
+            self._tokens += [whole, *self._inline(block, self._plan.paragraphs.get(at, ()))]
+        elif kind is K.POSTSCRIPT:
+            self._tokens.append(whole)
+            inner = self._plan.paragraphs.get(at) or [replace(whole, kind=K.PARAGRAPH, value="")]
+            inline = self._inline(block)
+            for paragraph in inner:
+                self._tokens.append(paragraph)
+                self._tokens += [t for t in inline if paragraph.start <= t.start < paragraph.end]
+        else:
+            given = self._dates(block) if kind is K.DATELINE else []
+            self._tokens += [whole, *self._inline(block, given)]
+
+    def _inline(self, block: Block, given: Sequence[Token] = ()) -> list[Token]:
+        notes: list[Token] = []
+        patterns = [NOTE_INSIDE] if self._has_notes_inside else []
+        if self._plan.has_notes_inside and block.shape is Shape.TEXT:
+            patterns.append(BRACKETS)
+        for pattern in patterns:
+            for match in pattern.finditer(self._text, block.start + 1, block.end):
+                if any(note.start < match.end() and match.start() < note.end for note in notes):
+                    continue
+                notes += [
+                    Token(K.NOTE, *match.span()),
+                    Token(K.NOTE_NUMBER, *match.span("open")),
+                    Token(K.NOTE_NUMBER, *match.span("close")),
+                ]
+        return self._rules.inline.within(block, [*given, *notes])
+
+    def _dates(self, block: Block) -> list[Token]:
+        found = dates_in_words.find(self._text, block.start, block.end, self._language)
+        return [Token(K.DATE, date.start, date.end, date.when) for date in found if date.when]

@@ -1,0 +1,65 @@
+"""Evidence: what says that a text is a treaty, a constitution, a report or a magazine."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from itertools import pairwise
+
+from tei_kit.layout.pages import number_of
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.reports import headings
+from tei_kit.tokenizer.families.text import Text
+
+NUMBERED = 0.6
+TITLED = 0.4
+# The beginnings of notes in editions of documents.
+SOURCE = "Source: "
+END_OF_BOOK = "*** END OF"  # a licence, with sections of its own, follows
+# A line in capitals between blank lines, and one in italics.
+TITLE = re.compile(
+    r"""
+    \n[ \t]*\n[ \t]*
+    (?: (?:(?:Mr|Mrs|Ms|Dr|St)\.[ ])? [\"“„«]?[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\n:]{3,70}
+      | _[^_\n]{3,60}_[.:]? )
+    [ \t]*\n[ \t]*\n
+    """,
+    re.VERBOSE,
+)
+CHARACTERS = 15_000  # with one title, at the least
+LABELS = re.compile(
+    r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
+    re.MULTILINE,
+)
+FEW_LABELS = 0.02  # of the lines
+
+
+def evidence(text: Text) -> float:
+    """How much speaks for a report: numbered articles that count up, or titles between blanks."""
+    file = text.arranged.file.text
+    end = file.rfind(END_OF_BOOK)
+    file = file[:end] if end > 0 else file
+    if SOURCE in file or _is_spoken(file):
+        return 0.0
+    numbers = [number_of(match["n"]) for match in _articles(text.language).finditer(file)]
+    rising = sum(b - a in (1, 2) or b == 1 for a, b in pairwise(numbers))
+    if len(numbers) >= headings.FEWEST and rising * 10 >= 6 * (len(numbers) - 1):
+        return NUMBERED
+    titles = sum(1 for _ in TITLE.finditer(file))
+    if titles >= max(headings.FEWEST_TITLES, len(file) / CHARACTERS):
+        return TITLED
+    return 0.0
+
+
+def _is_spoken(file: str) -> bool:
+    """Whether many lines begin with labels, as those of plays and debates do."""
+    return sum(1 for _ in LABELS.finditer(file)) > max(3, FEW_LABELS * (file.count("\n") + 1))
+
+
+@cache
+def _articles(language: Language) -> re.Pattern[str]:
+    words = [w for w in (*language.article, *language.chapter, *language.section) if len(w) > 3]
+    word = "|".join(rf"{re.escape(w.capitalize())}|{re.escape(w.upper())}" for w in words)
+    return re.compile(
+        rf"^[ \t]*(?:{word or '(?!)'}|§)\.?[ ](?P<n>[0-9]{{1,4}}|[IVXLC]{{1,8}})\b", re.MULTILINE
+    )

@@ -1,0 +1,17 @@
+"""Page markers that stand alone: `[Page 652]`."""
+
+from __future__ import annotations
+
+from tei_kit.layout.blocks import Block
+from tei_kit.tokenizer.rules.rule import Body
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+
+def read(body: Body, at: int, opening: bool) -> list[Token]:
+    """The break of a page."""
+    return [token(body.blocks[at])]
+
+
+def token(block: Block) -> Token:
+    """The token of a page marker, with the page's number."""
+    return Token(TokenKind.PAGE_BREAK, block.start, block.end, block.number)

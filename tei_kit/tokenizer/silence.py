@@ -1,0 +1,101 @@
+"""Silence: what looks like something in a text and was not taken for it, told instead of kept.
+
+Each check is a function with a sentence of evidence. They look at the tokens of a text that was
+read, and at its words where tokens say nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import Source
+from tei_kit.tokenizer.speakers import is_matter
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+# A paragraph of more characters is several, whose ends were not seen.
+LONGEST_PARAGRAPH = 20_000
+# "ADA> ", "Ben Dorn | ": some words and a sign, at the beginning of a paragraph. A dash alone is
+# no sign here: sentences of prose have dashes after their first words.
+LABEL = re.compile(
+    r"""
+    (?P<name>[^\W\d_][\w'’]*(?:[ ][^\W\d_][\w.'’]*){0,3})
+    [ ]?(?P<sign>[:>|=~/]{1,2}|\t)\s*\S
+    """,
+    re.VERBOSE,
+)
+# "[3]", "¹", "(3)" glued to a word: marks of notes.
+MARK = re.compile(
+    r"""
+    (?<=[^\W\d_.,;”"])
+    (?:\[(?P<a>[0-9]{1,3})\] | \((?P<b>[0-9]{1,3})\) | (?P<c>[¹²³⁴-⁹]))
+    """,
+    re.VERBOSE,
+)
+RAISED = {sign: n for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
+RECURRING = 3
+DIFFERENT = 2
+
+
+def told(
+    source: Source, tokens: Sequence[Token], profile: Profile, *, is_usual: bool = False
+) -> list[Diagnostic]:
+    """Diagnostics of shapes that the text has and its tokens lack, at the first of each kind.
+
+    The labels and marks of a text of the usual layout are known, and are not looked for.
+    """
+    if is_usual:
+        return list(long_paragraphs(source, tokens))
+    return [
+        *long_paragraphs(source, tokens),
+        *labels_left(source, tokens, profile),
+        *marks_left(source, tokens),
+    ]
+
+
+def long_paragraphs(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
+    """A paragraph is as long as a chapter: what makes a paragraph here was not seen."""
+    for token in tokens:
+        length = token.end - token.start
+        if token.kind is TokenKind.PARAGRAPH and length > LONGEST_PARAGRAPH:
+            yield diagnose("TK212", source.place(token.start), length=length)
+            return
+
+
+def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Diagnostic]:
+    """Some names recur with the same sign at the beginning of paragraphs, and none was taken."""
+    taken = {token.start for token in tokens if token.kind is TokenKind.SPEAKER}
+    found: dict[str, list[re.Match[str]]] = defaultdict(list)
+    for token in tokens:
+        if token.kind is not TokenKind.PARAGRAPH or token.start in taken:
+            continue
+        match = LABEL.match(source.text, token.start, token.end)
+        if match and not is_matter(match["name"], profile):
+            found[match["sign"]].append(match)
+    for matches in found.values():
+        counts = Counter(match["name"] for match in matches)
+        recurring = [name for name, count in counts.items() if count >= RECURRING]
+        if len(recurring) >= DIFFERENT:
+            first = next(match for match in matches if match["name"] in recurring)
+            yield diagnose(
+                "TK213",
+                source.place(first.start()),
+                label=first["name"],
+                count=sum(counts[name] for name in recurring),
+            )
+
+
+def marks_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
+    """Numbers that are printed as marks of notes go up, and the text has no note."""
+    if any(token.kind is TokenKind.NOTE for token in tokens):
+        return
+    marks = list(MARK.finditer(source.text))
+    numbers = [int(m["a"] or m["b"] or RAISED[m["c"]]) for m in marks]
+    rising = sum(b - a == 1 for a, b in pairwise(numbers))
+    if len(marks) >= RECURRING and rising >= len(marks) // 2:
+        place = source.place(marks[0].start())
+        yield diagnose("TK214", place, mark=marks[0][0], count=len(marks))

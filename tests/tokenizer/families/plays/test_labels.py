@@ -1,0 +1,145 @@
+"""Labels of speakers in every shape, and what only looks like one."""
+
+import pytest
+
+from tests.tokenizer.families.plays.check import K, read, tokens
+
+LINES = ["Where is the key?", "In the door.", "It was not there.", "I put it there.", "Why?", "So."]
+NAMES = ["ADA", "BEN", "ADA", "BEN", "ADA", "BEN"]
+
+
+def play(label, between="\n\n"):
+    """A scene of six speeches with labels of a shape (`%s` is the name)."""
+    return "ACT I\n\n" + between.join(
+        (label % name) + line for name, line in zip(NAMES, LINES, strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("label", "printed"),
+    [
+        ("%s. ", "%s."),
+        ("%s: ", "%s:"),
+        ("%s : ", "%s :"),
+        ("%s：", "%s："),
+        ("%s.--", "%s.--"),
+        ("%s—", "%s—"),
+        ("_%s._ ", "_%s._"),
+        ("=%s.= ", "=%s.="),
+        ("**%s:** ", "**%s:**"),
+        ("%s\t", "%s"),
+        ("%s     ", "%s"),
+        ("%s\n", "%s"),
+        ("%s.\n", "%s."),
+        ("%s.\n\n", "%s."),
+        ("MRS. %s. ", "MRS. %s."),
+        ("THE %s OF MAY. ", "THE %s OF MAY."),
+    ],
+)
+def test_a_shape_that_recurs_with_several_names_makes_labels(label, printed):
+    assert read(play(label), K.SPEAKER) == [printed % name for name in NAMES]
+
+
+def test_labels_stand_in_lines_without_blank_lines_between():
+    assert read(play("%s. ", between="\n"), K.SPEAKER) == [f"{name}." for name in NAMES]
+
+
+def test_labels_of_early_editions_are_in_small_letters():
+    text = play("%s. ").replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(text, K.SPEAKER) == ["Ada.", "Ben."] * 3
+
+
+def test_a_label_that_stands_once_counts_where_its_shape_is_established():
+    text = play("%s. ") + "\n\nA PORTER. The carriage is here."
+    assert read(text, K.SPEAKER)[-1] == "A PORTER."
+
+
+def test_a_word_in_capitals_inside_a_speech_is_no_label():
+    text = play("%s. ").replace("I put it there.", "I put it there. NEVER. Not I.\nNEVER. I say.")
+    assert read(text, K.SPEAKER) == [f"{name}." for name in NAMES]
+
+
+@pytest.mark.parametrize(
+    ("begin", "speaker", "stage"),
+    [
+        ("ADA (rising). So", "ADA", "(rising)."),
+        ("ADA [rising]. So", "ADA", "[rising]."),
+        ("ADA. [Rising.] So", "ADA.", "[Rising.]"),
+        ("ADA -- [rising.] -- So", "ADA --", "[rising.]"),
+        ("ADA, rising.--So", "ADA,", "rising.--"),
+        ("ADA (rising)\nSo", "ADA", "(rising)"),
+        ("ADA.\n[Rising.]\nSo", "ADA.", "[Rising.]"),
+    ],
+)
+def test_directions_beside_the_speaker(begin, speaker, stage):
+    text = play("%s. ") + f"\n\n{begin} be it."
+    assert read(text, K.SPEAKER)[-1].rstrip(".") == speaker.rstrip(".")
+    assert read(text, K.STAGE) == [stage]
+
+
+def test_titles_on_top_licences_and_endings_are_nobodys_speech():
+    text = (
+        "THE KEY\n\nby A. Nobody\n\nDRAMATIS PERSONAE.\n\nADA.\nBEN.\n\n"
+        + play("%s. ")
+        + "\n\nTHE END.\n\n*** END OF THE PROJECT GUTENBERG EBOOK ***\n\nADA. This is no speech."
+    )
+    assert read(text, K.SPEAKER) == [f"{name}." for name in NAMES]
+    assert read(text, K.TRAILER) == ["THE END."]
+    assert read(text, K.TITLE_PART) == ["THE KEY", "by A. Nobody"]
+
+
+def test_headings_of_a_page_are_labels_where_they_recur():
+    page = "<h1>ACT I</h1>" + "".join(
+        f"<h4>{name}</h4><p>{line}</p>" for name, line in zip(NAMES, LINES, strict=True)
+    )
+    assert read(page, K.SPEAKER, name="play.html") == NAMES
+    assert read(page, K.SUBHEAD, name="play.html") == ["ACT I"]
+
+
+def test_numbers_are_labels_beside_names():
+    text = play("%s.\n") + "".join(f"\n\n{n}.\nWe are undone." for n in (1, 2, 1, 2))
+    assert read(text, K.SPEAKER)[-4:] == ["1.", "2.", "1.", "2."]
+
+
+def values(text):
+    return [token.value for token in tokens(text) if token.kind is K.SPEAKER]
+
+
+CAST = "PERSONS\n\nADA GREY, a widow\nBENJAMIN, her son\nYOUNG BENJAMIN, his friend\nA PORTER\n\n"
+
+
+def test_persons_have_the_names_of_the_cast():
+    text = CAST + play("%s. ").replace("BEN.", "BENJ.").replace("ADA.", "WIDOW.")
+    assert values(text) == ["ADA GREY", "BENJAMIN"] * 3
+
+
+def test_several_who_speak_at_once_are_told_apart():
+    text = CAST + play("%s. ").replace("BEN.", "BENJAMIN.") + "\n\nADA and PORTER. Now!"
+    assert values(text)[-1] == "A PORTER\tADA GREY"
+
+
+def test_both_are_the_two_who_spoke_last():
+    assert values(play("%s. ") + "\n\nBOTH. Now!")[-1] == "ADA\tBEN"
+    assert values(play("%s. ") + "\n\nALL. Now!")[-1] == "ALL"
+
+
+def test_abbreviations_and_spellings_of_one_name_are_one_person():
+    text = play("%s. ").replace("ADA", "Ward").replace("BEN", "Gismund")
+    text += "\n\nWard. No.\n\nGism. Yes.\n\nGism. Yes, I say.\n\nGismvnd. Now."
+    assert set(values(text)) == {"Ward", "Gismund"}
+
+
+def test_a_woman_and_a_man_of_one_word_are_two_persons():
+    text = play("%s. ").replace("ADA", "PRINCE").replace("BEN", "PRINCESS")
+    assert set(values(text)) == {"PRINCE", "PRINCESS"}
+
+
+def test_a_list_of_names_under_a_heading_is_no_label():
+    text = play("%s. ") + "\n\nACT II\n\nADA, from the left.--BEN, a PORTER\n\nADA. So be it."
+    assert read(text, K.SPEAKER) == [f"{name}." for name in [*NAMES, "ADA"]]
+    assert read(text, K.STAGE) == ["ADA, from the left.--BEN, a PORTER"]
+
+
+def test_a_label_with_a_direction_may_stand_right_under_a_heading():
+    text = play("%s     ") + "\n\nACT II\n\nADA     (rising.) So be it."
+    assert read(text, K.SPEAKER) == [*NAMES, "ADA"]

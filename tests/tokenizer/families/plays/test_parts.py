@@ -1,0 +1,185 @@
+"""Headings, directions, verse and casts."""
+
+import pytest
+
+from tei_kit.tokenizer.families.plays import headings
+from tests.tokenizer.families.plays.check import K, outlined, read, tokens
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("ACT I", "act"),
+        ("ACT FIRST.", "act"),
+        ("Erster Aufzug.", "act"),
+        ("E r s t e r  A u f z u g.", "act"),
+        ("ACTO SEGUNDO", "act"),
+        ("ENSIMÄINEN NÄYTÖS.", "act"),
+        ("Actus. Primus,", "act"),
+        ("Действие первое", "act"),
+        ("SCENE II. A room.", "scene"),
+        ("SCENE THE LAST.--The Library", "scene"),
+        ("1. Scene.", "scene"),
+        ("Der zweyte Auftritt.", "scene"),
+        ("SCÈNE PREMIÈRE", "scene"),
+        ("SCAENA PRĪMA", "scene"),
+        ("ACTE I, SCÈNE II", "scene"),
+        ("PROLOGUE", "prologue"),
+        ("The Epilogue.", "epilogue"),
+        ("INDUCTION", "induction"),
+    ],
+)
+def test_headings_of_many_languages(text, kind):
+    found = headings.heading_of(text)
+    assert (found.kind if found else "") == kind
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SCENE: A room",
+        "The scene is laid in Rome.",
+        "Scene changes to a wood.",
+        "Act natural, he said.",
+        "The second act was over.",
+        "I act for him",
+        "A prologue was never spoken here.",
+    ],
+)
+def test_sentences_are_no_headings(text):
+    assert headings.heading_of(text) is None
+
+
+SPEECHES = "ADA. Where is the key?\n\nBEN. In the door.\n\n"
+
+
+def heads(text):
+    return [(t.value, t.depth) for t in tokens(text) if t.kind is K.SUBHEAD]
+
+
+def test_scenes_are_in_acts():
+    text = f"ACT I\n\nSCENE I\n\n{SPEECHES}SCENE II\n\n{SPEECHES}ACT II\n\n{SPEECHES}"
+    assert heads(text) == [("act", 1), ("scene", 2), ("scene", 2), ("act", 1)]
+
+
+def test_scenes_stand_alone_in_a_play_without_acts():
+    text = f"Erste Scene.\n\n{SPEECHES}Zweite Scene.\n\n{SPEECHES}"
+    assert heads(text) == [("scene", 1), ("scene", 1)]
+
+
+def test_a_heading_of_act_and_scene_begins_an_act_only_where_the_act_is_new():
+    text = f"ACTE I\n\nSCÈNE I\n\n{SPEECHES}ACTE I, SCÈNE II\n\n{SPEECHES}"
+    text += f"ACTE II, SCÈNE I\n\n{SPEECHES}"
+    assert heads(text) == [("act", 1), ("scene", 2), ("scene", 2), ("act", 1)]
+
+
+def test_a_list_of_contents_is_no_play():
+    text = "ACT I\n\nACT II\n\nACT III\n\nACT IV\n\nSome words before the play begins, which\n"
+    text += f"is long.\n\nMore words.\n\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert heads(text) == [("act", 1)]
+
+
+@pytest.mark.parametrize(
+    "direction",
+    ["[Exit BEN.]", "(Exit BEN.)", "Exit BEN.", "Enter a PORTER, with a lamp.", "Exeunt."],
+)
+def test_directions_that_stand_alone(direction):
+    text = f"ACT I\n\n{SPEECHES}{direction}\n\n{SPEECHES}"
+    assert read(text, K.STAGE) == [direction]
+
+
+def test_a_speech_goes_on_after_a_direction():
+    text = f"ACT I\n\n{SPEECHES}{SPEECHES}[She rises.]\n\nAnd now it is gone.\n"
+    assert outlined(text)[-2:] == ["stage: [She rises.]", "paragraph: And now it is gone."]
+
+
+def test_indented_paragraphs_are_directions_where_speeches_are_not_indented():
+    text = f"ACT I\n\n        A room. Morning.\n\n{SPEECHES}{SPEECHES}     The lamp goes out.\n\n"
+    text += SPEECHES
+    assert read(text, K.STAGE) == ["A room. Morning.", "The lamp goes out."]
+
+
+def test_a_bracket_that_never_closes_ends_with_its_paragraph():
+    text = f"ACT I\n\n{SPEECHES}[She goes to the door\nand opens it.\n\n{SPEECHES}"
+    assert read(text, K.STAGE) == ["[She goes to the door and opens it."]
+
+
+def test_brackets_inside_sentences_are_words_where_the_play_uses_them_so():
+    words = "I saw him (my own son) leave the house (so dark) and go (poor boy) to her (that girl)."
+    text = f"ACT I\n\nADA. {words}\n\nBEN. No (I swear) I did not.\n\n{SPEECHES}(Exit ADA.)\n\n"
+    text += SPEECHES
+    assert read(text, K.STAGE, K.ASIDE) == ["(Exit ADA.)"]
+
+
+def test_directions_inside_a_speech():
+    text = f"ACT I\n\n{SPEECHES}ADA. Why? [She takes it.] Tell me.\n\n{SPEECHES}"
+    assert read(text, K.ASIDE) == ["[She takes it.]"]
+
+
+VERSE = """\
+ACT I
+
+ADA. The harbor bell is slow to-night, my friend,
+And every boat is in, and every lamp
+Has lost its light upon the quiet quay.
+
+BEN. Then let us go before the morning comes
+And finds us here. [Exit.]
+
+ADA. Go on.
+
+BEN. I go.
+"""
+PROSE = """\
+ACT II
+
+ADA. The harbor bell is slow to-night, and I have been told that every one of
+the boats is in; but how should I know about that, who have never been down
+at the quay in all my life?
+
+BEN. You might have asked your brother, or the old man, who is always there
+when he is not at church.
+
+ADA. I will.
+
+BEN. When?
+"""
+
+
+def test_lines_are_verse_and_wrapped_rows_are_prose():
+    assert len(read(VERSE, K.LINE)) == 7
+    assert "paragraph: I will." in outlined(PROSE)
+    assert not read(PROSE, K.LINE)
+
+
+def test_verse_and_prose_stand_in_one_play():
+    both = VERSE + "\n\n" + PROSE
+    assert len(read(both, K.LINE)) == 7
+
+
+def test_a_line_that_two_persons_share_has_its_parts():
+    text = VERSE.replace("ADA. ", "ADA.\n").replace("BEN. ", "BEN.\n")
+    text = text.replace("I go.", "           I go.")
+    parts = [token.value for token in tokens(text) if token.kind is K.LINE]
+    assert parts[-2:] == ["I", "F"]
+
+
+def test_a_cast_has_roles_and_descriptions():
+    text = (
+        f"DRAMATIS PERSONAE\n\nADA, a widow\nBEN, her son\n\nScene: a quay\n\nACT I\n\n{SPEECHES}"
+    )
+    text += SPEECHES
+    assert read(text, K.CAST_ROLE) == ["ADA", "BEN"]
+    assert read(text, K.CAST_DESCRIPTION) == ["a widow", "her son"]
+    assert "Scene: a quay" not in read(text, K.CAST_ITEM)
+
+
+def test_numbers_of_lines_at_the_right_are_no_words_of_the_verse():
+    lines = "\n".join(
+        f"       And every boat of {word} is in" + (f"{n:>30}" if n % 5 == 0 else "")
+        for n, word in enumerate("abcdefghijklmnopqrstuvwxyz"[:21], 1)
+    )
+    text = f"ACT I\n\nADA.\n{lines}\n\nBEN.\n       So be it.\n\n"
+    text += "ADA.\n       Go.\n\nBEN.\n       I go.\n"
+    found = [token.value for token in tokens(text) if token.kind is K.LINE and token.value]
+    assert found == ["n=5", "n=10", "n=15", "n=20"]

@@ -1,0 +1,60 @@
+"""Reports: what is read where a text has headings, and where it has none."""
+
+from __future__ import annotations
+
+from tei_kit import pipeline
+
+PROSE = "The harbor was shut in March.\n\nIt was opened in May, and nobody wrote of it.\n"
+T = "{http://www.tei-c.org/ns/1.0}"
+WITH_LETTER = """\
+THE HARBOR PAPERS
+
+OF THE DUES
+
+The dues were raised in March, and the captains wrote to the Minister, who did
+not answer them.
+
+MR. VALE TO MR. HALE.
+
+NORHAVEN, May 3, 1854.
+
+My dear Sir,--The dues are too high, and the captains say that they will sail
+to Castal.
+
+A. VALE.
+
+OF THE PILOTS
+
+There were six pilots, and none of them could swim. They were paid by the ship,
+and they drank by the day.
+
+OF THE BRIDGE
+
+The bridge was built in the year of the plague, and it has been mended so often
+that it is the youngest in the country.
+
+OF THE MILLS
+
+There are four mills on the hill, and the oldest has turned since the peace was
+made between the two cities.
+
+OF THE FISHES
+
+The herring comes in May and goes in June; nobody knows where it has been, nor
+why it has come.
+"""
+
+
+def test_a_text_without_headings_stays_paragraphs() -> None:
+    body = pipeline.convert(PROSE, family="report").tree.find(f".//{T}body")
+    assert [p.text for p in body.iter(f"{T}p")] == [line for line in PROSE.split("\n") if line]
+    assert body.find(f".//{T}head") is None
+
+
+def test_a_section_that_names_sender_and_recipient_is_a_letter() -> None:
+    conversion = pipeline.convert(WITH_LETTER)
+    assert conversion.recognition.family == "report"
+    letters = conversion.tree.findall(f".//{T}div[@type='letter']")
+    assert [each.findtext(f"{T}head") for each in letters] == ["MR. VALE TO MR. HALE."]
+    assert letters[0].findtext(f".//{T}salute") == "My dear Sir,--"
+    assert letters[0].findtext(f".//{T}signed") == "A. VALE."

@@ -1,0 +1,60 @@
+"""Poems in stanzas, and texts whose short lines are no verse."""
+
+import pytest
+
+from tei_kit.pipeline import convert
+from tei_kit.tokenizer.families.verse import reader
+from tests.tokenizer.families.plays.check import K, text_of
+
+HYMNS = """\
+HYMNS
+
+
+Hymn 1.
+Of the morning.
+
+1 The morning breaks upon the hill,
+And all the birds begin to sing;
+The river wakes beside the mill,
+And every bell begins to ring.
+
+2 Then let us rise and go our way,
+And thank the giver of the light,
+Who gave us one more perfect day,
+And kept us through the silent night.
+
+
+Hymn 2.
+Of the evening.
+
+1 The sun has gone behind the wood,
+The shepherd brings his flock to rest,
+And all that was is called it good,
+And all that is to come is blest.
+
+2 Now close the door and trim the flame,
+And read the book, and say the prayer,
+And speak the ever blessed name,
+And put away the daily care.
+"""
+PROSE = "\n\n".join(["The road was long, and nobody\nhad mended it since the war."] * 8)
+LIST = "\n\n".join(["Flour, one pound,\nButter, half a pound,\nSugar, a spoon."] * 8)
+ADDRESSES = "\n\n".join(["Mr. John Brown,\n12 Church Street,\nNewtown."] * 8)
+CODE = "\n\n".join(["Def main():\n    Return one\n    Return two"] * 8)
+
+
+def test_stanzas_that_rhyme_are_verse():
+    assert reader.evidence(text_of(HYMNS)) > 0.3
+    tokens = reader.read(text_of(HYMNS)).tokens
+    assert sum(token.kind is K.LINE for token in tokens) == 16
+    assert sum(token.kind is K.LINE_GROUP for token in tokens) == 4
+    assert [token.value for token in tokens if token.kind is K.SUBHEAD] == ["poem", "poem"]
+    result = convert(HYMNS, name="hymns.txt")
+    assert result.recognition.family == "verse"
+
+
+@pytest.mark.parametrize(
+    "text", [PROSE, LIST, ADDRESSES, CODE], ids=["prose", "list", "addresses", "code"]
+)
+def test_other_short_lines_are_no_verse(text):
+    assert reader.evidence(text_of(text)) == 0

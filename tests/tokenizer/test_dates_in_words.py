@@ -1,0 +1,52 @@
+"""Dates in words: what each form is in ISO 8601, and what says too little."""
+
+from __future__ import annotations
+
+import pytest
+
+from tei_kit.settings.language import load
+from tei_kit.tokenizer import dates_in_words
+
+WHOLE = [
+    ("de", "3. März 1971", "1971-03-03"),
+    ("de", "d. 11 Okt. 1796", "1796-10-11"),
+    ("de", "den 7ten Sept. 〈Sonntag〉 1823", "1823-09-07"),
+    ("fr", "le 3 mai 1854", "1854-05-03"),
+    ("fr", "ce premier d'octobre 1538", "1538-10-01"),
+    ("fr", "ce 20 d'octobre (1538)", "1538-10-20"),
+    ("fr", "(Juin 1545.)", "1545-06"),
+    ("es", "este 1 de octubre de 1538", "1538-10-01"),
+    ("it", "3 maggio 1854", "1854-05-03"),
+    ("nl", "3 mei 1854", "1854-05-03"),
+    ("ru", "3 мая 1854", "1854-05-03"),
+    ("en", "Sept. 3, 1970", "1970-09-03"),
+    ("en", "Septr 1st 1820", "1820-09-01"),
+    ("en", "September 25, [1899]", "1899-09-25"),
+    ("en", "December 10,1779", "1779-12-10"),
+    ("en", "October, 1779", "1779-10"),
+    ("en", "1971-03-04", "1971-03-04"),
+]
+PART = [
+    ("en", "May 31st"),
+    ("es", "3 de mayo"),
+    ("de", "Leipzig 9/V 22"),
+    ("de", "16. 3. 07"),
+    ("de", "5/7"),
+    ("en", "February 30, 1800"),
+]
+NONE = [("en", "chapter 3.4 of the book"), ("en", "we may go"), ("de", "Band 3, Seite 12")]
+
+
+@pytest.mark.parametrize(("code", "text", "when"), WHOLE)
+def test_a_date_with_a_year_says_when(code, text, when):
+    assert [d.when for d in dates_in_words.find(text, 0, len(text), load(code))] == [when]
+
+
+@pytest.mark.parametrize(("code", "text"), PART)
+def test_a_date_without_a_whole_year_is_a_date_that_says_no_day(code, text):
+    assert [d.when for d in dates_in_words.find(text, 0, len(text), load(code))] == [""]
+
+
+@pytest.mark.parametrize(("code", "text"), NONE)
+def test_other_numbers_and_words_are_no_dates(code, text):
+    assert dates_in_words.find(text, 0, len(text), load(code)) == []

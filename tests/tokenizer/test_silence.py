@@ -1,0 +1,58 @@
+"""What looks like something and was not taken for it is told, once, with its place."""
+
+from __future__ import annotations
+
+import pytest
+
+import tei_kit
+from tei_kit.settings.profile import load
+from tei_kit.source.source import from_text
+from tei_kit.tokenizer.silence import told
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+
+def codes(text: str, *, kind: TokenKind = TokenKind.PARAGRAPH) -> list[str]:
+    """The codes told of a text whose lines are tokens of one kind."""
+    tokens, at = [], 0
+    for line in text.splitlines(keepends=True):
+        tokens.append(Token(kind, at, at + len(line.rstrip())))
+        at += len(line)
+    told_of = told(from_text(text), tokens, load())
+    return [diagnostic.code for diagnostic in told_of]
+
+
+LABELS = "".join(
+    f"{name}~ It is line {n} of the talk.\n" for n in range(3) for name in ("Ada", "Ben")
+)
+
+
+def test_labels_that_recur_and_were_not_taken() -> None:
+    assert codes(LABELS) == ["TK213"]
+
+
+def test_labels_that_were_taken_are_not_told() -> None:
+    assert codes(LABELS, kind=TokenKind.SPEAKER) == []
+
+
+def test_one_name_alone_is_no_sign_of_a_conversation() -> None:
+    assert codes("Note~ One thing.\n" * 6) == []
+
+
+def test_a_dash_in_prose_is_no_label() -> None:
+    prose = "Thanks - she said it twice.\nYes - he had heard.\n" * 4
+    assert codes(prose) == []
+
+
+@pytest.mark.parametrize("mark", ["[{}]", "({})"])
+def test_marks_that_go_up_without_a_note(mark: str) -> None:
+    text = "".join(f"The word{mark.format(n)} stands here.\n" for n in range(1, 6))
+    assert codes(text) == ["TK214"]
+
+
+def test_a_paragraph_as_long_as_a_chapter() -> None:
+    assert codes("word " * 5_000 + "\n") == ["TK212"]
+
+
+def test_a_person_sees_it_in_what_a_conversion_tells() -> None:
+    told_of = tei_kit.convert("When will it open? " * 1_500).diagnostics
+    assert "TK212" in [diagnostic.code for diagnostic in told_of]
