@@ -158,6 +158,8 @@ MOST_KINDS = 3
 LEAST_OF_FURTHER_KIND = 3
 AFTER_SPACE = 1.5
 LETTERS = 0.3
+# How many marks of one number, looking back from a note, may be its reference.
+MOST_ALIKE = 100
 
 
 @record
@@ -730,6 +732,10 @@ def _longest(
     by_number: dict[str, list[int]] = {}
     for i, mark in enumerate(found):
         by_number.setdefault(mark.n, []).append(i)
+
+    def start_of(i: int) -> int:
+        return found[i].start
+
     tops: list[int] = []
     chains: list[_Pair] = []
     for note, candidate in enumerate(candidates):
@@ -737,10 +743,11 @@ def _longest(
         if blocks is not None:
             at = bisect_right(blocks, candidate.start) - 1
             least = blocks[at - 1] if at > 0 else -1
-        for i in reversed(by_number.get(candidate.n, ())):
-            start = found[i].start
-            if not least < start < candidate.start:
-                continue
+        alike = by_number.get(candidate.n, ())
+        end = bisect_left(alike, candidate.start, key=start_of)
+        for i in reversed(alike[max(0, end - MOST_ALIKE) : end]):
+            if found[i].start <= least:
+                break
             at = bisect_left(tops, i)
             pair = _Pair(i, note, chains[at - 1] if at else None)
             if at == len(tops):
@@ -792,9 +799,8 @@ def _extents(
     for i, candidate in enumerate(candidates):
         following = candidates[i + 1] if i + 1 < len(candidates) else None
         if start.closes:
-            last, is_closed = _closing(facts, candidate)
-            if following is not None and last >= following.line:  # no bracket closes before it
-                last, is_closed = following.line - 1, False
+            stop = following.line if following else len(facts.lines)
+            last, is_closed = _closing(facts, candidate, stop)
             closes = start.closes if is_closed else ""
         else:
             closes = ""
@@ -827,11 +833,14 @@ def _same_place(facts: Facts, notes: list[FoundNote]) -> list[FoundNote]:
     return notes
 
 
-def _closing(facts: Facts, candidate: Candidate) -> tuple[int, bool]:
-    """The line on which the bracket of a note closes; else where its paragraph ends."""
+def _closing(facts: Facts, candidate: Candidate, stop: int) -> tuple[int, bool]:
+    """The line, before `stop`, on which the bracket of a note closes.
+
+    Where none closes it, the line on which its paragraph ends.
+    """
     depth, at = 1, candidate.line
     position = candidate.end
-    limit = min(len(facts.lines), candidate.line + 400)
+    limit = min(stop, candidate.line + 400)
     while at < limit:
         line = facts.lines[at]
         for index in range(max(position, line.start), line.end):
@@ -843,7 +852,7 @@ def _closing(facts: Facts, candidate: Candidate) -> tuple[int, bool]:
                 if not depth:
                     return at, index == line.end - 1
         at += 1
-    return _paragraph_end(facts, candidate.line), False
+    return min(_paragraph_end(facts, candidate.line), stop - 1), False
 
 
 def _paragraph_end(facts: Facts, at: int) -> int:
