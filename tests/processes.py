@@ -43,12 +43,12 @@ def _fields(process):
 
 def has_open(pid, path):
     """Whether a process has a file open (Linux)."""
-    opened = []
     with suppress(OSError):  # the process may have ended
         for each in [*Path("/proc", str(pid), "fd").iterdir()]:
             with suppress(OSError):  # a file may have been closed
-                opened.append(each.readlink())
-    return path in opened
+                if each.samefile(path):
+                    return True
+    return False
 
 
 def until(condition):

@@ -32,6 +32,7 @@ from tei_kit.xml.names import (
     ANNOTATIONS_NAMESPACE,
     EXAMPLES_NAMESPACE,
     RELAX_NG_NAMESPACE,
+    SVG_NAMESPACE,
     XML_NAMESPACE,
     XSD_DATATYPES_NAMESPACE,
 )
@@ -47,7 +48,7 @@ _USUAL = {
     ANNOTATIONS_NAMESPACE: "a",
     "http://www.w3.org/1999/xlink": "xlink",
     "http://www.w3.org/1998/Math/MathML": "mml",
-    "http://www.w3.org/2000/svg": "svg",
+    SVG_NAMESPACE: "svg",
 }
 _LONGEST = 96
 # \x{41}, which is an escape wherever it stands

@@ -42,7 +42,7 @@ def documents():
         Attack(
             "entities in entities",
             f'<!DOCTYPE TEI [<!ENTITY a "ha">{LAUGHS}]>{paragraph("&i;")}',
-            "1:27: error TK508",
+            "1:307: error TK508",
         ),
         Attack(
             "a long entity, often",
@@ -76,7 +76,9 @@ def documents():
         Attack("a cut", paragraph("a")[:-9], "not well-formed"),
         Attack("no XML", "\x00" * 1000, "not well-formed"),
         Attack("many attributes", f"<TEI {TEI} {attributes}/>", "more than 1000 errors"),
-        Attack("many namespaces", f"<TEI {TEI} {namespaces}>{children}</TEI>", "too many to check"),
+        Attack(
+            "many namespaces", f"<TEI {TEI} {namespaces}>{children}</TEI>", "more than 1000 errors"
+        ),
         Attack("many elements", f"<TEI {TEI}>{children}</TEI>", "more than 1000 errors"),
     ]
 

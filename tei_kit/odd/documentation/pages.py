@@ -25,7 +25,7 @@ from tei_kit.odd.model import (
 )
 from tei_kit.odd.patterns import Pattern, group
 from tei_kit.odd.vocabulary import Kind, Mode
-from tei_kit.xml.names import EXAMPLES_NAMESPACE, TEI
+from tei_kit.xml.names import EXAMPLES_NAMESPACE, TEI, TEI_NAMESPACE
 
 _KINDS = {
     Kind.ELEMENT: "Element",
@@ -118,7 +118,7 @@ class SpecPage:
         if spec.name != spec.ident and spec.kind is Kind.ELEMENT:
             facts.append(("Name in TEI", f"<code>{escape(spec.ident)}</code>"))
         namespace = parts.schema.namespace if spec.namespace is None else spec.namespace
-        if spec.kind is Kind.ELEMENT and namespace != "http://www.tei-c.org/ns/1.0":
+        if spec.kind is Kind.ELEMENT and namespace != TEI_NAMESPACE:
             facts.append(("Namespace", f"<code>{escape(namespace) or 'none'}</code>"))
         classes = [m.key for m in spec.memberships if m.key in parts.addresses.paths]
         if classes:

@@ -119,7 +119,7 @@ def test_every_key_of_the_starter_profile_is_one_that_there_is(tmp_path):
         line.removeprefix("# ") if line.startswith(keys) else line for line in text.splitlines()
     ]
     (tmp_path / "profile.toml").write_text("\n".join(lines), encoding="utf-8")
-    assert profile.read(tmp_path / "profile.toml").speakers_not_speakers == ["Subject", "Remark"]
+    assert profile.read(tmp_path / "profile.toml").speakers_not_speakers == ("Subject", "Remark")
 
 
 def test_the_workflow_runs_commands_that_there_are():
