@@ -158,6 +158,8 @@ MOST_KINDS = 3
 LEAST_OF_FURTHER_KIND = 3
 AFTER_SPACE = 1.5
 LETTERS = 0.3
+# How many lines before a run of notes the text may begin that refers to them.
+FARTHEST = 2000
 # How many marks of one number, looking back from a note, may be its reference.
 MOST_ALIKE = 100
 
@@ -623,7 +625,7 @@ def _with_free_runs(
     sure: list[list[Candidate]] = []
     begin = 0
     for block in found:
-        lines = _text_between(facts, begin, block[0].line)
+        lines = _text_between(facts, max(begin, block[0].line - FARTHEST), block[0].line)
         if block[0].line in taken or _is_sure(facts, lines, block):
             sure.append(block)
             begin = block[-1].line + 1
