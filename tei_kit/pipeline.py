@@ -23,7 +23,7 @@ from tei_kit.layout.layout import Layout
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.options import Options
-from tei_kit.settings.profile import Profile
+from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
 from tei_kit.tokenizer.families import plainly, recognize
@@ -159,7 +159,7 @@ class ReadText:
 
 
 def read_text(source: Source, options: Options) -> ReadText:
-    """Find out how a text is laid out and what it is, and make its tokens. Raises nothing."""
+    """Find out how a text is laid out and what it is, and make its tokens. Raises ProfileError."""
     arranged = infer.infer(source, options.words, options.fixed_layout)
     recognized = recognize.read(arranged, options)
     return ReadText(arranged, recognized.recognition, recognized.reading)
@@ -168,12 +168,14 @@ def read_text(source: Source, options: Options) -> ReadText:
 def convert_source(source: Source, options: Options) -> Conversion:
     """Convert a source as `convert` does, with options that are made once for many.
 
-    Raises ConversionError.
+    Raises ConversionError, and ProfileError when the profile names a family that does not exist.
     """
     if os.environ.get(STRICT):
         return _converted(source, options, read_text(source, options))
     try:
         return _converted(source, options, read_text(source, options))
+    except ProfileError:
+        raise
     except Exception as error:  # whatever went wrong, the text has to be converted
         conversion = _converted_plainly(source, options, error)
         if conversion is None:

@@ -11,6 +11,9 @@ from tei_kit.layout.lines import Line
 LETTERS = frozenset("o")  # signs that are letters, too
 LEAST = 2
 HEADING_LENGTH = 40
+ENTRY_LENGTH = 160
+# The end of a sentence, perhaps with marks of notes after it.
+SENTENCE_END = re.compile(r"[.!?…,;\"”»’'][\d⁰¹²³⁴-⁹\[\]*†]*$")
 WORDS = re.compile(r"[^\W_]")
 
 
@@ -40,7 +43,7 @@ def find(
             continue
         if sign in LETTERS and not all(lines[at].indent for at in found):
             continue
-        if _make_lists(lines, found, is_full):
+        if _make_lists(lines, found, is_full) or _are_entries(text, lines, found):
             signs.add(sign)
     return frozenset(signs)
 
@@ -66,6 +69,25 @@ def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[b
     if close >= 0.5 * len(found) and close >= LEAST:
         return True
     return all(lines[at].indent >= 2 for at in found)
+
+
+def _are_entries(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Whether lines with a sign are entries that stand alone: short, and no sentences.
+
+    Each stands below a short line that is no sentence, or below another entry. A name below what
+    it is the source of, and what somebody says after a dash, stand below sentences.
+    """
+    known = set(found)
+    return all(
+        _is_entry(text, lines[at]) and (at - 1 in known or _is_entry(text, lines[at - 1]))
+        for at in found
+        if at
+    )
+
+
+def _is_entry(text: str, line: Line) -> bool:
+    words = text[line.start : line.end]
+    return len(words) <= ENTRY_LENGTH and SENTENCE_END.search(words) is None
 
 
 def _is_next(lines: Sequence[Line], a: int, b: int) -> bool:

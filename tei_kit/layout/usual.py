@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.layout import pages
 from tei_kit.source.hints import BLOCKS
 from tei_kit.source.source import Source
 
@@ -20,7 +21,7 @@ NOTE = re.compile(r"^[ \t]+[0-9]{1,3}\.[ \t]", re.MULTILINE)
 OTHER_NOTE = re.compile(
     r"""
     ^[ \t]* (?:
-      \[ (?: [0-9*^†] | Footnote | Note\b )
+      \[ (?: [0-9*^†]{1,4}[a-z]?[\]:.] | \^ | Footnote | Note\b )
     | [*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰^<] | [0-9]{1,3}[:/][ \t]
     )
     """,
@@ -29,12 +30,14 @@ OTHER_NOTE = re.compile(
 # A number in a frame that is not the usual page marker, and digits that are raised.
 OTHER_FRAME = re.compile(
     r"""
-    \[ (?!Page[ ]) [ ]*(?:[^\W\d_]{1,8}[.:]?[ ]*)? [0-9]{1,3} [ ]*\]
+    \[ [ ]* [0-9]{1,3} [ ]*\]
     | \{ [^{}\n]{0,8}[0-9] | <[ ]*[0-9]{1,5}[ ]*> | \|[ ]*[0-9]{1,5}[ ]*\|
     | [¹²³⁴⁵⁶⁷⁸⁹⁰]
     """,
     re.VERBOSE,
 )
+# The same with a word: "[p. 12]", "[Part 2]".
+WORD_FRAME = re.compile(r"\[(?!Page ) *(?P<word>[^\W\d_]{1,8})[.:]? *(?P<n>[0-9]{1,3}) *\]")
 # The share of lines that may stand right below another.
 FEW = 0.02
 
@@ -47,6 +50,7 @@ class Evidence:
         self._has_notes = False
         self._close = 0
         self._blocks = 0
+        self._framed: dict[str, str] = {}
 
     def add(self, text: str) -> None:
         """Look through some more of the text."""
@@ -55,6 +59,12 @@ class Evidence:
         if OTHER_FRAME.search(text) or OTHER_NOTE.search(text):
             self._is_other = True
             return
+        for match in WORD_FRAME.finditer(text):
+            # A word that pages do not have, always with the same number, is a remark of the text.
+            word = match["word"].lower()
+            if word in pages.WORDS or self._framed.setdefault(word, match["n"]) != match["n"]:
+                self._is_other = True
+                return
         self._close += sum(1 for _ in CLOSE.finditer(text))
         self._blocks += text.count("\n\n")
         self._has_notes = self._has_notes or NOTE.search(text) is not None

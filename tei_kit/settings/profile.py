@@ -57,6 +57,7 @@ class Profile:
     """
 
     name: str
+    family: str = "memorandum"  # whose rules read the text; "": as recognized
     division: str = "document"
     page_marker: str = "[Page {n}]"
     heads: Sequence[str] = ()
@@ -236,6 +237,7 @@ def _near(value: object) -> str:
 
 KINDS: Mapping[str, Callable[[object], str]] = {
     "name": _text,
+    "family": _text,
     "division": _division,
     "page_marker": _marker,
     "heads": _heads,

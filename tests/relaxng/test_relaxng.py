@@ -1,5 +1,6 @@
 """`tei_kit.relaxng` as programs use it: a schema once, then documents as paths or trees."""
 
+import re
 import sys
 
 import pytest
@@ -75,6 +76,11 @@ def test_a_schema_is_for_many_documents_and_learns_nothing_wrong(small, tmp_path
         assert len(schema.validate(wrong)) == 1
 
 
+def names_in(found):
+    """The line and the words of each message; the names that are expected come in any order."""
+    return [(line, sorted(re.findall(r"[\w\"]+", words))) for line, words in said(found)]
+
+
 def test_an_automaton_that_starts_anew_says_the_same(schema, monkeypatch, tmp_path):
     path = tmp_path / "wrong.xml"
     path.write_text(SEED.read_text(encoding="utf-8").replace("<speaker>", "<p>", 9))
@@ -82,7 +88,7 @@ def test_an_automaton_that_starts_anew_says_the_same(schema, monkeypatch, tmp_pa
     expected = schema.validate(path)
     monkeypatch.setattr(automaton, "_MOST_STATES", 5)
     again = relaxng.compile(bundled.path("tei_kit.rng"))
-    assert said(again.validate(path)) == said(expected)
+    assert names_in(again.validate(path)) == names_in(expected)
     assert again.validate(SEED) == []
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tei_kit.certainty import Certainty
+from tei_kit.diagnostics import Place, diagnose
 from tei_kit.layout.infer import Arranged
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 from tei_kit.settings.options import Options
+from tei_kit.settings.profile import ProfileError
 from tei_kit.tokenizer import silence
 from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
@@ -58,12 +60,15 @@ class Recognized:
 def read(arranged: Arranged, options: Options) -> Recognized:
     """Read a text: by the family and in the language that are given, or as recognized.
 
-    A text of the usual layout is a memorandum's, and so is one that a profile was given for.
+    A given profile says whose rules read the text. Without one, a text of the usual layout is a
+    memorandum's. Raises ProfileError (TK305) when no family has the name that was given.
     """
     code = options.stated_language.partition("-")[0] or languages.recognize(arranged.file.text)
     text = Text(arranged, _language(code), options.words)
     family = options.family
-    if not family and (options.profile is not None or arranged.is_usual):
+    if not family and options.profile is not None:
+        family = options.profile.family
+    elif not family and arranged.is_usual:
         family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
     reading = chosen.read(text)
@@ -82,6 +87,10 @@ def _recognize(text: Text, name: str, code: str) -> tuple[Recognition, Family]:
     for family in FAMILIES:
         if family.name == name:
             return Recognition(name, family.words, code, Certainty.HIGH), family
+    if name:
+        there = ", ".join(family.name for family in FAMILIES)
+        reason = f"no family is called '{name}'; the families are {there}"
+        raise ProfileError(diagnose("TK305", Place(text.profile.name), reason=reason))
     scores: list[tuple[float, int, Family]] = []
     for at, family in enumerate(FAMILIES):
         scores.append((family.evidence(text), at, family))

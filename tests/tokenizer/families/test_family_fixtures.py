@@ -3,10 +3,13 @@
 `pytest --rewrite` writes the XML files anew.
 """
 
+from dataclasses import replace
+
 import pytest
 from lxml import etree
 
 import tei_kit
+from tei_kit.settings.profile import ProfileError, load
 from tests.places import DATA
 
 FIXTURES = sorted((DATA / "families").glob("*.txt"))
@@ -29,3 +32,29 @@ def test_a_text_of_a_family_becomes_its_golden_tei(path, request):
     if request.config.getoption("--rewrite"):
         golden.write_bytes(made.encode())
     assert golden.read_bytes().decode() == made
+
+
+TALK = """\
+ADA: When will the harbor open?
+
+BEN: In May, I think.
+
+Tolls: They rise.
+
+ADA: And who pays them?
+
+BEN: All of us.
+"""
+
+
+def test_a_profile_can_name_the_family_and_its_words_hold() -> None:
+    own = replace(load(), family="debate", speakers_always=("Tolls",))
+    tree = tei_kit.convert(TALK, profile=own).tree
+    spoken = [label.text for label in tree.getroot().iter("{*}speaker")]
+    assert "Tolls:" in spoken
+    assert "ADA:" in spoken
+
+
+def test_a_family_that_does_not_exist_is_an_error_that_lists_them() -> None:
+    with pytest.raises(ProfileError, match="no family is called 'opera'; the families are play"):
+        tei_kit.convert(TALK, profile=replace(load(), family="opera"))
