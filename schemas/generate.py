@@ -119,7 +119,11 @@ def stylesheet(schematron: str) -> str:
 
 
 def _template(rule: etree._Element) -> etree._Element:
-    template = etree.Element(f"{XSL}template", match=rule.get("context", ""))
+    context = rule.get("context", "")
+    if context.startswith("*["):
+        # libxslt counts the siblings of each element that it tests against one predicate alone.
+        context = f"*[self::*]{context[1:]}"
+    template = etree.Element(f"{XSL}template", match=context)
     for let in rule.iter(f"{SCH}let"):
         name, value = let.get("name", ""), let.get("value", "")
         etree.SubElement(template, f"{XSL}variable", name=name, select=value)

@@ -17,7 +17,7 @@
     <xsl:apply-templates select="//*" mode="pattern8"/>
   </xsl:template>
   <xsl:template match="*" mode="pattern0" priority="0"/>
-  <xsl:template match="*[@xml:id]" mode="pattern0" priority="1">
+  <xsl:template match="*[self::*][@xml:id]" mode="pattern0" priority="1">
     <xsl:if test="not(count(key('id', @xml:id)) = 1)">broken</xsl:if>
   </xsl:template>
   <xsl:template match="*" mode="pattern1" priority="0"/>

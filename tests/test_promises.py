@@ -51,6 +51,7 @@ TEXTS = {
         "html",
         "debate",
     ),
+    "a label stands below a name in an item of a letter": ("• Vale\n Vale: W", "txt", "letter"),
     "a label joins names that nobody has": ("CMP: ?\n0:00\nR / P: \nCMP:", "txt", "court"),
 }
 

@@ -158,6 +158,8 @@ MOST_KINDS = 3
 LEAST_OF_FURTHER_KIND = 3
 AFTER_SPACE = 1.5
 LETTERS = 0.3
+# How many lines before a run of notes the text may begin that refers to them.
+FARTHEST = 2000
 # How many marks of one number, looking back from a note, may be its reference.
 MOST_ALIKE = 100
 
@@ -623,7 +625,7 @@ def _with_free_runs(
     sure: list[list[Candidate]] = []
     begin = 0
     for block in found:
-        lines = _text_between(facts, begin, block[0].line)
+        lines = _text_between(facts, max(begin, block[0].line - FARTHEST), block[0].line)
         if block[0].line in taken or _is_sure(facts, lines, block):
             sure.append(block)
             begin = block[-1].line + 1
@@ -654,20 +656,30 @@ def _text_between(facts: Facts, begin: int, end: int) -> list[Line]:
 
 def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
     """The block of notes that ends with the line `last`, [] when there is none."""
-    for i, first in enumerate(candidates):
-        if not _may_begin(facts, first.line):
+    if not candidates:
+        return []
+    lines = {candidate.line for candidate in candidates}
+    at = last  # the last line of a paragraph that is no candidate
+    while at > candidates[0].line and (
+        at in lines or not facts.is_text[at] or not facts.lines[at].blanks
+    ):
+        at -= 1
+    i = 0
+    while i < len(candidates):
+        first = candidates[i]
+        i += 1
+        if first.line < at or not _may_begin(facts, first.line):
             continue
         block = [first]
-        for candidate in candidates[i + 1 :]:
+        for j in range(i, len(candidates)):
+            candidate = candidates[j]
             if _value(candidate.n) == _value(block[-1].n) + 1:
                 block.append(candidate)
-        starts = {candidate.line for candidate in block}
-        others = (
-            at
-            for at in range(first.line + 1, last + 1)
-            if facts.is_text[at] and facts.lines[at].blanks and at not in starts
-        )
-        if next(others, None) is None:
+            elif facts.lines[candidate.line].blanks:  # another paragraph
+                if len(block) == j - i + 1:
+                    i = j  # the rest of this run ends there as well
+                break
+        else:
             return block
     return []
 

@@ -181,7 +181,7 @@ class Directory:
         self._profile = profile
         self._names: dict[Participant, tuple[str, ...]] = {}
         self._by_word: dict[str, list[Participant]] = {}
-        self._by_title: dict[str, list[Participant]] = {}
+        self._by_title: dict[tuple[str, ...], list[Participant]] = {}  # by its first words
         for participant in participants:
             self.add(participant)
 
@@ -191,9 +191,9 @@ class Directory:
         self._names[participant] = name
         for word in dict.fromkeys(name):
             self._by_word.setdefault(word, []).append(participant)
-        titles = {_title(participant.role)[:1], _title(participant.name)[:1]}
-        for title in titles - {()}:
-            self._by_title.setdefault(title[0], []).append(participant)
+        titles = (_title(participant.role), _title(participant.name))
+        for title in {words[:count] for words in titles for count in range(1, len(words) + 1)}:
+            self._by_title.setdefault(title, []).append(participant)
 
     def find(self, label: str) -> list[Participant]:
         """The participants that a label may mean: perhaps several, perhaps nobody.
@@ -209,8 +209,7 @@ class Directory:
             found = [p for p in likely if fits(words, self._names[p])]
             if found:
                 return found
-        title = _title(label)
-        return [p for p in self._by_title.get(title[0], []) if _has_title(p, title)]
+        return list(self._by_title.get(_title(label), []))  # `The President`
 
     @staticmethod
     def _is_name(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
@@ -230,12 +229,6 @@ class Directory:
 def _title(text: str) -> tuple[str, ...]:
     words = (w.casefold() for w in WORD.findall(BRACKETS.sub("", text)))
     return tuple(w for w in words if w not in ARTICLES)
-
-
-def _has_title(participant: Participant, title: tuple[str, ...]) -> bool:
-    """Whether the role, or the title before the name, is this one: `The President`."""
-    titles = (_title(participant.role), _title(participant.name))
-    return any(words[: len(title)] == title for words in titles)
 
 
 def slug(name: str) -> str:

@@ -155,7 +155,18 @@ class _Writer:
         end = listing.blocks[-1].end
         while at < len(self._pieces) and self._pieces[at].start < end:
             at += 1
+        self._after_list(index, end, at)
         return at
+
+    def _after_list(self, index: int, end: int, at: int) -> None:
+        """What follows the items of a list in its last piece: a turn below a name, say."""
+        stop = self._pieces[at].start if at < len(self._pieces) else len(self._rules.text)
+        body = self._rules.body
+        while index < len(body) and body[index].start < stop:
+            block = body[index]
+            if block.start >= end:
+                self._tokens += [Token(K.PARAGRAPH, block.start, block.end), *self._inline(block)]
+            index += 1
 
     def _listing(self, index: int) -> Listing | None:
         """The list whose first item is the block of an index."""
