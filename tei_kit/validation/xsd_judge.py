@@ -1,7 +1,7 @@
 """XML Schema in two steps: libxml2 finds a document valid, or xmlschema judges and explains.
 
-Measured on tests of the W3C's suite: where libxml2 compiles a schema and calls a file valid, it is
-right as often as xmlschema, in a fiftieth of the time.
+Where libxml2 compiles a schema and calls a file valid, that stands: it is hardly ever wrong there,
+and much faster than xmlschema.
 """
 
 from __future__ import annotations
