@@ -18,6 +18,8 @@ from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind
 K = TokenKind
 # Blocks that are one paragraph in TEI, and have no room for another.
 PARAGRAPHS = frozenset({K.PARAGRAPH})
+# Blocks that have no room for a paragraph at all.
+HEADINGS = frozenset({K.HEAD, K.SUBHEAD, K.LABEL})
 
 _start = attrgetter("start")
 
@@ -51,12 +53,19 @@ def _without_covered(tokens: Sequence[Token]) -> Sequence[Token]:
 
 
 def _without_inner(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens with the inner paragraphs of paragraphs as paragraphs of their own."""
+    """The tokens with the inner paragraphs of paragraphs as paragraphs of their own.
+
+    A heading is one stretch of text.
+    """
     result: list[Token] = []
     block = -1  # the index of the paragraph at hand, in the result
     count = 0  # its inner paragraphs so far
     is_changed = False
+    is_heading = False
     for token in tokens:
+        if token.kind is K.INNER and is_heading:
+            is_changed = True
+            continue
         if token.kind is K.INNER and block >= 0 and token.start < result[block].end:
             is_changed = True
             count += 1
@@ -68,6 +77,7 @@ def _without_inner(tokens: Sequence[Token]) -> Sequence[Token]:
             continue
         if token.kind in BLOCKS:
             block = len(result) if token.kind in PARAGRAPHS else -1
+            is_heading = token.kind in HEADINGS
             count = 0
         result.append(token)
     return result if is_changed else tokens

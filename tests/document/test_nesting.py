@@ -55,6 +55,14 @@ def test_the_inner_paragraphs_of_a_paragraph_become_paragraphs():
     ]
 
 
+def test_a_heading_has_no_inner_paragraphs():
+    head = Token(K.HEAD, 0, 20)
+    assert nested([DIVISION, head, Token(K.INNER, 3, 10), Token(K.INNER, 12, 20)]) == [
+        DIVISION,
+        head,
+    ]
+
+
 def test_the_inner_paragraphs_of_a_note_stay():
     inner = [Token(K.INNER, 3, 10), Token(K.INNER, 12, 20)]
     tokens = [DIVISION, Token(K.NOTE, 0, 20), *inner]
