@@ -26,7 +26,7 @@ from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
-from tei_kit.tokenizer.families import plainly, recognize
+from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.xml.names import TEI
@@ -122,7 +122,7 @@ def convert(
     `check=False` leaves out
     the validation, never the comparison with the source. `certainty=True` says with @cert how
     sure each inference is. `layout` fixes answers to questions of layout, by the names and values
-    of `tei_kit.layout.infer.CHOICES`; `family` says what the text is, by the names of
+    of `tei_kit.layout.questions.CHOICES`; `family` says what the text is, by the names of
     `tei_kit.tokenizer.families.table`, where that is not to be recognized.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
@@ -185,6 +185,8 @@ def convert_source(source: Source, options: Options) -> Conversion:
 
 def _converted_plainly(source: Source, options: Options, error: Exception) -> Conversion | None:
     """What a text is when it is read as it stands, None where that breaks a promise as well."""
+    from tei_kit.tokenizer.families import plainly  # seldom needed
+
     place, reason = Place(source.name), str(error) or type(error).__name__
     if isinstance(error, ConversionError):
         first = error.diagnostics[0]

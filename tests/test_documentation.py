@@ -11,7 +11,7 @@ import pytest
 import tei_kit
 from tei_kit.cli.main import COMMANDS, group
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.layout.infer import CHOICES
+from tei_kit.layout.questions import CHOICES
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import KINDS
 from tei_kit.tokenizer.families.table import FAMILIES

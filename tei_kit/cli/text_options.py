@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -63,8 +63,13 @@ def options_of(
     split: bool = False,
 ) -> Options:
     """The options that words make. Raises MetadataError, ProfileError and OptionError."""
-    from tei_kit.layout.infer import CHOICES
     from tei_kit.tokenizer.families.table import FAMILIES
+
+    choices: Mapping[str, Sequence[str]] = {}
+    if layout:
+        from tei_kit.layout.questions import CHOICES
+
+        choices = CHOICES
 
     return of_words(
         meta=meta,
@@ -77,6 +82,6 @@ def options_of(
         profile=profile or "",
         layout=layout,
         families=[family.name for family in FAMILIES],
-        choices=CHOICES,
+        choices=choices,
         split=split,
     )

@@ -7,8 +7,6 @@ from functools import cache
 
 from tei_kit.settings.profile import Profile, load
 from tei_kit.tokenizer import participants, section_reader
-from tei_kit.tokenizer.families.speech.analysis import analyze
-from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
@@ -35,6 +33,10 @@ def read(text: Text) -> Reading:
 
 def _is_silent(text: Text) -> bool:
     """Whether a text has neither a numbered heading nor participants, and nobody speaks in it."""
+    # These are needed for texts of other layouts only, and take long to import.
+    from tei_kit.tokenizer.families.speech.analysis import analyze
+    from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS
+
     analysis = analyze(text)
     if analysis.numbered or len(analysis.speakers.spoken) >= LEAST_TURNS:
         return False

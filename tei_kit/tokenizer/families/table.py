@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from importlib import import_module
+from typing import Any
 
-from tei_kit.tokenizer.families import memorandum, minutes
-from tei_kit.tokenizer.families.letters import evidence as letters
-from tei_kit.tokenizer.families.letters import reader as letter_reader
-from tei_kit.tokenizer.families.plays import reader as plays
-from tei_kit.tokenizer.families.plays import recognition as plays_recognition
-from tei_kit.tokenizer.families.reports import evidence as reports
-from tei_kit.tokenizer.families.reports import reader as report_reader
-from tei_kit.tokenizer.families.speech import evidence, reader
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.families.verse import reader as verse
 from tei_kit.tokenizer.reading import Reading
 
 
@@ -31,14 +24,32 @@ class Family:
     read: Callable[[Text], Reading]
 
 
+def _later(module: str, name: str) -> Callable[[Text], Any]:
+    """A function of a module of this folder, which is imported when the function is first called.
+
+    A text of the usual layout needs the rules of one family; those of all take longer to import
+    than such a text takes to convert.
+    """
+
+    def call(text: Text) -> object:
+        return getattr(import_module(f"{__package__}.{module}"), name)(text)
+
+    return call
+
+
+def _row(name: str, words: str, evidence: tuple[str, str], reader: str) -> Family:
+    return Family(name, words, _later(*evidence), _later(reader, "read"))
+
+
+# The module and function of what speaks for the family, and the module whose `read` reads it.
 FAMILIES: Sequence[Family] = (
-    Family("play", "a play", plays_recognition.evidence, plays.read),
-    Family("verse", "verse", verse.evidence, verse.read),
-    Family("debate", "a debate", evidence.debate, reader.read),
-    Family("court", "a record of a court", evidence.court, reader.read),
-    Family("interview", "an interview", evidence.interview, reader.read),
-    Family("letter", "letters", letters.evidence, letter_reader.read),
-    Family("report", "a report", reports.evidence, report_reader.read),
-    Family(minutes.NAME, "minutes", minutes.evidence, minutes.read),
-    Family(memorandum.NAME, "a memorandum", memorandum.evidence, memorandum.read),
+    _row("play", "a play", ("plays.recognition", "evidence"), "plays.reader"),
+    _row("verse", "verse", ("verse.reader", "evidence"), "verse.reader"),
+    _row("debate", "a debate", ("speech.evidence", "debate"), "speech.reader"),
+    _row("court", "a record of a court", ("speech.evidence", "court"), "speech.reader"),
+    _row("interview", "an interview", ("speech.evidence", "interview"), "speech.reader"),
+    _row("letter", "letters", ("letters.evidence", "evidence"), "letters.reader"),
+    _row("report", "a report", ("reports.evidence", "evidence"), "reports.reader"),
+    _row("minutes", "minutes", ("minutes", "evidence"), "minutes"),
+    _row("memorandum", "a memorandum", ("memorandum", "evidence"), "memorandum"),
 )
