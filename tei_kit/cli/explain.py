@@ -66,4 +66,6 @@ def _reference(word: str, schema: str | None, language: str | None) -> str | Non
 
 def _no_code(word: str, similar: list[str]) -> str:
     hint = f"did you mean {' or '.join(similar)}?" if similar else "tei-kit explain lists all."
+    if not word.upper().startswith("TK"):
+        hint += " Names of TEI are explained where P5 is kept: see tei-kit p5 add --help."
     return f"tei-kit: there is no code {word}; {hint}"

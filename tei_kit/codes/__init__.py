@@ -214,7 +214,7 @@ CODES: Mapping[str, Code] = {
     "TK306": Code(
         "wrong-layout",
         _E,
-        "'{given}' is not a {what} of layout; choose one of these: {there}.",
+        "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
     ),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(
