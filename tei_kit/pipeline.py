@@ -10,6 +10,7 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -19,7 +20,6 @@ from tei_kit.document import builder
 from tei_kit.document.model import Document
 from tei_kit.layout import infer
 from tei_kit.layout.infer import Arranged
-from tei_kit.layout.layout import Layout
 from tei_kit.record import record
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.options import Options
@@ -30,6 +30,9 @@ from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.xml.names import TEI
+
+if TYPE_CHECKING:
+    from tei_kit.layout.layout import Layout
 
 # The variable of the environment that has faults raised instead of read past.
 STRICT = "TEI_KIT_STRICT"

@@ -179,21 +179,21 @@ def _parted(blocks: Sequence[Block]) -> list[Block]:
     result: list[Block] = []
     loose: list[Block] = []
 
-    def close() -> None:
-        if any(not isinstance(block, FLOATS) for block in loose):
-            result.append(Subdivision((), arranged(loose), ""))
-        else:
-            result.extend(loose)
-        loose.clear()
-
     for block in blocks:
         if isinstance(block, Subdivision):
-            close()
+            result += _part_of(loose)
+            loose = []
             result.append(block)
         else:
             loose.append(block)
-    close()
-    return result
+    return result + _part_of(loose)
+
+
+def _part_of(loose: Sequence[Block]) -> list[Block]:
+    """Blocks in a division of their own, but for those that may stand anywhere."""
+    if any(not isinstance(block, FLOATS) for block in loose):
+        return [Subdivision((), arranged(loose), "")]
+    return list(loose)
 
 
 def as_text(blocks: Sequence[Block]) -> list[Block]:
@@ -226,10 +226,7 @@ def fronted(blocks: Sequence[Block]) -> list[Block]:
     title: list[TitlePart | Floating] = []
 
     def close() -> None:
-        if any(not isinstance(block, FLOATS) for block in loose):
-            result.append(Subdivision((), arranged(loose), ""))
-        else:
-            result.extend(loose)
+        result.extend(_part_of(loose))
         loose.clear()
         if title:
             result.append(TitlePage(tuple(title)))

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import Line, lines_of
 from tei_kit.layout.usual import is_usual
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 
 if TYPE_CHECKING:
+    from tei_kit.layout.layout import Layout
     from tei_kit.layout.questions import Answers
 
 

@@ -141,18 +141,11 @@ def _named(name: str, given: str) -> str:
 def _version(edition: str, given: str) -> str:
     """The version in the edition of the header, in a file VERSION beside it, or in its address."""
     beside = Path(given).parent / "VERSION"
-    told = beside.read_text("utf-8", "replace") if _is_file(beside) else ""
+    told = beside.read_text("utf-8", "replace") if files.is_file(beside) else ""
     for text in (edition, told, given):
         if match := _VERSION.search(text):
             return match[0]
     return ""
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False
 
 
 def _digest(data: bytes) -> str:

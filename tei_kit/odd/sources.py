@@ -9,6 +9,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_kit.diagnostics import TeiKitError, diagnose
+from tei_kit.files import is_file
 from tei_kit.odd import kept
 from tei_kit.odd.by_name import given_p5
 from tei_kit.odd.files import Files
@@ -70,7 +71,7 @@ class Sources:
                 )
             ) from error
         path = files.beside(element, address)
-        if path is None or not _is_file(path):
+        if path is None or not is_file(path):
             if _SUBSET.search(address):
                 return self.default()  # P5 of no version in particular, wherever it once was
             raise TeiKitError(diagnose("TK917", place, address=address))
@@ -99,10 +100,3 @@ class Sources:
                 schema = self._resolve(path, files, (*chain, key))
                 self._loaded[key] = OddSource(schema, path.name)
         return self._loaded[key]
-
-
-def _is_file(path: Path) -> bool:
-    try:
-        return path.is_file()
-    except (OSError, ValueError):
-        return False

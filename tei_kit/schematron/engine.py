@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError
+from tei_kit.diagnostics import Place, SchemaError
 from tei_kit.record import record
 from tei_kit.schematron.bindings import BINDINGS
+from tei_kit.schematron.mistakes import mistakes
 from tei_kit.schematron.model import (
     Check,
     Construct,
@@ -24,13 +25,11 @@ from tei_kit.schematron.model import (
     Rule,
     failure,
 )
-from tei_kit.schematron.static_checks import undefined, uses
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath import (
     DataError,
     Evaluation,
     Language,
-    NeedsXsltError,
     Variables,
     XPathError,
 )
@@ -67,7 +66,7 @@ def prepare(definition: Definition) -> XPathRunner:
         if pattern.documents:
             raise NeedsProcessorError(Construct("pattern/@documents", pattern.place))
     language = _language(definition)
-    errors = [*_mistakes(definition, language)]
+    errors = [*mistakes(definition, language)]
     if errors:
         raise SchemaError(*errors)
     return XPathRunner(definition, language)
@@ -84,21 +83,6 @@ def _language(definition: Definition) -> Language:
     binding = definition.binding
     xslt = not binding.startswith("xpath")
     return ElementPathLanguage(BINDINGS[binding], definition.namespaces, definition.keys, xslt=xslt)
-
-
-def _mistakes(definition: Definition, language: Language) -> Iterator[Diagnostic]:
-    for use in uses(definition):
-        try:
-            if use.is_pattern:
-                language.check_pattern(use.expression)
-            else:
-                language.check(use.expression)
-        except NeedsXsltError as error:
-            raise NeedsProcessorError(Construct(str(error), use.place)) from error
-        except XPathError as error:
-            yield from wrong(str(error), use.place).diagnostics
-        else:
-            yield from undefined(use)
 
 
 # ------------------------------------------------------------------ running

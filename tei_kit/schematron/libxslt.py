@@ -12,11 +12,11 @@ from typing import Any, cast
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError
+from tei_kit.diagnostics import Place, SchemaError
 from tei_kit.schematron import documents, xslt_parts
+from tei_kit.schematron.mistakes import mistakes
 from tei_kit.schematron.model import (
     Check,
-    Construct,
     Definition,
     Finding,
     Let,
@@ -25,12 +25,9 @@ from tei_kit.schematron.model import (
     Position,
     Rule,
 )
-from tei_kit.schematron.static_checks import undefined, uses
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath import (
     LxmlLanguage,
-    NeedsXsltError,
-    XPathError,
     as_path,
 )
 from tei_kit.schematron.xslt_safety import refuse_unsafe
@@ -193,7 +190,9 @@ def prepare(definition: Definition) -> LibxsltRunner:
     """
     _refuse_later_xslt(definition)
     refuse_unsafe(definition)
-    errors = [*_mistakes(definition)]
+    xslt = not definition.binding.startswith("xpath")
+    language = LxmlLanguage(definition.namespaces, definition.keys, xslt=xslt)
+    errors = [*mistakes(definition, language)]
     if errors:
         raise SchemaError(*errors)
     return LibxsltRunner(definition, xslt_parts.serialized(_stylesheet(definition)))
@@ -222,25 +221,6 @@ def _refuse_later_xslt(definition: Definition) -> None:
 def _every_let(definition: Definition) -> list[Let]:
     rules = xslt_parts.rules_of(definition)
     return [*definition.lets, *(let for rule in rules for let in rule.lets)]
-
-
-def _mistakes(definition: Definition) -> Iterator[Diagnostic]:
-    """The mistakes in the expressions of a schema, each with its place."""
-    language = LxmlLanguage(
-        definition.namespaces, definition.keys, xslt=not definition.binding.startswith("xpath")
-    )
-    for use in uses(definition):
-        try:
-            if use.is_pattern:
-                language.check_pattern(use.expression)
-            else:
-                language.check(use.expression)
-        except NeedsXsltError as error:
-            raise NeedsProcessorError(Construct(str(error), use.place)) from error
-        except XPathError as error:
-            yield from wrong(str(error), use.place).diagnostics
-        else:
-            yield from undefined(use)
 
 
 # ------------------------------------------------------------------ the stylesheet

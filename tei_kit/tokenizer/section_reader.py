@@ -14,13 +14,20 @@ from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source import hints
-from tei_kit.source.hints import Hint
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections, speakers
 from tei_kit.tokenizer.participants import Listing
-from tei_kit.tokenizer.rules import LATER_RULES, OPENING_RULES, item_list, note, table
+from tei_kit.tokenizer.rules import (
+    LATER_RULES,
+    OPENING_RULES,
+    form_work,
+    heading,
+    item_list,
+    note,
+    table,
+)
 from tei_kit.tokenizer.rules.page import token as page
-from tei_kit.tokenizer.rules.rule import Body, Rule
+from tei_kit.tokenizer.rules.rule import BETWEEN, Body, Rule
 from tei_kit.tokenizer.section_facts import SectionFacts
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -87,6 +94,11 @@ class SectionReader(SectionFacts):
                 TokenKind.HEAD, section.head, (), value, certainty=section.certainty
             )
         tokens += self._body(speaking)
+        return tokens + self.notes_at_end()
+
+    def notes_at_end(self) -> list[Token]:
+        """The tokens of the notes at the end of the section, and of the pages between them."""
+        tokens: list[Token] = []
         for block in self.notes:
             if block.shape is Shape.PAGE:
                 tokens.append(page(block))
@@ -117,29 +129,28 @@ class SectionReader(SectionFacts):
             at += self.listings[at].length if at in self.listings else 1
         return tokens
 
-    def other(self, block: Block) -> list[Token]:
-        """A block whose shape says what it is: no text, a heading or a table."""
+    def between(self, block: Block) -> list[Token]:
+        """A block that stands between paragraphs: a page, a running head or foot, a note."""
         if block.shape is Shape.PAGE:
             return [page(block)]
         if block.shape is Shape.FORM_WORK:
-            return [Token(TokenKind.FORM_WORK, block.start, block.end, block.number)]
-        if block.shape is Shape.NOTE:
-            return self.note(block)
-        if block.shape is Shape.HEADING:
-            depth = block.hint.depth if block.hint else 1
-            return self.block(TokenKind.SUBHEAD, block, depth=depth)
-        if block.shape is Shape.TABLE:
-            return list(self.table(hints.within(self.hints, block.start, block.end)))
-        return self.block(TokenKind.PARAGRAPH, block)
-
-    def note(self, block: Block) -> list[Token]:
-        """The tokens of a note that the layout step found."""
+            return [form_work.token(block)]
         return note.tokens(self, block)
+
+    def other(self, block: Block) -> list[Token]:
+        """A block whose shape says what it is: no text, a heading or a table."""
+        if block.shape in BETWEEN:
+            return self.between(block)
+        if block.shape is Shape.HEADING:
+            return heading.tokens(self, block)
+        if block.shape is Shape.TABLE:
+            return list(self.table(block))
+        return self.block(TokenKind.PARAGRAPH, block)
 
     def list_of(self, listing: Listing) -> Iterator[Token]:
         """The tokens of a list, of its labels and items."""
         return item_list.tokens(self, listing)
 
-    def table(self, stated: Sequence[Hint]) -> Iterator[Token]:
-        """The tokens of a table, whose hint comes first."""
-        return table.tokens(self.inline, stated)
+    def table(self, block: Block) -> Iterator[Token]:
+        """The tokens of a table, which are in the hints of its block."""
+        return table.tokens(self, block)

@@ -125,7 +125,7 @@ def read(text: Text) -> Reading:
         listing = rules.listings.get(at)
         if listing:
             tokens += rules.list_of(listing)
-            at += len(listing.labels) + len(listing.blocks)
+            at += listing.length
             continue
         if block.shape is not Shape.TEXT:
             tokens += rules.other(block)

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from tei_kit.layout.infer import Arranged
-from tei_kit.layout.layout import Layout
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
+
+if TYPE_CHECKING:
+    from tei_kit.layout.layout import Layout
 
 
 @dataclass(frozen=True, slots=True)

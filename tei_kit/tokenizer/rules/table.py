@@ -9,16 +9,21 @@ from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.tokenizer.inline import InlineReader
 from tei_kit.tokenizer.rules.rule import Body
+from tei_kit.tokenizer.section_facts import SectionFacts
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 
 def read(body: Body, at: int, opening: bool) -> Iterator[Token]:
     """A table with its rows and cells."""
-    block = body.blocks[at]
-    return tokens(body.facts.inline, hints.within(body.facts.hints, block.start, block.end))
+    return tokens(body.facts, body.blocks[at])
 
 
-def tokens(inline: InlineReader, stated: Sequence[Hint]) -> Iterator[Token]:
+def tokens(facts: SectionFacts, block: Block) -> Iterator[Token]:
+    """The tokens of a table, which are in the hints of its block."""
+    return _table(facts.inline, hints.within(facts.hints, block.start, block.end))
+
+
+def _table(inline: InlineReader, stated: Sequence[Hint]) -> Iterator[Token]:
     """The tokens of a table, whose hint comes first, and of all that is in its hints."""
     table = stated[0]
     yield Token(TokenKind.TABLE, table.start, table.end)
@@ -42,6 +47,6 @@ def _cell(inline: InlineReader, cell: Hint, inside: Sequence[Hint]) -> Iterator[
         if hint.kind is HintKind.TABLE and hint.start >= start:
             yield from inline.within(Block(Shape.TABLE, start, hint.start, 0, start))
             nested = hints.within(inside, hint.start, hint.end)
-            yield from tokens(inline, nested[nested.index(hint) :])
+            yield from _table(inline, nested[nested.index(hint) :])
             start = hint.end
     yield from inline.within(Block(Shape.TABLE, start, cell.end, 0, start))

@@ -9,13 +9,13 @@ from dataclasses import replace
 from tei_kit.layout.blocks import Block, Shape, as_items
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
-from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.participants import Listing
-from tei_kit.tokenizer.section_reader import SectionReader, page
+from tei_kit.tokenizer.rules.rule import BETWEEN
+from tei_kit.tokenizer.section_reader import SectionReader
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -123,12 +123,8 @@ class _Writer:
 
     def _block(self, at: int, block: Block) -> None:
         shape = block.shape
-        if shape is Shape.PAGE:
-            self._tokens.append(page(block))
-        elif shape is Shape.FORM_WORK:
-            self._tokens.append(Token(K.FORM_WORK, block.start, block.end, block.number))
-        elif shape is Shape.NOTE:
-            self._tokens += self._rules.note(block)
+        if shape in BETWEEN:
+            self._tokens += self._rules.between(block)
         elif shape is Shape.NUMBERED:
             end = block.start + len(block.number) + 1
             number = Token(K.NOTE_NUMBER, block.start, end, block.number)
@@ -139,8 +135,7 @@ class _Writer:
             head = Token(K.SUBHEAD, block.start, block.end, "", depth)
             self._tokens += [head, *self._inline(block)]
         elif shape is Shape.TABLE:
-            stated = hints.within(self._rules.hints, block.start, block.end)
-            self._tokens += self._rules.table(stated)
+            self._tokens += self._rules.table(block)
         else:
             self._text_block(at, block)
 

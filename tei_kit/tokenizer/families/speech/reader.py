@@ -9,8 +9,6 @@ from dataclasses import replace
 from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.source import hints
-from tei_kit.tokenizer import section_reader
 from tei_kit.tokenizer.families.speech import headings, persons, sitting
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
 from tei_kit.tokenizer.families.speech.brackets import OPENING, Directions, Stretch
@@ -20,6 +18,7 @@ from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
 from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.rules.rule import BETWEEN
 from tei_kit.tokenizer.section_reader import SectionReader
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -71,7 +70,7 @@ class _Reader:
         at = 0
         while at < len(self._body):
             at = self._block(at)
-        self._notes()
+        self._tokens += self._rules.notes_at_end()
         people = len({name for value in self._values.values() for name in value.split("\t")})
         count = len(self._speakers.spoken)
         summary = f"{people} persons, {count} turns"
@@ -249,19 +248,13 @@ class _Reader:
         if listing and not any(self._kinds[at + i] == "label" for i in range(len(listing.labels))):
             self._tokens += self._rules.list_of(listing)
             self._after_text()
-            return at + len(listing.labels) + len(listing.blocks)
+            return at + listing.length
         block, kind = self._body[at], self._kinds[at]
         shape = block.shape
-        if shape is Shape.PAGE:
-            self._tokens.append(section_reader.page(block))
-        elif shape is Shape.FORM_WORK:
-            self._tokens.append(Token(TokenKind.FORM_WORK, block.start, block.end, block.number))
-        elif shape is Shape.NOTE:
-            self._tokens += self._rules.note(block)
+        if shape in BETWEEN:
+            self._tokens += self._rules.between(block)
         elif shape is Shape.TABLE:
-            self._tokens += self._rules.table(
-                hints.within(self._rules.hints, block.start, block.end)
-            )
+            self._tokens += self._rules.table(block)
             self._after_text()
         elif shape is Shape.HEADING or (kind == "text" and self._is_heading(at)):
             self._heading(at)
@@ -394,15 +387,6 @@ class _Reader:
                 )
             self._tokens += self._rules.block(TokenKind.SUBHEAD, block, depth=depth)
         self._follows_heading = True
-
-    def _notes(self) -> None:
-        for block in self._rules.notes:
-            if block.shape is Shape.PAGE:
-                self._tokens.append(section_reader.page(block))
-                continue
-            end = block.start + len(block.number) + 1
-            number = Token(TokenKind.NOTE_NUMBER, block.start, end, block.number)
-            self._tokens += self._rules.block(TokenKind.NOTE, block, [number], block.number)
 
 
 def _duration(stamp: str) -> str:
