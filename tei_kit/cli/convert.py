@@ -10,10 +10,11 @@ from pathlib import Path
 import click
 
 from tei_kit import files, pipeline, up_to_date
-from tei_kit.cli.input import STDIN, format_option, read_input
+from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import converting
 from tei_kit.cli.text_options import header_options, options_of, reading_options
+from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.settings.metadata import MetadataError
@@ -26,6 +27,7 @@ class _Run:
     """The options of one run."""
 
     options: Options
+    decisions: Path | None
     compare: bool
     verbose: bool
     quiet: bool
@@ -66,6 +68,7 @@ def command(
     format_: str | None,
     encoding: str | None,
     layout: tuple[str, ...],
+    decisions: Path | None,
     date: str | None,
     language: str | None,
     cert: bool,
@@ -100,11 +103,13 @@ def command(
             no_validate=no_validate,
         )
         plans = _plans(inputs, output, check)
-        guard = files.Guard([*inputs, *([meta] if meta else []), *_file_of(profile_)])
+        given = [str(path) for path in (meta, decisions) if path]
+        beside = [str(own_file(name)) for name in inputs if name != STDIN]
+        guard = files.Guard([*inputs, *given, *beside, *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, MetadataError | ProfileError | OptionError) else 1)
-    run = _Run(options, check, verbose, quiet)
+    run = _Run(options, decisions, check, verbose, quiet)
     failed = 0
     with converting(len(plans)) as advance:
         for plan in plans:
@@ -145,7 +150,8 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
                 guard.check(plan.output)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
-        conversion = pipeline.convert_source(text, options)
+        decided = decisions_of(plan.source, run.decisions)
+        conversion = pipeline.convert_source(text, options, decided)
         if run.compare:
             return _is_up_to_date(plan, conversion)
         write_result(conversion.to_bytes(), plan.output)

@@ -16,8 +16,14 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 def reading_options(command: _Command) -> _Command:
-    """How texts are read: --profile, --layout, --lang, --encoding."""
+    """How texts are read: --profile, --layout, --lang, --encoding, --decisions."""
     for option in (
+        click.option(
+            "--decisions",
+            type=click.Path(path_type=Path, dir_okay=False),
+            help="TOML file with what people put right (docs/decisions.md). Without it "
+            "NAME.decisions.toml beside the input, or decisions.toml of its folder.",
+        ),
         click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16."),
         click.option("--lang", "language", help="Language of the text, as en or pt-BR (BCP 47)."),
         click.option(

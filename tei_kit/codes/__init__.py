@@ -219,7 +219,7 @@ CODES: Mapping[str, Code] = {
     # TK4xx: the promises, checked on every conversion
     # TK31x: decisions of people
     "TK310": Code("unreadable-decisions", _E, "the decisions cannot be read: {reason}."),
-    "TK311": Code("wrong-decision", _E, "{reason}."),
+    "TK311": Code("wrong-decision", _E, "{reason}"),
     "TK312": Code(
         "decision-without-place",
         _E,
@@ -248,6 +248,7 @@ CODES: Mapping[str, Code] = {
         "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
         "out.",
     ),
+    "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
     "TK401": Code(
         "text-differs",
         _E,

@@ -112,7 +112,10 @@ def anchored(text: str, start: int, end: int, decision: Decision) -> Decision:
     """
     from dataclasses import replace
 
-    words = text[start:end].split()
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    end = start + len(stretch.strip())
+    words = stretch.split()
     kept = " ".join(words)
     if len(kept) > LONG and len(words) > 2 * KEPT_WORDS:
         kept = BETWEEN.join((" ".join(words[:KEPT_WORDS]), " ".join(words[-KEPT_WORDS:])))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -9,6 +10,11 @@ from enum import Enum
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
+# Dates in ISO 8601, as TEI's @when takes them.
+ISO = re.compile(
+    r"-?\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|--\d\d(-\d\d)?|---\d\d"
+    r"|\d\d:\d\d(:\d\d)?"
+)
 
 
 class Shape(Enum):

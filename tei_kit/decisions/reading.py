@@ -7,7 +7,7 @@ order of the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from datetime import date
 from difflib import get_close_matches
@@ -15,15 +15,12 @@ from os import PathLike
 from pathlib import Path
 
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
-from tei_kit.decisions.kinds import KINDS, Kind, named
+from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
 from tei_kit.diagnostics import Place, diagnose
-from tei_kit.settings.toml_file import TomlFile, read_toml
+from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
-SUFFIX = ".decisions.toml"
-# The file of a whole folder: its tables are named for the files.
-OF_FOLDER = "decisions.toml"
-# `[[decision]]`, or `[["memo.txt".decision]]` in the file of a folder.
-HEADER = re.compile(r"^[ \t]*\[\[[ \t]*(?P<name>.*?)[ \t]*\]\]", re.MULTILINE)
+# `[persons]`, `[[decision]]`, or `[["memo.txt".decision]]` in the file of a folder.
+HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*(?P<name>[^\[\]\n]*?)[ \t]*\]\]?", re.MULTILINE)
 WHOLE = {"layout", "family", "language", "persons", "by", "decision"}
 # The keys of a decision, and the fields that they fill.
 KEYS: Mapping[str, str] = {
@@ -39,18 +36,9 @@ UNQUOTED = {"when", "n", "note"}
 ANCHOR = {"text", "before", "after", "nth", "of", "every", "by", "is", "not"}
 
 
-def beside(source: str | PathLike[str]) -> Path | None:
-    """The decisions file of a source: `NAME.decisions.toml` beside it, or the file of the folder
-    when it names the source; None without one.
-    """
-    path = Path(source)
-    own = path.with_name(path.stem + SUFFIX)
-    if own.is_file():
-        return own
-    folder = path.with_name(OF_FOLDER)
-    if folder.is_file() and path.name in _toml(folder).data:
-        return folder
-    return None
+def names(path: Path) -> Collection[str]:
+    """The files that the decisions file of a folder names. Raises DecisionError."""
+    return _toml(path).data.keys()
 
 
 def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisions:
@@ -59,11 +47,33 @@ def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisio
     Raises DecisionError (TK310) when the file cannot be read, and with one diagnostic (TK311) for
     each mistake in it.
     """
-    file = _toml(Path(path))
+    return _of_file(_toml(Path(path)), Path(source).name)
+
+
+def of_text(text: str, name: str, source: str = "") -> Decisions:
+    """The decisions of the text of a file that is called `name`; see `read`."""
+    return _of_file(parse_toml(text, name, _unreadable), Path(source).name)
+
+
+def headers(text: str, start: int = 0, source: str | None = None) -> list[int]:
+    """Where the tables of a file begin, from an offset on; with a source, those of decisions
+    about it.
+    """
+    names = {"decision"}
+    if source is not None:
+        file = Path(source).name
+        names |= {f'"{file}".decision', f"'{file}'.decision"}
+    return [
+        match.start()
+        for match in HEADER.finditer(text, start)
+        if source is None or match["name"] in names
+    ]
+
+
+def _of_file(file: TomlFile, source: str) -> Decisions:
     data: Mapping[str, object] = file.data
-    name = Path(source).name
-    part = data.get(name) if name and "decision" not in data else None
-    return _decisions(file, part if isinstance(part, dict) else data, name if part else "")
+    part = data.get(source) if source and "decision" not in data else None
+    return _decisions(file, part if isinstance(part, dict) else data)
 
 
 def _toml(path: Path) -> TomlFile:
@@ -88,13 +98,17 @@ class _Mistakes:
         if self.found:
             raise DecisionError(
                 *(
-                    diagnose("TK311", Place(self._file.name, line), reason=reason)
+                    diagnose("TK311", Place(self._file.name, line), reason=_sentence(reason))
                     for line, reason in self.found
                 )
             )
 
 
-def _decisions(file: TomlFile, data: Mapping[str, object], source: str) -> Decisions:
+def _sentence(reason: str) -> str:
+    return reason if reason.endswith("?") else f"{reason}."
+
+
+def _decisions(file: TomlFile, data: Mapping[str, object]) -> Decisions:
     mistakes = _Mistakes(file)
     for key in data:
         if key not in WHOLE:
@@ -103,9 +117,7 @@ def _decisions(file: TomlFile, data: Mapping[str, object], source: str) -> Decis
     if not isinstance(rows, list):
         mistakes.add(file.place("decision").line, "write each decision as [[decision]]")
         rows = []
-    lines = _lines(file.text, source)
-    if len(lines) != len(rows):  # the tables are written in another way
-        lines = [1] * len(rows)
+    lines = _lines(file.text, len(rows))
     decisions = [
         decision
         for row, line in zip(rows, lines, strict=True)
@@ -124,14 +136,14 @@ def _decisions(file: TomlFile, data: Mapping[str, object], source: str) -> Decis
     return result
 
 
-def _lines(text: str, source: str) -> list[int]:
-    """The line of each `[[decision]]`, from 1."""
-    names = {"decision"} if not source else {f'"{source}".decision', f"'{source}'.decision"}
-    return [
-        text.count("\n", 0, match.end()) + 1
+def _lines(text: str, number: int) -> list[int]:
+    """The line of each of so many decisions, from 1; 1 where they are written in another way."""
+    found = [
+        text.count("\n", 0, match.start("name")) + 1
         for match in HEADER.finditer(text)
-        if match["name"] in names
+        if match["name"].endswith("decision")
     ]
+    return found if len(found) == number else [1] * number
 
 
 def _unknown(key: str, there: Sequence[str] | set[str] | Mapping[str, object]) -> str:
@@ -182,7 +194,7 @@ def _decision(row: object, line: int, mistakes: _Mistakes) -> Decision | None:
     for key, value in row.items():
         if key not in KEYS:
             mistakes.add(line, _unknown(key, KEYS))
-        elif wrong := _wrong_type(key, value):
+        elif wrong := wrong_value(key, value):
             mistakes.add(line, wrong)
         else:
             values[KEYS[key]] = _value(key, value)
@@ -222,12 +234,15 @@ def _value(key: str, value: object) -> str | int | bool:
     return str(value)
 
 
-def _wrong_type(key: str, value: object) -> str:
+def wrong_value(key: str, value: object) -> str:
+    """Say why a key of a decision cannot have a value; "" when it can."""
     if key == "every":
         return "" if isinstance(value, bool) else "every is true or false"
     if key in NUMBERS:
         is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
         return "" if is_number else f"{key} is a number, without quotation marks"
+    if key == "when" and isinstance(value, str) and not ISO.fullmatch(value):
+        return f"'{value}' is no date as 1971-05-31, 1971-05 or 1971"
     is_plain = isinstance(value, str) or (
         key in UNQUOTED and isinstance(value, int | date) and not isinstance(value, bool)
     )

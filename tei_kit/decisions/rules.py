@@ -31,11 +31,6 @@ ITEM_NUMBER = re.compile(r"[\[(]?(?P<n>\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:[\])][.
 HEADING_NUMBER = re.compile(r"(?P<n>\d+)\.\s")
 DIGITS = re.compile(r"[\w*†‡§¶]+")
 PAGE_NUMBER = re.compile(r"\d+|\b[ivxlcdm]+\b", re.IGNORECASE)
-# Dates in ISO 8601, as TEI's @when takes them.
-ISO = re.compile(
-    r"-?\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|--\d\d(-\d\d)?|---\d\d"
-    r"|\d\d:\d\d(:\d\d)?"
-)
 INLINE = frozenset(
     {
         K.SPEAKER,
@@ -377,7 +372,9 @@ def _item(editor: Editor, place: Stretch, decision: Decision) -> None:
         editor.change(at, value=number)
     if before >= 0 and editor.tokens[before].kind is K.ITEM:
         holder = editor.container_of(before)
-        if editor.tokens[holder].kind is K.LIST and not editor.tokens[holder].value:
+        first = _marker(editor.text, editor.tokens[before].start)
+        same = bool(first[0]) == bool(bullet) and bool(first[1]) == bool(number)
+        if same and editor.tokens[holder].kind is K.LIST and not editor.tokens[holder].value:
             editor.change(holder, end=token.end)
             return
     editor.wrap(at, Token(K.LIST, token.start, token.end, certainty=DECIDED))
@@ -586,8 +583,6 @@ def _date(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = _leaf(editor, place)
     if place.end > editor.tokens[at].end:
         raise ImpossibleError("they go on in another paragraph")
-    if decision.when and not ISO.fullmatch(decision.when):
-        raise ImpossibleError(f"'{decision.when}' is no date as 1971-05-31, 1971-05 or 1971")
     label = _label_of(editor, at)
     if label and place.start < label.end:
         raise ImpossibleError("they stand inside of a speaker's label")
