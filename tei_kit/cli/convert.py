@@ -13,7 +13,7 @@ from tei_kit import files, pipeline, up_to_date
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import converting
-from tei_kit.cli.text_options import header_options, options_of, reading_options
+from tei_kit.cli.text_options import decisions_option, header_options, options_of, reading_options
 from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
@@ -50,6 +50,7 @@ class _Run:
     help="File for one input, folder for several. Without it one input goes to standard output.",
 )
 @reading_options
+@decisions_option
 @header_options
 @format_option
 @click.option(

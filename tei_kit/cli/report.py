@@ -13,7 +13,7 @@ import click
 from tei_kit import readers
 from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics
-from tei_kit.cli.text_options import options_of, reading_options
+from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Report, report
 from tei_kit.tokenizer.tokens import Certainty
@@ -28,6 +28,7 @@ from tei_kit.tokenizer.tokens import Certainty
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
 @reading_options
+@decisions_option
 @format_option
 def command(
     inputs: tuple[str, ...],

@@ -16,14 +16,8 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 def reading_options(command: _Command) -> _Command:
-    """How texts are read: --profile, --layout, --lang, --encoding, --decisions."""
+    """How texts are read: --profile, --layout, --lang, --encoding."""
     for option in (
-        click.option(
-            "--decisions",
-            type=click.Path(path_type=Path, dir_okay=False),
-            help="TOML file with what people put right (docs/decisions.md). Without it "
-            "NAME.decisions.toml beside the input, or decisions.toml of its folder.",
-        ),
         click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16."),
         click.option("--lang", "language", help="Language of the text, as en or pt-BR (BCP 47)."),
         click.option(
@@ -37,6 +31,16 @@ def reading_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def decisions_option(command: _Command) -> _Command:
+    """The option --decisions, of commands that read single texts."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="TOML file with what people put right (docs/decisions.md). Without it "
+        "NAME.decisions.toml beside the input, or decisions.toml of its folder.",
+    )(command)
 
 
 def header_options(command: _Command) -> _Command:

@@ -11,7 +11,7 @@ import click
 
 from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import echo_diagnostics
-from tei_kit.cli.text_options import options_of, reading_options
+from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.pipeline import read_text
 from tei_kit.settings.metadata import MetadataError
@@ -48,6 +48,7 @@ STYLES = {
 @click.argument("name", metavar="INPUT")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @reading_options
+@decisions_option
 @format_option
 def command(
     name: str,

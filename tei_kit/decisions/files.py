@@ -5,6 +5,7 @@ from __future__ import annotations
 from os import PathLike
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.decisions.decision import NOTHING, Decisions
 
 SUFFIX = ".decisions.toml"
@@ -22,10 +23,10 @@ def beside(source: str | PathLike[str]) -> Path | None:
     if not path.name:
         return None
     own = own_file(path)
-    if own.is_file():
+    if files.is_file(own):
         return own
     folder = path.with_name(OF_FOLDER)
-    if folder.is_file():
+    if files.is_file(folder):
         from tei_kit.decisions.reading import names
 
         return folder if path.name in names(folder) else None

@@ -65,7 +65,7 @@ def _entries(
 
 
 def _rend(contents: Contents, item: Token) -> str:
-    """The @rend of a list whose first item is at hand: the name of the item's sign, if it has one."""
+    """The @rend of a list whose first item is at hand: the name of its sign, if it has one."""
     sign = contents.text[item.start]
     at = contents.at + 1
     has_sign = at < len(contents.tokens) and contents.tokens[at].kind is K.BULLET

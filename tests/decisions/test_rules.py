@@ -58,7 +58,7 @@ def test_a_direction_stands_alone_or_in_the_middle_of_words():
 
 
 def test_a_direction_that_is_denied_is_text():
-    text = TEXT.replace("It was shut", "(laughing) It").replace("Good.", "(Pause.)")
+    text = TEXT.replace("Is it open", "(laughing) Is it open").replace("Good.", "(Pause.)")
     assert found("stage", text=text) == ["(laughing)", "(Pause.)"]
     both = (isnot("(laughing)", "stage"), isnot("(Pause.)", "stage"))
     assert found("stage", *both, text=text) == []
