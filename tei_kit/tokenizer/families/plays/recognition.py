@@ -79,7 +79,7 @@ def evidence(text: Text) -> float:
         Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines
     ]
     found = outline(source.text, rows)
-    if found is None or len(found.labels) < FEWEST or _density(rows, found) < DENSE:
+    if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
         return 0.0
     inside = found.kinds[found.first : found.last]
     if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
@@ -96,12 +96,20 @@ def evidence(text: Text) -> float:
     return DIRECTIONS if is_plain and is_directed else 0.0
 
 
-def _density(rows: Sequence[Row], found: Outline) -> float:
-    """The share of what stands between blank lines that begins with a label."""
+def _density(text: str, rows: Sequence[Row], found: Outline) -> float:
+    """The share of what stands between blank lines that begins with a label.
+
+    A speech right under a label that stands alone, and a direction in brackets, are left aside.
+    """
     first, last = min(found.labels), max(found.labels)
-    inside = range(first, last + 1)
-    stretches = sum(found.kinds[at] is Kind.TEXT and rows[at].blanks > 0 for at in inside)
-    return len(found.labels) / (stretches + len(found.labels))
+    others = 0
+    for at in range(first, last + 1):
+        row = rows[at]
+        if found.kinds[at] is not Kind.TEXT or not row.blanks or text[row.start] in "([":
+            continue
+        above = found.labels.get(at - 1)
+        others += above is None or not above.shape.alone
+    return len(found.labels) / (others + len(found.labels))
 
 
 def _entrances(text: str, rows: Sequence[Row], found: Outline) -> int:
