@@ -115,9 +115,11 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def is_set_off(text: str, rows: Sequence[Row]) -> bool:
-    """Whether all of some rows stand in italics, and they are no song: `_Enter a servant._`"""
+    """Whether some rows are a sentence in italics, and no song: `_Enter a servant._`"""
     start, end = rows[0].start, rows[-1].end
     stop = end - 1 if text[end - 1] == "." else end
+    if stop == end and text[stop - 2] not in ".)":
+        return False
     if text[start] != "_" or text[stop - 1] != "_" or text.count("_", start, stop) != 2:
         return False
     return len(rows) == 1 or not all(

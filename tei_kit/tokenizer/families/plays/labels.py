@@ -21,6 +21,8 @@ RECURRENCE = 2
 # The words of a name between signs, without a stop, that neither recurs nor is in the cast, are
 # fewer than this.
 UNMARKED_WORDS = 3
+# The words of a name between signs of which some are small: `_L. Pisonis uxor._`.
+SMALL_WORDS = 4
 SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
@@ -114,8 +116,10 @@ class Labels:
 
         Headings and directions stand between signs, too; so a name without a stop is short.
         """
-        if directions.is_word(found.name) or not style_of(found.name):
+        if directions.is_word(found.name):
             return False
+        if not style_of(found.name):
+            return not found.shape.alone and found.name.count(" ") < SMALL_WORDS
         if found.shape.separator == "none":
             words = key_of(found.name).split()
             return all(word in self.listed for word in words) or len(words) < UNMARKED_WORDS
@@ -310,9 +314,9 @@ def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candida
 
 
 def _signed(text: str, start: int, end: int) -> Candidate | None:
-    """A label between signs: "_Mag._", "=Regine= (leise).", "**Ada:**", "_Ogre_", "_Ada (rising)._".
+    """A label between signs: "_Mag._", "=Regine= (leise).", "**Ada:**", "_Ada (rising)._".
 
-    A label without a stop or a direction stands alone on its row.
+    One without a stop or a direction stands alone on its row: "_Ogre_".
     """
     width = 2 if text[start + 1 : start + 2] == text[start] else 1
     sign = text[start : start + width]

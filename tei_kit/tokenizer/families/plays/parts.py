@@ -426,7 +426,6 @@ class _Parts:
                 past = begin
         return past, found
 
-
     def _italics(
         self, start: int, stop: int, others: Sequence[tuple[int, int]]
     ) -> list[tuple[int, int]]:
