@@ -8,7 +8,9 @@ from functools import cache
 from itertools import islice
 
 from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays.labels import key_of
 from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
@@ -22,6 +24,8 @@ DENSE = 0.35
 DIRECTED = 0.1
 ENTRANCES = 2
 NEAR = 3  # rows before the first label
+# The share of the labels in capitals after which capitals go on, at the most.
+MOST_CAPITAL = 0.5
 # The weights of evidence for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
@@ -81,6 +85,10 @@ def evidence(text: Text) -> float:
     found = outline(source.text, rows)
     if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
         return 0.0
+    if records.are_fields([key_of(label.name) for label in found.labels.values()]):
+        return 0.0
+    if _in_capitals(source.text, found) > MOST_CAPITAL * len(found.labels):
+        return 0.0
     inside = found.kinds[found.first : found.last]
     if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
         return DIVIDED
@@ -94,6 +102,15 @@ def evidence(text: Text) -> float:
     )
     is_directed = _directions(source.text, rows, found) >= DIRECTED * len(found.labels)
     return DIRECTIONS if is_plain and is_directed else 0.0
+
+
+def _in_capitals(text: str, found: Outline) -> int:
+    """How many labels stand in a text that is all in capitals, as clauses of licences are."""
+    return sum(
+        text[label.end : label.end + WIDE].isupper()
+        for label in found.labels.values()
+        if label.shape.style == "capitals"
+    )
 
 
 def _density(text: str, rows: Sequence[Row], found: Outline) -> float:

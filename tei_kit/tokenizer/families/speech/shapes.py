@@ -7,7 +7,6 @@ although they stand once. What begins like a label and is not taken is doubtful:
 
 from __future__ import annotations
 
-import itertools
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ from dataclasses import field
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
 from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.speech import words
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
@@ -28,8 +28,6 @@ LEAST_STRONG = 4
 WEAK_SHARE = 0.5
 # The share of turns that end as sentences do.
 SENTENCES = 0.5
-# The share of labels that the label before decides on, in lists of records.
-PERIODIC = 0.85
 # The share of labels that name a matter, as those of records and forms do.
 MATTERS = 0.3
 # The share of the places that have labels where these are mere names without a colon.
@@ -316,24 +314,13 @@ class _Group:
             return False
         if self.separator not in SURE and self._total < 6:
             return False
-        return not self._are_records()
+        return not records.are_fields([label.key for label in self._labels])
 
     def _begins_list(self, label: Label, said: str) -> bool:
         """Whether the items of a list follow a label, and no speech: `Bug fixes:`"""
         if said:
             return ITEM.match(said) is not None
         return self._ends[label.start].lists
-
-    def _are_records(self) -> bool:
-        """Whether the labels come in one order again and again, as those of records do."""
-        keys = [label.key for label in self._labels]
-        if len(set(keys)) < 3:
-            return False
-        after: dict[str, Counter[str]] = {}
-        for a, b in itertools.pairwise(keys):
-            after.setdefault(a, Counter())[b] += 1
-        same = sum(counts.most_common(1)[0][1] for counts in after.values())
-        return len(keys) >= 2 * len(set(keys)) and same >= PERIODIC * (len(keys) - 1)
 
     def _stand_over_text(self) -> bool:
         """Whether labels alone on their lines are short, and words stand under each."""
