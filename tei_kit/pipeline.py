@@ -25,7 +25,7 @@ from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
-from tei_kit.tei import conformance, emitter, fidelity, header
+from tei_kit.tei import conformance, emitter, facsimile, fidelity, header
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
@@ -114,6 +114,7 @@ def convert(
     certainty: bool = False,
     layout: Mapping[str, str] | None = None,
     family: str = "",
+    ids: bool = False,
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
@@ -126,7 +127,8 @@ def convert(
     the validation, never the comparison with the source. `certainty=True` says with @cert how
     sure each inference is. `layout` fixes answers to questions of layout, by the names and values
     of `tei_kit.layout.questions.CHOICES`; `family` says what the text is, by the names of
-    `tei_kit.tokenizer.families.table`, where that is not to be recognized.
+    `tei_kit.tokenizer.families.table`, where that is not to be recognized. `ids=True` gives each
+    turn, paragraph and line an @xml:id.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
     none, and ConversionError when a promise is broken; all carry their diagnostics.
@@ -144,6 +146,7 @@ def convert(
         profile=profile,
         family=family,
         layout=tuple((layout or {}).items()),
+        ids=ids,
     )
     if options.stated_language:
         check_language(options.stated_language, Place(text.name))
@@ -219,7 +222,12 @@ def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [*document.diagnostics, *reading.diagnostics, *unstated(source.name, options.metadata)]
+    found = [
+        *document.diagnostics,
+        *reading.diagnostics,
+        *facsimile.unmatched(tree, source.name, options.metadata),
+        *unstated(source.name, options.metadata),
+    ]
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(source, document, tree, found, text, language)
 

@@ -75,6 +75,7 @@ def command(
     date: str | None,
     language: str | None,
     cert: bool,
+    ids: bool,
     no_validate: bool,
     quiet: bool,
 ) -> None:
@@ -97,6 +98,7 @@ def command(
             meta=meta,
             date=date,
             cert=cert,
+            ids=ids,
             no_validate=no_validate,
             split=split,
         )

@@ -70,6 +70,7 @@ def command(
     date: str | None,
     language: str | None,
     cert: bool,
+    ids: bool,
     check: bool,
     no_validate: bool,
     verbose: bool,
@@ -98,6 +99,7 @@ def command(
             meta=meta,
             date=date,
             cert=cert,
+            ids=ids,
             no_validate=no_validate,
         )
         plans = _plans(inputs, output, check)

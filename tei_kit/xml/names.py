@@ -13,6 +13,8 @@ EXAMPLES_NAMESPACE = "http://www.tei-c.org/ns/Examples"
 XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 XSLT_NAMESPACE = "http://www.w3.org/1999/XSL/Transform"
+XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
+MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 
 RELAX_NG_NAMESPACE = "http://relaxng.org/ns/structure/1.0"
 RELAX_NG_DRAFT_NAMESPACE = "http://relaxng.org/ns/structure/0.9"
