@@ -216,20 +216,20 @@ CODES: Mapping[str, Code] = {
         _E,
         "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
     ),
-    "TK310": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
-    "TK311": Code(
+    "TK307": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
+    "TK308": Code(
         "document-not-listed",
         _I,
         "{table} has no row for this text; its header has only what holds for all.",
     ),
-    "TK312": Code(
+    "TK309": Code(
         "images-do-not-fit",
         _W,
         "the metadata name {images} images of pages, and the text has {pages} page breaks; "
         "no page has its image, and text/@facs has all. Give as many as page breaks, or one more "
         "for the page that the text begins on.",
     ),
-    "TK313": Code("wrong-project", _E, "the settings of the project are not right: {reason}."),
+    "TK318": Code("wrong-project", _E, "the settings of the project are not right: {reason}."),
     # TK4xx: the promises, checked on every conversion
     "TK401": Code(
         "text-differs",

@@ -65,10 +65,10 @@ def illustrate_from(tree: etree._ElementTree, images: Mapping[str, str]) -> None
 
 
 def unmatched(tree: etree._ElementTree, name: str, metadata: Metadata) -> list[Diagnostic]:
-    """A warning (TK312) when a list of images does not fit the page breaks of the text."""
+    """A warning (TK309) when a list of images does not fit the page breaks of the text."""
     if not metadata.images:
         return []
     images, pages = len(metadata.images), sum(1 for _ in tree.iter(_PAGE))
     if pages == 0 or images - pages in (0, 1):
         return []
-    return [diagnose("TK312", Place(name), images=images, pages=pages)]
+    return [diagnose("TK309", Place(name), images=images, pages=pages)]

@@ -64,7 +64,7 @@ def test_as_many_images_as_page_breaks_belong_to_them():
     conversion = converted(images=("a.jpg", "b c.jpg", "d.jpg"), facs="{n}.jpg")
     assert images(conversion) == ["a.jpg", "b%20c.jpg", "d.jpg"]
     assert conversion.tree.find("{*}text").get("facs") is None
-    assert "TK312" not in {d.code for d in conversion.diagnostics}
+    assert "TK309" not in {d.code for d in conversion.diagnostics}
 
 
 def test_one_image_more_is_of_the_page_that_the_text_begins_on():
@@ -77,7 +77,7 @@ def test_images_whose_pages_are_not_known_belong_to_the_text_and_that_is_told():
     conversion = converted(images=("0.jpg", "a.jpg"))
     assert images(conversion) == [None, None, None]
     assert conversion.tree.find("{*}text").get("facs") == "0.jpg a.jpg"
-    assert "TK312" in {d.code for d in conversion.diagnostics}
+    assert "TK309" in {d.code for d in conversion.diagnostics}
     one = tei_kit.convert("A page.\n", metadata=Metadata(images=("a.jpg", "b.jpg")))
     assert one.tree.find("{*}text").get("facs") == "a.jpg b.jpg"
-    assert "TK312" not in {d.code for d in one.diagnostics}
+    assert "TK309" not in {d.code for d in one.diagnostics}
