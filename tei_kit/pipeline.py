@@ -27,7 +27,7 @@ from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
-from tei_kit.tei import conformance, emitter, fidelity, header
+from tei_kit.tei import conformance, emitter, facsimile, fidelity, header
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
@@ -117,6 +117,7 @@ def convert(
     layout: Mapping[str, str] | None = None,
     family: str = "",
     decisions: Decisions | str | PathLike[str] | None = None,
+    ids: bool = False,
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
@@ -130,7 +131,8 @@ def convert(
     sure each inference is. `layout` fixes answers to questions of layout, by the names and values
     of `tei_kit.layout.questions.CHOICES`; `family` says what the text is, by the names of
     `tei_kit.tokenizer.families.table`, where that is not to be recognized. `decisions` are what
-    people decided about this text, or the file that holds them.
+    people decided about this text, or the file that holds them. `ids=True` gives each turn,
+    paragraph and line an @xml:id.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
     none, DecisionError when a decision does not fit the text, and ConversionError when a promise
@@ -149,6 +151,7 @@ def convert(
         profile=profile,
         family=family,
         layout=tuple((layout or {}).items()),
+        ids=ids,
     )
     if options.stated_language:
         check_language(options.stated_language, Place(text.name))
@@ -286,7 +289,12 @@ def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [*document.diagnostics, *reading.diagnostics, *unstated(source.name, options.metadata)]
+    found = [
+        *document.diagnostics,
+        *reading.diagnostics,
+        *facsimile.unmatched(tree, source.name, options.metadata),
+        *unstated(source.name, options.metadata),
+    ]
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(source, document, tree, found, text, language)
 

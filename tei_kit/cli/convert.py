@@ -12,7 +12,8 @@ import click
 from tei_kit import files, pipeline, up_to_date
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
-from tei_kit.cli.progress import converting
+from tei_kit.cli.progress import Bar, converting
+from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import decisions_option, header_options, options_of, reading_options
 from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
@@ -73,6 +74,7 @@ def command(
     date: str | None,
     language: str | None,
     cert: bool,
+    ids: bool,
     check: bool,
     no_validate: bool,
     verbose: bool,
@@ -101,6 +103,7 @@ def command(
             meta=meta,
             date=date,
             cert=cert,
+            ids=ids,
             no_validate=no_validate,
         )
         plans = _plans(inputs, output, check)
@@ -111,11 +114,16 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, MetadataError | ProfileError | OptionError) else 1)
     run = _Run(options, decisions, check, verbose, quiet)
-    failed = 0
-    with converting(len(plans)) as advance:
-        for plan in plans:
-            failed += not _convert(plan, run, guard)
-            advance()
+    tried = failed = 0
+    try:
+        with converting(len(plans), quiet=quiet) as bar:
+            for plan in plans:
+                went_well = _convert(plan, run, guard, bar)
+                tried, failed = tried + 1, failed + (not went_well)
+                bar.advance(failed=not went_well)
+    except KeyboardInterrupt:
+        echo_stopped(f" after {tried} of {count(len(plans), 'file')}; what is written is whole")
+        sys.exit(INTERRUPTED)
     if check and not quiet:
         click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
     elif len(plans) > 1 and not quiet:
@@ -140,8 +148,8 @@ def _file_of(profile: str | None) -> list[str]:
     return [profile] if profile and Path(profile).is_file() else []
 
 
-def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
-    """Convert one input and say how it went; whether it went well."""
+def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
+    """Convert one input and say how it went, in place of the bar; whether it went well."""
     try:
         if plan.problem is not None:
             raise plan.problem
@@ -153,10 +161,12 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
         text = read_input(plan.source, options.encoding, options.format)
         decided = decisions_of(plan.source, run.decisions)
         conversion = pipeline.convert_source(text, options, decided)
+        bar.clear()
         if run.compare:
             return _is_up_to_date(plan, conversion)
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
+        bar.clear()
         echo_diagnostics(error.diagnostics, err=True)
         return False
     if not run.quiet:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -11,8 +10,9 @@ from pathlib import Path
 import click
 
 from tei_kit import readers
+from tei_kit.cli import terminal
 from tei_kit.cli.input import decisions_of, format_option
-from tei_kit.cli.output import COLOURS, echo_diagnostics
+from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Report, report
@@ -62,8 +62,7 @@ def command(
             echo_diagnostics(error.diagnostics, err=True)
             failed = True
     if as_json:
-        rows = [_as_json(each) for each in reports]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        echo_json([_as_json(each) for each in reports])
     else:
         _show(reports)
     sys.exit(1 if failed else 0)
@@ -101,11 +100,10 @@ def _as_json(each: Report) -> dict[str, object]:
 
 
 def _show(reports: Sequence[Report]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = terminal.console(soft_wrap=True)
     for each in reports:
         table = Table(title=Text(each.name), title_justify="left")
         table.add_column("")

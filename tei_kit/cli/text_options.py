@@ -44,9 +44,12 @@ def decisions_option(command: _Command) -> _Command:
 
 
 def header_options(command: _Command) -> _Command:
-    """Options of the header and of the checks: --meta, --date, --cert, --no-validate."""
+    """Options of the header and of the result: --meta, --date, --cert, --ids, --no-validate."""
     for option in (
         click.option("--no-validate", is_flag=True, help="Leave out the validation."),
+        click.option(
+            "--ids", is_flag=True, help="Give each turn, paragraph and line an xml:id to cite."
+        ),
         click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is."),
         click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc."),
         click.option(
@@ -69,6 +72,7 @@ def options_of(
     meta: Path | None = None,
     date: str | None = None,
     cert: bool = False,
+    ids: bool = False,
     no_validate: bool = False,
     split: bool = False,
 ) -> Options:
@@ -86,6 +90,7 @@ def options_of(
         date=date or source_date(),
         language=language or "",
         certainty=cert,
+        ids=ids,
         check=not no_validate,
         encoding=encoding,
         format=format_,
