@@ -209,9 +209,9 @@ def convert_source(source: Source, options: Options, decisions: Decisions = NOTH
     if decisions:
         return _decided(source, options, decisions)
     if os.environ.get(STRICT):
-        return _converted(source, options, read_text(source, options))
+        return convert_read(source, options, read_text(source, options))
     try:
-        return _converted(source, options, read_text(source, options))
+        return convert_read(source, options, read_text(source, options))
     except ProfileError:
         raise
     except Exception as error:  # whatever went wrong, the text has to be converted
@@ -230,7 +230,7 @@ def _decided(source: Source, options: Options, decisions: Decisions) -> Conversi
     options = apply.with_options(options, decisions)
     plain = replace(decisions, layout={}, family="", language="")
     try:
-        return _converted(source, options, read_text(source, options, plain))
+        return convert_read(source, options, read_text(source, options, plain))
     except (ProfileError, DecisionError):
         raise
     except Exception as error:
@@ -238,7 +238,9 @@ def _decided(source: Source, options: Options, decisions: Decisions) -> Conversi
 
     def works(part: Sequence[Decision]) -> bool:
         try:
-            _converted(source, options, read_text(source, options, replace(plain, decisions=part)))
+            convert_read(
+                source, options, read_text(source, options, replace(plain, decisions=part))
+            )
         except Exception:
             return False
         return True
@@ -268,12 +270,14 @@ def _converted_plainly(source: Source, options: Options, error: Exception) -> Co
         reading = replace(plain.reading, diagnostics=[warning])
         text = ReadText(arranged, plain.recognition, reading)
         with suppress(ConversionError):
-            return _converted(source, options, text)
+            return convert_read(source, options, text)
     return None
 
 
-def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
-    """What a text that was read becomes. Raises ConversionError."""
+def convert_read(source: Source, options: Options, text: ReadText) -> Conversion:
+    """What a text that was read becomes. Raises ConversionError when that breaks a promise; see
+    `convert_source` for what is done then.
+    """
     reading = text.reading
     document = builder.build(
         reading.source,

@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "decide": "Write down what words of a text are, for every conversion.",
+    "review": "Open a page on which to put right what texts were taken for.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
     "odd": "Make grammar, rules and documentation of a TEI customization.",

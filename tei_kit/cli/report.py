@@ -9,13 +9,15 @@ from pathlib import Path
 
 import click
 
-from tei_kit import readers
+from tei_kit import files, readers
 from tei_kit.cli import terminal
 from tei_kit.cli.input import decisions_of, format_option
-from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json
+from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json, write_result
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
+from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Report, report
+from tei_kit.settings.options import Options
 from tei_kit.tokenizer.tokens import Certainty
 
 
@@ -23,16 +25,32 @@ from tei_kit.tokenizer.tokens import Certainty
     "report",
     epilog="\b\nExamples:\n"
     "  tei-kit report memorandum.txt\n"
-    "  tei-kit report --json volume/*.txt > report.json",
+    "  tei-kit report --json volume/*.txt > report.json\n"
+    "  tei-kit report --html memorandum.txt -o report.html",
 )
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
+@click.option(
+    "--html",
+    "as_html",
+    is_flag=True,
+    help="Make a page of one text: the source with what each stretch was taken for, the doubts, "
+    "and the reading page.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="File for the page of --html; without it the page goes to standard output.",
+)
 @reading_options
 @decisions_option
 @format_option
 def command(
     inputs: tuple[str, ...],
     as_json: bool,
+    as_html: bool,
+    output: Path | None,
     profile_: str | None,
     layout: tuple[str, ...],
     decisions: Path | None,
@@ -45,6 +63,12 @@ def command(
     Findings that the text itself states are certain. All others are listed with their places, the
     least certain first, and then the warnings that `convert` gives.
     """
+    if as_json and as_html:
+        raise click.UsageError("--json and --html are two forms; give one of them")
+    if output and not as_html:
+        raise click.UsageError("-o is for --html")
+    if as_html and len(inputs) != 1:
+        raise click.UsageError("--html makes the page of one text")
     reports: list[Report] = []
     failed = False
     try:
@@ -54,6 +78,8 @@ def command(
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
+    if as_html:
+        sys.exit(_write_page(Path(inputs[0]), options, decisions, output))
     for name in inputs:
         try:
             text = readers.read(name, encoding, format=format_)
@@ -66,6 +92,22 @@ def command(
     else:
         _show(reports)
     sys.exit(1 if failed else 0)
+
+
+def _write_page(path: Path, options: Options, decisions: Path | None, output: Path | None) -> int:
+    """Write the page of a text; the exit code."""
+    from tei_kit.review.page import report_page
+    from tei_kit.review.session import Opening
+
+    try:
+        if output is not None:
+            also = decisions or decisions_files.beside(path)
+            files.Guard([path, *([also] if also else [])]).check(output)
+        write_result(report_page(path, Opening(options, decisions)), output)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        return 1
+    return 0
 
 
 def _as_json(each: Report) -> dict[str, object]:

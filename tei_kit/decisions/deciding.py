@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
-from tei_kit.decisions.anchor import anchored, occurrences
+from tei_kit.decisions.anchor import Stretch, anchored, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.decisions.kinds import KINDS, Kind, Shape, named
 from tei_kit.decisions.reading import made, wrong_value
@@ -15,6 +15,9 @@ from tei_kit.source.source import Source
 
 # The signs that end a label at the beginning of a line.
 ENDS_OF_LABELS = (":", "：", ".--", ".—", " —")
+
+# A label of more characters is none.
+LONGEST_LABEL = 200
 
 
 @record
@@ -41,18 +44,69 @@ def decide(
     the kind or the place does not exist, or the kind takes no such value.
     """
     found = _kind(source, kind)
+    _check(source, where, found, values, denied=denied)
+    start, end = _stretch(source, where, found)
+    return _of_stretch(source, start, end, found, values, denied=denied)
+
+
+def decide_stretch(
+    source: Source,
+    stretch: Stretch,
+    kind: str,
+    values: Mapping[str, str | int | bool],
+    *,
+    denied: bool = False,
+) -> Decision:
+    """The decision that `text[start:end]` of a source is (not) of a kind; see `decide`.
+
+    Of a stretch that is longer than a label, a speaker's label is the part up to the colon.
+    """
+    place = source.place(stretch.start)
+    where = Where(place.line, place.column)
+    found = _kind(source, kind)
+    _check(source, where, found, values, denied=denied)
+    words = source.text[stretch.start : stretch.end]
+    if not words.strip():
+        raise _wrong(source, where, "there are no words")
+    start = stretch.start + len(words) - len(words.lstrip())
+    words = words.strip()
+    if found.shape is Shape.LABEL:
+        words = _label(words)
+        if not denied and len(words) > LONGEST_LABEL:
+            raise _wrong(source, where, "these are too many words for a label; say which are it")
+    return _of_stretch(source, start, start + len(words), found, values, denied=denied)
+
+
+def _check(
+    source: Source,
+    where: Where,
+    kind: Kind,
+    values: Mapping[str, str | int | bool],
+    *,
+    denied: bool,
+) -> None:
     for name in values:
-        if name not in found.takes | {"by", "every"} or (denied and name in found.takes):
-            raise _wrong(source, where, f"'{name}' says nothing about {found.words}")
+        if name not in kind.takes | {"by", "every"} or (denied and name in kind.takes):
+            raise _wrong(source, where, f"'{name}' says nothing about {kind.words}")
         if reason := wrong_value(name, values[name]):
             raise _wrong(source, where, reason)
-    if denied and not found.can_be_denied:
-        raise _wrong(source, where, f"say what the words are: no text can be “not {found.name}”")
-    start, end = _stretch(source, where, found)
-    decision = made({**values, "text": "", "no" if denied else "kind": found.name})
+    if denied and not kind.can_be_denied:
+        raise _wrong(source, where, f"say what the words are: no text can be “not {kind.name}”")
+
+
+def _of_stretch(
+    source: Source,
+    start: int,
+    end: int,
+    kind: Kind,
+    values: Mapping[str, str | int | bool],
+    *,
+    denied: bool,
+) -> Decision:
+    decision = made({**values, "text": "", "no" if denied else "kind": kind.name})
     if decision.every:
         words = " ".join(source.text[start:end].split())
-        return made({**values, "text": words, "no" if denied else "kind": found.name})
+        return made({**values, "text": words, "no" if denied else "kind": kind.name})
     return anchored(source.text, start, end, decision)
 
 
@@ -84,9 +138,14 @@ def _stretch(source: Source, where: Where, kind: Kind) -> tuple[int, int]:
     if not line:
         raise _wrong(source, where, "the line is empty")
     if kind.shape is Shape.LABEL:
-        ends = [at for sign in ENDS_OF_LABELS if (at := line.find(sign)) > 0]
-        line = line[: min(ends)] if ends else line
+        line = _label(line)
     return begin, begin + len(line)
+
+
+def _label(words: str) -> str:
+    """The words up to the sign that ends a label; all of them without such a sign."""
+    ends = [at for sign in ENDS_OF_LABELS if (at := words.find(sign)) > 0]
+    return words[: min(ends)] if ends else words
 
 
 def _wrong(source: Source, where: Where, reason: str) -> DecisionError:

@@ -53,10 +53,24 @@ def add(path: str | PathLike[str], source: Source, decisions: Sequence[Decision]
     DecisionError when the file is there and not right, and OSError.
     """
     path = Path(path)
-    text = _text(path, source)
+    write(path, added(_text(path, source), str(path), source, decisions), source.name)
+
+
+def added(text: str, name: str, source: Source, decisions: Sequence[Decision]) -> str:
+    """The text of the file `name` with further decisions; "" is that of a file that is not there.
+
+    Raises DecisionError when the text is not right.
+    """
+    text = text or FIRST_LINE.format(name=Path(source.name).name)
     for decision in decisions:
-        text = _with(text, str(path), source, decision)
-    _write(path, text, source.name)
+        text = _with(text, name, source, decision)
+    return text
+
+
+def removed(text: str, name: str, source: Source, decision: Decision) -> str:
+    """The text of the file `name` without a decision of it. Raises DecisionError."""
+    at = _index(of_text(text, name, source.name), decision, _is_equal)
+    return text if at < 0 else _without(text, source.name, at)
 
 
 def remove(path: str | PathLike[str], source: Source, decision: Decision) -> bool:
@@ -65,16 +79,16 @@ def remove(path: str | PathLike[str], source: Source, decision: Decision) -> boo
     if not path.exists():
         return False
     text = path.read_text(encoding="utf-8-sig")
-    at = _index(of_text(text, str(path), source.name), decision, _is_equal)
-    if at < 0:
+    without = removed(text, str(path), source, decision)
+    if without == text:
         return False
-    _write(path, _without(text, source.name, at), source.name)
+    write(path, without, source.name)
     return True
 
 
 def _text(path: Path, source: Source) -> str:
     if not path.exists():
-        return FIRST_LINE.format(name=Path(source.name).name)
+        return ""
     read(path, source.name)  # nothing is added to a file with mistakes
     return path.read_text(encoding="utf-8-sig")
 
@@ -169,7 +183,7 @@ def _anchor(decision: Decision) -> tuple[str, str, str, int, bool]:
     return decision.text, decision.before, decision.after, decision.nth, decision.every
 
 
-def _write(path: Path, text: str, source: str) -> None:
+def write(path: Path, text: str, source: str) -> None:
     """Write a file that can be read. Raises DecisionError when it cannot."""
     try:
         of_text(text, str(path), source)

@@ -21,6 +21,7 @@ from tei_kit.export.html.xslt_engine import BUNDLED, transform
 from tei_kit.xml.tree import name_of
 
 STYLESHEET = BUNDLED / "page.xsl"
+STYLE = BUNDLED / "page.css"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +64,27 @@ def to_html(
     return transform(prepared, stylesheet or STYLESHEET, parameters)
 
 
+def to_still_page(tree: etree._ElementTree, style: str = "") -> bytes:
+    """The page of a TEI document without any script, with a further style, to be shown in another
+    page.
+
+    Raises TeiKitError (TK701) when it is not TEI.
+    """
+    style = f"{STYLE.read_text(encoding='utf-8')}{style}"
+    parameters = {
+        "css": style,
+        "policy": f"default-src 'none'; style-src '{hash_of(style)}'; base-uri 'none'",
+        "generator": f"tei_kit {__version__}",
+    }
+    return transform(prepare(tree, name_of(tree)), STYLESHEET, parameters)
+
+
 def page_parameters() -> dict[str, str]:
     """The parameters of all our stylesheets: the style, the script, and the policy of the page."""
-    style = (BUNDLED / "page.css").read_text(encoding="utf-8")
+    style = STYLE.read_text(encoding="utf-8")
     script = (BUNDLED / "page.js").read_text(encoding="utf-8")
     policy = (
-        f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; "
+        f"default-src 'none'; style-src '{hash_of(style)}'; script-src '{hash_of(script)}'; "
         "base-uri 'none'; form-action 'none'"
     )
     return {
@@ -79,7 +95,8 @@ def page_parameters() -> dict[str, str]:
     }
 
 
-def _hash(text: str) -> str:
+def hash_of(text: str) -> str:
+    """The hash of a style or a script, as a Content-Security-Policy names it."""
     return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
 
 

@@ -89,7 +89,7 @@
           </xsl:call-template>
           <p><xsl:text>Made from TEI by </xsl:text><xsl:value-of select="$generator"/></p>
         </footer>
-        <script><xsl:value-of select="$script" disable-output-escaping="yes"/></script>
+        <xsl:if test="$script"><script><xsl:value-of select="$script" disable-output-escaping="yes"/></script></xsl:if>
       </body>
     </html>
   </xsl:template>

@@ -1,0 +1,187 @@
+"""Doubts: where a person should look first, and what could be decided there."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from tei_kit.certainty import Certainty
+from tei_kit.decisions.anchor import Stretch, occurrences
+from tei_kit.diagnostics import Diagnostic, Place, Severity
+from tei_kit.report import CATEGORIES
+from tei_kit.review.menu import called, decided_as
+from tei_kit.review.stretches import Part, Row, place_in_file
+from tei_kit.source.source import Source
+from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+# The kinds of tokens whose certainty a person looks at.
+LOOKED_AT = frozenset(CATEGORIES) | {TokenKind.ADDRESS, TokenKind.PARAGRAPH}
+# What a stretch may be of which a message tells, by the code of the message.
+SUGGESTED: Mapping[str, str] = {
+    "TK203": "note",
+    "TK206": "speaker",
+    "TK208": "date",
+    "TK210": "noteref",
+    "TK211": "noteref",
+    "TK212": "begins",
+    "TK213": "speaker",
+    "TK214": "noteref",
+    "TK230": "speaker",
+}
+# A word where it stands: "Conversation1", "[3]"
+WORD = re.compile(r"\S+")
+# The digits or signs that may refer to a note: "1", "[3]", "*"
+MARK = re.compile(r"[\[(^]*(?:\d+\w?|[*†‡§¶]+)[\])]*")
+
+# The words that a message begins with: "'Mr. Speaker' begins a paragraph"
+QUOTED = re.compile(r"'(?P<words>.+?)' ")
+
+
+class Group(StrEnum):
+    """Why a stretch is in the list; those of the first group come first."""
+
+    UNSURE = "unsure"  # what it was taken for is the best of several readings
+    LEFT = "left"  # it looked like something, and was not taken for it
+    LIKELY = "likely"  # its form says so, and nothing speaks against it
+
+
+_OF_CERTAINTY = {Certainty.LOW: Group.UNSURE, Certainty.MEDIUM: Group.LIKELY}
+_ORDER = {group: at for at, group in enumerate(Group)}
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A stretch to look at. `start` and `end` are its characters in the file.
+
+    `name` says what it was taken for, `kind` is the kind of decision that confirms it ("" without
+    one), and `suggested` what it may be instead. `why` is a sentence.
+    """
+
+    start: int
+    end: int
+    group: Group
+    line: int
+    words: str
+    name: str
+    kind: str
+    suggested: str
+    why: str
+
+
+def doubts_of(
+    reading: Reading,
+    rows: Sequence[Row],
+    diagnostics: Sequence[Diagnostic],
+    decided: Collection[Stretch],
+) -> list[Doubt]:
+    """What is unsure in a text, what looked like something, and what is likely, in that order.
+
+    `decided` are the places in the file that people decided about: no doubt is left there.
+    """
+    file = reading.source.file or reading.source
+    found: dict[int, Doubt] = {}
+    for doubt in (*_of_tokens(reading, file), *_of_messages(file, rows, diagnostics)):
+        if doubt.start not in found and not _is_decided(doubt, decided):
+            found[doubt.start] = doubt
+    return sorted(found.values(), key=_order)
+
+
+def _order(doubt: Doubt) -> tuple[int, int]:
+    return _ORDER[doubt.group], doubt.start
+
+
+def _is_decided(doubt: Doubt, decided: Collection[Stretch]) -> bool:
+    return any(place.start <= doubt.start < place.end for place in decided)
+
+
+def _of_tokens(reading: Reading, file: Source) -> Iterator[Doubt]:
+    for token in reading.tokens:
+        group = _OF_CERTAINTY.get(token.certainty)
+        if group and token.kind in LOOKED_AT and token.start < token.end:
+            yield _of_token(reading, file, token, group)
+
+
+def _of_token(reading: Reading, file: Source, token: Token, group: Group) -> Doubt:
+    place = place_in_file(reading.source, token)
+    name = called(token.kind)
+    sure = "not sure at all" if group is Group.UNSURE else "likely, not certain"
+    return Doubt(
+        place.start,
+        place.end,
+        group,
+        file.place(place.start).line,
+        _words(file.text, place.start, place.end),
+        name,
+        decided_as(token.kind),
+        "",
+        f"Taken for: {name}. That is {sure}.",
+    )
+
+
+def _words(text: str, start: int, end: int) -> str:
+    return " ".join(text[start:end].split())
+
+
+def _of_messages(
+    file: Source, rows: Sequence[Row], diagnostics: Sequence[Diagnostic]
+) -> Iterator[Doubt]:
+    starts = [row.start for row in rows]
+    for message in diagnostics:
+        if message.severity is Severity.INFO or not message.code.startswith("TK2"):
+            continue
+        offset = offset_of(file, message.place)
+        at = bisect_right(starts, offset) - 1
+        if at >= 0:
+            yield _of_message(file, rows[at], message, max(offset, rows[at].start))
+
+
+def _of_message(file: Source, row: Row, message: Diagnostic, offset: int) -> Doubt:
+    suggested = SUGGESTED.get(message.code, "")
+    part = next((part for part in row.parts if part.start <= offset < part.end), row.parts[0])
+    start, end = _stretch(file.text, row, part, offset, suggested, message.message)
+    name, kind = (part.name, part.kind) if part.name else (row.name, row.kind)
+    return Doubt(
+        start,
+        end,
+        Group.LEFT,
+        file.place(start).line,
+        _words(file.text, start, end),
+        name,
+        kind,
+        suggested if suggested != kind else "",
+        f"{message.message[:1].upper()}{message.message[1:]} ({message.code})",
+    )
+
+
+def _stretch(
+    text: str, row: Row, part: Part, offset: int, suggested: str, told: str
+) -> tuple[int, int]:
+    """The characters that a message means, of which it tells only where they begin."""
+    if part.name:
+        return part.first, part.last
+    if suggested == "speaker":
+        return offset, _end_of_label(text, row, offset, told)
+    if suggested == "noteref":
+        mark = MARK.match(text, offset, row.end) or WORD.match(text, offset, row.end)
+        return (mark.start(), mark.end()) if mark else (offset, row.end)
+    return (offset, row.end) if suggested else (row.start, row.end)
+
+
+def _end_of_label(text: str, row: Row, offset: int, told: str) -> int:
+    """Where the label ends that a message quotes; the end of the row where it stands elsewhere."""
+    quoted = QUOTED.match(told)
+    place = next(occurrences(text[offset : row.end], quoted["words"]), None) if quoted else None
+    return row.end if place is None or place.start else offset + place.end
+
+
+def offset_of(file: Source, place: Place) -> int:
+    """Where a place of a file stands in its text; the reverse of `Source.place`."""
+    line = place.line
+    if file.origins:
+        line = next((at for at, each in enumerate(file.origins, 1) if each >= place.line), 1)
+    line = min(max(line, 1), len(file.line_starts))
+    return min(file.line_starts[line - 1] + place.column - 1, len(file.text))

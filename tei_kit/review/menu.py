@@ -1,0 +1,104 @@
+"""Menu: the kinds that the page offers, with their keys, and what stretches are called on it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from tei_kit.decisions.kinds import KINDS
+from tei_kit.tokenizer.tokens import TokenKind
+
+K = TokenKind
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A kind that words can be decided to be: its name, its words, its key, and its fields."""
+
+    kind: str
+    words: str
+    key: str
+    fields: Sequence[str]
+    can_be_denied: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Kinds that stand together in the menu, under a heading."""
+
+    title: str
+    choices: Sequence[Choice]
+
+
+# The menu: headings, and the kinds below each with the key of each. The keys j, k, u, c and x have
+# a meaning of their own on the page.
+_ROWS: Mapping[str, Mapping[str, str]] = {
+    "Talk": {"speaker": "s", "stage": "d", "turn-end": "r"},
+    "Text": {"heading": "h", "paragraph": "p", "item": "i", "verse": "v", "trailer": "z"},
+    "Borders": {"begins": "b", "goes-on": "y"},
+    "Notes and pages": {"note": "n", "noteref": "f", "page": "g", "header": "e"},
+    "Letter": {
+        "dateline": "l",
+        "salutation": "a",
+        "close": "o",
+        "signature": "w",
+        "address": "m",
+        "postscript": "q",
+    },
+    "Words": {"date": "t", "plain": "0"},
+}
+# The order in which the fields of a kind are asked for.
+_FIELDS = ("who", "level", "when", "note", "n", "type")
+
+MENU: Sequence[Group] = [
+    Group(
+        title,
+        [
+            Choice(
+                name,
+                KINDS[name].words,
+                key,
+                [field for field in _FIELDS if field in KINDS[name].takes],
+                KINDS[name].can_be_denied,
+            )
+            for name, key in rows.items()
+        ],
+    )
+    for title, rows in _ROWS.items()
+]
+
+# Kinds of tokens with another name on the page than their own.
+_CALLED: Mapping[TokenKind, str] = {
+    K.HEAD: "document heading",
+    K.SUBHEAD: "heading",
+    K.LABEL: "list heading",
+    K.PERSON: "participant",
+    K.ROLE: "participant",
+    K.ASIDE: "stage",
+    K.UNRESOLVED: "reference without a note",
+    K.CAST_ITEM: "person of the cast",
+    K.CAST_ROLE: "person of the cast",
+    K.CAST_DESCRIPTION: "description",
+    K.CAST_ACTOR: "actor",
+    K.TITLE_PART: "title page",
+    K.CELL: "cell of a table",
+    K.QUOTE: "quotation",
+    K.REFERENCE: "cross-reference",
+    K.NOTE_NUMBER: "number",
+    K.LIST: "list",
+}
+# Kinds of tokens that are decided by the name of another kind.
+_DECIDED_AS: Mapping[TokenKind, str] = {K.HEAD: "heading", K.ASIDE: "stage"}
+_OF_TOKEN: Mapping[TokenKind, str] = {
+    kind.token: kind.name for kind in KINDS.values() if kind.token
+}
+
+
+def called(kind: TokenKind) -> str:
+    """The name of a kind of token on the page."""
+    return _CALLED.get(kind) or _OF_TOKEN.get(kind) or kind.value.replace("_", " ")
+
+
+def decided_as(kind: TokenKind) -> str:
+    """The kind of decision that says that words are of a kind of token; "" without such a kind."""
+    return _DECIDED_AS.get(kind) or _OF_TOKEN.get(kind, "")

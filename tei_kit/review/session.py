@@ -1,0 +1,328 @@
+"""Session: one text while a person decides about it.
+
+Every decision is tried before it is written, and written before it is shown. The file of decisions
+is the only thing that is written, and what was there before is kept for `undo`.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from tei_kit import files, readers
+from tei_kit.decisions import files as decisions_files
+from tei_kit.decisions import writing
+from tei_kit.decisions.anchor import Stretch
+from tei_kit.decisions.deciding import decide_stretch
+from tei_kit.decisions.decision import NOTHING, Decision, Decisions
+from tei_kit.decisions.reading import of_text
+from tei_kit.diagnostics import TeiKitError, reason_of
+from tei_kit.review import working
+from tei_kit.review.working import Result, Text
+from tei_kit.settings.options import Options
+from tei_kit.source.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How texts are opened: with which options, and which file of decisions where one was given.
+
+    `by` is who decides, "" where nobody said so.
+    """
+
+    options: Options = field(default_factory=Options)
+    decisions: Path | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A decision that a person wishes: that a stretch of the file is, or is not, of a kind."""
+
+    start: int
+    end: int
+    kind: str
+    denied: bool = False
+    values: Mapping[str, str | int | bool] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the page shows: the result, and what is wrong with the files, if anything is.
+
+    With `problems` the result is that of the text without decisions, or None without a text.
+    `decisions` are those of the file, whether they are possible or not. `version` counts the
+    changes. `reread` says which files were changed by others since.
+    """
+
+    version: int
+    result: Result | None
+    problems: Sequence[str]
+    decisions: Sequence[Decision]
+    decisions_file: str
+    can_undo: bool
+    can_redo: bool
+    reread: str = ""
+
+
+class RefusedError(Exception):
+    """What was asked for cannot be done. `reasons` are sentences for the person who asked."""
+
+    def __init__(self, *reasons: str) -> None:
+        super().__init__(" ".join(reasons))
+        self.reasons = reasons
+
+
+class Session:
+    """A text, its file of decisions, and what was undone. All methods may be called by threads."""
+
+    def __init__(self, path: Path, opening: Opening) -> None:
+        self.path = path
+        self._opening = opening
+        self._lock = threading.RLock()
+        self._version = 0
+        self._stamps: Sequence[_Stamp] = ()
+        self._source: Source | None = None
+        self._text: Text | None = None
+        self._written = ""  # the text of the file of decisions, "" for no file
+        self._decisions = NOTHING
+        self._result: Result | None = None
+        self._problems: Sequence[str] = ()
+        self._error: Exception | None = None
+        self._undo: list[str] = []
+        self._redo: list[str] = []
+
+    @property
+    def decisions_file(self) -> Path:
+        """The file that decisions are written to, whether it is there or not.
+
+        Raises DecisionError when the file of the folder cannot be read.
+        """
+        given = self._opening.decisions
+        return given or decisions_files.beside(self.path) or decisions_files.own_file(self.path)
+
+    def state(self) -> State:
+        """The text as it is now. Files that others have changed are read again."""
+        with self._lock:
+            return self._state(self._refreshed())
+
+    def decide(self, wish: Wish) -> State:
+        """Write a decision down. Raises RefusedError, and then nothing is changed."""
+
+        def change(source: Source, there: str, name: str) -> str:
+            values = dict(wish.values)
+            if self._opening.by:
+                values["by"] = self._opening.by
+            stretch = Stretch(wish.start, wish.end)
+            decision = decide_stretch(source, stretch, wish.kind, values, denied=wish.denied)
+            return writing.added(there, name, source, [decision])
+
+        return self._changed(change)
+
+    def take_out(self, line: int, said: str) -> State:
+        """Take out the decision that stands on a line of the file. Raises RefusedError.
+
+        Where several decisions of the file are not possible, the others may stay for now.
+        """
+
+        def change(source: Source, there: str, name: str) -> str:
+            return writing.removed(there, name, source, self._on_line(line, said))
+
+        return self._changed(change, must_be_possible=not self._problems)
+
+    def _on_line(self, line: int, said: str) -> Decision:
+        for each in self._decisions.decisions:
+            if each.line == line and each.said == said:
+                return each
+        raise RefusedError("This decision is no longer in the file.")
+
+    def undo(self) -> State:
+        """Take back the last change. Raises RefusedError."""
+        return self._stepped(self._undo, self._redo, "There is nothing to undo.")
+
+    def redo(self) -> State:
+        """Make the change again that was taken back last. Raises RefusedError."""
+        return self._stepped(self._redo, self._undo, "There is nothing to redo.")
+
+    def raise_problem(self) -> None:
+        """Raise the error that keeps the text or its decisions from being read, if there is one."""
+        if self._error is not None:
+            raise self._error
+
+    def forget(self) -> None:
+        """Free what is large, unless something can be undone; it is made again when needed."""
+        with self._lock:
+            if not (self._undo or self._redo):
+                self._stamps, self._source, self._text, self._result = (), None, None, None
+
+    # What the files say.
+
+    def _state(self, reread: str = "") -> State:
+        return State(
+            self._version,
+            self._result,
+            self._problems,
+            self._decisions.decisions,
+            str(self._name_of_decisions()),
+            bool(self._undo),
+            bool(self._redo),
+            reread,
+        )
+
+    def _name_of_decisions(self) -> Path:
+        try:
+            return self.decisions_file
+        except TeiKitError:
+            return self.path.with_name(decisions_files.OF_FOLDER)
+
+    def _refreshed(self) -> str:
+        """Read the files again that were changed; their names, "" when none was."""
+        watched = [self.path, self._name_of_decisions()]
+        stamps = [_stamp(path) for path in watched]
+        if stamps == self._stamps:
+            return ""
+        changed = [
+            path.name
+            for path, now, before in zip(watched, stamps, self._stamps or stamps, strict=True)
+            if now != before
+        ]
+        if not self._stamps or stamps[0] != self._stamps[0]:
+            self._source = None
+        self._stamps = stamps
+        self._version += 1
+        self._undo.clear()
+        self._redo.clear()
+        self._read_all()
+        return " and ".join(changed)
+
+    def _read_all(self) -> None:
+        self._problems, self._error, self._result = (), None, None
+        options = self._opening.options
+        try:
+            if self._source is None:
+                self._text = None
+                self._source = readers.read(self.path, options.encoding, format=options.format)
+            self._written, self._decisions = self._read_decisions()
+            self._show(self._decisions)
+        except (TeiKitError, OSError, UnicodeError) as error:
+            self._problems, self._error = reasons_of(error), error
+            self._show_without_decisions()
+
+    def _read_decisions(self) -> tuple[str, Decisions]:
+        path = self.decisions_file
+        self._decisions = NOTHING
+        written = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        return written, of_text(written, str(path), self.path.name) if written else NOTHING
+
+    def _show(self, decisions: Decisions) -> None:
+        assert self._source is not None
+        options = self._opening.options
+        if self._text is None or not working.is_read_with(self._text, options, decisions):
+            self._text = working.read(self._source, options, decisions)
+        self._result = working.result(self._text, decisions)
+
+    def _show_without_decisions(self) -> None:
+        if self._source is None:
+            return
+        try:
+            self._show(NOTHING)
+        except TeiKitError as error:
+            self._problems = [*self._problems, *reasons_of(error)]
+
+    # Changes.
+
+    def _changed(
+        self, change: Callable[[Source, str, str], str], *, must_be_possible: bool = True
+    ) -> State:
+        """Write what a change makes of the text of the file, when the result is possible."""
+        with self._lock:
+            self._refuse_surprise()
+            assert self._source is not None
+            before = self._written
+            try:
+                path = self.decisions_file
+                after = change(self._source, before, str(path))
+                if must_be_possible:
+                    self._use(after)
+                else:
+                    self._write(path, after)
+                    self._refreshed()
+            except TeiKitError as error:
+                raise RefusedError(*reasons_of(error)) from error
+            self._undo.append(before)
+            self._redo.clear()
+            return self._state()
+
+    def _stepped(self, taken: list[str], given: list[str], otherwise: str) -> State:
+        with self._lock:
+            self._refuse_surprise()
+            if not taken:
+                raise RefusedError(otherwise)
+            before = self._written
+            try:
+                self._use(taken[-1])
+            except TeiKitError as error:
+                raise RefusedError(*reasons_of(error)) from error
+            taken.pop()
+            given.append(before)
+            return self._state()
+
+    def _refuse_surprise(self) -> None:
+        """Raise RefusedError when the files are not as the person saw them."""
+        reread = self._refreshed()
+        if reread:
+            raise RefusedError(f"{reread} was changed meanwhile and has been read again.")
+        if self._source is None:
+            raise RefusedError("There is no text to decide about.", *self._problems)
+
+    def _use(self, written: str) -> None:
+        """Show a text with the decisions of a file, and write the file.
+
+        Raises TeiKitError when they are not possible; then all is as before.
+        """
+        path = self.decisions_file
+        assert self._source is not None
+        decisions = of_text(written, str(path), self.path.name) if written else NOTHING
+        before = self._text, self._result
+        try:
+            self._show(decisions)
+            self._write(path, written)
+        except BaseException:
+            self._text, self._result = before
+            raise
+        self._written, self._decisions, self._problems = written, decisions, ()
+        self._stamps = [_stamp(self.path), _stamp(path)]
+        self._version += 1
+
+    def _write(self, path: Path, written: str) -> None:
+        if written:
+            files.Guard([self.path]).check(path)
+            writing.write(path, written, self.path.name)
+        elif path.exists():
+            path.unlink()  # the file was made by this session, and holds nothing else
+
+
+@dataclass(frozen=True, slots=True)
+class _Stamp:
+    """What changes when a file is changed."""
+
+    name: str
+    time: int
+    size: int
+
+
+def _stamp(path: Path) -> _Stamp:
+    try:
+        found = path.stat()
+    except (OSError, ValueError):
+        return _Stamp(path.name, 0, -1)
+    return _Stamp(path.name, found.st_mtime_ns, found.st_size)
+
+
+def reasons_of(error: Exception) -> list[str]:
+    """The sentences of an error, each with its code and its place."""
+    if isinstance(error, TeiKitError):
+        return [f"{d.message[:1].upper()}{d.message[1:]} ({d.code})" for d in error.diagnostics]
+    return [f"{reason_of(error)}."]

@@ -1,0 +1,123 @@
+"""Working: a text with its decisions, read once and converted again after each decision.
+
+What the decisions cannot change is kept: how the text is laid out, and what was found in it without
+them. Each result is converted and proved as every conversion is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import PurePath
+
+from tei_kit import pipeline
+from tei_kit.certainty import Certainty
+from tei_kit.decisions import apply
+from tei_kit.decisions.anchor import Stretch
+from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.export.html.page import to_still_page
+from tei_kit.pipeline import Conversion, ReadText
+from tei_kit.report import CATEGORIES
+from tei_kit.review.doubts import Doubt, Group, doubts_of
+from tei_kit.review.stretches import Row, rows_of
+from tei_kit.settings.options import Options
+from tei_kit.source.source import Source
+
+# Added to the style of the reading page, which stands beside the source here.
+STYLE = """
+.review-shown { outline: .16rem solid var(--focus); outline-offset: .2rem; border-radius: .15rem; }
+.page-footer, .skip { display: none; }
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A source as it was read without decisions about its words.
+
+    `base` is None when the text cannot be converted as it was read; it is then read plainly each
+    time.
+    """
+
+    source: Source
+    options: Options
+    base: ReadText | None
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A decision with the places where it applies."""
+
+    decision: Decision
+    places: Sequence[Stretch]
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a text is with some decisions: its stretches, what to look at, and the reading page."""
+
+    title: str
+    said: str
+    layout: str
+    rows: Sequence[Row]
+    doubts: Sequence[Doubt]
+    made: Sequence[Made]
+    certain: int
+    decided: int
+    page: str
+
+    def count(self, group: Group) -> int:
+        """How many doubts are of a group."""
+        return sum(doubt.group is group for doubt in self.doubts)
+
+
+def read(source: Source, options: Options, decisions: Decisions) -> Text:
+    """Read a text with the layout, the family and the language that were decided."""
+    options = apply.with_options(options, decisions)
+    base = pipeline.read_text(source, options)
+    try:
+        pipeline.convert_read(source, options, base)
+    except Exception:  # whatever went wrong, the pipeline knows how to go on
+        return Text(source, options, None)
+    return Text(source, options, base)
+
+
+def is_read_with(text: Text, options: Options, decisions: Decisions) -> bool:
+    """Whether a text was read with the layout, family and language that decisions name."""
+    return text.options == apply.with_options(options, decisions)
+
+
+def converted(text: Text, decisions: Decisions) -> Conversion:
+    """The conversion of a text with decisions about its words.
+
+    Raises DecisionError when one of them is not possible.
+    """
+    of_words = replace(decisions, layout={}, family="", language="")
+    if text.base is not None:
+        reading = apply.applied(text.base.reading, of_words)
+        try:
+            with_them = replace(text.base, reading=reading)
+            return pipeline.convert_read(text.source, text.options, with_them)
+        except Exception:  # the slow way says which decision is to blame
+            return pipeline.convert_source(text.source, text.options, of_words)
+    return pipeline.convert_source(text.source, text.options, of_words)
+
+
+def result(text: Text, decisions: Decisions) -> Result:
+    """What a text is with decisions about its words. Raises DecisionError."""
+    conversion = converted(text, decisions)
+    reading = conversion.read.reading
+    placed = apply.placed(text.source, decisions)
+    rows = rows_of(reading)
+    decided = [place for each in placed for place in each.places]
+    counted = [token for token in reading.tokens if token.kind in CATEGORIES]
+    return Result(
+        PurePath(text.source.name).name,
+        conversion.recognition.said,
+        conversion.layout.words(),
+        rows,
+        doubts_of(reading, rows, conversion.diagnostics, decided),
+        [Made(each.decision, each.places) for each in placed],
+        sum(token.certainty is Certainty.HIGH for token in counted),
+        len(placed),
+        to_still_page(conversion.tree, STYLE).decode("utf-8"),
+    )
