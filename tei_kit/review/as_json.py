@@ -31,6 +31,7 @@ def of_menu() -> Value:
             "choices": [
                 {
                     "kind": choice.kind,
+                    "called": choice.called,
                     "words": choice.words,
                     "key": choice.key,
                     "fields": list(choice.fields),

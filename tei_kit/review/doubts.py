@@ -10,6 +10,7 @@ from enum import StrEnum
 
 from tei_kit.certainty import Certainty
 from tei_kit.decisions.anchor import Stretch, occurrences
+from tei_kit.decisions.editor import CONTAINERS, LEAVES
 from tei_kit.diagnostics import Diagnostic, Place, Severity
 from tei_kit.report import CATEGORIES
 from tei_kit.review.menu import called, decided_as
@@ -45,10 +46,14 @@ class Group(StrEnum):
     """Why a stretch is in the list; those of the first group come first."""
 
     UNSURE = "unsure"  # what it was taken for is the best of several readings
-    LEFT = "left"  # it looked like something, and was not taken for it
+    NOTICED = "noticed"  # it looked like something and was not taken for it, or does not fit
     LIKELY = "likely"  # its form says so, and nothing speaks against it
 
 
+WHY: Mapping[Group, str] = {
+    Group.UNSURE: "It is the best of several readings.",
+    Group.LIKELY: "Its form says so, and nothing speaks against it.",
+}
 _OF_CERTAINTY = {Certainty.LOW: Group.UNSURE, Certainty.MEDIUM: Group.LIKELY}
 _ORDER = {group: at for at, group in enumerate(Group)}
 
@@ -80,11 +85,12 @@ def doubts_of(
 ) -> list[Doubt]:
     """What is unsure in a text, what looked like something, and what is likely, in that order.
 
-    `decided` are the places in the file that people decided about: no doubt is left there.
+    `decided` are the places in the file that people decided about: no doubt is left there. Where a
+    message tells of an unsure stretch, the message is kept, which says more.
     """
     file = reading.source.file or reading.source
     found: dict[int, Doubt] = {}
-    for doubt in (*_of_tokens(reading, file), *_of_messages(file, rows, diagnostics)):
+    for doubt in (*_of_messages(file, rows, diagnostics), *_of_tokens(reading, file)):
         if doubt.start not in found and not _is_decided(doubt, decided):
             found[doubt.start] = doubt
     return sorted(found.values(), key=_order)
@@ -99,16 +105,20 @@ def _is_decided(doubt: Doubt, decided: Collection[Stretch]) -> bool:
 
 
 def _of_tokens(reading: Reading, file: Source) -> Iterator[Doubt]:
-    for token in reading.tokens:
+    for at, token in enumerate(reading.tokens):
         group = _OF_CERTAINTY.get(token.certainty)
         if group and token.kind in LOOKED_AT and token.start < token.end:
-            yield _of_token(reading, file, token, group)
+            first = token if token.kind not in CONTAINERS else _first_block(reading.tokens, at)
+            yield _of_token(file, token, group, place_in_file(reading.source, first))
 
 
-def _of_token(reading: Reading, file: Source, token: Token, group: Group) -> Doubt:
-    place = place_in_file(reading.source, token)
+def _first_block(tokens: Sequence[Token], at: int) -> Token:
+    """The first block of text in a list or a postscript, which stands for all of it."""
+    return next((token for token in tokens[at + 1 :] if token.kind in LEAVES), tokens[at])
+
+
+def _of_token(file: Source, token: Token, group: Group, place: Stretch) -> Doubt:
     name = called(token.kind)
-    sure = "not sure at all" if group is Group.UNSURE else "likely, not certain"
     return Doubt(
         place.start,
         place.end,
@@ -118,7 +128,7 @@ def _of_token(reading: Reading, file: Source, token: Token, group: Group) -> Dou
         name,
         decided_as(token.kind),
         "",
-        f"Taken for: {name}. That is {sure}.",
+        WHY[group],
     )
 
 
@@ -147,7 +157,7 @@ def _of_message(file: Source, row: Row, message: Diagnostic, offset: int) -> Dou
     return Doubt(
         start,
         end,
-        Group.LEFT,
+        Group.NOTICED,
         file.place(start).line,
         _words(file.text, start, end),
         name,

@@ -13,9 +13,10 @@ K = TokenKind
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A kind that words can be decided to be: its name, its words, its key, and its fields."""
+    """A kind that words can be decided to be: its name, what it is called, its key, its fields."""
 
     kind: str
+    called: str
     words: str
     key: str
     fields: Sequence[str]
@@ -47,6 +48,18 @@ _ROWS: Mapping[str, Mapping[str, str]] = {
     },
     "Words": {"date": "t", "plain": "0"},
 }
+# Kinds that the page calls otherwise than the file of decisions does.
+_PLAIN: Mapping[str, str] = {
+    "stage": "direction",
+    "turn-end": "turn ends",
+    "trailer": "ending",
+    "begins": "new paragraph",
+    "goes-on": "goes on",
+    "noteref": "note mark",
+    "header": "running head",
+    "close": "closing",
+    "plain": "plain words",
+}
 # The order in which the fields of a kind are asked for.
 _FIELDS = ("who", "level", "when", "note", "n", "type")
 
@@ -56,6 +69,7 @@ MENU: Sequence[Group] = [
         [
             Choice(
                 name,
+                _PLAIN.get(name, name),
                 KINDS[name].words,
                 key,
                 [field for field in _FIELDS if field in KINDS[name].takes],
@@ -74,7 +88,6 @@ _CALLED: Mapping[TokenKind, str] = {
     K.LABEL: "list heading",
     K.PERSON: "participant",
     K.ROLE: "participant",
-    K.ASIDE: "stage",
     K.UNRESOLVED: "reference without a note",
     K.CAST_ITEM: "person of the cast",
     K.CAST_ROLE: "person of the cast",
@@ -88,7 +101,7 @@ _CALLED: Mapping[TokenKind, str] = {
     K.LIST: "list",
 }
 # Kinds of tokens that are decided by the name of another kind.
-_DECIDED_AS: Mapping[TokenKind, str] = {K.HEAD: "heading", K.ASIDE: "stage"}
+_DECIDED_AS: Mapping[TokenKind, str] = {K.HEAD: "heading", K.ASIDE: "stage", K.LIST: "item"}
 _OF_TOKEN: Mapping[TokenKind, str] = {
     kind.token: kind.name for kind in KINDS.values() if kind.token
 }
@@ -96,7 +109,8 @@ _OF_TOKEN: Mapping[TokenKind, str] = {
 
 def called(kind: TokenKind) -> str:
     """The name of a kind of token on the page."""
-    return _CALLED.get(kind) or _OF_TOKEN.get(kind) or kind.value.replace("_", " ")
+    name = decided_as(kind)
+    return _CALLED.get(kind) or _PLAIN.get(name) or name or kind.value.replace("_", " ")
 
 
 def decided_as(kind: TokenKind) -> str:

@@ -86,7 +86,8 @@ class Session:
         self._stamps: Sequence[_Stamp] = ()
         self._source: Source | None = None
         self._text: Text | None = None
-        self._written = ""  # the text of the file of decisions, "" for no file
+        # The text of the file of decisions: "" for no file, None for one that cannot be read.
+        self._written: str | None = ""
         self._decisions = NOTHING
         self._result: Result | None = None
         self._problems: Sequence[str] = ()
@@ -204,17 +205,18 @@ class Session:
             if self._source is None:
                 self._text = None
                 self._source = readers.read(self.path, options.encoding, format=options.format)
-            self._written, self._decisions = self._read_decisions()
+            self._read_decisions()
             self._show(self._decisions)
         except (TeiKitError, OSError, UnicodeError) as error:
             self._problems, self._error = reasons_of(error), error
             self._show_without_decisions()
 
-    def _read_decisions(self) -> tuple[str, Decisions]:
+    def _read_decisions(self) -> None:
+        self._written, self._decisions = None, NOTHING
         path = self.decisions_file
-        self._decisions = NOTHING
         written = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        return written, of_text(written, str(path), self.path.name) if written else NOTHING
+        self._decisions = of_text(written, str(path), self.path.name) if written else NOTHING
+        self._written = written
 
     def _show(self, decisions: Decisions) -> None:
         assert self._source is not None
@@ -240,6 +242,7 @@ class Session:
         with self._lock:
             self._refuse_surprise()
             assert self._source is not None
+            assert self._written is not None
             before = self._written
             try:
                 path = self.decisions_file
@@ -260,6 +263,7 @@ class Session:
             self._refuse_surprise()
             if not taken:
                 raise RefusedError(otherwise)
+            assert self._written is not None
             before = self._written
             try:
                 self._use(taken[-1])
@@ -276,6 +280,8 @@ class Session:
             raise RefusedError(f"{reread} was changed meanwhile and has been read again.")
         if self._source is None:
             raise RefusedError("There is no text to decide about.", *self._problems)
+        if self._written is None:
+            raise RefusedError("Nothing is saved before this is mended.", *self._problems)
 
     def _use(self, written: str) -> None:
         """Show a text with the decisions of a file, and write the file.

@@ -100,7 +100,7 @@ def _below(names: Sequence[str], paths: Sequence[str]) -> list[str]:
 
 def _worst_first(entry: Entry) -> tuple[bool, bool, int, int, str]:
     counts = entry.counts
-    first = counts.get(Group.UNSURE, 0) + counts.get(Group.LEFT, 0)
+    first = counts.get(Group.UNSURE, 0) + counts.get(Group.NOTICED, 0)
     return (
         not entry.is_ready,
         not entry.problem,

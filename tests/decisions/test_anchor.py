@@ -66,6 +66,11 @@ def test_places_that_nothing_tells_apart_are_counted():
     assert anchored(text, 100, 104, Decision("")) == Decision("Yes.", nth=21, of=40)
 
 
+def test_words_that_overlap_with_the_same_words_have_their_place():
+    text = "Yes Yes Yes"
+    assert found(text, anchored(text, 4, 9, Decision(""))) == [Stretch(4, 9)]
+
+
 @given(st.data())
 def test_an_anchor_finds_its_place_and_no_other(data):
     text = " ".join(

@@ -25,7 +25,7 @@
       name.append(problem);
     }
     made.append(name);
-    [entry.unsure, entry.left, entry.likely, entry.decided].forEach(function (number) {
+    [entry.unsure, entry.noticed, entry.likely, entry.decided].forEach(function (number) {
       made.append(cell("td", entry.ready ? String(number) : "…"));
     });
     return made;

@@ -15,8 +15,8 @@
   var hasEnded = false;
   var queue = Promise.resolve();
   var CERTAINTY = { low: "unsure", medium: "likely", decided: "✓ decided" };
-  var GROUPS = { unsure: "Unsure", left: "Left out", likely: "Likely" };
-  var ORDER = { unsure: 0, left: 1, likely: 2 };
+  var GROUPS = { unsure: "Unsure", noticed: "Noticed", likely: "Likely" };
+  var ORDER = { unsure: 0, noticed: 1, likely: 2 };
   var FIELDS = {
     who: "Person", level: "Level", when: "Date, as 1971-05-31", note: "Number of the note",
     n: "Number", type: "Type"
@@ -139,13 +139,6 @@
     return found[found.length - 1] || row.parts[0];
   }
 
-  function elementOf(offset) {
-    var row = byId("rows").children[rowAt(offset)];
-    return row && Array.from(row.querySelectorAll("[data-start]")).filter(function (each) {
-      return Number(each.dataset.start) <= offset;
-    }).pop();
-  }
-
   function controlOf(choice) {
     var row = byId("rows").children[choice.row];
     if (!row) { return null; }
@@ -202,21 +195,19 @@
 
   function highlight() {
     if (!window.CSS || !CSS.highlights) { return; }
-    var range = document.createRange();
-    var from = spot(chosen.start), to = spot(chosen.end);
-    if (!from || !to) { return; }
-    range.setStart(from.node, from.at);
-    range.setEnd(to.node, to.at);
-    CSS.highlights.set("review-words", new Highlight(range));
+    var marked = new Highlight();
+    byId("rows").querySelectorAll("[data-start]").forEach(function (each) {
+      var start = Number(each.dataset.start), characters = Array.from(each.textContent);
+      if (start >= chosen.end || start + characters.length <= chosen.start) { return; }
+      var range = document.createRange();
+      range.setStart(each.firstChild, lengthOf(characters, chosen.start - start));
+      range.setEnd(each.firstChild, lengthOf(characters, chosen.end - start));
+      marked.add(range);
+    });
+    CSS.highlights.set("review-words", marked);
   }
 
-  function spot(offset) {
-    var holder = elementOf(offset === chosen.end ? offset - 1 : offset);
-    var node = holder && holder.firstChild;
-    if (!node) { return null; }
-    var before = Array.from(node.data).slice(0, offset - Number(holder.dataset.start)).join("");
-    return { node: node, at: Math.min(before.length, node.data.length) };
-  }
+  function lengthOf(characters, number) { return characters.slice(0, Math.max(number, 0)).join("").length; }
 
   // The words of the file between two offsets, of which rows leave out white space at their edges.
   function wordsOf(start, end) {
@@ -274,7 +265,7 @@
   function chooseDoubt(doubt) {
     if (window.matchMedia("(max-width: 64rem)").matches) { view("source"); }
     choose(doubt.start, doubt.end, { doubt: doubt, focus: true });
-    say(doubt.why);
+    say(GROUPS[doubt.group] + ": " + (doubt.name ? doubt.name + ". " : "") + doubt.why);
   }
 
   function leave() {
@@ -316,7 +307,6 @@
 
   function drawMenu() {
     data.menu.forEach(function (group) {
-      byId("menu").append(element("h3", "", group.title));
       var choices = element("div", "choices");
       choices.setAttribute("role", "group");
       choices.setAttribute("aria-label", group.title);
@@ -327,13 +317,13 @@
         button.dataset.kind = choice.kind;
         button.title = choice.words;
         button.setAttribute("aria-pressed", "false");
-        button.append(element("kbd", "", choice.key), " " + choice.kind);
+        button.append(element("kbd", "", choice.key), " " + choice.called);
         button.addEventListener("click", function () { decide(choice.kind); });
         made.append(button);
         if (choice.fields.length) {
           var more = element("button", "with", "…");
           more.type = "button";
-          more.title = choice.kind + " with more: " + choice.fields.join(", ");
+          more.title = choice.called + " with more: " + choice.fields.map(function (name) { return FIELDS[name].toLowerCase(); }).join("; ");
           more.setAttribute("aria-label", more.title);
           more.addEventListener("click", function () { showFields(choice.kind, true); });
           made.append(more);
@@ -357,7 +347,7 @@
       row.append(input);
       form.append(row);
     });
-    var button = element("button", "", "Decide: " + kind);
+    var button = element("button", "", "Decide: " + CHOICES[kind].called);
     button.type = "submit";
     form.append(button);
     form.dataset.kind = kind;
@@ -499,9 +489,9 @@
     var result = told.result;
     if (!result) { drawRows([]); leave(); return; }
     byId("said").textContent = result.said + "; " + result.layout;
-    var count = { unsure: 0, left: 0, likely: 0 };
+    var count = { unsure: 0, noticed: 0, likely: 0 };
     result.doubts.forEach(function (doubt) { count[doubt.group] += 1; });
-    byId("counts").textContent = count.unsure + " unsure, " + count.left + " left out, " + count.likely + " likely, " +
+    byId("counts").textContent = count.unsure + " unsure, " + count.noticed + " noticed, " + count.likely + " likely, " +
       result.certain + " certain, " + result.decided + " decided";
     drawRows(result.rows);
     drawDoubts(result.doubts);
@@ -517,7 +507,7 @@
       button.type = "button";
       button.append(
         element("span", "group group-" + doubt.group, GROUPS[doubt.group]),
-        element("span", "soft", " · " + (doubt.suggested ? "no " + doubt.suggested + "?" : doubt.name || "?") + " · line " + doubt.line),
+        element("span", "soft", " · " + (doubt.suggested ? "no " + CHOICES[doubt.suggested].called + "?" : doubt.name || "?") + " · line " + doubt.line),
         element("span", "words", shown(doubt.words, 90))
       );
       button.addEventListener("click", function () { chooseDoubt(doubt); });
@@ -676,7 +666,8 @@
       if (number === chosen.row) { before = whole; at = whole.length; }
       whole += textForPage(row);
     });
-    var own = textForPage(rows[chosen.row]);
+    var own = "";
+    for (var behind = chosen.row; behind < rows.length && !own; behind += 1) { own = textForPage(rows[behind]); }
     for (var length = 48; length >= 8; length -= 20) {
       var key = own.slice(0, length);
       var there = key ? places(pageText.text, key) : [];
@@ -805,9 +796,10 @@
       Object.keys(KEYS).forEach(function (key) { rows.push([key, CHOICES[KEYS[key]].words]); });
     }
     rows.forEach(function (row) {
-      var key = element("dt");
+      var pair = element("div"), key = element("dt");
       key.append(element("kbd", "", row[0]));
-      byId("key-list").append(key, element("dd", "", row[1]));
+      pair.append(key, element("dd", "", row[1]));
+      byId("key-list").append(pair);
     });
   }
 
