@@ -12,6 +12,9 @@ Each step is a function: `read` makes a `Source`, `tokenize` its tokens, `build`
 `emit` the TEI. `convert` calls them all, checks the TEI, and gives a `Conversion`. `text_of` gives
 the source text of a TEI tree; `validate` compares a document with schemas.
 
+`compare` tells how the text of TEI that anybody made differs from a source, as a `Comparison`;
+`graft` puts the mark-up of a tagged copy onto the source's own words, as a `Graft`.
+
 `Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it. A
 `Diagnostic` has a code, a `Severity`, a place and a sentence.
 
@@ -27,6 +30,7 @@ Every error that is raised on purpose is a `TeiKitError`, which carries its diag
       ProfileError     a profile cannot be used
       ConversionError  the TEI that was made is not valid, or its text is not the source's
       SchemaError      a schema cannot be used
+      GraftError       the mark-up of a copy cannot be put onto the words of a source
 """
 
 from __future__ import annotations
@@ -38,6 +42,8 @@ from tei_kit._version import __version__
 
 if TYPE_CHECKING:
     from tei_kit import export, relaxng, report, schematron, validation
+    from tei_kit.collation.compare import Comparison, compare
+    from tei_kit.collation.graft import Graft, GraftError, graft
     from tei_kit.diagnostics import Diagnostic, SchemaError, Severity, TeiKitError
     from tei_kit.document.builder import build
     from tei_kit.pipeline import Conversion, ConversionError, convert
@@ -52,9 +58,12 @@ if TYPE_CHECKING:
     from tei_kit.validation.engines import validate
 
 __all__ = [
+    "Comparison",
     "Conversion",
     "ConversionError",
     "Diagnostic",
+    "Graft",
+    "GraftError",
     "Metadata",
     "MetadataError",
     "Profile",
@@ -66,9 +75,11 @@ __all__ = [
     "TeiKitError",
     "__version__",
     "build",
+    "compare",
     "convert",
     "emit",
     "export",
+    "graft",
     "read",
     "relaxng",
     "report",
@@ -83,9 +94,12 @@ __all__ = [
 # The module of each public name. A module is loaded when a name of it is first used, so that a
 # command without XML does not wait for lxml (PEP 562).
 _HOMES = {
+    "Comparison": "collation.compare",
     "Conversion": "pipeline",
     "ConversionError": "pipeline",
     "Diagnostic": "diagnostics",
+    "Graft": "collation.graft",
+    "GraftError": "collation.graft",
     "Metadata": "settings.metadata",
     "MetadataError": "settings.metadata",
     "Profile": "settings.profile",
@@ -96,8 +110,10 @@ _HOMES = {
     "SourceError": "source.source",
     "TeiKitError": "diagnostics",
     "build": "document.builder",
+    "compare": "collation.compare",
     "convert": "pipeline",
     "emit": "tei.emitter",
+    "graft": "collation.graft",
     "read": "readers",
     "text_of": "tei.fidelity",
     "tokenize": "tokenizer.section_reader",

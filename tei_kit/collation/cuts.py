@@ -1,0 +1,257 @@
+"""Cuts: which stretch of the source belongs to which text of a tagged copy.
+
+The spans of the copy follow each other in the order of the source, so that a place in the source
+has to be found for each boundary between two of them. Where the words at a boundary differ, they
+are divided as the characters agree best; words that the copy lacks go where the source's line ends
+say that they belong.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Sequence
+from enum import Enum
+from itertools import pairwise
+
+from tei_kit.collation.alignment import MOST_CELLS, Hunk, path
+from tei_kit.collation.collate import Collation, Sign
+from tei_kit.collation.reading import Element, Span
+from tei_kit.collation.stream import Stream
+from tei_kit.record import record
+from tei_kit.tei.fidelity import PARAGRAPHS, Kind
+from tei_kit.xml.names import TEI
+
+# Elements after which words that nobody marked up do not go on.
+CLOSED = frozenset(
+    f"{TEI}{name}" for name in ("head", "label", "speaker", "note", "dateline", "salute", "fw")
+)
+# Elements that a paragraph can follow.
+FOLLOWED = frozenset(f"{TEI}{name}" for name in ("p", "ab"))
+BLOCKS = PARAGRAPHS | {f"{TEI}{name}" for name in ("item", "cell", "speaker", "note", "label")}
+# Line ends that part two paragraphs.
+PARTED = 2
+
+
+@record
+class Part:
+    """A span of the copy, and the stretch of the source that it gets."""
+
+    span: Span
+    a_start: int
+    a_end: int
+
+
+@record
+class Unmarked:
+    """A stretch of the source that the copy lacks, and the span beside which it stands.
+
+    `is_block` says that it stands in paragraphs of its own after the span.
+    """
+
+    a_start: int
+    a_end: int
+    span: Span
+    is_block: bool
+
+
+@record
+class Cuts:
+    """All parts in their order, and the stretches that no words of the copy answer to."""
+
+    parts: Sequence[Part]
+    unmarked: Sequence[Unmarked]
+
+
+class _Side(Enum):
+    LEFT = 0
+    RIGHT = 1
+    BLOCK = 2
+
+
+@record
+class _Counted:
+    """A span with characters, and the number of the first of them."""
+
+    span: Span
+    start: int
+
+
+def cuts(collation: Collation, text: str, attached: Collection[int] = ()) -> Cuts:
+    """The parts of a collation; `text` is the source with its white space.
+
+    What begins at a place of `attached` belongs to what stands before it.
+    """
+    return _Cutter(collation, text, attached).run()
+
+
+class _Cutter:
+    def __init__(self, collation: Collation, text: str, attached: Collection[int]) -> None:
+        self._attached = attached
+        self._collation = collation
+        self._source = collation.source
+        self._text = text
+        events: list[Hunk] = [*collation.hunks, *(_as_hunk(sign) for sign in collation.signs)]
+        self._events = sorted(events, key=lambda each: (each.a_start, each.b_start))
+        self._signs = {(sign.a_start, sign.a_end) for sign in collation.signs}
+        self._ends = [event.b_end for event in self._events]
+        self._unmarked: list[Unmarked] = []
+
+    def run(self) -> Cuts:
+        counted = _counted(self._collation)
+        if not counted:
+            return Cuts([], [])
+        parts: list[Part] = []
+        start = 0
+        for left, right in pairwise(counted):
+            end, following = self._boundary(left, right)
+            parts.append(Part(left.span, start, max(end, start)))
+            start = max(following, end, start)
+        parts.append(Part(counted[-1].span, start, len(self._source.text)))
+        return Cuts(parts, self._unmarked)
+
+    def _boundary(self, left: _Counted, right: _Counted) -> tuple[int, int]:
+        """Where the stretch of a span ends, and where that of the next begins; between the two
+        stand signs, and words that are to be paragraphs of their own."""
+        at = right.start
+        first = bisect_left(self._ends, at)
+        here: list[Hunk] = []  # what only the source has at this place
+        end = at + self._shift_before(first)
+        for event in self._events[first:]:
+            if event.b_start > at:
+                break
+            if event.b_start < at < event.b_end:
+                cut = self._inside(event, at)
+                return cut, cut
+            if event.b_start == event.b_end:
+                here.append(event)
+            elif event.b_end == at:
+                end = event.a_end
+        if not here:
+            return end, end
+        signs = [each for each in here if (each.a_start, each.a_end) in self._signs]
+        if signs:
+            start, stop = signs[0].a_start, signs[-1].a_end
+            for each in here:
+                if (each.a_start, each.a_end) not in self._signs:
+                    beside = right.span if each.a_start >= stop else left.span
+                    self._unmarked.append(Unmarked(each.a_start, each.a_end, beside, False))
+            return start, stop
+        if any(each.a_start in self._attached for each in here):
+            return here[-1].a_end, here[-1].a_end
+        start, stop = here[0].a_start, here[-1].a_end
+        side = self._side(left.span, right.span, start, stop)
+        beside = right.span if side is _Side.RIGHT else left.span
+        if _is_parted(left.span, right.span):
+            self._unmarked.append(Unmarked(start, stop, beside, side is _Side.BLOCK))
+        if side is _Side.BLOCK:
+            return start, stop
+        return (start, start) if side is _Side.RIGHT else (stop, stop)
+
+    def _shift_before(self, number: int) -> int:
+        """How much further the source is than the copy before an event of a number."""
+        if not number:
+            return 0
+        event = self._events[number - 1]
+        return event.a_end - event.b_end
+
+    def _inside(self, hunk: Hunk, at: int) -> int:
+        """The place in the source of a boundary within a hunk."""
+        if hunk.a_start == hunk.a_end:
+            return hunk.a_start
+        source, copy = self._source, self._collation.reading.stream
+        first = source.text[hunk.a_start : hunk.a_end]
+        second = copy.text[hunk.b_start : hunk.b_end]
+        low, high = _crossing(first, second, at - hunk.b_start)
+        low, high = hunk.a_start + low, hunk.a_start + high
+        if not copy.is_start(at):
+            return low
+        return _nearest_start(source, hunk, low, high)
+
+    def _side(self, left: Span, right: Span, start: int, stop: int) -> _Side:
+        """Where words belong that the copy lacks between two spans."""
+        if not _is_parted(left, right):
+            return _Side.RIGHT if _depth(right) < _depth(left) else _Side.LEFT
+        before, after = self._line_ends(start), self._line_ends(stop)
+        block = block_of(left)
+        if min(before, after) >= PARTED and block is not None and block.tag in FOLLOWED:
+            return _Side.BLOCK
+        if before != after:
+            return _Side.LEFT if before < after else _Side.RIGHT
+        closed = block is not None and block.tag in CLOSED
+        return _Side.RIGHT if closed else _Side.LEFT
+
+    def _line_ends(self, at: int) -> int:
+        """How many line ends stand before a character of the source."""
+        if not 0 < at < len(self._source.text):
+            return PARTED
+        between = self._text[self._source.origin(at - 1) + 1 : self._source.origin(at)]
+        return min(between.count("\n"), PARTED)
+
+
+def _as_hunk(sign: Sign) -> Hunk:
+    return Hunk(sign.a_start, sign.a_end, sign.point.at, sign.point.at)
+
+
+def _counted(collation: Collation) -> list[_Counted]:
+    """The spans that have characters."""
+    reading = collation.reading
+    return [
+        _Counted(span, start)
+        for span, (start, end) in zip(reading.spans, pairwise(reading.characters()), strict=True)
+        if start < end
+    ]
+
+
+def _crossing(first: str, second: str, at: int) -> tuple[int, int]:
+    """Between which characters of the first text a place of the second lies."""
+    if len(first) * len(second) > MOST_CELLS:
+        place = len(first) * at // len(second)
+        return place, place
+    x = y = 0
+    low = None
+    for step in path(first, second):
+        if y == at:
+            low = x if low is None else low
+            if step != 1:
+                return low, x
+        x, y = x + (step != 2), y + (step != 1)
+    return x if low is None else low, x
+
+
+def _nearest_start(source: Stream, hunk: Hunk, low: int, high: int) -> int:
+    """The beginning of a token in a hunk that is nearest to a stretch."""
+    found = source.starts[bisect_left(source.starts, hunk.a_start) :]
+    best, least = low, len(source.text)
+    for start in found:
+        if start > hunk.a_end:
+            break
+        distance = max(low - start, start - high, 0)
+        if distance < least:
+            best, least = start, distance
+    return best
+
+
+def holder_of(span: Span) -> Element | None:
+    """The element that a span's text stands in."""
+    element = span.piece.element
+    if element is None or not (span.piece.tail or span.piece.kind is not Kind.TEXT):
+        return element
+    return element.getparent()
+
+
+def block_of(span: Span) -> Element | None:
+    """The nearest element around a span that is a paragraph or the like."""
+    element = holder_of(span)
+    while element is not None and element.tag not in BLOCKS:
+        element = element.getparent()
+    return element
+
+
+def _is_parted(left: Span, right: Span) -> bool:
+    """Whether two spans belong to different blocks."""
+    return block_of(left) is not block_of(right)
+
+
+def _depth(span: Span) -> int:
+    element = holder_of(span)
+    return 0 if element is None else sum(1 for _ in element.iterancestors())
