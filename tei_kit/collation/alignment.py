@@ -1,8 +1,7 @@
 """Alignment: which characters of two texts are the same, and between them the hunks that differ.
 
-Tokens are aligned first (`anchors`); what is left between the runs they have in common is aligned
-by characters, so that `to day` and `today` are the same and `Conversation1` is `Conversation` and
-one character more.
+The runs of tokens that both have in common come first (`anchors`); between them the tokens are
+aligned one by one, so that those answer to each other that are alike, and `to day` is `today`.
 """
 
 from __future__ import annotations
@@ -10,14 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from enum import Enum
+from itertools import groupby
 
 from tei_kit.collation.anchors import Gap, common_runs, gaps
 from tei_kit.collation.stream import Stream
 from tei_kit.record import record
 
-# The largest gap that is aligned by its characters: a table of so many cells.
-MOST_CELLS = 250_000
-# The largest gap that is aligned by its tokens.
+# The largest gap whose tokens are aligned one by one: a table of so many cells.
+MOST_CELLS = 40_000
+# The largest gap that is searched for common tokens.
 MOST_TOKENS = 3_000
 # How far a stretch is moved over words that repeat, in characters; a longer one is not looked into.
 FARTHEST = 240
@@ -55,18 +56,8 @@ def align(a: Stream, b: Stream) -> list[Hunk]:
     hunks: list[Hunk] = []
     runs = common_runs(a.words, b.words)
     for gap in gaps(runs, Gap(0, len(a.words), 0, len(b.words))):
-        for hunk in _hunks_in(a, b, gap):
-            _append(hunks, hunk)
+        hunks += _hunks_in(a, b, gap)
     return hunks
-
-
-def _append(hunks: list[Hunk], hunk: Hunk) -> None:
-    """Add a hunk, or lengthen the last one that it touches."""
-    if hunks and hunks[-1].a_end == hunk.a_start and hunks[-1].b_end == hunk.b_start:
-        last = hunks[-1]
-        hunks[-1] = Hunk(last.a_start, hunk.a_end, last.b_start, hunk.b_end)
-    else:
-        hunks.append(hunk)
 
 
 def _hunks_in(a: Stream, b: Stream, gap: Gap) -> Iterator[Hunk]:
@@ -74,11 +65,11 @@ def _hunks_in(a: Stream, b: Stream, gap: Gap) -> Iterator[Hunk]:
     whole = _characters(a, b, gap)
     if _same(a, b, whole):
         return
-    rows, columns = whole.a_end - whole.a_start, whole.b_end - whole.b_start
-    if not rows or not columns:
+    tokens = (gap.a_end - gap.a_start) * (gap.b_end - gap.b_start)
+    if not tokens:
         yield whole
-    elif rows * columns <= MOST_CELLS:
-        yield from _cut(a, b, whole)
+    elif tokens <= MOST_CELLS:
+        yield from _cut(a, b, gap)
     elif max(gap.a_end - gap.a_start, gap.b_end - gap.b_start) <= MOST_TOKENS:
         matcher = SequenceMatcher(
             None, a.words[gap.a_start : gap.a_end], b.words[gap.b_start : gap.b_end], autojunk=False
@@ -90,9 +81,8 @@ def _hunks_in(a: Stream, b: Stream, gap: Gap) -> Iterator[Hunk]:
             piece = _characters(a, b, part)
             if _same(a, b, piece):
                 continue
-            size = (piece.a_end - piece.a_start) * (piece.b_end - piece.b_start)
-            if 0 < size <= MOST_CELLS:
-                yield from _cut(a, b, piece)
+            if 0 < (i_end - i) * (j_end - j) <= MOST_CELLS:
+                yield from _cut(a, b, part)
             else:
                 yield piece
     else:
@@ -109,21 +99,103 @@ def _same(a: Stream, b: Stream, hunk: Hunk) -> bool:
     return a.text[hunk.a_start : hunk.a_end] == b.text[hunk.b_start : hunk.b_end]
 
 
-def _cut(a: Stream, b: Stream, hunk: Hunk) -> Iterator[Hunk]:
-    """A hunk without the tokens that are the same on both sides."""
-    i, j = hunk.a_start, hunk.b_start
-    first = a.text[i : hunk.a_end]
-    second = b.text[j : hunk.b_end]
-    last = [0, 0]
-    x = y = 0
-    for step in (*path(first, second), None):
-        if a.is_start(i + x) and b.is_start(j + y) and [x, y] != last:
-            if first[last[0] : x] != second[last[1] : y]:
-                yield Hunk(i + last[0], i + x, j + last[1], j + y)
-            last = [x, y]
-        if step is None:
-            break
-        x, y = x + (step != _B), y + (step != _A)
+def _cut(a: Stream, b: Stream, gap: Gap) -> Iterator[Hunk]:
+    """The hunks of a gap whose tokens are aligned one by one."""
+    first, second = a.words[gap.a_start : gap.a_end], b.words[gap.b_start : gap.b_end]
+    i = j = 0
+    for kind, group in groupby(_token_steps(first, second), key=_kind):
+        steps = list(group)
+        after_i, after_j = i + sum(step.a for step in steps), j + sum(step.b for step in steps)
+        if kind is not _Kind.SAME:
+            yield _characters(a, b, _part(gap, i, after_i, j, after_j))
+        i, j = after_i, after_j
+
+
+def _part(gap: Gap, i: int, i_end: int, j: int, j_end: int) -> Gap:
+    return Gap(gap.a_start + i, gap.a_start + i_end, gap.b_start + j, gap.b_start + j_end)
+
+
+@record
+class _Step:
+    """Tokens of both texts that answer to each other, and whether they are the same."""
+
+    a: int
+    b: int
+    same: bool
+
+
+class _Kind(Enum):
+    """What stands beside each other in one hunk."""
+
+    SAME = 0
+    ALIKE = 1
+    OTHER = 2
+
+
+def _kind(step: _Step) -> _Kind:
+    if step.same:
+        return _Kind.SAME
+    return _Kind.ALIKE if step is _OTHER else _Kind.OTHER
+
+
+_LOST, _ADDED = _Step(1, 0, False), _Step(0, 1, False)
+_EQUAL, _OTHER = _Step(1, 1, True), _Step(1, 1, False)
+# One token that is two or three of the other text: `today` and `to day`
+_JOINED = (_Step(1, 2, True), _Step(2, 1, True), _Step(1, 3, True), _Step(3, 1, True))
+
+
+def _token_steps(a: Sequence[str], b: Sequence[str]) -> list[_Step]:
+    """The steps through two texts by which the most characters agree; of several that agree as
+    well, the one in which they do so early."""
+    rows, columns = len(a), len(b)
+    scores = [[0] * (columns + 1) for _ in range(rows + 1)]
+    steps: list[list[_Step]] = [[_ADDED] * (columns + 1) for _ in range(rows + 1)]
+    for i in range(rows - 1, -1, -1):
+        row, below = scores[i], scores[i + 1]
+        word = a[i]
+        row[columns] = below[columns]
+        steps[i][columns] = _LOST
+        for j in range(columns - 1, -1, -1):
+            other = b[j]
+            if word == other:
+                best, step = below[j + 1] + len(word) + 1, _EQUAL
+            else:
+                likeness = _likeness(word, other)
+                best, step = (below[j + 1] + likeness, _OTHER) if likeness else (-1, _OTHER)
+                for joined in _JOINED:
+                    if (
+                        i + joined.a <= rows
+                        and j + joined.b <= columns
+                        and "".join(a[i : i + joined.a]) == "".join(b[j : j + joined.b])
+                    ):
+                        score = scores[i + joined.a][j + joined.b] + max(len(word), len(other)) + 1
+                        if score > best:
+                            best, step = score, joined
+            if below[j] > best:
+                best, step = below[j], _LOST
+            if row[j + 1] > best:
+                best, step = row[j + 1], _ADDED
+            row[j], steps[i][j] = best, step
+    found = []
+    i = j = 0
+    while i < rows or j < columns:
+        step = steps[i][j]
+        found.append(step)
+        i, j = i + step.a, j + step.b
+    return found
+
+
+def _likeness(word: str, other: str) -> int:
+    """How many characters two words have in common at their beginning and end; 0 for fewer than
+    half of them."""
+    shorter, longer = sorted((len(word), len(other)))
+    same = 0
+    while same < shorter and word[same] == other[same]:
+        same += 1
+    end = 0
+    while end < shorter - same and word[-1 - end] == other[-1 - end]:
+        end += 1
+    return same + end if 2 * (same + end) >= longer else 0
 
 
 def settled(a: Stream, b: Stream, hunks: Sequence[Hunk]) -> list[Hunk]:
@@ -186,40 +258,3 @@ def _closes_what_it_opens(text: str) -> bool:
         elif character in CLOSING and (not expected or expected.pop() != character):
             return False
     return not expected
-
-
-_BOTH, _A, _B = 0, 1, 2
-
-
-def path(first: str, second: str) -> list[int]:
-    """The steps from the beginning to the end of two texts that pass the most characters together:
-    0 passes a character of both, which is the same, 1 one of the first, 2 one of the second.
-
-    It takes time and memory as the product of their lengths.
-    """
-    rows, columns = len(first), len(second)
-    lengths = [0] * (columns + 1)
-    choices: list[bytearray] = []
-    for i in range(rows - 1, -1, -1):
-        character = first[i]
-        row = bytearray(columns)
-        diagonal = right = 0
-        for j in range(columns - 1, -1, -1):
-            below = lengths[j]
-            if character == second[j]:
-                best = diagonal + 1
-            elif below >= right:
-                best, row[j] = below, _A
-            else:
-                best, row[j] = right, _B
-            diagonal = below
-            lengths[j] = right = best
-        choices.append(row)
-    choices.reverse()
-    steps = []
-    i = j = 0
-    while i < rows and j < columns:
-        step = choices[i][j]
-        steps.append(step)
-        i, j = i + (step != _B), j + (step != _A)
-    return [*steps, *[_A] * (rows - i), *[_B] * (columns - j)]

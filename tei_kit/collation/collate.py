@@ -104,13 +104,12 @@ def collate(
         better = _collated(source, tree, without, ignored)
         if better.cost < best.cost:
             best, readings = better, without
-    displaced = notes.displaced(best.reading, best.hunks)
-    if displaced:
-        spans = notes.placed(source, pieces_of(tree, readings), displaced, ignored)
-        reading = reading_of(spans, ignored)
-        moved = _explained(source, reading, ignored)
-        if moved.cost < best.cost:
-            best = replace(moved, notes_elsewhere=_elsewhere(moved, displaced))
+    for moving in (notes.displaced(best.reading, best.hunks), notes.all_of(best.reading)):
+        if moving and best.cost:
+            spans = notes.placed(source, pieces_of(tree, readings), moving, ignored)
+            moved = _explained(source, reading_of(spans, ignored), ignored)
+            if moved.cost < best.cost:
+                best = replace(moved, notes_elsewhere=_elsewhere(moved, moving))
     return best
 
 
@@ -357,12 +356,11 @@ class _Search:
         a, b, end = hunk.a_start, hunk.b_start, hunk.a_end
         points = list(self._points_in(hunk.b_start, hunk.b_end))
         last: list[Sign] = []
-        if hunk.b_start < hunk.b_end:
-            while points and points[-1].at == hunk.b_end:
-                sign = self._last(points.pop(), a, end)
-                if sign is not None:
-                    last.insert(0, sign)
-                    end = sign.a_start
+        while points and points[-1].at == hunk.b_end and self._is_last(points[-1], hunk):
+            sign = self._last(points.pop(), a, end)
+            if sign is not None:
+                last.insert(0, sign)
+                end = sign.a_start
         for point in points:
             sign = self._exactly(point, a, b, end) or self._first(point, a, end)
             if sign is not None:
@@ -374,6 +372,10 @@ class _Search:
             found.signs.append(sign)
             a, b = sign.a_end, sign.point.at
         self._add(Hunk(a, hunk.a_end, b, hunk.b_end), found)
+
+    def _is_last(self, point: Point, hunk: Hunk) -> bool:
+        """Whether a sign ends a hunk: the label of a note stands right before its text."""
+        return hunk.b_start < hunk.b_end or point.piece.kind in (Kind.LABEL, Kind.SIGN)
 
     def _add(self, hunk: Hunk, found: _Found) -> None:
         source = self._source.text[hunk.a_start : hunk.a_end]

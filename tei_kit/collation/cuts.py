@@ -13,12 +13,12 @@ from collections.abc import Collection, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from tei_kit.collation.alignment import MOST_CELLS, Hunk, path
+from tei_kit.collation.alignment import Hunk
 from tei_kit.collation.collate import Collation, Sign
 from tei_kit.collation.reading import Element, Span
 from tei_kit.collation.stream import Stream
 from tei_kit.record import record
-from tei_kit.tei.fidelity import PARAGRAPHS, Kind
+from tei_kit.tei.fidelity import PARAGRAPHS, Kind, Piece
 from tei_kit.xml.names import TEI
 
 # Elements after which words that nobody marked up do not go on.
@@ -28,6 +28,10 @@ CLOSED = frozenset(
 # Elements that a paragraph can follow.
 FOLLOWED = frozenset(f"{TEI}{name}" for name in ("p", "ab"))
 BLOCKS = PARAGRAPHS | {f"{TEI}{name}" for name in ("item", "cell", "speaker", "note", "label")}
+# The largest hunk that is aligned by its characters: a table of so many cells.
+MOST_CELLS = 250_000
+# The offset of what is put behind all else in a text.
+AT_THE_END = 1 << 40
 # Line ends that part two paragraphs.
 PARTED = 2
 
@@ -95,8 +99,10 @@ class _Cutter:
         self._signs = {(sign.a_start, sign.a_end) for sign in collation.signs}
         self._ends = [event.b_end for event in self._events]
         self._unmarked: list[Unmarked] = []
+        self._beside: list[Part] = []  # between the last span and the next
 
     def run(self) -> Cuts:
+        """All parts in their order."""
         counted = _counted(self._collation)
         if not counted:
             return Cuts([], [])
@@ -105,6 +111,8 @@ class _Cutter:
         for left, right in pairwise(counted):
             end, following = self._boundary(left, right)
             parts.append(Part(left.span, start, max(end, start)))
+            parts += self._beside
+            self._beside = []
             start = max(following, end, start)
         parts.append(Part(counted[-1].span, start, len(self._source.text)))
         return Cuts(parts, self._unmarked)
@@ -141,10 +149,15 @@ class _Cutter:
         start, stop = here[0].a_start, here[-1].a_end
         side = self._side(left.span, right.span, start, stop)
         beside = right.span if side is _Side.RIGHT else left.span
-        if _is_parted(left.span, right.span):
+        if is_parted(left.span, right.span):
             self._unmarked.append(Unmarked(start, stop, beside, side is _Side.BLOCK))
         if side is _Side.BLOCK:
             return start, stop
+        if is_parted(left.span, right.span):
+            outside = _outside(beside, before=side is _Side.RIGHT)
+            if outside is not None:
+                self._beside.append(Part(outside, start, stop))
+                return start, stop
         return (start, start) if side is _Side.RIGHT else (stop, stop)
 
     def _shift_before(self, number: int) -> int:
@@ -169,7 +182,7 @@ class _Cutter:
 
     def _side(self, left: Span, right: Span, start: int, stop: int) -> _Side:
         """Where words belong that the copy lacks between two spans."""
-        if not _is_parted(left, right):
+        if not is_parted(left, right):
             return _Side.RIGHT if _depth(right) < _depth(left) else _Side.LEFT
         before, after = self._line_ends(start), self._line_ends(stop)
         block = block_of(left)
@@ -209,7 +222,7 @@ def _crossing(first: str, second: str, at: int) -> tuple[int, int]:
         return place, place
     x = y = 0
     low = None
-    for step in path(first, second):
+    for step in _path(first, second):
         if y == at:
             low = x if low is None else low
             if step != 1:
@@ -247,7 +260,26 @@ def block_of(span: Span) -> Element | None:
     return element
 
 
-def _is_parted(left: Span, right: Span) -> bool:
+def _outside(span: Span, *, before: bool) -> Span | None:
+    """The place before or after the element within its block that a span stands in, such as a name;
+    None for a span that stands in the block itself."""
+    block = block_of(span)
+    element = holder_of(span)
+    if block is None or element is None or element is block:
+        return None
+    while element.getparent() is not block:
+        element = element.getparent()
+        if element is None:
+            return None
+    if not before:
+        return Span(Piece("", Kind.TEXT, element, True), -1, "")
+    previous = element.getprevious()
+    if previous is not None:
+        return Span(Piece("", Kind.TEXT, previous, True), AT_THE_END, "")
+    return Span(Piece("", Kind.TEXT, block, False), AT_THE_END, "")
+
+
+def is_parted(left: Span, right: Span) -> bool:
     """Whether two spans belong to different blocks."""
     return block_of(left) is not block_of(right)
 
@@ -255,3 +287,40 @@ def _is_parted(left: Span, right: Span) -> bool:
 def _depth(span: Span) -> int:
     element = holder_of(span)
     return 0 if element is None else sum(1 for _ in element.iterancestors())
+
+
+_BOTH, _A, _B = 0, 1, 2
+
+
+def _path(first: str, second: str) -> list[int]:
+    """The steps from the beginning to the end of two texts that pass the most characters together:
+    0 passes a character of both, which is the same, 1 one of the first, 2 one of the second.
+
+    It takes time and memory as the product of their lengths.
+    """
+    rows, columns = len(first), len(second)
+    lengths = [0] * (columns + 1)
+    choices: list[bytearray] = []
+    for i in range(rows - 1, -1, -1):
+        character = first[i]
+        row = bytearray(columns)
+        diagonal = right = 0
+        for j in range(columns - 1, -1, -1):
+            below = lengths[j]
+            if character == second[j]:
+                best = diagonal + 1
+            elif below >= right:
+                best, row[j] = below, _A
+            else:
+                best, row[j] = right, _B
+            diagonal = below
+            lengths[j] = right = best
+        choices.append(row)
+    choices.reverse()
+    steps = []
+    i = j = 0
+    while i < rows and j < columns:
+        step = choices[i][j]
+        steps.append(step)
+        i, j = i + (step != _B), j + (step != _A)
+    return [*steps, *[_A] * (rows - i), *[_B] * (columns - j)]

@@ -35,6 +35,12 @@ def displaced(reading: Reading, hunks: Sequence[Hunk]) -> list[Element]:
     return [note for note, number in length.items() if differs[note] > DISPLACED * number]
 
 
+def all_of(reading: Reading) -> list[Element]:
+    """All notes that have text."""
+    found = dict.fromkeys(span.piece.note for span in reading.spans)
+    return [note for note in found if note is not None]
+
+
 def covered(hunks: Sequence[Hunk], start: int, end: int) -> int:
     """How many characters of a stretch of the reading lie in hunks."""
     found = 0

@@ -6,8 +6,10 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from lxml import etree
+
 from tei_kit.collation.collate import Collation
-from tei_kit.collation.cuts import Part
+from tei_kit.collation.cuts import Part, is_parted
 from tei_kit.collation.reading import Element, Span
 from tei_kit.record import record
 from tei_kit.tei.fidelity import Kind
@@ -110,9 +112,9 @@ class _Shifts:
 
 def rewrite(
     parts: Sequence[Part], writer: Writer, marks: Sequence[Mark], untouched: Iterable[Span]
-) -> list[Element]:
+) -> None:
     """Put the words of the source into the texts of the parts, and elements where their signs
-    stand. Gives the elements in whose texts something changed.
+    stand.
 
     The tree is changed. `untouched` are the spans that have no characters.
     """
@@ -129,12 +131,26 @@ def rewrite(
         after = parts[number + 1] if number + 1 < len(parts) else None
         before = parts[number - 1] if number else None
         slots[key].append((part.span.offset, _content(before, part, after, writer, marks)))
-    changed: list[Element] = []
+    left = {mark.element: _leave(mark.element) for mark in marks}
     for (element, tail), contents in slots.items():
         pieces = [each for _, content in sorted(contents, key=_offset) for each in content]
-        if _put(element, tail, pieces):
-            changed.append(element)
-    return changed
+        _put(left.get(element, element) if tail else element, tail, pieces)
+    for element, place in left.items():
+        parent = place.getparent()
+        if element.getparent() is None and parent is not None:
+            parent.insert(parent.index(place), element)
+        take_out(place)
+
+
+def _leave(element: Element) -> Element:
+    """Take an element out that is to stand elsewhere. The comment that takes its place, and the
+    text after it, is given."""
+    place = etree.Comment("")
+    parent = element.getparent()
+    assert parent is not None  # the root has no sign
+    place.tail, element.tail = element.tail, None
+    parent.replace(element, place)
+    return place
 
 
 def _offset(content: tuple[int, Sequence[str | Element]]) -> int:
@@ -178,12 +194,13 @@ def _is_glued(left: Part | None, right: Part, writer: Writer) -> bool:
         return False
     if left.span.text[-1:].isspace() or right.span.text[:1].isspace():
         return False
+    if is_parted(left.span, right.span):
+        return False
     return writer.has_space(left.a_end - 1, right.a_start)
 
 
-def _put(element: Element, tail: bool, pieces: Sequence[str | Element]) -> bool:
-    """Set a text, with elements in it; whether it is another than it was."""
-    old = (element.tail if tail else element.text) or ""
+def _put(element: Element, tail: bool, pieces: Sequence[str | Element]) -> None:
+    """Set a text, with elements in it."""
     moved = [each for each in pieces if not isinstance(each, str)]
     texts = [""]
     for each in pieces:
@@ -191,21 +208,17 @@ def _put(element: Element, tail: bool, pieces: Sequence[str | Element]) -> bool:
             texts[-1] += each
         else:
             texts.append("")
-    if not moved and texts[0] == old:
-        return False
     if tail:
         element.tail = texts[0]
     else:
         element.text = texts[0]
     previous = element if tail else None
     for each, text in zip(moved, texts[1:], strict=True):
-        take_out(each)
         parent = element if previous is None else previous.getparent()
         assert parent is not None  # the root has no text after it
         parent.insert(0 if previous is None else parent.index(previous) + 1, each)
         each.tail = text
         previous = each
-    return True
 
 
 def take_out(element: Element) -> None:
