@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from enum import Enum
 from itertools import pairwise
 
 from lxml import etree
@@ -280,6 +281,11 @@ def _counts(point: Point) -> bool:
     return bool(point.piece.text.strip())
 
 
+class _Side(Enum):
+    BEGINNING = 0
+    END = 1
+
+
 @record
 class _Found:
     hunks: list[Hunk]
@@ -303,7 +309,8 @@ class _Search:
         before = Hunk(0, 0, 0, 0)
         for at, hunk in enumerate(hunks):
             after = hunks[at + 1] if at + 1 < len(hunks) else None
-            if not self._is_all_signs(hunk, before, after, found):
+            done = self._is_all_signs(hunk, before, after, found)
+            if not done and not self._sign_beyond(hunk, before, after, found):
                 self._split(hunk, found)
             before = hunk
         return found
@@ -337,19 +344,57 @@ class _Search:
                 return True
         return False
 
+    def _sign_beyond(self, hunk: Hunk, before: Hunk, after: Hunk | None, found: _Found) -> bool:
+        """Whether signs near a hunk were taken for the text beside them that is the same.
+
+        In `June 5. 5. See` and `June very 5. See`, where the second is the label of a note, the
+        text was aligned with the label.
+        """
+        if hunk.a_start == hunk.a_end:
+            return False
+        source, text = self._source.text, self._text.text
+        least = max(before.b_end, hunk.b_start - FARTHEST)
+        most = min(after.b_start if after else len(text) + 1, hunk.b_end + FARTHEST)
+        for place in sorted({p.at for p in self._points_in(hunk.b_end + 1, most - 1)}):
+            end = hunk.a_end + place - hunk.b_end
+            same = text[hunk.b_end : place]
+            signs = self._signs_at(place, hunk.a_start, end, _Side.END)
+            if signs and source[: signs[0].a_start].endswith(same):
+                rest = signs[0].a_start - len(same)
+                if rest >= hunk.a_start:
+                    self._add(Hunk(hunk.a_start, rest, hunk.b_start, hunk.b_end), found)
+                    found.signs.extend(signs)
+                    return True
+        for place in sorted({p.at for p in self._points_in(least + 1, hunk.b_start - 1)})[::-1]:
+            start = hunk.a_start - (hunk.b_start - place)
+            same = text[place : hunk.b_start]
+            signs = self._signs_at(place, start, hunk.a_end, _Side.BEGINNING)
+            if signs and source.startswith(same, signs[-1].a_end):
+                rest = signs[-1].a_end + len(same)
+                if rest <= hunk.a_end:
+                    found.signs.extend(signs)
+                    self._add(Hunk(rest, hunk.a_end, hunk.b_start, hunk.b_end), found)
+                    return True
+        return False
+
+    def _signs_at(self, place: int, start: int, end: int, side: _Side) -> list[Sign]:
+        """The signs of all points at a place with which a stretch of the source begins or ends."""
+        points = self._points_in(place, place)[:MOST_SIGNS]
+        pattern = "".join(f"({self._forms[point]})?" for point in points)
+        text = self._source.text
+        if side is _Side.BEGINNING:
+            match = re.compile(pattern, re.IGNORECASE).match(text, start, end)
+        else:
+            match = re.compile(rf"(?:{pattern})\Z", re.IGNORECASE).search(text, start, end)
+        return [] if match is None else _of_match(match, points)
+
     def _signs(self, points: Sequence[Point], start: int, end: int) -> list[Sign] | None:
         """The signs of points, some of which may not be printed, that make up a stretch of the
         source; None when they do not."""
         points = points[:MOST_SIGNS]
         pattern = "".join(f"({self._forms[point]})?" for point in points)
         match = re.compile(pattern, re.IGNORECASE).fullmatch(self._source.text, start, end)
-        if match is None:
-            return None
-        return [
-            Sign(point, *match.span(number))
-            for number, point in enumerate(points, 1)
-            if match.end(number) > match.start(number)
-        ]
+        return None if match is None else _of_match(match, points)
 
     def _split(self, hunk: Hunk, found: _Found) -> None:
         """Take the signs out of a hunk, which divide it into several."""
@@ -415,3 +460,12 @@ class _Search:
 
 def _at(point: Point) -> int:
     return point.at
+
+
+def _of_match(match: re.Match[str], points: Sequence[Point]) -> list[Sign]:
+    """The signs that the groups of a match are."""
+    return [
+        Sign(point, *match.span(number))
+        for number, point in enumerate(points, 1)
+        if match.end(number) > match.start(number)
+    ]
