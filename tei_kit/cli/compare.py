@@ -39,7 +39,7 @@ ALL = "all"
 @click.option(
     "--ignore",
     multiple=True,
-    type=click.Choice([*Typography, ALL]),
+    type=click.Choice([*(each.value for each in Typography), ALL]),
     help="What is only typographic and does not count; repeatable. Without it everything counts "
     "but white space.",
 )
@@ -75,7 +75,7 @@ def command(
     """
     from tei_kit.collation.compare import compare
 
-    ignored = [*Typography] if ALL in ignore else ignore
+    ignored = [each.value for each in Typography] if ALL in ignore else ignore
     try:
         if output is not None:
             files.Guard([tei, *([] if source == STDIN else [source])]).check(output)

@@ -23,6 +23,7 @@ MOST_TOKENS = 3_000
 # How far a stretch is moved over words that repeat, in characters; a longer one is not looked into.
 FARTHEST = 240
 LONGEST = 2_000
+HYPHENS = frozenset("-‐\xad¬")
 BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 CLOSING = frozenset(BRACKETS.values())
 OPENING = "([{“„«‘"
@@ -129,16 +130,21 @@ class _Kind(Enum):
 
     SAME = 0
     ALIKE = 1
-    OTHER = 2
+    DIVIDED = 2
+    OTHER = 3
 
 
 def _kind(step: _Step) -> _Kind:
     if step.same:
         return _Kind.SAME
+    if step in _DIVIDED:
+        return _Kind.DIVIDED
     return _Kind.ALIKE if step is _OTHER else _Kind.OTHER
 
 
 _LOST, _ADDED = _Step(1, 0, False), _Step(0, 1, False)
+# A word that a hyphen divides in the other text: `Secretary` and `Secre`, `-`, `tary`
+_DIVIDED = (_Step(3, 1, False), _Step(1, 3, False))
 _EQUAL, _OTHER = _Step(1, 1, True), _Step(1, 1, False)
 # One token that is two or three of the other text: `today` and `to day`
 _JOINED = (_Step(1, 2, True), _Step(2, 1, True), _Step(1, 3, True), _Step(3, 1, True))
@@ -171,6 +177,14 @@ def _token_steps(a: Sequence[str], b: Sequence[str]) -> list[_Step]:
                         score = scores[i + joined.a][j + joined.b] + max(len(word), len(other)) + 1
                         if score > best:
                             best, step = score, joined
+                for divided, parts, whole in (
+                    (_DIVIDED[0], a[i : i + 3], other),
+                    (_DIVIDED[1], b[j : j + 3], word),
+                ):
+                    if len(parts) == 3 and parts[1] in HYPHENS and parts[0] + parts[2] == whole:
+                        score = scores[i + divided.a][j + divided.b] + len(whole)
+                        if score > best:
+                            best, step = score, divided
             if below[j] > best:
                 best, step = below[j], _LOST
             if row[j + 1] > best:

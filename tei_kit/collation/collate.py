@@ -437,22 +437,37 @@ class _Search:
 
     def _first(self, point: Point, start: int, end: int) -> Sign | None:
         """The first place in a stretch of the source that is the sign of a point."""
-        pattern = re.compile(self._forms[point], re.IGNORECASE)
-        for match in pattern.finditer(self._source.text, start, end):
-            first, last = match.span()
-            if first < last and (first == start or self._is_whole(first, last)):
-                return Sign(point, first, last)
-        return None
+        return next(self._places(point, start, end), None)
 
     def _last(self, point: Point, start: int, end: int) -> Sign | None:
         """The last place in a stretch of the source that is the sign of a point."""
-        pattern = re.compile(f"(?:{self._forms[point]})", re.IGNORECASE)
-        found = None
-        for match in pattern.finditer(self._source.text, start, end):
-            first, last = match.span()
-            if first < last and (last == end or self._is_whole(first, last)):
-                found = Sign(point, first, last)
-        return found
+        every = [*self._places(point, start, end)]
+        return every[-1] if every else None
+
+    def _places(self, point: Point, start: int, end: int) -> Iterator[Sign]:
+        """The places in a stretch of the source that are the sign of a point: those that are as the
+        mark-up says, or else all in a usual form."""
+        for form in (self._exact(point), self._forms[point]):
+            found = False
+            for match in re.compile(form, re.IGNORECASE).finditer(self._source.text, start, end):
+                if match.end() > match.start() and self._is_sign(point, *match.span()):
+                    found = True
+                    yield Sign(point, *match.span())
+            if found:
+                return
+
+    def _exact(self, point: Point) -> str:
+        return re.escape("".join(point.piece.text.split())) or r"(?!)"
+
+    def _is_sign(self, point: Point, start: int, end: int) -> bool:
+        """Whether a sign begins and ends where tokens do; a mark may be glued to a number."""
+        if self._is_whole(start, end):
+            return True
+        source = self._source
+        token = source.token_at(start)
+        if point.piece.kind is not Kind.MARK or not source.words[token].isdigit():
+            return False
+        return end <= source.starts[token + 1] and (source.is_start(start) or source.is_start(end))
 
     def _is_whole(self, start: int, end: int) -> bool:
         return self._source.is_start(start) and self._source.is_start(end)

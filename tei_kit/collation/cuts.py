@@ -142,7 +142,9 @@ class _Cutter:
             for each in here:
                 if (each.a_start, each.a_end) not in self._signs:
                     beside = right.span if each.a_start >= stop else left.span
-                    self._unmarked.append(Unmarked(each.a_start, each.a_end, beside, False))
+                    is_block = beside is left.span and self._is_paragraph(left.span, each)
+                    start = min(start, each.a_start) if is_block else start
+                    self._unmarked.append(Unmarked(each.a_start, each.a_end, beside, is_block))
             return start, stop
         if any(each.a_start in self._attached for each in here):
             return here[-1].a_end, here[-1].a_end
@@ -184,14 +186,22 @@ class _Cutter:
         """Where words belong that the copy lacks between two spans."""
         if not is_parted(left, right):
             return _Side.RIGHT if _depth(right) < _depth(left) else _Side.LEFT
-        before, after = self._line_ends(start), self._line_ends(stop)
-        block = block_of(left)
-        if min(before, after) >= PARTED and block is not None and block.tag in FOLLOWED:
+        if self._is_paragraph(left, Hunk(start, stop, 0, 0)):
             return _Side.BLOCK
+        before, after = self._line_ends(start), self._line_ends(stop)
         if before != after:
             return _Side.LEFT if before < after else _Side.RIGHT
+        block = block_of(left)
         closed = block is not None and block.tag in CLOSED
         return _Side.RIGHT if closed else _Side.LEFT
+
+    def _is_paragraph(self, left: Span, lost: Hunk) -> bool:
+        """Whether words stand between blank lines in the source, and after a paragraph in the
+        copy."""
+        block = block_of(left)
+        if block is None or block.tag not in FOLLOWED:
+            return False
+        return min(self._line_ends(lost.a_start), self._line_ends(lost.a_end)) >= PARTED
 
     def _line_ends(self, at: int) -> int:
         """How many line ends stand before a character of the source."""

@@ -28,6 +28,7 @@ from tei_kit.xml.text_places import TextPlaces
 
 SHOWN = 60  # characters of the words in a message
 AROUND = 36  # characters of the text before and after a difference
+FAR = 4 * AROUND  # the same with indentation
 NEAR = 240  # characters within which a word or a sign counts as moved
 LONG = 16  # characters that count as moved wherever they are
 
@@ -254,8 +255,8 @@ class Text:
         last = stream.origin(end - 1) + 1 if end > start else first
         return Words(
             sign or self._text(first, last),
-            _flat(self._text(max(first - AROUND, 0), first)),
-            _flat(self._text(last, last + AROUND)),
+            _before(self._text(max(first - FAR, 0), first)),
+            _after(self._text(last, last + FAR)),
             self.place(start, is_between=start == end and not begins),
         )
 
@@ -286,8 +287,12 @@ class Text:
         return self._places.of_text(span.piece.element, span.piece.tail, offset)
 
 
-def _flat(text: str) -> str:
-    return _WHITE_SPACE.sub(" ", text)
+def _before(text: str) -> str:
+    return _WHITE_SPACE.sub(" ", text)[-AROUND:]
+
+
+def _after(text: str) -> str:
+    return _WHITE_SPACE.sub(" ", text)[:AROUND]
 
 
 def _of_source(source: Source, stream: Stream, start: int, end: int) -> Words:
@@ -300,8 +305,8 @@ def _of_source(source: Source, stream: Stream, start: int, end: int) -> Words:
         place = source.place(first)
     return Words(
         text[first:last],
-        _flat(text[max(first - AROUND, 0) : first]),
-        _flat(text[last : last + AROUND]),
+        _before(text[max(first - FAR, 0) : first]),
+        _after(text[last : last + FAR]),
         place,
     )
 
@@ -309,28 +314,30 @@ def _of_source(source: Source, stream: Stream, start: int, end: int) -> Words:
 def _in_words(collation: Collation, item: _Item, source: Source, text: Text) -> Difference:
     sign = _sign(item.point) if item.point is not None else ""
     words = _of_source(source, collation.source, item.a_start, item.a_end)
-    begins = item.change is Change.LOST and _begins(source.text, collation.source, item)
+    begins = item.change is Change.LOST and _begins(source.text, collation, item)
     tei = text.words(item.b_start, item.b_end, sign=sign, begins=begins)
     if item.point is not None and item.point.piece.element is not None:
         tei = replace(tei, place=text.of_point(item.point))
     change: Change = item.change
     typography: Sequence[Typography] = ()
     if change is Change.ALTERED and item.point is None:
-        typography = [*only("".join(words.text.split()), "".join(tei.text.split()))]
+        typography = only(words.text, tei.text)
         change = Change.TYPOGRAPHIC if typography else change
     if change is Change.MOVED and not tei.text.strip():
         tei = replace(tei, text=words.text)
     return Difference(change, words, tei, typography)
 
 
-def _begins(text: str, stream: Stream, item: _Item) -> bool:
+def _begins(text: str, collation: Collation, item: _Item) -> bool:
     """Whether words of the source belong to what follows rather than to what stands before."""
-    if item.a_start == 0:
+    stream = collation.source
+    before = [sign for sign in collation.signs if sign.a_end == item.a_start]
+    if item.a_start == 0 or any(sign.point.piece.kind is not Kind.MARK for sign in before):
         return True
     first, last = stream.origin(item.a_start), stream.origin(item.a_end - 1) + 1
-    before = text[stream.origin(item.a_start - 1) + 1 : first]
-    after = text[last : stream.origin(item.a_end)]
-    return before.count("\n") > after.count("\n")
+    above = text[stream.origin(item.a_start - 1) + 1 : first]
+    below = text[last : stream.origin(item.a_end)]
+    return above.count("\n") > below.count("\n")
 
 
 def _sign(point: Point) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Sequence
 
-from tei_kit.collation.differences import Change, Difference, Words, shown
+from tei_kit.collation.differences import Difference, Words, shown
 from tei_kit.printable import one_line
 from tei_kit.record import record
 
@@ -37,8 +37,6 @@ def excerpt(difference: Difference) -> Sequence[Line]:
     for name, side in zip(_NAMES, sides, strict=True):
         before = _clean(side.before)
         words = _clean(shown(side.text))
-        if difference.change in (Change.SIGN, Change.NOTE_MOVED) and side is difference.source:
-            words = "" if words == _clean(shown(difference.tei.text)) else words
         after = _clean(side.after)
         padding = " " * (longest - _width(before))
         between = " " if words and side.text[-1:].isspace() else ""

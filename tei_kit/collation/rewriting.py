@@ -14,6 +14,8 @@ from tei_kit.collation.reading import Element, Span
 from tei_kit.record import record
 from tei_kit.tei.fidelity import Kind
 
+HYPHENS = "-‐\xad¬"
+
 
 @record
 class Mark:
@@ -90,7 +92,8 @@ class Writer:
             space = self._raw[stream.origin(first) + 1 : stream.origin(second)]
             if space and space.isspace():
                 return space
-        return " "
+        # A word that is divided at a line end is not to look like two.
+        return "\n" if self._source.text[left] in HYPHENS else " "
 
 
 class _Shifts:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
@@ -71,22 +71,22 @@ def fold(text: str, ignored: frozenset[Typography]) -> str:
     return text
 
 
-def only(first: str, second: str) -> Collection[Typography]:
-    """In which ways of printing alone two texts without white space differ; empty where the words
+def only(first: str, second: str) -> Sequence[Typography]:
+    """In which ways of printing alone two texts differ, beside white space; empty where the words
     differ."""
     for each in Typography:
-        if fold(first, frozenset({each})) == fold(second, frozenset({each})):
-            return (each,)
-    every = frozenset(Typography)
-    if _bare(first, every) != _bare(second, every):
-        return ()
-    needed = set(every)
+        if _bare(first, {each}) == _bare(second, {each}):
+            return [each]
+    needed = set(Typography)
+    if _bare(first, needed) != _bare(second, needed):
+        return []
     for each in Typography:  # those without which the texts would differ
-        fewer = frozenset(needed - {each})
-        if _bare(first, fewer) == _bare(second, fewer):
+        if _bare(first, needed - {each}) == _bare(second, needed - {each}):
             needed.discard(each)
     return [each for each in Typography if each in needed]
 
 
-def _bare(text: str, ignored: frozenset[Typography]) -> str:
-    return fold(text, ignored)
+def _bare(text: str, ignored: Collection[Typography]) -> str:
+    if Typography.HYPHENS in ignored:
+        text = DIVIDING_HYPHEN.sub("", text)
+    return fold("".join(text.split()), frozenset(ignored))
