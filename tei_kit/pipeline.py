@@ -166,6 +166,7 @@ class ReadText:
 
 def read_text(source: Source, options: Options) -> ReadText:
     """Find out how a text is laid out and what it is, and make its tokens. Raises ProfileError."""
+    options = options.of(source.name)
     arranged = infer.infer(source, options.words, options.fixed_layout)
     recognized = recognize.read(arranged, options)
     return ReadText(arranged, recognized.recognition, recognized.reading)
@@ -176,6 +177,7 @@ def convert_source(source: Source, options: Options) -> Conversion:
 
     Raises ConversionError, and ProfileError when the profile names a family that does not exist.
     """
+    options = options.of(source.name)
     if os.environ.get(STRICT):
         return _converted(source, options, read_text(source, options))
     try:
@@ -226,13 +228,16 @@ def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
         *document.diagnostics,
         *reading.diagnostics,
         *facsimile.unmatched(tree, source.name, options.metadata),
-        *unstated(source.name, options.metadata),
+        *unstated(source.name, options),
     ]
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(source, document, tree, found, text, language)
 
 
-def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:
-    """The diagnostic of a file whose header will have gaps."""
-    fields = header.missing(metadata)
-    return [diagnose("TK302", Place(name), fields=" and ".join(fields))] if fields else []
+def unstated(name: str, options: Options) -> list[Diagnostic]:
+    """The diagnostics of a file whose header will have gaps."""
+    fields = header.missing(options.metadata)
+    found = [diagnose("TK302", Place(name), fields=" and ".join(fields))] if fields else []
+    if options.unlisted:
+        found.append(diagnose("TK308", Place(name), table=options.unlisted))
+    return found

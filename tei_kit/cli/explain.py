@@ -7,6 +7,7 @@ import sys
 import click
 
 from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.project import project_of, project_options
 from tei_kit.codes import CODES
 from tei_kit.diagnostics import TeiKitError
 
@@ -22,9 +23,13 @@ from tei_kit.diagnostics import TeiKitError
 )
 @click.argument("codes", metavar="[CODE_OR_NAME]...", nargs=-1)
 @click.option(
-    "-s", "--schema", metavar="ODD", help="Names are those of this ODD; without it, of all of P5."
+    "-s",
+    "--schema",
+    metavar="ODD",
+    help="Names are those of this ODD; without it, of the project's, or of all of P5.",
 )
 @click.option("--language", metavar="TAG", help="Language of descriptions: de, fr, es, it, ja …")
+@project_options
 def command(codes: tuple[str, ...], schema: str | None, language: str | None) -> None:
     """Tell what a CODE means and how to mend it, or list all codes.
 
@@ -58,7 +63,8 @@ def _reference(word: str, schema: str | None, language: str | None) -> str | Non
     from tei_kit.odd.documentation.explain import explain
 
     try:
-        return explain(word, schema, language)
+        odd = project_of().odd if schema is None else None
+        return explain(word, str(odd) if odd else schema, language)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)

@@ -9,7 +9,6 @@ import datetime
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import fields
-from difflib import get_close_matches
 from os import PathLike
 from typing import Any
 
@@ -94,7 +93,7 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    return of_file(toml_file.read_toml(path, _error))
+    return of_file(toml_file.read_toml(path, failure))
 
 
 def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
@@ -107,7 +106,7 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
         place = file.place(f"{table}.{key}" if table else key)
         reason = wrong(key, value)
         if reason:
-            raise _error(place, reason)
+            raise failure(place, reason)
     return _metadata(data)
 
 
@@ -124,6 +123,8 @@ def wrong(key: str, value: object) -> str:
 
 
 def _suggestion(key: str) -> str:
+    from difflib import get_close_matches  # only a mistake waits for it
+
     name = SYNONYMS.get(key.lower())
     near = [name] if name else get_close_matches(key, KEYS, n=1)
     return f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KEYS)}"
@@ -164,7 +165,8 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _error(place: Place, reason: str) -> MetadataError:
+def failure(place: Place, reason: str) -> MetadataError:
+    """The error of a mistake in a metadata file (TK301)."""
     return MetadataError(diagnose("TK301", place, reason=reason))
 
 
