@@ -13,11 +13,10 @@ import click
 from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.workers import usable_processors
-
-INTERRUPTED = 130
 
 
 @click.command(
@@ -130,9 +129,8 @@ def command(
         with watcher(quiet=quiet) as watching:
             summary = run.run(job, watching)
     except KeyboardInterrupt:
-        click.echo(
-            "stopped; what is finished is kept, and the same command goes on from there", err=True
-        )
+        how = "\nstopped; what is finished is kept, and the same command goes on from there"
+        click.echo(how, err=True)
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -12,8 +12,9 @@ import click
 from tei_kit import files, pipeline, up_to_date
 from tei_kit.cli.input import STDIN, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
-from tei_kit.cli.progress import converting
+from tei_kit.cli.progress import Bar, converting
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
@@ -125,11 +126,16 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     run = _Run(options, check, verbose, quiet)
-    failed = 0
-    with converting(len(plans)) as advance:
-        for plan in plans:
-            failed += not _convert(plan, run, guard)
-            advance()
+    tried = failed = 0
+    try:
+        with converting(len(plans), quiet=quiet) as bar:
+            for plan in plans:
+                went_well = _convert(plan, run, guard, bar)
+                tried, failed = tried + 1, failed + (not went_well)
+                bar.advance(failed=not went_well)
+    except KeyboardInterrupt:
+        echo_stopped(f" after {tried} of {count(len(plans), 'file')}; what is written is whole")
+        sys.exit(INTERRUPTED)
     if check and not quiet:
         click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
     elif len(plans) > 1 and not quiet:
@@ -178,8 +184,8 @@ def _file_of(profile: str | None) -> list[str]:
     return [profile] if profile and Path(profile).is_file() else []
 
 
-def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
-    """Convert one input and say how it went; whether it went well."""
+def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
+    """Convert one input and say how it went, in place of the bar; whether it went well."""
     try:
         if plan.problem is not None:
             raise plan.problem
@@ -190,10 +196,12 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
         conversion = pipeline.convert_source(text, options)
+        bar.clear()
         if run.compare:
             return _is_up_to_date(plan, conversion)
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
+        bar.clear()
         echo_diagnostics(error.diagnostics, err=True)
         return False
     if not run.quiet:

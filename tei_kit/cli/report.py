@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,8 +9,9 @@ from dataclasses import asdict
 import click
 
 from tei_kit import readers
+from tei_kit.cli import terminal
 from tei_kit.cli.input import format_option
-from tei_kit.cli.output import COLOURS, echo_diagnostics
+from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.text_options import options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
@@ -70,8 +70,7 @@ def command(
             echo_diagnostics(error.diagnostics, err=True)
             failed = True
     if as_json:
-        rows = [_as_json(each) for each in reports]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        echo_json([_as_json(each) for each in reports])
     else:
         _show(reports)
     sys.exit(1 if failed else 0)
@@ -108,11 +107,10 @@ def _as_json(each: Report) -> dict[str, object]:
 
 
 def _show(reports: Sequence[Report]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = terminal.console(soft_wrap=True)
     for each in reports:
         table = Table(title=Text(each.name), title_justify="left")
         table.add_column("")

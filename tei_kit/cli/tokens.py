@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 
 import click
 
+from tei_kit.cli import terminal
 from tei_kit.cli.input import format_option, read_input
-from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.cli.project import project_of
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
@@ -75,8 +75,7 @@ def command(
     found = read_text(text, options)
     reading = found.reading
     if as_json:
-        rows = _as_json(reading.source, reading.tokens)
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        echo_json(_as_json(reading.source, reading.tokens))
     else:
         click.echo(f"{found.recognition.said}; {found.arranged.layout.words()}")
         _show(reading.source, reading.tokens)
@@ -102,11 +101,10 @@ def _as_json(text: Source, tokens: Sequence[Token]) -> list[dict[str, str | int]
 
 
 def _show(text: Source, tokens: Sequence[Token]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
-    room = max(20, console.width - 36) if console.is_terminal else 200
+    console = terminal.console(soft_wrap=True)
+    room = max(20, terminal.columns() - 36) if terminal.is_terminal(sys.stdout) else 200
     end_of_block = 0
     for token in tokens:
         if token.kind.is_block:
