@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from tei_kit.settings.project import Project
 
 
+WIDEST = 40  # characters of values before which places stand in a column
+
+
 @click.command(
     "config",
     epilog="\b\nExamples:\n"
@@ -76,14 +79,17 @@ def _as_json(project: Project, found: Sequence[Held]) -> dict[str, object]:
 def _show(project: Project, found: Sequence[Held]) -> None:
     where = f"{project.file} [{project.table}]" if project.table else project.file
     click.echo(one_line(where) if where else "no tei-kit.toml here or above: nothing is set")
-    width = max(len(each.key) for each in found)
+    keys = max(len(each.key) for each in found)
+    values = max((len(_words(each.value)) for each in found if each.place), default=0)
+    values = min(values, WIDEST)
     for each in found:
-        key = f"{each.key:{width}}"
+        key = f"{each.key:{keys}}"
         if each.place is None:
             click.echo(click.style(f"  {key}  ({each.otherwise})", dim=True))
             continue
-        place = click.style(f"  {each.place.file}:{each.place.line}", dim=True)
-        click.echo(f"  {click.style(key, bold=True)}  {one_line(_words(each.value))}{place}")
+        place = click.style(one_line(f"{each.place.file}:{each.place.line}"), dim=True)
+        value = f"{one_line(_words(each.value)):{values}}"
+        click.echo(f"  {click.style(key, bold=True)}  {value}  {place}")
 
 
 def _words(value: object) -> str:
