@@ -11,7 +11,7 @@ from typing import NoReturn
 import click
 
 from tei_kit.cli.names import InputFormatName
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import count, echo_diagnostics, source_option
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
@@ -55,6 +55,7 @@ from tei_kit.workers import usable_processors
 @click.option("--wait", is_flag=True, help="Wait for another run on the same folder to end.")
 @reading_options
 @header_options
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     sources: tuple[str, ...],

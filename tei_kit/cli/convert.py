@@ -11,7 +11,7 @@ import click
 
 from tei_kit import files, pipeline, up_to_date
 from tei_kit.cli.input import STDIN, format_option, read_input
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import Bar, converting
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import header_options, options_of, reading_options
@@ -58,6 +58,7 @@ class _Run:
     "Without -o they are looked for beside the inputs.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],

@@ -11,7 +11,7 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.names import ExportFormatName
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
@@ -69,6 +69,7 @@ class Run:
     is_flag=True,
     help="For csv: no apostrophe before cells that a spreadsheet would take for formulas.",
 )
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],

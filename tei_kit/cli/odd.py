@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import echo_diagnostics, write_result
+from tei_kit.cli.output import echo_diagnostics, source_option, write_result
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 
 if TYPE_CHECKING:
@@ -60,6 +60,7 @@ _SEVERAL_FILES = ("xsd", "html")
     help="Write the smallest ODD that the TEI files of a folder need.",
 )
 @click.option("--values", is_flag=True, help="With --from: list the values of type and rend.")
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out warnings.")
 def command(
     source: Path | None,

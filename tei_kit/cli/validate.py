@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.diagnostics import Place, Severity, TeiKitError
@@ -96,6 +96,7 @@ _MOST_NAMES = 4
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 def command(
     paths: tuple[str, ...],
@@ -143,7 +144,8 @@ def command(
         if output is not None:
             guard.also(name for result in results for name in result.schemas)
             guard.check(output)
-        _report(results, form, output)
+        given = {each.name: each.data for each in documents if each.data is not None}
+        _report(results, form, output, given)
     except KeyboardInterrupt:
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
@@ -208,10 +210,12 @@ def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileRes
     return [*documents.values()], empty
 
 
-def _report(results: Sequence[FileResult], form: str, output: Path | None) -> None:
+def _report(
+    results: Sequence[FileResult], form: str, output: Path | None, given: Mapping[str, bytes]
+) -> None:
     """Write the report to its file or to standard output. Raises OutputError."""
     if form == "text" and output is None:
-        echo_diagnostics(distinct(results), err=False)
+        echo_diagnostics(distinct(results), err=False, given=given)
         return
     write_result(reports.render(results, form).encode(), output)
 
