@@ -44,6 +44,16 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
+def decisions_option(command: _Command) -> _Command:
+    """The option --decisions, of commands that read single texts."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="TOML file with what people put right (docs/decisions.md). Without it "
+        "NAME.decisions.toml beside the input, or decisions.toml of its folder.",
+    )(command)
+
+
 def header_options(command: _Command) -> _Command:
     """Options of the header and of the result: --meta, --date, --cert, --ids, --no-validate."""
     for option in (
