@@ -132,6 +132,13 @@ def codes() -> list[Word]:
     return [*by_code, *(Word(row.name, code) for code, row in CODES.items())]
 
 
+def kinds_of_decisions() -> list[Word]:
+    """What words can be decided to be."""
+    from tei_kit.decisions.kinds import KINDS
+
+    return [Word(name, kind.words) for name, kind in KINDS.items()]
+
+
 def bundled_schemas() -> list[Word]:
     """The schemas of the package."""
     from tei_kit.validation import bundled
