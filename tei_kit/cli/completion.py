@@ -94,6 +94,11 @@ def languages() -> list[Word]:
     return [Word(code, language.load(code).name) for code in language.codes()]
 
 
+def languages_of_descriptions() -> list[Word]:
+    """The languages in which P5 describes its elements."""
+    return [Word(code) for code in ("de", "en", "es", "fr", "it", "ja", "ko", "pt", "zh-TW")]
+
+
 def encodings() -> list[Word]:
     """The encodings that texts usually have. Python knows many more."""
     return [Word(name, meaning) for name, meaning in _ENCODINGS.items()]

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from tei_kit.cli.completion import OneOf, kept_odds
+from tei_kit.cli.completion import OneOf, kept_odds, languages_of_descriptions
 from tei_kit.cli.completion import codes as known_codes
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.codes import CODES
@@ -30,7 +30,12 @@ from tei_kit.diagnostics import TeiKitError
     metavar="ODD",
     help="Names are those of this ODD; without it, of all of P5.",
 )
-@click.option("--language", metavar="TAG", help="Language of descriptions: de, fr, es, it, ja …")
+@click.option(
+    "--language",
+    type=OneOf(languages_of_descriptions),
+    metavar="TAG",
+    help="Language of descriptions: de, fr, es, it, ja …",
+)
 def command(codes: tuple[str, ...], schema: str | None, language: str | None) -> None:
     """Tell what a CODE means and how to mend it, or list all codes.
 
