@@ -10,6 +10,7 @@ from typing import NoReturn
 
 import click
 
+from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.terminal import INTERRUPTED
@@ -28,8 +29,14 @@ from tei_kit.workers import usable_processors
     "  tei-kit batch volumes/ --out tei/ --split --corpus tei/series.xml\n"
     "  tei-kit batch /shared/volumes --out /shared/tei --dask tcp://10.0.0.1:8786",
 )
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True)
-@click.option("-o", "--out", required=True, help="Folder for the results, or a URL with --dask.")
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=FileName())
+@click.option(
+    "-o",
+    "--out",
+    type=FolderName(),
+    required=True,
+    help="Folder for the results, or a URL with --dask.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. [default: the cores]")
 @click.option(
     "--from",

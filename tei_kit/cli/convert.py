@@ -10,11 +10,13 @@ from pathlib import Path
 import click
 
 from tei_kit import files, pipeline, up_to_date
-from tei_kit.cli.input import STDIN, format_option, read_input
+from tei_kit.cli.completion import FileName
+from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import Bar, converting
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
-from tei_kit.cli.text_options import header_options, options_of, reading_options
+from tei_kit.cli.text_options import decisions_option, header_options, options_of, reading_options
+from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.settings.metadata import MetadataError
@@ -27,6 +29,7 @@ class _Run:
     """The options of one run."""
 
     options: Options
+    decisions: Path | None
     compare: bool
     verbose: bool
     quiet: bool
@@ -41,7 +44,7 @@ class _Run:
     "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
     "  tei-kit convert --check -o tei/ volume/*.txt",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
 @click.option(
     "-o",
     "--output",
@@ -49,6 +52,7 @@ class _Run:
     help="File for one input, folder for several. Without it one input goes to standard output.",
 )
 @reading_options
+@decisions_option
 @header_options
 @format_option
 @click.option(
@@ -67,6 +71,7 @@ def command(
     format_: str | None,
     encoding: str | None,
     layout: tuple[str, ...],
+    decisions: Path | None,
     date: str | None,
     language: str | None,
     cert: bool,
@@ -103,11 +108,13 @@ def command(
             no_validate=no_validate,
         )
         plans = _plans(inputs, output, check)
-        guard = files.Guard([*inputs, *([meta] if meta else []), *_file_of(profile_)])
+        given = [str(path) for path in (meta, decisions) if path]
+        beside = [str(own_file(name)) for name in inputs if name != STDIN]
+        guard = files.Guard([*inputs, *given, *beside, *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, MetadataError | ProfileError | OptionError) else 1)
-    run = _Run(options, check, verbose, quiet)
+    run = _Run(options, decisions, check, verbose, quiet)
     tried = failed = 0
     try:
         with converting(len(plans), quiet=quiet) as bar:
@@ -153,7 +160,8 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
                 guard.check(plan.output)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
-        conversion = pipeline.convert_source(text, options)
+        decided = decisions_of(plan.source, run.decisions)
+        conversion = pipeline.convert_source(text, options, decided)
         bar.clear()
         if run.compare:
             return _is_up_to_date(plan, conversion)

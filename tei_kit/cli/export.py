@@ -10,6 +10,7 @@ from pathlib import Path
 import click
 
 from tei_kit import files
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
@@ -39,7 +40,7 @@ class Run:
     "  tei-kit export tei/ --to csv --what notes -o notes.csv\n"
     "  tei-kit export memorandum.xml --to md | pandoc -f commonmark+footnotes -o memorandum.docx",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
 @click.option(
     "--to",
     "target",

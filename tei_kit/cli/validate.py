@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit import files
+from tei_kit.cli.completion import FileName, OneOf, kept_odds
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
@@ -40,11 +41,12 @@ _MOST_NAMES = 4
     "\nExit codes: 0 all is fine, 1 a file is not valid, 2 wrong usage, or a schema is not there "
     "or not right. docs/ci.md shows each format, and how to run this in CI.",
 )
-@click.argument("paths", metavar="FILE_OR_FOLDER...", nargs=-1, required=True)
+@click.argument("paths", metavar="FILE_OR_FOLDER...", nargs=-1, required=True, type=FileName())
 @click.option(
     "-s",
     "--schema",
     "schemas",
+    type=OneOf(kept_odds, or_file=True),
     multiple=True,
     metavar="PATH",
     help="A schema for all files: .rng, .rnc, .sch, .xsd, .dtd or .odd, or the name of an ODD that "

@@ -231,6 +231,38 @@ CODES: Mapping[str, Code] = {
     ),
     "TK318": Code("wrong-project", _E, "the settings of the project are not right: {reason}."),
     # TK4xx: the promises, checked on every conversion
+    # TK31x: decisions of people
+    "TK310": Code("unreadable-decisions", _E, "the decisions cannot be read: {reason}."),
+    "TK311": Code("wrong-decision", _E, "{reason}"),
+    "TK312": Code(
+        "decision-without-place",
+        _E,
+        "{decision}: {file} has no such words any more; nothing was converted. Change the words of "
+        "the decision, or take it out.",
+        {
+            "likely": "{decision}: {file} has no such words any more; nothing was converted. "
+            "Likely places: {places}. Change the words of the decision, or take it out.",
+        },
+    ),
+    "TK313": Code(
+        "decision-of-several-places",
+        _E,
+        "{decision}: the words stand at {number} places ({places}). Say which with before, after "
+        "or nth, or write every = true.",
+    ),
+    "TK314": Code(
+        "decisions-that-contradict",
+        _E,
+        "{decision}, and {other} ({place}): both cannot be true. Take one of them out.",
+    ),
+    "TK315": Code("impossible-decision", _E, "{decision}: that cannot be at {place}: {reason}."),
+    "TK316": Code(
+        "decision-that-breaks-tei",
+        _E,
+        "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
+        "out.",
+    ),
+    "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
     "TK401": Code(
         "text-differs",
         _E,
@@ -327,7 +359,9 @@ CODES: Mapping[str, Code] = {
         _E,
         "RELAX NG: element {element} is not allowed in {parent}; expected {expected}.",
         {
+            "advice": "RELAX NG: element {element} is not allowed in {parent}; {advice}.",
             "root": "RELAX NG: element {element} is not allowed as the root; expected {expected}.",
+            "root-advice": "RELAX NG: element {element} is not allowed as the root; {advice}.",
         },
     ),
     "TK503": Code("rule-broken", _E, "Schematron: {reason}"),
@@ -565,11 +599,21 @@ CODES: Mapping[str, Code] = {
         _E,
         "the inclusion cannot be made: {reason}.",
     ),
+    "TK545": Code(
+        "tei-without-namespace",
+        _E,
+        "the root element <{root}> is not in the namespace of TEI P5; write "
+        '<{written} xmlns="http://www.tei-c.org/ns/1.0">.',
+    ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
         "unknown-element",
         _E,
         "RELAX NG: element {element} is not allowed anywhere in this schema; expected {expected}.",
+        {
+            "advice": "RELAX NG: element {element} is not allowed anywhere in this schema; "
+            "{advice}.",
+        },
     ),
     "TK521": Code(
         "misplaced-element",
@@ -580,12 +624,20 @@ CODES: Mapping[str, Code] = {
             "expected {expected}.",
             "late": "RELAX NG: element {element} is not allowed any more in {parent}; "
             "expected {expected}.",
+            "early-advice": "RELAX NG: element {element} is not allowed yet in {parent}; {advice}.",
+            "late-advice": "RELAX NG: element {element} is not allowed any more in {parent}; "
+            "{advice}.",
         },
     ),
     "TK522": Code(
         "incomplete-element",
         _E,
         "RELAX NG: element {element} is not complete; expected {expected}.",
+        {
+            "missing": "RELAX NG: element {element} is not complete; the required element "
+            "{missing} is missing.",
+            "some": "RELAX NG: element {element} is not complete; it has to hold {expected}.",
+        },
     ),
     "TK523": Code(
         "unexpected-attribute",
@@ -595,6 +647,8 @@ CODES: Mapping[str, Code] = {
         {
             "instead": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
             "expected {allowed}.",
+            "habit": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+            "{advice}.",
             "complete": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
             "it may have no other attributes than those given.",
         },
@@ -613,6 +667,10 @@ CODES: Mapping[str, Code] = {
         _E,
         "RELAX NG: the value {value} of attribute {attribute} of element {element} is not right; "
         "expected {expected}.",
+        {
+            "instead": "RELAX NG: the value {value} of attribute {attribute} of element {element} "
+            "is not right; expected {expected}; write {instead}.",
+        },
     ),
     "TK526": Code(
         "wrong-text",
@@ -623,6 +681,7 @@ CODES: Mapping[str, Code] = {
         "unexpected-text",
         _E,
         "RELAX NG: text is not allowed here in {parent}; expected {expected}.",
+        {"inside": "RELAX NG: text is not allowed here in {parent}; put it into {wrappers}."},
     ),
     "TK528": Code(
         "repeated-identifier",

@@ -13,6 +13,7 @@ EXAMPLES_NAMESPACE = "http://www.tei-c.org/ns/Examples"
 XINCLUDE_NAMESPACE = "http://www.w3.org/2001/XInclude"
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 XSLT_NAMESPACE = "http://www.w3.org/1999/XSL/Transform"
+XHTML_NAMESPACE = "http://www.w3.org/1999/xhtml"
 XLINK_NAMESPACE = "http://www.w3.org/1999/xlink"
 MATHML_NAMESPACE = "http://www.w3.org/1998/Math/MathML"
 

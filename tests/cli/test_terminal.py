@@ -120,6 +120,7 @@ DEEDS = {
     "odd": ["odd", "nothing.odd"],
     "p5": ["p5", "add", "nothing.odd"],
     "explain": ["explain", "TK502"],
+    "decide": ["decide", "memo.txt:7", "speaker"],
     "init": ["init", "memo.txt/x"],
 }
 COLOURED = ("convert", "batch", "validate", "text", "tokens", "export", "stats", "report", "odd")
