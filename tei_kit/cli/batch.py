@@ -10,8 +10,9 @@ from typing import NoReturn
 
 import click
 
+from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import count, echo_diagnostics, source_option
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
@@ -26,8 +27,13 @@ from tei_kit.workers import usable_processors
     "  tei-kit batch volumes/ --out tei/ --split --corpus tei/series.xml\n"
     "  tei-kit batch /shared/volumes --out /shared/tei --dask tcp://10.0.0.1:8786",
 )
-@click.argument("sources", metavar="[SRC]...", nargs=-1)
-@click.option("-o", "--out", help="Folder for the results, or a URL with --dask.")
+@click.argument("sources", metavar="[SRC]...", nargs=-1, type=FileName())
+@click.option(
+    "-o",
+    "--out",
+    type=FolderName(),
+    help="Folder for the results, or a URL with --dask.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. [default: the cores]")
 @click.option(
     "--from",
@@ -53,6 +59,7 @@ from tei_kit.workers import usable_processors
 @click.option("--wait", is_flag=True, help="Wait for another run on the same folder to end.")
 @reading_options
 @header_options
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     sources: tuple[str, ...],

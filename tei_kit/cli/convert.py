@@ -10,12 +10,20 @@ from pathlib import Path
 import click
 
 from tei_kit import files, pipeline, up_to_date
-from tei_kit.cli.input import STDIN, format_option, read_input
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.completion import FileName
+from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import Bar, converting
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
-from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
+from tei_kit.cli.text_options import (
+    USAGE_ERRORS,
+    decisions_option,
+    header_options,
+    options_of,
+    reading_options,
+)
+from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.settings.options import Options
@@ -26,6 +34,7 @@ class _Run:
     """The options of one run."""
 
     options: Options
+    decisions: Path | None
     compare: bool
     verbose: bool
     quiet: bool
@@ -40,7 +49,7 @@ class _Run:
     "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
     "  tei-kit convert --check -o tei/ volume/*.txt",
 )
-@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=FileName())
 @click.option(
     "-o",
     "--output",
@@ -49,6 +58,7 @@ class _Run:
     "unless the project's settings name a folder; - is standard output.",
 )
 @reading_options
+@decisions_option
 @header_options
 @format_option
 @click.option(
@@ -58,6 +68,7 @@ class _Run:
     "Without -o they are looked for beside the inputs.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],
@@ -68,6 +79,7 @@ def command(
     format_: str | None,
     encoding: str | None,
     layout: tuple[str, ...],
+    decisions: Path | None,
     date: str | None,
     language: str | None,
     cert: bool | None,
@@ -120,12 +132,13 @@ def command(
             inputs = tuple(plan.source for plan in plans)
         else:
             plans = _plans(inputs, output, check, is_of_project)
-        given = [each for each in (meta, documents) if each]
-        guard = files.Guard([*inputs, *given, *project.reads, *_file_of(profile_)])
+        given = [each for each in (meta, documents, decisions) if each]
+        beside = [str(own_file(name)) for name in inputs if name != STDIN]
+        guard = files.Guard([*inputs, *given, *beside, *project.reads, *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
-    run = _Run(options, check, verbose, quiet)
+    run = _Run(options, decisions, check, verbose, quiet)
     tried = failed = 0
     try:
         with converting(len(plans), quiet=quiet) as bar:
@@ -195,7 +208,8 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
                 guard.check(plan.output)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
-        conversion = pipeline.convert_source(text, options)
+        decided = decisions_of(plan.source, run.decisions)
+        conversion = pipeline.convert_source(text, options, decided)
         bar.clear()
         if run.compare:
             return _is_up_to_date(plan, conversion)

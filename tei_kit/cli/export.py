@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from tei_kit import files
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
@@ -40,7 +41,7 @@ class Run:
     "  tei-kit export tei/ --to csv --what notes -o notes.csv\n"
     "  tei-kit export memorandum.xml --to md | pandoc -f commonmark+footnotes -o memorandum.docx",
 )
-@click.argument("inputs", metavar="[INPUT]...", nargs=-1)
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=FileName())
 @click.option(
     "--to",
     "target",
@@ -70,6 +71,7 @@ class Run:
     is_flag=True,
     help="For csv: no apostrophe before cells that a spreadsheet would take for formulas.",
 )
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @project_options
 def command(

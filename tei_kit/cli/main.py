@@ -29,6 +29,7 @@ COMMANDS = {
     "tokens": "Show what each stretch of a text was taken for.",
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
+    "decide": "Write down what words of a text are, for every conversion.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
     "odd": "Make grammar, rules and documentation of a TEI customization.",
@@ -73,13 +74,9 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, none of which is imported for it, and the options."""
-        from click.shell_completion import CompletionItem
+        from tei_kit.cli.completion import Word, completions
 
-        found = [
-            CompletionItem(name, help=what)
-            for name, what in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
+        found = completions([Word(*row) for row in COMMANDS.items()], incomplete)
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -109,6 +106,10 @@ def main() -> None:
     """
     gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
     _mend_streams()
+    if "_TEI_KIT_COMPLETE" in os.environ:  # a shell asks how a word can go on
+        from tei_kit.cli import completion
+
+        completion.prepare()
     if os.environ.get("TEI_KIT_DEBUG"):
         group(prog_name="tei-kit")
         return

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from tei_kit.cli.completion import OneOf, answers_about_layout, encodings, languages
 from tei_kit.cli.input import source_date
 from tei_kit.cli.names import profile_option
 from tei_kit.cli.project import project_options
@@ -26,10 +27,20 @@ def reading_options(command: _Command) -> _Command:
     """How texts are read: --profile, --layout, --lang, --encoding; and the project's settings."""
     for option in (
         project_options,
-        click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16."),
-        click.option("--lang", "language", help="Language of the text, as en or pt-BR (BCP 47)."),
+        click.option(
+            "--encoding",
+            type=OneOf(encodings),
+            help="Encoding of the inputs, if it is not UTF-8 or UTF-16.",
+        ),
+        click.option(
+            "--lang",
+            "language",
+            type=OneOf(languages),
+            help="Language of the text, as en or pt-BR (BCP 47).",
+        ),
         click.option(
             "--layout",
+            type=OneOf(answers_about_layout),
             multiple=True,
             metavar="QUESTION=ANSWER",
             help="Fix an answer about the layout: paragraphs=lines, notes=brackets … "
@@ -39,6 +50,16 @@ def reading_options(command: _Command) -> _Command:
     ):
         command = option(command)
     return command
+
+
+def decisions_option(command: _Command) -> _Command:
+    """The option --decisions, of commands that read single texts."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="TOML file with what people put right (docs/decisions.md). Without it "
+        "NAME.decisions.toml beside the input, or decisions.toml of its folder.",
+    )(command)
 
 
 def header_options(command: _Command) -> _Command:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
 from tei_kit.cli import terminal
-from tei_kit.cli.input import format_option, read_input
+from tei_kit.cli.completion import FileName
+from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.cli.project import project_of
-from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
+from tei_kit.cli.text_options import USAGE_ERRORS, decisions_option, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.pipeline import read_text
 from tei_kit.source.source import Source
@@ -42,15 +44,17 @@ STYLES = {
     "  tei-kit tokens memorandum.txt | less -R\n"
     "  tei-kit tokens --json memorandum.txt > tokens.json",
 )
-@click.argument("name", metavar="INPUT")
+@click.argument("name", metavar="INPUT", type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @reading_options
+@decisions_option
 @format_option
 def command(
     name: str,
     as_json: bool,
     profile_: str | None,
     layout: tuple[str, ...],
+    decisions: Path | None,
     language: str | None,
     format_: str | None,
     encoding: str | None,
@@ -69,10 +73,10 @@ def command(
             format_=format_,
         )
         text = read_input(name, options.encoding, format_)
+        found = read_text(text, options, decisions_of(name, decisions))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
-    found = read_text(text, options)
     reading = found.reading
     if as_json:
         echo_json(_as_json(reading.source, reading.tokens))

@@ -231,6 +231,38 @@ CODES: Mapping[str, Code] = {
     ),
     "TK318": Code("wrong-project", _E, "the settings of the project are not right: {reason}."),
     # TK4xx: the promises, checked on every conversion
+    # TK31x: decisions of people
+    "TK310": Code("unreadable-decisions", _E, "the decisions cannot be read: {reason}."),
+    "TK311": Code("wrong-decision", _E, "{reason}"),
+    "TK312": Code(
+        "decision-without-place",
+        _E,
+        "{decision}: {file} has no such words any more; nothing was converted. Change the words of "
+        "the decision, or take it out.",
+        {
+            "likely": "{decision}: {file} has no such words any more; nothing was converted. "
+            "Likely places: {places}. Change the words of the decision, or take it out.",
+        },
+    ),
+    "TK313": Code(
+        "decision-of-several-places",
+        _E,
+        "{decision}: the words stand at {number} places ({places}). Say which with before, after "
+        "or nth, or write every = true.",
+    ),
+    "TK314": Code(
+        "decisions-that-contradict",
+        _E,
+        "{decision}, and {other} ({place}): both cannot be true. Take one of them out.",
+    ),
+    "TK315": Code("impossible-decision", _E, "{decision}: that cannot be at {place}: {reason}."),
+    "TK316": Code(
+        "decision-that-breaks-tei",
+        _E,
+        "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
+        "out.",
+    ),
+    "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
     "TK401": Code(
         "text-differs",
         _E,

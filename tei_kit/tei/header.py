@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from tei_kit._version import __version__
+from tei_kit.document.context import DECISIONS
 from tei_kit.document.model import (
     Date,
     Dateline,
+    Decisions,
     Division,
     Document,
     Inline,
@@ -32,6 +34,7 @@ from tei_kit.tei.markup import Markup, character_id
 from tei_kit.xml.names import TEI_NAMESPACE
 
 NOT_STATED = "Not stated"
+RESPONSIBILITY = "decided what was not recognized, or not rightly"
 # How deep `bibl` and `listPerson` stand.
 LIST_DEPTH = 4
 LETTER_DEPTH = 3  # how deep `correspDesc` stands
@@ -90,6 +93,7 @@ class Outline:
     sources: Markup | None = None
     persons: Markup | None = None
     letters: Markup | None = None
+    decisions: Decisions | None = None
 
 
 def missing(metadata: Metadata) -> list[str]:
@@ -116,6 +120,7 @@ def outline(document: Document) -> Outline:
         sources=source_of(document.divisions, document.odd_characters),
         persons=persons_of(document.divisions, document.odd_characters),
         letters=letters_of(document.divisions, document.odd_characters),
+        decisions=document.decisions,
     )
 
 
@@ -174,8 +179,18 @@ def write(
     markup.open("revisionDesc")
     text = f"Converted from {outline.form} by tei_kit {__version__}."
     markup.leaf("change", text, when=options.date)
+    if outline.decisions is not None:
+        markup.leaf("change", _decided(outline.decisions), xml_id=DECISIONS, when=options.date)
     markup.close("revisionDesc")
     markup.close("teiHeader")
+
+
+def _decided(decisions: Decisions) -> str:
+    """The words of the change that says what people decided."""
+    named = f" of {decisions.name}" if decisions.name else ""
+    decided = "1 decision" if decisions.number == 1 else f"{decisions.number} decisions"
+    verb = "was" if decisions.number == 1 else "were"
+    return f"{decided}{named} {verb} applied; resp says where."
 
 
 def title_of(outline: Outline, metadata: Metadata) -> str:
@@ -203,6 +218,11 @@ def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:
         markup.leaf("resp", responsible.resp)
         for name in responsible.names:
             markup.leaf("name", name)
+        markup.close("respStmt")
+    for decider in outline.decisions.deciders if outline.decisions else ():
+        markup.open("respStmt", xml_id=decider.identifier)
+        markup.leaf("resp", RESPONSIBILITY)
+        markup.leaf("name", decider.name)
         markup.close("respStmt")
     markup.close("titleStmt")
     if metadata.edition:
