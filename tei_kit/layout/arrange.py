@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from tei_kit.layout import items, paragraphs
 from tei_kit.layout.labels import Labels
 from tei_kit.layout.lines import Line
-from tei_kit.layout.note_marks import FoundNote, Notes
+from tei_kit.layout.notes.facts import FoundNote, Notes
 from tei_kit.layout.pages import PageMark
 from tei_kit.layout.paragraphs import SENTENCE_ENDS
 from tei_kit.layout.roles import Pages, Role

@@ -20,6 +20,7 @@ _IN_WORDS = {
         "caret": "as [^1]",
         "brackets": "as [1]",
         "angle": "as <1>",
+        "closed": "as 1) or *)",
         "superscript": "as ¹",
         "symbols": "as * and †",
         "hat": "as ^1",
@@ -38,8 +39,8 @@ class Layout:
 
     `width` is the column at which lines are wrapped, 0 where they are not; `divided` says whether
     words are divided at their ends. `pages` is the frame of page numbers with `#` for the number,
-    `feed`, `head` or `none`. `notes` says how notes begin, by the names in `note_marks.STARTS`, and
-    `references` how the text refers to them; `place` where they stand. `bullets` are the signs
+    `feed`, `head` or `none`. `notes` says how notes begin, by the names in `notes.marks.STARTS`,
+    and `references` how the text refers to them; `place` where they stand. `bullets` are the signs
     that make items.
     """
 

@@ -11,7 +11,6 @@ from tei_kit.layout import (
     edges,
     items,
     labels,
-    note_marks,
     note_references,
     pages,
     paragraphs,
@@ -22,7 +21,8 @@ from tei_kit.layout.arrange import Parts
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import Line
-from tei_kit.layout.note_marks import FoundReference, Notes
+from tei_kit.layout.notes import find, marks
+from tei_kit.layout.notes.facts import Facts, FoundReference, Notes
 from tei_kit.layout.wrapping import Wrapping
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
@@ -36,8 +36,8 @@ LEAST_LABELS = 2
 # The questions that an option or a profile can fix, and the answers there are.
 CHOICES: Mapping[str, Sequence[str]] = {
     "paragraphs": paragraphs.QUESTION.values,
-    "notes": ("none", *note_marks.STARTS),
-    "references": ("bare", *note_marks.REFERENCES),
+    "notes": ("none", *marks.STARTS),
+    "references": ("bare", *marks.REFERENCES),
 }
 
 
@@ -183,5 +183,5 @@ def _notes(
         and "superscript" in hint.value
         and text[hint.start : hint.end].isdecimal()
     ]
-    facts = note_marks.Facts(text, lines, free, frozenset(ends), align_bare, taken, raised)
-    return note_marks.find(facts, begins, fixed.get("references", ""))
+    facts = Facts(text, lines, free, frozenset(ends), align_bare, taken, raised)
+    return find.find(facts, begins, fixed.get("references", ""))

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from tei_kit.layout import edges, pages
 from tei_kit.layout.edges import Edge
 from tei_kit.layout.lines import Line
-from tei_kit.layout.note_marks import Notes
+from tei_kit.layout.notes.facts import Notes
 from tei_kit.layout.pages import PageMark
 from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, HintKind

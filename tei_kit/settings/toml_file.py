@@ -26,12 +26,15 @@ class TomlFile:
     data: Mapping[str, object]
 
     def place(self, key: str) -> Place:
-        """Where a key stands; `table.key` is looked for in its table."""
+        """Where a key stands; `table.key` is looked for in its table, or as a table itself."""
         table, _, inner = key.rpartition(".")
         start = 0
         if table:
             match = re.search(rf"^\s*\[\s*{re.escape(table)}\s*\]", self.text, re.MULTILINE)
             start = match.end() if match else 0
+            own = re.search(rf"^\s*\[\s*{re.escape(key)}\s*\]", self.text, re.MULTILINE)
+            if own:
+                return Place(self.name, self.text.count("\n", 0, own.end()) + 1)
         pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(inner)}\b", re.MULTILINE)
         found = pattern.search(self.text, start)
         return Place(self.name, self.text.count("\n", 0, found.end()) + 1 if found else 1)
@@ -41,16 +44,21 @@ def read_toml(path: str | PathLike[str], failure: Failure) -> TomlFile:
     """Read a TOML file. Raises the error that `failure` makes when it cannot be read or is not
     TOML.
     """
-    import tomllib  # only those who give such a file, or convert, wait for it
-
     name = str(path)
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise failure(Place(name), reason_of(error)) from error
+    return parse_toml(text, name, failure)
+
+
+def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
+    """Parse the text of a TOML file. Raises the error that `failure` makes when it is not TOML."""
+    import tomllib  # only those who give such a file, or convert, wait for it
+
+    try:
         return TomlFile(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = TOML_PLACE.search(str(error))
         place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
         raise failure(place, TOML_PLACE.sub("", str(error))) from error
-    except (OSError, ValueError) as error:
-        reason = reason_of(error)
-        raise failure(Place(name), reason) from error

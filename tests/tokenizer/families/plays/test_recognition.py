@@ -132,6 +132,33 @@ class Actor:
         self.name: str = "HAMLET"
 """
 
+LICENCE = """\
+ACT 3
+
+IN NO EVENT SHALL THE COPYRIGHT HOLDER OR
+HOLDERS OF THIS SOFTWARE BE LIABLE FOR ANY CLAIM, OR ANY
+DATA OR
+PROFITS, WHETHER IN AN ACTION OF CONTRACT OR
+TORT.
+
+THE SOFTWARE IS PROVIDED AS IT IS
+
+IN NO EVENT SHALL THE COPYRIGHT HOLDER OR
+HOLDERS OF THIS SOFTWARE BE LIABLE FOR ANY CLAIM, OR ANY
+DATA OR
+PROFITS, WHETHER IN AN ACTION OF CONTRACT OR
+TORT.
+
+THE SOFTWARE IS PROVIDED AS IT IS
+
+OF THIRD PARTY RIGHTS.
+"""
+
+FORMS = "\n\n".join(
+    f"ACT {n}\n\nPLACE. {place}.\n\nDATE. {n} May.\n\nPRICE. {n} pounds."
+    for n, place in enumerate(["Rome", "Paris", "Vienna", "Berlin"], 1)
+)
+
 STATUTE = """\
 ACT 12
 
@@ -319,6 +346,8 @@ TEXTS = {
     "a novel with a prologue": NOVEL_WITH_PROLOGUE,
     "an essay": ESSAY,
     "a bibliography": BIBLIOGRAPHY,
+    "a licence in capitals": LICENCE,
+    "fields in one order": FORMS,
     "a dictionary": DICTIONARY,
     "a recipe": RECIPE,
     "code": CODE,
@@ -381,6 +410,38 @@ def test_persons_who_enter_make_a_play_without_acts():
     speeches = "\n\n".join(f"ADA. Line {n}.\n\nBEN. Answer {n}." for n in "abcdefg")
     assert evidence(f"[Enter ADA.]\n\n{speeches}\n\n[Exeunt.]\n") > 0.5
     assert evidence(f"{speeches}\n") == 0
+
+
+VERSES = "\n\n".join(
+    f"{name}.\n\nO sea, that cameth {word} to the land,\nAnd goest {word} with the turning tide,\n"
+    "Where are the ships that on thy waters ride?"
+    for word in ["soft", "swift", "slow", "grey", "dark", "cold", "pale"]
+    for name in ["ADA", "BEN"]
+)
+
+
+def test_speeches_in_verse_are_a_play_without_acts():
+    assert evidence(VERSES) > 0.5
+    prose = VERSES.replace("\nAnd", "\nand").replace("\nWhere", "\nwhere")
+    assert evidence(prose) == 0
+
+
+def test_speeches_with_many_directions_are_a_play_without_acts():
+    speeches = "\n\n".join(
+        f"_Ada (rising)._ Line {n}.\n\n_Ben._ Answer {n}.\n\n_He looks at the clock._"
+        for n in "abcdefg"
+    )
+    assert 0.3 < evidence(speeches) <= 0.5
+    bare = speeches.replace(" (rising)", "").replace("\n\n_He looks at the clock._", "")
+    assert evidence(bare) == 0
+
+
+def test_labels_far_from_each_other_make_no_play():
+    lines = "\n".join(
+        f"This is line {n} of a long list of things that nobody says." for n in range(40)
+    )
+    text = "\n".join(f"Ada: (aside) Oh {n}?\nBen: (aside) No!\n{lines}" for n in "abcdefg")
+    assert evidence(text) == 0
 
 
 def test_bracketed_directions_in_capitals_plays_speak_for_one():

@@ -1,0 +1,98 @@
+"""Candidates: the lines that may begin notes, and the marks that may refer to them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
+from tei_kit.layout.notes.marks import (
+    BY_SIGN,
+    DIGITS_AND_SIGN,
+    FIRST_SIGNS,
+    GLUED,
+    PLAIN_DIGITS,
+    REFERENCES,
+    STARTS,
+    Start,
+)
+
+# The cost of a mark that stands after a space.
+AFTER_SPACE = 1.5
+DIGITS = "0123456789"
+# How long what stands in parentheses is, for the most part.
+IN_PARENTHESES = 120
+
+
+def candidates_of(facts: Facts) -> dict[str, list[Candidate]]:
+    """The lines that begin as notes of each kind do. No note's label begins with a letter."""
+    found: dict[str, list[Candidate]] = {}
+    text, is_text = facts.text, facts.is_text
+    for at, line in enumerate(facts.lines):
+        first = text[line.start]
+        if first.isalpha() or not is_text[at] or is_taken(facts, line.start):
+            continue
+        for name in BY_SIGN.get(first, ()):
+            match = STARTS[name].pattern.match(text, line.start, line.end)
+            if match and match.end() == line.end and _is_alone(facts, at):
+                continue
+            if match:
+                n = (match["n"] or "").translate(PLAIN_DIGITS)
+                candidate = Candidate(at, match.start(), match.end(), n)
+                found.setdefault(name, []).append(candidate)
+    return found
+
+
+def _is_alone(facts: Facts, at: int) -> bool:
+    """Whether a line stands between blank ones: a label without the text of a note."""
+    lines = facts.lines
+    after = lines[at + 1].blanks if at + 1 < len(lines) else 1
+    return bool(after and (lines[at].blanks or not at))
+
+
+def by_margin(
+    facts: Facts, candidates: Sequence[Candidate], start: Start
+) -> Sequence[Sequence[Candidate]]:
+    """The candidates that are indented, and those at the margin: blocks of notes are one or other.
+
+    Labels that hardly begin anything but a note may be both.
+    """
+    if not start.needs_block:
+        return (candidates,)
+    indented = [c for c in candidates if facts.lines[c.line].indent]
+    if not indented or len(indented) == len(candidates):
+        return (candidates,)
+    return (indented, [c for c in candidates if not facts.lines[c.line].indent])
+
+
+def marks_of(facts: Facts, kind: str) -> list[Mark]:
+    """All marks of one kind in the text.
+
+    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
+    """
+    text, taken = facts.text, facts.taken
+    found: list[Mark] = []
+    if not any(sign in text for sign in FIRST_SIGNS[kind]):
+        return found
+    must_be_glued = kind in GLUED
+    after_space = 2 * AFTER_SPACE if kind == "round" else AFTER_SPACE
+    for match in REFERENCES[kind].finditer(text):
+        start = match.start()
+        if taken and is_taken(facts, start):
+            continue
+        before = text[start - 1 : start]
+        is_apart = not before or before.isspace()
+        if must_be_glued and is_apart:
+            continue
+        if kind in DIGITS_AND_SIGN and text[start] in DIGITS and _is_number(text, start):
+            continue
+        n = match["n"].translate(PLAIN_DIGITS)
+        found.append(Mark(start, match.end(), n, after_space if is_apart else 0.0))
+    return found
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Whether digits belong to a number, or to what stands in parentheses: "(in his vol. 3)"."""
+    if text[at - 1].isdigit():
+        return True
+    begin = max(0, at - IN_PARENTHESES)
+    return text.rfind("(", begin, at) > text.rfind(")", begin, at)

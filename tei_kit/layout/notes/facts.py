@@ -1,0 +1,113 @@
+"""Facts: what is known of a text before its notes are looked for, and what is found of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import field
+
+from tei_kit.layout.lines import Line
+from tei_kit.layout.notes.marks import HEADING, RULE
+from tei_kit.record import record
+
+
+@record
+class Candidate:
+    """A line that may begin a note: its label is `text[start:end]`, its number `n`."""
+
+    line: int
+    start: int
+    end: int
+    n: str
+
+
+@record
+class Mark:
+    """A match of a pattern of REFERENCES: its stretch, its number, and what it costs."""
+
+    start: int
+    end: int
+    n: str
+    cost: float
+
+
+@record
+class FoundReference:
+    """`text[start:end]` refers to the note of the index `note`."""
+
+    start: int
+    end: int
+    note: int
+    cost: float = 0.0
+
+
+@record
+class FoundNote:
+    """A note: its label `text[start:end]`, and the lines from `first` to `last` (inclusive)."""
+
+    start: int
+    end: int
+    n: str
+    first: int
+    last: int
+    closes: str = ""  # the sign after the note's text
+    place: str = "end"
+
+
+@record
+class Notes:
+    """The notes of a text, in order, and what refers to them."""
+
+    begins: str = ""  # the name in STARTS, "" where the text has no notes
+    refers: str = ""
+    notes: Sequence[FoundNote] = ()
+    references: Sequence[FoundReference] = ()
+    headings: Sequence[int] = ()  # lines that stand above blocks of notes
+    rules: Sequence[int] = ()  # lines of signs that part notes from text
+
+
+Aligner = Callable[[Sequence[Line], Sequence[str], bool], Sequence[FoundReference]]
+
+
+@record
+class Facts:
+    """What is known of the text before its notes are looked for."""
+
+    text: str
+    lines: Sequence[Line]
+    is_text: Sequence[bool]  # for each line: whether it is neither page mark nor edge nor hinted
+    page_ends: frozenset[int]  # the lines after which a page ends
+    align_bare: Aligner
+    taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
+    raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
+    headed: int = 0  # the line after the last heading of notes
+
+
+def is_taken(facts: Facts, start: int) -> bool:
+    at = bisect_right(facts.taken, (start, 1 << 60)) - 1
+    return at >= 0 and facts.taken[at][0] <= start < facts.taken[at][1]
+
+
+def text_between(facts: Facts, begin: int, end: int) -> list[Line]:
+    return [line for at, line in enumerate(facts.lines[begin:end], begin) if facts.is_text[at]]
+
+
+def paragraph_end(facts: Facts, at: int) -> int:
+    lines = facts.lines
+    while at + 1 < len(lines):
+        following = lines[at + 1]
+        if following.blanks or at in facts.page_ends or not facts.is_text[at + 1]:
+            break
+        at += 1
+    return at
+
+
+def may_begin(facts: Facts, at: int) -> bool:
+    """Whether a block of notes may begin with a line: something parts it from the text."""
+    if facts.lines[at].blanks or not at:
+        return True
+    line = facts.lines[at - 1]
+    return bool(
+        HEADING.fullmatch(facts.text, line.start, line.end)
+        or RULE.fullmatch(facts.text, line.start, line.end)
+    )

@@ -1,0 +1,242 @@
+"""Find: the notes of a text, as the alignment of marks with a block of notes explains them.
+
+The pair of a way to begin notes and a way to refer to them is taken of which the references, in
+their order, explain most notes. A line that no pair explains is no note.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tei_kit.layout.notes.alignment import aligned, aligned_bare
+from tei_kit.layout.notes.candidates import by_margin, candidates_of, marks_of
+from tei_kit.layout.notes.extents import above, extents
+from tei_kit.layout.notes.facts import (
+    Candidate,
+    Facts,
+    FoundNote,
+    FoundReference,
+    Mark,
+    Notes,
+    is_taken,
+    paragraph_end,
+)
+from tei_kit.layout.notes.marks import HEADING, HEADING_LENGTH, NUMBERS_ALONE, RAISED, STARTS
+from tei_kit.layout.notes.numbers import follows, runs
+from tei_kit.layout.notes.runs import (
+    EXPLAINED_IN_BLOCK,
+    SURE_COST,
+    better_of,
+    in_blocks,
+    or_last,
+    referred_runs,
+    with_free_runs,
+)
+from tei_kit.record import record
+
+# The share of the notes that the text has to refer to, where labels hardly begin anything else.
+EXPLAINED = 0.5
+# The cost at which a reference says nothing.
+DOUBTFUL = 4.0
+# The weight of letters in parentheses beside numbers.
+LETTERS = 0.3
+# How many times as much as indented notes those at the margin have to explain.
+MARGIN = 2.0
+# How many kinds of notes a text may have, and how many references a further kind needs.
+MOST_KINDS = 3
+LEAST_OF_FURTHER_KIND = 3
+
+
+def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
+    """The notes of a text. `begins` and `refers` fix how, by the names of the tables in `marks`."""
+    facts = replace(facts, headed=_first_under_heading(facts))
+    found = _best(facts, begins, refers)
+    merged = found
+    for _ in range(MOST_KINDS - 1):
+        if begins or not found.notes:
+            break
+        facts = _without(facts, found)
+        found = _best(facts, begins, refers, bare=False)
+        if len(found.references) < LEAST_OF_FURTHER_KIND:
+            break
+        merged = _merged(merged, found)
+    return merged
+
+
+def _without(facts: Facts, found: Notes) -> Facts:
+    """The facts without the lines and marks of notes that were found."""
+    is_text = list(facts.is_text)
+    for note in found.notes:
+        is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
+    marks = [(reference.start, reference.end) for reference in found.references]
+    return replace(facts, is_text=is_text, taken=sorted([*facts.taken, *marks]))
+
+
+def _merged(a: Notes, b: Notes) -> Notes:
+    """The notes of two kinds, in the order of the text."""
+    notes = sorted([*a.notes, *b.notes], key=_note_start)
+    index = {note.start: i for i, note in enumerate(notes)}
+    references = [
+        replace(reference, note=index[each.notes[reference.note].start])
+        for each in (a, b)
+        for reference in each.references
+    ]
+    references.sort(key=_reference_start)
+    headings = sorted({*a.headings, *b.headings})
+    return Notes(a.begins, a.refers, notes, references, headings, sorted({*a.rules, *b.rules}))
+
+
+def _note_start(note: FoundNote) -> int:
+    return note.start
+
+
+def _reference_start(reference: FoundReference) -> int:
+    return reference.start
+
+
+def _first_under_heading(facts: Facts) -> int:
+    """The line after the last heading of notes that stands alone; else after the last line."""
+    lines = facts.lines
+    for at in range(len(lines) - 2, 0, -1):
+        line = lines[at]
+        if (
+            facts.is_text[at]
+            and line.blanks
+            and line.end - line.start <= HEADING_LENGTH
+            and HEADING.fullmatch(facts.text, line.start, line.end)
+        ):
+            return at + 1
+    return len(lines)
+
+
+def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes:
+    """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
+    best: _Reading | None = None
+    best_score = 0.0
+    of_kinds = candidates_of(facts)
+    marks: dict[str, list[Mark]] = {}
+    for name, start in STARTS.items():
+        candidates = of_kinds.get(name)
+        if not candidates or (begins and name != begins):
+            continue
+        for reference in start.references:
+            if (refers and reference != refers) or (reference == "bare" and not bare):
+                continue
+            if reference == RAISED:
+                marks[reference] = [
+                    Mark(start, end, facts.text[start:end], 0.0)
+                    for start, end in facts.raised
+                    if not is_taken(facts, start)
+                ]
+            elif reference != "bare" and reference not in marks:
+                marks[reference] = marks_of(facts, reference)
+            least = 0.0  # indented notes are surer than numbered paragraphs at the margin
+            for alike in by_margin(facts, candidates, start):
+                found = _explained(facts, name, alike, reference, marks.get(reference, ()))
+                if found is None:
+                    continue
+                score = _score(found)
+                if score > best_score * 1.05 and score > least:
+                    best, best_score = found, score
+                least = MARGIN * score
+    return _as_notes(facts, best) if best else Notes()
+
+
+@record
+class _Reading:
+    """The notes of one kind with references of one kind."""
+
+    begins: str
+    refers: str
+    candidates: Sequence[Candidate]
+    references: Sequence[FoundReference]
+
+
+def _score(found: _Reading) -> float:
+    """How much a reading explains: sure references count whole, doubtful ones little.
+
+    Notes that nothing refers to speak against it: questions below a text have numbers as well.
+    Letters in parentheses are items of lists as often as notes.
+    """
+    sure = sum(max(0.0, 1 - reference.cost / DOUBTFUL) for reference in found.references)
+    numbered = sum(bool(c.n) for c in found.candidates)
+    sure *= min(1.0, len(found.references) / max(1, numbered))
+    if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
+        sure *= LETTERS
+    return sure + 0.02 * len(found.candidates)
+
+
+def _explained(
+    facts: Facts,
+    name: str,
+    candidates: Sequence[Candidate],
+    reference: str,
+    marks: Sequence[Mark],
+) -> _Reading | None:
+    """The notes of one kind with references of one kind, None when these do not explain them."""
+    start, is_bare = STARTS[name], reference == "bare"
+    if start.needs_block and not is_bare:
+        at_ends = [c for block in in_blocks(facts, candidates) for c in block]
+        anywhere = referred_runs(candidates, marks)
+        # Numbered paragraphs come before the notes that have the same numbers.
+        least = 0.9 * len(aligned(anywhere, marks))
+        candidates = at_ends if len(aligned(at_ends, marks)) >= least else anywhere
+        blocks = [candidates] if candidates else []
+    elif start.needs_block:
+        blocks = in_blocks(facts, candidates)
+        blocks = better_of(facts, blocks, with_free_runs(facts, blocks, candidates))
+        blocks = or_last(facts, blocks)
+        candidates = [candidate for block in blocks for candidate in block]
+    else:
+        blocks = [[candidates[i] for i in run] for run in runs(candidates)]
+    if not candidates:
+        return None
+    references = aligned_bare(facts, blocks) if is_bare else aligned(candidates, marks)
+    numbered = [c for c in candidates if c.n]
+    share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
+    if len(references) < share * len(numbered) or (not references and name != "named"):
+        return None
+    glued = sum(each.cost == 0 for each in references)
+    is_alone = is_bare and len(references) == 1
+    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
+        return None  # digits by chance
+    if reference in ("round", "closed") and glued * 2 < len(references):
+        return None  # "(1) the dues, (2) the pilots" counts in the text itself
+    keep = _kept(facts, candidates, references, name)
+    index = {old: new for new, old in enumerate(keep)}
+    moved = [
+        FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
+    ]
+    return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _as_notes(facts: Facts, found: _Reading) -> Notes:
+    """The notes of a reading, with the lines that they take."""
+    notes = extents(facts, STARTS[found.begins], found.candidates, found.references)
+    headings, rules = above(facts, notes)
+    return Notes(found.begins, found.refers, notes, found.references, headings, rules)
+
+
+def _kept(
+    facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference], name: str
+) -> list[int]:
+    """The candidates that are notes: those referred to, and those between or beside them.
+
+    A text may hold `[1]` at the beginning of a line for another reason: it counts as a note when
+    its neighbours are notes, whose numbers it lies between.
+    """
+    referred = {r.note for r in references}
+    if name == "named":
+        return list(range(len(candidates)))
+    kept = set(referred)
+    count = len(candidates)
+    for order in (range(1, count), range(count - 2, -1, -1)):
+        for i in order:
+            j = i - 1 if order.step > 0 else i + 1
+            a, b = sorted((i, j))
+            x, y = candidates[a], candidates[b]
+            is_next = paragraph_end(facts, x.line) >= y.line - 1
+            if j in kept and is_next and follows(x, y):
+                kept.add(i)
+    return sorted(kept)

@@ -1,0 +1,167 @@
+"""Marks: every way to begin a note, and every way to refer to one, a row of a table each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from tei_kit.record import record
+
+RAISED = "raised"  # digits that the format prints raised
+SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+PLAIN_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
+NOTE_WORDS = (
+    "footnote",
+    "footnotes",
+    "note",
+    "notes",
+    "endnote",
+    "endnotes",
+    "fußnote",
+    "fußnoten",
+    "fussnote",
+    "anmerkung",
+    "anmerkungen",
+    "nota",
+    "notas",
+    "note",
+    "notes de bas de page",
+    "noot",
+    "noten",
+    "voetnoot",
+    "viite",
+    "viitteet",
+    "fotnot",
+    "notae",
+    "adnotatio",
+    "примечание",
+    "примечания",
+    "сноска",
+    "σημείωση",
+    "σημειώσεις",
+    "annotation",
+    "annotations",
+    "anmerkungen zum text",
+    "references",
+    "notes and references",
+)
+# "FOOTNOTES:", "Notes", "Anmerkungen": what stands above a block of notes.
+HEADING = re.compile(
+    rf"[\W_]*(?P<words>{'|'.join(sorted(set(NOTE_WORDS), key=len, reverse=True))})[\W_]*",
+    re.IGNORECASE,
+)
+HEADING_LENGTH = 30
+RULE = re.compile(r"[_\-–—─=*]{5,}|(?:[_\-–—─=]\s?){5,}")
+
+
+@record
+class Start:
+    """How a note may begin: a pattern with the group `n`, and how it refers and ends."""
+
+    pattern: re.Pattern[str]
+    references: Sequence[str]
+    closes: str = ""
+    needs_block: bool = False  # text begins like this as well: only at the end of a page or a text
+
+
+# How notes begin, the surest first.
+STARTS: Mapping[str, Start] = {
+    "named": Start(
+        re.compile(
+            r"\[(?:Footnote|Note|Fußnote|Anm(?:erkung)?\.?|Nota|Noot|Voetnoot|Viite|Fotnot)"
+            r"\s*(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)?\s*[:.]",
+            re.IGNORECASE,
+        ),
+        ("brackets", "bare", "superscript", "round", "symbols", "angle"),
+        closes="]",
+    ),
+    "inner": Start(
+        re.compile(r"\[(?P<n>\d{1,4}|[*†‡]+)[:.]?\s(?=[^\]])"), ("brackets", "symbols"), closes="]"
+    ),
+    "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
+    "brackets": Start(
+        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\][.:]?"),
+        ("brackets", "superscript", "bare"),
+    ),
+    "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
+    # "3) See the Gazette.", "*) See the Gazette."
+    "closed": Start(
+        re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)(?=\s)"),
+        ("closed",),
+        needs_block=True,
+    ),
+    "superscript": Start(
+        re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})(?![{SUPERSCRIPTS})])"), ("superscript", "bare")
+    ),
+    "symbols": Start(
+        # "**Vale:**" is bold.
+        re.compile(
+            r"(?P<n>\*{1,4}(?!\*|\S[^*\n]{0,60}\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"
+            r"(?=[ \t]?[^\s)])"
+        ),
+        ("symbols",),
+    ),
+    "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),
+    "round": Start(
+        re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
+        ("round", "superscript"),
+        needs_block=True,
+    ),
+    "slash": Start(re.compile(r"(?P<n>\d{1,3})/"), ("slash", "bare"), needs_block=True),
+    "stop": Start(
+        re.compile(r"(?P<n>\d{1,3})[.)](?=\s)"),
+        ("brackets", "superscript", "round", RAISED, "bare"),
+        needs_block=True,
+    ),
+    "colon": Start(
+        re.compile(r"(?P<n>\d{1,3}):(?=\s)"),
+        ("superscript", "brackets", RAISED, "bare"),
+        needs_block=True,
+    ),
+    "number": Start(
+        re.compile(r"(?P<n>\d{1,3})(?=\s+\S)"),
+        ("superscript", RAISED, "bare"),
+        needs_block=True,
+    ),
+}
+# The kinds of notes by the sign that they may begin with.
+BY_SIGN: Mapping[str, Sequence[str]] = {
+    "[": ("named", "inner", "caret", "brackets"),
+    "<": ("angle",),
+    "^": ("hat",),
+    "(": ("round",),
+    **dict.fromkeys(SUPERSCRIPTS, ("closed", "superscript")),
+    **dict.fromkeys("*†", ("closed", "symbols")),
+    **dict.fromkeys("‡§¶‖", ("symbols",)),
+    **dict.fromkeys("0123456789", ("closed", "slash", "stop", "colon", "number")),
+}
+# Labels that are numbers with or without a sign, as bare references are.
+NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
+# How a text refers to a note; bare digits are found by alignment (`bare`).
+REFERENCES: Mapping[str, re.Pattern[str]] = {
+    "brackets": re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\]"),
+    "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
+    "angle": re.compile(r"<(?P<n>\d{1,4})>"),
+    "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"),
+    "closed": re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)"),
+    "symbols": re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
+    "hat": re.compile(r"\^(?P<n>\d{1,4})"),
+    "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
+    "slash": re.compile(r"(?P<n>\d{1,3})/(?=\W|\Z)"),
+}
+# The first signs of the marks of each kind: a text that has none of them is not looked through.
+FIRST_SIGNS: Mapping[str, str] = {
+    "brackets": "[",
+    "caret": "^",
+    "angle": "<",
+    "superscript": SUPERSCRIPTS,
+    "closed": ")",
+    "symbols": "*†‡§¶‖",
+    "hat": "^",
+    "round": "(",
+    "slash": "/",
+}
+# These have to be glued to what they stand after.
+GLUED = frozenset({"symbols", "slash", "closed"})
+# Digits with a sign after them, as fractions and the ends of parentheses have, too.
+DIGITS_AND_SIGN = frozenset({"slash", "closed"})

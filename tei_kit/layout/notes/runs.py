@@ -1,0 +1,168 @@
+"""Runs: which candidates stand together as a block of notes at the end of a page or a text."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from tei_kit.layout.lines import Line
+from tei_kit.layout.notes.alignment import aligned, aligned_bare
+from tei_kit.layout.notes.facts import (
+    Candidate,
+    Facts,
+    Mark,
+    may_begin,
+    paragraph_end,
+    text_between,
+)
+from tei_kit.layout.notes.numbers import number_of, runs
+
+# The share of the notes of a block that the text has to refer to.
+EXPLAINED_IN_BLOCK = 0.6
+# The cost up to which digits are hardly a number of the text.
+SURE_COST = 0.75
+# How many lines before a run of notes the text may begin that refers to them.
+FARTHEST = 2000
+
+
+def in_blocks(facts: Facts, candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """The candidates that stand in blocks of notes at the end of a page, or of the text.
+
+    On each page the block begins after a blank line, a heading or a rule; its numbers go up by
+    one, and no other paragraph follows on the page.
+    """
+    found: list[list[Candidate]] = []
+    ends = sorted(facts.page_ends)
+    headed = facts.headed
+    at = 0
+    under = [candidate for candidate in candidates if headed <= candidate.line]
+    candidates = [candidate for candidate in candidates if candidate.line < headed]
+    while at < len(candidates):
+        page = bisect_left(ends, candidates[at].line)
+        last = ends[page] if page < len(ends) else len(facts.lines) - 1
+        end = at
+        while end < len(candidates) and candidates[end].line <= last:
+            end += 1
+        block = _block_on_page(facts, candidates[at:end], last)
+        if block:
+            found.append(block)
+        at = end
+    return found + [[under[i] for i in run] for run in runs(under)]
+
+
+def _block_on_page(facts: Facts, candidates: Sequence[Candidate], last: int) -> list[Candidate]:
+    """The block of notes that ends with the line `last`, [] when there is none."""
+    if not candidates:
+        return []
+    lines = {candidate.line for candidate in candidates}
+    at = last  # the last line of a paragraph that is no candidate
+    while at > candidates[0].line and (
+        at in lines or not facts.is_text[at] or not facts.lines[at].blanks
+    ):
+        at -= 1
+    i = 0
+    while i < len(candidates):
+        first = candidates[i]
+        i += 1
+        if first.line < at or not may_begin(facts, first.line):
+            continue
+        block = [first]
+        for j in range(i, len(candidates)):
+            candidate = candidates[j]
+            if number_of(candidate.n) == number_of(block[-1].n) + 1:
+                block.append(candidate)
+            elif facts.lines[candidate.line].blanks:  # another paragraph
+                if len(block) == j - i + 1:
+                    i = j  # the rest of this run ends there as well
+                break
+        else:
+            return block
+    return []
+
+
+def referred_runs(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> list[Candidate]:
+    """The candidates of those runs that the text refers to, for the most part."""
+    referred = {reference.note for reference in aligned(candidates, marks)}
+    return [
+        candidates[i]
+        for run in runs(candidates)
+        if sum(i in referred for i in run) >= EXPLAINED_IN_BLOCK * len(run)
+        for i in run
+    ]
+
+
+def better_of(
+    facts: Facts, blocks: list[list[Candidate]], more: list[list[Candidate]]
+) -> list[list[Candidate]]:
+    """Of two sets of blocks the one whose notes the text refers to more often, by two at least.
+
+    A numbered paragraph would else take the reference that is the first note's.
+    """
+    if len(more) == len(blocks):
+        return blocks
+    least = len(aligned_bare(facts, blocks)) + 2
+    return more if len(aligned_bare(facts, more)) >= least else blocks
+
+
+def or_last(facts: Facts, blocks: list[list[Candidate]]) -> list[list[Candidate]]:
+    """The blocks; only the last, where that leaves fewer notes without a reference.
+
+    The last paragraph of a page may be a numbered one.
+    """
+    if len(blocks) < 2:
+        return blocks
+    count = sum(map(len, blocks))
+    missing = count - len(aligned_bare(facts, blocks))
+    last = blocks[-1:]
+    missing_last = len(last[0]) - len(aligned_bare(facts, last))
+    return last if missing_last < missing and len(last[0]) * 2 >= count - missing else blocks
+
+
+def with_free_runs(
+    facts: Facts, blocks: Sequence[list[Candidate]], candidates: Sequence[Candidate]
+) -> list[list[Candidate]]:
+    """The blocks, and the runs elsewhere that the text surely refers to: after a letter, say.
+
+    Such a run begins with 1 and has nothing between its notes; it stands apart from the text.
+    """
+    taken = {candidate.line for block in blocks for candidate in block}
+    runs: list[list[Candidate]] = []
+    run: list[Candidate] = []
+    for candidate in candidates:
+        if candidate.line in taken:
+            continue
+        value = number_of(candidate.n)
+        if run and value == number_of(run[-1].n) + 1 and _adjoin(facts, run[-1], candidate):
+            run.append(candidate)
+        elif value <= 1 and may_begin(facts, candidate.line):
+            run = [candidate]
+            runs.append(run)
+        else:
+            run = []
+    found = sorted([*blocks, *runs], key=_first_line)
+    sure: list[list[Candidate]] = []
+    begin = 0
+    for block in found:
+        lines = text_between(facts, max(begin, block[0].line - FARTHEST), block[0].line)
+        if block[0].line in taken or _is_sure(facts, lines, block):
+            sure.append(block)
+            begin = block[-1].line + 1
+    return sure
+
+
+def _first_line(block: Sequence[Candidate]) -> int:
+    return block[0].line
+
+
+def _adjoin(facts: Facts, a: Candidate, b: Candidate) -> bool:
+    """Whether only the text of the first note stands between two, one paragraph of it."""
+    return paragraph_end(facts, a.line) == b.line - 1
+
+
+def _is_sure(facts: Facts, lines: Sequence[Line], block: Sequence[Candidate]) -> bool:
+    """Whether some lines refer to most notes of a block with marks that are hardly numbers."""
+    if not all(candidate.n.isdecimal() for candidate in block):
+        return False
+    found = facts.align_bare(lines, [candidate.n for candidate in block], False)
+    sure = sum(reference.cost <= SURE_COST for reference in found)
+    return sure >= EXPLAINED_IN_BLOCK * len(block)
