@@ -23,7 +23,6 @@ MOST_TOKENS = 3_000
 # How far a stretch is moved over words that repeat, in characters; a longer one is not looked into.
 FARTHEST = 240
 LONGEST = 2_000
-HYPHENS = frozenset("-‐\xad¬")
 BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 CLOSING = frozenset(BRACKETS.values())
 OPENING = "([{“„«‘"
@@ -143,7 +142,7 @@ def _kind(step: _Step) -> _Kind:
 
 
 _LOST, _ADDED = _Step(1, 0, False), _Step(0, 1, False)
-# A word that a hyphen divides in the other text: `Secretary` and `Secre`, `-`, `tary`
+# A word that a sign divides in the other text: `Secretary` and `Secre`, `-`, `tary`
 _DIVIDED = (_Step(3, 1, False), _Step(1, 3, False))
 _EQUAL, _OTHER = _Step(1, 1, True), _Step(1, 1, False)
 # One token that is two or three of the other text: `today` and `to day`
@@ -181,7 +180,7 @@ def _token_steps(a: Sequence[str], b: Sequence[str]) -> list[_Step]:
                     (_DIVIDED[0], a[i : i + 3], other),
                     (_DIVIDED[1], b[j : j + 3], word),
                 ):
-                    if len(parts) == 3 and parts[1] in HYPHENS and parts[0] + parts[2] == whole:
+                    if len(parts) == 3 and parts[0] + parts[2] == whole and not parts[1].isalpha():
                         score = scores[i + divided.a][j + divided.b] + len(whole)
                         if score > best:
                             best, step = score, divided

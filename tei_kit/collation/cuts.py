@@ -107,14 +107,17 @@ class _Cutter:
         if not counted:
             return Cuts([], [])
         parts: list[Part] = []
-        start = 0
+        start = self._before(counted[0])
+        parts += self._beside
+        self._beside = []
         for left, right in pairwise(counted):
             end, following = self._boundary(left, right)
             parts.append(Part(left.span, start, max(end, start)))
             parts += self._beside
             self._beside = []
             start = max(following, end, start)
-        parts.append(Part(counted[-1].span, start, len(self._source.text)))
+        end = max(self._after(counted[-1]), start)
+        parts += [Part(counted[-1].span, start, end), *self._beside]
         return Cuts(parts, self._unmarked)
 
     def _boundary(self, left: _Counted, right: _Counted) -> tuple[int, int]:
@@ -161,6 +164,32 @@ class _Cutter:
                 self._beside.append(Part(outside, start, stop))
                 return start, stop
         return (start, start) if side is _Side.RIGHT else (stop, stop)
+
+    def _before(self, first: _Counted) -> int:
+        """Where the stretch of the first span begins, after words that the copy lacks."""
+        lost = self._events[0] if self._events else Hunk(0, 0, 0, 0)
+        if lost.b_end or not lost.a_end or (0, lost.a_end) in self._signs:
+            return 0
+        outside = _outside(first.span, before=True)
+        if outside is None:
+            return 0
+        self._beside.append(Part(outside, 0, lost.a_end))
+        return lost.a_end
+
+    def _after(self, last: _Counted) -> int:
+        """Where the stretch of the last span ends, before words that the copy lacks."""
+        length, end = len(self._source.text), len(self._collation.reading.stream.text)
+        lost = self._events[-1] if self._events else Hunk(0, 0, 0, 0)
+        if lost.b_start != end or lost.a_end != length or (lost.a_start, length) in self._signs:
+            return length
+        if lost.a_start in self._attached:
+            return length
+        is_block = self._is_paragraph(last.span, lost)
+        self._unmarked.append(Unmarked(lost.a_start, length, last.span, is_block))
+        outside = None if is_block else _outside(last.span, before=False)
+        if outside is not None:
+            self._beside.append(Part(outside, lost.a_start, length))
+        return lost.a_start if is_block or outside is not None else length
 
     def _shift_before(self, number: int) -> int:
         """How much further the source is than the copy before an event of a number."""

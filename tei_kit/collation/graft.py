@@ -32,7 +32,7 @@ from tei_kit.xml.tree import XmlSource
 # How often the result is grafted again while its text is not the source's.
 ROUNDS = 3
 # The share of the source that a copy has at least.
-LITTLE = 0.5
+LITTLE = 0.3
 
 # Elements that say something without text.
 MILESTONES = tuple(

@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
-from tei_kit.collation.alignment import Hunk, align
+from tei_kit.collation.alignment import Hunk, align, settled
 from tei_kit.collation.reading import OF_THE_TEXT, Element, Reading, Span, reading_of, spans_of
 from tei_kit.collation.stream import Stream, joined
 from tei_kit.collation.typography import Typography
@@ -93,11 +93,12 @@ def _places(
     ignored: frozenset[Typography],
 ) -> list[_Place]:
     """The places of the notes that are found, in the order of the source."""
-    hunks = [hunk for hunk in align(source, main.stream) if hunk.a_start < hunk.a_end]
+    every = settled(source, main.stream, align(source, main.stream))
+    hunks = [hunk for hunk in every if hunk.a_start < hunk.a_end]
     gaps = _stream_of_gaps(source, hunks, ignored)
     texts = [reading_of(spans_of(body), ignored).stream for body in bodies.values()]
     together = _together(texts)
-    same = _same(align(gaps, together), len(gaps.text), len(together.text))
+    same = _same(settled(gaps, together, align(gaps, together)), len(gaps.text), len(together.text))
     places: list[_Place] = []
     start = 0
     for note, text in zip(bodies, texts, strict=True):

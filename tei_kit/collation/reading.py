@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from lxml import etree
@@ -35,11 +35,13 @@ class Slot:
 
 @record
 class Span:
-    """Characters of a slot's text, from `offset` on."""
+    """Characters of a slot's text, from `offset` on; `after_space` says that the mark-up parts
+    them from those before, or joins them over a line end."""
 
     piece: Piece
     offset: int
     text: str
+    after_space: bool = False
 
 
 @record
@@ -124,7 +126,7 @@ class _Walk(TextWalk):
         if element.get("anchored") != "false":
             self.printed(n, Kind.MARK, element)
         outside, self.note_at_hand = self.note_at_hand, element
-        self.printed(n, Kind.LABEL, element)
+        self.printed(f"{n}." if n else "", Kind.LABEL, element)
         self.element(element)
         self.note_at_hand = outside
         self.parts.append(_BLANK)
@@ -207,11 +209,11 @@ def reading_of(spans: Sequence[Span], ignored: frozenset[Typography]) -> Reading
     starts: list[int] = []
     before: list[tuple[int, Piece]] = []  # the number of texts before each point
     length = 0
-    apart = True  # whether something stands between the last text and the next
+    apart = spaced = True  # whether something, and white space, is between the last text and this
     for span in spans:
         kind = span.piece.kind
         if kind is Kind.SPACE:
-            apart = True
+            apart = spaced = True
         elif kind in OF_THE_TEXT:
             if span.text:
                 if apart or not texts:
@@ -219,13 +221,14 @@ def reading_of(spans: Sequence[Span], ignored: frozenset[Typography]) -> Reading
                     parted.append(length)
                 else:
                     texts[-1] += span.text
-                kept.append(span)
+                kept.append(replace(span, after_space=spaced))
                 starts.append(length)
                 length += len(span.text)
-                apart = False
+                apart = spaced = False
         elif kind is not Kind.STRETCH_END:
             before.append((length, span.piece))
             apart = True
+            spaced = spaced or kind is Kind.BREAK
     stream = joined(texts, ignored)
     points = [Point(bisect_left(stream.origins, at), piece) for at, piece in before]
     return Reading(stream, kept, starts, points, parted)

@@ -197,7 +197,7 @@ def _is_glued(left: Part | None, right: Part, writer: Writer) -> bool:
         return False
     if left.span.text[-1:].isspace() or right.span.text[:1].isspace():
         return False
-    if is_parted(left.span, right.span):
+    if (right.span.after_space and left.span.text) or is_parted(left.span, right.span):
         return False
     return writer.has_space(left.a_end - 1, right.a_start)
 
