@@ -10,8 +10,9 @@ from typing import NoReturn
 
 import click
 
+from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import count, echo_diagnostics, source_option
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
@@ -28,8 +29,14 @@ from tei_kit.workers import usable_processors
     "  tei-kit batch volumes/ --out tei/ --split --corpus tei/series.xml\n"
     "  tei-kit batch /shared/volumes --out /shared/tei --dask tcp://10.0.0.1:8786",
 )
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True)
-@click.option("-o", "--out", required=True, help="Folder for the results, or a URL with --dask.")
+@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=FileName())
+@click.option(
+    "-o",
+    "--out",
+    type=FolderName(),
+    required=True,
+    help="Folder for the results, or a URL with --dask.",
+)
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. [default: the cores]")
 @click.option(
     "--from",
@@ -55,6 +62,7 @@ from tei_kit.workers import usable_processors
 @click.option("--wait", is_flag=True, help="Wait for another run on the same folder to end.")
 @reading_options
 @header_options
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     sources: tuple[str, ...],

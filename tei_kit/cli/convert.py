@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from tei_kit import files, pipeline, up_to_date
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import Bar, converting
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import decisions_option, header_options, options_of, reading_options
@@ -43,7 +44,7 @@ class _Run:
     "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
     "  tei-kit convert --check -o tei/ volume/*.txt",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
 @click.option(
     "-o",
     "--output",
@@ -61,6 +62,7 @@ class _Run:
     "Without -o they are looked for beside the inputs.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],

@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from tei_kit import files
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
@@ -39,7 +40,7 @@ class Run:
     "  tei-kit export tei/ --to csv --what notes -o notes.csv\n"
     "  tei-kit export memorandum.xml --to md | pandoc -f commonmark+footnotes -o memorandum.docx",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
 @click.option(
     "--to",
     "target",
@@ -69,6 +70,7 @@ class Run:
     is_flag=True,
     help="For csv: no apostrophe before cells that a spreadsheet would take for formulas.",
 )
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],

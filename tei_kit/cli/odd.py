@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import echo_diagnostics, write_result
+from tei_kit.cli.completion import OneOf, languages_of_descriptions
+from tei_kit.cli.output import echo_diagnostics, source_option, write_result
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 
 if TYPE_CHECKING:
@@ -50,7 +51,12 @@ _SEVERAL_FILES = ("xsd", "html")
     metavar="FILE",
     help="A p5subset.xml to use instead of what is kept; TEI_KIT_P5 does the same.",
 )
-@click.option("--language", metavar="TAG", help="Language of descriptions: de, fr, es, it, ja …")
+@click.option(
+    "--language",
+    type=OneOf(languages_of_descriptions),
+    metavar="TAG",
+    help="Language of descriptions: de, fr, es, it, ja …",
+)
 @click.option("--spec", "ident", metavar="IDENT", help="Which schemaSpec, when there are several.")
 @click.option(
     "--from",
@@ -60,6 +66,7 @@ _SEVERAL_FILES = ("xsd", "html")
     help="Write the smallest ODD that the TEI files of a folder need.",
 )
 @click.option("--values", is_flag=True, help="With --from: list the values of type and rend.")
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out warnings.")
 def command(
     source: Path | None,

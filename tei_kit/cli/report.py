@@ -11,6 +11,7 @@ import click
 
 from tei_kit import readers
 from tei_kit.cli import terminal
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
@@ -25,7 +26,7 @@ from tei_kit.tokenizer.tokens import Certainty
     "  tei-kit report memorandum.txt\n"
     "  tei-kit report --json volume/*.txt > report.json",
 )
-@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True, type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
 @reading_options
 @decisions_option

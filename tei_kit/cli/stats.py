@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit.cli import terminal
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.export.html.folder import find_inputs, load
@@ -32,7 +33,7 @@ NARROWEST_BAR, WIDEST_BAR = 8, 40  # characters
     "  tei-kit stats --top 50 tei/\n"
     "  tei-kit stats --json tei/ > stats.json",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True)
+@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object, with all speakers.")
 @click.option("--top", default=20, show_default=True, help="How many speakers to list.")
 def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:

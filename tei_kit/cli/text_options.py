@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from tei_kit.cli.completion import OneOf, answers_about_layout, encodings, languages
 from tei_kit.cli.input import source_date
 from tei_kit.cli.names import profile_option
 from tei_kit.settings.options import Options, of_words
@@ -18,10 +19,20 @@ _Command = TypeVar("_Command", bound=Callable[..., object])
 def reading_options(command: _Command) -> _Command:
     """How texts are read: --profile, --layout, --lang, --encoding."""
     for option in (
-        click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16."),
-        click.option("--lang", "language", help="Language of the text, as en or pt-BR (BCP 47)."),
+        click.option(
+            "--encoding",
+            type=OneOf(encodings),
+            help="Encoding of the inputs, if it is not UTF-8 or UTF-16.",
+        ),
+        click.option(
+            "--lang",
+            "language",
+            type=OneOf(languages),
+            help="Language of the text, as en or pt-BR (BCP 47).",
+        ),
         click.option(
             "--layout",
+            type=OneOf(answers_about_layout),
             multiple=True,
             metavar="QUESTION=ANSWER",
             help="Fix an answer about the layout: paragraphs=lines, notes=brackets … "

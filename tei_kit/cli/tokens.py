@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tei_kit.cli import terminal
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
@@ -45,7 +46,7 @@ STYLES = {
     "  tei-kit tokens memorandum.txt | less -R\n"
     "  tei-kit tokens --json memorandum.txt > tokens.json",
 )
-@click.argument("name", metavar="INPUT")
+@click.argument("name", metavar="INPUT", type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @reading_options
 @decisions_option

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.completion import FileName, OneOf, kept_odds
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.diagnostics import Place, Severity, TeiKitError
@@ -40,11 +41,12 @@ _MOST_NAMES = 4
     "\nExit codes: 0 all is fine, 1 a file is not valid, 2 wrong usage, or a schema is not there "
     "or not right. docs/ci.md shows each format, and how to run this in CI.",
 )
-@click.argument("paths", metavar="FILE_OR_FOLDER...", nargs=-1, required=True)
+@click.argument("paths", metavar="FILE_OR_FOLDER...", nargs=-1, required=True, type=FileName())
 @click.option(
     "-s",
     "--schema",
     "schemas",
+    type=OneOf(kept_odds, or_file=True),
     multiple=True,
     metavar="PATH",
     help="A schema for all files: .rng, .rnc, .sch, .xsd, .dtd or .odd, or the name of an ODD that "
@@ -96,6 +98,7 @@ _MOST_NAMES = 4
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 def command(
     paths: tuple[str, ...],
@@ -143,7 +146,8 @@ def command(
         if output is not None:
             guard.also(name for result in results for name in result.schemas)
             guard.check(output)
-        _report(results, form, output)
+        given = {each.name: each.data for each in documents if each.data is not None}
+        _report(results, form, output, given)
     except KeyboardInterrupt:
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
@@ -208,10 +212,12 @@ def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileRes
     return [*documents.values()], empty
 
 
-def _report(results: Sequence[FileResult], form: str, output: Path | None) -> None:
+def _report(
+    results: Sequence[FileResult], form: str, output: Path | None, given: Mapping[str, bytes]
+) -> None:
     """Write the report to its file or to standard output. Raises OutputError."""
     if form == "text" and output is None:
-        echo_diagnostics(distinct(results), err=False)
+        echo_diagnostics(distinct(results), err=False, given=given)
         return
     write_result(reports.render(results, form).encode(), output)
 

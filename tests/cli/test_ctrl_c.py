@@ -54,6 +54,7 @@ DEEDS = {
     "odd": ["odd", ROOT / "schemas" / "tei_kit.odd", "-o", "my.rng"],
     "p5": ["p5", "list"],
     "explain": ["explain", "TK502"],
+    "decide": ["decide", f"{SEED}:20", "speaker", "--decisions", "decisions.toml"],
     "init": ["init", "new"],
 }
 
