@@ -2,8 +2,8 @@
 
     python benchmarks/decisions.py FOLDER [SET...] [--most N] [--keep FOLDER]
 
-FOLDER is the benchmark (it holds score.py, dev, letters, plays …). For each text the editor looks at
-what is missing and what is too much, tries a decision about it, and keeps the decision if more is
+FOLDER is the benchmark (it holds score.py, dev, letters, plays …). For each text the editor looks
+at what is missing and what is too much, tries a decision about it, and keeps the decision if more is
 right with it. It makes at most N decisions a text (10). The table says how much is right before and
 after, and how many decisions that took. `--keep` writes the decisions files there.
 """
@@ -24,7 +24,7 @@ from types import ModuleType
 from tei_kit import pipeline, readers
 from tei_kit.decisions import writing
 from tei_kit.decisions.anchor import anchored
-from tei_kit.decisions.decision import Decision, DecisionError, Decisions
+from tei_kit.decisions.decision import Decision, Decisions
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.settings.options import Options
 from tei_kit.source.source import Source
@@ -45,6 +45,7 @@ KINDS = {
     "note": "note",
     "noteref": "noteref",
     "pb": "page",
+    "date": "date",
 }
 # So many places of the same words are tried.
 PLACES = 3
@@ -52,6 +53,9 @@ PLACES = 3
 CANDIDATES = 60
 # Between the sides of a mark, in a text without white space.
 MARK = r".{0,12}?"
+# How often the editor looks at a text again, and the gain that is worth a decision.
+ROUNDS = 2
+LEAST_GAIN = 1e-9
 COUNTED = 10  # keys that a category needs to count in the mean
 
 Right = Mapping[str, "Score"]
@@ -73,7 +77,9 @@ class Bare:
     """A text without white space and colons, and where each of its characters stands."""
 
     def __init__(self, text: str, ignored: str) -> None:
-        self.places = [at for at, c in enumerate(text) if not c.isspace() and c not in ":" + ignored]
+        self.places = [
+            at for at, c in enumerate(text) if not c.isspace() and c not in ":" + ignored
+        ]
         self.text = "".join(text[at] for at in self.places)
 
     def find(self, words: str) -> Iterator[tuple[int, int]]:
@@ -139,7 +145,7 @@ class Editor:
                 rows += self._missing(category, kind, key)
                 if category == "speaker":
                     labels[key.partition("@")[0]] += (gold - ours)[key]
-            for key in ours - gold:
+            for key in () if category == "date" else ours - gold:
                 rows += self._too_much(category, kind, key)
         many = [
             decision
@@ -167,6 +173,11 @@ class Editor:
                 yield self._at(start, end, Decision("", kind=kind, **value))
             return
         n, _, words = key.rpartition("@") if category in ("item", "note") else ("", "", key)
+        if category == "date":
+            n, _, words = key.partition("@")
+            for start, end in list(self.bare.find(words))[:PLACES]:
+                yield self._at(start, end, Decision("", kind="date", when=n))
+            return
         length = len(words)
         if category == "speaker":
             label, _, words = key.partition("@")
@@ -184,7 +195,7 @@ class Editor:
 
     def _too_much(self, category: str, kind: str, key: str) -> Iterator[Decision]:
         if category in ("noteref", "pb"):
-            n, _, sides = key.partition("@")
+            sides = key.partition("@")[2]
             left, _, right = sides.partition("|")
             for start, end in list(self.bare.between(left, right))[:1]:
                 yield self._at(start, end, Decision("", no=kind))
@@ -198,32 +209,60 @@ class Editor:
             yield self._at(start, end, Decision("", no=kind))
 
     def edited(self, most: int, weights: Mapping[str, float]) -> Edited:
-        """The decisions that the editor makes, at most so many, and what is right with them."""
+        """The decisions that the editor makes, at most so many, and what is right with them.
+
+        Each candidate is tried alone; then the best are taken one after the other, as long as each
+        makes something better. What is left is looked at again.
+        """
         kept: list[Decision] = []
+        gains: list[float] = []
         try:
             found = self.keys([])
         except TeiKitError:
             return Edited(self.source, [], {}, {}, [])
         before = best = self.scores(found)
-        gains: list[float] = []
-        candidates = self.candidates(found)
-        while candidates and len(kept) < most:
-            gain, chosen, after = 0.0, None, best
-            for decision in candidates:
-                try:
-                    scores = self.scores(self.keys([*kept, decision]))
-                except (DecisionError, TeiKitError):
-                    continue
-                better = _worth(scores, weights) - _worth(best, weights)
-                if better > gain + 1e-9:
-                    gain, chosen, after = better, decision, scores
-            if chosen is None:
+        for _ in range(ROUNDS):
+            number = len(kept)
+            for decision in self._promising(kept, found, best, weights):
+                if len(kept) == most:
+                    break
+                scores = self._tried([*kept, decision])
+                gain = _worth(scores, weights) - _worth(best, weights) if scores else 0.0
+                if scores and gain > LEAST_GAIN:
+                    kept.append(decision)
+                    gains.append(gain)
+                    best = scores
+            if len(kept) in (number, most):
                 break
-            kept.append(chosen)
-            gains.append(gain)
-            best = after
-            candidates = [c for c in self.candidates(self.keys(kept)) if c not in kept]
+            found = self.keys(kept)
         return Edited(self.source, kept, before, best, gains)
+
+    def _promising(
+        self,
+        kept: Sequence[Decision],
+        found: Mapping[str, Counter[str]],
+        best: Right,
+        weights: Mapping[str, float],
+    ) -> list[Decision]:
+        """The candidates that make something better, the best first."""
+        rows: list[tuple[float, int, Decision]] = []
+        for at, decision in enumerate(self.candidates(found)):
+            scores = None if decision in kept else self._tried([*kept, decision])
+            if scores:
+                gain = _worth(scores, weights) - _worth(best, weights)
+                if gain > LEAST_GAIN:
+                    rows.append((-gain, at, decision))
+        return [decision for _, _, decision in sorted(rows, key=_by_gain)]
+
+    def _tried(self, decisions: Sequence[Decision]) -> dict[str, Score] | None:
+        try:
+            return self.scores(self.keys(decisions))
+        except TeiKitError:
+            return None
+
+
+def _by_gain(row: tuple[float, int, Decision]) -> tuple[float, int]:
+    return row[:2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,19 +279,21 @@ class Edited:
 def _worth(scores: Right, weights: Mapping[str, float]) -> float:
     """How much is right: wrong keys of rare categories weigh as much as many of others."""
     return sum(
-        weights.get(kind, 0.0) * (2 * s.right - s.found - s.gold) for kind, s in scores.items()
+        weights.get(kind, 0.0) * (2 * s.right - s.gold - (0 if kind == "date" else s.found))
+        for kind, s in scores.items()
     )
 
 
 def mean(scores: Mapping[str, Score]) -> float:
     """The mean F1 of the categories that have enough keys."""
-    values = []
-    for kind, s in scores.items():
-        if s.gold >= COUNTED:
-            recall_only = kind == "date"
-            total = 2 * s.gold if recall_only else s.gold + s.found
-            values.append(2 * s.right / total)
+    values = [_f1(kind, s) for kind, s in scores.items() if s.gold >= COUNTED]
     return sum(values) / len(values) if values else 0.0
+
+
+def _f1(kind: str, score: Score) -> float:
+    """F1 of a category; of dates, of which the editors mark some, the recall."""
+    both = 2 * score.gold if kind == "date" else score.gold + score.found
+    return 2 * score.right / both if both else 1.0
 
 
 def total(parts: Sequence[Right]) -> dict[str, Score]:
@@ -303,7 +344,15 @@ def _texts(folder: Path, name: str) -> list[tuple[Path, Path]]:
     return [(path, gold / f"{path.stem}.gold.json") for path in found]
 
 
-def measure(folder: Path, name: str, most: int, pool: object, keep: Path | None) -> str:
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table, and F1 by category before and after."""
+
+    line: str
+    categories: str
+
+
+def measure(folder: Path, name: str, most: int, pool: object, keep: Path | None) -> Row:
     """One row of the table: a set, edited."""
     from multiprocessing.pool import Pool as PoolType
 
@@ -311,9 +360,10 @@ def measure(folder: Path, name: str, most: int, pool: object, keep: Path | None)
     tasks = [Task(folder, text, gold, most, {}) for text, gold in _texts(folder, name)]
     whole = total(pool.map(_score, tasks, chunksize=4))
     weights = {
-        kind: 1 / (s.gold + s.found) for kind, s in whole.items() if s.gold >= COUNTED
+        kind: 1 / (s.gold + (s.gold if kind == "date" else s.found))
+        for kind, s in whole.items()
+        if s.gold >= COUNTED
     }
-    weights.pop("date", None)
     edited = pool.map(_edit, [replace(task, weights=weights) for task in tasks], chunksize=1)
     for each in edited:
         if keep is not None and each.decisions:
@@ -328,10 +378,16 @@ def measure(folder: Path, name: str, most: int, pool: object, keep: Path | None)
     few = len(tasks) // 10
     share = sum(gains[:few]) / sum(gains) if gains else 0.0
     best = mean(before) + (mean(after) - mean(before)) * share
-    return (
+    categories = ", ".join(
+        f"{kind} {_f1(kind, before[kind]):.3f} to {_f1(kind, after[kind]):.3f}"
+        for kind in before
+        if before[kind].gold >= COUNTED
+    )
+    line = (
         f"| {name} | {len(tasks)} | {mean(before):.4f} | {mean(after):.4f} | {number} | "
         f"{number / len(tasks):.2f} | {best:.4f} | {common} |"
     )
+    return Row(line, categories)
 
 
 def main(words: Sequence[str] | None = None) -> None:
@@ -342,13 +398,17 @@ def main(words: Sequence[str] | None = None) -> None:
     parser.add_argument("--most", type=int, default=10)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--keep", type=Path)
+    parser.add_argument("--categories", action="store_true", help="print F1 by category as well")
     given = parser.parse_args(words)
     print("| set | texts | before | after | decisions | a text | with the best tenth | most are |")
     print("| --- | --- | --- | --- | --- | --- | --- | --- |")
     with Pool(given.jobs) as pool:
         for name in given.sets:
             keep = given.keep / name if given.keep else None
-            print(measure(given.folder, name, given.most, pool, keep), flush=True)
+            row = measure(given.folder, name, given.most, pool, keep)
+            print(row.line, flush=True)
+            if given.categories:
+                print(row.categories, file=sys.stderr)
 
 
 if __name__ == "__main__":
