@@ -3,9 +3,10 @@
     python benchmarks/decisions.py FOLDER [SET...] [--most N] [--keep FOLDER]
 
 FOLDER is the benchmark (it holds score.py, dev, letters, plays …). For each text the editor looks
-at what is missing and what is too much, tries a decision about it, and keeps the decision if more is
-right with it. It makes at most N decisions a text (10). The table says how much is right before and
-after, and how many decisions that took. `--keep` writes the decisions files there.
+at what is missing and what is too much, tries decisions about it, and keeps those with which more
+is right. It makes at most N decisions a text (10). The table says how much is right before and
+after, and how many decisions that took; and how much would be right with the best of them only, one
+for each ten texts. `--keep` writes the decisions files there.
 """
 
 from __future__ import annotations

@@ -59,8 +59,8 @@ class Options:
 
     @property
     def fixed_layout(self) -> Mapping[str, str]:
-        """The given answers about the layout, by question."""
-        return dict(self.layout)
+        """The given answers about the layout, by question: of the profile, and of the caller."""
+        return {**self.words.layout, **dict(self.layout)}
 
 
 def of_words(
@@ -110,11 +110,18 @@ def of_words(
 def _answer(word: str, choices: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
     question, _, answer = word.partition("=")
+    check_answer(word, question, answer, choices)
+    return question, answer
+
+
+def check_answer(
+    word: str, question: str, answer: str, choices: Mapping[str, Sequence[str]]
+) -> None:
+    """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
     if question not in choices:
         raise OptionError(_wrong(word, "question", question, list(choices)))
     if answer not in choices[question]:
         raise OptionError(_wrong(word, "answer", answer, choices[question]))
-    return question, answer
 
 
 def _wrong(word: str, what: str, given: str, there: Sequence[str]) -> Diagnostic:
