@@ -10,10 +10,11 @@ import re
 import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tei_kit.record import frozen
 
 FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
@@ -27,7 +28,7 @@ FIRST = "en"
 SURE_SHARE = 0.35
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Language:
     """The words of one language. Those that are compared without regard to case are lower case.
 
@@ -93,6 +94,9 @@ class Language:
     section: Sequence[str] = ()
     particles: Sequence[str] = ()  # of names: von, de
     end: Sequence[str] = ()  # the end
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
 
 
 @cache

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -18,6 +18,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
+from tei_kit.record import frozen
 from tei_kit.settings import toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -46,7 +47,7 @@ class Table(dict[str, _Value]):
         return type(self), (dict(self),)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Profile:
     """The words and forms of one family of documents. All sequences keep the file's order.
 
@@ -81,6 +82,10 @@ class Profile:
     references_near: Mapping[str, int] = field(default_factory=dict)
     source_prefix: str = ""
     source_classifications: Sequence[str] = ()
+
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+    __repr__ = object.__repr__
 
     def __post_init__(self) -> None:
         for each in fields(self):

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei_kit.layout.infer import Arranged
+from tei_kit.record import frozen
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tei_kit.layout.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text, how it is laid out, its language, and the profile that was chosen.
 
