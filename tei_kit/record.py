@@ -52,7 +52,13 @@ def _made(cls: type[_Class], shared: dict[str, object], assignment: str) -> type
     for name, method in shared.items():
         if name not in vars(cls):
             setattr(cls, name, method)
+    kinds = vars(cls).get("__annotations__", {})
+    # dataclass searches strings for four names, which takes longer than all else that it does.
+    cls.__annotations__ = {
+        name: kind if "ClassVar" in str(kind) else object for name, kind in kinds.items()
+    }
     made = dataclass(slots=True, init=False, eq=False, repr=False)(cls)
+    made.__annotations__ = kinds
 
     def first(self: object, *values: object, **named: object) -> None:
         fill = _fill(made, assignment)

@@ -4,6 +4,7 @@ import copy
 import pickle
 from collections.abc import Sequence
 from dataclasses import FrozenInstanceError, field, replace
+from typing import ClassVar
 
 import pytest
 
@@ -107,6 +108,17 @@ def test_the_first_object_of_a_class_is_filled_as_all_others_are():
     first, second = New(1), New(1)
     assert first == second == New(a=1, b=[], c=3)
     assert first.b is not second.b
+
+
+def test_an_attribute_of_the_class_is_no_field():
+    @record
+    class New:
+        streams: "ClassVar[bool]" = True
+        a: int
+
+    assert New(1) == New(a=1)
+    assert New.streams
+    assert New.__annotations__ == {"streams": "ClassVar[bool]", "a": int}
 
 
 def test_wrong_arguments_are_told_as_those_of_any_function():

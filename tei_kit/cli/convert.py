@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, pipeline, up_to_date
+from tei_kit import files, pipeline
 from tei_kit.cli.input import STDIN, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import converting
@@ -159,6 +159,8 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
 
 def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
     assert plan.output is not None  # checked with the options
+    from tei_kit import up_to_date  # only --check needs it
+
     found = up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
     echo_diagnostics(found, err=False)
     return not found

@@ -11,13 +11,14 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
 from tei_kit.readers import formats
 from tei_kit.settings import profile
 
 Command = TypeVar("Command", bound=Callable[..., object])
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     _Word = click.ParamType[str]
 else:  # which is generic only in later versions of click
     _Word = click.ParamType
@@ -48,6 +49,8 @@ class _Name(_Word):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
+        from click.shell_completion import CompletionItem  # only a shell asks
+
         return [CompletionItem(name) for name in self.all() if name.startswith(incomplete)]
 
 

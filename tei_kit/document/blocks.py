@@ -39,7 +39,7 @@ K = TokenKind
 LETTER = "letter"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Part:
     """A part that a heading begins, while it is read."""
 

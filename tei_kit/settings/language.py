@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -110,6 +109,11 @@ def load(code: str) -> Language:
     return Language(code=code, name=data.pop("name", ""), common=common, **_tuples(data))
 
 
+def load_or_english(code: str) -> Language:
+    """The language of a code, that of English when there is no file for it."""
+    return load(code if code in codes() else FIRST)
+
+
 def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {key: tuple(value) for key, value in data.items()}
 
@@ -122,17 +126,40 @@ def codes() -> tuple[str, ...]:
 
 def recognize(text: str) -> str:
     """The code of the language of a text, by its commonest words; "" when no language is likely."""
-    words = WORD.findall(text[:SAMPLE_LENGTH].casefold())[:SAMPLE]
+    words = _words(text)
     if not words:
         return ""
-    counts = Counter(words)
-    if _share(counts, FIRST) >= SURE_SHARE * len(words):
+    if _share(words, FIRST) >= SURE_SHARE * len(words):
         return FIRST
-    best = max(codes(), key=lambda code: _share(counts, code))
-    return best if _share(counts, best) >= LEAST_SHARE * len(words) else ""
+    best = max(codes(), key=lambda code: _share(words, code))
+    return best if _share(words, best) >= LEAST_SHARE * len(words) else ""
 
 
-def _share(counts: Counter[str], code: str) -> int:
+def _words(text: str) -> list[str]:
+    """The first words of a text, in lower case."""
+    words: list[str] = []
+    for each in text[:SAMPLE_LENGTH].casefold().split():
+        if each.isalpha():  # as most are: without a sign
+            words.append(each)
+        else:
+            words += WORD.findall(each)
+        if len(words) >= SAMPLE:
+            return words[:SAMPLE]
+    return words
+
+
+@cache
+def _common(code: str) -> frozenset[str]:
+    """The commonest words of a language, without the rest of its file.
+
+    They stand at the top of the file (`docs/languages.md`), which is whole TOML as far as the
+    bracket that closes them.
+    """
+    text = (FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+    top = text[: text.index("]", text.index("common = [")) + 1]
+    return frozenset(tomllib.loads(top)["common"])
+
+
+def _share(words: Sequence[str], code: str) -> int:
     """How many words are among the commonest of a language."""
-    common = load(code).common
-    return sum(count for word, count in counts.items() if word in common)
+    return sum(map(_common(code).__contains__, words))

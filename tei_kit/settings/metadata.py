@@ -9,6 +9,7 @@ import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import fields
+from functools import cache
 from os import PathLike
 from typing import Any
 
@@ -17,11 +18,19 @@ from tei_kit.record import record
 from tei_kit.settings import toml_file
 from tei_kit.source.source import FORBIDDEN
 
-# BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-# ISO 8601 to the year, the month or the day.
-DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 STATUSES = ("free", "restricted", "unknown")
+
+
+@cache
+def _language_tag() -> re.Pattern[str]:
+    """BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj."""
+    return re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """ISO 8601 to the year, the month or the day."""
+    return re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
 
 class MetadataError(TeiKitError):
@@ -78,12 +87,12 @@ def check_date(value: str, place: Place) -> None:
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
-    if not LANGUAGE_TAG.fullmatch(value):
+    if not _language_tag().fullmatch(value):
         raise MetadataError(diagnose("TK304", place, value=repr(value)))
 
 
 def _is_date(value: str) -> bool:
-    match = DATE.fullmatch(value)
+    match = _date().fullmatch(value)
     if match is None:
         return False
     try:
@@ -114,7 +123,7 @@ def _wrong(key: str, value: object) -> str:
         return f"{key} is a date such as 1971, 1971-05 or 1971-05-31"
     if key == "status" and texts[0] not in STATUSES:
         return f"{key} is one of {', '.join(STATUSES)}"
-    if key == "language" and not LANGUAGE_TAG.fullmatch(texts[0]):
+    if key == "language" and not _language_tag().fullmatch(texts[0]):
         return f"{key} is a language tag such as en, fr or pt-BR"
     if key == "licence" and (not texts[0] or any(c.isspace() for c in texts[0])):
         return f"{key} is a URL without spaces"
