@@ -15,13 +15,23 @@
     <xsl:apply-templates select="//*" mode="pattern6"/>
     <xsl:apply-templates select="//*" mode="pattern7"/>
     <xsl:apply-templates select="//*" mode="pattern8"/>
+    <xsl:apply-templates select="//*" mode="pattern9"/>
+    <xsl:apply-templates select="//*" mode="pattern10"/>
   </xsl:template>
   <xsl:template match="*" mode="pattern0" priority="0"/>
   <xsl:template match="*[self::*][@xml:id]" mode="pattern0" priority="1">
     <xsl:if test="not(count(key('id', @xml:id)) = 1)">broken</xsl:if>
   </xsl:template>
   <xsl:template match="*" mode="pattern1" priority="0"/>
-  <xsl:template match="tei:ref" mode="pattern1" priority="1">
+  <xsl:template match="tei:p[@xml:id] | tei:sp[@xml:id] | tei:l[@xml:id]" mode="pattern1" priority="1">
+    <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern2" priority="0"/>
+  <xsl:template match="tei:encodingDesc[tei:refsDecl]" mode="pattern2" priority="1">
+    <xsl:if test="not(count(tei:refsDecl[@default = 'true']) = 1)">broken</xsl:if>
+  </xsl:template>
+  <xsl:template match="*" mode="pattern3" priority="0"/>
+  <xsl:template match="tei:ref" mode="pattern3" priority="1">
     <xsl:variable name="id" select="substring-after(@target, '#')"/>
     <xsl:variable name="division" select="substring-before(concat($id, 'fn'), 'fn')"/>
     <xsl:variable name="note" select="substring-after($id, $division)"/>
@@ -31,29 +41,29 @@
     <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or not(key('id', $division)))">broken</xsl:if>
     <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern1" priority="2">
+  <xsl:template match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern3" priority="2">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:div])                     or ($several                         and count(//tei:div[contains(concat(' ', $corresp, ' '),                                                      concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:castItem[@corresp]" mode="pattern1" priority="3">
+  <xsl:template match="tei:castItem[@corresp]" mode="pattern3" priority="3">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $corresp, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:g" mode="pattern1" priority="4">
+  <xsl:template match="tei:g" mode="pattern3" priority="4">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:char])">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern1" priority="5">
+  <xsl:template match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern3" priority="5">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:person])">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:sp[@who]" mode="pattern1" priority="6">
+  <xsl:template match="tei:sp[@who]" mode="pattern3" priority="6">
     <xsl:variable name="who" select="normalize-space(@who)"/>
     <xsl:variable name="several" select="contains($who, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $who, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="*" mode="pattern2" priority="0"/>
-  <xsl:template match="tei:note[ancestor::tei:div or ancestor::tei:front]" mode="pattern2" priority="1">
+  <xsl:template match="*" mode="pattern4" priority="0"/>
+  <xsl:template match="tei:note[ancestor::tei:div or ancestor::tei:front]" mode="pattern4" priority="1">
     <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
     <xsl:variable name="part" select="ancestor::tei:div[not(@type = 'section')][1]"/>
     <xsl:variable name="before" select="preceding::tei:note[1]"/>
@@ -65,41 +75,41 @@
     <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
     <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="*" mode="pattern3" priority="0"/>
-  <xsl:template match="tei:milestone[@unit = 'rest']" mode="pattern3" priority="1">
+  <xsl:template match="*" mode="pattern5" priority="0"/>
+  <xsl:template match="tei:milestone[@unit = 'rest']" mode="pattern5" priority="1">
     <xsl:if test="not(ancestor::tei:note)">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:milestone[@unit = 'notes']" mode="pattern3" priority="2">
+  <xsl:template match="tei:milestone[@unit = 'notes']" mode="pattern5" priority="2">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:note])                     or ($several                         and count(//tei:note[contains(concat(' ', $corresp, ' '),                                                       concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
     <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="*" mode="pattern4" priority="0"/>
-  <xsl:template match="tei:pb[not(@cert = 'low')]" mode="pattern4" priority="1">
+  <xsl:template match="*" mode="pattern6" priority="0"/>
+  <xsl:template match="tei:pb[not(@cert = 'low')]" mode="pattern6" priority="1">
     <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
     <xsl:variable name="nearest" select="preceding::tei:pb[1]"/>
     <xsl:variable name="beyond" select="$nearest/ancestor::tei:note[1]/preceding::tei:pb[1]"/>
     <xsl:variable name="before" select="$nearest[not(ancestor::tei:note)] | $beyond[not(ancestor::tei:note)]"/>
     <xsl:if test="not(not($before)                     or count($division                              | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                              | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                        != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="tei:pb[ancestor::tei:note][not(@cert = 'low')]" mode="pattern4" priority="2">
+  <xsl:template match="tei:pb[ancestor::tei:note][not(@cert = 'low')]" mode="pattern6" priority="2">
     <xsl:variable name="before" select="preceding::tei:pb[1]"/>
     <xsl:if test="not(not($before/ancestor::tei:note)                     or count(ancestor::tei:note[1] | $before/ancestor::tei:note[1]) != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="*" mode="pattern5" priority="0"/>
-  <xsl:template match="tei:item[@n][not(@cert = 'low')]" mode="pattern5" priority="1">
+  <xsl:template match="*" mode="pattern7" priority="0"/>
+  <xsl:template match="tei:item[@n][not(@cert = 'low')]" mode="pattern7" priority="1">
     <xsl:variable name="before" select="preceding-sibling::tei:item[1]"/>
     <xsl:if test="not(number(@n) != number(@n) or number($before/@n) != number($before/@n)                     or contains(@n, '.') or contains($before/@n, '.')                     or $before/@cert = 'low' or number(@n) = number($before/@n) + 1)">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="*" mode="pattern6" priority="0"/>
-  <xsl:template match="tei:div[@type = 'document']" mode="pattern6" priority="1">
+  <xsl:template match="*" mode="pattern8" priority="0"/>
+  <xsl:template match="tei:div[@type = 'document']" mode="pattern8" priority="1">
     <xsl:if test="not(tei:head or normalize-space(.) != '')">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="*" mode="pattern7" priority="0"/>
-  <xsl:template match="tei:speaker" mode="pattern7" priority="1">
+  <xsl:template match="*" mode="pattern9" priority="0"/>
+  <xsl:template match="tei:speaker" mode="pattern9" priority="1">
     <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
   </xsl:template>
-  <xsl:template match="*" mode="pattern8" priority="0"/>
-  <xsl:template match="tei:date[@when][ancestor::tei:div]                    [contains(translate(., '0123456789', '##########'), '####')]" mode="pattern8" priority="1"/>
+  <xsl:template match="*" mode="pattern10" priority="0"/>
+  <xsl:template match="tei:date[@when][ancestor::tei:div]                    [contains(translate(., '0123456789', '##########'), '####')]" mode="pattern10" priority="1"/>
 </xsl:stylesheet>

@@ -10,11 +10,13 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from os import PathLike
 from typing import TYPE_CHECKING
 
 from lxml import etree
 
 from tei_kit import readers
+from tei_kit.decisions.decision import NOTHING, Decision, DecisionError, Decisions
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.document.model import Document
@@ -25,7 +27,7 @@ from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
-from tei_kit.tei import conformance, emitter, fidelity, header
+from tei_kit.tei import conformance, emitter, facsimile, fidelity, header
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
@@ -114,6 +116,8 @@ def convert(
     certainty: bool = False,
     layout: Mapping[str, str] | None = None,
     family: str = "",
+    decisions: Decisions | str | PathLike[str] | None = None,
+    ids: bool = False,
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
@@ -126,10 +130,13 @@ def convert(
     the validation, never the comparison with the source. `certainty=True` says with @cert how
     sure each inference is. `layout` fixes answers to questions of layout, by the names and values
     of `tei_kit.layout.questions.CHOICES`; `family` says what the text is, by the names of
-    `tei_kit.tokenizer.families.table`, where that is not to be recognized.
+    `tei_kit.tokenizer.families.table`, where that is not to be recognized. `decisions` are what
+    people decided about this text, or the file that holds them. `ids=True` gives each turn,
+    paragraph and line an @xml:id.
 
     Raises SourceError when the input is no text, MetadataError when the date or the language is
-    none, and ConversionError when a promise is broken; all carry their diagnostics.
+    none, DecisionError when a decision does not fit the text, and ConversionError when a promise
+    is broken; all carry their diagnostics.
     """
     if isinstance(text, bytes):
         text = readers.decode(text, name, encoding, format=format)
@@ -144,12 +151,21 @@ def convert(
         profile=profile,
         family=family,
         layout=tuple((layout or {}).items()),
+        ids=ids,
     )
     if options.stated_language:
         check_language(options.stated_language, Place(text.name))
     if date:
         check_date(date, Place(text.name))
-    return convert_source(text, options)
+    return convert_source(text, options, _decisions(decisions, text.name))
+
+
+def _decisions(given: Decisions | str | PathLike[str] | None, name: str) -> Decisions:
+    if given is None or isinstance(given, Decisions):
+        return given or NOTHING
+    from tei_kit.decisions import reading as decisions_files
+
+    return decisions_files.read(given, name)
 
 
 @record
@@ -161,18 +177,37 @@ class ReadText:
     reading: Reading
 
 
-def read_text(source: Source, options: Options) -> ReadText:
-    """Find out how a text is laid out and what it is, and make its tokens. Raises ProfileError."""
+def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) -> ReadText:
+    """Find out how a text is laid out and what it is, and make its tokens.
+
+    `decisions` are what people decided about it. Raises ProfileError, and DecisionError.
+    """
+    if decisions:
+        options = _with_decided_options(options, decisions)
     arranged = infer.infer(source, options.words, options.fixed_layout)
     recognized = recognize.read(arranged, options)
-    return ReadText(arranged, recognized.recognition, recognized.reading)
+    reading = recognized.reading
+    if decisions:
+        from tei_kit.decisions.apply import applied
+
+        reading = applied(reading, decisions)
+    return ReadText(arranged, recognized.recognition, reading)
 
 
-def convert_source(source: Source, options: Options) -> Conversion:
+def _with_decided_options(options: Options, decisions: Decisions) -> Options:
+    from tei_kit.decisions.apply import with_options
+
+    return with_options(options, decisions)
+
+
+def convert_source(source: Source, options: Options, decisions: Decisions = NOTHING) -> Conversion:
     """Convert a source as `convert` does, with options that are made once for many.
 
-    Raises ConversionError, and ProfileError when the profile names a family that does not exist.
+    Raises ConversionError, ProfileError when the profile names a family that does not exist, and
+    DecisionError when a decision does not fit the text.
     """
+    if decisions:
+        return _decided(source, options, decisions)
     if os.environ.get(STRICT):
         return _converted(source, options, read_text(source, options))
     try:
@@ -184,6 +219,37 @@ def convert_source(source: Source, options: Options) -> Conversion:
         if conversion is None:
             raise
         return conversion
+
+
+def _decided(source: Source, options: Options, decisions: Decisions) -> Conversion:
+    """Convert with decisions. Raises DecisionError (TK316) for a decision with which the TEI would
+    break a promise.
+    """
+    from tei_kit.decisions import apply
+
+    options = apply.with_options(options, decisions)
+    plain = replace(decisions, layout={}, family="", language="")
+    try:
+        return _converted(source, options, read_text(source, options, plain))
+    except (ProfileError, DecisionError):
+        raise
+    except Exception as error:
+        fault = error
+
+    def works(part: Sequence[Decision]) -> bool:
+        try:
+            _converted(source, options, read_text(source, options, replace(plain, decisions=part)))
+        except Exception:
+            return False
+        return True
+
+    blamed = apply.to_blame(decisions.decisions, works)
+    if blamed is None:  # the text alone is at fault
+        return convert_source(source, options)
+    reason = " ".join((str(fault) or type(fault).__name__).split()).rstrip(".")
+    raise DecisionError(
+        diagnose("TK316", decisions.place(blamed), decision=blamed.said, reason=reason)
+    ) from fault
 
 
 def _converted_plainly(source: Source, options: Options, error: Exception) -> Conversion | None:
@@ -210,7 +276,11 @@ def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
     """What a text that was read becomes. Raises ConversionError."""
     reading = text.reading
     document = builder.build(
-        reading.source, reading.tokens, options.words, certainty=options.certainty
+        reading.source,
+        reading.tokens,
+        options.words,
+        certainty=options.certainty,
+        decided=reading.decided,
     )
     language = options.stated_language or text.recognition.language
     tree = emitter.emit(document, replace(options, language=language))
@@ -219,7 +289,12 @@ def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [*document.diagnostics, *reading.diagnostics, *unstated(source.name, options.metadata)]
+    found = [
+        *document.diagnostics,
+        *reading.diagnostics,
+        *facsimile.unmatched(tree, source.name, options.metadata),
+        *unstated(source.name, options.metadata),
+    ]
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(source, document, tree, found, text, language)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from tei_kit.decisions.decision import NOTHING, Decisions
 from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.document import builder
 from tei_kit.pipeline import read_text
@@ -41,6 +42,7 @@ CATEGORIES: dict[TokenKind, str] = {
     TokenKind.LINE: "lines of verse",
     TokenKind.FORM_WORK: "running heads, page and line numbers",
 }
+UNCERTAIN = (Certainty.MEDIUM, Certainty.LOW)
 SHOWN = 60  # characters of an uncertain stretch
 
 
@@ -62,11 +64,12 @@ class Category:
     medium: int
     low: int
     uncertain: Sequence[Uncertain]
+    decided: int = 0  # by a person
 
     @property
     def found(self) -> int:
         """All of them."""
-        return self.high + self.medium + self.low
+        return self.high + self.medium + self.low + self.decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +83,20 @@ class Report:
     layout: str = ""  # how it is laid out, in words
 
 
-def report(source: Source, options: Options | Profile | None = None) -> Report:
-    """Report the findings in a source. Raises nothing: every text has a report."""
+def report(
+    source: Source,
+    options: Options | Profile | None = None,
+    decisions: Decisions = NOTHING,
+) -> Report:
+    """Report the findings in a source; `decisions` are what people decided about it.
+
+    Every text has a report. Raises DecisionError when a decision does not fit the text.
+    """
     if not isinstance(options, Options):
         options = Options(profile=options)
-    text = read_text(source, options)
+    text = read_text(source, options, decisions)
     reading = text.reading
-    document = builder.build(reading.source, reading.tokens, options.words)
+    document = builder.build(reading.source, reading.tokens, options.words, decided=reading.decided)
     categories = [
         _category(name, [t for t in reading.tokens if t.kind is kind], reading.source)
         for kind, name in CATEGORIES.items()
@@ -105,7 +115,8 @@ def _category(name: str, tokens: Sequence[Token], source: Source) -> Category:
         number[Certainty.HIGH],
         number[Certainty.MEDIUM],
         number[Certainty.LOW],
-        [_uncertain(t, source) for t in tokens if t.certainty is not Certainty.HIGH],
+        [_uncertain(t, source) for t in tokens if t.certainty in UNCERTAIN],
+        number[Certainty.DECIDED],
     )
 
 

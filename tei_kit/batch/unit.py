@@ -20,6 +20,8 @@ from tei_kit.batch import storage
 from tei_kit.batch.streaming import convert as gradual
 from tei_kit.batch.streaming.survey import read_volume
 from tei_kit.batch.work import Known, NoRoomError, Output, Record, Unchanged, Unit
+from tei_kit.decisions import files as decisions_files
+from tei_kit.decisions.decision import NOTHING
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
 from tei_kit.extensions import Group
 from tei_kit.readers import formats
@@ -125,9 +127,28 @@ def _record(
 
 
 def _is_unchanged(unit: Unit, known: Known) -> bool:
-    if storage.digest(unit.input) != known.sha256:
+    if _digest_of(unit.input) != known.sha256:
         return False
     return all(storage.digest(output.path) == output.sha256 for output in known.outputs)
+
+
+def _decided_beside(name: str) -> Path | None:
+    """The decisions file of an input. Raises DecisionError."""
+    return None if storage.is_url(name) else decisions_files.beside(name)
+
+
+def _digest_of(name: str) -> str:
+    """The digest of an input as its record has it: of the bytes, and of the decisions about it."""
+    found = storage.digest(name)
+    try:
+        beside = _decided_beside(name)
+    except TeiKitError:
+        return ""
+    return _with_decisions(found, storage.digest(str(beside))) if beside and found else found
+
+
+def _with_decisions(sha256: str, decisions: str) -> str:
+    return hashlib.sha256(f"{sha256} {decisions}".encode()).hexdigest()
 
 
 class _Work:
@@ -137,6 +158,7 @@ class _Work:
         self._unit = unit
         self._options = options
         self._spool = spool
+        self._decided: Path | None = None
         self.sha256 = ""
         self.size = 0
         self.outputs: list[Output] = []
@@ -147,6 +169,7 @@ class _Work:
     def convert(self) -> None:
         if not (storage.is_url(self._unit.input) or storage.is_url(self._unit.output)):
             files.refuse_overwrite(self._unit.input, Path(self._unit.output))
+        self._decided = _decided_beside(self._unit.input)
         for _ in range(READINGS):
             try:
                 found = self._gradually() if self._is_gradual() else self._whole()
@@ -161,7 +184,7 @@ class _Work:
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
         is_text = formats.of_name(self._unit.input).is_plain_text
-        return is_text and gradual.can(self._options)
+        return is_text and self._decided is None and gradual.can(self._options)
 
     def _bytes(self) -> Iterator[bytes]:
         """The bytes of the input, which are hashed on their way. Raises _ChangedError."""
@@ -200,7 +223,11 @@ class _Work:
         """Convert an input whose documents cannot be told apart before all of it is read."""
         options = self._options
         text = readers.decode(b"".join(self._bytes()), self._unit.input, options.encoding)
-        conversion = pipeline.convert_source(text, options)
+        decisions = NOTHING
+        if self._decided is not None:
+            decisions = decisions_files.of(self._unit.input, self._decided)
+            self.sha256 = _with_decisions(self.sha256, storage.digest(str(self._decided)))
+        conversion = pipeline.convert_source(text, options, decisions)
         if options.split:
             return self._split(gradual.split_whole(conversion, options))
 

@@ -12,14 +12,13 @@ import click
 
 from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.settings.metadata import MetadataError
 from tei_kit.settings.options import OptionError
 from tei_kit.settings.profile import ProfileError
 from tei_kit.workers import usable_processors
-
-INTERRUPTED = 130
 
 
 @click.command(
@@ -76,6 +75,7 @@ def command(
     date: str | None,
     language: str | None,
     cert: bool,
+    ids: bool,
     no_validate: bool,
     quiet: bool,
 ) -> None:
@@ -98,6 +98,7 @@ def command(
             meta=meta,
             date=date,
             cert=cert,
+            ids=ids,
             no_validate=no_validate,
             split=split,
         )
@@ -123,9 +124,8 @@ def command(
         with watcher(quiet=quiet) as watching:
             summary = run.run(job, watching)
     except KeyboardInterrupt:
-        click.echo(
-            "stopped; what is finished is kept, and the same command goes on from there", err=True
-        )
+        how = "\nstopped; what is finished is kept, and the same command goes on from there"
+        click.echo(how, err=True)
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -10,10 +10,12 @@ from pathlib import Path
 import click
 
 from tei_kit import files, pipeline
-from tei_kit.cli.input import STDIN, format_option, read_input
+from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
-from tei_kit.cli.progress import converting
-from tei_kit.cli.text_options import header_options, options_of, reading_options
+from tei_kit.cli.progress import Bar, converting
+from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
+from tei_kit.cli.text_options import decisions_option, header_options, options_of, reading_options
+from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.settings.metadata import MetadataError
@@ -26,6 +28,7 @@ class _Run:
     """The options of one run."""
 
     options: Options
+    decisions: Path | None
     compare: bool
     verbose: bool
     quiet: bool
@@ -48,6 +51,7 @@ class _Run:
     help="File for one input, folder for several. Without it one input goes to standard output.",
 )
 @reading_options
+@decisions_option
 @header_options
 @format_option
 @click.option(
@@ -66,9 +70,11 @@ def command(
     format_: str | None,
     encoding: str | None,
     layout: tuple[str, ...],
+    decisions: Path | None,
     date: str | None,
     language: str | None,
     cert: bool,
+    ids: bool,
     check: bool,
     no_validate: bool,
     verbose: bool,
@@ -97,19 +103,27 @@ def command(
             meta=meta,
             date=date,
             cert=cert,
+            ids=ids,
             no_validate=no_validate,
         )
         plans = _plans(inputs, output, check)
-        guard = files.Guard([*inputs, *([meta] if meta else []), *_file_of(profile_)])
+        given = [str(path) for path in (meta, decisions) if path]
+        beside = [str(own_file(name)) for name in inputs if name != STDIN]
+        guard = files.Guard([*inputs, *given, *beside, *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, MetadataError | ProfileError | OptionError) else 1)
-    run = _Run(options, check, verbose, quiet)
-    failed = 0
-    with converting(len(plans)) as advance:
-        for plan in plans:
-            failed += not _convert(plan, run, guard)
-            advance()
+    run = _Run(options, decisions, check, verbose, quiet)
+    tried = failed = 0
+    try:
+        with converting(len(plans), quiet=quiet) as bar:
+            for plan in plans:
+                went_well = _convert(plan, run, guard, bar)
+                tried, failed = tried + 1, failed + (not went_well)
+                bar.advance(failed=not went_well)
+    except KeyboardInterrupt:
+        echo_stopped(f" after {tried} of {count(len(plans), 'file')}; what is written is whole")
+        sys.exit(INTERRUPTED)
     if check and not quiet:
         click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
     elif len(plans) > 1 and not quiet:
@@ -134,8 +148,8 @@ def _file_of(profile: str | None) -> list[str]:
     return [profile] if profile and Path(profile).is_file() else []
 
 
-def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
-    """Convert one input and say how it went; whether it went well."""
+def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
+    """Convert one input and say how it went, in place of the bar; whether it went well."""
     try:
         if plan.problem is not None:
             raise plan.problem
@@ -145,11 +159,14 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> bool:
                 guard.check(plan.output)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
-        conversion = pipeline.convert_source(text, options)
+        decided = decisions_of(plan.source, run.decisions)
+        conversion = pipeline.convert_source(text, options, decided)
+        bar.clear()
         if run.compare:
             return _is_up_to_date(plan, conversion)
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
+        bar.clear()
         echo_diagnostics(error.diagnostics, err=True)
         return False
     if not run.quiet:

@@ -6,12 +6,15 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import click
 
 from tei_kit import readers
 from tei_kit.cli.names import InputFormatName
+from tei_kit.decisions import files as decisions_files
+from tei_kit.decisions.decision import NOTHING, Decisions
 from tei_kit.diagnostics import Place
 from tei_kit.settings import metadata
 from tei_kit.source.source import Source
@@ -39,6 +42,16 @@ def read_input(name: str, encoding: str | None, format_: str | None) -> Source:
     if name == STDIN:
         return readers.decode(sys.stdin.buffer.read(), NAME_OF_STDIN, encoding, format=format_)
     return readers.read(name, encoding, format=format_)
+
+
+def decisions_of(name: str, given: Path | None) -> Decisions:
+    """The decisions about an input, which for standard input have to be given.
+
+    Raises DecisionError.
+    """
+    if name == STDIN and given is None:
+        return NOTHING
+    return decisions_files.of(name, given)
 
 
 def source_date() -> str:

@@ -8,12 +8,17 @@ import os
 import sys
 from contextlib import suppress
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from tei_kit._version import __version__
+from tei_kit.cli.terminal import INTERRUPTED, STOPPED, wants_colour
 from tei_kit.diagnostics import reason_of
 from tei_kit.printable import one_line
+
+if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
 
 # The commands in the order of the help: module (and name), and what the list says of it.
 COMMANDS = {
@@ -24,6 +29,7 @@ COMMANDS = {
     "tokens": "Show what each stretch of a text was taken for.",
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
+    "decide": "Write down what words of a text are, for every conversion.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
     "odd": "Make grammar, rules and documentation of a TEI customization.",
@@ -39,14 +45,21 @@ Modules and documents are not garbage, and with Python's own threshold of 700 th
 and over while they grow.
 """
 
-UNICODE = frozenset(("utf-8", "utf8", "utf-16", "utf-32"))
-"""Encodings that have every character."""
-
 EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."
 
 
 class Commands(click.Group):
     """A group that imports a command only when it is asked for, so that starting is fast."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401 - as click has it
+    ) -> click.Context:
+        extra.setdefault("color", wants_colour())
+        return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -57,6 +70,17 @@ class Commands(click.Group):
         command = import_module(f"tei_kit.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """The commands that begin so, none of which is imported for it, and the options."""
+        from click.shell_completion import CompletionItem
+
+        found = [
+            CompletionItem(name, help=what)
+            for name, what in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -96,9 +120,9 @@ def main() -> None:
         vars(error)["message"] = one_line(error.message)
         error.show()
         sys.exit(error.exit_code)
-    except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped", err=True)
-        sys.exit(1)
+    except click.Abort:  # after Ctrl-C; click has ended the line on which the terminal shows it
+        click.echo(STOPPED, err=True)
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:
         # The program that reads the pipe has ended. The interpreter must not complain about it at
         # its end.
@@ -123,12 +147,13 @@ def main() -> None:
 def _mend_streams() -> None:
     """Make the standard streams such that what a command does with them cannot fail.
 
-    One that is closed is empty, and a terminal that lacks a character shows its number.
+    One that is closed is empty, and a terminal that lacks a character shows its number; so does any
+    terminal for a byte of a file name that is no character.
     """
     if sys.stdin is None:
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for the whole process
     for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() not in UNICODE:
+        if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
 
 

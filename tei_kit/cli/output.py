@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from tei_kit import files
+from tei_kit.cli.terminal import has_every_character
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.printable import one_line
 
@@ -32,6 +33,14 @@ def write_result(data: bytes, output: Path | None) -> None:
         raise files.OutputError(diagnose("TK601", Place("<stdout>"), reason=reason))
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def echo_json(value: object) -> None:
+    """Print a value as JSON, with escapes where the encoding of the output lacks characters."""
+    import json  # which few commands need
+
+    is_ascii = not has_every_character(sys.stdout)
+    click.echo(json.dumps(value, ensure_ascii=is_ascii, indent=1))
 
 
 def count(number: int, noun: str) -> str:

@@ -1,25 +1,25 @@
-"""Progress of a command: bars on a terminal, and lines of a batch elsewhere.
+"""Progress of a command: a bar on a terminal, and lines of a batch elsewhere.
 
-Bars of commands that use several processes are drawn without a thread of their own: the processes
-begin as copies of this one only where it has no other threads.
+A bar is one line that never wraps, and is drawn over again when something has been done; no thread
+draws it, since the processes of a pool begin as copies of this one only where it has no other
+threads. Whoever prints something else clears the bar first.
 """
 
 from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TextIO
 
 import click
 
 from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.terminal import columns, draws_over, has_every_character
 from tei_kit.diagnostics import Diagnostic, Severity
 
 if TYPE_CHECKING:
-    from rich.progress import Progress, TaskID
-
     from tei_kit.batch.run import Watcher
     from tei_kit.batch.work import Record, Unchanged, Unit
 
@@ -30,93 +30,153 @@ MEGA = 1_000_000
 FEW_TO_CONVERT = 2
 FEW_TO_VALIDATE = 10
 SECONDS_BETWEEN_DRAWING = 0.1
+# Characters that stay free: some terminals begin another line when one is full, and most show ^C.
+_SPARE = 3
+NARROWEST, WIDEST = 8, 40  # characters of the bar itself
+# After so many seconds the time that is left can be told from the time that has gone.
+SECONDS_TO_JUDGE = 1.0
+
+
+class Bar(Protocol):
+    """How far a command has come with its files."""
+
+    def advance(self, *, failed: bool = False) -> None:
+        """One more file is done."""
+
+    def clear(self) -> None:
+        """Take the bar away, because something else is printed; `advance` draws it again."""
+
+
+class _NoBar:
+    """The bar where nobody would see one."""
+
+    def advance(self, *, failed: bool = False) -> None:
+        """Nothing."""
+
+    def clear(self) -> None:
+        """Nothing."""
 
 
 @contextmanager
-def converting(total: int) -> Iterator[Callable[[], None]]:
-    """A bar for the files of `convert`, on a terminal; gives a function that is called after each
-    file.
-    """
-    if total < FEW_TO_CONVERT or not sys.stderr.isatty():
-        yield lambda: None
+def converting(total: int, *, quiet: bool = False) -> Iterator[Bar]:
+    """A bar for the files of `convert`, on a terminal."""
+    if quiet or total < FEW_TO_CONVERT or not draws_over(sys.stderr):
+        yield _NoBar()
         return
-    from rich.console import Console
-    from rich.progress import Progress
-
-    with Progress(console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("converting", total=total)
-        yield lambda: progress.advance(task)
+    with _line(sys.stderr) as line:
+        yield _BarOfFiles(line, "converting", "failed", total)
 
 
 @contextmanager
-def validating(total: int, *, quiet: bool) -> Iterator[Callable[[bool], None]]:
-    """A bar for the files of `validate`, on a terminal.
-
-    It gives a function that is called after each file, with whether the file is valid.
-    """
-    if quiet or total < FEW_TO_VALIDATE or not sys.stderr.isatty():
-        yield lambda _is_valid: None
+def validating(total: int, *, quiet: bool = False) -> Iterator[Bar]:
+    """A bar for the files of `validate`, on a terminal; `failed` is a file that is not valid."""
+    if quiet or total < FEW_TO_VALIDATE or not draws_over(sys.stderr):
+        yield _NoBar()
         return
-    from rich.console import Console
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeRemainingColumn,
-    )
-
-    columns = (
-        TextColumn("validating"),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TextColumn("{task.fields[words]}", style="red"),
-        TimeRemainingColumn(),
-    )
-    # The standard streams are left alone, since the report may go through a pipe.
-    progress = Progress(
-        *columns,
-        console=Console(stderr=True),
-        transient=True,
-        auto_refresh=False,
-        redirect_stdout=False,
-        redirect_stderr=False,
-    )
-    failed = 0
-    with progress:
-        bar = _Bar(progress, progress.add_task("", total=total, words=""))
-        bar.draw()
-
-        def advance(is_valid: bool) -> None:
-            nonlocal failed
-            failed += not is_valid
-            bar.advance(1, f"{failed} not valid" if failed else "")
-
-        yield advance
+    with _line(sys.stderr) as line:
+        yield _BarOfFiles(line, "validating", "not valid", total)
 
 
 @contextmanager
 def watcher(*, quiet: bool) -> Iterator[Watcher]:
     """A watcher that tells how a run of `batch` goes, while it goes."""
-    if quiet or not sys.stderr.isatty():
+    if quiet or not draws_over(sys.stderr):
         yield _Lines(quiet=quiet)
         return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+    with _line(sys.stderr) as line:
+        yield _BarOfBatch(line)
 
-    progress = Progress(
-        SpinnerColumn(),
-        BarColumn(),
-        TextColumn("{task.fields[words]}"),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
-        transient=True,
-        auto_refresh=False,
-    )
-    with progress:
-        bar = _Bar(progress, progress.add_task("", total=None, words="looking for files"))
-        bar.draw()
-        yield _BarOfBatch(bar)
+
+class _Line:
+    """A line of a terminal that is drawn over. Only characters and carriage returns are written, so
+    that every terminal understands it.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._signs = "━╌" if has_every_character(stream) else "#-"
+        self._drawn = float("-inf")
+        self._shown = 0  # characters
+
+    def draw(self, before: str, share: float, after: str) -> None:
+        """Draw `before ━━━━╌╌╌╌ after`, unless that was done a moment ago."""
+        now = time.monotonic()
+        if now - self._drawn < SECONDS_BETWEEN_DRAWING:
+            return
+        self._drawn = now
+        room = columns() - _SPARE
+        self._write(progress_line(before, share, after, room, self._signs))
+
+    def clear(self) -> None:
+        """Leave an empty line, with the cursor at its beginning."""
+        if self._shown:
+            self._write("")
+            self._drawn = float("-inf")
+
+    def _write(self, text: str) -> None:
+        gone = " " * min(self._shown - len(text), columns() - _SPARE - len(text))
+        self._stream.write(f"\r{text}{gone}" + ("" if text else "\r"))
+        self._stream.flush()
+        self._shown = len(text)
+
+
+@contextmanager
+def _line(stream: TextIO) -> Iterator[_Line]:
+    line = _Line(stream)
+    try:
+        yield line
+    finally:
+        line.clear()
+
+
+def progress_line(before: str, share: float, after: str, room: int, signs: str) -> str:
+    """A line of at most `room` characters: words, a bar where it has room, and words.
+
+    `signs` are the characters of what is done and of what is not, `share` is from 0 to 1.
+    """
+    wide = min(room - len(before) - len(after) - 2, WIDEST)
+    done = round(wide * min(max(share, 0.0), 1.0))
+    bar = f"{signs[0] * done}{signs[1] * (wide - done)}" if wide >= NARROWEST else ""
+    return " ".join(part for part in (before, bar, after) if part)[: max(room, 0)]
+
+
+class _BarOfFiles:
+    """A bar that counts files."""
+
+    def __init__(self, line: _Line, verb: str, failure: str, total: int) -> None:
+        self._line = line
+        self._verb = verb
+        self._failure = failure
+        self._total = total
+        self._done = self._failed = 0
+        self._begin = time.monotonic()
+        self._draw()
+
+    def advance(self, *, failed: bool = False) -> None:
+        self._done += 1
+        self._failed += failed
+        self._draw()
+
+    def clear(self) -> None:
+        self._line.clear()
+
+    def _draw(self) -> None:
+        words = f"{self._done} of {self._total}"
+        if self._failed:
+            words += f", {self._failed} {self._failure}"
+        words += _left(self._begin, self._done, self._total)
+        self._line.draw(self._verb, self._done / self._total, words)
+
+
+def _left(begin: float, done: int, total: int) -> str:
+    """`, 2:05 left` of some work, by how much of it is done; "" where that tells too little yet."""
+    seconds = time.monotonic() - begin
+    if not 0 < done < total or seconds < SECONDS_TO_JUDGE:
+        return ""
+    left = int(seconds / done * (total - done))
+    hours, rest = divmod(left, 3600)
+    minutes = f"{rest // 60:02}" if hours else f"{rest // 60}"
+    return f", {f'{hours}:' if hours else ''}{minutes}:{rest % 60:02} left"
 
 
 class _Tally:
@@ -153,15 +213,14 @@ class _Tally:
             words.append(f"{self.unchanged} unchanged")
         return ", ".join(words)
 
+    @property
+    def share(self) -> float:
+        """How much has been read, from 0 to 1; a file of no bytes counts as well."""
+        return (self.read + self.done) / (self.size + self.files or 1)
+
     def left(self) -> str:
-        """`2:05 left`, by the bytes that are still to be read."""
-        seconds = time.monotonic() - self.begin
-        if not self.read or seconds < INTERVAL / 2:
-            return ""
-        left = int(seconds / self.read * (self.size - self.read))
-        hours, rest = divmod(left, 3600)
-        minutes = f"{rest // 60:02}" if hours else f"{rest // 60}"
-        return f", {f'{hours}:' if hours else ''}{minutes}:{rest % 60:02} left"
+        """`, 2:05 left`, by the bytes that are still to be read."""
+        return _left(self.begin, self.read, self.size) if self.done < self.files else ""
 
 
 def _record_of(result: Record | Unchanged) -> Record | None:
@@ -202,44 +261,30 @@ class _Lines:
             click.echo(self._tally.words() + self._tally.left(), err=True)
 
 
-class _Bar:
-    """A bar of rich that is drawn now and then while it advances, and not by a thread."""
-
-    def __init__(self, progress: Progress, task: TaskID) -> None:
-        self._progress = progress
-        self._task = task
-        self._drawn = 0.0
-
-    def begin(self, total: int, words: str) -> None:
-        self._progress.update(self._task, total=total, words=words)
-        self.draw()
-
-    def advance(self, by: int, words: str) -> None:
-        self._progress.update(self._task, advance=by, words=words)
-        if time.monotonic() - self._drawn > SECONDS_BETWEEN_DRAWING:
-            self.draw()
-
-    def draw(self) -> None:
-        self._drawn = time.monotonic()
-        self._progress.refresh()
-
-
 class _BarOfBatch:
     """A bar of the bytes read, with the errors above it."""
 
-    def __init__(self, bar: _Bar) -> None:
-        self._bar = bar
+    def __init__(self, line: _Line) -> None:
+        self._line = line
         self._tally = _Tally()
+        line.draw("looking for files", 0, "")
 
     def begins(self, files: int, size: int) -> None:
         self._tally.begins(files, size)
-        # A file of no bytes counts as well.
-        self._bar.begin(size + files, self._tally.words())
+        self._draw()
 
     def notes(self, diagnostics: Sequence[Diagnostic]) -> None:
-        echo_diagnostics(diagnostics, err=True)
+        self._tell(diagnostics)
 
     def done(self, unit: Unit, result: Record | Unchanged) -> None:
         self._tally.count(unit, result)
-        echo_diagnostics(_errors(result), err=True)
-        self._bar.advance(unit.size + 1, self._tally.words())
+        self._tell(_errors(result))
+        self._draw()
+
+    def _tell(self, diagnostics: Sequence[Diagnostic]) -> None:
+        if diagnostics:
+            self._line.clear()
+            echo_diagnostics(diagnostics, err=True)
+
+    def _draw(self) -> None:
+        self._line.draw("", self._tally.share, self._tally.words() + self._tally.left())

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
+from pathlib import Path
 
 import click
 
 from tei_kit import readers
-from tei_kit.cli.input import format_option
-from tei_kit.cli.output import COLOURS, echo_diagnostics
-from tei_kit.cli.text_options import options_of, reading_options
+from tei_kit.cli import terminal
+from tei_kit.cli.input import decisions_of, format_option
+from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json
+from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Report, report
 from tei_kit.tokenizer.tokens import Certainty
@@ -27,12 +28,14 @@ from tei_kit.tokenizer.tokens import Certainty
 @click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
 @reading_options
+@decisions_option
 @format_option
 def command(
     inputs: tuple[str, ...],
     as_json: bool,
     profile_: str | None,
     layout: tuple[str, ...],
+    decisions: Path | None,
     language: str | None,
     format_: str | None,
     encoding: str | None,
@@ -53,13 +56,13 @@ def command(
         sys.exit(2)
     for name in inputs:
         try:
-            reports.append(report(readers.read(name, encoding, format=format_), options))
+            text = readers.read(name, encoding, format=format_)
+            reports.append(report(text, options, decisions_of(name, decisions)))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True
     if as_json:
-        rows = [_as_json(each) for each in reports]
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        echo_json([_as_json(each) for each in reports])
     else:
         _show(reports)
     sys.exit(1 if failed else 0)
@@ -73,6 +76,7 @@ def _as_json(each: Report) -> dict[str, object]:
         "categories": {
             category.name: {
                 "found": category.found,
+                "decided": category.decided,
                 "high": category.high,
                 "medium": category.medium,
                 "low": category.low,
@@ -96,19 +100,19 @@ def _as_json(each: Report) -> dict[str, object]:
 
 
 def _show(reports: Sequence[Report]) -> None:
-    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
+    console = terminal.console(soft_wrap=True)
     for each in reports:
         table = Table(title=Text(each.name), title_justify="left")
         table.add_column("")
-        for heading in ("found", "certain", "likely", "unsure"):
+        for heading in ("found", "decided", "certain", "likely", "unsure"):
             table.add_column(heading, justify="right")
         for c in each.categories:
             unsure = Text(str(c.low or ""), "bold yellow")
-            table.add_row(c.name, str(c.found), str(c.high), str(c.medium or ""), unsure)
+            decided = Text(str(c.decided or ""), "bold green")
+            table.add_row(c.name, str(c.found), decided, str(c.high), str(c.medium or ""), unsure)
         console.print(Text(each.said), soft_wrap=True)
         console.print(Text(each.layout), soft_wrap=True)
         if each.categories:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -10,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli import terminal
+from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.export.html.folder import find_inputs, load
 from tei_kit.export.tables.read_tei import read_contents
@@ -19,6 +19,7 @@ from tei_kit.export.tables.statistics import Statistics, YearCount, statistics
 
 if TYPE_CHECKING:
     from rich.bar import Bar
+    from rich.progress_bar import ProgressBar
     from rich.table import Table
 
 NARROWEST_BAR, WIDEST_BAR = 8, 40  # characters
@@ -55,17 +56,16 @@ def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:
             failed = True
     numbers = statistics(corpus)
     if as_json:
-        click.echo(json.dumps(asdict(numbers), ensure_ascii=False, indent=1))
+        echo_json(asdict(numbers))
     elif corpus:
         _show(corpus, numbers, top)
     sys.exit(1 if failed else 0)
 
 
 def _show(corpus: Sequence[Contents], numbers: Statistics, top: int) -> None:
-    from rich.console import Console
     from rich.table import Table
 
-    console = Console(highlight=False)
+    console = terminal.console()
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     table.add_column(justify="right", style="bold")
     table.add_column()
@@ -165,7 +165,12 @@ def _speakers(numbers: Statistics, top: int) -> Table:
 _IN_ONE_DOCUMENT = ("Turns", "Words", "Share")
 
 
-def _bar(number: int, most: int) -> Bar:
-    from rich.bar import Bar
+def _bar(number: int, most: int) -> Bar | ProgressBar:
+    """A bar of blocks, or of hyphens where there are no blocks."""
+    if terminal.has_every_character(sys.stdout):
+        from rich.bar import Bar
 
-    return Bar(most, 0, number, color="green")
+        return Bar(most, 0, number, color="green")
+    from rich.progress_bar import ProgressBar
+
+    return ProgressBar(most, number)

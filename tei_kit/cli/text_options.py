@@ -33,10 +33,23 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
+def decisions_option(command: _Command) -> _Command:
+    """The option --decisions, of commands that read single texts."""
+    return click.option(
+        "--decisions",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="TOML file with what people put right (docs/decisions.md). Without it "
+        "NAME.decisions.toml beside the input, or decisions.toml of its folder.",
+    )(command)
+
+
 def header_options(command: _Command) -> _Command:
-    """Options of the header and of the checks: --meta, --date, --cert, --no-validate."""
+    """Options of the header and of the result: --meta, --date, --cert, --ids, --no-validate."""
     for option in (
         click.option("--no-validate", is_flag=True, help="Leave out the validation."),
+        click.option(
+            "--ids", is_flag=True, help="Give each turn, paragraph and line an xml:id to cite."
+        ),
         click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is."),
         click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc."),
         click.option(
@@ -59,6 +72,7 @@ def options_of(
     meta: Path | None = None,
     date: str | None = None,
     cert: bool = False,
+    ids: bool = False,
     no_validate: bool = False,
     split: bool = False,
 ) -> Options:
@@ -76,6 +90,7 @@ def options_of(
         date=date or source_date(),
         language=language or "",
         certainty=cert,
+        ids=ids,
         check=not no_validate,
         encoding=encoding,
         format=format_,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 import click
 
-from tei_kit.cli.input import format_option, read_input
-from tei_kit.cli.output import echo_diagnostics
-from tei_kit.cli.text_options import options_of, reading_options
+from tei_kit.cli import terminal
+from tei_kit.cli.input import decisions_of, format_option, read_input
+from tei_kit.cli.output import echo_diagnostics, echo_json
+from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.pipeline import read_text
 from tei_kit.settings.metadata import MetadataError
@@ -47,12 +48,14 @@ STYLES = {
 @click.argument("name", metavar="INPUT")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @reading_options
+@decisions_option
 @format_option
 def command(
     name: str,
     as_json: bool,
     profile_: str | None,
     layout: tuple[str, ...],
+    decisions: Path | None,
     language: str | None,
     format_: str | None,
     encoding: str | None,
@@ -66,14 +69,13 @@ def command(
         options = options_of(
             profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
         )
+        found = read_text(text, options, decisions_of(name, decisions))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, ProfileError | MetadataError | OptionError) else 1)
-    found = read_text(text, options)
     reading = found.reading
     if as_json:
-        rows = _as_json(reading.source, reading.tokens)
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=1))
+        echo_json(_as_json(reading.source, reading.tokens))
     else:
         click.echo(f"{found.recognition.said}; {found.arranged.layout.words()}")
         _show(reading.source, reading.tokens)
@@ -99,11 +101,10 @@ def _as_json(text: Source, tokens: Sequence[Token]) -> list[dict[str, str | int]
 
 
 def _show(text: Source, tokens: Sequence[Token]) -> None:
-    from rich.console import Console
     from rich.text import Text
 
-    console = Console(highlight=False, soft_wrap=True)
-    room = max(20, console.width - 36) if console.is_terminal else 200
+    console = terminal.console(soft_wrap=True)
+    room = max(20, terminal.columns() - 36) if terminal.is_terminal(sys.stdout) else 200
     end_of_block = 0
     for token in tokens:
         if token.kind.is_block:

@@ -13,6 +13,7 @@ import click
 from tei_kit import files
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import validating
+from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.validation import checker as checking
 from tei_kit.validation import parallel, reports
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
-INTERRUPTED = 130  # the exit code of a program that Ctrl-C ended
 
 _MOST_NAMES = 4
 
@@ -135,17 +135,17 @@ def command(
         number = jobs or parallel.usual_jobs(len(documents))
         with (
             parallel.check_all(documents, checker, number) as checked,
-            validating(len(documents), quiet=quiet) as advance,
+            validating(len(documents), quiet=quiet) as bar,
         ):
             for result in checked:
                 results.append(result)
-                advance(result.outcome is Outcome.VALID)
+                bar.advance(failed=result.outcome is not Outcome.VALID)
         if output is not None:
             guard.also(name for result in results for name in result.schemas)
             guard.check(output)
         _report(results, form, output)
     except KeyboardInterrupt:
-        click.echo(f"\nstopped by Ctrl-C after {count(len(results), 'file')}; no report", err=True)
+        echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

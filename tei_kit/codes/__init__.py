@@ -217,7 +217,53 @@ CODES: Mapping[str, Code] = {
         _E,
         "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
     ),
+    "TK307": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
+    "TK308": Code(
+        "document-not-listed",
+        _I,
+        "{table} has no row for this text; its header has only what holds for all.",
+    ),
+    "TK309": Code(
+        "images-do-not-fit",
+        _W,
+        "the metadata name {images} images of pages, and the text has {pages} page breaks; "
+        "no page has its image, and text/@facs has all. Give as many as page breaks, or one more "
+        "for the page that the text begins on.",
+    ),
+    "TK318": Code("wrong-project", _E, "the settings of the project are not right: {reason}."),
     # TK4xx: the promises, checked on every conversion
+    # TK31x: decisions of people
+    "TK310": Code("unreadable-decisions", _E, "the decisions cannot be read: {reason}."),
+    "TK311": Code("wrong-decision", _E, "{reason}"),
+    "TK312": Code(
+        "decision-without-place",
+        _E,
+        "{decision}: {file} has no such words any more; nothing was converted. Change the words of "
+        "the decision, or take it out.",
+        {
+            "likely": "{decision}: {file} has no such words any more; nothing was converted. "
+            "Likely places: {places}. Change the words of the decision, or take it out.",
+        },
+    ),
+    "TK313": Code(
+        "decision-of-several-places",
+        _E,
+        "{decision}: the words stand at {number} places ({places}). Say which with before, after "
+        "or nth, or write every = true.",
+    ),
+    "TK314": Code(
+        "decisions-that-contradict",
+        _E,
+        "{decision}, and {other} ({place}): both cannot be true. Take one of them out.",
+    ),
+    "TK315": Code("impossible-decision", _E, "{decision}: that cannot be at {place}: {reason}."),
+    "TK316": Code(
+        "decision-that-breaks-tei",
+        _E,
+        "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
+        "out.",
+    ),
+    "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
     "TK401": Code(
         "text-differs",
         _E,
@@ -231,10 +277,77 @@ CODES: Mapping[str, Code] = {
         "the XML is not well-formed: {reason}.",
         {
             "empty": "the XML is not well-formed: it holds no element.",
-            "character": "the XML is not well-formed: a character is not allowed "
-            "here, or the bytes are not of the declared encoding.",
-            "undeclared-entity": "the XML is not well-formed: the entity is not declared.",
-            "tags": "the XML is not well-formed: the end tag does not match the start tag.",
+            "not-xml": "the XML is not well-formed: the file is {what}, and not XML.",
+            "byte": "the XML is not well-formed: byte {byte} is not UTF-8; save the file as "
+            "UTF-8, or declare its encoding in the first line.",
+            "byte-as": "the XML is not well-formed: byte {byte} is not UTF-8; in {encoding} it "
+            "is {character} (“{word}”). Save the file as UTF-8, or begin it with "
+            '<?xml version="1.0" encoding="{encoding}"?>.',
+            "control": "the XML is not well-formed: the control character U+{codepoint} may not "
+            "stand in XML; take it out.",
+            "character": "the XML is not well-formed: the character {character} is not allowed "
+            "here.",
+            "character-in-tag": "the XML is not well-formed: the character {character} is not "
+            "allowed here, in the tag <{name}>.",
+            "character-reference": "the XML is not well-formed: {reference} is no character "
+            "that XML can hold; take it out.",
+            "ampersand": "the XML is not well-formed: & begins an entity; write & as &amp;, so "
+            "that {shown} becomes {instead}.",
+            "ampersand-alone": "the XML is not well-formed: & begins an entity; write & as &amp;.",
+            "entity-semicolon": "the XML is not well-formed: &{name} lacks its semicolon, and "
+            "XML knows no entity of this name; write {reference} in its place, or &amp; for &.",
+            "less-than": "the XML is not well-formed: no tag begins here ({text}); write < as "
+            "&lt;.",
+            "space-in-tag": "the XML is not well-formed: a space follows <; write <{name}, or &lt; "
+            "if no tag is meant.",
+            "unquoted-value": "the XML is not well-formed: the value of attribute {attribute} "
+            'is not in quotation marks; write {attribute}="{value}".',
+            "curly-quotes": "the XML is not well-formed: the value of attribute {attribute} is in "
+            "curly quotation marks; write it with straight marks: "
+            '{attribute}="{value}".',
+            "no-value": "the XML is not well-formed: attribute {attribute} of <{name}> has no "
+            'value; write {attribute}="…".',
+            "unclosed-value": "the XML is not well-formed: the value of attribute {attribute}, "
+            "which begins in line {line}, has no closing quotation mark; or write < in it as "
+            "&lt;.",
+            "no-space": "the XML is not well-formed: a space is missing before attribute "
+            "{attribute} of <{name}>.",
+            "unclosed-tag": "the XML is not well-formed: the tag <{name} has no > at its end.",
+            "attribute-twice": "the XML is not well-formed: attribute {attribute} stands twice "
+            "in this tag; take one out.",
+            "end-tag": "the XML is not well-formed: this is no end tag; write </{name}>.",
+            "comment-dashes": "the XML is not well-formed: a comment may not hold -- ; write a "
+            "dash (–) or one hyphen in it.",
+            "cdata-end": "the XML is not well-formed: ]]> may not stand in text; write ]]&gt;.",
+            "undeclared-entity": "the XML is not well-formed: the entity &{name}; is not "
+            "declared; write the character itself, or &amp; if & is meant.",
+            "html-entity": "the XML is not well-formed: the entity &{name}; is one of HTML, which "
+            "XML does not know; write {reference} in its place.",
+            "tags": "the XML is not well-formed: </{end}> comes before the end of <{start}> "
+            "of line {line}; write </{start}> before it.",
+            "tags-case": "the XML is not well-formed: </{end}> does not match <{start}> of line "
+            "{line}; small and capital letters are to be the same.",
+            "tags-empty": "the XML is not well-formed: <{start}> of line {line} has no end before "
+            "</{end}>; an empty element is written <{start}/>.",
+            "tags-unopened": "the XML is not well-formed: </{end}> does not match <{start}> of "
+            "line {line}, and no {end} is open; write </{start}>, or take </{end}> out.",
+            "unclosed": "the XML is not well-formed: the file ends before </{name}>, which ends "
+            "<{name}> of line {line} (elements open: {number}).",
+            "cut-off": "the XML is not well-formed: the file ends in the middle of {what}.",
+            "before-root": "the XML is not well-formed: text stands before the first tag ({text}); "
+            "take it out.",
+            "after-root": "the XML is not well-formed: the document ends with </{root}>, and more "
+            "follows ({text}); one root element has to hold all.",
+            "prefix": "the XML is not well-formed: the prefix {prefix} is not declared; add "
+            'xmlns:{prefix}="{address}" to the root element, or take the prefix away.',
+            "declaration-late": "the XML is not well-formed: <?xml …?> stands only at the very "
+            "beginning of a file; take out what precedes it, spaces and empty lines too.",
+            "declaration": "the XML is not well-formed: the first line is not right; write <?xml "
+            'version="1.0" encoding="UTF-8"?>.',
+            "other-encoding": "the XML is not well-formed: the file is not in the encoding "
+            'that its first line names; write encoding="UTF-8" there, if it is saved as UTF-8.',
+            "unknown-encoding": "the XML is not well-formed: no encoding is called {encoding}; "
+            'save the file as UTF-8 and write encoding="UTF-8" in its first line.',
             "too-long": "the XML is not well-formed: a tag or comment here is longer "
             "than {limit} MB.",
             "beyond-measure": "the XML is not well-formed: its elements are nested "
@@ -247,7 +360,9 @@ CODES: Mapping[str, Code] = {
         _E,
         "RELAX NG: element {element} is not allowed in {parent}; expected {expected}.",
         {
+            "advice": "RELAX NG: element {element} is not allowed in {parent}; {advice}.",
             "root": "RELAX NG: element {element} is not allowed as the root; expected {expected}.",
+            "root-advice": "RELAX NG: element {element} is not allowed as the root; {advice}.",
         },
     ),
     "TK503": Code("rule-broken", _E, "Schematron: {reason}"),
@@ -485,11 +600,21 @@ CODES: Mapping[str, Code] = {
         _E,
         "the inclusion cannot be made: {reason}.",
     ),
+    "TK545": Code(
+        "tei-without-namespace",
+        _E,
+        "the root element <{root}> is not in the namespace of TEI P5; write "
+        '<{written} xmlns="http://www.tei-c.org/ns/1.0">.',
+    ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
         "unknown-element",
         _E,
         "RELAX NG: element {element} is not allowed anywhere in this schema; expected {expected}.",
+        {
+            "advice": "RELAX NG: element {element} is not allowed anywhere in this schema; "
+            "{advice}.",
+        },
     ),
     "TK521": Code(
         "misplaced-element",
@@ -500,12 +625,20 @@ CODES: Mapping[str, Code] = {
             "expected {expected}.",
             "late": "RELAX NG: element {element} is not allowed any more in {parent}; "
             "expected {expected}.",
+            "early-advice": "RELAX NG: element {element} is not allowed yet in {parent}; {advice}.",
+            "late-advice": "RELAX NG: element {element} is not allowed any more in {parent}; "
+            "{advice}.",
         },
     ),
     "TK522": Code(
         "incomplete-element",
         _E,
         "RELAX NG: element {element} is not complete; expected {expected}.",
+        {
+            "missing": "RELAX NG: element {element} is not complete; the required element "
+            "{missing} is missing.",
+            "some": "RELAX NG: element {element} is not complete; it has to hold {expected}.",
+        },
     ),
     "TK523": Code(
         "unexpected-attribute",
@@ -515,6 +648,8 @@ CODES: Mapping[str, Code] = {
         {
             "instead": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
             "expected {allowed}.",
+            "habit": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
+            "{advice}.",
             "complete": "RELAX NG: attribute {attribute} is not allowed on element {element}; "
             "it may have no other attributes than those given.",
         },
@@ -533,6 +668,10 @@ CODES: Mapping[str, Code] = {
         _E,
         "RELAX NG: the value {value} of attribute {attribute} of element {element} is not right; "
         "expected {expected}.",
+        {
+            "instead": "RELAX NG: the value {value} of attribute {attribute} of element {element} "
+            "is not right; expected {expected}; write {instead}.",
+        },
     ),
     "TK526": Code(
         "wrong-text",
@@ -543,6 +682,7 @@ CODES: Mapping[str, Code] = {
         "unexpected-text",
         _E,
         "RELAX NG: text is not allowed here in {parent}; expected {expected}.",
+        {"inside": "RELAX NG: text is not allowed here in {parent}; put it into {wrappers}."},
     ),
     "TK528": Code(
         "repeated-identifier",

@@ -11,7 +11,17 @@ from tei_kit.document.blocks import read_blocks, read_front, read_heads
 from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.context import Context
 from tei_kit.document.letters import letters_in
-from tei_kit.document.model import Block, Division, Document, Floating, Inline, Note, Person, plain
+from tei_kit.document.model import (
+    Block,
+    Decisions,
+    Division,
+    Document,
+    Floating,
+    Inline,
+    Note,
+    Person,
+    plain,
+)
 from tei_kit.document.nesting import nested
 from tei_kit.document.people import People
 from tei_kit.document.printing import marked
@@ -19,6 +29,7 @@ from tei_kit.record import record
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import FORBIDDEN, Source
 from tei_kit.tokenizer.provenance import Provenance, provenance_of
+from tei_kit.tokenizer.reading import Decided
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 K = TokenKind
@@ -31,15 +42,19 @@ def build(
     profile: Profile | None = None,
     *,
     certainty: bool = False,
+    decided: Decided | None = None,
 ) -> Document:
     """Make the document that the tokens of a source describe.
 
-    With `certainty`, inferences say how sure they are. Every character of the source ends up in the
+    With `certainty`, inferences say how sure they are; `decided` are decisions of people that the
+    tokens hold. Every character of the source ends up in the
     document's content or, for page markers, bullets and note numbers, in its structure. Identifiers
     are unique in the whole document.
     """
     tokens = nested(tokens)
-    context = Context(source, profile or load(), _targets(tokens), certainty=certainty)
+    context = Context(
+        source, profile or load(), _targets(tokens), certainty=certainty, decided=decided
+    )
     where = marked(source, tokens)
     tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
     parts = list(_divisions(tokens))
@@ -60,7 +75,12 @@ def build(
         sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if noticed else (),
         [*noticed, *context.diagnostics],
         source.form,
+        _decisions(context, decided) if decided else None,
     )
+
+
+def _decisions(context: Context, decided: Decided) -> Decisions:
+    return Decisions(decided.name, decided.number, list(context.deciders.values()))
 
 
 @record

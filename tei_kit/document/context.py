@@ -6,23 +6,34 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
+from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import Diagnostic, diagnose
-from tei_kit.document.model import Person
+from tei_kit.document.model import Decider, Person
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.speakers import Participant
+from tei_kit.tokenizer.reading import Decided
+from tei_kit.tokenizer.speakers import Participant, slug
 from tei_kit.tokenizer.tokens import Token
+
+# The identifier of the decisions in the header, for those of which nobody said who made them.
+DECISIONS = "decisions"
 
 
 class Context:
     """The state that the divisions of one document share.
 
     `targets` has the identifiers of the documents and notes of the whole text; with `certainty`,
-    inferences say how sure they are.
+    inferences say how sure they are. `decided` are the decisions of people.
     """
 
     def __init__(
-        self, source: Source, profile: Profile, targets: Container[str], *, certainty: bool
+        self,
+        source: Source,
+        profile: Profile,
+        targets: Container[str],
+        *,
+        certainty: bool,
+        decided: Decided | None = None,
     ) -> None:
         self.source = source
         self.certainty = certainty
@@ -38,14 +49,38 @@ class Context:
         self.printed: frozenset[int] = frozenset()  # notes whose place in the file is marked
         self.ends: Mapping[int, int] = {}  # see `printing.Marked`
         self.diagnostics: list[Diagnostic] = []
+        self.deciders: dict[str, Decider] = {}  # by name
+        self._decided_by: Mapping[int, str] = {}
+        self._identities: dict[str, str] = {}  # names of persons, to identifiers that were decided
+        if decided is not None:
+            self._take_decisions(decided)
 
     def report(self, code: str, offset: int, **details: object) -> None:
         """Add a diagnostic about a place of the source."""
         self.diagnostics.append(diagnose(code, self.source.place(offset), **details))
 
+    def _take_decisions(self, decided: Decided) -> None:
+        """Take the identifiers of the decisions, of those who made them, and of decided persons."""
+        self.take(DECISIONS)
+        for name in decided.names:
+            self.deciders[name] = Decider(self.take(slug(name)), name)
+        self._decided_by = decided.by
+        for identifier, names in decided.persons.items():
+            self._identities.update({_bare(name): identifier for name in names})
+
     def cert(self, token: Token) -> str:
-        """The token's certainty, when it was asked for."""
+        """The token's certainty, when it was asked for; a pointer to who decided, if one did."""
+        if token.certainty is Certainty.DECIDED:
+            decider = self.deciders.get(self._decided_by.get(token.start, ""))
+            return f"#{decider.identifier if decider else DECISIONS}"
         return token.certainty.value if self.certainty else ""
+
+    def identity(self, *names: str) -> str:
+        """The identifier that was decided for a person of one of these names, else ""."""
+        if not self._identities:
+            return ""
+        found = (self._identities.get(_bare(name), "") for name in names)
+        return next(filter(None, found), "")
 
     def take(self, wanted: str) -> str:
         """A free identifier: the wanted identifier, or the same with a number behind it."""
@@ -56,3 +91,7 @@ class Context:
         self.taken[wanted] = max(count, 1)
         self.taken.setdefault(free, 1)
         return free
+
+
+def _bare(name: str) -> str:
+    return " ".join(name.split()).casefold()

@@ -53,7 +53,7 @@ def _entries(
             else:
                 entries.append(contents.floating())
         elif current.depth >= depth:  # deeper only where no item is there to hold it
-            rend = rend or REND_OF_SIGN.get(contents.text[current.start], NUMBERED_LIST)
+            rend = rend or _rend(contents, current)
             item = _item(contents, token, current)
             last = numbering.in_order(item, last) if last else item
             entries.append(last)
@@ -62,6 +62,14 @@ def _entries(
     if depth:
         return ListBlock("", rend, heads, entries)
     return ListBlock(token.value, rend, heads, entries, contents.context.cert(token))
+
+
+def _rend(contents: Contents, item: Token) -> str:
+    """The @rend of a list whose first item is at hand: the name of its sign, if it has one."""
+    sign = contents.text[item.start]
+    at = contents.at + 1
+    has_sign = at < len(contents.tokens) and contents.tokens[at].kind is K.BULLET
+    return REND_OF_SIGN.get(sign, NUMBERED_LIST) if has_sign else NUMBERED_LIST
 
 
 def _item(contents: Contents, token: Token, item: Token) -> Item:

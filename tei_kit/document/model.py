@@ -1,7 +1,8 @@
 """Document: the content of a text, as plain data without behaviour.
 
 The names are TEI's where TEI has a name. `content` is text with inline elements in it, in order;
-`certainty` is a value of @cert, or "" when it was not asked for.
+`certainty` is a value of @cert, "" when it was not asked for, or a pointer (`#decisions`) to those
+who decided, which is @resp.
 """
 
 from __future__ import annotations
@@ -516,6 +517,23 @@ class Division:
 
 
 @record
+class Decider:
+    """Somebody who decided about the text: `respStmt`."""
+
+    identifier: str
+    name: str
+
+
+@record
+class Decisions:
+    """The decisions of people that a text was made with: their file, and how many there are."""
+
+    name: str
+    number: int
+    deciders: Sequence[Decider] = ()
+
+
+@record
 class Document:
     """A whole text. `odd_characters` are the characters of the text that XML cannot hold."""
 
@@ -524,3 +542,4 @@ class Document:
     odd_characters: Sequence[str]
     diagnostics: Sequence[Diagnostic]
     form: str = "plain text"  # the format that the text was taken from
+    decisions: Decisions | None = None

@@ -118,7 +118,10 @@ class People:
             words = speakers.name_words(label or participant.name, self.context.profile)
             name = words if label else words[-1:]
             person = Person(
-                self.context.take(speakers.slug(" ".join(name) or participant.role or label)),
+                self.context.take(
+                    self.context.identity(participant.name, label)
+                    or speakers.slug(" ".join(name) or participant.role or label)
+                ),
                 participant.name,
                 participant.role,
                 participant.note,

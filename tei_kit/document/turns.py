@@ -76,7 +76,7 @@ class Gatherer:
         if self._speaker is None:
             return False
         if token.kind is K.LIST:
-            return not token.value
+            return not token.value and not token.depth
         return token.kind in CONTINUING and not token.depth
 
     def add(self, block: Block) -> None:

@@ -90,7 +90,11 @@ def _are_sentences(facts: Facts) -> bool:
 
 
 def _indent(facts: Facts) -> float:
-    """Where a line is indented, without a blank one before it, a sentence ended above."""
+    """Where a line is indented, without a blank one before it, a paragraph ended above.
+
+    It ended with a sentence, before its line was full, or with a line that is set to the right.
+    Paragraphs at the margin below a blank line speak against it; short lines there are headings.
+    """
     if not facts.wrapping.width:
         return 0.0
     lines, text = facts.lines, facts.text
@@ -99,14 +103,16 @@ def _indent(facts: Facts) -> float:
     for at in range(1, len(lines)):
         line = lines[at]
         if line.blanks:
-            blank += line.indent == facts.base
+            blank += line.indent == facts.base and full[at]
             continue
         if not begins_by_indent(facts, at) or text[line.start] in REND_OF_SIGN:
             continue
         begun += 1
         above = lines[at - 1]
-        ended += text[above.end - 1] in SENTENCE_ENDS or not full[at - 1]
-        after_base += at + 1 == len(lines) or lines[at + 1].indent <= line.indent
+        is_right = above.indent - facts.base > DEEPEST
+        ended += text[above.end - 1] in SENTENCE_ENDS or not full[at - 1] or is_right
+        below = lines[at + 1].indent if at + 1 < len(lines) else 0
+        after_base += below <= line.indent or below - facts.base > DEEPEST
     if not begun or ended < 0.8 * begun or after_base < 0.6 * begun or (begun == 1 and blank):
         return 0.0
     return min(1.0, 0.2 + begun / (begun + blank))

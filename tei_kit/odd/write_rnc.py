@@ -31,8 +31,10 @@ from tei_kit.odd.patterns import (
 from tei_kit.xml.names import (
     ANNOTATIONS_NAMESPACE,
     EXAMPLES_NAMESPACE,
+    MATHML_NAMESPACE,
     RELAX_NG_NAMESPACE,
     SVG_NAMESPACE,
+    XLINK_NAMESPACE,
     XML_NAMESPACE,
     XSD_DATATYPES_NAMESPACE,
 )
@@ -46,8 +48,8 @@ _USUAL = {
     EXAMPLES_NAMESPACE: "teix",
     RELAX_NG_NAMESPACE: "rng",
     ANNOTATIONS_NAMESPACE: "a",
-    "http://www.w3.org/1999/xlink": "xlink",
-    "http://www.w3.org/1998/Math/MathML": "mml",
+    XLINK_NAMESPACE: "xlink",
+    MATHML_NAMESPACE: "mml",
     SVG_NAMESPACE: "svg",
 }
 _LONGEST = 96

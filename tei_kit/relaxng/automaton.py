@@ -15,6 +15,7 @@ from tei_kit.relaxng.derivatives import Derivatives, Namespaces, Step
 from tei_kit.relaxng.ids import IdTypes
 from tei_kit.relaxng.name_classes import contains
 from tei_kit.relaxng.patterns import (
+    ELEMENT,
     SIMPLE,
     Data,
     Element,
@@ -125,6 +126,7 @@ class Automaton:
         self._checks: dict[Pattern, Check] = {}
         self._elements = simplified.elements
         self._elements_by_name: dict[str, list[Element]] | None = None
+        self._holders: dict[str, dict[str, None]] | None = None
         self.start = self.state((simplified.start,))
         self.unknown = State((), accepts=1, is_simple=False)
         """Inside an element that the schema does not know: anything goes."""
@@ -322,6 +324,18 @@ class Automaton:
         """Whether any element of the schema may have a name."""
         return any(contains(element.names, name) for element in self._elements)
 
+    def holders(self, name: str) -> tuple[str, ...]:
+        """The names of the elements of the schema that may hold an element of a name."""
+        if self._holders is None:
+            self._holders = {}
+            for element in self._elements:
+                if element.name is None:
+                    continue
+                for child in _elements_in(element.content):
+                    if child.name is not None:
+                        self._holders.setdefault(child.name, {})[element.name] = None
+        return tuple(self._holders.get(name, ()))
+
     def _instead(self, pattern: Pattern) -> list[Step]:
         return [step for steps in self.expected(pattern) for step in steps]
 
@@ -374,6 +388,23 @@ def _add_first(pattern: Pattern, found: dict[Element, None], seen: set[Pattern])
         _add_first(part, found, seen)
         if isinstance(pattern, Group) and not part.nullable:
             break
+
+
+def _elements_in(content: Pattern) -> list[Element]:
+    """All elements in the content of an element, but not those inside them."""
+    found: list[Element] = []
+    seen: set[Pattern] = set()
+    pending = [content]
+    while pending:
+        pattern = pending.pop()
+        if pattern in seen or not pattern.holds & ELEMENT:
+            continue
+        seen.add(pattern)
+        if isinstance(pattern, Element):
+            found.append(pattern)
+        else:
+            pending += parts_of(pattern)
+    return found
 
 
 def _looks_at_namespaces(pattern: Pattern) -> bool:

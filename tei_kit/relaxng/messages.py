@@ -6,14 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from tei_kit.advice import habits, usual
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.expectation import Expectation, Standing, Values
-from tei_kit.relaxng.names import local_of, namespace_of
-from tei_kit.xml.names import XML_NAMESPACE
+from tei_kit.relaxng.names import expanded, local_of, namespace_of
+from tei_kit.relaxng.remedies import Advisor
+from tei_kit.xml.names import TEI_NAMESPACE, XHTML_NAMESPACE, XML_NAMESPACE
 
-_MOST_LISTED = 10
+_MOST_LISTED = 6
+"""How many names a message lists; of more it tells the likeliest, and how many others there are."""
+_MOST_VALUES = 8
+_LIKELIEST = 3
 _LONGEST_VALUE = 60
-_SIMILARITY = 0.6
+_SIMILARITY = 0.72
+_SHORT = 4
+_SIMILARITY_OF_SHORT = 0.8
+_OF_TEI = ("", TEI_NAMESPACE, XHTML_NAMESPACE)
 
 _VARIANTS: Mapping[Standing, str] = {Standing.LATER: "early", Standing.EARLIER: "late"}
 
@@ -38,42 +46,65 @@ def _mistake(code: str, variant: str | None = None, **details: object) -> Mistak
 
 
 def unexpected_element(
-    found: str, expectation: Expectation, parent: str | None, standing: Standing
+    found: str, expectation: Expectation, standing: Standing, advisor: Advisor
 ) -> Mistake:
-    """A child element that is not allowed there; `parent` is None at the root."""
+    """A child element that is not allowed where it stands."""
+    parent = advisor.parent
     home = _home(expectation.names, found)
     has_namesake = any(local_of(name) == local_of(found) for name in expectation.names)
     element = _with_namespace(found) if has_namesake else _quoted(found, home)
-    expected = _next(expectation, found, parent)
+    details: dict[str, object] = {"element": element}
+    if parent is not None:
+        details["parent"] = _quoted(parent)
+    advice = _advice(found, expectation, standing, advisor)
+    if advice:
+        details["advice"] = advice
+    else:
+        details["expected"] = _next(expectation, found, parent)
     if standing is Standing.NOWHERE:
-        return _mistake("TK520", element=element, expected=expected)
+        return Mistake("TK520", "advice" if advice else None, details)
     if parent is None:
-        return _mistake("TK502", "root", element=element, expected=expected)
-    details = {"element": element, "parent": _quoted(parent), "expected": expected}
-    if standing is Standing.ELSEWHERE:
-        return Mistake("TK502", None, details)
-    return Mistake("TK521", _VARIANTS[standing], details)
+        return Mistake("TK502", "root-advice" if advice else "root", details)
+    if standing in _VARIANTS:
+        variant = _VARIANTS[standing]
+        return Mistake("TK521", f"{variant}-advice" if advice else variant, details)
+    return Mistake("TK502", "advice" if advice else None, details)
 
 
-def unexpected_text(expectation: Expectation, parent: str) -> Mistake:
-    """Text where text is not allowed."""
+def unexpected_text(expectation: Expectation, parent: str, wrappers: Sequence[str]) -> Mistake:
+    """Text where text is not allowed; `wrappers` are the elements here that may hold it."""
+    if wrappers:
+        home = _home(expectation.names, "")
+        into = f"element {_alternatives(_usual_first(wrappers), '', home)}"
+        return _mistake("TK527", "inside", parent=_quoted(parent), wrappers=into)
     return _mistake("TK527", parent=_quoted(parent), expected=_next(expectation, "", parent))
 
 
-def incomplete_element(name: str, expectation: Expectation) -> Mistake:
-    """An element that ends too early."""
-    return _mistake("TK522", element=_quoted(name), expected=_next(expectation, "", None))
+def incomplete_element(name: str, expectation: Expectation, completing: Sequence[str]) -> Mistake:
+    """An element that ends too early; any element of `completing` would complete it."""
+    element = _quoted(name)
+    home = _home(expectation.names, "")
+    if len(completing) == 1:
+        return _mistake("TK522", "missing", element=element, missing=_quoted(completing[0], home))
+    if completing and not expectation.is_open:
+        some = f"element {_alternatives(_usual_first(completing), '', home)}"
+        return _mistake("TK522", "some", element=element, expected=some)
+    return _mistake("TK522", element=element, expected=_next(expectation, "", None))
 
 
 def wrong_value(attribute: str, element: str, value: str, values: Values) -> Mistake:
     """An attribute whose value is not right."""
-    return _mistake(
-        "TK525",
-        value=_shown(value),
-        attribute=_quoted(attribute),
-        element=_quoted(element),
-        expected=_values(values, value),
-    )
+    name = local_of(attribute)
+    details = {
+        "value": _shown(value),
+        "attribute": f'"{name}"',
+        "element": _quoted(element),
+        "expected": _values(values, value),
+    }
+    instead = _instead(values, value)
+    if instead:
+        return _mistake("TK525", "instead", **details, instead=f'{name}="{instead}"')
+    return Mistake("TK525", None, details)
 
 
 def wrong_text(element: str, text: str, values: Values) -> Mistake:
@@ -94,10 +125,13 @@ def unknown_attribute(
     """An attribute that is not allowed on an element."""
     details = {"attribute": _quoted(attribute, ""), "element": _quoted(element)}
     needed = [name for names in missing for name in names]
+    advice = _advice_on_attribute(attribute, element, (*needed, *allowed))
+    if advice:
+        return _mistake("TK523", "habit", **details, advice=advice)
     if needed:
-        return _mistake("TK523", "instead", **details, allowed=_alternatives(needed, attribute))
+        return _mistake("TK523", "instead", **details, allowed=_attributes(needed, attribute))
     if allowed:
-        return _mistake("TK523", **details, allowed=_alternatives(allowed, attribute))
+        return _mistake("TK523", **details, allowed=_attributes(allowed, attribute))
     return _mistake("TK523", "complete", **details)
 
 
@@ -106,7 +140,7 @@ def missing_attributes(element: str, missing: Sequence[Sequence[str]]) -> Mistak
     name = _quoted(element)
     if not missing:
         return _mistake("TK524", "unnamed", element=name)
-    needed = _joined([_alternatives(names, "") for names in missing], "and")
+    needed = _joined([_attributes(names, "") for names in missing], "and")
     is_single = len(missing) == 1 and len(missing[0]) == 1
     return _mistake("TK524", None if is_single else "several", element=name, missing=needed)
 
@@ -126,6 +160,136 @@ def too_many(limit: int) -> Mistake:
     return _mistake("TK530", limit=limit)
 
 
+# Advice
+
+
+def _advice(found: str, expectation: Expectation, standing: Standing, advisor: Advisor) -> str:
+    """What to do about an element that is not allowed; "" when the expected names tell it."""
+    return (
+        _on_namespace(found, expectation, advisor)
+        or _on_habit(found, expectation, standing, advisor)
+        or _BY_STANDING[standing](found, expectation, advisor)
+    )
+
+
+def _on_namespace(found: str, expectation: Expectation, advisor: Advisor) -> str:
+    """The advice on a root element that is right but for its namespace."""
+    namesake = next((n for n in expectation.names if local_of(n) == local_of(found)), None)
+    if namesake is None or advisor.parent is not None:
+        return ""
+    home = namespace_of(namesake)
+    if not home:
+        return "it has to be in no namespace; take xmlns away"
+    return f'{"write" if namespace_of(found) else "add"} xmlns="{home}" in its tag'
+
+
+def _on_habit(found: str, expectation: Expectation, standing: Standing, advisor: Advisor) -> str:
+    """The advice on an element of HTML, of TEI P4, or one that people make up."""
+    habit = habits.element(local_of(found))
+    if habit is None or namespace_of(found) not in _OF_TEI:
+        return ""
+    meant = expanded(TEI_NAMESPACE, habit.name)
+    is_expected = meant in expectation.names
+    if not (is_expected or (standing is Standing.NOWHERE and advisor.knows(meant))):
+        return ""
+    written = habit.written
+    if advisor.parent is None and not namespace_of(found):
+        written = f'{written.rstrip(">")} xmlns="{TEI_NAMESPACE}">'
+    source = f"for <{local_of(found)}> of {habit.of} " if habit.of else ""
+    advice = f"{source}write {written}"
+    where = "" if is_expected else _where(meant, advisor)
+    return f"{advice}, and {where}" if where else advice
+
+
+def _on_unknown(found: str, expectation: Expectation, _advisor: Advisor) -> str:
+    """The advice on an element that the schema does not have: names that are spelt like it."""
+    home = _home(expectation.names, found)
+    by_local = {local_of(name): name for name in expectation.names}
+    similar = _similar(tuple(by_local), local_of(found))
+    if not similar or namespace_of(found) not in (home, "") or local_of(found) in by_local:
+        return ""
+    names = _joined([_quoted(by_local[local], home) for local in similar], "or")
+    return f"perhaps {names} is meant"
+
+
+def _on_early(found: str, expectation: Expectation, advisor: Advisor) -> str:
+    """The advice on an element that comes before others that have to come first."""
+    missing = advisor.missing_before(found)
+    if not missing:
+        return ""
+    home = _home(expectation.names, found)
+    if len(missing) == 1:
+        return f"the required element {_quoted(missing[0], home)} is missing before it"
+    return f"element {_alternatives(missing, '', home)} has to come before it"
+
+
+def _on_late(found: str, expectation: Expectation, advisor: Advisor) -> str:
+    """The advice on an element that comes after others that have to come last."""
+    if found == advisor.parent and advisor.ancestor(found) is not None:
+        return _where(found, advisor)
+    if len(expectation.names) <= _MOST_LISTED or advisor.parent is None:
+        return ""
+    wrappers = _usual_first(advisor.wrappers(found))[:1]
+    into = f", or put it into {_quoted(wrappers[0])}" if wrappers else ""
+    return f"move it up in {_quoted(advisor.parent)}, before what has to come after it{into}"
+
+
+def _on_misplaced(found: str, expectation: Expectation, advisor: Advisor) -> str:
+    """The advice on an element that may stand in others only."""
+    if advisor.parent is None:
+        return ""
+    is_narrow = 0 < len(expectation.names) <= _LIKELIEST and not expectation.takes_text
+    if is_narrow and not advisor.wrappers(found) and advisor.ancestor(found) is None:
+        return ""  # the names of what may stand here say more
+    return _where(found, advisor)
+
+
+def _where(name: str, advisor: Advisor) -> str:
+    """Where an element may stand that may not stand here."""
+    parent, ancestor = advisor.parent, advisor.ancestor(name)
+    wrappers = _usual_first(advisor.wrappers(name))
+    if parent is not None and ancestor is not None:
+        end = f"end {_quoted(parent)} before it, so that it stands in {_quoted(ancestor)}"
+        if 0 < len(wrappers) <= _LIKELIEST:
+            return f"{end}, or put it into {_alternatives(wrappers, '', namespace_of(name))}"
+        return end
+    if wrappers:
+        return f"put it into {_alternatives(wrappers, '', namespace_of(name))}"
+    holders = _usual_first(advisor.holders(name))
+    if holders:
+        return f"it may stand in {_alternatives(holders, '', namespace_of(name))}"
+    return ""
+
+
+_BY_STANDING: Mapping[Standing, Callable[[str, Expectation, Advisor], str]] = {
+    Standing.NOWHERE: _on_unknown,
+    Standing.ELSEWHERE: _on_misplaced,
+    Standing.LATER: _on_early,
+    Standing.EARLIER: _on_late,
+}
+
+
+def _advice_on_attribute(attribute: str, element: str, allowed: Sequence[str]) -> str:
+    if namespace_of(element) not in _OF_TEI or namespace_of(attribute):
+        return ""
+    habit = habits.attribute(attribute)
+    by_local = {local_of(name): name for name in allowed}
+    if habit is not None:
+        if not habit.name:
+            return f"take it out; it is of {habit.of}"
+        if habit.name in by_local:
+            return f'write "{habit.name}"'
+        if habit.written != habit.name:
+            return f"TEI has {habit.written} for it"
+    similar = _similar(tuple(by_local), attribute)
+    if not similar or len(allowed) <= _MOST_LISTED:
+        return ""
+    return f"perhaps {_joined([_quoted(by_local[name], '') for name in similar], 'or')} is meant"
+
+
+# Expected names and values
+
+
 def _next(expectation: Expectation, found: str, parent: str | None) -> str:
     parts = []
     if expectation.takes_text:
@@ -143,27 +307,61 @@ def _next(expectation: Expectation, found: str, parent: str | None) -> str:
 
 
 def _values(values: Values, found: str) -> str:
+    from tei_kit.advice import values as datatypes  # only a mistake needs it
+
     parts = []
-    if values.texts:
-        parts.append(_one_of(values.texts, _similar(values.texts, found), _shown))
-    if values.types:
-        parts.append(f"a value of type {' or '.join(values.types[:_MOST_LISTED])}")
+    texts = [text for text in values.texts if text or not values.types]
+    if texts:
+        similar = _similar(texts, found)
+        parts.append(_one_of(texts, similar, _shown, _MOST_VALUES))
+    words = datatypes.advice(values.types, found).expected
+    if words:
+        parts.append(words)
     expected = " or ".join(parts) or "no text"
     return f"{expected} (several are separated by spaces)" if values.is_list else expected
 
 
-def _alternatives(names: Sequence[str], found: str, home: str = "") -> str:
-    """Names in quotes, the most similar first; `home` is the namespace that goes unsaid."""
+def _instead(values: Values, found: str) -> str:
+    """The value that was most likely meant; "" when that is not plain."""
+    from tei_kit.advice import values as datatypes  # only a mistake needs it
+
+    if values.is_list:
+        return ""
+    same = [text for text in values.texts if text.lower() == found.strip().lower()]
+    return same[0] if same else datatypes.advice(values.types, found).instead
+
+
+def _attributes(names: Sequence[str], found: str) -> str:
+    """Names of attributes in quotes, the most similar first."""
     by_local = {local_of(name): name for name in names}
-    similar = [by_local[local] for local in _similar(tuple(by_local), local_of(found))]
-    return _one_of(names, similar, lambda name: _quoted(name, home))
+    first = _similar(tuple(by_local), found)
+    if len(names) > _MOST_LISTED:
+        first += usual.attributes_first(by_local)
+    return _one_of([*by_local], first, lambda name: _quoted(by_local[name], ""), _MOST_LISTED)
 
 
-def _one_of(options: Sequence[str], first: Sequence[str], show: Callable[[str], str]) -> str:
+def _alternatives(names: Sequence[str], found: str, home: str = "") -> str:
+    """Names of elements in quotes, the most similar first; `home` is the namespace that goes
+    unsaid."""
+    by_local = {local_of(name): name for name in names}
+    first = [by_local[local] for local in _similar(tuple(by_local), local_of(found))]
+    if len(names) > _MOST_LISTED:
+        first += _usual_first(names)
+    return _one_of(names, first, lambda name: _quoted(name, home), _MOST_LISTED)
+
+
+def _usual_first(names: Sequence[str]) -> list[str]:
+    by_local = {local_of(name): name for name in names}
+    return [by_local[local] for local in usual.elements_first(by_local)]
+
+
+def _one_of(
+    options: Sequence[str], first: Sequence[str], show: Callable[[str], str], most: int
+) -> str:
     """`"p", "ab" or "list"`, not too many."""
     shown = list(dict.fromkeys(show(option) for option in (*first, *options)))
-    if len(shown) > _MOST_LISTED + 1:
-        shown = [*shown[:_MOST_LISTED], f"{len(shown) - _MOST_LISTED} others"]
+    if len(shown) > most:
+        shown = [*shown[:_LIKELIEST], f"{len(shown) - _LIKELIEST} others"]
     return _joined(shown, "or")
 
 
@@ -178,7 +376,12 @@ def _similar(options: Sequence[str], found: str) -> list[str]:
         return []
     from difflib import get_close_matches  # only a mistake needs it
 
-    return get_close_matches(found[:_LONGEST_VALUE], options, n=3, cutoff=_SIMILARITY)
+    by_lower = {option.lower(): option for option in reversed(options)}
+    least = _SIMILARITY if len(found) >= _SHORT else _SIMILARITY_OF_SHORT
+    word = found[:_LONGEST_VALUE].lower()
+    if word in by_lower:
+        return [by_lower[word]]
+    return [by_lower[each] for each in get_close_matches(word, by_lower, n=3, cutoff=least)]
 
 
 def _home(names: Sequence[str], found: str) -> str:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from tei_kit.diagnostics import Diagnostic, Place
-from tei_kit.relaxng import expectation, messages
+from tei_kit.relaxng import expectation, messages, remedies
 from tei_kit.relaxng.automaton import Automaton, Opening, State
 from tei_kit.relaxng.datatypes.protocol import IdType
+from tei_kit.relaxng.remedies import Advisor
 from tei_kit.xml import limits
 
 _WHITE_SPACE = " \t\r\n"
@@ -184,11 +185,12 @@ class Validator:
         opening = self._automaton.open(state, name)
         if opening is None:
             if state is not self._automaton.unknown:
-                parent = self._openings[-1].name if self._openings else None
                 expected = self._next(state)
                 beginning = self._beginning()
                 standing = expectation.standing(state, beginning, name, self._automaton)
-                self._report(messages.unexpected_element(name, expected, parent, standing))
+                opened = [each.name for each in self._openings]
+                advice = Advisor(state, expected, opened, self._automaton)
+                self._report(messages.unexpected_element(name, expected, standing, advice))
             opening = self._automaton.misplaced(state, name, self._beginning())
         return opening
 
@@ -212,7 +214,9 @@ class Validator:
             values = expectation.values_of(state.patterns)
             mistake = messages.wrong_text(opening.name, text, values)
         else:
-            mistake = messages.incomplete_element(opening.name, self._next(state))
+            expected = self._next(state)
+            completing = remedies.completing(state, expected, self._automaton)
+            mistake = messages.incomplete_element(opening.name, expected, completing)
         self._report(mistake, start)
 
     # Text
@@ -244,7 +248,8 @@ class Validator:
             return
         self._wrong_text_at.add(depth)
         expected = self._next(self._state)
-        self._report(messages.unexpected_text(expected, self._openings[-1].name))
+        wrappers = remedies.holding_text(self._state, expected, self._automaton)
+        self._report(messages.unexpected_text(expected, self._openings[-1].name, wrappers))
 
     def _give_up_text(self) -> None:
         self._report(messages.long_text(self._openings[-1].name, limits.LONGEST_DATA))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from functools import cache
 from os import PathLike
@@ -15,10 +15,11 @@ from typing import Any
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
-from tei_kit.settings import toml_file
+from tei_kit.settings import page_images, toml_file
 from tei_kit.source.source import FORBIDDEN
 
 STATUSES = ("free", "restricted", "unknown")
+OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
 
 
 @cache
@@ -38,23 +39,61 @@ class MetadataError(TeiKitError):
 
 
 @record
+class Responsible:
+    """What some persons or bodies have done for the edition: `respStmt`."""
+
+    resp: str
+    names: tuple[str, ...]
+
+
+@record
+class Identifier:
+    """An identifier of a kind, such as a DOI: `idno` with @type."""
+
+    kind: str
+    value: str
+
+
+@record
 class Metadata:
     """The facts that the header states beyond the source. Each is optional; "" is not stated."""
 
     title: str = ""
+    authors: tuple[str, ...] = ()
     editors: tuple[str, ...] = ()
+    responsible: tuple[Responsible, ...] = ()
     edition: str = ""
     publisher: str = ""
     pub_place: str = ""
     pub_date: str = ""  # ISO 8601: a year, a month or a day
     idno: str = ""
+    idnos: tuple[Identifier, ...] = ()
     availability: str = ""
     licence: str = ""  # a URL
     status: str = ""  # free, restricted or unknown
     series: str = ""
     volume: str = ""
     source: str = ""
+    date: str = ""  # when the text was written; ISO 8601
     language: str = ""  # BCP 47
+    facs: str = ""  # a pattern for the image of each page, such as scans/{file}_{n:04}.jpg
+    images: tuple[str, ...] = ()  # of the pages, in their order
+
+
+KEYS = tuple(field.name for field in fields(Metadata))
+# Names that people try, and the keys that they mean.
+SYNONYMS = {
+    "author": "authors",
+    "editor": "editors",
+    "creator": "authors",
+    "license": "licence",
+    "lang": "language",
+    "resp": "responsible",
+    "place": "pub_place",
+    "doi": "idnos",
+    "rights": "availability",
+    "image": "images",
+}
 
 
 def load(path: str | PathLike[str]) -> Metadata:
@@ -63,20 +102,53 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    file = toml_file.read_toml(path, _error)
-    known = [field.name for field in fields(Metadata)]
-    for key, value in file.data.items():
-        place = file.place(key)
-        if key not in known:
-            raise _error(place, f"there is no key '{key}'; the keys are {', '.join(known)}")
-        reason = _wrong(key, value)
+    return of_file(toml_file.read_toml(path, _error))
+
+
+def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
+    """The metadata of a TOML file, or of one of its tables. Raises MetadataError (TK301)."""
+    data = file.data
+    for name in table.split(".") if table else ():
+        inner = data.get(name)
+        data = inner if isinstance(inner, dict) else {}
+    for key, value in data.items():
+        place = file.place(f"{table}.{key}" if table else key)
+        reason = wrong(key, value)
         if reason:
             raise _error(place, reason)
-    return _metadata(file.data)
+    return _metadata(data)
+
+
+def wrong(key: str, value: object) -> str:
+    """The reason why a key or its value is wrong, "" for what is right."""
+    if key not in KEYS:
+        return f"there is no key '{key}'; {_suggestion(key)}"
+    problem = KINDS.get(key, _text)(value)
+    if problem:
+        return f"{key} {problem}"
+    if any(FORBIDDEN.search(text) for text in _texts_in(value)):
+        return f"{key} holds a control character, which XML cannot hold"
+    return ""
+
+
+def _suggestion(key: str) -> str:
+    from difflib import get_close_matches  # only a mistake needs it
+
+    name = SYNONYMS.get(key.lower())
+    near = [name] if name else get_close_matches(key, KEYS, n=1)
+    return f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KEYS)}"
 
 
 def _metadata(data: Mapping[str, Any]) -> Metadata:
-    return Metadata(**{**data, "editors": tuple(data.get("editors", ()))})
+    values = {**data}
+    for key in ("authors", "editors", "images"):
+        values[key] = tuple(data.get(key, ()))
+    values["responsible"] = tuple(
+        Responsible(resp, (names,) if isinstance(names, str) else tuple(names))
+        for resp, names in data.get("responsible", {}).items()
+    )
+    values["idnos"] = tuple(Identifier(*pair) for pair in data.get("idnos", {}).items())
+    return Metadata(**values)
 
 
 def check_date(value: str, place: Place) -> None:
@@ -106,25 +178,88 @@ def _error(place: Place, reason: str) -> MetadataError:
     return MetadataError(diagnose("TK301", place, reason=reason))
 
 
-def _wrong(key: str, value: object) -> str:
-    """The reason why a value is wrong, "" for a right value."""
-    if key == "editors":
-        is_list = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
-        texts = [str(v) for v in value] if isinstance(value, list) else []
-        problem = "" if is_list else f'{key} is a list of names, such as ["A. Editor"]'
-    else:
-        texts = [value] if isinstance(value, str) else []
-        problem = "" if texts else f"{key} is a text in quotation marks"
-    if problem:
-        return problem
-    if any(FORBIDDEN.search(text) for text in texts):
-        return f"{key} holds a control character, which XML cannot hold"
-    if key == "pub_date" and not _is_date(texts[0]):
-        return f"{key} is a date such as 1971, 1971-05 or 1971-05-31"
-    if key == "status" and texts[0] not in STATUSES:
-        return f"{key} is one of {', '.join(STATUSES)}"
-    if key == "language" and not _language_tag().fullmatch(texts[0]):
-        return f"{key} is a language tag such as en, fr or pt-BR"
-    if key == "licence" and (not texts[0] or any(c.isspace() for c in texts[0])):
-        return f"{key} is a URL without spaces"
-    return ""
+def _texts_in(value: object) -> list[str]:
+    """All texts that a value holds, those of its tables and lists as well."""
+    if isinstance(value, dict):
+        return [text for pair in value.items() for each in pair for text in _texts_in(each)]
+    if isinstance(value, list):
+        return [text for each in value for text in _texts_in(each)]
+    return [value] if isinstance(value, str) else []
+
+
+# Checks of values, one for each kind: the reason why a value is wrong, "" for a right value.
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) else "is a text in quotation marks"
+
+
+def _is_list_of_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(each, str) and each for each in value)
+
+
+def _names(value: object) -> str:
+    right = _is_list_of_texts(value)
+    return "" if right else 'is a list of names, such as ["A. Editor"]'
+
+
+def _images(value: object) -> str:
+    right = _is_list_of_texts(value)
+    return "" if right else 'is a list of addresses of images, such as ["1.jpg", "2.jpg"]'
+
+
+def _responsible(value: object) -> str:
+    right = isinstance(value, dict) and all(
+        (isinstance(names, str) and names) or (names and _is_list_of_texts(names))
+        for names in value.values()
+    )
+    return "" if right else 'is a table of names: { "Transcribed by" = ["A. Typist"] }'
+
+
+def _identifiers(value: object) -> str:
+    right = isinstance(value, dict) and all(isinstance(v, str) and v for v in value.values())
+    if not right:
+        return 'is a table of identifiers: { DOI = "10.5281/zenodo.123" }'
+    assert isinstance(value, dict)
+    if any(not kind or kind.split() != [kind] for kind in value):
+        return "names each kind of identifier in one word, such as DOI"
+    return f"cannot have the type {OF_THE_FILE}" if OF_THE_FILE in value else ""
+
+
+def _day(value: object) -> str:
+    right = isinstance(value, str) and _is_date(value)
+    return "" if right else 'is a date such as "1971", "1971-05" or "1971-05-31"'
+
+
+def _status(value: object) -> str:
+    return "" if value in STATUSES else f"is one of {', '.join(STATUSES)}"
+
+
+def _language(value: object) -> str:
+    right = isinstance(value, str) and _language_tag().fullmatch(value)
+    return "" if right else "is a language tag such as en, fr or pt-BR"
+
+
+def _url(value: object) -> str:
+    right = isinstance(value, str) and value and not any(c.isspace() for c in value)
+    return "" if right else "is a URL without spaces"
+
+
+def _facs(value: object) -> str:
+    return page_images.wrong(value) if isinstance(value, str) else _text(value)
+
+
+KINDS: Mapping[str, Callable[[object], str]] = {
+    "authors": _names,
+    "editors": _names,
+    "responsible": _responsible,
+    "pub_date": _day,
+    "idnos": _identifiers,
+    "licence": _url,
+    "status": _status,
+    "date": _day,
+    "language": _language,
+    "facs": _facs,
+    "images": _images,
+}
+"""The checks of the keys that are not simply texts."""

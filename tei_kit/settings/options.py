@@ -31,7 +31,8 @@ class Options:
     where the input says so itself. `profile` has the words and forms to look for, None for the
     default profile. `family` is the family of the text, "" when it has to be recognized. `layout`
     are answers about the layout that are not inferred, each a question and its answer. `split`
-    makes a file of each document, in a batch.
+    makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
+    and line.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -45,6 +46,7 @@ class Options:
     family: str = ""
     layout: tuple[tuple[str, str], ...] = ()
     split: bool = False
+    ids: bool = False
 
     @property
     def stated_language(self) -> str:
@@ -76,6 +78,7 @@ def of_words(
     families: Sequence[str] = (),
     choices: Mapping[str, Sequence[str]] | None = None,
     split: bool = False,
+    ids: bool = False,
 ) -> Options:
     """The options that the words of a command line make.
 
@@ -101,6 +104,7 @@ def of_words(
         family=profile if is_family else "",
         layout=tuple(_answer(word, choices or {}) for word in layout),
         split=split,
+        ids=ids,
     )
 
 

@@ -45,16 +45,21 @@ def read_toml(path: str | PathLike[str], failure: Failure) -> TomlFile:
     """Read a TOML file. Raises the error that `failure` makes when it cannot be read or is not
     TOML.
     """
-    import tomllib  # only those who give such a file, or convert, wait for it
-
     name = str(path)
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
+    except (OSError, ValueError) as error:
+        raise failure(Place(name), reason_of(error)) from error
+    return parse_toml(text, name, failure)
+
+
+def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
+    """Parse the text of a TOML file. Raises the error that `failure` makes when it is not TOML."""
+    import tomllib  # only those who give such a file, or convert, wait for it
+
+    try:
         return TomlFile(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
         found = _place().search(str(error))
         place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
         raise failure(place, _place().sub("", str(error))) from error
-    except (OSError, ValueError) as error:
-        reason = reason_of(error)
-        raise failure(Place(name), reason) from error

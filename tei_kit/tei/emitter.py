@@ -59,7 +59,7 @@ from tei_kit.document.model import (
     Turn,
 )
 from tei_kit.settings.options import UNDETERMINED, Options
-from tei_kit.tei import header
+from tei_kit.tei import facsimile, header, units
 from tei_kit.tei.markup import Markup
 from tei_kit.tei.printed import UNPRINTED, page_rend, word
 from tei_kit.xml.names import TEI_NAMESPACE
@@ -111,7 +111,19 @@ def emit(document: Document, options: Options | None = None) -> etree._ElementTr
     header.write(markup, header.outline(document), options, text.occurrences)
     markup.append(text)
     markup.close("TEI")
-    return etree.ElementTree(etree.fromstring(markup.to_bytes().lstrip(), PARSER))
+    tree = etree.ElementTree(etree.fromstring(markup.to_bytes().lstrip(), PARSER))
+    add_on_request(tree, document.name, options)
+    return tree
+
+
+def add_on_request(tree: etree._ElementTree, name: str, options: Options) -> None:
+    """Add what the options ask for to TEI that was just made: identifiers, images of pages.
+
+    `name` is that of the source. The tree is changed in place.
+    """
+    if options.ids:
+        units.identify(tree)
+    facsimile.illustrate(tree, name, options.metadata)
 
 
 def open_tei(markup: Markup, options: Options) -> None:

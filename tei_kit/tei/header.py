@@ -10,9 +10,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import PurePath
 
 from tei_kit._version import __version__
+from tei_kit.document.context import DECISIONS
 from tei_kit.document.model import (
     Date,
     Dateline,
+    Decisions,
     Division,
     Document,
     Inline,
@@ -23,13 +25,16 @@ from tei_kit.document.model import (
     plain,
 )
 from tei_kit.record import record
-from tei_kit.settings.metadata import Metadata
+from tei_kit.settings import licences
+from tei_kit.settings.metadata import OF_THE_FILE, Metadata
 from tei_kit.settings.options import UNDETERMINED, Options
 from tei_kit.source.source import FORBIDDEN
+from tei_kit.tei import references
 from tei_kit.tei.markup import Markup, character_id
 from tei_kit.xml.names import TEI_NAMESPACE
 
 NOT_STATED = "Not stated"
+RESPONSIBILITY = "decided what was not recognized, or not rightly"
 # How deep `bibl` and `listPerson` stand.
 LIST_DEPTH = 4
 LETTER_DEPTH = 3  # how deep `correspDesc` stands
@@ -73,6 +78,7 @@ EDITORIAL_CERTAINTY = (
 class Outline:
     """The facts of a document that the header states, without its divisions.
 
+    `levels` are the kinds of the divisions of each depth, nothing for a file without divisions.
     `sources` (`bibl` for each division that states where it is kept), `persons` (`listPerson` for
     each that has new ones) and `letters` (`correspDesc` for each letter) are markup of `source_of`,
     `persons_of` and `letters_of`, None when they wrote nothing.
@@ -83,9 +89,11 @@ class Outline:
     dateline: Sequence[Inline] = ()  # of the only division
     odd_characters: Sequence[str] = ()
     form: str = PLAIN  # what it was made from
+    levels: references.Levels = ()
     sources: Markup | None = None
     persons: Markup | None = None
     letters: Markup | None = None
+    decisions: Decisions | None = None
 
 
 def missing(metadata: Metadata) -> list[str]:
@@ -108,9 +116,11 @@ def outline(document: Document) -> Outline:
         dateline=dateline_of(document.divisions[0]) if len(document.divisions) == 1 else (),
         odd_characters=document.odd_characters,
         form=document.form,
+        levels=references.levels_of(document.divisions),
         sources=source_of(document.divisions, document.odd_characters),
         persons=persons_of(document.divisions, document.odd_characters),
         letters=letters_of(document.divisions, document.odd_characters),
+        decisions=document.decisions,
     )
 
 
@@ -165,12 +175,22 @@ def write(
     _source(markup, outline, options.metadata)
     markup.close("fileDesc")
     _encoding(markup, outline, options, occurrences)
-    _profile(markup, outline, options.language or UNDETERMINED)
+    _profile(markup, outline, options.language or UNDETERMINED, options.metadata.date)
     markup.open("revisionDesc")
     text = f"Converted from {outline.form} by tei_kit {__version__}."
     markup.leaf("change", text, when=options.date)
+    if outline.decisions is not None:
+        markup.leaf("change", _decided(outline.decisions), xml_id=DECISIONS, when=options.date)
     markup.close("revisionDesc")
     markup.close("teiHeader")
+
+
+def _decided(decisions: Decisions) -> str:
+    """The words of the change that says what people decided."""
+    named = f" of {decisions.name}" if decisions.name else ""
+    decided = "1 decision" if decisions.number == 1 else f"{decisions.number} decisions"
+    verb = "was" if decisions.number == 1 else "were"
+    return f"{decided}{named} {verb} applied; resp says where."
 
 
 def title_of(outline: Outline, metadata: Metadata) -> str:
@@ -189,8 +209,21 @@ def _file_name(outline: Outline) -> str:
 def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:
     markup.open("titleStmt")
     markup.leaf("title", title_of(outline, metadata))
+    for author in metadata.authors:
+        markup.leaf("author", author)
     for editor in metadata.editors:
         markup.leaf("editor", editor)
+    for responsible in metadata.responsible:
+        markup.open("respStmt")
+        markup.leaf("resp", responsible.resp)
+        for name in responsible.names:
+            markup.leaf("name", name)
+        markup.close("respStmt")
+    for decider in outline.decisions.deciders if outline.decisions else ():
+        markup.open("respStmt", xml_id=decider.identifier)
+        markup.leaf("resp", RESPONSIBILITY)
+        markup.leaf("name", decider.name)
+        markup.close("respStmt")
     markup.close("titleStmt")
     if metadata.edition:
         markup.open("editionStmt")
@@ -207,8 +240,11 @@ def _publication(markup: Markup, outline: Outline, metadata: Metadata) -> None:
         markup.leaf("date", metadata.pub_date, when=metadata.pub_date)
     if metadata.idno:
         markup.leaf("idno", metadata.idno)
-    markup.leaf("idno", _file_name(outline), type="filename")
-    markup.open("availability", status=metadata.status or "unknown")
+    for identifier in metadata.idnos:
+        markup.leaf("idno", identifier.value, type=identifier.kind)
+    markup.leaf("idno", _file_name(outline), type=OF_THE_FILE)
+    status = metadata.status or licences.status_of(metadata.licence) or "unknown"
+    markup.open("availability", status=status)
     if metadata.licence:
         markup.leaf("licence", metadata.availability or metadata.licence, target=metadata.licence)
     else:
@@ -272,6 +308,7 @@ def _encoding(
     if options.certainty:
         markup.leaf("p", EDITORIAL_CERTAINTY)
     markup.close("editorialDecl")
+    references.write(markup, outline.levels, occurrences)
     markup.open("tagsDecl")
     markup.open("namespace", name=TEI_NAMESPACE)
     for name in sorted(occurrences):
@@ -290,9 +327,9 @@ def _encoding(
     markup.close("encodingDesc")
 
 
-def _profile(markup: Markup, outline: Outline, language: str) -> None:
+def _profile(markup: Markup, outline: Outline, language: str, day: str) -> None:
     markup.open("profileDesc")
-    _creation(markup, outline.dateline)
+    _creation(markup, outline.dateline, day)
     markup.open("langUsage")
     markup.leaf("language", LANGUAGES.get(language, language), ident=language)
     markup.close("langUsage")
@@ -305,14 +342,19 @@ def _profile(markup: Markup, outline: Outline, language: str) -> None:
     markup.close("profileDesc")
 
 
-def _creation(markup: Markup, parts: Sequence[Inline]) -> None:
-    """Place and date of the dateline, for a text of one document."""
+def _creation(markup: Markup, parts: Sequence[Inline], day: str) -> None:
+    """Place and date of the dateline, for a text of one document.
+
+    The `day` of the metadata counts before that of the text, unless it is the same.
+    """
     date = next((p for p in parts if isinstance(p, Date) and p.when), None)
     place = next((p for p in parts if isinstance(p, Place)), None)
-    if date is None and place is None:
+    if date is None and place is None and not day:
         return
     markup.open("creation")
-    if date is not None:
+    if day and not (date is not None and date.when.startswith(day)):
+        markup.leaf("date", day, when=day)
+    elif date is not None:
         markup.leaf("date", plain(date.content), **when_of(date))
     if place is not None:
         markup.leaf("placeName", plain(place.content))

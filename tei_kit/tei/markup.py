@@ -115,10 +115,15 @@ def character_id(character: str) -> str:
 
 
 def _attributes(attributes: dict[str, str]) -> str:
-    """Attributes as they are written; `xml_id` stands for `xml:id`, `xml_lang` for `xml:lang`."""
+    """Attributes as they are written; `xml_id` stands for `xml:id`, `xml_lang` for `xml:lang`.
+
+    A certainty that points to somebody is his responsibility: @resp in place of @cert.
+    """
     written = ""
     for name, value in attributes.items():
         if value:
+            if name == "cert" and value[0] == "#":
+                name = "resp"
             written += f' {name.replace("_", ":")}="{_attribute(value)}"'
     return written
 

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-NO_NAMES = frozenset(
-    """
-    none agreed approved adopted carried noted yes no nil end finis fin ende fine amen curtain
-    vorhang rideau telón enclosure enclosures inclosure inclosures attachment attachments annex
-    annexes secret confidential restricted unclassified official copy copie copia abschrift telegram
-    note notes footnote footnotes contents index appendix vale valete adieu farewell translation
-    draft continued over ps p.s
-    """.split()
-) | {"the end", "top secret", "true copy", "p s", "p. s"}
+# fmt: off
+NO_NAMES = frozenset((
+    "none", "agreed", "approved", "adopted", "carried", "noted", "yes", "no", "nil", "end",
+    "finis", "fin", "ende", "fine", "amen", "curtain", "vorhang", "rideau", "telón",
+    "enclosure", "enclosures", "inclosure", "inclosures", "attachment", "attachments",
+    "annex", "annexes", "secret", "confidential", "restricted", "unclassified", "official",
+    "copy", "copie", "copia", "abschrift", "telegram", "note", "notes", "footnote",
+    "footnotes", "contents", "index", "appendix", "vale", "valete", "adieu", "farewell",
+    "translation", "draft", "continued", "over", "ps", "p.s", "p s", "p. s", "the end",
+    "top secret", "true copy",
+))
+# fmt: on
 # What begins a direction: "Exeunt omnes", "Exit".
 DIRECTIONS = ("exeunt", "exit")
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import field
 
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.record import record
@@ -11,14 +12,32 @@ from tei_kit.tokenizer.tokens import Token
 
 
 @record
+class Decided:
+    """The decisions of people that a reading holds.
+
+    `name` is their file, `number` how many there are, `names` are those who decided. `by` tells who
+    decided about the tokens that begin at an offset of the view, where somebody said so. `persons`
+    gives an identifier to all names of one person.
+    """
+
+    name: str
+    number: int
+    names: Sequence[str] = ()
+    by: Mapping[int, str] = field(default_factory=dict)
+    persons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
+@record
 class Reading:
     """The tokens of `source`, which is a file or a view of one.
 
     `summary` says in a few words what was found ("12 persons, 5 acts"); `diagnostics` tell of
-    stretches that looked like something and were left as paragraphs.
+    stretches that looked like something and were left as paragraphs. `decided` are the
+    decisions of people among them.
     """
 
     source: Source
     tokens: Sequence[Token]
     summary: str = ""
     diagnostics: Sequence[Diagnostic] = ()
+    decided: Decided | None = None

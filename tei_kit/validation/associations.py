@@ -96,6 +96,10 @@ class Associations:
     problems: list[Diagnostic] = field(default_factory=list)
     namespace: str | None = None
     """That of the root element; None when there is no root in sight."""
+    root: str = ""
+    """The local name of the root element."""
+    place: Place | None = None
+    """Where the root element stands."""
 
 
 # ------------------------------------------------------------------ reading
@@ -120,10 +124,10 @@ def associations_of(source: Path | str | bytes, name: str | None = None) -> Asso
                 with suppress(LookupError, UnicodeError):
                     text = io.TextIOWrapper(data, first.unknown_encoding)
                     second.read(lambda size: text.read(size).encode())
-                return replace(second.found, namespace=second.namespace)
+                return second.found
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
-    return replace(first.found, namespace=first.namespace)
+    return first.found
 
 
 def _opened(source: Path | str | bytes) -> BinaryIO:
@@ -142,7 +146,9 @@ class _Prolog:
 
     def __init__(self, file: str, encoding: str | None = None) -> None:
         self._found = Associations()
-        self.namespace: str | None = None
+        self._namespace: str | None = None
+        self._root = ""
+        self._root_place: Place | None = None
         self.unknown_encoding = ""
         self._file = file
         self._encoding = ""
@@ -155,7 +161,9 @@ class _Prolog:
     @property
     def found(self) -> Associations:
         """The schemas that the document names."""
-        return replace(self._found, namespace=self.namespace)
+        return replace(
+            self._found, namespace=self._namespace, root=self._root, place=self._root_place
+        )
 
     def read(self, read: Callable[[int], bytes]) -> None:
         with suppress(_RootReachedError, expat.ExpatError):
@@ -213,9 +221,9 @@ class _Prolog:
         self._found.schemas.append(association)
 
     def _at_root(self, name: str, attributes: Mapping[str, str]) -> None:
-        namespace = name.rpartition(" ")[0]
-        self.namespace = namespace
-        place = self._place()
+        namespace, _, self._root = name.rpartition(" ")
+        self._namespace = namespace
+        place = self._root_place = self._place()
         words = attributes.get(f"{XSI_NAMESPACE} schemaLocation", "").split()
         if len(words) % 2:
             self._wrong("xsi:schemaLocation is not made of pairs of a namespace and a location")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -23,6 +23,13 @@ if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
 
 
+_ROOTS_OF_TEI: Mapping[str, str] = {
+    "TEI": "TEI",
+    "teiCorpus": "teiCorpus",
+    "TEI.2": "TEI",  # TEI P4
+    "teiCorpus.2": "teiCorpus",
+}
+"""The root elements that are meant as TEI whatever their namespace, and their names in TEI P5."""
 _HEADER = 1 << 16
 # <application ident="tei_kit" version="1.0">
 _OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
@@ -175,6 +182,10 @@ class Checker:
         if every or any(problem.severity is Severity.ERROR for problem in problems):
             return _Choice([*every.values()], problems)
         if said.namespace is not None and said.namespace != TEI_NAMESPACE:
+            place = said.place or Place(document.name)
+            if said.root in _ROOTS_OF_TEI:
+                root, written = said.root, _ROOTS_OF_TEI[said.root]
+                raise TeiKitError(*problems, diagnose("TK545", place, root=root, written=written))
             return _Choice([], [*problems, diagnose("TK540", Place(document.name))])
         if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
             return _Choice([_Named(SchemaFile(odd, Language.ODD))], problems)

@@ -30,6 +30,7 @@ _SECTION = re.compile(r"<!-- | <!\[CDATA\[ | <\?", re.VERBOSE)
 _ENDS = {"<!--": "-->", "<![CDATA[": "]]>", "<?": "?>"}
 
 _HOW = "write what it stands for in its place, or declare it in the file: <!ENTITY {name} '...'>"
+_HOW_OF_HTML = "it is one of HTML: write {character} in its place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,7 +184,12 @@ def offset_in_line(before: str) -> int:
 def _unknown(entity: str) -> str:
     if re.fullmatch(r"[\w.:-]+", entity) is None:
         return f"the entity &{entity}; is not declared in the file itself"
-    how = _HOW.format(name=entity)
+    from tei_kit.xml.ill_formed import character_for  # only a mistake needs it
+
+    character = character_for(entity)
+    how = (
+        _HOW.format(name=entity) if character is None else _HOW_OF_HTML.format(character=character)
+    )
     what = f"the entity &{entity}; is not declared in the file itself, and no other file is read"
     return f"{what}; {how}"
 

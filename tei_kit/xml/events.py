@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, BinaryIO, NoReturn, Protocol
 from xml.parsers import expat
 
 from tei_kit import files
-from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.xml import entities, limits
 from tei_kit.xml.names import XML_NAMESPACE
 
@@ -24,13 +24,6 @@ SEPARATOR = "}"
 """Between the namespace and the local name, as expat joins them."""
 
 _STEP = 1 << 16
-# The sentences of TK501 for errors that expat words too shortly, by its numbers
-_VARIANTS: Mapping[int, str] = {
-    expat.errors.codes[expat.errors.XML_ERROR_NO_ELEMENTS]: "empty",
-    expat.errors.codes[expat.errors.XML_ERROR_INVALID_TOKEN]: "character",
-    expat.errors.codes[expat.errors.XML_ERROR_UNDEFINED_ENTITY]: "undeclared-entity",
-    expat.errors.codes[expat.errors.XML_ERROR_TAG_MISMATCH]: "tags",
-}
 _ROOT_NAMESPACES = {"": "", "xml": XML_NAMESPACE}
 
 
@@ -156,11 +149,17 @@ class EventParser:
 
     def _not_well_formed(self, error: expat.ExpatError) -> TeiKitError:
         place = Place(self._file, max(error.lineno, 1), error.offset + 1)
-        variant, reason = _VARIANTS.get(error.code), expat.ErrorString(error.code)
-        return TeiKitError(diagnose("TK501", place, variant, reason=reason))
+        return self._explained(diagnose("TK501", place, reason=expat.ErrorString(error.code)))
 
     def _unreadable(self, reason: str) -> TeiKitError:
-        return TeiKitError(diagnose("TK501", self.place(), reason=reason))
+        return self._explained(diagnose("TK501", self.place(), reason=reason))
+
+    def _explained(self, otherwise: Diagnostic) -> TeiKitError:
+        """The mistake in words, or the words of the parser when it is an unusual mistake."""
+        from tei_kit.xml import ill_formed  # only a mistake needs it
+
+        found = None if self._stream is None else ill_formed.explain(self._stream, self._file)
+        return TeiKitError(found or otherwise)
 
     def _too_long(self) -> TeiKitError:
         limit = limits.LONGEST_TOKEN >> 20

@@ -96,7 +96,11 @@ def _with_wrong_identifiers(
         # Well-formed as it is, it loses nothing; and of two with one identifier id() has the first.
         return _parsed(data, name, {**options, "recover": True})
     except etree.XMLSyntaxError:
-        raise TeiKitError(_not_well_formed(error, name)) from error
+        from tei_kit.xml import ill_formed  # only a mistake needs it
+
+        beyond = cast("Any", error).code in _BEYOND_MEASURE  # the stubs lack the code
+        found = None if beyond else ill_formed.explain_bytes(data, name)
+        raise TeiKitError(found or _not_well_formed(error, name)) from error
 
 
 def bytes_of(file: str) -> bytes:

@@ -32,13 +32,13 @@ def chunks(data, size):
     return [data[i : i + size] for i in range(0, len(data), size)]
 
 
-def gradually(data, *, step=1 << 20, encoding=None, certainty=False, check=False, name="a.txt"):
+def gradually(data, *, step=1 << 20, encoding=None, name="a.txt", **given):
     """The bytes and what was found, by way of a volume that is read `step` bytes at a time.
 
     None where the layout is not the usual one: such a text is converted as a whole.
     """
     out = io.BytesIO()
-    options = Options(profile=FRUS, certainty=certainty, check=check)
+    options = Options(profile=FRUS, **{"check": False, **given})
     with survey.read_volume(chunks(data, step), name, FRUS, encoding=encoding) as text:
         if not text.is_usual:
             return None
@@ -48,7 +48,8 @@ def gradually(data, *, step=1 << 20, encoding=None, certainty=False, check=False
 
 def assert_same(data, **options):
     """Both ways end alike: the same file, counts and diagnostics, or the same error."""
-    given_options = {k: options[k] for k in ("encoding", "certainty") if k in options}
+    asked = ("encoding", "certainty", "ids", "metadata")
+    given_options = {k: options[k] for k in asked if k in options}
     try:
         whole = tei_kit.convert(
             data, name="a.txt", check=options.get("check", False), **given_options
@@ -143,6 +144,29 @@ def test_a_text_that_looks_like_markup_has_the_same_warning(text):
 def test_a_volume_of_all_fixtures_is_the_same_and_valid():
     text = "\n\n".join(p.read_text(encoding="utf-8") for p in [SEED, *FIXTURES, SEED])
     assert_same(text.encode(), check=True, step=1000)
+
+
+def test_identifiers_and_images_of_pages_are_the_same():
+    text = "\n\n".join(p.read_text(encoding="utf-8") for p in [SEED, *FIXTURES, SEED])
+    metadata = Metadata(facs="{file}_{n:04}.jpg", authors=("A",), date="1971")
+    assert convert.can(Options(metadata=metadata))
+    assert_same(text.encode(), check=True, step=1000, ids=True, metadata=metadata)
+
+
+def test_pages_that_have_to_be_counted_are_counted_in_the_whole_text():
+    assert not convert.can(Options(metadata=Metadata(facs="{i}.jpg")))
+    assert not convert.can(Options(metadata=Metadata(images=("1.jpg",))))
+
+
+def test_a_document_that_is_split_off_has_the_images_that_its_pages_have_in_the_whole():
+    text = "\n\n".join(p.read_text(encoding="utf-8") for p in [SEED, *FIXTURES])
+    options = Options(profile=FRUS, metadata=Metadata(facs="{i}.jpg"), ids=True)
+    whole = pipeline.convert_source(source.from_text(text, "a.txt"), options)
+    *singles, _ = convert.split_whole(whole, options)
+    trees = [etree.fromstring(single.data) for single in singles]
+    split = [page.get("facs") for tree in trees for page in tree.iter("{*}pb")]
+    assert split == [page.get("facs") for page in whole.tree.iter("{*}pb")]
+    assert split[-1] == f"{len(split)}.jpg"
 
 
 def test_every_document_of_a_split_volume_is_valid_alone_and_reads_back_as_its_part():

@@ -31,6 +31,31 @@ def test_an_indented_first_line_begins_a_paragraph():
     assert "The pi-lots sat" in blocks_of(text)[0]
 
 
+LETTER = (
+    "TO THE PILOTS\n"
+    "\n"
+    "                                      Cadiz, 3 May.\n"
+    "   The harbor was shut in the month of March, and no\n"
+    "ship came in or went out until the ninth of May.\n"
+    "                                      Isaac Wood\n"
+    "   When it was opened again the first ship in was the\n"
+    "Ada, which had waited eleven weeks.\n"
+)
+
+
+def test_headings_between_blank_lines_do_not_hide_indented_paragraphs():
+    assert layout_of(LETTER).paragraphs.value == "indent"
+    found = [" ".join(block.split())[:18] for block in blocks_of(LETTER)]
+    assert found == [
+        "TO THE PILOTS", "Cadiz, 3 May.", "The harbor was shu", "Isaac Wood", "When it was opened"
+    ]  # fmt: skip
+
+
+def test_paragraphs_at_the_margin_below_blank_lines_are_parted_by_these():
+    text = f"{PROSE}\n{PROSE}\n{PROSE}\n   A line of verse that is set to the right\nof it.\n"
+    assert layout_of(text).paragraphs.value == "blank"
+
+
 def test_long_lines_are_paragraphs_of_their_own():
     line = "The harbor was shut in the month of March, and no ship came in or went out. " * 3
     text = "\n".join(f"{n} {line}" for n in "abcdef")

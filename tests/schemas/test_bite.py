@@ -137,10 +137,30 @@ BREAKAGES = [
         GRAMMARS,
     ),
     Breakage(
-        "the file's name is of an unknown type",
+        "the type of an identifier is two words",
         "//t:idno[@type='filename']",
-        with_attribute("type", "isbn"),
+        with_attribute("type", "file name"),
         GRAMMARS,
+    ),
+    Breakage(
+        "no way of citing is the usual one",
+        "//t:refsDecl[@default]",
+        without("default"),
+        RULES,
+    ),
+    Breakage("a way of citing has no name", "//t:refsDecl", without("n"), GRAMMARS),
+    Breakage(
+        "a part inside another has nothing before its name",
+        "//t:citeStructure/t:citeStructure",
+        without("delim"),
+        GRAMMARS,
+    ),
+    Breakage("a page has two images", "//t:pb", with_attribute("facs", "1.jpg 2.jpg"), GRAMMARS),
+    Breakage(
+        "a paragraph is named after another document",
+        "//t:body//t:sp/t:p",
+        with_attribute(XML_ID, "d1.p1"),
+        RULES,
     ),
     Breakage("a collection has no repository", "//t:repository", remove, GRAMMARS),
     Breakage(

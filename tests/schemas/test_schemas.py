@@ -25,12 +25,14 @@ SCH = "{http://purl.oclc.org/dsdl/schematron}"
 
 # Which module of TEI P5 owns each element that the emitter writes.
 MODULES = {
-    "header": """appInfo application availability change correspAction correspDesc creation
+    "header": """appInfo application availability change citeData citeStructure correspAction
+        correspDesc creation
         editorialDecl edition editionStmt encodingDesc fileDesc idno langUsage language licence
-        namespace profileDesc publicationStmt revisionDesc seriesStmt sourceDesc tagUsage
+        namespace profileDesc publicationStmt refsDecl revisionDesc seriesStmt sourceDesc tagUsage
         tagsDecl teiHeader titleStmt""",
-    "core": """addrLine address bibl biblScope date desc editor head hi item l label lb lg list
-        milestone note p pb pubPlace publisher quote ref rs sp speaker stage time title""",
+    "core": """addrLine address author bibl biblScope date desc editor head hi item l label lb
+        lg list milestone name note p pb pubPlace publisher quote ref resp respStmt rs sp speaker
+        stage time title""",
     "analysis": "pc",
     "drama": "actor castGroup castItem castList role roleDesc",
     "transcr": "fw",

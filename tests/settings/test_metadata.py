@@ -39,7 +39,8 @@ def test_every_key_is_documented():
     ("text", "place", "words"),
     [
         ("title = 1", ":1:1:", "title is a text in quotation marks"),
-        ("\npublsher = 'x'", ":2:1:", "there is no key 'publsher'; the keys are title, editors"),
+        ("\npublsher = 'x'", ":2:1:", "there is no key 'publsher'; did you mean 'publisher'?"),
+        ("\nxyz = 'x'", ":2:1:", "there is no key 'xyz'; the keys are title, authors, editors"),
         ("title = 'a'\neditors = 'A'", ":2:1:", "editors is a list of names"),
         ("editors = ['A', 3]", ":1:1:", "editors is a list of names"),
         ("pub_date = '31 May'", ":1:1:", "pub_date is a date such as"),
@@ -80,3 +81,80 @@ def test_the_language_and_the_date_are_in_the_tei():
     assert root.get("{http://www.w3.org/XML/1998/namespace}lang") == "fr"
     assert root.findtext(".//{*}language") == "French"
     assert root.find(".//{*}change").get("when") == "2026-11-23"
+
+
+def header_of(**given):
+    return tei_kit.convert("Some text.", metadata=Metadata(**given)).tree.find("{*}teiHeader")
+
+
+def test_authors_persons_responsible_and_typed_identifiers_are_in_the_header(tmp_path):
+    loaded = load(
+        tmp_path,
+        'authors = ["A", "B"]\n[responsible]\n"Transcribed by" = ["C", "D"]\nChecked = "E"\n'
+        '[idnos]\nDOI = "10.1/2"\n',
+    )
+    header = tei_kit.convert("Some text.", metadata=loaded).tree.find("{*}teiHeader")
+    assert [e.text for e in header.iter("{*}author")] == ["A", "B"]
+    assert [e.text for s in header.iter("{*}respStmt") for e in s] == [
+        "Transcribed by", "C", "D", "Checked", "E",
+    ]  # fmt: skip
+    assert [(e.get("type"), e.text) for e in header.iter("{*}idno")] == [
+        ("DOI", "10.1/2"),
+        ("filename", "<text>"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("licence", "status"),
+    [
+        ("https://creativecommons.org/publicdomain/zero/1.0/", "free"),
+        ("http://creativecommons.org/licenses/by-sa/4.0/", "free"),
+        ("https://www.creativecommons.org/licenses/by-nc/4.0/", "restricted"),
+        ("http://rightsstatements.org/vocab/InC/1.0/", "restricted"),
+        ("https://example.org/licence", "unknown"),
+    ],
+)
+def test_the_status_follows_the_licence(licence, status):
+    availability = header_of(licence=licence).find(".//{*}availability")
+    assert availability.get("status") == status
+    assert availability.find("{*}licence").get("target") == licence
+
+
+def test_a_stated_status_counts_before_the_licence():
+    licence = "https://creativecommons.org/publicdomain/zero/1.0/"
+    availability = header_of(licence=licence, status="restricted").find(".//{*}availability")
+    assert availability.get("status") == "restricted"
+
+
+def test_the_day_of_the_metadata_is_that_of_creation():
+    assert header_of(date="1971-05").find(".//{*}creation/{*}date").get("when") == "1971-05"
+
+
+def test_the_dateline_says_more_of_the_same_day():
+    text = "7. Memorandum\n\nParis, May 31, 1971, 10 a.m.\n\nSome text.\n"
+
+    def day(date):
+        made = tei_kit.convert(text, metadata=Metadata(date=date)).tree
+        return made.find(".//{*}creation/{*}date").get("when")
+
+    assert day("1971-05-31") == "1971-05-31T10:00:00"
+    assert day("1971-06-01") == "1971-06-01"
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("author = 'x'", "did you mean 'authors'?"),
+        ("licens = 'x'", "did you mean 'licence'?"),
+        ("responsible = ['A']", "responsible is a table of names"),
+        ("responsible = { a = [] }", "responsible is a table of names"),
+        ("idnos = { 'a b' = 'x' }", "in one word"),
+        ("idnos = { filename = 'x' }", "cannot have the type filename"),
+        ("facs = '{x}'", "'{x}', which is not a place to fill in"),
+        ("images = '1.jpg'", "images is a list"),
+        ('authors = ["a\\u0007"]', "authors holds a control character"),
+    ],
+)
+def test_mistakes_in_the_newer_keys_are_told(tmp_path, text, words):
+    with pytest.raises(MetadataError, match=re.escape(words)):
+        load(tmp_path, text)

@@ -41,9 +41,10 @@ from tei_kit.document.builder import BuiltDivision
 from tei_kit.document.model import Document, Inline
 from tei_kit.pipeline import Conversion, ConversionError, Counts, unstated
 from tei_kit.record import record
+from tei_kit.settings import page_images
 from tei_kit.settings.options import Options
 from tei_kit.source.source import NEWLINE, Source
-from tei_kit.tei import conformance, emitter, fidelity, header
+from tei_kit.tei import conformance, emitter, facsimile, fidelity, header, references
 from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 from tei_kit.tokenizer import section_reader
@@ -82,10 +83,12 @@ def can(options: Options) -> bool:
     """Whether texts can be converted document by document, if their layout is the usual one.
 
     They cannot where the speakers of all documents are one cast: the whole text decides then who
-    speaks.
+    speaks; nor where the page breaks of the whole text have to be counted.
     """
     is_memorandum = options.family in ("", MEMORANDUM) and not options.layout
-    return is_memorandum and not options.words.speakers_one_cast
+    metadata = options.metadata
+    are_pages_counted = bool(metadata.images) or page_images.counts_pages(metadata.facs)
+    return is_memorandum and not options.words.speakers_one_cast and not are_pages_counted
 
 
 def convert(
@@ -135,10 +138,14 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
 def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | Found]:
     """The same of a text that was converted as a whole: each file has all persons of the text."""
     document = conversion.document
+    images = facsimile.known(conversion.tree)
+    without = replace(options.metadata, facs="", images=())
+    options = replace(options, language=conversion.language, metadata=without)
     persons = [person for division in document.divisions for person in division.persons]
     for division in document.divisions:
         alone = replace(document, divisions=[replace(division, persons=persons)])
-        tree = emitter.emit(alone, replace(options, language=conversion.language))
+        tree = emitter.emit(alone, options)
+        facsimile.illustrate_from(tree, images)
         if options.check:
             _check_validity(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
@@ -173,6 +180,7 @@ class _Conversion:
         self._documents = 0
         self._persons = 0
         self._heads: list[Sequence[Inline]] = []  # no more than two
+        self._levels: references.Levels = ()
         self._dateline: Sequence[Inline] = ()
         self._diagnostics: list[Diagnostic] = []
         self._number: Counter[Severity] = Counter()
@@ -196,6 +204,7 @@ class _Conversion:
         self._persons += len(division.persons)
         if division.head is not None and len(self._heads) < 2:
             self._heads.append(division.head)
+        self._levels = references.joined(self._levels, references.levels_of([division]))
         self._dateline = header.dateline_of(division) if self._documents == 1 else ()
         found = sorted(built.result.diagnostics, key=_position)
         self._diagnostics += found[: KEPT_DIAGNOSTICS - len(self._diagnostics)]
@@ -224,7 +233,9 @@ class _Conversion:
 
     def frame(self, has: Has) -> Frame:
         """The file around all divisions and the lists in the header, when all are known."""
-        outline = Outline(self._volume.name, self._heads, self._dateline, self._odd)
+        outline = Outline(
+            self._volume.name, self._heads, self._dateline, self._odd, levels=self._levels
+        )
         return self._frame(outline, has, self.occurrences)
 
     def _frame(self, outline: Outline, has: Has, occurrences: Counter[str]) -> Frame:
@@ -278,6 +289,7 @@ class _Conversion:
         frame = self._small_frame(has)
         parts = [*map(text_of, (sources, persons, letters)), str(front), str(markup)]
         tree = parsed(frame.document(parts, text_of(others)))
+        emitter.add_on_request(tree, self._volume.name, self.options)
         self.check(_joined([built.part.source for built in group]), tree)
         data = etree.tostring(tree, encoding="UTF-8")
         return [between(data, name) for name in PARTS]

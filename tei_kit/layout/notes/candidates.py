@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
 from tei_kit.layout.notes.marks import (
     BY_SIGN,
+    DIGITS_AND_SIGN,
     FIRST_SIGNS,
     GLUED,
     PLAIN_DIGITS,
@@ -17,6 +18,9 @@ from tei_kit.layout.notes.marks import (
 
 # The cost of a mark that stands after a space.
 AFTER_SPACE = 1.5
+DIGITS = "0123456789"
+# How long what stands in parentheses is, for the most part.
+IN_PARENTHESES = 120
 
 
 def candidates_of(facts: Facts) -> dict[str, list[Candidate]]:
@@ -77,8 +81,18 @@ def marks_of(facts: Facts, kind: str) -> list[Mark]:
             continue
         before = text[start - 1 : start]
         is_apart = not before or before.isspace()
-        if must_be_glued and (is_apart or (kind == "slash" and before.isdigit())):
+        if must_be_glued and is_apart:
+            continue
+        if kind in DIGITS_AND_SIGN and text[start] in DIGITS and _is_number(text, start):
             continue
         n = match["n"].translate(PLAIN_DIGITS)
         found.append(Mark(start, match.end(), n, after_space if is_apart else 0.0))
     return found
+
+
+def _is_number(text: str, at: int) -> bool:
+    """Whether digits belong to a number, or to what stands in parentheses: "(in his vol. 3)"."""
+    if text[at - 1].isdigit():
+        return True
+    begin = max(0, at - IN_PARENTHESES)
+    return text.rfind("(", begin, at) > text.rfind(")", begin, at)

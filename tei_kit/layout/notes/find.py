@@ -41,6 +41,8 @@ EXPLAINED = 0.5
 DOUBTFUL = 4.0
 # The weight of letters in parentheses beside numbers.
 LETTERS = 0.3
+# How many times as much as indented notes those at the margin have to explain.
+MARGIN = 2.0
 # How many kinds of notes a text may have, and how many references a further kind needs.
 MOST_KINDS = 3
 LEAST_OF_FURTHER_KIND = 3
@@ -129,14 +131,15 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
                 ]
             elif reference != "bare" and reference not in marks:
                 marks[reference] = marks_of(facts, reference)
+            least = 0.0  # indented notes are surer than numbered paragraphs at the margin
             for alike in by_margin(facts, candidates, start):
                 found = _explained(facts, name, alike, reference, marks.get(reference, ()))
                 if found is None:
                     continue
                 score = _score(found)
-                if score > best_score * 1.05:
+                if score > best_score * 1.05 and score > least:
                     best, best_score = found, score
-                break  # indented notes are surer than numbered paragraphs at the margin
+                least = MARGIN * score
     return _as_notes(facts, best) if best else Notes()
 
 
@@ -153,9 +156,12 @@ class _Reading:
 def _score(found: _Reading) -> float:
     """How much a reading explains: sure references count whole, doubtful ones little.
 
+    Notes that nothing refers to speak against it: questions below a text have numbers as well.
     Letters in parentheses are items of lists as often as notes.
     """
     sure = sum(max(0.0, 1 - reference.cost / DOUBTFUL) for reference in found.references)
+    numbered = sum(bool(c.n) for c in found.candidates)
+    sure *= min(1.0, len(found.references) / max(1, numbered))
     if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
         sure *= LETTERS
     return sure + 0.02 * len(found.candidates)
@@ -195,7 +201,7 @@ def _explained(
     is_alone = is_bare and len(references) == 1
     if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
         return None  # digits by chance
-    if reference == "round" and glued * 2 < len(references):
+    if reference in ("round", "closed") and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     keep = _kept(facts, candidates, references, name)
     index = {old: new for new, old in enumerate(keep)}

@@ -84,11 +84,20 @@ STARTS: Mapping[str, Start] = {
         ("brackets", "superscript", "bare"),
     ),
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
-    "superscript": Start(re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"), ("superscript", "bare")),
+    # "3) See the Gazette.", "*) See the Gazette."
+    "closed": Start(
+        re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)(?=\s)"),
+        ("closed",),
+        needs_block=True,
+    ),
+    "superscript": Start(
+        re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})(?![{SUPERSCRIPTS})])"), ("superscript", "bare")
+    ),
     "symbols": Start(
         # "**Vale:**" is bold.
         re.compile(
-            r"(?P<n>\*{1,4}(?!\*|\S[^*\n]{0,60}\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})(?=[ \t]?\S)"
+            r"(?P<n>\*{1,4}(?!\*|\S[^*\n]{0,60}\*)|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"
+            r"(?=[ \t]?[^\s)])"
         ),
         ("symbols",),
     ),
@@ -121,9 +130,10 @@ BY_SIGN: Mapping[str, Sequence[str]] = {
     "<": ("angle",),
     "^": ("hat",),
     "(": ("round",),
-    **dict.fromkeys(SUPERSCRIPTS, ("superscript",)),
-    **dict.fromkeys("*†‡§¶‖", ("symbols",)),
-    **dict.fromkeys("0123456789", ("slash", "stop", "colon", "number")),
+    **dict.fromkeys(SUPERSCRIPTS, ("closed", "superscript")),
+    **dict.fromkeys("*†", ("closed", "symbols")),
+    **dict.fromkeys("‡§¶‖", ("symbols",)),
+    **dict.fromkeys("0123456789", ("closed", "slash", "stop", "colon", "number")),
 }
 # Labels that are numbers with or without a sign, as bare references are.
 NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
@@ -133,6 +143,7 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
     "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
     "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"),
+    "closed": re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)"),
     "symbols": re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
     "hat": re.compile(r"\^(?P<n>\d{1,4})"),
     "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
@@ -144,10 +155,13 @@ FIRST_SIGNS: Mapping[str, str] = {
     "caret": "^",
     "angle": "<",
     "superscript": SUPERSCRIPTS,
+    "closed": ")",
     "symbols": "*†‡§¶‖",
     "hat": "^",
     "round": "(",
     "slash": "/",
 }
 # These have to be glued to what they stand after.
-GLUED = frozenset({"symbols", "slash"})
+GLUED = frozenset({"symbols", "slash", "closed"})
+# Digits with a sign after them, as fractions and the ends of parentheses have, too.
+DIGITS_AND_SIGN = frozenset({"slash", "closed"})

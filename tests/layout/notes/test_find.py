@@ -25,6 +25,7 @@ NOTES = ("See the Gazette, 3 March.", "See the Gazette, 9 May.", "But compare th
         ("<{}>", "<{}> "),
         ("[^{}]", "[^{}]: "),
         ("{}/", "{}/ "),
+        ("{})", "{}) "),
         ("[{}]", "  [Footnote {}: "),
         ("{}", "{}. "),
         ("{}", "{} "),
@@ -85,3 +86,32 @@ def test_an_option_can_say_that_there_are_none():
     text = text_of(["[1]", "[2]", "[3]"], [f"[{n}] {w}" for n, w in enumerate(NOTES, 1)])
     assert layout_of(text).notes.value == "brackets"
     assert layout_of(text, notes="none").notes.value == "none"
+
+
+QUESTIONS = "\n".join(
+    f"{n}. {words}"
+    for n, words in enumerate(
+        ("Where was the harbor?", "Who wrote of it?", "What did they say?", "Who asked?", "Why?"), 1
+    )
+)
+
+
+def test_notes_that_the_text_refers_to_win_over_more_numbered_questions_below():
+    act = "The harbor was shut[1] in March and opened[2] in May.\n\n"
+    notes = "\n\n".join(f"{n}: {words}" for n, words in enumerate(NOTES[:2], 1))
+    text = f"{act}{act}{act}NOTES\n\n{notes}\n\n{notes}\n\n{notes}\n\nQUESTIONS\n\n"
+    text += "\n\n".join(f"ACT {act}\n\n{QUESTIONS}" for act in ("I", "II", "III")) + "\n"
+    assert layout_of(text).notes.value == "colon"
+    assert notes_of(text) == [("1", 1), ("2", 1)] * 3
+
+
+def test_one_indented_numbered_line_does_not_hide_the_notes_at_the_margin():
+    notes = [f"{n}. {words}" for n, words in enumerate(NOTES, 1)]
+    text = text_of(("[1]", "[2]", "[3]"), notes)
+    text = text.replace("A second", "  1. A list that stands alone.\n\nA second")
+    assert notes_of(text) == [("1", 1), ("2", 1), ("3", 1)]
+
+
+def test_a_number_that_closes_what_stands_in_parentheses_is_no_mark():
+    text = "The harbor (in vol. 1) was shut (see no. 2) and opened.\n\n1) apples\n2) pears\n"
+    assert notes_of(text) == []

@@ -1,7 +1,8 @@
-"""The use of brackets in a play: for directions, or for words of the speech."""
+"""The use of brackets and of italics in a play: for directions, or for words of the speech."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
@@ -12,13 +13,42 @@ from tei_kit.tokenizer.families.rows import Row
 MOST_INSIDE = 0.4
 FEWEST = 5
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
+# Words printed in italics: "_Rises and goes to the window._".
+ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
+# The share of the rows in italics that end as directions do, where they are directions.
+ENDED = 0.8
+# The columns that a row of a song in italics has at the most.
+SONG_WIDTH = 60
 
 
 @record
 class BracketUse:
-    """For each bracket, whether what stands in it is a direction wherever it stands."""
+    """For each bracket, whether what stands in it is a direction wherever it stands.
+
+    `italic` says that sentences in italics are directions, as those in brackets are elsewhere;
+    `italic_rows` says so of rows that are all in italics.
+    """
 
     always: frozenset[str]
+    italic: bool = False
+    italic_rows: bool = False
+
+    def italic_direction(self, text: str, start: int, stop: int, *, first: bool) -> int:
+        """Where the direction in italics ends that begins at a place; `start` for none.
+
+        `first` says that a label stands before it; elsewhere it begins and ends as a sentence.
+        """
+        match = ITALIC.match(text, start, stop) if self.italic else None
+        if match is None or match["inside"][-1] not in ".)!":
+            return start
+        if not first and (text[start + 1].islower() or not _after_sentence(text, start)):
+            return start
+        return match.end()
+
+    def italic_row(self, text: str, start: int, stop: int) -> int:
+        """Where the direction in italics ends that begins a row; `start` for none."""
+        match = ITALIC.match(text, start, stop) if self.italic_rows or self.italic else None
+        return match.end() if match and match["inside"][-1] in ".)" else start
 
     def is_direction(self, text: str, start: int, end: int, *, first: bool) -> bool:
         """Whether `text[start:end]` in brackets is a direction.
@@ -47,6 +77,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
     `begins` says where rows begin to be read that have labels, by where they begin.
     """
     inside = dict.fromkeys("([", 0)
+    italic = rows_in_italics = rows_ended = 0
     after = dict.fromkeys("([", 0)
     first = dict.fromkeys("([", 0)
     for row in rows:
@@ -59,6 +90,14 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
                 after[sign] += 1
             else:
                 inside[sign] += 1
+        for match in ITALIC.finditer(text, start, row.end):
+            ends = match["inside"][-1] == "."
+            begin = match.start()
+            if begin == row.start and match.end() == row.end:
+                rows_in_italics += 1
+                rows_ended += ends
+            if ends and (text[begin + 1].isupper() or not text[start:begin].strip()):
+                italic += _after_sentence(text, begin) or not text[start:begin].strip()
     always: set[str] = set()
     for sign in "([":
         total = inside[sign] + after[sign]
@@ -67,4 +106,22 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
                 always.add(sign)
         elif inside[sign] <= MOST_INSIDE * total:
             always.add(sign)
-    return BracketUse(frozenset(always))
+    in_brackets = sum(after.values()) + sum(first.values())
+    return BracketUse(
+        frozenset(always),
+        italic >= FEWEST and italic > in_brackets,
+        rows_ended >= FEWEST and rows_ended >= ENDED * rows_in_italics,
+    )
+
+
+def is_set_off(text: str, rows: Sequence[Row]) -> bool:
+    """Whether some rows are a sentence in italics, and no song: `_Enter a servant._`"""
+    start, end = rows[0].start, rows[-1].end
+    stop = end - 1 if text[end - 1] == "." else end
+    if stop == end and text[stop - 2] not in ".)":
+        return False
+    if text[start] != "_" or text[stop - 1] != "_" or text.count("_", start, stop) != 2:
+        return False
+    return len(rows) == 1 or not all(
+        row.width - row.indent < SONG_WIDTH and not text[row.start].islower() for row in rows
+    )

@@ -18,6 +18,11 @@ from tei_kit.tokenizer.families.rows import Row
 
 LONGEST = 64  # of a name
 RECURRENCE = 2
+# The words of a name between signs, without a stop, that neither recurs nor is in the cast, are
+# fewer than this.
+UNMARKED_WORDS = 3
+# The words of a name between signs of which some are small: `_L. Pisonis uxor._`.
+SMALL_WORDS = 4
 SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
@@ -102,6 +107,22 @@ class Labels:
         if found.shape.style == "capitals":
             letters = sum(map(str.isalpha, found.name))
             return letters > 1 or found.name.isdigit()
+        if found.shape.style.startswith("sign"):
+            return self._is_named(found)
+        return True
+
+    def _is_named(self, found: Candidate) -> bool:
+        """Whether a name between signs that does not recur may be one: `_The Old Man._`.
+
+        Headings and directions stand between signs, too; so a name without a stop is short.
+        """
+        if directions.is_word(found.name):
+            return False
+        if not style_of(found.name):
+            return not found.shape.alone and found.name.count(" ") < SMALL_WORDS
+        if found.shape.separator == "none":
+            words = key_of(found.name).split()
+            return all(word in self.listed for word in words) or len(words) < UNMARKED_WORDS
         return True
 
     def _fits(self, found: Candidate) -> bool:
@@ -131,6 +152,9 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
     first = text[start]
     if first in SIGNS:
         found = _signed(text, start, end)
+        return [found] if found else []
+    if first == "[":
+        found = _in_brackets(text, start, end)
         return [found] if found else []
     if not (first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())):
         return []
@@ -290,10 +314,16 @@ def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candida
 
 
 def _signed(text: str, start: int, end: int) -> Candidate | None:
-    """A label between signs: "_Mag._", "=Regine= (leise).", "**Ada:**"."""
+    """A label between signs: "_Mag._", "=Regine= (leise).", "**Ada:**", "_Ada (rising)._".
+
+    One without a stop or a direction stands alone on its row: "_Ogre_".
+    """
     width = 2 if text[start + 1 : start + 2] == text[start] else 1
     sign = text[start : start + width]
     close = text.find(sign, start + width, min(end, start + LONGEST))
+    bracket = _bracket_in(text, start + width, close if close > 0 else end)
+    if bracket > 0:
+        return _signed_with_direction(text, start, bracket, end, sign)
     if close < 0:
         return None
     name = text[start + width : close].rstrip(".: ")
@@ -310,7 +340,7 @@ def _signed(text: str, start: int, end: int) -> Candidate | None:
         begin += 1
     shape = Shape("sign" + sign, "sign" if has_stop else "none", directions.only(text, stop, end))
     if has_stop or begin >= end:
-        return Candidate(name, shape, name_end, stop) if has_stop else None
+        return Candidate(name, shape, name_end, stop)
     if text[begin] in BRACKET_CLOSES:
         close = directions.close_of(text, begin, end)
         if close < 0:
@@ -319,6 +349,49 @@ def _signed(text: str, start: int, end: int) -> Candidate | None:
             close += 1
         return Candidate(name, Shape(shape.style, "sign", close >= end), name_end, close, begin)
     return None
+
+
+def _in_brackets(text: str, start: int, end: int) -> Candidate | None:
+    """A label in brackets of its own: "[Ada] Good evening."."""
+    close = text.find("]", start, min(end, start + LONGEST))
+    name = text[start + 1 : close]
+    if close < 0 or name.count(" ") > MOST_SPACES or not style_of(name) or directions.is_word(name):
+        return None
+    stop = close + 1
+    if stop < end and text[stop] in ".:":
+        stop += 1
+    shape = Shape("sign[", "sign", directions.only(text, stop, end))
+    return Candidate(name, shape, close, stop)
+
+
+def _bracket_in(text: str, start: int, end: int) -> int:
+    """Where a bracket opens, after a name, before the sign that closes a label; -1 for none."""
+    limit = min(end, start + LONGEST)
+    found = [at for at in (text.find("(", start, limit), text.find("[", start, limit)) if at > 0]
+    return min(found, default=-1) if found and min(found) > start + 1 else -1
+
+
+def _signed_with_direction(
+    text: str, start: int, bracket: int, end: int, sign: str
+) -> Candidate | None:
+    """A label with a direction between the same signs: "_Ada (rising)._"; it may go on below."""
+    name = text[start + len(sign) : bracket].rstrip(" ,")
+    if not name or not name[0].isupper() or name.count(" ") > MOST_SPACES or sign in name:
+        return None
+    name_end = start + len(sign) + len(name)
+    style = "sign" + sign
+    stop = directions.close_of(text, bracket, end)
+    if stop < 0:
+        return Candidate(name, Shape(style, "sign", alone=True), name_end, name_end, bracket)
+    while stop < end and text[stop] in ".:":
+        stop += 1
+    if not text.startswith(sign, stop):
+        return None
+    stop += len(sign)
+    if stop < end and text[stop] in ".:":
+        stop += 1
+    shape = Shape(style, "sign", directions.only(text, stop, end))
+    return Candidate(name, shape, name_end, stop, bracket)
 
 
 @record

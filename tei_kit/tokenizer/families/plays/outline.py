@@ -92,7 +92,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
     _drop_after_headings(rows, kinds, found_labels, names)
-    first, last = _bounds(text, rows, kinds, found_labels)
+    first, last = _bounds(text, rows, kinds, found_labels, names)
     for at in list(found_labels):
         if not first <= at < last:
             del found_labels[at]
@@ -182,12 +182,13 @@ def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
 
 
 def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate], names: Labels) -> None:
-    """Take back labels that are indented where nearly all others stand at one margin.
+    """Take back labels that are indented where nearly all that recur stand at one margin.
 
     Where others are indented, too, those that are printed in another way are taken back.
     """
     usual = _usual_indent(rows, found)
-    is_uniform = sum(rows[at].indent == usual for at in found) >= UNIFORM * len(found)
+    sure = [at for at, label in found.items() if names.known(label.name)]
+    is_uniform = sum(rows[at].indent == usual for at in sure) >= UNIFORM * len(sure)
     for at in list(found):
         is_other = found[at].shape.style != names.best.style
         if rows[at].indent > usual + 1 and (is_uniform or is_other):
@@ -262,14 +263,15 @@ def _stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
 
 
 def _bounds(
-    text: str, rows: Sequence[Row], kinds: list[Kind], found: dict[int, Candidate]
+    text: str, rows: Sequence[Row], kinds: list[Kind], found: dict[int, Candidate], names: Labels
 ) -> tuple[int, int]:
     """Where the play begins and where it ends.
 
-    It begins with its cast or its first heading before the first label; headings of a list of
-    contents follow each other and are none. It ends after its last label, before the licence.
+    It begins with its cast or its first heading before the first label whose name recurs; headings
+    of a list of contents follow each other and are none. It ends after its last label, before the
+    licence.
     """
-    places = sorted(found)
+    places = [at for at in sorted(found) if names.known(found[at].name)] or sorted(found)
     first_label = places[0] if places else 0
     for at, place in enumerate(places):
         near = places[at + NEAR] if at + NEAR < len(places) else places[-1]

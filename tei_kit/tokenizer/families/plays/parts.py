@@ -29,6 +29,8 @@ INDENTED = 3
 # The share of the rows that go on with a speech which may be indented so.
 FEW = 0.05
 SHORT = 80
+# A row of a direction of several rows that has more columns is full, and does not end it.
+SHORT_ROW = 62
 NAMED_DIVISIONS = frozenset({"prologue", "epilogue", "interlude"})
 TAIL = " \t\u00a0.:,;"
 
@@ -152,7 +154,7 @@ class _Parts:
                     self._items.append(Direction(at, stop, beside=True))
                     return stop
                 at = self._tail(close, max(close, min(label.end, stop)))
-                at = max(at, label.end)
+                at = max(at, label.end, self._past_sign(label, at, stop))
             else:
                 at = label.end
             self._items.append(Direction(label.direction, at, beside=True))
@@ -163,6 +165,11 @@ class _Parts:
             sign = begin
             while sign < stop and text[sign] in "-—– ":
                 sign += 1
+            italic = self._use.italic_direction(text, begin, stop, first=True)
+            if italic > begin:
+                at = italic
+                self._items.append(Direction(begin, at, beside=True))
+                continue
             if sign >= stop or text[sign] not in "([":
                 return begin
             close = directions.close_of(text, sign, stop)
@@ -175,6 +182,16 @@ class _Parts:
                 return begin
             at = self._tail(close, stop)
             self._items.append(Direction(begin, at, beside=True))
+
+    def _past_sign(self, label: Candidate, at: int, stop: int) -> int:
+        """Past the sign that closes a label after its direction: `_Ada (rising,\nslowly)._`"""
+        sign = label.shape.style.removeprefix("sign")
+        if sign == label.shape.style or label.end > label.name_end:
+            return at
+        past = self._tail(at, stop)
+        if not self._text.startswith(sign, past):
+            return at
+        return self._tail(past + len(sign), stop)
 
     def _tail(self, at: int, stop: int) -> int:
         """Past the stop or colon right after a direction."""
@@ -194,6 +211,8 @@ class _Parts:
             return True
         if text[row.start] in "([":
             return False
+        if bracket_use.is_set_off(text, rows[at:end]):
+            return True
         first = text[row.start : row.end]
         if directions.begins(first) and rows[end - 1].end - row.start < 8 * SHORT:
             return end - at < 4 or row.indent > self._margin
@@ -298,13 +317,19 @@ class _Parts:
         stop = rows[end - 1].end
         sign = text[place]
         if sign not in "([":
+            italic = self._use.italic_row(text, place, stop)
+            if italic > place and any(row.end == italic for row in rows[index:end]):
+                return italic
             return self._worded(index, place, goes_on)
         close = directions.close_of(text, place, stop)
         if close < 0:
-            if sign not in self._use.always or (goes_on and rows[index].end < stop):
+            if sign not in self._use.always:
                 return place
-            self._open_bracket = sign == "[" and self._closes_later(end)
-            return stop
+            past = self._unclosed(index, end, place)
+            if goes_on and past < stop and sign == "(":
+                return place
+            self._open_bracket = past == stop and sign == "[" and self._closes_later(end)
+            return past
         row_end = next(rows[i].end for i in range(index, end) if rows[i].end >= close)
         if not directions.only(text, close, row_end):
             return place
@@ -319,6 +344,25 @@ class _Parts:
         while kept > close and text[kept - 1] in " \t\u00a0":
             kept -= 1
         return kept
+
+    def _unclosed(self, index: int, end: int, place: int) -> int:
+        """Where a direction ends whose bracket, in the row of an index, never closes.
+
+        It ends with its italics, with the row that ends a sentence, or above a row that is
+        indented less; else with its chunk.
+        """
+        rows, text = self._rows, self._text
+        stop = rows[end - 1].end
+        if text.startswith("_", place + 1):
+            close = text.find("_", place + 2, stop) + 1
+            if close > 0 and any(row.end == close for row in rows[index:end]):
+                return close
+        is_deep = place == rows[index].start
+        for at in range(index, end - 1):
+            is_above = is_deep and rows[at + 1].indent <= rows[index].indent - INDENTED
+            if is_above or (text[rows[at].end - 1] in ".!" and rows[at].width <= SHORT_ROW):
+                return rows[at].end
+        return stop
 
     def _closes_later(self, end: int) -> bool:
         """Whether a bracket that is open at the end of a chunk closes before the next label."""
@@ -362,14 +406,17 @@ class _Parts:
             close = directions.close_of(text, match.start(), stop)
             if close < 0:
                 if match[0] == "[" and match[0] in self._use.always:
-                    found.append((match.start(), stop))
-                    return stop, found
+                    close = self._unclosed(index, end, match.start())
+                    found.append((match.start(), close))
+                    return close, found
                 continue
             if self._use.is_direction(text, match.start(), close, first=match.start() == place):
                 found.append((match.start(), close))
                 at = close
                 if close > past:
                     past = next(rows[i].end for i in range(index, end) if rows[i].end >= close)
+        if self._use.italic:
+            found += self._italics(place, past, found)
         ending = directions.EXIT_AT_END.search(text, place, past)
         if ending and past == rows[index].end and not found:
             begin = ending.start()
@@ -378,6 +425,19 @@ class _Parts:
             if text[begin - 1] in ".!?-—,;:)":
                 past = begin
         return past, found
+
+    def _italics(
+        self, start: int, stop: int, others: Sequence[tuple[int, int]]
+    ) -> list[tuple[int, int]]:
+        """The directions in italics in a stretch, outside those that are known."""
+        found: list[tuple[int, int]] = []
+        at = self._text.find("_", start, stop)
+        while at >= 0:
+            end = self._use.italic_direction(self._text, at, stop, first=False)
+            if end > at and not any(a < end and at < b for a, b in others):
+                found.append((at, end))
+            at = self._text.find("_", max(end, at + 1), stop)
+        return found
 
 
 def _past(label: Candidate) -> int:

@@ -8,7 +8,9 @@ from functools import cache
 from itertools import islice
 
 from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays.labels import key_of
 from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
@@ -22,6 +24,8 @@ DENSE = 0.35
 DIRECTED = 0.1
 ENTRANCES = 2
 NEAR = 3  # rows before the first label
+# The share of the labels in capitals after which capitals go on, at the most.
+MOST_CAPITAL = 0.5
 # The weights of evidence for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
@@ -79,7 +83,11 @@ def evidence(text: Text) -> float:
         Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines
     ]
     found = outline(source.text, rows)
-    if found is None or len(found.labels) < FEWEST or _density(rows, found) < DENSE:
+    if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
+        return 0.0
+    if records.are_fields([key_of(label.name) for label in found.labels.values()]):
+        return 0.0
+    if _in_capitals(source.text, found) > MOST_CAPITAL * len(found.labels):
         return 0.0
     inside = found.kinds[found.first : found.last]
     if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
@@ -96,12 +104,29 @@ def evidence(text: Text) -> float:
     return DIRECTIONS if is_plain and is_directed else 0.0
 
 
-def _density(rows: Sequence[Row], found: Outline) -> float:
-    """The share of what stands between blank lines that begins with a label."""
+def _in_capitals(text: str, found: Outline) -> int:
+    """How many labels stand in a text that is all in capitals, as clauses of licences are."""
+    return sum(
+        text[label.end : label.end + WIDE].isupper()
+        for label in found.labels.values()
+        if label.shape.style == "capitals"
+    )
+
+
+def _density(text: str, rows: Sequence[Row], found: Outline) -> float:
+    """The share of what stands between blank lines that begins with a label.
+
+    A speech right under a label that stands alone, and a direction in brackets, are left aside.
+    """
     first, last = min(found.labels), max(found.labels)
-    inside = range(first, last + 1)
-    stretches = sum(found.kinds[at] is Kind.TEXT and rows[at].blanks > 0 for at in inside)
-    return len(found.labels) / (stretches + len(found.labels))
+    others = 0
+    for at in range(first, last + 1):
+        row = rows[at]
+        if found.kinds[at] is not Kind.TEXT or not row.blanks or text[row.start] in "([":
+            continue
+        above = found.labels.get(at - 1)
+        others += above is None or not above.shape.alone
+    return len(found.labels) / (others + len(found.labels))
 
 
 def _entrances(text: str, rows: Sequence[Row], found: Outline) -> int:

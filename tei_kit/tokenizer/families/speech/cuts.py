@@ -44,6 +44,7 @@ EXAMINING = (
 # Signs that end a label only where speech follows in the same paragraph.
 ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
 NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.LINE, Separator.GAP})
+ITEMS = frozenset({Shape.ITEM, Shape.NUMBERED})
 SPACE = re.compile(r"\s*")
 
 
@@ -69,9 +70,10 @@ def places(
 ) -> list[Place]:
     """The places where labels may stand: the beginnings of blocks and of lines inside them."""
     found: list[Place] = []
-    for block in blocks:
+    for index, block in enumerate(blocks):
         if block.shape is not Shape.TEXT:
             continue
+        lists = index + 1 < len(blocks) and blocks[index + 1].shape in ITEMS
         starts = _line_starts(text, block, margins or {})
         opened, counted = 0, block.start  # brackets that are open where a line begins
         for at, start in enumerate(starts):
@@ -83,7 +85,8 @@ def places(
                 continue
             if begin < block.end:
                 # A label may go over line ends, so it is read to the end of its block.
-                found.append(Place(begin, end, block.end, _labels(text, begin, block.end)))
+                labels_there = _labels(text, begin, block.end)
+                found.append(Place(begin, end, block.end, labels_there, lists))
     return found
 
 

@@ -7,7 +7,7 @@ although they stand once. What begins like a label and is not taken is doubtful:
 
 from __future__ import annotations
 
-import itertools
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
@@ -15,6 +15,7 @@ from dataclasses import field
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
 from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.speech import words
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
@@ -27,8 +28,6 @@ LEAST_STRONG = 4
 WEAK_SHARE = 0.5
 # The share of turns that end as sentences do.
 SENTENCES = 0.5
-# The share of labels that the label before decides on, in lists of records.
-PERIODIC = 0.85
 # The share of labels that name a matter, as those of records and forms do.
 MATTERS = 0.3
 # The share of the places that have labels where these are mere names without a colon.
@@ -36,18 +35,29 @@ LEAST_SHARE = 0.15
 # Separators that little else than labels has.
 SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
 LONG = 2000  # characters of what is said that are looked at
+# The share of the places that have labels before wide gaps, as columns of tables do.
+LEAST_GAPS = 0.05
+# The share of labels under which a list begins where labels are headings of lists.
+LISTS = 0.4
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
-QUESTIONS = "?？;！!"
+# "Is it?", "No!" he said; not "log!12", "?name=".
+ASKED = re.compile(r"[?!？！](?![\w=/#])")
+# The sign of an item: "- ", "• ", "1) ".
+ITEM = re.compile(r"(?:[-*•‣◦o+]|[0-9]{1,2}[.)])\s")
 
 
 @record
 class Place:
-    """A place where a label may stand: it begins the line `text[start:end]` of a block."""
+    """A place where a label may stand: it begins the line `text[start:end]` of a block.
+
+    `lists` says that an item of a list is the next block.
+    """
 
     start: int
     end: int
     block_end: int
     labels: Sequence[Label]
+    lists: bool = False
 
 
 @record
@@ -210,6 +220,8 @@ class _Group:
 
         Mere names before a stop or a dash, which much else has, need more than a few.
         """
+        if self.separator is Separator.GAP and self._total < LEAST_GAPS * places:
+            return False
         if not self.is_weak or self.separator in SURE:
             return True
         return self._total >= LEAST_SHARE * places
@@ -280,30 +292,35 @@ class _Group:
             label for label in self._labels if label.key in self.recurring or label.is_strong
         ][:400]
         said = [self._said_of(label) for label in labels]
+        listing = sum(
+            self._begins_list(label, words) for label, words in zip(labels, said, strict=True)
+        )
+        if listing >= LISTS * len(labels):
+            return False
         texts = [each for each in said if each]
         if not texts:  # all labels stand alone
             return True
         ended = sum(each[-1] in SENTENCE_ENDS for each in texts)
         if ended < SENTENCES * len(texts):
             return False
+        if self.separator is Separator.GAP:
+            # What stands beside a letter or a word in a table begins in small letters.
+            small = sum(each[0].islower() for each in texts)
+            if small > SENTENCES * len(texts):
+                return False
         if not self.is_weak:
             return True
-        if not any(sign in each for each in texts for sign in "?!？！"):
+        if not any(ASKED.search(each) for each in texts):
             return False
         if self.separator not in SURE and self._total < 6:
             return False
-        return not self._are_records()
+        return not records.are_fields([label.key for label in self._labels])
 
-    def _are_records(self) -> bool:
-        """Whether the labels come in one order again and again, as those of records do."""
-        keys = [label.key for label in self._labels]
-        if len(set(keys)) < 3:
-            return False
-        after: dict[str, Counter[str]] = {}
-        for a, b in itertools.pairwise(keys):
-            after.setdefault(a, Counter())[b] += 1
-        same = sum(counts.most_common(1)[0][1] for counts in after.values())
-        return len(keys) >= 2 * len(set(keys)) and same >= PERIODIC * (len(keys) - 1)
+    def _begins_list(self, label: Label, said: str) -> bool:
+        """Whether the items of a list follow a label, and no speech: `Bug fixes:`"""
+        if said:
+            return ITEM.match(said) is not None
+        return self._ends[label.start].lists
 
     def _stand_over_text(self) -> bool:
         """Whether labels alone on their lines are short, and words stand under each."""

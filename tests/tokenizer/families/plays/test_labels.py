@@ -27,6 +27,8 @@ def play(label, between="\n\n"):
         ("_%s._ ", "_%s._"),
         ("=%s.= ", "=%s.="),
         ("**%s:** ", "**%s:**"),
+        ("_%s_\n\n", "_%s_"),
+        ("[%s] ", "[%s]"),
         ("%s\t", "%s"),
         ("%s     ", "%s"),
         ("%s\n", "%s"),
@@ -75,6 +77,44 @@ def test_directions_beside_the_speaker(begin, speaker, stage):
     text = play("%s. ") + f"\n\n{begin} be it."
     assert read(text, K.SPEAKER)[-1].rstrip(".") == speaker.rstrip(".")
     assert read(text, K.STAGE) == [stage]
+
+
+@pytest.mark.parametrize(
+    ("begin", "speaker", "stage"),
+    [
+        ("_Ada (rising)._\n\nSo", "_Ada", "(rising)._"),
+        (
+            "_Ada (rising, her face\nto the door)._\n\nSo",
+            "_Ada",
+            "(rising, her face to the door)._",
+        ),
+        ("_Ada_ (rising).\n\nSo", "_Ada_", "(rising)."),
+    ],
+)
+def test_directions_beside_a_speaker_between_signs(begin, speaker, stage):
+    text = play("_%s._\n\n").replace("ADA", "Ada") + f"\n\n{begin} be it."
+    assert read(text, K.SPEAKER)[-1] == speaker
+    assert read(text, K.STAGE) == [stage]
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["_Enter Cora from her room._", "_Cora puts her head in at the door; she has a bag._"],
+)
+def test_a_direction_between_signs_is_no_label(row):
+    text = play("_%s._\n\n") + f"\n\n      {row}\n\n_ADA._\n\nCome in."
+    assert read(text, K.SPEAKER)[-2:] == ["_BEN._", "_ADA._"]
+    assert read(text, K.STAGE) == [row]
+
+
+def test_a_name_between_signs_may_end_in_small_letters():
+    text = play("_%s._ ") + "\n\n_The man outside._ Open!"
+    assert read(text, K.SPEAKER)[-1] == "_The man outside._"
+
+
+def test_titles_in_italics_before_the_cast_are_no_labels():
+    title = "_The KEY_\n\n_A COMEDY_\n\n_Copyright, 1902_\n\n\nCHARACTERS\n\n  Ada.\n  Ben.\n\n\n"
+    assert read(title + play("_%s_\n\n"), K.SPEAKER) == [f"_{name}_" for name in NAMES]
 
 
 def test_titles_on_top_licences_and_endings_are_nobodys_speech():

@@ -183,3 +183,72 @@ def test_numbers_of_lines_at_the_right_are_no_words_of_the_verse():
     text += "ADA.\n       Go.\n\nBEN.\n       I go.\n"
     found = [token.value for token in tokens(text) if token.kind is K.LINE and token.value]
     assert found == ["n=5", "n=10", "n=15", "n=20"]
+
+
+AN_ACT = """\
+ACT I
+
+ADA. Where is the key?
+
+BEN. In the door.
+
+ADA. It was not there.
+
+BEN. I put it there.
+
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "direction"),
+    [
+        (
+            "ADA. Nobody.\n[_Goes to the door\nand looks out._\nBut it is cold.",
+            "[_Goes to the door and looks out._",
+        ),
+        ("ADA. Nobody.\n                    [Exit.\nIt is cold.", "[Exit."),
+        ("ADA. Nobody.\n[She goes to the door.\nBut it is cold.", "[She goes to the door."),
+        ("ADA. Nobody. [She goes\nto the door", "[She goes to the door"),
+    ],
+)
+def test_a_direction_whose_bracket_never_closes_ends_where_its_rows_do(rows, direction):
+    assert read(AN_ACT + rows, K.STAGE, K.ASIDE) == [direction]
+
+
+ITALICS = "".join(
+    f"{name}. _{direction}._ {words}\n\n"
+    for name, direction, words in [
+        ("ADA", "rising", "Where is it?"),
+        ("BEN", "in a low voice", "In the door."),
+        ("ADA", "at the door", "No. _She looks again._ It is gone."),
+        ("BEN", "sitting down", "So."),
+        ("ADA", "turning", "You have _it_."),
+        ("BEN", "with a laugh", "I?"),
+    ]
+)
+
+
+def test_sentences_in_italics_are_directions_where_brackets_have_none():
+    found = read("ACT I\n\n" + ITALICS, K.STAGE, K.ASIDE)
+    assert found == [
+        "_rising._",
+        "_in a low voice._",
+        "_at the door._",
+        "_She looks again._",
+        "_sitting down._",
+        "_turning._",
+        "_with a laugh._",
+    ]
+
+
+def test_words_in_italics_are_no_directions_where_brackets_have_them():
+    text = AN_ACT + "".join(
+        f"{name}. [{direction}.] _Never!_ I say. _That is all._\n\n"
+        for name, direction in [("ADA", "Rising"), ("BEN", "Sitting"), ("ADA", "Going")] * 3
+    )
+    assert all(found.startswith("[") for found in read(text, K.STAGE, K.ASIDE))
+
+
+def test_a_song_in_italics_is_said():
+    song = "_Full fathom five thy father lies;\nOf his bones are coral made._"
+    assert read(AN_ACT + "ADA.\n\n" + song, K.STAGE) == []

@@ -132,6 +132,33 @@ class Actor:
         self.name: str = "HAMLET"
 """
 
+LICENCE = """\
+ACT 3
+
+IN NO EVENT SHALL THE COPYRIGHT HOLDER OR
+HOLDERS OF THIS SOFTWARE BE LIABLE FOR ANY CLAIM, OR ANY
+DATA OR
+PROFITS, WHETHER IN AN ACTION OF CONTRACT OR
+TORT.
+
+THE SOFTWARE IS PROVIDED AS IT IS
+
+IN NO EVENT SHALL THE COPYRIGHT HOLDER OR
+HOLDERS OF THIS SOFTWARE BE LIABLE FOR ANY CLAIM, OR ANY
+DATA OR
+PROFITS, WHETHER IN AN ACTION OF CONTRACT OR
+TORT.
+
+THE SOFTWARE IS PROVIDED AS IT IS
+
+OF THIRD PARTY RIGHTS.
+"""
+
+FORMS = "\n\n".join(
+    f"ACT {n}\n\nPLACE. {place}.\n\nDATE. {n} May.\n\nPRICE. {n} pounds."
+    for n, place in enumerate(["Rome", "Paris", "Vienna", "Berlin"], 1)
+)
+
 STATUTE = """\
 ACT 12
 
@@ -319,6 +346,8 @@ TEXTS = {
     "a novel with a prologue": NOVEL_WITH_PROLOGUE,
     "an essay": ESSAY,
     "a bibliography": BIBLIOGRAPHY,
+    "a licence in capitals": LICENCE,
+    "fields in one order": FORMS,
     "a dictionary": DICTIONARY,
     "a recipe": RECIPE,
     "code": CODE,

@@ -284,6 +284,36 @@ Step 4: Wait.
 Warning: The lamp is hot.
 """
 
+CHANGES = "\n\n".join(
+    f"{heading}:\n\n• Mend the lock of the {part} gate (lock#{n}, lock!{n}; the harbor master).\n\n"
+    f"• The {part} gate opens inward now, as the keepers asked (lock#{n + 9})."
+    for n, (heading, part) in enumerate(
+        [
+            ("Fixes", "north"),
+            ("Enhancements", "north"),
+            ("Fixes", "south"),
+            ("Deprecations", "south"),
+            ("Enhancements", "west"),
+            ("Fixes", "west"),
+        ]
+    )
+)
+
+OPTIONS = (
+    "The gates are opened by letters. "
+    + "Each has a meaning of its own, which the keepers know by heart. " * 3
+    + "\n\n"
+) * 30 + "\n\n".join(
+    [
+        "      B      the birth of the tide (hours)",
+        "      D      day of the month (01..31)",
+        "      H      hour (00..23)",
+        "      M      minute (00..59)",
+        "      D      date (mm/dd)",
+        "      B      the bell is rung? (yes or no)",
+    ]
+)
+
 TEXTS = {
     name: text for name, text in list(globals().items()) if name.isupper() and isinstance(text, str)
 }

@@ -1,0 +1,1 @@
+"""What to write instead: habits of HTML and TEI P4, usual names, datatypes and dates in words."""

@@ -1,0 +1,202 @@
+"""Names that people bring along from HTML and TEI P4, and what TEI P5 has in their place.
+
+These are tables of data. A row is told when a schema has the element or attribute that it names,
+and not the one that was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """An element or attribute of TEI, for one of another vocabulary."""
+
+    name: str
+    """The name in TEI P5, without its namespace; "" when TEI needs nothing there."""
+    written: str
+    """How it is written, such as `<hi rend="bold">`, or `url of <graphic>`."""
+    of: str
+    """Where the habit comes from: HTML, TEI P4; "" for names that people make up."""
+
+
+def _rows(of: str, rows: Mapping[str, str]) -> dict[str, Habit]:
+    return {name: Habit(_name(written), written, of) for name, written in rows.items()}
+
+
+def _name(written: str) -> str:
+    """The name in `<hi rend="bold">`, or in `xml:id`."""
+    return written.strip("<>/").split()[0] if written else ""
+
+
+ELEMENTS: Mapping[str, Habit] = {
+    **_rows(
+        "HTML",
+        {
+            "a": '<ref target="…">',
+            "article": "<div>",
+            "aside": "<note>",
+            "b": '<hi rend="bold">',
+            "big": '<hi rend="large">',
+            "blockquote": "<quote>",
+            "br": "<lb/>",
+            "caption": "<head>",
+            "center": '<hi rend="center">',
+            "cite": "<title>",
+            "dd": "<item>",
+            "dfn": "<term>",
+            "dl": '<list type="gloss">',
+            "dt": "<label>",
+            "em": "<emph>",
+            "figcaption": "<head>",
+            "font": '<hi rend="…">',
+            "footer": '<fw type="footer">',
+            "h1": "<head>",
+            "h2": "<head>",
+            "h3": "<head>",
+            "h4": "<head>",
+            "h5": "<head>",
+            "h6": "<head>",
+            "header": "<head>",
+            "hr": '<milestone unit="section"/>',
+            "html": "<TEI>",
+            "i": '<hi rend="italic">',
+            "img": '<graphic url="…"/>',
+            "ins": "<add>",
+            "li": "<item>",
+            "mark": '<hi rend="highlight">',
+            "ol": '<list rend="numbered">',
+            "pre": "<ab>",
+            "s": "<del>",
+            "section": "<div>",
+            "small": '<hi rend="small">',
+            "span": "<seg>",
+            "strike": "<del>",
+            "strong": '<hi rend="bold">',
+            "sub": '<hi rend="subscript">',
+            "sup": '<hi rend="superscript">',
+            "tbody": "<row>",
+            "td": "<cell>",
+            "tfoot": "<row>",
+            "th": '<cell role="label">',
+            "thead": '<row role="label">',
+            "tr": "<row>",
+            "tt": '<hi rend="typewriter">',
+            "u": '<hi rend="underline">',
+            "ul": "<list>",
+        },
+    ),
+    **_rows(
+        "TEI P4",
+        {
+            "TEI.2": "<TEI>",
+            "dateRange": '<date from="…" to="…">',
+            "dateStruct": "<date>",
+            "div0": "<div>",
+            "hand": "<handNote>",
+            "handList": "<handNotes>",
+            "interpGrp": "<interp>",
+            "persEvent": "<event>",
+            "persState": "<state>",
+            "persTrait": "<trait>",
+            "respons": "<certainty>",
+            "teiCorpus.2": "<teiCorpus>",
+            "timeRange": '<time from="…" to="…">',
+            "timeStruct": "<time>",
+            "witList": "<listWit>",
+            "xptr": '<ptr target="…"/>',
+            "xref": '<ref target="…">',
+        },
+    ),
+    **_rows(
+        "",
+        {
+            "bold": '<hi rend="bold">',
+            "chapter": '<div type="chapter">',
+            "endnote": '<note place="end">',
+            "footnote": '<note place="bottom">',
+            "heading": "<head>",
+            "image": '<graphic url="…"/>',
+            "italic": '<hi rend="italic">',
+            "letter": '<div type="letter">',
+            "linebreak": "<lb/>",
+            "link": '<ref target="…">',
+            "page": '<pb n="…"/>',
+            "pagebreak": '<pb n="…"/>',
+            "para": "<p>",
+            "paragraph": "<p>",
+            "person": "<persName>",
+            "place": "<placeName>",
+            "poem": '<lg type="poem">',
+            "quotation": "<quote>",
+            "signature": "<signed>",
+            "speech": "<sp>",
+            "stanza": "<lg>",
+            "title": "<head>",
+            "underline": '<hi rend="underline">',
+            "verse": "<l>",
+        },
+    ),
+}
+"""Elements, by the local name that was found."""
+
+ATTRIBUTES: Mapping[str, Habit] = {
+    **_rows(
+        "HTML",
+        {
+            "class": "rend",
+            "href": "target of <ref>",
+            "src": "url of <graphic>",
+            "style": "rend",
+            "title": "n",
+            "colspan": "cols",
+            "rowspan": "rows",
+            "align": "rend",
+            "name": "xml:id",
+            "width": "width of <graphic>",
+            "height": "height of <graphic>",
+        },
+    ),
+    **_rows(
+        "TEI P4",
+        {
+            "id": "xml:id",
+            "lang": "xml:lang",
+            "value": "when",
+            "TEIform": "",
+            "exact": "precision",
+            "certainty": "cert",
+        },
+    ),
+    **_rows(
+        "",
+        {
+            "date": "when",
+            "iso": "when",
+            "link": "target",
+            "no": "n",
+            "num": "n",
+            "number": "n",
+            "page": "n",
+            "url": "target",
+            "speaker": "who",
+        },
+    ),
+}
+"""Attributes, by the name that was found."""
+
+
+def element(local_name: str) -> Habit | None:
+    """What TEI has for an element of HTML or P4; HTML's may be in capital letters."""
+    found = ELEMENTS.get(local_name)
+    if found is None:
+        in_capitals = ELEMENTS.get(local_name.lower())
+        found = in_capitals if in_capitals is not None and in_capitals.of == "HTML" else None
+    return found
+
+
+def attribute(name: str) -> Habit | None:
+    """What TEI has for an attribute of HTML or P4."""
+    return ATTRIBUTES.get(name) or ATTRIBUTES.get(name.lower())

@@ -1,0 +1,100 @@
+"""`tei-kit decide`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+import click
+
+from tei_kit import readers
+from tei_kit.cli.input import format_option
+from tei_kit.cli.output import echo_diagnostics
+from tei_kit.diagnostics import TeiKitError
+
+# "memo.txt:14" or "memo.txt:14:3"
+PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
+
+
+@click.command(
+    "decide",
+    epilog="\b\nExamples:\n"
+    '  tei-kit decide memo.txt:14 speaker "Xuan Thuy"\n'
+    "  tei-kit decide memo.txt:14 heading --level 2\n"
+    "  tei-kit decide memo.txt:20 speaker --not\n"
+    '  tei-kit decide memo.txt:33 date "last day of May" --when 1971-05-31\n'
+    "  tei-kit decide memo.txt:14 heading --undo",
+)
+@click.argument("place", metavar="FILE:LINE[:COLUMN]")
+@click.argument("kind")
+@click.argument("words", required=False, default="")
+@click.option("--not", "denied", is_flag=True, help="The words are not of this kind.")
+@click.option("--undo", is_flag=True, help="Take the decision out again.")
+@click.option("--who", help="Of a speaker: the name of the person.")
+@click.option("--level", type=click.IntRange(0, 12), help="Of a heading or an item, from 1.")
+@click.option("--type", "type_", help="Of a heading, a stage direction, a running head: @type.")
+@click.option("--note", help="Of a note reference: the number of the note.")
+@click.option("--n", help="Of a page, a note, a heading: its number.")
+@click.option("--when", help="Of a date: YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--every", is_flag=True, help="All places that have these words are meant.")
+@click.option("--by", help="Who decides.")
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The file that is written to; NAME.decisions.toml beside the text without it.",
+)
+@click.option("--encoding", help="Encoding of the text, if it is not UTF-8 or UTF-16.")
+@format_option
+def command(
+    place: str,
+    kind: str,
+    words: str,
+    denied: bool,
+    undo: bool,
+    who: str | None,
+    level: int | None,
+    type_: str | None,
+    note: str | None,
+    n: str | None,
+    when: str | None,
+    every: bool,
+    by: str | None,
+    decisions: Path | None,
+    encoding: str | None,
+    format_: str | None,
+) -> None:
+    """Write down what words of a text are, so that every conversion knows it.
+
+    KIND is speaker, heading, paragraph, stage, item, verse, note, noteref, page, header, date,
+    dateline, salutation, close, signature, address, postscript, trailer, begins, goes-on, turn-end
+    or plain. Without WORDS the line is meant, for a speaker the line up to its colon.
+    """
+    from tei_kit.decisions import deciding, files
+    from tei_kit.decisions.making import put, take_out
+
+    match = PLACE.fullmatch(place)
+    if match is None:
+        raise click.UsageError(f"give the line as well, as {place}:14")
+    given = {"who": who, "type": type_, "note": note, "n": n, "when": when, "by": by}
+    values: dict[str, str | int | bool] = {key: value for key, value in given.items() if value}
+    if level is not None:
+        values["level"] = level
+    if every:
+        values["every"] = True
+    where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
+    try:
+        source = readers.read(match["file"], encoding, format=format_)
+        path = decisions or files.beside(source.name) or files.own_file(source.name)
+        decision = deciding.decide(source, where, kind, values, denied=denied)
+        if undo:
+            done = take_out(path, source, decision)
+            said = "taken out" if done else "no such decision"
+        else:
+            put(path, source, [decision])
+            said = "decided"
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
+    click.echo(f"{path}: {said}: {decision.said}", err=True)
+    sys.exit(1 if undo and not done else 0)

@@ -1,0 +1,192 @@
+"""Anchor: words of a source to their place, and a place to the words that find it again.
+
+White space never counts: the words of a decision are found however the lines are broken, and a
+place keeps its words when the text is changed elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+
+from tei_kit.decisions.decision import Decision
+from tei_kit.record import record
+
+# Between the first and the last words of a long stretch.
+BETWEEN = " … "
+# Words of more characters are kept by their beginning and their end.
+LONG = 90
+KEPT_WORDS = 5
+# How many words beside a stretch an anchor may keep, to tell it from others like it.
+CONTEXT = 12
+# Characters of a text in which the neighbours of a stretch are looked for.
+REACH = 400
+# How many likely places a message names.
+LIKELY = 3
+# How much of the words a likely place has to have.
+SIMILAR = 0.5
+WORD = re.compile(r"\S+")
+
+
+@record
+class Stretch:
+    """The characters `text[start:end]` of a source."""
+
+    start: int
+    end: int
+
+
+def found(text: str, decision: Decision) -> list[Stretch]:
+    """The places in a text that a decision can mean: one, unless it does not fit the text.
+
+    `before`, `after`, `nth` and `of` choose among several. Where some of several places have the
+    words as whole words, and others have them inside of longer words, the whole words are meant.
+    """
+    places = [
+        place
+        for place in occurrences(text, decision.text)
+        if _is_beside(text, place, decision.before, decision.after)
+    ]
+    if len(places) > 1 and not decision.every:
+        places = [place for place in places if _is_of_whole_words(text, place)] or places
+    if decision.nth:
+        if decision.of and len(places) != decision.of:
+            return []
+        return places[decision.nth - 1 : decision.nth]
+    return places
+
+
+def occurrences(text: str, words: str) -> Iterator[Stretch]:
+    """The places at which words stand, however the white space between them looks."""
+    first, between, last = words.partition(BETWEEN)
+    pattern = _pattern(words)
+    if pattern is None:
+        return
+    if not between or pattern.search(text):
+        for match in pattern.finditer(text):
+            yield Stretch(match.start(), match.end())
+        return
+    begin, end = _pattern(first), _pattern(last)
+    if begin is None or end is None:
+        return
+    for match in begin.finditer(text):
+        closing = end.search(text, match.end())
+        if closing:
+            yield Stretch(match.start(), closing.end())
+
+
+def _pattern(words: str) -> re.Pattern[str] | None:
+    parts = words.split()
+    return re.compile(r"\s+".join(map(re.escape, parts))) if parts else None
+
+
+def _is_beside(text: str, place: Stretch, before: str, after: str) -> bool:
+    if before:
+        wanted = _bare(before)
+        if not _bare(text[max(0, place.start - REACH) : place.start]).endswith(wanted):
+            return False
+    if after:
+        wanted = _bare(after)
+        if not _bare(text[place.end : place.end + REACH]).startswith(wanted):
+            return False
+    return True
+
+
+def _bare(words: str) -> str:
+    return "".join(words.split())
+
+
+def _is_of_whole_words(text: str, place: Stretch) -> bool:
+    """Whether letters go on neither before nor after a stretch."""
+    first, last = text[place.start], text[place.end - 1]
+    before, after = text[max(0, place.start - 1) : place.start], text[place.end : place.end + 1]
+    return not (first.isalnum() and before.isalnum()) and not (last.isalnum() and after.isalnum())
+
+
+def anchored(text: str, start: int, end: int, decision: Decision) -> Decision:
+    """The decision with the words that find `text[start:end]` and nothing else.
+
+    Words beside the stretch are added until they do; where the neighbours are the same as well, the
+    decision counts the places.
+    """
+    from dataclasses import replace
+
+    stretch = text[start:end]
+    start += len(stretch) - len(stretch.lstrip())
+    end = start + len(stretch.strip())
+    words = stretch.split()
+    kept = " ".join(words)
+    if len(kept) > LONG and len(words) > 2 * KEPT_WORDS:
+        kept = BETWEEN.join((" ".join(words[:KEPT_WORDS]), " ".join(words[-KEPT_WORDS:])))
+    wanted = Stretch(start, end)
+    before = text[max(0, start - REACH) : start].split()
+    after = text[end : end + REACH].split()
+    decision = replace(decision, text=kept, before="", after="", nth=0, of=0)
+    for count in range(CONTEXT + 1):
+        for side in ("", "after", "before", "both"):
+            if (side == "") != (count == 0):
+                continue
+            tried = replace(
+                decision,
+                before=" ".join(before[-count:]) if side in ("before", "both") else "",
+                after=" ".join(after[:count]) if side in ("after", "both") else "",
+            )
+            if _same(found(text, tried), wanted):
+                return tried
+    places = found(text, decision)
+    for at, place in enumerate(places, 1):
+        if _is_same(place, wanted):
+            return replace(decision, nth=at, of=len(places))
+    return replace(decision, text=" ".join(words))
+
+
+def _same(places: Sequence[Stretch], wanted: Stretch) -> bool:
+    return len(places) == 1 and _is_same(places[0], wanted)
+
+
+def _is_same(place: Stretch, wanted: Stretch) -> bool:
+    return place.start == wanted.start and place.end == wanted.end
+
+
+def likely(text: str, decision: Decision) -> list[Stretch]:
+    """Places whose words are most like those of a decision that finds none, the likeliest first."""
+    exact = list(occurrences(text, decision.text))
+    if exact:
+        return exact[:LIKELY]
+    wanted = [word.casefold() for word in decision.text.replace("…", " ").split()]
+    if not wanted:
+        return []
+    matches = list(WORD.finditer(text))
+    words = [match[0].casefold() for match in matches]
+    known = set(wanted)
+    scored: list[tuple[float, int]] = []
+    for at, word in enumerate(words):
+        if word in known:
+            first = max(0, at - wanted.index(word))
+            part = words[first : first + len(wanted)]
+            scored.append((SequenceMatcher(None, wanted, part).ratio(), first))
+    if not scored:
+        close = " ".join(wanted)
+        scored = [
+            (SequenceMatcher(None, close, " ".join(words[at : at + len(wanted)])).ratio(), at)
+            for at in range(min(len(words), MOST_WORDS))
+        ]
+    scored.sort(key=_by_score)
+    places: list[Stretch] = []
+    for score, at in scored:
+        end = min(at + len(wanted), len(matches)) - 1
+        place = Stretch(matches[at].start(), matches[end].end())
+        if score >= SIMILAR and all(place.start != other.start for other in places):
+            places.append(place)
+        if len(places) == LIKELY:
+            break
+    return places
+
+
+# In longer texts no letters are compared, only words.
+MOST_WORDS = 20_000
+
+
+def _by_score(score: tuple[float, int]) -> tuple[float, int]:
+    return -score[0], score[1]

@@ -1,0 +1,261 @@
+"""Apply: the reading of a text with what was decided.
+
+All decisions find their place first, and none is applied when one of them does not. Then the
+tokens are changed, in the order of `rules.ORDER`, and from the beginning of the text to its end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import PurePath
+
+from tei_kit.certainty import Certainty
+from tei_kit.decisions import rules
+from tei_kit.decisions.anchor import Stretch, found, likely
+from tei_kit.decisions.decision import Decision, DecisionError, Decisions
+from tei_kit.decisions.editor import Editor
+from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.record import record
+from tei_kit.settings.options import Options
+from tei_kit.source.source import Segment, Source
+from tei_kit.tokenizer.reading import Decided, Reading
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# How many places a message names.
+NAMED = 4
+
+
+@record
+class Placed:
+    """A decision with its places in the text of the file."""
+
+    decision: Decision
+    places: Sequence[Stretch]
+
+
+def with_options(options: Options, decisions: Decisions) -> Options:
+    """The options with the layout, family and language that were decided."""
+    if not (decisions.layout or decisions.family or decisions.language):
+        return options
+    return replace(
+        options,
+        layout=tuple({**options.fixed_layout, **decisions.layout}.items()),
+        family=decisions.family or options.family,
+        language=decisions.language or options.language,
+    )
+
+
+def placed(source: Source, decisions: Decisions) -> list[Placed]:
+    """The places of all decisions in the source of a file, in the order of the decisions.
+
+    Raises DecisionError, with a diagnostic for each decision that finds no place (TK312) or several
+    (TK313), and for those that contradict each other (TK314).
+    """
+    text = source.text
+    result: list[Placed] = []
+    wrong: list[Diagnostic] = []
+    for decision in decisions.decisions:
+        places = found(text, decision)
+        if not places:
+            wrong.append(_lost(source, decisions, decision))
+        elif len(places) > 1 and not decision.every:
+            wrong.append(_several(source, decisions, decision, places))
+        else:
+            result.append(Placed(decision, places))
+    wrong += _contradictions(decisions, result)
+    if wrong:
+        raise DecisionError(*wrong)
+    return result
+
+
+def _lost(source: Source, decisions: Decisions, decision: Decision) -> Diagnostic:
+    places = [str(source.place(place.start)) for place in likely(source.text, decision)]
+    variant = "likely" if places else None
+    return diagnose(
+        "TK312",
+        decisions.place(decision),
+        variant,
+        decision=decision.said,
+        file=source.name,
+        places=", ".join(places),
+    )
+
+
+def _several(
+    source: Source, decisions: Decisions, decision: Decision, places: Sequence[Stretch]
+) -> Diagnostic:
+    named = [str(source.place(place.start)) for place in places[:NAMED]]
+    more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
+    return diagnose(
+        "TK313",
+        decisions.place(decision),
+        decision=decision.said,
+        number=len(places),
+        places=", ".join(named) + more,
+    )
+
+
+def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
+    """Decisions about the same words of which at most one can be true."""
+    single = [each for each in placed if not each.decision.every]
+    single.sort(key=_first_place)
+    open_ones: list[Placed] = []
+    for each in single:
+        start = each.places[0].start
+        open_ones = [other for other in open_ones if other.places[0].end > start]
+        for other in open_ones:
+            if rules.contradict(other.decision, each.decision, _is_same(other, each)):
+                yield diagnose(
+                    "TK314",
+                    decisions.place(each.decision),
+                    decision=each.decision.said,
+                    other=other.decision.said,
+                    place=decisions.place(other.decision),
+                )
+        open_ones.append(each)
+
+
+def _first_place(each: Placed) -> int:
+    return each.places[0].start
+
+
+def _is_same(one: Placed, other: Placed) -> bool:
+    return one.places[0] == other.places[0]
+
+
+def applied(reading: Reading, decisions: Decisions) -> Reading:
+    """The reading with all decisions: its tokens are changed, and its text is not.
+
+    Raises DecisionError when a decision does not find its place, or is about words that cannot be
+    what was decided (TK315); then nothing is applied.
+    """
+    if not (decisions.decisions or decisions.persons):
+        return reading
+    file = reading.source.file or reading.source
+    editor = Editor(reading.source, reading.tokens)
+    by: dict[int, str] = {}
+    known = _decided(editor)
+    wrong: list[Diagnostic] = []
+    places = sorted(_view_segments(reading.source), key=_file_of)
+    for each, stretch in _in_order(placed(file, decisions)):
+        view = _in_view(reading.source, places, stretch)
+        try:
+            rules.apply(editor, view, each.decision)
+        except rules.ImpossibleError as error:
+            if not (each.decision.every and len(each.places) > 1):
+                wrong.append(
+                    diagnose(
+                        "TK315",
+                        decisions.place(each.decision),
+                        decision=each.decision.said,
+                        place=file.place(stretch.start),
+                        reason=error.reason,
+                    )
+                )
+            continue
+        now = _decided(editor)
+        decider = decisions.decider(each.decision)
+        if decider:
+            by.update(dict.fromkeys(now - known, decider))
+        known = now
+    if wrong:
+        raise DecisionError(*wrong)
+    tokens: Sequence[Token] = editor.tokens
+    if decisions.persons:
+        tokens = _with_persons(reading.source.text, tokens, decisions.persons)
+    number = len(decisions.decisions) + len(decisions.persons)
+    decided = Decided(
+        PurePath(decisions.name).name, number, decisions.deciders, by, decisions.persons
+    )
+    return replace(reading, tokens=tokens, decided=decided)
+
+
+def _decided(editor: Editor) -> set[int]:
+    """Where the tokens begin that were decided."""
+    return {token.start for token in editor.tokens if token.certainty is Certainty.DECIDED}
+
+
+def _in_order(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Stretch]]:
+    """Each place of each decision, in the order in which they are applied.
+
+    A decision about every place does not speak of the places that another decision is about.
+    """
+    taken = {
+        (place.start, rules.group(each.decision))
+        for each in placed
+        if not each.decision.every
+        for place in each.places
+    }
+    rows: list[tuple[int, int, int, Placed, Stretch]] = []
+    for number, each in enumerate(placed):
+        phase = rules.phase(each.decision)
+        for place in each.places:
+            if each.decision.every and (place.start, rules.group(each.decision)) in taken:
+                continue
+            rows.append((phase, place.start, number, each, place))
+    rows.sort(key=_row_order)
+    for _, _, _, each, place in rows:
+        yield each, place
+
+
+def _row_order(row: tuple[int, int, int, Placed, Stretch]) -> tuple[int, int, int]:
+    return row[:3]
+
+
+def _view_segments(source: Source) -> Sequence[Segment]:
+    return source.segments or [Segment(0, 0, len(source.text))]
+
+
+def _file_of(segment: Segment) -> int:
+    return segment.file
+
+
+def _in_view(source: Source, places: Sequence[Segment], stretch: Stretch) -> Stretch:
+    """A stretch of the file in the view."""
+    from tei_kit.layout.view import view_offset
+
+    start = view_offset(places, stretch.start)
+    return Stretch(start, max(start, view_offset(places, stretch.end - 1) + 1))
+
+
+def _with_persons(
+    text: str, tokens: Sequence[Token], persons: Mapping[str, Sequence[str]]
+) -> Sequence[Token]:
+    """The labels with one name for each person: that of a list or a cast, if one names him."""
+    listed = {_name(text[t.start : t.end]) for t in tokens if t.kind in (K.PERSON, K.CAST_ROLE)}
+    name_of: dict[str, str] = {}
+    for names in persons.values():
+        for name in names:
+            chosen = next((each for each in names if _name(each) in listed), names[0])
+            name_of[_name(name)] = chosen
+    return [
+        replace(token, value=name_of[_name(token.value)])
+        if token.kind is K.SPEAKER and _name(token.value) in name_of
+        else token
+        for token in tokens
+    ]
+
+
+def _name(words: str) -> str:
+    return " ".join(words.split()).casefold()
+
+
+def to_blame(
+    decisions: Sequence[Decision], works: Callable[[Sequence[Decision]], bool]
+) -> Decision | None:
+    """The decision that keeps a text from being converted; None where all of them may stay.
+
+    `works` says whether the text can be converted with some of the decisions.
+    """
+    if not works(()):
+        return None
+    good, bad = 0, len(decisions)  # the first `good` of them work, the first `bad` do not
+    while bad - good > 1:
+        middle = (good + bad) // 2
+        if works(decisions[:middle]):
+            good = middle
+        else:
+            bad = middle
+    return decisions[bad - 1] if decisions else None

@@ -1,0 +1,90 @@
+"""Decision: one thing that a person has put right about a text, and all of them together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tei_kit.diagnostics import Place, TeiKitError
+
+
+class DecisionError(TeiKitError):
+    """Decisions cannot be read, do not find their place, or contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision: the words that it is about, and what they are or are not.
+
+    `text` are words of the source; white space in them stands for any white space, and ` … ` for
+    all that is between. `before` and `after` are words that stand next to them; `nth` (from 1) of
+    `of` says which of several places is meant; `every` means all of them. `kind` is what the words
+    are and `no` what they are not, both by the names of `kinds.KINDS`; one of them is "". The other
+    fields belong to some kinds. `by` says who decided. `line` is that of the decisions file, 0 for
+    a decision that is in no file.
+    """
+
+    text: str
+    kind: str = ""
+    no: str = ""
+    who: str = ""  # of a speaker: the name of the person
+    level: int = -1  # of a heading and an item: from 1; of a heading that begins a document: 0
+    type: str = ""  # of a heading and a stage direction: @type
+    note: str = ""  # of a note reference: the number of the note
+    n: str = ""  # of a page, a note and a heading: its number
+    when: str = ""  # of a date: ISO 8601
+    before: str = ""
+    after: str = ""
+    nth: int = 0
+    of: int = 0
+    every: bool = False
+    by: str = ""
+    line: int = 0
+
+    @property
+    def said(self) -> str:
+        """The decision in a few words, for messages: `"Two." is a heading`."""
+        words = " ".join(self.text.split())
+        shown = words if len(words) <= SHOWN else f"{words[: SHOWN - 1]}…"
+        return f'"{shown}" {f"is {self.kind}" if self.kind else f"is not {self.no}"}'
+
+
+SHOWN = 48  # characters of a decision's words in a message
+
+
+@dataclass(frozen=True, slots=True)
+class Decisions:
+    """What was decided about one text.
+
+    `name` is the file, for messages. `layout` has answers about the layout, by question; `family`
+    and `language` what the text is, "" where nobody decided. `persons` gives the names and labels
+    that mean one person, by the person's identifier.
+    """
+
+    name: str = ""
+    decisions: Sequence[Decision] = ()
+    layout: Mapping[str, str] = field(default_factory=dict)
+    family: str = ""
+    language: str = ""
+    persons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    by: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.decisions or self.layout or self.family or self.language or self.persons)
+
+    def place(self, decision: Decision) -> Place:
+        """Where a decision stands in its file."""
+        return Place(self.name or "<decisions>", max(decision.line, 1))
+
+    def decider(self, decision: Decision) -> str:
+        """Who made a decision, "" where nobody said so."""
+        return decision.by or self.by
+
+    @property
+    def deciders(self) -> Sequence[str]:
+        """The persons who decided, in the order of the decisions."""
+        named = [self.decider(each) for each in self.decisions] or [self.by]
+        return [name for name in dict.fromkeys(named) if name]
+
+
+NOTHING = Decisions()

@@ -1,0 +1,89 @@
+"""Kinds: everything that a stretch of a text can be decided to be."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from tei_kit.tokenizer.tokens import TokenKind
+
+K = TokenKind
+# Dates in ISO 8601, as TEI's @when takes them.
+ISO = re.compile(
+    r"-?\d{4}(-\d\d(-\d\d(T\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)?)?)?)?|--\d\d(-\d\d)?|---\d\d"
+    r"|\d\d:\d\d(:\d\d)?"
+)
+
+
+class Shape(Enum):
+    """How a kind takes its place among the tokens."""
+
+    EXACT = "exact"  # a block that is the words and no more
+    WHOLE = "whole"  # a block that the words begin
+    LABEL = "label"  # the words before a turn
+    INLINE = "inline"  # words inside a block
+    EDGE = "edge"  # about the beginning of a block, which keeps its kind
+    PLAIN = "plain"  # words with nothing to tell
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind: the name that people write, the token it becomes, and the fields that it takes."""
+
+    name: str
+    words: str  # for a menu: "a heading"
+    shape: Shape
+    token: TokenKind | None
+    takes: frozenset[str] = frozenset()
+    tei: str = ""  # TEI's name, which may be written as well
+    can_be_denied: bool = True
+
+
+def _kind(
+    name: str,
+    words: str,
+    shape: Shape,
+    token: TokenKind | None = None,
+    takes: str = "",
+    tei: str = "",
+    *,
+    can_be_denied: bool = True,
+) -> Kind:
+    return Kind(name, words, shape, token, frozenset(takes.split()), tei, can_be_denied)
+
+
+_ALL = (
+    _kind("speaker", "who speaks", Shape.LABEL, K.SPEAKER, "who"),
+    _kind("heading", "a heading", Shape.EXACT, K.SUBHEAD, "level type n", "head"),
+    _kind("paragraph", "a paragraph", Shape.WHOLE, K.PARAGRAPH, tei="p", can_be_denied=False),
+    _kind("stage", "a stage direction", Shape.EXACT, K.STAGE, "type"),
+    _kind("item", "an item of a list", Shape.WHOLE, K.ITEM, "level"),
+    _kind("verse", "verse", Shape.WHOLE, K.LINE, tei="l"),
+    _kind("note", "a note", Shape.WHOLE, K.NOTE, "n"),
+    _kind("noteref", "a reference to a note", Shape.INLINE, K.NOTE_REFERENCE, "note", "ptr"),
+    _kind("page", "a page break", Shape.INLINE, K.PAGE_BREAK, "n", "pb"),
+    _kind("header", "a running head or foot", Shape.EXACT, K.FORM_WORK, "type", "fw"),
+    _kind("date", "a date", Shape.INLINE, K.DATE, "when"),
+    _kind("dateline", "a dateline", Shape.EXACT, K.DATELINE),
+    _kind("salutation", "a salutation", Shape.EXACT, K.SALUTE, tei="salute"),
+    _kind("close", "a complimentary close", Shape.EXACT, K.CLOSE, tei="closer"),
+    _kind("signature", "a signature", Shape.EXACT, K.SIGNED, tei="signed"),
+    _kind("address", "an address", Shape.EXACT, K.ADDRESS),
+    _kind("postscript", "a postscript", Shape.WHOLE, K.POSTSCRIPT),
+    _kind("trailer", "words that end a text", Shape.EXACT, K.TRAILER),
+    _kind("begins", "the beginning of a paragraph", Shape.EDGE, can_be_denied=False),
+    _kind("goes-on", "the same paragraph as before", Shape.EDGE, can_be_denied=False),
+    _kind("turn-end", "no longer part of the turn before", Shape.EDGE),
+    _kind("plain", "plain text", Shape.PLAIN, can_be_denied=False),
+)
+
+KINDS: Mapping[str, Kind] = {kind.name: kind for kind in _ALL}
+# TEI's names, and those of people.
+ALIASES: Mapping[str, str] = {kind.tei: kind.name for kind in _ALL if kind.tei}
+
+
+def named(word: str) -> Kind | None:
+    """The kind that people mean by a word, None for a word that names no kind."""
+    return KINDS.get(ALIASES.get(word, word))

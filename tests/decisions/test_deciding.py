@@ -1,0 +1,76 @@
+"""A line, a kind and a few words make a decision; `tei-kit decide` writes it down."""
+
+import pytest
+from click.testing import CliRunner
+
+from tei_kit.cli.main import group
+from tei_kit.decisions.deciding import Where, decide
+from tei_kit.decisions.decision import Decision, DecisionError
+from tei_kit.source import source
+
+TEXT = source.from_text("Vale: One.\n\n  Dorn: One.\n\nVale: Two.\n", "memo.txt")
+
+
+def tei_kit(*words):
+    """Run a command in this process."""
+    return CliRunner().invoke(group, words, prog_name="tei-kit")
+
+
+def test_a_label_is_the_line_up_to_its_colon():
+    assert decide(TEXT, Where(3), "speaker", {}) == Decision("Dorn", kind="speaker")
+
+
+def test_without_words_the_line_is_meant():
+    assert decide(TEXT, Where(3), "heading", {"level": 2}) == Decision(
+        "Dorn: One.", kind="heading", level=2
+    )
+
+
+def test_words_are_looked_for_from_the_line_on():
+    found = decide(TEXT, Where(3, 1, "One."), "date", {"when": "1971"}, denied=False)
+    assert found == Decision("One.", kind="date", when="1971", after="Vale:")
+
+
+def test_a_kind_may_be_denied_and_named_as_tei_does():
+    assert decide(TEXT, Where(1), "head", {}, denied=True) == Decision("Vale: One.", no="heading")
+
+
+@pytest.mark.parametrize(
+    ("where", "kind", "values", "words"),
+    [
+        (Where(9), "heading", {}, "has 6 lines"),
+        (Where(2), "heading", {}, "is empty"),
+        (Where(1, 1, "Four"), "heading", {}, "does not have the words"),
+        (Where(1), "headin", {}, "did you mean 'heading'?"),
+        (Where(1), "note", {"who": "x"}, "says nothing about a note"),
+        (Where(1), "date", {"when": "May"}, "no date"),
+    ],
+)
+def test_what_does_not_exist_is_told(where, kind, values, words):
+    with pytest.raises(DecisionError) as error:
+        decide(TEXT, where, kind, values)
+    assert words in error.value.diagnostics[0].message
+
+
+def test_the_command_line_writes_it_down_and_takes_it_out(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.txt").write_text("1. Talk\n\nVale: One.\n\nIt is so.\n")
+    done = tei_kit("decide", "memo.txt:5", "heading", "--level", "2")
+    assert done.exit_code == 0, done.output
+    made = tei_kit("convert", "memo.txt")
+    assert '<div type="section">' in made.stdout
+    assert tei_kit("decide", "memo.txt:5", "heading", "--undo").exit_code == 0
+    assert tei_kit("decide", "memo.txt:5", "heading", "--undo").exit_code == 1
+
+
+def test_batch_does_a_file_again_when_its_decisions_change(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    (folder / "memo.txt").write_text("1. Talk\n\nVale: One.\n\nIt is so.\n")
+    tei_kit("batch", "texts", "--out", "tei")
+    before = (tmp_path / "tei" / "memo.xml").read_text()
+    tei_kit("decide", "texts/memo.txt:5", "heading")
+    done = tei_kit("batch", "texts", "--out", "tei")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "tei" / "memo.xml").read_text() != before
