@@ -3,7 +3,7 @@
 import copy
 import pickle
 from collections.abc import Sequence
-from dataclasses import FrozenInstanceError, field, replace
+from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
 from typing import ClassVar
 
 import pytest
@@ -119,6 +119,15 @@ def test_an_attribute_of_the_class_is_no_field():
     assert New(1) == New(a=1)
     assert New.streams
     assert New.__annotations__ == {"streams": "ClassVar[bool]", "a": int}
+
+
+def test_the_fields_are_those_of_a_dataclass():
+    assert is_dataclass(Named)
+    assert [each.name for each in fields(Named)] == ["x", "y", "trace", "name"]
+    assert [each.repr for each in fields(Named)] == [True, True, False, True]
+    assert asdict(Named(1, name="here")) == {"x": 1, "y": 0, "trace": (), "name": "here"}
+    assert replace(Named(1), name="there") == Named(1, name="there")
+    assert Row.__qualname__ == "Row"
 
 
 def test_wrong_arguments_are_told_as_those_of_any_function():

@@ -7,15 +7,14 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from os import PathLike
 from typing import Any
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
-from tei_kit.settings import page_images, toml_file
+from tei_kit.settings import toml_file
 from tei_kit.source.source import FORBIDDEN
 
 STATUSES = ("free", "restricted", "unknown")
@@ -79,8 +78,13 @@ class Metadata:
     facs: str = ""  # a pattern for the image of each page, such as scans/{file}_{n:04}.jpg
     images: tuple[str, ...] = ()  # of the pages, in their order
 
+    @property
+    def has_images(self) -> bool:
+        """Whether images of pages are stated, one by one or by a pattern."""
+        return bool(self.facs or self.images)
 
-KEYS = tuple(field.name for field in fields(Metadata))
+
+KEYS: Sequence[str] = Metadata.__match_args__
 # Names that people try, and the keys that they mean.
 SYNONYMS = {
     "author": "authors",
@@ -246,6 +250,8 @@ def _url(value: object) -> str:
 
 
 def _facs(value: object) -> str:
+    from tei_kit.settings import page_images  # few editions have images
+
     return page_images.wrong(value) if isinstance(value, str) else _text(value)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, fields, replace
+from dataclasses import field, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -88,12 +88,12 @@ class Profile:
     __repr__ = object.__repr__
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            value = getattr(self, each.name)
+        for name in self.__match_args__:
+            value = getattr(self, name)
             if isinstance(value, list):
-                object.__setattr__(self, each.name, tuple(value))
+                object.__setattr__(self, name, tuple(value))
             elif isinstance(value, dict):
-                object.__setattr__(self, each.name, Table(value))
+                object.__setattr__(self, name, Table(value))
 
 
 def alternatives(words: Iterable[str]) -> str:

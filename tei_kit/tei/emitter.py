@@ -59,7 +59,7 @@ from tei_kit.document.model import (
     Turn,
 )
 from tei_kit.settings.options import UNDETERMINED, Options
-from tei_kit.tei import facsimile, header, units
+from tei_kit.tei import header
 from tei_kit.tei.markup import Markup
 from tei_kit.tei.printed import UNPRINTED, page_rend, word
 from tei_kit.xml.names import TEI_NAMESPACE
@@ -122,8 +122,13 @@ def add_on_request(tree: etree._ElementTree, name: str, options: Options) -> Non
     `name` is that of the source. The tree is changed in place.
     """
     if options.ids:
+        from tei_kit.tei import units  # few ask for identifiers
+
         units.identify(tree)
-    facsimile.illustrate(tree, name, options.metadata)
+    if options.metadata.has_images:
+        from tei_kit.tei import facsimile  # few editions have images
+
+        facsimile.illustrate(tree, name, options.metadata)
 
 
 def open_tei(markup: Markup, options: Options) -> None:
