@@ -54,7 +54,7 @@ class _ChangedError(Exception):
 
 def failure(unit: Unit, options: Options, diagnostic: Diagnostic) -> Record:
     """The record of a unit that was not done."""
-    return _record(unit, options, diagnostics=[diagnostic])
+    return _record(unit, options.of(unit.input), diagnostics=[diagnostic])
 
 
 def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record | Unchanged:
@@ -86,7 +86,7 @@ def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record |
         work.diagnostics = [diagnose("TK804", Place(unit.input), what=what)]
     return _record(
         unit,
-        options,
+        options.of(unit.input),
         work.sha256,
         work.size,
         work.outputs,
@@ -156,7 +156,7 @@ class _Work:
 
     def __init__(self, unit: Unit, options: Options, spool: Path | None) -> None:
         self._unit = unit
-        self._options = options
+        self._options = options.of(unit.input)
         self._spool = spool
         self._decided: Path | None = None
         self.sha256 = ""

@@ -35,6 +35,7 @@ COMMANDS = {
     "odd": "Make grammar, rules and documentation of a TEI customization.",
     "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
+    "config": "Show what the project's settings are, and where from.",
     "init": "Start a project: folders, metadata, a profile, CI.",
 }
 
@@ -73,13 +74,9 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, none of which is imported for it, and the options."""
-        from click.shell_completion import CompletionItem
+        from tei_kit.cli.completion import Word, completions
 
-        found = [
-            CompletionItem(name, help=what)
-            for name, what in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
+        found = completions([Word(*row) for row in COMMANDS.items()], incomplete)
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -109,6 +106,10 @@ def main() -> None:
     """
     gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
     _mend_streams()
+    if "_TEI_KIT_COMPLETE" in os.environ:  # a shell asks how a word can go on
+        from tei_kit.cli import completion
+
+        completion.prepare()
     if os.environ.get("TEI_KIT_DEBUG"):
         group(prog_name="tei-kit")
         return

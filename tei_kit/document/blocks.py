@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from tei_kit.document import verse
 from tei_kit.document.content import FLOATING, Contents
-from tei_kit.document.letters import read_address, read_close
+from tei_kit.document.letters import LETTERS, read_address, read_close
 from tei_kit.document.lists import read_list
 from tei_kit.document.model import (
     Aside,
@@ -35,7 +35,6 @@ from tei_kit.document.turns import Gatherer, directions, label_at
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-LETTER = "letter"
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -88,8 +87,8 @@ def _read_parts(contents: Contents, end: int) -> list[Block]:
         contents.scope = scopes.enter(heading)
         kind = "" if heading.value == ANOTHER else heading.value
         part = _Part(max(heading.depth, 1), kind or SECTION, "".join(heading.place.split()))
-        if kind == LETTER:
-            part.identifier = contents.context.take(f"letter{_name(part.n)}")
+        if kind in LETTERS:
+            part.identifier = contents.context.take(f"{kind}{_name(part.n)}")
         if heading.start == heading.end:  # a part without a heading
             contents.at += 1
         else:

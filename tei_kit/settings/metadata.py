@@ -22,7 +22,7 @@ OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
 
 
 @cache
-def _language_tag() -> re.Pattern[str]:
+def language_tag() -> re.Pattern[str]:
     """BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj."""
     return re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
@@ -106,7 +106,7 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    return of_file(toml_file.read_toml(path, _error))
+    return of_file(toml_file.read_toml(path, failure))
 
 
 def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
@@ -119,7 +119,7 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
         place = file.place(f"{table}.{key}" if table else key)
         reason = wrong(key, value)
         if reason:
-            raise _error(place, reason)
+            raise failure(place, reason)
     return _metadata(data)
 
 
@@ -163,7 +163,7 @@ def check_date(value: str, place: Place) -> None:
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
-    if not _language_tag().fullmatch(value):
+    if not language_tag().fullmatch(value):
         raise MetadataError(diagnose("TK304", place, value=repr(value)))
 
 
@@ -178,7 +178,8 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _error(place: Place, reason: str) -> MetadataError:
+def failure(place: Place, reason: str) -> MetadataError:
+    """The error of a mistake in a metadata file (TK301)."""
     return MetadataError(diagnose("TK301", place, reason=reason))
 
 
@@ -240,7 +241,7 @@ def _status(value: object) -> str:
 
 
 def _language(value: object) -> str:
-    right = isinstance(value, str) and _language_tag().fullmatch(value)
+    right = isinstance(value, str) and language_tag().fullmatch(value)
     return "" if right else "is a language tag such as en, fr or pt-BR"
 
 

@@ -30,12 +30,15 @@ class TomlFile:
     data: Mapping[str, object]
 
     def place(self, key: str) -> Place:
-        """Where a key stands; `table.key` is looked for in its table."""
+        """Where a key stands; `table.key` is looked for in its table, or as a table itself."""
         table, _, inner = key.rpartition(".")
         start = 0
         if table:
             match = re.search(rf"^\s*\[\s*{re.escape(table)}\s*\]", self.text, re.MULTILINE)
             start = match.end() if match else 0
+            own = re.search(rf"^\s*\[\s*{re.escape(key)}\s*\]", self.text, re.MULTILINE)
+            if own:
+                return Place(self.name, self.text.count("\n", 0, own.end()) + 1)
         pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(inner)}\b", re.MULTILINE)
         found = pattern.search(self.text, start)
         return Place(self.name, self.text.count("\n", 0, found.end()) + 1 if found else 1)
