@@ -133,7 +133,7 @@ def command(
         else:
             plans = _plans(inputs, output, check, is_of_project)
         given = [each for each in (meta, documents, decisions) if each]
-        beside = [str(own_file(name)) for name in inputs if name != STDIN]
+        beside = [own_file(name, options.decisions) for name in inputs if name != STDIN]
         guard = files.Guard([*inputs, *given, *beside, *project.reads, *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
@@ -208,7 +208,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
                 guard.check(plan.output)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
-        decided = decisions_of(plan.source, run.decisions)
+        decided = decisions_of(plan.source, run.decisions, options.decisions)
         conversion = pipeline.convert_source(text, options, decided)
         bar.clear()
         if run.compare:

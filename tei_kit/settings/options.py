@@ -40,7 +40,8 @@ class Options:
     are answers about the layout that are not inferred, each a question and its answer. `split`
     makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
     and line. `documents` has metadata for each text; `unlisted` is the name of that table when it
-    has none for a text.
+    has none for a text. `decisions` is the folder in which decisions about texts are, "" where they
+    are beside the texts.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -57,6 +58,7 @@ class Options:
     ids: bool = False
     documents: Documents | None = None
     unlisted: str = ""
+    decisions: str = ""
 
     def of(self, name: str) -> Options:
         """The options of one text, by the name of its file: with the metadata of the text."""
@@ -135,6 +137,7 @@ def of_words(
         format=format,
         profile=profiles.find(word, families) if word and not is_family else None,
         family=family,
+        decisions=str(project.decisions or ""),
         layout=tuple(dict(answers).items()),
         split=split,
         ids=project.ids if ids is None else ids,
