@@ -8,11 +8,12 @@ from pathlib import Path
 import click
 
 from tei_kit import files
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.project import project_of
+from tei_kit.cli.text_options import options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.settings import profile as profiles
-from tei_kit.settings.options import Options
 
 
 @click.command(
@@ -22,22 +23,23 @@ from tei_kit.settings.options import Options
     "  tei-kit learn letters/*.txt -o letters.toml\n"
     "  tei-kit convert --profile letters.toml letters/*.txt -o tei/",
 )
-@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True, type=FileName())
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path, dir_okay=False),
     help="The profile that is written. Without it nothing is written.",
 )
-@click.option("--profile", "profile_", help="The profile that is changed: a name or a file.")
 @click.option("--force", is_flag=True, help="Replace a profile that is there.")
-@click.option("--encoding", help="Encoding of the inputs, if it is not UTF-8 or UTF-16.")
+@reading_options
 @format_option
 def command(
     inputs: tuple[str, ...],
     output: Path | None,
-    profile_: str | None,
     force: bool,
+    profile_: str | None,
+    layout: tuple[str, ...],
+    language: str | None,
     encoding: str | None,
     format_: str | None,
 ) -> None:
@@ -51,10 +53,21 @@ def command(
     from tei_kit.learning.writing import to_toml
 
     try:
-        profile = profiles.find(profile_) if profile_ else None
-        options = Options(profile=profile, check=False)
+        options = options_of(
+            project=project_of(inputs),
+            profile=profile_,
+            layout=layout,
+            language=language,
+            encoding=encoding,
+            format_=format_,
+            no_validate=True,
+        )
         taught = [
-            Taught(read_input(name, encoding, format_), decisions_of(name, None)) for name in inputs
+            Taught(
+                read_input(name, options.encoding, format_),
+                decisions_of(name, None, options.decisions),
+            )
+            for name in inputs
         ]
         if output is not None and output.exists() and not force:
             raise click.UsageError(f"{output} is there; --force replaces it")

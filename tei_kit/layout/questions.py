@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS
+from tei_kit.diagnostics import Place
 from tei_kit.layout import (
     edges,
     items,
@@ -103,7 +104,7 @@ def answers(
 def _check(fixed: Mapping[str, str]) -> None:
     """Raise OptionError (TK306) for a question or an answer that does not exist."""
     for question, answer in fixed.items():
-        check_answer(f"{question}={answer}", question, answer, CHOICES)
+        check_answer(Place(f"layout {question}={answer}"), question, answer, CHOICES)
 
 
 def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
