@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, pipeline, up_to_date
+from tei_kit import files, pipeline
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
@@ -225,6 +225,8 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
 
 def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
     assert plan.output is not None  # checked with the options
+    from tei_kit import up_to_date  # only --check needs it
+
     found = up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
     echo_diagnostics(found, err=False)
     return not found

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
 from tei_kit.settings.metadata import Metadata, check_date, check_language
@@ -27,7 +28,7 @@ class OptionError(TeiKitError):
     """An option has a value that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The options of a conversion.
 
