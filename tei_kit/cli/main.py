@@ -35,7 +35,8 @@ COMMANDS = {
     "odd": "Make grammar, rules and documentation of a TEI customization.",
     "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
-    "init": "Start a project: folders, metadata, a profile, CI.",
+    "config": "Show what the project's settings are, and where from.",
+    "init": "Start a project: settings, folders, an example, CI.",
 }
 
 GARBAGE_THRESHOLD = 100_000
