@@ -27,7 +27,7 @@ from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
-from tei_kit.tei import conformance, emitter, facsimile, fidelity, header
+from tei_kit.tei import conformance, emitter, fidelity, header
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
@@ -188,6 +188,10 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
     arranged = infer.infer(source, options.words, options.fixed_layout)
     recognized = recognize.read(arranged, options)
     reading = recognized.reading
+    if options.words.decision:
+        from tei_kit.decisions.apply import with_profile
+
+        reading = with_profile(reading, options.words)
     if decisions:
         from tei_kit.decisions.apply import applied
 
@@ -291,12 +295,12 @@ def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [
-        *document.diagnostics,
-        *reading.diagnostics,
-        *facsimile.unmatched(tree, source.name, options.metadata),
-        *unstated(source.name, options),
-    ]
+    found = [*document.diagnostics, *reading.diagnostics]
+    if options.metadata.has_images:
+        from tei_kit.tei import facsimile  # few editions have images
+
+        found += facsimile.unmatched(tree, source.name, options.metadata)
+    found += unstated(source.name, options)
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(source, document, tree, found, text, language)
 

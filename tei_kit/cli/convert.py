@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, pipeline, up_to_date
+from tei_kit import files, pipeline
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
@@ -133,7 +133,7 @@ def command(
         else:
             plans = _plans(inputs, output, check, is_of_project)
         given = [each for each in (meta, documents, decisions) if each]
-        beside = [str(own_file(name)) for name in inputs if name != STDIN]
+        beside = [own_file(name, options.decisions) for name in inputs if name != STDIN]
         guard = files.Guard([*inputs, *given, *beside, *project.reads, *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
@@ -208,7 +208,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
                 guard.check(plan.output)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
-        decided = decisions_of(plan.source, run.decisions)
+        decided = decisions_of(plan.source, run.decisions, options.decisions)
         conversion = pipeline.convert_source(text, options, decided)
         bar.clear()
         if run.compare:
@@ -225,6 +225,8 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
 
 def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
     assert plan.output is not None  # checked with the options
+    from tei_kit import up_to_date  # only --check needs it
+
     found = up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
     echo_diagnostics(found, err=False)
     return not found

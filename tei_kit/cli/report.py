@@ -70,7 +70,7 @@ def command(
     for name in inputs:
         try:
             text = readers.read(name, options.encoding, format=format_)
-            reports.append(report(text, options, decisions_of(name, decisions)))
+            reports.append(report(text, options, decisions_of(name, decisions, options.decisions)))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True

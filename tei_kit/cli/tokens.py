@@ -73,7 +73,7 @@ def command(
             format_=format_,
         )
         text = read_input(name, options.encoding, format_)
-        found = read_text(text, options, decisions_of(name, decisions))
+        found = read_text(text, options, decisions_of(name, decisions, options.decisions))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)

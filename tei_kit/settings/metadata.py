@@ -7,22 +7,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from os import PathLike
 from typing import Any
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
-from tei_kit.settings import page_images, toml_file
+from tei_kit.settings import toml_file
 from tei_kit.source.source import FORBIDDEN
 
-# BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-# ISO 8601 to the year, the month or the day.
-DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 STATUSES = ("free", "restricted", "unknown")
 OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
+
+
+@cache
+def language_tag() -> re.Pattern[str]:
+    """BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj."""
+    return re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """ISO 8601 to the year, the month or the day."""
+    return re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
 
 class MetadataError(TeiKitError):
@@ -70,8 +78,13 @@ class Metadata:
     facs: str = ""  # a pattern for the image of each page, such as scans/{file}_{n:04}.jpg
     images: tuple[str, ...] = ()  # of the pages, in their order
 
+    @property
+    def has_images(self) -> bool:
+        """Whether images of pages are stated, one by one or by a pattern."""
+        return bool(self.facs or self.images)
 
-KEYS = tuple(field.name for field in fields(Metadata))
+
+KEYS: Sequence[str] = Metadata.__match_args__
 # Names that people try, and the keys that they mean.
 SYNONYMS = {
     "author": "authors",
@@ -123,7 +136,7 @@ def wrong(key: str, value: object) -> str:
 
 
 def _suggestion(key: str) -> str:
-    from difflib import get_close_matches  # only a mistake waits for it
+    from difflib import get_close_matches  # only a mistake needs it
 
     name = SYNONYMS.get(key.lower())
     near = [name] if name else get_close_matches(key, KEYS, n=1)
@@ -150,12 +163,12 @@ def check_date(value: str, place: Place) -> None:
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
-    if not LANGUAGE_TAG.fullmatch(value):
+    if not language_tag().fullmatch(value):
         raise MetadataError(diagnose("TK304", place, value=repr(value)))
 
 
 def _is_date(value: str) -> bool:
-    match = DATE.fullmatch(value)
+    match = _date().fullmatch(value)
     if match is None:
         return False
     try:
@@ -228,7 +241,7 @@ def _status(value: object) -> str:
 
 
 def _language(value: object) -> str:
-    right = isinstance(value, str) and LANGUAGE_TAG.fullmatch(value)
+    right = isinstance(value, str) and language_tag().fullmatch(value)
     return "" if right else "is a language tag such as en, fr or pt-BR"
 
 
@@ -238,6 +251,8 @@ def _url(value: object) -> str:
 
 
 def _facs(value: object) -> str:
+    from tei_kit.settings import page_images  # few editions have images
+
     return page_images.wrong(value) if isinstance(value, str) else _text(value)
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
 from tei_kit.settings.metadata import Metadata, check_date, check_language
@@ -27,7 +28,7 @@ class OptionError(TeiKitError):
     """An option has a value that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The options of a conversion.
 
@@ -39,7 +40,8 @@ class Options:
     are answers about the layout that are not inferred, each a question and its answer. `split`
     makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
     and line. `documents` has metadata for each text; `unlisted` is the name of that table when it
-    has none for a text.
+    has none for a text. `decisions` is the folder in which decisions about texts are, "" where they
+    are beside the texts.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -56,6 +58,7 @@ class Options:
     ids: bool = False
     documents: Documents | None = None
     unlisted: str = ""
+    decisions: str = ""
 
     def of(self, name: str) -> Options:
         """The options of one text, by the name of its file: with the metadata of the text."""
@@ -78,8 +81,8 @@ class Options:
 
     @property
     def fixed_layout(self) -> Mapping[str, str]:
-        """The given answers about the layout, by question."""
-        return dict(self.layout)
+        """The given answers about the layout, by question: of the profile, and of the caller."""
+        return {**self.words.layout, **dict(self.layout)}
 
 
 def of_words(
@@ -134,6 +137,7 @@ def of_words(
         format=format,
         profile=profiles.find(word, families) if word and not is_family else None,
         family=family,
+        decisions=str(project.decisions or ""),
         layout=tuple(dict(answers).items()),
         split=split,
         ids=project.ids if ids is None else ids,
@@ -167,11 +171,18 @@ def _answer(
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
     place = place or Place(f"--layout {word}")
     question, _, answer = word.partition("=")
+    check_answer(place, question, answer, choices)
+    return question, answer
+
+
+def check_answer(
+    place: Place, question: str, answer: str, choices: Mapping[str, Sequence[str]]
+) -> None:
+    """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
     if question not in choices:
         raise OptionError(_wrong(place, "question", question, list(choices)))
     if answer not in choices[question]:
         raise OptionError(_wrong(place, "answer", answer, choices[question]))
-    return question, answer
 
 
 def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import toml_file
-from tei_kit.settings.metadata import LANGUAGE_TAG, Metadata
+from tei_kit.settings.metadata import Metadata, language_tag
 
 NAME = "tei-kit.toml"
 OF_PYTHON = "pyproject.toml"
@@ -27,7 +28,7 @@ class ProjectError(TeiKitError):
     """The settings of a project are not right, or the inputs are not of one project."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Project:
     """The settings of a project; without a `file`, of none. What is not set is empty.
 
@@ -246,7 +247,7 @@ def _texts(value: object) -> str:
 
 
 def _language(value: object) -> str:
-    right = isinstance(value, str) and LANGUAGE_TAG.fullmatch(value)
+    right = isinstance(value, str) and language_tag().fullmatch(value)
     return "" if right else "is a language tag such as en, fr or pt-BR"
 
 

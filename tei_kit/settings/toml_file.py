@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, TeiKitError, reason_of
 from tei_kit.record import record
 
-# tomllib puts the place at the end of its messages.
-TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
-
 # Makes the error that is raised, from the place and the reason.
 Failure = Callable[[Place, str], TeiKitError]
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """The place at the end of a message of tomllib."""
+    return re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 
 
 @record
@@ -59,6 +63,6 @@ def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
     try:
         return TomlFile(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.search(str(error))
+        found = _place().search(str(error))
         place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
-        raise failure(place, TOML_PLACE.sub("", str(error))) from error
+        raise failure(place, _place().sub("", str(error))) from error

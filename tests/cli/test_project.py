@@ -131,6 +131,22 @@ def test_catalogs_of_the_project_and_of_the_environment_are_asked(folder, monkey
     assert "2 files valid" in run("validate x.xml y.xml").output
 
 
+def test_decisions_are_in_the_folder_of_the_project(folder):
+    settings = SETTINGS.replace("ids = true", 'decisions = "decisions"')
+    (folder / "tei-kit.toml").write_text(settings)
+    before = run("convert -q texts/a.txt -o -").output
+    run("decide texts/a.txt:5 heading")
+    assert (folder / "decisions" / "a.decisions.toml").is_file()
+    assert not list((folder / "texts").glob("*.toml"))
+    decided = run("convert -q texts/a.txt -o -").output
+    assert decided != before
+    run("batch")
+    assert (folder / "tei" / "a.xml").read_text() == decided
+    assert "2 unchanged" in run("batch").output
+    run("decide texts/a.txt:5 heading --undo")
+    assert "1 file converted to tei, 1 unchanged" in run("batch").output
+
+
 def test_the_odd_of_the_project_is_compiled_and_judges(folder):
     settings = SETTINGS.replace("ids = true", 'odd = "my.odd"')
     (folder / "tei-kit.toml").write_text(settings)
