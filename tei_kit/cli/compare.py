@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tei_kit import files
+from tei_kit.cli.completion import FileName, OneOf, encodings
 from tei_kit.cli.input import STDIN, format_option, read_input
 from tei_kit.cli.output import COLOURS, count, echo_diagnostics, write_result
 from tei_kit.collation.typography import Typography
@@ -34,8 +35,8 @@ ALL = "all"
     "\nExit codes: 0 the texts are the same, 1 they differ, 2 wrong usage or a file that cannot be "
     "read.",
 )
-@click.argument("source", metavar="SOURCE")
-@click.argument("tei", metavar="TEI")
+@click.argument("source", metavar="SOURCE", type=FileName())
+@click.argument("tei", metavar="TEI", type=FileName())
 @click.option(
     "--ignore",
     multiple=True,
@@ -54,7 +55,11 @@ ALL = "all"
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="File for the report.", metavar="FILE"
 )
-@click.option("--encoding", help="Encoding of the source, if it is not UTF-8 or UTF-16.")
+@click.option(
+    "--encoding",
+    type=OneOf(encodings),
+    help="Encoding of the source, if it is not UTF-8 or UTF-16.",
+)
 @format_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the excerpts and the summary.")
 def command(

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from tei_kit import files
+from tei_kit.cli.completion import FileName, OneOf, encodings
 from tei_kit.cli.input import STDIN, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.diagnostics import TeiKitError
@@ -20,8 +21,8 @@ from tei_kit.diagnostics import TeiKitError
     "\nExit codes: 0 the result is written, 1 it cannot be made, 2 wrong usage. What could not be "
     "placed is told in warnings.",
 )
-@click.argument("source", metavar="SOURCE")
-@click.argument("tagged", metavar="TAGGED")
+@click.argument("source", metavar="SOURCE", type=FileName())
+@click.argument("tagged", metavar="TAGGED", type=FileName())
 @click.option(
     "-o",
     "--output",
@@ -29,7 +30,11 @@ from tei_kit.diagnostics import TeiKitError
     metavar="FILE",
     help="File for the result; without it the TEI goes to standard output.",
 )
-@click.option("--encoding", help="Encoding of the source, if it is not UTF-8 or UTF-16.")
+@click.option(
+    "--encoding",
+    type=OneOf(encodings),
+    help="Encoding of the source, if it is not UTF-8 or UTF-16.",
+)
 @format_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
