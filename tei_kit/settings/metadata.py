@@ -13,13 +13,15 @@ from difflib import get_close_matches
 from os import PathLike
 from typing import Any
 
+from tei_kit.advice import languages
+from tei_kit.advice.dates import iso_date
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
 from tei_kit.settings import page_images, toml_file
 from tei_kit.source.source import FORBIDDEN
 
 # BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+LANGUAGE_TAG = re.compile(r"(?:[A-Za-z]{2,3}|[ix](?=-))(?:-[A-Za-z0-9]{1,8})*")
 # ISO 8601 to the year, the month or the day.
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 STATUSES = ("free", "restricted", "unknown")
@@ -73,6 +75,9 @@ class Metadata:
 
 
 KEYS = tuple(field.name for field in fields(Metadata))
+# Keys whose days and whole numbers may stand without quotation marks, and tables of such values.
+_WITHOUT_MARKS = frozenset(("date", "pub_date", "volume", "edition", "idno"))
+_TABLES = ("idnos",)
 # Names that people try, and the keys that they mean.
 SYNONYMS = {
     "author": "authors",
@@ -103,12 +108,22 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
     for name in table.split(".") if table else ():
         inner = data.get(name)
         data = inner if isinstance(inner, dict) else {}
+    data = {key: _clear(key, value) for key, value in data.items()}
     for key, value in data.items():
         place = file.place(f"{table}.{key}" if table else key)
         reason = wrong(key, value)
         if reason:
             raise _error(place, reason)
     return _metadata(data)
+
+
+def _clear(key: str, value: object) -> object:
+    """A value as the key has it: a day or a whole number without quotation marks is a text, where
+    it is clear what it means."""
+    if key in _TABLES and isinstance(value, dict):
+        return {name: toml_file.as_text(each) or each for name, each in value.items()}
+    text = toml_file.as_text(value) if key in _WITHOUT_MARKS else None
+    return value if text is None else text
 
 
 def wrong(key: str, value: object) -> str:
@@ -144,13 +159,23 @@ def _metadata(data: Mapping[str, Any]) -> Metadata:
 def check_date(value: str, place: Place) -> None:
     """Raise MetadataError (TK303) if the value is not a year, month or day of ISO 8601."""
     if not _is_date(value):
-        raise MetadataError(diagnose("TK303", place, value=repr(value)))
+        meant = iso_date(value)
+        variant = "meant" if meant else None
+        raise MetadataError(diagnose("TK303", place, variant, value=repr(value), meant=meant))
 
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
-    if not LANGUAGE_TAG.fullmatch(value):
+    tag = languages.code_of(value)
+    if tag is not None:
+        raise MetadataError(diagnose("TK304", place, "named", value=repr(value), tag=tag))
+    if not is_language(value):
         raise MetadataError(diagnose("TK304", place, value=repr(value)))
+
+
+def is_language(value: str) -> bool:
+    """Whether a text has the form of a language tag and is not the name of a language."""
+    return LANGUAGE_TAG.fullmatch(value) is not None and languages.code_of(value) is None
 
 
 def _is_date(value: str) -> bool:
@@ -226,8 +251,14 @@ def _status(value: object) -> str:
 
 
 def _language(value: object) -> str:
-    right = isinstance(value, str) and LANGUAGE_TAG.fullmatch(value)
-    return "" if right else "is a language tag such as en, fr or pt-BR"
+    if isinstance(value, str) and is_language(value):
+        return ""
+    tag = languages.code_of(value) if isinstance(value, str) else None
+    return (
+        f'is a language tag; write "{tag}"'
+        if tag
+        else ("is a language tag such as en, fr or pt-BR")
+    )
 
 
 def _url(value: object) -> str:
