@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _Class = TypeVar("_Class")
+_LONGEST = 160  # characters that `brief` shows
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -37,6 +38,16 @@ def record(cls: type[_Class]) -> type[_Class]:
     if cls.__hash__ is _hash and _may_hold_lists(cls):
         cls.__hash__ = None  # type: ignore[assignment]
     return dataclass(slots=True, eq=False, repr=False)(cls)
+
+
+def brief(thing: object, *parts: str) -> str:
+    """`<Source memo.txt: 120 lines, 4,200 characters>`: for an object that holds more than anybody
+    reads on a line. The first part is its name.
+    """
+    name, *said = (" ".join(part.split()) for part in parts if part)
+    words = f"{name}: {', '.join(said)}" if said else name
+    shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return f"<{type(thing).__name__} {shown}>"
 
 
 def _may_hold_lists(cls: type) -> bool:

@@ -16,6 +16,7 @@ from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.progress import Bar, converting
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import decisions_option, header_options, options_of, reading_options
+from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
@@ -175,14 +176,14 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
     return True
 
 
-def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
+def _is_up_to_date(plan: files.Plan, conversion: Conversion) -> bool:
     assert plan.output is not None  # checked with the options
     found = up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
     echo_diagnostics(found, err=False)
     return not found
 
 
-def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool) -> None:
+def _report(conversion: Conversion, output: Path | None, verbose: bool) -> None:
     if verbose:
         click.echo(f"{conversion.source.name}: {conversion.recognition.said}", err=True)
         click.echo(f"{conversion.source.name}: {conversion.layout.words()}", err=True)

@@ -74,6 +74,17 @@ CODES: Mapping[str, Code] = {
         "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
         "is treated as white space.",
     ),
+    "TK115": Code(
+        "name-for-text",
+        _E,
+        "this text is the name of a file; give Path({name}) to have the file converted.",
+    ),
+    "TK116": Code(
+        "like-a-name",
+        _W,
+        "this text looks like the name of a file, which is not there; a file is given as "
+        "Path({name}).",
+    ),
     # TK12x and TK13x: reading HTML, DOCX and Markdown
     "TK120": Code(
         "missing-extra", _E, "to read {format}, install the package for it: pip install '{extra}'."
@@ -756,6 +767,7 @@ CODES: Mapping[str, Code] = {
         _E,
         "no format of exports has this name; the formats are {formats}.",
     ),
+    "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
     # TK8xx: many files at once
     "TK801": Code("missing-input", _E, "no file or folder has this name."),
     "TK802": Code(

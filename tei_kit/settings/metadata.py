@@ -71,6 +71,10 @@ class Metadata:
     facs: str = ""  # a pattern for the image of each page, such as scans/{file}_{n:04}.jpg
     images: tuple[str, ...] = ()  # of the pages, in their order
 
+    def __repr__(self) -> str:
+        stated = [f"{key}={value!r}" for key in KEYS if (value := getattr(self, key))]
+        return f"Metadata({', '.join(stated)})"
+
 
 KEYS = tuple(field.name for field in fields(Metadata))
 # Names that people try, and the keys that they mean.
@@ -109,6 +113,28 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
         if reason:
             raise _error(place, reason)
     return _metadata(data)
+
+
+def of_mapping(data: Mapping[str, object]) -> Metadata:
+    """The metadata of keys and values as they stand in a file; tuples count as lists.
+
+    Raises MetadataError (TK301) that names the key.
+    """
+    plain = {key: _plain(value) for key, value in data.items()}
+    for key, value in plain.items():
+        reason = wrong(key, value)
+        if reason:
+            raise _error(Place("metadata"), reason)
+    return _metadata(plain)
+
+
+def _plain(value: object) -> object:
+    """A value as TOML has it: lists for tuples, dictionaries for all mappings."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value
 
 
 def wrong(key: str, value: object) -> str:

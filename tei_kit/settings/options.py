@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from os import PathLike
+from pathlib import Path
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.settings import metadata as metadata_files
@@ -85,26 +86,71 @@ def of_words(
     `layout` holds words such as `notes=brackets`, of the questions and answers in `choices`. Raises
     MetadataError, ProfileError and OptionError, which name the values that exist.
     """
-    place = Place("the command line")
-    if date:
-        check_date(date, place)
-    if language:
-        check_language(language, place)
-    is_family = profile in families
-    return Options(
-        metadata=metadata_files.load(meta) if meta else Metadata(),
+    made = of_values(
+        metadata=Path(meta) if meta else None,
         date=date,
         language=language,
         certainty=certainty,
         check=check,
-        encoding=encoding,
-        format=format,
-        profile=profiles.find(profile, families) if profile and not is_family else None,
-        family=profile if is_family else "",
-        layout=tuple(_answer(word, choices or {}) for word in layout),
-        split=split,
+        profile=profile,
+        families=families,
+        ids=ids,
+        place=Place("the command line"),
+    )
+    answers = tuple(_answer(word, choices or {}) for word in layout)
+    return replace(made, encoding=encoding, format=format, layout=answers, split=split)
+
+
+def of_values(
+    *,
+    metadata: Metadata | Mapping[str, object] | PathLike[str] | None = None,
+    date: str = "",
+    language: str = "",
+    certainty: bool = False,
+    check: bool = True,
+    profile: Profile | str | PathLike[str] | None = None,
+    family: str = "",
+    families: Sequence[str] = (),
+    layout: Mapping[str, str] | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    ids: bool = False,
+    place: Place,
+) -> Options:
+    """The options that the arguments of a caller make; `place` stands for the caller.
+
+    `metadata` are an object, keys and values, or a file; `profile` is an object, the name of a
+    family of `families` or of a profile, or a file; `layout` has questions and answers of
+    `choices`. Raises MetadataError, ProfileError and OptionError, which name the values that exist.
+    """
+    if isinstance(metadata, PathLike):
+        metadata = metadata_files.load(metadata)
+    elif isinstance(metadata, Mapping):
+        metadata = metadata_files.of_mapping(metadata)
+    if isinstance(profile, PathLike):
+        profile = profiles.read(profile)
+    elif isinstance(profile, str):
+        family = profile if profile in families else family
+        is_other = profile and profile not in families
+        profile = profiles.find(profile, families) if is_other else None
+    made = Options(
+        metadata=metadata or Metadata(),
+        date=date,
+        language=language,
+        certainty=certainty,
+        check=check,
+        profile=profile,
+        family=family,
+        layout=tuple(
+            _answer(f"{question}={answer}", choices or {})
+            for question, answer in (layout or {}).items()
+        ),
         ids=ids,
     )
+    if date:
+        check_date(date, place)
+    if made.stated_language:
+        check_language(made.stated_language, place)
+    return made
 
 
 def _answer(word: str, choices: Mapping[str, Sequence[str]]) -> tuple[str, str]:

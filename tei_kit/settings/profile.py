@@ -18,6 +18,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
+from tei_kit.record import brief
 from tei_kit.settings import toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -81,6 +82,9 @@ class Profile:
     references_near: Mapping[str, int] = field(default_factory=dict)
     source_prefix: str = ""
     source_classifications: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        return brief(self, self.name, f"of the family {self.family}" if self.family else "")
 
     def __post_init__(self) -> None:
         for each in fields(self):
