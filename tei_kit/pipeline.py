@@ -23,7 +23,7 @@ from tei_kit.settings.metadata import Metadata
 from tei_kit.settings.options import Options, of_values
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
-from tei_kit.tei import conformance, emitter, facsimile, fidelity, header
+from tei_kit.tei import conformance, emitter, fidelity, header
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.table import FAMILIES
 
@@ -128,6 +128,7 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
 
     `decisions` are what people decided about it. Raises ProfileError, and DecisionError.
     """
+    options = options.of(source.name)
     if decisions:
         options = _with_decided_options(options, decisions)
     arranged = infer.infer(source, options.words, options.fixed_layout)
@@ -152,6 +153,7 @@ def convert_source(source: Source, options: Options, decisions: Decisions = NOTH
     Raises ConversionError, ProfileError when the profile names a family that does not exist, and
     DecisionError when a decision does not fit the text.
     """
+    options = options.of(source.name)
     if decisions:
         return _decided(source, options, decisions)
     if os.environ.get(STRICT):
@@ -235,17 +237,20 @@ def _converted(source: Source, options: Options, text: ReadText) -> Conversion:
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [
-        *document.diagnostics,
-        *reading.diagnostics,
-        *facsimile.unmatched(tree, source.name, options.metadata),
-        *unstated(source.name, options.metadata),
-    ]
+    found = [*document.diagnostics, *reading.diagnostics]
+    if options.metadata.has_images:
+        from tei_kit.tei import facsimile  # few editions have images
+
+        found += facsimile.unmatched(tree, source.name, options.metadata)
+    found += unstated(source.name, options)
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(source, document, tree, found, text, language)
 
 
-def unstated(name: str, metadata: Metadata) -> list[Diagnostic]:
-    """The diagnostic of a file whose header will have gaps."""
-    fields = header.missing(metadata)
-    return [diagnose("TK302", Place(name), fields=" and ".join(fields))] if fields else []
+def unstated(name: str, options: Options) -> list[Diagnostic]:
+    """The diagnostics of a file whose header will have gaps."""
+    fields = header.missing(options.metadata)
+    found = [diagnose("TK302", Place(name), fields=" and ".join(fields))] if fields else []
+    if options.unlisted:
+        found.append(diagnose("TK308", Place(name), table=options.unlisted))
+    return found

@@ -35,6 +35,7 @@ COMMANDS = {
     "odd": "Make grammar, rules and documentation of a TEI customization.",
     "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
+    "config": "Show what the project's settings are, and where from.",
     "init": "Start a project: folders, metadata, a profile, CI.",
 }
 

@@ -8,8 +8,9 @@ for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tei_kit.record import frozen
 
 
 class Severity(StrEnum):
@@ -23,7 +24,7 @@ class Severity(StrEnum):
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Code:
     """A row of the table: its name, its severity, and its sentence with {names} to fill in."""
 

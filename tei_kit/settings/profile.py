@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -18,7 +18,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
-from tei_kit.record import brief
+from tei_kit.record import brief, frozen
 from tei_kit.settings import toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -47,7 +47,7 @@ class Table(dict[str, _Value]):
         return type(self), (dict(self),)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@frozen
 class Profile:
     """The words and forms of one family of documents. All sequences keep the file's order.
 
@@ -83,16 +83,19 @@ class Profile:
     source_prefix: str = ""
     source_classifications: Sequence[str] = ()
 
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
     def __repr__(self) -> str:
         return brief(self, self.name, f"of the family {self.family}" if self.family else "")
 
     def __post_init__(self) -> None:
-        for each in fields(self):
-            value = getattr(self, each.name)
+        for name in self.__match_args__:
+            value = getattr(self, name)
             if isinstance(value, list):
-                object.__setattr__(self, each.name, tuple(value))
+                object.__setattr__(self, name, tuple(value))
             elif isinstance(value, dict):
-                object.__setattr__(self, each.name, Table(value))
+                object.__setattr__(self, name, Table(value))
 
 
 def alternatives(words: Iterable[str]) -> str:

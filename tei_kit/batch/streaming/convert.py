@@ -216,7 +216,7 @@ class _Conversion:
         others = [*self._volume.diagnostics]
         if not self._heads:
             others.append(diagnose(builder.UNTITLED, Place(self._volume.name, 1, 1)))
-        others += unstated(self._volume.name, self.options.metadata)
+        others += unstated(self._volume.name, self.options)
         of_text = len(self._volume.diagnostics)
         all_found = [*others[:of_text], *self._diagnostics, *others[of_text:]]
         return Found(
