@@ -134,6 +134,10 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
     arranged = infer.infer(source, options.words, options.fixed_layout)
     recognized = recognize.read(arranged, options)
     reading = recognized.reading
+    if options.words.decision:
+        from tei_kit.decisions.apply import with_profile
+
+        reading = with_profile(reading, options.words)
     if decisions:
         from tei_kit.decisions.apply import applied
 

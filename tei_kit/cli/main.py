@@ -30,6 +30,7 @@ COMMANDS = {
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "decide": "Write down what words of a text are, for every conversion.",
+    "learn": "Make a profile of what was decided about several texts.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
     "odd": "Make grammar, rules and documentation of a TEI customization.",

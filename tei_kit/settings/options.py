@@ -81,8 +81,8 @@ class Options:
 
     @property
     def fixed_layout(self) -> Mapping[str, str]:
-        """The given answers about the layout, by question."""
-        return dict(self.layout)
+        """The given answers about the layout, by question: of the profile, and of the caller."""
+        return {**self.words.layout, **dict(self.layout)}
 
 
 def of_words(
@@ -223,11 +223,18 @@ def _answer(
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
     place = place or Place(f"--layout {word}")
     question, _, answer = word.partition("=")
+    check_answer(place, question, answer, choices)
+    return question, answer
+
+
+def check_answer(
+    place: Place, question: str, answer: str, choices: Mapping[str, Sequence[str]]
+) -> None:
+    """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
     if question not in choices:
         raise OptionError(_wrong(place, "question", question, list(choices)))
     if answer not in choices[question]:
         raise OptionError(_wrong(place, "answer", answer, choices[question]))
-    return question, answer
 
 
 def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:
