@@ -21,6 +21,8 @@ _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _COMMENT = re.compile(r"\s+\#.*$")
 _WORDS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
 
+# "(at line 3, column 1)", which the parser puts at the end of its messages
+_PLACE = re.compile(r"\s*\(at [^()]*\)$")
 _TWICE = "Cannot overwrite a value"
 _OPEN_LIST = "Unclosed array"
 _BACKSLASH = "Unescaped '\\' in a string"
@@ -29,6 +31,7 @@ _ESCAPE = re.compile(r"hex|escape", re.IGNORECASE)
 
 def in_words(reason: str, line: str) -> str:
     """What is wrong in a line of a TOML file; `reason` is what the parser says of it."""
+    reason = _PLACE.sub("", reason)
     if _TWICE in reason or "Cannot declare" in reason:
         return f"{_key(line) or 'the same key'} is given twice; take one out"
     for explain in _EXPLANATIONS:

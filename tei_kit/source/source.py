@@ -10,9 +10,8 @@ from os import PathLike
 from pathlib import Path
 
 from tei_kit import files
-from tei_kit.advice import encodings
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
-from tei_kit.record import record
+from tei_kit.record import brief, record
 from tei_kit.source.hints import Hint
 
 NEWLINE = re.compile(r"\n")
@@ -79,6 +78,10 @@ class Source:
     segments: Sequence[Segment] = ()
     form_feeds: Sequence[int] = ()
 
+    def __repr__(self) -> str:
+        lines, characters = len(self.line_starts), len(self.text)
+        return brief(self, self.name, self.form, f"{lines:,} lines", f"{characters:,} characters")
+
     def original(self, offset: int) -> int:
         """Where a character of this text stands in the text of the file.
 
@@ -139,6 +142,8 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         line_start = before.rfind(b"\n") + 1
         place = Place(name, before.count(b"\n") + 1, error.start - line_start + 1)
         found = f"0x{data[error.start]:02X}" if error.start < len(data) else "at the end"
+        from tei_kit.advice import encodings  # only a mistake needs it
+
         details: dict[str, object] = {"byte": found, "encoding": chosen}
         western = encodings.western(before, data[error.start : error.start + 40])
         if western is None or chosen != "utf-8":
@@ -177,6 +182,8 @@ def from_text(text: str, name: str = "<text>") -> Source:
 
 def _doubtful_encoding(source: Source) -> list[Diagnostic]:
     """What tells that a text was read in another encoding than it has, each at its first place."""
+    from tei_kit.advice import encodings  # plain English does without
+
     doubts = []
     garbled = list(encodings.mojibake(source.text))
     if garbled:
