@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tei_kit.advice.similar import similar_path
 from tei_kit.codes import CODES, Code, Severity
 from tei_kit.record import record
-from tei_kit.similar import similar_path
 
 __all__ = [
     "CODES",

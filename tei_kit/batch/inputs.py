@@ -9,11 +9,11 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from tei_kit.advice.similar import similar_path
 from tei_kit.batch import storage
 from tei_kit.batch.work import Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.readers import formats
-from tei_kit.similar import similar_path
 
 RESULT = ".xml"
 

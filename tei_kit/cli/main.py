@@ -85,7 +85,7 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         word = args[0] if args else ""
         if word and not word.startswith("-") and word not in COMMANDS:
-            from tei_kit.similar import closest  # only a mistake needs it
+            from tei_kit.advice.similar import closest  # only a mistake needs it
 
             similar = closest(word, [*COMMANDS])
             if similar is None and os.path.exists(word):

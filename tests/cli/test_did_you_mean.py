@@ -3,8 +3,8 @@
 import pytest
 from click.testing import CliRunner
 
+from tei_kit.advice.similar import similar_path
 from tei_kit.cli.main import group
-from tei_kit.similar import similar_path
 
 
 @pytest.fixture
