@@ -238,11 +238,11 @@ def beside(
     numbers = {mark.line for mark in marks}
     counts = _counts(text, lines, [min(group) for group in near.values() if len(group) > 1])
     for group in near.values():
-        words = [text[lines[at].start : lines[at].end] for at in sorted(group)]
+        same = [text[lines[at].start : lines[at].end] for at in sorted(group)]
         if len(group) < 2:
             is_head = _is_head_alone(text, lines, min(group), len(marks))
         else:
-            is_head = counts[words[0]] <= ELSEWHERE * len(group) and len({*words}) * 2 <= len(words)
+            is_head = counts[same[0]] <= ELSEWHERE * len(group) and len({*same}) * 2 <= len(same)
         if is_head:
             found += [Edge(at, "", "top", begins=at + 1 in numbers) for at in group]
     found.sort(key=_line_of)
