@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from enum import StrEnum
+from os import PathLike
+from pathlib import Path
 from typing import ClassVar
 
 from lxml import etree
@@ -20,6 +22,7 @@ from tei_kit.record import record
 from tei_kit.source.source import Source
 from tei_kit.tei.printed import UNPRINTED, page_marker, sign
 from tei_kit.xml.names import TEI, XML_ID
+from tei_kit.xml.tree import parse
 
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
@@ -82,13 +85,14 @@ class Piece:
     note: etree._Element | None = None  # the note whose text or label it belongs to
 
 
-def text_of(tree: etree._ElementTree) -> str:
-    """The text of a TEI document in the layout of its source.
+def text_of(document: etree._ElementTree | str | PathLike[str]) -> str:
+    """The text of a TEI document, a tree or the path of a file, in the layout of its source.
 
     Two texts that differ only in white space are the same text. Of elements that the project does
-    not write, the text is read.
+    not write, the text is read. Raises TeiKitError when the file cannot be read as XML (TK101,
+    TK501).
     """
-    root = tree.getroot()
+    root = (parse(Path(document)) if isinstance(document, str | PathLike) else document).getroot()
     text = next(root.iter(f"{TEI}text"), None)
     pieces = TextWalk.over(root if text is None else text)
     return "".join([piece.text for piece in pieces]).strip() + "\n"
