@@ -9,8 +9,10 @@ from pathlib import Path
 import click
 
 from tei_kit import readers
+from tei_kit.cli.completion import FileName, OneOf, encodings, kinds_of_decisions
 from tei_kit.cli.input import format_option
 from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.project import project_of, project_options
 from tei_kit.diagnostics import TeiKitError
 
 # "memo.txt:14" or "memo.txt:14:3"
@@ -26,8 +28,8 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
     '  tei-kit decide memo.txt:33 date "last day of May" --when 1971-05-31\n'
     "  tei-kit decide memo.txt:14 heading --undo",
 )
-@click.argument("place", metavar="FILE:LINE[:COLUMN]")
-@click.argument("kind")
+@click.argument("place", metavar="FILE:LINE[:COLUMN]", type=FileName())
+@click.argument("kind", type=OneOf(kinds_of_decisions))
 @click.argument("words", required=False, default="")
 @click.option("--not", "denied", is_flag=True, help="The words are not of this kind.")
 @click.option("--undo", is_flag=True, help="Take the decision out again.")
@@ -44,8 +46,11 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file that is written to; NAME.decisions.toml beside the text without it.",
 )
-@click.option("--encoding", help="Encoding of the text, if it is not UTF-8 or UTF-16.")
+@click.option(
+    "--encoding", type=OneOf(encodings), help="Encoding of the text, if it is not UTF-8 or UTF-16."
+)
 @format_option
+@project_options
 def command(
     place: str,
     kind: str,
@@ -84,8 +89,10 @@ def command(
         values["every"] = True
     where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
     try:
-        source = readers.read(match["file"], encoding, format=format_)
-        path = decisions or files.beside(source.name) or files.own_file(source.name)
+        project = project_of([match["file"]])
+        source = readers.read(match["file"], encoding or project.encoding or None, format=format_)
+        known = files.beside(source.name, project.decisions)
+        path = decisions or known or files.own_file(source.name, project.decisions)
         decision = deciding.decide(source, where, kind, values, denied=denied)
         if undo:
             done = take_out(path, source, decision)

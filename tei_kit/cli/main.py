@@ -26,17 +26,21 @@ COMMANDS = {
     "batch": "Convert whole folders, and go on where the last run ended.",
     "validate": "Validate TEI against schemas.",
     "text": "Print the source text that a TEI file was made from.",
+    "compare": "Tell whether the text of TEI is that of a source.",
+    "graft": "Put the mark-up of a tagged copy onto the source's own words.",
     "tokens": "Show what each stretch of a text was taken for.",
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "decide": "Write down what words of a text are, for every conversion.",
     "review": "Open a page on which to put right what texts were taken for.",
+    "learn": "Make a profile of what was decided about several texts.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
     "odd": "Make grammar, rules and documentation of a TEI customization.",
     "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
-    "init": "Start a project: folders, metadata, a profile, CI.",
+    "config": "Show what the project's settings are, and where from.",
+    "init": "Start a project: settings, folders, an example, CI.",
 }
 
 GARBAGE_THRESHOLD = 100_000
@@ -74,14 +78,24 @@ class Commands(click.Group):
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, none of which is imported for it, and the options."""
-        from click.shell_completion import CompletionItem
+        from tei_kit.cli.completion import Word, completions
 
-        found = [
-            CompletionItem(name, help=what)
-            for name, what in COMMANDS.items()
-            if name.startswith(incomplete)
-        ]
+        found = completions([Word(*row) for row in COMMANDS.items()], incomplete)
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0] if args else ""
+        if word and not word.startswith("-") and word not in COMMANDS:
+            from tei_kit.advice.similar import closest  # only a mistake needs it
+
+            similar = closest(word, [*COMMANDS])
+            if similar is None and os.path.exists(word):
+                similar = f"convert {word}"
+            hint = f" Did you mean {similar!r}?" if similar else ""
+            raise click.UsageError(f"No such command {word!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
@@ -110,6 +124,10 @@ def main() -> None:
     """
     gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
     _mend_streams()
+    if "_TEI_KIT_COMPLETE" in os.environ:  # a shell asks how a word can go on
+        from tei_kit.cli import completion
+
+        completion.prepare()
     if os.environ.get("TEI_KIT_DEBUG"):
         group(prog_name="tei-kit")
         return

@@ -11,13 +11,15 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 import click
-from click.shell_completion import CompletionItem
 
+from tei_kit.cli.completion import Word, completions
 from tei_kit.readers import formats
 from tei_kit.settings import profile
 
 Command = TypeVar("Command", bound=Callable[..., object])
 if TYPE_CHECKING:
+    from click.shell_completion import CompletionItem
+
     _Word = click.ParamType[str]
 else:  # which is generic only in later versions of click
     _Word = click.ParamType
@@ -48,7 +50,7 @@ class _Name(_Word):
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
-        return [CompletionItem(name) for name in self.all() if name.startswith(incomplete)]
+        return completions(map(Word, self.all()), incomplete)
 
 
 class InputFormatName(_Name):
@@ -85,7 +87,15 @@ class _ProfileName(_Name):
         from tei_kit.tokenizer.families.table import FAMILIES
 
         families = (family.name for family in FAMILIES)
-        return [*dict.fromkeys([*families, *profile.names()]), "FILE.toml"]
+        return [*dict.fromkeys([*families, *profile.names()])]
+
+    def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
+        return f"[{'|'.join(self.all())}|FILE.toml]"
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        return completions(map(Word, self.all()), incomplete, or_file=True)
 
     def convert(
         self, value: str, _param: click.Parameter | None, _ctx: click.Context | None

@@ -6,6 +6,8 @@ import sys
 
 import click
 
+from tei_kit.cli.completion import FileName, OneOf
+from tei_kit.cli.completion import kept as kept_
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
 
@@ -27,7 +29,7 @@ def command() -> None:
 
 
 @command.command("add")
-@click.argument("given", metavar="FILE_OR_ADDRESS")
+@click.argument("given", metavar="FILE_OR_ADDRESS", type=FileName())
 @click.option("--version", metavar="NAME", help="Keep it as this version or under this name.")
 def add(given: str, version: str | None) -> None:
     """Keep a p5subset.xml or an ODD.
@@ -58,7 +60,7 @@ def show() -> None:
 
 
 @command.command("remove")
-@click.argument("name")
+@click.argument("name", type=OneOf(kept_))
 def remove(name: str) -> None:
     """Forget a version of P5, or an ODD, by the name that `list` shows."""
     from tei_kit.odd import kept

@@ -11,8 +11,10 @@ import click
 
 from tei_kit import files, readers
 from tei_kit.cli import terminal
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json, write_result
+from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import Severity, TeiKitError
@@ -28,7 +30,7 @@ from tei_kit.tokenizer.tokens import Certainty
     "  tei-kit report --json volume/*.txt > report.json\n"
     "  tei-kit report --html memorandum.txt -o report.html",
 )
-@click.argument("inputs", metavar="FILE...", nargs=-1, required=True)
+@click.argument("inputs", metavar="[FILE]...", nargs=-1, type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
 @click.option(
     "--html",
@@ -67,23 +69,34 @@ def command(
         raise click.UsageError("--json and --html are two forms; give one of them")
     if output and not as_html:
         raise click.UsageError("-o is for --html")
-    if as_html and len(inputs) != 1:
-        raise click.UsageError("--html makes the page of one text")
     reports: list[Report] = []
     failed = False
     try:
+        project = project_of(inputs)
+        if not inputs:
+            from tei_kit.batch.inputs import find  # only a project waits for it
+
+            sources = needed((), project.sources, "FILE", "sources")
+            inputs = tuple(unit.input for unit in find(sources, "", split=False).units)
         options = options_of(
-            profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
+            project=project,
+            profile=profile_,
+            layout=layout,
+            language=language,
+            encoding=encoding,
+            format_=format_,
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
+    if as_html and len(inputs) != 1:
+        raise click.UsageError("--html makes the page of one text")
     if as_html:
         sys.exit(_write_page(Path(inputs[0]), options, decisions, output))
     for name in inputs:
         try:
-            text = readers.read(name, encoding, format=format_)
-            reports.append(report(text, options, decisions_of(name, decisions)))
+            text = readers.read(name, options.encoding, format=format_)
+            reports.append(report(text, options, decisions_of(name, decisions, options.decisions)))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True
@@ -101,7 +114,7 @@ def _write_page(path: Path, options: Options, decisions: Path | None, output: Pa
 
     try:
         if output is not None:
-            also = decisions or decisions_files.beside(path)
+            also = decisions or decisions_files.beside(path, options.decisions)
             files.Guard([path, *([also] if also else [])]).check(output)
         write_result(report_page(path, Opening(options, decisions)), output)
     except TeiKitError as error:

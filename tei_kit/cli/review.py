@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import format_option
 from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError, reason_of
@@ -20,7 +22,7 @@ from tei_kit.diagnostics import TeiKitError, reason_of
     "  tei-kit review memorandum.txt\n"
     "  tei-kit review volume/ --no-browser --port 8000",
 )
-@click.argument("inputs", metavar="FILE|FOLDER...", nargs=-1, required=True)
+@click.argument("inputs", metavar="[FILE|FOLDER]...", nargs=-1, type=FileName())
 @click.option("--by", default="", help="Who decides; written beside each decision.")
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the address.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
@@ -50,8 +52,15 @@ def command(
     from tei_kit.review.shelf import Shelf
 
     try:
+        project = project_of(inputs)
+        inputs = needed(inputs, project.sources, "FILE or FOLDER", "sources")
         options = options_of(
-            profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
+            project=project,
+            profile=profile_,
+            layout=layout,
+            language=language,
+            encoding=encoding,
+            format_=format_,
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -6,6 +6,7 @@ import sys
 
 import click
 
+from tei_kit.cli.completion import OneOf, bundled_schemas
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.validation import bundled
@@ -18,7 +19,7 @@ from tei_kit.validation import bundled
     "  tei-kit schema tei_kit.rnc\n"
     "  tei-kit schema --path tei_kit.rng",
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, type=OneOf(bundled_schemas))
 @click.option("--path", "show_path", is_flag=True, help="Print where the schema is.")
 def command(name: str | None, show_path: bool) -> None:
     """List the bundled schemas, or print the one called NAME."""

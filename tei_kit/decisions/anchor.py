@@ -64,24 +64,18 @@ def occurrences(text: str, words: str) -> Iterator[Stretch]:
     if pattern is None:
         return
     if not between or pattern.search(text):
-        for match in _matches(pattern, text):
+        match = pattern.search(text)
+        while match:  # places may overlap
             yield Stretch(match.start(), match.end())
+            match = pattern.search(text, match.start() + 1)
         return
     begin, end = _pattern(first), _pattern(last)
     if begin is None or end is None:
         return
-    for match in _matches(begin, text):
+    for match in begin.finditer(text):
         closing = end.search(text, match.end())
         if closing:
             yield Stretch(match.start(), closing.end())
-
-
-def _matches(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """All matches, those as well that share characters: "Yes Yes" stands twice in "Yes Yes Yes"."""
-    match = pattern.search(text)
-    while match:
-        yield match
-        match = pattern.search(text, match.start() + 1)
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

@@ -6,9 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei_kit.document import verse
-from tei_kit.document.casts import read_cast
 from tei_kit.document.content import FLOATING, Contents
-from tei_kit.document.letters import read_address, read_close
+from tei_kit.document.letters import LETTERS, read_address, read_close
 from tei_kit.document.lists import read_list
 from tei_kit.document.model import (
     Aside,
@@ -36,10 +35,9 @@ from tei_kit.document.turns import Gatherer, directions, label_at
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-LETTER = "letter"
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Part:
     """A part that a heading begins, while it is read."""
 
@@ -89,8 +87,8 @@ def _read_parts(contents: Contents, end: int) -> list[Block]:
         contents.scope = scopes.enter(heading)
         kind = "" if heading.value == ANOTHER else heading.value
         part = _Part(max(heading.depth, 1), kind or SECTION, "".join(heading.place.split()))
-        if kind == LETTER:
-            part.identifier = contents.context.take(f"letter{_name(part.n)}")
+        if kind in LETTERS:
+            part.identifier = contents.context.take(f"{kind}{_name(part.n)}")
         if heading.start == heading.end:  # a part without a heading
             contents.at += 1
         else:
@@ -194,6 +192,8 @@ def _block(contents: Contents, token: Token) -> Sequence[Block]:
     if kind in (K.LIST, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE):
         return _spoken(contents, token)
     if kind is K.CAST:
+        from tei_kit.document.casts import read_cast  # only plays have one
+
         return [read_cast(contents)]
     if kind is K.FRONT:
         return [_front(contents)]

@@ -28,7 +28,7 @@ from tei_kit.document.model import (
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
-LETTER, SENT = "letter", "sent"
+LETTERS, SENT = frozenset({"letter", "telegram"}), "sent"
 # Signs around a name that is signed.
 AROUND = " ,;:"
 LONGEST_ABBREVIATION = 3  # letters: the stop after a longer word is not part of the name
@@ -86,7 +86,7 @@ def letters_in(
     identifier: str, kind: str, heads: Sequence[Sequence[Inline]], blocks: Sequence[Block]
 ) -> Iterator[Letter]:
     """The correspondence of each letter that a division is, or holds, by the letter's own words."""
-    if kind == LETTER and (letter := _letter(identifier, heads, blocks)):
+    if kind in LETTERS and (letter := _letter(identifier, heads, blocks)):
         yield letter
     for block in blocks:
         if isinstance(block, Subdivision):

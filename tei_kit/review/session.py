@@ -101,8 +101,11 @@ class Session:
 
         Raises DecisionError when the file of the folder cannot be read.
         """
-        given = self._opening.decisions
-        return given or decisions_files.beside(self.path) or decisions_files.own_file(self.path)
+        if self._opening.decisions is not None:
+            return self._opening.decisions
+        folder = self._opening.options.decisions or None
+        known = decisions_files.beside(self.path, folder)
+        return known or decisions_files.own_file(self.path, folder)
 
     def state(self) -> State:
         """The text as it is now. Files that others have changed are read again."""
@@ -220,7 +223,7 @@ class Session:
 
     def _show(self, decisions: Decisions) -> None:
         assert self._source is not None
-        options = self._opening.options
+        options = self._opening.options.of(str(self.path))
         if self._text is None or not working.is_read_with(self._text, options, decisions):
             self._text = working.read(self._source, options, decisions)
         self._result = working.result(self._text, decisions)
@@ -305,6 +308,7 @@ class Session:
     def _write(self, path: Path, written: str) -> None:
         if written:
             files.Guard([self.path]).check(path)
+            files.make_folder(path.parent)
             writing.write(path, written, self.path.name)
         elif path.exists():
             path.unlink()  # the file was made by this session, and holds nothing else

@@ -7,23 +7,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from os import PathLike
 from typing import Any
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
-from tei_kit.settings import page_images, toml_file
+from tei_kit.settings import toml_file
 from tei_kit.source.source import FORBIDDEN
 
-# BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-# ISO 8601 to the year, the month or the day.
-DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 STATUSES = ("free", "restricted", "unknown")
 OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
+
+
+@cache
+def language_tag() -> re.Pattern[str]:
+    """BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj."""
+    return re.compile(r"(?:[A-Za-z]{2,3}|[ix](?=-))(?:-[A-Za-z0-9]{1,8})*")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """ISO 8601 to the year, the month or the day."""
+    return re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
 
 class MetadataError(TeiKitError):
@@ -71,8 +78,20 @@ class Metadata:
     facs: str = ""  # a pattern for the image of each page, such as scans/{file}_{n:04}.jpg
     images: tuple[str, ...] = ()  # of the pages, in their order
 
+    def __repr__(self) -> str:
+        stated = [f"{key}={value!r}" for key in KEYS if (value := getattr(self, key))]
+        return f"Metadata({', '.join(stated)})"
 
-KEYS = tuple(field.name for field in fields(Metadata))
+    @property
+    def has_images(self) -> bool:
+        """Whether images of pages are stated, one by one or by a pattern."""
+        return bool(self.facs or self.images)
+
+
+KEYS: Sequence[str] = Metadata.__match_args__
+# Keys whose days and whole numbers may stand without quotation marks, and tables of such values.
+_WITHOUT_MARKS = frozenset(("date", "pub_date", "volume", "edition", "idno"))
+_TABLES = ("idnos",)
 # Names that people try, and the keys that they mean.
 SYNONYMS = {
     "author": "authors",
@@ -94,7 +113,7 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    return of_file(toml_file.read_toml(path, _error))
+    return of_file(toml_file.read_toml(path, failure))
 
 
 def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
@@ -103,12 +122,44 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
     for name in table.split(".") if table else ():
         inner = data.get(name)
         data = inner if isinstance(inner, dict) else {}
+    data = {key: _clear(key, value) for key, value in data.items()}
     for key, value in data.items():
         place = file.place(f"{table}.{key}" if table else key)
         reason = wrong(key, value)
         if reason:
-            raise _error(place, reason)
+            raise failure(place, reason)
     return _metadata(data)
+
+
+def _clear(key: str, value: object) -> object:
+    """A value as the key has it: a day or a whole number without quotation marks is a text, where
+    it is clear what it means."""
+    if key in _TABLES and isinstance(value, dict):
+        return {name: toml_file.as_text(each) or each for name, each in value.items()}
+    text = toml_file.as_text(value) if key in _WITHOUT_MARKS else None
+    return value if text is None else text
+
+
+def of_mapping(data: Mapping[str, object]) -> Metadata:
+    """The metadata of keys and values as they stand in a file; tuples count as lists.
+
+    Raises MetadataError (TK301) that names the key.
+    """
+    plain = {key: _plain(value) for key, value in data.items()}
+    for key, value in plain.items():
+        reason = wrong(key, value)
+        if reason:
+            raise failure(Place("metadata"), reason)
+    return _metadata(plain)
+
+
+def _plain(value: object) -> object:
+    """A value as TOML has it: lists for tuples, dictionaries for all mappings."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value
 
 
 def wrong(key: str, value: object) -> str:
@@ -124,6 +175,8 @@ def wrong(key: str, value: object) -> str:
 
 
 def _suggestion(key: str) -> str:
+    from difflib import get_close_matches  # only a mistake needs it
+
     name = SYNONYMS.get(key.lower())
     near = [name] if name else get_close_matches(key, KEYS, n=1)
     return f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KEYS)}"
@@ -144,17 +197,26 @@ def _metadata(data: Mapping[str, Any]) -> Metadata:
 def check_date(value: str, place: Place) -> None:
     """Raise MetadataError (TK303) if the value is not a year, month or day of ISO 8601."""
     if not _is_date(value):
-        raise MetadataError(diagnose("TK303", place, value=repr(value)))
+        from tei_kit.advice.dates import iso_date  # only a mistake needs it
+
+        meant = iso_date(value)
+        variant = "meant" if meant else None
+        raise MetadataError(diagnose("TK303", place, variant, value=repr(value), meant=meant))
 
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
-    if not LANGUAGE_TAG.fullmatch(value):
+    from tei_kit.advice.languages import code_of  # only those who give one wait for it
+
+    tag = code_of(value)
+    if tag is not None:
+        raise MetadataError(diagnose("TK304", place, "named", value=repr(value), tag=tag))
+    if not language_tag().fullmatch(value):
         raise MetadataError(diagnose("TK304", place, value=repr(value)))
 
 
 def _is_date(value: str) -> bool:
-    match = DATE.fullmatch(value)
+    match = _date().fullmatch(value)
     if match is None:
         return False
     try:
@@ -164,7 +226,8 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _error(place: Place, reason: str) -> MetadataError:
+def failure(place: Place, reason: str) -> MetadataError:
+    """The error of a mistake in a metadata file (TK301)."""
     return MetadataError(diagnose("TK301", place, reason=reason))
 
 
@@ -226,7 +289,12 @@ def _status(value: object) -> str:
 
 
 def _language(value: object) -> str:
-    right = isinstance(value, str) and LANGUAGE_TAG.fullmatch(value)
+    from tei_kit.advice.languages import code_of
+
+    tag = code_of(value) if isinstance(value, str) else None
+    if tag is not None:
+        return f'is a language tag; write "{tag}"'
+    right = isinstance(value, str) and language_tag().fullmatch(value)
     return "" if right else "is a language tag such as en, fr or pt-BR"
 
 
@@ -236,6 +304,8 @@ def _url(value: object) -> str:
 
 
 def _facs(value: object) -> str:
+    from tei_kit.settings import page_images  # few editions have images
+
     return page_images.wrong(value) if isinstance(value, str) else _text(value)
 
 

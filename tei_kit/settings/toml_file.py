@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, TeiKitError, reason_of
 from tei_kit.record import record
 
-# tomllib puts the place at the end of its messages.
-TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
-
 # Makes the error that is raised, from the place and the reason.
 Failure = Callable[[Place, str], TeiKitError]
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """The place at the end of a message of tomllib."""
+    return re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 
 
 @record
@@ -26,12 +31,15 @@ class TomlFile:
     data: Mapping[str, object]
 
     def place(self, key: str) -> Place:
-        """Where a key stands; `table.key` is looked for in its table."""
+        """Where a key stands; `table.key` is looked for in its table, or as a table itself."""
         table, _, inner = key.rpartition(".")
         start = 0
         if table:
             match = re.search(rf"^\s*\[\s*{re.escape(table)}\s*\]", self.text, re.MULTILINE)
             start = match.end() if match else 0
+            own = re.search(rf"^\s*\[\s*{re.escape(key)}\s*\]", self.text, re.MULTILINE)
+            if own:
+                return Place(self.name, self.text.count("\n", 0, own.end()) + 1)
         pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(inner)}\b", re.MULTILINE)
         found = pattern.search(self.text, start)
         return Place(self.name, self.text.count("\n", 0, found.end()) + 1 if found else 1)
@@ -44,6 +52,8 @@ def read_toml(path: str | PathLike[str], failure: Failure) -> TomlFile:
     name = str(path)
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise failure(Place(name), _not_utf_8(error)) from error
     except (OSError, ValueError) as error:
         raise failure(Place(name), reason_of(error)) from error
     return parse_toml(text, name, failure)
@@ -56,6 +66,33 @@ def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
     try:
         return TomlFile(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.search(str(error))
-        place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
-        raise failure(place, TOML_PLACE.sub("", str(error))) from error
+        from tei_kit.settings.toml_mistakes import in_words  # only a mistake needs it
+
+        found = _place().search(str(error))
+        last = text.rstrip().count("\n") + 1  # where a list or a text has no end
+        place = Place(name, last)
+        if found is not None:
+            place = Place(name, int(found["line"]), int(found["column"]))
+        lines = text.split("\n")
+        line = lines[place.line - 1] if place.line <= len(lines) else ""
+        raise failure(place, in_words(str(error), line)) from error
+
+
+def as_text(value: object) -> str | None:
+    """A value as text, where that is clear: a text itself, a day (`1971-05-31`) or a whole number
+    without quotation marks; None for any other value.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _not_utf_8(error: UnicodeDecodeError) -> str:
+    from tei_kit.advice import encodings  # only a mistake needs it
+
+    before, data = error.object[: error.start], error.object[error.start : error.start + 40]
+    found = encodings.western(before, data)
+    meant = f"; in {encodings.WESTERN} it is {found.character} (“{found.word}”)" if found else ""
+    return f"byte 0x{error.object[error.start]:02X} is not UTF-8{meant}; save the file as UTF-8"

@@ -1,14 +1,16 @@
 """Dates as datelines and headings print them, in the months of a language, and as ISO 8601.
 
-"3. März 1971", "le 3 mai 1854", "3 de mayo", "Sept. 3d, 1970", "May 31st", "9/V 22", "1971-03-03".
-A date says no more than the print: a year of two digits has no century, and a day and a month
-without a year have no `when`.
+"3. März 1971", "le 3 mai 1854", "3 de mayo", "Sept. 3d, 1970", "May the 31st", "9/V 22".
+A date says no more than the print: a day and a month without a year are `--05-31`, and a year of
+two digits has no century, so that no `when` says it.
 """
 
 from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
 from tei_kit.record import record
@@ -25,8 +27,11 @@ _YEAR = r"""
 _SHORT = r"(?:'|’)?(?P<short{0}>[0-9]{{2,3}})(?![0-9\w])"
 _OF = r"(?:of|de|del|du|den|der|d['’]|dell['’]|jour[ ]de|i|tes|days?[ ]of)?"
 # Signs and words between a month and its year: a weekday in brackets, a comma.
+_STYLE = r"(?:[ON]\.[ ]?S\.[\s,]*)?"  # of the calendar, before its reform or after it
 _BEFORE_YEAR = r"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:de|del|of|anno|a\.)[ ])?"
 _ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
+LEAP_YEAR = 2000
+DAY_LENGTH = len("1971-03-03")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
@@ -37,6 +42,9 @@ class FoundDate:
     start: int
     end: int
     when: str
+    month: int = 0
+    day: int = 0
+    short: str = ""  # a year of two digits
 
 
 @cache
@@ -56,9 +64,9 @@ def _expression(language: Language) -> re.Pattern[str]:
         rf"""
         (?<![\w-])(?P<year0>1[0-9]{{3}}|20[0-9]{{2}})-(?P<number0>[01][0-9])-(?P<day0>[0-3][0-9])(?![\w-])
       | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})\b\.?
-            (?: {_BEFORE_YEAR} (?: {_YEAR.format(1)} | {_SHORT.format(1)} ) )?
-      | (?<!\w)(?P<month2>{months})\b\.? [ ]? {_DAY.format(2)} (?![0-9])
-            (?: [\s.,]* (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
+            (?: {_BEFORE_YEAR} {_STYLE} (?: {_YEAR.format(1)} | {_SHORT.format(1)} ) )?
+      | (?<!\w)(?P<month2>{months})\b\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
+            (?: [\s.,]* {_STYLE} (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
       | (?<!\w)(?P<month3>{months})\b\.? {_BEFORE_YEAR} {_YEAR.format(3)}
       | (?<![\w./])(?P<day4>[0-3]?[0-9]) [ ]?[./][ ]? (?P<number4>1[0-2]|0?[1-9]|{_ROMAN})
             (?:
@@ -73,27 +81,52 @@ def _expression(language: Language) -> re.Pattern[str]:
 
 def find(text: str, start: int, end: int, language: Language) -> list[FoundDate]:
     """The dates in `text[start:end]`."""
-    return [
-        FoundDate(match.start(), match.end(), _when(match, language))
-        for match in _expression(language).finditer(text, start, end)
-    ]
+    return [_found(match, language) for match in _expression(language).finditer(text, start, end)]
 
 
-def _when(match: re.Match[str], language: Language) -> str:
+def with_year(date: FoundDate, stated: Sequence[FoundDate]) -> FoundDate:
+    """A date whose year is not printed, or in two digits, with that of the same day elsewhere.
+
+    `stated` are the dates of the heading, which say the year where the letter itself does not.
+    """
+    if len(date.when) == DAY_LENGTH or not date.day:
+        return date
+    years = {
+        other.when[:4]
+        for other in stated
+        if len(other.when) == DAY_LENGTH
+        and (other.month, other.day) == (date.month, date.day)
+        and other.when[:4].endswith(date.short)
+    }
+    if len(years) != 1:
+        return date
+    return replace(date, when=f"{years.pop()}-{date.month:02}-{date.day:02}")
+
+
+def _found(match: re.Match[str], language: Language) -> FoundDate:
     groups = match.groupdict()
     year = next((v for k, v in groups.items() if v and k.startswith("year")), "")
-    day = next((v for k, v in groups.items() if v and k.startswith("day")), "")
+    short = next((v for k, v in groups.items() if v and k.startswith("short")), "")
+    printed = next((v for k, v in groups.items() if v and k.startswith("day")), "")
     word = next((v for k, v in groups.items() if v and k.startswith("month")), "")
     number = next((v for k, v in groups.items() if v and k.startswith("number")), "")
-    if not year:
-        return ""
     month = _numbers(language)[word.casefold().rstrip(".")] if word else _number(number)
+    day = int(printed) if printed.isdecimal() else int(bool(printed))
+    # "3/4" may be the third of April or the fourth of March.
+    is_certain = bool(word) or not number.isdigit()
+    when = _when(year, month, day) if year or (is_certain and not short) else ""
+    return FoundDate(match.start(), match.end(), when, month, day, short)
+
+
+def _when(year: str, month: int, day: int) -> str:
+    """A date in ISO 8601; without a year as XML Schema writes it (`--05-31`)."""
     if not day:
-        return f"{year}-{month:02}"
+        return f"{year}-{month:02}" if year else ""
     try:
-        return datetime.date(int(year), month, int(day) if day.isdecimal() else 1).isoformat()
+        date = datetime.date(int(year or LEAP_YEAR), month, day).isoformat()
     except ValueError:
         return ""
+    return date if year else f"-{date[4:]}"
 
 
 def _number(printed: str) -> int:

@@ -24,15 +24,20 @@ WHOLE = [
     ("en", "September 25, [1899]", "1899-09-25"),
     ("en", "December 10,1779", "1779-12-10"),
     ("en", "October, 1779", "1779-10"),
+    ("en", "December the 16th, O. S. 1749", "1749-12-16"),
+    ("nl", "4 July 1777", "1777-07-04"),
     ("en", "1971-03-04", "1971-03-04"),
 ]
 PART = [
-    ("en", "May 31st"),
-    ("es", "3 de mayo"),
     ("de", "Leipzig 9/V 22"),
     ("de", "16. 3. 07"),
     ("de", "5/7"),
     ("en", "February 30, 1800"),
+]
+YEARLESS = [
+    ("en", "May 31st", "--05-31"),
+    ("es", "3 de mayo", "--05-03"),
+    ("en", "May the 3d", "--05-03"),
 ]
 NONE = [("en", "chapter 3.4 of the book"), ("en", "we may go"), ("de", "Band 3, Seite 12")]
 
@@ -45,6 +50,27 @@ def test_a_date_with_a_year_says_when(code, text, when):
 @pytest.mark.parametrize(("code", "text"), PART)
 def test_a_date_without_a_whole_year_is_a_date_that_says_no_day(code, text):
     assert [d.when for d in dates_in_words.find(text, 0, len(text), load(code))] == [""]
+
+
+@pytest.mark.parametrize(("code", "text", "when"), YEARLESS)
+def test_a_day_and_a_month_without_a_year_are_told_as_such(code, text, when):
+    assert [d.when for d in dates_in_words.find(text, 0, len(text), load(code))] == [when]
+
+
+@pytest.mark.parametrize(
+    ("heading", "line", "when"),
+    [
+        ("To Asa Pell, 5 July [1858]", "July 5th", "1858-07-05"),
+        ("To Asa Pell, 5 July 1858", "5 July 58", "1858-07-05"),
+        ("To Asa Pell, 6 July 1858", "July 5th", "--07-05"),
+        ("To Asa Pell, 5 July 1869", "5 July 58", ""),
+        ("5 July 1858 and 5 July 1859", "July 5th", "--07-05"),
+    ],
+)
+def test_the_year_of_the_same_day_in_the_heading_is_the_year(heading, line, when):
+    stated = dates_in_words.find(heading, 0, len(heading), load("en"))
+    (date,) = dates_in_words.find(line, 0, len(line), load("en"))
+    assert dates_in_words.with_year(date, stated).when == when
 
 
 @pytest.mark.parametrize(("code", "text"), NONE)

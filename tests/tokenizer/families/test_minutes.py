@@ -57,3 +57,8 @@ def test_steps_that_count_are_no_minutes_without_their_words():
     text = MINUTES.replace("Minutes", "Ways").replace("minutes", "ways")
     text = text.replace("meeting", "lamp").replace("Present", "Needed").replace("COMMITTEE", "LAMP")
     assert found(text, "head") == []
+
+
+def test_what_somebody_says_below_an_item_is_kept():
+    text = MINUTES + "\n• Pell\n   Pell: I shall write.\n"
+    assert found(text, "speaker") == ["Pell:"] or "Pell: I shall write." in found(text, "p")

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import headings, shapes
-from tei_kit.tokenizer.families.pieces.pieces import Piece
+from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part
 from tei_kit.tokenizer.families.pieces.words import small_words, words_of
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
@@ -19,6 +19,9 @@ POSTSCRIPT = 1500
 # How many lines a closer has at the most.
 MOST = 12
 FEW_WORDS = 8  # of a dateline that stands alone at the end
+WRAPPED = 24  # characters that a line of a wrapped close has, at the least
+MANY_WORDS = 5
+FEW_LEADING = 6  # words of a line that leads to a close
 
 
 def closing(
@@ -49,12 +52,49 @@ def closing(
         return []
     if len(run) - first > MOST:
         return []
+    if first and kinds[first] == "close" and _leads_to_close(run[first - 1]):
+        first -= 1
+        kinds[first] = "close"
     if first and (
         kinds[first - 1] == "date" or shapes.is_long_dateline(run[first - 1].words, language)
     ):
         first -= 1
         kinds[first] = "date"
-    return _parts(run[first:], kinds[first:], language)
+    return _with_whole_closes(_parts(run[first:], kinds[first:], language), language)
+
+
+def _leads_to_close(piece: Piece) -> bool:
+    """Whether a short line before a close begins it: "I am, Gentlemen,"."""
+    words = piece.words
+    return words.endswith(",") and words[:1].isupper() and len(words_of(words)) <= FEW_LEADING
+
+
+def _with_whole_closes(parts: Sequence[Part], language: Language) -> list[Part]:
+    """The parts, in which the lines of one close that was wrapped are one.
+
+    The next line begins in lower case, or the line before leads to it ("I am, Gentlemen,"), or is
+    long and has no sign at its end.
+    """
+    found: list[Part] = []
+    for part in parts:
+        last = found[-1] if found else None
+        is_close = last is not None and last.kind is part.kind is K.CLOSE
+        if last and is_close and _is_wrapped(last.piece, part.piece, language):
+            found[-1] = Part(K.CLOSE, joined([last.piece, part.piece]), last.certainty)
+        else:
+            found.append(part)
+    return found
+
+
+def _is_wrapped(above: Piece, below: Piece, language: Language) -> bool:
+    if above.block != below.block or above.words.endswith((".", "!", "?")):
+        return False
+    if below.words.partition(" ")[0] in language.to:
+        return False  # "à Monsieur le Président": whom the letter is to
+    leads = _leads_to_close(above) and not shapes.is_close(above.words, language)
+    goes_on = leads or (below.words[:1].islower() and len(above.words) >= WRAPPED)
+    is_open = above.words[-1:].isalnum() and len(words_of(above.words)) >= MANY_WORDS
+    return goes_on or is_open
 
 
 def _is_sure(

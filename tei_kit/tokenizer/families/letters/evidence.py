@@ -158,17 +158,18 @@ def _single(file: str, language: Language) -> float:
     addressed = addressed or shape == "to"
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
     signed = any(shapes.is_name(line, language) for line in last if len(line) < 60)
+    dated_below = greets and any(shapes.is_dateline(line, language) for line in last[-6:])
     placed = dated and _column(file.lstrip("\n")) >= RIGHT
     weight = (
         0.3 * greets
-        + 0.2 * dated
+        + 0.2 * (dated or dated_below)
         + 0.25 * titled
         + 0.2 * (addressed and (not titled or shape == "numbers"))
         + 0.2 * closes
         + 0.1 * signed
         + 0.15 * placed
     )
-    placed_in_time = dated or titled or addressed
+    placed_in_time = dated or dated_below or titled or addressed
     if not placed_in_time and not (greets and _greets_first(first, language) and closes):
         return 0.0
     return min(SURE, weight) if weight >= ENOUGH else 0.0

@@ -26,6 +26,7 @@ LETTER, ENTRY = "letter", "entry"
 LENGTH = 150
 NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
 NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
+IN_BRACKETS = re.compile(r"\[(?P<words>[^\[\]\d][^\[\]]+)\]")  # "[Letter 77]"
 NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.:)]|\s[-–—]|[.]--)\s*(?P<rest>\S.*)")
 # A number, and the number in another edition: "LXXI (Q FR I, 4)".
 TWO_NUMBERS = re.compile(rf"(?P<n>{NUMBER})[.]?\s?\([^()]{{2,60}}\)\.?[0-9\[\]]{{0,4}}")
@@ -78,6 +79,8 @@ def shape_of(line: str, language: Language) -> str:
     """The shape of a line that can be the heading of a letter or a day; "" for none."""
     if not line or len(line) > LENGTH:
         return ""
+    inside = IN_BRACKETS.fullmatch(line)
+    line = inside["words"] if inside else line
     if NUMBER_ALONE.fullmatch(line):
         return "number"
     if TWO_NUMBERS.fullmatch(line):
@@ -126,9 +129,13 @@ def _preposition(language: Language) -> re.Pattern[str]:
 
 @cache
 def _to(language: Language) -> re.Pattern[str]:
-    """ "To John Adams", "AN COTTA", "À Monsieur"."""
+    """ "To John Adams", "AN COTTA", "À Monsieur", "Al señor Juan"."""
     words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
-    articles = r"(?:(?:the|his|her|my|den|die|das|la|le|los|las|Mr|Mrs)\.?[ ])?"
+    titles = "|".join(map(re.escape, language.titles))
+    articles = (
+        rf"(?:(?:the|his|her|my|den|die|das|la|le|los|las|{titles or 'Mr'})\.?[ ]"
+        r"(?:[^\W\d_A-Z]+[ ])?)?"
+    )
     return re.compile(rf"(?:{words or '(?!)'})[ ]{articles}(?:d['’])?{CAPITAL}(?=\w|\.)")
 
 

@@ -36,6 +36,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
             break
         words = piece.words
         is_to = headings.shape_of(words, language) == "to" and not words.endswith((",", "!"))
+        is_to = is_to and not shapes.is_dated_place(words, language)
         if shapes.is_receipt(words, language):
             break
         if is_to and piece.words:

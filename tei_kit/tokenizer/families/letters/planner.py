@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Shape
 from tei_kit.source import hints
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.families.letters import headings, shapes
+from tei_kit.tokenizer.families.letters import headings, parties, shapes
 from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, key
-from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK, LETTER, Start
+from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK, LETTER, OPENER, Start
 from tei_kit.tokenizer.families.letters.opening import opening
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
@@ -21,6 +22,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # How often a name stands alone on its line before it is known to sign letters.
 RECURS = 2
+TELEGRAM = "telegram"
 # How many lines may stand before the first heading for the first of them to be a volume's title.
 TITLE_LINES = 6
 
@@ -61,7 +63,10 @@ class _Planner:
                 last = self._title_below(first)
                 head = Token(K.HEAD, pieces[first].start, pieces[last].end)
                 self._plan.head(head, first, last + 1)
+                self._name(head)
             self.letter(last + 1, len(pieces))
+            if self._is_telegram(last + 1, len(pieces)):
+                self._plan.kind = TELEGRAM
             return
         self._volume_title()
         ends = [start.at for start in self._starts[1:]]
@@ -69,6 +74,17 @@ class _Planner:
             self._head(start)
             if start.kind == LETTER:
                 self.letter(start.body, end)
+                if self._is_telegram(start.body, end):
+                    self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
+
+    def _is_telegram(self, at: int, end: int) -> bool:
+        """Whether the word for a telegram stands alone among the first short lines of a letter."""
+        for piece in self._pieces[at : min(end, at + OPENER)]:
+            if piece.is_text and not piece.is_short:
+                return False
+            if piece.is_text and shapes.is_telegram(piece.words, self._language):
+                return True
+        return False
 
     def _first_head(self) -> int:
         """The piece that is the heading of the only letter; -1 for none."""
@@ -144,11 +160,29 @@ class _Planner:
         end = first.start if start.body == start.at else pieces[body - 1].end
         head = Token(K.SUBHEAD, first.start, end, start.kind, 1, place=start.n)
         self._plan.head(head, start.at, body)
+        if start.kind == LETTER:
+            self._name(head)
+
+    def _name(self, head: Token) -> None:
+        """Find the names in the heading of a letter."""
+        self._plan.given[head.start] = parties.names(
+            self._text, head.start, head.end, self._language
+        )
+
+    def _keep(self, parts: Sequence[Part], at: int) -> int:
+        """Keep parts of a letter, with the places of its datelines."""
+        for part in parts:
+            if part.kind is K.DATELINE:
+                piece = part.piece
+                self._plan.given[piece.start] = parties.place(
+                    self._text, piece.start, piece.end, self._language
+                )
+        return self._plan.keep(parts, at)
 
     def letter(self, at: int, end: int) -> None:
         """Find the parts of the letters in a stretch, which holds one, or several dated ones."""
         found = opening(self._pieces, at, end, self._language)
-        at = self._plan.keep(found, at)
+        at = self._keep(found, at)
         body = at
         greeted = any(part.kind is K.SALUTE for part in found)
         while at < end:
@@ -216,7 +250,7 @@ class _Planner:
         ):
             parts = self._after_signature(parts)
         if parts:
-            self._plan.keep(parts, at)
+            self._keep(parts, at)
             if rest:
                 self._postscript(stop, end, is_last=is_last)
         elif rest and run:
@@ -240,7 +274,7 @@ class _Planner:
             found = opening(self._pieces, at, end, self._language)
             is_sure = bool(found) and found[0].certainty is Certainty.HIGH
             if len(found) == back and is_sure and found[0].kind is K.DATELINE and run[-back].blanks:
-                self._plan.keep(found, at)
+                self._keep(found, at)
                 return
 
     def _postscript(self, at: int, end: int, *, is_last: bool) -> None:

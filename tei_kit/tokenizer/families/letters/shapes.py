@@ -22,6 +22,9 @@ FEW_WORDS = 6
 PLACE_WORDS = 3
 SALUTE_WORDS = 13
 CLOSE_LENGTH = 110
+LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
+LONG_CLOSE_WORDS = 28
+CLOSE_TAIL = 24
 NAME_WORDS = 7
 # The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
@@ -91,6 +94,15 @@ def is_dateline(line: str, language: Language) -> bool:
         rest = rest[: date.start] + rest[date.end :]
     rest = PARENTHESES.sub("", rest)
     return len(words_of(rest)) <= 11 and small_words(rest, language) <= FEW_SMALL
+
+
+def is_dated_place(line: str, language: Language) -> bool:
+    """Whether a line names a place, and no person, before its date: "À Paris, ce 3 mai"."""
+    found = dates_in_words.find(line, 0, len(line), language)
+    if not found or not is_dateline(line, language):
+        return False
+    before = line[: found[0].start]
+    return not has_greeting(before, language) and len(words_of(before)) <= PLACE_WORDS + 1
 
 
 def is_long_dateline(line: str, language: Language) -> bool:
@@ -194,7 +206,7 @@ def _closes(language: Language) -> re.Pattern[str]:
 
 def is_close(line: str, language: Language) -> bool:
     """Whether a line is a complimentary close, by a word of one."""
-    if not 1 < len(line) <= CLOSE_LENGTH or line.endswith(("?", ":")):
+    if not 1 < len(line) <= LONG_CLOSE or line.endswith(("?", ":")):
         return False
     match = _closes(language).search(line)
     if match is None:
@@ -202,7 +214,19 @@ def is_close(line: str, language: Language) -> bool:
     words = words_of(line)
     if len(words) <= 6:
         return True
-    return len(words) <= 14 and not re.search(r"[.!?;] +\S", line)
+    if len(words) <= 12 and not match.start() and match[0].casefold() not in language.common:
+        return True  # "Adieu, ma chère; je suis toute à vous."
+    if re.search(r"[.!?;] +\S", line):
+        return len(line) <= CLOSE_LENGTH and _ends_close(line, language)
+    return len(words) <= 14 or _ends_close(line, language)
+
+
+def _ends_close(line: str, language: Language) -> bool:
+    """Whether a long line ends with a word of closes, and goes on: "… your obedient servant,"."""
+    if not line.endswith(",") or len(words_of(line)) > LONG_CLOSE_WORDS:
+        return False
+    tail = line[-CLOSE_TAIL:]
+    return any(not words_of(tail[m.end() :]) for m in _closes(language).finditer(tail))
 
 
 def is_strong_close(line: str, language: Language) -> bool:
@@ -213,6 +237,8 @@ def is_strong_close(line: str, language: Language) -> bool:
     closes = _closes(language)
     if closes.match(line):
         return True
+    if len(line) > CLOSE_LENGTH:
+        return _ends_close(line, language)
     if SENTENCE.search(line):
         return False
     return bool(closes.fullmatch(words[-1])) or len(words) <= 4

@@ -39,6 +39,8 @@ class Plan:
     spans: dict[int, int] = field(default_factory=dict)  # ends of heads that several pieces make
     run_in: dict[int, int] = field(default_factory=dict)
     greeted: dict[int, int] = field(default_factory=dict)
+    # Inline tokens (names, places) that the rules of a family found, by where their block begins.
+    given: dict[int, Sequence[Token]] = field(default_factory=dict)
     paragraphs: dict[int, Sequence[Token]] = field(default_factory=dict)  # inside notes
     has_notes_inside: bool = False  # in brackets, without a number
     depth: int = 1  # of headings that the format states and no rule has named

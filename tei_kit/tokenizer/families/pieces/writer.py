@@ -12,6 +12,7 @@ from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
+from tei_kit.tokenizer.dates_in_words import FoundDate
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.participants import Listing
 from tei_kit.tokenizer.rules.rule import BETWEEN
@@ -67,6 +68,7 @@ class _Writer:
         self._pieces = plan.pieces
         self._language = language
         self._tokens: list[Token] = []
+        self._stated: Sequence[FoundDate] = ()  # the dates of the last heading
         plan.join_rest()
         self._has_notes_inside = NOTE_INSIDE.search(source.text) is not None
         shown = (at for at in range(len(plan.pieces)) if at not in plan.inside)
@@ -101,7 +103,9 @@ class _Writer:
         block = self._rules.body[index]
         head = self._plan.heads.get(at)
         if head is not None and head.start < head.end and at not in self._plan.run_in:
-            self._tokens += [head, *self._inline(block, self._dates(block))]
+            self._stated = self._found_dates(block)
+            given = [*self._dates(block), *self._plan.given.get(block.start, ())]
+            self._tokens += [head, *self._inline(block, sorted(given, key=_start))]
             return at + 1
         if head is not None and head.start == head.end:
             self._tokens.append(head)
@@ -196,6 +200,7 @@ class _Writer:
                 self._tokens += [t for t in inline if paragraph.start <= t.start < paragraph.end]
         else:
             given = self._dates(block) if kind is K.DATELINE else []
+            given = sorted([*given, *self._plan.given.get(block.start, ())], key=_start)
             self._tokens += [whole, *self._inline(block, given)]
 
     def _inline(self, block: Block, given: Sequence[Token] = ()) -> list[Token]:
@@ -214,6 +219,14 @@ class _Writer:
                 ]
         return self._rules.inline.within(block, [*given, *notes])
 
+    def _found_dates(self, block: Block) -> list[FoundDate]:
+        return dates_in_words.find(self._text, block.start, block.end, self._language)
+
     def _dates(self, block: Block) -> list[Token]:
-        found = dates_in_words.find(self._text, block.start, block.end, self._language)
+        """The dates in a block; one without a year has that of its day in the heading."""
+        found = [dates_in_words.with_year(d, self._stated) for d in self._found_dates(block)]
         return [Token(K.DATE, date.start, date.end, date.when) for date in found if date.when]
+
+
+def _start(token: Token) -> int:
+    return token.start

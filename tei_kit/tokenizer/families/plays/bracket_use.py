@@ -15,6 +15,9 @@ FEWEST = 5
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
+# What stands in brackets and numbers a page or a note: "13", "Pg 13", "p. 13"; or has no letters.
+NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?[ ])?[\d\W_]*[a-z]?")
+IN_ITALICS = re.compile(r"_[^_]*_")
 # The share of the rows in italics that end as directions do, where they are directions.
 ENDED = 0.8
 # The columns that a row of a song in italics has at the most.
@@ -48,7 +51,7 @@ class BracketUse:
     def italic_row(self, text: str, start: int, stop: int) -> int:
         """Where the direction in italics ends that begins a row; `start` for none."""
         match = ITALIC.match(text, start, stop) if self.italic_rows or self.italic else None
-        return match.end() if match and match["inside"][-1] in ".)" else start
+        return match.end() if match and match["inside"][-1] in ".):" else start
 
     def is_direction(self, text: str, start: int, end: int, *, first: bool) -> bool:
         """Whether `text[start:end]` in brackets is a direction.
@@ -56,7 +59,7 @@ class BracketUse:
         `first` says that nothing but a label or the beginning of a row stands before it.
         """
         inside = text[start + 1 : end - 1].strip(" _*")
-        if inside.isdigit() or not any(map(str.isalnum, inside)):
+        if NUMBER.fullmatch(inside):
             return False
         if text[start] in self.always:
             return True
@@ -83,6 +86,8 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
     for row in rows:
         start = begins.get(row.start, row.start)
         for each in directions.brackets(text, start, row.end):
+            if NUMBER.fullmatch(text, each.start + 1, each.end - 1):
+                continue
             sign = text[each.start]
             if each.start == row.start:
                 first[sign] += directions.only(text, each.end, row.end)
@@ -115,12 +120,17 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def is_set_off(text: str, rows: Sequence[Row]) -> bool:
-    """Whether some rows are a sentence in italics, and no song: `_Enter a servant._`"""
+    """Whether some rows are a sentence in italics, and no song: `_Enter a servant._`
+
+    The names in it may stand in capitals, and not in italics: `_Enter_ ADA.`
+    """
     start, end = rows[0].start, rows[-1].end
-    stop = end - 1 if text[end - 1] == "." else end
-    if stop == end and text[stop - 2] not in ".)":
+    if text[start] != "_" or text[end - 1] not in "_.:" or text.count("_", start, end) % 2:
         return False
-    if text[start] != "_" or text[stop - 1] != "_" or text.count("_", start, stop) != 2:
+    if text[end - 1] == "_" and text[end - 2] not in ".):":
+        return False
+    others = IN_ITALICS.sub("", text[start:end])
+    if any(map(str.islower, others)) or " " not in text[start : text.find("_", start + 1)]:
         return False
     return len(rows) == 1 or not all(
         row.width - row.indent < SONG_WIDTH and not text[row.start].islower() for row in rows

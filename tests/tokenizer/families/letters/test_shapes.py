@@ -112,3 +112,28 @@ def test_words_that_end_texts_are_no_names(line):
 )
 def test_headings_of_letters_have_shapes(line, shape, language):
     assert headings.shape_of(line, language) == shape
+
+
+@pytest.mark.parametrize(
+    ("line", "language", "is_place"),
+    [
+        ("À Norhaven, mercredi 11e mars 1671", FR, True),
+        ("Aux Rochers, 30 mai.", FR, True),
+        ("À Madame de Laval, 30 mai.", FR, False),
+        ("À Madame de Laval", FR, False),
+    ],
+)
+def test_a_place_before_a_date_is_not_whom_a_letter_is_to(line, language, is_place):
+    assert shapes.is_dated_place(line, language) is is_place
+
+
+@pytest.mark.parametrize(
+    ("line", "is_close"),
+    [
+        ("I have the honour to be, with great respect and esteem, Sir, your humble servant,", True),
+        ("Adieu, my dear; we all think of you often.", True),
+        ("The old servant came back in the evening and told us that the boats were in,", False),
+    ],
+)
+def test_a_long_line_is_a_close_by_the_word_that_it_begins_or_ends_with(line, is_close):
+    assert shapes.is_close(line, EN) is is_close

@@ -1,0 +1,96 @@
+"""Parties: who wrote a letter to whom, and where, as its heading and dateline name them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer import dates_in_words
+from tei_kit.tokenizer.families.letters import shapes
+from tei_kit.tokenizer.families.letters.shapes import CAPITAL, PARTICLE
+from tei_kit.tokenizer.families.pieces.words import matcher, words_of
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+SENT, RECEIVED = "sent", "received"
+# A word of a name; a stop ends only what is short: "J. P. F. Richter", "Mr. Adams".
+NAME_WORD = rf"(?:d['’])?{CAPITAL}(?:\w{{0,3}}\.|essrs\.|[\w'’-]*)"
+NAME = rf"{NAME_WORD}(?:\s+(?:{PARTICLE}\s+){{0,2}}{NAME_WORD}){{0,6}}"
+# Who sends a telegram: "The Minister in Norvia (Hale)".
+SENDER = (
+    rf"(?:[Tt]he\s+)?{NAME}(?:\s+(?:in|at|of|for|to)\s+(?:the\s+)?{NAME})?"
+    r"(?:\s+\([^()\n]{2,40}\))?"
+)
+# A place before a date: "Norhaven,", "De Norhaven, ce", "Castle Street, Norhaven. Sunday".
+PLACE = re.compile(
+    rf"""
+    (?P<place> {CAPITAL}[\w'’-]+ (?: (?:[ ]|,[ ]|-) (?:{PARTICLE}[ ])? {CAPITAL}[\w'’-]+ ){{0,4}} )
+    (?=[\s,.:;(\[–—-])
+    """,
+    re.VERBOSE,
+)
+MOST_WORDS = 6  # of a place
+
+
+def names(text: str, start: int, end: int, language: Language) -> list[Token]:
+    """The names in a heading: of who writes, and of who receives the letter; [] for none."""
+    match = _between(language).search(text, start, end)
+    if match is not None and _is_party(match["sender"], language):
+        return [
+            Token(K.PERSON, *match.span("sender"), SENT),
+            Token(K.PERSON, *match.span("recipient"), RECEIVED),
+        ]
+    match = _to(language).search(text, start, end)
+    if match is not None:
+        return [Token(K.PERSON, *match.span("recipient"), RECEIVED)]
+    return []
+
+
+def place(text: str, start: int, end: int, language: Language) -> list[Token]:
+    """The place that a dateline begins with, before its date; [] for none."""
+    found = dates_in_words.find(text, start, end, language)
+    stop = found[0].start if found else end
+    while start < stop and text[start] in "[( ":
+        start += 1
+    written = _from(language).match(text, start, stop)
+    match = PLACE.match(text, written.end() if written else start, stop)
+    if match is None or len(words_of(match["place"])) > MOST_WORDS:
+        return []
+    words = {word.casefold() for word in words_of(match["place"])}
+    if words & {*language.weekdays, *language.day_parts, *language.common, *language.months}:
+        return []
+    if not found and not shapes.is_dateline(text[start:end], language):
+        return []
+    return [Token(K.PLACE, *match.span("place"))]
+
+
+def _is_party(name: str, language: Language) -> bool:
+    """Whether the words before "to" name somebody, and not the letter: "LETTER II. TO"."""
+    return matcher(tuple(language.letter)).match(name) is None
+
+
+@cache
+def _between(language: Language) -> re.Pattern[str]:
+    """ "George Brandes an Arthur Schnitzler", "LORD NORTH TO THE KING"."""
+    words = "|".join(f"{w}|{w.upper()}" for w in language.between)
+    return re.compile(
+        rf"(?P<sender>{SENDER})\s+(?:{words or '(?!)'})\s+(?:THE\s|the\s)?(?P<recipient>{NAME})"
+    )
+
+
+@cache
+def _to(language: Language) -> re.Pattern[str]:
+    """ "To John Adams", "LETTER II.--TO JOHN ADAMS", "12. An Cotta"."""
+    words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
+    articles = r"(?:(?:the|his|her|my|den|die|das|la|le|los|las)\s)?"
+    return re.compile(rf"(?<!\w)(?:{words or '(?!)'})\s+{articles}(?P<recipient>{NAME})")
+
+
+@cache
+def _from(language: Language) -> re.Pattern[str]:
+    """Words before the place of a dateline: "De Genève", "Desde Madrid", "A Paris"."""
+    words = "|".join(
+        {*language.written, *language.to, "from", "aus", "de", "desde", "da", "at", "in", "ex"}
+    )
+    return re.compile(rf"(?:(?:{words})\s+){{1,2}}", re.IGNORECASE)
