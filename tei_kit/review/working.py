@@ -12,11 +12,11 @@ from pathlib import PurePath
 
 from tei_kit import pipeline
 from tei_kit.certainty import Certainty
+from tei_kit.conversion import Conversion, ReadText
 from tei_kit.decisions import apply
 from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.decision import Decision, Decisions
 from tei_kit.export.html.page import to_still_page
-from tei_kit.pipeline import Conversion, ReadText
 from tei_kit.report import CATEGORIES
 from tei_kit.review.doubts import Doubt, Group, doubts_of
 from tei_kit.review.stretches import Row, rows_of

@@ -164,8 +164,8 @@
     };
     if (options.doubt) { lastOrder = [ORDER[options.doubt.group], options.doubt.start]; }
     document.body.classList.add("has-chosen");
+    fillPanel(); // which takes room from the source on a narrow window
     mark(options);
-    fillPanel();
     if (!options.still) { window.setTimeout(showInPage, 0); }
   }
 
