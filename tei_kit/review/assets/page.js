@@ -352,7 +352,7 @@
     form.append(button);
     form.dataset.kind = kind;
     form.hidden = false;
-    if (focus) { form.querySelector("input").focus(); }
+    if (focus) { form.querySelector("input").focus(); form.querySelector("input").select(); }
   }
 
   function valueOf(name, kind) {
@@ -661,25 +661,30 @@
     if (!pageText) { return; }
     var inside = byId("page").contentDocument;
     inside.querySelectorAll(".review-shown").forEach(function (each) { each.classList.remove("review-shown"); });
-    var rows = state.result.rows, before = "", whole = "", at = 0;
-    rows.forEach(function (row, number) {
-      if (number === chosen.row) { before = whole; at = whole.length; }
+    var whole = "", at = 0;
+    state.result.rows.forEach(function (row, number) {
+      if (number === chosen.row) { at = whole.length; }
       whole += textForPage(row);
     });
-    var own = "";
-    for (var behind = chosen.row; behind < rows.length && !own; behind += 1) { own = textForPage(rows[behind]); }
-    for (var length = 48; length >= 8; length -= 20) {
-      var key = own.slice(0, length);
+    // With the words before and behind it, a short row is told from others like it.
+    var tries = [[24, 24], [0, 48], [0, 24], [0, 8]];
+    for (var each = 0; each < tries.length; each += 1) {
+      var from = Math.max(at - tries[each][0], 0);
+      var key = whole.slice(from, at + tries[each][1]);
       var there = key ? places(pageText.text, key) : [];
       if (there.length) {
-        var number = places(whole, key).filter(function (each) { return each < at; }).length;
-        var node = nodeOf(pageText, there[Math.min(number, there.length - 1)]);
-        var shownElement = node.parentElement.closest("p, li, h1, h2, h3, h4, h5, h6, td, .stage, .speaker, .turn, div") || node.parentElement;
-        shownElement.classList.add("review-shown");
-        shownElement.scrollIntoView({ block: "center" });
+        var number = places(whole, key).filter(function (place) { return place < from; }).length;
+        outline(nodeOf(pageText, there[Math.min(number, there.length - 1)] + at - from));
         return;
       }
     }
+  }
+
+  function outline(node) {
+    var around = node.parentElement;
+    around = around.closest("p, li, h1, h2, h3, h4, h5, h6, td, .stage, .speaker, .turn, div") || around;
+    around.classList.add("review-shown");
+    around.scrollIntoView({ block: "center" });
   }
 
   function clickedInPage(event) {
