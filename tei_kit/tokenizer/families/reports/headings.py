@@ -30,6 +30,7 @@ LENGTH = 120
 MOST_TITLES = 0.55
 TITLE = re.compile(r"[\"“„«(_]*[^\W\d_a-z][^\n]*")
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
+QUOTES = "\"“”„«»‘’' "
 # "A. VALE." signs what is before it.
 INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_a-z][\w.'’-]*\.?$")
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rev|Prof)\.? ")
@@ -179,6 +180,7 @@ def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> lis
         and _stands_alone(pieces, at)
         and _looks_like_title(piece)
         and not _opens_letter(piece, language)
+        and not _signs_letter(pieces, at, language)
     ]
     count = sum(piece.is_text and piece.is_first for piece in pieces)
     if len(lines) > MOST_TITLES * count:
@@ -191,10 +193,23 @@ def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> lis
 
 
 def _opens_letter(piece: Piece, language: Language) -> bool:
-    """Whether a line is a place and a day, or whom a letter is to: those are no titles."""
+    """Whether a line is a place and a day, or greets somebody: those are no titles."""
     if piece.shape is Shape.HEADING:
         return False
-    return piece.words.endswith(":") or shapes.is_dateline(piece.words, language)
+    words = piece.words.strip(QUOTES)
+    return (
+        words.endswith((":", ",--", ",—"))
+        or shapes.is_dateline(words, language)
+        or (shapes.is_salute(words, language) and not words[-1].isalpha())
+    )
+
+
+def _signs_letter(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+    """Whether a name stands below a complimentary close: in a letter that a story holds, say."""
+    before = pieces[at - 1] if at else None
+    if before is None or not (before.is_text and before.is_short):
+        return False
+    return shapes.is_strong_close(before.words.strip(QUOTES), language)
 
 
 def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
