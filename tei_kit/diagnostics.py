@@ -65,6 +65,9 @@ class Diagnostic:
         """The column of its place, from 1, in characters."""
         return self.place.column
 
+    def __repr__(self) -> str:
+        return f"<{' '.join(str(self).split())}>"
+
     def __str__(self) -> str:
         """`file:line:column: severity CODE message`, the form that editors and CI parse."""
         return f"{self.place}: {self.severity} {self.code} {self.message}"
@@ -76,6 +79,10 @@ class TeiKitError(Exception):
     def __init__(self, *diagnostics: Diagnostic) -> None:
         super().__init__("\n".join(str(d) for d in diagnostics))
         self.diagnostics: Sequence[Diagnostic] = diagnostics
+
+    def __reduce__(self) -> tuple[type[TeiKitError], tuple[Diagnostic, ...]]:
+        """An error that is pickled keeps its diagnostics."""
+        return type(self), tuple(self.diagnostics)
 
 
 class SchemaError(TeiKitError):

@@ -1,27 +1,33 @@
-"""Records: dataclasses that cost little to make, for objects that are made by the thousand.
+"""Records: dataclasses that cost little to make, as classes and as objects.
 
-A frozen dataclass takes five times as long to fill as a plain one, since each field goes through
-`object.__setattr__`; and its class takes a third of a millisecond to make, most of that for methods
-that are compiled anew for each class. A text becomes ten thousand of these an MB, and to convert
-one document takes sixty of the classes. So a record is frozen for the type checker only, and all
-records share the methods by which they are compared, hashed and shown.
+A conversion of one document loads a hundred small classes. A frozen dataclass takes a third of a
+millisecond to make, most of that for methods that are compiled anew for each class, and its objects
+take five times as long to fill as those of a plain one. The classes made here share the methods by
+which they are compared, hashed and shown. The method that fills an object is compiled when the
+first object is made, since one document has objects of half of the classes; and the fields as
+`dataclasses` knows them are made when `replace`, `fields` or `asdict` ask for them.
 
-A class may be a record when its objects are made by the thousand for one text, or when it is one of
-the classes that every conversion loads and nobody keeps its objects beyond that conversion. A class
-whose objects are cached or shared, such as a profile, is a real `dataclass(frozen=True,
-slots=True)`.
+`record` is for objects that are made by the thousand for one text, or that nobody keeps beyond one
+conversion. They are frozen for the type checker only.
+
+`frozen` is for objects that are few, and cached or shared: a profile, a row of a table. They cannot
+be changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, fields
-from typing import TYPE_CHECKING, TypeVar, dataclass_transform
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _Class = TypeVar("_Class")
+_LONGEST = 160  # characters that `brief` shows
+
+FIELDS = "__dataclass_fields__"  # where `dataclasses` looks for them
+OWN_FIELDS = "__record_fields__"
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -31,12 +37,125 @@ def record(cls: type[_Class]) -> type[_Class]:
     It has a hash unless a field may hold a list or a dictionary. Methods that the class defines
     itself are kept.
     """
-    for name, method in _SHARED.items():
-        if name not in vars(cls):
-            setattr(cls, name, method)
-    if cls.__hash__ is _hash and _may_hold_lists(cls):
-        cls.__hash__ = None  # type: ignore[assignment]
-    return dataclass(slots=True, eq=False, repr=False)(cls)
+    made = _made(cls, _SHARED, "self.{0} = {0}")
+    if made.__hash__ is _hash and _may_hold_lists(made):
+        made.__hash__ = None  # type: ignore[assignment]
+    return made
+
+
+@dataclass_transform(frozen_default=True, field_specifiers=(field,))
+def frozen(cls: type[_Class]) -> type[_Class]:
+    """A dataclass with slots that is compared by its values and cannot be changed.
+
+    To set a field raises FrozenInstanceError. Methods that the class defines itself are kept.
+    """
+    return _made(cls, {**_SHARED, **_FROZEN}, "_set(self, {0!r}, {0})")
+
+
+class _Fields:
+    """The fields of a class: `kinds` are the annotations by name, those of the bases first,
+    `defaults` the value or the `field(...)` of those that have one.
+
+    It stands where `dataclasses` looks for the fields, until it is first asked for them.
+    """
+
+    def __init__(self, kinds: Mapping[str, object], defaults: Mapping[str, object]) -> None:
+        self.kinds = kinds
+        self.defaults = defaults
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self._owner = owner
+
+    def __get__(self, _object: object, _owner: type) -> dict[str, Field[Any]]:
+        # dataclass searches annotations that are strings for four names, and writes a docstring
+        # where there is none. These take longer than all else that it does.
+        names = {"__doc__": "-", "__annotations__": dict.fromkeys(self.kinds, object)}
+        plain = type("Plain", (), {**names, **self.defaults})
+        made: Any = dataclass(init=False, eq=False, repr=False)(plain)
+        found = {each.name: each for each in fields(made)}
+        for name, each in found.items():
+            each.type = self.kinds[name]
+        setattr(self._owner, FIELDS, found)
+        return found
+
+
+def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> type[_Class]:
+    """The class anew, with slots and shared methods; `assignment` sets the field `{0}`."""
+    body = dict(vars(cls))
+    for name in ("__dict__", "__weakref__"):
+        body.pop(name, None)
+    own = {
+        name: kind
+        for name, kind in body.get("__annotations__", {}).items()
+        if "ClassVar" not in str(kind)
+    }
+    kinds: dict[str, object] = {}
+    defaults: dict[str, object] = {}
+    for base in cls.__mro__[:0:-1]:
+        inherited = vars(base).get(OWN_FIELDS)
+        if isinstance(inherited, _Fields):
+            kinds |= inherited.kinds
+            defaults |= inherited.defaults
+    slots = tuple(name for name in own if name not in kinds)
+    kinds |= own
+    defaults |= {name: body.pop(name) for name in own if name in body}
+    all_fields = _Fields(kinds, defaults)
+
+    metaclass: Any = type(cls)
+    made: type[_Class]
+
+    def first(self: object, *values: object, **named: object) -> None:
+        fill = _fill(made, all_fields, assignment)
+        setattr(made, "__init__", fill)  # noqa: B010 - mypy: a method is no variable
+        fill(self, *values, **named)
+
+    body = {
+        **shared,
+        **body,
+        "__init__": first,
+        "__slots__": slots,
+        "__match_args__": tuple(kinds),
+        FIELDS: all_fields,
+        OWN_FIELDS: all_fields,
+    }
+    made = metaclass(cls.__name__, cls.__bases__, body)
+    made.__qualname__ = cls.__qualname__
+    return made
+
+
+def _fill(made: type, all_fields: _Fields, assignment: str) -> Callable[..., None]:
+    """The `__init__` of a class: a parameter and an assignment for each field, in their order."""
+    names: dict[str, object] = {"_set": object.__setattr__, "_missing": MISSING}
+    parameters, lines = ["self"], []
+    for name in all_fields.kinds:
+        default = all_fields.defaults.get(name, MISSING)
+        variable = f"_default_{name}"
+        if isinstance(default, Field) and default.default_factory is not MISSING:
+            names[variable] = default.default_factory
+            parameters.append(f"{name}=_missing")
+            lines.append(f"if {name} is _missing: {name} = {variable}()")
+        else:
+            value = default.default if isinstance(default, Field) else default
+            names[variable] = value
+            parameters.append(name if value is MISSING else f"{name}={variable}")
+        lines.append(assignment.format(name))
+    if hasattr(made, "__post_init__"):
+        lines.append("self.__post_init__()")
+    body = "\n ".join(lines) or "pass"
+    exec(f"def __init__({', '.join(parameters)}):\n {body}", names)
+    fill: Callable[..., None] = names["__init__"]  # type: ignore[assignment]
+    fill.__qualname__ = f"{made.__qualname__}.__init__"  # as messages of wrong arguments name it
+    return fill
+
+
+def brief(thing: object, *parts: str) -> str:
+    """`<Source memo.txt: 120 lines, 4,200 characters>`: for an object that holds more than anybody
+    reads on a line. The first part is its name.
+    """
+    name, *said = (" ".join(part.split()) for part in parts if part)
+    words = f"{name}: {', '.join(said)}" if said else name
+    shown = words if len(words) <= _LONGEST else f"{words[: _LONGEST - 1]}…"
+    return f"<{type(thing).__name__} {shown}>"
 
 
 def _may_hold_lists(cls: type) -> bool:
@@ -47,13 +166,13 @@ def _may_hold_lists(cls: type) -> bool:
     return any("[" in kind and kind.partition("[")[0] in _WITHOUT_HASH for kind in map(str, kinds))
 
 
-def _equals(self: DataclassInstance, other: object) -> object:
+def _equals(self: object, other: object) -> object:
     if type(other) is not type(self):
         return NotImplemented
     return _values(self) == _values(other)
 
 
-def _hash(self: DataclassInstance) -> int:
+def _hash(self: object) -> int:
     return hash(_values(self))
 
 
@@ -65,11 +184,25 @@ def _show(self: DataclassInstance) -> str:
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
-def _values(self: DataclassInstance) -> tuple[object, ...]:
-    return tuple([getattr(self, name) for name in self.__dataclass_fields__])
+def _values(self: object) -> tuple[object, ...]:
+    return tuple([getattr(self, name) for name in self.__match_args__])  # type: ignore[attr-defined]
+
+
+def _refuse(self: object, name: str, _value: object = None) -> NoReturn:
+    raise FrozenInstanceError(f"{type(self).__qualname__}.{name} cannot be changed")
+
+
+def _reduce(self: object) -> tuple[object, ...]:
+    """What pickle and copy make the object from."""
+    return type(self), _values(self)
 
 
 # In the annotations of fields, which are strings
 _WITHOUT_HASH = frozenset({"Sequence", "Mapping", "list", "dict"})
 
-_SHARED = {"__eq__": _equals, "__hash__": _hash, "__repr__": _show}
+_SHARED: dict[str, object] = {"__eq__": _equals, "__hash__": _hash, "__repr__": _show}
+_FROZEN: dict[str, object] = {
+    "__setattr__": _refuse,
+    "__delattr__": _refuse,
+    "__reduce__": _reduce,
+}

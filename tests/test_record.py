@@ -1,11 +1,14 @@
 """Records: what they have of dataclasses, and what is their own."""
 
+import copy
+import pickle
 from collections.abc import Sequence
-from dataclasses import field, replace
+from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
+from typing import ClassVar
 
 import pytest
 
-from tei_kit.record import record
+from tei_kit.record import frozen, record
 from tei_kit.settings import profile
 
 
@@ -65,6 +68,78 @@ def test_records_are_replaced_and_matched_as_dataclasses_are():
 
 def test_records_have_slots():
     assert not hasattr(Point(1), "__dict__")
+
+
+@frozen
+class Row:
+    name: str
+    words: Sequence[str] = field(default_factory=tuple)
+
+
+def test_fields_of_what_is_frozen_cannot_be_set_or_deleted():
+    row = Row("one")
+    with pytest.raises(FrozenInstanceError, match=r"Row\.name cannot be changed"):
+        row.name = "two"
+    with pytest.raises(FrozenInstanceError):
+        del row.name
+    assert row == Row("one", ())
+
+
+def test_what_is_frozen_is_hashed_by_values_as_far_as_they_have_a_hash():
+    assert hash(Row("one")) == hash(Row("one"))
+    with pytest.raises(TypeError, match="unhashable"):
+        hash(Row("one", []))
+
+
+@pytest.mark.parametrize("made", [Row("one", ("a", "b")), Point(1, trace=("x",)), Named(1)])
+def test_copies_and_pickles_are_equal(made):
+    for again in (copy.copy(made), copy.deepcopy(made), pickle.loads(pickle.dumps(made))):
+        assert again == made
+        assert type(again) is type(made)
+
+
+def test_the_first_object_of_a_class_is_filled_as_all_others_are():
+    @frozen
+    class New:
+        a: int
+        b: Sequence[int] = field(default_factory=list)
+        c: int = 3
+
+    first, second = New(1), New(1)
+    assert first == second == New(a=1, b=[], c=3)
+    assert first.b is not second.b
+
+
+def test_an_attribute_of_the_class_is_no_field():
+    @record
+    class New:
+        streams: "ClassVar[bool]" = True
+        a: int
+
+    assert New(1) == New(a=1)
+    assert New.streams
+    assert New.__annotations__ == {"streams": "ClassVar[bool]", "a": int}
+
+
+def test_the_fields_are_those_of_a_dataclass():
+    assert is_dataclass(Named)
+    assert [each.name for each in fields(Named)] == ["x", "y", "trace", "name"]
+    assert [each.repr for each in fields(Named)] == [True, True, False, True]
+    assert asdict(Named(1, name="here")) == {"x": 1, "y": 0, "trace": (), "name": "here"}
+    assert replace(Named(1), name="there") == Named(1, name="there")
+    assert Row.__qualname__ == "Row"
+
+
+def test_wrong_arguments_are_told_as_those_of_any_function():
+    @record
+    class New:
+        a: int
+
+    for _ in range(2):
+        with pytest.raises(TypeError, match=r"New.__init__\(\) missing 1 required"):
+            New()
+        with pytest.raises(TypeError, match="unexpected keyword argument 'b'"):
+            New(1, b=2)
 
 
 def test_a_method_of_the_class_stays():

@@ -152,8 +152,8 @@ class _Run:
     """A run that has the lock."""
 
     def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
-        self._fingerprint = units.fingerprint(job.options)
         self._job = job
+        self._fingerprint = units.fingerprint(job.options)
         self._watcher = watcher
         self._path = state / manifest.NAME
         self._state = state
@@ -214,10 +214,17 @@ class _Run:
     def _with_known(self, unit: Unit) -> Unit:
         """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
-        same = entry and entry.is_done and entry.options == self._fingerprint
+        same = entry and entry.is_done and entry.options == self._fingerprint_of(unit)
         if not entry or not same or not _is_below(entry, unit):
             return unit
         return replace(unit, known=entry.known)
+
+    def _fingerprint_of(self, unit: Unit) -> str:
+        """The fingerprint of a unit's options, which a table of documents may make its own."""
+        options = self._job.options
+        if options.documents is None:
+            return self._fingerprint
+        return units.fingerprint(options.of(unit.input))
 
     def _take(self, unit: Unit, result: Record | Unchanged) -> None:
         if isinstance(result, Record):

@@ -54,7 +54,7 @@ class _ChangedError(Exception):
 
 def failure(unit: Unit, options: Options, diagnostic: Diagnostic) -> Record:
     """The record of a unit that was not done."""
-    return _record(unit, options, diagnostics=[diagnostic])
+    return _record(unit, options.of(unit.input), diagnostics=[diagnostic])
 
 
 def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record | Unchanged:
@@ -64,7 +64,7 @@ def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record |
     NoRoomError and MemoryError; any other error is in the record.
     """
     begin = time.perf_counter()
-    if unit.known and _is_unchanged(unit, unit.known):
+    if unit.known and _is_unchanged(unit, unit.known, options.decisions):
         return Unchanged(unit.input)
     work = _Work(unit, options, spool)
     try:
@@ -86,7 +86,7 @@ def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record |
         work.diagnostics = [diagnose("TK804", Place(unit.input), what=what)]
     return _record(
         unit,
-        options,
+        options.of(unit.input),
         work.sha256,
         work.size,
         work.outputs,
@@ -126,22 +126,22 @@ def _record(
     )
 
 
-def _is_unchanged(unit: Unit, known: Known) -> bool:
-    if _digest_of(unit.input) != known.sha256:
+def _is_unchanged(unit: Unit, known: Known, folder: str) -> bool:
+    if _digest_of(unit.input, folder) != known.sha256:
         return False
     return all(storage.digest(output.path) == output.sha256 for output in known.outputs)
 
 
-def _decided_beside(name: str) -> Path | None:
+def _decided_beside(name: str, folder: str) -> Path | None:
     """The decisions file of an input. Raises DecisionError."""
-    return None if storage.is_url(name) else decisions_files.beside(name)
+    return None if storage.is_url(name) else decisions_files.beside(name, folder)
 
 
-def _digest_of(name: str) -> str:
+def _digest_of(name: str, folder: str) -> str:
     """The digest of an input as its record has it: of the bytes, and of the decisions about it."""
     found = storage.digest(name)
     try:
-        beside = _decided_beside(name)
+        beside = _decided_beside(name, folder)
     except TeiKitError:
         return ""
     return _with_decisions(found, storage.digest(str(beside))) if beside and found else found
@@ -156,7 +156,7 @@ class _Work:
 
     def __init__(self, unit: Unit, options: Options, spool: Path | None) -> None:
         self._unit = unit
-        self._options = options
+        self._options = options.of(unit.input)
         self._spool = spool
         self._decided: Path | None = None
         self.sha256 = ""
@@ -169,7 +169,7 @@ class _Work:
     def convert(self) -> None:
         if not (storage.is_url(self._unit.input) or storage.is_url(self._unit.output)):
             files.refuse_overwrite(self._unit.input, Path(self._unit.output))
-        self._decided = _decided_beside(self._unit.input)
+        self._decided = _decided_beside(self._unit.input, self._options.decisions)
         for _ in range(READINGS):
             try:
                 found = self._gradually() if self._is_gradual() else self._whole()

@@ -12,13 +12,11 @@ import click
 
 from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
-from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.output import count, echo_diagnostics, source_option
+from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED
-from tei_kit.cli.text_options import header_options, options_of, reading_options
+from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.settings.metadata import MetadataError
-from tei_kit.settings.options import OptionError
-from tei_kit.settings.profile import ProfileError
 from tei_kit.workers import usable_processors
 
 
@@ -29,12 +27,11 @@ from tei_kit.workers import usable_processors
     "  tei-kit batch volumes/ --out tei/ --split --corpus tei/series.xml\n"
     "  tei-kit batch /shared/volumes --out /shared/tei --dask tcp://10.0.0.1:8786",
 )
-@click.argument("sources", metavar="SRC...", nargs=-1, required=True, type=FileName())
+@click.argument("sources", metavar="[SRC]...", nargs=-1, type=FileName())
 @click.option(
     "-o",
     "--out",
     type=FolderName(),
-    required=True,
     help="Folder for the results, or a URL with --dask.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. [default: the cores]")
@@ -62,10 +59,11 @@ from tei_kit.workers import usable_processors
 @click.option("--wait", is_flag=True, help="Wait for another run on the same folder to end.")
 @reading_options
 @header_options
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     sources: tuple[str, ...],
-    out: str,
+    out: str | None,
     jobs: int | None,
     taken: tuple[str, ...],
     split: bool,
@@ -76,13 +74,14 @@ def command(
     prune: bool,
     wait: bool,
     meta: Path | None,
+    documents: Path | None,
     profile_: str | None,
     layout: tuple[str, ...],
     encoding: str | None,
     date: str | None,
     language: str | None,
-    cert: bool,
-    ids: bool,
+    cert: bool | None,
+    ids: bool | None,
     no_validate: bool,
     quiet: bool,
 ) -> None:
@@ -97,7 +96,12 @@ def command(
 
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
+        project = project_of(sources)
+        sources = needed(sources, project.sources, "SRC", "sources")
+        (out,) = needed((out,) if out else (), filter(None, [project.output]), "--out", "output")
         options = options_of(
+            project=project,
+            documents=documents,
             profile=profile_,
             layout=layout,
             language=language,
@@ -109,6 +113,7 @@ def command(
             no_validate=no_validate,
             split=split,
         )
+        given = [meta, documents, profile_, *project.reads]
         runner = None
         if dask:
             from tei_kit.batch.runners.cluster import Cluster
@@ -126,7 +131,7 @@ def command(
             prune=prune,
             wait=wait,
             runner=runner,
-            reads=[str(each) for each in (meta, profile_) if each and Path(each).is_file()],
+            reads=[str(each) for each in given if each and Path(each).is_file()],
         )
         with watcher(quiet=quiet) as watching:
             summary = run.run(job, watching)
@@ -136,8 +141,7 @@ def command(
         sys.exit(INTERRUPTED)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        usage = isinstance(error, MetadataError | ProfileError | OptionError)
-        sys.exit(2 if usage else 1)
+        sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     finally:
         signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
     if not quiet:

@@ -7,10 +7,11 @@ when a shell asks for them.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from tei_kit.record import frozen
 
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
@@ -20,7 +21,7 @@ else:  # which is generic only in later versions of click
     _Text = click.ParamType
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Word:
     """A word that can stand somewhere, and what it means."""
 

@@ -9,19 +9,25 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, pipeline, up_to_date
+from tei_kit import files, pipeline
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import Bar, converting
+from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
-from tei_kit.cli.text_options import decisions_option, header_options, options_of, reading_options
+from tei_kit.cli.text_options import (
+    USAGE_ERRORS,
+    decisions_option,
+    header_options,
+    options_of,
+    reading_options,
+)
+from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
-from tei_kit.settings.metadata import MetadataError
-from tei_kit.settings.options import OptionError, Options
-from tei_kit.settings.profile import ProfileError
+from tei_kit.settings.options import Options
 
 
 @record
@@ -44,12 +50,13 @@ class _Run:
     "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
     "  tei-kit convert --check -o tei/ volume/*.txt",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=FileName())
 @click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="File for one input, folder for several. Without it one input goes to standard output.",
+    help="File for one input, folder for several. Without it one input goes to standard output, "
+    "unless the project's settings name a folder; - is standard output.",
 )
 @reading_options
 @decisions_option
@@ -62,11 +69,13 @@ class _Run:
     "Without -o they are looked for beside the inputs.",
 )
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],
     output: Path | None,
     meta: Path | None,
+    documents: Path | None,
     profile_: str | None,
     format_: str | None,
     encoding: str | None,
@@ -74,8 +83,8 @@ def command(
     decisions: Path | None,
     date: str | None,
     language: str | None,
-    cert: bool,
-    ids: bool,
+    cert: bool | None,
+    ids: bool | None,
     check: bool,
     no_validate: bool,
     verbose: bool,
@@ -83,12 +92,22 @@ def command(
 ) -> None:
     """Convert plain text, HTML, DOCX or Markdown to TEI P5 that is valid and loses nothing.
 
-    INPUT is a file, or - for standard input, which is text unless --from says so. Each result is
-    read back and compared with its source, and validated; if either fails nothing is written.
+    INPUT is a file, or - for standard input, which is text unless --from says so; without one, the
+    sources of the project. Each result is read back and compared with its source, and validated; if
+    either fails nothing is written.
     """
+    try:
+        project = project_of(inputs)
+        sources = () if inputs else needed((), project.sources, "INPUT", "sources")
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(2)
+    is_of_project = output is None and inputs != (STDIN,)
+    if is_of_project:
+        output = project.output
     if output is not None and str(output) == STDIN:
         output = None
-    if len(inputs) > 1 and output is None and not check:
+    if (sources or len(inputs) > 1) and output is None and not check:
         raise click.UsageError("several inputs need a folder for their results: -o FOLDER")
     if inputs.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
@@ -101,19 +120,25 @@ def command(
             language=language,
             encoding=encoding,
             format_=format_,
+            project=project,
             meta=meta,
+            documents=documents,
             date=date,
             cert=cert,
             ids=ids,
             no_validate=no_validate,
         )
-        plans = _plans(inputs, output, check)
-        given = [str(path) for path in (meta, decisions) if path]
-        beside = [str(own_file(name)) for name in inputs if name != STDIN]
-        guard = files.Guard([*inputs, *given, *beside, *_file_of(profile_)])
+        if sources:
+            plans = _plans_of(sources, output, check)
+            inputs = tuple(plan.source for plan in plans)
+        else:
+            plans = _plans(inputs, output, check, is_of_project)
+        given = [each for each in (meta, documents, decisions) if each]
+        beside = [own_file(name, options.decisions) for name in inputs if name != STDIN]
+        guard = files.Guard([*inputs, *given, *beside, *project.reads, *_file_of(profile_)])
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, MetadataError | ProfileError | OptionError) else 1)
+        sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     run = _Run(options, decisions, check, verbose, quiet)
     tried = failed = 0
     try:
@@ -133,10 +158,34 @@ def command(
     sys.exit(1 if failed else 0)
 
 
-def _plans(inputs: Sequence[str], output: Path | None, check: bool) -> list[files.Plan]:
+def _plans_of(sources: Sequence[str], output: Path | None, check: bool) -> list[files.Plan]:
+    """The texts below the sources of a project, whose folders are mirrored in the output.
+
+    Without an output, results are looked for beside the texts. Raises InputError and OutputError.
+    """
+    from tei_kit.batch.inputs import find  # only a project waits for it
+
+    found = find(sources, str(output or ""), split=False)
+    echo_diagnostics(found.diagnostics, err=True)
+    if output is None:
+        return [files.Plan(u.input, Path(u.input).with_suffix(".xml")) for u in found.units]
+    plans = [files.Plan(unit.input, Path(unit.output)) for unit in found.units]
+    if not check:
+        for folder in dict.fromkeys(plan.output.parent for plan in plans if plan.output):
+            files.make_folder(folder)
+    refused = [
+        files.Plan(each.unit.input, None, files.OutputError(each.diagnostic))
+        for each in found.refused
+    ]
+    return [*plans, *refused]
+
+
+def _plans(
+    inputs: Sequence[str], output: Path | None, check: bool, is_folder: bool
+) -> list[files.Plan]:
     if check and output is None:
         return [files.Plan(name, Path(name).with_suffix(".xml")) for name in inputs]
-    into_folder = output is not None and (len(inputs) > 1 or output.is_dir())
+    into_folder = output is not None and (len(inputs) > 1 or output.is_dir() or is_folder)
     if output is None or not into_folder:
         return [files.Plan(inputs[0], output)]
     if not check:
@@ -160,7 +209,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
                 guard.check(plan.output)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
-        decided = decisions_of(plan.source, run.decisions)
+        decided = decisions_of(plan.source, run.decisions, options.decisions)
         conversion = pipeline.convert_source(text, options, decided)
         bar.clear()
         if run.compare:
@@ -175,14 +224,16 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
     return True
 
 
-def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
+def _is_up_to_date(plan: files.Plan, conversion: Conversion) -> bool:
     assert plan.output is not None  # checked with the options
+    from tei_kit import up_to_date  # only --check needs it
+
     found = up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
     echo_diagnostics(found, err=False)
     return not found
 
 
-def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool) -> None:
+def _report(conversion: Conversion, output: Path | None, verbose: bool) -> None:
     if verbose:
         click.echo(f"{conversion.source.name}: {conversion.recognition.said}", err=True)
         click.echo(f"{conversion.source.name}: {conversion.layout.words()}", err=True)

@@ -12,6 +12,7 @@ from tei_kit import readers
 from tei_kit.cli.completion import FileName, OneOf, encodings, kinds_of_decisions
 from tei_kit.cli.input import format_option
 from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.project import project_of, project_options
 from tei_kit.diagnostics import TeiKitError
 
 # "memo.txt:14" or "memo.txt:14:3"
@@ -49,6 +50,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
     "--encoding", type=OneOf(encodings), help="Encoding of the text, if it is not UTF-8 or UTF-16."
 )
 @format_option
+@project_options
 def command(
     place: str,
     kind: str,
@@ -87,8 +89,10 @@ def command(
         values["every"] = True
     where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
     try:
-        source = readers.read(match["file"], encoding, format=format_)
-        path = decisions or files.beside(source.name) or files.own_file(source.name)
+        project = project_of([match["file"]])
+        source = readers.read(match["file"], encoding or project.encoding or None, format=format_)
+        known = files.beside(source.name, project.decisions)
+        path = decisions or known or files.own_file(source.name, project.decisions)
         decision = deciding.decide(source, where, kind, values, denied=denied)
         if undo:
             done = take_out(path, source, decision)

@@ -9,6 +9,7 @@ import click
 from tei_kit.cli.completion import OneOf, kept_odds, languages_of_descriptions
 from tei_kit.cli.completion import codes as known_codes
 from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.project import project_of, project_options
 from tei_kit.codes import CODES
 from tei_kit.diagnostics import TeiKitError
 
@@ -28,7 +29,7 @@ from tei_kit.diagnostics import TeiKitError
     "--schema",
     type=OneOf(kept_odds, or_file=True),
     metavar="ODD",
-    help="Names are those of this ODD; without it, of all of P5.",
+    help="Names are those of this ODD; without it, of the project's, or of all of P5.",
 )
 @click.option(
     "--language",
@@ -36,6 +37,7 @@ from tei_kit.diagnostics import TeiKitError
     metavar="TAG",
     help="Language of descriptions: de, fr, es, it, ja …",
 )
+@project_options
 def command(codes: tuple[str, ...], schema: str | None, language: str | None) -> None:
     """Tell what a CODE means and how to mend it, or list all codes.
 
@@ -69,7 +71,8 @@ def _reference(word: str, schema: str | None, language: str | None) -> str | Non
     from tei_kit.odd.documentation.explain import explain
 
     try:
-        return explain(word, schema, language)
+        odd = project_of().odd if schema is None else None
+        return explain(word, str(odd) if odd else schema, language)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)

@@ -12,7 +12,8 @@ import click
 from tei_kit import files
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
+from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
@@ -40,7 +41,7 @@ class Run:
     "  tei-kit export tei/ --to csv --what notes -o notes.csv\n"
     "  tei-kit export memorandum.xml --to md | pandoc -f commonmark+footnotes -o memorandum.docx",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=FileName())
 @click.option(
     "--to",
     "target",
@@ -70,7 +71,9 @@ class Run:
     is_flag=True,
     help="For csv: no apostrophe before cells that a spreadsheet would take for formulas.",
 )
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
+@project_options
 def command(
     inputs: tuple[str, ...],
     target: str,
@@ -82,11 +85,16 @@ def command(
 ) -> None:
     """Export TEI to pages, Markdown, text, tables or simpler TEI.
 
-    INPUT is a TEI file, or a folder: all .xml files in it. Several files become a folder of
+    INPUT is a TEI file, or a folder: all .xml files in it; without one, the project's output, whose
+    pages go to its site. Several files become a folder of
     files; for html with an index.html and links between the pages. Tables of several files are
     one table, unless the output is a folder. docs/export.md tells more of each format.
     """
     try:
+        project = project_of(inputs)
+        if not inputs and output is None and target == Format.HTML:
+            output = project.site
+        inputs = needed(inputs, filter(None, [project.output]), "INPUT", "output")
         run = Run(
             target=target,
             exporter=exporter_of(target),

@@ -44,14 +44,16 @@ def read_input(name: str, encoding: str | None, format_: str | None) -> Source:
     return readers.read(name, encoding, format=format_)
 
 
-def decisions_of(name: str, given: Path | None) -> Decisions:
+def decisions_of(name: str, given: Path | None, folder: str) -> Decisions:
     """The decisions about an input, which for standard input have to be given.
+
+    `folder` is that of the project for decisions, "" for none.
 
     Raises DecisionError.
     """
     if name == STDIN and given is None:
         return NOTHING
-    return decisions_files.of(name, given)
+    return decisions_files.of(name, given, folder)
 
 
 def source_date() -> str:

@@ -30,12 +30,14 @@ COMMANDS = {
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
     "decide": "Write down what words of a text are, for every conversion.",
+    "learn": "Make a profile of what was decided about several texts.",
     "report": "Tell what was found in texts, and where to look first.",
     "schema": "List or print the bundled schemas.",
     "odd": "Make grammar, rules and documentation of a TEI customization.",
     "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
-    "init": "Start a project: folders, metadata, a profile, CI.",
+    "config": "Show what the project's settings are, and where from.",
+    "init": "Start a project: settings, folders, an example, CI.",
 }
 
 GARBAGE_THRESHOLD = 100_000

@@ -11,7 +11,8 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.completion import OneOf, languages_of_descriptions
-from tei_kit.cli.output import echo_diagnostics, write_result
+from tei_kit.cli.output import echo_diagnostics, source_option, write_result
+from tei_kit.cli.project import project_of, project_options
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 
 if TYPE_CHECKING:
@@ -66,7 +67,9 @@ _SEVERAL_FILES = ("xsd", "html")
     help="Write the smallest ODD that the TEI files of a folder need.",
 )
 @click.option("--values", is_flag=True, help="With --from: list the values of type and rend.")
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out warnings.")
+@project_options
 def command(
     source: Path | None,
     targets: tuple[str, ...],
@@ -80,11 +83,16 @@ def command(
 ) -> None:
     """Make grammar, rules and documentation of a TEI customization, without Java.
 
-    FILE is an ODD. What it customizes is P5 (see `tei-kit p5`), or what its @source names.
+    FILE is an ODD, by default that of the project. What it customizes is P5 (see `tei-kit p5`), or
+    what its @source names.
     """
-    if (source is None) == (folder is None):
-        raise click.UsageError("give an ODD, or --from with a folder of TEI files")
     try:
+        project = project_of([each for each in (source, folder) if each])
+        p5 = p5 or project.p5
+        if source is None and folder is None:
+            source = project.odd
+        if (source is None) == (folder is None):
+            raise click.UsageError("give an ODD, or --from with a folder of TEI files")
         if folder is not None:
             _by_example(folder, output, p5, values)
             return

@@ -3,24 +3,67 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import click
 
 from tei_kit import files
-from tei_kit.cli.terminal import has_every_character
+from tei_kit.cli.terminal import columns, has_every_character, is_terminal
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.printable import one_line
+from tei_kit.source_lines import SourceLines, quotation
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
-def echo_diagnostics(diagnostics: Iterable[Diagnostic], *, err: bool) -> None:
-    """Print diagnostics, one a line; in colour on a terminal."""
+_WITHOUT_SOURCE = "tei_kit.without_source"
+_Command = TypeVar("_Command", bound=Callable[..., object])
+
+
+def source_option(command: _Command) -> _Command:
+    """The option `--no-source`, which holds for `echo_diagnostics`; the command does not get it."""
+
+    def remember(ctx: click.Context, _param: click.Parameter, value: bool) -> None:
+        ctx.meta[_WITHOUT_SOURCE] = value
+
+    return click.option(
+        "--no-source",
+        is_flag=True,
+        expose_value=False,
+        callback=remember,
+        help="On a terminal, leave out the line of the file below each finding.",
+    )(command)
+
+
+def echo_diagnostics(
+    diagnostics: Iterable[Diagnostic], *, err: bool, given: Mapping[str, bytes] | None = None
+) -> None:
+    """Print diagnostics, one a line; on a terminal in colour, each with its line of the file.
+
+    `given` has the bytes of inputs that are no files, by their names.
+    """
+    lines = SourceLines(given) if _shows_source(err=err) else None
     for d in diagnostics:
         severity = click.style(d.severity, fg=COLOURS[d.severity], bold=True)
         click.echo(f"{one_line(str(d.place))}: {severity} {d.code} {one_line(d.message)}", err=err)
+        if lines is not None:
+            _echo_line(lines, d.place, err=err)
+
+
+def _shows_source(*, err: bool) -> bool:
+    context = click.get_current_context(silent=True)
+    is_unwanted = context is not None and context.meta.get(_WITHOUT_SOURCE, False)
+    return not is_unwanted and is_terminal(sys.stderr if err else sys.stdout)
+
+
+def _echo_line(lines: SourceLines, place: Place, *, err: bool) -> None:
+    text = lines.line(place)
+    if text is not None and text.strip():
+        quoted = quotation(text, place, columns())
+        click.echo(click.style(quoted.line, dim=True), err=err)
+        click.echo(click.style(quoted.caret, fg="green"), err=err)
 
 
 def write_result(data: bytes, output: Path | None) -> None:

@@ -14,6 +14,7 @@ from tei_kit.cli import terminal
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json
+from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.text_options import decisions_option, options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Report, report
@@ -26,7 +27,7 @@ from tei_kit.tokenizer.tokens import Certainty
     "  tei-kit report memorandum.txt\n"
     "  tei-kit report --json volume/*.txt > report.json",
 )
-@click.argument("inputs", metavar="FILE...", nargs=-1, required=True, type=FileName())
+@click.argument("inputs", metavar="[FILE]...", nargs=-1, type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
 @reading_options
 @decisions_option
@@ -49,16 +50,27 @@ def command(
     reports: list[Report] = []
     failed = False
     try:
+        project = project_of(inputs)
+        if not inputs:
+            from tei_kit.batch.inputs import find  # only a project waits for it
+
+            sources = needed((), project.sources, "FILE", "sources")
+            inputs = tuple(unit.input for unit in find(sources, "", split=False).units)
         options = options_of(
-            profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
+            project=project,
+            profile=profile_,
+            layout=layout,
+            language=language,
+            encoding=encoding,
+            format_=format_,
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     for name in inputs:
         try:
-            text = readers.read(name, encoding, format=format_)
-            reports.append(report(text, options, decisions_of(name, decisions)))
+            text = readers.read(name, options.encoding, format=format_)
+            reports.append(report(text, options, decisions_of(name, decisions, options.decisions)))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             failed = True

@@ -12,6 +12,7 @@ import click
 from tei_kit.cli import terminal
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.output import echo_diagnostics, echo_json
+from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.export.html.folder import find_inputs, load
 from tei_kit.export.tables.read_tei import read_contents
@@ -33,19 +34,21 @@ NARROWEST_BAR, WIDEST_BAR = 8, 40  # characters
     "  tei-kit stats --top 50 tei/\n"
     "  tei-kit stats --json tei/ > stats.json",
 )
-@click.argument("inputs", metavar="INPUT...", nargs=-1, required=True, type=FileName())
+@click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object, with all speakers.")
+@project_options
 @click.option("--top", default=20, show_default=True, help="How many speakers to list.")
 def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:
     """Count what TEI files hold: documents, pages, notes, dates, and who speaks how much.
 
-    INPUT is a TEI file, or a folder: all .xml files in it. Words are those of running text,
-    without notes and without the labels of speakers.
+    INPUT is a TEI file, or a folder: all .xml files in it; without one, the project's output. Words
+    are those of running text, without notes and without the labels of speakers.
     """
     corpus: list[Contents] = []
     failed = False
     try:
-        found = find_inputs(inputs)
+        output = filter(None, [project_of(inputs).output]) if not inputs else ()
+        found = find_inputs(needed(inputs, output, "INPUT", "output"))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)

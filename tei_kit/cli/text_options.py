@@ -11,14 +11,22 @@ import click
 from tei_kit.cli.completion import OneOf, answers_about_layout, encodings, languages
 from tei_kit.cli.input import source_date
 from tei_kit.cli.names import profile_option
-from tei_kit.settings.options import Options, of_words
+from tei_kit.cli.project import project_options
+from tei_kit.settings.metadata import MetadataError
+from tei_kit.settings.options import OptionError, Options, of_words
+from tei_kit.settings.profile import ProfileError
+from tei_kit.settings.project import NO_PROJECT, Project, ProjectError
+
+USAGE_ERRORS = (MetadataError, OptionError, ProfileError, ProjectError)
+"""What is wrong with the options or the settings, and not with a text: exit code 2."""
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
 def reading_options(command: _Command) -> _Command:
-    """How texts are read: --profile, --layout, --lang, --encoding."""
+    """How texts are read: --profile, --layout, --lang, --encoding; and the project's settings."""
     for option in (
+        project_options,
         click.option(
             "--encoding",
             type=OneOf(encodings),
@@ -55,14 +63,26 @@ def decisions_option(command: _Command) -> _Command:
 
 
 def header_options(command: _Command) -> _Command:
-    """Options of the header and of the result: --meta, --date, --cert, --ids, --no-validate."""
+    """Options of the header and of the result: --meta, --documents, --date, --cert, --ids,
+    --no-validate.
+    """
     for option in (
         click.option("--no-validate", is_flag=True, help="Leave out the validation."),
         click.option(
-            "--ids", is_flag=True, help="Give each turn, paragraph and line an xml:id to cite."
+            "--ids/--no-ids",
+            default=None,
+            help="Give each turn, paragraph and line an xml:id to cite.",
         ),
-        click.option("--cert", is_flag=True, help="Say with @cert how sure each inference is."),
+        click.option(
+            "--cert/--no-cert", default=None, help="Say with @cert how sure each inference is."
+        ),
         click.option("--date", help="Day of the conversion, YYYY-MM-DD, for revisionDesc."),
+        click.option(
+            "--documents",
+            type=click.Path(path_type=Path),
+            metavar="FILE.csv",
+            help="Table with metadata for each text of a series (docs/metadata.md).",
+        ),
         click.option(
             "--meta",
             type=click.Path(path_type=Path),
@@ -80,24 +100,28 @@ def options_of(
     language: str | None,
     encoding: str | None,
     format_: str | None = None,
+    project: Project = NO_PROJECT,
     meta: Path | None = None,
+    documents: Path | None = None,
     date: str | None = None,
-    cert: bool = False,
-    ids: bool = False,
+    cert: bool | None = None,
+    ids: bool | None = None,
     no_validate: bool = False,
     split: bool = False,
 ) -> Options:
-    """The options that words make. Raises MetadataError, ProfileError and OptionError."""
+    """The options that words and the settings of a project make. Raises USAGE_ERRORS."""
     from tei_kit.tokenizer.families.table import FAMILIES
 
     choices: Mapping[str, Sequence[str]] = {}
-    if layout:
+    if layout or project.layout:
         from tei_kit.layout.questions import CHOICES
 
         choices = CHOICES
 
     return of_words(
+        project=project,
         meta=meta,
+        documents=documents,
         date=date or source_date(),
         language=language or "",
         certainty=cert,

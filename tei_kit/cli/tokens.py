@@ -12,12 +12,10 @@ from tei_kit.cli import terminal
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import echo_diagnostics, echo_json
-from tei_kit.cli.text_options import decisions_option, options_of, reading_options
+from tei_kit.cli.project import project_of
+from tei_kit.cli.text_options import USAGE_ERRORS, decisions_option, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.pipeline import read_text
-from tei_kit.settings.metadata import MetadataError
-from tei_kit.settings.options import OptionError
-from tei_kit.settings.profile import ProfileError
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -66,14 +64,19 @@ def command(
     A block is followed by the inline stretches inside it, which are indented.
     """
     try:
-        text = read_input(name, encoding, format_)
         options = options_of(
-            profile=profile_, layout=layout, language=language, encoding=encoding, format_=format_
+            project=project_of([name]),
+            profile=profile_,
+            layout=layout,
+            language=language,
+            encoding=encoding,
+            format_=format_,
         )
-        found = read_text(text, options, decisions_of(name, decisions))
+        text = read_input(name, options.encoding, format_)
+        found = read_text(text, options, decisions_of(name, decisions, options.decisions))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, ProfileError | MetadataError | OptionError) else 1)
+        sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     reading = found.reading
     if as_json:
         echo_json(_as_json(reading.source, reading.tokens))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,8 +13,9 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.completion import FileName, OneOf, kept_odds
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import validating
+from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.validation import checker as checking
@@ -41,7 +43,7 @@ _MOST_NAMES = 4
     "\nExit codes: 0 all is fine, 1 a file is not valid, 2 wrong usage, or a schema is not there "
     "or not right. docs/ci.md shows each format, and how to run this in CI.",
 )
-@click.argument("paths", metavar="FILE_OR_FOLDER...", nargs=-1, required=True, type=FileName())
+@click.argument("paths", metavar="[FILE_OR_FOLDER]...", nargs=-1, type=FileName())
 @click.option(
     "-s",
     "--schema",
@@ -51,7 +53,8 @@ _MOST_NAMES = 4
     metavar="PATH",
     help="A schema for all files: .rng, .rnc, .sch, .xsd, .dtd or .odd, or the name of an ODD that "
     "was added, such as tei_all; repeatable. Without it each file has the schemas that it names; "
-    "TEI that names none has tei_all where P5 is there (tei-kit p5), else the bundled ones.",
+    "TEI that names none has tei_all where P5 is there (tei-kit p5), else the bundled ones. "
+    "Schemas or an ODD in the project's settings are for all files.",
 )
 @click.option(
     "--catalog",
@@ -59,7 +62,7 @@ _MOST_NAMES = 4
     multiple=True,
     type=click.Path(path_type=Path),
     help="An XML catalog that says where the copies are of schemas that files name by an address "
-    "on the web; repeatable.",
+    "on the web; repeatable. XML_CATALOG_FILES names more.",
 )
 @click.option(
     "--embedded-rules", is_flag=True, help="Run the Schematron rules inside .rng files, too."
@@ -98,7 +101,9 @@ _MOST_NAMES = 4
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
+@source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
+@project_options
 def command(
     paths: tuple[str, ...],
     schemas: tuple[str, ...],
@@ -115,13 +120,18 @@ def command(
 ) -> None:
     """Validate XML files against the schemas that they name, or against others.
 
-    A folder stands for all files called *.xml in it and below it; - is standard input. Each finding
-    is a line: file:line:column: severity CODE message. Nothing is fetched from the network.
+    A folder stands for all files called *.xml in it and below it; - is standard input. Without
+    any, the output of the project is validated. Each finding is a line: file:line:column: severity
+    CODE message. Nothing is fetched from the network.
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
     results: list[FileResult] = []
     try:
+        project = project_of(paths)
+        paths = needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output")
+        schemas = schemas or tuple(project.judged_by)
+        catalogs = (*catalogs, *project.catalogs)
         settings = checking.Settings(
             embedded_rules=embedded_rules,
             phase=phase,
@@ -131,7 +141,8 @@ def command(
         )
         checker = _checker(settings, schemas, catalogs)
         documents, results = _documents(paths)
-        guard = files.Guard([*(each.name for each in documents), *schemas, *catalogs])
+        reads: list[Path | str] = [*schemas, *catalogs, *project.reads]
+        guard = files.Guard([*(each.name for each in documents), *reads])
         if output is not None:
             guard.check(output)
         number = jobs or parallel.usual_jobs(len(documents))
@@ -145,7 +156,8 @@ def command(
         if output is not None:
             guard.also(name for result in results for name in result.schemas)
             guard.check(output)
-        _report(results, form, output)
+        given = {each.name: each.data for each in documents if each.data is not None}
+        _report(results, form, output, given)
     except KeyboardInterrupt:
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
@@ -165,10 +177,11 @@ def _checker(
     first.
     """
     loaded = None
-    if catalogs:
+    named = os.environ.get("XML_CATALOG_FILES", "")
+    if catalogs or named:
         from tei_kit.validation import catalog
 
-        loaded = catalog.load(catalogs)
+        loaded = catalog.load(catalogs, named)
         echo_diagnostics(loaded.problems, err=True)
     files = [_schema_file(given, loaded) for given in schemas]
     settings = replace(settings, schemas=files or None, catalog=loaded)
@@ -210,10 +223,12 @@ def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileRes
     return [*documents.values()], empty
 
 
-def _report(results: Sequence[FileResult], form: str, output: Path | None) -> None:
+def _report(
+    results: Sequence[FileResult], form: str, output: Path | None, given: Mapping[str, bytes]
+) -> None:
     """Write the report to its file or to standard output. Raises OutputError."""
     if form == "text" and output is None:
-        echo_diagnostics(distinct(results), err=False)
+        echo_diagnostics(distinct(results), err=False, given=given)
         return
     write_result(reports.render(results, form).encode(), output)
 

@@ -8,8 +8,9 @@ for it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
+
+from tei_kit.record import frozen
 
 
 class Severity(StrEnum):
@@ -23,7 +24,7 @@ class Severity(StrEnum):
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Code:
     """A row of the table: its name, its severity, and its sentence with {names} to fill in."""
 
@@ -73,6 +74,17 @@ CODES: Mapping[str, Code] = {
         _I,
         "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
         "is treated as white space.",
+    ),
+    "TK115": Code(
+        "name-for-text",
+        _E,
+        "this text is the name of a file; give Path({name}) to have the file converted.",
+    ),
+    "TK116": Code(
+        "like-a-name",
+        _W,
+        "this text looks like the name of a file, which is not there; a file is given as "
+        "Path({name}).",
     ),
     # TK12x and TK13x: reading HTML, DOCX and Markdown
     "TK120": Code(
@@ -756,6 +768,7 @@ CODES: Mapping[str, Code] = {
         _E,
         "no format of exports has this name; the formats are {formats}.",
     ),
+    "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
     # TK8xx: many files at once
     "TK801": Code("missing-input", _E, "no file or folder has this name."),
     "TK802": Code(

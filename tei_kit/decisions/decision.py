@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from tei_kit.diagnostics import Place, TeiKitError
+from tei_kit.record import frozen
 
 
 class DecisionError(TeiKitError):
     """Decisions cannot be read, do not find their place, or contradict each other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decision:
     """One decision: the words that it is about, and what they are or are not.
 
@@ -52,7 +53,7 @@ class Decision:
 SHOWN = 48  # characters of a decision's words in a message
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Decisions:
     """What was decided about one text.
 

@@ -13,38 +13,48 @@ SUFFIX = ".decisions.toml"
 OF_FOLDER = "decisions.toml"
 
 
-def beside(source: str | PathLike[str]) -> Path | None:
+def beside(source: str | PathLike[str], folder: str | PathLike[str] | None = None) -> Path | None:
     """The decisions file of a source: `NAME.decisions.toml` beside it, else the `decisions.toml` of
     its folder when that names the source; None without one.
 
+    A `folder` for decisions, of the project's settings, is looked into in the same way before.
     Raises DecisionError when the file of the folder cannot be read.
     """
     path = Path(source)
     if not path.name:
         return None
-    own = own_file(path)
-    if files.is_file(own):
-        return own
-    folder = path.with_name(OF_FOLDER)
-    if files.is_file(folder):
-        from tei_kit.decisions.reading import names
+    for place in (Path(folder), path.parent) if folder else (path.parent,):
+        own = own_file(path, place)
+        if files.is_file(own):
+            return own
+        several = place / OF_FOLDER
+        if files.is_file(several):
+            from tei_kit.decisions.reading import names
 
-        return folder if path.name in names(folder) else None
+            if path.name in names(several):
+                return several
     return None
 
 
-def own_file(source: str | PathLike[str]) -> Path:
-    """The name of a source's own decisions file, whether it is there or not."""
+def own_file(source: str | PathLike[str], folder: str | PathLike[str] | None = None) -> Path:
+    """The name of a source's own decisions file, whether it is there or not: in the `folder` for
+    decisions, where there is one, else beside the source.
+    """
     path = Path(source)
-    return path.with_name(path.stem + SUFFIX)
+    return (Path(folder) if folder else path.parent) / (path.stem + SUFFIX)
 
 
-def of(source: str | PathLike[str], given: str | PathLike[str] | None = None) -> Decisions:
-    """The decisions about a source: those of a given file, else those beside it.
+def of(
+    source: str | PathLike[str],
+    given: str | PathLike[str] | None = None,
+    folder: str | PathLike[str] | None = None,
+) -> Decisions:
+    """The decisions about a source: those of a given file, else those in the `folder` for
+    decisions, else those beside it.
 
     Raises DecisionError when they cannot be read.
     """
-    path = Path(given) if given else beside(source)
+    path = Path(given) if given else beside(source, folder)
     if path is None:
         return NOTHING
     from tei_kit.decisions.reading import read

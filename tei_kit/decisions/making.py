@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.decisions import apply, writing
 from tei_kit.decisions.decision import Decision, Decisions
 from tei_kit.decisions.reading import read
@@ -24,6 +25,7 @@ def put(path: Path, source: Source, decisions: Sequence[Decision]) -> None:
         if not any(writing.is_about_the_same(each, decision) for decision in decisions)
     ]
     apply.placed(source, replace(there, decisions=[*kept, *decisions]))
+    files.make_folder(path.parent)
     writing.add(path, source, decisions)
 
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from tei_kit.document import verse
-from tei_kit.document.casts import read_cast
 from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.letters import LETTERS, read_address, read_close
 from tei_kit.document.lists import read_list
@@ -38,7 +37,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Part:
     """A part that a heading begins, while it is read."""
 
@@ -193,6 +192,8 @@ def _block(contents: Contents, token: Token) -> Sequence[Block]:
     if kind in (K.LIST, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE):
         return _spoken(contents, token)
     if kind is K.CAST:
+        from tei_kit.document.casts import read_cast  # only plays have one
+
         return [read_cast(contents)]
     if kind is K.FRONT:
         return [_front(contents)]

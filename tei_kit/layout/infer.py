@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from tei_kit.layout.lines import Line, lines_of
 from tei_kit.layout.usual import is_usual
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 
 if TYPE_CHECKING:
     from tei_kit.layout.layout import Layout
+    from tei_kit.layout.lines import Line
     from tei_kit.layout.questions import Answers
 
 
@@ -53,6 +53,8 @@ class Arranged:
     @cached_property
     def file_lines(self) -> Sequence[Line]:
         """The lines of the file that are not blank."""
+        from tei_kit.layout.lines import lines_of
+
         return lines_of(self.file)
 
     @cached_property

@@ -12,38 +12,9 @@ from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout.lines import Line
+from tei_kit.layout.page_words import WORDS
 from tei_kit.record import record
 
-# Words before the number of a page, in lower case.
-WORDS = (
-    "page",
-    "pages",
-    "pg",
-    "pag",
-    "pagina",
-    "página",
-    "p",
-    "pp",
-    "seite",
-    "s",
-    "blatt",
-    "bl",
-    "sivu",
-    "side",
-    "sida",
-    "strona",
-    "str",
-    "с",
-    "стр",
-    "страница",
-    "σελ",
-    "σελίδα",
-    "fol",
-    "folio",
-    "f",
-    "col",
-    "column",
-)
 LONG_WORDS = frozenset(word for word in WORDS if len(word) > 2)
 # "[Pg 12]", "{12}", "|12|", "<12>", "[fol. 12v]", "[Seite 12]", "(p. 12)".
 INLINE = re.compile(

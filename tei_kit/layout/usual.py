@@ -9,33 +9,35 @@ from __future__ import annotations
 
 import re
 
-from tei_kit.layout import pages
+from tei_kit.layout.page_words import WORDS
 from tei_kit.source.hints import BLOCKS
 from tei_kit.source.source import Source
 
+# The expressions begin with a plain character, for which the engine runs over the text without
+# trying to match. A line end stands before the text, so that its first line begins as all others.
+
 # A line right below another, neither of them indented or an item: wrapped text, verse.
-CLOSE = re.compile(r"[^\n]\n(?=[^\s•◦▪‣])")
+CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣])")
 # An indented numbered line, as notes are printed.
-NOTE = re.compile(r"^[ \t]+[0-9]{1,3}\.[ \t]", re.MULTILINE)
+NOTE = re.compile(r"\n[ \t]+[0-9]{1,3}\.[ \t]")
 # What begins a line as notes of another kind do.
 OTHER_NOTE = re.compile(
     r"""
-    ^[ \t]* (?:
+    \n[ \t]* (?:
       \[ (?: [0-9*^†]{1,4}[a-z]?[\]:.] | \^ | Footnote | Note\b )
-    | [*†‡§¶¹²³⁴⁵⁶⁷⁸⁹⁰^<] | [0-9]{1,3}[:/][ \t]
+    | [*†‡§¶^<] | [0-9]{1,3}[:/][ \t]
     )
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
-# A number in a frame that is not the usual page marker, and digits that are raised.
-OTHER_FRAME = re.compile(
-    r"""
-    \[ [ ]* [0-9]{1,3} [ ]*\]
-    | \{ [^{}\n]{0,8}[0-9] | <[ ]*[0-9]{1,5}[ ]*> | \|[ ]*[0-9]{1,5}[ ]*\|
-    | [¹²³⁴⁵⁶⁷⁸⁹⁰]
     """,
     re.VERBOSE,
 )
+# A number in a frame that is not the usual page marker, by the sign before it.
+OTHER_FRAMES = {
+    "[": re.compile(r"\[ *[0-9]{1,3} *\]"),
+    "{": re.compile(r"\{[^{}\n]{0,8}[0-9]"),
+    "<": re.compile(r"< *[0-9]{1,5} *>"),
+    "|": re.compile(r"\| *[0-9]{1,5} *\|"),
+}
+RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 # The same with a word: "[p. 12]", "[Part 2]".
 WORD_FRAME = re.compile(r"\[(?!Page ) *(?P<word>[^\W\d_]{1,8})[.:]? *(?P<n>[0-9]{1,3}) *\]")
 # The share of lines that may stand right below another.
@@ -56,17 +58,19 @@ class Evidence:
         """Look through some more of the text."""
         if self._is_other:
             return
-        if OTHER_FRAME.search(text) or OTHER_NOTE.search(text):
+        blocks = text.count("\n\n")
+        text = f"\n{text}"
+        if OTHER_NOTE.search(text) or _has_other_numbers(text):
             self._is_other = True
             return
         for match in WORD_FRAME.finditer(text):
             # A word that pages do not have, always with the same number, is a remark of the text.
             word = match["word"].lower()
-            if word in pages.WORDS or self._framed.setdefault(word, match["n"]) != match["n"]:
+            if word in WORDS or self._framed.setdefault(word, match["n"]) != match["n"]:
                 self._is_other = True
                 return
         self._close += sum(1 for _ in CLOSE.finditer(text))
-        self._blocks += text.count("\n\n")
+        self._blocks += blocks
         self._has_notes = self._has_notes or NOTE.search(text) is not None
 
     @property
@@ -77,6 +81,13 @@ class Evidence:
         """
         few = self._close <= FEW * (self._blocks + 1)
         return self._has_notes and few and not self._is_other
+
+
+def _has_other_numbers(text: str) -> bool:
+    """Whether a number stands in a frame that is not the usual page marker, or is raised."""
+    return any(sign in text and frame.search(text) for sign, frame in OTHER_FRAMES.items()) or any(
+        sign in text for sign in RAISED
+    )
 
 
 def is_usual(source: Source) -> bool:

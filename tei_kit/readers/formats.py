@@ -8,7 +8,6 @@ and with a full stop before it the suffix of its files. Our own names and suffix
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from pathlib import PurePath
 
@@ -16,10 +15,11 @@ from tei_kit import extensions
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.extensions import Group
 from tei_kit.readers.reader import Reader
+from tei_kit.record import frozen
 from tei_kit.source.source import SourceError
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InputFormat:
     """A format: its name for `--from`, and how the names of its files end.
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Protocol
 
+from tei_kit.record import frozen
 from tei_kit.source.source import Source
 
 
@@ -23,7 +23,7 @@ class ReadText(Protocol):
     def __call__(self, text: str, name: str, /) -> Source: ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reader:
     """How the files of one format are read.
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from tei_kit.record import frozen
 
 FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
@@ -27,7 +27,7 @@ FIRST = "en"
 SURE_SHARE = 0.35
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@frozen
 class Language:
     """The words of one language. Those that are compared without regard to case are lower case.
 
@@ -94,6 +94,9 @@ class Language:
     particles: Sequence[str] = ()  # of names: von, de
     end: Sequence[str] = ()  # the end
 
+    __eq__ = object.__eq__
+    __hash__ = object.__hash__
+
 
 @cache
 def load(code: str) -> Language:
@@ -104,6 +107,11 @@ def load(code: str) -> Language:
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     common = frozenset(data.pop("common", ()))
     return Language(code=code, name=data.pop("name", ""), common=common, **_tuples(data))
+
+
+def load_or_english(code: str) -> Language:
+    """The language of a code, that of English when there is no file for it."""
+    return load(code if code in codes() else FIRST)
 
 
 def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -118,17 +126,40 @@ def codes() -> tuple[str, ...]:
 
 def recognize(text: str) -> str:
     """The code of the language of a text, by its commonest words; "" when no language is likely."""
-    words = WORD.findall(text[:SAMPLE_LENGTH].casefold())[:SAMPLE]
+    words = _words(text)
     if not words:
         return ""
-    counts = Counter(words)
-    if _share(counts, FIRST) >= SURE_SHARE * len(words):
+    if _share(words, FIRST) >= SURE_SHARE * len(words):
         return FIRST
-    best = max(codes(), key=lambda code: _share(counts, code))
-    return best if _share(counts, best) >= LEAST_SHARE * len(words) else ""
+    best = max(codes(), key=lambda code: _share(words, code))
+    return best if _share(words, best) >= LEAST_SHARE * len(words) else ""
 
 
-def _share(counts: Counter[str], code: str) -> int:
+def _words(text: str) -> list[str]:
+    """The first words of a text, in lower case."""
+    words: list[str] = []
+    for each in text[:SAMPLE_LENGTH].casefold().split():
+        if each.isalpha():  # as most are: without a sign
+            words.append(each)
+        else:
+            words += WORD.findall(each)
+        if len(words) >= SAMPLE:
+            return words[:SAMPLE]
+    return words
+
+
+@cache
+def _common(code: str) -> frozenset[str]:
+    """The commonest words of a language, without the rest of its file.
+
+    They stand at the top of the file (`docs/languages.md`), which is whole TOML as far as the
+    bracket that closes them.
+    """
+    text = (FOLDER / f"{code}.toml").read_text(encoding="utf-8")
+    top = text[: text.index("]", text.index("common = [")) + 1]
+    return frozenset(tomllib.loads(top)["common"])
+
+
+def _share(words: Sequence[str], code: str) -> int:
     """How many words are among the commonest of a language."""
-    common = load(code).common
-    return sum(count for word, count in counts.items() if word in common)
+    return sum(map(_common(code).__contains__, words))

@@ -7,23 +7,30 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Callable, Mapping
-from dataclasses import fields
-from difflib import get_close_matches
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from os import PathLike
 from typing import Any
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
-from tei_kit.settings import page_images, toml_file
+from tei_kit.settings import toml_file
 from tei_kit.source.source import FORBIDDEN
 
-# BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj.
-LANGUAGE_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-# ISO 8601 to the year, the month or the day.
-DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 STATUSES = ("free", "restricted", "unknown")
 OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
+
+
+@cache
+def language_tag() -> re.Pattern[str]:
+    """BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj."""
+    return re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+
+
+@cache
+def _date() -> re.Pattern[str]:
+    """ISO 8601 to the year, the month or the day."""
+    return re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
 
 class MetadataError(TeiKitError):
@@ -71,8 +78,17 @@ class Metadata:
     facs: str = ""  # a pattern for the image of each page, such as scans/{file}_{n:04}.jpg
     images: tuple[str, ...] = ()  # of the pages, in their order
 
+    def __repr__(self) -> str:
+        stated = [f"{key}={value!r}" for key in KEYS if (value := getattr(self, key))]
+        return f"Metadata({', '.join(stated)})"
 
-KEYS = tuple(field.name for field in fields(Metadata))
+    @property
+    def has_images(self) -> bool:
+        """Whether images of pages are stated, one by one or by a pattern."""
+        return bool(self.facs or self.images)
+
+
+KEYS: Sequence[str] = Metadata.__match_args__
 # Names that people try, and the keys that they mean.
 SYNONYMS = {
     "author": "authors",
@@ -94,7 +110,7 @@ def load(path: str | PathLike[str]) -> Metadata:
     Raises MetadataError (TK301) that names the file and the line or the key: the file cannot be
     read, is not TOML, has a key that does not exist, or a value that is not of its kind.
     """
-    return of_file(toml_file.read_toml(path, _error))
+    return of_file(toml_file.read_toml(path, failure))
 
 
 def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
@@ -107,8 +123,30 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
         place = file.place(f"{table}.{key}" if table else key)
         reason = wrong(key, value)
         if reason:
-            raise _error(place, reason)
+            raise failure(place, reason)
     return _metadata(data)
+
+
+def of_mapping(data: Mapping[str, object]) -> Metadata:
+    """The metadata of keys and values as they stand in a file; tuples count as lists.
+
+    Raises MetadataError (TK301) that names the key.
+    """
+    plain = {key: _plain(value) for key, value in data.items()}
+    for key, value in plain.items():
+        reason = wrong(key, value)
+        if reason:
+            raise failure(Place("metadata"), reason)
+    return _metadata(plain)
+
+
+def _plain(value: object) -> object:
+    """A value as TOML has it: lists for tuples, dictionaries for all mappings."""
+    if isinstance(value, Mapping):
+        return {key: _plain(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(each) for each in value]
+    return value
 
 
 def wrong(key: str, value: object) -> str:
@@ -124,6 +162,8 @@ def wrong(key: str, value: object) -> str:
 
 
 def _suggestion(key: str) -> str:
+    from difflib import get_close_matches  # only a mistake needs it
+
     name = SYNONYMS.get(key.lower())
     near = [name] if name else get_close_matches(key, KEYS, n=1)
     return f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KEYS)}"
@@ -149,12 +189,12 @@ def check_date(value: str, place: Place) -> None:
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
-    if not LANGUAGE_TAG.fullmatch(value):
+    if not language_tag().fullmatch(value):
         raise MetadataError(diagnose("TK304", place, value=repr(value)))
 
 
 def _is_date(value: str) -> bool:
-    match = DATE.fullmatch(value)
+    match = _date().fullmatch(value)
     if match is None:
         return False
     try:
@@ -164,7 +204,8 @@ def _is_date(value: str) -> bool:
     return True
 
 
-def _error(place: Place, reason: str) -> MetadataError:
+def failure(place: Place, reason: str) -> MetadataError:
+    """The error of a mistake in a metadata file (TK301)."""
     return MetadataError(diagnose("TK301", place, reason=reason))
 
 
@@ -226,7 +267,7 @@ def _status(value: object) -> str:
 
 
 def _language(value: object) -> str:
-    right = isinstance(value, str) and LANGUAGE_TAG.fullmatch(value)
+    right = isinstance(value, str) and language_tag().fullmatch(value)
     return "" if right else "is a language tag such as en, fr or pt-BR"
 
 
@@ -236,6 +277,8 @@ def _url(value: object) -> str:
 
 
 def _facs(value: object) -> str:
+    from tei_kit.settings import page_images  # few editions have images
+
     return page_images.wrong(value) if isinstance(value, str) else _text(value)
 
 

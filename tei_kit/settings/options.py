@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field, fields, replace
 from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile
+from tei_kit.settings.project import NO_PROJECT, Project
+from tei_kit.settings.project import wrong as wrong_project
+
+if TYPE_CHECKING:
+    from tei_kit.settings.documents import Documents
 
 # The language of a text that nobody stated and that was not recognized (BCP 47).
 UNDETERMINED = "und"
@@ -20,7 +28,7 @@ class OptionError(TeiKitError):
     """An option has a value that does not exist."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Options:
     """The options of a conversion.
 
@@ -31,7 +39,9 @@ class Options:
     default profile. `family` is the family of the text, "" when it has to be recognized. `layout`
     are answers about the layout that are not inferred, each a question and its answer. `split`
     makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
-    and line.
+    and line. `documents` has metadata for each text; `unlisted` is the name of that table when it
+    has none for a text. `decisions` is the folder in which decisions about texts are, "" where they
+    are beside the texts.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -46,6 +56,18 @@ class Options:
     layout: tuple[tuple[str, str], ...] = ()
     split: bool = False
     ids: bool = False
+    documents: Documents | None = None
+    unlisted: str = ""
+    decisions: str = ""
+
+    def of(self, name: str) -> Options:
+        """The options of one text, by the name of its file: with the metadata of the text."""
+        if self.documents is None:
+            return self
+        row = self.documents.row(name)
+        metadata = self.metadata if row is None else row.over(self.metadata)
+        unlisted = self.documents.name if row is None else ""
+        return replace(self, metadata=metadata, documents=None, unlisted=unlisted)
 
     @property
     def stated_language(self) -> str:
@@ -59,16 +81,18 @@ class Options:
 
     @property
     def fixed_layout(self) -> Mapping[str, str]:
-        """The given answers about the layout, by question."""
-        return dict(self.layout)
+        """The given answers about the layout, by question: of the profile, and of the caller."""
+        return {**self.words.layout, **dict(self.layout)}
 
 
 def of_words(
     *,
+    project: Project = NO_PROJECT,
     meta: str | PathLike[str] | None = None,
+    documents: str | PathLike[str] | None = None,
     date: str = "",
     language: str = "",
-    certainty: bool = False,
+    certainty: bool | None = None,
     check: bool = True,
     encoding: str | None = None,
     format: str | None = None,  # noqa: A002
@@ -77,46 +101,141 @@ def of_words(
     families: Sequence[str] = (),
     choices: Mapping[str, Sequence[str]] | None = None,
     split: bool = False,
-    ids: bool = False,
+    ids: bool | None = None,
 ) -> Options:
-    """The options that the words of a command line make.
+    """The options that the words of a command line make, and the settings of a project.
 
-    `meta` names a metadata file; `profile` a family of `families`, a bundled profile or a file;
+    What the command line says counts before what the `project` says. `meta` names a metadata file,
+    `documents` a table of documents; `profile` a family of `families`, a bundled profile or a file;
     `layout` holds words such as `notes=brackets`, of the questions and answers in `choices`. Raises
-    MetadataError, ProfileError and OptionError, which name the values that exist.
+    MetadataError, ProfileError, OptionError and ProjectError, which name the values that exist.
     """
     place = Place("the command line")
     if date:
         check_date(date, place)
     if language:
         check_language(language, place)
-    is_family = profile in families
+    word = profile or project.profile
+    is_family = word in families
+    family = word if is_family else "" if profile else project.family
+    if family and family not in families:
+        reason = f"family is one of {', '.join(families)}"
+        raise wrong_project(project.place("family"), reason)
+    answers = [
+        _answer(f"{question}={answer}", choices or {}, project.place(f"layout.{question}"))
+        for question, answer in project.layout
+    ]
+    answers += [_answer(each, choices or {}) for each in layout]
     return Options(
-        metadata=metadata_files.load(meta) if meta else Metadata(),
+        metadata=_metadata(project, meta),
+        documents=_documents(project, documents),
+        date=date,
+        language=language,
+        certainty=project.cert if certainty is None else certainty,
+        check=check,
+        encoding=encoding or project.encoding or None,
+        format=format,
+        profile=profiles.find(word, families) if word and not is_family else None,
+        family=family,
+        decisions=str(project.decisions or ""),
+        layout=tuple(dict(answers).items()),
+        split=split,
+        ids=project.ids if ids is None else ids,
+    )
+
+
+def of_values(
+    *,
+    metadata: Metadata | Mapping[str, object] | PathLike[str] | None = None,
+    date: str = "",
+    language: str = "",
+    certainty: bool = False,
+    check: bool = True,
+    profile: Profile | str | PathLike[str] | None = None,
+    family: str = "",
+    families: Sequence[str] = (),
+    layout: Mapping[str, str] | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    ids: bool = False,
+    place: Place,
+) -> Options:
+    """The options that the arguments of a caller make; `place` stands for the caller.
+
+    `metadata` are an object, keys and values, or a file; `profile` is an object, the name of a
+    family of `families` or of a profile, or a file; `layout` has questions and answers of
+    `choices`. Raises MetadataError, ProfileError and OptionError, which name the values that exist.
+    """
+    if isinstance(metadata, PathLike):
+        metadata = metadata_files.load(metadata)
+    elif isinstance(metadata, Mapping):
+        metadata = metadata_files.of_mapping(metadata)
+    if isinstance(profile, PathLike):
+        profile = profiles.read(profile)
+    elif isinstance(profile, str):
+        family = profile if profile in families else family
+        is_other = profile and profile not in families
+        profile = profiles.find(profile, families) if is_other else None
+    made = Options(
+        metadata=metadata or Metadata(),
         date=date,
         language=language,
         certainty=certainty,
         check=check,
-        encoding=encoding,
-        format=format,
-        profile=profiles.find(profile, families) if profile and not is_family else None,
-        family=profile if is_family else "",
-        layout=tuple(_answer(word, choices or {}) for word in layout),
-        split=split,
+        profile=profile,
+        family=family,
+        layout=tuple(
+            _answer(f"{question}={answer}", choices or {}, place)
+            for question, answer in (layout or {}).items()
+        ),
         ids=ids,
     )
+    if date:
+        check_date(date, place)
+    if made.stated_language:
+        check_language(made.stated_language, place)
+    return made
 
 
-def _answer(word: str, choices: Mapping[str, Sequence[str]]) -> tuple[str, str]:
+def _metadata(project: Project, meta: str | PathLike[str] | None) -> Metadata:
+    """The metadata of all texts: those of the project, and what a metadata file says before it."""
+    metadata = project.facts
+    if project.language and not metadata.language:
+        metadata = replace(metadata, language=project.language)
+    if not meta:
+        return metadata
+    given = metadata_files.load(meta)
+    stated = {each.name: value for each in fields(given) if (value := getattr(given, each.name))}
+    return replace(metadata, **stated)
+
+
+def _documents(project: Project, given: str | PathLike[str] | None) -> Documents | None:
+    path = Path(given) if given else project.documents
+    if path is None:
+        return None
+    from tei_kit.settings import documents  # only a series waits for it
+
+    return documents.read(path, [each for each in project.sources if each.is_dir()])
+
+
+def _answer(
+    word: str, choices: Mapping[str, Sequence[str]], place: Place | None = None
+) -> tuple[str, str]:
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
+    place = place or Place(f"--layout {word}")
     question, _, answer = word.partition("=")
-    if question not in choices:
-        raise OptionError(_wrong(word, "question", question, list(choices)))
-    if answer not in choices[question]:
-        raise OptionError(_wrong(word, "answer", answer, choices[question]))
+    check_answer(place, question, answer, choices)
     return question, answer
 
 
-def _wrong(word: str, what: str, given: str, there: Sequence[str]) -> Diagnostic:
-    place = Place(f"--layout {word}")
+def check_answer(
+    place: Place, question: str, answer: str, choices: Mapping[str, Sequence[str]]
+) -> None:
+    """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
+    if question not in choices:
+        raise OptionError(_wrong(place, "question", question, list(choices)))
+    if answer not in choices[question]:
+        raise OptionError(_wrong(place, "answer", answer, choices[question]))
+
+
+def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:
     return diagnose("TK306", place, what=what, given=given, there=", ".join(there))

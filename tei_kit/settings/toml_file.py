@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, TeiKitError, reason_of
 from tei_kit.record import record
 
-# tomllib puts the place at the end of its messages.
-TOML_PLACE = re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
-
 # Makes the error that is raised, from the place and the reason.
 Failure = Callable[[Place, str], TeiKitError]
+
+
+@cache
+def _place() -> re.Pattern[str]:
+    """The place at the end of a message of tomllib."""
+    return re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 
 
 @record
@@ -26,12 +30,15 @@ class TomlFile:
     data: Mapping[str, object]
 
     def place(self, key: str) -> Place:
-        """Where a key stands; `table.key` is looked for in its table."""
+        """Where a key stands; `table.key` is looked for in its table, or as a table itself."""
         table, _, inner = key.rpartition(".")
         start = 0
         if table:
             match = re.search(rf"^\s*\[\s*{re.escape(table)}\s*\]", self.text, re.MULTILINE)
             start = match.end() if match else 0
+            own = re.search(rf"^\s*\[\s*{re.escape(key)}\s*\]", self.text, re.MULTILINE)
+            if own:
+                return Place(self.name, self.text.count("\n", 0, own.end()) + 1)
         pattern = re.compile(rf"^\s*\[?\s*[\"']?{re.escape(inner)}\b", re.MULTILINE)
         found = pattern.search(self.text, start)
         return Place(self.name, self.text.count("\n", 0, found.end()) + 1 if found else 1)
@@ -56,6 +63,6 @@ def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
     try:
         return TomlFile(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
-        found = TOML_PLACE.search(str(error))
+        found = _place().search(str(error))
         place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
-        raise failure(place, TOML_PLACE.sub("", str(error))) from error
+        raise failure(place, _place().sub("", str(error))) from error

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
-from tei_kit.record import record
+from tei_kit.record import brief, record
 from tei_kit.source.hints import Hint
 
 NEWLINE = re.compile(r"\n")
@@ -77,6 +77,10 @@ class Source:
     file: Source | None = None
     segments: Sequence[Segment] = ()
     form_feeds: Sequence[int] = ()
+
+    def __repr__(self) -> str:
+        lines, characters = len(self.line_starts), len(self.text)
+        return brief(self, self.name, self.form, f"{lines:,} lines", f"{characters:,} characters")
 
     def original(self, offset: int) -> int:
         """Where a character of this text stands in the text of the file.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from lxml import etree
 
@@ -58,7 +59,7 @@ from tei_kit.document.model import (
     Turn,
 )
 from tei_kit.settings.options import UNDETERMINED, Options
-from tei_kit.tei import facsimile, header, units
+from tei_kit.tei import header
 from tei_kit.tei.markup import Markup
 from tei_kit.tei.printed import UNPRINTED, page_rend, word
 from tei_kit.xml.names import TEI_NAMESPACE
@@ -67,9 +68,6 @@ TEI = TEI_NAMESPACE  # for those who import it from here
 LABEL = "label"  # @role of cells and rows that head a table
 # The parts of a title page that are not parts of the title.
 OF_TITLE_PAGE = {"author": "docAuthor", "imprint": "docImprint"}
-# "14:05:00", as XML Schema has it; "PT12M33S".
-TIME_OF_DAY = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?")
-DURATION = re.compile(r"PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?")
 # Numbers that are out of sequence in the source are marked, and no rule of sequence applies to
 # them.
 DOUBTFUL = "low"
@@ -79,6 +77,18 @@ DIVISION_DEPTH = 3
 FRONT_DEPTH = 2
 
 PARSER = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+
+
+@cache
+def _time_of_day() -> re.Pattern[str]:
+    """A time of day as XML Schema has it: `14:05:00`."""
+    return re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](?:\.[0-9]+)?")
+
+
+@cache
+def _duration() -> re.Pattern[str]:
+    """A duration as XML Schema has it: `PT12M33S`."""
+    return re.compile(r"PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?")
 
 
 def emit(document: Document, options: Options | None = None) -> etree._ElementTree:
@@ -112,8 +122,13 @@ def add_on_request(tree: etree._ElementTree, name: str, options: Options) -> Non
     `name` is that of the source. The tree is changed in place.
     """
     if options.ids:
+        from tei_kit.tei import units  # few ask for identifiers
+
         units.identify(tree)
-    facsimile.illustrate(tree, name, options.metadata)
+    if options.metadata.has_images:
+        from tei_kit.tei import facsimile  # few editions have images
+
+        facsimile.illustrate(tree, name, options.metadata)
 
 
 def open_tei(markup: Markup, options: Options) -> None:
@@ -403,9 +418,9 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
 
 
 def _time(time: Time) -> dict[str, str]:
-    if TIME_OF_DAY.fullmatch(time.value):
+    if _time_of_day().fullmatch(time.value):
         return {"when": time.value}
-    return {"dur": time.value} if DURATION.fullmatch(time.value) else {}
+    return {"dur": time.value} if _duration().fullmatch(time.value) else {}
 
 
 def _person_name(markup: Markup, name: PersonName) -> None:

@@ -9,14 +9,18 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
 
 UNPRINTED = "none"  # @rend of a page break that the source shows by no marker
 NOTHING = "-"  # stands for a sign that is not printed
 # Printed signs that would be read as NOTHING: each has one dash more.
 DASHES = re.compile(r"-+")
-# `\u00AD` or `\U0001F600`, as `word` writes them.
-ESCAPE = re.compile(r"\\u([0-9A-F]{4})|\\U([0-9A-F]{8})")
+
+
+@cache
+def _escape() -> re.Pattern[str]:
+    r"""A character as `word` writes it: `\u00AD` or `\U0001F600`."""
+    return re.compile(r"\\u([0-9A-F]{4})|\\U([0-9A-F]{8})")
 
 
 @lru_cache(maxsize=1024)
@@ -54,4 +58,4 @@ def sign(word: str) -> str:
         return word[1:]
     if "\\" not in word:
         return word
-    return ESCAPE.sub(lambda match: chr(int(match[1] or match[2], 16)), word)
+    return _escape().sub(lambda match: chr(int(match[1] or match[2], 16)), word)

@@ -16,24 +16,6 @@ CLOCK = r"""
       | [0-9]{4} (?: [ ]*(?:Z|GMT)\b | [ ]*[ap]\.?[ ]?m\b\.? )?
     )
 """
-# After a date in a dateline: ", 10 a.m.", "—11:23 p.m.", ", 1410Z", ", noon–1:20 p.m.",
-# ", 5:20 p.m. (EST)".
-TIME = re.compile(
-    rf"""
-    [ ]* [,—–-]? [ ]*
-    (?P<clock>{CLOCK}) (?: [ ]*(?: [-–—] | \band\b | \bto\b )[ ]* (?P<until>{CLOCK}) )?
-    (?: [ ]*\(? (?P<zone>[ECMP][SD]T|GMT) \b\)? )?
-    (?![0-9])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-READING = re.compile(
-    r"""
-    (?: (?P<hour>[0-9]{1,2}) [:.]? (?P<minute>[0-9]{2})? )? [ ]*
-    (?P<half>[ap](?=\.?[ ]?m))? (?P<zulu>Z|GMT)? (?P<word>noon|midnight)?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 # Hours and minutes from Greenwich of the zones that telegrams and diaries name.
 ZONES = {
     "": "",
@@ -47,6 +29,35 @@ ZONES = {
     "PST": "-08:00",
     "PDT": "-07:00",
 }
+
+
+@cache
+def _time() -> re.Pattern[str]:
+    """The time after a date in a dateline.
+
+    `, 10 a.m.`, `—11:23 p.m.`, `, 1410Z`, `, noon–1:20 p.m.`, `, 5:20 p.m. (EST)`
+    """
+    return re.compile(
+        rf"""
+        [ ]* [,—–-]? [ ]*
+        (?P<clock>{CLOCK}) (?: [ ]*(?: [-–—] | \band\b | \bto\b )[ ]* (?P<until>{CLOCK}) )?
+        (?: [ ]*\(? (?P<zone>[ECMP][SD]T|GMT) \b\)? )?
+        (?![0-9])
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
+
+
+@cache
+def _reading() -> re.Pattern[str]:
+    """The parts of a time of day: `3:30 p.m`, `1410Z`, `noon`."""
+    return re.compile(
+        r"""
+        (?: (?P<hour>[0-9]{1,2}) [:.]? (?P<minute>[0-9]{2})? )? [ ]*
+        (?P<half>[ap](?=\.?[ ]?m))? (?P<zulu>Z|GMT)? (?P<word>noon|midnight)?
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 @record
@@ -94,7 +105,7 @@ def with_time(date: DateWord, text: str, end: int) -> tuple[DateWord, int]:
     A stretch of time (`10:30-11:55 a.m.`) has no single moment: the date stays the day, and what
     follows it is read over.
     """
-    match = TIME.match(text, date.end, end)
+    match = _time().match(text, date.end, end)
     if match is None or not _names_time(match["until"] or match["clock"]):
         return date, date.end
     if match["until"]:
@@ -111,7 +122,7 @@ def _names_time(clock: str) -> bool:
 
 def _iso(clock: str, zone: str) -> str:
     """A clock as `hh:mm:ss` with its zone; "" if no clock shows it."""
-    reading = READING.match(clock)
+    reading = _reading().match(clock)
     if reading is None or reading["word"]:
         # ISO 8601 counts the midnight that ends a day as 24:00; texts seldom say which is meant.
         return "12:00:00" if reading and reading["word"].lower() == "noon" else ""

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout import blocks, note_references
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import frozen
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
@@ -76,7 +77,7 @@ def _inline(profile: Profile) -> re.Pattern[str]:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """The words that dates and cross-references have before a number, and how long they are."""
 

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-import re
-
-NO_NAMES = re.compile(
-    r"""
-    (?: none | agreed | approved | adopted | carried | noted | yes | no | nil | end | the[ ]end
-      | finis | fin | ende | fine | amen | exeunt.* | exit.* | curtain | vorhang | rideau | telón
-      | enclosures? | inclosures? | attachments? | annex(?:es)?
-      | (?:top[ ])?secret | confidential | restricted | unclassified | official | copy | copie
-      | copia | abschrift | telegram | notes? | footnotes? | contents | index | appendix | ps
-      | p\.?[ ]?s | vale | valete | adieu | farewell | translation | true[ ]copy | draft
-      | continued | over
-    )\W*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
+# fmt: off
+NO_NAMES = frozenset((
+    "none", "agreed", "approved", "adopted", "carried", "noted", "yes", "no", "nil", "end",
+    "finis", "fin", "ende", "fine", "amen", "curtain", "vorhang", "rideau", "telón",
+    "enclosure", "enclosures", "inclosure", "inclosures", "attachment", "attachments",
+    "annex", "annexes", "secret", "confidential", "restricted", "unclassified", "official",
+    "copy", "copie", "copia", "abschrift", "telegram", "note", "notes", "footnote",
+    "footnotes", "contents", "index", "appendix", "vale", "valete", "adieu", "farewell",
+    "translation", "draft", "continued", "over", "ps", "p.s", "p s", "p. s", "the end",
+    "top secret", "true copy",
+))
+# fmt: on
+# What begins a direction: "Exeunt omnes", "Exit".
+DIRECTIONS = ("exeunt", "exit")
 
 
 def is_no_name(words: str) -> bool:
     """Whether a line is such words: "None.", "Top Secret", "THE END"."""
-    return NO_NAMES.fullmatch(words.strip()) is not None
+    plain = words.strip().lower()
+    while plain and not (plain[-1].isalnum() or plain[-1] == "_"):
+        plain = plain[:-1]
+    return plain in NO_NAMES or (plain.startswith(DIRECTIONS) and "\n" not in plain)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 
 from tei_kit.diagnostics import Diagnostic, diagnose
@@ -19,26 +20,36 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # A paragraph of more characters is several, whose ends were not seen.
 LONGEST_PARAGRAPH = 20_000
-# "ADA> ", "Ben Dorn | ": some words and a sign, at the beginning of a paragraph. A dash alone is
-# no sign here: sentences of prose have dashes after their first words.
-LABEL = re.compile(
-    r"""
-    (?P<name>[^\W\d_][\w'’]*(?:[ ][^\W\d_][\w.'’]*){0,3})
-    [ ]?(?P<sign>[:>|=~/]{1,2}|\t)\s*\S
-    """,
-    re.VERBOSE,
-)
-# "[3]", "¹", "(3)" glued to a word: marks of notes.
-MARK = re.compile(
-    r"""
-    (?<=[^\W\d_.,;”"])
-    (?:\[(?P<a>[0-9]{1,3})\] | \((?P<b>[0-9]{1,3})\) | (?P<c>[¹²³⁴-⁹]))
-    """,
-    re.VERBOSE,
-)
 RAISED = {sign: n for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 RECURRING = 3
 DIFFERENT = 2
+
+
+@cache
+def _label() -> re.Pattern[str]:
+    """Some words and a sign, at the beginning of a paragraph: `ADA> `, `Ben Dorn | `.
+
+    A dash alone is no sign here: sentences of prose have dashes after their first words.
+    """
+    return re.compile(
+        r"""
+        (?P<name>[^\W\d_][\w'’]*(?:[ ][^\W\d_][\w.'’]*){0,3})
+        [ ]?(?P<sign>[:>|=~/]{1,2}|\t)\s*\S
+        """,
+        re.VERBOSE,
+    )
+
+
+@cache
+def _mark() -> re.Pattern[str]:
+    """A mark of a note, glued to a word: `[3]`, `¹`, `(3)`."""
+    return re.compile(
+        r"""
+        (?<=[^\W\d_.,;”"])
+        (?:\[(?P<a>[0-9]{1,3})\] | \((?P<b>[0-9]{1,3})\) | (?P<c>[¹²³⁴-⁹]))
+        """,
+        re.VERBOSE,
+    )
 
 
 def told(
@@ -73,7 +84,7 @@ def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> It
     for token in tokens:
         if token.kind is not TokenKind.PARAGRAPH or token.start in taken:
             continue
-        match = LABEL.match(source.text, token.start, token.end)
+        match = _label().match(source.text, token.start, token.end)
         if match and not is_matter(match["name"], profile):
             found[match["sign"]].append(match)
     for matches in found.values():
@@ -93,7 +104,7 @@ def marks_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
     """Numbers that are printed as marks of notes go up, and the text has no note."""
     if any(token.kind is TokenKind.NOTE for token in tokens):
         return
-    marks = list(MARK.finditer(source.text))
+    marks = list(_mark().finditer(source.text))
     numbers = [int(m["a"] or m["b"] or RAISED[m["c"]]) for m in marks]
     rising = sum(b - a == 1 for a, b in pairwise(numbers))
     if len(marks) >= RECURRING and rising >= len(marks) // 2:

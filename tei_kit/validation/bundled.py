@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from tei_kit.diagnostics import Place, SchemaError, diagnose
+from tei_kit.record import frozen
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class BundledSchema:
     """A schema file of the package, and a sentence on its purpose."""
 

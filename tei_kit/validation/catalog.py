@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 
 # Characters that a URI must not hold; they are compared as %XX (section 6.3): space, "é", "{"
+VARIABLE = "XML_CATALOG_FILES"  # of the environment, which programs of XML share
+_OTHER_SCHEME = {"http": "https", "https": "http"}
 _TO_ESCAPE = re.compile(r"""[\x00-\x20"<>\\^`{|}\x7f-\U0010ffff]""")
 
 
@@ -63,14 +65,16 @@ class Catalog:
     def resolve(self, uri: str) -> Path | None:
         """The local file for an address: by the entries for URIs, then for system identifiers.
 
+        An address that begins with http: is also looked for with https:, and the other way round.
         None when no entry matches. Raises CatalogError (TK514) when the entry that matches names
         something that is not a local file.
         """
         wanted = _normalized(uri)
-        for kinds in (_URI, _SYSTEM):
-            entry = self._found(wanted, kinds, self._first, set())
-            if entry is not None:
-                return _local(entry)
+        for name in (wanted, *_with_other_scheme(wanted)):
+            for kinds in (_URI, _SYSTEM):
+                entry = self._found(name, kinds, self._first, set())
+                if entry is not None:
+                    return _local(entry)
         return None
 
     def _found(
@@ -165,6 +169,13 @@ def _normalized(uri: str) -> str:
     )
 
 
+def _with_other_scheme(uri: str) -> list[str]:
+    """The address with https: for http:, or http: for https:."""
+    scheme, separator, rest = uri.partition("://")
+    other = _OTHER_SCHEME.get(scheme.lower())
+    return [f"{other}{separator}{rest}"] if other and separator else []
+
+
 def _local(entry: _Entry) -> Path:
     path = local_path(entry.target)
     if path is None:
@@ -176,8 +187,11 @@ def _local(entry: _Entry) -> Path:
 # ------------------------------------------------------------------ reading
 
 
-def load(paths: Sequence[Path | str]) -> Catalog:
+def load(paths: Sequence[Path | str], more: str = "") -> Catalog:
     """Read catalog files, in the order in which they are to be asked, and those that they name.
+
+    `more` names further ones, paths or addresses of files parted by spaces, as the value of
+    XML_CATALOG_FILES is. One of these that cannot be read is passed over with a warning.
 
     Raises CatalogError: TK101, TK501 or TK508 when one of the paths cannot be read as safe XML,
     TK514 when it is not a catalog or lacks something. When a catalog that another catalog names
@@ -186,7 +200,11 @@ def load(paths: Sequence[Path | str]) -> Catalog:
     reader = _CatalogReader()
     for path in paths:
         reader.read(Path(path))
-    return Catalog([Path(path).resolve() for path in paths], reader.parts, reader.problems)
+    others = [(each, local_path(each) if ":/" in each else Path(each)) for each in more.split()]
+    for named, place in others:
+        reader.read_named(named, place, Place(VARIABLE))
+    first = [*paths, *(place for _, place in others if place is not None)]
+    return Catalog([Path(path).resolve() for path in first], reader.parts, reader.problems)
 
 
 class _CatalogReader:
@@ -209,20 +227,22 @@ class _CatalogReader:
         self.parts[path.resolve()] = _Part(entries)
         for entry in entries:
             if entry.kind in _OTHER_CATALOGS:
-                self._read_named(entry)
+                self.read_named(entry.target, local_path(entry.target), entry.place)
 
-    def _read_named(self, entry: _Entry) -> None:
-        """Read the catalog that an entry of another names, or note why that cannot be done."""
-        path = local_path(entry.target)
+    def read_named(self, href: str, path: Path | None, place: Place) -> None:
+        """Read the catalog that another names at a place, or note why that cannot be done.
+
+        `path` is None for an address that is not that of a local file.
+        """
         try:
             if path is None:
-                problem = diagnose("TK513", entry.place, "remote", href=entry.target)
+                problem = diagnose("TK513", place, "remote", href=href)
             else:
                 self.read(path)
                 return
         except CatalogError as error:
             reason = error.diagnostics[0].message.rstrip(".")
-            problem = diagnose("TK513", entry.place, href=path, reason=reason)
+            problem = diagnose("TK513", place, href=path, reason=reason)
         self.problems.append(problem)
 
 

@@ -41,6 +41,8 @@ finally:
         print("CALLS", seen, file=sys.stderr)
 """
 SHARES = (0.01, 0.1, 0.4, 0.7, 0.9)
+# Python itself passes over an interrupt that falls into the end of an import.
+IGNORED = "Exception ignored in: <function _get_module_lock"
 DEEDS = {
     "convert": ["convert", SEED, "-o", "seed.xml"],
     "batch": ["batch", SEED, "--out", "tei", "-j", "1"],
@@ -80,7 +82,11 @@ def test_ctrl_c_is_one_sentence_and_130_whenever_it_comes(tmp_path, command):
     for share in SHARES:
         folder = tmp_path / str(share)
         folder.mkdir()
-        done = run(folder, max(1, int(calls * share)), words)
+        call = max(1, int(calls * share))
+        done = run(folder, call, words)
+        while IGNORED in done.stderr:
+            call += 1
+            done = run(folder, call, words)
         sentences = done.stderr.strip("\n").split("\n")
         assert done.returncode == 130, (share, done.stderr)
         assert sentences[-1].startswith("stopped"), (share, done.stderr)

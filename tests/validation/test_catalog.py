@@ -46,7 +46,38 @@ def resolved(tmp_path, write):
 def test_an_exact_uri_is_found_and_another_is_not(resolved):
     entry = f'<uri name="{TEI}" uri="schema/tei_all.rng"/>'
     assert resolved(entry) == "schema/tei_all.rng"
-    assert resolved(entry, TEI.replace("http:", "https:")) is None
+    assert resolved(entry, TEI.replace(".rng", ".rnc")) is None
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '<uri name="{}www.tei-c.org/release/tei_all.rng" uri="a.rng"/>',
+        '<rewriteURI uriStartString="{}www.tei-c.org/release/tei_all" rewritePrefix="a"/>',
+        '<system systemId="{}www.tei-c.org/release/tei_all.rng" uri="a.rng"/>',
+    ],
+)
+@pytest.mark.parametrize(("named", "asked"), [("http://", "https://"), ("https://", "http://")])
+def test_http_and_https_are_the_same_to_a_catalog(resolved, entry, named, asked):
+    assert resolved(entry.format(named), f"{asked}www.tei-c.org/release/tei_all.rng") == "a.rng"
+
+
+def test_an_entry_of_the_same_scheme_comes_first(resolved):
+    entries = f'<uri name="https{TEI[4:]}" uri="s.rng"/><uri name="{TEI}" uri="a.rng"/>'
+    assert resolved(entries) == "a.rng"
+    assert resolved(entries, f"https{TEI[4:]}") == "s.rng"
+
+
+def test_catalogs_of_the_environment_are_asked_last_and_may_be_missing(tmp_path, write):
+    first = write('<uri name="http://a" uri="1"/>', "first.xml")
+    other = write('<uri name="http://a" uri="2"/><uri name="http://b" uri="3"/>', "other.xml")
+    missing = tmp_path / "none.xml"
+    loaded = catalog.load([first], f"{missing} {other.as_uri()}\nhttp://example.org/c.xml")
+    assert loaded.resolve("http://a").name == "1"
+    assert loaded.resolve("http://b").name == "3"
+    assert [d.code for d in loaded.problems] == ["TK513", "TK513"]
+    assert {d.place.file for d in loaded.problems} == {"XML_CATALOG_FILES"}
+    assert catalog.load([], str(other)).resolve("http://b").name == "3"
 
 
 def test_the_longest_beginning_is_rewritten(resolved):

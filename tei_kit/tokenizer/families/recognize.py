@@ -9,7 +9,6 @@ from tei_kit.diagnostics import Place, diagnose
 from tei_kit.layout.infer import Arranged
 from tei_kit.record import record
 from tei_kit.settings import language as languages
-from tei_kit.settings.language import Language
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import ProfileError
 from tei_kit.tokenizer import silence
@@ -64,7 +63,7 @@ def read(arranged: Arranged, options: Options) -> Recognized:
     memorandum's. Raises ProfileError (TK305) when no family has the name that was given.
     """
     code = options.stated_language.partition("-")[0] or languages.recognize(arranged.file.text)
-    text = Text(arranged, _language(code), options.words)
+    text = Text(arranged, code, options.words)
     family = options.family
     if not family and options.profile is not None:
         family = options.profile.family
@@ -76,11 +75,6 @@ def read(arranged: Arranged, options: Options) -> Recognized:
     if left:
         reading = replace(reading, diagnostics=[*reading.diagnostics, *left])
     return Recognized(recognition, reading)
-
-
-def _language(code: str) -> Language:
-    """The language of a code; for one that we have no words for, those of English."""
-    return languages.load(code if code in languages.codes() else "en")
 
 
 def _recognize(text: Text, name: str, code: str) -> tuple[Recognition, Family]:

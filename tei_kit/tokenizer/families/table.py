@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
 
+from tei_kit.record import frozen
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Family:
     """A family: its name (that of its profile), what speaks for it (0 to 1), and its rules.
 

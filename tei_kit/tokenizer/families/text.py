@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from tei_kit.layout.infer import Arranged
+from tei_kit.record import frozen
+from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from tei_kit.layout.layout import Layout
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Text:
     """A text, how it is laid out, its language, and the profile that was chosen.
 
@@ -23,8 +24,13 @@ class Text:
     """
 
     arranged: Arranged
-    language: Language
+    code: str  # of the language (BCP 47), "" where it is not known
     profile: Profile
+
+    @property
+    def language(self) -> Language:
+        """The words of the language; those of English for a language that we have no words of."""
+        return languages.load_or_english(self.code)
 
     @property
     def source(self) -> Source:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Set
-from dataclasses import dataclass
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Shape
+from tei_kit.record import frozen
 from tei_kit.tokenizer.section_facts import SectionFacts
 from tei_kit.tokenizer.tokens import Token
 
@@ -42,7 +42,7 @@ class Body:
 Read = Callable[[Body, int, bool], Iterable[Token] | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Rule:
     """A rule: its name, how it reads, and the shapes of the blocks that it is asked about.
 

@@ -23,6 +23,7 @@ def test_labels_in_one_order_are_fields(keys):
         ["ada", "ben", "cora", "ben", "ada", "cora", "ben", "cora", "ada"],
         ["name", "size", "price"],  # once
         ["ada", "ben", "ada", "ben", "both", "cora", "ada", "ben"],
+        ["ada", "ben", "ada", "ben", "ada", "ben", "cora", "ada", "ben"],
     ],
 )
 def test_persons_who_speak_in_turn_are_no_fields(keys):

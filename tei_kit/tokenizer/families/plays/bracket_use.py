@@ -15,6 +15,7 @@ FEWEST = 5
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
+IN_ITALICS = re.compile(r"_[^_]*_")
 # The share of the rows in italics that end as directions do, where they are directions.
 ENDED = 0.8
 # The columns that a row of a song in italics has at the most.
@@ -48,7 +49,7 @@ class BracketUse:
     def italic_row(self, text: str, start: int, stop: int) -> int:
         """Where the direction in italics ends that begins a row; `start` for none."""
         match = ITALIC.match(text, start, stop) if self.italic_rows or self.italic else None
-        return match.end() if match and match["inside"][-1] in ".)" else start
+        return match.end() if match and match["inside"][-1] in ".):" else start
 
     def is_direction(self, text: str, start: int, end: int, *, first: bool) -> bool:
         """Whether `text[start:end]` in brackets is a direction.
@@ -115,12 +116,17 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
 
 
 def is_set_off(text: str, rows: Sequence[Row]) -> bool:
-    """Whether some rows are a sentence in italics, and no song: `_Enter a servant._`"""
+    """Whether some rows are a sentence in italics, and no song: `_Enter a servant._`
+
+    The names in it may stand in capitals, and not in italics: `_Enter_ ADA.`
+    """
     start, end = rows[0].start, rows[-1].end
-    stop = end - 1 if text[end - 1] == "." else end
-    if stop == end and text[stop - 2] not in ".)":
+    if text[start] != "_" or text[end - 1] not in "_.:" or text.count("_", start, end) % 2:
         return False
-    if text[start] != "_" or text[stop - 1] != "_" or text.count("_", start, stop) != 2:
+    if text[end - 1] == "_" and text[end - 2] not in ".):":
+        return False
+    others = IN_ITALICS.sub("", text[start:end])
+    if any(map(str.islower, others)) or " " not in text[start : text.find("_", start + 1)]:
         return False
     return len(rows) == 1 or not all(
         row.width - row.indent < SONG_WIDTH and not text[row.start].islower() for row in rows

@@ -10,6 +10,7 @@ from functools import cache
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.plays import names
 
 # "E r s t e r  A u f z u g."
 SPACED = re.compile(r"[^\W_](?:[ \u00a0]{1,3}[^\W_][.,:]?){3,}\Z")
@@ -25,6 +26,8 @@ NOTE_ENDS = ">])*†‡¹²³"
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 # Signs between the number of a heading and its title: ".--", ": ".
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
+# The words of the heading of a cast at the most, and of one in capitals; where its first words are.
+MOST_WORDS, MOST_CAPITAL, FIRST = 4, 6, 30
 # The longest row that can be a heading.
 LONGEST = 150
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
@@ -215,19 +218,20 @@ def begins_cast(text: str) -> bool:
     """Whether a row is the heading of a cast: "Dramatis Personae", "Personen des Stücks"."""
     if len(text) > 60:
         return False
-    word = WORD.search(text)
-    if word is None or (folded(word[0]) not in _cast_beginnings() and len(word[0]) > 1):
+    first = [folded(word) for word in WORD.findall(text[:FIRST])[:2]]
+    known = _cast_beginnings()
+    if not first or not (len(first[0]) == 1 or any(word in known for word in first)):
         return False
     bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
     found = WORD.findall(folded(bare))
-    known = _cast_words()
-    if " ".join(found) in known:
+    if " ".join(found) in _cast_words():
         return True
-    first = " ".join(found[:1])
+    if found[0] in names.articles():
+        del found[0]
     inside = bare.rstrip(".:")
     return (
-        first in known
-        and 1 < len(found) <= 4
+        " ".join(found[:1]) in _cast_words()
+        and 1 < len(found) <= (MOST_CAPITAL if bare.isupper() else MOST_WORDS)
         and bare[0].isupper()
         and not any(sign in inside for sign in ".,:;!?")
     )

@@ -84,8 +84,10 @@ class Labels:
         """The label of a row among its candidates; `begins` says that it may begin a block."""
         best: Candidate | None = None
         for found in candidates:
+            if self._is_set_off(found):
+                continue
             is_known = self.known(found.name)
-            if found.shape in self.shapes:
+            if self._has_shape(found):
                 taken = is_known or (begins and self._is_like(found))
             else:
                 taken = begins and is_known and self._fits(found)
@@ -94,6 +96,19 @@ class Labels:
             if best is None or self._is_better(found, best):
                 best = found
         return best
+
+    def _is_set_off(self, found: Candidate) -> bool:
+        """Whether a name between signs is a direction, as it stands alone and labels do not."""
+        shape = found.shape
+        is_alone = shape.style.startswith("sign") and shape.alone and not self.best.alone
+        return is_alone and found.direction < 0 and not style_of(found.name)
+
+    def _has_shape(self, found: Candidate) -> bool:
+        """Whether labels have the shape of a candidate; its direction may go on in other rows."""
+        is_signed = found.shape.style.startswith("sign")
+        if found.shape in self.shapes or found.direction < 0 or not is_signed:
+            return found.shape in self.shapes
+        return found.shape._replace(alone=not found.shape.alone) in self.shapes
 
     def _is_like(self, found: Candidate) -> bool:
         """Whether a name that does not recur may be one: in capitals, or as names are."""
@@ -119,7 +134,8 @@ class Labels:
         if directions.is_word(found.name):
             return False
         if not style_of(found.name):
-            return not found.shape.alone and found.name.count(" ") < SMALL_WORDS
+            is_alone = found.shape.alone and found.direction < 0
+            return not is_alone and found.name.count(" ") < SMALL_WORDS
         if found.shape.separator == "none":
             words = key_of(found.name).split()
             return all(word in self.listed for word in words) or len(words) < UNMARKED_WORDS
@@ -338,7 +354,8 @@ def _signed(text: str, start: int, end: int) -> Candidate | None:
     begin = stop
     while begin < end and text[begin] in BLANK:
         begin += 1
-    shape = Shape("sign" + sign, "sign" if has_stop else "none", directions.only(text, stop, end))
+    separator = ("sign:" if ":" in text[close - 1 : stop] else "sign") if has_stop else "none"
+    shape = Shape("sign" + sign, separator, directions.only(text, stop, end))
     if has_stop or begin >= end:
         return Candidate(name, shape, name_end, stop)
     if text[begin] in BRACKET_CLOSES:

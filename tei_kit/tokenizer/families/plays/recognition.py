@@ -9,7 +9,7 @@ from itertools import islice
 
 from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
-from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays import bracket_use, directions, headings
 from tei_kit.tokenizer.families.plays.labels import key_of
 from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
 from tei_kit.tokenizer.families.rows import Row
@@ -22,7 +22,14 @@ ENOUGH = 12
 DENSE = 0.35
 # How many directions a play has for each label, at the least, that nothing else shows to be one.
 DIRECTED = 0.1
+# How many it has where labels are of any kind, and much stands between the speeches.
+ACTED = 0.3
 ENTRANCES = 2
+LONGEST_SPEECHES = 25  # rows, in the mean
+# The rows that go on with speeches in verse, at the least, the share of them that are short and
+# begin with capitals, and the columns of such a row.
+LEAST_VERSES, VERSES, WIDEST_VERSE = 20, 0.85, 65
+QUOTES = "'\"’‘“„«("
 NEAR = 3  # rows before the first label
 # The share of the labels in capitals after which capitals go on, at the most.
 MOST_CAPITAL = 0.5
@@ -35,8 +42,10 @@ DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 WIDE, FIRST_WORDS = 40, 4
 SPARSE = 25
 MARKS = "[](){}_=*#~.:,;-–—\ufeff"
-# The beginning of a row with a label in capitals.
-CAPITALS = re.compile(r"(?:\A|\n)[^\S\n]*[_=]?[^\W\d_a-zß-öø-ÿ]{2}")
+# The beginning of a row with a label in capitals, or between signs.
+CAPITALS = re.compile(
+    r"(?:\A|\n)[^\S\n]*(?:[_=]?[^\W\d_a-zß-öø-ÿ]{2}|[_=*\[][*]?[^\W\d_a-zß-öø-ÿ])"
+)
 
 
 @cache
@@ -75,7 +84,7 @@ def _may_be(text: str) -> bool:
 
 
 def evidence(text: Text) -> float:
-    """Speeches under acts or after a cast; persons who enter; directions in all the text."""
+    """Speeches under acts or after a cast, or in verse; persons who enter; directions."""
     source = text.arranged.file
     if not _may_be(source.text):
         return 0.0
@@ -92,16 +101,44 @@ def evidence(text: Text) -> float:
     inside = found.kinds[found.first : found.last]
     if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
         return DIVIDED
-    if len(found.labels) < ENOUGH:
+    if len(found.labels) * LONGEST_SPEECHES < max(ENOUGH * LONGEST_SPEECHES, _rows_of(found)):
         return 0.0
-    if _entrances(source.text, rows, found) >= ENTRANCES:
+    if _entrances(source.text, rows, found) >= ENTRANCES or _is_verse(source.text, rows, found):
         return PEOPLED
     shapes = found.names.shapes
+    directed = _directions(source.text, rows, found)
+    if directed >= ACTED * len(found.labels):
+        return DIRECTIONS
     is_plain = found.names.is_rule and all(
         shape.separator != "colon" and shape.style not in ("title", "number") for shape in shapes
     )
-    is_directed = _directions(source.text, rows, found) >= DIRECTED * len(found.labels)
-    return DIRECTIONS if is_plain and is_directed else 0.0
+    return DIRECTIONS if is_plain and directed >= DIRECTED * len(found.labels) else 0.0
+
+
+def _rows_of(found: Outline) -> int:
+    """How many rows there are from the first label to the last."""
+    return max(found.labels) - min(found.labels)
+
+
+def _is_verse(text: str, rows: Sequence[Row], found: Outline) -> bool:
+    """Whether what is said are verses: rows that go on are short, and begin with capitals."""
+    going_on = begun = short = 0
+    for at in range(found.first, found.last):
+        row = rows[at]
+        if row.blanks or at in found.labels or found.kinds[at] is not Kind.TEXT:
+            continue
+        going_on += 1
+        begun += text[row.start].isupper() or text[row.start] in QUOTES
+        short += row.end - row.start <= WIDEST_VERSE
+    return going_on >= LEAST_VERSES and min(begun, short) >= VERSES * going_on
+
+
+def _past(rows: Sequence[Row], at: int) -> int:
+    """The index past the rows that stand together with a row, below it."""
+    end = at + 1
+    while end < len(rows) and not rows[end].blanks:
+        end += 1
+    return end
 
 
 def _in_capitals(text: str, found: Outline) -> int:
@@ -139,7 +176,7 @@ def _entrances(text: str, rows: Sequence[Row], found: Outline) -> int:
 
 
 def _directions(text: str, rows: Sequence[Row], found: Outline) -> int:
-    """How many stretches in brackets stand beside labels or alone on rows."""
+    """How many stretches in brackets or italics stand beside labels or alone on rows."""
     count = 0
     for at in range(found.first, found.last):
         row = rows[at]
@@ -149,6 +186,12 @@ def _directions(text: str, rows: Sequence[Row], found: Outline) -> int:
             begin = label.end if label.direction < 0 else label.direction
         while begin < row.end and text[begin] == " ":
             begin += 1
+        if (
+            label is None
+            and row.blanks
+            and bracket_use.is_set_off(text, rows[at : _past(rows, at)])
+        ):
+            count += 1
         if begin >= row.end or text[begin] not in "([":
             continue
         close = directions.close_of(text, begin, row.end)

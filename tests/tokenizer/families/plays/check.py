@@ -2,7 +2,6 @@
 
 from tei_kit import readers
 from tei_kit.layout import infer
-from tei_kit.settings import language
 from tei_kit.settings.profile import load
 from tei_kit.tokenizer.families.plays import reader, recognition
 from tei_kit.tokenizer.families.text import Text
@@ -14,7 +13,7 @@ K = TokenKind
 def text_of(text, name="play.txt"):
     """A text as the rules of a family get it."""
     source = readers.of_text(text, name)
-    return Text(infer.infer(source, load()), language.load("en"), load())
+    return Text(infer.infer(source, load()), "en", load())
 
 
 def evidence(text, name="play.txt"):

@@ -112,6 +112,13 @@ def test_a_name_between_signs_may_end_in_small_letters():
     assert read(text, K.SPEAKER)[-1] == "_The man outside._"
 
 
+def test_a_row_in_italics_is_a_direction_where_words_follow_labels_on_their_rows():
+    between = "\n\n_Looks at the clock._\n\n_To the servant:_\n\n"
+    text = play("_%s._ ") + f"{between}It is ten.\n\n_BEN._ So late?{between}Go."
+    assert read(text, K.SPEAKER)[-2:] == ["_BEN._", "_BEN._"]
+    assert read(text, K.STAGE) == ["_Looks at the clock._", "_To the servant:_"] * 2
+
+
 def test_titles_in_italics_before_the_cast_are_no_labels():
     title = "_The KEY_\n\n_A COMEDY_\n\n_Copyright, 1902_\n\n\nCHARACTERS\n\n  Ada.\n  Ben.\n\n\n"
     assert read(title + play("_%s_\n\n"), K.SPEAKER) == [f"_{name}_" for name in NAMES]

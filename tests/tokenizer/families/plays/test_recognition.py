@@ -412,6 +412,38 @@ def test_persons_who_enter_make_a_play_without_acts():
     assert evidence(f"{speeches}\n") == 0
 
 
+VERSES = "\n\n".join(
+    f"{name}.\n\nO sea, that cameth {word} to the land,\nAnd goest {word} with the turning tide,\n"
+    "Where are the ships that on thy waters ride?"
+    for word in ["soft", "swift", "slow", "grey", "dark", "cold", "pale"]
+    for name in ["ADA", "BEN"]
+)
+
+
+def test_speeches_in_verse_are_a_play_without_acts():
+    assert evidence(VERSES) > 0.5
+    prose = VERSES.replace("\nAnd", "\nand").replace("\nWhere", "\nwhere")
+    assert evidence(prose) == 0
+
+
+def test_speeches_with_many_directions_are_a_play_without_acts():
+    speeches = "\n\n".join(
+        f"_Ada (rising)._ Line {n}.\n\n_Ben._ Answer {n}.\n\n_He looks at the clock._"
+        for n in "abcdefg"
+    )
+    assert 0.3 < evidence(speeches) <= 0.5
+    bare = speeches.replace(" (rising)", "").replace("\n\n_He looks at the clock._", "")
+    assert evidence(bare) == 0
+
+
+def test_labels_far_from_each_other_make_no_play():
+    lines = "\n".join(
+        f"This is line {n} of a long list of things that nobody says." for n in range(40)
+    )
+    text = "\n".join(f"Ada: (aside) Oh {n}?\nBen: (aside) No!\n{lines}" for n in "abcdefg")
+    assert evidence(text) == 0
+
+
 def test_bracketed_directions_in_capitals_plays_speak_for_one():
     speeches = "\n\n".join(f"ADA. [laughs] Line {n}.\n\nBEN. Answer {n}." for n in "abcdefg")
     assert 0.3 < evidence(speeches) <= 0.5

@@ -1,0 +1,32 @@
+"""Words that stand before the number of a page, in the languages of the texts that we know."""
+
+# In lower case.
+WORDS = (
+    "page",
+    "pages",
+    "pg",
+    "pag",
+    "pagina",
+    "página",
+    "p",
+    "pp",
+    "seite",
+    "s",
+    "blatt",
+    "bl",
+    "sivu",
+    "side",
+    "sida",
+    "strona",
+    "str",
+    "с",
+    "стр",
+    "страница",
+    "σελ",
+    "σελίδα",
+    "fol",
+    "folio",
+    "f",
+    "col",
+    "column",
+)

@@ -1,0 +1,244 @@
+"""A table of documents: metadata for each text of a series, from a CSV file.
+
+`docs/metadata.md` lists the columns.
+"""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
+from tei_kit.settings import metadata
+from tei_kit.settings.metadata import Identifier, Metadata, MetadataError, Responsible
+
+FILE = "file"
+SEVERAL = ";"  # between the values of one cell
+LISTS = ("authors", "editors", "images")
+# Columns whose name goes on after the colon: idno:DOI, resp:Transcribed by.
+OPEN = ("idno", "resp")
+# Keys that have columns of another form.
+NO_COLUMNS = ("responsible", "idnos")
+SINGULAR = {"author": "authors", "editor": "editors", "image": "images"}
+DELIMITERS = ",;\t"
+ZIP = b"PK\x03\x04"  # how the files of spreadsheet programs begin
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column: the key that it fills, and of `idno` and `resp` what follows the colon."""
+
+    name: str
+    key: str
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The facts of one text: the keys of the metadata with their values, and the line."""
+
+    place: Place
+    values: tuple[tuple[str, str | tuple[str, ...]], ...]
+    responsible: tuple[Responsible, ...] = ()
+    idnos: tuple[Identifier, ...] = ()
+
+    def over(self, base: Metadata) -> Metadata:
+        """The metadata of the text: the row's, and those of all texts where it says nothing."""
+        responsible = (*base.responsible, *self.responsible)
+        idnos = (*base.idnos, *self.idnos)
+        return replace(base, **dict(self.values), responsible=responsible, idnos=idnos)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Documents:
+    """A table of documents, with the row of each text by the text's path."""
+
+    name: str
+    rows: Mapping[str, Row]
+
+    def row(self, text: str) -> Row | None:
+        """The row of a text, by the name of its file; None for a text without one."""
+        return self.rows.get(os.path.realpath(text)) if "://" not in text else None
+
+
+def read(path: Path, sources: Sequence[Path] = ()) -> Documents:
+    """Read a table of documents. Its files are looked for from its folder and from `sources`.
+
+    Raises MetadataError (TK307) with a diagnostic for each mistake, at its line.
+    """
+    name = str(path)
+    text = _text(path)
+    lines = [*_lines(text)]
+    if not lines:
+        raise MetadataError(_wrong(Place(name), "it has no rows; the first names the columns"))
+    first, *others = lines
+    columns, wrong = _columns(name, first)
+    if wrong:
+        raise MetadataError(*wrong)
+    folders = list(dict.fromkeys([path.parent, *sources]))
+    rows: dict[str, Row] = {}
+    for line in others:
+        if any(line.cells):
+            wrong += _read_row(name, columns, line, folders, rows)
+    if wrong:
+        raise MetadataError(*wrong)
+    return Documents(name, rows)
+
+
+def _text(path: Path) -> str:
+    place = Place(str(path))
+    try:
+        data = path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise MetadataError(_wrong(place, reason_of(error))) from error
+    if data.startswith(ZIP):
+        raise MetadataError(_wrong(place, "it is a spreadsheet; save it as CSV (UTF-8)"))
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    try:
+        return data.decode("utf-16" if is_utf_16 else "utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        reason = "it is not UTF-8; save it as CSV (UTF-8)"
+        raise MetadataError(_wrong(Place(str(path), line), reason)) from error
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row of the file, its cells without white space at their ends, and its first line."""
+
+    number: int
+    cells: Sequence[str]
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    first = text.split("\n", 1)[0]
+    delimiter = max(DELIMITERS, key=first.count)
+    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+    number = 1
+    for cells in reader:
+        yield _Line(number, [cell.strip() for cell in cells])
+        number = reader.line_num + 1
+
+
+def _columns(name: str, line: _Line) -> tuple[list[_Column | None], list[Diagnostic]]:
+    """The columns that the first row names, and what is wrong with them."""
+    place = Place(name, line.number)
+    columns = [_column(cell) for cell in line.cells]
+    wrong = [
+        _wrong(place, f"there is no column '{cell}'; {_suggestion(cell)}")
+        for cell, column in zip(line.cells, columns, strict=True)
+        if column is None and cell
+    ]
+    keys = [(column.key, column.kind) for column in columns if column is not None]
+    for key, kind in dict.fromkeys(keys):
+        if keys.count((key, kind)) > 1:
+            named = f"{key}:{kind}" if kind else key
+            wrong.append(_wrong(place, f"the column '{named}' is there twice"))
+    if (FILE, "") not in keys:
+        wrong.append(_wrong(place, "the first row has to name the columns, one of them 'file'"))
+    return columns, wrong
+
+
+def _column(name: str) -> _Column | None:
+    key, colon, kind = (part.strip() for part in name.partition(":"))
+    key = key.lower().replace(" ", "_")
+    key = SINGULAR.get(key, key)
+    if colon:
+        return _Column(name, key, kind) if key in OPEN and kind else None
+    known = key == FILE or (key in metadata.KEYS and key not in NO_COLUMNS)
+    return _Column(name, key) if known else None
+
+
+def _suggestion(name: str) -> str:
+    columns = [FILE, *(key for key in metadata.KEYS if key not in NO_COLUMNS)]
+    synonym = metadata.SYNONYMS.get(name.lower())
+    if synonym == "idnos" or name.lower().startswith("idno"):
+        return f"did you mean 'idno:{name.upper() if synonym else 'TYPE'}'?"
+    near = [synonym] if synonym in columns else get_close_matches(name.lower(), columns, n=1)
+    if near:
+        return f"did you mean '{near[0]}'?"
+    return f"the columns are {', '.join(columns)}, idno:TYPE and resp:WHAT"
+
+
+def _read_row(
+    name: str,
+    columns: Sequence[_Column | None],
+    line: _Line,
+    folders: Sequence[Path],
+    rows: dict[str, Row],
+) -> list[Diagnostic]:
+    """Add a row to the others; what is wrong with it."""
+    place = Place(name, line.number)
+    wrong: list[Diagnostic] = []
+    more = [cell for cell in line.cells[len(columns) :] if cell]
+    if more:
+        reason = f"the row has more cells than there are columns, from '{more[0]}' on"
+        return [_wrong(place, f"{reason}; put a cell that holds the delimiter in quotation marks")]
+    pairs = [(c, cell) for c, cell in zip(columns, line.cells, strict=False) if c and cell]
+    file = next((cell for column, cell in pairs if column.key == FILE), "")
+    path = _found(file, folders)
+    if not file:
+        return [_wrong(place, "the row names no file")]
+    if path is None:
+        wrong.append(_wrong(place, f"there is no file '{file}'{_similar(file, folders)}"))
+    else:
+        before = rows.get(path)
+        if before is not None:
+            reason = f"the file '{file}' is named in line {before.place.line} already"
+            wrong.append(_wrong(place, reason))
+    values: list[tuple[str, str | tuple[str, ...]]] = []
+    responsible: list[Responsible] = []
+    idnos: list[Identifier] = []
+    for column, cell in pairs:
+        several = [part for each in cell.split(SEVERAL) if (part := each.strip())]
+        match column:
+            case _Column(key="file"):
+                continue
+            case _Column(key="idno", kind=kind) if kind:
+                problem = metadata.wrong("idnos", {kind: cell})
+                idnos.append(Identifier(kind, cell))
+            case _Column(key="resp", kind=kind):
+                problem = metadata.wrong("responsible", {kind: several})
+                responsible.append(Responsible(kind, tuple(several)))
+            case _:
+                is_list = column.key in LISTS
+                problem = metadata.wrong(column.key, several if is_list else cell)
+                values.append((column.key, tuple(several) if is_list else cell))
+        if problem:
+            wrong.append(_wrong(place, f"'{cell}' in the column '{column.name}': {problem}"))
+    if path is not None and not wrong:
+        rows[path] = Row(place, tuple(values), tuple(responsible), tuple(idnos))
+    return wrong
+
+
+def _found(file: str, folders: Sequence[Path]) -> str | None:
+    """The real path of a file in the first folder that has it."""
+    for folder in folders:
+        path = folder / file.replace("\\", "/")
+        try:
+            if path.is_file():
+                return os.path.realpath(path)
+        except (OSError, ValueError):
+            continue
+    return None
+
+
+def _similar(file: str, folders: Sequence[Path]) -> str:
+    """A file in one of the folders whose name is like a missing file's, as a question."""
+    names: list[str] = []
+    for folder in folders:
+        place = (folder / file).parent
+        if place.is_dir():
+            names += [os.path.relpath(each, folder) for each in sorted(place.iterdir())]
+    near = get_close_matches(file, names, n=1)
+    where = ", ".join(str(folder) for folder in folders)
+    return f"; did you mean '{near[0]}'?" if near else f" in {where}"
+
+
+def _wrong(place: Place, reason: str) -> Diagnostic:
+    return diagnose("TK307", place, reason=reason)

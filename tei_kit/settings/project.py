@@ -1,0 +1,301 @@
+"""The settings of a project: tei-kit.toml, or [tool.tei-kit] in pyproject.toml.
+
+The file is looked for in the folders of the inputs and above them, and read once. Paths in it are
+from its folder. `docs/configuration.md` lists the keys.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import field
+from pathlib import Path
+
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.record import frozen
+from tei_kit.settings import metadata as metadata_files
+from tei_kit.settings import toml_file
+from tei_kit.settings.metadata import Metadata, language_tag
+
+NAME = "tei-kit.toml"
+OF_PYTHON = "pyproject.toml"
+TABLE = "tool.tei-kit"  # in pyproject.toml
+REPOSITORY = ".git"  # above a folder with it, nothing is looked for
+STDIN = "-"
+
+
+class ProjectError(TeiKitError):
+    """The settings of a project are not right, or the inputs are not of one project."""
+
+
+@frozen
+class Project:
+    """The settings of a project; without a `file`, of none. What is not set is empty.
+
+    `places` has the place of each key that is set; `table` is where the keys are in the file.
+    """
+
+    file: str = ""
+    table: str = ""
+    places: Mapping[str, Place] = field(default_factory=dict)
+    metadata: Metadata | Path | None = None
+    documents: Path | None = None
+    profile: str = ""
+    family: str = ""
+    language: str = ""
+    layout: tuple[tuple[str, str], ...] = ()
+    encoding: str = ""
+    cert: bool = False
+    ids: bool = False
+    schemas: tuple[str, ...] = ()
+    catalogs: tuple[Path, ...] = ()
+    odd: Path | None = None
+    p5: Path | None = None
+    sources: tuple[Path, ...] = ()
+    output: Path | None = None
+    decisions: Path | None = None
+    site: Path | None = None
+
+    def place(self, key: str) -> Place:
+        """Where a key is set; the file itself where it is not."""
+        return self.places.get(key, Place(self.file))
+
+    @property
+    def facts(self) -> Metadata:
+        """The metadata of all texts. Raises MetadataError."""
+        if isinstance(self.metadata, Path):
+            return metadata_files.load(self.metadata)
+        return self.metadata or Metadata()
+
+    @property
+    def reads(self) -> list[Path]:
+        """The files that a command reads on account of the settings, which nothing may replace."""
+        found = [self.metadata, self.documents, self.odd, self.p5, *self.catalogs]
+        named = [*self.schemas, *([self.profile] if self.profile.endswith(".toml") else [])]
+        paths = [path for path in found if isinstance(path, Path)]
+        return [*([Path(self.file)] if self.file else []), *paths, *map(Path, named)]
+
+    @property
+    def judged_by(self) -> list[str]:
+        """The schemas for all files: those that are named, else the project's ODD."""
+        return [*self.schemas] or ([str(self.odd)] if self.odd else [])
+
+
+NO_PROJECT = Project()
+
+
+def wrong(place: Place, reason: str) -> ProjectError:
+    """The error of a mistake in the settings (TK318)."""
+    return ProjectError(diagnose("TK318", place, reason=reason))
+
+
+def find(inputs: Iterable[str] = (), file: Path | None = None) -> Project:
+    """The project of some inputs (without any, of this folder); NO_PROJECT where there is none.
+
+    With a `file`, that is read and nothing looked for. Raises ProjectError and MetadataError.
+    """
+    if file is not None:
+        return read(file)
+    folders = dict.fromkeys(_folder(each) for each in inputs if "://" not in each)
+    found = list(dict.fromkeys(above(each) for each in (folders or {"": None})))
+    if len(found) > 1:
+        named = " and ".join(str(each) if each else "none" for each in found)
+        reason = f"the inputs are of several projects ({named})"
+        advice = "give them in several calls, or one file with --config, or --no-config"
+        raise wrong(Place(str(next(filter(None, found)))), f"{reason}; {advice}")
+    return read(found[0]) if found[0] else NO_PROJECT
+
+
+def _folder(name: str) -> str:
+    if name == STDIN:
+        return ""
+    return name if os.path.isdir(name) else os.path.dirname(name)
+
+
+def above(folder: str) -> Path | None:
+    """The settings that hold in a folder: of it, or of the nearest folder above that has some."""
+    here = Path(os.path.abspath(folder))
+    for each in (here, *here.parents):
+        own, python = each / NAME, each / OF_PYTHON
+        if own.is_file():
+            return _shown(own)
+        if python.is_file() and TABLE.encode() in python.read_bytes():
+            return _shown(python)
+        if (each / REPOSITORY).exists():
+            return None
+    return None
+
+
+def _shown(path: Path) -> Path:
+    """A path as it is told: from this folder, when it is in it."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def read(path: Path) -> Project:
+    """Read the settings of a project.
+
+    Raises ProjectError (TK318) with the line of each mistake, MetadataError (TK301) for one in the
+    table of metadata.
+    """
+    file = toml_file.read_toml(path, wrong)
+    table = TABLE if path.name == OF_PYTHON else ""
+    data = file.data
+    for name in table.split(".") if table else ():
+        inner = data.get(name)
+        data = inner if isinstance(inner, dict) else {}
+    before = f"{table}." if table else ""
+    mistakes = [
+        diagnose("TK318", file.place(before + key), reason=reason)
+        for key, value in data.items()
+        if (reason := _wrong(key, value, path.parent))
+    ]
+    if mistakes:
+        raise ProjectError(*mistakes)
+    places = {key: file.place(before + key) for key in data}
+    facts: Metadata | Path | None = None
+    match data.get("metadata"):
+        case str(name):
+            facts = _path(path.parent, name)
+        case dict() as keys:
+            facts = metadata_files.of_file(file, f"{before}metadata")
+            places |= {f"metadata.{key}": file.place(f"{before}metadata.{key}") for key in keys}
+    layout = data.get("layout")
+    answers = layout if isinstance(layout, dict) else {}
+    places |= {f"layout.{key}": file.place(f"{before}layout.{key}") for key in answers}
+    return Project(
+        file=str(path),
+        table=table,
+        places=places,
+        metadata=facts,
+        documents=_optional(path.parent, data.get("documents")),
+        profile=_word(path.parent, data.get("profile")),
+        family=str(data.get("family", "")),
+        language=str(data.get("language", "")),
+        layout=tuple((key, str(answer)) for key, answer in answers.items()),
+        encoding=str(data.get("encoding", "")),
+        cert=bool(data.get("cert", False)),
+        ids=bool(data.get("ids", False)),
+        schemas=tuple(_word(path.parent, each) for each in _list(data.get("schemas"))),
+        catalogs=tuple(_path(path.parent, each) for each in _list(data.get("catalogs"))),
+        odd=_optional(path.parent, data.get("odd")),
+        p5=_optional(path.parent, data.get("p5")),
+        sources=tuple(_path(path.parent, each) for each in _list(data.get("sources"))),
+        output=_optional(path.parent, data.get("output")),
+        decisions=_optional(path.parent, data.get("decisions")),
+        site=_optional(path.parent, data.get("site")),
+    )
+
+
+def _list(value: object) -> list[str]:
+    return [str(each) for each in value] if isinstance(value, list) else []
+
+
+def _path(folder: Path, name: str) -> Path:
+    return Path(os.path.normpath(folder / name))
+
+
+def _optional(folder: Path, name: object) -> Path | None:
+    return None if name is None else _path(folder, str(name))
+
+
+def _word(folder: Path, word: object) -> str:
+    """A name, or the path of a file: files have a suffix, and an address is no file."""
+    name = "" if word is None else str(word)
+    return str(_path(folder, name)) if _is_path(name) else name
+
+
+def _is_path(name: str) -> bool:
+    return "://" not in name and bool(Path(name).suffix)
+
+
+# Checks of values, one for each kind: the reason why a value is wrong, "" for a right value.
+
+
+def _wrong(key: str, value: object, folder: Path) -> str:
+    if key not in KINDS:
+        from difflib import get_close_matches  # only a mistake waits for it
+
+        meant = SYNONYMS.get(key.lower())
+        near = [meant] if meant else get_close_matches(key, KINDS, n=1)
+        if not near and key in metadata_files.KEYS:
+            return f"there is no key '{key}' here; it is a key of the table [metadata]"
+        told = f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KINDS)}"
+        return f"there is no key '{key}'; {told}"
+    problem = KINDS[key](value)
+    if problem:
+        return f"{key} {problem}"
+    if key in FILES:
+        names = [value] if isinstance(value, str) else _list(value)
+        for name in names:
+            if (key not in WORDS or _is_path(name)) and not _path(folder, name).is_file():
+                return f"{key}: there is no file '{name}' in {folder}"
+    return ""
+
+
+def _text(value: object) -> str:
+    return "" if isinstance(value, str) and value else "is a text in quotation marks"
+
+
+def _flag(value: object) -> str:
+    return "" if isinstance(value, bool) else "is true or false"
+
+
+def _texts(value: object) -> str:
+    right = isinstance(value, list) and all(isinstance(each, str) and each for each in value)
+    return "" if right else 'is a list of texts, such as ["one", "two"]'
+
+
+def _language(value: object) -> str:
+    right = isinstance(value, str) and language_tag().fullmatch(value)
+    return "" if right else "is a language tag such as en, fr or pt-BR"
+
+
+def _answers(value: object) -> str:
+    right = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    return "" if right else 'is a table of answers: { notes = "brackets" }'
+
+
+def _metadata(value: object) -> str:
+    right = isinstance(value, dict) or (isinstance(value, str) and value)
+    return "" if right else "is the name of a file, or the table [metadata]"
+
+
+KINDS: Mapping[str, Callable[[object], str]] = {
+    "sources": _texts,
+    "output": _text,
+    "site": _text,
+    "decisions": _text,
+    "metadata": _metadata,
+    "documents": _text,
+    "profile": _text,
+    "family": _text,
+    "language": _language,
+    "layout": _answers,
+    "encoding": _text,
+    "cert": _flag,
+    "ids": _flag,
+    "schemas": _texts,
+    "catalogs": _texts,
+    "odd": _text,
+    "p5": _text,
+}
+"""The keys with the checks of their values, in the order in which they are shown."""
+
+FILES = ("metadata", "documents", "profile", "schemas", "catalogs", "odd", "p5")
+"""Keys whose files have to be there."""
+WORDS = ("profile", "schemas")
+"""Those of them that may be a name and no file."""
+
+# Names that people try, and the keys that they mean.
+SYNONYMS: Mapping[str, str] = {
+    "source": "sources",
+    "inputs": "sources",
+    "input": "sources",
+    "out": "output",
+    "meta": "metadata",
+    "lang": "language",
+    "schema": "schemas",
+    "catalog": "catalogs",
+    "certainty": "cert",
+}
