@@ -53,10 +53,7 @@ def closing(
         return []
     if len(run) - first > MOST:
         return []
-    if first and kinds[first] == "close" and _leads_to_close(run[first - 1]):
-        first -= 1
-        kinds[first] = "close"
-    elif first and first in named and _leads_to_name(run[first - 1]):
+    if first and _is_led_to(run, kinds, first, named):
         first -= 1
         kinds[first] = "close"
     if first and (
@@ -65,6 +62,15 @@ def closing(
         first -= 1
         kinds[first] = "date"
     return _with_whole_closes(_parts(run[first:], kinds[first:], language), language)
+
+
+def _is_led_to(
+    run: Sequence[Piece], kinds: Sequence[str], first: int, named: Sequence[int]
+) -> bool:
+    """Whether the line before a close, or before a name, belongs to the close."""
+    before = run[first - 1]
+    is_close = kinds[first] == "close" and _leads_to_close(before)
+    return is_close or (first in named and _leads_to_name(before))
 
 
 def _leads_to_close(piece: Piece) -> bool:
