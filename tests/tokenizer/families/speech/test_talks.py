@@ -275,7 +275,7 @@ def test_a_function_that_is_a_matter_elsewhere_is_a_person_where_a_name_says_so(
 def test_counsel_who_object_but_once_speak_among_questions_and_answers():
     text = (
         "BY MR. HALE:\n\nQ. Where do you live?\n\nA. In Boston.\n\nMS. VALE: Objection.\n\n"
-        "Q. Since when?\n\nA. Since 1984.\n\nTHE REPORTER: Please speak up.\n\nA. Since 1984, I said.\n"
+        "Q. Since when?\n\nA. Since 1984.\n\nTHE REPORTER: Please speak up.\n\nA. Long ago.\n"
     )
     assert labels(text) == ["Q.", "A.", "MS. VALE:", "Q.", "A.", "THE REPORTER:", "A."]
 
