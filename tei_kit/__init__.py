@@ -12,7 +12,8 @@ Each step is a function: `read` makes a `Source`, `tokenize` its tokens, `build`
 `emit` the TEI. `convert` calls them all, checks the TEI, and gives a `Conversion`. `text_of` gives
 the source text of a TEI tree; `validate` compares a document with schemas.
 
-`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it. A
+`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it,
+`Decisions` (each a `Decision`) what people put right about it. A
 `Diagnostic` has a code, a `Severity`, a place and a sentence.
 
 These modules can be had from here as well: `export` (pages, Markdown, tables), `report` (what was
@@ -25,6 +26,7 @@ Every error that is raised on purpose is a `TeiKitError`, which carries its diag
       SourceError      the input cannot be read as text
       MetadataError    the metadata, or a date or language that was given, are not right
       ProfileError     a profile cannot be used
+      DecisionError    a decision does not fit its text, or cannot be read
       ConversionError  the TEI that was made is not valid, or its text is not the source's
       SchemaError      a schema cannot be used
 """
@@ -38,6 +40,7 @@ from tei_kit._version import __version__
 
 if TYPE_CHECKING:
     from tei_kit import export, relaxng, report, schematron, validation
+    from tei_kit.decisions.decision import Decision, DecisionError, Decisions
     from tei_kit.diagnostics import Diagnostic, SchemaError, Severity, TeiKitError
     from tei_kit.document.builder import build
     from tei_kit.pipeline import Conversion, ConversionError, convert
@@ -54,6 +57,9 @@ if TYPE_CHECKING:
 __all__ = [
     "Conversion",
     "ConversionError",
+    "Decision",
+    "DecisionError",
+    "Decisions",
     "Diagnostic",
     "Metadata",
     "MetadataError",
@@ -85,6 +91,9 @@ __all__ = [
 _HOMES = {
     "Conversion": "pipeline",
     "ConversionError": "pipeline",
+    "Decision": "decisions.decision",
+    "DecisionError": "decisions.decision",
+    "Decisions": "decisions.decision",
     "Diagnostic": "diagnostics",
     "Metadata": "settings.metadata",
     "MetadataError": "settings.metadata",
