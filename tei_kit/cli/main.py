@@ -80,6 +80,20 @@ class Commands(click.Group):
         found = completions([Word(*row) for row in COMMANDS.items()], incomplete)
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0] if args else ""
+        if word and not word.startswith("-") and word not in COMMANDS:
+            from tei_kit.advice.similar import closest  # only a mistake needs it
+
+            similar = closest(word, [*COMMANDS])
+            if similar is None and os.path.exists(word):
+                similar = f"convert {word}"
+            hint = f" Did you mean {similar!r}?" if similar else ""
+            raise click.UsageError(f"No such command {word!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -49,6 +49,10 @@ CODES: Mapping[str, Code] = {
         "wrong-encoding",
         _E,
         "byte {byte} is not {encoding}; give the encoding with --encoding, such as cp1252.",
+        {
+            "western": "byte {byte} is not {encoding}; in {other} it is {character} (“{word}”): "
+            "give --encoding {other}.",
+        },
     ),
     "TK103": Code(
         "unknown-encoding",
@@ -74,6 +78,33 @@ CODES: Mapping[str, Code] = {
         _I,
         "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
         "is treated as white space.",
+    ),
+    "TK108": Code(
+        "mojibake",
+        _W,
+        "'{found}' is '{meant}' in UTF-8 that was read as cp1252 ({count} such places); save the "
+        "text again from where it came, as UTF-8.",
+    ),
+    "TK109": Code(
+        "wrongly-decoded-control",
+        _W,
+        "U+{codepoint} is no character of a text ({count} such in all); in cp1252 it is {meant}: "
+        "give --encoding cp1252, or save the text again as UTF-8.",
+        {
+            "unknown": "U+{codepoint} is no character of a text ({count} such in all); the text "
+            "was read in a wrong encoding."
+        },
+    ),
+    "TK115": Code(
+        "name-for-text",
+        _E,
+        "this text is the name of a file; give Path({name}) to have the file converted.",
+    ),
+    "TK116": Code(
+        "like-a-name",
+        _W,
+        "this text looks like the name of a file, which is not there; a file is given as "
+        "Path({name}).",
     ),
     # TK12x and TK13x: reading HTML, DOCX and Markdown
     "TK120": Code(
@@ -206,10 +237,16 @@ CODES: Mapping[str, Code] = {
         "the header says 'Not stated' for {fields}; give them with --meta FILE.toml.",
     ),
     "TK303": Code(
-        "wrong-date", _E, "{value} is not a date of the calendar; write it as YYYY-MM-DD."
+        "wrong-date",
+        _E,
+        "{value} is not a date of the calendar; write it as YYYY-MM-DD.",
+        {"meant": "{value} is not a date of the calendar; write {meant}."},
     ),
     "TK304": Code(
-        "wrong-language", _E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."
+        "wrong-language",
+        _E,
+        "{value} is not a language tag such as en, fr or pt-BR (BCP 47).",
+        {"named": "{value} is not a language tag (BCP 47); write {tag}."},
     ),
     "TK305": Code("wrong-profile", _E, "the profile is not right: {reason}."),
     "TK306": Code(
@@ -757,8 +794,14 @@ CODES: Mapping[str, Code] = {
         _E,
         "no format of exports has this name; the formats are {formats}.",
     ),
+    "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
     # TK8xx: many files at once
-    "TK801": Code("missing-input", _E, "no file or folder has this name."),
+    "TK801": Code(
+        "missing-input",
+        _E,
+        "no file or folder has this name.",
+        {"similar": "no file or folder has this name; did you mean {similar}?"},
+    ),
     "TK802": Code(
         "inputs-share-output",
         _E,

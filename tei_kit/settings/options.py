@@ -144,6 +144,58 @@ def of_words(
     )
 
 
+def of_values(
+    *,
+    metadata: Metadata | Mapping[str, object] | PathLike[str] | None = None,
+    date: str = "",
+    language: str = "",
+    certainty: bool = False,
+    check: bool = True,
+    profile: Profile | str | PathLike[str] | None = None,
+    family: str = "",
+    families: Sequence[str] = (),
+    layout: Mapping[str, str] | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    ids: bool = False,
+    place: Place,
+) -> Options:
+    """The options that the arguments of a caller make; `place` stands for the caller.
+
+    `metadata` are an object, keys and values, or a file; `profile` is an object, the name of a
+    family of `families` or of a profile, or a file; `layout` has questions and answers of
+    `choices`. Raises MetadataError, ProfileError and OptionError, which name the values that exist.
+    """
+    if isinstance(metadata, PathLike):
+        metadata = metadata_files.load(metadata)
+    elif isinstance(metadata, Mapping):
+        metadata = metadata_files.of_mapping(metadata)
+    if isinstance(profile, PathLike):
+        profile = profiles.read(profile)
+    elif isinstance(profile, str):
+        family = profile if profile in families else family
+        is_other = profile and profile not in families
+        profile = profiles.find(profile, families) if is_other else None
+    made = Options(
+        metadata=metadata or Metadata(),
+        date=date,
+        language=language,
+        certainty=certainty,
+        check=check,
+        profile=profile,
+        family=family,
+        layout=tuple(
+            _answer(f"{question}={answer}", choices or {}, place)
+            for question, answer in (layout or {}).items()
+        ),
+        ids=ids,
+    )
+    if date:
+        check_date(date, place)
+    if made.stated_language:
+        check_language(made.stated_language, place)
+    return made
+
+
 def _metadata(project: Project, meta: str | PathLike[str] | None) -> Metadata:
     """The metadata of all texts: those of the project, and what a metadata file says before it."""
     metadata = project.facts

@@ -18,7 +18,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
-from tei_kit.record import frozen
+from tei_kit.record import brief, frozen
 from tei_kit.settings import toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -87,7 +87,9 @@ class Profile:
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
-    __repr__ = object.__repr__
+
+    def __repr__(self) -> str:
+        return brief(self, self.name, f"of the family {self.family}" if self.family else "")
 
     def __post_init__(self) -> None:
         for name in self.__match_args__:

@@ -9,6 +9,8 @@ of their division.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from os import PathLike
+from pathlib import Path
 
 from lxml import etree
 
@@ -18,6 +20,7 @@ from tei_kit.record import record
 from tei_kit.source.source import Source
 from tei_kit.tei.printed import UNPRINTED, page_marker, sign
 from tei_kit.xml.names import TEI, XML_ID
+from tei_kit.xml.tree import parse
 
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
@@ -51,13 +54,14 @@ STRETCH_END = "\udfff"
 SHOWN = 40  # characters of either side of a difference
 
 
-def text_of(tree: etree._ElementTree) -> str:
-    """The text of a TEI document in the layout of its source.
+def text_of(document: etree._ElementTree | str | PathLike[str]) -> str:
+    """The text of a TEI document, a tree or the path of a file, in the layout of its source.
 
     Two texts that differ only in white space are the same text. Of elements that the project does
-    not write, the text is read.
+    not write, the text is read. Raises TeiKitError when the file cannot be read as XML (TK101,
+    TK501).
     """
-    root = tree.getroot()
+    root = (parse(Path(document)) if isinstance(document, str | PathLike) else document).getroot()
     text = next(root.iter(f"{TEI}text"), None)
     whole = root if text is None else text
     reader = _TextWalk(_notes_printed_apart(whole))
