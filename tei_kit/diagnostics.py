@@ -45,6 +45,8 @@ class Diagnostic:
     severity: Severity
     message: str
     place: Place
+    other: Place | None = None
+    """A second place that the message is about: of a comparison, that in the other file."""
 
     @property
     def name(self) -> str:

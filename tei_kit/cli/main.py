@@ -26,6 +26,8 @@ COMMANDS = {
     "batch": "Convert whole folders, and go on where the last run ended.",
     "validate": "Validate TEI against schemas.",
     "text": "Print the source text that a TEI file was made from.",
+    "compare": "Tell whether the text of TEI is that of a source.",
+    "graft": "Put the mark-up of a tagged copy onto the source's own words.",
     "tokens": "Show what each stretch of a text was taken for.",
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
