@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from tei_kit.validation.result import distinct
 from tei_kit.validation.schema_file import SchemaFile, by_suffix
 
 if TYPE_CHECKING:
+    from tei_kit.validation.baseline import Baseline
     from tei_kit.validation.catalog import Catalog
 
 STDIN = "-"
@@ -101,6 +103,27 @@ _MOST_NAMES = 4
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what has one right answer (id to xml:id, dates, entities …), tell each change, and "
+    "report the rest.",
+)
+@click.option("--dry-run", is_flag=True, help="With --fix, tell the changes and make none.")
+@click.option("--diff", is_flag=True, help="With --fix, print a diff of the changes and make none.")
+@click.option(
+    "--baseline",
+    "known",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Report only findings that are not in this file, which --write-baseline writes.",
+)
+@click.option(
+    "--write-baseline", is_flag=True, help="Write all findings to the file of --baseline."
+)
+@click.option(
+    "--shrink-baseline", is_flag=True, help="Take out of the baseline what is not found any more."
+)
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 @project_options
@@ -116,6 +139,12 @@ def command(
     output: Path | None,
     fail_on: str,
     jobs: int | None,
+    fix: bool,
+    dry_run: bool,
+    diff: bool,
+    known: Path | None,
+    write_baseline: bool,
+    shrink_baseline: bool,
     quiet: bool,
 ) -> None:
     """Validate XML files against the schemas that they name, or against others.
@@ -126,7 +155,14 @@ def command(
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
+    if (write_baseline or shrink_baseline) and known is None:
+        raise click.UsageError("say which file the baseline is: --baseline FILE")
+    if fix and STDIN in paths:
+        raise click.UsageError("standard input cannot be mended in its place; give a file")
+    if (dry_run or diff) and not fix:
+        raise click.UsageError(f"{'--diff' if diff else '--dry-run'} belongs to --fix")
     results: list[FileResult] = []
+    told = ""
     try:
         project = project_of(paths)
         paths = needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output")
@@ -143,8 +179,10 @@ def command(
         documents, results = _documents(paths)
         reads: list[Path | str] = [*schemas, *catalogs, *project.reads]
         guard = files.Guard([*(each.name for each in documents), *reads])
-        if output is not None:
-            guard.check(output)
+        for written in (output, known if write_baseline else None):
+            if written is not None:
+                guard.check(written)
+        before = _baseline(known, may_miss=write_baseline)
         number = jobs or parallel.usual_jobs(len(documents))
         with (
             parallel.check_all(documents, checker, number) as checked,
@@ -153,11 +191,19 @@ def command(
             for result in checked:
                 results.append(result)
                 bar.advance(failed=result.outcome is not Outcome.VALID)
+        if fix:
+            keeps = _Keeps.DIFF if diff else _Keeps.LINES if dry_run else _Keeps.NOTHING
+            results, told = _fixed(results, checker, keeps)
         if output is not None:
             guard.also(name for result in results for name in result.schemas)
             guard.check(output)
+        if known is not None:
+            ways = _Ways(write=write_baseline, shrink=shrink_baseline, fail_on=Severity(fail_on))
+            results, said = _compared(results, known, before, ways)
+            told += said
         given = {each.name: each.data for each in documents if each.data is not None}
-        _report(results, form, output, given)
+        if not diff:
+            _report(results, form, output, given)
     except KeyboardInterrupt:
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
@@ -165,9 +211,84 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     if not quiet:
-        click.echo(_summary(results), err=True)
+        click.echo(_summary(results) + told, err=True)
     outcomes = {result.outcome for result in results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
+
+
+class _Keeps(Enum):
+    """What --fix shows of its changes in place of making them."""
+
+    NOTHING = auto()
+    """It makes them."""
+    LINES = auto()
+    DIFF = auto()
+
+
+def _fixed(
+    results: Sequence[FileResult], checker: checking.Checker, keeps: _Keeps
+) -> tuple[list[FileResult], str]:
+    """Mend files, or show how they would be mended; the results that are left, and what the summary
+    says of it. Raises OutputError."""
+    from tei_kit.validation import fixing
+
+    left: list[FileResult] = []
+    number = 0
+    for result in results:
+        fixed = fixing.fix_file(result, checker)
+        number += len(fixed.changes)
+        if keeps is _Keeps.DIFF:
+            click.echo(fixed.diff(result.file), nl=False)
+        else:
+            is_made = keeps is _Keeps.NOTHING
+            told = [each.told(is_made=is_made) for each in fixed.changes]
+            echo_diagnostics(told, err=True, given={result.file: fixed.before})
+        if fixed.changes and keeps is _Keeps.NOTHING:
+            files.Guard(()).check(Path(result.file))  # no link leads out of its folder
+            files.write(Path(result.file), fixed.data)
+            result = checker.check(checking.Input(result.file))
+        left.append(result)
+    made = "made" if keeps is _Keeps.NOTHING else "possible"
+    return left, f"; {count(number, 'change')} {made}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What to do with a baseline besides comparing with it."""
+
+    write: bool
+    shrink: bool
+    fail_on: Severity
+
+
+def _baseline(path: Path | None, *, may_miss: bool) -> Baseline | None:
+    """The baseline of a file. Raises BaselineError, but not when it may be missing and is."""
+    if path is None or (may_miss and not path.exists()):
+        return None
+    from tei_kit.validation import baseline
+
+    return baseline.read(path)
+
+
+def _compared(
+    results: Sequence[FileResult], path: Path, before: Baseline | None, ways: _Ways
+) -> tuple[list[FileResult], str]:
+    """The results without the findings of the baseline, and what the summary says of it. Raises
+    OutputError."""
+    from tei_kit.validation import baseline
+
+    used = baseline.of_results(path, results, before) if ways.write or before is None else before
+    compared = baseline.compare(used, results, ways.fail_on)
+    told = f"; {count(compared.known, 'known finding')} left out"
+    if ways.write:
+        baseline.write(used)
+        told = f"; {count(used.number, 'finding')} written to {path}"
+    elif ways.shrink and compared.gone:
+        baseline.write(compared.shrunk)
+        told += f", {compared.gone} taken out of {path}"
+    elif compared.gone:
+        told += f", {compared.gone} not found any more (--shrink-baseline)"
+    return list(compared.results), told
 
 
 def _checker(
