@@ -34,9 +34,11 @@ from tei_kit.collation.signs import PRINTED_ALIKE, form_of
 from tei_kit.collation.stream import Stream
 from tei_kit.collation.typography import Typography
 from tei_kit.record import record
-from tei_kit.tei.fidelity import Kind
+from tei_kit.tei.fidelity import Kind, is_printed_note
 from tei_kit.xml.names import TEI
 
+# The mark of a note and its label.
+BOTH = 2
 # How far a sign may stand from where the alignment left its characters, in characters that repeat.
 FARTHEST = 60
 # The share of the points of a kind that a source prints when it prints those of that kind.
@@ -105,13 +107,24 @@ def collate(
         better = _collated(source, tree, without, ignored)
         if better.cost < best.cost:
             best, readings = better, without
-    for moving in (notes.displaced(best.reading, best.hunks), notes.all_of(best.reading)):
+    for moving in (notes.displaced(best.reading, best.hunks), _not_marked(best)):
         if moving and best.cost:
             spans = notes.placed(source, pieces_of(tree, readings), moving, ignored)
             moved = _explained(source, reading_of(spans, ignored), ignored)
             if moved.cost < best.cost:
                 best = replace(moved, notes_elsewhere=_elsewhere(moved, moving))
     return best
+
+
+def _not_marked(collation: Collation) -> list[Element]:
+    """The notes of which the source does not have both signs where they are read."""
+    signs = Counter(
+        sign.point.piece.element
+        for sign in collation.signs
+        if sign.point.piece.kind in (Kind.MARK, Kind.LABEL)
+    )
+    every = notes.all_of(collation.reading)
+    return [note for note in every if signs[note] < BOTH or not is_printed_note(note)]
 
 
 def _cost(collation: Collation) -> int:
@@ -248,7 +261,9 @@ def _explained(source: Stream, reading: Reading, ignored: frozenset[Typography])
         found = search.run(hunks)
     said = {id(sign.point) for sign in found.signs}
     alike = {k for k in every if k in PRINTED_ALIKE and printed[k] >= MOST * every[k]}
-    lost = _lost(source, found.hunks)
+    unsaid = [p for p in points if id(p) not in said and p.piece.kind is Kind.MARK]
+    hunks = _without_marks(source, reading.stream, found.hunks, [forms[p] for p in unsaid])
+    lost = _lost(source, hunks)
     missing = [
         point
         for point in points
@@ -256,7 +271,27 @@ def _explained(source: Stream, reading: Reading, ignored: frozenset[Typography])
         and _counts(point)
         and (point.piece.kind in alike or _is_elsewhere(point, forms[point], lost))
     ]
-    return Collation(source, reading, found.hunks, found.signs, missing)
+    return Collation(source, reading, hunks, found.signs, missing)
+
+
+def _without_marks(
+    source: Stream, text: Stream, hunks: Sequence[Hunk], forms: Sequence[str]
+) -> list[Hunk]:
+    """The hunks, of which those that differ by the mark of a note alone are that mark: `19571` and
+    `1957`."""
+    pattern = re.compile("|".join(dict.fromkeys(forms)) or r"(?!)", re.IGNORECASE)
+    result = []
+    for hunk in hunks:
+        rest = hunk.a_start + hunk.b_end - hunk.b_start
+        same = text.text[hunk.b_start : hunk.b_end]
+        if (
+            hunk.b_start < hunk.b_end
+            and source.text.startswith(same, hunk.a_start, hunk.a_end)
+            and pattern.fullmatch(source.text, rest, hunk.a_end)
+        ):
+            hunk = Hunk(rest, hunk.a_end, hunk.b_end, hunk.b_end)
+        result.append(hunk)
+    return result
 
 
 def _lost(source: Stream, hunks: Iterable[Hunk]) -> set[str]:
@@ -450,7 +485,8 @@ class _Search:
         for form in (self._exact(point), self._forms[point]):
             found = False
             for match in re.compile(form, re.IGNORECASE).finditer(self._source.text, start, end):
-                if match.end() > match.start() and self._is_sign(point, *match.span()):
+                at_edge = match.start() == start or match.end() == end
+                if match.end() > match.start() and self._is_sign(point, *match.span(), at_edge):
                     found = True
                     yield Sign(point, *match.span())
             if found:
@@ -459,15 +495,17 @@ class _Search:
     def _exact(self, point: Point) -> str:
         return re.escape("".join(point.piece.text.split())) or r"(?!)"
 
-    def _is_sign(self, point: Point, start: int, end: int) -> bool:
-        """Whether a sign begins and ends where tokens do; a mark may be glued to a number."""
+    def _is_sign(self, point: Point, start: int, end: int, at_edge: bool) -> bool:
+        """Whether a sign begins and ends where tokens do; marks may be glued to a number."""
         if self._is_whole(start, end):
             return True
         source = self._source
         token = source.token_at(start)
         if point.piece.kind is not Kind.MARK or not source.words[token].isdigit():
             return False
-        return end <= source.starts[token + 1] and (source.is_start(start) or source.is_start(end))
+        if end > source.starts[token + 1]:
+            return False
+        return at_edge or source.is_start(start) or source.is_start(end)
 
     def _is_whole(self, start: int, end: int) -> bool:
         return self._source.is_start(start) and self._source.is_start(end)

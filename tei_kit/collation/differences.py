@@ -331,13 +331,13 @@ def _in_words(collation: Collation, item: _Item, source: Source, text: Text) -> 
 def _begins(text: str, collation: Collation, item: _Item) -> bool:
     """Whether words of the source belong to what follows rather than to what stands before."""
     stream = collation.source
-    before = [sign for sign in collation.signs if sign.a_end == item.a_start]
-    if item.a_start == 0 or any(sign.point.piece.kind is not Kind.MARK for sign in before):
+    before = {s.point.piece.kind for s in collation.signs if s.a_end == item.a_start}
+    if item.a_start == 0 or before - {Kind.MARK}:
         return True
     first, last = stream.origin(item.a_start), stream.origin(item.a_end - 1) + 1
-    above = text[stream.origin(item.a_start - 1) + 1 : first]
-    below = text[last : stream.origin(item.a_end)]
-    return above.count("\n") > below.count("\n")
+    above = text[stream.origin(item.a_start - 1) + 1 : first].count("\n")
+    below = text[last : stream.origin(item.a_end)].count("\n")
+    return above > below or (above == below == 0 and Kind.MARK in before)
 
 
 def _sign(point: Point) -> str:
