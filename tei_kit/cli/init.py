@@ -14,13 +14,13 @@ from tei_kit.starter.start import start
 
 NEXT = """
 What to do next:
-  1. Put the texts into {folder}/texts, as NAME.txt in UTF-8 (or .docx, .html, .md: then give
-     texts/*.docx and so on below).
-  2. Say in {folder}/meta.toml who publishes them and under which licence.
-  3. {go}tei-kit report --profile profile.toml texts/*.txt
-     tells what is found and what is unsure; profile.toml can say what differs.
-  4. tei-kit convert --meta meta.toml --profile profile.toml texts/*.txt -o tei/
-  5. tei-kit export tei/ --to html -o site/   and open site/index.html
+  1. {go}tei-kit convert && tei-kit export --to html
+     makes TEI and pages of the texts; open site/index.html.
+  2. Put your texts into {folder}/texts, as NAME.txt in UTF-8, or .docx, .html, .md.
+  3. Say in {folder}/tei-kit.toml who publishes them and under which licence, and in documents.csv
+     what is to be said of single texts.
+  4. tei-kit report   tells what is found and what is unsure.
+  5. tei-kit validate   judges the TEI, as the workflow does in CI and the hooks before commits.
 """
 
 NEXT_ODD = """\
@@ -41,8 +41,9 @@ NEXT_ODD = """\
 def command(folder: Path, odd: bool) -> None:
     """Start a project in FOLDER (here, if not given), and say what to do next.
 
-    It writes the folders texts, tei and site, meta.toml, profile.toml, a README, .gitignore and a
-    workflow for GitHub Actions. Files that exist are left as they are.
+    It writes the folders texts (with an example), tei and site, tei-kit.toml with the settings,
+    documents.csv, a README, requirements.txt, .gitignore, a workflow for GitHub Actions and hooks
+    for pre-commit. Files that exist are left as they are.
     """
     try:
         done = start(folder, odd=odd)

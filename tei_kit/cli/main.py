@@ -36,7 +36,7 @@ COMMANDS = {
     "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
     "config": "Show what the project's settings are, and where from.",
-    "init": "Start a project: folders, metadata, a profile, CI.",
+    "init": "Start a project: settings, folders, an example, CI.",
 }
 
 GARBAGE_THRESHOLD = 100_000

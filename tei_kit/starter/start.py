@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tei_kit import files
+from tei_kit._version import __version__
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 
 STARTER = Path(__file__).parent
@@ -14,12 +15,13 @@ STARTER = Path(__file__).parent
 # The files that a project begins with: the path in the project, and the file of ours that is
 # copied.
 FILES = {
-    "meta.toml": "meta.toml",
-    "profile.toml": "profile.toml",
+    "tei-kit.toml": "tei-kit.toml",
+    "documents.csv": "documents.csv",
     "README.md": "README.md",
     ".gitignore": "gitignore",
     ".github/workflows/tei.yml": "workflow.yml",
-    "texts/README.md": "texts.md",
+    ".pre-commit-config.yaml": "pre-commit.yaml",
+    "texts/example.txt": "example.txt",
 }
 # What it has more when it begins with a customization of TEI.
 ODD_FILES = {
@@ -27,6 +29,8 @@ ODD_FILES = {
     ".github/workflows/schema.yml": "schema.yml",
 }
 FOLDERS = ("texts", "tei", "site")
+REQUIREMENTS = "requirements.txt"
+PACKAGE = "tei_kit"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +44,49 @@ class Start:
 def start(folder: Path, *, odd: bool = False) -> Start:
     """Write a starter project into a folder, which is made if need be; with `odd`, an ODD as well.
 
-    A file that is there, or a link in its place, is left as it is. Raises OutputError (TK601) when
-    something cannot be written.
+    A file that is there, or a link in its place, is left as it is; where there are texts already,
+    no example is added to them. Raises OutputError (TK601) when something cannot be written.
     """
     written: list[Path] = []
     kept: list[Diagnostic] = []
+    has_texts = (folder / "texts").is_dir() and any((folder / "texts").iterdir())
     for name in FOLDERS:
         files.make_folder(folder / name)
-    wanted = FILES | (ODD_FILES if odd else {})
-    for name, ours in wanted.items():
-        path = folder / name
-        if path.exists() or path.is_symlink():
-            kept.append(diagnose("TK708", Place(str(path))))
+    for name, ours in (FILES | (ODD_FILES if odd else {})).items():
+        if has_texts and name == "texts/example.txt":
             continue
-        files.make_folder(path.parent)
-        files.write(path, (STARTER / ours).read_bytes())
-        written.append(path)
+        data = (STARTER / ours).read_bytes()
+        if has_texts and name == "documents.csv":
+            data = data.partition(b"\n")[0] + b"\n"
+        _write(folder / name, data, written, kept)
+    _write(folder / REQUIREMENTS, f"{requirement()}\n".encode(), written, kept)
     return Start(written, kept)
+
+
+def _write(path: Path, data: bytes, written: list[Path], kept: list[Diagnostic]) -> None:
+    """Write a file that is not there yet, and note what was done."""
+    if path.exists() or path.is_symlink():
+        kept.append(diagnose("TK708", Place(str(path))))
+        return
+    files.make_folder(path.parent)
+    files.write(path, data)
+    written.append(path)
+
+
+def requirement() -> str:
+    """What pip installs this version of tei_kit by: its repository, where it came from one (PEP
+    610), otherwise its name and version.
+    """
+    import json
+    from importlib import metadata
+
+    try:
+        said = metadata.distribution(PACKAGE).read_text("direct_url.json")
+    except metadata.PackageNotFoundError:
+        said = None
+    origin = json.loads(said) if said else {}
+    repository = origin.get("vcs_info")
+    if repository:
+        address = f"{repository['vcs']}+{origin['url']}@{repository['commit_id']}"
+        return f"{PACKAGE} @ {address}"
+    return f"{PACKAGE}=={__version__}"

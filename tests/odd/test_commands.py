@@ -12,7 +12,9 @@ from tei_kit.cli.main import group
 from tei_kit.cli.odd import TARGETS
 from tei_kit.odd import kept
 from tests.odd.making import DOCUMENT, MODULES, P5, odd_text
-from tests.places import ROOT
+from tests.places import DATA, ROOT, SHARED
+
+REAL_P5 = SHARED / "odd" / "p5subset.xml"
 
 
 def run(*words):
@@ -211,6 +213,18 @@ def test_a_project_begins_with_an_odd(tmp_path):
     assert not (tmp_path / "plain").exists()
     run("init", tmp_path / "plain")
     assert not (tmp_path / "plain" / "project.odd").exists()
+
+
+@pytest.mark.skipif(not REAL_P5.exists(), reason="p5subset.xml is not beside the checkout")
+def test_the_odd_of_a_new_project_takes_what_convert_writes(tmp_path, monkeypatch):
+    monkeypatch.setenv("TEI_KIT_P5", str(REAL_P5))
+    monkeypatch.chdir(tmp_path)
+    run("init", "--odd", "project")
+    texts = [DATA / "texts" / "court.txt", *(DATA / "families").glob("*.txt")]
+    texts += [*(DATA / "letters").glob("*.txt"), *(DATA / "texts").glob("*_wide_*.txt")]
+    run("convert", "-q", "--config", "project/tei-kit.toml", *texts)
+    done = run("validate", "--schema", "project/project.odd", "project/tei")
+    assert done.exit_code == 0, done.stdout
 
 
 # ------------------------------------------------------------------ explaining

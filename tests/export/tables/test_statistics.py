@@ -1,14 +1,12 @@
-"""`tei-kit stats` and `tei-kit init`."""
+"""`tei-kit stats`."""
 
 import json
 import os
 
 import pytest
 
-from tei_kit.settings import metadata, profile
-from tei_kit.starter import start
 from tests.cli.test_cli import run
-from tests.export.samples import ALL, ROOT, SEED, document
+from tests.export.samples import ALL, SEED, document
 
 
 def test_the_statistics_of_the_seed():
@@ -84,70 +82,6 @@ def test_several_files_are_listed_and_one_that_fails_is_told(tmp_path):
     assert "TK501" in result.stderr
     assert "4  files" in result.stdout
     assert "7 more with --top" in result.stdout
-
-
-def test_init_writes_a_project_that_works(tmp_path):
-    folder = tmp_path / "my edition"
-    result = run("init", folder)
-    assert result.returncode == 0
-    assert "What to do next:" in result.stdout
-    assert metadata.load(folder / "meta.toml").language == "en"
-    assert profile.find(str(folder / "profile.toml")).name == "profile"
-    (folder / "texts" / "a.txt").write_text("1. Memo\n\nWords.\n")
-    with_project = ["--meta", "meta.toml", "--profile", "profile.toml"]
-    made = run("convert", *with_project, "texts/a.txt", "-o", "tei/", cwd=folder)
-    assert made.returncode == 0, made.stderr
-    made = run("export", "tei/", "--to", "html", "-o", "site/", cwd=folder)
-    assert made.returncode == 0, made.stderr
-    assert (folder / "site" / "index.html").is_file()
-
-
-def test_every_key_of_the_starter_metadata_is_one_that_there_is(tmp_path):
-    text = (start.STARTER / "meta.toml").read_text(encoding="utf-8")
-    lines = [line.removeprefix("# ") for line in text.splitlines() if " = " in line]
-    (tmp_path / "meta.toml").write_text("\n".join(lines), encoding="utf-8")
-    loaded = metadata.load(tmp_path / "meta.toml")
-    assert loaded.editors == ("A. Editor", "B. Editor")
-    documented = (ROOT / "docs" / "metadata.md").read_text(encoding="utf-8")
-    assert all(f"`{line.partition(' = ')[0]}`" in documented for line in lines)
-
-
-def test_every_key_of_the_starter_profile_is_one_that_there_is(tmp_path):
-    text = (start.STARTER / "profile.toml").read_text(encoding="utf-8")
-    keys = ("# page_marker", "# [", "# not_speakers", "# months")
-    lines = [
-        line.removeprefix("# ") if line.startswith(keys) else line for line in text.splitlines()
-    ]
-    (tmp_path / "profile.toml").write_text("\n".join(lines), encoding="utf-8")
-    assert profile.read(tmp_path / "profile.toml").speakers_not_speakers == ("Subject", "Remark")
-
-
-def test_the_workflow_runs_commands_that_there_are():
-    yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
-    workflow = yaml.safe_load((start.STARTER / "workflow.yml").read_text(encoding="utf-8"))
-    commands = [step.get("run", "") for step in workflow["jobs"]["tei"]["steps"]]
-    names = {line.split()[1] for line in commands if line.startswith("tei-kit ")}
-    assert names == {"convert", "validate", "export"}
-
-
-def test_init_overwrites_nothing(tmp_path):
-    (tmp_path / "meta.toml").write_text('title = "Mine"\n')
-    (tmp_path / "README.md").symlink_to(tmp_path / "elsewhere.md")
-    result = run("init", tmp_path)
-    assert result.returncode == 0
-    assert result.stderr.count("TK708") == 2
-    assert (tmp_path / "meta.toml").read_text() == 'title = "Mine"\n'
-    assert not (tmp_path / "elsewhere.md").exists()
-    before = {p: p.lstat().st_mtime_ns for p in tmp_path.rglob("*")}
-    assert run("init", tmp_path).returncode == 0
-    assert {p: p.lstat().st_mtime_ns for p in tmp_path.rglob("*")} == before
-
-
-def test_a_project_that_cannot_be_written_is_one_line(tmp_path):
-    (tmp_path / "file").write_text("")
-    result = run("init", tmp_path / "file" / "project")
-    assert result.returncode == 1
-    assert "error TK601" in result.stderr
 
 
 @pytest.mark.parametrize("command", ["export", "stats", "init"])
