@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape, blocks_of
@@ -45,7 +46,7 @@ class _Line:
 
 def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
-    words = {w for code in languages.codes() for w in languages.load(code).minutes}
+    words = _words()
     said = {w.casefold() for w in re.findall(r"[^\W\d_]+", text.source.text[:SAMPLE])}
     if len(words & said) < 2:
         return 0.0
@@ -57,6 +58,12 @@ def evidence(text: Text) -> float:
     ):
         return 0.0
     return EVIDENCE
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words at the beginning of minutes, in all languages."""
+    return frozenset(w for code in languages.codes() for w in languages.load(code).minutes)
 
 
 def _lines(text: Text) -> list[_Line]:
