@@ -25,6 +25,14 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 NAME = "minutes"
 # "1. Minutes of the last meeting", "IV Any other business".
 NUMBERED = re.compile(r"(?P<n>[0-9]{1,4})[.)]?[ \t]+(?P<title>[^\W\d_][^\n]{2,150})")
+# The first two of them, perhaps after the number of their line.
+FIRST_TWO = re.compile(
+    r"""
+    \n [^\S\n]* (?:[0-9]+[^\S\n]+)? 0*(?P<n>[12]) [.)]? [ \t]+
+    [^\W\d_a-z] [^\n]* (?<![.!?;,:\s]) \s* (?=\n|\Z)
+    """,
+    re.VERBOSE,
+)
 # "2.1 Mrs. Pell reported", "2.1.1. It was agreed".
 DECIMAL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?[ \t]+(?=\S)")
 # "ACTION: Dr. Thorn", "Present: Mr. Amos".
@@ -48,7 +56,7 @@ def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
     words = _words()
     said = {w.casefold() for w in re.findall(r"[^\W\d_]+", text.source.text[:SAMPLE])}
-    if len(words & said) < 2:
+    if len(words & said) < 2 or not _counts(text.arranged.file.text):
         return 0.0
     found = [int(line.heading) for line in _lines(text) if line.heading]
     if (
@@ -58,6 +66,11 @@ def evidence(text: Text) -> float:
     ):
         return 0.0
     return EVIDENCE
+
+
+def _counts(text: str) -> bool:
+    """Whether some lines may be the headings 1 and 2: a cheap question."""
+    return {match["n"] for match in FIRST_TWO.finditer(f"\n{text}")} == {"1", "2"}
 
 
 @cache
