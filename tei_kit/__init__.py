@@ -2,22 +2,27 @@
 
     import tei_kit
 
-    conversion = tei_kit.convert(tei_kit.read("memorandum.txt"))
+    conversion = tei_kit.convert(Path("memorandum.txt"))
     conversion.document     # the turns, lists and notes of the text, as plain dataclasses
     conversion.tree         # its TEI, as an lxml tree
     conversion.diagnostics  # what was unsure, and where
     conversion.to_bytes()   # the file
+    conversion.rows()       # who says what, as a table
 
 Each step is a function: `read` makes a `Source`, `tokenize` its tokens, `build` a document of them,
 `emit` the TEI. `convert` calls them all, checks the TEI, and gives a `Conversion`. `text_of` gives
-the source text of a TEI tree; `validate` compares a document with schemas.
+the source text of TEI; `validate` compares a document with schemas; `rows` gives a table of TEI or
+of diagnostics.
+
+`compare` tells how the text of TEI that anybody made differs from a source, as a `Comparison`;
+`graft` puts the mark-up of a tagged copy onto the source's own words, as a `Graft`.
 
 `Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it. A
 `Diagnostic` has a code, a `Severity`, a place and a sentence.
 
-These modules can be had from here as well: `export` (pages, Markdown, tables), `report` (what was
-found in a text), `validation`, and its engines `relaxng`, `schematron` and `xsd`. `__version__`
-is the version.
+These modules can be had from here as well: `export` (pages, Markdown, tables), which is also a
+function, `report` (what was found in a text), `validation`, and its engines `relaxng`,
+`schematron` and `xsd`. `__version__` is the version.
 
 Every error that is raised on purpose is a `TeiKitError`, which carries its diagnostics:
 
@@ -25,8 +30,10 @@ Every error that is raised on purpose is a `TeiKitError`, which carries its diag
       SourceError      the input cannot be read as text
       MetadataError    the metadata, or a date or language that was given, are not right
       ProfileError     a profile cannot be used
+      OptionError      an argument has a value that there is not
       ConversionError  the TEI that was made is not valid, or its text is not the source's
       SchemaError      a schema cannot be used
+      GraftError       the mark-up of a copy cannot be put onto the words of a source
 """
 
 from __future__ import annotations
@@ -37,12 +44,18 @@ from typing import TYPE_CHECKING
 from tei_kit._version import __version__
 
 if TYPE_CHECKING:
-    from tei_kit import export, relaxng, report, schematron, validation
+    from tei_kit import relaxng, report, schematron, validation
+    from tei_kit.collation.compare import Comparison, compare
+    from tei_kit.collation.graft import Graft, GraftError, graft
+    from tei_kit.conversion import Conversion
     from tei_kit.diagnostics import Diagnostic, SchemaError, Severity, TeiKitError
     from tei_kit.document.builder import build
-    from tei_kit.pipeline import Conversion, ConversionError, convert
+    from tei_kit.export import CallableModule
+    from tei_kit.export.tables.table import rows
+    from tei_kit.pipeline import ConversionError, convert
     from tei_kit.readers import read
     from tei_kit.settings.metadata import Metadata, MetadataError
+    from tei_kit.settings.options import OptionError
     from tei_kit.settings.profile import Profile, ProfileError
     from tei_kit.source.source import Source, SourceError
     from tei_kit.tei.emitter import emit
@@ -51,12 +64,18 @@ if TYPE_CHECKING:
     from tei_kit.validation import xsd
     from tei_kit.validation.engines import validate
 
+    export: CallableModule
+
 __all__ = [
+    "Comparison",
     "Conversion",
     "ConversionError",
     "Diagnostic",
+    "Graft",
+    "GraftError",
     "Metadata",
     "MetadataError",
+    "OptionError",
     "Profile",
     "ProfileError",
     "SchemaError",
@@ -66,12 +85,15 @@ __all__ = [
     "TeiKitError",
     "__version__",
     "build",
+    "compare",
     "convert",
     "emit",
     "export",
+    "graft",
     "read",
     "relaxng",
     "report",
+    "rows",
     "schematron",
     "text_of",
     "tokenize",
@@ -83,11 +105,15 @@ __all__ = [
 # The module of each public name. A module is loaded when a name of it is first used, so that a
 # command without XML does not wait for lxml (PEP 562).
 _HOMES = {
-    "Conversion": "pipeline",
+    "Comparison": "collation.compare",
+    "Conversion": "conversion",
     "ConversionError": "pipeline",
     "Diagnostic": "diagnostics",
+    "Graft": "collation.graft",
+    "GraftError": "collation.graft",
     "Metadata": "settings.metadata",
     "MetadataError": "settings.metadata",
+    "OptionError": "settings.options",
     "Profile": "settings.profile",
     "ProfileError": "settings.profile",
     "SchemaError": "diagnostics",
@@ -96,9 +122,12 @@ _HOMES = {
     "SourceError": "source.source",
     "TeiKitError": "diagnostics",
     "build": "document.builder",
+    "compare": "collation.compare",
     "convert": "pipeline",
     "emit": "tei.emitter",
+    "graft": "collation.graft",
     "read": "readers",
+    "rows": "export.tables.table",
     "text_of": "tei.fidelity",
     "tokenize": "tokenizer.section_reader",
     "validate": "validation.engines",

@@ -11,30 +11,21 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from os import PathLike
-from typing import TYPE_CHECKING
-
-from lxml import etree
 
 from tei_kit import readers
+from tei_kit.conversion import Conversion, ReadText
+from tei_kit.decisions import files as decisions_files
 from tei_kit.decisions.decision import NOTHING, Decision, DecisionError, Decisions
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
-from tei_kit.document.model import Document
 from tei_kit.layout import infer
-from tei_kit.layout.infer import Arranged
-from tei_kit.record import record
-from tei_kit.settings.metadata import Metadata, check_date, check_language
-from tei_kit.settings.options import Options
+from tei_kit.settings.metadata import Metadata
+from tei_kit.settings.options import Options, of_values
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
 from tei_kit.tokenizer.families import recognize
-from tei_kit.tokenizer.families.recognize import Recognition
-from tei_kit.tokenizer.reading import Reading
-from tei_kit.xml.names import TEI
-
-if TYPE_CHECKING:
-    from tei_kit.layout.layout import Layout
+from tei_kit.tokenizer.families.table import FAMILIES
 
 # The variable of the environment that has faults raised instead of read past.
 STRICT = "TEI_KIT_STRICT"
@@ -44,75 +35,17 @@ class ConversionError(TeiKitError):
     """The TEI that was made broke a promise: it is not valid, or its text is not the source's."""
 
 
-@record
-class Counts:
-    """How much of each kind a document holds."""
-
-    documents: int
-    turns: int
-    pages: int
-    notes: int
-    lists: int
-    persons: int
-
-
-@record
-class Conversion:
-    """A source and what became of it at each step."""
-
-    source: Source
-    document: Document
-    tree: etree._ElementTree
-    diagnostics: Sequence[Diagnostic]
-    read: ReadText
-    language: str  # BCP 47, "" where it is not known
-
-    @property
-    def recognition(self) -> Recognition:
-        """The family and language that the text was read as."""
-        return self.read.recognition
-
-    @property
-    def layout(self) -> Layout:
-        """How the text is laid out."""
-        return self.read.arranged.layout
-
-    def to_bytes(self) -> bytes:
-        """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
-        xml = etree.tostring(self.tree, encoding="UTF-8")
-        return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml + b"\n"
-
-    @property
-    def counts(self) -> Counts:
-        """How many documents, turns, pages, notes, lists and persons the TEI holds."""
-        count = {
-            name: sum(1 for _ in self.tree.iter(f"{TEI}{name}"))
-            for name in ("sp", "pb", "list", "person")
-        }
-        notes = sum(1 for note in self.tree.iter(f"{TEI}note") if note.get("n"))
-        # A heading of no kind of document stands above documents.
-        titles = sum(each.head is not None and not each.kind for each in self.document.divisions)
-        return Counts(
-            documents=len(self.document.divisions) - titles,
-            turns=count["sp"],
-            pages=count["pb"],
-            notes=notes,
-            lists=count["list"],
-            persons=count["person"],
-        )
-
-
 def convert(
-    text: str | bytes | Source,
+    text: str | bytes | PathLike[str] | Source,
     *,
     name: str = "<text>",
     encoding: str | None = None,
     format: str | None = None,  # noqa: A002
-    metadata: Metadata | None = None,
+    metadata: Metadata | Mapping[str, object] | PathLike[str] | None = None,
     date: str = "",
     language: str = "",
     check: bool = True,
-    profile: Profile | None = None,
+    profile: Profile | str | PathLike[str] | None = None,
     certainty: bool = False,
     layout: Mapping[str, str] | None = None,
     family: str = "",
@@ -121,60 +54,73 @@ def convert(
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
-    `text` is text, bytes to decode (by `encoding`, else a byte order mark, else UTF-8), or a
-    Source; `name` stands for the file in diagnostics and in the header. `format` is `html`,
-    `docx`, `md` or `txt`, by default what the suffix of `name` says. `profile` says what
-    family the document is of. `date` (ISO 8601) is the day of the conversion, `language` (BCP 47)
-    the language of the text: by default that of the metadata, else what is recognized, else `und`.
-    `check=False` leaves out
-    the validation, never the comparison with the source. `certainty=True` says with @cert how
-    sure each inference is. `layout` fixes answers to questions of layout, by the names and values
-    of `tei_kit.layout.questions.CHOICES`; `family` says what the text is, by the names of
-    `tei_kit.tokenizer.families.table`, where that is not to be recognized. `decisions` are what
-    people decided about this text, or the file that holds them. `ids=True` gives each turn,
-    paragraph and line an @xml:id.
+    `text` is the `Path` of a file, a Source, bytes to decode (by `encoding`, else a byte order
+    mark, else UTF-8), or the text itself as a string; `name` stands for the file of a text or of
+    bytes in diagnostics and in the header. `format` is `html`, `docx`, `md` or `txt`, by default
+    what the suffix of the name says.
 
-    Raises SourceError when the input is no text, MetadataError when the date or the language is
-    none, DecisionError when a decision does not fit the text, and ConversionError when a promise
-    is broken; all carry their diagnostics.
+    `metadata` has the keys of docs/metadata.md, as Metadata, as a dictionary, or in a file.
+    `profile` is a Profile, the name of a profile or of a family (`"play"`), or a file; `family`
+    names the family alone, by the names of docs/profiles.md, where it is not to be recognized.
+    `date` (ISO 8601) is the day of the conversion, `language` (BCP 47) the language of the text: by
+    default that of the metadata, else what is recognized, else `und`. `layout` fixes answers to
+    questions of layout, by the names and values of docs/layout.md. `decisions` are what people
+    decided about this text, or the file that holds them; for a `Path` they are by default those of
+    the file beside it. `certainty=True` says with @cert how sure each inference is, `ids=True`
+    gives each turn, paragraph and line an @xml:id. `check=False` leaves out the validation, never
+    the comparison with the source.
+
+    Raises SourceError when the input is no text, or is a string that names a file (TK115);
+    MetadataError, ProfileError and OptionError when one of the arguments is not right;
+    DecisionError when a decision does not fit the text; and ConversionError when a promise is
+    broken. All carry their diagnostics.
     """
+    found: list[Diagnostic] = []
     if isinstance(text, bytes):
-        text = readers.decode(text, name, encoding, format=format)
+        source = readers.decode(text, name, encoding, format=format)
     elif isinstance(text, str):
-        text = readers.of_text(text, name, format=format)
-    options = Options(
-        metadata=metadata or Metadata(),
+        found = readers.told_of_file_name(text)
+        source = readers.of_text(text, name, format=format)
+    elif isinstance(text, PathLike):
+        source = readers.read(text, encoding, format=format)
+    else:
+        source = text
+    options = of_values(
+        metadata=metadata,
         date=date,
         language=language,
         certainty=certainty,
         check=check,
         profile=profile,
         family=family,
-        layout=tuple((layout or {}).items()),
+        families=[each.name for each in FAMILIES],
+        layout=layout,
+        choices=_choices() if layout else None,
         ids=ids,
+        place=Place(source.name),
     )
-    if options.stated_language:
-        check_language(options.stated_language, Place(text.name))
-    if date:
-        check_date(date, Place(text.name))
-    return convert_source(text, options, _decisions(decisions, text.name))
+    if decisions is None and isinstance(text, PathLike):
+        decided = decisions_files.of(text)
+    else:
+        decided = _decisions(decisions, source.name)
+    conversion = convert_source(source, options, decided)
+    return (
+        replace(conversion, diagnostics=[*found, *conversion.diagnostics]) if found else conversion
+    )
+
+
+def _choices() -> Mapping[str, Sequence[str]]:
+    from tei_kit.layout.questions import CHOICES  # a text of the usual layout asks nothing
+
+    return CHOICES
 
 
 def _decisions(given: Decisions | str | PathLike[str] | None, name: str) -> Decisions:
     if given is None or isinstance(given, Decisions):
         return given or NOTHING
-    from tei_kit.decisions import reading as decisions_files
+    from tei_kit.decisions import reading
 
-    return decisions_files.read(given, name)
-
-
-@record
-class ReadText:
-    """A source that was read: its layout, what it was taken for, and its tokens."""
-
-    arranged: Arranged
-    recognition: Recognition
-    reading: Reading
+    return reading.read(given, name)
 
 
 def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) -> ReadText:
@@ -188,6 +134,10 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
     arranged = infer.infer(source, options.words, options.fixed_layout)
     recognized = recognize.read(arranged, options)
     reading = recognized.reading
+    if options.words.decision:
+        from tei_kit.decisions.apply import with_profile
+
+        reading = with_profile(reading, options.words)
     if decisions:
         from tei_kit.decisions.apply import applied
 

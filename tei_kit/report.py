@@ -9,6 +9,7 @@ from tei_kit.decisions.decision import NOTHING, Decisions
 from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.document import builder
 from tei_kit.pipeline import read_text
+from tei_kit.record import brief
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
@@ -81,6 +82,10 @@ class Report:
     diagnostics: Sequence[Diagnostic]
     said: str = ""  # the family and language that the text was read as
     layout: str = ""  # how it is laid out, in words
+
+    def __repr__(self) -> str:
+        found = (f"{each.found} {each.name}" for each in self.categories)
+        return brief(self, self.name, self.said, *found)
 
 
 def report(

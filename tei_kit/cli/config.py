@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.completion import FileName
+from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.cli.project import project_of, project_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.printable import one_line
@@ -29,7 +29,7 @@ WIDEST = 40  # characters of values before which places stand in a column
     "  tei-kit config texts/memorandum.txt\n"
     "  tei-kit config --format json > settings.json",
 )
-@click.argument("file", metavar="[FILE]", required=False)
+@click.argument("file", metavar="[FILE]", required=False, type=FileName())
 @click.option(
     "--format",
     "form",
@@ -54,7 +54,7 @@ def command(file: str | None, form: str) -> None:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     if form == "json":
-        click.echo(json.dumps(_as_json(project, found), ensure_ascii=False, indent=1))
+        echo_json(_as_json(project, found))
     else:
         _show(project, found)
 

@@ -23,6 +23,7 @@ from tei_kit.cli.text_options import (
     options_of,
     reading_options,
 )
+from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
@@ -223,7 +224,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
     return True
 
 
-def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
+def _is_up_to_date(plan: files.Plan, conversion: Conversion) -> bool:
     assert plan.output is not None  # checked with the options
     from tei_kit import up_to_date  # only --check needs it
 
@@ -232,7 +233,7 @@ def _is_up_to_date(plan: files.Plan, conversion: pipeline.Conversion) -> bool:
     return not found
 
 
-def _report(conversion: pipeline.Conversion, output: Path | None, verbose: bool) -> None:
+def _report(conversion: Conversion, output: Path | None, verbose: bool) -> None:
     if verbose:
         click.echo(f"{conversion.source.name}: {conversion.recognition.said}", err=True)
         click.echo(f"{conversion.source.name}: {conversion.layout.words()}", err=True)

@@ -64,8 +64,10 @@ def occurrences(text: str, words: str) -> Iterator[Stretch]:
     if pattern is None:
         return
     if not between or pattern.search(text):
-        for match in pattern.finditer(text):
+        match = pattern.search(text)
+        while match:  # places may overlap
             yield Stretch(match.start(), match.end())
+            match = pattern.search(text, match.start() + 1)
         return
     begin, end = _pattern(first), _pattern(last)
     if begin is None or end is None:

@@ -15,9 +15,11 @@ from tei_kit.decisions import rules
 from tei_kit.decisions.anchor import Stretch, found, likely
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.editor import Editor
+from tei_kit.decisions.kinds import KINDS, Shape
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.record import record
 from tei_kit.settings.options import Options
+from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Segment, Source
 from tei_kit.tokenizer.reading import Decided, Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -57,7 +59,9 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
     result: list[Placed] = []
     wrong: list[Diagnostic] = []
     for decision in decisions.decisions:
-        places = found(text, decision)
+        places: Sequence[Stretch] = found(text, decision)
+        if decision.every and _begins_lines(decision):
+            places = [place for place in places if _is_at_line(text, place)]
         if not places:
             wrong.append(_lost(source, decisions, decision))
         elif len(places) > 1 and not decision.every:
@@ -68,6 +72,29 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
     if wrong:
         raise DecisionError(*wrong)
     return result
+
+
+def _begins_lines(decision: Decision) -> bool:
+    """Whether a decision about every place means places at the beginning of lines only.
+
+    A label, a heading or an item stands there; the same words elsewhere are words.
+    """
+    kind = KINDS[decision.kind or decision.no]
+    return kind.shape not in (Shape.INLINE, Shape.PLAIN) and kind.name != "stage"
+
+
+def _is_at_line(text: str, place: Stretch) -> bool:
+    before = text[text.rfind("\n", 0, place.start) + 1 : place.start]
+    return not any(map(str.isalnum, before))
+
+
+def of_profile(profile: Profile, source: Source) -> Sequence[Decision]:
+    """The decisions of a profile that find a place in a source. Raises DecisionError."""
+    if not profile.decision:
+        return ()
+    from tei_kit.decisions.reading import of_rows
+
+    return [each for each in of_rows(profile.decision, profile.name) if found(source.text, each)]
 
 
 def _lost(source: Source, decisions: Decisions, decision: Decision) -> Diagnostic:
@@ -125,8 +152,24 @@ def _is_same(one: Placed, other: Placed) -> bool:
     return one.places[0] == other.places[0]
 
 
-def applied(reading: Reading, decisions: Decisions) -> Reading:
+def with_profile(reading: Reading, profile: Profile) -> Reading:
+    """The reading with what a profile says of words wherever they stand. Raises DecisionError."""
+    rules = of_profile(profile, reading.source.file or reading.source)
+    if not rules:
+        return reading
+    # These are words of the series, and nobody's decisions about this text.
+    changed = applied(reading, Decisions(profile.name, rules), is_strict=False)
+    tokens = [
+        replace(token, certainty=Certainty.HIGH) if token.certainty is Certainty.DECIDED else token
+        for token in changed.tokens
+    ]
+    return replace(changed, tokens=tokens, decided=None)
+
+
+def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -> Reading:
     """The reading with all decisions: its tokens are changed, and its text is not.
+
+    Unless it `is_strict`, a decision about words that cannot be so is passed over.
 
     Raises DecisionError when a decision does not find its place, or is about words that cannot be
     what was decided (TK315); then nothing is applied.
@@ -144,7 +187,7 @@ def applied(reading: Reading, decisions: Decisions) -> Reading:
         try:
             rules.apply(editor, view, each.decision)
         except rules.ImpossibleError as error:
-            if not (each.decision.every and len(each.places) > 1):
+            if is_strict and not (each.decision.every and len(each.places) > 1):
                 wrong.append(
                     diagnose(
                         "TK315",

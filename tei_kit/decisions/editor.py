@@ -216,6 +216,8 @@ class Editor:
                 self.change(index, end=self.trimmed(inner.start, offset))
         offset += self._space(offset, token.end)
         kind = token.kind if token.kind is K.LINE else K.PARAGRAPH
+        rest = self.tokens[behind:end]
+        self.tokens[behind:end] = [t for t in rest if t.kind not in OF_A_KIND or t.end > token.end]
         self.tokens.insert(behind, Token(kind, offset, token.end))
         return behind
 
@@ -241,8 +243,12 @@ class Editor:
             first = self.tokens[rest]
             begin = first.start
             self.tokens.insert(rest, replace(container, start=begin))
-        kept = [t for t in self.tokens[holder + 1 : at] if t.kind in LEAVES]
-        if kept:
+        kept = [t.kind for t in self.tokens[holder + 1 : at] if t.kind in LEAVES]
+        if kept and not set(kept) - {K.LABEL}:  # the heading of a list without items
+            for index in range(holder + 1, at):
+                if self.tokens[index].kind is K.LABEL:
+                    self.tokens[index] = replace(self.tokens[index], kind=K.PARAGRAPH)
+        elif kept:
             stop = self.trimmed(container.start, token.start)
             for index in range(holder, at):
                 if self.tokens[index].end > token.start:

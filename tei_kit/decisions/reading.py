@@ -55,6 +55,18 @@ def of_text(text: str, name: str, source: str = "") -> Decisions:
     return _of_file(parse_toml(text, name, _unreadable), Path(source).name)
 
 
+def of_rows(rows: Sequence[Mapping[str, object]], name: str) -> Sequence[Decision]:
+    """The decisions of a profile, which hold wherever their words stand.
+
+    Raises DecisionError for a row that is not right.
+    """
+    file = TomlFile(name, "", {})
+    mistakes = _Mistakes(file)
+    found = [_decision({**row, "every": True}, 1, mistakes) for row in rows]
+    mistakes.raise_any()
+    return [each for each in found if each]
+
+
 def headers(text: str, start: int = 0, source: str | None = None) -> list[int]:
     """Where the tables of a file begin, from an offset on; with a source, those of decisions
     about it.

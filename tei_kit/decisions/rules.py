@@ -66,6 +66,7 @@ def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
     """Change the tokens as a decision says. Raises ImpossibleError, and then changes nothing."""
     kept = list(editor.tokens)
     try:
+        place = _uncut(editor, place)
         if decision.no:
             _deny(editor, place, decision)
         else:
@@ -73,6 +74,38 @@ def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
     except ImpossibleError:
         editor.tokens = kept
         raise
+
+
+# Tokens that no border can go through, and their names in a message.
+WHOLE_TOKENS: Mapping[TokenKind, str] = {
+    K.NOTE_NUMBER: "the number of a note",
+    K.NOTE_REFERENCE: "a reference to a note",
+    K.UNRESOLVED: "digits like a reference",
+    K.PAGE_BREAK: "a page marker",
+    K.FORM_WORK: "a running head",
+    K.HYPHEN: "a hyphen at a line end",
+}
+
+
+def _uncut(editor: Editor, place: Stretch) -> Stretch:
+    """The stretch, with the sign of an item that it cuts or begins behind.
+
+    Raises ImpossibleError for one that cuts something that has no parts, or is only a sign.
+    """
+    start = place.start
+    for token in editor.tokens:
+        if token.start >= place.end or token.end <= place.start:
+            continue
+        is_cut = token.start < place.start or token.end > place.end
+        if token.kind is K.BULLET and token.start <= place.start:
+            if place.end <= token.end:
+                raise ImpossibleError("they are the sign of an item; take the words behind it")
+            start = min(start, token.start)
+        elif is_cut and token.kind in WHOLE_TOKENS:
+            is_inside = token.start <= place.start and place.end <= token.end
+            if not (is_inside and token.kind in (K.FORM_WORK, K.PAGE_BREAK, K.UNRESOLVED)):
+                raise ImpossibleError(f"they cut {WHOLE_TOKENS[token.kind]} in two")
+    return Stretch(start, place.end)
 
 
 # The order in which decisions are applied: first the borders of blocks, then their kinds, and then
@@ -149,13 +182,17 @@ def _isolated(editor: Editor, place: Stretch, *, whole: bool) -> int:
 
     Blocks are parted, or made one, so that there is such a block.
     """
+    if editor.leaf_at(place.start) < 0:
+        _block_of_page(editor, place)
     at = _leaf(editor, place)
     if editor.tokens[at].kind is K.CELL:
         raise ImpossibleError("they stand in the cell of a table")
+    _refuse_moved(editor, at)
     while editor.tokens[at].end < place.end:
         following = _next_leaf(editor, at)
         if following < 0 or editor.tokens[following].start >= place.end:
             break
+        _refuse_moved(editor, following)
         following = _freed(editor, following)
         if editor.tokens[following].kind is K.CELL:
             raise ImpossibleError("they go on in the cell of a table")
@@ -175,6 +212,20 @@ def _isolated(editor: Editor, place: Stretch, *, whole: bool) -> int:
             _freed(editor, behind)
             at = _leaf(editor, place)
     return at
+
+
+def _refuse_moved(editor: Editor, at: int) -> None:
+    """Refuse a note that the file prints apart from the text around it."""
+    token = editor.tokens[at]
+    if token.kind is not K.NOTE or editor.source.file is None:
+        return
+    original = editor.source.original
+    before, behind = editor.leaf_before(at), _next_leaf(editor, at)
+    is_in_place = (
+        before < 0 or original(editor.tokens[before].end - 1) < original(token.start)
+    ) and (behind < 0 or original(token.end - 1) < original(editor.tokens[behind].start))
+    if not is_in_place:
+        raise ImpossibleError("they are a note that stands apart from the text around it")
 
 
 def _with_stop(text: str, end: int) -> int:
@@ -220,8 +271,8 @@ def _block(editor: Editor, place: Stretch, decision: Decision) -> None:
     kind = KINDS[decision.kind]
     assert kind.token is not None
     at = _isolated(editor, place, whole=kind.shape is Shape.WHOLE)
-    at = editor.retype(at, kind.token)
-    _without(editor, at, frozenset({K.SPEAKER}))
+    _without(editor, at, frozenset({K.SPEAKER, K.ASIDE}))
+    at = editor.retype(_leaf(editor, place), kind.token)
     if kind.token in OF_LINES:
         _lines_of(editor, editor.leaf_at(place.start))
 
@@ -340,6 +391,7 @@ def _stage(editor: Editor, place: Stretch, decision: Decision) -> None:
         raise ImpossibleError(f"no direction can stand inside of {_called(token)}")
     if label and place.start < label.end:
         raise ImpossibleError("they stand inside of a speaker's label")
+    _refuse_around(editor, place)
     editor.remove(place.start, place.end, INLINE)
     editor.put(Token(K.ASIDE, place.start, place.end, decision.type, 0, DECIDED))
 
@@ -474,6 +526,8 @@ def _salutation(editor: Editor, place: Stretch, decision: Decision) -> None:
 def _header(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = _leaf(editor, place)
     token = editor.tokens[at]
+    if place.end > token.end or token.kind in (K.NOTE, K.CELL, K.CAST_ITEM):
+        raise ImpossibleError("no running head can stand there")
     value = decision.type or "header top"
     if " " not in value:
         value += " bottom" if value in ("footer", "catch", "sig") else " top"
@@ -484,6 +538,7 @@ def _header(editor: Editor, place: Stretch, decision: Decision) -> None:
             Token(K.FORM_WORK, token.start, token.end, value, certainty=DECIDED)
         ]
         return
+    _refuse_around(editor, place)
     editor.remove(place.start, place.end, INLINE | {K.DATE})
     editor.put(Token(K.FORM_WORK, place.start, place.end, value, certainty=DECIDED))
 
@@ -512,6 +567,7 @@ def _speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     token = editor.tokens[at]
     if place.end > token.end:
         raise ImpossibleError("they go on in another paragraph")
+    _refuse_moved(editor, at)
     if token.kind is K.CELL:
         raise ImpossibleError("they stand in the cell of a table")
     if not editor.is_bare(editor.begin_of(at), place.start):
@@ -520,6 +576,8 @@ def _speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
         at = editor.retype(at, K.PARAGRAPH)
     _without(editor, at, frozenset({K.SPEAKER}))
     at = _leaf(editor, place)
+    if not editor.is_bare(editor.tokens[at].start, place.start):  # the number of a note, say
+        at = editor.lift(editor.split(at, place.start))
     token = editor.tokens[at]
     end = place.end
     separator = SEPARATOR.match(editor.text, end, token.end)
@@ -575,6 +633,7 @@ def _page(editor: Editor, place: Stretch, decision: Decision) -> None:
         end = editor.end_of(at)
         editor.tokens[at:end] = [replace(page, start=token.start, end=token.end)]
         return
+    _refuse_around(editor, place)
     editor.remove(place.start, place.end, INLINE | {K.EMPHASIS})
     editor.put(page)
 
@@ -586,9 +645,27 @@ def _date(editor: Editor, place: Stretch, decision: Decision) -> None:
     label = _label_of(editor, at)
     if label and place.start < label.end:
         raise ImpossibleError("they stand inside of a speaker's label")
-    removed = editor.remove(place.start, place.end, frozenset({K.DATE, K.TIME, K.REFERENCE}))
+    _refuse_inside(editor, place, frozenset({K.PERSON, K.ROLE, K.CAST_ROLE, K.SPEAKER}))
+    _refuse_around(editor, place)
+    gone = frozenset({K.DATE, K.TIME, K.REFERENCE, K.ASIDE, K.PLACE})
+    removed = editor.remove(place.start, place.end, gone)
     value = decision.when or next((t.value for t in removed if t.kind is K.DATE), "")
     editor.put(Token(K.DATE, place.start, place.end, value, certainty=DECIDED))
+
+
+def _refuse_inside(editor: Editor, place: Stretch, kinds: frozenset[TokenKind]) -> None:
+    for token in editor.tokens:
+        if token.kind in kinds and token.start < place.end and token.end > place.start:
+            raise ImpossibleError("they stand in a name")
+
+
+def _refuse_around(editor: Editor, place: Stretch) -> None:
+    """Refuse words that hold the number of a note, or the sign of an item."""
+    for token in editor.tokens:
+        if token.kind in (K.NOTE_NUMBER, K.BULLET, K.FORM_WORK, K.NOTES_HERE) and (
+            place.start <= token.start < place.end
+        ):
+            raise ImpossibleError("they hold a number or a sign that is not part of the text")
 
 
 def _plain(editor: Editor, place: Stretch, decision: Decision) -> None:
@@ -599,6 +676,8 @@ def _plain(editor: Editor, place: Stretch, decision: Decision) -> None:
         return
     at = _leaf(editor, place)
     token = editor.tokens[at]
+    if place.end > token.end:
+        raise ImpossibleError("they go on in another paragraph")
     whole = editor.is_bare(token.start, place.start) and editor.is_bare(place.end, token.end)
     if whole and token.kind not in (K.PARAGRAPH, K.CELL):
         _paragraph(editor, place, decision)
@@ -627,6 +706,7 @@ def _block_of_page(editor: Editor, place: Stretch) -> None:
 
 def _begins(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = _leaf(editor, place)
+    _refuse_moved(editor, at)
     if editor.tokens[at].kind is K.CELL:
         raise ImpossibleError("they stand in the cell of a table")
     if not editor.is_bare(editor.begin_of(at), place.start):
@@ -639,6 +719,7 @@ def _goes_on(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = _leaf(editor, place)
     if not editor.is_bare(editor.begin_of(at), place.start):
         return  # the words stand inside of a paragraph as it is
+    _refuse_moved(editor, at)
     if editor.tokens[at].kind in (K.CELL, K.HEAD):
         raise ImpossibleError(f"they are {_called(editor.tokens[at])}")
     at = _freed(editor, at)
@@ -652,7 +733,7 @@ def _goes_on(editor: Editor, place: Stretch, decision: Decision) -> None:
 def _turn_end(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = _leaf(editor, place)
     if _label_of(editor, at):
-        raise ImpossibleError("a speaker's label begins a turn there; say that it is none first")
+        return  # a label begins another turn there
     while True:
         holder = editor.container_of(at)
         if editor.tokens[holder].kind not in (K.LIST, K.LINE_GROUP, K.TABLE, K.ROW, K.QUOTE):
@@ -705,6 +786,8 @@ def _deny(editor: Editor, place: Stretch, decision: Decision) -> None:
         if at < 0:
             _block_of_page(editor, place)
         else:
+            if place.end > editor.tokens[at].end:
+                raise ImpossibleError("they go on in another paragraph")
             editor.remove(place.start, place.end, frozenset({wanted}))
         return
     kind = KINDS[decision.no].token
@@ -720,6 +803,7 @@ def _deny(editor: Editor, place: Stretch, decision: Decision) -> None:
     elif decision.no == "postscript":
         _deny_postscript(editor, at)
     elif token.kind is kind:
+        _refuse_moved(editor, at)
         if token.kind is K.SUBHEAD:
             _free_second_heading(editor, at)
         editor.retype(at, K.PARAGRAPH)

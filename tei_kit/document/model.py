@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.record import record
+from tei_kit.record import brief, record
 from tei_kit.tokenizer.provenance import Provenance
 
 
@@ -543,3 +543,6 @@ class Document:
     diagnostics: Sequence[Diagnostic]
     form: str = "plain text"  # the format that the text was taken from
     decisions: Decisions | None = None
+
+    def __repr__(self) -> str:
+        return brief(self, self.name, f"{len(self.divisions)} divisions")

@@ -2,7 +2,7 @@
 
     from tei_kit import export
 
-    page = export.export("memorandum.xml", "html")  # the bytes of the page
+    page = export("memorandum.xml", "html")  # the bytes of the page; or export.export(…)
     notes = export.export(tree, "csv", export.ExportOptions(table=export.Table.NOTES))
 
 Each format has a module, and a row in the table of `formats`. The tables, the statistics and the
@@ -12,8 +12,10 @@ makes pages of a whole folder that link to each other.
 
 from __future__ import annotations
 
+import sys
 from os import PathLike
 from pathlib import Path
+from types import ModuleType
 
 from lxml import etree
 
@@ -39,6 +41,20 @@ def export(
     if isinstance(document, str | PathLike):
         document = xmlfile.parse(Path(document))
     return exporter_of(target).export_document(document, options or ExportOptions())
+
+
+class CallableModule(ModuleType):
+    """The class of this module, which can be called: `tei_kit.export("memo.xml", "html")`."""
+
+    ExportOptions = ExportOptions
+    Exporter = Exporter
+    Format = Format
+    Table = Table
+    export = staticmethod(export)
+    __call__ = staticmethod(export)
+
+
+sys.modules[__name__].__class__ = CallableModule
 
 
 def __getattr__(name: str) -> object:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS
+from tei_kit.diagnostics import Place
 from tei_kit.layout import (
     edges,
     items,
@@ -25,6 +26,7 @@ from tei_kit.layout.notes import find, marks
 from tei_kit.layout.notes.facts import Facts, FoundReference, Notes
 from tei_kit.layout.wrapping import Wrapping
 from tei_kit.record import record
+from tei_kit.settings.options import check_answer
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
@@ -54,6 +56,7 @@ def answers(
     source: Source, lines: Sequence[Line], profile: Profile, fixed: Mapping[str, str]
 ) -> Answers:
     """Answer all questions; `fixed` has answers that are given, by the questions in CHOICES."""
+    _check(fixed)
     text = source.text
     hinted = roles.hinted_lines(source, lines)
     found = roles.find_pages(source, lines, hinted)
@@ -96,6 +99,12 @@ def answers(
     line_roles = roles.roles_of(lines, hinted, found, notes)
     parts = Parts(source, lines, line_roles, found, notes, facts, by.value, speaking, signs)
     return Answers(layout, parts, is_plain(layout, parts.notes, source))
+
+
+def _check(fixed: Mapping[str, str]) -> None:
+    """Raise OptionError (TK306) for a question or an answer that does not exist."""
+    for question, answer in fixed.items():
+        check_answer(Place(f"layout {question}={answer}"), question, answer, CHOICES)
 
 
 def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:

@@ -8,14 +8,18 @@ formats.
 
 from __future__ import annotations
 
+import re
 from os import PathLike
 from pathlib import Path
 
 from tei_kit import files
-from tei_kit.diagnostics import Place, diagnose, reason_of
+from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
 from tei_kit.readers import formats, recognition
 from tei_kit.readers.reader import Reader
 from tei_kit.source.source import Source, SourceError
+
+# A text that may be the name of a file: one line, and not a long one.
+NAME_OF_FILE = re.compile(r"[^\n\0]{1,1000}")
 
 __all__ = ["Reader", "decode", "of_text", "read"]
 
@@ -59,6 +63,19 @@ def decode(
     made = reader.read_bytes(data, name, encoding)
     is_guessed = chosen.is_plain_text and format is None
     return recognition.told_of_markup(made) if is_guessed else made
+
+
+def told_of_file_name(text: str) -> list[Diagnostic]:
+    """A warning (TK116) about a text that looks like the name of a file that is not there.
+
+    Raises SourceError (TK115) when the text is the name of a file that is.
+    """
+    if not NAME_OF_FILE.fullmatch(text):
+        return []
+    if files.is_file(Path(text)):
+        raise SourceError(diagnose("TK115", Place(text), name=repr(text)))
+    is_of_format = Path(text).suffix.lower() in formats.BY_SUFFIX and " " not in text
+    return [diagnose("TK116", Place(text), name=repr(text))] if is_of_format else []
 
 
 def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # noqa: A002

@@ -81,8 +81,8 @@ class Options:
 
     @property
     def fixed_layout(self) -> Mapping[str, str]:
-        """The given answers about the layout, by question."""
-        return dict(self.layout)
+        """The given answers about the layout, by question: of the profile, and of the caller."""
+        return {**self.words.layout, **dict(self.layout)}
 
 
 def of_words(
@@ -144,6 +144,58 @@ def of_words(
     )
 
 
+def of_values(
+    *,
+    metadata: Metadata | Mapping[str, object] | PathLike[str] | None = None,
+    date: str = "",
+    language: str = "",
+    certainty: bool = False,
+    check: bool = True,
+    profile: Profile | str | PathLike[str] | None = None,
+    family: str = "",
+    families: Sequence[str] = (),
+    layout: Mapping[str, str] | None = None,
+    choices: Mapping[str, Sequence[str]] | None = None,
+    ids: bool = False,
+    place: Place,
+) -> Options:
+    """The options that the arguments of a caller make; `place` stands for the caller.
+
+    `metadata` are an object, keys and values, or a file; `profile` is an object, the name of a
+    family of `families` or of a profile, or a file; `layout` has questions and answers of
+    `choices`. Raises MetadataError, ProfileError and OptionError, which name the values that exist.
+    """
+    if isinstance(metadata, PathLike):
+        metadata = metadata_files.load(metadata)
+    elif isinstance(metadata, Mapping):
+        metadata = metadata_files.of_mapping(metadata)
+    if isinstance(profile, PathLike):
+        profile = profiles.read(profile)
+    elif isinstance(profile, str):
+        family = profile if profile in families else family
+        is_other = profile and profile not in families
+        profile = profiles.find(profile, families) if is_other else None
+    made = Options(
+        metadata=metadata or Metadata(),
+        date=date,
+        language=language,
+        certainty=certainty,
+        check=check,
+        profile=profile,
+        family=family,
+        layout=tuple(
+            _answer(f"{question}={answer}", choices or {}, place)
+            for question, answer in (layout or {}).items()
+        ),
+        ids=ids,
+    )
+    if date:
+        check_date(date, place)
+    if made.stated_language:
+        check_language(made.stated_language, place)
+    return made
+
+
 def _metadata(project: Project, meta: str | PathLike[str] | None) -> Metadata:
     """The metadata of all texts: those of the project, and what a metadata file says before it."""
     metadata = project.facts
@@ -171,11 +223,18 @@ def _answer(
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
     place = place or Place(f"--layout {word}")
     question, _, answer = word.partition("=")
+    check_answer(place, question, answer, choices)
+    return question, answer
+
+
+def check_answer(
+    place: Place, question: str, answer: str, choices: Mapping[str, Sequence[str]]
+) -> None:
+    """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
     if question not in choices:
         raise OptionError(_wrong(place, "question", question, list(choices)))
     if answer not in choices[question]:
         raise OptionError(_wrong(place, "answer", answer, choices[question]))
-    return question, answer
 
 
 def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:

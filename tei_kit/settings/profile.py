@@ -18,7 +18,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
-from tei_kit.record import frozen
+from tei_kit.record import brief, frozen
 from tei_kit.settings import toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -82,16 +82,21 @@ class Profile:
     references_near: Mapping[str, int] = field(default_factory=dict)
     source_prefix: str = ""
     source_classifications: Sequence[str] = ()
+    layout: Mapping[str, str] = field(default_factory=dict)  # answers about the layout
+    decision: Sequence[Mapping[str, object]] = ()  # what words are wherever they stand
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
-    __repr__ = object.__repr__
+
+    def __repr__(self) -> str:
+        return brief(self, self.name, f"of the family {self.family}" if self.family else "")
 
     def __post_init__(self) -> None:
         for name in self.__match_args__:
             value = getattr(self, name)
             if isinstance(value, list):
-                object.__setattr__(self, name, tuple(value))
+                rows = (Table(row) if isinstance(row, dict) else row for row in value)
+                object.__setattr__(self, name, tuple(rows))
             elif isinstance(value, dict):
                 object.__setattr__(self, name, Table(value))
 
@@ -240,6 +245,16 @@ def _near(value: object) -> str:
     return "" if right else "must be a table of words, each with a number of documents"
 
 
+def _answers(value: object) -> str:
+    right = isinstance(value, dict) and all(isinstance(answer, str) for answer in value.values())
+    return "" if right else 'must be a table of questions and answers, such as notes = "brackets"'
+
+
+def _rows(value: object) -> str:
+    right = isinstance(value, list) and all(isinstance(row, dict) for row in value)
+    return "" if right else "must be written as [[decision]]"
+
+
 KINDS: Mapping[str, Callable[[object], str]] = {
     "name": _text,
     "family": _text,
@@ -266,5 +281,7 @@ KINDS: Mapping[str, Callable[[object], str]] = {
     "references.near": _near,
     "source.prefix": _text,
     "source.classifications": _texts,
+    "layout": _answers,
+    "decision": _rows,
 }
 TABLES = frozenset(key.partition(".")[0] for key in KINDS if "." in key)

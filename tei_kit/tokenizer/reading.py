@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.record import record
+from tei_kit.record import brief, record
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token
 
@@ -41,3 +41,6 @@ class Reading:
     summary: str = ""
     diagnostics: Sequence[Diagnostic] = ()
     decided: Decided | None = None
+
+    def __repr__(self) -> str:
+        return brief(self, self.source.name, f"{len(self.tokens):,} tokens", self.summary)

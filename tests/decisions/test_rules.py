@@ -215,7 +215,6 @@ def test_layout_family_and_language_can_be_decided():
     ("decision", "reason"),
     [
         (isa("It was shut", "noteref"), "has no note"),
-        (isa("Vale: Is it open", "turn-end"), "label"),
         (isa("A second", "page"), "no number"),
     ],
 )

@@ -35,11 +35,12 @@ from tei_kit.batch.streaming.piece import Part, Piece
 from tei_kit.batch.streaming.spool import Spool
 from tei_kit.batch.streaming.targets import Targets
 from tei_kit.batch.streaming.volume import Volume
+from tei_kit.conversion import Conversion, Counts
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.document import builder
 from tei_kit.document.builder import BuiltDivision
 from tei_kit.document.model import Document, Inline
-from tei_kit.pipeline import Conversion, ConversionError, Counts, unstated
+from tei_kit.pipeline import ConversionError, unstated
 from tei_kit.record import record
 from tei_kit.settings import page_images
 from tei_kit.settings.options import Options

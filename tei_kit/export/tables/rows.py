@@ -118,6 +118,19 @@ class DateRow:
     end: str
 
 
+@dataclass(frozen=True, slots=True)
+class DiagnosticRow:
+    """One diagnostic. Lines and columns count from 1."""
+
+    file: str
+    line: int
+    column: int
+    severity: str  # error, warning or info
+    code: str
+    name: str  # of the code, such as unexpected-element
+    message: str
+
+
 Row = DocumentRow | TurnRow | NoteRow | PersonRow | PageRow | RefRow | DateRow
 
 

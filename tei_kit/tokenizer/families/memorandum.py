@@ -38,7 +38,7 @@ def _is_silent(text: Text) -> bool:
     from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS
 
     analysis = analyze(text)
-    if analysis.numbered or len(analysis.speakers.spoken) >= LEAST_TURNS:
+    if analysis.headed or len(analysis.speakers.spoken) >= LEAST_TURNS:
         return False
     blocks = analysis.blocks
     found = participants.listings(blocks, analysis.source.text, text.profile).values()

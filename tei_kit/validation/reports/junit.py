@@ -9,7 +9,7 @@ from tei_kit.diagnostics import Diagnostic, Severity
 from tei_kit.validation.reports.xml_text import attributes, serialized, text
 from tei_kit.validation.result import FileResult, Outcome
 
-_SUITE = "tei-kit validate"
+_SUITE = "tei-kit"
 
 
 def render(results: Sequence[FileResult]) -> str:

@@ -43,7 +43,8 @@ class Analysis:
     notes: Sequence[Block]
     speakers: Speakers
     stamps: frozenset[int]
-    numbered: int  # how many of its documents have a number
+    numbered: int  # how many of its documents have a number, and a title as documents have
+    headed: int  # how many headings have a number
     examiners: int  # how many lines say who asks
 
     @property
@@ -92,10 +93,21 @@ def _analyze(text: Text) -> Analysis:
     parts = cuts.cut(words, body, spoken.spoken, margins, is_wrapped=is_wrapped)
     starts = {block.start for block in parts.blocks}
     kept = shapes.kept(spoken, starts)
-    numbered = sum(bool(section.number) for section in found)
+    numbered = sum(_is_document(words, section, text) for section in found)
     numbered += _has_numbered_title(words, body, text)
     examiners = sum(cuts.is_examiner(words[block.start : block.end]) for block in parts.blocks)
-    return Analysis(source, parts.blocks, notes, kept, frozenset(parts.stamps), numbered, examiners)
+    headed = sum(bool(section.number) for section in found)
+    stamps = frozenset(parts.stamps)
+    return Analysis(source, parts.blocks, notes, kept, stamps, numbered, headed, examiners)
+
+
+def _is_document(words: str, section: Section, text: Text) -> bool:
+    """Whether the heading of a section has a number, and words of a document's title after it."""
+    if not section.number or section.head is None:
+        return False
+    match = NUMBER.match(words, section.head.start, section.head.end)
+    begin = match.end() if match else section.head.start
+    return sections.begins_as_heading(words[begin : section.head.end], text.profile)
 
 
 def _has_numbered_title(words: str, body: Sequence[Block], text: Text) -> bool:

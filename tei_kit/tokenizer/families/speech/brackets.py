@@ -98,7 +98,12 @@ class Directions:
     def is_reaction(self, words: str) -> bool:
         """Whether a paragraph without brackets tells of applause or the like: few words of it."""
         first = _first_word(words)
-        if not first or len(words) > LONGEST_REACTION or words[-1] != "." or not words[0].isupper():
+        if not first or len(words) > LONGEST_REACTION or not words[0].isupper():
+            return False
+        if words[-1] == "—":  # "Members interjecting—"
+            last = words[:-1].rpartition(" ")[2].casefold()
+            return known().reactions.fullmatch(last) is not None
+        if words[-1] != ".":
             return False
         if known().reactions.fullmatch(first) is None or any(c in words[:-1] for c in ".,;:!?"):
             return False

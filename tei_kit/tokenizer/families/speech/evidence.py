@@ -17,6 +17,9 @@ LEAST_TURNS = 3
 LEAST_SHARE = 0.02
 # The evidence of any text with turns, and the weight of each further fact.
 BASE = 0.5
+# The share of labels with titles, functions or parties where headings with numbers part a debate
+# and no series of documents.
+STRONG = 0.5
 SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Headings and lists that plays have.
@@ -51,13 +54,16 @@ def facts_of(text: Text) -> Facts | None:
     is_stated = analysis.speakers.stated > 0
     if (len(labels) < LEAST_TURNS and not is_stated) or analysis.numbered or _is_sparse(analysis):
         return None
+    share = analysis.speakers.strong / len(labels)
+    if analysis.headed and share < STRONG:
+        return None
     words = known()
     sample = text.source.text[:SAMPLE]
     said = _said(sample)
     heads = {label.key for label in labels}
     return Facts(
         turns=len(labels),
-        strong=analysis.speakers.strong / len(labels),
+        strong=share,
         persons=len(heads),
         chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
         asked=sum(words.interview.fullmatch(head) is not None for head in heads),

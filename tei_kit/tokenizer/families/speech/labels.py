@@ -26,11 +26,14 @@ LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
 MOST_WORDS = 20
 LONGEST_PERSON = 8  # words of a name
+MOST_LOOSE = 3  # words in lower case that we do not know
+# Words of what a person speaks as, before a stop and a dash: ", on behalf of the Group. –".
+LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
-DASHES = ("--", "—", "–", "―")
+DASHES = ("--", "—", "–", "―", "−")
 COLONS = ":："
 SIGNS = "*_="
 # "**Vale:**", "_Vale._", "*VALE*:"
@@ -93,6 +96,7 @@ class Label:
     is_capital: bool = False  # the name stands in capitals
     has_function: bool = False  # in the head or after the comma
     rest_has_function: bool = False
+    is_loose: bool = False  # words in lower case stand in the head that we do not know
 
     @property
     def is_strong(self) -> bool:
@@ -169,6 +173,7 @@ class _Walk:
         self._brackets: list[str] = []
         self._head_end = -1  # where the brackets or the comma begin
         self._comma = -1
+        self._loose = 0  # words in lower case that no language we know has in labels
         self._found: list[Label] = []
 
     def labels(self) -> list[Label]:
@@ -204,7 +209,9 @@ class _Walk:
             return -1
         is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
         if word[0].islower() and not is_short and not self._may_be_small(word):
-            return -1
+            if self._loose == MOST_LOOSE or not self._words or self._head_end >= 0:
+                return -1
+            self._loose += 1
         if self._head_end >= 0 and _kind(word) == "n" and word[0].islower():
             return -1
         self._words.append(word)
@@ -332,7 +339,7 @@ class _Walk:
         if any(quote in rest for quote in "?!;:«»“”„") or rest.count(". ") > 3:
             return
         made = _made(head)
-        if not made.kinds:
+        if not made.kinds or (self._loose and not self._ends_with_name(separator)):
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
         if is_number and separator in NUMBERING and not made.titles:
@@ -341,8 +348,10 @@ class _Walk:
         after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
+        is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
         if (
             rest
+            and not (is_closed and rest.count(" ") < LONGEST_ROLE)
             and not _describes(rest, separator)
             and not (self._brackets and separator is Separator.COLON and " " not in rest)
         ):
@@ -361,8 +370,14 @@ class _Walk:
                 made.is_capital,
                 "f" in made.kinds or after,
                 after,
+                self._loose > 0,
             )
         )
+
+    def _ends_with_name(self, separator: Separator) -> bool:
+        """Whether the words end with a name of two words, before a colon."""
+        last = self._words[-2:]
+        return separator is Separator.COLON and all(word[0].isupper() for word in last)
 
 
 def _describes(rest: str, separator: Separator) -> bool:

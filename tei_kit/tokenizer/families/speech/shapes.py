@@ -17,11 +17,13 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.speech import words
-from tei_kit.tokenizer.families.speech.labels import Label, Separator
+from tei_kit.tokenizer.families.speech.labels import STAMP, Label, Separator
 
 # How often labels have to recur for their separator to be one.
 LEAST_TOTAL = 4
 LEAST_NAMES = 2
+# How often a label has to stand that has words in lower case which we do not know.
+OFTEN = 2
 # How many labels of persons establish a separator without recurring.
 LEAST_STRONG = 4
 # The share of what recurs that makes labels of mere names speakers.
@@ -83,14 +85,17 @@ def find(
 
     `always` are heads of labels that a profile says to be speakers'.
     """
-    matters = words.matters(language)
+    matters = _matters_of(places, language)
+    loose = Counter(label.key for place in places for label in place.labels if label.is_loose)
     by_separator: dict[Separator, list[Label]] = {}
     ends: dict[int, Place] = {}
     of_matters: Counter[Separator] = Counter()
     for place in places:
         ends[place.start] = place
         for label in place.labels:
-            if _is_matter(label, matters):
+            if label.is_loose and loose[label.key] < OFTEN:
+                continue
+            if label.key in matters:
                 of_matters[label.separator] += 1
             else:
                 by_separator.setdefault(label.separator, []).append(label)
@@ -107,13 +112,19 @@ def find(
             if group not in established and group.speaks_between:
                 group.is_between = True
                 established.append(group)
+    if any(group.separator is Separator.TIME for group in established):
+        # Where labels have times, that of the chair may have none.
+        established += [
+            group for group in groups if group not in established and group.speaks_without_time
+        ]
     most = max((group.support for group in established), default=0)
     established = [group for group in established if group.counts_beside(most)]
     established.sort(key=_order)
     order = {group.separator: at for at, group in enumerate(established)}
     named = [group for group in established if group.separator is not Separator.QUESTION]
     for other in named[1:]:
-        other.known = named[0].recurring
+        if Separator.TIME not in (other.separator, named[0].separator):
+            other.known = named[0].recurring
     taken: dict[int, Label] = {}
     sure: dict[int, Certainty] = {}
     doubtful: dict[int, Label] = {}
@@ -123,7 +134,11 @@ def find(
         if stated is not None:
             taken[place.start], sure[place.start] = stated, Certainty.HIGH
             continue
-        usable = [label for label in place.labels if label.separator in order]
+        usable = [
+            label
+            for label in place.labels
+            if label.separator in order and not (label.is_loose and loose[label.key] < OFTEN)
+        ]
         usable.sort(key=lambda label: order[label.separator])
         for label in usable:
             certainty = of[label.separator].certainty(label, matters)
@@ -145,6 +160,14 @@ def find(
 
 def _order(group: _Group) -> tuple[bool, float]:
     return group.separator is not Separator.QUESTION, -group.support
+
+
+def _matters_of(places: Sequence[Place], language: Language) -> frozenset[str]:
+    """The labels that name a matter, and nowhere say that they are a person's."""
+    known = words.matters(language)
+    every = [label for place in places for label in place.labels]
+    strong = {label.key for label in every if label.is_strong}
+    return frozenset(label.key for label in every if _is_matter(label, known)) - strong
 
 
 def _is_matter(label: Label, matters: frozenset[str]) -> bool:
@@ -215,6 +238,11 @@ class _Group:
         is_sign = self.separator in (Separator.COLON, Separator.STOP)
         return is_sign and self._strong_heads >= LEAST_NAMES and self._are_said()
 
+    @property
+    def speaks_without_time(self) -> bool:
+        """Whether one person, or more, speaks with these labels among such as have times."""
+        return self.separator is Separator.COLON and bool(self.recurring) and self._are_said()
+
     def covers(self, places: int) -> bool:
         """Whether there are as many labels as there are in a talk.
 
@@ -232,11 +260,13 @@ class _Group:
             return True
         if self.separator in (Separator.LINE, Separator.GAP, Separator.MARKED):
             return False
-        return self.support >= 0.1 * most and (self._strong >= 3 or self._total >= LEAST_TOTAL)
+        return self.support >= 0.1 * most and (
+            self._strong >= 3 or self._total >= LEAST_TOTAL or self.speaks_without_time
+        )
 
     def certainty(self, label: Label, matters: frozenset[str]) -> Certainty | None:
         """How sure a label is one; None for no label."""
-        if _is_matter(label, matters):
+        if label.key in matters:
             return None
         if self.known is not None and label.key not in self.known:
             return None
@@ -264,7 +294,7 @@ class _Group:
         """Whether a label that was not taken is made as labels are here."""
         if self.separator in (Separator.LINE, Separator.QUESTION, Separator.GAP):
             return False
-        if _is_matter(label, matters) or self.known is not None:
+        if label.key in matters or self.known is not None:
             return False
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
 
@@ -284,6 +314,9 @@ class _Group:
         said = self._text[label.end : end].strip()
         if not any(map(str.isalpha, said)):  # the label stands alone on its line
             said = self._text[label.end : min(place.block_end, label.end + LONG)].rstrip()
+        if self.separator is Separator.TIME:
+            stamp = STAMP.match(said.lstrip())
+            said = said.lstrip()[stamp.end() :].lstrip() if stamp else said
         return said
 
     def _are_said(self) -> bool:

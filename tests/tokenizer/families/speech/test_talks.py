@@ -185,3 +185,88 @@ def test_time_stamps_stand_between_speeches_with_their_times():
     times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
     assert times == ["00:00:01", "00:00:09", "00:01:12", "00:01:15"]
     assert labels(text) == ["Vale:", "Dorn:", "Vale:", "Dorn:"]
+
+
+NUMBERED_ITEMS = """\
+2. Opening of the sitting
+
+President. − The sitting is open. I give the floor to the Council.
+
+Ada Vale, President-in-Office of the Council. − Mr President, it is an honour.
+
+Ben Hale, on behalf of the Harbor Group. – Mr President, that is not enough!
+
+(Applause from the left)
+
+Ada Vale. – Mr President, let me answer.
+
+Ben Hale (HG). – A question.
+
+President. – The debate is closed.
+"""
+
+
+def test_a_heading_with_a_number_does_not_hide_a_debate():
+    assert labels(NUMBERED_ITEMS) == [
+        "President. −",
+        "Ada Vale, President-in-Office of the Council. −",
+        "Ben Hale, on behalf of the Harbor Group. –",
+        "Ada Vale. –",
+        "Ben Hale (HG). –",
+        "President. –",
+    ]
+
+
+TIMED = """\
+Presidenten: Hvem ber om ordet?
+
+Minister Ada Vale [10:05:20]: Jeg takker for spørsmålet.
+
+Ben Hale (A) [10:07:11]: Men hva nå?
+
+Minister Ada Vale [10:08:02]: Nå handler vi.
+
+Presidenten: Flere har ikke bedt om ordet.
+
+Ben Hale (A) [10:10:45]: Jo, jeg.
+"""
+
+
+def test_the_chair_has_no_times_where_others_have():
+    said = speeches(TIMED)
+    assert [speech.label for speech in said].count("Presidenten:") == 2
+    assert said[1].label == "Minister Ada Vale"
+    times = [time.get("when") for time in body(TIMED).iter(f"{TEI}time")]
+    assert times == ["10:05:20", "10:07:11", "10:08:02", "10:10:45"]
+
+
+def test_names_and_times_stand_above_speeches():
+    text = "".join(
+        f"{name}  00:{n:02}\n\n{said}\n\n"
+        for n, (name, said) in enumerate(
+            [("Ada Vale", "Who is there?"), ("Ben Hale", "It is me.")] * 3
+        )
+    )
+    assert labels(text) == ["Ada Vale", "Ben Hale"] * 3
+
+
+def test_members_who_interject_are_a_direction():
+    text = DEBATE.replace("(Applause.)", "Opposition members interjecting—")
+    assert "Opposition members interjecting—" in stages(text)
+
+
+def test_words_of_an_unknown_language_in_a_label_count_where_it_recurs():
+    text = (
+        "Poslanec Jan Novák: Kdo to zaplatí?\n\nMinistr financí Petr Malý: My.\n\n"
+        "Poslanec Jan Novák: To není pravda!\n\nPoslanec Karel Dvořák: Je.\n\n"
+        "Ministr financí Petr Malý: Je to pravda.\n\nPoslanec Karel Dvořák: Prosím.\n"
+    )
+    assert labels(text).count("Ministr financí Petr Malý:") == 2
+    once = text.replace("Ministr financí Petr Malý: Je to", "Důvod mého dotazu Petr Malý: Je to")
+    assert not any(label.startswith("Důvod") for label in labels(once))
+
+
+def test_a_function_that_is_a_matter_elsewhere_is_a_person_where_a_name_says_so():
+    text = DEBATE.replace("Minister for Works (Mr. Hale)", "First Minister (Mr. Hale)")
+    text = text.replace("Mr. Hale: That", "The First Minister: That")
+    assert "The First Minister:" in labels(text)

@@ -1,0 +1,416 @@
+"""How far decisions go: an editor that is simulated from what editors encoded.
+
+    python benchmarks/decisions.py FOLDER [SET...] [--most N] [--keep FOLDER]
+
+FOLDER is the benchmark (it holds score.py, dev, letters, plays …). For each text the editor looks
+at what is missing and what is too much, tries decisions about it, and keeps those with which more
+is right. It makes at most N decisions a text (10). The table says how much is right before and
+after, and how many decisions that took; and how much would be right with the best of them only, one
+for each ten texts. `--keep` writes the decisions files there.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib.util
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from multiprocessing import Pool
+from pathlib import Path
+from types import ModuleType
+
+from tei_kit import pipeline, readers
+from tei_kit.decisions import writing
+from tei_kit.decisions.anchor import anchored
+from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.diagnostics import TeiKitError
+from tei_kit.settings.options import Options
+from tei_kit.source.source import Source
+
+# The kind of decision for a key of each category of the scorer.
+KINDS = {
+    "head": "heading",
+    "paragraph": "begins",
+    "speaker": "speaker",
+    "item": "item",
+    "dateline": "dateline",
+    "signed": "signature",
+    "salute": "salutation",
+    "closer": "close",
+    "postscript": "postscript",
+    "stage": "stage",
+    "line": "verse",
+    "note": "note",
+    "noteref": "noteref",
+    "pb": "page",
+    "date": "date",
+}
+# So many places of the same words are tried.
+PLACES = 3
+# So many candidates of one text are tried, the most frequent words first.
+CANDIDATES = 60
+# Between the sides of a mark, in a text without white space.
+MARK = r".{0,12}?"
+# How often the editor looks at a text again, and the gain that is worth a decision.
+ROUNDS = 2
+LEAST_GAIN = 1e-9
+COUNTED = 10  # keys that a category needs to count in the mean
+
+Right = Mapping[str, "Score"]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """The keys of one category: in the editors' encoding, in ours, and in both."""
+
+    gold: int = 0
+    found: int = 0
+    right: int = 0
+
+    def __add__(self, other: Score) -> Score:
+        return Score(self.gold + other.gold, self.found + other.found, self.right + other.right)
+
+
+class Bare:
+    """A text without white space and colons, and where each of its characters stands."""
+
+    def __init__(self, text: str, ignored: str) -> None:
+        self.places = [
+            at for at, c in enumerate(text) if not c.isspace() and c not in ":" + ignored
+        ]
+        self.text = "".join(text[at] for at in self.places)
+
+    def find(self, words: str) -> Iterator[tuple[int, int]]:
+        """The places of words in the text itself."""
+        at = self.text.find(words) if words else -1
+        while at >= 0:
+            yield self.places[at], self.places[at + len(words) - 1] + 1
+            at = self.text.find(words, at + 1)
+
+    def between(self, left: str, right: str) -> Iterator[tuple[int, int]]:
+        """The places of what stands between two sides."""
+        for match in re.finditer(f"{re.escape(left)}({MARK}){re.escape(right)}", self.text):
+            if match[1]:
+                yield self.places[match.start(1)], self.places[match.end(1) - 1] + 1
+
+
+class Editor:
+    """An editor of one text, who knows what its editors encoded."""
+
+    def __init__(self, scorer: ModuleType, path: Path, gold: Path) -> None:
+        self.scorer = scorer
+        self.source = readers.read(str(path))
+        self.text, self.gold = scorer.gold_events(gold)
+        self.ignored = "".join(scorer.IGNORED)
+        self.bare = Bare(self.source.text, self.ignored)
+        self.options = Options(check=False)
+
+    def keys(self, decisions: Sequence[Decision]) -> Mapping[str, Counter[str]]:
+        """The keys of a conversion with decisions. Raises TeiKitError."""
+        made = pipeline.convert_source(
+            self.source, self.options, Decisions("d", decisions)
+        ).tree.getroot()
+        self.scorer.IGNORED.clear()
+        self.scorer.IGNORED.update(self.ignored)
+        _, found = self.scorer.Reader(made, "stage" in self.gold).events()
+        norm = self.scorer.norm
+        return {kind: Counter(norm(kind, key) for key in keys) for kind, keys in found.items()}
+
+    def wanted(self, kind: str) -> Counter[str]:
+        return Counter(self.scorer.norm(kind, key) for key in self.gold.get(kind, []))
+
+    def scores(self, found: Mapping[str, Counter[str]]) -> dict[str, Score]:
+        """How much is right, by category."""
+        result: dict[str, Score] = {}
+        for kind in self.scorer.CATEGORIES:
+            gold, ours = self.wanted(kind), found.get(kind, Counter())
+            left_open = Counter(
+                self.scorer.norm(kind, key) for key in self.gold.get(f"{kind}?", [])
+            )
+            ours = ours - (left_open - gold)
+            right = sum((gold & ours).values())
+            if kind != "who":
+                result[kind] = Score(sum(gold.values()), sum(ours.values()), right)
+        return result
+
+    def candidates(self, found: Mapping[str, Counter[str]]) -> list[Decision]:
+        """Decisions that might put right what is wrong, the most promising first."""
+        rows: list[Decision] = []
+        labels: Counter[str] = Counter()
+        for category, kind in KINDS.items():
+            gold, ours = self.wanted(category), found.get(category, Counter())
+            for key in gold - ours:
+                rows += self._missing(category, kind, key)
+                if category == "speaker":
+                    labels[key.partition("@")[0]] += (gold - ours)[key]
+            for key in () if category == "date" else ours - gold:
+                rows += self._too_much(category, kind, key)
+        many = [
+            decision
+            for label, count in labels.most_common()
+            if count > 1
+            for decision in self._every(label)
+        ]
+        return [*many, *dict.fromkeys(rows)][:CANDIDATES]
+
+    def _at(self, start: int, end: int, decision: Decision) -> Decision:
+        return anchored(self.source.text, start, end, decision)
+
+    def _every(self, label: str) -> Iterator[Decision]:
+        for start, end in self.bare.find(label):
+            words = " ".join(self.source.text[start:end].split())
+            yield Decision(words, kind="speaker", every=True)
+            return
+
+    def _missing(self, category: str, kind: str, key: str) -> Iterator[Decision]:
+        if category in ("noteref", "pb"):
+            n, _, sides = key.partition("@")
+            left, _, right = sides.partition("|")
+            for start, end in list(self.bare.between(left, right))[:PLACES]:
+                value = {"note": n} if category == "noteref" else {"n": n}
+                yield self._at(start, end, Decision("", kind=kind, **value))
+            return
+        n, _, words = key.rpartition("@") if category in ("item", "note") else ("", "", key)
+        if category == "date":
+            n, _, words = key.partition("@")
+            for start, end in list(self.bare.find(words))[:PLACES]:
+                yield self._at(start, end, Decision("", kind="date", when=n))
+            return
+        length = len(words)
+        if category == "speaker":
+            label, _, words = key.partition("@")
+            length = len(label)
+        for start, end in list(self.bare.find(words))[:PLACES]:
+            end = self._end(start, length, end)
+            yield self._at(start, end, Decision("", kind=kind))
+            if category == "paragraph":
+                yield self._at(start, end, Decision("", kind="paragraph"))
+                yield self._at(start, end, Decision("", kind="turn-end"))
+
+    def _end(self, start: int, length: int, end: int) -> int:
+        at = self.bare.places.index(start) + length - 1
+        return self.bare.places[at] + 1 if at < len(self.bare.places) else end
+
+    def _too_much(self, category: str, kind: str, key: str) -> Iterator[Decision]:
+        if category in ("noteref", "pb"):
+            sides = key.partition("@")[2]
+            left, _, right = sides.partition("|")
+            for start, end in list(self.bare.between(left, right))[:1]:
+                yield self._at(start, end, Decision("", no=kind))
+            return
+        words = key.rpartition("@")[2] if category in ("item", "note", "speaker") else key
+        for start, end in list(self.bare.find(words))[:PLACES]:
+            if category == "paragraph":
+                yield self._at(start, end, Decision("", kind="goes-on"))
+                yield self._at(start, end, Decision("", kind="heading"))
+                continue
+            yield self._at(start, end, Decision("", no=kind))
+
+    def edited(self, most: int, weights: Mapping[str, float]) -> Edited:
+        """The decisions that the editor makes, at most so many, and what is right with them.
+
+        Each candidate is tried alone; then the best are taken one after the other, as long as each
+        makes something better. What is left is looked at again.
+        """
+        kept: list[Decision] = []
+        gains: list[float] = []
+        try:
+            found = self.keys([])
+        except TeiKitError:
+            return Edited(self.source, [], {}, {}, [])
+        before = best = self.scores(found)
+        for _ in range(ROUNDS):
+            number = len(kept)
+            for decision in self._promising(kept, found, best, weights):
+                if len(kept) == most:
+                    break
+                scores = self._tried([*kept, decision])
+                gain = _worth(scores, weights) - _worth(best, weights) if scores else 0.0
+                if scores and gain > LEAST_GAIN:
+                    kept.append(decision)
+                    gains.append(gain)
+                    best = scores
+            if len(kept) in (number, most):
+                break
+            found = self.keys(kept)
+        return Edited(self.source, kept, before, best, gains)
+
+    def _promising(
+        self,
+        kept: Sequence[Decision],
+        found: Mapping[str, Counter[str]],
+        best: Right,
+        weights: Mapping[str, float],
+    ) -> list[Decision]:
+        """The candidates that make something better, the best first."""
+        rows: list[tuple[float, int, Decision]] = []
+        for at, decision in enumerate(self.candidates(found)):
+            scores = None if decision in kept else self._tried([*kept, decision])
+            if scores:
+                gain = _worth(scores, weights) - _worth(best, weights)
+                if gain > LEAST_GAIN:
+                    rows.append((-gain, at, decision))
+        return [decision for _, _, decision in sorted(rows, key=_by_gain)]
+
+    def _tried(self, decisions: Sequence[Decision]) -> dict[str, Score] | None:
+        try:
+            return self.scores(self.keys(decisions))
+        except TeiKitError:
+            return None
+
+
+def _by_gain(row: tuple[float, int, Decision]) -> tuple[float, int]:
+    return row[:2]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """A text, the decisions about it, and what is right before and after."""
+
+    source: Source
+    decisions: Sequence[Decision]
+    before: Right
+    after: Right
+    gains: Sequence[float]
+
+
+def _worth(scores: Right, weights: Mapping[str, float]) -> float:
+    """How much is right: wrong keys of rare categories weigh as much as many of others."""
+    return sum(
+        weights.get(kind, 0.0) * (2 * s.right - s.gold - (0 if kind == "date" else s.found))
+        for kind, s in scores.items()
+    )
+
+
+def mean(scores: Mapping[str, Score]) -> float:
+    """The mean F1 of the categories that have enough keys."""
+    values = [_f1(kind, s) for kind, s in scores.items() if s.gold >= COUNTED]
+    return sum(values) / len(values) if values else 0.0
+
+
+def _f1(kind: str, score: Score) -> float:
+    """F1 of a category; of dates, of which the editors mark some, the recall."""
+    both = 2 * score.gold if kind == "date" else score.gold + score.found
+    return 2 * score.right / both if both else 1.0
+
+
+def total(parts: Sequence[Right]) -> dict[str, Score]:
+    """The sums of several scores, by category."""
+    result: dict[str, Score] = {}
+    for part in parts:
+        for kind, score in part.items():
+            result[kind] = result.get(kind, Score()) + score
+    return result
+
+
+def _scorer(folder: Path) -> ModuleType:
+    found = importlib.util.spec_from_file_location("score", folder / "score.py")
+    assert found is not None
+    assert found.loader is not None
+    module = importlib.util.module_from_spec(found)
+    found.loader.exec_module(module)
+    return module
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One text to edit."""
+
+    folder: Path
+    text: Path
+    gold: Path
+    most: int
+    weights: Mapping[str, float]
+
+
+def _edit(task: Task) -> Edited:
+    return Editor(_scorer(task.folder), task.text, task.gold).edited(task.most, task.weights)
+
+
+def _score(task: Task) -> Right:
+    editor = Editor(_scorer(task.folder), task.text, task.gold)
+    try:
+        return editor.scores(editor.keys([]))
+    except TeiKitError:
+        return {}
+
+
+def _texts(folder: Path, name: str) -> list[tuple[Path, Path]]:
+    texts = folder / name
+    gold = folder / "layouts" / "gold" if name.startswith("layouts/") else texts
+    found = [path for path in sorted(texts.iterdir()) if path.suffix in (".txt", ".html", ".docx")]
+    return [(path, gold / f"{path.stem}.gold.json") for path in found]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the table, and F1 by category before and after."""
+
+    line: str
+    categories: str
+
+
+def measure(folder: Path, name: str, most: int, pool: object, keep: Path | None) -> Row:
+    """One row of the table: a set, edited."""
+    from multiprocessing.pool import Pool as PoolType
+
+    assert isinstance(pool, PoolType)
+    tasks = [Task(folder, text, gold, most, {}) for text, gold in _texts(folder, name)]
+    whole = total(pool.map(_score, tasks, chunksize=4))
+    weights = {
+        kind: 1 / (s.gold + (s.gold if kind == "date" else s.found))
+        for kind, s in whole.items()
+        if s.gold >= COUNTED
+    }
+    edited = pool.map(_edit, [replace(task, weights=weights) for task in tasks], chunksize=1)
+    for each in edited:
+        if keep is not None and each.decisions:
+            keep.mkdir(parents=True, exist_ok=True)
+            path = keep / f"{Path(each.source.name).stem}.decisions.toml"
+            writing.add(path, each.source, each.decisions)
+    before, after = total([e.before for e in edited]), total([e.after for e in edited])
+    number = sum(len(each.decisions) for each in edited)
+    kinds = Counter(d.kind or f"not {d.no}" for e in edited for d in e.decisions)
+    common = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common(6))
+    gains = sorted((gain for e in edited for gain in e.gains), reverse=True)
+    few = len(tasks) // 10
+    share = sum(gains[:few]) / sum(gains) if gains else 0.0
+    best = mean(before) + (mean(after) - mean(before)) * share
+    categories = ", ".join(
+        f"{kind} {_f1(kind, before[kind]):.3f} to {_f1(kind, after[kind]):.3f}"
+        for kind in before
+        if before[kind].gold >= COUNTED
+    )
+    line = (
+        f"| {name} | {len(tasks)} | {mean(before):.4f} | {mean(after):.4f} | {number} | "
+        f"{number / len(tasks):.2f} | {best:.4f} | {common} |"
+    )
+    return Row(line, categories)
+
+
+def main(words: Sequence[str] | None = None) -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("sets", nargs="*", default=["dev"])
+    parser.add_argument("--most", type=int, default=10)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", type=Path)
+    parser.add_argument("--categories", action="store_true", help="print F1 by category as well")
+    given = parser.parse_args(words)
+    print("| set | texts | before | after | decisions | a text | with the best tenth | most are |")
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    with Pool(given.jobs) as pool:
+        for name in given.sets:
+            keep = given.keep / name if given.keep else None
+            row = measure(given.folder, name, given.most, pool, keep)
+            print(row.line, flush=True)
+            if given.categories:
+                print(row.categories, file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

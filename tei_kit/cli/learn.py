@@ -1,0 +1,96 @@
+"""`tei-kit learn`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from tei_kit import files
+from tei_kit.cli.completion import FileName
+from tei_kit.cli.input import decisions_of, format_option, read_input
+from tei_kit.cli.output import count, echo_diagnostics
+from tei_kit.cli.project import project_of
+from tei_kit.cli.text_options import options_of, reading_options
+from tei_kit.diagnostics import TeiKitError
+
+
+@click.command(
+    "learn",
+    epilog="\b\nExamples:\n"
+    "  tei-kit learn letters/*.txt                     # only look\n"
+    "  tei-kit learn letters/*.txt -o letters.toml\n"
+    "  tei-kit convert --profile letters.toml letters/*.txt -o tei/",
+)
+@click.argument("inputs", metavar="FILE...", nargs=-1, required=True, type=FileName())
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="The profile that is written. Without it nothing is written.",
+)
+@click.option("--force", is_flag=True, help="Replace a profile that is there.")
+@reading_options
+@format_option
+def command(
+    inputs: tuple[str, ...],
+    output: Path | None,
+    force: bool,
+    profile_: str | None,
+    layout: tuple[str, ...],
+    language: str | None,
+    encoding: str | None,
+    format_: str | None,
+) -> None:
+    """Make a profile of decisions: what holds for all texts need not be decided in each.
+
+    FILE is a text with its decisions beside it, or a text without: what a change would alter in it
+    is told as well. The changes are shown before they are written.
+    """
+    from tei_kit.learning.changes import Taught
+    from tei_kit.learning.learn import learn
+    from tei_kit.learning.writing import to_toml
+
+    try:
+        options = options_of(
+            project=project_of(inputs),
+            profile=profile_,
+            layout=layout,
+            language=language,
+            encoding=encoding,
+            format_=format_,
+            no_validate=True,
+        )
+        taught = [
+            Taught(
+                read_input(name, options.encoding, format_),
+                decisions_of(name, None, options.decisions),
+            )
+            for name in inputs
+        ]
+        if output is not None and output.exists() and not force:
+            raise click.UsageError(f"{output} is there; --force replaces it")
+        learned = learn(taught, options)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1)
+    if not learned.decisions:
+        raise click.UsageError("nobody decided anything about these texts: tei-kit review FILE")
+    for step in learned.steps:
+        said = click.style(step.change.said, bold=True)
+        made = count(step.unnecessary, "decision")
+        click.echo(f"{said}: {made} not needed any more", err=True)
+        for place in step.elsewhere if step.altered else ():
+            was = f"was {place.before}, becomes {place.after}"
+            click.echo(f"  alters {place.place}: {place.text} ({was})", err=True)
+        if step.altered > len(step.elsewhere):
+            click.echo(f"  alters {count(step.altered, 'place')} in all", err=True)
+    done = learned.decisions - learned.necessary
+    number = count(learned.decisions, "decision")
+    click.echo(f"{done} of {number} would not be needed", err=True)
+    if output is not None and learned.steps:
+        text = to_toml(learned, count(len(inputs), "text"))
+        files.write(output, text.encode("utf-8"))
+        click.echo(f"{output}: written; tei-kit convert --profile {output} uses it", err=True)
+    sys.exit(0 if learned.steps else 1)

@@ -1,0 +1,1 @@
+"""Learning: what texts with decisions have in common, as a profile."""

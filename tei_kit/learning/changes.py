@@ -1,0 +1,159 @@
+"""Changes: what a profile could say, so that decisions about single texts are not needed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+
+from tei_kit.decisions.anchor import found
+from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.decisions.kinds import KINDS, Shape
+from tei_kit.decisions.writing import ORDER
+from tei_kit.layout.questions import CHOICES
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import Source
+
+# The signs that part a label from what is said.
+SEPARATORS = ":：.—–- "
+# A number, in a frame: "[Pg 12]", "{12}".
+NUMBER = re.compile(r"\d+|\b[ivxlcdm]+\b")
+# How many characters of a heading's first word, and of a page's frame, are kept.
+LONGEST = 40
+# How often the same words have to be decided for all texts to be told so.
+OFTEN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """A text, and what was decided about it."""
+
+    source: Source
+    decisions: Decisions
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One thing that a profile may say: a key, and a value that is set, or added to a list."""
+
+    key: str
+    value: str | bool | Mapping[str, object]
+    is_added: bool = False
+
+    @property
+    def least(self) -> int:
+        """How many decisions the change has to make unnecessary: words that were decided once are
+        nothing that texts have in common.
+        """
+        return OFTEN if self.is_added else 1
+
+    @property
+    def said(self) -> str:
+        """The change in words: `speakers.always: "Q"`."""
+        if isinstance(self.value, Mapping):
+            row = {key: value for key, value in self.value.items() if key != "text"}
+            about = ", ".join(f"{key} {value}" for key, value in row.items())
+            return f'"{self.value["text"]}" {about}'
+        value = str(self.value).lower() if isinstance(self.value, bool) else f'"{self.value}"'
+        return f"{self.key}: {value}" if self.is_added else f"{self.key} = {value}"
+
+    def made(self, profile: Profile) -> Profile:
+        """The profile with the change."""
+        field = self.key.replace(".", "_")
+        if self.key.startswith("layout."):
+            question = self.key.partition(".")[2]
+            return replace(profile, layout={**profile.layout, question: str(self.value)})
+        value = self.value
+        if self.is_added:
+            value = (*getattr(profile, field), self.value)  # type: ignore[assignment]
+        return replace(profile, **{field: value})  # type: ignore[arg-type]
+
+
+def candidates(taught: Sequence[Taught], profile: Profile) -> list[Change]:
+    """The changes that decisions suggest; whether they pay is found out by trying."""
+    rows = [
+        *_of_whole_texts(taught),
+        *_of_layout(),
+        *_of_flags(profile),
+        *_of_words(taught),
+        *_of_pages(taught),
+    ]
+    return list({(each.key, str(each.value)): each for each in rows}.values())
+
+
+def _of_whole_texts(taught: Sequence[Taught]) -> Iterator[Change]:
+    for name in dict.fromkeys(each.decisions.family for each in taught):
+        if name:
+            yield Change("family", name)
+    for each in taught:
+        for question, answer in each.decisions.layout.items():
+            yield Change(f"layout.{question}", answer)
+
+
+def _of_layout() -> Iterator[Change]:
+    for question, answers in CHOICES.items():
+        for answer in answers:
+            yield Change(f"layout.{question}", answer)
+
+
+def _of_flags(profile: Profile) -> Iterator[Change]:
+    for each in fields(profile):
+        value = getattr(profile, each.name)
+        if isinstance(value, bool):
+            key = each.name.replace("_", ".", 1) if each.name.startswith("speakers_") else each.name
+            yield Change(key, not value)
+
+
+def _of_words(taught: Sequence[Taught]) -> Iterator[Change]:
+    """The words of labels and headings, and words that are the same thing in every text."""
+    same: Counter[tuple[str, str, str]] = Counter()
+    rows: dict[tuple[str, str, str], Decision] = {}
+    first_words: Counter[str] = Counter()
+    for each in taught:
+        for decision in each.decisions.decisions:
+            words = " ".join(decision.text.split())
+            label = words.rstrip(SEPARATORS)
+            if decision.kind == "speaker" and label:
+                yield Change("speakers.always", label, is_added=True)
+            if decision.no == "speaker" and label:
+                yield Change("speakers.not_speakers", label, is_added=True)
+            if decision.kind == "heading":
+                first_words[words.split()[0].rstrip(SEPARATORS)] += 1
+            key = (words, decision.kind, decision.no)
+            same[key] += max(1, len(found(each.source.text, decision)))
+            rows[key] = decision
+    for word, count in first_words.items():
+        if word and count >= OFTEN:
+            yield Change("head_words", word, is_added=True)
+    for key, count in same.items():
+        if count >= OFTEN or rows[key].every:
+            yield Change("decision", _row(rows[key]), is_added=True)
+
+
+def _row(decision: Decision) -> Mapping[str, object]:
+    """A decision as a row of a profile: its words wherever they stand."""
+    beside = {"before", "after", "nth", "of", "every", "by"}
+    plain = replace(decision, text=" ".join(decision.text.split()))
+    defaults = Decision("")
+    return {
+        key: getattr(plain, name)
+        for name, key in ORDER
+        if name not in beside and getattr(plain, name) != getattr(defaults, name)
+    }
+
+
+def _of_pages(taught: Sequence[Taught]) -> Iterator[Change]:
+    """The frame of the page markers that were decided."""
+    for each in taught:
+        for decision in each.decisions.decisions:
+            if decision.kind != "page" or len(decision.text) > LONGEST:
+                continue
+            marker, count = NUMBER.subn("{n}", decision.text, count=1)
+            if count and not marker.startswith("{n}"):
+                yield Change("page_marker", marker)
+
+
+def is_inline(decision: Decision) -> bool:
+    """Whether a decision is about words inside of a block."""
+    return KINDS[decision.kind or decision.no].shape is Shape.INLINE

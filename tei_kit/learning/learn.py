@@ -1,0 +1,200 @@
+"""Learn: the smallest change of a profile that makes most decisions unnecessary.
+
+Each change is tried on all texts. A decision is unnecessary when it changes nothing any more. What
+else a change would alter in the texts counts against it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from tei_kit.decisions.apply import applied
+from tei_kit.decisions.decision import Decision, DecisionError, Decisions
+from tei_kit.diagnostics import Place, TeiKitError
+from tei_kit.learning.changes import Change, Taught, candidates
+from tei_kit.pipeline import read_text
+from tei_kit.settings.options import Options
+from tei_kit.settings.profile import Profile
+from tei_kit.source.source import Source
+from tei_kit.tokenizer.reading import Reading
+
+# How many places that would change are kept for each change.
+SHOWN = 5
+WORDS = 60  # characters of such a place
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """A place that a change alters although nobody decided so: before and after."""
+
+    place: Place
+    before: str
+    after: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A change that pays: how many decisions it makes unnecessary, and what else it alters."""
+
+    change: Change
+    unnecessary: int
+    altered: int
+    elsewhere: Sequence[Elsewhere]
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """The changes that pay, the best first; the profile with them; and the decisions, in all and
+    those that are still necessary.
+    """
+
+    base: Profile
+    profile: Profile
+    steps: Sequence[Step]
+    decisions: int
+    necessary: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A token without its certainty, at its place in the file."""
+
+    start: int
+    end: int
+    kind: str
+    value: str
+    depth: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """A profile, tried: the decisions that are unnecessary with it, and what else it alters."""
+
+    unnecessary: int
+    altered: int
+    elsewhere: Sequence[Elsewhere]
+
+    @property
+    def worth(self) -> int:
+        return self.unnecessary - self.altered
+
+
+def learn(taught: Sequence[Taught], options: Options) -> Learned:
+    """Find the changes of the options' profile that pay, one after the other.
+
+    A change pays when it makes more decisions unnecessary than it alters places that nobody
+    decided about. Raises DecisionError when a decision does not fit its text.
+    """
+    base = options.words
+    targets = [_marks(_read(each, options, each.decisions)) for each in taught]
+    profile = _of_family(base, taught, options)
+    current = _tried(taught, targets, replace(options, profile=profile))
+    steps: list[Step] = []
+    waiting = candidates(taught, profile)
+    number = sum(len(each.decisions.decisions) for each in taught)
+    while waiting and current.unnecessary < number:
+        best: _Trial | None = None
+        chosen: Change | None = None
+        useful: list[Change] = []
+        for change in waiting:
+            trial = _try(taught, targets, options, profile, change)
+            if trial is None or trial.unnecessary < current.unnecessary + change.least:
+                continue
+            useful.append(change)
+            if trial.worth > current.worth and (best is None or trial.worth > best.worth):
+                best, chosen = trial, change
+        if best is None or chosen is None:
+            break
+        gained = best.unnecessary - current.unnecessary
+        steps.append(Step(chosen, gained, best.altered - current.altered, best.elsewhere))
+        profile = chosen.made(profile)
+        current = best
+        waiting = [change for change in useful if change is not chosen]
+    return Learned(base, profile, steps, number, number - current.unnecessary)
+
+
+def _of_family(base: Profile, taught: Sequence[Taught], options: Options) -> Profile:
+    """The profile of the family that most of the texts were read as."""
+    if options.profile is not None:
+        return base
+    families = [read_text(each.source, options).recognition.family for each in taught]
+    return replace(base, family=max(families, key=families.count))
+
+
+def _read(each: Taught, options: Options, decisions: Decisions) -> Reading:
+    return read_text(each.source, options, decisions).reading
+
+
+def _try(
+    taught: Sequence[Taught],
+    targets: Sequence[frozenset[_Mark]],
+    options: Options,
+    profile: Profile,
+    change: Change,
+) -> _Trial | None:
+    """A change, tried; None when the texts cannot be read with it."""
+    try:
+        return _tried(taught, targets, replace(options, profile=change.made(profile)))
+    except TeiKitError:
+        return None
+
+
+def _tried(
+    taught: Sequence[Taught], targets: Sequence[frozenset[_Mark]], options: Options
+) -> _Trial:
+    unnecessary, elsewhere = 0, list[Elsewhere]()
+    altered = 0
+    for each, target in zip(taught, targets, strict=True):
+        whole = replace(each.decisions, decisions=())
+        reading = _read(each, options, whole)
+        plain = _marks(reading)
+        kept: list[Decision] = []
+        for decision in each.decisions.decisions:
+            if _changes_nothing(reading, plain, decision):
+                unnecessary += 1
+            else:
+                kept.append(decision)
+        made = _marks(_applied(reading, kept)) if kept else plain
+        starts = {mark.start for mark in made ^ target}
+        altered += len(starts)
+        elsewhere += _told(each.source, made, target, sorted(starts)[: SHOWN - len(elsewhere)])
+    return _Trial(unnecessary, altered, elsewhere)
+
+
+def _applied(reading: Reading, decisions: Sequence[Decision]) -> Reading:
+    return applied(reading, Decisions(decisions=decisions), is_strict=False)
+
+
+def _changes_nothing(reading: Reading, plain: frozenset[_Mark], decision: Decision) -> bool:
+    try:
+        return _marks(applied(reading, Decisions(decisions=[decision]))) == plain
+    except DecisionError:
+        return False
+
+
+def _marks(reading: Reading) -> frozenset[_Mark]:
+    original = reading.source.original
+    return frozenset(
+        _Mark(original(t.start), original(t.end), t.kind.value, t.value, t.depth)
+        for t in reading.tokens
+    )
+
+
+def _told(
+    source: Source, made: frozenset[_Mark], target: frozenset[_Mark], starts: Sequence[int]
+) -> list[Elsewhere]:
+    found: list[Elsewhere] = []
+    for start in starts:
+        before = [m for m in target - made if m.start == start]
+        after = [m for m in made - target if m.start == start]
+        end = max(m.end for m in [*before, *after])
+        words = " ".join(source.text[start : min(end, start + 2 * WORDS)].split())
+        shown = words if len(words) <= WORDS else f"{words[: WORDS - 1]}…"
+        found.append(Elsewhere(source.place(start), _kinds(before), _kinds(after), shown))
+    return found
+
+
+def _kinds(marks: Sequence[_Mark]) -> str:
+    return ", ".join(sorted({m.kind.replace("_", " ") for m in marks})) or "text"

@@ -1,0 +1,52 @@
+"""Writing: a profile that was learned, as a file that people read and change."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+
+from tei_kit.learning.changes import Change
+from tei_kit.learning.learn import Learned
+
+HEAD = "# Learned from {texts} with decisions. The keys are told in docs/profiles.md.\n"
+
+
+def to_toml(learned: Learned, texts: str) -> str:
+    """The file of a profile: the profile that it extends, and the changes."""
+    changes = [step.change for step in learned.steps]
+    lines = [HEAD.format(texts=texts)]
+    lines.append(f"extends = {_value(learned.base.name)}")
+    if learned.profile.family != learned.base.family:
+        lines.append(f"family = {_value(learned.profile.family)}")
+    tables: dict[str, list[str]] = {}
+    for key, value in _values(learned, changes).items():
+        table, _, name = key.rpartition(".")
+        if key != "family":
+            tables.setdefault(table, []).append(f"{name} = {_value(value)}")
+    lines += tables.pop("", [])
+    for table, rows in tables.items():
+        lines += ["", f"[{table}]", *rows]
+    for change in changes:
+        if isinstance(change.value, Mapping):
+            rows = [f"{key} = {_value(value)}" for key, value in change.value.items()]
+            lines += ["", "[[decision]]", *rows]
+    return "\n".join(lines) + "\n"
+
+
+def _values(learned: Learned, changes: Sequence[Change]) -> dict[str, object]:
+    """The keys that change; a list has what the extended profile has as well."""
+    values: dict[str, object] = {}
+    for change in changes:
+        if isinstance(change.value, Mapping):
+            continue
+        if change.key.startswith("layout."):
+            values[change.key] = change.value
+        else:
+            values[change.key] = getattr(learned.profile, change.key.replace(".", "_"))
+    return values
+
+
+def _value(value: object) -> str:
+    if isinstance(value, tuple | list):
+        return f"[{', '.join(map(_value, value))}]"
+    return json.dumps(value, ensure_ascii=False)

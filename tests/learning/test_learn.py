@@ -1,0 +1,108 @@
+"""What texts with decisions have in common becomes a profile, and nothing else does."""
+
+from click.testing import CliRunner
+
+from tei_kit import pipeline
+from tei_kit.cli.main import group
+from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.learning.changes import Taught
+from tei_kit.learning.learn import learn
+from tei_kit.learning.writing import to_toml
+from tei_kit.settings import profile as profiles
+from tei_kit.settings.options import Options
+from tei_kit.source import source
+from tei_kit.xml.names import TEI
+
+MEMO = """{n}. Memorandum of Conversation
+
+Vale: It was shut.
+
+Dorn: It was.
+
+Reason: The ice.
+
+Vale: And the mail?
+
+Dorn: By road.
+"""
+
+
+def taught(*decisions, text=MEMO):
+    return [
+        Taught(source.from_text(text.format(n=n), f"{n}.txt"), Decisions("d", decisions))
+        for n in (1, 2, 3)
+    ]
+
+
+def said(learned):
+    return [step.change.said for step in learned.steps]
+
+
+def test_a_label_that_every_text_calls_a_speaker_is_one():
+    learned = learn(taught(Decision("Reason", kind="speaker")), Options())
+    assert len(said(learned)) == 1
+    assert "Reason" in said(learned)[0]
+    assert (learned.decisions, learned.necessary) == (3, 0)
+
+
+def test_a_label_that_no_text_calls_a_speaker_is_none():
+    learned = learn(taught(Decision("Dorn:", no="speaker", every=True)), Options())
+    assert learned.necessary == 0
+    converted = pipeline.convert(MEMO.format(n=4), profile=learned.profile)
+    speakers = [each.text for each in converted.tree.iter(f"{TEI}speaker")]
+    assert "Dorn:" not in speakers
+
+
+def test_words_that_are_decided_once_are_nothing_in_common():
+    one, *others = taught()
+    mine = Taught(one.source, Decisions("d", [Decision("And the mail?", kind="date")]))
+    assert learn([mine, *others], Options()).steps == []
+
+
+def test_a_layout_that_makes_decisions_unnecessary_is_found():
+    text = "{n}. Report\n\nOne line of it.\nAnother line of it.\nA third line.\n"
+    lines = [Decision("Another line", kind="begins"), Decision("A third", kind="begins")]
+    learned = learn(taught(*lines, text=text), Options())
+    assert "layout.paragraphs" in said(learned)[0]
+    assert learned.necessary == 0
+
+
+def test_what_a_change_alters_elsewhere_counts_against_it():
+    text = MEMO + "\nReason: A man of that name.\n\nReason: Twice.\n\nReason: Thrice.\n"
+    first = Decision("Reason", after=": The ice", no="speaker")
+    learned = learn(taught(first, text=text), Options())
+    assert learned.steps == [] or all(step.unnecessary > step.altered for step in learned.steps)
+
+
+def test_the_profile_is_written_so_that_it_can_be_read(tmp_path):
+    learned = learn(taught(Decision("Reason", kind="speaker")), Options())
+    path = tmp_path / "mine.toml"
+    path.write_text(to_toml(learned, "3 texts"), encoding="utf-8")
+    converted = pipeline.convert(MEMO.format(n=4), profile=profiles.read(path))
+    assert "Reason:" in [each.text for each in converted.tree.iter(f"{TEI}speaker")]
+
+
+def test_the_command_line_shows_and_writes(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for n in (1, 2):
+        (tmp_path / f"{n}.txt").write_text(MEMO.format(n=n))
+        (tmp_path / f"{n}.decisions.toml").write_text(
+            '[[decision]]\ntext = "Reason:"\nis = "speaker"\n'
+        )
+    run = CliRunner().invoke
+    shown = run(group, ["learn", "1.txt", "2.txt"], prog_name="tei-kit")
+    assert "2 decisions not needed any more" in shown.output
+    assert not (tmp_path / "p.toml").exists()
+    run(group, ["learn", "1.txt", "2.txt", "-o", "p.toml"], prog_name="tei-kit")
+    again = run(group, ["learn", "1.txt", "2.txt", "-o", "p.toml"], prog_name="tei-kit")
+    assert again.exit_code == 2
+    assert "--force" in again.output
+    made = run(group, ["convert", "--profile", "p.toml", "1.txt"], prog_name="tei-kit")
+    assert "<speaker>Reason:</speaker>" in made.output
+
+
+def test_without_decisions_there_is_nothing_to_learn(tmp_path):
+    (tmp_path / "1.txt").write_text(MEMO.format(n=1))
+    done = CliRunner().invoke(group, ["learn", str(tmp_path / "1.txt")], prog_name="tei-kit")
+    assert done.exit_code == 2
+    assert "nobody decided" in done.output
