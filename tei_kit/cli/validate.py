@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +25,7 @@ from tei_kit.validation.result import distinct
 from tei_kit.validation.schema_file import SchemaFile, by_suffix
 
 if TYPE_CHECKING:
+    from tei_kit.validation.baseline import Baseline
     from tei_kit.validation.catalog import Catalog
 
 STDIN = "-"
@@ -101,6 +102,19 @@ _MOST_NAMES = 4
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
+@click.option(
+    "--baseline",
+    "known",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Report only findings that are not in this file, which --write-baseline writes.",
+)
+@click.option(
+    "--write-baseline", is_flag=True, help="Write all findings to the file of --baseline."
+)
+@click.option(
+    "--shrink-baseline", is_flag=True, help="Take out of the baseline what is not found any more."
+)
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 @project_options
@@ -116,6 +130,9 @@ def command(
     output: Path | None,
     fail_on: str,
     jobs: int | None,
+    known: Path | None,
+    write_baseline: bool,
+    shrink_baseline: bool,
     quiet: bool,
 ) -> None:
     """Validate XML files against the schemas that they name, or against others.
@@ -126,7 +143,10 @@ def command(
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
+    if (write_baseline or shrink_baseline) and known is None:
+        raise click.UsageError("say which file the baseline is: --baseline FILE")
     results: list[FileResult] = []
+    told = ""
     try:
         project = project_of(paths)
         paths = needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output")
@@ -143,8 +163,10 @@ def command(
         documents, results = _documents(paths)
         reads: list[Path | str] = [*schemas, *catalogs, *project.reads]
         guard = files.Guard([*(each.name for each in documents), *reads])
-        if output is not None:
-            guard.check(output)
+        for written in (output, known if write_baseline else None):
+            if written is not None:
+                guard.check(written)
+        before = _baseline(known, may_miss=write_baseline)
         number = jobs or parallel.usual_jobs(len(documents))
         with (
             parallel.check_all(documents, checker, number) as checked,
@@ -156,6 +178,9 @@ def command(
         if output is not None:
             guard.also(name for result in results for name in result.schemas)
             guard.check(output)
+        if known is not None:
+            ways = _Ways(write=write_baseline, shrink=shrink_baseline, fail_on=Severity(fail_on))
+            results, told = _compared(results, known, before, ways)
         given = {each.name: each.data for each in documents if each.data is not None}
         _report(results, form, output, given)
     except KeyboardInterrupt:
@@ -165,9 +190,48 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     if not quiet:
-        click.echo(_summary(results), err=True)
+        click.echo(_summary(results) + told, err=True)
     outcomes = {result.outcome for result in results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """What to do with a baseline besides comparing with it."""
+
+    write: bool
+    shrink: bool
+    fail_on: Severity
+
+
+def _baseline(path: Path | None, *, may_miss: bool) -> Baseline | None:
+    """The baseline of a file. Raises BaselineError, but not when it may be missing and is."""
+    if path is None or (may_miss and not path.exists()):
+        return None
+    from tei_kit.validation import baseline
+
+    return baseline.read(path)
+
+
+def _compared(
+    results: Sequence[FileResult], path: Path, before: Baseline | None, ways: _Ways
+) -> tuple[list[FileResult], str]:
+    """The results without the findings of the baseline, and what the summary says of it. Raises
+    OutputError."""
+    from tei_kit.validation import baseline
+
+    used = baseline.of_results(path, results, before) if ways.write or before is None else before
+    compared = baseline.compare(used, results, ways.fail_on)
+    told = f"; {count(compared.known, 'known finding')} left out"
+    if ways.write:
+        baseline.write(used)
+        told = f"; {count(used.number, 'finding')} written to {path}"
+    elif ways.shrink and compared.gone:
+        baseline.write(compared.shrunk)
+        told += f", {compared.gone} taken out of {path}"
+    elif compared.gone:
+        told += f", {compared.gone} not found any more (--shrink-baseline)"
+    return list(compared.results), told
 
 
 def _checker(

@@ -125,6 +125,13 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
     return result
 
 
+def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:
+    """For each stretch whether it is verse, as somebody said: by the answers of the question
+    `verse` of layout.
+    """
+    return [answer == "all" or (answer == "stanzas" and len(s.texts) > 1) for s in stretches]
+
+
 def _lead(stretch: Stretch, lines: Lines) -> float:
     """How much more likely the rows are as verse (natural logarithm)."""
     rows = len(stretch.texts)

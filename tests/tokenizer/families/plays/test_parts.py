@@ -267,3 +267,10 @@ def test_prose_is_wrapped_though_marks_of_pages_make_some_rows_longer():
     speeches[1] = speeches[1].replace("there", "there [p. 12]", 1)
     speeches[5] = speeches[5].replace("there", "there [p. 13]", 1)
     assert read("ACT I\n\n" + "\n\n".join(speeches), K.LINE) == []
+
+
+def test_who_is_on_the_stage_is_told_after_a_direction():
+    text = AN_ACT + "SCENE II\n\n(A hall.)\n\nADA and the others.\n\nADA. Come.\n\nBEN. I come.\n"
+    assert read(text, K.STAGE) == ["(A hall.)", "ADA and the others."]
+    called = text.replace("ADA and the others.", "ADA, where are the others?")
+    assert read(called, K.STAGE) == ["(A hall.)"]
