@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -103,6 +104,14 @@ _MOST_NAMES = 4
     help="Processes to use; by default one for few files, one a processor for many.",
 )
 @click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what has one right answer (id to xml:id, dates, entities …), tell each change, and "
+    "report the rest.",
+)
+@click.option("--dry-run", is_flag=True, help="With --fix, tell the changes and make none.")
+@click.option("--diff", is_flag=True, help="With --fix, print a diff of the changes and make none.")
+@click.option(
     "--baseline",
     "known",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -130,6 +139,9 @@ def command(
     output: Path | None,
     fail_on: str,
     jobs: int | None,
+    fix: bool,
+    dry_run: bool,
+    diff: bool,
     known: Path | None,
     write_baseline: bool,
     shrink_baseline: bool,
@@ -145,6 +157,10 @@ def command(
         raise click.UsageError("standard input can be read only once: give - only once")
     if (write_baseline or shrink_baseline) and known is None:
         raise click.UsageError("say which file the baseline is: --baseline FILE")
+    if fix and STDIN in paths:
+        raise click.UsageError("standard input cannot be mended in its place; give a file")
+    if (dry_run or diff) and not fix:
+        raise click.UsageError(f"{'--diff' if diff else '--dry-run'} belongs to --fix")
     results: list[FileResult] = []
     told = ""
     try:
@@ -175,14 +191,19 @@ def command(
             for result in checked:
                 results.append(result)
                 bar.advance(failed=result.outcome is not Outcome.VALID)
+        if fix:
+            keeps = _Keeps.DIFF if diff else _Keeps.LINES if dry_run else _Keeps.NOTHING
+            results, told = _fixed(results, checker, keeps)
         if output is not None:
             guard.also(name for result in results for name in result.schemas)
             guard.check(output)
         if known is not None:
             ways = _Ways(write=write_baseline, shrink=shrink_baseline, fail_on=Severity(fail_on))
-            results, told = _compared(results, known, before, ways)
+            results, said = _compared(results, known, before, ways)
+            told += said
         given = {each.name: each.data for each in documents if each.data is not None}
-        _report(results, form, output, given)
+        if not diff:
+            _report(results, form, output, given)
     except KeyboardInterrupt:
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
@@ -193,6 +214,42 @@ def command(
         click.echo(_summary(results) + told, err=True)
     outcomes = {result.outcome for result in results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
+
+
+class _Keeps(Enum):
+    """What --fix shows of its changes in place of making them."""
+
+    NOTHING = auto()
+    """It makes them."""
+    LINES = auto()
+    DIFF = auto()
+
+
+def _fixed(
+    results: Sequence[FileResult], checker: checking.Checker, keeps: _Keeps
+) -> tuple[list[FileResult], str]:
+    """Mend files, or show how they would be mended; the results that are left, and what the summary
+    says of it. Raises OutputError."""
+    from tei_kit.validation import fixing
+
+    left: list[FileResult] = []
+    number = 0
+    for result in results:
+        fixed = fixing.fix_file(result, checker)
+        number += len(fixed.changes)
+        if keeps is _Keeps.DIFF:
+            click.echo(fixed.diff(result.file), nl=False)
+        else:
+            is_made = keeps is _Keeps.NOTHING
+            told = [each.told(is_made=is_made) for each in fixed.changes]
+            echo_diagnostics(told, err=True, given={result.file: fixed.before})
+        if fixed.changes and keeps is _Keeps.NOTHING:
+            files.Guard(()).check(Path(result.file))  # no link leads out of its folder
+            files.write(Path(result.file), fixed.data)
+            result = checker.check(checking.Input(result.file))
+        left.append(result)
+    made = "made" if keeps is _Keeps.NOTHING else "possible"
+    return left, f"; {count(number, 'change')} {made}"
 
 
 @dataclass(frozen=True, slots=True)
