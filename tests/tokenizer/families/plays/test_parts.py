@@ -339,8 +339,7 @@ def test_prose_of_few_rows_is_no_verse():
     ],
 )
 def test_deep_verses_go_on_with_those_of_another_where_these_end(under, parts):
-    text = (
-        "ACT I\n\n" + "ADA.\n\nThe sea is still tonight, and cold,\nAnd every boat is in.\n\n" * 3
-    )
+    verses = "The sea is still tonight, and cold,\nAnd every boat is in.\n\n"
+    text = "ACT I\n\n" + f"BEN.\n\n{verses}ADA.\n\n{verses}" * 3
     text += f"BEN.\n\n{under}\n\n" + "ADA.\n\nThe sea is still,\nAnd cold.\n\n"
     assert [t.value for t in tokens(text) if t.kind is K.LINE and t.value] == parts
