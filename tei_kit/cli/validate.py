@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -17,12 +17,14 @@ from tei_kit.cli.output import count, echo_diagnostics, source_option, write_res
 from tei_kit.cli.progress import validating
 from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
+from tei_kit.cli.watch import watch_option
 from tei_kit.diagnostics import Place, Severity, TeiKitError
+from tei_kit.record import record
 from tei_kit.validation import checker as checking
 from tei_kit.validation import parallel, reports
 from tei_kit.validation.reports import FileResult, Outcome
 from tei_kit.validation.result import distinct
-from tei_kit.validation.schema_file import SchemaFile, by_suffix
+from tei_kit.validation.schema_file import SUFFIXES, SchemaFile, by_suffix
 
 if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
@@ -31,6 +33,27 @@ STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
 
 _MOST_NAMES = 4
+
+
+@record
+class _Job:
+    """What is validated in a run, by what, and how."""
+
+    paths: Sequence[str]
+    schemas: Sequence[str]
+    catalogs: Sequence[Path]
+    reads: Sequence[Path]
+    settings: checking.Settings
+    jobs: int | None
+    quiet: bool
+
+
+@record
+class _Done:
+    """The results of a run, and the bytes of inputs that are no files, by their names."""
+
+    results: Sequence[FileResult]
+    given: Mapping[str, bytes]
 
 
 @click.command(
@@ -101,6 +124,7 @@ _MOST_NAMES = 4
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
+@watch_option
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 @project_options
@@ -116,6 +140,7 @@ def command(
     output: Path | None,
     fail_on: str,
     jobs: int | None,
+    watch: bool,
     quiet: bool,
 ) -> None:
     """Validate XML files against the schemas that they name, or against others.
@@ -126,48 +151,128 @@ def command(
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
-    results: list[FileResult] = []
-    try:
+    if watch and STDIN in paths:
+        raise click.UsageError("--watch waits for changes of files, and - is none")
+    settings = checking.Settings(
+        embedded_rules=embedded_rules,
+        phase=phase,
+        ids=not no_ids,
+        xinclude=xinclude,
+        fail_on=Severity(fail_on),
+    )
+
+    def prepare() -> _Job:
         project = project_of(paths)
-        paths = needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output")
-        schemas = schemas or tuple(project.judged_by)
-        catalogs = (*catalogs, *project.catalogs)
-        settings = checking.Settings(
-            embedded_rules=embedded_rules,
-            phase=phase,
-            ids=not no_ids,
-            xinclude=xinclude,
-            fail_on=Severity(fail_on),
+        return _Job(
+            paths=needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output"),
+            schemas=schemas or tuple(project.judged_by),
+            catalogs=(*catalogs, *project.catalogs),
+            reads=project.reads,
+            settings=settings,
+            jobs=jobs,
+            quiet=quiet,
         )
-        checker = _checker(settings, schemas, catalogs)
-        documents, results = _documents(paths)
-        reads: list[Path | str] = [*schemas, *catalogs, *project.reads]
-        guard = files.Guard([*(each.name for each in documents), *reads])
-        if output is not None:
-            guard.check(output)
-        number = jobs or parallel.usual_jobs(len(documents))
-        with (
-            parallel.check_all(documents, checker, number) as checked,
-            validating(len(documents), quiet=quiet) as bar,
-        ):
-            for result in checked:
-                results.append(result)
-                bar.advance(failed=result.outcome is not Outcome.VALID)
-        if output is not None:
-            guard.also(name for result in results for name in result.schemas)
-            guard.check(output)
-        given = {each.name: each.data for each in documents if each.data is not None}
-        _report(results, form, output, given)
-    except KeyboardInterrupt:
-        echo_stopped(f" after {count(len(results), 'file')}; no report")
-        sys.exit(INTERRUPTED)
+
+    try:
+        job = prepare()
+        if watch:
+            _go_on(job, prepare, form, output)
+        done = _checked(job, output)
+        _report(done, form, output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     if not quiet:
-        click.echo(_summary(results), err=True)
-    outcomes = {result.outcome for result in results}
+        click.echo(_summary(done.results), err=True)
+    outcomes = {result.outcome for result in done.results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
+
+
+def _checked(job: _Job, output: Path | None, among: Collection[str] | None = None) -> _Done:
+    """Validate the documents of a job, or those `among` them; Ctrl-C ends the program.
+
+    Raises TeiKitError: a schema or a catalog cannot be used, or the report would replace a file
+    that is read.
+    """
+    checker = _checker(job.settings, job.schemas, job.catalogs)
+    documents, results = _documents(job.paths, output)
+    if among is not None:
+        documents = [each for each in documents if each.name in among]
+    reads: list[Path | str] = [*job.schemas, *job.catalogs, *job.reads]
+    guard = files.Guard([*(each.name for each in documents), *reads])
+    if output is not None:
+        guard.check(output)
+    number = job.jobs or parallel.usual_jobs(len(documents))
+    try:
+        with (
+            parallel.check_all(documents, checker, number) as checked,
+            validating(len(documents), quiet=job.quiet) as bar,
+        ):
+            for result in checked:
+                results.append(result)
+                bar.advance(failed=result.outcome is not Outcome.VALID)
+    except KeyboardInterrupt:
+        echo_stopped(f" after {count(len(results), 'file')}; no report")
+        sys.exit(INTERRUPTED)
+    if output is not None:
+        guard.also(name for result in results for name in result.schemas)
+        guard.check(output)
+    given = {each.name: each.data for each in documents if each.data is not None}
+    return _Done(results, given)
+
+
+def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | None) -> NoReturn:
+    """Validate, and again what changes; `prepare` makes the job anew. Ctrl-C ends the program.
+
+    A finding is told when its file is validated; a report in a file, and the summary, are of all.
+    """
+    from tei_kit.batch.watching import Watch
+    from tei_kit.cli.watch import rounds
+
+    known: dict[str, FileResult] = {}  # the last result of each document
+
+    def documents() -> list[str]:
+        return [each.name for each in _documents(job.paths, output)[0]]
+
+    def others() -> list[str]:
+        return _others(job, known.values())
+
+    def again(among: Collection[str] | None) -> None:
+        done = _checked(job, output, among)
+        if among is None:
+            known.clear()
+        known.update((result.file, result) for result in done.results)
+        there = {*documents()}
+        for name in [name for name in known if name not in there and not Path(name).is_dir()]:
+            del known[name]
+        every = [known[name] for name in sorted(known)]
+        _report(_Done(every if output is not None else done.results, {}), form, output)
+        if not job.quiet:
+            click.echo(_summary(every), err=True)
+
+    watch = Watch(lambda: [*documents(), *others()])
+    changed: Sequence[str] | None = None
+    waiting = rounds(watch, quiet=job.quiet)
+    while True:
+        try:
+            job = prepare()
+            are_all = changed is None or {*changed} & {*others()} or job.settings.xinclude
+            again(None if are_all else changed)
+        except TeiKitError as error:
+            echo_diagnostics(error.diagnostics, err=True)
+        changed = next(waiting)
+
+
+def _others(job: _Job, results: Iterable[FileResult]) -> list[str]:
+    """The files beside documents of which a change may change a result: schemas, what lies beside
+    them, since they may include it, and catalogs.
+    """
+    from tei_kit.cli.watch import files_beside
+
+    schemas = [*job.schemas, *(name for result in results for name in result.schemas)]
+    there = [name for name in dict.fromkeys(map(str, schemas)) if Path(name).is_file()]
+    suffixes = (*SUFFIXES, ".mod", ".ent", ".xsl")
+    return [*map(str, job.catalogs), *map(str, job.reads), *files_beside(there, suffixes)]
 
 
 def _checker(
@@ -201,10 +306,13 @@ def _schema_file(given: str, catalog: Catalog | None) -> SchemaFile:
     return locate(Association(given, None, None, Place(given)), catalog)
 
 
-def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileResult]]:
+def _documents(
+    paths: Sequence[str], output: Path | None
+) -> tuple[list[checking.Input], list[FileResult]]:
     """The documents that the words on the command line stand for, each once, and results for
-    folders without documents.
+    folders without documents. The report is no document of its folder.
     """
+    report = None if output is None else os.path.abspath(output)
     documents: dict[str, checking.Input] = {}
     empty: list[FileResult] = []
     for path in paths:
@@ -217,20 +325,19 @@ def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileRes
             except TeiKitError as error:
                 empty.append(FileResult(path, Outcome.INVALID, diagnostics=error.diagnostics))
             else:
+                found = [name for name in found if os.path.abspath(name) != report]
                 documents |= {name: checking.Input(name) for name in found}
         else:
             documents[path] = checking.Input(path)
     return [*documents.values()], empty
 
 
-def _report(
-    results: Sequence[FileResult], form: str, output: Path | None, given: Mapping[str, bytes]
-) -> None:
+def _report(done: _Done, form: str, output: Path | None) -> None:
     """Write the report to its file or to standard output. Raises OutputError."""
     if form == "text" and output is None:
-        echo_diagnostics(distinct(results), err=False, given=given)
+        echo_diagnostics(distinct(done.results), err=False, given=done.given)
         return
-    write_result(reports.render(results, form).encode(), output)
+    write_result(reports.render(done.results, form).encode(), output)
 
 
 def _summary(results: Sequence[FileResult]) -> str:
