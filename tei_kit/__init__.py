@@ -14,7 +14,11 @@ Each step is a function: `read` makes a `Source`, `tokenize` its tokens, `build`
 the source text of TEI; `validate` compares a document with schemas; `rows` gives a table of TEI or
 of diagnostics.
 
-`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it. A
+`compare` tells how the text of TEI that anybody made differs from a source, as a `Comparison`;
+`graft` puts the mark-up of a tagged copy onto the source's own words, as a `Graft`.
+
+`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it,
+`Decisions` (each a `Decision`) what people put right about it. A
 `Diagnostic` has a code, a `Severity`, a place and a sentence.
 
 These modules can be had from here as well: `export` (pages, Markdown, tables), which is also a
@@ -28,8 +32,10 @@ Every error that is raised on purpose is a `TeiKitError`, which carries its diag
       MetadataError    the metadata, or a date or language that was given, are not right
       ProfileError     a profile cannot be used
       OptionError      an argument has a value that there is not
+      DecisionError    a decision does not fit its text, or cannot be read
       ConversionError  the TEI that was made is not valid, or its text is not the source's
       SchemaError      a schema cannot be used
+      GraftError       the mark-up of a copy cannot be put onto the words of a source
 """
 
 from __future__ import annotations
@@ -41,7 +47,10 @@ from tei_kit._version import __version__
 
 if TYPE_CHECKING:
     from tei_kit import relaxng, report, schematron, validation
+    from tei_kit.collation.compare import Comparison, compare
+    from tei_kit.collation.graft import Graft, GraftError, graft
     from tei_kit.conversion import Conversion
+    from tei_kit.decisions.decision import Decision, DecisionError, Decisions
     from tei_kit.diagnostics import Diagnostic, SchemaError, Severity, TeiKitError
     from tei_kit.document.builder import build
     from tei_kit.export import CallableModule
@@ -61,9 +70,15 @@ if TYPE_CHECKING:
     export: CallableModule
 
 __all__ = [
+    "Comparison",
     "Conversion",
     "ConversionError",
+    "Decision",
+    "DecisionError",
+    "Decisions",
     "Diagnostic",
+    "Graft",
+    "GraftError",
     "Metadata",
     "MetadataError",
     "OptionError",
@@ -76,9 +91,11 @@ __all__ = [
     "TeiKitError",
     "__version__",
     "build",
+    "compare",
     "convert",
     "emit",
     "export",
+    "graft",
     "read",
     "relaxng",
     "report",
@@ -94,9 +111,15 @@ __all__ = [
 # The module of each public name. A module is loaded when a name of it is first used, so that a
 # command without XML does not wait for lxml (PEP 562).
 _HOMES = {
+    "Comparison": "collation.compare",
     "Conversion": "conversion",
     "ConversionError": "pipeline",
+    "Decision": "decisions.decision",
+    "DecisionError": "decisions.decision",
+    "Decisions": "decisions.decision",
     "Diagnostic": "diagnostics",
+    "Graft": "collation.graft",
+    "GraftError": "collation.graft",
     "Metadata": "settings.metadata",
     "MetadataError": "settings.metadata",
     "OptionError": "settings.options",
@@ -108,8 +131,10 @@ _HOMES = {
     "SourceError": "source.source",
     "TeiKitError": "diagnostics",
     "build": "document.builder",
+    "compare": "collation.compare",
     "convert": "pipeline",
     "emit": "tei.emitter",
+    "graft": "collation.graft",
     "read": "readers",
     "rows": "export.tables.table",
     "text_of": "tei.fidelity",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tei_kit.advice.similar import similar_path
 from tei_kit.codes import CODES, Code, Severity
 from tei_kit.record import record
 
@@ -44,6 +45,8 @@ class Diagnostic:
     severity: Severity
     message: str
     place: Place
+    other: Place | None = None
+    """A second place that the message is about: of a comparison, that in the other file."""
 
     @property
     def name(self) -> str:
@@ -102,5 +105,14 @@ def diagnose(
 
 
 def reason_of(error: Exception) -> str:
-    """The reason of an error of the system, in the system's words and without the file's name."""
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    """The reason of an error of the system, in the system's words and without the file's name.
+
+    For a file that is not there, it names one that is spelt like it.
+    """
+    if not isinstance(error, OSError) or not error.strerror:
+        return str(error)
+    if isinstance(error, FileNotFoundError) and isinstance(error.filename, str):
+        similar = similar_path(error.filename)
+        if similar is not None:
+            return f"{error.strerror} (did you mean {similar}?)"
+    return error.strerror

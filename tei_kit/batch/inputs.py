@@ -9,6 +9,7 @@ from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
+from tei_kit.advice.similar import similar_path
 from tei_kit.batch import storage
 from tei_kit.batch.work import Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
@@ -109,13 +110,19 @@ def _local(
     path = Path(source)
     if not path.is_dir():
         if not path.exists():
-            raise InputError(diagnose("TK801", Place(source)))
+            raise InputError(_missing(source))
         yield _File(os.path.normpath(source), path.name, path.stat().st_size)
         return
     walk = _Walk(source, suffixes, noticed)
     if not storage.is_url(out):
         walk.leave_out(out)
     yield from walk.files()
+
+
+def _missing(source: str) -> Diagnostic:
+    similar = similar_path(source)
+    variant = None if similar is None else "similar"
+    return diagnose("TK801", Place(source), variant, similar=similar)
 
 
 class _Walk:

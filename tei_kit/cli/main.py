@@ -26,6 +26,8 @@ COMMANDS = {
     "batch": "Convert whole folders, and go on where the last run ended.",
     "validate": "Validate TEI against schemas.",
     "text": "Print the source text that a TEI file was made from.",
+    "compare": "Tell whether the text of TEI is that of a source.",
+    "graft": "Put the mark-up of a tagged copy onto the source's own words.",
     "tokens": "Show what each stretch of a text was taken for.",
     "export": "Export TEI to pages, Markdown, tables, simpler TEI.",
     "stats": "Count what TEI files hold: turns, words, pages, notes.",
@@ -79,6 +81,20 @@ class Commands(click.Group):
 
         found = completions([Word(*row) for row in COMMANDS.items()], incomplete)
         return [*found, *click.Command.shell_complete(self, ctx, incomplete)]
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        word = args[0] if args else ""
+        if word and not word.startswith("-") and word not in COMMANDS:
+            from tei_kit.advice.similar import closest  # only a mistake needs it
+
+            similar = closest(word, [*COMMANDS])
+            if similar is None and os.path.exists(word):
+                similar = f"convert {word}"
+            hint = f" Did you mean {similar!r}?" if similar else ""
+            raise click.UsageError(f"No such command {word!r}.{hint}", ctx)
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

@@ -27,6 +27,7 @@ from tei_kit.validation.result import distinct
 from tei_kit.validation.schema_file import SUFFIXES, SchemaFile, by_suffix
 
 if TYPE_CHECKING:
+    from tei_kit.validation.baseline import Baseline
     from tei_kit.validation.catalog import Catalog
 
 STDIN = "-"
@@ -45,15 +46,30 @@ class _Job:
     reads: Sequence[Path]
     settings: checking.Settings
     jobs: int | None
+    baseline: _Ways
     quiet: bool
 
 
 @record
+class _Ways:
+    """The file of the baseline, when there is one, and what to do with it besides comparing."""
+
+    path: Path | None
+    write: bool
+    shrink: bool
+
+
+@record
 class _Done:
-    """The results of a run, and the bytes of inputs that are no files, by their names."""
+    """The results of a run, and the bytes of inputs that are no files, by their names.
+
+    `baseline` is the baseline as it was before, `told` what the summary says of it.
+    """
 
     results: Sequence[FileResult]
     given: Mapping[str, bytes]
+    baseline: Baseline | None = None
+    told: str = ""
 
 
 @click.command(
@@ -124,6 +140,19 @@ class _Done:
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
+@click.option(
+    "--baseline",
+    "known",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Report only findings that are not in this file, which --write-baseline writes.",
+)
+@click.option(
+    "--write-baseline", is_flag=True, help="Write all findings to the file of --baseline."
+)
+@click.option(
+    "--shrink-baseline", is_flag=True, help="Take out of the baseline what is not found any more."
+)
 @watch_option
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
@@ -140,6 +169,9 @@ def command(
     output: Path | None,
     fail_on: str,
     jobs: int | None,
+    known: Path | None,
+    write_baseline: bool,
+    shrink_baseline: bool,
     watch: bool,
     quiet: bool,
 ) -> None:
@@ -151,8 +183,10 @@ def command(
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
-    if watch and STDIN in paths:
-        raise click.UsageError("--watch waits for changes of files, and - is none")
+    if (write_baseline or shrink_baseline) and known is None:
+        raise click.UsageError("say which file the baseline is: --baseline FILE")
+    if watch and (STDIN in paths or write_baseline or shrink_baseline):
+        raise click.UsageError("--watch is for files, and does not change a baseline")
     settings = checking.Settings(
         embedded_rules=embedded_rules,
         phase=phase,
@@ -170,6 +204,7 @@ def command(
             reads=project.reads,
             settings=settings,
             jobs=jobs,
+            baseline=_Ways(known, write=write_baseline, shrink=shrink_baseline),
             quiet=quiet,
         )
 
@@ -177,19 +212,20 @@ def command(
         job = prepare()
         if watch:
             _go_on(job, prepare, form, output)
-        done = _checked(job, output)
+        done = _compared(_checked(job, output), job)
         _report(done, form, output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     if not quiet:
-        click.echo(_summary(done.results), err=True)
+        click.echo(_summary(done.results) + done.told, err=True)
     outcomes = {result.outcome for result in done.results}
     sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
 
 
 def _checked(job: _Job, output: Path | None, among: Collection[str] | None = None) -> _Done:
-    """Validate the documents of a job, or those `among` them; Ctrl-C ends the program.
+    """Validate the documents of a job, or those `among` them; nothing is compared with a baseline.
+    Ctrl-C ends the program.
 
     Raises TeiKitError: a schema or a catalog cannot be used, or the report would replace a file
     that is read.
@@ -200,8 +236,10 @@ def _checked(job: _Job, output: Path | None, among: Collection[str] | None = Non
         documents = [each for each in documents if each.name in among]
     reads: list[Path | str] = [*job.schemas, *job.catalogs, *job.reads]
     guard = files.Guard([*(each.name for each in documents), *reads])
-    if output is not None:
-        guard.check(output)
+    for written in (output, job.baseline.path if job.baseline.write else None):
+        if written is not None:
+            guard.check(written)
+    baseline = _baseline(job.baseline)
     number = job.jobs or parallel.usual_jobs(len(documents))
     try:
         with (
@@ -218,7 +256,7 @@ def _checked(job: _Job, output: Path | None, among: Collection[str] | None = Non
         guard.also(name for result in results for name in result.schemas)
         guard.check(output)
     given = {each.name: each.data for each in documents if each.data is not None}
-    return _Done(results, given)
+    return _Done(results, given, baseline)
 
 
 def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | None) -> NoReturn:
@@ -245,10 +283,14 @@ def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | Non
         there = {*documents()}
         for name in [name for name in known if name not in there and not Path(name).is_dir()]:
             del known[name]
-        every = [known[name] for name in sorted(known)]
-        _report(_Done(every if output is not None else done.results, {}), form, output)
+        every = _compared(replace(done, results=[known[name] for name in sorted(known)]), job)
+        shown = every.results
+        if output is None:
+            names = {result.file for result in done.results}
+            shown = [result for result in shown if result.file in names]
+        _report(replace(every, results=shown), form, output)
         if not job.quiet:
-            click.echo(_summary(every), err=True)
+            click.echo(_summary(every.results) + every.told, err=True)
 
     watch = Watch(lambda: [*documents(), *others()])
     changed: Sequence[str] | None = None
@@ -263,6 +305,40 @@ def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | Non
         changed = next(waiting)
 
 
+def _baseline(ways: _Ways) -> Baseline | None:
+    """The baseline of a run. Raises BaselineError, but not when it will be written and is not there
+    yet."""
+    if ways.path is None or (ways.write and not ways.path.exists()):
+        return None
+    from tei_kit.validation import baseline
+
+    return baseline.read(ways.path)
+
+
+def _compared(done: _Done, job: _Job) -> _Done:
+    """The results without the findings of the baseline, which is written when that was asked for.
+    Raises OutputError."""
+    ways = job.baseline
+    if ways.path is None:
+        return done
+    from tei_kit.validation import baseline
+
+    is_new = ways.write or done.baseline is None
+    used = baseline.of_results(ways.path, done.results, done.baseline) if is_new else done.baseline
+    assert used is not None
+    compared = baseline.compare(used, done.results, job.settings.fail_on)
+    told = f"; {count(compared.known, 'known finding')} left out"
+    if ways.write:
+        baseline.write(used)
+        told = f"; {count(used.number, 'finding')} written to {ways.path}"
+    elif ways.shrink and compared.gone:
+        baseline.write(compared.shrunk)
+        told += f", {compared.gone} taken out of {ways.path}"
+    elif compared.gone:
+        told += f", {compared.gone} not found any more (--shrink-baseline)"
+    return replace(done, results=list(compared.results), told=told)
+
+
 def _others(job: _Job, results: Iterable[FileResult]) -> list[str]:
     """The files beside documents of which a change may change a result: schemas, what lies beside
     them, since they may include it, and catalogs.
@@ -272,7 +348,8 @@ def _others(job: _Job, results: Iterable[FileResult]) -> list[str]:
     schemas = [*job.schemas, *(name for result in results for name in result.schemas)]
     there = [name for name in dict.fromkeys(map(str, schemas)) if Path(name).is_file()]
     suffixes = (*SUFFIXES, ".mod", ".ent", ".xsl")
-    return [*map(str, job.catalogs), *map(str, job.reads), *files_beside(there, suffixes)]
+    named = [*job.catalogs, *job.reads, *([job.baseline.path] if job.baseline.path else [])]
+    return [*map(str, named), *files_beside(there, suffixes)]
 
 
 def _checker(

@@ -49,6 +49,10 @@ CODES: Mapping[str, Code] = {
         "wrong-encoding",
         _E,
         "byte {byte} is not {encoding}; give the encoding with --encoding, such as cp1252.",
+        {
+            "western": "byte {byte} is not {encoding}; in {other} it is {character} (“{word}”): "
+            "give --encoding {other}.",
+        },
     ),
     "TK103": Code(
         "unknown-encoding",
@@ -74,6 +78,22 @@ CODES: Mapping[str, Code] = {
         _I,
         "a control character (U+{codepoint}, {count} in the text) that XML 1.0 forbids "
         "is treated as white space.",
+    ),
+    "TK108": Code(
+        "mojibake",
+        _W,
+        "'{found}' is '{meant}' in UTF-8 that was read as cp1252 ({count} such places); save the "
+        "text again from where it came, as UTF-8.",
+    ),
+    "TK109": Code(
+        "wrongly-decoded-control",
+        _W,
+        "U+{codepoint} is no character of a text ({count} such in all); in cp1252 it is {meant}: "
+        "give --encoding cp1252, or save the text again as UTF-8.",
+        {
+            "unknown": "U+{codepoint} is no character of a text ({count} such in all); the text "
+            "was read in a wrong encoding."
+        },
     ),
     "TK115": Code(
         "name-for-text",
@@ -217,10 +237,16 @@ CODES: Mapping[str, Code] = {
         "the header says 'Not stated' for {fields}; give them with --meta FILE.toml.",
     ),
     "TK303": Code(
-        "wrong-date", _E, "{value} is not a date of the calendar; write it as YYYY-MM-DD."
+        "wrong-date",
+        _E,
+        "{value} is not a date of the calendar; write it as YYYY-MM-DD.",
+        {"meant": "{value} is not a date of the calendar; write {meant}."},
     ),
     "TK304": Code(
-        "wrong-language", _E, "{value} is not a language tag such as en, fr or pt-BR (BCP 47)."
+        "wrong-language",
+        _E,
+        "{value} is not a language tag such as en, fr or pt-BR (BCP 47).",
+        {"named": "{value} is not a language tag (BCP 47); write {tag}."},
     ),
     "TK305": Code("wrong-profile", _E, "the profile is not right: {reason}."),
     "TK306": Code(
@@ -280,6 +306,58 @@ CODES: Mapping[str, Code] = {
         _E,
         "the text read back from the TEI differs from the source here: "
         "source has '{source}', TEI has '{tei}'. Please report this.",
+    ),
+    # TK41x: the collation of TEI that anybody made with its source
+    "TK410": Code("words-lost", _E, "the source has '{source}' here ({place}), the TEI lacks it."),
+    "TK411": Code("words-added", _E, "the source lacks '{tei}', which would stand at {place}."),
+    "TK412": Code("words-altered", _E, "the source has '{source}' ({place}), the TEI '{tei}'."),
+    "TK413": Code("words-moved", _E, "'{tei}' has another place in the source: {place}."),
+    "TK414": Code(
+        "note-moved", _E, "the note '{tei}' does not belong here; the source has it at {place}."
+    ),
+    "TK415": Code(
+        "typography-differs",
+        _E,
+        "the source prints '{source}' ({place}), the TEI '{tei}'; only {typography} differ, which "
+        "--ignore passes over.",
+    ),
+    "TK416": Code(
+        "sign-not-printed",
+        _E,
+        "the TEI says '{tei}' here; the source prints others like it, and not this one ({place}).",
+    ),
+    # TK42x: mark-up put onto the words of a source
+    "TK420": Code(
+        "nothing-left-of-element",
+        _W,
+        "the source has no words for <{element}> ('{tei}'), which is left out; it would stand at "
+        "{place}.",
+    ),
+    "TK421": Code(
+        "words-without-markup",
+        _W,
+        "the tagged copy lacks '{source}' ({place}); the words are put into <{element}>.",
+    ),
+    "TK422": Code(
+        "sign-left-out",
+        _W,
+        "the tagged copy says '{tei}' here, which the source does not print ({place}); "
+        "<{element}> is left out.",
+        {
+            "mark": "the source has no mark '{tei}' here ({place}); the note is kept without it.",
+            "moved": "<{element}> ('{tei}') was moved to where the source prints it: {place}.",
+        },
+    ),
+    "TK423": Code(
+        "markup-not-grafted",
+        _E,
+        "the mark-up cannot be put onto the source's words: {reason}. Nothing is written.",
+    ),
+    "TK424": Code(
+        "little-in-common",
+        _W,
+        "only {share} of the source's characters are in the tagged copy; look whether it is a copy "
+        "of this source.",
     ),
     # TK5xx: validation
     "TK501": Code(
@@ -617,6 +695,15 @@ CODES: Mapping[str, Code] = {
         "the root element <{root}> is not in the namespace of TEI P5; write "
         '<{written} xmlns="http://www.tei-c.org/ns/1.0">.',
     ),
+    "TK546": Code(
+        "wrong-baseline",
+        _E,
+        "the baseline cannot be used: {reason}.",
+        {
+            "missing": "the baseline is not there; write it with --write-baseline.",
+            "form": "the baseline is not as --write-baseline writes it; write it again.",
+        },
+    ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
         "unknown-element",
@@ -770,7 +857,12 @@ CODES: Mapping[str, Code] = {
     ),
     "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
     # TK8xx: many files at once
-    "TK801": Code("missing-input", _E, "no file or folder has this name."),
+    "TK801": Code(
+        "missing-input",
+        _E,
+        "no file or folder has this name.",
+        {"similar": "no file or folder has this name; did you mean {similar}?"},
+    ),
     "TK802": Code(
         "inputs-share-output",
         _E,

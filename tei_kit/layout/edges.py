@@ -6,6 +6,7 @@ A running head is a line that repeats but for its number, where pages begin or e
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -28,6 +29,11 @@ NUMBER_FIRST = re.compile(r"(?P<n>[0-9]{1,5}|[ivxlc]{1,7})(?:\s{2,}|\t)\S")
 NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,5}|[ivxlc]{1,7})\Z")
 # How often a line has to repeat for it to be a running head.
 REPEATED = 3
+# The share of numbered lines that end as verses do where they are no lines of a page.
+VERSES = 0.9
+VERSE_ENDS = SENTENCE_ENDS + ","
+# How many times as often as at the numbers of pages a running head may stand in the text.
+ELSEWHERE = 2
 # "12  text": a line number has at most two digits and stands in the margin.
 LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,2})(?=[ \t]|\Z)[ \t]*")
 
@@ -83,9 +89,13 @@ def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> frozen
     for at in pages:
         groups.setdefault(_template(text, lines[at]), []).append(at)
     found: set[int] = set()
+    often = [min(group) for group in groups.values() if len(group) >= REPEATED]
+    counts = _counts(text, lines, often)
     for template, group in groups.items():
         if "#" not in template:
-            found |= set(group) if len(group) >= REPEATED else set()
+            words = text[lines[min(group)].start : lines[min(group)].end]
+            if len(group) >= REPEATED and counts[words] <= ELSEWHERE * len(group):
+                found |= set(group)
             continue
         numbers = [
             [int(n) for n in NUMBERS.findall(text, lines[at].start, lines[at].end)] for at in group
@@ -211,7 +221,11 @@ def _counting_slot(text: str, lines: Sequence[Line], group: Sequence[int]) -> in
 def beside(
     text: str, lines: Sequence[Line], marks: Sequence[PageMark], taken: Sequence[int]
 ) -> list[Edge]:
-    """The lines next to the number of a page that are the same on several pages."""
+    """The lines next to the number of a page that are the same on several pages.
+
+    What stands elsewhere as often, or with another number each time, is no running head: labels of
+    speakers and headings stand at the edge of pages, too.
+    """
     skipped = set(taken)
     near: dict[str, set[int]] = {}
     for mark in marks:
@@ -225,10 +239,29 @@ def beside(
                     near.setdefault(_template(text, line), set()).add(at)
     found: list[Edge] = []
     numbers = {mark.line for mark in marks}
+    counts = _counts(text, lines, [min(group) for group in near.values() if len(group) > 1])
     for group in near.values():
-        if len(group) >= 2 or _is_head_alone(text, lines, min(group), len(marks)):
+        same = [text[lines[at].start : lines[at].end] for at in sorted(group)]
+        if len(group) < 2:
+            is_head = _is_head_alone(text, lines, min(group), len(marks))
+        else:
+            is_head = counts[same[0]] <= ELSEWHERE * len(group) and len({*same}) * 2 <= len(same)
+        if is_head:
             found += [Edge(at, "", "top", begins=at + 1 in numbers) for at in group]
     found.sort(key=_line_of)
+    return found
+
+
+def _counts(text: str, lines: Sequence[Line], heads: Sequence[int]) -> Counter[str]:
+    """How often lines of the same words as some lines stand in a text, all counted."""
+    wanted = {text[lines[at].start : lines[at].end] for at in heads}
+    lengths = {len(words) for words in wanted}
+    found: Counter[str] = Counter()
+    for line in lines if wanted else ():
+        if line.end - line.start in lengths:
+            words = text[line.start : line.end]
+            if words in wanted:
+                found[words] += 1
     return found
 
 
@@ -300,4 +333,16 @@ def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict
     rising = sum(b - a == 1 or b == 1 for a, b in pairwise(values))
     if rising < 0.9 * (len(values) - 1) or max(values) > 60:
         return {}
+    if _are_verses(text, lines, numbered):
+        return {}
     return {at: match.end() for at, match in numbered.items()}
+
+
+def _are_verses(text: str, lines: Sequence[Line], numbered: Mapping[int, re.Match[str]]) -> bool:
+    """Whether numbers count verses or sections: what follows them at one column are sentences.
+
+    Lines of a page end anywhere, and what is asked, answered and told is indented in its own way.
+    """
+    ends = sum(text[lines[at].end - 1] in VERSE_ENDS for at in numbered)
+    gaps = {len(match[0]) - len(match["n"]) for match in numbered.values()}
+    return ends >= VERSES * len(numbered) and len(gaps) == 1

@@ -24,7 +24,7 @@ OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
 @cache
 def language_tag() -> re.Pattern[str]:
     """BCP 47, as far as shape goes: en, pt-BR, zh-Hant-TW, sl-rozaj."""
-    return re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+    return re.compile(r"(?:[A-Za-z]{2,3}|[ix](?=-))(?:-[A-Za-z0-9]{1,8})*")
 
 
 @cache
@@ -89,6 +89,9 @@ class Metadata:
 
 
 KEYS: Sequence[str] = Metadata.__match_args__
+# Keys whose days and whole numbers may stand without quotation marks, and tables of such values.
+_WITHOUT_MARKS = frozenset(("date", "pub_date", "volume", "edition", "idno"))
+_TABLES = ("idnos",)
 # Names that people try, and the keys that they mean.
 SYNONYMS = {
     "author": "authors",
@@ -119,12 +122,22 @@ def of_file(file: toml_file.TomlFile, table: str = "") -> Metadata:
     for name in table.split(".") if table else ():
         inner = data.get(name)
         data = inner if isinstance(inner, dict) else {}
+    data = {key: _clear(key, value) for key, value in data.items()}
     for key, value in data.items():
         place = file.place(f"{table}.{key}" if table else key)
         reason = wrong(key, value)
         if reason:
             raise failure(place, reason)
     return _metadata(data)
+
+
+def _clear(key: str, value: object) -> object:
+    """A value as the key has it: a day or a whole number without quotation marks is a text, where
+    it is clear what it means."""
+    if key in _TABLES and isinstance(value, dict):
+        return {name: toml_file.as_text(each) or each for name, each in value.items()}
+    text = toml_file.as_text(value) if key in _WITHOUT_MARKS else None
+    return value if text is None else text
 
 
 def of_mapping(data: Mapping[str, object]) -> Metadata:
@@ -184,11 +197,20 @@ def _metadata(data: Mapping[str, Any]) -> Metadata:
 def check_date(value: str, place: Place) -> None:
     """Raise MetadataError (TK303) if the value is not a year, month or day of ISO 8601."""
     if not _is_date(value):
-        raise MetadataError(diagnose("TK303", place, value=repr(value)))
+        from tei_kit.advice.dates import iso_date  # only a mistake needs it
+
+        meant = iso_date(value)
+        variant = "meant" if meant else None
+        raise MetadataError(diagnose("TK303", place, variant, value=repr(value), meant=meant))
 
 
 def check_language(value: str, place: Place) -> None:
     """Raise MetadataError (TK304) if the value does not have the form of a language tag."""
+    from tei_kit.advice.languages import code_of  # only those who give one wait for it
+
+    tag = code_of(value)
+    if tag is not None:
+        raise MetadataError(diagnose("TK304", place, "named", value=repr(value), tag=tag))
     if not language_tag().fullmatch(value):
         raise MetadataError(diagnose("TK304", place, value=repr(value)))
 
@@ -267,6 +289,11 @@ def _status(value: object) -> str:
 
 
 def _language(value: object) -> str:
+    from tei_kit.advice.languages import code_of
+
+    tag = code_of(value) if isinstance(value, str) else None
+    if tag is not None:
+        return f'is a language tag; write "{tag}"'
     right = isinstance(value, str) and language_tag().fullmatch(value)
     return "" if right else "is a language tag such as en, fr or pt-BR"
 

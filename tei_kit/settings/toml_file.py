@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
@@ -51,6 +52,8 @@ def read_toml(path: str | PathLike[str], failure: Failure) -> TomlFile:
     name = str(path)
     try:
         text = Path(path).read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise failure(Place(name), _not_utf_8(error)) from error
     except (OSError, ValueError) as error:
         raise failure(Place(name), reason_of(error)) from error
     return parse_toml(text, name, failure)
@@ -63,6 +66,33 @@ def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
     try:
         return TomlFile(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:
+        from tei_kit.settings.toml_mistakes import in_words  # only a mistake needs it
+
         found = _place().search(str(error))
-        place = Place(name, int(found["line"]), int(found["column"])) if found else Place(name)
-        raise failure(place, _place().sub("", str(error))) from error
+        last = text.rstrip().count("\n") + 1  # where a list or a text has no end
+        place = Place(name, last)
+        if found is not None:
+            place = Place(name, int(found["line"]), int(found["column"]))
+        lines = text.split("\n")
+        line = lines[place.line - 1] if place.line <= len(lines) else ""
+        raise failure(place, in_words(str(error), line)) from error
+
+
+def as_text(value: object) -> str | None:
+    """A value as text, where that is clear: a text itself, a day (`1971-05-31`) or a whole number
+    without quotation marks; None for any other value.
+    """
+    if isinstance(value, str):
+        return value
+    if isinstance(value, datetime.date) and not isinstance(value, datetime.datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def _not_utf_8(error: UnicodeDecodeError) -> str:
+    from tei_kit.advice import encodings  # only a mistake needs it
+
+    before, data = error.object[: error.start], error.object[error.start : error.start + 40]
+    found = encodings.western(before, data)
+    meant = f"; in {encodings.WESTERN} it is {found.character} (“{found.word}”)" if found else ""
+    return f"byte 0x{error.object[error.start]:02X} is not UTF-8{meant}; save the file as UTF-8"

@@ -142,7 +142,15 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         line_start = before.rfind(b"\n") + 1
         place = Place(name, before.count(b"\n") + 1, error.start - line_start + 1)
         found = f"0x{data[error.start]:02X}" if error.start < len(data) else "at the end"
-        raise SourceError(diagnose("TK102", place, byte=found, encoding=chosen)) from error
+        from tei_kit.advice import encodings  # only a mistake needs it
+
+        details: dict[str, object] = {"byte": found, "encoding": chosen}
+        western = encodings.western(before, data[error.start : error.start + 40])
+        if western is None or chosen != "utf-8":
+            raise SourceError(diagnose("TK102", place, **details)) from error
+        details |= {"other": encodings.WESTERN, "word": western.word}
+        details["character"] = western.character
+        raise SourceError(diagnose("TK102", place, "western", **details)) from error
     except (LookupError, UnicodeError, ValueError) as error:
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
@@ -164,11 +172,40 @@ def from_text(text: str, name: str = "<text>") -> Source:
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
+    doubts = [] if text.isascii() else _doubtful_encoding(raw)
     if ANY_FORBIDDEN.search(text) is None:
-        return raw
+        return Source(name, text, starts, doubts) if doubts else raw
     feeds = [match.start() for match in FORM_FEED.finditer(text)]
     plain = text.translate(SPACE_FOR_FORBIDDEN)
-    return Source(name, plain, starts, list(_forbidden(raw)), form_feeds=feeds)
+    return Source(name, plain, starts, [*_forbidden(raw), *doubts], form_feeds=feeds)
+
+
+def _doubtful_encoding(source: Source) -> list[Diagnostic]:
+    """What tells that a text was read in another encoding than it has, each at its first place."""
+    from tei_kit.advice import encodings  # plain English does without
+
+    doubts = []
+    garbled = list(encodings.mojibake(source.text))
+    if garbled:
+        first = garbled[0]
+        details = {"found": first.found, "meant": first.meant, "count": len(garbled)}
+        doubts.append(diagnose("TK108", source.place(first.start), **details))
+    known = {offset for each in garbled for offset in range(each.start, each.start + 4)}
+    controls = [c for c in encodings.C1.finditer(source.text) if c.start() not in known]
+    if controls:
+        character = controls[0][0]
+        meant = encodings.western(b"", character.encode("latin-1"))
+        doubts.append(
+            diagnose(
+                "TK109",
+                source.place(controls[0].start()),
+                None if meant else "unknown",
+                codepoint=f"{ord(character):04X}",
+                count=len(controls),
+                meant=meant.character if meant else "",
+            )
+        )
+    return doubts
 
 
 def _forbidden(source: Source) -> Iterator[Diagnostic]:

@@ -8,9 +8,11 @@ of their division.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import StrEnum
 from os import PathLike
 from pathlib import Path
+from typing import ClassVar
 
 from lxml import etree
 
@@ -49,9 +51,38 @@ PARAGRAPHS = frozenset(
 ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table": "\n"}
 PLACES = frozenset({"bottom", "end", "inline", "margin"})
 INLINE = "inline"
-# Ends a stretch of a note that is printed in several places: no text has a lone surrogate.
-STRETCH_END = "\udfff"
 SHOWN = 40  # characters of either side of a difference
+
+
+class Kind(StrEnum):
+    """What a piece of the text read back is made of."""
+
+    TEXT = "text"  # of an element, or after it
+    SPACE = "white space"
+    PAGE = "page marker"
+    MARK = "mark of a note"
+    LABEL = "label of a note"  # before its text, and what is printed after its text
+    SIGN = "sign of an item"
+    CHARACTER = "character"  # of a `g`
+    STRETCH_END = "end of a stretch"  # of a note that is printed in several places
+    # what only the collation with a source looks at
+    LINE = "line number"
+    RUNNING = "running head"
+    BREAK = "division of a word"
+    CHOICE = "choice"
+    CHOICE_END = "end of a choice"
+
+
+@record
+class Piece:
+    """A piece of the text read back: the text of an element, of its tail, or what the element
+    stands for."""
+
+    text: str
+    kind: Kind
+    element: etree._Element | None = None
+    tail: bool = False  # whether the text stands after the element
+    note: etree._Element | None = None  # the note whose text or label it belongs to
 
 
 def text_of(document: etree._ElementTree | str | PathLike[str]) -> str:
@@ -63,44 +94,85 @@ def text_of(document: etree._ElementTree | str | PathLike[str]) -> str:
     """
     root = (parse(Path(document)) if isinstance(document, str | PathLike) else document).getroot()
     text = next(root.iter(f"{TEI}text"), None)
-    whole = root if text is None else text
-    reader = _TextWalk(_notes_printed_apart(whole))
-    reader.element(whole)
-    reader.end_of_division()
-    return "".join(reader.parts).strip() + "\n"
+    pieces = TextWalk.over(root if text is None else text)
+    return "".join([piece.text for piece in pieces]).strip() + "\n"
 
 
-class _TextWalk:
+_LINE = Piece("\n", Kind.SPACE)
+_PARAGRAPH = Piece("\n\n", Kind.SPACE)
+_BLANK = Piece(" ", Kind.SPACE)
+_STRETCH_END = Piece("", Kind.STRETCH_END)
+_ENDINGS = {tag: Piece(text, Kind.SPACE) for tag, text in ENDINGS.items()}
+
+
+class TextWalk:
     """Walks a tree once and collects its text; notes wait for the end of their division."""
 
+    # The methods that read elements that are more than their text.
+    readers: ClassVar[Mapping[str, str]] = {
+        f"{TEI}{name}": method
+        for name, method in {
+            "div": "division",
+            "front": "front",
+            "g": "character",
+            "item": "item",
+            "lb": "line_break",
+            "list": "list",
+            "milestone": "milestone",
+            "note": "note",
+            "pb": "page",
+            "speaker": "speaker",
+        }.items()
+    }
+
     def __init__(self, apart: Mapping[str, etree._Element]) -> None:
-        self.parts: list[str] = []
+        self.parts: list[Piece] = []
         self.notes: list[etree._Element] = []
         self.apart = apart  # notes that milestones name, by their identifiers
-        self.rests: dict[str, list[str]] = {}  # the parts of those notes that are not printed yet
+        self.rests: dict[str, list[list[Piece]]] = {}  # what is not printed yet of those notes
+        self.note_at_hand: etree._Element | None = None
         self.depth = 0  # of lists
         self.divisions = 0  # that are open
+
+    @classmethod
+    def over(cls, text: etree._Element) -> list[Piece]:
+        """The pieces of the text of an element, in the order in which they are printed."""
+        walk = cls(notes_printed_apart(text))
+        walk.element(text)
+        walk.end_of_division()
+        return walk.parts
 
     def element(self, element: etree._Element) -> None:
         """The text of an element and of its descendants."""
         holds_text = element.tag not in CONTAINERS
-        parts = self.parts
-        if element.text and holds_text:
-            parts.append(element.text)
+        parts, note = self.parts, self.note_at_hand
+        text = element.text
+        if text and (holds_text or not text.isspace()):
+            parts.append(Piece(text, Kind.TEXT, element, False, note))
         for child in element:
             tag = child.tag
             if isinstance(tag, str):
-                reader = _READERS.get(tag)
-                if reader is None:
-                    self.element(child)
-                else:
-                    reader(self, child)
+                self.child(child)
                 if tag in PARAGRAPHS and not holds_text:
-                    parts.append("\n\n")
+                    parts.append(_PARAGRAPH)
                 elif tag in ENDINGS:
-                    parts.append(ENDINGS[tag])
-            if child.tail and holds_text:
-                parts.append(child.tail)
+                    parts.append(_ENDINGS[tag])
+            text = child.tail
+            if text and (holds_text or not text.isspace()):
+                parts.append(Piece(text, Kind.TEXT, child, True, note))
+
+    def child(self, element: etree._Element) -> None:
+        """The text of an element, as elements of its name are read."""
+        name = self.readers.get(element.tag)
+        if name is None:
+            self.element(element)
+        else:
+            read: Callable[[etree._Element], None] = getattr(self, name)
+            read(element)
+
+    def printed(self, text: str, kind: Kind, element: etree._Element) -> None:
+        """Text that an element stands for."""
+        self.parts.append(Piece(text, kind, element, False, self.note_at_hand))
 
     def page(self, element: etree._Element) -> None:
         parent = element.getparent()
@@ -109,34 +181,41 @@ class _TextWalk:
         if rend == UNPRINTED:
             return
         marker = page_marker(rend) if rend else PAGE_MARKER.format(n=element.get("n", ""))
-        self.parts.append(f"{marker}\n\n" if between else marker)
+        self.printed(marker, Kind.PAGE, element)
+        if between:
+            self.parts.append(_PARAGRAPH)
 
     def line_break(self, element: etree._Element) -> None:
-        self.parts.append("\n")
+        self.parts.append(_LINE)
 
     def note(self, element: etree._Element) -> None:
-        if element.get("place") not in PLACES or element.get("n", element.get("rend")) is None:
+        if not is_printed_note(element):
             self.element(element)
             return
         if element.get("anchored") != "false":
-            self.parts.append(_signs(element).mark)
+            self.printed(_signs(element).mark, Kind.MARK, element)
         if element.get(XML_ID) in self.apart:
             return
         if element.get("place") == INLINE:
-            self.print_note(element, " ")
+            self.print_note(element, _BLANK)
         else:
             self.notes.append(element)
 
-    def print_note(self, note: etree._Element, before: str) -> None:
+    def print_note(self, note: etree._Element, before: Piece | None) -> None:
         """The text of a note, with the signs that are printed before and after it."""
+        outside, self.note_at_hand = self.note_at_hand, note
         signs = _signs(note)
-        self.parts.append(f"{before}{signs.label} ")
+        if before is not None:
+            self.parts.append(before)
+        self.printed(f"{signs.label} ", Kind.LABEL, note)
         self.element(note)
-        self.parts.append(signs.after)
+        if signs.after:
+            self.printed(signs.after, Kind.LABEL, note)
+        self.note_at_hand = outside
 
     def milestone(self, element: etree._Element) -> None:
         if element.get("unit") == "rest":
-            self.parts.append(STRETCH_END)
+            self.parts.append(_STRETCH_END)
         if element.get("unit") != "notes":
             return
         for pointer in element.get("corresp", "").split():
@@ -147,30 +226,36 @@ class _TextWalk:
             if name not in self.rests:
                 self.rests[name] = self.stretches(note)
             rest = self.rests[name]
-            self.parts.append(f"\n{rest.pop(0) if rest else ''}\n")
+            self.parts += [_LINE, *(rest.pop(0) if rest else ()), _LINE]
 
-    def stretches(self, note: etree._Element) -> list[str]:
+    def stretches(self, note: etree._Element) -> list[list[Piece]]:
         """The text of a note in the stretches that are printed by themselves."""
         outside, self.parts = self.parts, []
-        self.print_note(note, "")
-        whole, self.parts = "".join(self.parts), outside
-        return whole.split(STRETCH_END)
+        self.print_note(note, None)
+        whole, self.parts = self.parts, outside
+        stretches: list[list[Piece]] = [[]]
+        for piece in whole:
+            if piece.kind is Kind.STRETCH_END:
+                stretches.append([])
+            else:
+                stretches[-1].append(piece)
+        return stretches
 
     def character(self, element: etree._Element) -> None:
         ref = element.get("ref", "")
         if ref.startswith("#U") and len(ref) == 6:
-            self.parts.append(chr(int(ref[2:], 16)))
+            self.printed(chr(int(ref[2:], 16)), Kind.CHARACTER, element)
         else:
             self.element(element)
 
     def list(self, element: etree._Element) -> None:
         if self.depth:
-            self.parts.append("\n")
+            self.parts.append(_LINE)
         self.depth += 1
         self.element(element)
         self.depth -= 1
         if not self.depth:
-            self.parts.append("\n")
+            self.parts.append(_LINE)
 
     def item(self, element: etree._Element) -> None:
         parent = element.getparent()
@@ -178,14 +263,15 @@ class _TextWalk:
         bullet = SIGN_OF_REND.get(rend)
         if rend == NUMBERED_LIST and element.get("n"):
             bullet = element.get("rend") or f"{element.get('n')}."
-        self.parts.append("  " * self.depth + (f"{bullet} " if bullet else ""))
+        indent = "  " * self.depth
+        self.printed(f"{indent}{bullet} " if bullet else indent, Kind.SIGN, element)
         self.element(element)
-        if self.parts[-1] != "\n":
-            self.parts.append("\n")
+        if self.parts[-1].text != "\n":
+            self.parts.append(_LINE)
 
     def speaker(self, element: etree._Element) -> None:
         self.element(element)
-        self.parts.append(" ")
+        self.parts.append(_BLANK)
 
     def division(self, element: etree._Element) -> None:
         self.divisions += 1
@@ -205,9 +291,9 @@ class _TextWalk:
         waiting, self.notes = self.notes, []
         waiting.sort(key=_number)
         for note in waiting:
-            self.print_note(note, "  ")
-            self.parts.append("\n")
-        self.parts.append("\n")
+            self.print_note(note, Piece("  ", Kind.SPACE))
+            self.parts.append(_LINE)
+        self.parts.append(_LINE)
 
 
 @record
@@ -227,7 +313,12 @@ def _signs(note: etree._Element) -> _Signs:
     return _Signs(*[*words, "", ""][:3])
 
 
-def _notes_printed_apart(text: etree._Element) -> dict[str, etree._Element]:
+def is_printed_note(note: etree._Element) -> bool:
+    """Whether a note has a mark and a place where it is printed, as those of our own TEI do."""
+    return note.get("place") in PLACES and note.get("n", note.get("rend")) is not None
+
+
+def notes_printed_apart(text: etree._Element) -> dict[str, etree._Element]:
     """The notes that milestones name, by their identifiers."""
     named = {
         pointer.removeprefix("#")
@@ -272,21 +363,6 @@ CONTAINERS = frozenset(
         "titlePage",
     )
 )
-_READERS = {
-    f"{TEI}{name}": reader
-    for name, reader in {
-        "div": _TextWalk.division,
-        "front": _TextWalk.front,
-        "g": _TextWalk.character,
-        "item": _TextWalk.item,
-        "lb": _TextWalk.line_break,
-        "list": _TextWalk.list,
-        "milestone": _TextWalk.milestone,
-        "note": _TextWalk.note,
-        "pb": _TextWalk.page,
-        "speaker": _TextWalk.speaker,
-    }.items()
-}
 
 
 def squeeze(text: str) -> str:

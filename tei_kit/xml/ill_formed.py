@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import BinaryIO
 from xml.parsers import expat
 
+from tei_kit.advice.encodings import western
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.xml import names
 from tei_kit.xml.prolog import feed
@@ -273,21 +274,11 @@ def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> _Mistake | None:
     else:
         return None
     byte = f"0x{data[0]:02X}"
-    try:
-        data[:1].decode("cp1252")
-    except UnicodeDecodeError:
+    found = western(before, data)
+    if found is None:
         return _mistake("byte", byte=byte)
-    word = _word_around(before.decode("cp1252", "replace"), data.decode("cp1252", "replace"))
-    character = data[:1].decode("cp1252")
-    encoding = "windows-1252"
-    return _mistake("byte-as", byte=byte, character=character, word=word, encoding=encoding)
-
-
-def _word_around(before: str, after: str) -> str:
-    """The word that two halves make."""
-    start = re.search(r"[\w]*$", before)
-    end = re.match(r"[^\s<>&]\w*", after)
-    return f"{start[0] if start else ''}{end[0] if end else after[:1]}"
+    details = {"byte": byte, "character": found.character, "word": found.word}
+    return _mistake("byte-as", **details, encoding="windows-1252")
 
 
 def _declared(beginning: bytes) -> str:

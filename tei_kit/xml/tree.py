@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias, cast
 
 from tei_kit import files
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 
 if TYPE_CHECKING:
     from lxml import etree  # loaded when a tree is made: a schema that streams needs none
@@ -44,8 +44,7 @@ def parse(path: Path | str) -> etree._ElementTree:
     try:
         data = bytes_of(str(path))
     except OSError as error:
-        reason = error.strerror or str(error)
-        raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason)) from error
+        raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason_of(error))) from error
     return parse_bytes(data, str(path))
 
 

@@ -53,3 +53,29 @@ def test_line_numbers_in_the_margin_are_no_text():
     text = "\n".join([*lines, *lines])
     assert layout_of(text).line_numbers
     assert ("7", "lineNum left") in hints_of(text, "form_work")
+
+
+def test_labels_and_headings_beside_the_numbers_of_pages_are_no_running_heads():
+    speeches = "\n".join(f"HALE\nNobody came {n}.\n\nVALE\nNobody {n}?\n" for n in range(12))
+    text = "\n".join(f"- {n} -\nHALE\nI say so.\n\n{speeches}\nScene {n}\n" for n in range(11, 16))
+    assert pages_of(text) == ["11", "12", "13", "14", "15"]
+    assert hints_of(text, "form_work") + hints_of(text, "form_work_block") == []
+
+
+def test_words_beside_the_numbers_of_pages_that_stand_nowhere_else_are_running_heads():
+    text = "\n".join(f"- {n} -\n\nTHE HARBOR\n\n{PARAGRAPH}\n" for n in range(11, 16))
+    heads = hints_of(text, "form_work") + hints_of(text, "form_work_block")
+    assert len(heads) == 5
+
+
+def test_labels_at_the_top_of_pages_that_form_feeds_part_are_no_running_heads():
+    speeches = "\n".join(f"HALE\nNobody came {n}.\n\nVALE\nNobody {n}?\n" for n in range(12))
+    text = "\f".join(f"HALE\nI say so.\n\n{speeches}\n\n   {n}\n" for n in range(3, 8))
+    heads = hints_of(text, "form_work") + hints_of(text, "form_work_block")
+    assert [words for words, _ in heads if "HALE" in words] == []
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_numbers_of_verses_are_no_line_numbers(between):
+    text = between.join(f"{n} And the harbor was shut, and no ship came in." for n in range(1, 13))
+    assert not layout_of(text).line_numbers

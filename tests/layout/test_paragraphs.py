@@ -51,6 +51,12 @@ def test_headings_between_blank_lines_do_not_hide_indented_paragraphs():
     ]  # fmt: skip
 
 
+def test_indented_lines_that_follow_each_other_are_a_list_below_its_heading():
+    items = "".join(f"  The {n} of these is a line, and\n  it goes on here.\n" for n in "abcdef")
+    text = "".join(f"What there is in part {n}\n{items}\n" for n in range(4))
+    assert layout_of(text).paragraphs.value == "blank"
+
+
 def test_paragraphs_at_the_margin_below_blank_lines_are_parted_by_these():
     text = f"{PROSE}\n{PROSE}\n{PROSE}\n   A line of verse that is set to the right\nof it.\n"
     assert layout_of(text).paragraphs.value == "blank"

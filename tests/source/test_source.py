@@ -23,9 +23,21 @@ def test_a_byte_of_another_encoding_is_an_error_that_says_where():
         decode(b"one\ntwo caf\xe9 and more", "a.txt")
     assert str(caught.value) == (
         "a.txt:2:8: error TK102 byte 0xE9 is not utf-8; "
-        "give the encoding with --encoding, such as cp1252."
+        "in cp1252 it is é (“café”): give --encoding cp1252."
     )
     assert decode(b"caf\xe9", "a.txt", "latin-1").text == "café"
+
+
+def test_text_that_was_decoded_wrongly_is_told():
+    (found,) = decode("Un cafÃ©, un thÃ©.".encode(), "a.txt").diagnostics
+    assert str(found) == (
+        "a.txt:1:7: warning TK108 'Ã©' is 'é' in UTF-8 that was read as cp1252 (2 such places); "
+        "save the text again from where it came, as UTF-8."
+    )
+    (found,) = decode(b"one\n\x93two\x94", "a.txt", "latin-1").diagnostics
+    assert str(found).startswith("a.txt:2:1: warning TK109 U+0093 is no character of a text (2")
+    assert "in cp1252 it is “: give --encoding cp1252" in str(found)
+    assert decode("“one” à la — café".encode(), "a.txt").diagnostics == ()
 
 
 @pytest.mark.parametrize("encoding", ["no-such-thing", "hex", "zip", "\x00"])

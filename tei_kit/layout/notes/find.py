@@ -37,6 +37,8 @@ from tei_kit.record import record
 
 # The share of the notes that the text has to refer to, where labels hardly begin anything else.
 EXPLAINED = 0.5
+# The share of the stars and daggers in a text that its notes have to explain.
+MARKS_EXPLAINED = 0.75
 # The cost at which a reference says nothing.
 DOUBTFUL = 4.0
 # The weight of letters in parentheses beside numbers.
@@ -203,6 +205,8 @@ def _explained(
         return None  # digits by chance
     if reference in ("round", "closed") and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
+    if reference == "symbols" and len(references) < MARKS_EXPLAINED * len(marks):
+        return None  # pointers of a program, say, above a list
     keep = _kept(facts, candidates, references, name)
     index = {old: new for new, old in enumerate(keep)}
     moved = [

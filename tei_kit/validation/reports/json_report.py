@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import asdict
+from typing import TypeAlias
 
 from tei_kit._version import __version__
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.printable import visible
 from tei_kit.validation.result import FileResult, summarize
+
+Value: TypeAlias = "str | int | dict[str, str | int]"
 
 FORMAT = 1
 """Goes up when a key is taken away or changes its meaning, not when one is added."""
@@ -34,8 +37,9 @@ def render(results: Sequence[FileResult]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, str | int]:
-    return {
+def _finding(diagnostic: Diagnostic) -> dict[str, Value]:
+    other = diagnostic.other
+    finding: dict[str, Value] = {
         "file": visible(diagnostic.place.file),
         "line": diagnostic.place.line,
         "column": diagnostic.place.column,
@@ -44,3 +48,7 @@ def _finding(diagnostic: Diagnostic) -> dict[str, str | int]:
         "name": diagnostic.name,
         "message": visible(diagnostic.message),
     }
+    if other is not None:
+        file = visible(other.file)
+        finding["other"] = {"file": file, "line": other.line, "column": other.column}
+    return finding

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from tei_kit._version import __version__
 from tei_kit.codes import CODES, Severity, pages
-from tei_kit.diagnostics import Diagnostic
+from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.printable import visible
 from tei_kit.validation.result import FileResult, distinct
 
@@ -64,20 +64,24 @@ def _rule(code: str) -> Json:
 
 
 def _result(diagnostic: Diagnostic, rule: int) -> Json:
-    place = diagnostic.place
-    return {
+    result: dict[str, Json] = {
         "ruleId": diagnostic.code,
         "ruleIndex": rule,
         "level": _LEVELS[diagnostic.severity],
         "message": {"text": visible(diagnostic.message)},
-        "locations": [
-            {
-                "physicalLocation": {
-                    "artifactLocation": _artifact(place.file),
-                    "region": {"startLine": place.line, "startColumn": place.column},
-                }
-            }
-        ],
+        "locations": [_location(diagnostic.place)],
+    }
+    if diagnostic.other is not None:
+        result["relatedLocations"] = [_location(diagnostic.other)]
+    return result
+
+
+def _location(place: Place) -> Json:
+    return {
+        "physicalLocation": {
+            "artifactLocation": _artifact(place.file),
+            "region": {"startLine": place.line, "startColumn": place.column},
+        }
     }
 
 

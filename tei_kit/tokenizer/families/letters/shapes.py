@@ -52,7 +52,8 @@ SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A name: words with capitals, initials, small particles between them.
 PARTICLE = (
-    r"(?:von|van|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter|d['’]|af)"
+    r"(?:von|van|v\.|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter"
+    r"|d['’]|af)"
 )
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"

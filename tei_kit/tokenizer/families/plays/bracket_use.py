@@ -15,6 +15,8 @@ FEWEST = 5
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
+# What stands in brackets and numbers a page or a note: "13", "Pg 13", "p. 13"; or has no letters.
+NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?[ ])?[\d\W_]*[a-z]?")
 IN_ITALICS = re.compile(r"_[^_]*_")
 # The share of the rows in italics that end as directions do, where they are directions.
 ENDED = 0.8
@@ -57,7 +59,7 @@ class BracketUse:
         `first` says that nothing but a label or the beginning of a row stands before it.
         """
         inside = text[start + 1 : end - 1].strip(" _*")
-        if inside.isdigit() or not any(map(str.isalnum, inside)):
+        if NUMBER.fullmatch(inside):
             return False
         if text[start] in self.always:
             return True
@@ -84,6 +86,8 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
     for row in rows:
         start = begins.get(row.start, row.start)
         for each in directions.brackets(text, start, row.end):
+            if NUMBER.fullmatch(text, each.start + 1, each.end - 1):
+                continue
             sign = text[each.start]
             if each.start == row.start:
                 first[sign] += directions.only(text, each.end, row.end)

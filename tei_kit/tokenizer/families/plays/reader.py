@@ -43,18 +43,19 @@ def read(text: Text) -> Reading:
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    return _Play(view, rows, found).reading()
+    return _Play(view, rows, found, text.layout.verse).reading()
 
 
 class _Play:
-    """Reads one play."""
+    """Reads one play. `verse` says which lines of speeches are verse, "" where nobody says so."""
 
-    def __init__(self, view: Source, rows: Sequence[Row], found: Outline) -> None:
+    def __init__(self, view: Source, rows: Sequence[Row], found: Outline, verse: str) -> None:
         self._view = view
         self._text = view.text
         self._rows = rows
         self._outline = found
         self._stated = Stated(view)
+        self._is_verse = verse
         self._entries: Sequence[Entry] = ()
         self._act = ""
         self._in_act = False
@@ -193,8 +194,11 @@ class _Play:
         result = [False] * len(items)
         said = [at for at, item in enumerate(items) if isinstance(item, Words) and item.is_said]
         stretches = [self._stretch(items, at) for at in said]
-        lines = verse.lines_of(stretches)
-        for at, is_verse in zip(said, verse.are_verse(stretches, lines), strict=True):
+        if self._is_verse:
+            found = verse.given(stretches, self._is_verse)
+        else:
+            found = verse.are_verse(stretches, verse.lines_of(stretches))
+        for at, is_verse in zip(said, found, strict=True):
             result[at] = is_verse
         return result
 

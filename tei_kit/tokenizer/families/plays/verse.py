@@ -13,8 +13,8 @@ WRAPPED = 0.8
 LEAST_PAIRS = 3
 # Of fewer rows than that, those which go on in small letters are prose where they are wide.
 NARROW = 50
-# The share of the widest rows that the width leaves aside.
-LONGEST = 0.03
+# The shares of the widest rows that the width may leave aside: marks of pages stand in some.
+LONGEST = (0.03, 0.08, 0.15)
 # The chance of each observation of a stretch in verse and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
 STAYS = 0.9  # how likely the next stretch is of the same kind
@@ -87,9 +87,11 @@ def _width(pairs: Sequence[_Pair]) -> int:
     if len(pairs) < LEAST_PAIRS:
         return 0
     widths = sorted(pair.width for pair in pairs)
-    width = widths[min(len(widths) - 1, int(len(widths) * (1 - LONGEST)))]
-    full = sum(_is_full(pair, width) for pair in pairs)
-    return width if full >= WRAPPED * len(pairs) else 0
+    for share in LONGEST:
+        width = widths[min(len(widths) - 1, int(len(widths) * (1 - share)))]
+        if sum(_is_full(pair, width) for pair in pairs) >= WRAPPED * len(pairs):
+            return width
+    return 0
 
 
 def _is_full(pair: _Pair, width: int) -> bool:
@@ -121,6 +123,13 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
         result[at] = state
         state = came_verse[at] if state else came_prose[at]
     return result
+
+
+def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:
+    """For each stretch whether it is verse, as somebody said: by the answers of the question
+    `verse` of layout.
+    """
+    return [answer == "all" or (answer == "stanzas" and len(s.texts) > 1) for s in stretches]
 
 
 def _lead(stretch: Stretch, lines: Lines) -> float:

@@ -1,5 +1,7 @@
 """Headings, directions, verse and casts."""
 
+import textwrap
+
 import pytest
 
 from tei_kit.tokenizer.families.plays import headings
@@ -252,3 +254,23 @@ def test_words_in_italics_are_no_directions_where_brackets_have_them():
 def test_a_song_in_italics_is_said():
     song = "_Full fathom five thy father lies;\nOf his bones are coral made._"
     assert read(AN_ACT + "ADA.\n\n" + song, K.STAGE) == []
+
+
+def test_marks_of_pages_in_brackets_are_no_directions():
+    text = AN_ACT + "ADA.\n[Rising.]\nNobody [Pg 12] is there.\n\nBEN.\nNo [Pg 13] one.\n\n" * 4
+    assert set(read(text, K.STAGE, K.ASIDE)) == {"[Rising.]"}
+
+
+def test_prose_is_wrapped_though_marks_of_pages_make_some_rows_longer():
+    words = "I say, and will say it again, that there is no key in the house or in the garden. " * 3
+    speeches = [textwrap.fill(f"{name}. {words}", 66) for name in ["ADA", "BEN"] * 8]
+    speeches[1] = speeches[1].replace("there", "there [p. 12]", 1)
+    speeches[5] = speeches[5].replace("there", "there [p. 13]", 1)
+    assert read("ACT I\n\n" + "\n\n".join(speeches), K.LINE) == []
+
+
+def test_who_is_on_the_stage_is_told_after_a_direction():
+    text = AN_ACT + "SCENE II\n\n(A hall.)\n\nADA and the others.\n\nADA. Come.\n\nBEN. I come.\n"
+    assert read(text, K.STAGE) == ["(A hall.)", "ADA and the others."]
+    called = text.replace("ADA and the others.", "ADA, where are the others?")
+    assert read(called, K.STAGE) == ["(A hall.)"]

@@ -1,0 +1,39 @@
+"""Names that are spelt like one that does not exist, for "did you mean"."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from contextlib import suppress
+
+_SIMILARITY = 0.7
+_MOST_NAMES = 20_000
+"""The names of a folder beyond which none is looked for."""
+
+
+def closest(word: str, options: Sequence[str]) -> str | None:
+    """The option that is spelt most like a word; None when none is like it."""
+    from difflib import get_close_matches  # only a mistake needs it
+
+    by_lower = {option.lower(): option for option in reversed(options)}
+    found = get_close_matches(word.lower(), by_lower, n=1, cutoff=_SIMILARITY)
+    return by_lower[found[0]] if found else None
+
+
+def similar_path(path: str) -> str | None:
+    """A file or folder whose path is spelt like one that does not exist, in its folders too."""
+    folder, name = os.path.split(path.rstrip("/"))
+    if not name:
+        return None
+    if folder and not os.path.isdir(folder):
+        other = similar_path(folder)
+        if other is None or not os.path.isdir(other):
+            return None
+        folder = other
+        if os.path.exists(os.path.join(folder, name)):
+            return os.path.join(folder, name)
+    names: list[str] = []
+    with suppress(OSError, ValueError):
+        names = [each for each in os.listdir(folder or ".") if not each.startswith(".")]
+    found = closest(name, names) if len(names) <= _MOST_NAMES else None
+    return os.path.join(folder, found) if found is not None else None

@@ -1,0 +1,107 @@
+"""Stream: a text as its characters without white space, cut into tokens.
+
+White space never counts: two texts are the same when their characters are. Tokens, which are words,
+numbers and single signs, are where a difference may begin and end.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tei_kit.collation.typography import DIVIDING_HYPHEN, Typography, fold
+
+# Words, numbers, dashes in a row, any other sign; a script without blanks is cut at each character:
+# `Memorandum`, `1971`, `³`, `--`, `(`, `会`
+TOKEN = re.compile(
+    r"""
+    [\u3040-\u30ff\u3400-\u9fff]
+    | (?: [^\W\d_\xb2\xb3\xb9\u2070-\u209c] [\u0300-\u036f\u1ab0-\u1aff\u20d0-\u20ff]* )+
+    | [\d\xb2\xb3\xb9\u2070-\u209c]+
+    | [-‐‑‒–—―−]+
+    | \S
+    """,
+    re.VERBOSE,
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Stream:
+    """The characters of a text without white space, and where each stands in the text.
+
+    `starts` are the tokens' beginnings in `text`, and its length at last; `words` the tokens.
+    """
+
+    text: str
+    origins: Sequence[int]
+    starts: Sequence[int]
+    words: Sequence[str]
+
+    def token_at(self, at: int) -> int:
+        """The number of the token that a character belongs to."""
+        return bisect_right(self.starts, at) - 1
+
+    def is_start(self, at: int) -> bool:
+        """Whether a token begins at a place, or the text ends there."""
+        found = bisect_left(self.starts, at)
+        return found < len(self.starts) and self.starts[found] == at
+
+    def origin(self, at: int) -> int:
+        """Where a character stands in the text with its white space; at the end of the stream, the
+        place after the last character."""
+        if at < len(self.origins):
+            return self.origins[at]
+        return self.origins[-1] + 1 if self.origins else 0
+
+
+def stream_of(text: str, ignored: frozenset[Typography] = frozenset()) -> Stream:
+    """The stream of a text; what is ignored of its typography has one form in it."""
+    return joined([text], ignored)
+
+
+def joined(texts: Sequence[str], ignored: frozenset[Typography] = frozenset()) -> Stream:
+    """The stream of several texts that follow each other; no token belongs to two of them.
+
+    Places count through all of them.
+    """
+    words: list[str] = []
+    starts: list[int] = []
+    origins = array("q")
+    length = base = 0
+    for text in texts:
+        left_out = _left_out(text, ignored)
+        for match in TOKEN.finditer(text):
+            first, last = match.span()
+            if first in left_out:
+                continue
+            word = match[0]
+            if ignored:
+                word = fold(word, ignored)
+                if not word:
+                    continue
+            starts.append(length)
+            words.append(word)
+            length += len(word)
+            if len(word) == last - first:
+                origins.extend(range(base + first, base + last))
+            else:
+                origins.extend(_spread(base + first, base + last, len(word)))
+        base += len(text)
+    starts.append(length)
+    return Stream("".join(words), origins, starts, words)
+
+
+def _left_out(text: str, ignored: frozenset[Typography]) -> frozenset[int]:
+    """Where hyphens stand that are ignored."""
+    if Typography.HYPHENS not in ignored:
+        return frozenset()
+    return frozenset(match.start() for match in DIVIDING_HYPHEN.finditer(text))
+
+
+def _spread(first: int, last: int, number: int) -> Iterator[int]:
+    """Places for the characters that a fold made of others."""
+    length = last - first
+    return (first + min(each * length // number, length - 1) for each in range(number))

@@ -1,0 +1,57 @@
+"""Words of a command line that do not exist are told with the word that was probably meant."""
+
+import pytest
+from click.testing import CliRunner
+
+from tei_kit.advice.similar import similar_path
+from tei_kit.cli.main import group
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memorandum.txt").write_text("Some text.")
+    (tmp_path / "letters").mkdir()
+    (tmp_path / "letters" / "one.xml").write_text("<a/>")
+    (tmp_path / "meta.toml").write_text("")
+
+    def run(*words):
+        return CliRunner().invoke(group, [*map(str, words)], prog_name="tei-kit")
+
+    return run
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["covert", "a.txt"], 2, "No such command 'covert'. Did you mean 'convert'?"),
+        (["Validate"], 2, "Did you mean 'validate'?"),
+        (["memorandum.txt"], 2, "Did you mean 'convert memorandum.txt'?"),
+        (["convert", "memorandun.txt"], 1, "(did you mean memorandum.txt?)"),
+        (["convert", "memorandum.docx"], 1, "(did you mean memorandum.txt?)"),
+        (["validate", "leters/one.xml"], 1, "(did you mean letters/one.xml?)"),
+        (["validate", "letters/on.xml"], 1, "(did you mean letters/one.xml?)"),
+        (["convert", "--meta", "metta.toml", "memorandum.txt"], 2, "(did you mean meta.toml?)"),
+        (["batch", "leters", "--out", "tei"], 1, "did you mean letters?"),
+        (["convert", "--lang", "Deutsch", "memorandum.txt"], 2, "write de."),
+        (["convert", "--date", "31.5.1971", "memorandum.txt"], 2, "write 1971-05-31."),
+    ],
+)
+def test_what_was_probably_meant_is_said(run, words, code, told):
+    result = run(*words)
+    assert told in result.output
+    assert result.exit_code == code
+
+
+@pytest.mark.parametrize("words", [["xyzzy"], ["convert", "xyzzy.txt"], ["convert", "x/y/z.txt"]])
+def test_nothing_is_suggested_where_nothing_is_like_it(run, words):
+    assert "did you mean" not in run(*words).output.lower()
+
+
+def test_a_path_is_mended_folder_by_folder(tmp_path):
+    (tmp_path / "texts" / "letters").mkdir(parents=True)
+    (tmp_path / "texts" / "letters" / "may.txt").touch()
+    meant = str(tmp_path / "texts" / "letters" / "may.txt")
+    assert similar_path(str(tmp_path / "text" / "leters" / "may.txt")) == meant
+    assert similar_path(str(tmp_path / "text" / "leters" / "mai.txt")) == meant
+    assert similar_path(str(tmp_path / "other" / "may.txt")) is None
