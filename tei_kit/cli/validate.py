@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -67,6 +68,7 @@ class _Done:
     """
 
     results: Sequence[FileResult]
+    checker: checking.Checker
     given: Mapping[str, bytes]
     baseline: Baseline | None = None
     told: str = ""
@@ -153,6 +155,14 @@ class _Done:
 @click.option(
     "--shrink-baseline", is_flag=True, help="Take out of the baseline what is not found any more."
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what has one right answer (id to xml:id, dates, entities …), tell each change, and "
+    "report the rest.",
+)
+@click.option("--dry-run", is_flag=True, help="With --fix, tell the changes and make none.")
+@click.option("--diff", is_flag=True, help="With --fix, print a diff of the changes and make none.")
 @watch_option
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
@@ -172,6 +182,9 @@ def command(
     known: Path | None,
     write_baseline: bool,
     shrink_baseline: bool,
+    fix: bool,
+    dry_run: bool,
+    diff: bool,
     watch: bool,
     quiet: bool,
 ) -> None:
@@ -185,8 +198,12 @@ def command(
         raise click.UsageError("standard input can be read only once: give - only once")
     if (write_baseline or shrink_baseline) and known is None:
         raise click.UsageError("say which file the baseline is: --baseline FILE")
-    if watch and (STDIN in paths or write_baseline or shrink_baseline):
-        raise click.UsageError("--watch is for files, and does not change a baseline")
+    if fix and STDIN in paths:
+        raise click.UsageError("standard input cannot be mended in its place; give a file")
+    if (dry_run or diff) and not fix:
+        raise click.UsageError(f"{'--diff' if diff else '--dry-run'} belongs to --fix")
+    if watch and (STDIN in paths or fix or write_baseline or shrink_baseline):
+        raise click.UsageError("--watch is for files, and changes neither them nor a baseline")
     settings = checking.Settings(
         embedded_rules=embedded_rules,
         phase=phase,
@@ -212,8 +229,13 @@ def command(
         job = prepare()
         if watch:
             _go_on(job, prepare, form, output)
-        done = _compared(_checked(job, output), job)
-        _report(done, form, output)
+        done = _checked(job, output)
+        if fix:
+            keeps = _Keeps.DIFF if diff else _Keeps.LINES if dry_run else _Keeps.NOTHING
+            done = _fixed(done, keeps)
+        done = _compared(done, job)
+        if not diff:
+            _report(done, form, output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
@@ -256,7 +278,7 @@ def _checked(job: _Job, output: Path | None, among: Collection[str] | None = Non
         guard.also(name for result in results for name in result.schemas)
         guard.check(output)
     given = {each.name: each.data for each in documents if each.data is not None}
-    return _Done(results, given, baseline)
+    return _Done(results, checker, given, baseline)
 
 
 def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | None) -> NoReturn:
@@ -305,6 +327,40 @@ def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | Non
         changed = next(waiting)
 
 
+class _Keeps(Enum):
+    """What --fix shows of its changes in place of making them."""
+
+    NOTHING = auto()
+    """It makes them."""
+    LINES = auto()
+    DIFF = auto()
+
+
+def _fixed(done: _Done, keeps: _Keeps) -> _Done:
+    """Mend files, or show how they would be mended; the results that are left, and what the summary
+    says of it. Raises OutputError."""
+    from tei_kit.validation import fixing
+
+    left: list[FileResult] = []
+    number = 0
+    for result in done.results:
+        fixed = fixing.fix_file(result, done.checker)
+        number += len(fixed.changes)
+        if keeps is _Keeps.DIFF:
+            click.echo(fixed.diff(result.file), nl=False)
+        else:
+            is_made = keeps is _Keeps.NOTHING
+            told = [each.told(is_made=is_made) for each in fixed.changes]
+            echo_diagnostics(told, err=True, given={result.file: fixed.before})
+        if fixed.changes and keeps is _Keeps.NOTHING:
+            files.Guard(()).check(Path(result.file))  # no link leads out of its folder
+            files.write(Path(result.file), fixed.data)
+            result = done.checker.check(checking.Input(result.file))
+        left.append(result)
+    made = "made" if keeps is _Keeps.NOTHING else "possible"
+    return replace(done, results=left, told=f"; {count(number, 'change')} {made}")
+
+
 def _baseline(ways: _Ways) -> Baseline | None:
     """The baseline of a run. Raises BaselineError, but not when it will be written and is not there
     yet."""
@@ -336,7 +392,7 @@ def _compared(done: _Done, job: _Job) -> _Done:
         told += f", {compared.gone} taken out of {ways.path}"
     elif compared.gone:
         told += f", {compared.gone} not found any more (--shrink-baseline)"
-    return replace(done, results=list(compared.results), told=told)
+    return replace(done, results=list(compared.results), told=done.told + told)
 
 
 def _others(job: _Job, results: Iterable[FileResult]) -> list[str]:

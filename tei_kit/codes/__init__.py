@@ -704,6 +704,12 @@ CODES: Mapping[str, Code] = {
             "form": "the baseline is not as --write-baseline writes it; write it again.",
         },
     ),
+    "TK547": Code(
+        "fixed",
+        _I,
+        "{before} is now {after}.",
+        {"would": "{before} would become {after}."},
+    ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
         "unknown-element",

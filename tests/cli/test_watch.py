@@ -105,7 +105,7 @@ def test_what_changes_is_converted_again_and_nothing_else(run):
     assert Path("tei/b.xml").stat().st_mtime_ns == unchanged
     code, rest = command.end()
     assert code == 130
-    assert rest.strip().splitlines()[-1] == "stopped by Ctrl-C"
+    assert rest.strip().splitlines()[-1].startswith("stopped by Ctrl-C")
 
 
 def test_metadata_hold_for_all_and_decisions_for_their_text(run):
@@ -192,7 +192,7 @@ def test_a_document_that_changes_is_validated_again(run):
     command.until("1 file valid, 1 not")
     code, rest = command.end()
     assert code == 130
-    assert rest.strip().splitlines()[-1] == "stopped by Ctrl-C"
+    assert rest.strip().splitlines()[-1].startswith("stopped by Ctrl-C")
 
 
 def test_a_schema_that_changes_has_everything_validated_again(run):
