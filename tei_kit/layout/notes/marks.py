@@ -80,10 +80,11 @@ STARTS: Mapping[str, Start] = {
     ),
     "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
     "brackets": Start(
-        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\][.:]?"),
+        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\][.:]?"),
         ("brackets", "superscript", "bare"),
     ),
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
+    "braces": Start(re.compile(r"\{(?P<n>\d{1,4}|[*†‡§]+)\}"), ("braces",)),
     # "3) See the Gazette.", "*) See the Gazette."
     "closed": Start(
         re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)(?=\s)"),
@@ -91,7 +92,8 @@ STARTS: Mapping[str, Start] = {
         needs_block=True,
     ),
     "superscript": Start(
-        re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})(?![{SUPERSCRIPTS})])"), ("superscript", "bare")
+        re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})(?![{SUPERSCRIPTS})])(?:\.(?=\s))?"),
+        ("superscript", "bare"),
     ),
     "symbols": Start(
         # "**Vale:**" is bold.
@@ -128,6 +130,7 @@ STARTS: Mapping[str, Start] = {
 BY_SIGN: Mapping[str, Sequence[str]] = {
     "[": ("named", "inner", "caret", "brackets"),
     "<": ("angle",),
+    "{": ("braces",),
     "^": ("hat",),
     "(": ("round",),
     **dict.fromkeys(SUPERSCRIPTS, ("closed", "superscript")),
@@ -139,9 +142,10 @@ BY_SIGN: Mapping[str, Sequence[str]] = {
 NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
 # How a text refers to a note; bare digits are found by alignment (`bare`).
 REFERENCES: Mapping[str, re.Pattern[str]] = {
-    "brackets": re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\]"),
+    "brackets": re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\]"),
     "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
+    "braces": re.compile(r"\{(?P<n>\d{1,4}|[*†‡§]+)\}"),
     "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"),
     "closed": re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)"),
     "symbols": re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
@@ -154,6 +158,7 @@ FIRST_SIGNS: Mapping[str, str] = {
     "brackets": "[",
     "caret": "^",
     "angle": "<",
+    "braces": "{",
     "superscript": SUPERSCRIPTS,
     "closed": ")",
     "symbols": "*†‡§¶‖",
