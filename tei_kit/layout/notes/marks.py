@@ -147,7 +147,14 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
     "braces": re.compile(r"\{(?P<n>\d{1,4}|[*†‡§]+)\}"),
     "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"),
-    "closed": re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)"),
+    # Digits stand after no other digits but those of a year: "in March 19571)".
+    "closed": re.compile(
+        rf"""
+        (?P<n> (?:(?<!\d)|(?<=\b1[5-9]\d\d)|(?<=\b20\d\d)) \d{{1,3}}
+          | [{SUPERSCRIPTS}]{{1,3}} | \*{{1,4}} | †{{1,3}} ) \)
+        """,
+        re.VERBOSE,
+    ),
     "symbols": re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
     "hat": re.compile(r"\^(?P<n>\d{1,4})"),
     "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
@@ -168,5 +175,3 @@ FIRST_SIGNS: Mapping[str, str] = {
 }
 # These have to be glued to what they stand after.
 GLUED = frozenset({"symbols", "slash", "closed"})
-# Digits with a sign after them, as fractions and the ends of parentheses have, too.
-DIGITS_AND_SIGN = frozenset({"slash", "closed"})
