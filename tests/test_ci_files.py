@@ -29,7 +29,7 @@ BASH = shutil.which("bash")
 
 # <!-- sample: json --> and the fenced block that follows it, if there is one yet
 SAMPLE = re.compile(r"<!-- sample: (?P<form>\w+) -->\n(?:\n```\w*\n(?P<text>.*?)```\n)?", re.DOTALL)
-FENCES = {"sarif": "json", "junit": "xml", "checkstyle": "xml"}
+FENCES = {"sarif": "json", "gitlab": "json", "junit": "xml", "checkstyle": "xml"}
 
 
 # ------------------------------------------------------------------ docs/ci.md
