@@ -149,7 +149,7 @@ def _words(text: str) -> list[str]:
 
 
 @cache
-def _common(code: str) -> frozenset[str]:
+def common_words(code: str) -> frozenset[str]:
     """The commonest words of a language, without the rest of its file.
 
     They stand at the top of the file (`docs/languages.md`), which is whole TOML as far as the
@@ -162,4 +162,4 @@ def _common(code: str) -> frozenset[str]:
 
 def _share(words: Sequence[str], code: str) -> int:
     """How many words are among the commonest of a language."""
-    return sum(map(_common(code).__contains__, words))
+    return sum(map(common_words(code).__contains__, words))

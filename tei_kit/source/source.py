@@ -25,6 +25,10 @@ FORBIDDEN = re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff]
 ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
 
+# In UTF-8: U+0080 to U+009F, or one of U+00C2 to U+00F4 before what Windows shows for a byte from
+# 0x80 to 0xBF.
+MAY_BE_GARBLED = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
+
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -168,11 +172,11 @@ def from_text(text: str, name: str = "<text>") -> Source:
     if not text or text.isspace():
         raise SourceError(diagnose("TK104", Place(name)))
     try:
-        text.encode("utf-8")
+        encoded = text.encode("utf-8")
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
-    doubts = [] if text.isascii() else _doubtful_encoding(raw)
+    doubts = _doubtful_encoding(raw) if MAY_BE_GARBLED.search(encoded) else []
     if ANY_FORBIDDEN.search(text) is None:
         return Source(name, text, starts, doubts) if doubts else raw
     feeds = [match.start() for match in FORM_FEED.finditer(text)]
@@ -182,7 +186,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
 
 def _doubtful_encoding(source: Source) -> list[Diagnostic]:
     """What tells that a text was read in another encoding than it has, each at its first place."""
-    from tei_kit.advice import encodings  # plain English does without
+    from tei_kit.advice import encodings  # few texts need it
 
     doubts = []
     garbled = list(encodings.mojibake(source.text))

@@ -137,17 +137,21 @@ BY_SIGN: Mapping[str, Sequence[str]] = {
 }
 # Labels that are numbers with or without a sign, as bare references are.
 NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
-# How a text refers to a note; bare digits are found by alignment (`bare`).
+# How a text refers to a note; bare digits are found by alignment (`bare`). Each expression begins
+# with one character out of few, for which the engine runs over the text without trying to match.
 REFERENCES: Mapping[str, re.Pattern[str]] = {
     "brackets": re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\]"),
     "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
-    "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})"),
+    "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}][{SUPERSCRIPTS}]{{0,3}})"),
     "closed": re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)"),
-    "symbols": re.compile(r"(?P<n>\*{1,4}|†{1,3}|‡{1,3}|§{1,2}|¶{1,2}|‖{1,2})"),
+    "symbols": re.compile(
+        r"(?P<n>[*†‡§¶‖]"
+        r"(?:(?<=\*)\*{0,3}|(?<=†)†{0,2}|(?<=‡)‡{0,2}|(?<=§)§?|(?<=¶)¶?|(?<=‖)‖?))"
+    ),
     "hat": re.compile(r"\^(?P<n>\d{1,4})"),
     "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-    "slash": re.compile(r"(?P<n>\d{1,3})/(?=\W|\Z)"),
+    "slash": re.compile(r"(?P<n>\d\d{0,2})/(?=\W|\Z)"),
 }
 # The first signs of the marks of each kind: a text that has none of them is not looked through.
 FIRST_SIGNS: Mapping[str, str] = {
