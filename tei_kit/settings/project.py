@@ -52,6 +52,7 @@ class Project:
     catalogs: tuple[Path, ...] = ()
     odd: Path | None = None
     p5: Path | None = None
+    baseline: Path | None = None
     sources: tuple[Path, ...] = ()
     output: Path | None = None
     decisions: Path | None = None
@@ -181,6 +182,7 @@ def read(path: Path) -> Project:
         catalogs=tuple(_path(path.parent, each) for each in _list(data.get("catalogs"))),
         odd=_optional(path.parent, data.get("odd")),
         p5=_optional(path.parent, data.get("p5")),
+        baseline=_optional(path.parent, data.get("baseline")),
         sources=tuple(_path(path.parent, each) for each in _list(data.get("sources"))),
         output=_optional(path.parent, data.get("output")),
         decisions=_optional(path.parent, data.get("decisions")),
@@ -279,6 +281,7 @@ KINDS: Mapping[str, Callable[[object], str]] = {
     "catalogs": _texts,
     "odd": _text,
     "p5": _text,
+    "baseline": _text,
 }
 """The keys with the checks of their values, in the order in which they are shown."""
 
