@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, replace
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
@@ -23,8 +24,9 @@ from tei_kit.cli.text_options import (
     options_of,
     reading_options,
 )
+from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
-from tei_kit.decisions.files import own_file
+from tei_kit.decisions.files import OF_FOLDER, own_file
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.settings.options import Options
@@ -41,6 +43,44 @@ class _Run:
     quiet: bool
 
 
+@record
+class _Job:
+    """What is converted in a run: the inputs, the files that hold for all of them, where it goes.
+
+    `folders` are the sources that are folders, where further inputs may come.
+    """
+
+    plans: Sequence[files.Plan]
+    shared: Sequence[Path | str]
+    run: _Run
+    output: Path | None
+    folders: Sequence[Path | str] = ()
+
+    def own_file(self, plan: files.Plan) -> Path:
+        """The file with the decisions about an input, whether it is there or not."""
+        return own_file(plan.source, self.run.options.decisions)
+
+    @property
+    def beside(self) -> list[Path]:
+        """The files with decisions about the inputs."""
+        return [self.own_file(plan) for plan in self.plans if plan.source != STDIN]
+
+    @property
+    def of_folders(self) -> list[Path]:
+        """The files with decisions about all inputs of a folder."""
+        return [*dict.fromkeys(Path(plan.source).with_name(OF_FOLDER) for plan in self.plans)]
+
+    @property
+    def watched(self) -> list[Path | str]:
+        """All files of which a change changes a result, and those that may become inputs."""
+        from tei_kit.cli.watch import files_in
+        from tei_kit.readers import formats
+
+        names = [plan.source for plan in self.plans]
+        come = files_in(self.folders, formats.suffixes()) if self.folders else ()
+        return [*names, *self.beside, *self.of_folders, *self.shared, *come]
+
+
 @click.command(
     "convert",
     epilog="\b\nExamples:\n"
@@ -48,7 +88,8 @@ class _Run:
     "  tei-kit convert --meta meta.toml volume/*.txt -o tei/\n"
     "  tei-kit convert page.html letters.docx notes.md -o tei/\n"
     "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
-    "  tei-kit convert --check -o tei/ volume/*.txt",
+    "  tei-kit convert --check -o tei/ volume/*.txt\n"
+    "  tei-kit convert --watch -o tei/ volume/*.txt",
 )
 @click.argument("inputs", metavar="[INPUT]...", nargs=-1, type=FileName())
 @click.option(
@@ -68,6 +109,7 @@ class _Run:
     help="Write nothing; say which results are not there or not what the input becomes now. "
     "Without -o they are looked for beside the inputs.",
 )
+@watch_option
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -86,6 +128,7 @@ def command(
     cert: bool | None,
     ids: bool | None,
     check: bool,
+    watch: bool,
     no_validate: bool,
     verbose: bool,
     quiet: bool,
@@ -96,24 +139,19 @@ def command(
     sources of the project. Each result is read back and compared with its source, and validated; if
     either fails nothing is written.
     """
-    try:
-        project = project_of(inputs)
-        sources = () if inputs else needed((), project.sources, "INPUT", "sources")
-    except TeiKitError as error:
-        echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2)
-    is_of_project = output is None and inputs != (STDIN,)
-    if is_of_project:
-        output = project.output
+    is_given = output is not None or inputs == (STDIN,)
     if output is not None and str(output) == STDIN:
         output = None
-    if (sources or len(inputs) > 1) and output is None and not check:
-        raise click.UsageError("several inputs need a folder for their results: -o FOLDER")
     if inputs.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
     if check and output is None and STDIN in inputs:
         raise click.UsageError("--check of standard input needs the file to compare with: -o FILE")
-    try:
+    if watch and (check or STDIN in inputs):
+        raise click.UsageError("--watch writes the results of files: not with --check, nor with -")
+
+    def prepare() -> _Job:
+        project = project_of(inputs)
+        into = output if is_given else project.output
         options = options_of(
             profile=profile_,
             layout=layout,
@@ -128,21 +166,38 @@ def command(
             ids=ids,
             no_validate=no_validate,
         )
-        if sources:
-            plans = _plans_of(sources, output, check)
-            inputs = tuple(plan.source for plan in plans)
+        sources = inputs or needed((), project.sources, "INPUT", "sources")
+        if into is None and not check and (watch or not inputs or len(inputs) > 1):
+            what = "--watch needs" if watch else "several inputs need"
+            raise click.UsageError(f"{what} a place for the results: -o FOLDER")
+        if inputs:
+            plans = _plans(inputs, into, check, not is_given)
         else:
-            plans = _plans(inputs, output, check, is_of_project)
+            plans = _plans_of(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
-        beside = [own_file(name, options.decisions) for name in inputs if name != STDIN]
-        guard = files.Guard([*inputs, *given, *beside, *project.reads, *_file_of(profile_)])
+        shared: list[Path | str] = [*given, *project.reads, *_file_of(profile_)]
+        run = _Run(options, decisions, check, verbose, quiet)
+        folders = [name for name in sources if Path(name).is_dir()]
+        return _Job(plans, shared, run, into, folders)
+
+    try:
+        job = prepare()
+        if watch:
+            _go_on(job, prepare)
+        failed = _convert_all(job)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
-    run = _Run(options, decisions, check, verbose, quiet)
+    sys.exit(1 if failed else 0)
+
+
+def _convert_all(job: _Job) -> int:
+    """Convert the inputs of a job and say how it went; how many failed. Ctrl-C ends the program."""
+    run, plans = job.run, job.plans
+    guard = files.Guard([*(plan.source for plan in plans), *job.beside, *job.shared])
     tried = failed = 0
     try:
-        with converting(len(plans), quiet=quiet) as bar:
+        with converting(len(plans), quiet=run.quiet) as bar:
             for plan in plans:
                 went_well = _convert(plan, run, guard, bar)
                 tried, failed = tried + 1, failed + (not went_well)
@@ -150,12 +205,38 @@ def command(
     except KeyboardInterrupt:
         echo_stopped(f" after {tried} of {count(len(plans), 'file')}; what is written is whole")
         sys.exit(INTERRUPTED)
-    if check and not quiet:
+    if run.compare and not run.quiet:
         click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
-    elif len(plans) > 1 and not quiet:
+    elif len(plans) > 1 and not run.quiet:
         done = count(len(plans) - failed, "file")
-        click.echo(f"{done} converted to {output}, {failed} failed", err=True)
-    sys.exit(1 if failed else 0)
+        click.echo(f"{done} converted to {job.output}, {failed} failed", err=True)
+    return failed
+
+
+def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
+    """Convert, and again what changes; `prepare` makes the job anew. Ctrl-C ends the program."""
+    from tei_kit.batch.watching import Watch
+    from tei_kit.cli.watch import rounds
+
+    watch = Watch(lambda: job.watched)  # before anything is converted, so that nothing is missed
+    _convert_all(job)
+    for changed in rounds(watch, quiet=job.run.quiet):
+        before = {plan.source for plan in job.plans}
+        try:
+            job = prepare()
+        except TeiKitError as error:
+            echo_diagnostics(error.diagnostics, err=True)
+            continue
+        plans = job.plans
+        if not {*map(str, job.shared), *map(str, job.of_folders)} & {*changed}:
+            plans = [
+                plan
+                for plan in plans
+                if {plan.source, str(job.own_file(plan))} & {*changed} or plan.source not in before
+            ]
+        if plans:
+            _convert_all(replace(job, plans=plans))
+    raise AssertionError("it goes on until it is ended")
 
 
 def _plans_of(sources: Sequence[str], output: Path | None, check: bool) -> list[files.Plan]:

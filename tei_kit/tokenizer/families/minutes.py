@@ -65,14 +65,14 @@ def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
     words = _words()
     said = {w.casefold() for w in re.findall(r"[^\W\d_]+", text.source.text[:SAMPLE])}
-    if len(words & said) < 2 or not _counts(text.arranged.file.text):
+    many = len(words & said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
+    if len(words & said) < 2 or not (many or _counts(text.arranged.file.text)):
         return 0.0
     lines = _lines(text)
     found = [int(line.heading) for line in lines if line.heading.isdigit()]
     if len(found) >= LEAST_HEADINGS and found[0] == 1:
         return EVIDENCE if all(b - a == 1 for a, b in pairwise(found)) else 0.0
     titles = sum(line.heading == TITLE for line in lines[1:])
-    many = len(words & said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
     return EVIDENCE if titles >= LEAST_TITLES and many and not found else 0.0
 
 

@@ -20,6 +20,7 @@ HEADING_ROWS = 3
 NEAR, ROWS_NEAR = 2, 60
 # How many headings have to end with a word for others to do so.
 RECURRING = 3
+NAMED = frozenset({"prologue", "epilogue", "interlude"})
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
 # The share of the labels that stand at one margin, where candidates elsewhere are not labels.
@@ -78,6 +79,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
             kinds[at] = Kind.END
     _more_headings(text, rows, kinds, heads)
     _drop_casts(kinds)
+    _drop_named(text, rows, kinds, heads)
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
     among = labels.Rows(text, rows)
@@ -92,6 +94,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
     _drop_after_headings(rows, kinds, found_labels, names)
+    _take_titles(text, rows, kinds, heads, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels, names)
     for at in list(found_labels):
         if not first <= at < last:
@@ -173,6 +176,22 @@ def _drop_casts(kinds: list[Kind]) -> None:
             kinds[at] = Kind.TEXT
 
 
+def _drop_named(
+    text: str, rows: Sequence[Row], kinds: list[Kind], heads: dict[int, Heading]
+) -> None:
+    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`."""
+    named: dict[str, list[int]] = {}
+    for at, heading in heads.items():
+        if heading.kind in NAMED:
+            words = labels.key_of(text[rows[at].start : rows[at].end])
+            named.setdefault(words.partition(" ")[0], []).append(at)
+    for places in named.values():
+        if len(places) >= RECURRING:
+            for at in places:
+                kinds[at] = Kind.TEXT
+                del heads[at]
+
+
 def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
     """The margin at which most labels stand."""
     counts: dict[int, int] = {}
@@ -236,6 +255,55 @@ def _drop_after_headings(
         is_set_off = not rows[at].blanks and rows[at].indent != usual
         if is_other or says_nothing or is_set_off:
             del found[at]
+
+
+def _take_titles(
+    text: str,
+    rows: Sequence[Row],
+    kinds: list[Kind],
+    heads: dict[int, Heading],
+    found: dict[int, Candidate],
+    names: Labels,
+) -> None:
+    """Take what looks like a label, and has nothing to say, for the title of a scene.
+
+    It stands alone and but once, below two blank lines or a Roman number: "II", "THE STUDY".
+    """
+    first = min((at for at, label in found.items() if names.known(label.name)), default=0)
+    for at in sorted(found):
+        label = found[at]
+        is_alone = label.shape.alone and label.direction < 0 and not names.known(label.name)
+        if not is_alone or label.shape.separator != "none" or at <= first:
+            continue
+        if not _says_nothing(text, rows, at, found):
+            continue
+        above = text[rows[at - 1].start : rows[at - 1].end]
+        if kinds[at - 1] is Kind.TEXT and headings.is_numeral(above):
+            kinds[at - 1] = Kind.HEADING
+            heads[at - 1] = Heading("scene", headings.value_of(above))
+        is_under = kinds[at - 1] is Kind.HEADING
+        if is_under or rows[at].blanks > 1:
+            is_numeral = headings.is_numeral(label.name)
+            kinds[at] = Kind.HEADING
+            heads[at] = Heading(
+                "scene",
+                headings.value_of(label.name) if is_numeral else 0,
+                is_title=is_under and not is_numeral,
+            )
+            del found[at]
+
+
+def _says_nothing(text: str, rows: Sequence[Row], at: int, found: dict[int, Candidate]) -> bool:
+    """Whether nothing but directions in brackets stands between a label and the next."""
+    below = at + 1
+    while below < len(rows) and below not in found:
+        words = text[rows[below].start : rows[below].end]
+        if headings.is_numeral(words):
+            return True
+        if words[0] not in "([" and (rows[below].blanks or below == at + 1):
+            return False
+        below += 1
+    return below < len(rows)
 
 
 def _heading(text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]) -> Heading | None:
