@@ -16,7 +16,7 @@ from tei_kit.advice.similar import closest
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
 from tei_kit.settings import toml_file
-from tei_kit.source.source import FORBIDDEN
+from tei_kit.source.source import ANY_FORBIDDEN
 
 STATUSES = ("free", "restricted", "unknown")
 OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
@@ -170,7 +170,7 @@ def wrong(key: str, value: object) -> str:
     problem = KINDS.get(key, _text)(value)
     if problem:
         return f"{key} {problem}"
-    if any(FORBIDDEN.search(text) for text in _texts_in(value)):
+    if any(ANY_FORBIDDEN.search(text) for text in _texts_in(value)):
         return f"{key} holds a control character, which XML cannot hold"
     return ""
 
