@@ -453,7 +453,7 @@ def test_bracketed_directions_in_capitals_plays_speak_for_one():
 def test_headings_and_places_of_letters_are_no_labels():
     letter = (
         "{} (Q F II, {})\n\n\nTO P. HALE (IN NORVIA)\n\nROME ({})\n\nWhat is going on you will "
-        "learn from the carrier, who took part in everything and left it with me in the evening.\n\n"
+        "learn from the carrier, who took part in everything and left it with me that day.\n\n"
         "I have not been told what the senate thinks of it, nor have I asked.\n\n\n"
     )
     months = ("MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST")
