@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
-"""Make what the documentation takes from the code and its data.
+"""Make what the documentation takes from the code and its data, and one module of data.
 
-    python docs/generate.py            write the pages
-    python docs/generate.py --check    write nothing; exit 1 when a committed page differs
+    python docs/generate.py            write the files
+    python docs/generate.py --check    write nothing; exit 1 when a committed file differs
 
 docs/codes.md is made of the table of codes, tei_kit/codes/__init__.py, and of
 tei_kit/codes/pages.toml. A table of docs/languages.md is made of tei_kit/settings/languages. The
-pages of docs/commands are made of the help of the commands.
+pages of docs/commands are made of the help of the commands, and tei_kit/settings/at_hand.py of the
+files of languages and of the default profile.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from inspect import cleandoc
 from pathlib import Path
+from pprint import pformat
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))  # so that it documents the code that it stands beside
@@ -26,11 +28,31 @@ import click  # noqa: E402
 from tei_kit.cli.main import COMMANDS as COMMAND_WORDS  # noqa: E402
 from tei_kit.cli.main import group  # noqa: E402
 from tei_kit.codes import pages  # noqa: E402
-from tei_kit.settings import language  # noqa: E402
+from tei_kit.settings import language, profile  # noqa: E402
 
 CODES = FOLDER / "codes.md"
 LANGUAGES = FOLDER / "languages.md"
 COMMANDS = FOLDER / "commands"
+AT_HAND = FOLDER.parent / "tei_kit" / "settings" / "at_hand.py"
+AT_HAND_TEXT = '''"""At hand: settings that every conversion needs, without TOML to be read.
+
+Made by `python docs/generate.py` of the default profile and of the files of languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+# fmt: off
+# The fields of the default profile.
+DEFAULT_PROFILE: Mapping[str, Any] = \\
+{profile}
+# The commonest words of each language.
+COMMON: Mapping[str, str] = \\
+{common}
+# fmt: on
+'''
 BEGIN, END = "<!-- table of languages -->\n", "<!-- end of table -->"
 # Keys that describe a language and are not words that rules look for.
 DESCRIBING = ("code", "name")
@@ -107,10 +129,27 @@ def _cell(words: str) -> str:
     return " ".join(words.split()).replace("|", "\\|")
 
 
+def at_hand() -> str:
+    """The module tei_kit/settings/at_hand.py."""
+    chosen = profile.read(profile.PROFILES / f"{profile.DEFAULT}.toml")
+    values = {name: getattr(chosen, name) for name in profile.Profile.__match_args__}
+    shown = {name: dict(v) if isinstance(v, dict) else v for name, v in values.items()}
+    common = {code: " ".join(sorted(language.load(code).common)) for code in language.codes()}
+    return AT_HAND_TEXT.format(
+        profile=pformat(shown, width=96, compact=True, sort_dicts=False),
+        common=pformat(common, width=96),
+    )
+
+
 def made() -> Mapping[Path, str]:
     """What each page should say."""
     commands = {COMMANDS / f"{name}.md": command_page(name) for name in COMMAND_WORDS}
-    return {CODES: pages.document(), LANGUAGES: languages_page(), **commands}
+    return {
+        CODES: pages.document(),
+        LANGUAGES: languages_page(),
+        AT_HAND: at_hand(),
+        **commands,
+    }
 
 
 def drifted() -> list[Path]:
