@@ -17,7 +17,7 @@ import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from multiprocessing import Pool
 from pathlib import Path
 from types import ModuleType
@@ -27,6 +27,7 @@ from tei_kit.decisions import writing
 from tei_kit.decisions.anchor import anchored
 from tei_kit.decisions.decision import Decision, Decisions
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.layout.questions import CHOICES
 from tei_kit.settings.options import Options
 from tei_kit.source.source import Source
 
@@ -48,6 +49,8 @@ KINDS = {
     "pb": "page",
     "date": "date",
 }
+# The questions of layout whose answers are tried.
+LAYOUT = ("verse", "paragraphs")
 # So many places of the same words are tried.
 PLACES = 3
 # So many candidates of one text are tried, the most frequent words first.
@@ -107,12 +110,12 @@ class Editor:
         self.ignored = "".join(scorer.IGNORED)
         self.bare = Bare(self.source.text, self.ignored)
         self.options = Options(check=False)
+        self.layout: dict[str, str] = {}  # the answers about the layout that were decided
 
     def keys(self, decisions: Sequence[Decision]) -> Mapping[str, Counter[str]]:
         """The keys of a conversion with decisions. Raises TeiKitError."""
-        made = pipeline.convert_source(
-            self.source, self.options, Decisions("d", decisions)
-        ).tree.getroot()
+        given = Decisions("d", decisions, layout=self.layout)
+        made = pipeline.convert_source(self.source, self.options, given).tree.getroot()
         self.scorer.IGNORED.clear()
         self.scorer.IGNORED.update(self.ignored)
         _, found = self.scorer.Reader(made, "stage" in self.gold).events()
@@ -221,7 +224,12 @@ class Editor:
             found = self.keys([])
         except TeiKitError:
             return Edited(self.source, [], {}, {}, [])
-        before = best = self.scores(found)
+        before = self.scores(found)
+        best, gained = self._laid_out(before, weights)
+        if self.layout:
+            gains.append(gained)
+            found = self.keys([])
+            most -= 1
         for _ in range(ROUNDS):
             number = len(kept)
             for decision in self._promising(kept, found, best, weights):
@@ -236,7 +244,20 @@ class Editor:
             if len(kept) in (number, most):
                 break
             found = self.keys(kept)
-        return Edited(self.source, kept, before, best, gains)
+        return Edited(self.source, kept, before, best, gains, self.layout)
+
+    def _laid_out(self, before: Right, weights: Mapping[str, float]) -> tuple[Right, float]:
+        """Decide the answer about the layout that makes most right, if one does; its scores."""
+        best, gain, chosen = before, LEAST_GAIN, dict[str, str]()
+        for question in LAYOUT:
+            for answer in CHOICES[question]:
+                self.layout = {question: answer}
+                scores = self._tried([])
+                better = _worth(scores, weights) - _worth(before, weights) if scores else 0.0
+                if scores and better > gain:
+                    best, gain, chosen = scores, better, self.layout
+        self.layout = chosen
+        return best, gain
 
     def _promising(
         self,
@@ -275,6 +296,12 @@ class Edited:
     before: Right
     after: Right
     gains: Sequence[float]
+    layout: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def number(self) -> int:
+        """How many decisions there are; an answer about the layout is one."""
+        return len(self.decisions) + len(self.layout)
 
 
 def _worth(scores: Right, weights: Mapping[str, float]) -> float:
@@ -372,8 +399,9 @@ def measure(folder: Path, name: str, most: int, pool: object, keep: Path | None)
             path = keep / f"{Path(each.source.name).stem}.decisions.toml"
             writing.add(path, each.source, each.decisions)
     before, after = total([e.before for e in edited]), total([e.after for e in edited])
-    number = sum(len(each.decisions) for each in edited)
+    number = sum(each.number for each in edited)
     kinds = Counter(d.kind or f"not {d.no}" for e in edited for d in e.decisions)
+    kinds.update(f"{question} = {a}" for e in edited for question, a in e.layout.items())
     common = ", ".join(f"{kind} {count}" for kind, count in kinds.most_common(6))
     gains = sorted((gain for e in edited for gain in e.gains), reverse=True)
     few = len(tasks) // 10

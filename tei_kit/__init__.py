@@ -17,7 +17,8 @@ of diagnostics.
 `compare` tells how the text of TEI that anybody made differs from a source, as a `Comparison`;
 `graft` puts the mark-up of a tagged copy onto the source's own words, as a `Graft`.
 
-`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it. A
+`Metadata` has what a text does not say of itself, `Profile` the words that are looked for in it,
+`Decisions` (each a `Decision`) what people put right about it. A
 `Diagnostic` has a code, a `Severity`, a place and a sentence.
 
 These modules can be had from here as well: `export` (pages, Markdown, tables), which is also a
@@ -31,6 +32,7 @@ Every error that is raised on purpose is a `TeiKitError`, which carries its diag
       MetadataError    the metadata, or a date or language that was given, are not right
       ProfileError     a profile cannot be used
       OptionError      an argument has a value that there is not
+      DecisionError    a decision does not fit its text, or cannot be read
       ConversionError  the TEI that was made is not valid, or its text is not the source's
       SchemaError      a schema cannot be used
       GraftError       the mark-up of a copy cannot be put onto the words of a source
@@ -48,6 +50,7 @@ if TYPE_CHECKING:
     from tei_kit.collation.compare import Comparison, compare
     from tei_kit.collation.graft import Graft, GraftError, graft
     from tei_kit.conversion import Conversion
+    from tei_kit.decisions.decision import Decision, DecisionError, Decisions
     from tei_kit.diagnostics import Diagnostic, SchemaError, Severity, TeiKitError
     from tei_kit.document.builder import build
     from tei_kit.export import CallableModule
@@ -70,6 +73,9 @@ __all__ = [
     "Comparison",
     "Conversion",
     "ConversionError",
+    "Decision",
+    "DecisionError",
+    "Decisions",
     "Diagnostic",
     "Graft",
     "GraftError",
@@ -108,6 +114,9 @@ _HOMES = {
     "Comparison": "collation.compare",
     "Conversion": "conversion",
     "ConversionError": "pipeline",
+    "Decision": "decisions.decision",
+    "DecisionError": "decisions.decision",
+    "Decisions": "decisions.decision",
     "Diagnostic": "diagnostics",
     "Graft": "collation.graft",
     "GraftError": "collation.graft",

@@ -695,6 +695,21 @@ CODES: Mapping[str, Code] = {
         "the root element <{root}> is not in the namespace of TEI P5; write "
         '<{written} xmlns="http://www.tei-c.org/ns/1.0">.',
     ),
+    "TK546": Code(
+        "wrong-baseline",
+        _E,
+        "the baseline cannot be used: {reason}.",
+        {
+            "missing": "the baseline is not there; write it with --write-baseline.",
+            "form": "the baseline is not as --write-baseline writes it; write it again.",
+        },
+    ),
+    "TK547": Code(
+        "fixed",
+        _I,
+        "{before} is now {after}.",
+        {"would": "{before} would become {after}."},
+    ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
         "unknown-element",

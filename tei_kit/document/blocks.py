@@ -45,12 +45,15 @@ class _Part:
     kind: str = ""
     n: str = ""
     identifier: str = ""
+    decided: str = ""
     heads: list[Sequence[Inline]] = field(default_factory=list)
     blocks: list[Block] = field(default_factory=list)
     parts: list[_Part] = field(default_factory=list)
 
     def subdivision(self) -> Subdivision:
-        return Subdivision(self.heads, self.all_blocks(), self.kind, self.n, self.identifier)
+        return Subdivision(
+            self.heads, self.all_blocks(), self.kind, self.n, self.identifier, self.decided
+        )
 
     def all_blocks(self) -> list[Block]:
         return [*self.blocks, *[part.subdivision() for part in self.parts]]
@@ -87,6 +90,7 @@ def _read_parts(contents: Contents, end: int) -> list[Block]:
         contents.scope = scopes.enter(heading)
         kind = "" if heading.value == ANOTHER else heading.value
         part = _Part(max(heading.depth, 1), kind or SECTION, "".join(heading.place.split()))
+        part.decided = contents.context.decided(heading)
         if kind in LETTERS:
             part.identifier = contents.context.take(f"{kind}{_name(part.n)}")
         if heading.start == heading.end:  # a part without a heading
@@ -118,7 +122,7 @@ def _turns(contents: Contents, end: int) -> list[Block]:
             if label < len(tokens) and tokens[label].kind is K.SPEAKER:
                 _speech(contents, gatherer, token, tokens[label])
             elif gatherer.is_open and not token.depth:
-                gatherer.say((Paragraph(contents.block()),))
+                gatherer.say((Paragraph(contents.block(), contents.context.decided(token)),))
             else:
                 gatherer.close()
                 gatherer.blocks += _paragraph(contents)
@@ -223,7 +227,7 @@ def _paragraph(contents: Contents) -> Sequence[Block]:
     """A paragraph, and the greeting before it that stands in the same block."""
     token = contents.tokens[contents.at]
     if not contents.next_after_is(K.SALUTE, token.start):
-        return [Paragraph(contents.block())]
+        return [Paragraph(contents.block(), contents.context.decided(token))]
     salute = contents.tokens[contents.at + 1]
     contents.at += 2
     greeting = Salute(contents.within(salute.start, salute.end), contents.context.cert(salute))

@@ -216,7 +216,8 @@ class Contents:
         if token.kind is K.NOTES_HERE:
             return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
         kind, _, place = token.value.partition(" ")
-        return FormWork(kind, place, self.without_asides(token.start, token.end))
+        content = self.without_asides(token.start, token.end)
+        return FormWork(kind, place, content, self.context.decided(token))
 
     def page_break(self) -> PageBreak:
         """The page break at hand."""
@@ -237,7 +238,8 @@ class Contents:
         marker = "" if printed == PAGE_MARKER.format(n=n) else printed
         name = numbering.page_name(n)
         identifier = self.context.take(f"pg_{name}" if name else "pg")
-        return PageBreak(n, identifier, in_sequence, marker, bool(printed), is_in_word)
+        decided = self.context.decided(token)
+        return PageBreak(n, identifier, in_sequence, marker, bool(printed), is_in_word, decided)
 
     def _is_in_word(self) -> bool:
         """Whether a divided word goes on after the token at hand."""

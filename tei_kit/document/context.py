@@ -75,6 +75,10 @@ class Context:
             return f"#{decider.identifier if decider else DECISIONS}"
         return token.certainty.value if self.certainty else ""
 
+    def decided(self, token: Token) -> str:
+        """A pointer to who decided about a token, "" where nobody did."""
+        return self.cert(token) if token.certainty is Certainty.DECIDED else ""
+
     def identity(self, *names: str) -> str:
         """The identifier that was decided for a person of one of these names, else ""."""
         if not self._identities:

@@ -2,7 +2,7 @@
 
 The names are TEI's where TEI has a name. `content` is text with inline elements in it, in order;
 `certainty` is a value of @cert, "" when it was not asked for, or a pointer (`#decisions`) to those
-who decided, which is @resp.
+who decided, which is @resp; `decided` is such a pointer, or "".
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ class PageBreak:
     marker: str = ""
     is_printed: bool = True
     is_in_word: bool = False
+    decided: str = ""
 
 
 @record
@@ -52,6 +53,7 @@ class FormWork:
     kind: str
     place: str
     content: Sequence[Inline]
+    decided: str = ""
 
 
 @record
@@ -237,6 +239,7 @@ class Paragraph:
     """Running text: `p`."""
 
     content: Sequence[Inline]
+    decided: str = ""
 
 
 @record
@@ -255,6 +258,7 @@ class Line:
     content: Sequence[Inline]
     part: str = ""
     n: str = ""
+    decided: str = ""
 
 
 @record
@@ -443,6 +447,7 @@ class Subdivision:
     kind: str = "section"
     n: str = ""
     identifier: str = ""
+    decided: str = ""  # about its first heading
 
 
 Block = (

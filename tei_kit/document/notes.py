@@ -174,6 +174,7 @@ class Shelf:
             place=token.place or END,
             label=label,
             sign=sign,
+            certainty=self._context.decided(token),
         )
 
     def _closing(self, at: int, end: int) -> Token | None:
@@ -212,6 +213,7 @@ class Shelf:
         self._standing[start] = None
         if note.place != BOTTOM:
             self._numbers.add((scope, note.n))
+        certainty = certainty or note.certainty
         note = replace(note, in_sequence=in_sequence, mark=mark, certainty=certainty)
         self._last, self._last_scope = note, scope
         self._context.last_note = note.n

@@ -13,18 +13,18 @@ PARTS = frozenset({"I", "M", "F"})
 NUMBER = "n="
 
 
-def line(token: Token, content: Sequence[Inline]) -> Line:
+def line(token: Token, content: Sequence[Inline], decided: str = "") -> Line:
     """A line of verse; the value of its token has its part and its number: `F n=5`."""
     words = token.value.split()
     part = next((word for word in words if word in PARTS), "")
     n = next((word.removeprefix(NUMBER) for word in words if word.startswith(NUMBER)), "")
-    return Line(content, part, n)
+    return Line(content, part, n, decided)
 
 
 def read_line(contents: Contents) -> Line:
     """The line at hand."""
     token = contents.tokens[contents.at]
-    return line(token, contents.block())
+    return line(token, contents.block(), contents.context.decided(token))
 
 
 def read_group(contents: Contents) -> list[Spoken]:

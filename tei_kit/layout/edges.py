@@ -29,6 +29,9 @@ NUMBER_FIRST = re.compile(r"(?P<n>[0-9]{1,5}|[ivxlc]{1,7})(?:\s{2,}|\t)\S")
 NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,5}|[ivxlc]{1,7})\Z")
 # How often a line has to repeat for it to be a running head.
 REPEATED = 3
+# The share of numbered lines that end as verses do where they are no lines of a page.
+VERSES = 0.9
+VERSE_ENDS = SENTENCE_ENDS + ","
 # How many times as often as at the numbers of pages a running head may stand in the text.
 ELSEWHERE = 2
 # "12  text": a line number has at most two digits and stands in the margin.
@@ -330,4 +333,16 @@ def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict
     rising = sum(b - a == 1 or b == 1 for a, b in pairwise(values))
     if rising < 0.9 * (len(values) - 1) or max(values) > 60:
         return {}
+    if _are_verses(text, lines, numbered):
+        return {}
     return {at: match.end() for at, match in numbered.items()}
+
+
+def _are_verses(text: str, lines: Sequence[Line], numbered: Mapping[int, re.Match[str]]) -> bool:
+    """Whether numbers count verses or sections: what follows them at one column are sentences.
+
+    Lines of a page end anywhere, and what is asked, answered and told is indented in its own way.
+    """
+    ends = sum(text[lines[at].end - 1] in VERSE_ENDS for at in numbered)
+    gaps = {len(match[0]) - len(match["n"]) for match in numbered.values()}
+    return ends >= VERSES * len(numbered) and len(gaps) == 1

@@ -20,6 +20,7 @@ _IN_WORDS = {
         "caret": "as [^1]",
         "brackets": "as [1]",
         "angle": "as <1>",
+        "braces": "as {1}",
         "closed": "as 1) or *)",
         "superscript": "as ¹",
         "symbols": "as * and †",
@@ -41,7 +42,8 @@ class Layout:
     words are divided at their ends. `pages` is the frame of page numbers with `#` for the number,
     `feed`, `head` or `none`. `notes` says how notes begin, by the names in `notes.marks.STARTS`,
     and `references` how the text refers to them; `place` where they stand. `bullets` are the signs
-    that make items.
+    that make items. `verse` says which lines of speeches are verse where that is given: `none`,
+    `stanzas` (lines that follow each other) or `all`.
     """
 
     paragraphs: Answer = PLAIN
@@ -55,6 +57,7 @@ class Layout:
     line_numbers: bool = False
     labels: Labels = field(default_factory=Labels)
     bullets: Sequence[str] = ()
+    verse: str = ""
 
     def words(self) -> str:
         """The layout in a line: `paragraphs by indent, wrapped at 66; pages by [Page #]; …`."""
@@ -76,6 +79,8 @@ class Layout:
             said.append(f"notes {where}, {_say('notes', self.notes)}")
         if self.labels.shapes:
             said.append(f"labels with {' and '.join(self.labels.shapes)}")
+        if self.verse:
+            said.append(f"verse: {self.verse}")
         return "; ".join(said)
 
 

@@ -13,6 +13,7 @@ from tei_kit.record import record
 
 DEEPEST = 12  # columns that the first line of a paragraph is indented by, at the most
 FEW_SENTENCES = 40  # of a text whose lines are sentences
+RETURNS = 0.55  # the share of indented lines that no other indented line follows
 COMMON = 0.1  # the share of the lines that stand at the margin, at the least
 SENTENCE_ENDS = ".!?:;…\"”’'»)]—–-*"
 
@@ -98,21 +99,33 @@ def _indent(facts: Facts) -> float:
     if not facts.wrapping.width:
         return 0.0
     lines, text = facts.lines, facts.text
-    begun = ended = blank = after_base = 0
+    begun = ended = blank = after_base = returns = headings = 0
     full = facts.wrapping.is_full
+    item = -1  # how far the item is indented whose further lines may follow
     for at in range(1, len(lines)):
         line = lines[at]
         if line.blanks:
-            blank += line.indent == facts.base and full[at]
+            item = -1
+            at_margin = line.indent == facts.base
+            blank += at_margin and full[at]
+            headings += at_margin and not full[at]
             continue
-        if not begins_by_indent(facts, at) or text[line.start] in REND_OF_SIGN:
+        if text[line.start] in REND_OF_SIGN:
+            item = line.indent
+        elif line.indent <= item:
+            item = -1
+        if item >= 0 or not begins_by_indent(facts, at):
             continue
         begun += 1
         above = lines[at - 1]
         is_right = above.indent - facts.base > DEEPEST
         ended += text[above.end - 1] in SENTENCE_ENDS or not full[at - 1] or is_right
-        below = lines[at + 1].indent if at + 1 < len(lines) else 0
-        after_base += below <= line.indent or below - facts.base > DEEPEST
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        deeper = below is not None and below.indent - facts.base > DEEPEST
+        after_base += below is None or below.indent <= line.indent or deeper
+        returns += below is None or bool(below.blanks) or below.indent < line.indent or deeper
+    if returns < RETURNS * begun:
+        blank += headings  # indented lines follow each other, as in lists and verse
     if not begun or ended < 0.8 * begun or after_base < 0.6 * begun or (begun == 1 and blank):
         return 0.0
     return min(1.0, 0.2 + begun / (begun + blank))

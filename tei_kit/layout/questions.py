@@ -40,6 +40,7 @@ CHOICES: Mapping[str, Sequence[str]] = {
     "paragraphs": paragraphs.QUESTION.values,
     "notes": ("none", *marks.STARTS),
     "references": ("bare", *marks.REFERENCES),
+    "verse": ("none", "stanzas", "all"),
 }
 
 
@@ -94,6 +95,7 @@ def answers(
         line_numbers=bool(found.line_numbers),
         labels=speaking,
         bullets=tuple(sorted(signs)),
+        verse=fixed.get("verse", ""),
     )
     facts = replace(facts, wrapping=whole, lines=lines)
     line_roles = roles.roles_of(lines, hinted, found, notes)

@@ -6,6 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
@@ -18,12 +19,12 @@ NEWLINE = re.compile(r"\n")
 FORM_FEED = re.compile(r"\f")
 
 # Characters that XML 1.0 cannot hold (production 2, Char), except surrogates, which are refused.
-# The first group is white space to every reader of plain text: form feed, vertical tab and the four
-# information separators. The second is the rest.
-FORBIDDEN = re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
-# The same without groups: to look for one set of characters alone is eight times as fast.
 ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
+
+# In UTF-8: U+0080 to U+009F, or one of U+00C2 to U+00F4 before what Windows shows for a byte from
+# 0x80 to 0xBF.
+MAY_BE_GARBLED = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
@@ -33,6 +34,17 @@ BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+@cache
+def forbidden() -> re.Pattern[str]:
+    """The same characters in two groups.
+
+    The first is white space to every reader of plain text: form feed, vertical tab and the four
+    information separators. The second is the rest. To look for one set of characters alone is eight
+    times as fast.
+    """
+    return re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
 
 
 class SourceError(TeiKitError):
@@ -168,11 +180,11 @@ def from_text(text: str, name: str = "<text>") -> Source:
     if not text or text.isspace():
         raise SourceError(diagnose("TK104", Place(name)))
     try:
-        text.encode("utf-8")
+        encoded = text.encode("utf-8")
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
-    doubts = [] if text.isascii() else _doubtful_encoding(raw)
+    doubts = _doubtful_encoding(raw) if MAY_BE_GARBLED.search(encoded) else []
     if ANY_FORBIDDEN.search(text) is None:
         return Source(name, text, starts, doubts) if doubts else raw
     feeds = [match.start() for match in FORM_FEED.finditer(text)]
@@ -182,7 +194,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
 
 def _doubtful_encoding(source: Source) -> list[Diagnostic]:
     """What tells that a text was read in another encoding than it has, each at its first place."""
-    from tei_kit.advice import encodings  # plain English does without
+    from tei_kit.advice import encodings  # few texts need it
 
     doubts = []
     garbled = list(encodings.mojibake(source.text))
@@ -212,7 +224,7 @@ def _forbidden(source: Source) -> Iterator[Diagnostic]:
     """One diagnostic for each kind of character that XML cannot hold, at its first place."""
     counts: dict[str, int] = {}
     first: dict[str, re.Match[str]] = {}
-    for match in FORBIDDEN.finditer(source.text):
+    for match in forbidden().finditer(source.text):
         counts[match[0]] = counts.get(match[0], 0) + 1
         first.setdefault(match[0], match)
     for character, match in first.items():

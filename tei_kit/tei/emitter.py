@@ -163,7 +163,7 @@ def write_front(markup: Markup, division: Division) -> None:
 def _block(markup: Markup, block: Block) -> None:
     match block:
         case Paragraph():
-            _line(markup, "p", block.content)
+            _line(markup, "p", block.content, block.decided)
         case Turn():
             _turn(markup, block)
         case PageBreak() | FormWork() | NotesHere() | LineBreak() | Note():
@@ -204,7 +204,7 @@ def _stage(markup: Markup, stage: Stage) -> None:
 def _verse_or_quote(markup: Markup, block: Line | LineGroup | Quote) -> None:
     match block:
         case Line():
-            markup.line("l", n=block.n, part=block.part)
+            markup.line("l", n=block.n, part=block.part, cert=block.decided)
             inline(markup, block.content)
             markup.end("l")
         case LineGroup():
@@ -318,8 +318,8 @@ def _pointers(identifiers: str) -> str:
 
 def _subdivision(markup: Markup, part: Subdivision) -> None:
     markup.open("div", type=part.kind, n=part.n, xml_id=part.identifier)
-    for head in part.heads:
-        _line(markup, "head", head)
+    for at, head in enumerate(part.heads):
+        _line(markup, "head", head, "" if at else part.decided)
     for block in part.blocks:
         _block(markup, block)
     markup.close("div")
@@ -443,7 +443,8 @@ def _floating(markup: Markup, part: Floating) -> None:
         case Note():
             _note(markup, part)
         case FormWork():
-            _enclosed(markup, "fw", part.content, type=part.kind, place=part.place)
+            where = {"type": part.kind, "place": part.place}
+            _enclosed(markup, "fw", part.content, cert=part.decided, **where)
         case NotesHere():
             corresp = " ".join(f"#{identifier}" for identifier in part.identifiers)
             markup.empty("milestone", unit="notes", corresp=corresp)
@@ -452,7 +453,7 @@ def _floating(markup: Markup, part: Floating) -> None:
 
 
 def _page(markup: Markup, page: PageBreak) -> None:
-    cert = "" if page.in_sequence else DOUBTFUL
+    cert = page.decided if page.in_sequence else DOUBTFUL
     rend = page_rend(page.marker) if page.is_printed else UNPRINTED
     in_word = {"break": NO} if page.is_in_word else {}
     markup.empty("pb", n=page.n, xml_id=page.identifier, rend=rend, cert=cert, **in_word)

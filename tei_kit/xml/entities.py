@@ -22,7 +22,7 @@ LARGEST = 1 << 23
 DEEPEST = 16
 """How many entities may refer to each other in a row."""
 
-_PREDEFINED = frozenset(("amp", "apos", "gt", "lt", "quot"))
+PREDEFINED = frozenset(("amp", "apos", "gt", "lt", "quot"))
 
 # &name; but not &#160;
 _REFERENCE = re.compile(r"& (?P<name> [^\s;&<>\#'\"]+ ) ;", re.VERBOSE)
@@ -70,7 +70,7 @@ def refuse_unsafe(data: bytes, name: str) -> bool:
     text = _decoded(data[prolog.end :], data)
     for reference in _references(text):
         entity = reference["name"]
-        if entity in _PREDEFINED:
+        if entity in PREDEFINED:
             continue
         size = sizes.get(entity)
         if size is None:
@@ -133,7 +133,7 @@ def _sizes(entities: Mapping[str, _Declared]) -> dict[str, int]:
             inner = reference["name"]
             if inner in entities:
                 total += size(inner, depth + 1)
-            elif inner not in _PREDEFINED:
+            elif inner not in PREDEFINED:
                 raise _refused(declared.place, _unknown(inner))
             if total > LARGEST:
                 reason = f"the entity &{name}; stands for more than {LARGEST >> 20} MB of text"

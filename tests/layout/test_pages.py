@@ -73,3 +73,9 @@ def test_labels_at_the_top_of_pages_that_form_feeds_part_are_no_running_heads():
     text = "\f".join(f"HALE\nI say so.\n\n{speeches}\n\n   {n}\n" for n in range(3, 8))
     heads = hints_of(text, "form_work") + hints_of(text, "form_work_block")
     assert [words for words, _ in heads if "HALE" in words] == []
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_numbers_of_verses_are_no_line_numbers(between):
+    text = between.join(f"{n} And the harbor was shut, and no ship came in." for n in range(1, 13))
+    assert not layout_of(text).line_numbers

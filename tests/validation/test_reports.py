@@ -71,7 +71,7 @@ def test_nothing_found_is_a_report_as_well(form):
     text = reports.render([], form)
     if form in {"text", "github"}:
         assert text == ""
-    elif form in {"json", "sarif"}:
+    elif form in {"json", "sarif", "gitlab"}:
         json.loads(text)
     else:
         ElementTree.fromstring(text)
@@ -80,7 +80,7 @@ def test_nothing_found_is_a_report_as_well(form):
 @given(st.lists(diagnostics, max_size=4))
 def test_every_format_takes_every_diagnostic(found):
     results = [FileResult("a.xml", Outcome.INVALID if found else Outcome.VALID, [], found)]
-    for form in ("json", "sarif"):
+    for form in ("json", "sarif", "gitlab"):
         json.loads(reports.render(results, form).encode())
     for form in ("junit", "checkstyle"):
         ElementTree.fromstring(reports.render(results, form).encode())
@@ -283,6 +283,56 @@ def test_in_junit_a_failure_by_a_warning_alone_names_the_warning():
     results = [FileResult(LETTER, Outcome.INVALID, [], [MILD])]
     ((test,),) = ElementTree.fromstring(reports.render(results, "junit"))
     assert test[0].get("message") == MILD.message
+
+
+# What Jenkins takes: junit-10.xsd of its xUnit plugin
+_JENKINS = {
+    "testsuites": {"name", "time", "tests", "failures", "errors"},
+    "testsuite": {
+        *("name", "tests", "failures", "errors", "group", "time", "skipped", "timestamp"),
+        *("hostname", "id", "package", "file", "log", "url"),
+    },
+    "testcase": {"name", "time", "classname", "group"},
+    "failure": {"type", "message"},
+    "error": {"type", "message"},
+    "system-out": set(),
+}
+
+
+def test_junit_has_no_element_or_attribute_that_jenkins_refuses():
+    for results in (RESULTS, [FileResult(LETTER, Outcome.VALID, [], [MILD])]):
+        for element in ElementTree.fromstring(reports.render(results, "junit")).iter():
+            assert {*element.attrib} <= _JENKINS[element.tag]
+
+
+# ------------------------------------------------------------------ gitlab
+
+
+def gitlab(results):
+    return json.loads(reports.render(results, "gitlab"))
+
+
+def test_gitlab_has_what_its_code_quality_reports_require():
+    found = gitlab(RESULTS)
+    assert found[0]["location"] == {"path": LETTER, "lines": {"begin": 5}}
+    assert [issue["severity"] for issue in found] == ["major", "minor", "major", "major"]
+    for issue in found:
+        assert {*issue} == {"description", "check_name", "fingerprint", "severity", "location"}
+    assert found[0]["check_name"] == "unexpected-element"
+    assert len({issue["fingerprint"] for issue in found}) == len(found)
+
+
+def test_in_gitlab_a_finding_keeps_its_fingerprint_when_its_line_moves(tmp_path):
+    file = tmp_path / "a.xml"
+
+    def marks(text, *lines):
+        file.write_text(text)
+        found = [diagnose("TK503", Place(str(file), line, 1), reason="x") for line in lines]
+        return [issue["fingerprint"] for issue in gitlab([FileResult(str(file), "", [], found)])]
+
+    before = marks("<a>\n<b/>\n<b/>\n<c/></a>", 2, 3, 4)
+    assert len({*before}) == 3
+    assert marks("<a>\n\n\n  <b/>\n<b/>\n<c/></a>", 4, 5, 6) == before
 
 
 def test_checkstyle_has_every_file_and_each_finding_in_its_own():

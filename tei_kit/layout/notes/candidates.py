@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
 from tei_kit.layout.notes.marks import (
     BY_SIGN,
-    DIGITS_AND_SIGN,
     FIRST_SIGNS,
     GLUED,
     PLAIN_DIGITS,
@@ -19,8 +19,12 @@ from tei_kit.layout.notes.marks import (
 # The cost of a mark that stands after a space.
 AFTER_SPACE = 1.5
 DIGITS = "0123456789"
+# A word with signs that prose does not have: "include/vulkan/", "CMAKE_", "$&'()".
+CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
+LONGEST_WORD = 40
+LONGEST_EMPHASIS = 300
 # How long what stands in parentheses is, for the most part.
-IN_PARENTHESES = 120
+LONGEST_PARENTHESES = 120
 
 
 def candidates_of(facts: Facts) -> dict[str, list[Candidate]]:
@@ -83,16 +87,38 @@ def marks_of(facts: Facts, kind: str) -> list[Mark]:
         is_apart = not before or before.isspace()
         if must_be_glued and is_apart:
             continue
-        if kind in DIGITS_AND_SIGN and text[start] in DIGITS and _is_number(text, start):
+        if text[start] == "*" and _is_other_star(text, start, match.end()):
+            continue
+        if kind == "slash" and before.isdigit():
+            continue  # a fraction
+        if kind == "closed" and text[start] in DIGITS and _is_inside(text, start):
             continue
         n = match["n"].translate(PLAIN_DIGITS)
         found.append(Mark(start, match.end(), n, after_space if is_apart else 0.0))
     return found
 
 
-def _is_number(text: str, at: int) -> bool:
-    """Whether digits belong to a number, or to what stands in parentheses: "(in his vol. 3)"."""
-    if text[at - 1].isdigit():
+def _is_other_star(text: str, start: int, end: int) -> bool:
+    """Whether stars are no mark: in code, a path or a product, or at the end of emphasis.
+
+    "src/*", "CMAKE_*", "2**32", "**Note**".
+    """
+    if text[start - 1] == "*" or text[end : end + 1] == "*":
+        return True  # a rule
+    if text[end : end + 1].isalnum() and not text[max(0, start - 3) : start].isalpha():
         return True
-    begin = max(0, at - IN_PARENTHESES)
+    word = CODE_BEFORE.search(text, max(0, start - LONGEST_WORD), start)
+    if word is not None:
+        return True
+    begin = max(0, start - LONGEST_EMPHASIS)
+    at = text.rfind(text[start:end], begin, start)
+    if at < 0 or "\n\n" in text[at:start]:
+        return False
+    opens = not at or text[at - 1].isspace() or text[at - 1] in "([\"'“‘"
+    return opens and not text[at + end - start].isspace()
+
+
+def _is_inside(text: str, at: int) -> bool:
+    """Whether digits may belong to what stands in parentheses: "(Hale, no.3)"."""
+    begin = max(0, at - LONGEST_PARENTHESES)
     return text.rfind("(", begin, at) > text.rfind(")", begin, at)

@@ -37,6 +37,8 @@ from tei_kit.record import record
 
 # The share of the notes that the text has to refer to, where labels hardly begin anything else.
 EXPLAINED = 0.5
+# The share of the stars and daggers in a text that its notes have to explain.
+MARKS_EXPLAINED = 0.75
 # The cost at which a reference says nothing.
 DOUBTFUL = 4.0
 # The weight of letters in parentheses beside numbers.
@@ -197,18 +199,32 @@ def _explained(
     share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
+    if is_bare and _are_closed(facts, candidates, references):
+        return None  # marks of the kind "closed"
     glued = sum(each.cost == 0 for each in references)
     is_alone = is_bare and len(references) == 1
     if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
         return None  # digits by chance
     if reference in ("round", "closed") and glued * 2 < len(references):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
+    if reference == "symbols" and len(references) < MARKS_EXPLAINED * len(marks):
+        return None  # pointers of a program, say, above a list
     keep = _kept(facts, candidates, references, name)
     index = {old: new for new, old in enumerate(keep)}
     moved = [
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
     ]
     return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _are_closed(
+    facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference]
+) -> bool:
+    """Whether the labels end with a parenthesis, and most of the digits that refer to them do."""
+    text = facts.text
+    if not references or not all(text[c.end - 1] == ")" for c in candidates):
+        return False
+    return sum(text.startswith(")", r.end) for r in references) * 2 > len(references)
 
 
 def _as_notes(facts: Facts, found: _Reading) -> Notes:

@@ -9,11 +9,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.record import record
 from tei_kit.settings import language as languages
+from tei_kit.settings.language import Language
+from tei_kit.tokenizer import lists
+from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.speech import headings
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
@@ -21,14 +25,28 @@ from tei_kit.tokenizer.section_reader import SectionReader
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-NAME = "minutes"
+NAME, PARTICIPANTS = "minutes", "participants"
 # "1. Minutes of the last meeting", "IV Any other business".
 NUMBERED = re.compile(r"(?P<n>[0-9]{1,4})[.)]?[ \t]+(?P<title>[^\W\d_][^\n]{2,150})")
+# The first two of them, perhaps after the number of their line.
+FIRST_TWO = re.compile(
+    r"""
+    \n [^\S\n]* (?:[0-9]+[^\S\n]+)? 0*(?P<n>[12]) [.)]? [ \t]+
+    [^\W\d_a-z] [^\n]* (?<![.!?;,:\s]) \s* (?=\n|\Z)
+    """,
+    re.VERBOSE,
+)
 # "2.1 Mrs. Pell reported", "2.1.1. It was agreed".
 DECIMAL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?[ \t]+(?=\S)")
 # "ACTION: Dr. Thorn", "Present: Mr. Amos".
 ACTION = re.compile(r"[^\W\d_][^\W\d_]{2,15}:\s")
 LEAST_HEADINGS = 2
+LEAST_TITLES = 3  # in capitals, without numbers
+LEAST_WORDS = 3  # of minutes, in a text with such titles
+LONGEST = 60_000  # characters of it
+TITLE = "title"  # the heading of such a line
+LONGEST_TITLE = 60
+LONGEST_PERSON = 80
 EVIDENCE = 0.7
 SAMPLE = 4000
 ENDS = ".!?;,:"
@@ -45,18 +63,28 @@ class _Line:
 
 def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
-    words = {w for code in languages.codes() for w in languages.load(code).minutes}
+    words = _words()
     said = {w.casefold() for w in re.findall(r"[^\W\d_]+", text.source.text[:SAMPLE])}
-    if len(words & said) < 2:
+    many = len(words & said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
+    if len(words & said) < 2 or not (many or _counts(text.arranged.file.text)):
         return 0.0
-    found = [int(line.heading) for line in _lines(text) if line.heading]
-    if (
-        len(found) < LEAST_HEADINGS
-        or found[0] != 1
-        or not all(b - a == 1 for a, b in pairwise(found))
-    ):
-        return 0.0
-    return EVIDENCE
+    lines = _lines(text)
+    found = [int(line.heading) for line in lines if line.heading.isdigit()]
+    if len(found) >= LEAST_HEADINGS and found[0] == 1:
+        return EVIDENCE if all(b - a == 1 for a, b in pairwise(found)) else 0.0
+    titles = sum(line.heading == TITLE for line in lines[1:])
+    return EVIDENCE if titles >= LEAST_TITLES and many and not found else 0.0
+
+
+def _counts(text: str) -> bool:
+    """Whether some lines may be the headings 1 and 2: a cheap question."""
+    return {match["n"] for match in FIRST_TWO.finditer(f"\n{text}")} == {"1", "2"}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words at the beginning of minutes, in all languages."""
+    return frozenset(w for code in languages.codes() for w in languages.load(code).minutes)
 
 
 def _lines(text: Text) -> list[_Line]:
@@ -67,14 +95,59 @@ def _lines(text: Text) -> list[_Line]:
         if block.shape not in (Shape.TEXT, Shape.NUMBERED):
             found.append(_Line(block))
             continue
-        found += _lines_of(source.text, block, is_wrapped=bool(text.layout.width))
+        found += _lines_of(source.text, block, text.layout.width)
+    return _with_persons(_with_titles(found, source.text), text)
+
+
+def _with_titles(lines: Sequence[_Line], text: str) -> list[_Line]:
+    """The lines; where none has a number, short ones in capitals that stand alone are headings."""
+    if any(line.heading for line in lines):
+        return list(lines)
+    return [
+        replace(line, heading=TITLE)
+        if line.block.shape is Shape.TEXT and _is_title(text[line.block.start : line.block.end])
+        else line
+        for line in lines
+    ]
+
+
+def _is_title(words: str) -> bool:
+    return len(words) <= LONGEST_TITLE and headings.is_capital(words) and words[-1] not in ENDS
+
+
+def _with_persons(lines: Sequence[_Line], text: Text) -> list[_Line]:
+    """The lines, where those below "Present:" that are names are the items of a list."""
+    found: list[_Line] = []
+    words = text.lines.text
+    is_list = False
+    for line in lines:
+        block = line.block
+        kind = None
+        if block.shape is Shape.TEXT and words[block.end - 1] == ":":
+            kind = lists.label_kind(block, words, text.profile)
+        is_name = (
+            block.shape is Shape.TEXT
+            and not (line.heading or line.item)
+            and block.end - block.start <= LONGEST_PERSON
+            and words[block.start].isupper()
+            and words[block.end - 1] not in ENDS
+        )
+        if is_list and is_name and kind is None:
+            line = replace(line, block=replace(block, shape=Shape.ITEM))
+        else:
+            is_list = kind == PARTICIPANTS or (is_list and kind is not None)
+        found.append(line)
     return found
 
 
-def _lines_of(text: str, block: Block, *, is_wrapped: bool) -> list[_Line]:
-    """The paragraphs of a block: a heading, an item or a line that begins in another way."""
+def _lines_of(text: str, block: Block, width: int) -> list[_Line]:
+    """The paragraphs of a block: a heading, an item or a line that begins in another way.
+
+    A line that has room for the first word of the next is the last one of its paragraph.
+    """
     found: list[_Line] = []
     at = block.start
+    above = 0  # how long the line above is
     for piece in text[block.start : block.end].split("\n"):
         words = piece.strip()
         start = at + piece.find(words)
@@ -83,21 +156,23 @@ def _lines_of(text: str, block: Block, *, is_wrapped: bool) -> list[_Line]:
             continue
         line = _of(text, Block(Shape.TEXT, start, start + len(words), 0, start))
         last = found[-1] if found else None
-        if last is None or _begins(text, last, line, is_wrapped=is_wrapped):
+        is_full = 0 < width < above + 1 + len(words.split(None, 1)[0])
+        above = len(words)
+        if last is None or not is_full or _begins(text, last, line):
             found.append(line)
         else:
             found[-1] = replace(last, block=replace(last.block, end=line.block.end))
     return found
 
 
-def _begins(text: str, last: _Line, line: _Line, *, is_wrapped: bool) -> bool:
+def _begins(text: str, last: _Line, line: _Line) -> bool:
     """Whether a line begins a paragraph: its own kind or that of the line above says so."""
     if line.heading or line.item or last.heading:
         return True
     above = text[last.block.start : last.block.end]
     if headings.is_capital(above) or ACTION.match(text, line.block.start):
         return True
-    return not is_wrapped or ACTION.match(above) is not None
+    return ACTION.match(above) is not None
 
 
 def _of(words: str, line: Block) -> _Line:
@@ -132,6 +207,14 @@ def read(text: Text) -> Reading:
             continue
         if block.shape is not Shape.TEXT:
             tokens += rules.other(block)
+        elif at == 0 and headings.is_capital(words):
+            at = _last_title(lines)
+            whole = replace(block, end=lines[at].block.end)
+            tokens += rules.block(TokenKind.HEAD, whole)
+        elif at == len(lines) - 2 and _is_signed(source.text, lines[at:], text.language):
+            tokens += rules.block(TokenKind.CLOSE, block)
+            tokens += rules.block(TokenKind.SIGNED, lines[at + 1].block)
+            break
         elif line.heading:
             tokens += rules.block(TokenKind.SUBHEAD, block, depth=1)
         elif line.item:
@@ -141,13 +224,25 @@ def read(text: Text) -> Reading:
             tokens += _list(rules, lines[at:end])
             at = end
             continue
-        elif at == 0 and headings.is_capital(words):
-            tokens += rules.block(TokenKind.HEAD, block)
         else:
             tokens += rules.block(TokenKind.PARAGRAPH, block)
         at += 1
     count = sum(bool(line.heading) for line in lines)
     return Reading(source, tokens, f"{count} headings")
+
+
+def _last_title(lines: Sequence[_Line]) -> int:
+    """The index of the last line of a title: the lines in capitals at the beginning."""
+    at = 0
+    while at + 2 < len(lines) and lines[at + 1].heading == TITLE:
+        at += 1
+    return at
+
+
+def _is_signed(text: str, lines: Sequence[_Line], language: Language) -> bool:
+    """Whether two lines are a close and a name: "Respectfully submitted," and who says so."""
+    close, name = (text[line.block.start : line.block.end] for line in lines)
+    return shapes.is_strong_close(close, language) and shapes.is_name(name, language)
 
 
 def _list(rules: SectionReader, lines: Sequence[_Line]) -> list[Token]:

@@ -18,6 +18,7 @@ _MODULES = {
     "json": "json_report",
     "sarif": "sarif",
     "junit": "junit",
+    "gitlab": "gitlab",
     "github": "github",
     "checkstyle": "checkstyle",
 }

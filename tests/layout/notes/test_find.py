@@ -23,6 +23,7 @@ NOTES = ("See the Gazette, 3 March.", "See the Gazette, 9 May.", "But compare th
         ("[{}]", "[{}] "),
         ("({})", "({}) "),
         ("<{}>", "<{}> "),
+        ("{{{}}}", "{{{}}} "),
         ("[^{}]", "[^{}]: "),
         ("{}/", "{}/ "),
         ("{})", "{}) "),
@@ -45,6 +46,18 @@ def test_raised_digits_and_symbols(signs):
         list(signs), [f"{sign} {words}" for sign, words in zip(signs, NOTES, strict=True)]
     )
     assert [count for _, count in notes_of(text)] == [1, 1, 1]
+
+
+def test_letters_in_capitals():
+    notes = [f"[Footnote {n}: {words}]" for n, words in zip("ABC", NOTES, strict=True)]
+    assert notes_of(text_of(("[A]", "[B]", "[C]"), notes)) == [("A", 1), ("B", 1), ("C", 1)]
+
+
+def test_the_stop_after_a_raised_number_belongs_to_the_label():
+    view = arranged(text_of("¹²³", [f"{n}. {w}" for n, w in zip("¹²³", NOTES, strict=True)])).lines
+    (first, *_) = [hint for hint in view.hints if hint.kind.value == "note"]
+    assert "¹." in view.text[first.start : first.end]
+    assert notes_of(view.text) == [("1", 1), ("2", 1), ("3", 1)]
 
 
 def test_numbers_that_begin_anew_with_each_letter():
@@ -115,3 +128,21 @@ def test_one_indented_numbered_line_does_not_hide_the_notes_at_the_margin():
 def test_a_number_that_closes_what_stands_in_parentheses_is_no_mark():
     text = "The harbor (in vol. 1) was shut (see no. 2) and opened.\n\n1) apples\n2) pears\n"
     assert notes_of(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Files: src/gl/*\nLicence: free\n\n* The first condition holds.\n",
+        "**To make a list of it**\n\nSay this.\n\n* You need a name.\n* You need a place.\n",
+        "Credits\n*******\n\n* Amos wrote the first part.\n\n* Ben wrote the rest of it.\n",
+        "Two to the fifth is 2**5, and not 2*5.\n\n* A list.\n\n** An inner list.\n",
+    ],
+)
+def test_stars_in_paths_products_and_around_words_are_no_marks(text):
+    assert notes_of(text) == []
+
+
+def test_a_star_after_a_word_is_a_mark():
+    text = "The harbor was shut in March.* It opened in May.\n\n* See the Gazette, 3 March.\n"
+    assert notes_of(text) == [("*", 1)]

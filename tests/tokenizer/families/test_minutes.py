@@ -62,3 +62,45 @@ def test_steps_that_count_are_no_minutes_without_their_words():
 def test_what_somebody_says_below_an_item_is_kept():
     text = MINUTES + "\n• Pell\n   Pell: I shall write.\n"
     assert found(text, "speaker") == ["Pell:"] or "Pell: I shall write." in found(text, "p")
+
+
+BOARD = """\
+BOARD OF TRUSTEES
+REGULAR MEETING
+June 12, 1998
+
+ROLL CALL
+
+Present: Hale, Pell, Vale. Absent: Dorn.
+
+APPROVAL OF MINUTES
+
+Motion by Pell, seconded by Vale, to approve the minutes of May 8.
+
+NEW BUSINESS
+
+A resolution to accept the gift of a piano was read.
+
+Respectfully submitted,
+
+Ada Grey, Secretary
+"""
+
+
+def test_headings_in_capitals_without_numbers():
+    assert found(BOARD, "head") == [
+        "BOARD OF TRUSTEES REGULAR MEETING", "ROLL CALL", "APPROVAL OF MINUTES", "NEW BUSINESS"
+    ]  # fmt: skip
+    assert found(BOARD, "signed") == ["Ada Grey, Secretary"]
+
+
+def test_who_is_present_on_lines_of_their_own_is_a_list():
+    text = MINUTES.replace(
+        "Present: Mr. Amos (chair), Mrs. Pell", "Present:\nMr. Amos (chair)\nMrs. Pell"
+    )
+    assert found(text, "item") == [
+        "Mr. Amos (chair)",
+        "Mrs. Pell",
+        "Mrs. Pell reported that the dues had risen.",
+        "It was agreed to write to the Minister.",
+    ]

@@ -22,6 +22,7 @@ FEW_WORDS = 8  # of a dateline that stands alone at the end
 WRAPPED = 24  # characters that a line of a wrapped close has, at the least
 MANY_WORDS = 5
 FEW_LEADING = 6  # words of a line that leads to a close
+MANY_LEADING = 10  # words of a line that leads to a name
 
 
 def closing(
@@ -52,7 +53,7 @@ def closing(
         return []
     if len(run) - first > MOST:
         return []
-    if first and kinds[first] == "close" and _leads_to_close(run[first - 1]):
+    if first and _is_led_to(run, kinds, first, named):
         first -= 1
         kinds[first] = "close"
     if first and (
@@ -63,10 +64,28 @@ def closing(
     return _with_whole_closes(_parts(run[first:], kinds[first:], language), language)
 
 
+def _is_led_to(
+    run: Sequence[Piece], kinds: Sequence[str], first: int, named: Sequence[int]
+) -> bool:
+    """Whether the line before a close, or before a name, belongs to the close."""
+    before = run[first - 1]
+    is_close = kinds[first] == "close" and _leads_to_close(before)
+    return is_close or (first in named and _leads_to_name(before))
+
+
 def _leads_to_close(piece: Piece) -> bool:
     """Whether a short line before a close begins it: "I am, Gentlemen,"."""
     words = piece.words
     return words.endswith(",") and words[:1].isupper() and len(words_of(words)) <= FEW_LEADING
+
+
+def _leads_to_name(piece: Piece) -> bool:
+    """Whether a short line goes on with the name below it: "of the esteem of your"."""
+    words = piece.words
+    if _leads_to_close(piece):
+        return True
+    is_open = words[-1:].isalpha() and words[:1].isupper()
+    return is_open and len(words_of(words)) <= MANY_LEADING
 
 
 def _with_whole_closes(parts: Sequence[Part], language: Language) -> list[Part]:

@@ -16,6 +16,7 @@ from tei_kit.tokenizer.families.text import Text
 BEGINNING = 1500
 END = 1500
 LINES = 14
+SIGNED = 15  # lines at the end among which a name signs a letter
 SENTENCE = 45  # characters that a line of running text has, at the least
 RIGHT = 20  # the column from which on a line is set to the right
 SURE = 0.8
@@ -29,6 +30,7 @@ FEWEST = 2
 # Of a long text so many characters are looked at, at its beginning, its middle and its end.
 WINDOW = 12_000
 LONGEST_LINE = 100
+LONGEST_DAY = 40  # characters of a day that heads an entry
 # How many lines of a block are looked at from its beginning.
 FIRST_LINES = 4
 # A text with fewer blank lines has its paragraphs on lines of their own.
@@ -60,7 +62,7 @@ class Counts:
     days: int = 0
     titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
-    run_in: Sequence[int] = ()  # the days with which paragraphs begin
+    run_in: Sequence[headings.Day] = ()  # the days with which paragraphs begin
 
 
 def evidence(text: Text) -> float:
@@ -100,7 +102,7 @@ def _counts(file: str, language: Language) -> Counts:
     if len(blocks) < len(file) / FEW_BLANKS:
         blocks = file.split("\n")
     heads = greetings = datelines = closes = pairs = days = titles = 0
-    run_in: list[int] = []
+    run_in: list[headings.Day] = []
     labels: Counter[str] = Counter()
     before = False  # whether the line before was a number alone
     begins, weekdays = _heads(language), _days(language)
@@ -110,8 +112,8 @@ def _counts(file: str, language: Language) -> Counts:
             line = raw.strip()
             if not line:
                 continue
-            if not at and (match := headings.RUN_IN_DAY.match(line)):
-                run_in.append(int(match["day"]))
+            if not at and (day := headings.run_in_day(line, 0, len(line), language)).day:
+                run_in.append(day)
             is_to = before and headings.shape_of(line, language) == "to"
             before = len(line) <= 40 and headings.is_number(line)
             if label := LABEL.match(line):
@@ -123,7 +125,7 @@ def _counts(file: str, language: Language) -> Counts:
             pairs += is_to
             heads += bool(begins.match(line)) or is_to
             titles += not at and line.isupper() and " " in line and "\n" not in block.strip()
-            days += bool(weekdays.match(line))
+            days += bool(weekdays.match(line)) or _is_dated_day(line, language)
             if greets.any_of(first) and (
                 (len(line) < 50 and shapes.is_salute(line, language)) or _runs_on(line)
             ):
@@ -135,7 +137,13 @@ def _counts(file: str, language: Language) -> Counts:
     return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in)
 
 
-def _rise(days: Sequence[int], enough: float) -> bool:
+def _is_dated_day(line: str, language: Language) -> bool:
+    """Whether a line is a day with its month in words and its year: changes have ISO dates."""
+    short = 8 <= len(line) <= LONGEST_DAY and line[-1].isdigit()
+    return short and any(map(str.isalpha, line)) and headings.is_day(line, language)
+
+
+def _rise(days: Sequence[headings.Day], enough: float) -> bool:
     """Whether paragraphs begin with days that go up by one."""
     many = len(days) >= max(headings.FEWEST_RUN_IN, enough)
     return many and headings.go_on(days)
@@ -157,7 +165,7 @@ def _single(file: str, language: Language) -> float:
     addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
     addressed = addressed or shape == "to"
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
-    signed = any(shapes.is_name(line, language) for line in last if len(line) < 60)
+    signed = any(shapes.is_name(line, language) for line in last[-SIGNED:] if len(line) < 60)
     dated_below = greets and any(shapes.is_dateline(line, language) for line in last[-6:])
     placed = dated and _column(file.lstrip("\n")) >= RIGHT
     weight = (
@@ -195,6 +203,7 @@ def _column(file: str) -> int:
 def _heads(language: Language) -> re.Pattern[str]:
     """Lines that name a letter and its number, or sender and recipient."""
     letter = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.letter)
+    ordinal = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.ordinals)
     to = "|".join(f"{w.capitalize()}|{w.upper()}" for w in language.to)
     between = "|".join(f"{w}|{w.upper()}" for w in language.between)
     number = headings.NUMBER
@@ -202,7 +211,8 @@ def _heads(language: Language) -> re.Pattern[str]:
     return re.compile(
         rf"""
         (?: (?:{number}\.?[ ]+)?(?:{letter or "(?!)"})[ ]
-              (?: (?:[Nn][°or]\.?[ ]?)?{number}\b | (?:{to or "(?!)"})\b )
+              (?: (?:[Nn][°or]\.?[ ]?)?{number}\b | (?:{to or "(?!)"})\b
+                | (?:(?:the|THE)[ ])?(?:{ordinal or "(?!)"})\b )
           | (?:{number}\.[ ]?)?(?:{to or "(?!)"})[ ]{shapes.CAPITAL}
           | (?:{number}\.[ ])?{name}[ ](?:{between or "(?!)"})[ ]{name},?[ ]\d
           | {number}[ ]\([^()\n]{{2,40}}\)$

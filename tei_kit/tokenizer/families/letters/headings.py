@@ -39,14 +39,20 @@ FEWEST_DAYS = 3
 FEWEST_RUN_IN = 5
 DAYS_APART = 4
 MONTH_END = 26
+NOVEMBER = 11
 LEAST_LAST_DAY = 4  # numbered paragraphs seldom go on for long
-# A day that runs into its entry: "2d.  Drank at", "February 1st.  In the morning", "3. Vormittags".
+# A day that runs into its entry: "2d.  Drank at", "February 1st.--In the", "3. Mai. Vormittags".
 RUN_IN_DAY = re.compile(
     r"""
-    (?: (?P<month>[^\W\d_]{3,10})\.?[ ]+ )?
-    (?P<day>[0-3]?[0-9]) (?: (?:st|nd|rd|th|d|de)\b\.?,? | \.(?=[ ]{2}) | \.[ ]*[-–—] )
+    (?:
+        (?: (?P<month>[^\W\d_]{3,10})\.?[ ]+ )?
+        (?P<day>[0-3]?[0-9])
+        (?: (?:st|nd|rd|th|d|de)\b\.?,? | \.(?=[ ]{2}) | \.[ ]*[-–—] | (?=\.?[ ]?--) )
+      | (?P<first>[0-3]?[0-9])\.?[ ](?P<named>[^\W\d_]{3,10})\.
+    )
     (?: [ ]*\([^()]{3,40}\)\.? )?
-    (?=\s+[^\W\d_a-z])
+    (?: \s+ | \.?[ ]?(?:--|[—–])[ ]? )
+    (?=[^\W\d_a-z])
     """,
     re.VERBOSE,
 )
@@ -60,6 +66,14 @@ WIDE_GAP = 2  # more blank lines than before paragraphs
 END_OF_BOOK = re.compile(
     r"\*{3} ?(?:START|END) OF|End of (?:the |this )?Project Gutenberg", re.IGNORECASE
 )
+
+
+@record
+class Day:
+    """A day of the month that heads an entry, and the number of its month, 0 where none stands."""
+
+    day: int
+    month: int = 0
 
 
 @record
@@ -116,9 +130,18 @@ def _letter_words(language: Language) -> re.Pattern[str]:
 def _names_letter(rest: str, language: Language) -> bool:
     """Whether a number, or a recipient, follows the word for a letter."""
     rest = rest.lstrip(" .:-–—")
+    if _ordinal(language).fullmatch(rest):
+        return True
     if re.match(rf"(?:[Nn][o°ºr]\.?[ ]?°?[ ]?)?{NUMBER}\b", rest):
         return True
     return bool(_preposition(language).match(rest)) and small_words(rest, language) <= 5
+
+
+@cache
+def _ordinal(language: Language) -> re.Pattern[str]:
+    """ "THE FIRST", "première", "erster"."""
+    words = "|".join(map(re.escape, language.ordinals))
+    return re.compile(rf"(?:the\s)?(?:{words or '(?!)'})\.?", re.IGNORECASE)
 
 
 @cache
@@ -182,7 +205,7 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
     days = [at for at, shape in found.items() if shape == "day"]
     if len(days) >= FEWEST_DAYS and _are_entries(pieces, days, language):
         return [Start(at, at + 1, ENTRY) for at in days if at + 1 < len(pieces)]
-    entries = _run_in_days(pieces, view)
+    entries = _run_in_days(pieces, view, language)
     if entries:
         return entries
     usual = _usual_gap(pieces)
@@ -192,28 +215,55 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
     return [_start(pieces, at, chosen, found) for at in chosen]
 
 
-def _run_in_days(pieces: Sequence[Piece], view: str) -> list[Start]:
+def _run_in_days(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
     """The entries of a diary whose paragraphs begin with the day, which goes up by one."""
     found: list[Start] = []
+    days: list[Day] = []
     for at, piece in enumerate(pieces):
         if not piece.is_text or not piece.is_first:
             continue
-        match = RUN_IN_DAY.match(view, piece.start, min(piece.end, piece.start + 80))
-        if match is None:
-            continue
-        day = int(match["day"])
-        if not 0 < day <= 31:
-            continue
-        found.append(Start(at, at, ENTRY, match["day"]))
-    days = [int(start.n) for start in found]
+        day = run_in_day(view, piece.start, piece.end, language)
+        if day.day:
+            days.append(day)
+            found.append(Start(at, at, ENTRY, str(day.day)))
     return found if len(days) >= FEWEST_RUN_IN and go_on(days) else []
 
 
-def go_on(days: Sequence[int]) -> bool:
-    """Whether days follow each other as in a diary: up by few, and to 1 only at a month's end."""
+def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
+    """The day with which a paragraph begins that is the entry of a diary; day 0 for none."""
+    match = RUN_IN_DAY.match(text, start, min(end, start + 80))
+    if match is None:
+        return Day(0)
+    month = month_of(match["month"] or match["named"] or "", language)
+    if match["named"] and not month:
+        return Day(0)
+    day = int(match["day"] or match["first"])
+    return Day(day if day <= 31 else 0, month)
+
+
+def month_of(word: str, language: Language) -> int:
+    """The number of the month that a word names; 0 for none."""
+    names = [month.casefold().rstrip(".") for month in language.months]
+    word = word.casefold()
+    return names.index(word) % 12 + 1 if word in names else 0
+
+
+def go_on(days: Sequence[Day]) -> bool:
+    """Whether days follow each other as in a diary: up by few, and to 1 only at a month's end.
+
+    Days with their months may be further apart.
+    """
     pairs = list(pairwise(days))
-    right = sum(0 < b - a <= DAYS_APART or (b <= DAYS_APART and a >= MONTH_END) for a, b in pairs)
-    return bool(pairs) and max(days) > LEAST_LAST_DAY and right * 10 >= 9 * len(pairs)
+    right = sum(_follows(a, b) for a, b in pairs)
+    last = max((day.day for day in days), default=0)
+    return bool(pairs) and last > LEAST_LAST_DAY and right * 10 >= 9 * len(pairs)
+
+
+def _follows(a: Day, b: Day) -> bool:
+    if a.month and b.month:
+        return (a.month, a.day) < (b.month, b.day) or (a.month > NOVEMBER and b.month == 1)
+    few = 0 < b.day - a.day <= DAYS_APART
+    return few or (b.day <= DAYS_APART and a.day >= MONTH_END)
 
 
 def _shape(piece: Piece, language: Language) -> str:

@@ -100,9 +100,10 @@ def _settled(
     if rest and following is not None and not following.is_short and len(rest) <= 3:
         last = rest[-1]
         words = last.piece.words
+        greets = words.rstrip("-–— ").endswith((",", "!"))  # "ILLUSTRIOUS PRINCE,--"
         has_date = any(part.kind is K.DATELINE for part in kept)
         has_greeting = any(part.kind is K.SALUTE for part in kept)
-        if words.endswith((",", "!")) and not has_greeting and len(words_of(words)) <= 8:
+        if greets and not has_greeting and len(words_of(words)) <= 8:
             return [*kept, *rest[:-1], Part(K.SALUTE, last.piece, Certainty.MEDIUM)]
         looks = len(words_of(words)) <= 9 and not headings.shape_of(words, language)
         if looks and not has_date and (last.piece.indent >= RIGHT or words.isupper()):

@@ -108,7 +108,8 @@ class _Planner:
         following = pieces[at + 1] if at + 1 < len(pieces) else None
         alone = following is None or following.block != first.block
         parts = opening(pieces, at + 1, len(pieces), language)
-        plain = words[:1].isupper() or words[:1].isdigit()
+        # "12 Quay Street" is an address.
+        plain = words[:1].isupper() or headings.NUMBERED.fullmatch(words) is not None
         if alone and parts and plain and first.indent < 8 and not words.endswith((",", ":")):
             return at
         return -1

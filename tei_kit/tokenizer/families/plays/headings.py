@@ -20,6 +20,7 @@ COMBINING = re.compile(r"[\u0300-\u036f]+")
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
+NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 # A note's mark at the end of a heading.
 NOTE_ENDS = ">])*†‡¹²³"
@@ -37,12 +38,13 @@ MARKS = "[](){}_=*#~"
 @record
 class Heading:
     """The part that a heading begins: its @type, its number (0: not said), and that of an act
-    before it.
+    before it. `is_title` says that the heading above begins the part, and this one names it.
     """
 
     kind: str
     n: int = 0
     act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
+    is_title: bool = False
 
 
 @record
@@ -193,6 +195,23 @@ def _value(word: str) -> int:
         total += -value if value < last else value
         last = max(last, value)
     return total
+
+
+def is_division(name: str) -> bool:
+    """Whether a name is the word for an act or a scene: "SCENE--a room", "Scene. A room"."""
+    found = WORD.findall(folded(name[:FIRST]))
+    words = _words()
+    return len(found) == 1 and (found[0] in words.act or found[0] in words.scene)
+
+
+def is_numeral(text: str) -> bool:
+    """Whether a row is nothing but a Roman number in capitals: "II", "IV."."""
+    return NUMERAL.fullmatch(text) is not None
+
+
+def value_of(numeral: str) -> int:
+    """The number that a Roman numeral says."""
+    return _value(folded(numeral.rstrip(".")))
 
 
 def _end_of_word(bare: str, at: int) -> int:

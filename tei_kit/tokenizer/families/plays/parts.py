@@ -29,6 +29,7 @@ INDENTED = 3
 # The share of the rows that go on with a speech which may be indented so.
 FEW = 0.05
 SHORT = 80
+FEW_ROWS = 3  # of what is told of a scene
 # A row of a direction of several rows that has more columns is full, and does not end it.
 SHORT_ROW = 62
 NAMED_DIVISIONS = frozenset({"prologue", "epilogue", "interlude"})
@@ -218,6 +219,8 @@ class _Parts:
             return end - at < 4 or row.indent > self._margin
         if self._kind in SAID and not self._spoken:
             return False
+        if self._items and isinstance(self._items[-1], Speaker):
+            return False  # a label stands above, and this is what is said
         deep = self._margin + INDENTED
         return self._is_margin and all(row.indent >= deep for row in rows[at:end])
 
@@ -296,18 +299,28 @@ class _Parts:
     ) -> None:
         if not pieces:
             return
-        opens = not self._spoken and self._opens()
+        is_told = not asides and len(pieces) <= FEW_ROWS and self._names(pieces[0].start)
+        opens = not self._spoken and self._opens(is_told=is_told)
         self._items.append(
             Words(tuple(pieces), self._spoken, self._kind, opens, blanks, tuple(asides))
         )
 
-    def _opens(self) -> bool:
-        """Whether nothing stands in the division but its heading, and words of its setting."""
+    def _names(self, start: int) -> bool:
+        """Whether words begin with the name of somebody who speaks, and do not call that person."""
+        word = FIRST_WORD.match(self._text, start)
+        return word is not None and self._outline.names.known(word["name"])
+
+    def _opens(self, *, is_told: bool) -> bool:
+        """Whether nothing stands in the division but its heading, and words of its setting.
+
+        What is told of persons may follow directions, too: "(A hall.)", then "Ada and Ben."
+        """
         for item in reversed(self._items):
             if isinstance(item, Head):
                 return True
             is_setting = isinstance(item, Words) and item.opens and not item.spoken
-            if not (is_setting or isinstance(item, (Fixed, Listed))):
+            is_direction = is_told and isinstance(item, Direction) and not item.beside
+            if not (is_setting or is_direction or isinstance(item, (Fixed, Listed))):
                 return False
         return True
 
@@ -445,6 +458,8 @@ def _past(label: Candidate) -> int:
     return label.name_end if label.direction >= 0 else label.end
 
 
+# The first word of a row, where it is not called: "Ada and Ben", not "Ada, come!".
+FIRST_WORD = re.compile(r"(?P<name>[^\W\d_]+)(?=[ .;]|\Z)")
 NUMBER_AT_RIGHT = re.compile(r"\S[ \u00a0]{3,}(?P<n>\d{1,4})\Z")
 FEWEST_NUMBERS = 4
 

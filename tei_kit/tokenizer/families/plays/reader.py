@@ -43,22 +43,24 @@ def read(text: Text) -> Reading:
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    return _Play(view, rows, found).reading()
+    return _Play(view, rows, found, text.layout.verse).reading()
 
 
 class _Play:
-    """Reads one play."""
+    """Reads one play. `verse` says which lines of speeches are verse, "" where nobody says so."""
 
-    def __init__(self, view: Source, rows: Sequence[Row], found: Outline) -> None:
+    def __init__(self, view: Source, rows: Sequence[Row], found: Outline, verse: str) -> None:
         self._view = view
         self._text = view.text
         self._rows = rows
         self._outline = found
         self._stated = Stated(view)
+        self._is_verse = verse
         self._entries: Sequence[Entry] = ()
         self._act = ""
         self._in_act = False
         self._depth = 0  # of what the acts are in
+        self._last_depth = 0  # of the heading before
 
     def reading(self) -> Reading:
         """The tokens, and what was found."""
@@ -167,6 +169,10 @@ class _Play:
     def _head(self, item: Head, *, has_acts: bool) -> Iterator[Token]:
         heading = item.heading
         kind = heading.kind
+        if heading.is_title and self._last_depth:
+            yield Token(K.SUBHEAD, item.start, item.end, "+", self._last_depth)
+            yield from self._stated.within(item.start, item.end)
+            return
         if kind == "scene" and heading.act and self._begins_act(heading.act, heading.n):
             kind = "act"
             self._act = heading.act
@@ -179,6 +185,7 @@ class _Play:
         depth = self._depth + heading_depth(
             replace(heading, kind=kind), in_acts=self._in_act and has_acts
         )
+        self._last_depth = depth
         n = str(heading.n) if heading.n and kind == heading.kind else ""
         yield Token(K.SUBHEAD, item.start, item.end, kind, depth, place=n)
         yield from self._stated.within(item.start, item.end)
@@ -193,8 +200,11 @@ class _Play:
         result = [False] * len(items)
         said = [at for at, item in enumerate(items) if isinstance(item, Words) and item.is_said]
         stretches = [self._stretch(items, at) for at in said]
-        lines = verse.lines_of(stretches)
-        for at, is_verse in zip(said, verse.are_verse(stretches, lines), strict=True):
+        if self._is_verse:
+            found = verse.given(stretches, self._is_verse)
+        else:
+            found = verse.are_verse(stretches, verse.lines_of(stretches))
+        for at, is_verse in zip(said, found, strict=True):
             result[at] = is_verse
         return result
 
@@ -239,7 +249,7 @@ class _Play:
                 first = item.pieces[0]
                 on_own_row = speaker is not None and first.start > speaker.label.end + speaker.gap
                 right = (
-                    first.indent >= margin + SHARED
+                    first.indent >= margin + SHARED and _goes_on(item.pieces, last)
                     if on_own_row
                     else (speaker is not None and speaker.gap >= usual + SHARED)
                 )
@@ -271,3 +281,14 @@ class _Play:
             asides = []
         yield Token(kind, start, end, value)
         yield from self._stated.within(start, end, asides)
+
+
+def _goes_on(pieces: Sequence[Piece], last: Piece | None) -> bool:
+    """Whether indented words go on with the last verse of somebody else.
+
+    They begin about where that verse ends, or the verses below them are not indented.
+    """
+    first = pieces[0]
+    if len(pieces) > 1 and pieces[1].indent <= first.indent - SHARED:
+        return True
+    return last is not None and first.indent >= last.width - SHARED

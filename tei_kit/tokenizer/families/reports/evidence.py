@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
-from tei_kit.layout.pages import number_of
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.reports import headings
 from tei_kit.tokenizer.families.text import Text
@@ -26,6 +26,7 @@ TITLE = re.compile(
     """,
     re.VERBOSE,
 )
+SHORT = 3  # letters of the short form of a word, which has a stop
 CHARACTERS = 15_000  # with one title, at the least
 LABELS = re.compile(
     r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
@@ -41,14 +42,29 @@ def evidence(text: Text) -> float:
     file = file[:end] if end > 0 else file
     if SOURCE in file or _is_spoken(file):
         return 0.0
-    numbers = [number_of(match["n"]) for match in _articles(text.language).finditer(file)]
+    language = text.language
+    found = list(_articles(language).finditer(file))
+    numbers = [headings.number(match["n"], language) for match in found]
     rising = sum(b - a in (1, 2) or b == 1 for a, b in pairwise(numbers))
     if len(numbers) >= headings.FEWEST and rising * 10 >= 6 * (len(numbers) - 1):
+        return NUMBERED
+    if _are_articles([match["word"] for match in found], numbers, language):
         return NUMBERED
     titles = sum(1 for _ in TITLE.finditer(file))
     if titles >= max(headings.FEWEST_TITLES, len(file) / CHARACTERS):
         return TITLED
     return 0.0
+
+
+def _are_articles(words: Sequence[str], numbers: Sequence[int], language: Language) -> bool:
+    """Whether a few articles count up from the first: those of a short treaty."""
+    of_articles = [
+        n
+        for word, n in zip(words, numbers, strict=True)
+        if word.casefold().rstrip(".") in language.article
+    ]
+    enough = len(of_articles) >= headings.FEWEST_ARTICLES
+    return enough and of_articles == list(range(1, len(of_articles) + 1))
 
 
 def _is_spoken(file: str) -> bool:
@@ -59,7 +75,11 @@ def _is_spoken(file: str) -> bool:
 @cache
 def _articles(language: Language) -> re.Pattern[str]:
     words = [w for w in (*language.article, *language.chapter, *language.section) if len(w) > 3]
+    words += [f"{w}." for w in language.article if len(w) == SHORT]  # "Art. 2"
     word = "|".join(rf"{re.escape(w.capitalize())}|{re.escape(w.upper())}" for w in words)
+    first = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in headings.firsts(language))
     return re.compile(
-        rf"^[ \t]*(?:{word or '(?!)'}|§)\.?[ ](?P<n>[0-9]{{1,4}}|[IVXLC]{{1,8}})\b", re.MULTILINE
+        rf"^[ \t]*(?P<word>{word or '(?!)'}|§)\.?[ ]"
+        rf"(?P<n>[0-9]{{1,4}}|[IVXLC]{{1,8}}|{first or '(?!)'})\b",
+        re.MULTILINE,
     )

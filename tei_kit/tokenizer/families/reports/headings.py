@@ -23,6 +23,7 @@ from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.words import words_of
 
 FEWEST = 4  # headings with numbers that count up
+FEWEST_ARTICLES = 2  # that count up from the first
 FEWEST_TITLES = 6
 DEEPEST = 4  # the column of a title in italics: lines further right name sources
 LENGTH = 120
@@ -30,6 +31,7 @@ LENGTH = 120
 MOST_TITLES = 0.55
 TITLE = re.compile(r"[\"“„«(_]*[^\W\d_a-z][^\n]*")
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
+QUOTES = "\"“”„«»‘’' "
 # "A. VALE." signs what is before it.
 INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_a-z][\w.'’-]*\.?$")
 HONORIFIC = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|St|Hon|Rev|Prof)\.? ")
@@ -78,14 +80,27 @@ def kinds(language: Language) -> Mapping[str, str]:
 
 
 @cache
+def firsts(language: Language) -> frozenset[str]:
+    """The words for the first of several: "premier", "première"."""
+    words = language.ordinals[:2]
+    return frozenset(word for word in words if word[:4] == words[0][:4])
+
+
+def number(printed: str, language: Language) -> int:
+    """The number of a heading: 4 of `IV`, 1 of `premier`."""
+    return 1 if printed.casefold() in firsts(language) else number_of(printed)
+
+
+@cache
 def numbered(language: Language) -> re.Pattern[str]:
     """A heading with a word and a number: "Article 12.", "CHAPTER IV. THE DIET", "§ 3"."""
     words = sorted(kinds(language), key=len, reverse=True)
     word = "|".join(rf"{re.escape(w.capitalize())}|{re.escape(w.upper())}" for w in words)
+    first = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in sorted(firsts(language)))
     return re.compile(
         rf"[_*]?(?P<word>{word or '(?!)'}|§)\.?[ ]"
-        rf"(?P<n>[0-9]{{1,4}}[a-z]?|[IVXLC]{{1,8}})(?!\w)[_*]?"
-        rf"(?P<stop>[.:)]|[.]?[ ]?(?:--|[–—-]))?(?P<rest>.*)",
+        rf"(?P<n>[0-9]{{1,4}}[a-z]?|[IVXLC]{{1,8}}|{first or '(?!)'})(?!\w)[_*]?"
+        rf"(?P<stop>[.]?[ ]?(?:--|[–—-])|[.:)])?(?P<rest>.*)",
     )
 
 
@@ -93,7 +108,7 @@ def find(pieces: Sequence[Piece], text: str, language: Language) -> list[Heading
     """The headings of a text with their depths; [] where there are too few to be sure."""
     begin, end = _book(pieces, text)
     found = [h for h in _numbered(pieces, text, language) if begin <= h.at < end]
-    if not _count_up(found):
+    if not _count_up(found) and not _are_articles(found):
         found = []
     taken = {heading.at for heading in found}
     titles = [h for h in _titles(pieces, taken, language) if begin <= h.at < end]
@@ -122,7 +137,7 @@ def _at(heading: Heading) -> int:
 
 def _numbered(pieces: Sequence[Piece], text: str, language: Language) -> list[Heading]:
     """Pieces that begin as numbered headings do."""
-    pattern, words = numbered(language), kinds(language)
+    pattern, words, first = numbered(language), kinds(language), firsts(language)
     found: list[Heading] = []
     for at, piece in enumerate(pieces):
         if not (piece.is_first and (piece.is_text or piece.shape is Shape.HEADING)):
@@ -133,7 +148,7 @@ def _numbered(pieces: Sequence[Piece], text: str, language: Language) -> list[He
             continue
         kind = words.get(match["word"].casefold(), SECTION)
         rest = match["rest"].strip(" .:-–—_*")
-        n = match["n"]
+        n = str(number(match["n"], language)) if match["n"].casefold() in first else match["n"]
         alone = piece.is_short or piece.shape is Shape.HEADING
         if not rest or (alone and _is_title(rest, match["stop"] or "")):
             found.append(Heading(at, at + 1, piece.end, kind, n))
@@ -170,6 +185,12 @@ def _count_up(found: Sequence[Heading]) -> bool:
     return len(found) >= FEWEST and total > 0 and right * 10 >= 7 * total
 
 
+def _are_articles(found: Sequence[Heading]) -> bool:
+    """Whether a few articles count up from the first one."""
+    numbers = [number_of(heading.n) for heading in found if heading.kind == ARTICLE]
+    return len(numbers) >= FEWEST_ARTICLES and numbers == list(range(1, len(numbers) + 1))
+
+
 def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> list[Heading]:
     """Lines in capitals, or all in italics, that stand alone before text."""
     lines = [
@@ -179,6 +200,7 @@ def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> lis
         and _stands_alone(pieces, at)
         and _looks_like_title(piece)
         and not _opens_letter(piece, language)
+        and not _signs_letter(pieces, at, language)
     ]
     count = sum(piece.is_text and piece.is_first for piece in pieces)
     if len(lines) > MOST_TITLES * count:
@@ -191,10 +213,23 @@ def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> lis
 
 
 def _opens_letter(piece: Piece, language: Language) -> bool:
-    """Whether a line is a place and a day, or whom a letter is to: those are no titles."""
+    """Whether a line is a place and a day, or greets somebody: those are no titles."""
     if piece.shape is Shape.HEADING:
         return False
-    return piece.words.endswith(":") or shapes.is_dateline(piece.words, language)
+    words = piece.words.strip(QUOTES)
+    return (
+        words.endswith((":", ",--", ",—"))
+        or shapes.is_dateline(words, language)
+        or (shapes.is_salute(words, language) and not words[-1].isalpha())
+    )
+
+
+def _signs_letter(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+    """Whether a name stands below a complimentary close: in a letter that a story holds, say."""
+    before = pieces[at - 1] if at else None
+    if before is None or not (before.is_text and before.is_short):
+        return False
+    return shapes.is_strong_close(before.words.strip(QUOTES), language)
 
 
 def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -25,6 +26,18 @@ OTHER = "section"
 # Shapes of headings that letters have.
 OF_LETTERS = frozenset({"letter", "between", "addressed", "to"})
 LONGEST_NAME = 24
+# "[SEAL.]  AMOS HALE", "(L. S.) Signé : PELL", "(Signed) A. Hale", "/s/ Amos Hale".
+SEALED = re.compile(
+    r"""
+    (?: [\[(][ ]?(?:L\.[ ]?S\.?|SEAL\.?|Seal\.?)[ ]?[\])][ ]?
+        (?: (?:Signed|Signé|Gez|Firmado|Firmato)[ ]?[.:]?[ ] )?
+      | /s/[ ]?
+      | [\[(](?:Signed|SIGNED|Signé|Gez\.|Firmado|Firmato)[.:]?[\])][ ]
+      | (?:Signed|Signé|Gez|Firmado|Firmato)[ ]?[.:][ ]
+    )
+    """,
+    re.VERBOSE,
+)
 
 
 def read(text: Text) -> Reading:
@@ -43,6 +56,7 @@ def read(text: Text) -> Reading:
     _letters(plan, source, parts, text)
     _end_of_book(plan, source, parts)
     _signatures(plan, text.language)
+    _sealed(plan, text.language)
     bracket_notes.find(plan, source.text)
     tokens = writer.tokens(source, plan, text.language, text.profile)
     count = sum(not heading.runs_in for heading in parts)
@@ -125,6 +139,16 @@ def _signatures(plan: Plan, language: Language) -> None:
         is_short = bool(piece.blanks) and name.isupper() and len(name) <= LONGEST_NAME
         if ends and is_short and shapes.is_name(piece.words, language):
             plan.parts[at] = Part(K.SIGNED, piece, Certainty.MEDIUM)
+
+
+def _sealed(plan: Plan, language: Language) -> None:
+    """The names that stand after a seal, or after the word for signed, below a treaty."""
+    for at, piece in enumerate(plan.pieces):
+        if at in plan.heads or at in plan.parts or not (piece.is_text and piece.is_short):
+            continue
+        match = SEALED.match(piece.words)
+        if match and shapes.is_name(piece.words[match.end() :], language):
+            plan.parts[at] = Part(K.SIGNED, piece)
 
 
 def _is_rule(piece: Piece) -> bool:

@@ -44,6 +44,8 @@ EXAMINING = (
 # Signs that end a label only where speech follows in the same paragraph.
 ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
 NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.LINE, Separator.GAP})
+# Captions mark where somebody else begins to speak: ">> Mayor Hale: Good evening."
+TURN = re.compile(r">{2,3}\s*(?=\w)")
 ITEMS = frozenset({Shape.ITEM, Shape.NUMBERED})
 SPACE = re.compile(r"\s*")
 
@@ -276,7 +278,10 @@ class _Cutter:
 def _labels(text: str, start: int, end: int) -> Sequence[Label]:
     """A candidate for the label of a stretch. A stop after a name alone is that of a signature."""
     found: list[Label] = []
-    for label in labels.read(text, start, end):
+    mark = TURN.match(text, start, end)
+    for label in labels.read(text, mark.end() if mark else start, end):
+        if mark:
+            label = replace(label, start=start)
         if label.separator in ON_THE_LINE and text[label.end : label.end + 1] in ("", "\n"):
             continue
         if label.end < end or label.separator not in NEVER_ALONE:

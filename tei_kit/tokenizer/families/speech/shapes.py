@@ -149,6 +149,7 @@ def find(
                 break
             if of[label.separator].is_doubtful(label, matters):
                 doubtful.setdefault(place.start, label)
+    _drop_titles(taken, sure)
     said = Counter(label.key for label in by_separator.get(Separator.COLON, ()))
     others = [
         label
@@ -156,6 +157,15 @@ def find(
         if label.start not in taken and (label.is_strong or said[label.key] > 1)
     ]
     return Speakers(taken, sure, doubtful, 0, others)
+
+
+def _drop_titles(taken: dict[int, Label], sure: dict[int, Certainty]) -> None:
+    """Take back names that stand once, above the first that recurs or says whose it is: titles."""
+    counts = Counter(label.key for label in taken.values())
+    for at, label in list(taken.items()):
+        if counts[label.key] > 1 or label.is_strong or sure[at] is Certainty.HIGH:
+            return
+        del taken[at], sure[at]
 
 
 def _order(group: _Group) -> tuple[bool, float]:
@@ -256,7 +266,7 @@ class _Group:
 
     def counts_beside(self, most: float) -> bool:
         """Whether the labels count beside those of the separator with the most support."""
-        if self.separator is Separator.QUESTION or self.support >= most:
+        if self.separator is Separator.QUESTION or self.is_between or self.support >= most:
             return True
         if self.separator in (Separator.LINE, Separator.GAP, Separator.MARKED):
             return False
@@ -281,6 +291,7 @@ class _Group:
             return None
         if label.is_strong:
             bound = bool(label.brackets) or bool(label.rest) or label.kinds[:1] in self._kinds
+            bound = bound or label.kinds == "g"  # "All: Oh!"
             if bound or self._strong >= LEAST_STRONG or self.is_between:
                 return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
             return None

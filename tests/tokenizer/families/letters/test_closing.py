@@ -43,3 +43,15 @@ def test_a_line_that_leads_to_the_close_belongs_to_it():
 def test_closes_that_stand_on_lines_of_their_own_stay_apart():
     lines = ["With kind regards", "Yours faithfully,", "Amos Hale"]
     assert closes(lines) == ["With kind regards", "Yours faithfully,"]
+
+
+def test_a_line_that_goes_on_with_the_name_is_the_close():
+    assert closes(["My dear friend, of the esteem of your", "", "AMOS HALE."]) == [
+        "My dear friend, of the esteem of your"
+    ]
+
+
+def test_a_sentence_before_the_name_stays_a_paragraph():
+    conversion = pipeline.convert((LETTER % "The ship was seen.\n\nAMOS HALE.").encode())
+    closer = conversion.tree.find(f".//{T}closer")
+    assert [e.tag.removeprefix(T) for e in closer] == ["signed"]

@@ -58,3 +58,33 @@ def test_a_section_that_names_sender_and_recipient_is_a_letter() -> None:
     assert [each.findtext(f"{T}head") for each in letters] == ["MR. VALE TO MR. HALE."]
     assert letters[0].findtext(f".//{T}salute") == "My dear Sir,--"
     assert letters[0].findtext(f".//{T}signed") == "A. VALE."
+
+
+TREATY = """\
+CONVENTION
+
+Article premier. -- Les ports des deux pays seront ouverts aux navires de l'un et de l'autre.
+
+Art. 2. -- Il ne sera perçu aucun droit de tonnage.
+
+Fait à Paris, en double exemplaire, le 3 mai 1854.
+
+(L. S.) Signé : WALEWSKI.
+(L. S.) Signé : PELL.
+"""
+
+
+def test_a_few_articles_that_count_up_from_the_first_are_a_treaty():
+    tree = pipeline.convert(TREATY.encode()).tree
+    articles = [div.get("n") for div in tree.iter(f"{T}div") if div.get("type") == "article"]
+    signed = ["".join(e.itertext()) for e in tree.iter(f"{T}signed")]
+    assert articles == ["1", "2"]
+    assert signed == ["(L. S.) Signé : WALEWSKI.", "(L. S.) Signé : PELL."]
+
+
+def test_an_article_that_is_named_in_a_text_is_no_heading():
+    text = TREATY.replace("Art. 2. --", "Voyez l'article 2:").replace(
+        "Article premier. --", "Item:"
+    )
+    tree = pipeline.convert(text.encode()).tree
+    assert [div for div in tree.iter(f"{T}div") if div.get("type") == "article"] == []

@@ -270,3 +270,32 @@ def test_a_function_that_is_a_matter_elsewhere_is_a_person_where_a_name_says_so(
     text = DEBATE.replace("Minister for Works (Mr. Hale)", "First Minister (Mr. Hale)")
     text = text.replace("Mr. Hale: That", "The First Minister: That")
     assert "The First Minister:" in labels(text)
+
+
+def test_counsel_who_object_but_once_speak_among_questions_and_answers():
+    text = (
+        "BY MR. HALE:\n\nQ. Where do you live?\n\nA. In Boston.\n\nMS. VALE: Objection.\n\n"
+        "Q. Since when?\n\nA. Since 1984.\n\nTHE REPORTER: Please speak up.\n\nA. Long ago.\n"
+    )
+    assert labels(text) == ["Q.", "A.", "MS. VALE:", "Q.", "A.", "THE REPORTER:", "A."]
+
+
+def test_marks_of_captions_belong_to_the_label():
+    names = ["Mayor Hale", "Clerk", "Vale", "Clerk", "Vale", "Mayor Hale"]
+    said = ["Good evening.", "Who is here?", "I am.", "Who else?", "Nobody.", "Thank you."]
+    text = "\n\n".join(f">> {name}: {words}" for name, words in zip(names, said, strict=True))
+    assert labels(text) == [f">> {name}:" for name in names]
+    assert [speech.who for speech in speeches(text)][:3] == ["mayor_hale", "clerk", "vale"]
+
+
+def test_a_title_above_a_dialogue_is_no_speaker():
+    dialogue = "\n\n".join(
+        ["SOCRATES: Why have you come?", "CRITO: I could not sleep.", "SOCRATES: Nor I."] * 3
+    )
+    text = f"THE HARBOR: A DIALOGUE\n\nPERSONS OF THE DIALOGUE: Socrates; Crito.\n\n{dialogue}"
+    assert labels(text) == ["SOCRATES:", "CRITO:", "SOCRATES:"] * 3
+
+
+def test_all_may_speak_once():
+    text = DEBATE.replace("(Applause.)", "All: Hear, hear!")
+    assert "All:" in labels(text)

@@ -1,0 +1,60 @@
+"""Diaries: days that head entries, and days with which paragraphs begin."""
+
+from __future__ import annotations
+
+from tei_kit import pipeline
+
+T = "{http://www.tei-c.org/ns/1.0}"
+ENTRIES = (
+    "Rose late; there was snow on the ground.",
+    "A hard frost. The carrier did not come.",
+    "Mr. Pell dined with us and stayed till ten.",
+    "At church. A poor sermon on a good text.",
+    "The carrier came at last, with three letters.",
+)
+
+
+def entries(text):
+    conversion = pipeline.convert(text.encode())
+    return [div.get("n") for div in conversion.tree.iter(T + "div") if div.get("type") == "entry"]
+
+
+def heads(text):
+    conversion = pipeline.convert(text.encode())
+    return ["".join(head.itertext()) for head in conversion.tree.iter(T + "head")]
+
+
+def test_days_with_a_dash_begin_entries_though_days_are_left_out():
+    days = ("January 1st", "January 2d", "January 5th", "January 19th", "February 2nd")
+    text = "\n\n".join(f"{d}.--{words}" for d, words in zip(days, ENTRIES, strict=True))
+    assert entries(text + "\n") == ["1", "2", "5", "19", "2"]
+
+
+def test_days_with_their_month_after_them_begin_entries():
+    days = ("3. Mai", "4. Mai", "5. Mai", "7. Mai", "8. Mai")
+    words = (
+        "Vormittags gearbeitet und dann mit dem Vater in die Stadt.",
+        "Bei den Eltern gegessen; der Vater spricht wieder von der Reise.",
+        "Ein Brief von der Schwester, die nicht wohl ist.",
+        "Regen. Das Kapitel noch einmal gelesen und verworfen.",
+        "Mit dem Rad auf den Berg und am Abend wieder nach Hause.",
+    )
+    text = "\n\n".join(f"{d}. {w}" for d, w in zip(days, words, strict=True))
+    assert entries(text + "\n") == ["3", "4", "5", "7", "8"]
+
+
+def test_numbered_paragraphs_are_no_days():
+    text = "\n\n".join(f"{n}. Wine. {words}" for n, words in enumerate(ENTRIES, 1))
+    assert entries(text + "\n") == []
+
+
+def test_days_with_their_year_head_entries():
+    days = ("12 January 1865", "13 January 1865", "15 January 1865", "20 January 1865")
+    text = "\n\n".join(f"{d}\n\n{words}" for d, words in zip(days, ENTRIES[:4], strict=True))
+    assert heads(text + "\n") == list(days)
+
+
+def test_iso_dates_above_changes_are_no_days_of_a_diary():
+    days = ("2004-05-12", "2004-05-13", "2004-05-15", "2004-05-20")
+    text = "\n\n".join(f"{d}\n\n{words}" for d, words in zip(days, ENTRIES[:4], strict=True))
+    assert entries(text + "\n") == []
