@@ -130,7 +130,7 @@ def _columns(name: str, line: _Line) -> tuple[list[_Column | None], list[Diagnos
     place = Place(name, line.number)
     columns = [_column(cell) for cell in line.cells]
     wrong = [
-        _wrong(place, f"there is no column '{cell}'; {_suggestion(cell)}")
+        _wrong(place, f"there is no column '{cell}'{_suggestion(cell)}")
         for cell, column in zip(line.cells, columns, strict=True)
         if column is None and cell
     ]
@@ -158,11 +158,11 @@ def _suggestion(name: str) -> str:
     columns = [FILE, *(key for key in metadata.KEYS if key not in NO_COLUMNS)]
     synonym = metadata.SYNONYMS.get(name.lower())
     if synonym == "idnos" or name.lower().startswith("idno"):
-        return f"did you mean 'idno:{name.upper() if synonym else 'TYPE'}'?"
+        return f" (did you mean 'idno:{name.upper() if synonym else 'TYPE'}'?)"
     near = synonym if synonym in columns else closest(name, columns)
     if near:
-        return f"did you mean '{near}'?"
-    return f"the columns are {', '.join(columns)}, idno:TYPE and resp:WHAT"
+        return f" (did you mean '{near}'?)"
+    return f"; the columns are {', '.join(columns)}, idno:TYPE and resp:WHAT"
 
 
 def _read_row(
@@ -233,7 +233,7 @@ def _similar(file: str, folders: Sequence[Path]) -> str:
     for folder in folders:
         near = similar_path(str(folder / file))
         if near is not None and os.path.isfile(near):
-            return f"; did you mean '{os.path.relpath(near, folder)}'?"
+            return f" (did you mean '{os.path.relpath(near, folder)}'?)"
     return f" in {', '.join(str(folder) for folder in folders)}"
 
 

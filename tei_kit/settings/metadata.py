@@ -166,7 +166,7 @@ def _plain(value: object) -> object:
 def wrong(key: str, value: object) -> str:
     """The reason why a key or its value is wrong, "" for what is right."""
     if key not in KEYS:
-        return f"there is no key '{key}'; {_suggestion(key)}"
+        return f"there is no key '{key}'{_suggestion(key)}"
     problem = KINDS.get(key, _text)(value)
     if problem:
         return f"{key} {problem}"
@@ -177,7 +177,7 @@ def wrong(key: str, value: object) -> str:
 
 def _suggestion(key: str) -> str:
     near = SYNONYMS.get(key.lower()) or closest(key, KEYS)
-    return f"did you mean '{near}'?" if near else f"the keys are {', '.join(KEYS)}"
+    return f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KEYS)}"
 
 
 def _metadata(data: Mapping[str, Any]) -> Metadata:

@@ -220,8 +220,8 @@ def _wrong(key: str, value: object, folder: Path) -> str:
         near = SYNONYMS.get(key.lower()) or closest(key, [*KINDS])
         if not near and key in metadata_files.KEYS:
             return f"there is no key '{key}' here; it is a key of the table [metadata]"
-        told = f"did you mean '{near}'?" if near else f"the keys are {', '.join(KINDS)}"
-        return f"there is no key '{key}'; {told}"
+        told = f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KINDS)}"
+        return f"there is no key '{key}'{told}"
     problem = KINDS[key](value)
     if problem:
         return f"{key} {problem}"
@@ -230,7 +230,7 @@ def _wrong(key: str, value: object, folder: Path) -> str:
         for name in names:
             if (key not in WORDS or _is_path(name)) and not _path(folder, name).is_file():
                 near = similar_path(str(folder / name))
-                told = f"; did you mean '{os.path.relpath(near, folder)}'?" if near else ""
+                told = f" (did you mean '{os.path.relpath(near, folder)}'?)" if near else ""
                 return f"{key}: there is no file '{name}' in {folder}{told}"
     return ""
 
