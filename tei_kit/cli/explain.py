@@ -75,7 +75,8 @@ def _reference(word: str, schema: str | None, language: str | None) -> str | Non
         return explain(word, str(odd) if odd else schema, language)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
+        is_usage = schema is not None or isinstance(error, SETTINGS_ERRORS)
+        sys.exit(2 if is_usage else 1)
 
 
 def _no_code(word: str, similar: list[str]) -> str:

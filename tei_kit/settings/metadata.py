@@ -12,6 +12,7 @@ from functools import cache
 from os import PathLike
 from typing import Any
 
+from tei_kit.advice.similar import closest
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
 from tei_kit.settings import toml_file
@@ -165,7 +166,7 @@ def _plain(value: object) -> object:
 def wrong(key: str, value: object) -> str:
     """The reason why a key or its value is wrong, "" for what is right."""
     if key not in KEYS:
-        return f"there is no key '{key}'; {_suggestion(key)}"
+        return f"there is no key '{key}'{_suggestion(key)}"
     problem = KINDS.get(key, _text)(value)
     if problem:
         return f"{key} {problem}"
@@ -175,11 +176,8 @@ def wrong(key: str, value: object) -> str:
 
 
 def _suggestion(key: str) -> str:
-    from difflib import get_close_matches  # only a mistake needs it
-
-    name = SYNONYMS.get(key.lower())
-    near = [name] if name else get_close_matches(key, KEYS, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KEYS)}"
+    near = SYNONYMS.get(key.lower()) or closest(key, KEYS)
+    return f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KEYS)}"
 
 
 def _metadata(data: Mapping[str, Any]) -> Metadata:

@@ -162,6 +162,16 @@ def test_decisions_are_in_the_folder_of_the_project(folder):
     assert "1 file converted to tei, 1 unchanged" in run("batch").output
 
 
+def test_the_baseline_of_the_project_has_the_findings_that_are_known(folder):
+    (folder / "a.rnc").write_text("element a { empty }")
+    (folder / "x.xml").write_text("<b/>")
+    (folder / "tei-kit.toml").write_text('schemas = ["a.rnc"]\nbaseline = "known.json"\n')
+    run("validate x.xml --write-baseline")
+    assert (folder / "known.json").is_file()
+    run("validate x.xml")
+    run("validate x.xml --no-config --schema a.rnc", 1)
+
+
 def test_the_odd_of_the_project_is_compiled_and_judges(folder):
     settings = SETTINGS.replace("ids = true", 'odd = "my.odd"')
     (folder / "tei-kit.toml").write_text(settings)

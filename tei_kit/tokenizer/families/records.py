@@ -13,10 +13,13 @@ LEAST_FIELDS = 3
 TWO = 0.75  # the share of the labels that two may have
 
 
-def are_fields(keys: Sequence[str]) -> bool:
-    """Whether labels, in the order of the text, are the fields of records: Name, Size, Price."""
+def are_fields(keys: Sequence[str], *, records: int = 2) -> bool:
+    """Whether labels, in the order of the text, are the fields of records: Name, Size, Price.
+
+    There must be more than so many `records`: a few persons may speak in turn, too.
+    """
     counts = Counter(keys)
-    if len(counts) < LEAST_FIELDS or len(keys) <= 2 * len(counts):
+    if len(counts) < LEAST_FIELDS or len(keys) <= records * len(counts):
         return False
     if sum(count for _, count in counts.most_common(2)) > TWO * len(keys):
         return False

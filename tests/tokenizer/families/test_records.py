@@ -28,3 +28,9 @@ def test_labels_in_one_order_are_fields(keys):
 )
 def test_persons_who_speak_in_turn_are_no_fields(keys):
     assert not records.are_fields(keys)
+
+
+def test_few_records_may_be_persons_in_turn():
+    keys = ["pant", "dott", "pant", "ros", "dott", "pant", "ros", "dott"]
+    assert records.are_fields(keys)
+    assert not records.are_fields(keys, records=3)

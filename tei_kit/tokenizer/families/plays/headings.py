@@ -197,6 +197,13 @@ def _value(word: str) -> int:
     return total
 
 
+def is_division(name: str) -> bool:
+    """Whether a name is the word for an act or a scene: "SCENE--a room", "Scene. A room"."""
+    found = WORD.findall(folded(name[:FIRST]))
+    words = _words()
+    return len(found) == 1 and (found[0] in words.act or found[0] in words.scene)
+
+
 def is_numeral(text: str) -> bool:
     """Whether a row is nothing but a Roman number in capitals: "II", "IV."."""
     return NUMERAL.fullmatch(text) is not None

@@ -48,7 +48,7 @@ class Shape(NamedTuple):
     """How a label is printed."""
 
     style: str  # capitals, title, sign, number
-    separator: str  # stop, colon, dash, sign, wide, none
+    separator: str  # stop, colon, dash, sign, wide, direction, none
     alone: bool  # whether nothing but a direction follows on the row
 
 
@@ -77,8 +77,16 @@ class Labels:
     is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
 
     def known(self, name: str) -> bool:
-        """Whether a name recurs."""
-        return self.names.get(key_of(name), 0) >= RECURRENCE
+        """Whether a name recurs, or each of several names: `Jack and Algernon`."""
+        key = key_of(name)
+        if self.names.get(key, 0) >= RECURRENCE:
+            return True
+        words = key.split()
+        joined = [at for at, word in enumerate(words) if at and word in names.conjunctions()]
+        if len(joined) != 1:
+            return False
+        pair = (" ".join(words[: joined[0]]), " ".join(words[joined[0] + 1 :]))
+        return all(self.names.get(each, 0) >= RECURRENCE for each in pair)
 
     def chosen(self, candidates: Sequence[Candidate], *, begins: bool) -> Candidate | None:
         """The label of a row among its candidates; `begins` says that it may begin a block."""
@@ -189,7 +197,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
             found = _ended(text, start, at, end, style)
             if found:
                 result.append(found)
-                if found.shape.separator in ("none", "wide", "dash", "colon"):
+                if found.shape.separator in ("none", "wide", "dash", "colon", "direction"):
                     break
         elif not (part[0].islower() or part[0].isdigit()):
             break
@@ -305,7 +313,7 @@ def _directed(text: str, name: str, style: str, at: int, end: int) -> Candidate 
         separator, stop = ("stop" if text[close] == "." else "colon"), close + 1
     alone = stop >= end
     if separator == "none" and not alone and style != "capitals":
-        return None
+        separator = "direction"
     return Candidate(name, Shape(style, separator, alone), at, stop, begin)
 
 
@@ -469,7 +477,7 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
     mass = {shape: _mass(counts) for shape, counts in shapes.items()}
-    named = [shape for shape in mass if shape.style != "number"]
+    named = [shape for shape in mass if shape.style != "number" and shape.separator != "direction"]
     if not named:
         return None
     best = max(named, key=lambda shape: (mass[shape], shape.style == "capitals"))
@@ -507,6 +515,8 @@ def _labels(
         total = sum(counts.values())
         if shape.style != best.style and shape.separator in ("none", "wide"):
             continue
+        if shape.separator == "direction":
+            continue  # taken where the name is known
         if shape.style == "number" and (shape.separator, shape.alone) == (
             best.separator,
             best.alone,
