@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
+from typing import TypeAlias
 
 from tei_kit.collation.alignment import Hunk
 from tei_kit.collation.collate import Collation, across
@@ -119,6 +120,10 @@ class _Item:
         return self.b_start, self.a_start
 
 
+Ends: TypeAlias = "dict[int, set[Kind]]"
+"""The kinds of the signs that end at a character of the source."""
+
+
 def differences(collation: Collation, source: Source, places: TextPlaces) -> list[Difference]:
     """The differences in the order of the TEI."""
     text = Text(collation.reading, places)
@@ -129,8 +134,11 @@ def differences(collation: Collation, source: Source, places: TextPlaces) -> lis
         for note in collation.notes_elsewhere
     ]
     items = _altered_signs(collation, _with_moves(collation, items))
+    ends: Ends = defaultdict(set)
+    for sign in collation.signs:
+        ends[sign.a_end].add(sign.point.piece.kind)
     return [
-        _in_words(collation, item, source, text)
+        _in_words(collation, item, source, text, ends)
         for item in sorted(items, key=lambda each: each.order)
     ]
 
@@ -311,10 +319,12 @@ def _of_source(source: Source, stream: Stream, start: int, end: int) -> Words:
     )
 
 
-def _in_words(collation: Collation, item: _Item, source: Source, text: Text) -> Difference:
+def _in_words(
+    collation: Collation, item: _Item, source: Source, text: Text, ends: Ends
+) -> Difference:
     sign = _sign(item.point) if item.point is not None else ""
     words = _of_source(source, collation.source, item.a_start, item.a_end)
-    begins = item.change is Change.LOST and _begins(source.text, collation, item)
+    begins = item.change is Change.LOST and _begins(source.text, collation.source, item, ends)
     tei = text.words(item.b_start, item.b_end, sign=sign, begins=begins)
     if item.point is not None and item.point.piece.element is not None:
         tei = replace(tei, place=text.of_point(item.point))
@@ -328,16 +338,15 @@ def _in_words(collation: Collation, item: _Item, source: Source, text: Text) -> 
     return Difference(change, words, tei, typography)
 
 
-def _begins(text: str, collation: Collation, item: _Item) -> bool:
+def _begins(text: str, stream: Stream, item: _Item, ends: Ends) -> bool:
     """Whether words of the source belong to what follows rather than to what stands before."""
-    stream = collation.source
-    before = [sign for sign in collation.signs if sign.a_end == item.a_start]
-    if item.a_start == 0 or any(sign.point.piece.kind is not Kind.MARK for sign in before):
+    before = ends.get(item.a_start, set())
+    if item.a_start == 0 or before - {Kind.MARK}:
         return True
     first, last = stream.origin(item.a_start), stream.origin(item.a_end - 1) + 1
-    above = text[stream.origin(item.a_start - 1) + 1 : first]
-    below = text[last : stream.origin(item.a_end)]
-    return above.count("\n") > below.count("\n")
+    above = text[stream.origin(item.a_start - 1) + 1 : first].count("\n")
+    below = text[last : stream.origin(item.a_end)].count("\n")
+    return above > below or (above == below == 0 and Kind.MARK in before)
 
 
 def _sign(point: Point) -> str:

@@ -23,6 +23,8 @@ RECURRENCE = 2
 UNMARKED_WORDS = 3
 # The words of a name between signs of which some are small: `_L. Pisonis uxor._`.
 SMALL_WORDS = 4
+# The words of a name alone on its row, before a direction.
+LONGEST_ALONE = 4
 SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
@@ -125,6 +127,9 @@ class Labels:
                 words = key_of(found.name).split()
                 if all(word in self.listed for word in words):
                     return True
+                is_alone = found.shape.alone and self.best.alone
+                if is_alone and found.direction >= 0 and len(words) <= LONGEST_ALONE:
+                    return True  # "Ada (rising)." on a row of its own
                 return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
