@@ -15,7 +15,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import COLOURS, count, echo_diagnostics, echo_json
 from tei_kit.cli.project import needed, project_of
-from tei_kit.cli.text_options import decisions_option, options_of, reading_options
+from tei_kit.cli.text_options import USAGE_ERRORS, decisions_option, options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Overview, Report, overview, report
 from tei_kit.tokenizer.tokens import Certainty
@@ -71,7 +71,7 @@ def command(
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2)
+        sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     for name in inputs:
         try:
             text = readers.read(name, options.encoding, format=format_)
