@@ -23,6 +23,8 @@ from tei_kit.source.source import Source
 # The share of the width that a line has to have where the next may begin a paragraph.
 NEARLY_FULL = 0.88
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
+# What notes and the lines above them are.
+OF_NOTES = frozenset({Role.NOTE, Role.NOTE_HEADING, Role.RULE})
 
 
 @record
@@ -206,8 +208,11 @@ class _Arranger:
         return before.end - before.start > 40
 
     def _are_notes(self) -> bool:
-        """Whether nothing but notes stands between the block at hand and the next line of text."""
-        return all(self._roles[at] is Role.NOTE for at in self._pending)
+        """Whether nothing but notes stands between the block at hand and the next line of text.
+
+        With what stands above them: "NOTES", a rule.
+        """
+        return all(self._roles[at] in OF_NOTES for at in self._pending)
 
     def _ends_block(self, above: int) -> bool:
         """Whether a paragraph by indent surely ended above: its last line is short and closed."""

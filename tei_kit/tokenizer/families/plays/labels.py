@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tei_kit.record import record
@@ -171,6 +172,7 @@ class Labels:
         )
 
 
+@lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
     """A name as it is compared: its words in lower case."""
     return " ".join(WORD.findall(name.casefold()))
@@ -229,6 +231,7 @@ def _next_part(text: str, at: int, end: int) -> int:
     return spaces if text[at - 1] == "." and spaces < end and spaces == at else -1
 
 
+@lru_cache(maxsize=8192)
 def style_of(name: str) -> str:
     """How a name is printed: capitals, title, number; "" when it is no name."""
     if name.isupper() and not name[0].isdigit():
