@@ -130,7 +130,7 @@ class BlockWriter:
         return True
 
     def _join(self, above: int, at: int, *, is_next: bool) -> None:
-        """What parts two lines of a paragraph: nothing in a word, a space, or a line end."""
+        """Write what parts two lines of a paragraph: nothing in a word, a space, or a line end."""
         writer = self._writer
         divides = self._wrapping.divides_between(self._lines[above], self._lines[at])
         if divides is False and self._keep_lines and self._text[self._lines[at].start].isupper():
