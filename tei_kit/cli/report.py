@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,9 +12,9 @@ from tei_kit import readers
 from tei_kit.cli import terminal
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
-from tei_kit.cli.output import COLOURS, count, echo_diagnostics, echo_json
+from tei_kit.cli.output import COLOURS, count, diagnostic_as_json, echo_diagnostics, echo_json
 from tei_kit.cli.project import needed, project_of
-from tei_kit.cli.text_options import decisions_option, options_of, reading_options
+from tei_kit.cli.text_options import USAGE_ERRORS, decisions_option, options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Overview, Report, overview, report
 from tei_kit.tokenizer.tokens import Certainty
@@ -71,7 +70,7 @@ def command(
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2)
+        sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     for name in inputs:
         try:
             text = readers.read(name, options.encoding, format=format_)
@@ -125,10 +124,7 @@ def _as_json(each: Report) -> dict[str, object]:
             }
             for category in each.categories
         },
-        "diagnostics": [
-            {**asdict(d.place), "severity": str(d.severity), "code": d.code, "message": d.message}
-            for d in each.diagnostics
-        ],
+        "diagnostics": [diagnostic_as_json(d) for d in each.diagnostics],
     }
 
 

@@ -184,7 +184,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
-    doubts = _doubtful_encoding(raw) if MAY_BE_GARBLED.search(encoded) else []
+    doubts = doubtful_encoding(raw, encoded)
     if ANY_FORBIDDEN.search(text) is None:
         return Source(name, text, starts, doubts) if doubts else raw
     feeds = [match.start() for match in FORM_FEED.finditer(text)]
@@ -192,8 +192,13 @@ def from_text(text: str, name: str = "<text>") -> Source:
     return Source(name, plain, starts, [*_forbidden(raw), *doubts], form_feeds=feeds)
 
 
-def _doubtful_encoding(source: Source) -> list[Diagnostic]:
-    """What tells that a text was read in another encoding than it has, each at its first place."""
+def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
+    """What tells that a text was read in another encoding than it has, each at its first place.
+
+    `encoded` is the text in UTF-8.
+    """
+    if not MAY_BE_GARBLED.search(encoded):
+        return []
     from tei_kit.advice import encodings  # few texts need it
 
     doubts = []

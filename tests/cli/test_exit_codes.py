@@ -41,7 +41,9 @@ def run(tmp_path, monkeypatch):
         (tmp_path / name).write_text(text, encoding="utf-8")
     (tmp_path / "latin.txt").write_bytes("un café".encode("latin-1"))
     (tmp_path / "good.xml").write_bytes(OUTPUT.read_bytes())
+    (tmp_path / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (tmp_path / "tei").mkdir()
+    (tmp_path / "empty").mkdir()
 
     def run(words):
         return CliRunner().invoke(group, shlex.split(words), prog_name="tei-kit")

@@ -10,6 +10,7 @@ from tei_kit.tokenizer.families import records
     [
         ["name", "size", "price"] * 3,
         ["files", "copyright", "license"] * 4 + ["files", "license"],
+        ["aries", "taurus", "gemini", "cancer"] * 2,
     ],
 )
 def test_labels_in_one_order_are_fields(keys):

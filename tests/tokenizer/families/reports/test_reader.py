@@ -114,3 +114,12 @@ def test_titles_whose_numbers_do_not_count_up_are_not():
 def test_a_numbered_list_is_no_row_of_headings():
     text = "1. Apples and pears\n\n2. Plums\n\n3. Nuts and wine\n"
     assert pipeline.convert(text.encode()).recognition.family != "report"
+
+
+def test_lines_that_count_up_under_an_article_are_a_list():
+    text = TREATY.replace("tonnage.", "tonnage :\n\n(a) au printemps;\n(b) en hiver.")
+    tree = pipeline.convert(text.encode()).tree
+    assert [(item.get("n"), item.text) for item in tree.iter(f"{T}item")] == [
+        ("a", "au printemps;"),
+        ("b", "en hiver."),
+    ]
