@@ -364,7 +364,9 @@ def _begins(text: str, stream: Stream, item: _Item, signs: _Signs) -> bool:
     first, last = stream.origin(item.a_start), stream.origin(item.a_end - 1) + 1
     above = text[stream.origin(item.a_start - 1) + 1 : first].count("\n")
     below = text[last : stream.origin(item.a_end)].count("\n")
-    return above > below or (above == below == 0 and is_marked)
+    if above == below:  # a paragraph of its own goes with the next; the last may be in a note
+        return above > 0 or is_marked
+    return above > below
 
 
 def _sign(point: Point) -> str:
