@@ -91,15 +91,21 @@ class Labels:
         pair = (" ".join(words[: joined[0]]), " ".join(words[joined[0] + 1 :]))
         return all(self.names.get(each, 0) >= RECURRENCE for each in pair)
 
-    def chosen(self, candidates: Sequence[Candidate], *, begins: bool) -> Candidate | None:
-        """The label of a row among its candidates; `begins` says that it may begin a block."""
+    def chosen(
+        self, candidates: Sequence[Candidate], *, begins: bool, is_over: bool = False
+    ) -> Candidate | None:
+        """The label of a row among its candidates.
+
+        `begins` says that it may begin a block, and `is_over` that the block goes on in the row
+        below.
+        """
         best: Candidate | None = None
         for found in candidates:
             if self._is_set_off(found):
                 continue
             is_known = self.known(found.name)
             if self._has_shape(found):
-                taken = is_known or (begins and self._is_like(found))
+                taken = is_known or (begins and self._is_like(found, is_over=is_over))
             else:
                 taken = begins and is_known and self._fits(found)
             if not taken:
@@ -121,7 +127,7 @@ class Labels:
             return found.shape in self.shapes
         return found.shape._replace(alone=not found.shape.alone) in self.shapes
 
-    def _is_like(self, found: Candidate) -> bool:
+    def _is_like(self, found: Candidate, *, is_over: bool) -> bool:
         """Whether a name that does not recur may be one: in capitals, or as names are."""
         if found.shape.style == "title":
             if found.shape.separator == "stop":
@@ -129,8 +135,8 @@ class Labels:
                 if all(word in self.listed for word in words):
                     return True
                 is_alone = found.shape.alone and self.best.alone
-                if is_alone and found.direction >= 0 and len(words) <= LONGEST_ALONE:
-                    return True  # "Ada (rising)." on a row of its own
+                if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):
+                    return True  # "Ada (rising)." on a row of its own, or "Ada." over what she says
                 return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":

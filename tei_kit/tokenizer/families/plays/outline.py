@@ -126,7 +126,9 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
             begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
             label = None
             if begins or names.blank < 0.9:
-                label = names.chosen(among.candidates(at), begins=begins)
+                below = rows[at + 1] if at + 1 < len(rows) else None
+                is_over = row.blanks > 0 and below is not None and not below.blanks
+                label = names.chosen(among.candidates(at), begins=begins, is_over=is_over)
             if label and not headings.is_division(label.name):
                 found_labels[at] = label
     return found_labels

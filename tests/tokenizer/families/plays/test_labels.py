@@ -210,3 +210,10 @@ def test_names_in_small_letters_may_have_a_direction_and_no_stop(label):
     assert read(f"{text}\n\n{label} So be it.", K.SPEAKER)[-1] == label.partition(" [")[0]
     unknown = f"{text}\n\nParis [the town] is far away."
     assert read(unknown, K.SPEAKER)[-1] == "Ben."
+
+
+def test_a_name_over_what_is_said_is_a_label_though_it_stands_once():
+    text = play("%s.\n").replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(f"{text}\n\nCora.\nI am here.", K.SPEAKER)[-1] == "Cora."
+    alone = f"{text}\n\nOver there.\n\nIs it you?\n\nMy Lord Harbor.\n\nI am here."
+    assert read(alone, K.SPEAKER)[-1] == "Ben."
