@@ -18,7 +18,7 @@ import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from lxml import etree
@@ -28,6 +28,9 @@ GENERATED = ("tei_kit.rng", "tei_kit.xsd", "xml.xsd", "tei_kit.odd", "tei_kit.xs
 
 SCH = "{http://purl.oclc.org/dsdl/schematron}"
 XSL = "{http://www.w3.org/1999/XSL/Transform}"
+
+# The sign between the paths of a context, outside of predicates: tei:persName[@ref] | tei:rs[@ref]
+OR = re.compile(r"\s\|\s+(?![^\[]*\])")
 
 BEGIN, END = "<!-- begin: rules of tei_kit.sch -->\n", "<!-- end: rules of tei_kit.sch -->"
 
@@ -104,34 +107,40 @@ def stylesheet(schematron: str) -> str:
         etree.SubElement(root, f"{XSL}key", dict(key.attrib))
     every = etree.SubElement(root, f"{XSL}template", match="/")
     for number, pattern in enumerate(rules.iter(f"{SCH}pattern")):
-        mode = f"pattern{number}"
-        etree.SubElement(every, f"{XSL}apply-templates", select="//*", mode=mode)
-        etree.SubElement(root, f"{XSL}template", match="*", mode=mode, priority="0")
+        found = pattern.findall(f"{SCH}rule")
+        # One path at a time: to put the nodes of several in order, libxml2 compares each with many.
+        parts = [part for rule in found for part in OR.split(rule.get("context", ""))]
+        paths = [f"/descendant::{part}" for part in parts]
+        if len(found) == 1:
+            for path in paths:
+                each = etree.Element(f"{XSL}for-each", select=path)
+                each.extend(_tests(found[0]))
+                if len(each):
+                    every.append(each)
+            continue
         # Of the rules of a pattern the first that is of a node is the one that counts.
-        for priority, rule in enumerate(reversed(pattern.findall(f"{SCH}rule")), start=1):
-            template = _template(rule)
-            template.set("mode", mode)
-            template.set("priority", str(priority))
-            root.append(template)
+        mode = f"pattern{number}"
+        for path in paths:
+            etree.SubElement(every, f"{XSL}apply-templates", select=path, mode=mode)
+        for priority, rule in enumerate(reversed(found), start=1):
+            attributes = {"match": rule.get("context", ""), "mode": mode}
+            template = etree.SubElement(root, f"{XSL}template", attributes, priority=str(priority))
+            template.extend(_tests(rule))
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
 
 
-def _template(rule: etree._Element) -> etree._Element:
-    context = rule.get("context", "")
-    if context.startswith("*["):
-        # libxslt counts the siblings of each element that it tests against one predicate alone.
-        context = f"*[self::*]{context[1:]}"
-    template = etree.Element(f"{XSL}template", match=context)
-    for let in rule.iter(f"{SCH}let"):
+def _tests(rule: etree._Element) -> Iterator[etree._Element]:
+    """The variables of a rule, and what writes "broken" for each test that fails."""
+    checks = [each for each in rule.iter(f"{SCH}assert") if each.get("role") != "warning"]
+    for let in rule.iter(f"{SCH}let") if checks else ():
         name, value = let.get("name", ""), let.get("value", "")
-        etree.SubElement(template, f"{XSL}variable", name=name, select=value)
-    for check in rule.iter(f"{SCH}assert"):
-        if check.get("role") != "warning":
-            test = f"not({check.get('test')})"
-            etree.SubElement(template, f"{XSL}if", test=test).text = "broken"
-    return template
+        yield etree.Element(f"{XSL}variable", name=name, select=value)
+    for check in checks:
+        broken = etree.Element(f"{XSL}if", test=f"not({check.get('test')})")
+        broken.text = "broken"
+        yield broken
 
 
 def generate(folder: Path) -> None:

@@ -16,7 +16,6 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.xml.names import TEI
-from tei_kit.xml.tree import parse_bytes
 
 if TYPE_CHECKING:
     from tei_kit.export.tables.rows import Row, Table
@@ -139,5 +138,7 @@ def _from_parts(
     read: ReadText,
     language: str,
 ) -> Conversion:
+    from tei_kit.xml.tree import parse_bytes  # few conversions come from another process
+
     tree = parse_bytes(data, source.name)
     return Conversion(source, document, tree, diagnostics, read, language)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from tei_kit.advice.similar import similar_path
 from tei_kit.codes import CODES, Code, Severity
 from tei_kit.record import record
 
@@ -112,6 +111,12 @@ def reason_of(error: Exception) -> str:
     if not isinstance(error, OSError) or not error.strerror:
         return str(error)
     if isinstance(error, FileNotFoundError) and isinstance(error.filename, str):
+        from tei_kit.advice.similar import similar_path  # only a mistake needs it
+
+        if error.filename.startswith(("https:/", "http:/", "ftp:/")):
+            return "addresses are not fetched; save the page and give the file"
+        if "*" in error.filename:
+            return f"{error.strerror} (no name is like this pattern)"
         similar = similar_path(error.filename)
         if similar is not None:
             return f"{error.strerror} (did you mean {similar}?)"

@@ -8,6 +8,9 @@ import sys
 import pytest
 
 import tei_kit
+from tests.places import ROOT
+
+SEED = next((ROOT / "seeds").glob("*.txt"))
 
 # What starts the program when it is imported is no module to import.
 MODULES = [
@@ -99,3 +102,59 @@ def test_the_program_sets_the_garbage_collector_when_it_starts():
         "assert gc.get_threshold()[0] == main.GARBAGE_THRESHOLD"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
+
+
+# What the seed needs none of: layouts and families that are asked about, schemas that are named,
+# and what only messages, bars and other commands load.
+NOT_FOR_THE_SEED = (
+    "rich",
+    "xmlschema",
+    "elementpath",
+    "markdown_it",
+    "click.shell_completion",
+    "multiprocessing",
+    "tei_kit.batch",
+    "tei_kit.document.casts",
+    "tei_kit.export",
+    "tei_kit.layout.arrange",
+    "tei_kit.layout.questions",
+    "tei_kit.odd",
+    "tei_kit.readers.html",
+    "tei_kit.relaxng",
+    "tei_kit.schematron",
+    "tei_kit.source_lines",
+    "tei_kit.tei.facsimile",
+    "tei_kit.tokenizer.families.letters",
+    "tei_kit.tokenizer.families.plays",
+    "tei_kit.tokenizer.families.speech",
+    "tei_kit.validation.engines",
+)
+MOST_MODULES_FOR_THE_SEED = 118
+
+
+def loaded_for_the_seed(folder):
+    """The modules that `tei-kit convert SEED -o FILE` has loaded at its end."""
+    code = (
+        "import json, sys; from tei_kit.cli.main import main\n"
+        "try: main()\n"
+        "except SystemExit as end: assert not end.code, end.code\n"
+        "print(json.dumps(list(sys.modules)))"
+    )
+    words = [sys.executable, "-c", code, "convert", "--quiet", str(SEED), "-o", "seed.xml"]
+    done = subprocess.run(words, capture_output=True, text=True, check=True, cwd=folder)
+    return json.loads(done.stdout)
+
+
+def test_a_conversion_loads_nothing_that_its_text_does_not_need(tmp_path):
+    """Each module costs 0.15 ms of the start: whoever needs one seldom imports it where it is
+    needed.
+    """
+    loaded = loaded_for_the_seed(tmp_path)
+    too_much = [
+        name
+        for name in loaded
+        if any(name == each or name.startswith(f"{each}.") for each in NOT_FOR_THE_SEED)
+    ]
+    assert too_much == []
+    ours = [name for name in loaded if name.partition(".")[0] == "tei_kit"]
+    assert len(ours) <= MOST_MODULES_FOR_THE_SEED, sorted(ours)

@@ -53,7 +53,11 @@ _CONTINUATIONS = "".join(
 )
 # Ã©, â€™, ðŸ˜€: bytes of UTF-8, each read as a character
 _MOJIBAKE = re.compile(
-    rf"[Â-ß][{_CONTINUATIONS}]|[à-ï][{_CONTINUATIONS}]{{2}}|[ð-ô][{_CONTINUATIONS}]{{3}}"
+    rf"""
+    [Â-ô] (?: (?<=[Â-ß])[{_CONTINUATIONS}] | (?<=[à-ï])[{_CONTINUATIONS}]{{2}}
+            | (?<=[ð-ô])[{_CONTINUATIONS}]{{3}} )
+    """,
+    re.VERBOSE,
 )
 # U+0080 to U+009F, which are no characters of any text
 C1 = re.compile(r"[\x80-\x9f]")

@@ -5,15 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from tei_kit import files
 from tei_kit.cli.terminal import columns, has_every_character, is_terminal
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
-from tei_kit.printable import one_line
-from tei_kit.source_lines import SourceLines, quotation
+from tei_kit.printable import one_line, visible
+
+if TYPE_CHECKING:
+    from tei_kit.source_lines import SourceLines
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
@@ -44,7 +46,7 @@ def echo_diagnostics(
 
     `given` has the bytes of inputs that are no files, by their names.
     """
-    lines = SourceLines(given) if _shows_source(err=err) else None
+    lines = _source_lines(given) if _shows_source(err=err) else None
     for d in diagnostics:
         severity = click.style(d.severity, fg=COLOURS[d.severity], bold=True)
         click.echo(f"{one_line(str(d.place))}: {severity} {d.code} {one_line(d.message)}", err=err)
@@ -58,9 +60,17 @@ def _shows_source(*, err: bool) -> bool:
     return not is_unwanted and is_terminal(sys.stderr if err else sys.stdout)
 
 
+def _source_lines(given: Mapping[str, bytes] | None) -> SourceLines:
+    from tei_kit.source_lines import SourceLines  # only a terminal shows them
+
+    return SourceLines(given)
+
+
 def _echo_line(lines: SourceLines, place: Place, *, err: bool) -> None:
     text = lines.line(place)
     if text is not None and text.strip():
+        from tei_kit.source_lines import quotation
+
         quoted = quotation(text, place, columns())
         click.echo(click.style(quoted.line, dim=True), err=err)
         click.echo(click.style(quoted.caret, fg="green"), err=err)
@@ -84,6 +94,19 @@ def echo_json(value: object) -> None:
 
     is_ascii = not has_every_character(sys.stdout)
     click.echo(json.dumps(value, ensure_ascii=is_ascii, indent=1))
+
+
+def diagnostic_as_json(diagnostic: Diagnostic) -> dict[str, object]:
+    """A diagnostic as commands print it in JSON, with the keys that `validate` has."""
+    return {
+        "file": visible(diagnostic.place.file),
+        "line": diagnostic.place.line,
+        "column": diagnostic.place.column,
+        "severity": str(diagnostic.severity),
+        "code": diagnostic.code,
+        "name": diagnostic.name,
+        "message": visible(diagnostic.message),
+    }
 
 
 def count(number: int, noun: str) -> str:

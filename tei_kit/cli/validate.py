@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from enum import Enum, auto
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -18,12 +18,14 @@ from tei_kit.cli.output import count, echo_diagnostics, source_option, write_res
 from tei_kit.cli.progress import validating
 from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
+from tei_kit.cli.watch import watch_option
 from tei_kit.diagnostics import Place, Severity, TeiKitError
+from tei_kit.record import record
 from tei_kit.validation import checker as checking
 from tei_kit.validation import parallel, reports
 from tei_kit.validation.reports import FileResult, Outcome
 from tei_kit.validation.result import distinct
-from tei_kit.validation.schema_file import SchemaFile, by_suffix
+from tei_kit.validation.schema_file import SUFFIXES, SchemaFile, by_suffix
 
 if TYPE_CHECKING:
     from tei_kit.validation.baseline import Baseline
@@ -33,6 +35,43 @@ STDIN = "-"
 NAME_OF_STDIN = "<stdin>"
 
 _MOST_NAMES = 4
+
+
+@record
+class _Job:
+    """What is validated in a run, by what, and how."""
+
+    paths: Sequence[str]
+    schemas: Sequence[str]
+    catalogs: Sequence[Path]
+    reads: Sequence[Path]
+    settings: checking.Settings
+    jobs: int | None
+    baseline: _Ways
+    quiet: bool
+
+
+@record
+class _Ways:
+    """The file of the baseline, when there is one, and what to do with it besides comparing."""
+
+    path: Path | None
+    write: bool
+    shrink: bool
+
+
+@record
+class _Done:
+    """The results of a run, and the bytes of inputs that are no files, by their names.
+
+    `baseline` is the baseline as it was before, `told` what the summary says of it.
+    """
+
+    results: Sequence[FileResult]
+    checker: checking.Checker
+    given: Mapping[str, bytes]
+    baseline: Baseline | None = None
+    told: str = ""
 
 
 @click.command(
@@ -104,14 +143,6 @@ _MOST_NAMES = 4
     help="Processes to use; by default one for few files, one a processor for many.",
 )
 @click.option(
-    "--fix",
-    is_flag=True,
-    help="Mend what has one right answer (id to xml:id, dates, entities …), tell each change, and "
-    "report the rest.",
-)
-@click.option("--dry-run", is_flag=True, help="With --fix, tell the changes and make none.")
-@click.option("--diff", is_flag=True, help="With --fix, print a diff of the changes and make none.")
-@click.option(
     "--baseline",
     "known",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -124,6 +155,15 @@ _MOST_NAMES = 4
 @click.option(
     "--shrink-baseline", is_flag=True, help="Take out of the baseline what is not found any more."
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what has one right answer (id to xml:id, dates, entities …), tell each change, and "
+    "report the rest.",
+)
+@click.option("--dry-run", is_flag=True, help="With --fix, tell the changes and make none.")
+@click.option("--diff", is_flag=True, help="With --fix, print a diff of the changes and make none.")
+@watch_option
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the summary and the progress bar.")
 @project_options
@@ -139,12 +179,13 @@ def command(
     output: Path | None,
     fail_on: str,
     jobs: int | None,
-    fix: bool,
-    dry_run: bool,
-    diff: bool,
     known: Path | None,
     write_baseline: bool,
     shrink_baseline: bool,
+    fix: bool,
+    dry_run: bool,
+    diff: bool,
+    watch: bool,
     quiet: bool,
 ) -> None:
     """Validate XML files against the schemas that they name, or against others.
@@ -155,65 +196,136 @@ def command(
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
-    if (write_baseline or shrink_baseline) and known is None:
-        raise click.UsageError("say which file the baseline is: --baseline FILE")
     if fix and STDIN in paths:
         raise click.UsageError("standard input cannot be mended in its place; give a file")
     if (dry_run or diff) and not fix:
         raise click.UsageError(f"{'--diff' if diff else '--dry-run'} belongs to --fix")
-    results: list[FileResult] = []
-    told = ""
-    try:
+    if watch and (STDIN in paths or fix or write_baseline or shrink_baseline):
+        raise click.UsageError("--watch is for files, and changes neither them nor a baseline")
+    settings = checking.Settings(
+        embedded_rules=embedded_rules,
+        phase=phase,
+        ids=not no_ids,
+        xinclude=xinclude,
+        fail_on=Severity(fail_on),
+    )
+
+    def prepare() -> _Job:
         project = project_of(paths)
-        paths = needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output")
-        schemas = schemas or tuple(project.judged_by)
-        catalogs = (*catalogs, *project.catalogs)
-        settings = checking.Settings(
-            embedded_rules=embedded_rules,
-            phase=phase,
-            ids=not no_ids,
-            xinclude=xinclude,
-            fail_on=Severity(fail_on),
+        baseline = known or project.baseline
+        if (write_baseline or shrink_baseline) and baseline is None:
+            raise click.UsageError("say which file the baseline is: --baseline FILE")
+        return _Job(
+            paths=needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output"),
+            schemas=schemas or tuple(project.judged_by),
+            catalogs=(*catalogs, *project.catalogs),
+            reads=project.reads,
+            settings=settings,
+            jobs=jobs,
+            baseline=_Ways(baseline, write=write_baseline, shrink=shrink_baseline),
+            quiet=quiet,
         )
-        checker = _checker(settings, schemas, catalogs)
-        documents, results = _documents(paths)
-        reads: list[Path | str] = [*schemas, *catalogs, *project.reads]
-        guard = files.Guard([*(each.name for each in documents), *reads])
-        for written in (output, known if write_baseline else None):
-            if written is not None:
-                guard.check(written)
-        before = _baseline(known, may_miss=write_baseline)
-        number = jobs or parallel.usual_jobs(len(documents))
+
+    try:
+        job = prepare()
+        if watch:
+            _go_on(job, prepare, form, output)
+        done = _checked(job, output)
+        if fix:
+            keeps = _Keeps.DIFF if diff else _Keeps.LINES if dry_run else _Keeps.NOTHING
+            done = _fixed(done, keeps)
+        done = _compared(done, job)
+        if not diff:
+            _report(done, form, output)
+    except TeiKitError as error:
+        echo_diagnostics(error.diagnostics, err=True)
+        sys.exit(1 if isinstance(error, files.OutputError) else 2)
+    if not quiet:
+        click.echo(_summary(done.results) + done.told, err=True)
+    outcomes = {result.outcome for result in done.results}
+    sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
+
+
+def _checked(job: _Job, output: Path | None, among: Collection[str] | None = None) -> _Done:
+    """Validate the documents of a job, or those `among` them; nothing is compared with a baseline.
+    Ctrl-C ends the program.
+
+    Raises TeiKitError: a schema or a catalog cannot be used, or the report would replace a file
+    that is read.
+    """
+    checker = _checker(job.settings, job.schemas, job.catalogs)
+    documents, results = _documents(job.paths, output)
+    if among is not None:
+        documents = [each for each in documents if each.name in among]
+    reads: list[Path | str] = [*job.schemas, *job.catalogs, *job.reads]
+    guard = files.Guard([*(each.name for each in documents), *reads])
+    for written in (output, job.baseline.path if job.baseline.write else None):
+        if written is not None:
+            guard.check(written)
+    baseline = _baseline(job.baseline)
+    number = job.jobs or parallel.usual_jobs(len(documents))
+    try:
         with (
             parallel.check_all(documents, checker, number) as checked,
-            validating(len(documents), quiet=quiet) as bar,
+            validating(len(documents), quiet=job.quiet) as bar,
         ):
             for result in checked:
                 results.append(result)
                 bar.advance(failed=result.outcome is not Outcome.VALID)
-        if fix:
-            keeps = _Keeps.DIFF if diff else _Keeps.LINES if dry_run else _Keeps.NOTHING
-            results, told = _fixed(results, checker, keeps)
-        if output is not None:
-            guard.also(name for result in results for name in result.schemas)
-            guard.check(output)
-        if known is not None:
-            ways = _Ways(write=write_baseline, shrink=shrink_baseline, fail_on=Severity(fail_on))
-            results, said = _compared(results, known, before, ways)
-            told += said
-        given = {each.name: each.data for each in documents if each.data is not None}
-        if not diff:
-            _report(results, form, output, given)
     except KeyboardInterrupt:
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
-    except TeiKitError as error:
-        echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2)
-    if not quiet:
-        click.echo(_summary(results) + told, err=True)
-    outcomes = {result.outcome for result in results}
-    sys.exit(2 if Outcome.UNCHECKED in outcomes else 1 if Outcome.INVALID in outcomes else 0)
+    if output is not None:
+        guard.also(name for result in results for name in result.schemas)
+        guard.check(output)
+    given = {each.name: each.data for each in documents if each.data is not None}
+    return _Done(results, checker, given, baseline)
+
+
+def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | None) -> NoReturn:
+    """Validate, and again what changes; `prepare` makes the job anew. Ctrl-C ends the program.
+
+    A finding is told when its file is validated; a report in a file, and the summary, are of all.
+    """
+    from tei_kit.batch.watching import Watch
+    from tei_kit.cli.watch import rounds
+
+    known: dict[str, FileResult] = {}  # the last result of each document
+
+    def documents() -> list[str]:
+        return [each.name for each in _documents(job.paths, output)[0]]
+
+    def others() -> list[str]:
+        return _others(job, known.values())
+
+    def again(among: Collection[str] | None) -> None:
+        done = _checked(job, output, among)
+        if among is None:
+            known.clear()
+        known.update((result.file, result) for result in done.results)
+        there = {*documents()}
+        for name in [name for name in known if name not in there and not Path(name).is_dir()]:
+            del known[name]
+        every = _compared(replace(done, results=[known[name] for name in sorted(known)]), job)
+        shown = every.results
+        if output is None:
+            names = {result.file for result in done.results}
+            shown = [result for result in shown if result.file in names]
+        _report(replace(every, results=shown), form, output)
+        if not job.quiet:
+            click.echo(_summary(every.results) + every.told, err=True)
+
+    watch = Watch(lambda: [*documents(), *others()])
+    changed: Sequence[str] | None = None
+    waiting = rounds(watch, quiet=job.quiet)
+    while True:
+        try:
+            job = prepare()
+            are_all = changed is None or {*changed} & {*others()} or job.settings.xinclude
+            again(None if are_all else changed)
+        except TeiKitError as error:
+            echo_diagnostics(error.diagnostics, err=True)
+        changed = next(waiting)
 
 
 class _Keeps(Enum):
@@ -225,17 +337,15 @@ class _Keeps(Enum):
     DIFF = auto()
 
 
-def _fixed(
-    results: Sequence[FileResult], checker: checking.Checker, keeps: _Keeps
-) -> tuple[list[FileResult], str]:
+def _fixed(done: _Done, keeps: _Keeps) -> _Done:
     """Mend files, or show how they would be mended; the results that are left, and what the summary
     says of it. Raises OutputError."""
     from tei_kit.validation import fixing
 
     left: list[FileResult] = []
     number = 0
-    for result in results:
-        fixed = fixing.fix_file(result, checker)
+    for result in done.results:
+        fixed = fixing.fix_file(result, done.checker)
         number += len(fixed.changes)
         if keeps is _Keeps.DIFF:
             click.echo(fixed.diff(result.file), nl=False)
@@ -246,49 +356,57 @@ def _fixed(
         if fixed.changes and keeps is _Keeps.NOTHING:
             files.Guard(()).check(Path(result.file))  # no link leads out of its folder
             files.write(Path(result.file), fixed.data)
-            result = checker.check(checking.Input(result.file))
+            result = done.checker.check(checking.Input(result.file))
         left.append(result)
     made = "made" if keeps is _Keeps.NOTHING else "possible"
-    return left, f"; {count(number, 'change')} {made}"
+    return replace(done, results=left, told=f"; {count(number, 'change')} {made}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Ways:
-    """What to do with a baseline besides comparing with it."""
-
-    write: bool
-    shrink: bool
-    fail_on: Severity
-
-
-def _baseline(path: Path | None, *, may_miss: bool) -> Baseline | None:
-    """The baseline of a file. Raises BaselineError, but not when it may be missing and is."""
-    if path is None or (may_miss and not path.exists()):
+def _baseline(ways: _Ways) -> Baseline | None:
+    """The baseline of a run. Raises BaselineError, but not when it will be written and is not there
+    yet."""
+    if ways.path is None or (ways.write and not ways.path.exists()):
         return None
     from tei_kit.validation import baseline
 
-    return baseline.read(path)
+    return baseline.read(ways.path)
 
 
-def _compared(
-    results: Sequence[FileResult], path: Path, before: Baseline | None, ways: _Ways
-) -> tuple[list[FileResult], str]:
-    """The results without the findings of the baseline, and what the summary says of it. Raises
-    OutputError."""
+def _compared(done: _Done, job: _Job) -> _Done:
+    """The results without the findings of the baseline, which is written when that was asked for.
+    Raises OutputError."""
+    ways = job.baseline
+    if ways.path is None:
+        return done
     from tei_kit.validation import baseline
 
-    used = baseline.of_results(path, results, before) if ways.write or before is None else before
-    compared = baseline.compare(used, results, ways.fail_on)
+    is_new = ways.write or done.baseline is None
+    used = baseline.of_results(ways.path, done.results, done.baseline) if is_new else done.baseline
+    assert used is not None
+    compared = baseline.compare(used, done.results, job.settings.fail_on)
     told = f"; {count(compared.known, 'known finding')} left out"
     if ways.write:
         baseline.write(used)
-        told = f"; {count(used.number, 'finding')} written to {path}"
+        told = f"; {count(used.number, 'finding')} written to {ways.path}"
     elif ways.shrink and compared.gone:
         baseline.write(compared.shrunk)
-        told += f", {compared.gone} taken out of {path}"
+        told += f", {compared.gone} taken out of {ways.path}"
     elif compared.gone:
         told += f", {compared.gone} not found any more (--shrink-baseline)"
-    return list(compared.results), told
+    return replace(done, results=list(compared.results), told=done.told + told)
+
+
+def _others(job: _Job, results: Iterable[FileResult]) -> list[str]:
+    """The files beside documents of which a change may change a result: schemas, what lies beside
+    them, since they may include it, and catalogs.
+    """
+    from tei_kit.cli.watch import files_beside
+
+    schemas = [*job.schemas, *(name for result in results for name in result.schemas)]
+    there = [name for name in dict.fromkeys(map(str, schemas)) if Path(name).is_file()]
+    suffixes = (*SUFFIXES, ".mod", ".ent", ".xsl")
+    named = [*job.catalogs, *job.reads, *([job.baseline.path] if job.baseline.path else [])]
+    return [*map(str, named), *files_beside(there, suffixes)]
 
 
 def _checker(
@@ -322,10 +440,13 @@ def _schema_file(given: str, catalog: Catalog | None) -> SchemaFile:
     return locate(Association(given, None, None, Place(given)), catalog)
 
 
-def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileResult]]:
+def _documents(
+    paths: Sequence[str], output: Path | None
+) -> tuple[list[checking.Input], list[FileResult]]:
     """The documents that the words on the command line stand for, each once, and results for
-    folders without documents.
+    folders without documents. The report is no document of its folder.
     """
+    report = None if output is None else os.path.abspath(output)
     documents: dict[str, checking.Input] = {}
     empty: list[FileResult] = []
     for path in paths:
@@ -338,20 +459,19 @@ def _documents(paths: Sequence[str]) -> tuple[list[checking.Input], list[FileRes
             except TeiKitError as error:
                 empty.append(FileResult(path, Outcome.INVALID, diagnostics=error.diagnostics))
             else:
+                found = [name for name in found if os.path.abspath(name) != report]
                 documents |= {name: checking.Input(name) for name in found}
         else:
             documents[path] = checking.Input(path)
     return [*documents.values()], empty
 
 
-def _report(
-    results: Sequence[FileResult], form: str, output: Path | None, given: Mapping[str, bytes]
-) -> None:
+def _report(done: _Done, form: str, output: Path | None) -> None:
     """Write the report to its file or to standard output. Raises OutputError."""
     if form == "text" and output is None:
-        echo_diagnostics(distinct(results), err=False, given=given)
+        echo_diagnostics(distinct(done.results), err=False, given=done.given)
         return
-    write_result(reports.render(results, form).encode(), output)
+    write_result(reports.render(done.results, form).encode(), output)
 
 
 def _summary(results: Sequence[FileResult]) -> str:

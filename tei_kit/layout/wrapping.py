@@ -47,28 +47,32 @@ class Wrapping:
         return [*full, False]
 
     @cached_property
+    def _over_ends(self) -> list[tuple[str, str]]:
+        """The parts of the words, or pairs of words, that stand on either side of a hyphen at a
+        line end.
+        """
+        text, lines = self._text, self._lines
+        ends = [at for at, line in enumerate(lines[:-1]) if text[line.end - 1] in HYPHENS]
+        found = (_parts(text, lines[at], lines[at + 1]) for at in ends)
+        return [parts for parts in found if parts is not None]
+
+    @cached_property
     def _vocabulary(self) -> frozenset[str]:
         """The words of the text, without those that stand only as the second part of one."""
-        counts = Counter(WORDS.findall(self._text))
-        for above, below in pairwise(self._lines):
-            parts = _parts(self._text, above, below)
-            if parts is not None:
-                counts[parts[1]] -= 1
-                counts[parts[0]] -= 1
+        counts = words_of(self._text)
+        for left, right in self._over_ends:
+            counts[right] -= 1
+            counts[left] -= 1
         return frozenset(word for word, count in counts.items() if count > 0)
 
     @cached_property
     def are_divided(self) -> bool:
         """Whether words are divided at the ends of lines, by what the words would be."""
-        if not self.width:
+        if not self.width or not self._over_ends:
             return False
         divided = whole = 0
         vocabulary = self._vocabulary
-        for above, below in pairwise(self._lines):
-            parts = _parts(self._text, above, below)
-            if parts is None:
-                continue
-            left, right = parts
+        for left, right in self._over_ends:
             if f"{left}-{right}" in vocabulary:
                 whole += 1
             elif left + right in vocabulary or right not in vocabulary or left not in vocabulary:
@@ -101,6 +105,18 @@ class Wrapping:
         if left + right in words:
             return True
         return self.are_divided
+
+
+def words_of(text: str) -> Counter[str]:
+    """The words of a text, with the hyphens inside them, and how often each stands there."""
+    counts: Counter[str] = Counter()
+    for each, count in Counter(text.split()).items():
+        if each.isalpha():  # as most are: without a sign
+            counts[each] += count
+        else:
+            for word in WORDS.findall(each):
+                counts[word] += count
+    return counts
 
 
 def _parts(text: str, above: Line, below: Line) -> tuple[str, str] | None:

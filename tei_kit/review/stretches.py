@@ -25,9 +25,7 @@ SILENT = frozenset({K.INNER, K.EMPHASIS, K.NOTES_HERE, K.HYPHEN, K.LINE_BREAK})
 # Inline kinds that may stand between blocks; then they have rows of their own.
 ALONE = frozenset({K.PAGE_BREAK, K.FORM_WORK})
 # The values that are told beside the name of a kind.
-TOLD = frozenset(
-    {K.NOTE, K.NOTE_REFERENCE, K.PAGE_BREAK, K.DATE, K.TIME, K.SPEAKER, K.UNRESOLVED}
-)
+TOLD = frozenset({K.NOTE, K.NOTE_REFERENCE, K.PAGE_BREAK, K.DATE, K.TIME, K.SPEAKER, K.UNRESOLVED})
 _NOBODY = -1
 
 

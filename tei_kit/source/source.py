@@ -6,6 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
@@ -18,12 +19,15 @@ NEWLINE = re.compile(r"\n")
 FORM_FEED = re.compile(r"\f")
 
 # Characters that XML 1.0 cannot hold (production 2, Char), except surrogates, which are refused.
-# The first group is white space to every reader of plain text: form feed, vertical tab and the four
-# information separators. The second is the rest.
-FORBIDDEN = re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
-# The same without groups: to look for one set of characters alone is eight times as fast.
 ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
+
+# In UTF-8: U+0080 to U+009F, or one of U+00C2 to U+00F4 before what Windows shows for a byte from
+# 0x80 to 0xBF.
+MAY_BE_GARBLED = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
+
+# How many bytes before and after a wrong one may belong to its word.
+WORD_BYTES = 40
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
@@ -33,6 +37,17 @@ BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+@cache
+def forbidden() -> re.Pattern[str]:
+    """The same characters in two groups.
+
+    The first is white space to every reader of plain text: form feed, vertical tab and the four
+    information separators. The second is the rest. To look for one set of characters alone is eight
+    times as fast.
+    """
+    return re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
 
 
 class SourceError(TeiKitError):
@@ -141,21 +156,29 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
         place = Place(name, before.count(b"\n") + 1, error.start - line_start + 1)
-        found = f"0x{data[error.start]:02X}" if error.start < len(data) else "at the end"
-        from tei_kit.advice import encodings  # only a mistake needs it
-
-        details: dict[str, object] = {"byte": found, "encoding": chosen}
-        western = encodings.western(before, data[error.start : error.start + 40])
-        if western is None or chosen != "utf-8":
-            raise SourceError(diagnose("TK102", place, **details)) from error
-        details |= {"other": encodings.WESTERN, "word": western.word}
-        details["character"] = western.character
-        raise SourceError(diagnose("TK102", place, "western", **details)) from error
+        raise not_in_encoding(place, before, data[error.start :], chosen) from error
     except (LookupError, UnicodeError, ValueError) as error:
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
     return text.removeprefix("\ufeff")
+
+
+def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> SourceError:
+    """The error of a byte that is not in an encoding (TK102), and the encoding it may be in.
+
+    It is the first of `data`; of the bytes before and after it, WORD_BYTES are looked at.
+    """
+    from tei_kit.advice import encodings  # only a mistake needs it
+
+    found = f"0x{data[0]:02X}" if data else "at the end"
+    details: dict[str, object] = {"byte": found, "encoding": encoding}
+    western = encodings.western(before[-WORD_BYTES:], data[:WORD_BYTES])
+    if western is None or encoding != "utf-8":
+        return SourceError(diagnose("TK102", place, **details))
+    details |= {"other": encodings.WESTERN, "word": western.word}
+    details["character"] = western.character
+    return SourceError(diagnose("TK102", place, "western", **details))
 
 
 def from_text(text: str, name: str = "<text>") -> Source:
@@ -168,11 +191,11 @@ def from_text(text: str, name: str = "<text>") -> Source:
     if not text or text.isspace():
         raise SourceError(diagnose("TK104", Place(name)))
     try:
-        text.encode("utf-8")
+        encoded = text.encode("utf-8")
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
-    doubts = [] if text.isascii() else _doubtful_encoding(raw)
+    doubts = doubtful_encoding(raw, encoded)
     if ANY_FORBIDDEN.search(text) is None:
         return Source(name, text, starts, doubts) if doubts else raw
     feeds = [match.start() for match in FORM_FEED.finditer(text)]
@@ -180,9 +203,14 @@ def from_text(text: str, name: str = "<text>") -> Source:
     return Source(name, plain, starts, [*_forbidden(raw), *doubts], form_feeds=feeds)
 
 
-def _doubtful_encoding(source: Source) -> list[Diagnostic]:
-    """What tells that a text was read in another encoding than it has, each at its first place."""
-    from tei_kit.advice import encodings  # plain English does without
+def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
+    """What tells that a text was read in another encoding than it has, each at its first place.
+
+    `encoded` is the text in UTF-8.
+    """
+    if not MAY_BE_GARBLED.search(encoded):
+        return []
+    from tei_kit.advice import encodings  # few texts need it
 
     doubts = []
     garbled = list(encodings.mojibake(source.text))
@@ -212,7 +240,7 @@ def _forbidden(source: Source) -> Iterator[Diagnostic]:
     """One diagnostic for each kind of character that XML cannot hold, at its first place."""
     counts: dict[str, int] = {}
     first: dict[str, re.Match[str]] = {}
-    for match in FORBIDDEN.finditer(source.text):
+    for match in forbidden().finditer(source.text):
         counts[match[0]] = counts.get(match[0], 0) + 1
         first.setdefault(match[0], match)
     for character, match in first.items():

@@ -22,7 +22,6 @@ from tei_kit.record import record
 from tei_kit.source.source import Source
 from tei_kit.tei.printed import UNPRINTED, page_marker, sign
 from tei_kit.xml.names import TEI, XML_ID
-from tei_kit.xml.tree import parse
 
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
@@ -92,7 +91,11 @@ def text_of(document: etree._ElementTree | str | PathLike[str]) -> str:
     not write, the text is read. Raises TeiKitError when the file cannot be read as XML (TK101,
     TK501).
     """
-    root = (parse(Path(document)) if isinstance(document, str | PathLike) else document).getroot()
+    if isinstance(document, str | PathLike):
+        from tei_kit.xml.tree import parse  # a conversion has the tree
+
+        document = parse(Path(document))
+    root = document.getroot()
     text = next(root.iter(f"{TEI}text"), None)
     pieces = TextWalk.over(root if text is None else text)
     return "".join([piece.text for piece in pieces]).strip() + "\n"

@@ -42,11 +42,14 @@ def _label() -> re.Pattern[str]:
 
 @cache
 def _mark() -> re.Pattern[str]:
-    """A mark of a note, glued to a word: `[3]`, `¹`, `(3)`."""
+    """A mark of a note, glued to a word: `[3]`, `¹`, `(3)`.
+
+    Its first sign comes first, so that the engine runs over the text without trying to match.
+    """
     return re.compile(
         r"""
-        (?<=[^\W\d_.,;”"])
-        (?:\[(?P<a>[0-9]{1,3})\] | \((?P<b>[0-9]{1,3})\) | (?P<c>[¹²³⁴-⁹]))
+        [\[(¹²³⁴-⁹] (?<= [^\W\d_.,;”"] . )
+        (?: (?<=\[) (?P<a>[0-9]{1,3})\] | (?<=\() (?P<b>[0-9]{1,3})\) | (?<=[¹²³⁴-⁹]) )
         """,
         re.VERBOSE,
     )
@@ -105,7 +108,7 @@ def marks_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
     if any(token.kind is TokenKind.NOTE for token in tokens):
         return
     marks = list(_mark().finditer(source.text))
-    numbers = [int(m["a"] or m["b"] or RAISED[m["c"]]) for m in marks]
+    numbers = [int(m["a"] or m["b"] or RAISED[m[0]]) for m in marks]
     rising = sum(b - a == 1 for a, b in pairwise(numbers))
     if len(marks) >= RECURRING and rising >= len(marks) // 2:
         place = source.place(marks[0].start())

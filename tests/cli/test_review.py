@@ -69,10 +69,10 @@ def test_a_folder_is_a_list_of_its_texts(start, memo):
     assert start(memo.parent).stderr.readline().startswith("2 texts to review at ")
 
 
-@pytest.mark.parametrize("words", [["missing.txt"], ["."]])
-def test_no_text_is_an_error(tmp_path, words):
-    command = [sys.executable, "-m", "tei_kit", "review", "--no-browser", *words]
-    run = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path)
+@pytest.mark.parametrize("name", ["missing.txt", "."])
+def test_no_text_is_an_error(tmp_path, name):
+    command = [sys.executable, "-m", "tei_kit", "review", "--no-browser", str(tmp_path / name)]
+    run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 1
     assert "TK8" in run.stderr
 

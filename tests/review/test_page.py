@@ -326,7 +326,7 @@ def test_a_script_in_a_document_does_not_run(browser, serve, tmp_path):
 def test_the_list_of_texts_leads_to_each(browser, serve, memo):
     (memo.parent / "calm.txt").write_text("A page of prose.\n\nAnd another.\n", encoding="utf-8")
     browser.get(serve(memo.parent).address)
-    wait(browser, lambda b: "2 texts" in b.find_element(By.ID, "status").text)
+    wait(browser, lambda b: "2 texts, those" in b.find_element(By.ID, "status").text)
     links = browser.find_elements(By.CSS_SELECTOR, "#texts a")
     assert [link.text for link in links] == ["memo.txt", "calm.txt"]
     links[1].click()
@@ -359,7 +359,7 @@ def test_axe_finds_no_violation(browser, serve, npm, memo, width, scheme):
     server = serve(memo.parent)
     look(browser, width, scheme)
     browser.get(server.address)
-    wait(browser, lambda b: "2 texts" in b.find_element(By.ID, "status").text)
+    wait(browser, lambda b: "2 texts, those" in b.find_element(By.ID, "status").text)
     assert axe(browser, npm) == []
     open_page(browser, f"{server.address}1/")
     assert axe(browser, npm) == []

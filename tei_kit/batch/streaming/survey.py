@@ -19,10 +19,11 @@ from tei_kit.settings import language as languages
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import (
     ANY_FORBIDDEN,
-    FORBIDDEN,
     SPACE_FOR_FORBIDDEN,
     Source,
     SourceError,
+    doubtful_encoding,
+    forbidden,
 )
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.sections import Candidates
@@ -71,6 +72,7 @@ class _Survey:
         self._has_text = False
         self._usual = usual.Evidence()
         self._has_feeds = False
+        self._is_doubtful = False
         self._sample = ""  # the beginning, which shows the language
         self._waiting: list[str] = []  # text that may belong to an unfinished block
         self._length = 0
@@ -119,7 +121,7 @@ class _Survey:
                 *self._looks_like_markup,
             ],
             odd,
-            is_usual=self._usual.is_usual and not self._has_feeds,
+            is_usual=self._usual.is_usual and not self._has_feeds and not self._is_doubtful,
             language=languages.recognize(self._sample),
         )
 
@@ -141,6 +143,8 @@ class _Survey:
             )
             codepoint = f"{ord(text[error.start]):04X}"
             raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
+        if doubtful_encoding(Source(self._name, text, line_starts(text)), data):
+            self._is_doubtful = True  # which is told with numbers of the whole text
         self._usual.add(source.text)
         self._has_feeds = self._has_feeds or "\f" in text
         if len(self._sample) < languages.SAMPLE_LENGTH:
@@ -182,7 +186,7 @@ class _Survey:
 
     def _note_forbidden(self, text: str) -> None:
         piece = Piece(self._name, text, line_starts(text), (), first_line=self._line)
-        for match in FORBIDDEN.finditer(text):
+        for match in forbidden().finditer(text):
             found = self._forbidden.get(match[0])
             if found is None:
                 place = piece.place(match.start())

@@ -12,6 +12,7 @@ in the namespace `urn:tei-kit:page` (prefix `k` below), which is taken out of th
     k:n             on notes: the number as printed, else the position; on tables: the position
     k:href, k:kind  on ref and ptr: where the link goes, and "note" where it goes to a note;
                     without k:href it is no link
+  k:image           on pb: the address of the image of the page, where that is on the web
     k:holds         "blocks" on what looks like a paragraph and holds a list or a table
     k:picture       an element in a document: the picture (svg), and k:speaker for each speaker
 """
@@ -105,6 +106,7 @@ def prepare(
         table.set(f"{_K}n", str(position))
     turns = _turns(root, contents, ids)
     _links(root, ids, notes, elsewhere or Elsewhere())
+    _images(root)
     _paragraphs(root)
     _pictures(root, contents, turns)
     return etree.ElementTree(root)
@@ -240,6 +242,13 @@ def _links(root: etree._Element, ids: _Identifiers, notes: set[str], elsewhere: 
             link.set(f"{_K}href", href)
         if target[1:] in notes and target[:1] == "#":
             link.set(f"{_K}kind", "note")
+
+
+def _images(root: etree._Element) -> None:
+    for page in root.iter(f"{TEI}pb"):
+        image = links.external(page.get("facs", ""))
+        if image:
+            page.set(f"{_K}image", image)
 
 
 def _href(target: str, ids: _Identifiers, elsewhere: Elsewhere) -> str:

@@ -399,6 +399,7 @@
       complain("refused", ["These words do not stand in the stretch that was chosen."]);
       return;
     }
+    complain("refused", []);
     var values = Object.assign({}, options.values);
     if (byId("every").checked) { values.every = true; }
     var wish = { start: stretch.start, end: stretch.end, kind: kind, denied: Boolean(options.denied), values: values };

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape, blocks_of
@@ -27,6 +28,14 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 NAME, PARTICIPANTS = "minutes", "participants"
 # "1. Minutes of the last meeting", "IV Any other business".
 NUMBERED = re.compile(r"(?P<n>[0-9]{1,4})[.)]?[ \t]+(?P<title>[^\W\d_][^\n]{2,150})")
+# The first two of them, perhaps after the number of their line.
+FIRST_TWO = re.compile(
+    r"""
+    \n [^\S\n]* (?:[0-9]+[^\S\n]+)? 0*(?P<n>[12]) [.)]? [ \t]+
+    [^\W\d_a-z] [^\n]* (?<![.!?;,:\s]) \s* (?=\n|\Z)
+    """,
+    re.VERBOSE,
+)
 # "2.1 Mrs. Pell reported", "2.1.1. It was agreed".
 DECIMAL = re.compile(r"(?P<n>[0-9]{1,2}(?:\.[0-9]{1,2})+)\.?[ \t]+(?=\S)")
 # "ACTION: Dr. Thorn", "Present: Mr. Amos".
@@ -54,17 +63,28 @@ class _Line:
 
 def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
-    words = {w for code in languages.codes() for w in languages.load(code).minutes}
+    words = _words()
     said = {w.casefold() for w in re.findall(r"[^\W\d_]+", text.source.text[:SAMPLE])}
-    if len(words & said) < 2:
+    many = len(words & said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
+    if len(words & said) < 2 or not (many or _counts(text.arranged.file.text)):
         return 0.0
     lines = _lines(text)
     found = [int(line.heading) for line in lines if line.heading.isdigit()]
     if len(found) >= LEAST_HEADINGS and found[0] == 1:
         return EVIDENCE if all(b - a == 1 for a, b in pairwise(found)) else 0.0
     titles = sum(line.heading == TITLE for line in lines[1:])
-    many = len(words & said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
     return EVIDENCE if titles >= LEAST_TITLES and many and not found else 0.0
+
+
+def _counts(text: str) -> bool:
+    """Whether some lines may be the headings 1 and 2: a cheap question."""
+    return {match["n"] for match in FIRST_TWO.finditer(f"\n{text}")} == {"1", "2"}
+
+
+@cache
+def _words() -> frozenset[str]:
+    """The words at the beginning of minutes, in all languages."""
+    return frozenset(w for code in languages.codes() for w in languages.load(code).minutes)
 
 
 def _lines(text: Text) -> list[_Line]:

@@ -158,6 +158,20 @@ def test_page_numbers_stand_in_the_margin(browser, pages):
     assert browser.find_element("id", "pg_653").accessible_name == "Page 653"
 
 
+def test_the_number_of_a_page_is_a_link_to_its_image_on_the_web(browser, tmp_path):
+    body = "<p><pb n='1' facs='https://example.org/1.jpg'/>One <pb n='2' facs='scans/2.jpg'/>two"
+    body += " <pb n='3' facs='javascript:alert(3)'/>three.</p>"
+    (tmp_path / "a.html").write_bytes(to_html(document(body)))
+    browser.get((tmp_path / "a.html").as_uri())
+    (link,) = browser.find_elements("css selector", ".pb a")
+    assert link.get_attribute("href") == "https://example.org/1.jpg"
+    assert link.accessible_name == "Page 1, image"
+    left = browser.find_element("css selector", "p").rect["x"]
+    numbers = browser.find_elements("css selector", ".pb > *")
+    assert [number.text for number in numbers] == ["1", "2", "3"]
+    assert all(number.rect["x"] + number.rect["width"] <= left for number in numbers)
+
+
 def test_numbers_of_pages_that_begin_on_one_line_do_not_overlap(browser, tmp_path):
     body = "<p>One <pb n='651'/>two <pb n='652'/><pb n='653'/>three.</p><p><pb n='654'/>Four.</p>"
     (tmp_path / "a.html").write_bytes(to_html(document(body)))

@@ -650,10 +650,20 @@
   <!-- ============================================================ notes and pages -->
 
   <!-- The number is inert, so that a search in the page finds the words around it as one. -->
+  <!-- The number of a page leads to the image of the page, where there is one. -->
   <xsl:template match="tei:pb" name="page-break">
-    <span class="pb" role="separator" id="{@k:id}">
-      <xsl:attribute name="aria-label"><xsl:value-of select="normalize-space(concat('Page ', @n))"/></xsl:attribute>
-      <span inert="inert"><xsl:value-of select="@n"/></span>
+    <xsl:variable name="label" select="normalize-space(concat('Page ', @n))"/>
+    <span class="pb" id="{@k:id}">
+      <xsl:choose>
+        <xsl:when test="@k:image">
+          <a href="{@k:image}" rel="noreferrer" aria-label="{$label}, image"><span inert="inert"><xsl:value-of select="@n"/></span></a>
+        </xsl:when>
+        <xsl:otherwise>
+          <xsl:attribute name="role">separator</xsl:attribute>
+          <xsl:attribute name="aria-label"><xsl:value-of select="$label"/></xsl:attribute>
+          <span inert="inert"><xsl:value-of select="@n"/></span>
+        </xsl:otherwise>
+      </xsl:choose>
     </span>
   </xsl:template>
 

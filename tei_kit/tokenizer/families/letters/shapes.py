@@ -44,6 +44,12 @@ RUN_IN = re.compile(
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
+FILE_NUMBER = re.compile(r"[0-9][0-9A-Za-z./–-]*\s?:\s*")  # "711.90/412: Telegram"
+# What has a date of its own and is no place: "Version 2, June 1991".
+OF_VERSION = re.compile(
+    r"(?:version|release|revision|revised|edition|draft|copyright|updated|issue|volume|vol)\b",
+    re.IGNORECASE,
+)
 TIME = re.compile(
     r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)",
     re.IGNORECASE,
@@ -70,6 +76,8 @@ NAME = re.compile(
 def is_dateline(line: str, language: Language) -> bool:
     """Whether a line says where and when something was written, and little else."""
     if not line or len(line) > DATELINE_LENGTH:
+        return False
+    if OF_VERSION.match(line):
         return False
     core = PARENTHESES.sub("", line)
     if YEAR_ALONE.fullmatch(line):
@@ -134,7 +142,7 @@ def _written(language: Language) -> re.Pattern[str]:
 def _is_written(line: str, language: Language) -> bool:
     """Whether a line begins as "Sent to Paris", "Scr. Romae" do."""
     match = _written(language).match(line.lstrip("[( "))
-    return match is not None and len(words_of(line)) <= 16
+    return match is not None and len(words_of(line)) <= 16 and ";" not in line
 
 
 @cache
@@ -148,7 +156,9 @@ def is_receipt(line: str, language: Language) -> bool:
 
 
 def is_telegram(line: str, language: Language) -> bool:
-    """Whether a line is only the word for a telegram."""
+    """Whether a line is the word for a telegram, alone or after the number of a file."""
+    numbered = FILE_NUMBER.match(line)
+    line = line[numbered.end() :] if numbered else line
     return line.strip(" .,:;[]()").casefold() in language.telegram
 
 

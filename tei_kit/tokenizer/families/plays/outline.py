@@ -20,6 +20,9 @@ HEADING_ROWS = 3
 NEAR, ROWS_NEAR = 2, 60
 # How many headings have to end with a word for others to do so.
 RECURRING = 3
+LONGEST_NAME = 4  # words of a name in a list of those who are there
+NAMES_PARTED = re.compile(r"[.,;:]")
+NAMED = frozenset({"prologue", "epilogue", "interlude"})
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
 # The share of the labels that stand at one margin, where candidates elsewhere are not labels.
@@ -78,6 +81,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
             kinds[at] = Kind.END
     _more_headings(text, rows, kinds, heads)
     _drop_casts(kinds)
+    _drop_named(text, rows, kinds, heads)
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
     among = labels.Rows(text, rows)
@@ -92,6 +96,8 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
     _drop_after_headings(rows, kinds, found_labels, names)
+    _drop_lists(text, rows, kinds, found_labels, names)
+    _take_titles(text, rows, kinds, heads, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels, names)
     for at in list(found_labels):
         if not first <= at < last:
@@ -120,8 +126,10 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
             begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
             label = None
             if begins or names.blank < 0.9:
-                label = names.chosen(among.candidates(at), begins=begins)
-            if label:
+                below = rows[at + 1] if at + 1 < len(rows) else None
+                is_over = row.blanks > 0 and below is not None and not below.blanks
+                label = names.chosen(among.candidates(at), begins=begins, is_over=is_over)
+            if label and not headings.is_division(label.name):
                 found_labels[at] = label
     return found_labels
 
@@ -171,6 +179,22 @@ def _drop_casts(kinds: list[Kind]) -> None:
     if len(found) > 2:
         for at in found:
             kinds[at] = Kind.TEXT
+
+
+def _drop_named(
+    text: str, rows: Sequence[Row], kinds: list[Kind], heads: dict[int, Heading]
+) -> None:
+    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`."""
+    named: dict[str, list[int]] = {}
+    for at, heading in heads.items():
+        if heading.kind in NAMED:
+            words = labels.key_of(text[rows[at].start : rows[at].end])
+            named.setdefault(words.partition(" ")[0], []).append(at)
+    for places in named.values():
+        if len(places) >= RECURRING:
+            for at in places:
+                kinds[at] = Kind.TEXT
+                del heads[at]
 
 
 def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
@@ -236,6 +260,98 @@ def _drop_after_headings(
         is_set_off = not rows[at].blanks and rows[at].indent != usual
         if is_other or says_nothing or is_set_off:
             del found[at]
+
+
+def _drop_lists(
+    text: str,
+    rows: Sequence[Row],
+    kinds: Sequence[Kind],
+    found: dict[int, Candidate],
+    names: Labels,
+) -> None:
+    """Take back what looks like a label with names behind it, before a scene's first speech.
+
+    "Franz. The old Moor." says who is there; so does what stands above it: "Franconia. A hall."
+    Where labels are printed in another way than names, neither looks like a label.
+    """
+    if names.best.style != "title":
+        return
+    recurring = (name for name, count in names.names.items() if count > 1)
+    words = names.listed.union(word for name in recurring for word in name.split())
+    begins = False
+    above: list[int] = []  # what looks like labels, and are names that stand once
+    for at in range(len(rows)):
+        if kinds[at] is Kind.HEADING:
+            begins, above = True, []
+            continue
+        label = found.get(at)
+        if not begins or label is None or not rows[at].blanks:
+            continue
+        said = text[label.end : rows[at].end]
+        if _are_names(said, words) and not (at + 1 < len(rows) and not rows[at + 1].blanks):
+            for place in [*above, at]:
+                del found[place]
+            above = []
+        elif names.known(label.name):
+            begins = False
+        else:
+            above.append(at)
+
+
+def _are_names(text: str, words: frozenset[str]) -> bool:
+    """Whether a text is nothing but names, parted by stops or commas, that end with some words."""
+    parts = [labels.key_of(part).split() for part in NAMES_PARTED.split(text)]
+    named = [part for part in parts if part]
+    return bool(named) and all(len(part) <= LONGEST_NAME and part[-1] in words for part in named)
+
+
+def _take_titles(
+    text: str,
+    rows: Sequence[Row],
+    kinds: list[Kind],
+    heads: dict[int, Heading],
+    found: dict[int, Candidate],
+    names: Labels,
+) -> None:
+    """Take what looks like a label, and has nothing to say, for the title of a scene.
+
+    It stands alone and but once, below two blank lines or a Roman number: "II", "THE STUDY".
+    """
+    first = min((at for at, label in found.items() if names.known(label.name)), default=0)
+    for at in sorted(found):
+        label = found[at]
+        is_alone = label.shape.alone and label.direction < 0 and not names.known(label.name)
+        if not is_alone or label.shape.separator != "none" or at <= first:
+            continue
+        if not _says_nothing(text, rows, at, found):
+            continue
+        above = text[rows[at - 1].start : rows[at - 1].end]
+        if kinds[at - 1] is Kind.TEXT and headings.is_numeral(above):
+            kinds[at - 1] = Kind.HEADING
+            heads[at - 1] = Heading("scene", headings.value_of(above))
+        is_under = kinds[at - 1] is Kind.HEADING
+        if is_under or rows[at].blanks > 1:
+            is_numeral = headings.is_numeral(label.name)
+            kinds[at] = Kind.HEADING
+            heads[at] = Heading(
+                "scene",
+                headings.value_of(label.name) if is_numeral else 0,
+                is_title=is_under and not is_numeral,
+            )
+            del found[at]
+
+
+def _says_nothing(text: str, rows: Sequence[Row], at: int, found: dict[int, Candidate]) -> bool:
+    """Whether nothing but directions in brackets stands between a label and the next."""
+    below = at + 1
+    while below < len(rows) and below not in found:
+        words = text[rows[below].start : rows[below].end]
+        if headings.is_numeral(words):
+            return True
+        if words[0] not in "([" and (rows[below].blanks or below == at + 1):
+            return False
+        below += 1
+    return below < len(rows)
 
 
 def _heading(text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]) -> Heading | None:

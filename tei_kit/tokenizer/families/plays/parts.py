@@ -219,6 +219,8 @@ class _Parts:
             return end - at < 4 or row.indent > self._margin
         if self._kind in SAID and not self._spoken:
             return False
+        if self._items and isinstance(self._items[-1], Speaker):
+            return False  # a label stands above, and this is what is said
         deep = self._margin + INDENTED
         return self._is_margin and all(row.indent >= deep for row in rows[at:end])
 

@@ -33,6 +33,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # Columns that a line begins to the right of the others when somebody else began it.
 SHARED = 6
+HTML = "HTML"  # the format that says where lines end in a paragraph
 
 
 def read(text: Text) -> Reading:
@@ -60,6 +61,7 @@ class _Play:
         self._act = ""
         self._in_act = False
         self._depth = 0  # of what the acts are in
+        self._last_depth = 0  # of the heading before
 
     def reading(self) -> Reading:
         """The tokens, and what was found."""
@@ -168,6 +170,10 @@ class _Play:
     def _head(self, item: Head, *, has_acts: bool) -> Iterator[Token]:
         heading = item.heading
         kind = heading.kind
+        if heading.is_title and self._last_depth:
+            yield Token(K.SUBHEAD, item.start, item.end, "+", self._last_depth)
+            yield from self._stated.within(item.start, item.end)
+            return
         if kind == "scene" and heading.act and self._begins_act(heading.act, heading.n):
             kind = "act"
             self._act = heading.act
@@ -180,6 +186,7 @@ class _Play:
         depth = self._depth + heading_depth(
             replace(heading, kind=kind), in_acts=self._in_act and has_acts
         )
+        self._last_depth = depth
         n = str(heading.n) if heading.n and kind == heading.kind else ""
         yield Token(K.SUBHEAD, item.start, item.end, kind, depth, place=n)
         yield from self._stated.within(item.start, item.end)
@@ -216,7 +223,7 @@ class _Play:
         while before >= 0 and not isinstance(items[before], (Words, Head)):
             before -= 1
         begins = before >= 0 and isinstance(items[before], Head)
-        return verse.Stretch(texts, widths, together, begins)
+        return verse.Stretch(texts, widths, together, begins, self._view.form == HTML)
 
     def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
         """The parts of lines that several persons share, by where each begins."""
@@ -243,7 +250,7 @@ class _Play:
                 first = item.pieces[0]
                 on_own_row = speaker is not None and first.start > speaker.label.end + speaker.gap
                 right = (
-                    first.indent >= margin + SHARED
+                    first.indent >= margin + SHARED and _goes_on(item.pieces, last)
                     if on_own_row
                     else (speaker is not None and speaker.gap >= usual + SHARED)
                 )
@@ -275,3 +282,14 @@ class _Play:
             asides = []
         yield Token(kind, start, end, value)
         yield from self._stated.within(start, end, asides)
+
+
+def _goes_on(pieces: Sequence[Piece], last: Piece | None) -> bool:
+    """Whether indented words go on with the last verse of somebody else.
+
+    They begin about where that verse ends, or the verses below them are not indented.
+    """
+    first = pieces[0]
+    if len(pieces) > 1 and pieces[1].indent <= first.indent - SHARED:
+        return True
+    return last is not None and first.indent >= last.width - SHARED

@@ -13,12 +13,18 @@ WRAPPED = 0.8
 LEAST_PAIRS = 3
 # Of fewer rows than that, those which go on in small letters are prose where they are wide.
 NARROW = 50
+# Prose that is not wrapped at one width: the share of the rows that go on in small letters, and
+# how wide they are in the middle.
+LOWER, WIDE = 0.6, 58
 # The shares of the widest rows that the width may leave aside: marks of pages stand in some.
 LONGEST = (0.03, 0.08, 0.15)
 # The chance of each observation of a stretch in verse and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
 STAYS = 0.9  # how likely the next stretch is of the same kind
 BEGINS = 0.5  # the same under another heading
+# How much more likely a paragraph of a format is verse, in one line and in several (natural
+# logarithm).
+PARAGRAPH, BROKEN = -3.0, 6.0
 VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 
@@ -31,6 +37,7 @@ class Stretch:
     widths: Sequence[int]
     together: bool = False  # with other stretches of one row each in the same speech
     begins: bool = False  # the first under a heading
+    is_stated: bool = False  # the format says where lines end in a paragraph
 
 
 @record
@@ -53,6 +60,10 @@ def lines_of(stretches: Sequence[Stretch]) -> Lines:
     width = _width(small) or (0 if begun * 2 > len(every) else _width(every))
     if not width and len(small) == len(every) < LEAST_PAIRS:
         width = max((pair.width for pair in small if pair.width > NARROW), default=0)
+    if not width and len(small) >= max(LEAST_PAIRS, LOWER * len(every)):
+        # Few rows, or rows that were wrapped by hand.
+        middle = sorted(small, key=lambda pair: pair.length)[len(small) // 2]
+        width = middle.width if middle.length >= WIDE else 0
     if not width:
         # Without wrapped prose all lines that follow each other are verse.
         lower = len(small) / len(every) if every else 0.0
@@ -69,6 +80,14 @@ class _Pair:
     width: int  # of the first
     word: int  # the length of the first word of the second
     below: str
+    length: int  # of the first, without its indentation
+
+
+def _pair(stretch: Stretch, at: int) -> _Pair:
+    """The row of an index in a stretch, and the row below it."""
+    below = stretch.texts[at + 1]
+    word = len(below.split(" ", 1)[0])
+    return _Pair(stretch.widths[at], word, below, len(stretch.texts[at]))
 
 
 def _pairs(stretches: Sequence[Stretch], *, lower: bool) -> list[_Pair]:
@@ -78,7 +97,7 @@ def _pairs(stretches: Sequence[Stretch], *, lower: bool) -> list[_Pair]:
             below = stretch.texts[at + 1]
             if lower and not below[:1].islower():
                 continue
-            found.append(_Pair(stretch.widths[at], len(below.split(" ", 1)[0]), below))
+            found.append(_pair(stretch, at))
     return found
 
 
@@ -135,6 +154,8 @@ def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:
 def _lead(stretch: Stretch, lines: Lines) -> float:
     """How much more likely the rows are as verse (natural logarithm)."""
     rows = len(stretch.texts)
+    if stretch.is_stated:
+        return PARAGRAPH if rows == 1 else BROKEN
     if rows == 1:
         return _lead_of_one(stretch, lines)
     if not lines.width:
@@ -142,7 +163,7 @@ def _lead(stretch: Stretch, lines: Lines) -> float:
     lead = 0.0
     for at in range(rows - 1):
         below = stretch.texts[at + 1]
-        pair = _Pair(stretch.widths[at], len(below.split(" ", 1)[0]), below)
+        pair = _pair(stretch, at)
         is_full = _is_full(pair, lines.width)
         in_verse, in_prose = FULL[is_full]
         lead += math.log(in_verse / in_prose)

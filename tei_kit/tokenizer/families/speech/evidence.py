@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tei_kit.record import record
+from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
-from tei_kit.tokenizer.families.speech.labels import Separator
-from tei_kit.tokenizer.families.speech.words import known
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
+from tei_kit.tokenizer.families.speech.words import Forms, known
 from tei_kit.tokenizer.families.text import Text
 
 LEAST_TURNS = 3
@@ -20,14 +22,16 @@ BASE = 0.5
 # The share of labels with titles, functions or parties where headings with numbers part a debate
 # and no series of documents.
 STRONG = 0.5
+# How many turns show it, and how often, for each, those who speak say I, you or us at the least.
+TALK, ADDRESSED = 10, 0.1
 SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Headings and lists that plays have.
 OF_PLAYS = re.compile(
-    r"^[ \t_*=]*(?:ACT|ACTE|ACTO|ATTO|AKT|AUFZUG|SCENE|SCÈNE|SZENE|SCENA|ESCENA|CENA|NÄYTÖS"
+    r"\n[ \t_*=]*(?:ACT|ACTE|ACTO|ATTO|AKT|AUFZUG|SCENE|SCÈNE|SZENE|SCENA|ESCENA|CENA|NÄYTÖS"
     r"|DRAMATIS PERSON|PERSONEN|PERSONNAGES|PERSONAJES|PERSONAGGI|PERSONS REPRESENTED"
     r"|(?:ERSTER|ZWEITER|DRITTER) (?:AKT|AUFZUG))\b",
-    re.MULTILINE | re.IGNORECASE,
+    re.IGNORECASE,
 )
 
 
@@ -59,7 +63,9 @@ def facts_of(text: Text) -> Facts | None:
         return None
     words = known()
     sample = text.source.text[:SAMPLE]
-    said = Counter(WORD.findall(sample.casefold()))
+    said = _said(sample)
+    if not is_stated and not _is_talk(labels, said, text.language):
+        return None
     heads = {label.key for label in labels}
     return Facts(
         turns=len(labels),
@@ -69,14 +75,43 @@ def facts_of(text: Text) -> Facts | None:
         asked=sum(words.interview.fullmatch(head) is not None for head in heads),
         questions=sum(label.separator is Separator.QUESTION for label in labels),
         oaths=_count(said, words.oaths) + 5 * analysis.examiners,
-        reactions=_count(said, words.reactions),
-        is_play=len(OF_PLAYS.findall(sample)) >= 2,
+        reactions=_count(said, words.told_reactions),
+        is_play=len(OF_PLAYS.findall(f"\n{sample}")) >= 2,
     )
 
 
-def _count(said: Counter[str], words: re.Pattern[str]) -> int:
+def is_talk(text: Text, labels: Sequence[Label]) -> bool:
+    """Whether persons speak with these labels, by what all of the text says."""
+    return _is_talk(labels, _said(text.source.text[:SAMPLE]), text.language)
+
+
+def _is_talk(labels: Sequence[Label], said: Counter[str], language: Language) -> bool:
+    """Whether labels say that they are persons', or those who speak say I, you and us.
+
+    What stands behind the headwords of dictionaries, catalogues and forecasts does not.
+    """
+    strong = sum(label.is_strong for label in labels)
+    asked = any(label.separator is Separator.QUESTION for label in labels)
+    if not language.addresses or asked or len(labels) < TALK or strong >= STRONG * len(labels):
+        return True
+    return sum(said[word] for word in language.addresses) >= ADDRESSED * len(labels)
+
+
+def _said(text: str) -> Counter[str]:
+    """The words of a text in lower case, and how often each is said."""
+    said: Counter[str] = Counter()
+    for each, count in Counter(text.casefold().split()).items():
+        if each.isalpha():  # as most are: without a sign
+            said[each] += count
+        else:
+            for word in WORD.findall(each):
+                said[word] += count
+    return said
+
+
+def _count(said: Counter[str], kind: Forms) -> int:
     """How often words of a kind are said."""
-    return sum(count for word, count in said.items() if words.fullmatch(word))
+    return sum(count for word, count in said.items() if kind.has(word))
 
 
 def _is_sparse(analysis: Analysis) -> bool:

@@ -197,6 +197,18 @@ ABBREVIATIONS = frozenset(
 
 
 @record
+class Forms:
+    """Words in lower case, and beginnings of words, after which any letters may follow."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+
+    def has(self, word: str) -> bool:
+        """Whether a word in lower case, perhaps with hyphens inside it, is one of these."""
+        return word in self.whole or (word.startswith(self.beginnings) and "-" not in word)
+
+
+@record
 class Words:
     """Compiled words. What is matched is a single word in lower case, or all of a text."""
 
@@ -209,7 +221,8 @@ class Words:
     reactions: re.Pattern[str]
     sitting: re.Pattern[str]
     sitting_acts: re.Pattern[str]
-    oaths: re.Pattern[str]
+    told_reactions: Forms
+    oaths: Forms
 
 
 @cache
@@ -226,7 +239,8 @@ def known() -> Words:
         reactions=_anywhere(w for each in every for w in each.reactions),
         sitting=_anywhere(w for each in every for w in each.sitting),
         sitting_acts=_anywhere(w for each in every for w in each.sitting_acts),
-        oaths=_anywhere(w for each in every for w in each.oaths),
+        told_reactions=_forms(w for each in every for w in each.reactions),
+        oaths=_forms(w for each in every for w in each.oaths),
     )
 
 
@@ -241,6 +255,14 @@ def _form(word: str) -> str:
     before = r"[^\W\d_]*" if word.startswith("-") else ""
     after = r"[^\W\d_]*" if word.endswith("-") else ""
     return before + re.escape(word.strip("-")) + after
+
+
+def _forms(words: Iterable[str]) -> Forms:
+    whole: set[str] = set()
+    beginnings: set[str] = set()
+    for word in words:
+        (beginnings if word.endswith("-") else whole).add(word.strip("-").casefold())
+    return Forms(frozenset(whole), tuple(beginnings))
 
 
 def _whole(words: Iterable[str]) -> re.Pattern[str]:

@@ -274,3 +274,88 @@ def test_who_is_on_the_stage_is_told_after_a_direction():
     assert read(text, K.STAGE) == ["(A hall.)", "ADA and the others."]
     called = text.replace("ADA and the others.", "ADA, where are the others?")
     assert read(called, K.STAGE) == ["(A hall.)"]
+
+
+FAUST = "\n\n\n".join(
+    [
+        "FAUST\n\nWho calls me?",
+        "SPIRIT\n\nThou hast called me.",
+        "FAUST\n\nWoe! I endure not thee!",
+        "SPIRIT\n\nFarewell.",
+        "II\n\nBEFORE THE GATE\n\n(_Many come forth._)",
+        "FAUST\n\nWho comes?",
+        "A STUDENT\n\nI come.",
+        "CHORUS OF WOMEN\n\nWe come.",
+        "CHORUS OF ANGELS\n\nWe, too.",
+        "CHORUS\n\nAnd we.",
+        "III\n\nTHE STUDY",
+        "FAUST\n\nNow all is still.",
+        "SPIRIT\n\nAll.",
+    ]
+)
+
+
+def test_a_number_and_a_title_begin_a_scene():
+    found = [line for line in outlined(FAUST) if line.startswith("subhead")]
+    assert found == [
+        "subhead1scene: II",
+        "subhead1+: BEFORE THE GATE",
+        "subhead1scene: III",
+        "subhead1+: THE STUDY",
+    ]
+
+
+def test_a_chorus_that_speaks_is_no_heading():
+    speakers = read(FAUST, K.SPEAKER)
+    assert [name for name in speakers if name.startswith("CHORUS")] == [
+        "CHORUS OF WOMEN",
+        "CHORUS OF ANGELS",
+        "CHORUS",
+    ]
+    assert "A STUDENT" in speakers
+
+
+def test_what_stands_deep_under_a_label_is_said():
+    text = FAUST.replace("A STUDENT\n\nI come.", "A STUDENT\n\n            I come.")
+    assert "I come." not in read(text, K.STAGE)
+
+
+def test_prose_of_few_rows_is_no_verse():
+    text = AN_ACT + (
+        "ADA. I know that there was a key in this house when we came to it,\n"
+        "and that you had it in your hand when you went out of the door.\n\n"
+        "BEN. I never had it, and if I had, I should have given it to you\n"
+        "as I always do with all the things that I find in this old house,\n"
+        "and so you know that.\n"
+    )
+    assert read(text, K.LINE) == []
+
+
+@pytest.mark.parametrize(
+    ("under", "parts"),
+    [
+        ("                      And every lamp\nIs lit.", ["I", "F"]),
+        ("        And every lamp\n        Is lit.", []),
+    ],
+)
+def test_deep_verses_go_on_with_those_of_another_where_these_end(under, parts):
+    verses = "The sea is still tonight, and cold,\nAnd every boat is in.\n\n"
+    text = "ACT I\n\n" + f"BEN.\n\n{verses}ADA.\n\n{verses}" * 3
+    text += f"BEN.\n\n{under}\n\n" + "ADA.\n\nThe sea is still,\nAnd cold.\n\n"
+    assert [t.value for t in tokens(text) if t.kind is K.LINE and t.value] == parts
+
+
+PAGE = "<h2>ACT I</h2>" + "".join(
+    f"<p><i>{name}</i> I say.</p>" if name else "<p>The sea is still tonight,<br/>And cold.</p>"
+    for name in ["ADA.", "BEN.", "", "ADA.", "BEN.", "ADA."]
+)
+
+
+def test_a_paragraph_of_a_page_is_prose_and_one_of_several_lines_is_verse():
+    said = read(PAGE.replace("I say.", "I say\nso."), K.LINE, name="play.html")
+    assert said == ["The sea is still tonight,", "And cold."]
+
+
+def test_a_name_alone_with_a_direction_is_a_label_though_it_stands_once():
+    text = AN_ACT.replace(". ", ".\n\n").replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(text + "Cora (rising).\n\nNo.\n", K.SPEAKER)[-1] == "Cora"

@@ -1,0 +1,67 @@
+"""What `--watch` of several commands shares: the rounds, and what is said between them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from tei_kit.cli.output import count
+from tei_kit.printable import one_line
+
+if TYPE_CHECKING:
+    from tei_kit.batch.watching import Watch
+
+_Command = TypeVar("_Command", bound=Callable[..., object])
+_FEW = 3  # names that are told
+
+
+def watch_option(command: _Command) -> _Command:
+    """The option `--watch`, which a command gets as `watch`."""
+    return click.option(
+        "--watch",
+        is_flag=True,
+        help="Go on: do it again for what changes, until Ctrl-C.",
+    )(command)
+
+
+def rounds(watch: Watch, *, quiet: bool) -> Iterator[Sequence[str]]:
+    """The names of the files that have changed, each time that some have; without an end.
+
+    It says that it waits, and what has changed.
+    """
+    if not quiet:
+        click.echo("watching for changes; Ctrl-C ends it", err=True)
+    while True:
+        changed = watch.wait()
+        if not quiet:
+            named = ", ".join(map(one_line, changed[:_FEW]))
+            more = len(changed) - _FEW
+            words = f"{named} and {count(more, 'other')}" if more > 0 else named
+            click.echo(f"{click.style('changed', fg='cyan')}: {words}", err=True)
+        yield changed
+
+
+def files_in(folders: Iterable[Path | str], suffixes: Sequence[str]) -> Iterator[str]:
+    """The files of some suffixes in folders and below them; hidden ones are left out."""
+    for folder in folders:
+        for parent, names_of_folders, names in os.walk(folder):
+            names_of_folders[:] = sorted(n for n in names_of_folders if not n.startswith("."))
+            for name in sorted(names):
+                if name.lower().endswith(tuple(suffixes)) and not name.startswith("."):
+                    yield os.path.join(parent, name)
+
+
+def files_beside(names: Iterable[str], suffixes: Sequence[str]) -> list[str]:
+    """Some files, and those of some suffixes in their folders."""
+    found = list(names)
+    for folder in dict.fromkeys(os.path.dirname(name) for name in found):
+        try:
+            beside = sorted(os.listdir(folder or "."))
+        except OSError:
+            continue
+        found += [os.path.join(folder, n) for n in beside if n.lower().endswith(tuple(suffixes))]
+    return list(dict.fromkeys(found))
