@@ -1,11 +1,13 @@
 #!/usr/bin/env python3
-"""Make what the documentation takes from the code and its data.
+"""Make what the documentation takes from the code and its data, and one module of data.
 
-    python docs/generate.py            write the pages
-    python docs/generate.py --check    write nothing; exit 1 when a committed page differs
+    python docs/generate.py            write the files
+    python docs/generate.py --check    write nothing; exit 1 when a committed file differs
 
 docs/codes.md is made of the table of codes, tei_kit/codes/__init__.py, and of
-tei_kit/codes/pages.toml. A table of docs/languages.md is made of tei_kit/settings/languages.
+tei_kit/codes/pages.toml. A table of docs/languages.md is made of tei_kit/settings/languages. The
+pages of docs/commands are made of the help of the commands, and tei_kit/settings/at_hand.py of the
+files of languages and of the default profile.
 """
 
 from __future__ import annotations
@@ -14,16 +16,43 @@ import argparse
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from inspect import cleandoc
 from pathlib import Path
+from pprint import pformat
 
 FOLDER = Path(__file__).resolve().parent
 sys.path.insert(0, str(FOLDER.parent))  # so that it documents the code that it stands beside
 
+import click  # noqa: E402
+
+from tei_kit.cli.main import COMMANDS as COMMAND_WORDS  # noqa: E402
+from tei_kit.cli.main import group  # noqa: E402
 from tei_kit.codes import pages  # noqa: E402
-from tei_kit.settings import language  # noqa: E402
+from tei_kit.settings import language, profile  # noqa: E402
 
 CODES = FOLDER / "codes.md"
 LANGUAGES = FOLDER / "languages.md"
+COMMANDS = FOLDER / "commands"
+AT_HAND = FOLDER.parent / "tei_kit" / "settings" / "at_hand.py"
+AT_HAND_TEXT = '''"""At hand: settings that every conversion needs, without TOML to be read.
+
+Made by `python docs/generate.py` of the default profile and of the files of languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+# fmt: off
+# The fields of the default profile.
+DEFAULT_PROFILE: Mapping[str, Any] = \\
+{profile}
+# The commonest words of each language.
+COMMON: Mapping[str, str] = \\
+{common}
+# fmt: on
+'''
 BEGIN, END = "<!-- table of languages -->\n", "<!-- end of table -->"
 # Keys that describe a language and are not words that rules look for.
 DESCRIBING = ("code", "name")
@@ -51,9 +80,76 @@ def languages_table() -> str:
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
+def command_page(name: str) -> str:
+    """The page of a command: its usage, its text, its options and examples."""
+    context = click.Context(group, info_name="tei-kit")
+    command = group.get_command(context, name)
+    assert command is not None
+    inner = click.Context(command, info_name=name, parent=context)
+    usage = " ".join([f"tei-kit {name}", *command.collect_usage_pieces(inner)])
+    lines = [f"# tei-kit {name}", "", "```text", usage, "```", "", _prose(command.help), ""]
+    rows = [
+        record
+        for option in command.get_params(inner)
+        if isinstance(option, click.Option) and (record := option.get_help_record(inner))
+    ]
+    lines += ["| option | |", "| --- | --- |"]
+    lines += [f"| `{_cell(words)}` | {_prose(_cell(said))} |" for words, said in rows]
+    if isinstance(command, click.Group):
+        lines = lines[: lines.index("| option | |")]
+        for word in command.list_commands(inner):
+            part = command.get_command(inner, word)
+            assert part is not None
+            lines += _part(f"tei-kit {name} {word}", part, inner)
+    if command.epilog:
+        examples = command.epilog.replace("\b\n", "").partition("\n")[2]
+        lines += ["", "## Examples", "", "```sh"]
+        lines += [line.removeprefix("  ") for line in examples.splitlines()]
+        lines += ["```"]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _part(name: str, command: click.Command, parent: click.Context) -> list[str]:
+    """The lines about a command of a command."""
+    context = click.Context(command, info_name=name, parent=parent)
+    lines = [f"## {name}", "", "```text"]
+    lines += [" ".join([name, *command.collect_usage_pieces(context)]), "```", ""]
+    return [*lines, _prose(command.help), ""]
+
+
+def _prose(words: str | None) -> str:
+    """Help as Markdown: signs of mark-up in it are text."""
+    text = cleandoc(words or "").replace("\b\n", "")
+    for sign in "<>*_":
+        text = text.replace(sign, f"\\{sign}")
+    return text
+
+
+def _cell(words: str) -> str:
+    return " ".join(words.split()).replace("|", "\\|")
+
+
+def at_hand() -> str:
+    """The module tei_kit/settings/at_hand.py."""
+    chosen = profile.read(profile.PROFILES / f"{profile.DEFAULT}.toml")
+    values = {name: getattr(chosen, name) for name in profile.Profile.__match_args__}
+    shown = {name: dict(v) if isinstance(v, dict) else v for name, v in values.items()}
+    common = {code: " ".join(sorted(language.load(code).common)) for code in language.codes()}
+    return AT_HAND_TEXT.format(
+        profile=pformat(shown, width=96, compact=True, sort_dicts=False),
+        common=pformat(common, width=96),
+    )
+
+
 def made() -> Mapping[Path, str]:
     """What each page should say."""
-    return {CODES: pages.document(), LANGUAGES: languages_page()}
+    commands = {COMMANDS / f"{name}.md": command_page(name) for name in COMMAND_WORDS}
+    return {
+        CODES: pages.document(),
+        LANGUAGES: languages_page(),
+        AT_HAND: at_hand(),
+        **commands,
+    }
 
 
 def drifted() -> list[Path]:

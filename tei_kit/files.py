@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, NoReturn
@@ -60,6 +61,17 @@ def plan_folder(sources: Sequence[str], folder: Path, suffix: str = ".xml") -> l
     return [
         Plan(source, output, _collision(source, output) if names.count(name) > 1 else None)
         for source, output, name in zip(sources, outputs, names, strict=True)
+    ]
+
+
+def without_collisions(plans: Sequence[Plan]) -> list[Plan]:
+    """The same plans; those that would go to the same file have TK603 as their problem."""
+    names = Counter(str(plan.output).casefold() for plan in plans if plan.output is not None)
+    return [
+        plan
+        if plan.output is None or plan.problem or names[str(plan.output).casefold()] == 1
+        else Plan(plan.source, plan.output, _collision(plan.source, plan.output))
+        for plan in plans
     ]
 
 

@@ -298,3 +298,9 @@ def test_the_hooks_and_the_action_use_options_that_exist():
     for words in (HOOKS["tei-validate"]["entry"], HOOKS["tei-convert-check"]["entry"]):
         result = CliRunner().invoke(group, [*shlex.split(words)[1:], "--help"])
         assert result.exit_code == 0
+
+
+def test_every_page_is_in_the_navigation_of_the_site():
+    navigation = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:")[2]
+    for page in (ROOT / "docs").rglob("*.md"):
+        assert f" {page.relative_to(ROOT / 'docs')}\n" in navigation

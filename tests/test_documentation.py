@@ -97,8 +97,9 @@ def options_of(command):
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_is_in_the_readme(command):
-    assert f"`tei-kit {command} " in README
+def test_every_command_is_on_the_page_of_commands(command):
+    assert re.search(rf"`tei-kit {command}[ `]", DOCS["commands.md"])
+    assert f"(commands/{command}.md)" in DOCS["commands.md"]
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -52,9 +52,9 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("snippets")
     seed, tei = SEED.read_bytes(), OUTPUT.read_bytes()
     (folder / "texts").mkdir()
-    for name in ("memorandum.txt", "memo.txt", "texts/a.txt", "texts/b.txt"):
+    for name in ("memorandum.txt", "memo.txt", "letter.txt", "texts/a.txt", "texts/b.txt"):
         (folder / name).write_bytes(seed)
-    for name in ("memorandum.xml", "letter.xml"):
+    for name in ("memorandum.xml", "letter.xml", "tagged.xml"):
         (folder / name).write_bytes(tei)
     for name in ("tei_all.rng", "my.rng"):
         (folder / name).write_bytes((ROOT / "schemas" / "tei_kit.rng").read_bytes())

@@ -13,6 +13,7 @@ from tei_kit import files
 from tei_kit.cli.completion import FileName, OneOf, encodings
 from tei_kit.cli.input import STDIN, format_option, read_input
 from tei_kit.cli.output import COLOURS, count, echo_diagnostics, write_result
+from tei_kit.cli.project import project_of, project_options
 from tei_kit.collation.typography import Typography
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.printable import one_line
@@ -61,6 +62,7 @@ ALL = "all"
     help="Encoding of the source, if it is not UTF-8 or UTF-16.",
 )
 @format_option
+@project_options
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the excerpts and the summary.")
 def command(
     source: str,
@@ -82,9 +84,12 @@ def command(
 
     ignored = [each.value for each in Typography] if ALL in ignore else ignore
     try:
+        project = project_of([source])
         if output is not None:
             files.Guard([tei, *([] if source == STDIN else [source])]).check(output)
-        comparison = compare(read_input(source, encoding, format_), tei, ignore=ignored)
+        comparison = compare(
+            read_input(source, encoding or project.encoding or None, format_), tei, ignore=ignored
+        )
         if form == "text" and output is None:
             _show(comparison, quiet=quiet)
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -13,8 +14,15 @@ import click
 from tei_kit import files, pipeline
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
-from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
-from tei_kit.cli.progress import Bar, converting
+from tei_kit.cli.output import (
+    count,
+    diagnostic_as_json,
+    echo_diagnostics,
+    echo_json,
+    source_option,
+    write_result,
+)
+from tei_kit.cli.progress import converting
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import (
@@ -39,8 +47,13 @@ class _Run:
     options: Options
     decisions: Path | None
     compare: bool
+    as_json: bool
     verbose: bool
     quiet: bool
+
+    def shows(self, diagnostic: Diagnostic) -> bool:
+        """Whether a diagnostic is printed."""
+        return self.verbose or diagnostic.severity is not Severity.INFO
 
 
 @record
@@ -85,7 +98,7 @@ class _Job:
     "convert",
     epilog="\b\nExamples:\n"
     "  tei-kit convert memorandum.txt -o memorandum.xml\n"
-    "  tei-kit convert --meta meta.toml volume/*.txt -o tei/\n"
+    "  tei-kit convert --meta meta.toml volume/ -o tei/\n"
     "  tei-kit convert page.html letters.docx notes.md -o tei/\n"
     "  pdftotext report.pdf - | tei-kit convert - > report.xml\n"
     "  tei-kit convert --check -o tei/ volume/*.txt\n"
@@ -110,6 +123,7 @@ class _Job:
     "Without -o they are looked for beside the inputs.",
 )
 @watch_option
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object an input.")
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
@@ -130,14 +144,15 @@ def command(
     check: bool,
     watch: bool,
     no_validate: bool,
+    as_json: bool,
     verbose: bool,
     quiet: bool,
 ) -> None:
     """Convert plain text, HTML, DOCX or Markdown to TEI P5 that is valid and loses nothing.
 
-    INPUT is a file, or - for standard input, which is text unless --from says so; without one, the
-    sources of the project. Each result is read back and compared with its source, and validated; if
-    either fails nothing is written.
+    INPUT is a file, a folder with texts in it and below it, or - for standard input, which is text
+    unless --from says so; without one, the sources of the project. Each result is read back and
+    compared with its source, and validated; if either fails nothing is written.
     """
     is_given = output is not None or inputs == (STDIN,)
     if output is not None and str(output) == STDIN:
@@ -167,17 +182,19 @@ def command(
             no_validate=no_validate,
         )
         sources = inputs or needed((), project.sources, "INPUT", "sources")
-        if into is None and not check and (watch or not inputs or len(inputs) > 1):
+        folders = [name for name in sources if name != STDIN and Path(name).is_dir()]
+        if into is None and not check and (watch or folders or not inputs or len(inputs) > 1):
             what = "--watch needs" if watch else "several inputs need"
             raise click.UsageError(f"{what} a place for the results: -o FOLDER")
+        if into is None and not check and as_json:
+            raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
             plans = _plans(inputs, into, check, not is_given)
         else:
             plans = _plans_of(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
         shared: list[Path | str] = [*given, *project.reads, *_file_of(profile_)]
-        run = _Run(options, decisions, check, verbose, quiet)
-        folders = [name for name in sources if Path(name).is_dir()]
+        run = _Run(options, decisions, check, as_json, verbose, quiet)
         return _Job(plans, shared, run, into, folders)
 
     try:
@@ -195,22 +212,38 @@ def _convert_all(job: _Job) -> int:
     """Convert the inputs of a job and say how it went; how many failed. Ctrl-C ends the program."""
     run, plans = job.run, job.plans
     guard = files.Guard([*(plan.source for plan in plans), *job.beside, *job.shared])
-    tried = failed = 0
+    totals = _Totals()
+    rows: list[dict[str, object]] = []
+    is_only = len(plans) == 1
     try:
         with converting(len(plans), quiet=run.quiet) as bar:
             for plan in plans:
-                went_well = _convert(plan, run, guard, bar)
-                tried, failed = tried + 1, failed + (not went_well)
-                bar.advance(failed=not went_well)
+                done = _convert(plan, run, guard)
+                totals.add(done, run)
+                bar.clear()
+                if run.as_json:
+                    rows.append(_as_json(done))
+                else:
+                    _tell(done, run, is_only=is_only)
+                bar.advance(failed=not done.went_well)
     except KeyboardInterrupt:
-        echo_stopped(f" after {tried} of {count(len(plans), 'file')}; what is written is whole")
+        whole = count(len(plans), "file")
+        echo_stopped(f" after {totals.tried} of {whole}; what is written is whole")
         sys.exit(INTERRUPTED)
-    if run.compare and not run.quiet:
-        click.echo(f"{count(len(plans) - failed, 'file')} up to date, {failed} not", err=True)
-    elif len(plans) > 1 and not run.quiet:
-        done = count(len(plans) - failed, "file")
-        click.echo(f"{done} converted to {job.output}, {failed} failed", err=True)
-    return failed
+    if run.as_json:
+        echo_json(rows)
+    if not run.quiet and (run.compare or not is_only):
+        click.echo(_summary(totals, job.output, check=run.compare), err=True)
+    return totals.failed
+
+
+def _summary(totals: _Totals, output: Path | None, *, check: bool) -> str:
+    """`20 files converted to tei, 0 failed: 20 documents, 12 turns, 3 warnings`."""
+    done = count(totals.tried - totals.failed, "file")
+    if check:
+        return f"{done} up to date, {totals.failed} not"
+    found = f": {totals.said()}" if totals.tried > totals.failed else ""
+    return f"{done} converted to {output}, {totals.failed} failed{found}"
 
 
 def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
@@ -264,11 +297,17 @@ def _plans_of(sources: Sequence[str], output: Path | None, check: bool) -> list[
 def _plans(
     inputs: Sequence[str], output: Path | None, check: bool, is_folder: bool
 ) -> list[files.Plan]:
+    """Where the results of files and folders go. Raises InputError and OutputError."""
+    folders = [name for name in inputs if name != STDIN and Path(name).is_dir()]
+    single = [name for name in inputs if name not in folders]
+    if folders:
+        below = _plans_of(folders, output, check)
+        return files.without_collisions([*_plans(single, output, check, True), *below])
     if check and output is None:
         return [files.Plan(name, Path(name).with_suffix(".xml")) for name in inputs]
     into_folder = output is not None and (len(inputs) > 1 or output.is_dir() or is_folder)
     if output is None or not into_folder:
-        return [files.Plan(inputs[0], output)]
+        return [files.Plan(name, output) for name in inputs]
     if not check:
         files.make_folder(output)
     return files.plan_folder(inputs, output)
@@ -279,8 +318,19 @@ def _file_of(profile: str | None) -> list[str]:
     return [profile] if profile and Path(profile).is_file() else []
 
 
-def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
-    """Convert one input and say how it went, in place of the bar; whether it went well."""
+@record
+class _Done:
+    """What became of one input; `conversion` is None when there is no result."""
+
+    plan: files.Plan
+    conversion: Conversion | None
+    diagnostics: Sequence[Diagnostic]
+    went_well: bool
+
+
+def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
+    """Convert one input and write the result, or compare it with what is there."""
+    conversion = None
     try:
         if plan.problem is not None:
             raise plan.problem
@@ -292,46 +342,80 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard, bar: Bar) -> bool:
         text = read_input(plan.source, options.encoding, options.format)
         decided = decisions_of(plan.source, run.decisions, options.decisions)
         conversion = pipeline.convert_source(text, options, decided)
-        bar.clear()
         if run.compare:
-            return _is_up_to_date(plan, conversion)
+            found = _out_of_date(plan, conversion)
+            return _Done(plan, conversion, found, not found)
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
-        bar.clear()
-        echo_diagnostics(error.diagnostics, err=True)
-        return False
-    if not run.quiet:
-        _report(conversion, plan.output, run.verbose)
-    return True
+        return _Done(plan, None, error.diagnostics, went_well=False)
+    return _Done(plan, conversion, conversion.diagnostics, went_well=True)
 
 
-def _is_up_to_date(plan: files.Plan, conversion: Conversion) -> bool:
+def _out_of_date(plan: files.Plan, conversion: Conversion) -> Sequence[Diagnostic]:
     assert plan.output is not None  # checked with the options
     from tei_kit import up_to_date  # only --check needs it
 
-    found = up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
-    echo_diagnostics(found, err=False)
-    return not found
+    return up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
 
 
-def _report(conversion: Conversion, output: Path | None, verbose: bool) -> None:
-    if verbose:
+def _tell(done: _Done, run: _Run, *, is_only: bool) -> None:
+    """Say how one input went. Of several inputs only what went wrong, and warnings: one summary
+    tells the rest."""
+    if not done.went_well or run.compare:
+        echo_diagnostics(done.diagnostics, err=done.conversion is None)
+        return
+    conversion = done.conversion
+    assert conversion is not None
+    if run.quiet:
+        return
+    if run.verbose:
         click.echo(f"{conversion.source.name}: {conversion.recognition.said}", err=True)
         click.echo(f"{conversion.source.name}: {conversion.layout.words()}", err=True)
-    shown = [d for d in conversion.diagnostics if verbose or d.severity is not Severity.INFO]
-    echo_diagnostics(shown, err=True)
-    counts = [
-        count(number, name.removesuffix("s"))
-        for name, number in asdict(conversion.counts).items()
-        if number
-    ]
-    counts.append(count(_number(conversion.diagnostics, Severity.WARNING), "warning"))
-    hidden = len(conversion.diagnostics) - len(shown)
-    if hidden:
-        counts.append(f"{hidden} more with --verbose")
-    name = output or "standard output"
-    click.echo(f"{click.style(str(name), bold=True)}: {', '.join(counts)}", err=True)
+    echo_diagnostics([d for d in done.diagnostics if run.shows(d)], err=True)
+    if is_only or run.verbose:
+        totals = _Totals()
+        totals.add(done, run)
+        name = done.plan.output or "standard output"
+        click.echo(f"{click.style(str(name), bold=True)}: {totals.said()}", err=True)
 
 
-def _number(diagnostics: Sequence[Diagnostic], severity: Severity) -> int:
-    return sum(d.severity is severity for d in diagnostics)
+class _Totals:
+    """What was found in all inputs together."""
+
+    def __init__(self) -> None:
+        self.tried = self.failed = 0
+        self._counts: Counter[str] = Counter()
+        self._warnings = self._hidden = 0
+
+    def add(self, done: _Done, run: _Run) -> None:
+        """Count one input."""
+        self.tried += 1
+        self.failed += not done.went_well
+        if done.conversion is None or not done.went_well:
+            return
+        self._counts.update(asdict(done.conversion.counts))
+        self._warnings += sum(each.severity is Severity.WARNING for each in done.diagnostics)
+        self._hidden += sum(not run.shows(each) for each in done.diagnostics)
+
+    def said(self) -> str:
+        """`1 document, 128 turns, 15 pages, 1 warning, 3 more with --verbose`."""
+        counts = [
+            count(number, name.removesuffix("s")) for name, number in self._counts.items() if number
+        ]
+        counts.append(count(self._warnings, "warning"))
+        if self._hidden:
+            counts.append(f"{self._hidden} more with --verbose")
+        return ", ".join(counts)
+
+
+def _as_json(done: _Done) -> dict[str, object]:
+    conversion = done.conversion
+    return {
+        "file": done.plan.source,
+        "output": None if done.plan.output is None else str(done.plan.output),
+        "outcome": "converted" if done.went_well else "failed",
+        "read_as": "" if conversion is None else conversion.recognition.said,
+        "layout": "" if conversion is None else conversion.layout.words(),
+        "counts": {} if conversion is None else asdict(conversion.counts),
+        "diagnostics": [diagnostic_as_json(each) for each in done.diagnostics],
+    }

@@ -12,7 +12,7 @@ from tei_kit import readers
 from tei_kit.cli.completion import FileName, OneOf, encodings, kinds_of_decisions
 from tei_kit.cli.input import format_option
 from tei_kit.cli.output import echo_diagnostics
-from tei_kit.cli.project import project_of, project_options
+from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.diagnostics import TeiKitError
 
 # "memo.txt:14" or "memo.txt:14:3"
@@ -102,6 +102,6 @@ def command(
             said = "decided"
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
     click.echo(f"{path}: {said}: {decision.said}", err=True)
     sys.exit(1 if undo and not done else 0)

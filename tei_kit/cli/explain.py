@@ -9,7 +9,7 @@ import click
 from tei_kit.cli.completion import OneOf, kept_odds, languages_of_descriptions
 from tei_kit.cli.completion import codes as known_codes
 from tei_kit.cli.output import echo_diagnostics
-from tei_kit.cli.project import project_of, project_options
+from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.codes import CODES
 from tei_kit.diagnostics import TeiKitError
 
@@ -75,7 +75,7 @@ def _reference(word: str, schema: str | None, language: str | None) -> str | Non
         return explain(word, str(odd) if odd else schema, language)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
 
 
 def _no_code(word: str, similar: list[str]) -> str:

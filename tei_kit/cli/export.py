@@ -13,7 +13,7 @@ from tei_kit import files
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
-from tei_kit.cli.project import needed, project_of, project_options
+from tei_kit.cli.project import SETTINGS_ERRORS, needed, project_of, project_options
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
@@ -118,7 +118,7 @@ def command(
             _one(found[0].path, run)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
     sys.exit(1 if failed else 0)
 
 

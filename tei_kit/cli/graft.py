@@ -11,6 +11,7 @@ from tei_kit import files
 from tei_kit.cli.completion import FileName, OneOf, encodings
 from tei_kit.cli.input import STDIN, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.diagnostics import TeiKitError
 
 
@@ -36,6 +37,7 @@ from tei_kit.diagnostics import TeiKitError
     help="Encoding of the source, if it is not UTF-8 or UTF-16.",
 )
 @format_option
+@project_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     source: str,
@@ -54,13 +56,14 @@ def command(
     from tei_kit.collation.graft import graft
 
     try:
+        project = project_of([source])
         if output is not None:
             files.Guard([tagged, *([] if source == STDIN else [source])]).check(output)
-        result = graft(read_input(source, encoding, format_), tagged)
+        result = graft(read_input(source, encoding or project.encoding or None, format_), tagged)
         write_result(result.to_bytes(), output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
     if not quiet:
         echo_diagnostics(result.diagnostics, err=True)
         name = output or "standard output"

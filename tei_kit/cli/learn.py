@@ -12,7 +12,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.project import project_of
-from tei_kit.cli.text_options import options_of, reading_options
+from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
 
 
@@ -74,7 +74,7 @@ def command(
         learned = learn(taught, options)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     if not learned.decisions:
         raise click.UsageError("nobody decided anything about these texts: tei-kit review FILE")
     for step in learned.steps:

@@ -38,6 +38,7 @@ COMMANDS = {
     "odd": "Make grammar, rules and documentation of a TEI customization.",
     "p5": "Keep P5 and ODDs that others build on.",
     "explain": "Tell what a code of a message means, and what to do.",
+    "docs": "Open the documentation in a browser.",
     "config": "Show what the project's settings are, and where from.",
     "init": "Start a project: settings, folders, an example, CI.",
 }

@@ -12,7 +12,7 @@ import click
 from tei_kit import files
 from tei_kit.cli.completion import OneOf, languages_of_descriptions
 from tei_kit.cli.output import echo_diagnostics, source_option, write_result
-from tei_kit.cli.project import project_of, project_options
+from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ def command(
         _write(compiled, wanted, output, source)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
     _tell(compiled, quiet)
 
 

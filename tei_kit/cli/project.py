@@ -9,7 +9,11 @@ from typing import TypeVar
 import click
 
 from tei_kit.settings import project as projects
-from tei_kit.settings.project import NO_PROJECT, Project
+from tei_kit.settings.metadata import MetadataError
+from tei_kit.settings.project import NO_PROJECT, Project, ProjectError
+
+SETTINGS_ERRORS = (ProjectError, MetadataError)
+"""What is wrong with the settings of the project: exit code 2 in every command."""
 
 _Command = TypeVar("_Command", bound=Callable[..., object])
 # Where the context of a command keeps what --config and --no-config say.

@@ -12,7 +12,7 @@ import click
 from tei_kit.cli import terminal
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.output import echo_diagnostics, echo_json
-from tei_kit.cli.project import needed, project_of, project_options
+from tei_kit.cli.project import SETTINGS_ERRORS, needed, project_of, project_options
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.export.html.folder import find_inputs, load
 from tei_kit.export.tables.read_tei import read_contents
@@ -51,7 +51,7 @@ def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:
         found = find_inputs(needed(inputs, output, "INPUT", "output"))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(1)
+        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
     for each in found:
         try:
             corpus.append(read_contents(load(each.path), str(each.path)))

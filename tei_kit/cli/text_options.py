@@ -11,13 +11,12 @@ import click
 from tei_kit.cli.completion import OneOf, answers_about_layout, encodings, languages
 from tei_kit.cli.input import source_date
 from tei_kit.cli.names import profile_option
-from tei_kit.cli.project import project_options
-from tei_kit.settings.metadata import MetadataError
+from tei_kit.cli.project import SETTINGS_ERRORS, project_options
 from tei_kit.settings.options import OptionError, Options, of_words
 from tei_kit.settings.profile import ProfileError
-from tei_kit.settings.project import NO_PROJECT, Project, ProjectError
+from tei_kit.settings.project import NO_PROJECT, Project
 
-USAGE_ERRORS = (MetadataError, OptionError, ProfileError, ProjectError)
+USAGE_ERRORS = (*SETTINGS_ERRORS, OptionError, ProfileError)
 """What is wrong with the options or the settings, and not with a text: exit code 2."""
 
 _Command = TypeVar("_Command", bound=Callable[..., object])

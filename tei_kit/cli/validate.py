@@ -196,8 +196,6 @@ def command(
     """
     if paths.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
-    if (write_baseline or shrink_baseline) and known is None:
-        raise click.UsageError("say which file the baseline is: --baseline FILE")
     if fix and STDIN in paths:
         raise click.UsageError("standard input cannot be mended in its place; give a file")
     if (dry_run or diff) and not fix:
@@ -214,6 +212,9 @@ def command(
 
     def prepare() -> _Job:
         project = project_of(paths)
+        baseline = known or project.baseline
+        if (write_baseline or shrink_baseline) and baseline is None:
+            raise click.UsageError("say which file the baseline is: --baseline FILE")
         return _Job(
             paths=needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output"),
             schemas=schemas or tuple(project.judged_by),
@@ -221,7 +222,7 @@ def command(
             reads=project.reads,
             settings=settings,
             jobs=jobs,
-            baseline=_Ways(known, write=write_baseline, shrink=shrink_baseline),
+            baseline=_Ways(baseline, write=write_baseline, shrink=shrink_baseline),
             quiet=quiet,
         )
 

@@ -27,7 +27,7 @@ from tei_kit.document.people import People
 from tei_kit.document.printing import marked
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile, load
-from tei_kit.source.source import FORBIDDEN, Source
+from tei_kit.source.source import ANY_FORBIDDEN, Source
 from tei_kit.tokenizer.provenance import Provenance, provenance_of
 from tei_kit.tokenizer.reading import Decided
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
@@ -72,7 +72,7 @@ def build(
     return Document(
         source.name,
         divisions,
-        sorted({m[0] for m in FORBIDDEN.finditer(source.text)}) if noticed else (),
+        sorted({m[0] for m in ANY_FORBIDDEN.finditer(source.text)}) if noticed else (),
         [*noticed, *context.diagnostics],
         source.form,
         _decisions(context, decided) if decided else None,

@@ -20,6 +20,7 @@ _IN_WORDS = {
         "caret": "as [^1]",
         "brackets": "as [1]",
         "angle": "as <1>",
+        "braces": "as {1}",
         "closed": "as 1) or *)",
         "superscript": "as ¹",
         "symbols": "as * and †",

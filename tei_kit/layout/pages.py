@@ -28,6 +28,8 @@ INLINE = re.compile(
 )
 # Frames without a word that hardly stand around any other number.
 PLAIN = frozenset({"{#}", "|#|"})
+# The share of such numbers that no other has.
+DISTINCT = 0.7
 # Signs on both sides of a number that is alone on its line: that of a page.
 DASHES = frozenset({"-", "--", "–", "—", "- -", "~", "·"})
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
@@ -163,9 +165,10 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         return word in WORDS and counts_up(marks)
     if word:
         return word in WORDS and _rise(marks)
-    if frame in PLAIN:
-        return _rise(marks)
     numbers = {mark.n for mark in marks}
+    if frame in PLAIN:
+        # A mark and its note have the same number.
+        return _rise(marks) and len(numbers) >= DISTINCT * len(marks)
     return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
 
 

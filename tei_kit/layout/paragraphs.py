@@ -101,14 +101,20 @@ def _indent(facts: Facts) -> float:
     lines, text = facts.lines, facts.text
     begun = ended = blank = after_base = returns = headings = 0
     full = facts.wrapping.is_full
+    item = -1  # how far the item is indented whose further lines may follow
     for at in range(1, len(lines)):
         line = lines[at]
         if line.blanks:
+            item = -1
             at_margin = line.indent == facts.base
             blank += at_margin and full[at]
             headings += at_margin and not full[at]
             continue
-        if not begins_by_indent(facts, at) or text[line.start] in REND_OF_SIGN:
+        if text[line.start] in REND_OF_SIGN:
+            item = line.indent
+        elif line.indent <= item:
+            item = -1
+        if item >= 0 or not begins_by_indent(facts, at):
             continue
         begun += 1
         above = lines[at - 1]

@@ -8,6 +8,7 @@ tenth of the time that all the questions take.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from tei_kit.layout.page_words import WORDS
 from tei_kit.source.hints import BLOCKS
@@ -30,12 +31,12 @@ OTHER_NOTE = re.compile(
     """,
     re.VERBOSE,
 )
-# A number in a frame that is not the usual page marker, by the sign before it.
+# Numbers in frames that are not the usual page marker, by the sign before each.
 OTHER_FRAMES = {
-    "[": re.compile(r"\[ *[0-9]{1,3} *\]"),
-    "{": re.compile(r"\{[^{}\n]{0,8}[0-9]"),
-    "<": re.compile(r"< *[0-9]{1,5} *>"),
-    "|": re.compile(r"\| *[0-9]{1,5} *\|"),
+    "[": r"\[ *[0-9]{1,3} *\]",
+    "{": r"\{[^{}\n]{0,8}[0-9]",
+    "<": r"< *[0-9]{1,5} *>",
+    "|": r"\| *[0-9]{1,5} *\|",
 }
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 # The same with a word: "[p. 12]", "[Part 2]".
@@ -85,9 +86,14 @@ class Evidence:
 
 def _has_other_numbers(text: str) -> bool:
     """Whether a number stands in a frame that is not the usual page marker, or is raised."""
-    return any(sign in text and frame.search(text) for sign, frame in OTHER_FRAMES.items()) or any(
-        sign in text for sign in RAISED
-    )
+    signs = [sign for sign in OTHER_FRAMES if sign in text]
+    return any(_frame(sign).search(text) for sign in signs) or any(sign in text for sign in RAISED)
+
+
+@cache
+def _frame(sign: str) -> re.Pattern[str]:
+    """The numbers in frames that begin with a sign."""
+    return re.compile(OTHER_FRAMES[sign])
 
 
 def is_usual(source: Source) -> bool:

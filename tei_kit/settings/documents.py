@@ -10,9 +10,9 @@ import csv
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 
+from tei_kit.advice.similar import closest, similar_path
 from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
 from tei_kit.settings import metadata
 from tei_kit.settings.metadata import Identifier, Metadata, MetadataError, Responsible
@@ -130,7 +130,7 @@ def _columns(name: str, line: _Line) -> tuple[list[_Column | None], list[Diagnos
     place = Place(name, line.number)
     columns = [_column(cell) for cell in line.cells]
     wrong = [
-        _wrong(place, f"there is no column '{cell}'; {_suggestion(cell)}")
+        _wrong(place, f"there is no column '{cell}'{_suggestion(cell)}")
         for cell, column in zip(line.cells, columns, strict=True)
         if column is None and cell
     ]
@@ -158,11 +158,11 @@ def _suggestion(name: str) -> str:
     columns = [FILE, *(key for key in metadata.KEYS if key not in NO_COLUMNS)]
     synonym = metadata.SYNONYMS.get(name.lower())
     if synonym == "idnos" or name.lower().startswith("idno"):
-        return f"did you mean 'idno:{name.upper() if synonym else 'TYPE'}'?"
-    near = [synonym] if synonym in columns else get_close_matches(name.lower(), columns, n=1)
+        return f" (did you mean 'idno:{name.upper() if synonym else 'TYPE'}'?)"
+    near = synonym if synonym in columns else closest(name, columns)
     if near:
-        return f"did you mean '{near[0]}'?"
-    return f"the columns are {', '.join(columns)}, idno:TYPE and resp:WHAT"
+        return f" (did you mean '{near}'?)"
+    return f"; the columns are {', '.join(columns)}, idno:TYPE and resp:WHAT"
 
 
 def _read_row(
@@ -230,14 +230,11 @@ def _found(file: str, folders: Sequence[Path]) -> str | None:
 
 def _similar(file: str, folders: Sequence[Path]) -> str:
     """A file in one of the folders whose name is like a missing file's, as a question."""
-    names: list[str] = []
     for folder in folders:
-        place = (folder / file).parent
-        if place.is_dir():
-            names += [os.path.relpath(each, folder) for each in sorted(place.iterdir())]
-    near = get_close_matches(file, names, n=1)
-    where = ", ".join(str(folder) for folder in folders)
-    return f"; did you mean '{near[0]}'?" if near else f" in {where}"
+        near = similar_path(str(folder / file))
+        if near is not None and os.path.isfile(near):
+            return f" (did you mean '{os.path.relpath(near, folder)}'?)"
+    return f" in {', '.join(str(folder) for folder in folders)}"
 
 
 def _wrong(place: Place, reason: str) -> Diagnostic:

@@ -31,6 +31,7 @@ DEFAULTS: Mapping[str, str] = {
     "catalogs": "those of XML_CATALOG_FILES",
     "odd": "no ODD",
     "p5": "the P5 that is kept (tei-kit p5 list)",
+    "baseline": "all findings are told",
     "layout": "inferred from the text",
     "metadata": "nothing; the header says Not stated",
 }

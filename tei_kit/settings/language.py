@@ -7,13 +7,13 @@ each key means.
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tei_kit.record import frozen
+from tei_kit.settings.at_hand import COMMON
 
 FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
@@ -104,6 +104,8 @@ def load(code: str) -> Language:
     path = FOLDER / f"{code}.toml"
     if not path.is_file():
         raise KeyError(code)
+    import tomllib  # a text of the usual layout needs no words but the commonest
+
     data = tomllib.loads(path.read_text(encoding="utf-8"))
     common = frozenset(data.pop("common", ()))
     return Language(code=code, name=data.pop("name", ""), common=common, **_tuples(data))
@@ -150,14 +152,8 @@ def _words(text: str) -> list[str]:
 
 @cache
 def common_words(code: str) -> frozenset[str]:
-    """The commonest words of a language, without the rest of its file.
-
-    They stand at the top of the file (`docs/languages.md`), which is whole TOML as far as the
-    bracket that closes them.
-    """
-    text = (FOLDER / f"{code}.toml").read_text(encoding="utf-8")
-    top = text[: text.index("]", text.index("common = [")) + 1]
-    return frozenset(tomllib.loads(top)["common"])
+    """The commonest words of a language, without its file being read."""
+    return frozenset(COMMON[code].split())
 
 
 def _share(words: Sequence[str], code: str) -> int:

@@ -12,10 +12,11 @@ from functools import cache
 from os import PathLike
 from typing import Any
 
+from tei_kit.advice.similar import closest
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
 from tei_kit.settings import toml_file
-from tei_kit.source.source import FORBIDDEN
+from tei_kit.source.source import ANY_FORBIDDEN
 
 STATUSES = ("free", "restricted", "unknown")
 OF_THE_FILE = "filename"  # the type of the idno that the program writes itself
@@ -165,21 +166,18 @@ def _plain(value: object) -> object:
 def wrong(key: str, value: object) -> str:
     """The reason why a key or its value is wrong, "" for what is right."""
     if key not in KEYS:
-        return f"there is no key '{key}'; {_suggestion(key)}"
+        return f"there is no key '{key}'{_suggestion(key)}"
     problem = KINDS.get(key, _text)(value)
     if problem:
         return f"{key} {problem}"
-    if any(FORBIDDEN.search(text) for text in _texts_in(value)):
+    if any(ANY_FORBIDDEN.search(text) for text in _texts_in(value)):
         return f"{key} holds a control character, which XML cannot hold"
     return ""
 
 
 def _suggestion(key: str) -> str:
-    from difflib import get_close_matches  # only a mistake needs it
-
-    name = SYNONYMS.get(key.lower())
-    near = [name] if name else get_close_matches(key, KEYS, n=1)
-    return f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KEYS)}"
+    near = SYNONYMS.get(key.lower()) or closest(key, KEYS)
+    return f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KEYS)}"
 
 
 def _metadata(data: Mapping[str, Any]) -> Metadata:

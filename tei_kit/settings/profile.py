@@ -19,7 +19,7 @@ from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
 from tei_kit.record import brief, frozen
-from tei_kit.settings import toml_file
+from tei_kit.settings import at_hand, toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
 BUNDLED = ("frus", "court", "play")
@@ -119,6 +119,8 @@ def load(name: str = DEFAULT) -> Profile:
     Raises ProfileError when no profile has the name, or its file is not right; ExtensionError
     (TK133) when the package cannot be used.
     """
+    if name == DEFAULT:
+        return Profile(**at_hand.DEFAULT_PROFILE)
     if name in BUNDLED:
         return read(PROFILES / f"{name}.toml")
     if name not in names():

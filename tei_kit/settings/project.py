@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
+from tei_kit.advice.similar import closest, similar_path
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
@@ -51,6 +52,7 @@ class Project:
     catalogs: tuple[Path, ...] = ()
     odd: Path | None = None
     p5: Path | None = None
+    baseline: Path | None = None
     sources: tuple[Path, ...] = ()
     output: Path | None = None
     decisions: Path | None = None
@@ -180,6 +182,7 @@ def read(path: Path) -> Project:
         catalogs=tuple(_path(path.parent, each) for each in _list(data.get("catalogs"))),
         odd=_optional(path.parent, data.get("odd")),
         p5=_optional(path.parent, data.get("p5")),
+        baseline=_optional(path.parent, data.get("baseline")),
         sources=tuple(_path(path.parent, each) for each in _list(data.get("sources"))),
         output=_optional(path.parent, data.get("output")),
         decisions=_optional(path.parent, data.get("decisions")),
@@ -214,14 +217,11 @@ def _is_path(name: str) -> bool:
 
 def _wrong(key: str, value: object, folder: Path) -> str:
     if key not in KINDS:
-        from difflib import get_close_matches  # only a mistake waits for it
-
-        meant = SYNONYMS.get(key.lower())
-        near = [meant] if meant else get_close_matches(key, KINDS, n=1)
+        near = SYNONYMS.get(key.lower()) or closest(key, [*KINDS])
         if not near and key in metadata_files.KEYS:
             return f"there is no key '{key}' here; it is a key of the table [metadata]"
-        told = f"did you mean '{near[0]}'?" if near else f"the keys are {', '.join(KINDS)}"
-        return f"there is no key '{key}'; {told}"
+        told = f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KINDS)}"
+        return f"there is no key '{key}'{told}"
     problem = KINDS[key](value)
     if problem:
         return f"{key} {problem}"
@@ -229,7 +229,9 @@ def _wrong(key: str, value: object, folder: Path) -> str:
         names = [value] if isinstance(value, str) else _list(value)
         for name in names:
             if (key not in WORDS or _is_path(name)) and not _path(folder, name).is_file():
-                return f"{key}: there is no file '{name}' in {folder}"
+                near = similar_path(str(folder / name))
+                told = f" (did you mean '{os.path.relpath(near, folder)}'?)" if near else ""
+                return f"{key}: there is no file '{name}' in {folder}{told}"
     return ""
 
 
@@ -279,6 +281,7 @@ KINDS: Mapping[str, Callable[[object], str]] = {
     "catalogs": _texts,
     "odd": _text,
     "p5": _text,
+    "baseline": _text,
 }
 """The keys with the checks of their values, in the order in which they are shown."""
 

@@ -6,6 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cache
 from os import PathLike
 from pathlib import Path
 
@@ -18,10 +19,6 @@ NEWLINE = re.compile(r"\n")
 FORM_FEED = re.compile(r"\f")
 
 # Characters that XML 1.0 cannot hold (production 2, Char), except surrogates, which are refused.
-# The first group is white space to every reader of plain text: form feed, vertical tab and the four
-# information separators. The second is the rest.
-FORBIDDEN = re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
-# The same without groups: to look for one set of characters alone is eight times as fast.
 ANY_FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " "))
 
@@ -37,6 +34,17 @@ BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+
+
+@cache
+def forbidden() -> re.Pattern[str]:
+    """The same characters in two groups.
+
+    The first is white space to every reader of plain text: form feed, vertical tab and the four
+    information separators. The second is the rest. To look for one set of characters alone is eight
+    times as fast.
+    """
+    return re.compile(r"([\x0b\x0c\x1c-\x1f])|([\x00-\x08\x0e-\x1b\ufffe\uffff])")
 
 
 class SourceError(TeiKitError):
@@ -216,7 +224,7 @@ def _forbidden(source: Source) -> Iterator[Diagnostic]:
     """One diagnostic for each kind of character that XML cannot hold, at its first place."""
     counts: dict[str, int] = {}
     first: dict[str, re.Match[str]] = {}
-    for match in FORBIDDEN.finditer(source.text):
+    for match in forbidden().finditer(source.text):
         counts[match[0]] = counts.get(match[0], 0) + 1
         first.setdefault(match[0], match)
     for character, match in first.items():

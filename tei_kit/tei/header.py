@@ -25,10 +25,9 @@ from tei_kit.document.model import (
     plain,
 )
 from tei_kit.record import record
-from tei_kit.settings import licences
 from tei_kit.settings.metadata import OF_THE_FILE, Metadata
 from tei_kit.settings.options import UNDETERMINED, Options
-from tei_kit.source.source import FORBIDDEN
+from tei_kit.source.source import ANY_FORBIDDEN
 from tei_kit.tei import references
 from tei_kit.tei.markup import Markup, character_id
 from tei_kit.xml.names import TEI_NAMESPACE
@@ -203,7 +202,7 @@ def title_of(outline: Outline, metadata: Metadata) -> str:
 
 def _file_name(outline: Outline) -> str:
     name = PurePath(outline.name).name.encode("utf-8", "replace").decode("utf-8")
-    return FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", name) or NOT_STATED
+    return ANY_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", name) or NOT_STATED
 
 
 def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:
@@ -231,6 +230,15 @@ def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:
         markup.close("editionStmt")
 
 
+def _status_of(licence: str) -> str:
+    """The status of a text under a licence; "" without one, or for one that is not known."""
+    if not licence:
+        return ""
+    from tei_kit.settings import licences
+
+    return licences.status_of(licence)
+
+
 def _publication(markup: Markup, outline: Outline, metadata: Metadata) -> None:
     markup.open("publicationStmt")
     markup.leaf("publisher", metadata.publisher or NOT_STATED)
@@ -243,7 +251,7 @@ def _publication(markup: Markup, outline: Outline, metadata: Metadata) -> None:
     for identifier in metadata.idnos:
         markup.leaf("idno", identifier.value, type=identifier.kind)
     markup.leaf("idno", _file_name(outline), type=OF_THE_FILE)
-    status = metadata.status or licences.status_of(metadata.licence) or "unknown"
+    status = metadata.status or _status_of(metadata.licence) or "unknown"
     markup.open("availability", status=status)
     if metadata.licence:
         markup.leaf("licence", metadata.availability or metadata.licence, target=metadata.licence)

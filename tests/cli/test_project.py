@@ -77,8 +77,23 @@ def test_settings_can_be_left_out_or_be_others(folder):
 
 def test_a_mistake_in_the_settings_is_wrong_usage_in_every_command(folder):
     (folder / "tei-kit.toml").write_text('languge = "en"\n')
-    for words in ("convert texts/a.txt", "batch texts -o tei", "report texts/a.txt", "config",
-                  "tokens texts/a.txt", "validate texts"):  # fmt: skip
+    (folder / "a.xml").write_text("<a/>")
+    for words in (
+        "batch texts -o tei",
+        "compare texts/a.txt a.xml",
+        "config",
+        "convert texts/a.txt",
+        "decide texts/a.txt:1 heading",
+        "explain p",
+        "export texts --to md",
+        "graft texts/a.txt a.xml",
+        "learn texts/a.txt",
+        "odd",
+        "report texts/a.txt",
+        "stats",
+        "tokens texts/a.txt",
+        "validate texts",
+    ):
         assert "tei-kit.toml:1:1: error TK318" in run(words, 2).output
 
 
@@ -145,6 +160,16 @@ def test_decisions_are_in_the_folder_of_the_project(folder):
     assert "2 unchanged" in run("batch").output
     run("decide texts/a.txt:5 heading --undo")
     assert "1 file converted to tei, 1 unchanged" in run("batch").output
+
+
+def test_the_baseline_of_the_project_has_the_findings_that_are_known(folder):
+    (folder / "a.rnc").write_text("element a { empty }")
+    (folder / "x.xml").write_text("<b/>")
+    (folder / "tei-kit.toml").write_text('schemas = ["a.rnc"]\nbaseline = "known.json"\n')
+    run("validate x.xml --write-baseline")
+    assert (folder / "known.json").is_file()
+    run("validate x.xml")
+    run("validate x.xml --no-config --schema a.rnc", 1)
 
 
 def test_the_odd_of_the_project_is_compiled_and_judges(folder):

@@ -199,3 +199,17 @@ def test_pandas_finds_who_says_most(tmp_path):
     turns = pandas.read_json(table, lines=True)
     said = turns.groupby("name")["words"].sum().sort_values(ascending=False)
     assert json.loads(said.to_json()) == {"Xuan Thuy": 3469, "Henry A. Kissinger": 2895}
+
+
+def test_a_server_of_distributed_text_services_finds_the_parts_of_a_text(tmp_path):
+    document = pytest.importorskip("dapytains.tei.document", reason="dapytains is not installed")
+    path = tmp_path / "memorandum.xml"
+    text = tei_kit.read(DATA / "texts" / "two_documents.txt")
+    path.write_bytes(tei_kit.convert(text, ids=True).to_bytes())
+    served = document.Document(str(path))
+    assert list(served.citeStructure) == ["divisions", "paragraphs", "pages"]
+    assert [unit.ref for unit in served.get_reffs("divisions")] == ["d12", "d13"]
+    paragraphs = served.get_reffs("paragraphs")[1].children
+    assert [unit.ref for unit in paragraphs] == ["d13.p1"]
+    passage = served.get_passage("d12.p2", tree="paragraphs")
+    assert "".join(passage.itertext()).split() == ["1.", "The", "first", "answer", "was", "no."]

@@ -57,6 +57,14 @@ def test_indented_lines_that_follow_each_other_are_a_list_below_its_heading():
     assert layout_of(text).paragraphs.value == "blank"
 
 
+def test_the_further_lines_of_an_item_are_no_indented_paragraphs():
+    item = (
+        "  • The {} of these is an item that is longer than the\n    line, and so goes on here.\n"
+    )
+    items = "".join(item.format(n) for n in ("first", "second", "third", "fourth"))
+    assert layout_of(f"{LETTER}{items}{LETTER}").paragraphs.value == "indent"
+
+
 def test_paragraphs_at_the_margin_below_blank_lines_are_parted_by_these():
     text = f"{PROSE}\n{PROSE}\n{PROSE}\n   A line of verse that is set to the right\nof it.\n"
     assert layout_of(text).paragraphs.value == "blank"

@@ -82,13 +82,13 @@ def test_a_cell_may_go_over_several_lines_and_lines_are_still_right(folder):
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("file,titel\n", 1, "there is no column 'titel'; did you mean 'title'?"),
+        ("file,titel\n", 1, "there is no column 'titel' (did you mean 'title'?)"),
         ("file,author,authors\n", 1, "the column 'authors' is there twice"),
         ("file,doi\n", 1, "did you mean 'idno:DOI'?"),
         ("file,xyz\n", 1, "the columns are file, title, authors"),
         ("title\nx\n", 1, "one of them 'file'"),
         ("", 1, "it has no rows"),
-        ("file,title\na.tx,x\n", 2, "there is no file 'a.tx'; did you mean 'a.txt'?"),
+        ("file,title\na.tx,x\n", 2, "there is no file 'a.tx' (did you mean 'a.txt'?)"),
         ("file,title\na.txt,x\n\ntexts/a.txt,y\n", 4, "is named in line 2 already"),
         ("file,title\n,x\n", 2, "the row names no file"),
         ("file,date\na.txt,31.5.1971\n", 2, "'31.5.1971' in the column 'date': date is a date"),

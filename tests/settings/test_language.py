@@ -6,7 +6,7 @@ from tei_kit.settings import language
 
 
 @pytest.mark.parametrize("code", language.codes())
-def test_the_commonest_words_stand_at_the_top_of_a_file(code):
+def test_the_commonest_words_at_hand_are_those_of_the_file(code):
     assert language.common_words(code) == language.load(code).common
     assert language.common_words(code)
 

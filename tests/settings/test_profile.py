@@ -101,3 +101,10 @@ def test_the_command_line_takes_a_name_or_a_file(tmp_path):
     assert result.returncode == 2
     assert "mine.toml:1:1: error TK305" in result.stderr
     assert run("tokens", "--profile", "novel", play).returncode == 2
+
+
+def test_the_default_profile_at_hand_is_that_of_the_file():
+    chosen, read = profile.load(), profile.read(profile.PROFILES / f"{profile.DEFAULT}.toml")
+    for name in profile.Profile.__match_args__:
+        assert getattr(chosen, name) == getattr(read, name), name
+        assert type(getattr(chosen, name)) is type(getattr(read, name)), name

@@ -119,7 +119,7 @@ def test_without_settings_nothing_but_names_is_looked_at(folder):
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ('\nprofil = "play"', 2, "there is no key 'profil'; did you mean 'profile'?"),
+        ('\nprofil = "play"', 2, "there is no key 'profil' (did you mean 'profile'?)"),
         ('schema = "a.rng"', 1, "did you mean 'schemas'?"),
         ('meta = "a.toml"', 1, "did you mean 'metadata'?"),
         ('publisher = "P"', 1, "it is a key of the table [metadata]"),

@@ -19,10 +19,10 @@ from tei_kit.settings import language as languages
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import (
     ANY_FORBIDDEN,
-    FORBIDDEN,
     SPACE_FOR_FORBIDDEN,
     Source,
     SourceError,
+    forbidden,
 )
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.sections import Candidates
@@ -182,7 +182,7 @@ class _Survey:
 
     def _note_forbidden(self, text: str) -> None:
         piece = Piece(self._name, text, line_starts(text), (), first_line=self._line)
-        for match in FORBIDDEN.finditer(text):
+        for match in forbidden().finditer(text):
             found = self._forbidden.get(match[0])
             if found is None:
                 place = piece.place(match.start())

@@ -8,7 +8,6 @@ from collections.abc import Sequence
 from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
 from tei_kit.layout.notes.marks import (
     BY_SIGN,
-    DIGITS_AND_SIGN,
     FIRST_SIGNS,
     GLUED,
     PLAIN_DIGITS,
@@ -25,7 +24,7 @@ CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
 LONGEST_WORD = 40
 LONGEST_EMPHASIS = 300
 # How long what stands in parentheses is, for the most part.
-IN_PARENTHESES = 120
+LONGEST_PARENTHESES = 120
 
 
 def candidates_of(facts: Facts) -> dict[str, list[Candidate]]:
@@ -90,7 +89,9 @@ def marks_of(facts: Facts, kind: str) -> list[Mark]:
             continue
         if text[start] == "*" and _is_other_star(text, start, match.end()):
             continue
-        if kind in DIGITS_AND_SIGN and text[start] in DIGITS and _is_number(text, start):
+        if kind == "slash" and before.isdigit():
+            continue  # a fraction
+        if kind == "closed" and text[start] in DIGITS and _is_inside(text, start):
             continue
         n = match["n"].translate(PLAIN_DIGITS)
         found.append(Mark(start, match.end(), n, after_space if is_apart else 0.0))
@@ -117,9 +118,7 @@ def _is_other_star(text: str, start: int, end: int) -> bool:
     return opens and not text[at + end - start].isspace()
 
 
-def _is_number(text: str, at: int) -> bool:
-    """Whether digits belong to a number, or to what stands in parentheses: "(in his vol. 3)"."""
-    if text[at - 1].isdigit():
-        return True
-    begin = max(0, at - IN_PARENTHESES)
+def _is_inside(text: str, at: int) -> bool:
+    """Whether digits may belong to what stands in parentheses: "(Hale, no.3)"."""
+    begin = max(0, at - LONGEST_PARENTHESES)
     return text.rfind("(", begin, at) > text.rfind(")", begin, at)

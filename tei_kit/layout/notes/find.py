@@ -199,6 +199,8 @@ def _explained(
     share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != "named"):
         return None
+    if is_bare and _are_closed(facts, candidates, references):
+        return None  # marks of the kind "closed"
     glued = sum(each.cost == 0 for each in references)
     is_alone = is_bare and len(references) == 1
     if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
@@ -213,6 +215,16 @@ def _explained(
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
     ]
     return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _are_closed(
+    facts: Facts, candidates: Sequence[Candidate], references: Sequence[FoundReference]
+) -> bool:
+    """Whether the labels end with a parenthesis, and most of the digits that refer to them do."""
+    text = facts.text
+    if not references or not all(text[c.end - 1] == ")" for c in candidates):
+        return False
+    return sum(text.startswith(")", r.end) for r in references) * 2 > len(references)
 
 
 def _as_notes(facts: Facts, found: _Reading) -> Notes:

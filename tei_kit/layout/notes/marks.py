@@ -80,10 +80,11 @@ STARTS: Mapping[str, Start] = {
     ),
     "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
     "brackets": Start(
-        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\][.:]?"),
+        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\][.:]?"),
         ("brackets", "superscript", "bare"),
     ),
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
+    "braces": Start(re.compile(r"\{(?P<n>\d{1,4}|[*†‡§]+)\}"), ("braces",)),
     # "3) See the Gazette.", "*) See the Gazette."
     "closed": Start(
         re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)(?=\s)"),
@@ -91,7 +92,8 @@ STARTS: Mapping[str, Start] = {
         needs_block=True,
     ),
     "superscript": Start(
-        re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})(?![{SUPERSCRIPTS})])"), ("superscript", "bare")
+        re.compile(rf"(?P<n>[{SUPERSCRIPTS}]{{1,4}})(?![{SUPERSCRIPTS})])(?:\.(?=\s))?"),
+        ("superscript", "bare"),
     ),
     "symbols": Start(
         # "**Vale:**" is bold.
@@ -128,6 +130,7 @@ STARTS: Mapping[str, Start] = {
 BY_SIGN: Mapping[str, Sequence[str]] = {
     "[": ("named", "inner", "caret", "brackets"),
     "<": ("angle",),
+    "{": ("braces",),
     "^": ("hat",),
     "(": ("round",),
     **dict.fromkeys(SUPERSCRIPTS, ("closed", "superscript")),
@@ -140,11 +143,24 @@ NUMBERS_ALONE = frozenset({"stop", "colon", "number"})
 # How a text refers to a note; bare digits are found by alignment (`bare`). Each expression begins
 # with one character out of few, for which the engine runs over the text without trying to match.
 REFERENCES: Mapping[str, re.Pattern[str]] = {
-    "brackets": re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[a-z]|[*†‡§¶]+)\]"),
+    "brackets": re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\]"),
     "caret": re.compile(r"\[\^(?P<n>\w{1,8})\](?!:)"),
     "angle": re.compile(r"<(?P<n>\d{1,4})>"),
+    "braces": re.compile(r"\{(?P<n>\d{1,4}|[*†‡§]+)\}"),
     "superscript": re.compile(rf"(?P<n>[{SUPERSCRIPTS}][{SUPERSCRIPTS}]{{0,3}})"),
-    "closed": re.compile(rf"(?P<n>\d{{1,3}}|[{SUPERSCRIPTS}]{{1,3}}|\*{{1,4}}|†{{1,3}})\)"),
+    # Digits stand after no other digits but those of a year: "in March 19571)".
+    "closed": re.compile(
+        rf"""
+        (?P<n> [0-9{SUPERSCRIPTS}*†]
+          (?: (?<=[0-9]) (?: (?<![0-9][0-9]) | (?<=\b1[5-9]\d\d\d) | (?<=\b20\d\d\d) ) [0-9]{{0,2}}
+            | (?<=[{SUPERSCRIPTS}]) [{SUPERSCRIPTS}]{{0,2}}
+            | (?<=\*) \*{{0,3}}
+            | (?<=†) †{{0,2}}
+          )
+        ) \)
+        """,
+        re.VERBOSE,
+    ),
     "symbols": re.compile(
         r"(?P<n>[*†‡§¶‖]"
         r"(?:(?<=\*)\*{0,3}|(?<=†)†{0,2}|(?<=‡)‡{0,2}|(?<=§)§?|(?<=¶)¶?|(?<=‖)‖?))"
@@ -158,6 +174,7 @@ FIRST_SIGNS: Mapping[str, str] = {
     "brackets": "[",
     "caret": "^",
     "angle": "<",
+    "braces": "{",
     "superscript": SUPERSCRIPTS,
     "closed": ")",
     "symbols": "*†‡§¶‖",
@@ -167,5 +184,3 @@ FIRST_SIGNS: Mapping[str, str] = {
 }
 # These have to be glued to what they stand after.
 GLUED = frozenset({"symbols", "slash", "closed"})
-# Digits with a sign after them, as fractions and the ends of parentheses have, too.
-DIGITS_AND_SIGN = frozenset({"slash", "closed"})

@@ -23,6 +23,7 @@ NOTES = ("See the Gazette, 3 March.", "See the Gazette, 9 May.", "But compare th
         ("[{}]", "[{}] "),
         ("({})", "({}) "),
         ("<{}>", "<{}> "),
+        ("{{{}}}", "{{{}}} "),
         ("[^{}]", "[^{}]: "),
         ("{}/", "{}/ "),
         ("{})", "{}) "),
@@ -45,6 +46,18 @@ def test_raised_digits_and_symbols(signs):
         list(signs), [f"{sign} {words}" for sign, words in zip(signs, NOTES, strict=True)]
     )
     assert [count for _, count in notes_of(text)] == [1, 1, 1]
+
+
+def test_letters_in_capitals():
+    notes = [f"[Footnote {n}: {words}]" for n, words in zip("ABC", NOTES, strict=True)]
+    assert notes_of(text_of(("[A]", "[B]", "[C]"), notes)) == [("A", 1), ("B", 1), ("C", 1)]
+
+
+def test_the_stop_after_a_raised_number_belongs_to_the_label():
+    view = arranged(text_of("¹²³", [f"{n}. {w}" for n, w in zip("¹²³", NOTES, strict=True)])).lines
+    (first, *_) = [hint for hint in view.hints if hint.kind.value == "note"]
+    assert "¹." in view.text[first.start : first.end]
+    assert notes_of(view.text) == [("1", 1), ("2", 1), ("3", 1)]
 
 
 def test_numbers_that_begin_anew_with_each_letter():

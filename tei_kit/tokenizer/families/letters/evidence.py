@@ -16,6 +16,7 @@ from tei_kit.tokenizer.families.text import Text
 BEGINNING = 1500
 END = 1500
 LINES = 14
+SIGNED = 15  # lines at the end among which a name signs a letter
 SENTENCE = 45  # characters that a line of running text has, at the least
 RIGHT = 20  # the column from which on a line is set to the right
 SURE = 0.8
@@ -164,7 +165,7 @@ def _single(file: str, language: Language) -> float:
     addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
     addressed = addressed or shape == "to"
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
-    signed = any(shapes.is_name(line, language) for line in last if len(line) < 60)
+    signed = any(shapes.is_name(line, language) for line in last[-SIGNED:] if len(line) < 60)
     dated_below = greets and any(shapes.is_dateline(line, language) for line in last[-6:])
     placed = dated and _column(file.lstrip("\n")) >= RIGHT
     weight = (

@@ -44,6 +44,11 @@ RUN_IN = re.compile(
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
+# What has a date of its own and is no place: "Version 2, June 1991".
+OF_VERSION = re.compile(
+    r"(?:version|release|revision|revised|edition|draft|copyright|updated|issue|volume|vol)\b",
+    re.IGNORECASE,
+)
 TIME = re.compile(
     r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)",
     re.IGNORECASE,
@@ -70,6 +75,8 @@ NAME = re.compile(
 def is_dateline(line: str, language: Language) -> bool:
     """Whether a line says where and when something was written, and little else."""
     if not line or len(line) > DATELINE_LENGTH:
+        return False
+    if OF_VERSION.match(line):
         return False
     core = PARENTHESES.sub("", line)
     if YEAR_ALONE.fullmatch(line):

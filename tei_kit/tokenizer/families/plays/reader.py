@@ -249,7 +249,7 @@ class _Play:
                 first = item.pieces[0]
                 on_own_row = speaker is not None and first.start > speaker.label.end + speaker.gap
                 right = (
-                    first.indent >= margin + SHARED
+                    first.indent >= margin + SHARED and _goes_on(item.pieces, last)
                     if on_own_row
                     else (speaker is not None and speaker.gap >= usual + SHARED)
                 )
@@ -281,3 +281,14 @@ class _Play:
             asides = []
         yield Token(kind, start, end, value)
         yield from self._stated.within(start, end, asides)
+
+
+def _goes_on(pieces: Sequence[Piece], last: Piece | None) -> bool:
+    """Whether indented words go on with the last verse of somebody else.
+
+    They begin about where that verse ends, or the verses below them are not indented.
+    """
+    first = pieces[0]
+    if len(pieces) > 1 and pieces[1].indent <= first.indent - SHARED:
+        return True
+    return last is not None and first.indent >= last.width - SHARED

@@ -9,6 +9,8 @@ from itertools import islice
 
 from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
+from tei_kit.tokenizer.families.letters import headings as letter_headings
+from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.plays import bracket_use, directions, headings
 from tei_kit.tokenizer.families.plays.labels import key_of
 from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
@@ -17,6 +19,9 @@ from tei_kit.tokenizer.families.text import Text
 
 # The fewest labels of a play, and of one that neither acts nor a cast show to be one.
 FEWEST = 4
+FEW_LABELS = 200  # as many are looked at for what letters begin with
+OF_LETTERS = 0.4  # the share of them that begin letters
+HEADS_OF_LETTERS = frozenset({"letter", "numbers", "to", "addressed"})
 ENOUGH = 12
 # The share of the stretches between blank lines that begin with a label, at the least.
 DENSE = 0.35
@@ -96,6 +101,8 @@ def evidence(text: Text) -> float:
         return 0.0
     if records.are_fields([key_of(label.name) for label in found.labels.values()]):
         return 0.0
+    if _are_of_letters(text, rows, found):
+        return 0.0
     if _in_capitals(source.text, found) > MOST_CAPITAL * len(found.labels):
         return 0.0
     inside = found.kinds[found.first : found.last]
@@ -113,6 +120,21 @@ def evidence(text: Text) -> float:
         shape.separator != "colon" and shape.style not in ("title", "number") for shape in shapes
     )
     return DIRECTIONS if is_plain and directed >= DIRECTED * len(found.labels) else 0.0
+
+
+def _are_of_letters(text: Text, rows: Sequence[Row], found: Outline) -> bool:
+    """Whether many rows with labels are what letters begin with.
+
+    "CIV (Q FR II, 4)", "TO P. LENTULUS (IN CILICIA)", "ROME (MARCH)".
+    """
+    file, language = text.arranged.file.text, text.language
+    lines = [file[rows[at].start : rows[at].end] for at in islice(found.labels, FEW_LABELS)]
+    of_letters = sum(
+        shapes.is_dateline(line, language)
+        or letter_headings.shape_of(line, language) in HEADS_OF_LETTERS
+        for line in lines
+    )
+    return of_letters >= OF_LETTERS * len(lines)
 
 
 def _rows_of(found: Outline) -> int:

@@ -188,7 +188,25 @@ Pell, M., Letters to a Friend, Norhaven 1903.
 Thorn, J., "Dear Sir": A Study of Salutations, 3 vols., Castal 1931.
 """
 
+LICENCE = """\
+                    HARBOUR PUBLIC LICENCE
+                       Version 2, June 1991
+
+ Everyone may copy this licence word for word, but nobody may change it.
+
+                            Preamble
+
+  The licences for most works are made to take away your freedom to share and
+change them. This one is made so that you may, and so that others may after you.
+
+  For the sake of those who come after you there is no warranty of any kind.
+
+  Signed by the holder of the work, if there is one:
+
+  Amos Hale, President of the Harbour
+"""
 TEXTS = {
+    "licence": LICENCE,
     "a story": STORY,
     "an essay": ESSAY,
     "a novel": NOVEL,

@@ -329,3 +329,17 @@ def test_prose_of_few_rows_is_no_verse():
         "and so you know that.\n"
     )
     assert read(text, K.LINE) == []
+
+
+@pytest.mark.parametrize(
+    ("under", "parts"),
+    [
+        ("                      And every lamp\nIs lit.", ["I", "F"]),
+        ("        And every lamp\n        Is lit.", []),
+    ],
+)
+def test_deep_verses_go_on_with_those_of_another_where_these_end(under, parts):
+    verses = "The sea is still tonight, and cold,\nAnd every boat is in.\n\n"
+    text = "ACT I\n\n" + f"BEN.\n\n{verses}ADA.\n\n{verses}" * 3
+    text += f"BEN.\n\n{under}\n\n" + "ADA.\n\nThe sea is still,\nAnd cold.\n\n"
+    assert [t.value for t in tokens(text) if t.kind is K.LINE and t.value] == parts

@@ -448,3 +448,18 @@ def test_bracketed_directions_in_capitals_plays_speak_for_one():
     speeches = "\n\n".join(f"ADA. [laughs] Line {n}.\n\nBEN. Answer {n}." for n in "abcdefg")
     assert 0.3 < evidence(speeches) <= 0.5
     assert evidence(speeches.replace("ADA.", "Ada:").replace("BEN.", "Ben:")) == 0
+
+
+def test_headings_and_places_of_letters_are_no_labels():
+    letter = (
+        "{} (Q F II, {})\n\n\nTO P. HALE (IN NORVIA)\n\nROME ({})\n\nWhat is going on you will "
+        "learn from the carrier, who took part in everything and left it with me that day.\n\n"
+        "I have not been told what the senate thinks of it, nor have I asked.\n\n\n"
+    )
+    months = ("MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST")
+    numbers = ("CIV", "CV", "CVI", "CVII", "CVIII", "CIX")
+    text = "".join(
+        letter.format(n, i, m) for i, (n, m) in enumerate(zip(numbers, months, strict=True))
+    )
+    assert evidence(text) == 0
+    assert convert(text).recognition.family == "letter"

@@ -1,0 +1,47 @@
+"""`tei-kit docs`."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+# The pages in an installed package, and in a checkout after `mkdocs build`.
+PLACES = (
+    Path(__file__).parent.parent / "_docs",
+    Path(__file__).parent.parent.parent / "build" / "site",
+)
+
+
+@click.command(
+    "docs",
+    epilog="\b\nExamples:\n  tei-kit docs\n  tei-kit docs decisions\n  tei-kit docs --path",
+)
+@click.argument("page", default="index")
+@click.option("--path", "only_path", is_flag=True, help="Print where the pages are, and no more.")
+def command(page: str, only_path: bool) -> None:
+    """Open the documentation in a browser: tutorials, commands, codes, reference.
+
+    PAGE is the name of a page, such as tutorial, decisions or validation.
+    """
+    folder = next((place for place in PLACES if (place / "index.html").is_file()), None)
+    if folder is None:
+        click.echo(
+            "tei-kit: the pages are not in this installation. In a checkout, "
+            "pip install '.[docs]' and mkdocs build make them; docs/index.md has the same text.",
+            err=True,
+        )
+        sys.exit(1)
+    names = {path.stem for path in folder.glob("*.html")} - {"404"}
+    if page not in names:
+        raise click.UsageError(f"no page is called '{page}'; there are {', '.join(sorted(names))}")
+    place = folder / f"{page}.html"
+    if only_path:
+        click.echo(place if page != "index" else folder)
+        return
+    import webbrowser  # only who opens a page waits for it
+
+    click.echo(place, err=True)
+    if not webbrowser.open(place.as_uri()):
+        click.echo("no browser could be opened; open the file above", err=True)

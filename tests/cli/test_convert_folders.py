@@ -1,0 +1,89 @@
+"""`convert` of folders and of many files: mirrored folders, one summary, JSON."""
+
+import json
+
+import pytest
+from click.testing import CliRunner
+
+from tei_kit.cli.main import group
+
+TEXT = "7. A Letter\n\nParis, May 31, 1971.\n\nText [Page 8] here.\n"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    for name in ("texts/a.txt", "texts/b.md", "texts/sub/a.txt", "texts/notes.csv", "c.txt"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(TEXT)
+
+    def run(*words):
+        return CliRunner().invoke(group, ["convert", *words], prog_name="tei-kit")
+
+    return run
+
+
+def made(folder):
+    return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.xml"))
+
+
+def test_the_texts_of_a_folder_are_converted_into_a_folder_like_it(run, tmp_path):
+    result = run("texts", "-o", "tei")
+    assert result.exit_code == 0, result.output
+    assert made(tmp_path / "tei") == ["a.xml", "b.xml", "sub/a.xml"]
+
+
+def test_folders_and_files_go_together(run, tmp_path):
+    assert run("c.txt", "texts", "-o", "tei").exit_code == 0
+    assert made(tmp_path / "tei") == ["a.xml", "b.xml", "c.xml", "sub/a.xml"]
+
+
+def test_results_of_one_name_are_refused(run, tmp_path):
+    result = run("texts/sub/a.txt", "texts", "-o", "tei")
+    assert result.exit_code == 1
+    assert result.output.count("TK603") == 2
+    assert made(tmp_path / "tei") == ["b.xml", "sub/a.xml"]
+
+
+def test_a_folder_needs_a_folder(run):
+    result = run("texts")
+    assert result.exit_code == 2
+    assert "-o FOLDER" in result.output
+
+
+def test_a_folder_without_texts_is_told(run, tmp_path):
+    (tmp_path / "empty").mkdir()
+    result = run("empty", "-o", "tei")
+    assert result.exit_code == 1
+    assert "TK813" in result.output
+
+
+def test_results_are_checked_where_they_went(run):
+    run("texts", "-o", "tei")
+    assert "3 files up to date, 0 not" in run("texts", "-o", "tei", "--check").output
+
+
+def test_many_files_have_one_summary(run):
+    lines = run("texts", "-o", "tei").output.splitlines()
+    assert len(lines) == 1
+    assert lines[0].startswith("3 files converted to tei, 0 failed: 3 documents, 3 pages")
+    assert "more with --verbose" in lines[0]
+    verbose = run("texts", "-o", "tei", "--verbose").output
+    assert f"{'tei/sub/a.xml'}: 1 document, 1 page" in verbose
+    assert "more with --verbose" not in verbose
+
+
+def test_json_has_an_object_for_each_input(run):
+    result = run("texts", "missing.txt", "-o", "tei", "--json", "--quiet")
+    assert result.exit_code == 1
+    rows = {row["file"]: row for row in json.loads(result.output)}
+    assert list(rows) == ["missing.txt", "texts/a.txt", "texts/b.md", "texts/sub/a.txt"]
+    assert rows["texts/a.txt"]["counts"]["documents"] == 1
+    assert rows["texts/a.txt"]["output"] == "tei/a.xml"
+    assert [row["outcome"] for row in rows.values()] == ["failed", *["converted"] * 3]
+    (found,) = rows["missing.txt"]["diagnostics"]
+    assert (found["code"], found["name"], found["line"]) == ("TK101", "unreadable-file", 1)
+
+
+def test_json_and_tei_do_not_share_standard_output(run):
+    assert run("c.txt", "--json").exit_code == 2
