@@ -113,6 +113,10 @@ def reason_of(error: Exception) -> str:
     if isinstance(error, FileNotFoundError) and isinstance(error.filename, str):
         from tei_kit.advice.similar import similar_path  # only a mistake needs it
 
+        if error.filename.startswith(("https:/", "http:/", "ftp:/")):
+            return "addresses are not fetched; save the page and give the file"
+        if "*" in error.filename:
+            return f"{error.strerror} (no name is like this pattern)"
         similar = similar_path(error.filename)
         if similar is not None:
             return f"{error.strerror} (did you mean {similar}?)"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_kit.decisions.decision import NOTHING, Decisions
-from tei_kit.diagnostics import Diagnostic, Place
+from tei_kit.diagnostics import Diagnostic, Place, Severity
 from tei_kit.document import builder
 from tei_kit.pipeline import read_text
 from tei_kit.record import brief
@@ -86,6 +86,61 @@ class Report:
     def __repr__(self) -> str:
         found = (f"{each.found} {each.name}" for each in self.categories)
         return brief(self, self.name, self.said, *found)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The numbers of one text, or of all texts together."""
+
+    name: str
+    found: int = 0
+    decided: int = 0
+    likely: int = 0
+    unsure: int = 0
+    warnings: int = 0
+    said: str = ""
+
+    @property
+    def doubts(self) -> tuple[int, int, int]:
+        """What to look at: more of it means sooner."""
+        return self.unsure + self.warnings, self.likely, self.found
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """Several texts: a row for each, those with the most doubts first, and the totals."""
+
+    rows: Sequence[Row]
+    total: Row
+
+
+def overview(reports: Sequence[Report]) -> Overview:
+    """The numbers of several texts, and where to look first."""
+    rows = [_row(each) for each in reports]
+    total = Row(
+        f"{len(rows)} texts",
+        *(
+            sum(getattr(row, name) for row in rows)
+            for name in ("found", "decided", "likely", "unsure", "warnings")
+        ),
+    )
+    return Overview(sorted(rows, key=_doubts, reverse=True), total)
+
+
+def _doubts(row: Row) -> tuple[int, int, int]:
+    return row.doubts
+
+
+def _row(each: Report) -> Row:
+    return Row(
+        each.name,
+        found=sum(category.found for category in each.categories),
+        decided=sum(category.decided for category in each.categories),
+        likely=sum(category.medium for category in each.categories),
+        unsure=sum(category.low for category in each.categories),
+        warnings=sum(d.severity is not Severity.INFO for d in each.diagnostics),
+        said=each.said.removeprefix("read as ").partition(" (")[0],
+    )
 
 
 def report(

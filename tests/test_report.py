@@ -1,7 +1,11 @@
 """The report, and @cert: what is uncertain, and where."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 import tei_kit
 from tei_kit.report import report
@@ -84,3 +88,58 @@ def test_a_speaker_who_could_be_several_is_of_low_certainty():
     text = "1. Memo\n\nPARTICIPANTS\n\n  • Ann Lee, Staff\n  • Bob Lee, Staff\n\nLee: Yes."
     turn = tei_kit.convert(text, certainty=True).tree.find(".//{*}sp")
     assert (turn.get("who"), turn.get("cert")) == (None, "low")
+
+
+# ------------------------------------------------------------------ several texts
+
+
+@pytest.fixture
+def series(tmp_path):
+    (tmp_path / "texts").mkdir()
+    for number in range(20):
+        gap = " and [Page 12]" if number == 7 else ""
+        text = (
+            f"7. Memorandum of Conversation\n\nParis, May 31, 1971.\n\nText [Page 8] here{gap}.\n"
+        )
+        (tmp_path / "texts" / f"memo_{number:02}.txt").write_text(text)
+    return tmp_path
+
+
+def told(folder, *words):
+    command = [sys.executable, "-m", "tei_kit", "report", *words]
+    return subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
+
+
+def test_several_texts_have_a_line_each_the_most_doubtful_first_and_totals(series):
+    run = told(series, "texts")
+    assert run.returncode == 0
+    lines = run.stdout.splitlines()
+    assert lines[0].split() == ["text", "found", "likely", "unsure", "warnings", "read", "as"]
+    assert len(lines) == 23
+    assert lines[1].split()[0] == "texts/memo_07.txt"
+    assert lines[21].startswith("20 texts")
+    found = [int(line.split()[1]) for line in lines[1:21]]
+    assert int(lines[21].split()[2]) == sum(found)
+    assert lines[22] == "look first: tei-kit report texts/memo_07.txt"
+
+
+def test_twenty_texts_fit_a_screen_of_any_width(series):
+    pytest.importorskip("pty", reason="a terminal of POSIX")
+    from tests.cli.in_terminal import TEI_KIT, in_terminal
+
+    for columns in (80, 60, 200):
+        done = in_terminal([*TEI_KIT, "report", "texts"], cwd=series, columns=columns, NO_COLOR="1")
+        assert len(done.lines) <= 24
+        assert max(map(len, done.lines)) <= columns
+        assert any(line.startswith("20 texts") for line in done.lines)
+        assert any("with fewer doubts are not shown" in line for line in done.lines)
+
+
+def test_verbose_tells_of_each_in_full(series):
+    assert told(series, "--verbose", "texts").stdout.count("paragraphs by") == 20
+
+
+def test_json_of_a_folder_has_every_text(series):
+    rows = json.loads(told(series, "--json", "texts").stdout)
+    assert len(rows) == 20
+    assert {row["file"] for row in rows} == {f"texts/memo_{n:02}.txt" for n in range(20)}

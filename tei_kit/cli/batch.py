@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
+from dataclasses import asdict
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -12,7 +13,7 @@ import click
 
 from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
-from tei_kit.cli.output import count, echo_diagnostics, source_option
+from tei_kit.cli.output import count, echo_diagnostics, echo_json, source_option
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
@@ -59,6 +60,7 @@ from tei_kit.workers import usable_processors
 @click.option("--wait", is_flag=True, help="Wait for another run on the same folder to end.")
 @reading_options
 @header_options
+@click.option("--json", "as_json", is_flag=True, help="Print how the run went as a JSON object.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
@@ -83,6 +85,7 @@ def command(
     cert: bool | None,
     ids: bool | None,
     no_validate: bool,
+    as_json: bool,
     quiet: bool,
 ) -> None:
     """Convert every text below SRC to valid TEI, and go on where the last run ended.
@@ -144,6 +147,8 @@ def command(
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     finally:
         signal.signal(signal.SIGTERM, before or signal.SIG_DFL)
+    if as_json:
+        echo_json({**asdict(summary), "manifest": str(summary.manifest)})
     if not quiet:
         done = count(summary.done, "file")
         click.echo(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import asdict
 
 import click
 
 from tei_kit.cli.completion import OneOf, kept_odds, languages_of_descriptions
 from tei_kit.cli.completion import codes as known_codes
-from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.codes import CODES
 from tei_kit.diagnostics import TeiKitError
@@ -37,8 +38,11 @@ from tei_kit.diagnostics import TeiKitError
     metavar="TAG",
     help="Language of descriptions: de, fr, es, it, ja …",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array of codes.")
 @project_options
-def command(codes: tuple[str, ...], schema: str | None, language: str | None) -> None:
+def command(
+    codes: tuple[str, ...], schema: str | None, language: str | None, as_json: bool
+) -> None:
     """Tell what a CODE means and how to mend it, or list all codes.
 
     For the NAME of an element or class of TEI, tell what the reference says of it (see
@@ -46,6 +50,9 @@ def command(codes: tuple[str, ...], schema: str | None, language: str | None) ->
     """
     from tei_kit.codes import pages
 
+    if as_json:
+        echo_json([asdict(pages.page(code)) for code in _known(codes)])
+        return
     if not codes:
         for code, row in CODES.items():
             click.echo(f"{code}  {row.severity:<7}  {row.name}")
@@ -66,6 +73,17 @@ def command(codes: tuple[str, ...], schema: str | None, language: str | None) ->
         sys.exit(2)
 
 
+def _known(words: tuple[str, ...]) -> list[str]:
+    """The codes of some words, or all codes. Raises UsageError for a word that is no code."""
+    from tei_kit.codes import pages
+
+    found = [pages.find(word) for word in words]
+    for word, code in zip(words, found, strict=True):
+        if code is None:
+            raise click.UsageError(f"--json is for codes, and {word} is none")
+    return [code for code in found if code is not None] or [*CODES]
+
+
 def _reference(word: str, schema: str | None, language: str | None) -> str | None:
     """What the reference says of a name; None when there is no such name, or no P5."""
     from tei_kit.odd.documentation.explain import explain
@@ -75,7 +93,8 @@ def _reference(word: str, schema: str | None, language: str | None) -> str | Non
         return explain(word, str(odd) if odd else schema, language)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
+        is_usage = schema is not None or isinstance(error, SETTINGS_ERRORS)
+        sys.exit(2 if is_usage else 1)
 
 
 def _no_code(word: str, similar: list[str]) -> str:

@@ -8,7 +8,7 @@ import click
 
 from tei_kit.cli.completion import FileName, OneOf
 from tei_kit.cli.completion import kept as kept_
-from tei_kit.cli.output import echo_diagnostics
+from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.diagnostics import TeiKitError
 
 
@@ -48,11 +48,16 @@ def add(given: str, version: str | None) -> None:
 
 
 @command.command("list")
-def show() -> None:
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+def show(as_json: bool) -> None:
     """List what is kept."""
     from tei_kit.odd import kept
 
     found = kept.listed()
+    if as_json:
+        rows = [{"name": e.name, "is_p5": e.is_p5, "path": str(e.path)} for e in found]
+        echo_json(rows)
+        return
     for each in found:
         click.echo(f"{'P5 ' + each.name if each.is_p5 else each.name:20} {each.path}")
     if not found:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -13,28 +12,36 @@ from tei_kit import readers
 from tei_kit.cli import terminal
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
-from tei_kit.cli.output import COLOURS, echo_diagnostics, echo_json
+from tei_kit.cli.output import COLOURS, count, diagnostic_as_json, echo_diagnostics, echo_json
 from tei_kit.cli.project import needed, project_of
-from tei_kit.cli.text_options import decisions_option, options_of, reading_options
+from tei_kit.cli.text_options import USAGE_ERRORS, decisions_option, options_of, reading_options
 from tei_kit.diagnostics import Severity, TeiKitError
-from tei_kit.report import Category, Report, report
+from tei_kit.report import Category, Overview, Report, overview, report
 from tei_kit.tokenizer.tokens import Certainty
+
+_OTHER_LINES = 6
+"""Lines of the screen that are not of texts: the heading, the totals, two sentences, the prompt."""
+_LEAST_ROWS = 5
+_LONGEST_NAME = 30
 
 
 @click.command(
     "report",
     epilog="\b\nExamples:\n"
     "  tei-kit report memorandum.txt\n"
+    "  tei-kit report volume/\n"
     "  tei-kit report --json volume/*.txt > report.json",
 )
-@click.argument("inputs", metavar="[FILE]...", nargs=-1, type=FileName())
+@click.argument("inputs", metavar="[FILE_OR_FOLDER]...", nargs=-1, type=FileName())
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object a file.")
+@click.option("-v", "--verbose", is_flag=True, help="Print each of several texts in full.")
 @reading_options
 @decisions_option
 @format_option
 def command(
     inputs: tuple[str, ...],
     as_json: bool,
+    verbose: bool,
     profile_: str | None,
     layout: tuple[str, ...],
     decisions: Path | None,
@@ -45,17 +52,14 @@ def command(
     """Tell what was found in texts, what is uncertain, and where to look first.
 
     Findings that the text itself states are certain. All others are listed with their places, the
-    least certain first, and then the warnings that `convert` gives.
+    least certain first, and then the warnings that `convert` gives. Several texts have a line each,
+    those with the most doubts first, and totals; --verbose tells of each in full.
     """
     reports: list[Report] = []
     failed = False
     try:
         project = project_of(inputs)
-        if not inputs:
-            from tei_kit.batch.inputs import find  # only a project waits for it
-
-            sources = needed((), project.sources, "FILE", "sources")
-            inputs = tuple(unit.input for unit in find(sources, "", split=False).units)
+        inputs = tuple(_texts(inputs or needed((), project.sources, "FILE", "sources")))
         options = options_of(
             project=project,
             profile=profile_,
@@ -66,7 +70,7 @@ def command(
         )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2)
+        sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     for name in inputs:
         try:
             text = readers.read(name, options.encoding, format=format_)
@@ -76,9 +80,24 @@ def command(
             failed = True
     if as_json:
         echo_json([_as_json(each) for each in reports])
+    elif len(reports) > 1 and not verbose:
+        _show_many(overview(reports))
     else:
         _show(reports)
     sys.exit(1 if failed else 0)
+
+
+def _texts(inputs: Sequence[str]) -> list[str]:
+    """The files that were named, and the texts in folders and below them. Raises InputError."""
+    found: list[str] = []
+    for name in inputs:
+        if Path(name).is_dir():
+            from tei_kit.batch.inputs import find  # only a folder waits for it
+
+            found += [unit.input for unit in find([name], "", split=False).units]
+        else:
+            found.append(name)
+    return found
 
 
 def _as_json(each: Report) -> dict[str, object]:
@@ -105,11 +124,45 @@ def _as_json(each: Report) -> dict[str, object]:
             }
             for category in each.categories
         },
-        "diagnostics": [
-            {**asdict(d.place), "severity": str(d.severity), "code": d.code, "message": d.message}
-            for d in each.diagnostics
-        ],
+        "diagnostics": [diagnostic_as_json(d) for d in each.diagnostics],
     }
+
+
+def _show_many(several: Overview) -> None:
+    """A line for each text, as many as fit the screen, and the totals."""
+    from rich.table import Table
+    from rich.text import Text
+
+    console = terminal.console()
+    is_screen = terminal.is_terminal(sys.stdout)
+    most = max(console.height - _OTHER_LINES, _LEAST_ROWS) if is_screen else None
+    shown = several.rows[:most]
+    table = Table(box=None, pad_edge=False, padding=(0, 2, 0, 0))
+    table.add_column("text", no_wrap=True, overflow="ellipsis")
+    for heading in ("found", "likely", "unsure", "warnings", "decided"):
+        if heading != "decided" or several.total.decided:
+            table.add_column(heading, justify="right", no_wrap=True, min_width=len(heading))
+    table.add_column("read as", no_wrap=True, overflow="ellipsis")
+    for row in (*shown, several.total):
+        style = "bold" if row is several.total else ""
+        name = row.name if len(row.name) <= _LONGEST_NAME else f"…{row.name[1 - _LONGEST_NAME :]}"
+        cells = [
+            Text(name, style),
+            Text(str(row.found), style),
+            Text(str(row.likely or ""), style),
+            Text(str(row.unsure or ""), "bold yellow"),
+            Text(str(row.warnings or ""), COLOURS[Severity.WARNING]),
+        ]
+        if several.total.decided:
+            cells.append(Text(str(row.decided or ""), "bold green"))
+        table.add_row(*cells, Text(row.said))
+    console.print(table)
+    left = len(several.rows) - len(shown)
+    if left:
+        console.print(Text(f"{count(left, 'text')} with fewer doubts are not shown"))
+    first = several.rows[0]
+    if first.unsure or first.warnings:
+        console.print(Text(f"look first: tei-kit report {first.name}"), soft_wrap=True)
 
 
 def _show(reports: Sequence[Report]) -> None:

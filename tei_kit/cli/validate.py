@@ -239,7 +239,7 @@ def command(
             _report(done, form, output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2)
+        sys.exit(1 if isinstance(error, files.OutputError) else 2)
     if not quiet:
         click.echo(_summary(done.results) + done.told, err=True)
     outcomes = {result.outcome for result in done.results}

@@ -366,6 +366,8 @@ CODES: Mapping[str, Code] = {
         "the XML is not well-formed: {reason}.",
         {
             "empty": "the XML is not well-formed: it holds no element.",
+            "no-tags": "the XML is not well-formed: it holds no tags; if it is a text, make TEI of "
+            "it: tei-kit convert FILE.",
             "not-xml": "the XML is not well-formed: the file is {what}, and not XML.",
             "byte": "the XML is not well-formed: byte {byte} is not UTF-8; save the file as "
             "UTF-8, or declare its encoding in the first line.",

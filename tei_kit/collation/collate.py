@@ -34,9 +34,11 @@ from tei_kit.collation.signs import PRINTED_ALIKE, form_of
 from tei_kit.collation.stream import Stream
 from tei_kit.collation.typography import Typography
 from tei_kit.record import record
-from tei_kit.tei.fidelity import Kind
+from tei_kit.tei.fidelity import Kind, is_printed_note
 from tei_kit.xml.names import TEI
 
+# The mark of a note and its label.
+BOTH = 2
 # How far a sign may stand from where the alignment left its characters, in characters that repeat.
 FARTHEST = 60
 # The share of the points of a kind that a source prints when it prints those of that kind.
@@ -105,17 +107,29 @@ def collate(
         better = _collated(source, tree, without, ignored)
         if better.cost < best.cost:
             best, readings = better, without
-    for moving in (notes.displaced(best.reading, best.hunks), notes.all_of(best.reading)):
+    for moving in (notes.displaced(best.reading, best.hunks), _not_marked(best)):
         if moving and best.cost:
             spans = notes.placed(source, pieces_of(tree, readings), moving, ignored)
             moved = _explained(source, reading_of(spans, ignored), ignored)
-            if moved.cost < best.cost:
+            if _cost(moved) < _cost(best):
                 best = replace(moved, notes_elsewhere=_elsewhere(moved, moving))
     return best
 
 
-def _cost(collation: Collation) -> int:
-    return collation.cost
+def _not_marked(collation: Collation) -> list[Element]:
+    """The notes of which the source does not have both signs where they are read."""
+    signs = Counter(
+        sign.point.piece.element
+        for sign in collation.signs
+        if sign.point.piece.kind in (Kind.MARK, Kind.LABEL)
+    )
+    every = notes.all_of(collation.reading)
+    return [note for note in every if signs[note] < BOTH or not is_printed_note(note)]
+
+
+def _cost(collation: Collation) -> tuple[int, int]:
+    """By which of two readings less, and at fewer places, differs."""
+    return collation.cost, len(collation.hunks)
 
 
 def _collated(
@@ -248,7 +262,9 @@ def _explained(source: Stream, reading: Reading, ignored: frozenset[Typography])
         found = search.run(hunks)
     said = {id(sign.point) for sign in found.signs}
     alike = {k for k in every if k in PRINTED_ALIKE and printed[k] >= MOST * every[k]}
-    lost = _lost(source, found.hunks)
+    unsaid = [p for p in points if id(p) not in said and p.piece.kind is Kind.MARK]
+    hunks = _without_marks(source, reading.stream, found.hunks, [forms[p] for p in unsaid])
+    lost = _lost(source, hunks)
     missing = [
         point
         for point in points
@@ -256,7 +272,27 @@ def _explained(source: Stream, reading: Reading, ignored: frozenset[Typography])
         and _counts(point)
         and (point.piece.kind in alike or _is_elsewhere(point, forms[point], lost))
     ]
-    return Collation(source, reading, found.hunks, found.signs, missing)
+    return Collation(source, reading, hunks, found.signs, missing)
+
+
+def _without_marks(
+    source: Stream, text: Stream, hunks: Sequence[Hunk], forms: Sequence[str]
+) -> list[Hunk]:
+    """The hunks, of which those that differ by the mark of a note alone are that mark: `19571` and
+    `1957`."""
+    pattern = re.compile("|".join(dict.fromkeys(forms)) or r"(?!)", re.IGNORECASE)
+    result = []
+    for hunk in hunks:
+        rest = hunk.a_start + hunk.b_end - hunk.b_start
+        same = text.text[hunk.b_start : hunk.b_end]
+        if (
+            hunk.b_start < hunk.b_end
+            and source.text.startswith(same, hunk.a_start, hunk.a_end)
+            and pattern.fullmatch(source.text, rest, hunk.a_end)
+        ):
+            hunk = Hunk(rest, hunk.a_end, hunk.b_end, hunk.b_end)
+        result.append(hunk)
+    return result
 
 
 def _lost(source: Stream, hunks: Iterable[Hunk]) -> set[str]:
@@ -302,6 +338,7 @@ class _Search:
         self._text = text
         self._points = points
         self._forms = forms
+        self._said: set[int] = set()  # the points whose signs are found
 
     def run(self, hunks: Sequence[Hunk]) -> _Found:
         """The hunks that are left, and the signs in their order."""
@@ -316,9 +353,14 @@ class _Search:
         return found
 
     def _points_in(self, start: int, end: int) -> Sequence[Point]:
+        """The points from one place to another whose signs are not found yet."""
         first = bisect_left(self._points, start, key=_at)
         last = bisect_left(self._points, end + 1, lo=first, key=_at)
-        return self._points[first:last]
+        return [point for point in self._points[first:last] if id(point) not in self._said]
+
+    def _say(self, signs: Sequence[Sign], found: _Found) -> None:
+        found.signs.extend(signs)
+        self._said.update(id(sign.point) for sign in signs)
 
     def _is_all_signs(self, hunk: Hunk, before: Hunk, after: Hunk | None, found: _Found) -> bool:
         """Whether a hunk that the source alone has is what the points at its place say.
@@ -340,7 +382,7 @@ class _Search:
             here = [point for point in near if point.at == place]
             signs = self._signs(here, start, start + length)
             if signs is not None:
-                found.signs.extend(signs)
+                self._say(signs, found)
                 return True
         return False
 
@@ -363,7 +405,7 @@ class _Search:
                 rest = signs[0].a_start - len(same)
                 if rest >= hunk.a_start:
                     self._add(Hunk(hunk.a_start, rest, hunk.b_start, hunk.b_end), found)
-                    found.signs.extend(signs)
+                    self._say(signs, found)
                     return True
         for place in sorted({p.at for p in self._points_in(least + 1, hunk.b_start - 1)})[::-1]:
             start = hunk.a_start - (hunk.b_start - place)
@@ -372,15 +414,23 @@ class _Search:
             if signs and source.startswith(same, signs[-1].a_end):
                 rest = signs[-1].a_end + len(same)
                 if rest <= hunk.a_end:
-                    found.signs.extend(signs)
+                    self._say(signs, found)
                     self._add(Hunk(rest, hunk.a_end, hunk.b_start, hunk.b_end), found)
                     return True
         return False
 
+    def _pattern(self, points: Sequence[Point]) -> str:
+        """The signs of points, any of which may be missing: a group each. What may be the number
+        of a page or a note is that of the note."""
+        optional = {Kind.PAGE: "??"}
+        return "".join(
+            f"({self._forms[point]}){optional.get(point.piece.kind, '?')}" for point in points
+        )
+
     def _signs_at(self, place: int, start: int, end: int, side: _Side) -> list[Sign]:
         """The signs of all points at a place with which a stretch of the source begins or ends."""
         points = self._points_in(place, place)[:MOST_SIGNS]
-        pattern = "".join(f"({self._forms[point]})?" for point in points)
+        pattern = self._pattern(points)
         text = self._source.text
         if side is _Side.BEGINNING:
             match = re.compile(pattern, re.IGNORECASE).match(text, start, end)
@@ -392,7 +442,7 @@ class _Search:
         """The signs of points, some of which may not be printed, that make up a stretch of the
         source; None when they do not."""
         points = points[:MOST_SIGNS]
-        pattern = "".join(f"({self._forms[point]})?" for point in points)
+        pattern = self._pattern(points)
         match = re.compile(pattern, re.IGNORECASE).fullmatch(self._source.text, start, end)
         return None if match is None else _of_match(match, points)
 
@@ -410,11 +460,11 @@ class _Search:
             sign = self._exactly(point, a, b, end) or self._first(point, a, end)
             if sign is not None:
                 self._add(Hunk(a, sign.a_start, b, point.at), found)
-                found.signs.append(sign)
+                self._say([sign], found)
                 a, b = sign.a_end, point.at
         for sign in last:
             self._add(Hunk(a, sign.a_start, b, sign.point.at), found)
-            found.signs.append(sign)
+            self._say([sign], found)
             a, b = sign.a_end, sign.point.at
         self._add(Hunk(a, hunk.a_end, b, hunk.b_end), found)
 
@@ -433,7 +483,10 @@ class _Search:
         if self._source.text[a:start] != self._text.text[b : point.at]:
             return None
         match = re.compile(self._forms[point], re.IGNORECASE).match(self._source.text, start, end)
-        return Sign(point, *match.span()) if match and match.end() > start else None
+        if match is None or match.end() == start:
+            return None
+        is_mark = point.piece.kind is Kind.MARK
+        return Sign(point, *match.span()) if is_mark or self._is_whole(*match.span()) else None
 
     def _first(self, point: Point, start: int, end: int) -> Sign | None:
         """The first place in a stretch of the source that is the sign of a point."""
@@ -450,24 +503,31 @@ class _Search:
         for form in (self._exact(point), self._forms[point]):
             found = False
             for match in re.compile(form, re.IGNORECASE).finditer(self._source.text, start, end):
-                if match.end() > match.start() and self._is_sign(point, *match.span()):
+                at_edge = match.start() == start or match.end() == end
+                if match.end() > match.start() and self._is_sign(point, *match.span(), at_edge):
                     found = True
                     yield Sign(point, *match.span())
             if found:
                 return
 
     def _exact(self, point: Point) -> str:
-        return re.escape("".join(point.piece.text.split())) or r"(?!)"
+        printed = "".join(point.piece.text.split())
+        element = point.piece.element
+        if not printed or (element is not None and printed == element.get("n")):
+            return r"(?!)"
+        return re.escape(printed)
 
-    def _is_sign(self, point: Point, start: int, end: int) -> bool:
-        """Whether a sign begins and ends where tokens do; a mark may be glued to a number."""
+    def _is_sign(self, point: Point, start: int, end: int, at_edge: bool) -> bool:
+        """Whether a sign begins and ends where tokens do; marks may be glued to a number."""
         if self._is_whole(start, end):
             return True
         source = self._source
         token = source.token_at(start)
         if point.piece.kind is not Kind.MARK or not source.words[token].isdigit():
             return False
-        return end <= source.starts[token + 1] and (source.is_start(start) or source.is_start(end))
+        if end > source.starts[token + 1]:
+            return False
+        return at_edge or source.is_start(start) or source.is_start(end)
 
     def _is_whole(self, start: int, end: int) -> bool:
         return self._source.is_start(start) and self._source.is_start(end)

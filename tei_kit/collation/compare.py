@@ -14,6 +14,7 @@ from tei_kit.collation.typography import Typography
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.readers import of_text
 from tei_kit.source.source import Source
+from tei_kit.tei.fidelity import squeeze, text_of
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import TEI
 from tei_kit.xml.text_places import TextPlaces
@@ -55,9 +56,12 @@ def compare(source: Source | str, tei: XmlSource, *, ignore: Iterable[str] = ())
     ignored = frozenset(Typography(name) for name in ignore)
     source = file_of(source)
     tree = tei_tree(tei)
+    name = xmlfile.name_of(tree)
+    if squeeze(text_of(tree)) == squeeze(source.text):  # as of TEI that convert made
+        return Comparison(source.name, name, [])
     collation = collate(stream_of(source.text, ignored), tree, ignored)
     found = differences(collation, source, TextPlaces(tree)) if collation.cost else []
-    return Comparison(source.name, xmlfile.name_of(tree), found)
+    return Comparison(source.name, name, found)
 
 
 def file_of(source: Source | str) -> Source:

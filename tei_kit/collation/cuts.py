@@ -18,7 +18,7 @@ from tei_kit.collation.collate import Collation, Sign
 from tei_kit.collation.reading import Element, Span
 from tei_kit.collation.stream import Stream
 from tei_kit.record import record
-from tei_kit.tei.fidelity import PARAGRAPHS, Kind, Piece
+from tei_kit.tei.fidelity import CONTAINERS, PARAGRAPHS, Kind, Piece
 from tei_kit.xml.names import TEI
 
 # Elements after which words that nobody marked up do not go on.
@@ -96,7 +96,7 @@ class _Cutter:
         self._text = text
         events: list[Hunk] = [*collation.hunks, *(_as_hunk(sign) for sign in collation.signs)]
         self._events = sorted(events, key=lambda each: (each.a_start, each.b_start))
-        self._signs = {(sign.a_start, sign.a_end) for sign in collation.signs}
+        self._signs = {(sign.a_start, sign.a_end): sign for sign in collation.signs}
         self._ends = [event.b_end for event in self._events]
         self._unmarked: list[Unmarked] = []
         self._beside: list[Part] = []  # between the last span and the next
@@ -141,14 +141,7 @@ class _Cutter:
             return end, end
         signs = [each for each in here if (each.a_start, each.a_end) in self._signs]
         if signs:
-            start, stop = signs[0].a_start, signs[-1].a_end
-            for each in here:
-                if (each.a_start, each.a_end) not in self._signs:
-                    beside = right.span if each.a_start >= stop else left.span
-                    is_block = beside is left.span and self._is_paragraph(left.span, each)
-                    start = min(start, each.a_start) if is_block else start
-                    self._unmarked.append(Unmarked(each.a_start, each.a_end, beside, is_block))
-            return start, stop
+            return self._between_signs(left.span, right.span, here, signs)
         if any(each.a_start in self._attached for each in here):
             return here[-1].a_end, here[-1].a_end
         start, stop = here[0].a_start, here[-1].a_end
@@ -190,6 +183,31 @@ class _Cutter:
         if outside is not None:
             self._beside.append(Part(outside, lost.a_start, length))
         return lost.a_start if is_block or outside is not None else length
+
+    def _between_signs(
+        self, left: Span, right: Span, here: Sequence[Hunk], signs: Sequence[Hunk]
+    ) -> tuple[int, int]:
+        """The same as `_boundary` where signs stand between two spans: words before the first sign
+        belong to the left, others to what their sign is of, or to the right."""
+        start, stop = signs[0].a_start, signs[-1].a_end
+        last: Sign | None = None
+        for each in here:
+            sign = self._signs.get((each.a_start, each.a_end))
+            if sign is not None:
+                last = sign
+                continue
+            beside = left if last is None else right
+            is_block = last is None and self._is_paragraph(left, each)
+            self._unmarked.append(Unmarked(each.a_start, each.a_end, beside, is_block))
+            if is_block:
+                start = min(start, each.a_start)
+            elif last is not None and each.a_start < stop:
+                after = _after_element(last)
+                if after is None:
+                    stop = each.a_start
+                    break
+                self._beside.append(Part(after, each.a_start, each.a_end))
+        return start, stop
 
     def _shift_before(self, number: int) -> int:
         """How much further the source is than the copy before an event of a number."""
@@ -297,6 +315,18 @@ def block_of(span: Span) -> Element | None:
     while element is not None and element.tag not in BLOCKS:
         element = element.getparent()
     return element
+
+
+def _after_element(sign: Sign) -> Span | None:
+    """The place of text right after an element within a paragraph that has a sign; None after an
+    element between paragraphs."""
+    element = sign.point.piece.element
+    parent = None if element is None else element.getparent()
+    if element is None or parent is None or parent.tag in CONTAINERS:
+        return None
+    if sign.point.piece.kind not in (Kind.MARK, Kind.PAGE, Kind.LINE, Kind.BREAK):
+        return None
+    return Span(Piece("", Kind.TEXT, element, True), -1, "")
 
 
 def _outside(span: Span, *, before: bool) -> Span | None:

@@ -119,6 +119,15 @@ class _Item:
         return self.b_start, self.a_start
 
 
+@record
+class _Signs:
+    """The points whose signs end, and the kinds of those that begin, at characters of the
+    source."""
+
+    ends: dict[int, Point]
+    starts: dict[int, Kind]
+
+
 def differences(collation: Collation, source: Source, places: TextPlaces) -> list[Difference]:
     """The differences in the order of the TEI."""
     text = Text(collation.reading, places)
@@ -129,8 +138,12 @@ def differences(collation: Collation, source: Source, places: TextPlaces) -> lis
         for note in collation.notes_elsewhere
     ]
     items = _altered_signs(collation, _with_moves(collation, items))
+    signs = _Signs(
+        {sign.a_end: sign.point for sign in collation.signs},
+        {sign.a_start: sign.point.piece.kind for sign in collation.signs},
+    )
     return [
-        _in_words(collation, item, source, text)
+        _in_words(collation, item, source, text, signs)
         for item in sorted(items, key=lambda each: each.order)
     ]
 
@@ -272,6 +285,13 @@ class Text:
         element = point.piece.element
         return Place(self._places.name) if element is None else self._places.of_element(element)
 
+    def in_note(self, label: Point, at: int) -> Place:
+        """The place of a character at the beginning of a note, or of a note without any."""
+        span = self._reading.span_at(at)
+        if span is not None and span.piece.note is label.piece.element:
+            return self.place(at)
+        return self.of_point(label)
+
     def place(self, at: int, is_between: bool = False) -> Place:
         """The place of a character, or of a place between two, which is after the first."""
         if is_between and at > 0:
@@ -311,11 +331,16 @@ def _of_source(source: Source, stream: Stream, start: int, end: int) -> Words:
     )
 
 
-def _in_words(collation: Collation, item: _Item, source: Source, text: Text) -> Difference:
+def _in_words(
+    collation: Collation, item: _Item, source: Source, text: Text, signs: _Signs
+) -> Difference:
     sign = _sign(item.point) if item.point is not None else ""
     words = _of_source(source, collation.source, item.a_start, item.a_end)
-    begins = item.change is Change.LOST and _begins(source.text, collation, item)
+    begins = item.change is Change.LOST and _begins(source.text, collation.source, item, signs)
     tei = text.words(item.b_start, item.b_end, sign=sign, begins=begins)
+    label = signs.ends.get(item.a_start)
+    if begins and label is not None and label.piece.kind is Kind.LABEL:
+        tei = replace(tei, place=text.in_note(label, item.b_start))
     if item.point is not None and item.point.piece.element is not None:
         tei = replace(tei, place=text.of_point(item.point))
     change: Change = item.change
@@ -328,16 +353,20 @@ def _in_words(collation: Collation, item: _Item, source: Source, text: Text) -> 
     return Difference(change, words, tei, typography)
 
 
-def _begins(text: str, collation: Collation, item: _Item) -> bool:
+def _begins(text: str, stream: Stream, item: _Item, signs: _Signs) -> bool:
     """Whether words of the source belong to what follows rather than to what stands before."""
-    stream = collation.source
-    before = [sign for sign in collation.signs if sign.a_end == item.a_start]
-    if item.a_start == 0 or any(sign.point.piece.kind is not Kind.MARK for sign in before):
+    before = signs.ends.get(item.a_start)
+    is_marked = before is not None and before.piece.kind is Kind.MARK
+    if item.a_start == 0 or (before is not None and not is_marked):
         return True
+    if signs.starts.get(item.a_end) is Kind.MARK:
+        return False
     first, last = stream.origin(item.a_start), stream.origin(item.a_end - 1) + 1
-    above = text[stream.origin(item.a_start - 1) + 1 : first]
-    below = text[last : stream.origin(item.a_end)]
-    return above.count("\n") > below.count("\n")
+    above = text[stream.origin(item.a_start - 1) + 1 : first].count("\n")
+    below = text[last : stream.origin(item.a_end)].count("\n")
+    if above == below:  # a paragraph of its own goes with the next; the last may be in a note
+        return above > 0 or is_marked
+    return above > below
 
 
 def _sign(point: Point) -> str:

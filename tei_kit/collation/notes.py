@@ -7,17 +7,27 @@ what the source has more is where its notes are, and the notes are aligned with 
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from itertools import pairwise
 
 from tei_kit.collation.alignment import Hunk, align, settled
-from tei_kit.collation.reading import OF_THE_TEXT, Element, Reading, Span, reading_of, spans_of
+from tei_kit.collation.reading import (
+    OF_THE_TEXT,
+    Element,
+    Reading,
+    Span,
+    is_point,
+    reading_of,
+    spans_of,
+)
+from tei_kit.collation.signs import form_of
 from tei_kit.collation.stream import Stream, joined
 from tei_kit.collation.typography import Typography
 from tei_kit.record import record
-from tei_kit.tei.fidelity import Piece
+from tei_kit.tei.fidelity import Kind, Piece
 
 # The share of a note's characters that differ where it is read at the wrong place.
 DISPLACED = 0.5
@@ -54,11 +64,12 @@ def covered(hunks: Sequence[Hunk], start: int, end: int) -> int:
 
 @record
 class _Place:
-    """Where a note is put: the place in the source, and the number of characters before it in the
-    text without notes."""
+    """Where a note is put: the place in the source, and the numbers of characters and of points
+    before it in the text without notes."""
 
     source: int
     main: int
+    points: int
     note: Element
 
 
@@ -108,9 +119,29 @@ def _places(
             a = gaps.origins[first]
             hunk = hunks[max(bisect_right(hunks, a, key=lambda each: each.a_start) - 1, 0)]
             middle = (hunk.a_start + hunk.a_end) // 2
-            places.append(_Place(a, hunk.b_start if a < middle else hunk.b_end, note))
+            at = hunk.b_start if a < middle else hunk.b_end
+            before = source.text[hunk.a_start : a]
+            places.append(_Place(a, at, _points_before(main, at, before, ignored), note))
         start = end
     return sorted(places, key=lambda place: (place.main, place.source))
+
+
+def _points_before(main: Reading, at: int, before: str, ignored: frozenset[Typography]) -> int:
+    """How many points stand before a note, of those at its place the ones whose signs the source
+    prints before it."""
+    first = bisect_left(main.points, at, key=lambda point: point.at)
+    last = bisect_right(main.points, at, lo=first, key=lambda point: point.at)
+    number, start = first, 0
+    for index in range(first, last):
+        piece = main.points[index].piece
+        if piece.kind is Kind.MARK:  # which looks like the label of its note
+            number = max(number, index + 1)
+            continue
+        form = form_of(piece, ignored)
+        match = form and re.compile(form, re.IGNORECASE).search(before, start)
+        if match:
+            number, start = index + 1, match.end()
+    return number
 
 
 def _stream_of_gaps(
@@ -180,17 +211,21 @@ def _inserted(
     waiting = list(places)[::-1]
     spans: list[Span] = []
     origins = main.stream.origins
-    length = 0  # of the raw text before
+    length = points = 0  # of the raw text, and how many points, before the piece
     for piece in rest:
-        counts = piece.kind in OF_THE_TEXT and piece.text
-        if not counts:
+        if piece.kind not in OF_THE_TEXT or not piece.text.strip():
+            if is_point(piece):
+                while waiting and _is_here(waiting[-1], origins, length, points):
+                    spans += spans_of(bodies[waiting.pop().note])
+                points += 1
             spans.append(Span(piece, 0, piece.text))
+            length += len(piece.text) if piece.kind in OF_THE_TEXT else 0
             continue
         done = 0
         while waiting:
             place = waiting[-1].main
             raw = origins[place - 1] + 1 if place else 0
-            if raw >= length + len(piece.text) + (0 if raw else 1):
+            if raw >= length + len(piece.text.rstrip()):
                 break
             cut = max(raw - length, done)
             if cut > done:
@@ -203,3 +238,8 @@ def _inserted(
     while waiting:
         spans += spans_of(bodies[waiting.pop().note])
     return spans
+
+
+def _is_here(place: _Place, origins: Sequence[int], length: int, points: int) -> bool:
+    """Whether a note is put before the point after some raw text and some other points."""
+    return place.main <= bisect_left(origins, length) and place.points <= points

@@ -201,6 +201,11 @@ def spans_of(pieces: Iterable[Piece]) -> list[Span]:
     return [Span(piece, 0, piece.text) for piece in pieces]
 
 
+def is_point(piece: Piece) -> bool:
+    """Whether a piece says something beside the text."""
+    return piece.kind not in OF_THE_TEXT and piece.kind not in (Kind.SPACE, Kind.STRETCH_END)
+
+
 def reading_of(spans: Sequence[Span], ignored: frozenset[Typography]) -> Reading:
     """The text that spans make in their order."""
     texts: list[str] = []
@@ -225,7 +230,7 @@ def reading_of(spans: Sequence[Span], ignored: frozenset[Typography]) -> Reading
                 starts.append(length)
                 length += len(span.text)
                 apart = spaced = False
-        elif kind is not Kind.STRETCH_END:
+        elif is_point(span.piece):
             before.append((length, span.piece))
             apart = True
             spaced = spaced or kind is Kind.BREAK

@@ -18,7 +18,7 @@ from tei_kit.tei.fidelity import Kind, Piece
 from tei_kit.xml.names import TEI
 
 # Around the number of a page: `[Page 652]`, `{652}`, `-- 12 --`, `|12|`, `[fol. 12v]`
-_PAGE = r"[\[({|<–—-]*(?:pages?|pag\.|pp?\.?|pg\.?|seite|s\.|folio|fol\.?|f\.)?%s[\])}|>.–—-]*"
+_PAGE = r"[\[({|<–—-]*(?:pages?|pag\.|pp?\.?|pg\.?|seite|s\.|folio|fol\.?|f\.)?%s[\])}|>–—-]*"
 # Around the mark of a note in the text: `3`, `[3]`, `(3)`, `^3`, `3/`
 _MARK = r"[\[({^]*%s[\])}/]*"
 # Before the text of a note: `3.`, `[3]`, `Note 3:`, `Footnote 3:`, `3)`

@@ -11,6 +11,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from tei_kit.collation.typography import DIVIDING_HYPHEN, Typography, fold
 
@@ -26,6 +27,9 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+
+# A stretch without white space: `Memorandum1`
+NO_SPACE = re.compile(r"\S+")
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,30 +72,32 @@ def joined(texts: Sequence[str], ignored: frozenset[Typography] = frozenset()) -
     Places count through all of them.
     """
     words: list[str] = []
-    starts: list[int] = []
     origins = array("q")
-    length = base = 0
+    base = 0
     for text in texts:
-        left_out = _left_out(text, ignored)
-        for match in TOKEN.finditer(text):
-            first, last = match.span()
-            if first in left_out:
-                continue
-            word = match[0]
-            if ignored:
-                word = fold(word, ignored)
-                if not word:
-                    continue
-            starts.append(length)
-            words.append(word)
-            length += len(word)
-            if len(word) == last - first:
-                origins.extend(range(base + first, base + last))
-            else:
-                origins.extend(_spread(base + first, base + last, len(word)))
+        if ignored:
+            _add_folded(words, origins, text, base, ignored)
+        else:
+            words += TOKEN.findall(text)
+            for match in NO_SPACE.finditer(text):
+                origins.extend(range(base + match.start(), base + match.end()))
         base += len(text)
-    starts.append(length)
+    starts = [0, *accumulate(map(len, words))]
     return Stream("".join(words), origins, starts, words)
+
+
+def _add_folded(
+    words: list[str], origins: array[int], text: str, base: int, ignored: frozenset[Typography]
+) -> None:
+    """Add the tokens of a text without what is ignored, and the places of their characters."""
+    left_out = _left_out(text, ignored)
+    for match in TOKEN.finditer(text):
+        first, last = match.span()
+        word = "" if first in left_out else fold(match[0], ignored)
+        if not word:
+            continue
+        words.append(word)
+        origins.extend(_spread(base + first, base + last, len(word)))
 
 
 def _left_out(text: str, ignored: frozenset[Typography]) -> frozenset[int]:
@@ -104,4 +110,6 @@ def _left_out(text: str, ignored: frozenset[Typography]) -> frozenset[int]:
 def _spread(first: int, last: int, number: int) -> Iterator[int]:
     """Places for the characters that a fold made of others."""
     length = last - first
+    if length == number:
+        return iter(range(first, last))
     return (first + min(each * length // number, length - 1) for each in range(number))

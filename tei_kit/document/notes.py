@@ -12,7 +12,7 @@ from tei_kit.document.context import Context
 from tei_kit.document.model import Floating, Inline, Note, NotesHere, PageBreak, plain
 from tei_kit.document.printing import first_of_end
 from tei_kit.tokenizer.provenance import is_source_note
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices_of_each
 
 K = TokenKind
 BOTTOM, END = "bottom", "end"
@@ -71,7 +71,9 @@ class Shelf:
         end = first_of_end(tokens) if end < 0 else end
         self.is_ended = end < len(tokens) and tokens[end].start not in context.printed
         self.end = end if self.is_ended else len(tokens)  # the index of the first of the end
-        self.at = indices(tokens, K.NOTE)
+        self.at, self._reference_at, self._heading_at = indices_of_each(
+            tokens, K.NOTE, K.NOTE_REFERENCE, K.SUBHEAD
+        )
         self.notes: dict[int, Note] = {}
         self.after: dict[int, int] = {}  # the index of the token that follows each
         self._by_number: dict[str, int] = {}
@@ -89,7 +91,7 @@ class Shelf:
         """Where the notes begin that the text, and not another note, refers to."""
         notes = [self._tokens[at] for at in self.at]
         starts = [note.start for note in notes]
-        for at in indices(self._tokens, K.NOTE_REFERENCE):
+        for at in self._reference_at:
             reference = self._tokens[at]
             before = bisect_right(starts, reference.start) - 1
             if before < 0 or reference.start >= notes[before].end:
@@ -108,7 +110,7 @@ class Shelf:
         found: list[Note] = []
         seen: set[str] = set()
         scopes, scope, last_scope = Scopes(), 0, 0
-        headings = deque(indices(tokens, K.SUBHEAD) if self.at else ())
+        headings = deque(self._heading_at if self.at else ())
         for at in self.at:
             token = tokens[at]
             while headings and headings[0] < at:

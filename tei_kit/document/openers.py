@@ -40,6 +40,11 @@ from tei_kit.document.model import (
 FLOATS = (PageBreak, FormWork, NotesHere, LineBreak, Note)
 PARTS = (Dateline, Salute, Signed, Address)
 ENDS = (Postscript, Trailer)
+# The same by the class of a block, which is looked up faster than isinstance asks for many.
+IN_LETTERS = frozenset({*PARTS, Postscript})
+IN_RUNS = IN_LETTERS | {*FLOATS}
+NO_BODY = frozenset({*FLOATS, *PARTS, *ENDS, Epigraph})
+MOVING = frozenset({*PARTS, *ENDS, Epigraph, Subdivision, TitlePart})
 FRONT = "front"
 
 
@@ -48,7 +53,7 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
 
     No block changes its place: only the elements around it are new.
     """
-    if not any(isinstance(b, (*PARTS, *ENDS, Epigraph, Subdivision, TitlePart)) for b in blocks):
+    if MOVING.isdisjoint(map(type, blocks)):
         return list(blocks)
     blocks = [_inside(block) for block in blocks]
     first = next(
@@ -75,7 +80,7 @@ def _inside(block: Block) -> Block:
 
 
 def _is_body(block: Block) -> bool:
-    return not isinstance(block, (*FLOATS, *PARTS, *ENDS, Epigraph))
+    return type(block) not in NO_BODY
 
 
 def _as_body(block: Block) -> Block:
@@ -161,10 +166,10 @@ def _inner_texts(
 def _run(blocks: Sequence[Block], at: int) -> Sequence[Block]:
     """The parts of letters from an index on, with the floating elements between and after them."""
     end = at
-    while end < len(blocks) and isinstance(blocks[end], (*PARTS, Postscript, *FLOATS)):
+    while end < len(blocks) and type(blocks[end]) in IN_RUNS:
         end += 1
     run = blocks[at:end]
-    return run if any(isinstance(block, (*PARTS, Postscript)) for block in run) else ()
+    return () if IN_LETTERS.isdisjoint(map(type, run)) else run
 
 
 def _closes(block: Block) -> bool:

@@ -19,7 +19,7 @@ SIMPLE_NUMBER = re.compile(r"(?P<n>[0-9]{1,6})\.")
 
 
 class Shape(Enum):
-    """What a block looks like."""
+    """The shapes of blocks."""
 
     PAGE = auto()  # a page marker alone on its line
     ITEM = auto()  # a line that begins with a bullet

@@ -205,7 +205,7 @@ def _line_of(edge: Edge) -> int:
 
 
 def _counting_slot(text: str, lines: Sequence[Line], group: Sequence[int]) -> int:
-    """Which of the numbers in lines of one template goes up by one or two; -1 for none."""
+    """The index of the number that goes up by one or two in lines of one template; -1 for none."""
     rows = [[int(n) for n in NUMBERS.findall(text, lines[at].start, lines[at].end)] for at in group]
     distance = (lines[group[-1]].start - lines[group[0]].start) / (len(group) - 1)
     if distance < PAGE_LENGTH:

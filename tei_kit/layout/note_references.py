@@ -1,4 +1,4 @@
-"""Which digits are references to notes: an alignment, not a pattern.
+"""References to notes among the digits of a text: an alignment, not a pattern.
 
 The block of notes says which numbers exist and in which order; a reference is printed as bare
 digits, often glued to the word before (`PRG 104` is `10` and note 4). Every run of digits that
@@ -128,7 +128,7 @@ def digits(text: str, blocks: Sequence[Block], profile: Profile) -> list[Digits]
 
 
 def without(taken: Sequence[tuple[int, int]], found: Sequence[Digits]) -> Sequence[Digits]:
-    """The same without the digits inside stretches that are taken, which are in order."""
+    """The runs of digits without those inside taken stretches, which are in order."""
     if not taken:
         return found
     starts = [start for start, _ in taken]
@@ -257,7 +257,7 @@ def _pair(numbers: Sequence[str], index: int, run: str, length: int) -> int:
 
 
 def _cost(text: str, start: int, match: re.Match[str], block: Block, profile: Profile) -> float:
-    """What it costs to take the end of a run of digits, from `start` on, for a reference."""
+    """The cost of taking the end of a run of digits, from `start` on, for a reference."""
     if start > match.start():
         before = _cost_of_split(text, start, match, profile)
     else:
@@ -266,7 +266,7 @@ def _cost(text: str, start: int, match: re.Match[str], block: Block, profile: Pr
 
 
 def _cost_of_split(text: str, start: int, match: re.Match[str], profile: Profile) -> float:
-    """What it costs to divide a run of digits; years are not divided, but end before a note."""
+    """The cost of dividing a run of digits; years are not divided, but end before a note."""
     run, rest = match[0], text[match.start() : start]
     if YEAR.fullmatch(rest):
         return SPLIT_AFTER_DATE

@@ -20,7 +20,7 @@ SENTENCE_ENDS = ".!?:;…\"”’'»)]—–-*"
 
 @record
 class Facts:
-    """What the hypotheses look at."""
+    """The counts of a text that the hypotheses look at."""
 
     text: str
     lines: Sequence[Line]

@@ -22,7 +22,7 @@ ENOUGH = 2
 
 
 class Role(Enum):
-    """What a line is."""
+    """The roles that a line can have."""
 
     TEXT = auto()
     PAGE = auto()  # the number of a page alone
@@ -44,7 +44,7 @@ class Pages:
     line_numbers: Mapping[int, int]  # where the content of lines begins that have one
 
     def without_plain_brackets(self) -> Pages:
-        """The same without the marks in lines that are only numbers in brackets."""
+        """These pages without the marks in lines that are only numbers in brackets."""
         kept = [mark for mark in self.marks if mark.line >= 0 or pages.is_said(mark.frame)]
         frame = kept[0].frame if kept else ("head" if self.edges else "none")
         if self.numbers:

@@ -46,7 +46,7 @@ FEW = 0.02
 
 
 class Evidence:
-    """What a text, which may come in parts that end with blank lines, shows of its layout."""
+    """The signs of its layout that a text shows; it may come in parts that end with blank lines."""
 
     def __init__(self) -> None:
         self._is_other = False

@@ -19,7 +19,7 @@ _DEFINE = re.compile(r'\s* <define \s name="(?P<name> [^"]* )">', re.VERBOSE)
 
 
 def check(schema: Schema, grammar: str) -> list[Diagnostic]:
-    """What is not right in a grammar (TK916), at the place in the ODD that it comes from."""
+    """The mistakes of a grammar (TK916), each at the place in the ODD that it comes from."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"{schema.ident[:40]}.rng".replace("/", "_").replace("\0", "_")
         path.write_text(grammar, encoding="utf-8", errors="replace")

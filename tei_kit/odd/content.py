@@ -88,7 +88,7 @@ class ContentReader:
                 self.members.setdefault(key, []).append(spec)
 
     def pattern_name(self, spec: Spec) -> str:
-        """What the definition of a specification is called in the grammar."""
+        """The name of the definition of a specification in the grammar."""
         prefix = self.schema.prefix if spec.prefix is None else spec.prefix
         return prefix + spec.ident
 
@@ -188,7 +188,7 @@ class ContentReader:
         return Ref(self.pattern_name(spec)) if spec is not None and spec.kind is kind else None
 
     def _refer(self, element: etree._Element) -> Pattern | None:
-        """What a ref of RELAX NG names: something of the schema, or of a grammar beside it."""
+        """The pattern that a ref of RELAX NG names: of the schema, or of a grammar beside it."""
         name = element.get("name", "").strip()
         spec = self.schema.specs.get(name)
         prefix = self.schema.prefix

@@ -170,7 +170,7 @@ def _both(first: FlatElement, second: FlatElement) -> FlatElement:
 
 @dataclass(slots=True)
 class _State:
-    """What was met in one content."""
+    """The parts that were met in one content."""
 
     is_mixed: bool = False
     is_open: bool = False

@@ -1,4 +1,4 @@
-"""What an ODD says, as records that point into the trees that it was read from.
+"""The content of an ODD, as records that point into the trees that it was read from.
 
 A customization changes few of the 840 specifications of P5, so specifications are never copied:
 a record holds the elements that its parts are, whichever file they stand in, and a changed
@@ -19,7 +19,7 @@ from tei_kit.odd.vocabulary import Kind, Mode
 
 
 class Change(StrEnum):
-    """What a customization did to a specification, as the documentation marks it."""
+    """The changes of a specification by a customization, as the documentation marks them."""
 
     KEPT = "kept"
     ADDED = "added"
@@ -147,7 +147,7 @@ class Spec:
     changed_by: etree._Element | None = None
     """The element of the customization that made it what it is."""
     base: Spec | None = None
-    """What it was before a customization changed it."""
+    """The specification as it was before a customization changed it."""
 
     @property
     def is_model_class(self) -> bool:
@@ -195,7 +195,7 @@ class Schema:
     files: Files
     """Where their elements stand."""
     deleted: Sequence[Spec]
-    """What the customization deletes, as it was."""
+    """The specifications that the customization deletes, as they were."""
     elsewhere: Callable[[], Iterator[Spec]]
     """Gives the specifications of the sources that are not part of the schema."""
     language: str | None = None

@@ -26,7 +26,7 @@ class Empty:
 
 @record
 class NotAllowed:
-    """What nothing satisfies."""
+    """The pattern that nothing satisfies."""
 
 
 @record

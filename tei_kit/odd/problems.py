@@ -1,4 +1,4 @@
-"""What is not right in an ODD, gathered so that all of it is told at once."""
+"""The mistakes of an ODD, gathered so that all of them are told at once."""
 
 from __future__ import annotations
 

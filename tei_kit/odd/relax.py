@@ -40,9 +40,9 @@ _DOCUMENTATION = f"{{{ANNOTATIONS_NAMESPACE}}}documentation"
 _DEFAULT = f"{{{ANNOTATIONS_NAMESPACE}}}defaultValue"
 
 Refer = Callable[[etree._Element], "Pattern | None"]
-"""What a ref is: the pattern of its name; None when nothing of that name is part of the schema."""
+"""Gives the pattern of the name of a ref; None when the schema has nothing of that name."""
 Other = Callable[[etree._Element], "Pattern | None"]
-"""What an element of TEI in RELAX NG is."""
+"""Gives the pattern of an element of TEI in RELAX NG."""
 
 
 class RelaxReader:

@@ -27,13 +27,13 @@ RULES = "rules.sch"
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was compiled: where the grammar and the rules are, and what was not right."""
+    """A compiled ODD: where the grammar and the rules are, and the mistakes that were found."""
 
     grammar: Path
     rules: Path | None
     diagnostics: Sequence[Diagnostic]
     glosses: Mapping[str, str]
-    """What each element is, in a sentence."""
+    """A sentence on each element."""
 
 
 def results(

@@ -140,7 +140,7 @@ def _is_plain(expression: str) -> bool:
 
 
 def _needs(context: str) -> Sequence[str] | None:
-    """What a document has to have for a context to match anything; None when that is not plain."""
+    """The names without which a context matches nothing; None when these are not plain."""
     needed: list[str] = []
     for alternative in _alternatives(context):
         match = _LAST_STEP.fullmatch(alternative.strip())

@@ -147,7 +147,7 @@ class _Collector:
         return f"{self.prefixes.of(namespace)}{spec.name}"
 
     def context(self, spec: Spec) -> str:
-        """What a check without a context in a specification is about."""
+        """The context of a check that has none in its specification."""
         if spec.kind is Kind.ELEMENT:
             return self.element_name(spec)
         if spec.kind is Kind.CLASS:
@@ -303,7 +303,7 @@ class _Builder:
         etree.SubElement(report, f"{SCH}{start[1]}").tail = end
 
     def required_namespaces(self, collector: _Collector) -> None:
-        """What anyElement/@require asks for, which holds for everything inside the element."""
+        """The requirement of anyElement/@require, which holds for everything inside the element."""
         for spec in self._schema.of_kind(Kind.ELEMENT):
             if spec.content is None:
                 continue

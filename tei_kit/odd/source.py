@@ -1,4 +1,4 @@
-"""What an ODD customizes: the specifications of P5, or those of another ODD."""
+"""The source that an ODD customizes: the specifications of P5, or those of another ODD."""
 
 from __future__ import annotations
 
@@ -117,7 +117,7 @@ def read_p5(path: Path | str, data: bytes | None = None) -> P5Source:
 
 
 def edition_of(root: etree._Element) -> str:
-    """What the header of a TEI file calls its edition, on one line; empty when it says nothing."""
+    """The edition in the header of a TEI file, on one line; empty when it says nothing."""
     edition = root.find(f"{TEI}teiHeader/{TEI}fileDesc/{TEI}editionStmt/{TEI}edition")
     if edition is None:
         return ""

@@ -48,7 +48,7 @@ class Sources:
         return self._load_p5(self._p5 or given_p5() or kept.find(version))
 
     def named(self, element: etree._Element, files: Files, chain: tuple[Path, ...]) -> Source:
-        """What the @source of an element names; P5 when it has none.
+        """The source that the @source of an element names; P5 when it has none.
 
         Raises TeiKitError: TK902 at the element when a version is not kept or a file not there,
         and what is wrong with a file that is.

@@ -1,4 +1,4 @@
-"""Which specifications of a schema its elements have any use of.
+"""The specifications of a schema that its elements have any use of.
 
 A moduleRef brings all classes, macros and datatypes of a module, and elements of few of them: a
 class that nothing belongs to and no content names does nothing, nor do its constraints.

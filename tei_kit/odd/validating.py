@@ -64,7 +64,7 @@ class _Rules:
 
 @record
 class _Parts:
-    """What is kept of the two parts of the rules beside the files."""
+    """The facts about the two parts of the rules that are kept beside the files."""
 
     needs: tuple[str, ...] | None
     refused: tuple[str, ...]
@@ -134,7 +134,7 @@ class OddSchema:
     rules: _Rules | None
     glosses: Mapping[str, str]
     notes: Sequence[Diagnostic]
-    """Which of its rules cannot be run here. `tei-kit odd` tells what is not right in the ODD."""
+    """The rules that cannot be run here. `tei-kit odd` tells the mistakes of the ODD itself."""
 
     def validate(self, source: tree.XmlSource) -> list[Diagnostic]:
         """What the grammar (TK502) and the rules (TK503, TK507) find, by line.

@@ -14,6 +14,19 @@ WORD_PART = b"word/"
 WITHIN = 4096  # bytes in which a Word file names its first parts, mostly
 # The first bytes of files of other kinds, and the names of the kinds.
 OTHERS = {b"%PDF-": "a PDF file", b"{\\rtf": "an RTF file"}
+# The first bytes of files that hold no text at all, and of those that have to be unpacked.
+WITHOUT_TEXT = {
+    b"\x89PNG": "a picture; have its text recognized first (OCR)",
+    b"\xff\xd8\xff": "a picture; have its text recognized first (OCR)",
+    b"GIF8": "a picture; have its text recognized first (OCR)",
+    b"II*\0": "a picture; have its text recognized first (OCR)",
+    b"MM\0*": "a picture; have its text recognized first (OCR)",
+    b"\x1f\x8b": "compressed (gzip); unpack it first",
+    b"7z\xbc\xaf": "compressed (7-Zip); unpack it first",
+    b"Rar!": "compressed (RAR); unpack it first",
+    b"\x7fELF": "a program",
+    b"SQLite format 3\0": "a database",
+}
 # "<!DOCTYPE html>", "<html lang='en'>"; "<?xml version='1.0'?>", "<TEI xmlns="
 MARKUP = re.compile(
     r"\s*(?:<!--.*?-->\s*)?(?:(?P<html><!doctype\s+html|<html[\s>])|<\?xml\s|<TEI[\s>])",
@@ -36,6 +49,9 @@ def refuse_other(data: bytes, name: str, called: str) -> None:
             else "it is a zip archive, as .odt and .epub are; save it as .docx, .html or .txt"
         )
         raise SourceError(diagnose("TK122", Place(name), format=called, reason=reason))
+    for mark, what in WITHOUT_TEXT.items():
+        if data.startswith(mark):
+            raise SourceError(diagnose("TK122", Place(name), format=called, reason=f"it is {what}"))
     for mark, what in OTHERS.items():
         if data.startswith(mark):
             reason = f"it is {what}; save it as .docx, .html or .txt"

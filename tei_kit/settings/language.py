@@ -70,6 +70,7 @@ class Language:
     sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
     oaths: Sequence[str] = ()  # words of courts
     interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
+    addresses: Sequence[str] = ()  # words of those who speak to each other: I, you, us
     minutes: Sequence[str] = ()  # words at the beginning of minutes: minutes, present
     not_speakers: Sequence[str] = ()  # words before a colon that name a matter: Note, Date
     # letters and diaries

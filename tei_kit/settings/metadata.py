@@ -12,7 +12,6 @@ from functools import cache
 from os import PathLike
 from typing import Any
 
-from tei_kit.advice.similar import closest
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
 from tei_kit.settings import toml_file
@@ -176,6 +175,8 @@ def wrong(key: str, value: object) -> str:
 
 
 def _suggestion(key: str) -> str:
+    from tei_kit.advice.similar import closest  # only a mistake needs it
+
     near = SYNONYMS.get(key.lower()) or closest(key, KEYS)
     return f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KEYS)}"
 

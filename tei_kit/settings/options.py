@@ -111,6 +111,8 @@ def of_words(
     MetadataError, ProfileError, OptionError and ProjectError, which name the values that exist.
     """
     place = Place("the command line")
+    if encoding and not _is_encoding(encoding):
+        raise OptionError(diagnose("TK103", Place("--encoding"), encoding=encoding))
     if date:
         check_date(date, place)
     if language:
@@ -239,3 +241,12 @@ def check_answer(
 
 def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:
     return diagnose("TK306", place, what=what, given=given, there=", ".join(there))
+
+
+def _is_encoding(name: str) -> bool:
+    """Whether Python knows an encoding of text by a name."""
+    try:
+        "".encode(name)
+    except (LookupError, ValueError):
+        return False
+    return True

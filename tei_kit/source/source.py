@@ -26,6 +26,9 @@ SPACE_FOR_FORBIDDEN = str.maketrans(dict.fromkeys("\x0b\x0c\x1c\x1d\x1e\x1f", " 
 # 0x80 to 0xBF.
 MAY_BE_GARBLED = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\xe2]")
 
+# How many bytes before and after a wrong one may belong to its word.
+WORD_BYTES = 40
+
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -153,21 +156,29 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         before = data[: error.start]
         line_start = before.rfind(b"\n") + 1
         place = Place(name, before.count(b"\n") + 1, error.start - line_start + 1)
-        found = f"0x{data[error.start]:02X}" if error.start < len(data) else "at the end"
-        from tei_kit.advice import encodings  # only a mistake needs it
-
-        details: dict[str, object] = {"byte": found, "encoding": chosen}
-        western = encodings.western(before, data[error.start : error.start + 40])
-        if western is None or chosen != "utf-8":
-            raise SourceError(diagnose("TK102", place, **details)) from error
-        details |= {"other": encodings.WESTERN, "word": western.word}
-        details["character"] = western.character
-        raise SourceError(diagnose("TK102", place, "western", **details)) from error
+        raise not_in_encoding(place, before, data[error.start :], chosen) from error
     except (LookupError, UnicodeError, ValueError) as error:
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
     return text.removeprefix("\ufeff")
+
+
+def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> SourceError:
+    """The error of a byte that is not in an encoding (TK102), and the encoding it may be in.
+
+    It is the first of `data`; of the bytes before and after it, WORD_BYTES are looked at.
+    """
+    from tei_kit.advice import encodings  # only a mistake needs it
+
+    found = f"0x{data[0]:02X}" if data else "at the end"
+    details: dict[str, object] = {"byte": found, "encoding": encoding}
+    western = encodings.western(before[-WORD_BYTES:], data[:WORD_BYTES])
+    if western is None or encoding != "utf-8":
+        return SourceError(diagnose("TK102", place, **details))
+    details |= {"other": encodings.WESTERN, "word": western.word}
+    details["character"] = western.character
+    return SourceError(diagnose("TK102", place, "western", **details))
 
 
 def from_text(text: str, name: str = "<text>") -> Source:
@@ -184,7 +195,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
     except UnicodeEncodeError as error:
         codepoint = f"{ord(text[error.start]):04X}"
         raise SourceError(diagnose("TK105", raw.place(error.start), codepoint=codepoint)) from error
-    doubts = _doubtful_encoding(raw) if MAY_BE_GARBLED.search(encoded) else []
+    doubts = doubtful_encoding(raw, encoded)
     if ANY_FORBIDDEN.search(text) is None:
         return Source(name, text, starts, doubts) if doubts else raw
     feeds = [match.start() for match in FORM_FEED.finditer(text)]
@@ -192,8 +203,13 @@ def from_text(text: str, name: str = "<text>") -> Source:
     return Source(name, plain, starts, [*_forbidden(raw), *doubts], form_feeds=feeds)
 
 
-def _doubtful_encoding(source: Source) -> list[Diagnostic]:
-    """What tells that a text was read in another encoding than it has, each at its first place."""
+def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
+    """What tells that a text was read in another encoding than it has, each at its first place.
+
+    `encoded` is the text in UTF-8.
+    """
+    if not MAY_BE_GARBLED.search(encoded):
+        return []
     from tei_kit.advice import encodings  # few texts need it
 
     doubts = []

@@ -11,7 +11,8 @@ NO_NAMES = frozenset((
     "copy", "copie", "copia", "abschrift", "telegram", "note", "notes", "footnote",
     "footnotes", "contents", "index", "appendix", "vale", "valete", "adieu", "farewell",
     "translation", "draft", "continued", "over", "ps", "p.s", "p s", "p. s", "the end",
-    "top secret", "true copy",
+    "top secret", "true copy", "nothing", "rien", "néant", "nichts", "keine", "nada", "niente",
+    "priority", "niact", "immediate", "most immediate", "urgent", "routine", "eyes only",
 ))
 # fmt: on
 # What begins a direction: "Exeunt omnes", "Exit".

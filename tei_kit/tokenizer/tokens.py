@@ -134,10 +134,17 @@ _kind = attrgetter("kind")
 
 def indices(tokens: Sequence[Token], kind: TokenKind) -> list[int]:
     """Where the tokens of a kind stand among others; faster than to look at each in Python."""
-    kinds = list(map(_kind, tokens))
-    found: list[int] = []
-    at = -1
-    for _ in range(kinds.count(kind)):
-        at = kinds.index(kind, at + 1)
-        found.append(at)
+    return indices_of_each(tokens, kind)[0]
+
+
+def indices_of_each(tokens: Sequence[Token], *kinds: TokenKind) -> list[list[int]]:
+    """Where the tokens of some kinds stand among others, kind by kind."""
+    present = list(map(_kind, tokens))
+    found: list[list[int]] = []
+    for kind in kinds:
+        at, places = -1, []
+        for _ in range(present.count(kind)):
+            at = present.index(kind, at + 1)
+            places.append(at)
+        found.append(places)
     return found

@@ -348,6 +348,8 @@ def _of_token(scene: _Scene) -> _Mistake | None:
         return _mistake("character-reference", reference=number[0] if number else "&#")
     if scene.root and not scene.opened and scene.code != _CODES[expat.errors.XML_ERROR_SYNTAX]:
         return _after_root(scene)
+    if not scene.root and "<" not in scene.text:
+        return _mistake("no-tags")
     if not scene.root and not unread.lstrip().startswith("<"):
         return _mistake("before-root", text=_shown(unread))
     if "]]>" in scene.text[max(scene.at - 2, 0) : scene.at + 3]:

@@ -27,6 +27,8 @@ def run(tmp_path, monkeypatch):
         (["covert", "a.txt"], 2, "No such command 'covert'. Did you mean 'convert'?"),
         (["Validate"], 2, "Did you mean 'validate'?"),
         (["memorandum.txt"], 2, "Did you mean 'convert memorandum.txt'?"),
+        (["convert", "*.docx"], 1, "(no name is like this pattern)"),
+        (["convert", "https://example.org/a.html"], 1, "addresses are not fetched"),
         (["convert", "memorandun.txt"], 1, "(did you mean memorandum.txt?)"),
         (["convert", "memorandum.docx"], 1, "(did you mean memorandum.txt?)"),
         (["validate", "leters/one.xml"], 1, "(did you mean letters/one.xml?)"),

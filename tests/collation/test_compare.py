@@ -56,6 +56,14 @@ WAYS = {
         "He came (not printed) and went away.",
         '<p>He came <ref target="#n"/>and went away.</p><note xml:id="n">(not printed)</note>',
     ),
+    "notes with the same words": (
+        "He came1 and went.2\n\n1. Ibid.\n2. Ibid.",
+        '<p>He came<note n="1">Ibid.</note> and went.<note n="2">Ibid.</note></p>',
+    ),
+    "two marks glued to a number": (
+        "in 196912 and\n\n1. Not printed.\n2. See p. 5.",
+        '<p>in 1969<note n="1">Not printed.</note><note n="2">See p. 5.</note> and</p>',
+    ),
     "sic and corr": (
         "He recieved it.",
         "<p>He <choice><corr>received</corr><sic>recieved</sic></choice> it.</p>",

@@ -164,7 +164,7 @@ def test_a_copy_without_alterations_stays_as_it_is(path):
     assert result.diagnostics == []
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60, deadline=None, derandomize=True)
 @given(st.sampled_from(SAMPLES), st.randoms(use_true_random=False))
 def test_altered_words_come_back_and_nothing_else_changes(path, chance):
     source = tei_kit.read(path)
@@ -184,7 +184,7 @@ def test_altered_words_come_back_and_nothing_else_changes(path, chance):
 WORDS = ["said", "the", "President", "of", "House", "1971", "—", "(", "x"]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, derandomize=True)
 @given(st.data())
 def test_whatever_was_done_to_the_words_the_text_is_the_sources(data):
     tree = tei_kit.convert(LETTER).tree

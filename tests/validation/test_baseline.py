@@ -166,7 +166,7 @@ def test_a_baseline_is_not_written_over_a_document(folder):
     command = [sys.executable, "-m", "tei_kit", "validate", "-s", "rules.sch"]
     command += ["--baseline", "tei/a.xml", "--write-baseline", "tei"]
     run = subprocess.run(command, cwd=folder, capture_output=True, encoding="utf-8", check=False)
-    assert run.returncode == 2
+    assert run.returncode == 1
     assert (folder / "tei" / "a.xml").read_text() == "<a><b/></a>"
     run = subprocess.run(
         [*command[:6], "--write-baseline", "tei"], cwd=folder, capture_output=True, check=False

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from tei_kit.diagnostics import Place, diagnose
-from tei_kit.source.source import BYTE_ORDER_MARKS, SourceError
+from tei_kit.source.source import BYTE_ORDER_MARKS, WORD_BYTES, SourceError, not_in_encoding
 
 LONGEST_MARK = max(len(mark) for mark, _ in BYTE_ORDER_MARKS)
 
@@ -25,7 +25,7 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterato
     while len(first) < LONGEST_MARK and (chunk := next(waiting, b"")):
         first += chunk
     marked = next((e for mark, e in BYTE_ORDER_MARKS if first.startswith(mark)), "utf-8")
-    decoder = _Decoder(name, encoding or marked, first)
+    decoder = _Decoder(name, encoding or marked, first, waiting)
     begun = False
     for data in chain([first], waiting, [None]):
         text = decoder.text(data or b"", final=data is None)
@@ -39,9 +39,11 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterato
 class _Decoder:
     """An incremental decoder that knows where in the file it is, for its errors."""
 
-    def __init__(self, name: str, encoding: str, first: bytes) -> None:
+    def __init__(self, name: str, encoding: str, first: bytes, rest: Iterator[bytes]) -> None:
         self._name = name
         self._encoding = encoding
+        self._rest = rest  # of the file, for the word of a wrong byte
+        self._before = b""  # the last bytes that were decoded
         self._waiting = b""  # bytes that were given and are not yet decoded, at most a character
         self._lines = 0  # line ends before those bytes
         self._column = 0  # bytes of their line before them
@@ -65,6 +67,7 @@ class _Decoder:
         read = given[: len(given) - len(kept)]
         self._waiting = kept
         if read:
+            self._before = (self._before + read[-WORD_BYTES:])[-WORD_BYTES:]
             self._lines += read.count(b"\n")
             last = read.rfind(b"\n")
             self._column = len(read) - last - 1 if last >= 0 else self._column + len(read)
@@ -80,8 +83,10 @@ class _Decoder:
         last = before.rfind(b"\n")
         column = error.start - last if last >= 0 else self._column + error.start + 1
         place = Place(self._name, self._lines + before.count(b"\n") + 1, column)
-        found = f"0x{given[error.start]:02X}" if error.start < len(given) else "at the end"
-        return SourceError(diagnose("TK102", place, byte=found, encoding=self._encoding))
+        wrong = given[error.start :]
+        while wrong and len(wrong) < WORD_BYTES and (chunk := next(self._rest, b"")):
+            wrong += chunk
+        return not_in_encoding(place, self._before + before, wrong, self._encoding)
 
     def _unknown(self) -> SourceError:
         return SourceError(diagnose("TK103", Place(self._name), encoding=self._encoding))

@@ -22,6 +22,7 @@ from tei_kit.source.source import (
     SPACE_FOR_FORBIDDEN,
     Source,
     SourceError,
+    doubtful_encoding,
     forbidden,
 )
 from tei_kit.tokenizer import sections
@@ -71,6 +72,7 @@ class _Survey:
         self._has_text = False
         self._usual = usual.Evidence()
         self._has_feeds = False
+        self._is_doubtful = False
         self._sample = ""  # the beginning, which shows the language
         self._waiting: list[str] = []  # text that may belong to an unfinished block
         self._length = 0
@@ -119,7 +121,7 @@ class _Survey:
                 *self._looks_like_markup,
             ],
             odd,
-            is_usual=self._usual.is_usual and not self._has_feeds,
+            is_usual=self._usual.is_usual and not self._has_feeds and not self._is_doubtful,
             language=languages.recognize(self._sample),
         )
 
@@ -141,6 +143,8 @@ class _Survey:
             )
             codepoint = f"{ord(text[error.start]):04X}"
             raise SourceError(diagnose("TK105", place, codepoint=codepoint)) from error
+        if doubtful_encoding(Source(self._name, text, line_starts(text)), data):
+            self._is_doubtful = True  # which is told with numbers of the whole text
         self._usual.add(source.text)
         self._has_feeds = self._has_feeds or "\f" in text
         if len(self._sample) < languages.SAMPLE_LENGTH:

@@ -71,7 +71,7 @@ Aligner = Callable[[Sequence[Line], Sequence[str], bool], Sequence[FoundReferenc
 
 @record
 class Facts:
-    """What is known of the text before its notes are looked for."""
+    """The facts about a text that are known before its notes are looked for."""
 
     text: str
     lines: Sequence[Line]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tei_kit.layout.notes.alignment import aligned, aligned_bare
 from tei_kit.layout.notes.candidates import by_margin, candidates_of, marks_of
@@ -191,6 +192,8 @@ def _explained(
         blocks = or_last(facts, blocks)
         candidates = [candidate for block in blocks for candidate in block]
     else:
+        if not is_bare:
+            candidates = _without_marks(candidates, marks)
         blocks = [[candidates[i] for i in run] for run in runs(candidates)]
     if not candidates:
         return None
@@ -215,6 +218,22 @@ def _explained(
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
     ]
     return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _without_marks(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> Sequence[Candidate]:
+    """The candidates without the marks that a paragraph begins with: "[1] Decius has been here".
+
+    Such a number stands alone before a run that begins with it, and the note has its reference so.
+    """
+    each = list(runs(candidates))
+    alone = {
+        a[0] for a, b in pairwise(each) if len(a) == 1 and candidates[a[0]].n == candidates[b[0]].n
+    }
+    if not alone:
+        return candidates
+    rest = [candidate for i, candidate in enumerate(candidates) if i not in alone]
+    more = len(aligned(rest, marks)) > len(aligned(candidates, marks))
+    return rest if more else candidates
 
 
 def _are_closed(

@@ -35,10 +35,11 @@ def _is_silent(text: Text) -> bool:
     """Whether a text has neither a numbered heading nor participants, and nobody speaks in it."""
     # These are needed for texts of other layouts only, and take long to import.
     from tei_kit.tokenizer.families.speech.analysis import analyze
-    from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS
+    from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS, is_talk
 
     analysis = analyze(text)
-    if analysis.headed or len(analysis.speakers.spoken) >= LEAST_TURNS:
+    spoken = list(analysis.speakers.spoken.values())
+    if analysis.headed or (len(spoken) >= LEAST_TURNS and is_talk(text, spoken)):
         return False
     blocks = analysis.blocks
     found = participants.listings(blocks, analysis.source.text, text.profile).values()

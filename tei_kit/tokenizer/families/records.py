@@ -11,12 +11,19 @@ PERIODIC = 0.85
 # Two persons speak in turn, and a third but seldom; of the fields of a record there are more.
 LEAST_FIELDS = 3
 TWO = 0.75  # the share of the labels that two may have
+# How many fields there are where two records show it: the second has all of the first in its order.
+MANY_FIELDS = 4
 
 
-def are_fields(keys: Sequence[str]) -> bool:
-    """Whether labels, in the order of the text, are the fields of records: Name, Size, Price."""
+def are_fields(keys: Sequence[str], *, records: int = 2) -> bool:
+    """Whether labels, in the order of the text, are the fields of records: Name, Size, Price.
+
+    There must be more than so many `records`: a few persons may speak in turn, too.
+    """
     counts = Counter(keys)
-    if len(counts) < LEAST_FIELDS or len(keys) <= 2 * len(counts):
+    if len(counts) >= MANY_FIELDS and _repeats(keys, len(counts)):
+        return True
+    if len(counts) < LEAST_FIELDS or len(keys) <= records * len(counts):
         return False
     if sum(count for _, count in counts.most_common(2)) > TWO * len(keys):
         return False
@@ -25,3 +32,11 @@ def are_fields(keys: Sequence[str]) -> bool:
         after.setdefault(above, Counter())[below] += 1
     same = sum(following.most_common(1)[0][1] for following in after.values())
     return same >= PERIODIC * (len(keys) - 1)
+
+
+def _repeats(keys: Sequence[str], fields: int) -> bool:
+    """Whether the same labels come in the same order, at least twice."""
+    first = list(keys[:fields])
+    if len(keys) < 2 * fields or len(set(first)) < fields:
+        return False
+    return all(key == first[at % fields] for at, key in enumerate(keys))

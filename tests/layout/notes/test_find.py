@@ -146,3 +146,15 @@ def test_stars_in_paths_products_and_around_words_are_no_marks(text):
 def test_a_star_after_a_word_is_a_mark():
     text = "The harbor was shut in March.* It opened in May.\n\n* See the Gazette, 3 March.\n"
     assert notes_of(text) == [("*", 1)]
+
+
+def test_a_paragraph_may_begin_with_a_mark():
+    text = "[1] The harbor was shut in March and opened[2] in May.\n\n"
+    text += f"[1] {NOTES[0]}\n\n[2] {NOTES[1]}\n"
+    assert notes_of(text) == [("1", 1), ("2", 1)]
+
+
+def test_a_note_before_others_that_begin_anew_stays_a_note():
+    letter = "The harbor was shut[1] in March.\n\n[1] {}\n\n"
+    text = letter.format(NOTES[0]) + letter.format(NOTES[1])
+    assert notes_of(text) == [("1", 1), ("1", 1)]

@@ -10,6 +10,7 @@ from tei_kit.tokenizer.families import records
     [
         ["name", "size", "price"] * 3,
         ["files", "copyright", "license"] * 4 + ["files", "license"],
+        ["aries", "taurus", "gemini", "cancer"] * 2,
     ],
 )
 def test_labels_in_one_order_are_fields(keys):
@@ -28,3 +29,9 @@ def test_labels_in_one_order_are_fields(keys):
 )
 def test_persons_who_speak_in_turn_are_no_fields(keys):
     assert not records.are_fields(keys)
+
+
+def test_few_records_may_be_persons_in_turn():
+    keys = ["pant", "dott", "pant", "ros", "dott", "pant", "ros", "dott"]
+    assert records.are_fields(keys)
+    assert not records.are_fields(keys, records=3)

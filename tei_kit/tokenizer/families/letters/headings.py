@@ -101,6 +101,8 @@ def shape_of(line: str, language: Language) -> str:
         return "numbers"
     if is_day(line, language):
         return "day"
+    if shapes.FILE_NUMBER.match(line) and shapes.is_telegram(line, language):
+        return "letter"
     word = _letter_words(language).match(line)
     said = NUMBER_WORD.match(line)
     if said and len(words_of(line)) <= 12 and line[said.end() :].lstrip()[:1] in SEPARATORS:
@@ -192,7 +194,8 @@ def is_number(line: str) -> bool:
 
 def is_numbered_only(line: str) -> bool:
     """Whether a heading is a number, with or without the word for it: "No. 412", "17."."""
-    return bool(NUMBER_ALONE.fullmatch(line) or NUMBER_WORD.fullmatch(line))
+    found = NUMBER_ALONE.fullmatch(line) or NUMBER_WORD.fullmatch(line)
+    return bool(found or shapes.FILE_NUMBER.match(line))
 
 
 def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:

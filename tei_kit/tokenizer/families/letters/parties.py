@@ -10,6 +10,7 @@ from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.shapes import CAPITAL, PARTICLE
 from tei_kit.tokenizer.families.pieces.words import matcher, words_of
+from tei_kit.tokenizer.no_names import is_no_name
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
@@ -30,11 +31,15 @@ PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s:;,.]+")
 MOST_WORDS = 6  # of a place
 
 
 def names(text: str, start: int, end: int, language: Language) -> list[Token]:
     """The names in a heading: of who writes, and of who receives the letter; [] for none."""
+    # The number of a telegram stands above the line with the names.
+    line = text.rfind("\n\n", start, end)
+    start = line + 2 if line >= 0 else start
     match = _between(language).search(text, start, end)
     if match is not None and _is_party(match["sender"], language):
         return [
@@ -51,8 +56,11 @@ def place(text: str, start: int, end: int, language: Language) -> list[Token]:
     """The place that a dateline begins with, before its date; [] for none."""
     found = dates_in_words.find(text, start, end, language)
     stop = found[0].start if found else end
-    while start < stop and text[start] in "[( ":
+    while start < stop and text[start] in "[( \t":
         start += 1
+    first = FIRST_WORD.match(text, start, stop)
+    if first and is_no_name(first["word"]):
+        start = first.end()  # "SECRET  NORHAVEN, June 3"
     written = _from(language).match(text, start, stop)
     match = PLACE.match(text, written.end() if written else start, stop)
     if match is None or len(words_of(match["place"])) > MOST_WORDS:

@@ -65,7 +65,7 @@ class _Planner:
                 self._plan.head(head, first, last + 1)
                 self._name(head)
             self.letter(last + 1, len(pieces))
-            if self._is_telegram(last + 1, len(pieces)):
+            if self._is_telegram(max(first, 0), len(pieces)):
                 self._plan.kind = TELEGRAM
             return
         self._volume_title()
@@ -74,7 +74,7 @@ class _Planner:
             self._head(start)
             if start.kind == LETTER:
                 self.letter(start.body, end)
-                if self._is_telegram(start.body, end):
+                if self._is_telegram(start.at, end):
                     self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
 
     def _is_telegram(self, at: int, end: int) -> bool:

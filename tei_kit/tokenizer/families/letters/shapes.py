@@ -44,6 +44,7 @@ RUN_IN = re.compile(
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
+FILE_NUMBER = re.compile(r"[0-9][0-9A-Za-z./–-]*\s?:\s*")  # "711.90/412: Telegram"
 # What has a date of its own and is no place: "Version 2, June 1991".
 OF_VERSION = re.compile(
     r"(?:version|release|revision|revised|edition|draft|copyright|updated|issue|volume|vol)\b",
@@ -141,7 +142,7 @@ def _written(language: Language) -> re.Pattern[str]:
 def _is_written(line: str, language: Language) -> bool:
     """Whether a line begins as "Sent to Paris", "Scr. Romae" do."""
     match = _written(language).match(line.lstrip("[( "))
-    return match is not None and len(words_of(line)) <= 16
+    return match is not None and len(words_of(line)) <= 16 and ";" not in line
 
 
 @cache
@@ -155,7 +156,9 @@ def is_receipt(line: str, language: Language) -> bool:
 
 
 def is_telegram(line: str, language: Language) -> bool:
-    """Whether a line is only the word for a telegram."""
+    """Whether a line is the word for a telegram, alone or after the number of a file."""
+    numbered = FILE_NUMBER.match(line)
+    line = line[numbered.end() :] if numbered else line
     return line.strip(" .,:;[]()").casefold() in language.telegram
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
+BRACKET = re.compile(r"[\[\]]")
 SHORTEST = 40  # characters, with the brackets
 MOST_PIECES = 12
 # Where so many notes stand below passages, sentences in brackets inside them are notes, too.
@@ -33,18 +35,21 @@ def find(plan: Plan, text: str) -> None:
 
 
 def _end(plan: Plan, text: str, at: int) -> int:
-    """The piece with which a note in brackets ends that begins with a piece; -1 for none."""
+    """The piece with which a note in brackets ends that begins with a piece; -1 for none.
+
+    The bracket that opens first closes last: "[1] The ship [Page 3]" is no note.
+    """
     start = plan.pieces[at].start
     depth = 0
     for last in range(at, min(len(plan.pieces), at + MOST_PIECES)):
         piece = plan.pieces[last]
         if not piece.is_text or last in plan.heads:
             return -1
-        depth += text.count("[", piece.start, piece.end)
-        depth -= text.count("]", piece.start, piece.end)
-        if depth <= 0:
-            closed = text[piece.end - 1] == "]" and depth == 0
-            return last if closed and piece.end - start >= SHORTEST else -1
+        for bracket in BRACKET.finditer(text, piece.start, piece.end):
+            depth += 1 if bracket[0] == "[" else -1
+            if depth <= 0:
+                closed = bracket.end() == piece.end and depth == 0
+                return last if closed and piece.end - start >= SHORTEST else -1
     return -1
 
 

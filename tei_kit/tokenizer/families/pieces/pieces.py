@@ -9,6 +9,7 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
+from tei_kit.tokenizer.families.pieces import enumerated
 
 # How long a line without wrapping may be that is no paragraph.
 SHORT = 110
@@ -62,6 +63,10 @@ def pieces(view: Source, width: int, profile: Profile) -> list[Piece]:
         begin = view.original(block.start)
         gap = file.count("\n", before, begin) - 1 if begin > before else 0
         before = max(before, view.original(max(block.start, block.end - 1)) + 1)
+        counted = enumerated.items(view.text, block, is_wrapped=width > 0)
+        if counted:
+            result += _of_items(view, counted, index, max(0, gap))
+            continue
         result += _of_block(view, block, index, max(0, gap), width)
     return result
 
@@ -122,6 +127,25 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
             block,
         )
         for at, (start, end) in enumerate(stretches)
+    ]
+
+
+def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> list[Piece]:
+    """The pieces of a block that is a list."""
+    return [
+        Piece(
+            item.shape,
+            item.start,
+            item.end,
+            _column(view, item.start),
+            gap if not at else 0,
+            False,
+            not at,
+            index,
+            "",
+            item,
+        )
+        for at, item in enumerate(items)
     ]
 
 

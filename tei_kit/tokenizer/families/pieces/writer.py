@@ -111,6 +111,8 @@ class _Writer:
             self._tokens.append(head)
         elif head is not None:
             return self._run_in(at, head, block)
+        if block.shape is Shape.ITEM and block.number:
+            return self._counted(at)
         if block.shape in (Shape.ITEM, Shape.NUMBERED) and not block.is_note:
             return self._list(at, index)
         self._block(at, block)
@@ -142,6 +144,19 @@ class _Writer:
             self._tokens += self._rules.table(block)
         else:
             self._text_block(at, block)
+
+    def _counted(self, at: int) -> int:
+        """A list whose items count: "(a)", "(b)", "(c)"."""
+        end = at + 1
+        while end < len(self._pieces) and self._pieces[end].block == self._pieces[at].block:
+            end += 1
+        items = [piece.source for piece in self._pieces[at:end]]
+        self._tokens.append(Token(K.LIST, items[0].start, items[-1].end))
+        for item in items:
+            printed = self._text[item.start : item.body]
+            bullet = Token(K.BULLET, item.start, item.body, printed)
+            self._tokens += self._rules.block(K.ITEM, item, [bullet], item.number)
+        return end
 
     def _list(self, at: int, index: int) -> int:
         """A list, whose labels are paragraphs before it."""

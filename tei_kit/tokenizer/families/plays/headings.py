@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
@@ -27,8 +27,8 @@ NOTE_ENDS = ">])*†‡¹²³"
 NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 # Signs between the number of a heading and its title: ".--", ": ".
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
-# The words of the heading of a cast at the most, and of one in capitals; where its first words are.
-MOST_WORDS, MOST_CAPITAL, FIRST = 4, 6, 30
+# The words of the heading of a cast at the most, and of one in capitals.
+MOST_WORDS, MOST_CAPITAL = 4, 6
 # The longest row that can be a heading.
 LONGEST = 150
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
@@ -197,6 +197,14 @@ def _value(word: str) -> int:
     return total
 
 
+@lru_cache(maxsize=8192)
+def is_division(name: str) -> bool:
+    """Whether a name is the word for an act or a scene: "SCENE--a room", "Scene. A room"."""
+    found = WORD.findall(folded(name[:40]))
+    words = _words()
+    return len(found) == 1 and (found[0] in words.act or found[0] in words.scene)
+
+
 def is_numeral(text: str) -> bool:
     """Whether a row is nothing but a Roman number in capitals: "II", "IV."."""
     return NUMERAL.fullmatch(text) is not None
@@ -230,10 +238,15 @@ def begins_cast(text: str) -> bool:
     """Whether a row is the heading of a cast: "Dramatis Personae", "Personen des Stücks"."""
     if len(text) > 60:
         return False
-    first = [folded(word) for word in WORD.findall(text[:FIRST])[:2]]
-    known = _cast_beginnings()
-    if not first or not (len(first[0]) == 1 or any(word in known for word in first)):
+    word = WORD.search(text)
+    if word is None:
         return False
+    known = _cast_beginnings()
+    first = folded(word[0])
+    if first not in known and len(first) > 1:
+        after = WORD.search(text, word.end()) if first in names.articles() else None
+        if after is None or folded(after[0]) not in known:
+            return False
     bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
     found = WORD.findall(folded(bare))
     if " ".join(found) in _cast_words():

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from tei_kit.record import record
@@ -23,6 +24,8 @@ RECURRENCE = 2
 UNMARKED_WORDS = 3
 # The words of a name between signs of which some are small: `_L. Pisonis uxor._`.
 SMALL_WORDS = 4
+# The words of a name alone on its row, before a direction.
+LONGEST_ALONE = 4
 SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
@@ -48,7 +51,7 @@ class Shape(NamedTuple):
     """How a label is printed."""
 
     style: str  # capitals, title, sign, number
-    separator: str  # stop, colon, dash, sign, wide, none
+    separator: str  # stop, colon, dash, sign, wide, direction, none
     alone: bool  # whether nothing but a direction follows on the row
 
 
@@ -77,18 +80,32 @@ class Labels:
     is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
 
     def known(self, name: str) -> bool:
-        """Whether a name recurs."""
-        return self.names.get(key_of(name), 0) >= RECURRENCE
+        """Whether a name recurs, or each of several names: `Jack and Algernon`."""
+        key = key_of(name)
+        if self.names.get(key, 0) >= RECURRENCE:
+            return True
+        words = key.split()
+        joined = [at for at, word in enumerate(words) if at and word in names.conjunctions()]
+        if len(joined) != 1:
+            return False
+        pair = (" ".join(words[: joined[0]]), " ".join(words[joined[0] + 1 :]))
+        return all(self.names.get(each, 0) >= RECURRENCE for each in pair)
 
-    def chosen(self, candidates: Sequence[Candidate], *, begins: bool) -> Candidate | None:
-        """The label of a row among its candidates; `begins` says that it may begin a block."""
+    def chosen(
+        self, candidates: Sequence[Candidate], *, begins: bool, is_over: bool = False
+    ) -> Candidate | None:
+        """The label of a row among its candidates.
+
+        `begins` says that it may begin a block, and `is_over` that the block goes on in the row
+        below.
+        """
         best: Candidate | None = None
         for found in candidates:
             if self._is_set_off(found):
                 continue
             is_known = self.known(found.name)
             if self._has_shape(found):
-                taken = is_known or (begins and self._is_like(found))
+                taken = is_known or (begins and self._is_like(found, is_over=is_over))
             else:
                 taken = begins and is_known and self._fits(found)
             if not taken:
@@ -110,13 +127,16 @@ class Labels:
             return found.shape in self.shapes
         return found.shape._replace(alone=not found.shape.alone) in self.shapes
 
-    def _is_like(self, found: Candidate) -> bool:
+    def _is_like(self, found: Candidate, *, is_over: bool) -> bool:
         """Whether a name that does not recur may be one: in capitals, or as names are."""
         if found.shape.style == "title":
             if found.shape.separator == "stop":
                 words = key_of(found.name).split()
                 if all(word in self.listed for word in words):
                     return True
+                is_alone = found.shape.alone and self.best.alone
+                if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):
+                    return True  # "Ada (rising)." on a row of its own, or "Ada." over what she says
                 return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
@@ -158,6 +178,7 @@ class Labels:
         )
 
 
+@lru_cache(maxsize=8192)
 def key_of(name: str) -> str:
     """A name as it is compared: its words in lower case."""
     return " ".join(WORD.findall(name.casefold()))
@@ -189,7 +210,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
             found = _ended(text, start, at, end, style)
             if found:
                 result.append(found)
-                if found.shape.separator in ("none", "wide", "dash", "colon"):
+                if found.shape.separator in ("none", "wide", "dash", "colon", "direction"):
                     break
         elif not (part[0].islower() or part[0].isdigit()):
             break
@@ -216,6 +237,7 @@ def _next_part(text: str, at: int, end: int) -> int:
     return spaces if text[at - 1] == "." and spaces < end and spaces == at else -1
 
 
+@lru_cache(maxsize=8192)
 def style_of(name: str) -> str:
     """How a name is printed: capitals, title, number; "" when it is no name."""
     if name.isupper() and not name[0].isdigit():
@@ -305,7 +327,7 @@ def _directed(text: str, name: str, style: str, at: int, end: int) -> Candidate 
         separator, stop = ("stop" if text[close] == "." else "colon"), close + 1
     alone = stop >= end
     if separator == "none" and not alone and style != "capitals":
-        return None
+        separator = "direction"
     return Candidate(name, Shape(style, separator, alone), at, stop, begin)
 
 
@@ -469,7 +491,7 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
     mass = {shape: _mass(counts) for shape, counts in shapes.items()}
-    named = [shape for shape in mass if shape.style != "number"]
+    named = [shape for shape in mass if shape.style != "number" and shape.separator != "direction"]
     if not named:
         return None
     best = max(named, key=lambda shape: (mass[shape], shape.style == "capitals"))
@@ -507,6 +529,8 @@ def _labels(
         total = sum(counts.values())
         if shape.style != best.style and shape.separator in ("none", "wide"):
             continue
+        if shape.separator == "direction":
+            continue  # taken where the name is known
         if shape.style == "number" and (shape.separator, shape.alone) == (
             best.separator,
             best.alone,

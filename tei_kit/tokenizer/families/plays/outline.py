@@ -20,6 +20,8 @@ HEADING_ROWS = 3
 NEAR, ROWS_NEAR = 2, 60
 # How many headings have to end with a word for others to do so.
 RECURRING = 3
+LONGEST_NAME = 4  # words of a name in a list of those who are there
+NAMES_PARTED = re.compile(r"[.,;:]")
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
@@ -94,6 +96,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
     _drop_after_headings(rows, kinds, found_labels, names)
+    _drop_lists(text, rows, kinds, found_labels, names)
     _take_titles(text, rows, kinds, heads, found_labels, names)
     first, last = _bounds(text, rows, kinds, found_labels, names)
     for at in list(found_labels):
@@ -123,8 +126,10 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
             begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
             label = None
             if begins or names.blank < 0.9:
-                label = names.chosen(among.candidates(at), begins=begins)
-            if label:
+                below = rows[at + 1] if at + 1 < len(rows) else None
+                is_over = row.blanks > 0 and below is not None and not below.blanks
+                label = names.chosen(among.candidates(at), begins=begins, is_over=is_over)
+            if label and not headings.is_division(label.name):
                 found_labels[at] = label
     return found_labels
 
@@ -255,6 +260,49 @@ def _drop_after_headings(
         is_set_off = not rows[at].blanks and rows[at].indent != usual
         if is_other or says_nothing or is_set_off:
             del found[at]
+
+
+def _drop_lists(
+    text: str,
+    rows: Sequence[Row],
+    kinds: Sequence[Kind],
+    found: dict[int, Candidate],
+    names: Labels,
+) -> None:
+    """Take back what looks like a label with names behind it, before a scene's first speech.
+
+    "Franz. The old Moor." says who is there; so does what stands above it: "Franconia. A hall."
+    Where labels are printed in another way than names, neither looks like a label.
+    """
+    if names.best.style != "title":
+        return
+    recurring = (name for name, count in names.names.items() if count > 1)
+    words = names.listed.union(word for name in recurring for word in name.split())
+    begins = False
+    above: list[int] = []  # what looks like labels, and are names that stand once
+    for at in range(len(rows)):
+        if kinds[at] is Kind.HEADING:
+            begins, above = True, []
+            continue
+        label = found.get(at)
+        if not begins or label is None or not rows[at].blanks:
+            continue
+        said = text[label.end : rows[at].end]
+        if _are_names(said, words) and not (at + 1 < len(rows) and not rows[at + 1].blanks):
+            for place in [*above, at]:
+                del found[place]
+            above = []
+        elif names.known(label.name):
+            begins = False
+        else:
+            above.append(at)
+
+
+def _are_names(text: str, words: frozenset[str]) -> bool:
+    """Whether a text is nothing but names, parted by stops or commas, that end with some words."""
+    parts = [labels.key_of(part).split() for part in NAMES_PARTED.split(text)]
+    named = [part for part in parts if part]
+    return bool(named) and all(len(part) <= LONGEST_NAME and part[-1] in words for part in named)
 
 
 def _take_titles(

@@ -33,6 +33,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # Columns that a line begins to the right of the others when somebody else began it.
 SHARED = 6
+HTML = "HTML"  # the format that says where lines end in a paragraph
 
 
 def read(text: Text) -> Reading:
@@ -222,7 +223,7 @@ class _Play:
         while before >= 0 and not isinstance(items[before], (Words, Head)):
             before -= 1
         begins = before >= 0 and isinstance(items[before], Head)
-        return verse.Stretch(texts, widths, together, begins)
+        return verse.Stretch(texts, widths, together, begins, self._view.form == HTML)
 
     def _shared(self, items: Sequence[Item], is_verse: Sequence[bool]) -> dict[int, str]:
         """The parts of lines that several persons share, by where each begins."""

@@ -36,8 +36,12 @@ LONGEST_SPEECHES = 25  # rows, in the mean
 LEAST_VERSES, VERSES, WIDEST_VERSE = 20, 0.85, 65
 QUOTES = "'\"’‘“„«("
 NEAR = 3  # rows before the first label
+# "Section 1", "Amendment XIV": what ends with a number is seldom a person.
+NUMBERED = re.compile(r"\w\s(?:[0-9]+|[IVXLC]+)\Z")
+MOST_NUMBERED = 0.4
 # The share of the labels in capitals after which capitals go on, at the most.
 MOST_CAPITAL = 0.5
+RECORDS = 3  # more than which show that labels are fields of records
 # The weights of evidence for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
 
@@ -99,7 +103,11 @@ def evidence(text: Text) -> float:
     found = outline(source.text, rows)
     if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
         return 0.0
-    if records.are_fields([key_of(label.name) for label in found.labels.values()]):
+    keys = [key_of(label.name) for label in found.labels.values()]
+    if records.are_fields(keys, records=RECORDS):
+        return 0.0
+    numbered = sum(NUMBERED.search(label.name) is not None for label in found.labels.values())
+    if numbered > MOST_NUMBERED * len(found.labels):
         return 0.0
     if _are_of_letters(text, rows, found):
         return 0.0

@@ -22,6 +22,9 @@ LONGEST = (0.03, 0.08, 0.15)
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
 STAYS = 0.9  # how likely the next stretch is of the same kind
 BEGINS = 0.5  # the same under another heading
+# How much more likely a paragraph of a format is verse, in one line and in several (natural
+# logarithm).
+PARAGRAPH, BROKEN = -3.0, 6.0
 VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
 
@@ -34,6 +37,7 @@ class Stretch:
     widths: Sequence[int]
     together: bool = False  # with other stretches of one row each in the same speech
     begins: bool = False  # the first under a heading
+    is_stated: bool = False  # the format says where lines end in a paragraph
 
 
 @record
@@ -150,6 +154,8 @@ def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:
 def _lead(stretch: Stretch, lines: Lines) -> float:
     """How much more likely the rows are as verse (natural logarithm)."""
     rows = len(stretch.texts)
+    if stretch.is_stated:
+        return PARAGRAPH if rows == 1 else BROKEN
     if rows == 1:
         return _lead_of_one(stretch, lines)
     if not lines.width:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 
+from tei_kit.layout.pages import number_of
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.reports import headings
 from tei_kit.tokenizer.families.text import Text
@@ -23,6 +24,15 @@ TITLE = re.compile(
     (?: (?:(?:Mr|Mrs|Ms|Dr|St)\.[ ])? [\"“„«]?[^\W\d_a-zß-öø-ÿ][^a-zß-öø-ÿ\n:]{3,70}
       | _[^_\n]{3,60}_[.:]? )
     [ \t]*\n[ \t]*\n
+    """,
+    re.VERBOSE,
+)
+# A number and a title between blank lines, before a line of text.
+SECTIONS = re.compile(
+    r"""
+    (?:^|\n[ \t]*\n) [ \t]*
+    (?P<n>[0-9]{1,2}|[IVX]{1,5})(?:[.)]|[.]?[ ][–—-])[ ]+[^\W\d_a-zß-öø-ÿ][^\n]{2,80}(?<![.,;:!?])
+    [ \t]*\n[ \t]*\n (?= [ \t]*(?:[^\n]{60} | [0-9]{1,2}\.[0-9]{1,2}[ .]) )
     """,
     re.VERBOSE,
 )
@@ -49,6 +59,10 @@ def evidence(text: Text) -> float:
     if len(numbers) >= headings.FEWEST and rising * 10 >= 6 * (len(numbers) - 1):
         return NUMBERED
     if _are_articles([match["word"] for match in found], numbers, language):
+        return NUMBERED
+    sections = [number_of(match["n"]) for match in SECTIONS.finditer(file)]
+    enough = len(sections) >= headings.FEWEST_SECTIONS
+    if enough and sections == list(range(1, len(sections) + 1)):
         return NUMBERED
     titles = sum(1 for _ in TITLE.finditer(file))
     if titles >= max(headings.FEWEST_TITLES, len(file) / CHARACTERS):

@@ -25,12 +25,19 @@ from tei_kit.tokenizer.families.pieces.words import words_of
 FEWEST = 4  # headings with numbers that count up
 FEWEST_ARTICLES = 2  # that count up from the first
 FEWEST_TITLES = 6
+FEWEST_SECTIONS = 3  # numbered titles without a word
 DEEPEST = 4  # the column of a title in italics: lines further right name sources
 LENGTH = 120
 # The largest share of a text's lines that may be titles: lists in capitals are not titles.
 MOST_TITLES = 0.55
 TITLE = re.compile(r"[\"“„«(_]*[^\W\d_a-z][^\n]*")
+# A number and a title: "II. THE BOOKS", "2. Findings", and no sentence.
+TITLED = re.compile(
+    r"(?P<n>[0-9]{1,2}|[IVX]{1,5})(?:[.)]|[.]?[ ][–—-])[ ]+[^\W\d_a-z][^\n]{2,80}(?<![.,;:!?])"
+)
+DECIMAL = re.compile(r"[0-9]{1,2}\.[0-9]{1,2}[ .]")  # "2.1 The channel": a numbered paragraph
 SIGNS = "_*=\"“”„«».,:;!?()[]0123456789 -–—'’"
+OPENING, CLOSING = '"“„«', '"”“»'
 QUOTES = "\"“”„«»‘’' "
 # "A. VALE." signs what is before it.
 INITIALS = re.compile(r"(?:[^\W\d_]\. ?)+[^\W\d_a-z][\w.'’-]*\.?$")
@@ -110,8 +117,10 @@ def find(pieces: Sequence[Piece], text: str, language: Language) -> list[Heading
     found = [h for h in _numbered(pieces, text, language) if begin <= h.at < end]
     if not _count_up(found) and not _are_articles(found):
         found = []
+    if not found:
+        found = _sections(pieces)
     taken = {heading.at for heading in found}
-    titles = [h for h in _titles(pieces, taken, language) if begin <= h.at < end]
+    titles = [h for h in _titles(pieces, taken, text, language) if begin <= h.at < end]
     if not found and len(titles) < FEWEST_TITLES:
         return []
     return _nested(sorted([*found, *titles], key=_at), found)
@@ -185,13 +194,32 @@ def _count_up(found: Sequence[Heading]) -> bool:
     return len(found) >= FEWEST and total > 0 and right * 10 >= 7 * total
 
 
+def _sections(pieces: Sequence[Piece]) -> list[Heading]:
+    """Titles with a number, each alone before text, whose numbers count up from the first.
+
+    "II. THE BOOKS", "2. Findings". [] for items of a list, which no text parts, and where a number
+    is left out.
+    """
+    found: list[Heading] = []
+    for at, piece in enumerate(pieces):
+        match = TITLED.fullmatch(piece.words) if piece.is_text and piece.is_short else None
+        if match is None or not _stands_alone(pieces, at) or not _before_text(pieces, at):
+            continue
+        found.append(Heading(at, at + 1, piece.end, SECTION, match["n"]))
+    numbers = [number_of(heading.n) for heading in found]
+    counts_up = numbers == list(range(1, len(numbers) + 1))
+    return found if len(found) >= FEWEST_SECTIONS and counts_up else []
+
+
 def _are_articles(found: Sequence[Heading]) -> bool:
     """Whether a few articles count up from the first one."""
     numbers = [number_of(heading.n) for heading in found if heading.kind == ARTICLE]
     return len(numbers) >= FEWEST_ARTICLES and numbers == list(range(1, len(numbers) + 1))
 
 
-def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> list[Heading]:
+def _titles(
+    pieces: Sequence[Piece], taken: set[int], text: str, language: Language
+) -> list[Heading]:
     """Lines in capitals, or all in italics, that stand alone before text."""
     lines = [
         at
@@ -200,7 +228,7 @@ def _titles(pieces: Sequence[Piece], taken: set[int], language: Language) -> lis
         and _stands_alone(pieces, at)
         and _looks_like_title(piece)
         and not _opens_letter(piece, language)
-        and not _signs_letter(pieces, at, language)
+        and not _signs_letter(pieces, at, text, language)
     ]
     count = sum(piece.is_text and piece.is_first for piece in pieces)
     if len(lines) > MOST_TITLES * count:
@@ -224,11 +252,16 @@ def _opens_letter(piece: Piece, language: Language) -> bool:
     )
 
 
-def _signs_letter(pieces: Sequence[Piece], at: int, language: Language) -> bool:
-    """Whether a name stands below a complimentary close: in a letter that a story holds, say."""
+def _signs_letter(pieces: Sequence[Piece], at: int, text: str, language: Language) -> bool:
+    """Whether a name stands below a complimentary close: in a letter that a story holds, say.
+
+    The close may be the end of a paragraph, which goes on with the name.
+    """
     before = pieces[at - 1] if at else None
-    if before is None or not (before.is_text and before.is_short):
+    if before is None or not before.is_text:
         return False
+    if not before.is_short:
+        return text[before.end - 1] == ","
     return shapes.is_strong_close(before.words.strip(QUOTES), language)
 
 
@@ -252,6 +285,8 @@ def _looks_like_title(piece: Piece) -> bool:
     if not 3 <= len(words) <= LENGTH or not TITLE.fullmatch(words) or END_OF_BOOK.search(words):
         return False
     bare = HONORIFIC.sub("", words.strip(SIGNS))
+    if words[0] in OPENING and not any(sign in words[1:] for sign in CLOSING):
+        return False  # somebody goes on speaking below
     if len(bare) < 3 or INITIALS.match(words):
         return False
     in_italics = words[0] == "_" and words.rstrip(".:;")[-1] == "_" and words.count("_") == 2
@@ -269,6 +304,8 @@ def _before_text(pieces: Sequence[Piece], at: int) -> bool:
         if not piece.is_text:
             return False
         if not piece.is_short or not piece.is_first or len(piece.words) > 60:
+            return True
+        if DECIMAL.match(piece.words):
             return True
     return False
 

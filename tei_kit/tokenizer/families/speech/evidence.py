@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from functools import lru_cache
 
 from tei_kit.record import record
+from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
-from tei_kit.tokenizer.families.speech.labels import Separator
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.words import Forms, known
 from tei_kit.tokenizer.families.text import Text
 
@@ -20,6 +22,8 @@ BASE = 0.5
 # The share of labels with titles, functions or parties where headings with numbers part a debate
 # and no series of documents.
 STRONG = 0.5
+# How many turns show it, and how often, for each, those who speak say I, you or us at the least.
+TALK, ADDRESSED = 10, 0.1
 SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Headings and lists that plays have.
@@ -60,6 +64,8 @@ def facts_of(text: Text) -> Facts | None:
     words = known()
     sample = text.source.text[:SAMPLE]
     said = _said(sample)
+    if not is_stated and not _is_talk(labels, said, text.language):
+        return None
     heads = {label.key for label in labels}
     return Facts(
         turns=len(labels),
@@ -72,6 +78,23 @@ def facts_of(text: Text) -> Facts | None:
         reactions=_count(said, words.told_reactions),
         is_play=len(OF_PLAYS.findall(f"\n{sample}")) >= 2,
     )
+
+
+def is_talk(text: Text, labels: Sequence[Label]) -> bool:
+    """Whether persons speak with these labels, by what all of the text says."""
+    return _is_talk(labels, _said(text.source.text[:SAMPLE]), text.language)
+
+
+def _is_talk(labels: Sequence[Label], said: Counter[str], language: Language) -> bool:
+    """Whether labels say that they are persons', or those who speak say I, you and us.
+
+    What stands behind the headwords of dictionaries, catalogues and forecasts does not.
+    """
+    strong = sum(label.is_strong for label in labels)
+    asked = any(label.separator is Separator.QUESTION for label in labels)
+    if not language.addresses or asked or len(labels) < TALK or strong >= STRONG * len(labels):
+        return True
+    return sum(said[word] for word in language.addresses) >= ADDRESSED * len(labels)
 
 
 def _said(text: str) -> Counter[str]:

@@ -35,6 +35,7 @@ DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
 DASHES = ("--", "—", "–", "―", "−")
 COLONS = ":："
+TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:...and then"
 SIGNS = "*_="
 # "**Vale:**", "_Vale._", "*VALE*:"
 MARKED = re.compile(
@@ -97,6 +98,7 @@ class Label:
     has_function: bool = False  # in the head or after the comma
     rest_has_function: bool = False
     is_loose: bool = False  # words in lower case stand in the head that we do not know
+    is_tight: bool = False  # no space follows the colon: "Ada:Come."
 
     @property
     def is_strong(self) -> bool:
@@ -173,6 +175,7 @@ class _Walk:
         self._brackets: list[str] = []
         self._head_end = -1  # where the brackets or the comma begin
         self._comma = -1
+        self._tight = False  # no space follows the colon
         self._loose = 0  # words in lower case that no language we know has in labels
         self._found: list[Label] = []
 
@@ -240,7 +243,8 @@ class _Walk:
                 at = match.end()
             elif sign in COLONS:
                 after = text[at + 1 : at + 2]
-                if after.isspace() or not after or sign != ":":
+                self._tight = not (after.isspace() or not after or sign != ":")
+                if not self._tight or after.isalpha() or after in TIGHT:
                     self._take(at, at + 1, Separator.COLON)
                 return -1
             elif text.startswith(DASHES, at):
@@ -371,6 +375,7 @@ class _Walk:
                 "f" in made.kinds or after,
                 after,
                 self._loose > 0,
+                self._tight,
             )
         )
 

@@ -93,7 +93,7 @@ def find(
     for place in places:
         ends[place.start] = place
         for label in place.labels:
-            if label.is_loose and loose[label.key] < OFTEN:
+            if label.is_tight or (label.is_loose and loose[label.key] < OFTEN):
                 continue
             if label.key in matters:
                 of_matters[label.separator] += 1
@@ -280,6 +280,8 @@ class _Group:
             return None
         if self.known is not None and label.key not in self.known:
             return None
+        if label.is_tight and label.key not in self.recurring:
+            return None
         if label.key in self.recurring:
             if label.is_strong or (self.is_weak and self._weak_share >= WEAK_SHARE):
                 return Certainty.HIGH
@@ -305,7 +307,7 @@ class _Group:
         """Whether a label that was not taken is made as labels are here."""
         if self.separator in (Separator.LINE, Separator.QUESTION, Separator.GAP):
             return False
-        if label.key in matters or self.known is not None:
+        if label.key in matters or label.is_tight or self.known is not None:
             return False
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
 

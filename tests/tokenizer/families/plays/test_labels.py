@@ -190,3 +190,30 @@ def test_a_list_of_names_under_a_heading_is_no_label():
 def test_a_label_with_a_direction_may_stand_right_under_a_heading():
     text = play("%s     ") + "\n\nACT II\n\nADA     (rising.) So be it."
     assert read(text, K.SPEAKER) == [*NAMES, "ADA"]
+
+
+def test_places_and_lists_of_persons_under_a_heading_are_no_labels():
+    told = "Franconia. A hall in the castle.\n\nAda. The old Ben."
+    text = "ACT I\n\nSCENE I\n\n" + told + "\n\n" + play("%s. ").partition("\n\n")[2]
+    text = text.replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(text, K.SPEAKER) == ["Ada.", "Ben."] * 3
+
+
+def test_the_word_for_a_scene_is_no_label():
+    text = play("%s--").replace("ACT I\n\n", "ACT I\n\nSCENE--A room.\n\n")
+    assert read(text, K.SPEAKER) == [f"{name}--" for name in NAMES]
+
+
+@pytest.mark.parametrize("label", ["Ada [rising]", "Ada and Ben [together]"])
+def test_names_in_small_letters_may_have_a_direction_and_no_stop(label):
+    text = play("%s. ").replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(f"{text}\n\n{label} So be it.", K.SPEAKER)[-1] == label.partition(" [")[0]
+    unknown = f"{text}\n\nParis [the town] is far away."
+    assert read(unknown, K.SPEAKER)[-1] == "Ben."
+
+
+def test_a_name_over_what_is_said_is_a_label_though_it_stands_once():
+    text = play("%s.\n").replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(f"{text}\n\nCora.\nI am here.", K.SPEAKER)[-1] == "Cora."
+    alone = f"{text}\n\nOver there.\n\nIs it you?\n\nMy Lord Harbor.\n\nI am here."
+    assert read(alone, K.SPEAKER)[-1] == "Ben."

@@ -343,3 +343,19 @@ def test_deep_verses_go_on_with_those_of_another_where_these_end(under, parts):
     text = "ACT I\n\n" + f"BEN.\n\n{verses}ADA.\n\n{verses}" * 3
     text += f"BEN.\n\n{under}\n\n" + "ADA.\n\nThe sea is still,\nAnd cold.\n\n"
     assert [t.value for t in tokens(text) if t.kind is K.LINE and t.value] == parts
+
+
+PAGE = "<h2>ACT I</h2>" + "".join(
+    f"<p><i>{name}</i> I say.</p>" if name else "<p>The sea is still tonight,<br/>And cold.</p>"
+    for name in ["ADA.", "BEN.", "", "ADA.", "BEN.", "ADA."]
+)
+
+
+def test_a_paragraph_of_a_page_is_prose_and_one_of_several_lines_is_verse():
+    said = read(PAGE.replace("I say.", "I say\nso."), K.LINE, name="play.html")
+    assert said == ["The sea is still tonight,", "And cold."]
+
+
+def test_a_name_alone_with_a_direction_is_a_label_though_it_stands_once():
+    text = AN_ACT.replace(". ", ".\n\n").replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(text + "Cora (rising).\n\nNo.\n", K.SPEAKER)[-1] == "Cora"

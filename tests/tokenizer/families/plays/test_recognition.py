@@ -159,6 +159,11 @@ FORMS = "\n\n".join(
     for n, place in enumerate(["Rome", "Paris", "Vienna", "Berlin"], 1)
 )
 
+CONSTITUTION = "ACT 12\n\n" + "\n\n\n".join(
+    f"Section {n}\n\nThe harbor shall be kept by the council, and the council by the people."
+    for n in (1, 2, 3, 1, 2, 3, 4, 1, 2, 1)
+)
+
 STATUTE = """\
 ACT 12
 
@@ -352,6 +357,7 @@ TEXTS = {
     "a recipe": RECIPE,
     "code": CODE,
     "a statute": STATUTE,
+    "a constitution": CONSTITUTION,
     "an interview": INTERVIEW,
     "minutes": MINUTES,
     "a debate": DEBATE,

@@ -23,3 +23,18 @@ def test_greetings_and_names_signed_are_no_headings():
     assert heads("\n\n\n".join(chapters) + "\n") == [
         "CHAPTER I", "CHAPTER II", "CHAPTER III", "CHAPTER IV"
     ]  # fmt: skip
+
+
+def test_a_name_that_a_paragraph_goes_on_with_is_no_heading():
+    letter = f'{TEXT} Yours, etc.,\n\n"AMOS HALE."'
+    chapters = [f"CHAPTER {n}\n\n{TEXT}\n\n{letter}\n\n{TEXT}" for n in ("I", "II", "III", "IV")]
+    chapters[2] = chapters[2].replace("AMOS HALE", "BEN DORN")
+    assert len(heads("\n\n\n".join(chapters) + "\n")) == 4
+
+
+def test_a_quotation_that_goes_on_is_no_heading():
+    chapters = [
+        f'CHAPTER {n}\n\n{TEXT}\n\n"VALE OF {words}.\n\n{TEXT}"'
+        for n, words in (("I", "PELL"), ("II", "HALE"), ("III", "DORN"), ("IV", "GREY"))
+    ]
+    assert len(heads("\n\n\n".join(chapters) + "\n")) == 4

@@ -88,3 +88,38 @@ def test_an_article_that_is_named_in_a_text_is_no_heading():
     )
     tree = pipeline.convert(text.encode()).tree
     assert [div for div in tree.iter(f"{T}div") if div.get("type") == "article"] == []
+
+
+SECTIONS = ("I. INTRODUCTION", "II. THE BOOKS", "III. CONCLUSION")
+WORDS = (
+    "The port books have been little used, and it is shown here what may be learned from them "
+    "of the trade in salt between the two countries."
+)
+
+
+def heads(text):
+    tree = pipeline.convert(text.encode()).tree
+    return ["".join(head.itertext()) for head in tree.iter(f"{T}head")]
+
+
+def test_titles_with_numbers_that_count_up_from_the_first_are_headings():
+    assert heads("\n\n".join(f"{title}\n\n{WORDS}" for title in SECTIONS) + "\n") == list(SECTIONS)
+
+
+def test_titles_whose_numbers_do_not_count_up_are_not():
+    titles = ("I. INTRODUCTION", "V. THE BOOKS", "II. CONCLUSION")
+    assert heads("\n\n".join(f"{title}\n\n{WORDS}" for title in titles) + "\n") == []
+
+
+def test_a_numbered_list_is_no_row_of_headings():
+    text = "1. Apples and pears\n\n2. Plums\n\n3. Nuts and wine\n"
+    assert pipeline.convert(text.encode()).recognition.family != "report"
+
+
+def test_lines_that_count_up_under_an_article_are_a_list():
+    text = TREATY.replace("tonnage.", "tonnage :\n\n(a) au printemps;\n(b) en hiver.")
+    tree = pipeline.convert(text.encode()).tree
+    assert [(item.get("n"), item.text) for item in tree.iter(f"{T}item")] == [
+        ("a", "au printemps;"),
+        ("b", "en hiver."),
+    ]

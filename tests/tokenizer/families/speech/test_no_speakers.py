@@ -299,6 +299,30 @@ CHANGES = "\n\n".join(
     )
 )
 
+HEADWORDS = "\n\n".join(
+    f"{word}. {words}"
+    for word, words in [
+        ("ROSE", "A flower. It has thorns!"),
+        ("LILY", "White. Where does it grow?"),
+        ("ROSE", "See also Briar."),
+        ("OAK", "A tree."),
+        ("LILY", "See also Iris."),
+        ("OAK", "It is old."),
+        ("FERN", "Green."),
+        ("OAK", "It is felled in winter."),
+        ("FERN", "It grows in the shade of walls."),
+        ("ROSE", "Red, white or yellow. Which is the oldest?"),
+        ("LILY", "It is sold in spring."),
+        ("FERN", "It is not sold."),
+    ]
+)
+
+FORECASTS = "\n\n".join(
+    f"{sign}: You will meet a stranger. Do not trust him! Your day is {day}."
+    for day in ("Monday", "Friday")
+    for sign in ("ARIES", "TAURUS", "GEMINI", "CANCER", "LEO", "VIRGO")
+)
+
 OPTIONS = (
     "The gates are opened by letters. "
     + "Each has a meaning of its own, which the keepers know by heart. " * 3

@@ -299,3 +299,15 @@ def test_a_title_above_a_dialogue_is_no_speaker():
 def test_all_may_speak_once():
     text = DEBATE.replace("(Applause.)", "All: Hear, hear!")
     assert "All:" in labels(text)
+
+
+def test_no_space_after_the_colon_of_a_name_that_recurs():
+    text = "Ada: Who is there?\n\nBen: I am.\n\nAda:Why?\n\nBen:...so.\n\nAda: I see.\n\nBen: Oh?\n"
+    assert labels(text) == ["Ada:", "Ben:"] * 3
+    assert labels(text.replace("Ben:...so.", "Dora:so.")) == [
+        "Ada:",
+        "Ben:",
+        "Ada:",
+        "Ada:",
+        "Ben:",
+    ]
