@@ -7,6 +7,8 @@ from pathlib import Path
 
 import click
 
+from tei_kit.cli.completion import OneOf, Word
+
 # The pages in an installed package, and in a checkout after `mkdocs build`.
 PLACES = (
     Path(__file__).parent.parent / "_docs",
@@ -14,18 +16,30 @@ PLACES = (
 )
 
 
+def _folder() -> Path | None:
+    """The folder of the pages, None where there are none."""
+    return next((place for place in PLACES if (place / "index.html").is_file()), None)
+
+
+def _pages() -> list[Word]:
+    """The pages that there are."""
+    folder = _folder()
+    names = {path.stem for path in folder.glob("*.html")} - {"404"} if folder else {"index"}
+    return [Word(name) for name in sorted(names)]
+
+
 @click.command(
     "docs",
     epilog="\b\nExamples:\n  tei-kit docs\n  tei-kit docs decisions\n  tei-kit docs --path",
 )
-@click.argument("page", default="index")
+@click.argument("page", default="index", type=OneOf(_pages))
 @click.option("--path", "only_path", is_flag=True, help="Print where the pages are, and no more.")
 def command(page: str, only_path: bool) -> None:
     """Open the documentation in a browser: tutorials, commands, codes, reference.
 
     PAGE is the name of a page, such as tutorial, decisions or validation.
     """
-    folder = next((place for place in PLACES if (place / "index.html").is_file()), None)
+    folder = _folder()
     if folder is None:
         click.echo(
             "tei-kit: the pages are not in this installation. In a checkout, "
@@ -33,9 +47,9 @@ def command(page: str, only_path: bool) -> None:
             err=True,
         )
         sys.exit(1)
-    names = {path.stem for path in folder.glob("*.html")} - {"404"}
+    names = [word.value for word in _pages()]
     if page not in names:
-        raise click.UsageError(f"no page is called '{page}'; there are {', '.join(sorted(names))}")
+        raise click.UsageError(f"no page is called '{page}'; there are {', '.join(names)}")
     place = folder / f"{page}.html"
     if only_path:
         click.echo(place if page != "index" else folder)
