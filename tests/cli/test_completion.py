@@ -188,7 +188,7 @@ def test_all_commands_are_offered_and_none_is_imported_for_it(shell):
 
 def test_every_argument_and_every_option_with_a_value_completes_something():
     silent = {"date", "jobs", "dask", "version", "ident", "phase", "top", "words", "who", "level"}
-    silent |= {"type_", "note", "n", "when", "by"}
+    silent |= {"type_", "note", "n", "when", "by", "port"}
     for name in COMMANDS:
         command = group.get_command(None, name)
         for parameter in command.params:
