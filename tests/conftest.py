@@ -1,6 +1,7 @@
 """Options of the test run."""
 
 import os
+import pathlib
 import signal
 import tempfile
 
@@ -20,3 +21,48 @@ def pytest_addoption(parser):
         action="store_true",
         help="write the golden files (in tests/data/texts, output/) anew; review the diff",
     )
+
+
+# The quick form of the tests: `pytest -m quick`, under a minute. Folders and modules below `tests`.
+QUICK = (
+    "advice",
+    "codes",
+    "decisions",
+    "document",
+    "layout",
+    "learning",
+    "settings",
+    "source",
+    "tokenizer",
+    "xml",
+    "readers/test_markdown.py",
+    "test_architecture.py",
+    "test_fixtures.py",
+    "test_pipeline.py",
+    "test_prose.py",
+    "test_record.py",
+)
+TESTS = pathlib.Path(__file__).parent
+
+
+def is_quick(path):
+    """Whether a module, or a folder on the way to one, belongs to the quick form."""
+    name = path.relative_to(TESTS).as_posix()
+    return any(
+        name == quick or name.startswith(f"{quick}/") or quick.startswith(f"{name}/")
+        for quick in QUICK
+    )
+
+
+def pytest_ignore_collect(collection_path, config):
+    """Leave out modules that `-m quick` would import for nothing."""
+    if config.getoption("markexpr") != "quick" or not collection_path.is_relative_to(TESTS):
+        return None
+    return None if collection_path == TESTS or is_quick(collection_path) else True
+
+
+def pytest_collection_modifyitems(items):
+    """Mark the tests of the quick form."""
+    for item in items:
+        if item.path.is_relative_to(TESTS) and is_quick(item.path):
+            item.add_marker("quick")
