@@ -271,6 +271,7 @@ class _BarOfBatch:
 
     def begins(self, files: int, size: int) -> None:
         self._tally.begins(files, size)
+        self._line.clear()  # what was looked for is found: the bar begins at once
         self._draw()
 
     def notes(self, diagnostics: Sequence[Diagnostic]) -> None:
