@@ -1,4 +1,4 @@
-"""Hooks of the site: links that leave the pages lead to the checkout's files, as plain text.
+"""Hooks of the site: a page for each code, and links that leave the pages as plain text.
 
 The pages are read on their own, in the installed package as well; files beside `docs` (SECURITY.md,
 the tables of benchmarks) are not part of them.
@@ -7,11 +7,33 @@ the tables of benchmarks) are not part of them.
 from __future__ import annotations
 
 import re
+import sys
+from pathlib import Path
+from typing import Any
+
+from mkdocs.structure.files import File, Files
 
 # [SECURITY.md](../SECURITY.md)
 OUTSIDE = re.compile(r"\[(?P<words>[^\]]+)\]\(\.\./(?P<path>[^)#\s]+)[^)]*\)")
+# A heading of docs/codes.md that names a code: "### TK501 not-well-formed".
+CODE = re.compile(r"^### (?P<words>(?P<code>TK\d+).*)$", re.MULTILINE)
 
 
-def on_page_markdown(markdown: str, **_given: object) -> str:
-    """Name a file of the checkout instead of a link to it."""
+def on_files(files: Files, config: Any) -> Files:  # noqa: ANN401
+    """Add a page for each code, which is made of the package's own table."""
+    sys.path.insert(0, str(Path(config["config_file_path"]).parent))
+    from tei_kit.codes import CODES, pages
+
+    for code in CODES:
+        name = f"codes/{code}.md"
+        files.append(
+            File.generated(config, name, content=pages.markdown(pages.page(code), level=1))
+        )
+    return files
+
+
+def on_page_markdown(markdown: str, page: Any, **_given: object) -> str:  # noqa: ANN401
+    """Name a file of the checkout instead of a link to it; link codes to their pages."""
+    if page.file.src_uri == "codes.md":
+        return CODE.sub(r"### [\g<words>](codes/\g<code>.md)", markdown)
     return OUTSIDE.sub(lambda m: f"{m['words']} (`{m['path']}` of the checkout)", markdown)

@@ -89,6 +89,8 @@ def command(
     done = learned.decisions - learned.necessary
     number = count(learned.decisions, "decision")
     click.echo(f"{done} of {number} would not be needed", err=True)
+    if not learned.steps:
+        click.echo("nothing that a profile can say makes more of them unnecessary", err=True)
     if output is not None and learned.steps:
         text = to_toml(learned, count(len(inputs), "text"))
         files.write(output, text.encode("utf-8"))
