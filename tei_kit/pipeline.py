@@ -20,7 +20,7 @@ from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.layout import infer
 from tei_kit.settings.metadata import Metadata
-from tei_kit.settings.options import Options, of_values
+from tei_kit.settings.options import OptionError, Options, of_values
 from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
@@ -164,7 +164,7 @@ def convert_source(source: Source, options: Options, decisions: Decisions = NOTH
         return convert_read(source, options, read_text(source, options))
     try:
         return convert_read(source, options, read_text(source, options))
-    except ProfileError:
+    except (ProfileError, OptionError, DecisionError):
         raise
     except Exception as error:  # whatever went wrong, the text has to be converted
         conversion = _converted_plainly(source, options, error)
@@ -183,7 +183,7 @@ def _decided(source: Source, options: Options, decisions: Decisions) -> Conversi
     plain = replace(decisions, layout={}, family="", language="")
     try:
         return convert_read(source, options, read_text(source, options, plain))
-    except (ProfileError, DecisionError):
+    except (ProfileError, OptionError, DecisionError):
         raise
     except Exception as error:
         fault = error

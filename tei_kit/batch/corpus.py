@@ -30,7 +30,7 @@ XINCLUDE = "http://www.w3.org/2001/XInclude"
 TAG = re.compile(rb"<[A-Za-z][^>]*>")
 IDENTIFIER = re.compile(rb' xml:id="(?P<id>[^"]*)"')
 # ' target="#d35"', ' who="#a #b"'
-POINTERS = re.compile(rb' (?P<name>target|who|ref|corresp)="(?P<values>#[^"]*)"')
+POINTERS = re.compile(rb' (?P<name>target|who|ref|corresp|resp)="(?P<values>#[^"]*)"')
 # Characters that an identifier cannot hold.
 FOREIGN = re.compile(r"[^\w.-]")
 

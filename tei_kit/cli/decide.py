@@ -13,6 +13,7 @@ from tei_kit.cli.completion import FileName, OneOf, encodings, kinds_of_decision
 from tei_kit.cli.input import format_option
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
+from tei_kit.cli.text_options import options_of
 from tei_kit.diagnostics import TeiKitError
 
 # "memo.txt:14" or "memo.txt:14:3"
@@ -76,7 +77,8 @@ def command(
     or plain. Without WORDS the line is meant, for a speaker the line up to its colon.
     """
     from tei_kit.decisions import deciding, files
-    from tei_kit.decisions.making import put, take_out
+    from tei_kit.decisions.making import put, take_out, together
+    from tei_kit.pipeline import convert_source
 
     match = PLACE.fullmatch(place)
     if match is None:
@@ -98,6 +100,15 @@ def command(
             done = take_out(path, source, decision)
             said = "taken out" if done else "no such decision"
         else:
+            options = options_of(
+                project=project,
+                profile=None,
+                layout=(),
+                language=None,
+                encoding=encoding,
+                format_=format_,
+            )
+            convert_source(source, options, together(path, source, [decision]))
             put(path, source, [decision])
             said = "decided"
     except TeiKitError as error:

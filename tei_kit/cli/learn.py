@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -13,6 +14,7 @@ from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.project import project_of
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
+from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import TeiKitError
 
 
@@ -93,6 +95,17 @@ def command(
         click.echo("nothing that a profile can say makes more of them unnecessary", err=True)
     if output is not None and learned.steps:
         text = to_toml(learned, count(len(inputs), "text"))
+        try:
+            files.Guard([*inputs, *_read_beside(inputs, options.decisions)]).check(output)
+        except TeiKitError as error:
+            echo_diagnostics(error.diagnostics, err=True)
+            sys.exit(1)
         files.write(output, text.encode("utf-8"))
         click.echo(f"{output}: written; tei-kit convert --profile {output} uses it", err=True)
     sys.exit(0 if learned.steps else 1)
+
+
+def _read_beside(inputs: Sequence[str], folder: str) -> list[str]:
+    """The decisions files of the inputs, which nothing may be written over."""
+    found = (decisions_files.beside(name, folder) for name in inputs)
+    return [str(path) for path in found if path]

@@ -7,6 +7,7 @@ place keeps its words when the text is changed elsewhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
@@ -72,10 +73,13 @@ def occurrences(text: str, words: str) -> Iterator[Stretch]:
     begin, end = _pattern(first), _pattern(last)
     if begin is None or end is None:
         return
+    closings = list(end.finditer(text))
+    starts = [closing.start() for closing in closings]
     for match in begin.finditer(text):
-        closing = end.search(text, match.end())
-        if closing:
-            yield Stretch(match.start(), closing.end())
+        at = bisect_left(starts, match.end())
+        if at == len(starts):
+            return
+        yield Stretch(match.start(), closings[at].end())
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:

@@ -178,7 +178,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
         return reading
     file = reading.source.file or reading.source
     editor = Editor(reading.source, reading.tokens)
-    by: dict[int, str] = {}
+    by: dict[tuple[int, str], str] = {}
     known = _decided(editor)
     wrong: list[Diagnostic] = []
     places = sorted(_view_segments(reading.source), key=_file_of)
@@ -215,9 +215,13 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     return replace(reading, tokens=tokens, decided=decided)
 
 
-def _decided(editor: Editor) -> set[int]:
-    """Where the tokens begin that were decided."""
-    return {token.start for token in editor.tokens if token.certainty is Certainty.DECIDED}
+def _decided(editor: Editor) -> set[tuple[int, str]]:
+    """Where the tokens begin that were decided, with their kinds."""
+    return {
+        (token.start, token.kind.value)
+        for token in editor.tokens
+        if token.certainty is Certainty.DECIDED
+    }
 
 
 def _in_order(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Stretch]]:

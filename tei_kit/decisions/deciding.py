@@ -119,12 +119,26 @@ def _kind(source: Source, word: str) -> Kind:
     return found
 
 
+def _lines(source: Source, where: Where) -> list[int]:
+    """The lines of the text, from 0, that a line of the file is; of HTML and its like, several."""
+    if source.origins:
+        lines = [at for at, line in enumerate(source.origins) if line == where.line]
+        starts = source.line_starts
+        lines = [at for at in lines if not source.text[starts[at] :].split("\n", 1)[0].isspace()]
+        if not lines:
+            raise _wrong(source, where, "no text of the file stands on this line")
+        return lines
+    number = len(source.text.removesuffix("\n").split("\n"))
+    if not 1 <= where.line <= number:
+        raise _wrong(source, where, f"the text has {number} lines")
+    return [where.line - 1]
+
+
 def _stretch(source: Source, where: Where, kind: Kind) -> tuple[int, int]:
-    if not 1 <= where.line <= len(source.line_starts):
-        raise _wrong(source, where, f"the text has {len(source.line_starts)} lines")
     text = source.text
-    start = source.line_starts[where.line - 1]
-    end = text.find("\n", start)
+    lines = _lines(source, where)
+    start = source.line_starts[lines[0]]
+    end = text.find("\n", source.line_starts[lines[-1]])
     end = len(text) if end < 0 else end
     begin = min(start + where.column - 1, end)
     if where.words:

@@ -13,18 +13,24 @@ from tei_kit.decisions.reading import read
 from tei_kit.source.source import Source
 
 
-def put(path: Path, source: Source, decisions: Sequence[Decision]) -> None:
-    """Write decisions about a source into a file, if they find their place among those there.
-
-    Raises DecisionError, and then writes nothing.
-    """
+def together(path: Path, source: Source, decisions: Sequence[Decision]) -> Decisions:
+    """The decisions of a file, with further ones in place of those about the same."""
     there = read(path, source.name) if path.exists() else Decisions(str(path))
     kept = [
         each
         for each in there.decisions
         if not any(writing.is_about_the_same(each, decision) for decision in decisions)
     ]
-    apply.placed(source, replace(there, decisions=[*kept, *decisions]))
+    return replace(there, decisions=[*kept, *decisions])
+
+
+def put(path: Path, source: Source, decisions: Sequence[Decision]) -> None:
+    """Write decisions about a source into a file, if they find their place among those there.
+
+    Raises DecisionError, and then writes nothing.
+    """
+    files.Guard([source.name]).check(path)
+    apply.placed(source, together(path, source, decisions))
     files.make_folder(path.parent)
     writing.add(path, source, decisions)
 

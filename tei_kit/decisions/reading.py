@@ -7,9 +7,10 @@ order of the text.
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
-from datetime import date
+from datetime import date, datetime
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
@@ -20,7 +21,10 @@ from tei_kit.diagnostics import Place, diagnose
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 # `[persons]`, `[[decision]]`, or `[["memo.txt".decision]]` in the file of a folder.
-HEADER = re.compile(r"^[ \t]*\[\[?[ \t]*(?P<name>[^\[\]\n]*?)[ \t]*\]\]?", re.MULTILINE)
+HEADER = re.compile(
+    r"""^[ \t]*\[\[?[ \t]*(?P<name>(?:"[^"\n]*"|'[^'\n]*'|[^\[\]"'\n])*?)[ \t]*\]\]?""",
+    re.MULTILINE,
+)
 WHOLE = {"layout", "family", "language", "persons", "by", "decision"}
 # The keys of a decision, and the fields that they fill.
 KEYS: Mapping[str, str] = {
@@ -85,7 +89,14 @@ def headers(text: str, start: int = 0, source: str | None = None) -> list[int]:
 def _of_file(file: TomlFile, source: str) -> Decisions:
     data: Mapping[str, object] = file.data
     part = data.get(source) if source and "decision" not in data else None
+    if part is None and _is_of_folder(data):
+        return Decisions(file.name)  # which says nothing about this source
     return _decisions(file, part if isinstance(part, dict) else data)
+
+
+def _is_of_folder(data: Mapping[str, object]) -> bool:
+    """Whether a file has tables that are named for files."""
+    return any("." in key and isinstance(value, dict) for key, value in data.items())
 
 
 def _toml(path: Path) -> TomlFile:
@@ -253,10 +264,14 @@ def wrong_value(key: str, value: object) -> str:
     if key in NUMBERS:
         is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
         return "" if is_number else f"{key} is a number, without quotation marks"
+    if isinstance(value, str) and not value.replace("\n", " ").replace("\t", " ").isprintable():
+        odd = next(c for c in value if not c.isprintable() and c not in "\n\t")
+        if unicodedata.category(odd) in ("Cc", "Cs", "Cn"):
+            return f"{key} has a character that no XML can hold (U+{ord(odd):04X})"
     if key == "when" and isinstance(value, str) and not ISO.fullmatch(value):
         return f"'{value}' is no date as 1971-05-31, 1971-05 or 1971"
     is_plain = isinstance(value, str) or (
-        key in UNQUOTED and isinstance(value, int | date) and not isinstance(value, bool)
+        key in UNQUOTED and isinstance(value, int | date) and not isinstance(value, bool | datetime)
     )
     return "" if is_plain else f"{key} has to be words in quotation marks"
 

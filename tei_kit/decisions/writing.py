@@ -70,7 +70,7 @@ def added(text: str, name: str, source: Source, decisions: Sequence[Decision]) -
 def removed(text: str, name: str, source: Source, decision: Decision) -> str:
     """The text of the file `name` without a decision of it. Raises DecisionError."""
     at = _index(of_text(text, name, source.name), decision, _is_equal)
-    return text if at < 0 else _without(text, source.name, at)
+    return text if at < 0 else _without(text, name, source.name, at)
 
 
 def remove(path: str | PathLike[str], source: Source, decision: Decision) -> bool:
@@ -96,37 +96,86 @@ def _text(path: Path, source: Source) -> str:
 def _with(text: str, name: str, source: Source, decision: Decision) -> str:
     """The text of a file with one more decision."""
     there = of_text(text, name, source.name)
+    block = _block(decision, _header(text, source.name))
     same = _index(there, decision, is_about_the_same)
-    if same >= 0:
-        text = _without(text, source.name, same)
-        there = of_text(text, name, source.name)
+    if same >= 0:  # what stands around the lines of the decision stays
+        begin, end = _lines(text, name, source.name, there, same)
+        changed = f"{text[:begin]}{block}{text[end:]}"
+        kept = [*there.decisions[:same], *there.decisions[same + 1 :]]
+        return _proved(changed, text, name, source.name, [*kept, decision])
     start = _start(source.text, decision)
     later = (at for at, each in enumerate(there.decisions) if _start(source.text, each) > start)
     at = next(later, -1)
-    block = _block(decision, _header(text, source.name))
     if at < 0:
-        return f"{text.rstrip()}\n\n{block}"
-    begin = _begins(text, source.name)[at]
-    return f"{text[:begin]}{block}\n{text[begin:]}"
+        changed = f"{text.rstrip()}\n\n{block}"
+    else:
+        begin = _with_comment(text, _lines(text, name, source.name, there, at)[0])
+        changed = f"{text[:begin]}{block}\n{text[begin:]}"
+    return _proved(changed, text, name, source.name, [*there.decisions, decision])
 
 
-def _without(text: str, source: str, at: int) -> str:
-    begins = _begins(text, source)
-    end = _end(text, begins, at)
-    return text[: begins[at]] + text[end:].lstrip("\n") if end < len(text) else text[: begins[at]]
+def _without(text: str, name: str, source: str, at: int) -> str:
+    """The text of a file without the decision of an index, and the comment right above it."""
+    there = of_text(text, name, source)
+    begin, end = _lines(text, name, source, there, at)
+    begin = _with_comment(text, begin)
+    changed = text[:begin] + text[end:].lstrip("\n")
+    kept = [*there.decisions[:at], *there.decisions[at + 1 :]]
+    return _proved(changed, text, name, source, kept)
 
 
-def _end(text: str, begins: Sequence[int], at: int) -> int:
-    """Where the lines of a decision end: at the next table, with the comment above it."""
-    after = headers(text, begins[at] + 1)
-    own = next((place for place in headers(text, begins[at]) if place >= begins[at]), begins[at])
-    following = next((place for place in after if place > own), len(text))
-    return _with_comment(text, following) if following < len(text) else len(text)
+def _lines(text: str, name: str, source: str, there: Decisions, at: int) -> tuple[int, int]:
+    """Where the lines of a decision begin and end: from its header to its last key."""
+    begins = headers(text, 0, source=source)
+    if len(begins) != len(there.decisions):
+        raise _by_hand(name)
+    begin = begins[at]
+    end = text.find("\n", begin) + 1 or len(text)
+    while end < len(text):
+        following = text.find("\n", end) + 1 or len(text)
+        line = text[end:following].strip()
+        if not line or line[0] in "#[":
+            break
+        end = following
+    return begin, end
 
 
-def _begins(text: str, source: str) -> list[int]:
-    """Where each decision begins, with the comment right above it."""
-    return [_with_comment(text, place) for place in headers(text, 0, source=source)]
+def _proved(changed: str, text: str, name: str, source: str, expected: Sequence[Decision]) -> str:
+    """The changed text of a file, which says what is expected, and else what it said before.
+
+    Raises DecisionError when it does not.
+    """
+    try:
+        said = of_text(changed, name, source).decisions
+        rest = _rest(changed, source) == _rest(text, source)
+    except (DecisionError, ValueError) as error:
+        raise _by_hand(name) from error
+    if not rest or _plain(said) != _plain(expected):
+        raise _by_hand(name)
+    return changed
+
+
+def _plain(decisions: Sequence[Decision]) -> list[str]:
+    return sorted(repr(replace(each, line=0)) for each in decisions)
+
+
+def _rest(text: str, source: str) -> object:
+    """Everything that a file says, but for the decisions about a source."""
+    import tomllib
+
+    data = tomllib.loads(text)
+    file = Path(source).name
+    part = data.get(file)
+    if data.pop("decision", None) is None and isinstance(part, dict):
+        part.pop("decision", None)
+        if not part:
+            del data[file]
+    return data
+
+
+def _by_hand(name: str) -> DecisionError:
+    reason = "it is written in a way that this program cannot change; change it by hand"
+    return DecisionError(diagnose("TK310", Place(name), reason=reason))
 
 
 def _with_comment(text: str, place: int) -> int:
@@ -180,7 +229,9 @@ def is_about_the_same(one: Decision, other: Decision) -> bool:
 
 
 def _anchor(decision: Decision) -> tuple[str, str, str, int, bool]:
-    return decision.text, decision.before, decision.after, decision.nth, decision.every
+    words = (" ".join(each.split()) for each in (decision.text, decision.before, decision.after))
+    text, before, after = words
+    return text, before, after, decision.nth, decision.every
 
 
 def write(path: Path, text: str, source: str) -> None:
@@ -188,6 +239,5 @@ def write(path: Path, text: str, source: str) -> None:
     try:
         of_text(text, str(path), source)
     except DecisionError as error:
-        reason = "it is written in a way that this program cannot change; change it by hand"
-        raise DecisionError(diagnose("TK310", Place(str(path)), reason=reason)) from error
+        raise _by_hand(str(path)) from error
     files.write(path, text.encode("utf-8"))

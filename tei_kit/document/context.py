@@ -50,7 +50,7 @@ class Context:
         self.ends: Mapping[int, int] = {}  # see `printing.Marked`
         self.diagnostics: list[Diagnostic] = []
         self.deciders: dict[str, Decider] = {}  # by name
-        self._decided_by: Mapping[int, str] = {}
+        self._decided_by: Mapping[tuple[int, str], str] = {}
         self._identities: dict[str, str] = {}  # names of persons, to identifiers that were decided
         if decided is not None:
             self._take_decisions(decided)
@@ -71,7 +71,7 @@ class Context:
     def cert(self, token: Token) -> str:
         """The token's certainty, when it was asked for; a pointer to who decided, if one did."""
         if token.certainty is Certainty.DECIDED:
-            decider = self.deciders.get(self._decided_by.get(token.start, ""))
+            decider = self.deciders.get(self._decided_by.get((token.start, token.kind.value), ""))
             return f"#{decider.identifier if decider else DECISIONS}"
         return token.certainty.value if self.certainty else ""
 

@@ -157,7 +157,10 @@ class _Handler(BaseHTTPRequestHandler):
             raise _RefusalError(
                 HTTPStatus.FORBIDDEN, "Pages of other origins may ask for nothing here."
             )
-        match = PATH.fullmatch(urlsplit(self.path).path)
+        try:
+            match = PATH.fullmatch(urlsplit(self.path).path)
+        except ValueError:  # "http://[/"
+            match = None
         given = match["key"] if match else self.path.strip("/").partition("/")[0]
         if not secrets.compare_digest(given.encode(), self.server.key.encode()):
             raise _RefusalError(

@@ -16,14 +16,14 @@ class Decided:
     """The decisions of people that a reading holds.
 
     `name` is their file, `number` how many there are, `names` are those who decided. `by` tells who
-    decided about the tokens that begin at an offset of the view, where somebody said so. `persons`
-    gives an identifier to all names of one person.
+    decided about the tokens of a kind that begin at an offset of the view, where somebody said so.
+    `persons` gives an identifier to all names of one person.
     """
 
     name: str
     number: int
     names: Sequence[str] = ()
-    by: Mapping[int, str] = field(default_factory=dict)
+    by: Mapping[tuple[int, str], str] = field(default_factory=dict)
     persons: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 

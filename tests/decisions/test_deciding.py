@@ -38,7 +38,7 @@ def test_a_kind_may_be_denied_and_named_as_tei_does():
 @pytest.mark.parametrize(
     ("where", "kind", "values", "words"),
     [
-        (Where(9), "heading", {}, "has 6 lines"),
+        (Where(9), "heading", {}, "has 5 lines"),
         (Where(2), "heading", {}, "is empty"),
         (Where(1, 1, "Four"), "heading", {}, "does not have the words"),
         (Where(1), "headin", {}, "did you mean 'heading'?"),
