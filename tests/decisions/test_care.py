@@ -136,3 +136,13 @@ def test_in_a_corpus_every_pointer_has_its_target(tmp_path, monkeypatch):
 def test_words_with_a_gap_are_looked_for_once_through_the_text():
     text = "a b " * 50_000
     assert found(text, Decision("a … nowhere")) == []
+
+
+def test_words_may_hold_whatever_the_text_holds_and_a_name_may_not(tmp_path):
+    odd = source.from_text("A bell\x07 and more.\n\nTwo.\n", "memo.txt")
+    put(tmp_path / "d.toml", odd, [Decision("A bell\x07 and", kind="stage")])
+    assert read(tmp_path / "d.toml").decisions[0].text == "A bell\x07 and"
+    (tmp_path / "memo.txt").write_text("One.\n\nTwo.\n")
+    done = tei_kit("decide", f"{tmp_path}/memo.txt:1", "stage", "--by", "a\x01b")
+    assert done.exit_code == 1
+    assert "U+0001" in done.output
