@@ -34,6 +34,7 @@ from lxml import etree
 import tei_kit
 from tei_kit.collation.compare import compare
 from tei_kit.collation.graft import GraftError, graft
+from tei_kit.collation.rewriting import take_out
 from tei_kit.diagnostics import Place
 from tei_kit.xml.text_places import TextPlaces
 
@@ -154,15 +155,7 @@ def _note_moved(
     at = chance.choice(list(WORD.finditer(text))).end()
     if not text[at:].strip():
         return None
-    parent = note.getparent()
-    previous = note.getprevious()
-    rest = note.tail or ""
-    if previous is not None:
-        previous.tail = (previous.tail or "") + rest
-    else:
-        parent.text = (parent.text or "") + rest
-    note.tail = None
-    parent.remove(note)
+    take_out(note)
     text = read(element, tail)  # which may go on with what followed the note
     write(element, tail, text[:at])
     if tail:

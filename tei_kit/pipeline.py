@@ -130,7 +130,9 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
     """
     options = options.of(source.name)
     if decisions:
-        options = _with_decided_options(options, decisions)
+        from tei_kit.decisions import apply
+
+        options = apply.with_options(options, decisions)
     arranged = infer.infer(source, options.words, options.fixed_layout)
     recognized = recognize.read(arranged, options)
     reading = recognized.reading
@@ -139,16 +141,8 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
 
         reading = with_profile(reading, options.words)
     if decisions:
-        from tei_kit.decisions.apply import applied
-
-        reading = applied(reading, decisions)
+        reading = apply.applied(reading, decisions)
     return ReadText(arranged, recognized.recognition, reading)
-
-
-def _with_decided_options(options: Options, decisions: Decisions) -> Options:
-    from tei_kit.decisions.apply import with_options
-
-    return with_options(options, decisions)
 
 
 def convert_source(source: Source, options: Options, decisions: Decisions = NOTHING) -> Conversion:
@@ -180,9 +174,8 @@ def _decided(source: Source, options: Options, decisions: Decisions) -> Conversi
     from tei_kit.decisions import apply
 
     options = apply.with_options(options, decisions)
-    plain = replace(decisions, layout={}, family="", language="")
     try:
-        return convert_read(source, options, read_text(source, options, plain))
+        return convert_read(source, options, read_text(source, options, decisions))
     except (ProfileError, OptionError, DecisionError):
         raise
     except Exception as error:
@@ -190,9 +183,8 @@ def _decided(source: Source, options: Options, decisions: Decisions) -> Conversi
 
     def works(part: Sequence[Decision]) -> bool:
         try:
-            convert_read(
-                source, options, read_text(source, options, replace(plain, decisions=part))
-            )
+            some = replace(decisions, decisions=part)
+            convert_read(source, options, read_text(source, options, some))
         except Exception:
             return False
         return True

@@ -15,6 +15,7 @@ from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.output import count, echo_diagnostics, echo_json, source_option
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
@@ -77,11 +78,7 @@ def command(
     wait: bool,
     meta: Path | None,
     documents: Path | None,
-    profile_: str | None,
-    layout: tuple[str, ...],
-    encoding: str | None,
     date: str | None,
-    language: str | None,
     cert: bool | None,
     ids: bool | None,
     no_validate: bool,
@@ -103,12 +100,8 @@ def command(
         sources = needed(sources, project.sources, "SRC", "sources")
         (out,) = needed((out,) if out else (), filter(None, [project.output]), "--out", "output")
         options = options_of(
-            project=project,
+            project,
             documents=documents,
-            profile=profile_,
-            layout=layout,
-            language=language,
-            encoding=encoding,
             meta=meta,
             date=date,
             cert=cert,
@@ -116,7 +109,7 @@ def command(
             no_validate=no_validate,
             split=split,
         )
-        given = [meta, documents, profile_, *project.reads]
+        given = [meta, documents, value_of("profile", str), *project.reads]
         runner = None
         if dask:
             from tei_kit.batch.runners.cluster import Cluster

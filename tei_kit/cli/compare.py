@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tei_kit import files
-from tei_kit.cli.completion import FileName, OneOf, encodings
-from tei_kit.cli.input import STDIN, format_option, read_input
+from tei_kit.cli.collated import read_source, source_options
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.output import COLOURS, count, echo_diagnostics, write_result
-from tei_kit.cli.project import project_of, project_options
+from tei_kit.cli.report_options import report_options
 from tei_kit.collation.typography import Typography
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.printable import one_line
@@ -45,24 +44,8 @@ ALL = "all"
     help="What is only typographic and does not count; repeatable. Without it everything counts "
     "but white space.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(reports.FORMATS),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File for the report.", metavar="FILE"
-)
-@click.option(
-    "--encoding",
-    type=OneOf(encodings),
-    help="Encoding of the source, if it is not UTF-8 or UTF-16.",
-)
-@format_option
-@project_options
+@report_options
+@source_options
 @click.option("-q", "--quiet", is_flag=True, help="Leave out the excerpts and the summary.")
 def command(
     source: str,
@@ -70,8 +53,6 @@ def command(
     ignore: tuple[str, ...],
     form: str,
     output: Path | None,
-    encoding: str | None,
-    format_: str | None,
     quiet: bool,
 ) -> None:
     """Tell whether the text of a TEI file is the source's, and where it is not.
@@ -84,12 +65,7 @@ def command(
 
     ignored = [each.value for each in Typography] if ALL in ignore else ignore
     try:
-        project = project_of([source])
-        if output is not None:
-            files.Guard([tei, *([] if source == STDIN else [source])]).check(output)
-        comparison = compare(
-            read_input(source, encoding or project.encoding or None, format_), tei, ignore=ignored
-        )
+        comparison = compare(read_source(source, tei, output), tei, ignore=ignored)
         if form == "text" and output is None:
             _show(comparison, quiet=quiet)
         else:

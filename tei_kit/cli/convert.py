@@ -16,7 +16,6 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
 from tei_kit.cli.output import (
     count,
-    diagnostic_as_json,
     echo_diagnostics,
     echo_json,
     source_option,
@@ -24,6 +23,7 @@ from tei_kit.cli.output import (
 )
 from tei_kit.cli.progress import converting
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import (
     USAGE_ERRORS,
@@ -132,13 +132,8 @@ def command(
     output: Path | None,
     meta: Path | None,
     documents: Path | None,
-    profile_: str | None,
-    format_: str | None,
-    encoding: str | None,
-    layout: tuple[str, ...],
     decisions: Path | None,
     date: str | None,
-    language: str | None,
     cert: bool | None,
     ids: bool | None,
     check: bool,
@@ -168,12 +163,7 @@ def command(
         project = project_of(inputs)
         into = output if is_given else project.output
         options = options_of(
-            profile=profile_,
-            layout=layout,
-            language=language,
-            encoding=encoding,
-            format_=format_,
-            project=project,
+            project,
             meta=meta,
             documents=documents,
             date=date,
@@ -193,7 +183,7 @@ def command(
         else:
             plans = _plans_of(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
-        shared: list[Path | str] = [*given, *project.reads, *_file_of(profile_)]
+        shared: list[Path | str] = [*given, *project.reads, *_file_of(value_of("profile", str))]
         run = _Run(options, decisions, check, as_json, verbose, quiet)
         return _Job(plans, shared, run, into, folders)
 
@@ -410,6 +400,8 @@ class _Totals:
 
 def _as_json(done: _Done) -> dict[str, object]:
     conversion = done.conversion
+    from tei_kit.validation.reports.json_report import finding  # JSON alone waits for it
+
     return {
         "file": done.plan.source,
         "output": None if done.plan.output is None else str(done.plan.output),
@@ -417,5 +409,5 @@ def _as_json(done: _Done) -> dict[str, object]:
         "read_as": "" if conversion is None else conversion.recognition.said,
         "layout": "" if conversion is None else conversion.layout.words(),
         "counts": {} if conversion is None else asdict(conversion.counts),
-        "diagnostics": [diagnostic_as_json(each) for each in done.diagnostics],
+        "diagnostics": [finding(each) for each in done.diagnostics],
     }

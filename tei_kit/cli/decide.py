@@ -9,11 +9,11 @@ from pathlib import Path
 import click
 
 from tei_kit import readers
-from tei_kit.cli.completion import FileName, OneOf, encodings, kinds_of_decisions
-from tei_kit.cli.input import format_option
+from tei_kit.cli.completion import FileName, OneOf, kinds_of_decisions
+from tei_kit.cli.input import format_of, format_option
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
-from tei_kit.cli.text_options import options_of
+from tei_kit.cli.text_options import encoding_of, encoding_option, options_of
 from tei_kit.diagnostics import TeiKitError
 
 # "memo.txt:14" or "memo.txt:14:3"
@@ -47,9 +47,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
     type=click.Path(path_type=Path, dir_okay=False),
     help="The file that is written to; NAME.decisions.toml beside the text without it.",
 )
-@click.option(
-    "--encoding", type=OneOf(encodings), help="Encoding of the text, if it is not UTF-8 or UTF-16."
-)
+@encoding_option("text")
 @format_option
 @project_options
 def command(
@@ -67,8 +65,6 @@ def command(
     every: bool,
     by: str | None,
     decisions: Path | None,
-    encoding: str | None,
-    format_: str | None,
 ) -> None:
     """Write down what words of a text are, so that every conversion knows it.
 
@@ -92,7 +88,7 @@ def command(
     where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
     try:
         project = project_of([match["file"]])
-        source = readers.read(match["file"], encoding or project.encoding or None, format=format_)
+        source = readers.read(match["file"], encoding_of(project), format=format_of())
         known = files.beside(source.name, project.decisions)
         path = decisions or known or files.own_file(source.name, project.decisions)
         decision = deciding.decide(source, where, kind, values, denied=denied)
@@ -100,14 +96,7 @@ def command(
             done = take_out(path, source, decision)
             said = "taken out" if done else "no such decision"
         else:
-            options = options_of(
-                project=project,
-                profile=None,
-                layout=(),
-                language=None,
-                encoding=encoding,
-                format_=format_,
-            )
+            options = options_of(project)
             convert_source(source, options, together(path, source, [decision]))
             put(path, source, [decision])
             said = "decided"

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files
-from tei_kit.cli.completion import FileName, OneOf, encodings
-from tei_kit.cli.input import STDIN, format_option, read_input
+from tei_kit.cli.collated import read_source, source_options
+from tei_kit.cli.completion import FileName
 from tei_kit.cli.output import count, echo_diagnostics, write_result
-from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
+from tei_kit.cli.project import SETTINGS_ERRORS
 from tei_kit.diagnostics import TeiKitError
 
 
@@ -31,20 +30,12 @@ from tei_kit.diagnostics import TeiKitError
     metavar="FILE",
     help="File for the result; without it the TEI goes to standard output.",
 )
-@click.option(
-    "--encoding",
-    type=OneOf(encodings),
-    help="Encoding of the source, if it is not UTF-8 or UTF-16.",
-)
-@format_option
-@project_options
+@source_options
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     source: str,
     tagged: str,
     output: Path | None,
-    encoding: str | None,
-    format_: str | None,
     quiet: bool,
 ) -> None:
     """Put the mark-up of a tagged copy onto the source's own words.
@@ -56,10 +47,7 @@ def command(
     from tei_kit.collation.graft import graft
 
     try:
-        project = project_of([source])
-        if output is not None:
-            files.Guard([tagged, *([] if source == STDIN else [source])]).check(output)
-        result = graft(read_input(source, encoding or project.encoding or None, format_), tagged)
+        result = graft(read_source(source, tagged, output), tagged)
         write_result(result.to_bytes(), output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -9,10 +9,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-import click
-
 from tei_kit import readers
 from tei_kit.cli.names import InputFormatName
+from tei_kit.cli.remembered import remembered, value_of
 from tei_kit.decisions import files as decisions_files
 from tei_kit.decisions.decision import NOTHING, Decisions
 from tei_kit.diagnostics import Place
@@ -25,13 +24,17 @@ Command = TypeVar("Command", bound=Callable[..., object])
 
 
 def format_option(command: Command) -> Command:
-    """The option `--from`, which a command gets as `format_`."""
-    return click.option(
+    """The option `--from`, which `format_of` reads."""
+    return remembered(
         "--from",
-        "format_",
         type=InputFormatName(),
         help="Format of the input, where its suffix does not say it. Other suffixes are text.",
     )(command)
+
+
+def format_of() -> str | None:
+    """The format that --from says, None where the names of the inputs say it."""
+    return value_of("from", str)
 
 
 def read_input(name: str, encoding: str | None, format_: str | None) -> Source:

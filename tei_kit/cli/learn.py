@@ -39,11 +39,6 @@ def command(
     inputs: tuple[str, ...],
     output: Path | None,
     force: bool,
-    profile_: str | None,
-    layout: tuple[str, ...],
-    language: str | None,
-    encoding: str | None,
-    format_: str | None,
 ) -> None:
     """Make a profile of decisions: what holds for all texts need not be decided in each.
 
@@ -56,17 +51,12 @@ def command(
 
     try:
         options = options_of(
-            project=project_of(inputs),
-            profile=profile_,
-            layout=layout,
-            language=language,
-            encoding=encoding,
-            format_=format_,
+            project_of(inputs),
             no_validate=True,
         )
         taught = [
             Taught(
-                read_input(name, options.encoding, format_),
+                read_input(name, options.encoding, options.format),
                 decisions_of(name, None, options.decisions),
             )
             for name in inputs

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tei_kit.cli.completion import Word, completions
+from tei_kit.cli.remembered import remembered
 from tei_kit.readers import formats
 from tei_kit.settings import profile
 
@@ -104,10 +105,9 @@ class _ProfileName(_Name):
 
 
 def profile_option(command: Command) -> Command:
-    """The option `--profile`, which a command gets as `profile_`."""
-    return click.option(
+    """The option `--profile`."""
+    return remembered(
         "--profile",
-        "profile_",
         type=_ProfileName(),
         help="The family of the text, if it should not be recognized, or a profile with the words "
         "to look for (docs/profiles.md).",

@@ -12,7 +12,7 @@ import click
 from tei_kit import files
 from tei_kit.cli.terminal import columns, has_every_character, is_terminal
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
-from tei_kit.printable import one_line, visible
+from tei_kit.printable import one_line
 
 if TYPE_CHECKING:
     from tei_kit.source_lines import SourceLines
@@ -94,19 +94,6 @@ def echo_json(value: object) -> None:
 
     is_ascii = not has_every_character(sys.stdout)
     click.echo(json.dumps(value, ensure_ascii=is_ascii, indent=1))
-
-
-def diagnostic_as_json(diagnostic: Diagnostic) -> dict[str, object]:
-    """A diagnostic as commands print it in JSON, with the keys that `validate` has."""
-    return {
-        "file": visible(diagnostic.place.file),
-        "line": diagnostic.place.line,
-        "column": diagnostic.place.column,
-        "severity": str(diagnostic.severity),
-        "code": diagnostic.code,
-        "name": diagnostic.name,
-        "message": visible(diagnostic.message),
-    }
 
 
 def count(number: int, noun: str) -> str:

@@ -15,7 +15,6 @@ from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import (
     COLOURS,
     count,
-    diagnostic_as_json,
     echo_diagnostics,
     echo_json,
     write_result,
@@ -67,12 +66,7 @@ def command(
     as_html: bool,
     output: Path | None,
     verbose: bool,
-    profile_: str | None,
-    layout: tuple[str, ...],
     decisions: Path | None,
-    language: str | None,
-    format_: str | None,
-    encoding: str | None,
 ) -> None:
     """Tell what was found in texts, what is uncertain, and where to look first.
 
@@ -89,14 +83,7 @@ def command(
     try:
         project = project_of(inputs)
         inputs = tuple(_texts(inputs or needed((), project.sources, "FILE", "sources")))
-        options = options_of(
-            project=project,
-            profile=profile_,
-            layout=layout,
-            language=language,
-            encoding=encoding,
-            format_=format_,
-        )
+        options = options_of(project)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
@@ -106,7 +93,7 @@ def command(
         sys.exit(_write_page(Path(inputs[0]), options, decisions, output))
     for name in inputs:
         try:
-            text = readers.read(name, options.encoding, format=format_)
+            text = readers.read(name, options.encoding, format=options.format)
             reports.append(report(text, options, decisions_of(name, decisions, options.decisions)))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
@@ -150,6 +137,8 @@ def _texts(inputs: Sequence[str]) -> list[str]:
 
 
 def _as_json(each: Report) -> dict[str, object]:
+    from tei_kit.validation.reports.json_report import finding  # JSON alone waits for it
+
     return {
         "file": each.name,
         "read_as": each.said,
@@ -173,7 +162,7 @@ def _as_json(each: Report) -> dict[str, object]:
             }
             for category in each.categories
         },
-        "diagnostics": [diagnostic_as_json(d) for d in each.diagnostics],
+        "diagnostics": [finding(d) for d in each.diagnostics],
     }
 
 

@@ -34,12 +34,7 @@ def command(
     by: str,
     port: int,
     no_browser: bool,
-    profile_: str | None,
-    layout: tuple[str, ...],
     decisions: Path | None,
-    language: str | None,
-    format_: str | None,
-    encoding: str | None,
 ) -> None:
     """Open a page on which to see what each stretch was taken for, and to put it right.
 
@@ -54,14 +49,7 @@ def command(
     try:
         project = project_of(inputs)
         inputs = needed(inputs, project.sources, "FILE or FOLDER", "sources")
-        options = options_of(
-            project=project,
-            profile=profile_,
-            layout=layout,
-            language=language,
-            encoding=encoding,
-            format_=format_,
-        )
+        options = options_of(project)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)

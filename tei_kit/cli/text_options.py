@@ -9,12 +9,13 @@ from typing import TypeVar
 import click
 
 from tei_kit.cli.completion import OneOf, answers_about_layout, encodings, languages
-from tei_kit.cli.input import source_date
+from tei_kit.cli.input import format_of, source_date
 from tei_kit.cli.names import profile_option
 from tei_kit.cli.project import SETTINGS_ERRORS, project_options
+from tei_kit.cli.remembered import remembered, value_of
 from tei_kit.settings.options import OptionError, Options, of_words
 from tei_kit.settings.profile import ProfileError
-from tei_kit.settings.project import NO_PROJECT, Project
+from tei_kit.settings.project import Project
 
 USAGE_ERRORS = (*SETTINGS_ERRORS, OptionError, ProfileError)
 """What is wrong with the options or the settings, and not with a text: exit code 2."""
@@ -22,22 +23,34 @@ USAGE_ERRORS = (*SETTINGS_ERRORS, OptionError, ProfileError)
 _Command = TypeVar("_Command", bound=Callable[..., object])
 
 
+def encoding_option(whose: str) -> Callable[[_Command], _Command]:
+    """The option --encoding, of the inputs, the text or the source; `encoding_of` reads it."""
+    return remembered(
+        "--encoding",
+        type=OneOf(encodings),
+        help=f"Encoding of the {whose}, if it is not UTF-8 or UTF-16.",
+    )
+
+
+def encoding_of(project: Project) -> str | None:
+    """The encoding that was said, on the command line or in the settings of the project."""
+    return value_of("encoding", str) or project.encoding or None
+
+
 def reading_options(command: _Command) -> _Command:
-    """How texts are read: --profile, --layout, --lang, --encoding; and the project's settings."""
+    """How texts are read: --profile, --layout, --lang, --encoding; and the project's settings.
+
+    `options_of` reads them.
+    """
     for option in (
         project_options,
-        click.option(
-            "--encoding",
-            type=OneOf(encodings),
-            help="Encoding of the inputs, if it is not UTF-8 or UTF-16.",
-        ),
-        click.option(
+        encoding_option("inputs"),
+        remembered(
             "--lang",
-            "language",
             type=OneOf(languages),
             help="Language of the text, as en or pt-BR (BCP 47).",
         ),
-        click.option(
+        remembered(
             "--layout",
             type=OneOf(answers_about_layout),
             multiple=True,
@@ -93,13 +106,8 @@ def header_options(command: _Command) -> _Command:
 
 
 def options_of(
+    project: Project,
     *,
-    profile: str | None,
-    layout: tuple[str, ...],
-    language: str | None,
-    encoding: str | None,
-    format_: str | None = None,
-    project: Project = NO_PROJECT,
     meta: Path | None = None,
     documents: Path | None = None,
     date: str | None = None,
@@ -108,9 +116,12 @@ def options_of(
     no_validate: bool = False,
     split: bool = False,
 ) -> Options:
-    """The options that words and the settings of a project make. Raises USAGE_ERRORS."""
+    """The options that words and the settings of a project make, and the words of
+    `reading_options` and `format_option`. Raises USAGE_ERRORS.
+    """
     from tei_kit.tokenizer.families.table import FAMILIES
 
+    layout = value_of("layout", tuple) or ()
     choices: Mapping[str, Sequence[str]] = {}
     if layout or project.layout:
         from tei_kit.layout.questions import CHOICES
@@ -122,13 +133,13 @@ def options_of(
         meta=meta,
         documents=documents,
         date=date or source_date(),
-        language=language or "",
+        language=value_of("lang", str) or "",
         certainty=cert,
         ids=ids,
         check=not no_validate,
-        encoding=encoding,
-        format=format_,
-        profile=profile or "",
+        encoding=value_of("encoding", str),
+        format=format_of(),
+        profile=value_of("profile", str) or "",
         layout=layout,
         families=[family.name for family in FAMILIES],
         choices=choices,

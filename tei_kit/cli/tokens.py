@@ -52,27 +52,15 @@ STYLES = {
 def command(
     name: str,
     as_json: bool,
-    profile_: str | None,
-    layout: tuple[str, ...],
     decisions: Path | None,
-    language: str | None,
-    format_: str | None,
-    encoding: str | None,
 ) -> None:
     """Show what each stretch of a text was taken for, with line and column.
 
     A block is followed by the inline stretches inside it, which are indented.
     """
     try:
-        options = options_of(
-            project=project_of([name]),
-            profile=profile_,
-            layout=layout,
-            language=language,
-            encoding=encoding,
-            format_=format_,
-        )
-        text = read_input(name, options.encoding, format_)
+        options = options_of(project_of([name]))
+        text = read_input(name, options.encoding, options.format)
         found = read_text(text, options, decisions_of(name, decisions, options.decisions))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

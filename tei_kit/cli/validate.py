@@ -17,6 +17,7 @@ from tei_kit.cli.completion import FileName, OneOf, kept_odds
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.project import needed, project_of, project_options
+from tei_kit.cli.report_options import report_options
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.watch import watch_option
 from tei_kit.diagnostics import Place, Severity, TeiKitError
@@ -117,17 +118,7 @@ class _Done:
 @click.option(
     "-i", "--no-ids", is_flag=True, help="Do not check ID and IDREF of RELAX NG, as jing -i."
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(reports.FORMATS),
-    default="text",
-    show_default=True,
-    help="Form of the report.",
-)
-@click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="File for the report.", metavar="FILE"
-)
+@report_options
 @click.option(
     "--fail-on",
     type=click.Choice([str(Severity.ERROR), str(Severity.WARNING)]),

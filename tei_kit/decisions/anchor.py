@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from difflib import SequenceMatcher
 
 from tei_kit.decisions.decision import Decision
@@ -44,18 +45,19 @@ def found(text: str, decision: Decision) -> list[Stretch]:
     `before`, `after`, `nth` and `of` choose among several. Where some of several places have the
     words as whole words, and others have them inside of longer words, the whole words are meant.
     """
-    places = [
-        place
-        for place in occurrences(text, decision.text)
-        if _is_beside(text, place, decision.before, decision.after)
-    ]
-    if len(places) > 1 and not decision.every:
-        places = [place for place in places if _is_of_whole_words(text, place)] or places
+    return _meant(text, occurrences(text, decision.text), decision)
+
+
+def _meant(text: str, places: Iterable[Stretch], decision: Decision) -> list[Stretch]:
+    """Those places of a decision's words that it means."""
+    chosen = [place for place in places if _is_beside(text, place, decision.before, decision.after)]
+    if len(chosen) > 1 and not decision.every:
+        chosen = [place for place in chosen if _is_of_whole_words(text, place)] or chosen
     if decision.nth:
-        if decision.of and len(places) != decision.of:
+        if decision.of and len(chosen) != decision.of:
             return []
-        return places[decision.nth - 1 : decision.nth]
-    return places
+        return chosen[decision.nth - 1 : decision.nth]
+    return chosen
 
 
 def occurrences(text: str, words: str) -> Iterator[Stretch]:
@@ -64,8 +66,8 @@ def occurrences(text: str, words: str) -> Iterator[Stretch]:
     pattern = _pattern(words)
     if pattern is None:
         return
-    if not between or pattern.search(text):
-        match = pattern.search(text)
+    match = pattern.search(text)
+    if match or not between:
         while match:  # places may overlap
             yield Stretch(match.start(), match.end())
             match = pattern.search(text, match.start() + 1)
@@ -116,8 +118,6 @@ def anchored(text: str, start: int, end: int, decision: Decision) -> Decision:
     Words beside the stretch are added until they do; where the neighbours are the same as well, the
     decision counts the places.
     """
-    from dataclasses import replace
-
     stretch = text[start:end]
     start += len(stretch) - len(stretch.lstrip())
     end = start + len(stretch.strip())
@@ -129,6 +129,7 @@ def anchored(text: str, start: int, end: int, decision: Decision) -> Decision:
     before = text[max(0, start - REACH) : start].split()
     after = text[end : end + REACH].split()
     decision = replace(decision, text=kept, before="", after="", nth=0, of=0)
+    everywhere = list(occurrences(text, kept))
     for count in range(CONTEXT + 1):
         for side in ("", "after", "before", "both"):
             if (side == "") != (count == 0):
@@ -138,21 +139,12 @@ def anchored(text: str, start: int, end: int, decision: Decision) -> Decision:
                 before=" ".join(before[-count:]) if side in ("before", "both") else "",
                 after=" ".join(after[:count]) if side in ("after", "both") else "",
             )
-            if _same(found(text, tried), wanted):
+            if _meant(text, everywhere, tried) == [wanted]:
                 return tried
-    places = found(text, decision)
-    for at, place in enumerate(places, 1):
-        if _is_same(place, wanted):
-            return replace(decision, nth=at, of=len(places))
+    places = _meant(text, everywhere, decision)
+    if wanted in places:
+        return replace(decision, nth=places.index(wanted) + 1, of=len(places))
     return replace(decision, text=" ".join(words))
-
-
-def _same(places: Sequence[Stretch], wanted: Stretch) -> bool:
-    return len(places) == 1 and _is_same(places[0], wanted)
-
-
-def _is_same(place: Stretch, wanted: Stretch) -> bool:
-    return place.start == wanted.start and place.end == wanted.end
 
 
 def likely(text: str, decision: Decision) -> list[Stretch]:

@@ -17,6 +17,7 @@ from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.kinds import KINDS, Shape
 from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.layout.view import view_offset
 from tei_kit.record import record
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import Profile
@@ -179,11 +180,12 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     file = reading.source.file or reading.source
     editor = Editor(reading.source, reading.tokens)
     by: dict[tuple[int, str], str] = {}
-    known = _decided(editor)
     wrong: list[Diagnostic] = []
     places = sorted(_view_segments(reading.source), key=_file_of)
     for each, stretch in _in_order(placed(file, decisions)):
-        view = _in_view(reading.source, places, stretch)
+        view = _in_view(places, stretch)
+        decider = decisions.decider(each.decision)
+        before = _decided(editor) if decider else set()
         try:
             rules.apply(editor, view, each.decision)
         except rules.ImpossibleError as error:
@@ -198,11 +200,8 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
                     )
                 )
             continue
-        now = _decided(editor)
-        decider = decisions.decider(each.decision)
         if decider:
-            by.update(dict.fromkeys(now - known, decider))
-        known = now
+            by.update(dict.fromkeys(_decided(editor) - before, decider))
     if wrong:
         raise DecisionError(*wrong)
     tokens: Sequence[Token] = editor.tokens
@@ -259,10 +258,8 @@ def _file_of(segment: Segment) -> int:
     return segment.file
 
 
-def _in_view(source: Source, places: Sequence[Segment], stretch: Stretch) -> Stretch:
-    """A stretch of the file in the view."""
-    from tei_kit.layout.view import view_offset
-
+def _in_view(places: Sequence[Segment], stretch: Stretch) -> Stretch:
+    """A stretch of the file in the view, whose `places` are in the order of the file."""
     start = view_offset(places, stretch.start)
     return Stretch(start, max(start, view_offset(places, stretch.end - 1) + 1))
 

@@ -74,9 +74,6 @@ OF_A_KIND = frozenset(
         K.CAST_ACTOR,
     }
 )
-# Inline tokens that the layout or the format states, whatever the words are.
-OF_THE_PAGE = frozenset({K.HYPHEN, K.LINE_BREAK, K.FORM_WORK, K.PAGE_BREAK, K.NOTES_HERE})
-
 _start = attrgetter("start")
 
 

@@ -10,12 +10,7 @@ from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
 from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.decision import Decision
-from tei_kit.decisions.editor import (
-    CONTAINERS,
-    LEAVES,
-    OF_THE_PAGE,
-    Editor,
-)
+from tei_kit.decisions.editor import LEAVES, Editor
 from tei_kit.decisions.kinds import KINDS, Shape
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -828,6 +823,3 @@ def _free_second_heading(editor: Editor, at: int) -> None:
     behind = _next_leaf(editor, at)
     if behind >= 0 and editor.tokens[behind].value == "+":
         editor.change(behind, value=editor.tokens[at].value)
-
-
-__all__ = ["CONTAINERS", "OF_THE_PAGE", "ImpossibleError", "apply", "contradict", "group", "phase"]

@@ -107,14 +107,17 @@ class Wrapping:
         return self.are_divided
 
 
-def words_of(text: str) -> Counter[str]:
-    """The words of a text, with the hyphens inside them, and how often each stands there."""
+def words_of(text: str, shape: re.Pattern[str] = WORDS) -> Counter[str]:
+    """The words of a text, with the hyphens inside them, and how often each stands there.
+
+    `shape` matches a word that has signs in it.
+    """
     counts: Counter[str] = Counter()
     for each, count in Counter(text.split()).items():
         if each.isalpha():  # as most are: without a sign
             counts[each] += count
         else:
-            for word in WORDS.findall(each):
+            for word in shape.findall(each):
                 counts[word] += count
     return counts
 

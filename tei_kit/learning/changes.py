@@ -9,7 +9,6 @@ from dataclasses import dataclass, fields, replace
 
 from tei_kit.decisions.anchor import found
 from tei_kit.decisions.decision import Decision, Decisions
-from tei_kit.decisions.kinds import KINDS, Shape
 from tei_kit.decisions.writing import ORDER
 from tei_kit.layout.questions import CHOICES
 from tei_kit.settings.profile import Profile
@@ -152,8 +151,3 @@ def _of_pages(taught: Sequence[Taught]) -> Iterator[Change]:
             marker, count = NUMBER.subn("{n}", decision.text, count=1)
             if count and not marker.startswith("{n}"):
                 yield Change("page_marker", marker)
-
-
-def is_inline(decision: Decision) -> bool:
-    """Whether a decision is about words inside of a block."""
-    return KINDS[decision.kind or decision.no].shape is Shape.INLINE

@@ -29,7 +29,7 @@ def render(results: Sequence[FileResult]) -> str:
                 "file": visible(result.file),
                 "outcome": str(result.outcome),
                 "schemas": [visible(schema) for schema in result.schemas],
-                "findings": [_finding(diagnostic) for diagnostic in result.diagnostics],
+                "findings": [finding(diagnostic) for diagnostic in result.diagnostics],
             }
             for result in results
         ],
@@ -37,9 +37,10 @@ def render(results: Sequence[FileResult]) -> str:
     return json.dumps(report, ensure_ascii=False, indent=2) + "\n"
 
 
-def _finding(diagnostic: Diagnostic) -> dict[str, Value]:
+def finding(diagnostic: Diagnostic) -> dict[str, Value]:
+    """A diagnostic as every command has it in JSON."""
     other = diagnostic.other
-    finding: dict[str, Value] = {
+    row: dict[str, Value] = {
         "file": visible(diagnostic.place.file),
         "line": diagnostic.place.line,
         "column": diagnostic.place.column,
@@ -50,5 +51,5 @@ def _finding(diagnostic: Diagnostic) -> dict[str, Value]:
     }
     if other is not None:
         file = visible(other.file)
-        finding["other"] = {"file": file, "line": other.line, "column": other.column}
-    return finding
+        row["other"] = {"file": file, "line": other.line, "column": other.column}
+    return row

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 
+from tei_kit.layout.wrapping import words_of
 from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
@@ -99,14 +100,7 @@ def _is_talk(labels: Sequence[Label], said: Counter[str], language: Language) ->
 
 def _said(text: str) -> Counter[str]:
     """The words of a text in lower case, and how often each is said."""
-    said: Counter[str] = Counter()
-    for each, count in Counter(text.casefold().split()).items():
-        if each.isalpha():  # as most are: without a sign
-            said[each] += count
-        else:
-            for word in WORD.findall(each):
-                said[word] += count
-    return said
+    return words_of(text.casefold(), WORD)
 
 
 def _count(said: Counter[str], kind: Forms) -> int:
