@@ -59,12 +59,11 @@ class _Fields:
     It stands where `dataclasses` looks for the fields, until it is first asked for them.
     """
 
+    owner: type  # set once the class is made
+
     def __init__(self, kinds: Mapping[str, object], defaults: Mapping[str, object]) -> None:
         self.kinds = kinds
         self.defaults = defaults
-
-    def __set_name__(self, owner: type, name: str) -> None:
-        self._owner = owner
 
     def __get__(self, _object: object, _owner: type) -> dict[str, Field[Any]]:
         # dataclass searches annotations that are strings for four names, and writes a docstring
@@ -75,7 +74,7 @@ class _Fields:
         found = {each.name: each for each in fields(made)}
         for name, each in found.items():
             each.type = self.kinds[name]
-        setattr(self._owner, FIELDS, found)
+        setattr(self.owner, FIELDS, found)
         return found
 
 
@@ -119,6 +118,8 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
         OWN_FIELDS: all_fields,
     }
     made = metaclass(cls.__name__, cls.__bases__, body)
+    # `__set_name__` could tell it, but Python 3.11 makes a RuntimeError of a Ctrl-C in there.
+    all_fields.owner = made
     made.__qualname__ = cls.__qualname__
     return made
 

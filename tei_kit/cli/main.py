@@ -157,6 +157,8 @@ def main() -> None:
         name = f" ({error.filename})" if error.filename else ""
         _stopped(f"{reason_of(error)}{name}")
     except Exception as error:
+        if _comes_of_ctrl_c(error):
+            raise KeyboardInterrupt from error
         _unexpected(f"{type(error).__name__}: {error}")
     finally:
         # The remaining objects are freed with the process; a search for garbage among them takes as
@@ -183,6 +185,19 @@ def _stopped(reason: str) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     click.echo(f"tei-kit: {one_line(reason)}", err=True)
     sys.exit(1)
+
+
+def _comes_of_ctrl_c(error: BaseException | None) -> bool:
+    """Whether an error was raised because of a KeyboardInterrupt.
+
+    Up to Python 3.11 any error within `__set_name__` becomes a RuntimeError, and classes of the
+    standard library have one.
+    """
+    while error is not None:
+        if isinstance(error, KeyboardInterrupt):
+            return True
+        error = error.__cause__
+    return False
 
 
 def _unexpected(what: str) -> None:

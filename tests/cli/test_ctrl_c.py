@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tei_kit.cli.main import COMMANDS
+from tei_kit.cli.main import COMMANDS, main
 from tests.places import ROOT
 from tests.processes import LINUX, descendants
 from tests.test_fixtures import OUTPUT, SEED
@@ -95,6 +95,15 @@ def test_ctrl_c_is_one_sentence_and_130_whenever_it_comes(tmp_path, command):
         assert "Exception" not in done.stderr
         left = [path.name for path in folder.rglob("*") if path.name.endswith(".part")]
         assert not left
+
+
+def test_ctrl_c_that_became_another_error_on_its_way_is_still_ctrl_c(monkeypatch):
+    def interrupted(**_options):
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setattr("tei_kit.cli.main.group", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        main()
 
 
 @LINUX

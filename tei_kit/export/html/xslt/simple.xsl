@@ -165,6 +165,10 @@
   <xsl:template match="tei:tagsDecl[not(tei:rendition)]"/>
   <xsl:template match="tei:tagsDecl/tei:namespace"/>
 
+  <!-- simplePrint says how a text is cited in words only, and has none of the other elements. -->
+  <xsl:template match="tei:refsDecl[not(tei:p | tei:ab)]"/>
+  <xsl:template match="tei:refsDecl/*[not(self::tei:p | self::tei:ab)]"/>
+
   <xsl:template match="tei:encodingDesc">
     <xsl:variable name="kept"><xsl:apply-templates select="*"/></xsl:variable>
     <encodingDesc>
