@@ -301,6 +301,23 @@ CODES: Mapping[str, Code] = {
         "out.",
     ),
     "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
+    "TK319": Code(
+        "decisions-without-text",
+        _W,
+        "no file is called '{file}' here, so that these decisions are about nothing; name the file "
+        "that they are about, or take them out.",
+    ),
+    "TK320": Code(
+        "decision-of-another",
+        _E,
+        "{decider} decided that {decision}. Take that out first (--undo), or let it stand.",
+    ),
+    "TK321": Code(
+        "name-that-nobody-has",
+        _W,
+        "'{name}', a name of {person}, does not stand in {file}; write it as it stands there, or "
+        "take it out.",
+    ),
     "TK401": Code(
         "text-differs",
         _E,
