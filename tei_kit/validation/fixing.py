@@ -29,7 +29,6 @@ from tei_kit.validation.checker import Checker, Input
 from tei_kit.validation.engines import NOT_READ
 from tei_kit.validation.result import FileResult, Outcome
 from tei_kit.xml import encoding, entities, tree
-from tei_kit.xml.ill_formed import character_for
 from tei_kit.xml.names import TEI_NAMESPACE
 
 Check = Callable[[bytes], Sequence[Diagnostic]]
@@ -212,13 +211,13 @@ def _reference(found: re.Match[str], declared: set[str] | frozenset[str], codec:
     reference = found["reference"]
     if reference is None or reference == ";":
         word = found["word"]
-        if word is not None and character_for(word) is not None:
+        if word is not None and entities.character_for(word) is not None:
             return None  # its semicolon is missing, or it is no reference
         return f"&amp;{reference or ''}"
     name = reference.removesuffix(";")
     if name.startswith("#") or name in declared:
         return None
-    character = character_for(name)
+    character = entities.character_for(name)
     if character is None or character.startswith("&"):
         return character
     try:
