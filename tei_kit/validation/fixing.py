@@ -16,7 +16,7 @@ from difflib import unified_diff
 from functools import partial
 from xml.parsers import expat
 
-from tei_kit.advice.dates import iso_date
+from tei_kit.advice.dates import iso_moment
 from tei_kit.diagnostics import (
     Diagnostic,
     Place,
@@ -339,7 +339,7 @@ def _of_attribute(found: re.Match[str], tag: _Tag, used: set[str]) -> str | None
         if name == "id":
             used.add(value)
         return f"{new}{found[0].lstrip()[len(name) :]}"
-    date = iso_date(value) if name in _DATES else None
+    date = iso_moment(value) if name in _DATES else None
     return None if date is None or date == value else f"{name}={quote}{date}{quote}"
 
 
