@@ -228,6 +228,7 @@ ON_ELEMENTS: Mapping[str, Habit] = {
             "expan@abbr": _choice("abbr", "expan"),
             "figure@entity": '<graphic url="…"/> in <figure>',
             "gap@desc": "<desc> in <gap>",
+            "language@id": "ident",
             "name@reg": "key",
             "orgName@reg": "key",
             "orig@reg": _choice("orig", "reg"),

@@ -753,7 +753,11 @@ CODES: Mapping[str, Code] = {
         "fixed",
         _I,
         "{before} is now {after}.",
-        {"would": "{before} would become {after}."},
+        {
+            "would": "{before} would become {after}.",
+            "gone": "{before} is taken out.",
+            "would-go": "{before} would be taken out.",
+        },
     ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(

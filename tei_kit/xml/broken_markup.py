@@ -14,6 +14,11 @@ from tei_kit.xml.entities import PREDEFINED, character_for
 NAME = r"[^\W\d][\w.\-:·]*"
 LONGEST_SHOWN = 40
 
+_OF_HTML = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
+_OF_TEI = ("anchor", "cb", "gb", "graphic", "lb", "milestone", "pb", "ptr")
+EMPTY_ELEMENTS = frozenset((*_OF_HTML, *_OF_TEI))
+"""Elements that hold nothing, of HTML and of TEI, whose slash is often forgotten."""
+
 # <p n="1" rend='x' -> what comes next is what cannot be read
 _TAG_SO_FAR = re.compile(
     rf"""< (?P<name>{NAME})

@@ -18,7 +18,7 @@ from xml.parsers import expat
 from tei_kit.advice.encodings import western
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.xml import broken_markup, encoding, names
-from tei_kit.xml.broken_markup import NAME, Mistake, mistake, named, shown
+from tei_kit.xml.broken_markup import EMPTY_ELEMENTS, NAME, Mistake, mistake, named, shown
 from tei_kit.xml.entities import character_for
 from tei_kit.xml.prolog import feed
 
@@ -57,11 +57,6 @@ _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (b"\xff\xd8\xff", "a picture"),
 )
 """How files begin that are not XML."""
-
-_OF_HTML = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
-_OF_TEI = ("anchor", "cb", "gb", "graphic", "lb", "milestone", "pb", "ptr")
-_EMPTY = frozenset((*_OF_HTML, *_OF_TEI))
-"""Elements that hold nothing, of HTML and of TEI, whose slash is often forgotten."""
 
 _KNOWN_PREFIXES: Mapping[str, str] = {
     "tei": names.TEI_NAMESPACE,
@@ -402,7 +397,7 @@ def _mismatch(scene: _Scene) -> Mistake | None:
     details = {"end": end[0], "start": top.name, "line": top.line}
     if end[0].lower() == top.name.lower():
         return Mistake("tags-case", details)
-    if top.name.lower() in _EMPTY:
+    if top.name.lower() in EMPTY_ELEMENTS:
         return Mistake("tags-empty", details)
     if any(each.name == end[0] for each in scene.opened):
         if scene.slip:
