@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -23,6 +23,7 @@ RECURRING = 3
 LONGEST_NAME = 4  # words of a name in a list of those who are there
 NAMES_PARTED = re.compile(r"[.,;:]")
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
+DIVISIONS = ("act", "scene")
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
 # The share of the labels that stand at one margin, where candidates elsewhere are not labels.
@@ -98,7 +99,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_after_headings(rows, kinds, found_labels, names)
     _drop_lists(text, rows, kinds, found_labels, names)
     _take_titles(text, rows, kinds, heads, found_labels, names)
-    first, last = _bounds(text, rows, kinds, found_labels, names)
+    first, last = _bounds(text, rows, kinds, heads, found_labels, names)
     for at in list(found_labels):
         if not first <= at < last:
             del found_labels[at]
@@ -379,7 +380,12 @@ def _stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
 
 
 def _bounds(
-    text: str, rows: Sequence[Row], kinds: list[Kind], found: dict[int, Candidate], names: Labels
+    text: str,
+    rows: Sequence[Row],
+    kinds: list[Kind],
+    heads: Mapping[int, Heading],
+    found: dict[int, Candidate],
+    names: Labels,
 ) -> tuple[int, int]:
     """Where the play begins and where it ends.
 
@@ -394,7 +400,8 @@ def _bounds(
         if near - place <= ROWS_NEAR:
             first_label = place
             break
-    _drop_contents(rows, kinds, first_label)
+    _drop_contents(kinds, first_label)
+    _drop_listed_again(kinds, heads, first_label)
     begins = [at for at, kind in enumerate(kinds) if kind in (Kind.HEADING, Kind.CAST)]
     first = min([first_label, *begins[:1]])
     if begins and first_label < begins[0]:
@@ -432,7 +439,7 @@ def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], firs
     return first
 
 
-def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> None:
+def _drop_contents(kinds: list[Kind], first_label: int) -> None:
     """Take back headings that only list: each is followed by another, with nothing between."""
     run: list[int] = []
     for at in range(first_label + 1):
@@ -443,6 +450,33 @@ def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> 
             run.append(at)
     if len(run) > 3 and run[-1] + 3 < first_label:
         _drop_run(kinds, run)
+
+
+def _drop_listed_again(
+    kinds: list[Kind], heads: Mapping[int, Heading], first_label: int
+) -> None:
+    """Take back the headings of acts and scenes that a list of contents has before the play.
+
+    The first speech stands under the headings right above it, an act and its scene. Those before
+    them, under which nobody speaks, do not count up to them: the play begins to count again.
+    """
+    divided = [
+        at
+        for at in range(first_label)
+        if kinds[at] is Kind.HEADING and heads[at].kind in DIVISIONS and not heads[at].is_title
+    ]
+    last = len(divided) - 1
+    if last > 0 and [heads[at].kind for at in divided[last - 1 :]] == ["act", "scene"]:
+        last -= 1
+    listed = divided[: max(0, last)]
+    if not listed:
+        return
+    begins, before = heads[divided[last]], [heads[at] for at in listed]
+    repeats = begins.n > 0 and any((h.kind, h.n) == (begins.kind, begins.n) for h in before)
+    counts_on = begins.n and begins.n == before[-1].n + 1
+    if repeats or (len(listed) > 1 and not counts_on):
+        for at in listed:
+            kinds[at] = Kind.TEXT
 
 
 def _drop_run(kinds: list[Kind], run: Sequence[int]) -> None:

@@ -154,7 +154,8 @@ class _Parts:
                 if close < 0:
                     self._items.append(Direction(at, stop, beside=True))
                     return stop
-                at = self._tail(close, max(close, min(label.end, stop)))
+                is_over = label.end <= label.direction  # the bracket closes in a row below
+                at = self._tail(close, stop if is_over else max(close, min(label.end, stop)))
                 at = max(at, label.end, self._past_sign(label, at, stop))
             else:
                 at = label.end
