@@ -21,6 +21,8 @@ NEAR, ROWS_NEAR = 2, 60
 # How many headings have to end with a word for others to do so.
 RECURRING = 3
 LONGEST_NAME = 4  # words of a name in a list of those who are there
+# " Ben with a picture".
+WITH_NAME = re.compile(r"\s*(?P<name>[^\W\d_]+) (?=[^\W\d_A-ZÀ-ÖØ-Þ])")
 NAMES_PARTED = re.compile(r"[.,;:]")
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
 DIVISIONS = ("act", "scene")
@@ -289,7 +291,9 @@ def _drop_lists(
         if not begins or label is None or not rows[at].blanks:
             continue
         said = text[label.end : rows[at].end]
-        if _are_names(said, words) and not (at + 1 < len(rows) and not rows[at + 1].blanks):
+        is_one_row = at + 1 == len(rows) or rows[at + 1].blanks
+        is_list = is_one_row and _are_names(said, words)
+        if is_list or (_tells_of(said, words) and _is_set_apart(rows, at)):
             for place in [*above, at]:
                 del found[place]
             above = []
@@ -297,6 +301,20 @@ def _drop_lists(
             begins = False
         else:
             above.append(at)
+
+
+def _tells_of(text: str, words: frozenset[str]) -> bool:
+    """Whether words begin with a name, and go on in small letters: "Ben with a picture"."""
+    match = WITH_NAME.match(text)
+    return match is not None and labels.key_of(match["name"]) in words
+
+
+def _is_set_apart(rows: Sequence[Row], at: int) -> bool:
+    """Whether the stretch that a row begins has more blank lines below it than speeches have."""
+    below = at + 1
+    while below < len(rows) and not rows[below].blanks:
+        below += 1
+    return below < len(rows) and rows[below].blanks > 1
 
 
 def _are_names(text: str, words: frozenset[str]) -> bool:
@@ -452,9 +470,7 @@ def _drop_contents(kinds: list[Kind], first_label: int) -> None:
         _drop_run(kinds, run)
 
 
-def _drop_listed_again(
-    kinds: list[Kind], heads: Mapping[int, Heading], first_label: int
-) -> None:
+def _drop_listed_again(kinds: list[Kind], heads: Mapping[int, Heading], first_label: int) -> None:
     """Take back the headings of acts and scenes that a list of contents has before the play.
 
     The first speech stands under the headings right above it, an act and its scene. Those before
