@@ -1059,4 +1059,9 @@ CODES: Mapping[str, Code] = {
         "there is no {what} in this ODD; it is left out of the content{hint}.",
     ),
     "TK925": Code("not-in-guidelines", _W, "P5 has no {what}; the ODD lacks it."),
+    "TK926": Code(
+        "outside-schema",
+        _W,
+        "{count} changes stand outside of the schemaSpec; they are taken as part of it.",
+    ),
 }
