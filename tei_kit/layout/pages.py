@@ -32,6 +32,8 @@ PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||"})
 SET_OFF = "*_~"
 # The share of such numbers that no other has.
 DISTINCT = 0.7
+# The share of the numbers that go on or begin with 2 anew where each letter has pages of its own.
+ANEW = 0.8
 # Signs on both sides of a number that is alone on its line: that of a page.
 DASHES = frozenset("-–—~·= ")
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
@@ -149,12 +151,7 @@ def left_over(
         if match["open"] == "[" and match["n"].isdecimal() and match[0] == f"[{match['n']}]"
         if match.start() not in spans and match["n"] not in known
     ]
-    numbers = [int(mark.n) for mark in marks]
-    if len(marks) < 2 or numbers[0] < 2:
-        return []
-    if not all(b - a == 1 or b == 2 for a, b in pairwise(numbers)):
-        return []
-    return marks if _distances(marks) >= PAGE_LENGTH else []
+    return marks if _begin_anew(marks) else []
 
 
 def is_said(frame: str) -> bool:
@@ -177,7 +174,8 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
     numbers = {mark.n for mark in marks}
     if frame in PLAIN:
         # A mark and its note have the same number.
-        return _rise(marks) and len(numbers) >= DISTINCT * len(marks)
+        distinct = len(numbers) >= DISTINCT * len(marks)
+        return (_rise(marks) and distinct) or _begin_anew(marks, ANEW)
     return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
 
 
@@ -270,6 +268,20 @@ def counts_up(marks: Sequence[PageMark], least: float = IN_ORDER) -> bool:
         return False
     distance = _distances(marks)
     return (PAGE_LENGTH if least else 30) <= distance <= LONGEST_PAGE
+
+
+def _begin_anew(marks: Sequence[PageMark], share: float = 1) -> bool:
+    """Whether numbers count the pages of a text, or of each letter in it: from 2, and by one.
+
+    `share` is that of the steps which have to be so.
+    """
+    numbers = [number_of(mark.n) for mark in marks]
+    if len(marks) < 2 or numbers[0] < 2:
+        return False
+    steps = [b - a == 1 or b == 2 for a, b in pairwise(numbers)]
+    if sum(steps) < share * len(steps):
+        return False
+    return _distances(marks) >= PAGE_LENGTH
 
 
 def _distances(marks: Sequence[PageMark]) -> float:

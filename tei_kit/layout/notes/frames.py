@@ -23,10 +23,10 @@ from tei_kit.record import record
 # "[n3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
 FRAMED = re.compile(
     r"""
-    (?P<open>[\[({<]{1,2})
+    (?P<open>(?P<sign>[\[({<])(?P<double>(?P=sign))?)
     (?P<word>[^\W\d_]{1,10}\.?[ ]?(?=\d))?
     (?P<n>\d{1,3}|[ivxl]{1,7})
-    (?P<close>[\])}>]{1,2})
+    (?P<close>[\])}>](?(double)[\])}>]))
     """,
     re.VERBOSE,
 )
@@ -123,7 +123,7 @@ def _frames(
     known: dict[_Frame, int] = {}
     for frame, found in heads.items():
         alike = labels[frame] & inner.get(frame, set())
-        enough = len(alike) * 2 > len(labels[frame])
+        enough = len(alike) * 2 >= len(labels[frame])
         if enough and count[frame] + found <= MOST_ALIKE * found:
             known[frame] = found
     return known, count
