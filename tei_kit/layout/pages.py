@@ -56,6 +56,8 @@ STOPS = frozenset({"#.", "#)", "#:", "*#."})
 # The least distance of two pages in characters, on the average.
 PAGE_LENGTH = 250
 LONGEST_PAGE = 20_000
+# A number from this on that stands once is as often a year.
+YEARS = 1000
 # The share of neighbours in a chain of which the second is the first and one more.
 IN_ORDER = 0.6
 
@@ -170,7 +172,7 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         # Leaves and pages are cited so: those of the text itself count up.
         return word in WORDS and counts_up(marks)
     if word:
-        return word in WORDS and _rise(marks)
+        return word in WORDS and (_rise(marks) or _begin_anew(marks, ANEW))
     numbers = {mark.n for mark in marks}
     if frame in PLAIN:
         # A mark and its note have the same number.
@@ -194,7 +196,7 @@ def _is_alone_frame(
     if before.strip() and before.strip() == after.strip() and DASHES.issuperset(before):
         return _rise(marks)
     if len(marks) < 2:
-        return PAIRS.get(before) == after and _is_between(marks[0], lines)
+        return before != "(" and PAIRS.get(before) == after and _is_between(marks[0], lines)
     if frame.strip("#") == "":
         # A number alone may number anything: pages have blank lines or feeds around it.
         apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
@@ -208,10 +210,10 @@ def _is_alone_frame(
 def _is_between(mark: PageMark, lines: Sequence[Line]) -> bool:
     """Whether a number in brackets that is the only one stands alone between pages of text.
 
-    The first of a text's sections or stanzas would have the number 1.
+    The first of a text's sections or stanzas would have the number 1; and years are higher.
     """
     before, after = mark.start - lines[0].start, lines[-1].end - mark.end
-    if min(before, after) < PAGE_LENGTH or number_of(mark.n) < 2:
+    if min(before, after) < PAGE_LENGTH or not 2 <= number_of(mark.n) < YEARS:
         return False
     return bool(lines[mark.line].blanks and lines[mark.line + 1].blanks)
 
