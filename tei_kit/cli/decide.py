@@ -89,8 +89,8 @@ def command(
     try:
         project = project_of([match["file"]])
         source = readers.read(match["file"], encoding_of(project), format=format_of())
-        known = files.beside(source.name, project.decisions)
-        path = decisions or known or files.own_file(source.name, project.decisions)
+        known = files.beside(source.name, project.decisions_folder)
+        path = decisions or known or files.own_file(source.name, project.decisions_folder)
         decision = deciding.decide(source, where, kind, values, denied=denied)
         if undo:
             done = take_out(path, source, decision)

@@ -921,8 +921,8 @@ CODES: Mapping[str, Code] = {
     "TK802": Code(
         "inputs-share-output",
         _E,
-        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
-        "them to separate folders with --out.",
+        "the inputs {inputs} would all be written to {output}; convert the folder above them, "
+        "whose folders are mirrored, or rename all but one.",
     ),
     "TK803": Code(
         "folder-in-use",

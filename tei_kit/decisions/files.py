@@ -7,13 +7,14 @@ from pathlib import Path
 
 from tei_kit import files
 from tei_kit.decisions.decision import NOTHING, Decisions
+from tei_kit.settings.decisions_folder import DecisionsFolder
 
 SUFFIX = ".decisions.toml"
 # The file of a whole folder: its tables are named for the files.
 OF_FOLDER = "decisions.toml"
 
 
-def beside(source: str | PathLike[str], folder: str | PathLike[str] | None = None) -> Path | None:
+def beside(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path | None:
     """The decisions file of a source: `NAME.decisions.toml` beside it, else the `decisions.toml` of
     its folder when that names the source; None without one.
 
@@ -23,8 +24,8 @@ def beside(source: str | PathLike[str], folder: str | PathLike[str] | None = Non
     path = Path(source)
     if not path.name:
         return None
-    for place in (Path(folder), path.parent) if folder else (path.parent,):
-        own = own_file(path, place)
+    for place in (*folder.places(path), path.parent) if folder else (path.parent,):
+        own = place / (path.stem + SUFFIX)
         if files.is_file(own):
             return own
         several = place / OF_FOLDER
@@ -36,18 +37,18 @@ def beside(source: str | PathLike[str], folder: str | PathLike[str] | None = Non
     return None
 
 
-def own_file(source: str | PathLike[str], folder: str | PathLike[str] | None = None) -> Path:
+def own_file(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path:
     """The name of a source's own decisions file, whether it is there or not: in the `folder` for
     decisions, where there is one, else beside the source.
     """
     path = Path(source)
-    return (Path(folder) if folder else path.parent) / (path.stem + SUFFIX)
+    return (folder.own(path) if folder else path.parent) / (path.stem + SUFFIX)
 
 
 def of(
     source: str | PathLike[str],
     given: str | PathLike[str] | None = None,
-    folder: str | PathLike[str] | None = None,
+    folder: DecisionsFolder | None = None,
 ) -> Decisions:
     """The decisions about a source: those of a given file, else those in the `folder` for
     decisions, else those beside it.

@@ -222,3 +222,34 @@ def test_the_phase_and_the_mildest_finding_are_settings(folder):
     assert "did you mean 'fail-on'" in run("validate a.xml", 2).stderr
     (folder / "tei-kit.toml").write_text('fail-on = "info"\n')
     assert 'fail-on is "error" or "warning"' in run("validate a.xml", 2).stderr
+
+
+def test_texts_of_one_name_in_several_folders_do_not_meet(folder):
+    (folder / "texts" / "b.txt").write_text(TEXT.replace("Kissinger", "Nixon"))
+    (folder / "tei-kit.toml").write_text('decisions = "decided"\n' + SETTINGS)
+    run("convert texts/sub/b.txt")
+    assert not (folder / "tei" / "b.xml").exists()
+    run("convert texts/b.txt texts/sub/b.txt")
+    for words in ("convert texts/sub", "convert --check texts/sub texts/b.txt", "batch texts/sub"):
+        run(words)
+    assert "Nixon" in (folder / "tei" / "b.xml").read_text()
+    assert "Kissinger" in (folder / "tei" / "sub" / "b.xml").read_text()
+    run("decide texts/sub/b.txt:5 stage")
+    run("decide texts/b.txt:5 heading")
+    assert (folder / "decided" / "sub" / "b.decisions.toml").exists()
+    run("convert")
+    assert "Kissinger: It is so.</stage>" in (folder / "tei" / "sub" / "b.xml").read_text()
+    assert "Nixon: It is so.</head>" in (folder / "tei" / "b.xml").read_text()
+
+
+def test_decisions_that_are_not_in_a_folder_of_the_sources_are_found_unless_they_are_of_another(
+    folder,
+):
+    (folder / "tei-kit.toml").write_text('decisions = "decided"\n' + SETTINGS)
+    run("decide texts/sub/b.txt:5 stage --decisions decided/b.decisions.toml")
+    run("convert")
+    assert "</stage>" in (folder / "tei" / "sub" / "b.xml").read_text()
+    (folder / "texts" / "b.txt").write_text(TEXT)
+    run("convert")
+    assert "</stage>" not in (folder / "tei" / "sub" / "b.xml").read_text()
+    assert "</stage>" in (folder / "tei" / "b.xml").read_text()
