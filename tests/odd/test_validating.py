@@ -173,6 +173,15 @@ class TestKeptResults:
             assert self.made(odd)[0].read_text() == text
 
     @pytest.mark.usefixtures("group_file")
+    def test_documents_are_judged_by_the_grammar_without_its_descriptions(self, make, odd):
+        made = results.results(odd, P5)
+        assert "documentation>" in made.grammar.read_text()
+        assert "documentation>" not in made.plain.read_text()
+        document = wrong(make, body='<p><hi n="">w</hi><seg/><list type="a b"/></p><note/>')
+        full, plain = (relaxng.compile(path) for path in (made.grammar, made.plain))
+        assert full.validate(document) == plain.validate(document) != []
+
+    @pytest.mark.usefixtures("group_file")
     def test_diagnostics_are_kept_as_well(self, make):
         odd = make.file(odd_text(f'{MODULES}\n<elementSpec ident="no" mode="change"/>'))
         assert results.results(odd, P5).diagnostics == results.results(odd, P5).diagnostics != []
