@@ -4,8 +4,8 @@
 
 SHARED_ODD is a folder with `p5subset.xml`, `odds/`, `rng/`, `sch/` and `documents/`: ODDs, the
 grammars and rules that the TEI Stylesheets make of them, and documents that both judge. With
---stylesheets (a checkout of TEIC/Stylesheets) and saxonche, the Stylesheets compile each ODD that has
-no grammar in `rng/`, and tei_all once more for the time that they take.
+--stylesheets (a checkout of TEIC/Stylesheets) and saxonche, the Stylesheets compile each ODD that
+has no grammar in `rng/`, and tei_all once more for the time that they take.
 
 It prints for each ODD: how many documents are judged alike, how many of the places of errors are
 the same, which differ, and whether the Schematron findings are the same; then times, each the best
