@@ -826,6 +826,16 @@ CODES: Mapping[str, Code] = {
         _E,
         "the output is a link to {target}, outside its folder; remove the link, or name that file.",
     ),
+    "TK605": Code(
+        "edited-result",
+        _E,
+        "somebody has changed this result since it was made, so it is not replaced; "
+        "keep it and choose another name with -o, or replace it with --force.",
+        {
+            "other": "the file is there and is no result of a conversion, so it is not replaced; "
+            "keep it and choose another name with -o, or replace it with --force.",
+        },
+    ),
     # TK7xx: out of TEI, and starting a project
     "TK701": Code(
         "not-tei", _E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."
