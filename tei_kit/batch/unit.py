@@ -26,6 +26,7 @@ from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagno
 from tei_kit.extensions import Group
 from tei_kit.readers import formats
 from tei_kit.results.seal import Sealing, sealed
+from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.options import Options
 from tei_kit.source import source
 
@@ -130,18 +131,18 @@ def _record(
     )
 
 
-def _is_unchanged(unit: Unit, known: Known, folder: str) -> bool:
+def _is_unchanged(unit: Unit, known: Known, folder: DecisionsFolder | None) -> bool:
     if _digest_of(unit.input, folder) != known.sha256:
         return False
     return all(storage.digest(output.path) == output.sha256 for output in known.outputs)
 
 
-def _decided_beside(name: str, folder: str) -> Path | None:
+def _decided_beside(name: str, folder: DecisionsFolder | None) -> Path | None:
     """The decisions file of an input. Raises DecisionError."""
     return None if storage.is_url(name) else decisions_files.beside(name, folder)
 
 
-def _digest_of(name: str, folder: str) -> str:
+def _digest_of(name: str, folder: DecisionsFolder | None) -> str:
     """The digest of an input as its record has it: of the bytes, and of the decisions about it."""
     found = storage.digest(name)
     try:

@@ -36,7 +36,7 @@ from tei_kit.cli.text_options import (
 )
 from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
-from tei_kit.decisions.files import OF_FOLDER, own_file
+from tei_kit.decisions.files import looked_for
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.results import seal
@@ -76,19 +76,14 @@ class _Job:
     output: Path | None
     folders: Sequence[Path | str] = ()
 
-    def own_file(self, plan: files.Plan) -> Path:
-        """The file with the decisions about an input, whether it is there or not."""
-        return own_file(plan.source, self.run.options.decisions)
+    def decisions_of(self, plan: files.Plan) -> list[Path]:
+        """The files in which decisions about an input are looked for, there or not."""
+        return [] if plan.source == STDIN else looked_for(plan.source, self.run.options.decisions)
 
     @property
     def beside(self) -> list[Path]:
-        """The files with decisions about the inputs."""
-        return [self.own_file(plan) for plan in self.plans if plan.source != STDIN]
-
-    @property
-    def of_folders(self) -> list[Path]:
-        """The files with decisions about all inputs of a folder."""
-        return [*dict.fromkeys(Path(plan.source).with_name(OF_FOLDER) for plan in self.plans)]
+        """The files in which decisions about the inputs are looked for, there or not."""
+        return [*dict.fromkeys(each for plan in self.plans for each in self.decisions_of(plan))]
 
     @property
     def watched(self) -> list[Path | str]:
@@ -98,7 +93,7 @@ class _Job:
 
         names = [plan.source for plan in self.plans]
         come = files_in(self.folders, formats.suffixes()) if self.folders else ()
-        return [*names, *self.beside, *self.of_folders, *self.shared, *come]
+        return [*names, *self.beside, *self.shared, *come]
 
 
 @click.command(
@@ -261,11 +256,12 @@ def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
             echo_diagnostics(error.diagnostics, err=True)
             continue
         plans = job.plans
-        if not {*map(str, job.shared), *map(str, job.of_folders)} & {*changed}:
+        if not {*map(str, job.shared)} & {*changed}:
             plans = [
                 plan
                 for plan in plans
-                if {plan.source, str(job.own_file(plan))} & {*changed} or plan.source not in before
+                if {plan.source, *map(str, job.decisions_of(plan))} & {*changed}
+                or plan.source not in before
             ]
         if plans:
             _convert_all(replace(job, plans=plans))

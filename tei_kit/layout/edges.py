@@ -21,7 +21,8 @@ CUTS = 0.2
 WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
 LETTERS = re.compile(r"[^\W\d_]+")
 SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
-NUMBERS = re.compile(r"[0-9]+")
+# A number that is no part of a time of day or of a tape: "12", not "5:07".
+NUMBERS = re.compile(r"(?<![0-9])(?<![0-9]:)[0-9]+(?!:?[0-9])")
 SPACE = re.compile(r"\s+")
 LONGEST = 110  # characters of a running head
 # A number at either end of a line, parted from the rest by a wide gap.

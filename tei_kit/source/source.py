@@ -178,8 +178,8 @@ def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> 
     western = encodings.western(before[-WORD_BYTES:], data[:WORD_BYTES])
     if western is None or encoding != "utf-8":
         return SourceError(diagnose("TK102", place, **details))
-    details |= {"other": encodings.WESTERN, "word": western.word}
-    details["character"] = western.character
+    details |= {"other": western.encoding, "word": western.word}
+    details["character"] = western.shown
     return SourceError(diagnose("TK102", place, "western", **details))
 
 

@@ -79,3 +79,13 @@ def test_labels_at_the_top_of_pages_that_form_feeds_part_are_no_running_heads():
 def test_numbers_of_verses_are_no_line_numbers(between):
     text = between.join(f"{n} And the harbor was shut, and no ship came in." for n in range(1, 13))
     assert not layout_of(text).line_numbers
+
+
+def test_times_beside_names_are_no_numbers_of_pages():
+    said = (
+        "Words that are said, and that go on for a while so that the turns are as long as pages.\n"
+    )
+    turns = "".join(
+        f"Ada Grey {n}:0{n}\n{said * 8}\nBen Hall {n}:3{n}\n{said}\n" for n in range(2, 9)
+    )
+    assert pages_of(turns) == []
