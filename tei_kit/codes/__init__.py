@@ -152,6 +152,11 @@ CODES: Mapping[str, Code] = {
         "'{name}', which the package {package} adds to {group}, cannot be used: {reason}.",
     ),
     # TK2xx: what the text holds
+    "TK134": Code(
+        "links-left-out",
+        _W,
+        "links inside the page, or that lead nowhere, are left out ({count}); their words are kept.",
+    ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
         "page-out-of-order",

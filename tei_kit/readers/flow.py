@@ -19,6 +19,8 @@ LINE_BREAK = "\u2028"
 class Run:
     """Some text. `rend` is how it is printed, in the words of @rend, "" for no special way.
 
+    `target` is the address that it is a link to, `language` the tag of a language that is not the
+    text's, and `is_quoted` says that it belongs to a quotation. Each is "" or False by default.
     A run may instead be a reference to the note of the key `note`, which always has text, or the
     marker of the page `page`; its text is then the text that the format shows there, perhaps "".
     """
@@ -27,6 +29,14 @@ class Run:
     rend: str = ""
     note: str = ""
     page: str = ""
+    target: str = ""
+    language: str = ""
+    is_quoted: bool = False
+
+    @property
+    def print(self) -> tuple[str, str, str, bool]:
+        """What is said of the words: those of a run, all together."""
+        return self.rend, self.target, self.language, self.is_quoted
 
 
 Runs = Sequence[Run]
@@ -110,11 +120,15 @@ Block = Paragraph | Heading | Item | Table | Preformatted
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Everything that a format shows. `notes` are by a key that the reader chooses."""
+    """Everything that a format shows. `notes` are by a key that the reader chooses.
+
+    `language` is the tag of the language that the format states for the text, or "".
+    """
 
     blocks: Sequence[Block]
     notes: Mapping[str, Note] = field(default_factory=dict)
     diagnostics: Sequence[Diagnostic] = ()
+    language: str = ""
 
 
 # The words of @rend, in the order in which several of them stand.

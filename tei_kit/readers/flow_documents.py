@@ -256,7 +256,7 @@ def squeezed(runs: Runs) -> list[Run]:
             continue
         before = gap if result else ""
         last = result[-1] if result else None
-        if last and last.rend == run.rend and not (last.note or last.page):
+        if last and last.print == run.print and not (last.note or last.page):
             result[-1] = replace(last, text=last.text + before + core)
         else:
             result += [Run(before)] if before else []

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from tei_kit.conventions import BULLETS, DEEPEST, PAGE_MARKER, marker_number
 from tei_kit.readers.flow import (
@@ -64,7 +65,50 @@ def write(flow: Flow, name: str, form: str) -> Source:
         hints=sorted((h for h in writer.hints if h), key=lambda hint: hint.start),
         origins=list(_origins(made.line_starts, writer.begins)),
         form=form,
+        language=flow.language,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What may be said of several runs together: its hint, and how a run says it."""
+
+    hint: HintKind
+    value: Callable[[Run], str | bool]
+
+
+# From the outermost to the innermost.
+SPANS = (
+    _Span(HintKind.QUOTED, attrgetter("is_quoted")),
+    _Span(HintKind.FOREIGN, attrgetter("language")),
+    _Span(HintKind.LINK, attrgetter("target")),
+)
+
+
+def _together(
+    runs: Runs, value_of: Callable[[Run], str | bool]
+) -> Iterator[tuple[str | bool, list[Run]]]:
+    """Runs in groups with the same value; white space between two of a group belongs to it."""
+    group: list[Run] = []
+    gap: list[Run] = []
+    value: str | bool = ""
+    for run in runs:
+        its = value_of(run)
+        if not its and group and not run.note and not run.page and not run.text.strip(EDGES):
+            gap.append(run)
+        elif group and its == value:
+            group += [*gap, run]
+            gap = []
+        else:
+            if group:
+                yield value, group
+            if gap:
+                yield "", gap
+            group, gap, value = [run], [], its
+    if group:
+        yield value, group
+    if gap:
+        yield "", gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +134,7 @@ class _SourceWriter:
         self.notes = notes
         self.parts: list[str] = []
         self.length = 0
+        self.line_sign = "\n"  # what ends a line; a heading is one line for those who read it
         self.hints: list[Hint | None] = []  # None for a hint that is open, or was not needed
         self.starts: list[int] = []  # of the hints
         self.begins: list[_Begin] = []
@@ -139,7 +184,9 @@ class _SourceWriter:
     def heading(self, heading: Heading, depth: int, *, is_part: bool) -> None:
         self.begin(heading.line)
         at = self.open()
-        self.runs([replace(r, text=r.text.replace(LINE_BREAK, " ")) for r in heading.runs])
+        self.line_sign = " "
+        self.runs(heading.runs)
+        self.line_sign = "\n"
         self.close(at, HintKind.HEADING, hints.PART if is_part else "", depth)
 
     def page_block(self, block: Paragraph) -> None:
@@ -261,8 +308,22 @@ class _SourceWriter:
 
     def runs(self, runs: Runs) -> None:
         """Write runs as they are shown, without white space around them."""
-        for run in squeezed(runs):
-            self.run(run)
+        self.spans(squeezed(runs), SPANS)
+
+    def spans(self, runs: Runs, kinds: Sequence[_Span]) -> None:
+        """Write runs, with hints about those that stand together in a link and its like."""
+        if not kinds:
+            for run in runs:
+                self.run(run)
+            return
+        kind, *inner = kinds
+        for value, group in _together(runs, kind.value):
+            if not value:
+                self.spans(group, inner)
+                continue
+            at = self.open()
+            self.spans(group, inner)
+            self.close(at, kind.hint, value if isinstance(value, str) else "")
 
     def run(self, run: Run) -> None:
         if run.note:
@@ -275,8 +336,12 @@ class _SourceWriter:
             self.printed(run)
 
     def printed(self, run: Run) -> None:
-        for i, line in enumerate(run.text.split(LINE_BREAK)):
-            self.text("\n" if i else "")
+        lines = run.text.split(LINE_BREAK)
+        for i, line in enumerate(lines):
+            if i:
+                is_first, is_last = i == 1, i == len(lines) - 1
+                is_alone = bool((lines[i - 1] or is_first) and (line or is_last))
+                self.line_end(is_alone=is_alone)
             words = line.strip(EDGES)
             if not run.rend or not words:
                 self.text(line)
@@ -287,6 +352,13 @@ class _SourceWriter:
             self.text(words)
             self.close(at, HintKind.EMPHASIS, run.rend)
             self.text(after)
+
+    def line_end(self, *, is_alone: bool) -> None:
+        """End a line; one that stands alone means something, two of them part paragraphs."""
+        at = self.open()
+        self.text(self.line_sign)
+        if is_alone:
+            self.close(at, HintKind.LINE_BREAK)
 
     # The parts.
 

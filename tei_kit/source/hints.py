@@ -31,6 +31,9 @@ class HintKind(StrEnum):
     CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
     PARAGRAPH = "paragraph"  # one of several paragraphs of an item, a note or a cell
     EMPHASIS = "emphasis"  # value: its @rend, such as "italic" or "bold italic"
+    LINK = "link"  # a link of the format; value: where it leads
+    QUOTED = "quoted"  # a quotation inside a paragraph
+    FOREIGN = "foreign"  # words in another language; value: its tag, as in @xml:lang
     NOTE_REFERENCE = "note_reference"  # value: the number of the note
     PAGE = "page"  # a page marker; value: the page's number; of no length: nothing is printed
     FORM_WORK = "form_work"  # a running head inside a paragraph; value: "header top", say

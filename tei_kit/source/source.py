@@ -76,6 +76,8 @@ class Source:
     (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where `text` is
     the file. `form` is the name of the format in a sentence.
 
+    `language` is the tag of the language that the format states, or "".
+
     `form_feeds` says where form feeds stood, which are white space in `text`.
 
     A source that the layout step has arranged is a view of another, `file`: its `segments` say
@@ -92,6 +94,7 @@ class Source:
     file: Source | None = None
     segments: Sequence[Segment] = ()
     form_feeds: Sequence[int] = ()
+    language: str = ""
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -40,6 +40,7 @@ from tei_kit.readers.html import notes as html_notes
 from tei_kit.readers.html import page_marks
 from tei_kit.readers.html.boilerplate import boilerplate
 from tei_kit.readers.html.elements import BLOCKS, HEADINGS, LINE, NO_TEXT, length, parse
+from tei_kit.readers.links import target_of
 from tei_kit.readers.list_markers import html_marker
 from tei_kit.readers.reader import Reader
 from tei_kit.source import source
@@ -50,6 +51,22 @@ META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IG
 META_WITHIN = 4096  # bytes
 # The standard reads these names as the encoding that pages so named are really in.
 REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+# "fr", "pt-BR", "zh-Hant-TW" (BCP 47)
+LANGUAGE = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8}){0,4}")
+# Elements whose language is the text's.
+WHOLE = frozenset({"html", "body", "main", "article"})
+# The outer and inner marks of quotations, by languages; “these” and ‘these’ for all others.
+QUOTATION_MARKS = {
+    "cs": "„“‚‘",
+    "da": "“”‘’",
+    "de": "„“‚‘",
+    "es": "«»“”",
+    "fr": "«»«»",
+    "it": "«»“”",
+    "pl": "„”«»",
+    "pt": "“”‘’",
+    "ru": "«»„“",
+}
 # How the text of an element is printed, by the element's name, style or class.
 OF_ELEMENT = {
     "b": "bold",
@@ -113,14 +130,15 @@ def flow_of(page: HtmlElement, name: str) -> Flow:
     """The flow of a page."""
     notes = html_notes.find(page)
     main = _main(page)
-    walker = _PageText(notes, is_page=main.tag == "body", is_stated=main.get(LINE) is not None)
+    language = _language_of_page(page, main)
+    walker = _PageText(notes, language, is_page=main.tag == "body", is_stated=main.get(LINE) is not None)
     blocks = walker.read([main])
     if main.tag != "body":
         body = page.find("body")
         around = 0 if body is None else length(body) - length(main)
         walker.left_out.update({"outside of the text": max(0, around - _outside(notes, main))})
     found = {key: _note(walker, body) for key, body in notes.bodies.items()}
-    return Flow(blocks, found, list(_left_out(walker, name)))
+    return Flow(blocks, found, list(_left_out(walker, name)), language)
 
 
 def _main(page: HtmlElement) -> HtmlElement:
@@ -148,6 +166,9 @@ def _left_out(walker: _PageText, name: str) -> Iterator[Diagnostic]:
         told = ", ".join(f"{what} {count}" for what, count in sorted(parts.items()))
         count = sum(parts.values())
         yield diagnose("TK121", Place(name), count=count, parts=told)
+    if walker.lost_links:
+        place = Place(name, walker.first_lost_link)
+        yield diagnose("TK134", place, count=walker.lost_links)
     if walker.pictures:
         yield diagnose("TK128", Place(name, walker.first_picture), count=walker.pictures)
 
@@ -172,7 +193,7 @@ def _without_label(runs: Runs, label: str) -> Runs:
         cut = min(rest, len(run.text))
         rest -= cut
         if run.note or run.page or len(run.text) > cut:
-            result.append(Run(run.text[cut:], run.rend, run.note, run.page))
+            result.append(replace(run, text=run.text[cut:]))
     return result
 
 
@@ -209,11 +230,29 @@ class _Room:
     cell: HtmlElement | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the page says of words, beside how they are printed; see `Run`."""
+
+    target: str = ""
+    language: str = ""
+    is_quoted: bool = False
+
+    def run(self, text: str, rend: str = "") -> Run:
+        """Words of which this is said."""
+        return Run(
+            text, rend, target=self.target, language=self.language, is_quoted=self.is_quoted
+        )
+
+
 class _PageText:
     """Goes through elements, without recursion, and collects blocks."""
 
-    def __init__(self, notes: html_notes.Notes, *, is_page: bool, is_stated: bool) -> None:
+    def __init__(
+        self, notes: html_notes.Notes, language: str, *, is_page: bool, is_stated: bool
+    ) -> None:
         self.notes = notes
+        self.language = language
         self.is_page = is_page
         self.is_stated = is_stated
         self.is_note = False
@@ -221,6 +260,8 @@ class _PageText:
         self.pictures = self.first_picture = 0
         self.rooms = [_Room()]
         self.rend: list[frozenset[str]] = [frozenset()]
+        self.said = [_Said()]
+        self.lost_links = self.first_lost_link = 0
         self.tables: list[list[Row]] = []
         self.transparent: set[HtmlElement] = set()
         self.preformatted = 0
@@ -296,7 +337,10 @@ class _PageText:
     def start(self, element: HtmlElement, *, is_root: bool) -> None:
         tag = element.tag
         self.rend.append(self.rend[-1] | _rend(element))
+        self.said.append(self.said_of(element))
         self.lines.append(self.line_of(element))
+        if tag == "q":
+            self.add(self.said[-1].run(_quotation_marks(element)[0]), element)
         if tag == "br":
             self.room.runs.append(Run(LINE_BREAK))
         if tag not in BLOCKS or (is_root and self.is_note):
@@ -340,14 +384,31 @@ class _PageText:
                 table = Table(self.tables.pop(), self.line_of(element))
                 room.blocks.append(table)
         self.rend.pop()
+        if tag == "q":
+            self.add(self.said[-1].run(_quotation_marks(element)[1]), element)
+        self.said.pop()
         self.lines.pop()
+
+    def said_of(self, element: HtmlElement) -> _Said:
+        """What an element says of the words in it, beside what those around it say."""
+        said = self.said[-1]
+        if element.tag == "a" and element.get("href") is not None:
+            target = target_of(element.get("href"))
+            if not target and element.text_content().strip():
+                self.lost_links += 1
+                self.first_lost_link = self.first_lost_link or self.line_of(element)
+            said = replace(said, target=target)
+        language = _language(element)
+        if language and element.tag not in WHOLE:
+            said = replace(said, language="" if language == self.language else language)
+        return replace(said, is_quoted=True) if element.tag == "q" else said
 
     def text(self, text: str | None, element: HtmlElement) -> None:
         if not text:
             return
         if self.preformatted:
             text = text.replace("\r\n", "\n").replace("\n", LINE_BREAK)
-        self.add(Run(text, rendition(self.rend[-1])), element)
+        self.add(self.said[-1].run(text, rendition(self.rend[-1])), element)
 
     def add(self, run: Run, element: HtmlElement) -> None:
         room = self.room
@@ -457,6 +518,26 @@ class _PageText:
         if stated.isdecimal():
             return int(stated)
         return self.lines[-1] if self.is_stated and self.lines else element.sourceline or 1
+
+
+def _language(element: HtmlElement) -> str:
+    """The tag of the language that an element states for itself, in the usual case, or ""."""
+    stated = (element.get("lang") or element.get("xml:lang") or "").strip()
+    match = LANGUAGE.fullmatch(stated)
+    return match["code"].lower() + stated[len(match["code"]) :] if match else ""
+
+
+def _language_of_page(page: HtmlElement, main: HtmlElement) -> str:
+    """The language that the page, or the element with its text, states."""
+    stated = (_language(element) for element in (main, *main.iterancestors(), page))
+    return next(filter(None, stated), "")
+
+
+def _quotation_marks(element: HtmlElement) -> str:
+    """The marks that a browser puts around a quotation (HTML Living Standard, 15.3.8)."""
+    language = next(filter(None, map(_language, (element, *element.iterancestors()))), "")
+    depth = sum(1 for above in element.iterancestors("q"))
+    return QUOTATION_MARKS.get(language.partition("-")[0], "“”‘’")[2 * (depth % 2) :][:2]
 
 
 def _rend(element: HtmlElement) -> frozenset[str]:
