@@ -168,7 +168,7 @@ class Contents:
             start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
             words = self.text[start : token.end].split()[-1]
             self.context.report("TK211", token.start, n=token.value, text=words)
-            return self.text[token.start : token.end]
+            return Passage(self.within(token.start, token.end))
         if kind is K.HYPHEN:
             return Hyphen(self.text[token.start : token.end])
         if kind is K.ASIDE:

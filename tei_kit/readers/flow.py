@@ -13,6 +13,8 @@ from tei_kit.diagnostics import Diagnostic
 BULLET = "•"
 # A line break within a paragraph.
 LINE_BREAK = "\u2028"
+# The number of a page that has none.
+NEW_PAGE = "\f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +35,20 @@ class Run:
     language: str = ""
     is_quoted: bool = False
 
-    @property
-    def print(self) -> tuple[str, str, str, bool]:
-        """What is said of the words: those of a run, all together."""
-        return self.rend, self.target, self.language, self.is_quoted
-
 
 Runs = Sequence[Run]
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `line` is where it begins in the file: a line, or a number of a paragraph."""
+    """A paragraph. `line` is where it begins in the file: a line, or a number of a paragraph.
+
+    Paragraphs of one quotation set off have the same number `quotation`; 0 is none.
+    """
 
     runs: Runs
     line: int = 0
+    quotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +109,15 @@ class Preformatted:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: the number or sign that it is referred to by, and its paragraphs."""
+    """A note: the number or sign that it is referred to by, and its paragraphs.
+
+    `place` is where it is printed, as @place has it, "" at the end of its document.
+    """
 
     label: str
     paragraphs: Sequence[Runs]
     line: int = 0
+    place: str = ""
 
 
 Block = Paragraph | Heading | Item | Table | Preformatted

@@ -16,6 +16,7 @@ from tei_kit.conventions import BULLETS, DEEPEST, PAGE_MARKER, marker_number
 from tei_kit.readers.flow import (
     BULLET,
     LINE_BREAK,
+    NEW_PAGE,
     Block,
     Cell,
     Flow,
@@ -30,10 +31,10 @@ from tei_kit.readers.flow import (
 )
 from tei_kit.readers.flow_documents import (
     EDGES,
-    PAGE_NUMBER,
     FlowDocument,
     documents_of,
     is_page,
+    is_page_number,
     shows,
     squeezed,
 )
@@ -58,6 +59,7 @@ def write(flow: Flow, name: str, form: str) -> Source:
     documents = documents_of(flow)
     for i, document in enumerate(documents):
         writer.document(document, is_last=i == len(documents) - 1)
+    writer.link_notes()
     made = source.from_text("".join(writer.parts), name)
     return replace(
         made,
@@ -140,6 +142,8 @@ class _SourceWriter:
         self.begins: list[_Begin] = []
         self.written: set[str] = set()  # keys of the notes of the documents before
         self.labels: dict[str, str] = {}  # of the notes of the document at hand, by their keys
+        self.linked: dict[int, str] = {}  # references by their index: the keys of their notes
+        self.note_starts: dict[str, int] = {}  # by their keys
         self.owners: dict[str, str] = {}  # the key of the first note of a label
 
     # Blocks.
@@ -148,12 +152,17 @@ class _SourceWriter:
         """Write a document and its notes; notes without a reference stand in the last document."""
         self.labels, self.owners = {}, {}
         previous: Block | None = None
+        quoted = 0  # the index after the quotation at hand
         for i, block in enumerate(document.blocks):
-            if previous is not None:
+            if previous is not None and i >= quoted:
                 following = document.blocks[i + 1 : i + 2]
                 self.text("\n" if _adjoin(previous, block, following) else "\n\n")
+            if i < quoted:
+                continue
             if isinstance(block, Heading):
                 self.heading(block, document.levels[i], is_part=document.is_part)
+            elif isinstance(block, Paragraph) and block.quotation:
+                quoted = self.quotation(document.blocks, i)
             else:
                 self.block(block)
             previous = _page_in_list(previous, block)
@@ -174,6 +183,24 @@ class _SourceWriter:
         elif isinstance(block, Preformatted):
             self.preformatted(block)
 
+    def quotation(self, blocks: Sequence[Block], first: int) -> int:
+        """Write the paragraphs of a quotation, from the first on; the index after the last."""
+        number = _quotation(blocks[first])
+        after = first
+        while after < len(blocks) and _quotation(blocks[after]) == number:
+            after += 1
+        whole = self.open()
+        for i, block in enumerate(blocks[first:after]):
+            assert isinstance(block, Paragraph)
+            self.text("\n" if i else "")
+            self.begin(block.line)
+            at = self.open()
+            self.runs(block.runs)
+            if after - first > 1:
+                self.close(at, HintKind.PARAGRAPH)
+        self.close(whole, HintKind.QUOTE)
+        return after
+
     def preformatted(self, block: Preformatted) -> None:
         for i, line in enumerate(block.lines):
             self.text("\n" if i else "")
@@ -191,10 +218,10 @@ class _SourceWriter:
 
     def page_block(self, block: Paragraph) -> None:
         self.begin(block.line)
-        page = next(run for run in block.runs if PAGE_NUMBER.fullmatch(run.page))
+        page = next(run for run in block.runs if is_page_number(run.page))
         at = self.open()
         self.text(_shown_page(page))
-        self.close(at, HintKind.PAGE_BLOCK, page.page)
+        self.close(at, HintKind.PAGE_BLOCK, page.page.strip())
 
     def item(self, item: Item) -> None:
         depth = min(item.depth, DEEPEST)
@@ -227,6 +254,8 @@ class _SourceWriter:
                 self.text("\t" if j else "")
                 self.cell(cell, depth)
             self.close(of_row, HintKind.ROW, hints.LABEL if row.is_label else "")
+        if self.parts and self.parts[-1] in ("", "\t", "\n"):
+            self.text(" ")  # so that an empty cell at the end begins within the table
         self.close(whole, HintKind.TABLE)
 
     def cell(self, cell: Cell, depth: int) -> None:
@@ -267,9 +296,10 @@ class _SourceWriter:
             self.begin(note.line)
             self.text("  ")
             at = self.open()
+            self.note_starts[key] = self.length
             self.text(f"{labels[key]}. ")
             self.paragraphs(note.paragraphs)
-            self.close(at, HintKind.NOTE, labels[key])
+            self.close(at, HintKind.NOTE, labels[key], place=note.place)
             self.text("\n")
         self.text("\n" if labels else "")
         self.written.update(labels)
@@ -299,16 +329,28 @@ class _SourceWriter:
         label = self.labels.get(key, self.notes[key].label)
         at = self.open()
         self.text(label)
-        if self.owners.get(label) == key:
-            self.close(at, HintKind.NOTE_REFERENCE, label)
-        else:
-            self.close(at, HintKind.EMPHASIS, "superscript")
+        self.close(at, HintKind.NOTE_REFERENCE, label)
+        if self.owners.get(label) != key:  # the number alone does not say which note is meant
+            self.linked[at] = key
+
+    def link_notes(self) -> None:
+        """Tell the references that share their number with others which note they mean."""
+        for at, key in self.linked.items():
+            hint = self.hints[at]
+            assert hint is not None
+            start = self.note_starts.get(key, -1)
+            if start >= 0:
+                self.hints[at] = replace(hint, target=start)
+            else:
+                self.hints[at] = replace(hint, kind=HintKind.EMPHASIS, value="superscript")
 
     # Inline.
 
     def runs(self, runs: Runs) -> None:
         """Write runs as they are shown, without white space around them."""
-        self.spans(squeezed(runs), SPANS)
+        shown = squeezed(runs)
+        is_plain = not any(run.target or run.language or run.is_quoted for run in shown)
+        self.spans(shown, () if is_plain else SPANS)
 
     def spans(self, runs: Runs, kinds: Sequence[_Span]) -> None:
         """Write runs, with hints about those that stand together in a link and its like."""
@@ -328,15 +370,15 @@ class _SourceWriter:
     def run(self, run: Run) -> None:
         if run.note:
             self.reference(run)
-        elif run.page and PAGE_NUMBER.fullmatch(run.page):
+        elif run.page and is_page_number(run.page):
             at = self.open()
             self.text(_shown_page(run))
-            self.close(at, HintKind.PAGE, run.page)
+            self.close(at, HintKind.PAGE, run.page.strip())
         else:
             self.printed(run)
 
     def printed(self, run: Run) -> None:
-        lines = run.text.split(LINE_BREAK)
+        lines = run.text.split(LINE_BREAK) if LINE_BREAK in run.text else [run.text]
         for i, line in enumerate(lines):
             if i:
                 is_first, is_last = i == 1, i == len(lines) - 1
@@ -377,14 +419,22 @@ class _SourceWriter:
         self.starts.append(self.length)
         return len(self.hints) - 1
 
-    def close(self, at: int, kind: HintKind, value: str = "", depth: int = 0) -> None:
+    def close(
+        self, at: int, kind: HintKind, value: str = "", depth: int = 0, place: str = ""
+    ) -> None:
         """Write the hint that a place was kept for; it ends here."""
-        self.hints[at] = Hint(kind, self.starts[at], self.length, value, depth)
+        self.hints[at] = Hint(kind, self.starts[at], self.length, value, depth, place=place)
+
+
+def _quotation(block: Block) -> int:
+    return block.quotation if isinstance(block, Paragraph) and not is_page(block) else 0
 
 
 def _shown_page(run: Run) -> str:
     """The marker of a page as the format shows it, or in the usual form."""
     shown = " ".join(run.text.replace(LINE_BREAK, " ").split())
+    if run.page == NEW_PAGE:
+        return shown
     return shown or PAGE_MARKER.format(n=run.page)
 
 

@@ -24,6 +24,7 @@ class HintKind(StrEnum):
     NOTE = "note"  # a note, beginning with its number and a stop; value: its number
     PAGE_BLOCK = "page_block"  # a page marker between blocks; value: the page's number
     TABLE = "table"  # a table; one in a cell of another lies in its stretch
+    QUOTE = "quote"  # a quotation set off; its paragraphs are PARAGRAPH hints, if it has several
     TEXT = "text"  # one paragraph, or lines that belong together
     FORM_WORK_BLOCK = "form_work_block"  # a running head and its like; value: as of a FORM_WORK
     # inside a block
@@ -48,6 +49,7 @@ BLOCKS = frozenset(
         HintKind.ITEM,
         HintKind.NOTE,
         HintKind.PAGE_BLOCK,
+        HintKind.QUOTE,
         HintKind.TABLE,
         HintKind.TEXT,
         HintKind.FORM_WORK_BLOCK,
@@ -60,7 +62,7 @@ class Hint:
     """The format, or the layout, says that `text[start:end]` of the source is of this kind.
 
     Of a NOTE that the layout step found: `label` is the length of what is printed before its
-    text, `close` of what is printed after it, `place` its @place. `target` is where the note
+    text, `close` of what is printed after it. The `place` of a NOTE is its @place. `target` is where the note
     begins that a NOTE_REFERENCE refers to.
     """
 

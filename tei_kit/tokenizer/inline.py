@@ -49,7 +49,7 @@ LEAVES = frozenset(
         TokenKind.LINE_BREAK,
         TokenKind.NOTE_NUMBER,
         TokenKind.PAGE_BREAK,
-        *NOTES,
+        TokenKind.NOTE_REFERENCE,
     },
 )
 # What the format says of words; it is cut where other tokens overlap it.
@@ -293,7 +293,7 @@ def _stated_references(
     return [
         note_references.Reference(hint.start, hint.end, index[hint.value], 0.0)
         for hint in stated
-        if hint.kind is HintKind.NOTE_REFERENCE and hint.value in index
+        if hint.kind is HintKind.NOTE_REFERENCE and hint.target < 0 and hint.value in index
     ]
 
 

@@ -143,6 +143,8 @@ class SectionReader(SectionFacts):
             return self.between(block)
         if block.shape is Shape.HEADING:
             return heading.tokens(self, block)
+        if block.shape is Shape.QUOTE:
+            return self.block(TokenKind.QUOTE, block)
         if block.shape is Shape.TABLE:
             return list(self.table(block))
         return self.block(TokenKind.PARAGRAPH, block)

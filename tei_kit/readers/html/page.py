@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
@@ -131,7 +131,10 @@ def flow_of(page: HtmlElement, name: str) -> Flow:
     notes = html_notes.find(page)
     main = _main(page)
     language = _language_of_page(page, main)
-    walker = _PageText(notes, language, is_page=main.tag == "body", is_stated=main.get(LINE) is not None)
+    walker = _PageText(
+        notes, language, is_page=main.tag == "body", is_stated=main.get(LINE) is not None
+    )
+    walker.unquoted = _unquoted(main)
     blocks = walker.read([main])
     if main.tag != "body":
         body = page.find("body")
@@ -152,6 +155,15 @@ def _main(page: HtmlElement) -> HtmlElement:
         return articles[0]
     body = page.find("body")
     return page if body is None else body
+
+
+def _unquoted(main: HtmlElement) -> Set[HtmlElement]:
+    """The block quotations of a page that are no quotations: where they hold most of the text, they
+    only indent it."""
+    found = list(main.iter("blockquote"))
+    outer = [each for each in found if not any(a.tag == "blockquote" for a in each.iterancestors())]
+    is_layout = bool(found) and 2 * sum(map(length, outer)) > length(main)
+    return frozenset(found if is_layout else ())
 
 
 def _outside(notes: html_notes.Notes, main: HtmlElement) -> int:
@@ -240,9 +252,7 @@ class _Said:
 
     def run(self, text: str, rend: str = "") -> Run:
         """Words of which this is said."""
-        return Run(
-            text, rend, target=self.target, language=self.language, is_quoted=self.is_quoted
-        )
+        return Run(text, rend, "", "", self.target, self.language, self.is_quoted)
 
 
 class _PageText:
@@ -261,6 +271,9 @@ class _PageText:
         self.rooms = [_Room()]
         self.rend: list[frozenset[str]] = [frozenset()]
         self.said = [_Said()]
+        self.unquoted: Set[HtmlElement] = frozenset()
+        self.quotation = 0  # how many quotations there are so far
+        self.quotations = [0]  # the numbers of those that are open
         self.lost_links = self.first_lost_link = 0
         self.tables: list[list[Row]] = []
         self.transparent: set[HtmlElement] = set()
@@ -353,6 +366,9 @@ class _PageText:
             self.open_list(element)
         elif tag == "li":
             self.open_item(element)
+        elif tag == "blockquote" and element not in self.unquoted:
+            self.quotation += 1
+            self.quotations.append(self.quotation)
         elif tag == "pre":
             self.preformatted += 1
         elif tag == "table":
@@ -376,6 +392,8 @@ class _PageText:
                     room.lists.pop()
             elif tag == "li" and room.items:
                 self.close_item()
+            elif tag == "blockquote" and element not in self.unquoted:
+                self.quotations.pop()
             elif tag == "pre":
                 self.preformatted -= 1
             elif tag in ("td", "th") and room.cell is element:
@@ -392,9 +410,12 @@ class _PageText:
     def said_of(self, element: HtmlElement) -> _Said:
         """What an element says of the words in it, beside what those around it say."""
         said = self.said[-1]
+        if element.tag not in ("a", "q") and not element.keys():
+            return said
         if element.tag == "a" and element.get("href") is not None:
             target = target_of(element.get("href"))
-            if not target and element.text_content().strip():
+            is_back = self.is_note and (element.get("href") or "").startswith("#")
+            if not target and not is_back and element.text_content().strip():
                 self.lost_links += 1
                 self.first_lost_link = self.first_lost_link or self.line_of(element)
             said = replace(said, target=target)
@@ -431,7 +452,7 @@ class _PageText:
             lines = lines_of(Paragraph(runs, line), counts=not self.is_stated)
             room.blocks.append(Preformatted([*lines], line))
         elif item is None:
-            room.blocks.append(Paragraph(runs, line))
+            room.blocks.append(Paragraph(runs, line, self.quotations[-1]))
         elif item.at < 0:
             self.begin_item(item, [runs])
         elif item.at == len(room.blocks) - 1:

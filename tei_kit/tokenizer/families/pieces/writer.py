@@ -140,8 +140,8 @@ class _Writer:
             depth = max(self._plan.depth, block.hint.depth if block.hint else 1)
             head = Token(K.SUBHEAD, block.start, block.end, "", depth)
             self._tokens += [head, *self._inline(block)]
-        elif shape is Shape.TABLE:
-            self._tokens += self._rules.table(block)
+        elif shape in (Shape.QUOTE, Shape.TABLE):
+            self._tokens += self._rules.other(block)
         else:
             self._text_block(at, block)
 
