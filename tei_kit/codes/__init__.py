@@ -163,12 +163,18 @@ CODES: Mapping[str, Code] = {
     "TK134": Code(
         "links-left-out",
         _W,
-        "links inside the page, or that lead nowhere, are left out ({count}); their words are kept.",
+        "links inside the page, or that lead nowhere, are left out ({count}); "
+        "their words are kept.",
     ),
     "TK135": Code(
         "unknown-symbol",
         _W,
         "nobody knows here which character {text} of the font “{font}” is; it stays as it is.",
+    ),
+    "TK136": Code(
+        "missing-part",
+        _W,
+        "the file refers to its part {part}, which it does not hold; it is read without it.",
     ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(

@@ -322,8 +322,9 @@ class Contents:
         cert = self.context.cert(token)
         if self.is_in_note or self.shelf.pick(start) is None:
             identifier = self.context.notes.get(start)
-            is_told = identifier and not self._is_in_link
-            return CrossReference((printed,), identifier, cert) if is_told else printed
+            if identifier and not self._is_in_link:
+                return CrossReference((printed,), identifier, cert)
+            return printed
         return self.shelf.stand(start, self.scope, mark=printed, certainty=cert)
 
 

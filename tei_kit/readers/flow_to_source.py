@@ -90,13 +90,15 @@ SPANS = (
 def _together(
     runs: Runs, value_of: Callable[[Run], str | bool]
 ) -> Iterator[tuple[str | bool, list[Run]]]:
-    """Runs in groups with the same value; white space between two of a group belongs to it."""
+    """Runs in groups with the same value; white space, pages and references to notes between two
+    of a group belong to it."""
     group: list[Run] = []
     gap: list[Run] = []
     value: str | bool = ""
     for run in runs:
         its = value_of(run)
-        if not its and group and not run.note and not run.page and not run.text.strip(EDGES):
+        says_nothing = bool(run.note or run.page) or not run.text.strip(EDGES)
+        if not its and value and says_nothing:
             gap.append(run)
         elif group and its == value:
             group += [*gap, run]
@@ -161,7 +163,7 @@ class _SourceWriter:
                 continue
             if isinstance(block, Heading):
                 self.heading(block, document.levels[i], is_part=document.is_part)
-            elif isinstance(block, Paragraph) and block.quotation:
+            elif _quotation(block):
                 quoted = self.quotation(document.blocks, i)
             else:
                 self.block(block)

@@ -62,8 +62,8 @@ class Hint:
     """The format, or the layout, says that `text[start:end]` of the source is of this kind.
 
     Of a NOTE that the layout step found: `label` is the length of what is printed before its
-    text, `close` of what is printed after it. The `place` of a NOTE is its @place. `target` is where the note
-    begins that a NOTE_REFERENCE refers to.
+    text, `close` of what is printed after it. The `place` of a NOTE is its @place. `target` is
+    where the note begins that a NOTE_REFERENCE refers to.
     """
 
     kind: HintKind

@@ -113,6 +113,7 @@ class _Parts:
         self.comments = self.part("comments")
         self.settings = self.part("settings")
         self.main = package.main
+        self.missing = package.missing
         self.note_links = {
             kind: self.links(next(iter(package.related(package.main, f"{kind}s")), ""))
             for kind in PLACES
@@ -178,6 +179,8 @@ class _WordText:
             self.found.append(
                 diagnose("TK128", place, variant, count=self.pictures, texts=_short(texts))
             )
+        for part in self.parts.missing:
+            self.found.append(diagnose("TK136", Place(self.name), part=part))
         if self.lost_links:
             place = Place(self.name, self.first_lost_link)
             self.found.append(diagnose("TK134", place, count=self.lost_links))

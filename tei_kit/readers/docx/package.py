@@ -107,6 +107,7 @@ class Package:
     def __init__(self, archive: ZipFile, name: str) -> None:
         self._archive = archive
         self._name = name
+        self.missing: list[str] = []  # parts that another refers to, and that are not needed
         self._parts = frozenset(archive.namelist())
         self._types = _content_types(self.xml(CONTENT_TYPES))
         found = self.related("", "officeDocument")
@@ -179,7 +180,10 @@ class Package:
                 self._read(part)
 
     def check_relationships(self) -> None:
-        """Refuse a package in which a part refers to a part that is missing (TK122)."""
+        """Refuse a package in which a part refers to a part with text that is missing (TK122).
+
+        Other parts that are missing are noted.
+        """
         waiting = [""]
         seen: set[str] = set()
         while waiting:
@@ -188,6 +192,7 @@ class Package:
                     continue
                 if each.target not in self._parts:
                     if not each.kind.endswith(NEEDED):
+                        self.missing.append(each.target)
                         continue
                     raise not_docx(self._name, f"its part {each.target} is missing; {MEND}")
                 seen.add(each.target)

@@ -134,7 +134,8 @@ class _Writer:
         elif shape is Shape.NUMBERED:
             end = block.start + len(block.number) + 1
             number = Token(K.NOTE_NUMBER, block.start, end, block.number)
-            note = Token(K.NOTE, block.start, block.end, block.number)
+            place = block.hint.place if block.hint else ""
+            note = Token(K.NOTE, block.start, block.end, block.number, place=place)
             self._tokens += [note, *self._inline(block, [number])]
         elif shape is Shape.HEADING:
             depth = max(self._plan.depth, block.hint.depth if block.hint else 1)
