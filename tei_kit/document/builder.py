@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from itertools import islice
 
@@ -30,7 +31,7 @@ from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import ANY_FORBIDDEN, Source
 from tei_kit.tokenizer.provenance import Provenance, provenance_of
 from tei_kit.tokenizer.reading import Decided
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices, indices_of_each
 
 K = TokenKind
 UNTITLED = "TK207"  # the code when no division has a heading
@@ -131,15 +132,14 @@ def _targets(tokens: Sequence[Token]) -> frozenset[str]:
 
     Of documents with the same number the first has the identifiers that the number makes.
     """
+    divisions, notes = indices_of_each(tokens, K.DIVISION, K.NOTE)
     targets: set[str] = set()
-    document, is_first = "", True
-    for token in tokens:
-        if token.kind is K.DIVISION:
-            document = f"d{token.value}"
-            is_first = document not in targets
+    for start, end in zip(divisions, [*divisions[1:], len(tokens)], strict=True):
+        document = f"d{tokens[start].value}"
+        if document not in targets:
             targets.add(document)
-        elif token.kind is K.NOTE and is_first:
-            targets.add(f"{document}fn{token.value}")
+            own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
+            targets.update([f"{document}fn{tokens[at].value}" for at in own])
     return frozenset(targets)
 
 

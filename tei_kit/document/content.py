@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tei_kit.certainty import Certainty
 from tei_kit.conventions import PAGE_MARKER
 from tei_kit.document import numbering
 from tei_kit.document.context import Context
@@ -45,6 +46,8 @@ WORDS_BEFORE = 30  # characters before an apparent reference, to show its word
 FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
 # Blocks in which a direction may stand.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART})
+# Parts of a content around which white space is no text.
+WITH_BLOCKS = frozenset({InnerParagraph, Table})
 # Tokens about one person of a cast.
 CAST_PARTS = {
     K.CAST_ROLE: "role",
@@ -182,7 +185,7 @@ class Contents:
         if kind is K.TIME:
             return Time(content, token.value)
         if kind is K.DATE:
-            if not token.value:
+            if not token.value and token.certainty is not Certainty.DECIDED:
                 printed = self.text[token.start : token.end]
                 self.context.report("TK208", token.start, text=printed)
             return Date(content, token.value, cert)
@@ -330,7 +333,7 @@ class Contents:
 
 def _trimmed(content: list[Inline]) -> Sequence[Inline]:
     """Without the white space at the beginning and the end, and between paragraphs."""
-    if any(isinstance(part, (InnerParagraph, Table)) for part in content):
+    if not WITH_BLOCKS.isdisjoint(map(type, content)):
         return tuple(p for p in content if not (isinstance(p, str) and not p.strip()))
     if content and isinstance(content[0], str):
         content[0] = content[0].lstrip()

@@ -13,7 +13,7 @@ from itertools import pairwise
 from operator import attrgetter
 
 from tei_kit.document.printing import LEAVES
-from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind
+from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind, indices
 
 K = TokenKind
 # Blocks that are one paragraph in TEI, and have no room for another.
@@ -34,7 +34,8 @@ def nested(tokens: Sequence[Token]) -> Sequence[Token]:
     starts = list(map(_start, tokens))
     if any(a > b for a, b in pairwise(starts)):
         tokens = sorted(tokens, key=_start)
-    return _without_inner(_without_covered(tokens))
+    tokens = _without_covered(tokens)
+    return _without_inner(tokens) if indices(tokens, K.INNER) else tokens
 
 
 def _without_covered(tokens: Sequence[Token]) -> Sequence[Token]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from tei_kit.document.context import Context
 from tei_kit.document.model import Inline, Person, PersonName
 from tei_kit.tokenizer import speakers
 from tei_kit.tokenizer.speakers import Participant
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices_of_each
 
 K = TokenKind
+# The tokens that name persons, and the items that they stand in.
+OF_PERSONS = (K.ITEM, K.CAST_ITEM, K.SPEAKER, K.PERSON, K.ROLE, K.CAST_ROLE)
 # How many persons a message names when a label could be any of them.
 NAMES_SHOWN = 4
 # The sign between the names of several speakers, in the value of a SPEAKER token.
@@ -65,7 +68,8 @@ class People:
         """The labels with the last token of each; the listed participants are kept."""
         item: Token | None = None
         labels: dict[str, Token] = {}
-        for at, token in enumerate(tokens):
+        for at in sorted(chain.from_iterable(indices_of_each(tokens, *OF_PERSONS))):
+            token = tokens[at]
             kind = token.kind
             if kind is K.ITEM or kind is K.CAST_ITEM:
                 item = token
@@ -111,23 +115,26 @@ class People:
         """Make the person of a participant; participants that are listed with the same name and
         role are one person.
 
-        Persons that only speak are kept apart: their label may mean another person elsewhere.
+        Persons that only speak are kept apart: their label may mean another person elsewhere,
+        unless somebody decided who it is.
         """
+        identity = self.context.identity(participant.name, label)
         person = self.context.persons.get(participant) if shared_by_all else None
+        person = self.context.decided_persons.get(identity, person)
         if person is None:
             words = speakers.name_words(label or participant.name, self.context.profile)
             name = words if label else words[-1:]
             person = Person(
-                self.context.take(
-                    self.context.identity(participant.name, label)
-                    or speakers.slug(" ".join(name) or participant.role or label)
-                ),
+                identity
+                or self.context.take(speakers.slug(" ".join(name) or participant.role or label)),
                 participant.name,
                 participant.role,
                 participant.note,
             )
             if shared_by_all:
                 self.context.persons[participant] = person
+            if identity:
+                self.context.decided_persons[identity] = person
             self.people[person.identifier] = person
         self.own[participant] = person
 

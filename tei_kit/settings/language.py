@@ -20,6 +20,8 @@ WORD = re.compile(r"[^\W\d_]+")
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
+# A table by which each byte of ASCII that is no letter becomes a space.
+TO_SPACES = bytes(n if n >= 128 or chr(n).isalpha() else 32 for n in range(256))
 # The share of the words that have to be among the commonest of a language.
 LEAST_SHARE = 0.12
 # The language that is asked for first, and the share that no other language's words reach in it.
@@ -138,17 +140,14 @@ def recognize(text: str) -> str:
     return best if _share(words, best) >= LEAST_SHARE * len(words) else ""
 
 
-def _words(text: str) -> list[str]:
-    """The first words of a text, in lower case."""
-    words: list[str] = []
-    for each in text[:SAMPLE_LENGTH].casefold().split():
-        if each.isalpha():  # as most are: without a sign
-            words.append(each)
-        else:
-            words += WORD.findall(each)
-        if len(words) >= SAMPLE:
-            return words[:SAMPLE]
-    return words
+def _words(text: str) -> Sequence[str]:
+    """The first words of a text, in lower case; those with signs beyond ASCII come last."""
+    sample = text[:SAMPLE_LENGTH].casefold().encode(errors="surrogatepass").translate(TO_SPACES)
+    words = sample.decode(errors="surrogatepass").split()[:SAMPLE]
+    plain = list(filter(str.isalpha, words))
+    if len(plain) < len(words):
+        plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
+    return plain
 
 
 @cache

@@ -146,8 +146,8 @@ def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | Non
     rest = bare[position:]
     after = found[at + 1 :]
     said, length = _number(after, words)
-    if after and length == 0 and at == 0:
-        # "SCENE: a room" is a place; "Act four" has a number.
+    if after and length == 0 and all(word in ARTICLES for word in found[:at]):
+        # "SCENE: a room", "Die Szene: ein Zimmer" is a place; "Act four" has a number.
         return None
     if after and length == 0 and at > 0 and not TITLE.match(rest):
         return None
@@ -251,7 +251,7 @@ def begins_cast(text: str) -> bool:
     found = WORD.findall(folded(bare))
     if " ".join(found) in _cast_words():
         return True
-    if found[0] in names.articles():
+    if found[:1] and found[0] in names.articles():
         del found[0]
     inside = bare.rstrip(".:")
     return (

@@ -45,6 +45,11 @@ WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
 SIGNS = "_=*"
+DASHES = "-–—~"
+# A name between dashes, alone on its row: "- Ada -", "-- The Maid. --".
+BETWEEN_DASHES = re.compile(
+    r"(?P<sign>[-–—~])(?P=sign)?[ ]?(?P<name>[^\W\d_][^\n]*?)(?P<stop>[.:])?[ ]?(?P=sign){1,2}"
+)
 
 
 class Shape(NamedTuple):
@@ -192,6 +197,9 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         return [found] if found else []
     if first == "[":
         found = _in_brackets(text, start, end)
+        return [found] if found else []
+    if first in DASHES:
+        found = _between_dashes(text, start, end)
         return [found] if found else []
     if not (first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())):
         return []
@@ -401,6 +409,17 @@ def _in_brackets(text: str, start: int, end: int) -> Candidate | None:
         stop += 1
     shape = Shape("sign[", "sign", directions.only(text, stop, end))
     return Candidate(name, shape, close, stop)
+
+
+def _between_dashes(text: str, start: int, end: int) -> Candidate | None:
+    """A label between dashes, alone on its row: "- Ada -"."""
+    match = BETWEEN_DASHES.fullmatch(text, start, min(end, start + LONGEST))
+    if match is None or match.end() < end or match["name"].count(" ") > MOST_SPACES:
+        return None
+    if not match["name"][0].isupper() or match["name"][-1] in "!?,;":
+        return None
+    shape = Shape("sign" + match["sign"], "sign" if match["stop"] else "none", alone=True)
+    return Candidate(match["name"], shape, match.end("name"), end)
 
 
 def _bracket_in(text: str, start: int, end: int) -> int:

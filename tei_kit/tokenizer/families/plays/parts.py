@@ -154,7 +154,8 @@ class _Parts:
                 if close < 0:
                     self._items.append(Direction(at, stop, beside=True))
                     return stop
-                at = self._tail(close, max(close, min(label.end, stop)))
+                is_over = label.end <= label.direction  # the bracket closes in a row below
+                at = self._tail(close, stop if is_over else max(close, min(label.end, stop)))
                 at = max(at, label.end, self._past_sign(label, at, stop))
             else:
                 at = label.end
@@ -212,7 +213,10 @@ class _Parts:
             return True
         if text[row.start] in "([":
             return False
-        if bracket_use.is_set_off(text, rows[at:end]):
+        if text.startswith("_[", row.start) and self._opens_bracket(at, end):
+            self._open_bracket = True
+            return True
+        if bracket_use.is_set_off(text, rows[at:end]) or self._tells_of_persons(at, end):
             return True
         first = text[row.start : row.end]
         if directions.begins(first) and rows[end - 1].end - row.start < 8 * SHORT:
@@ -223,6 +227,26 @@ class _Parts:
             return False  # a label stands above, and this is what is said
         deep = self._margin + INDENTED
         return self._is_margin and all(row.indent >= deep for row in rows[at:end])
+
+    def _opens_bracket(self, at: int, end: int) -> bool:
+        """Whether a direction in brackets and italics goes on in the next chunk: `_[A room._`."""
+        rows = self._rows
+        opens = directions.close_of(self._text, rows[at].start + 1, rows[end - 1].end) < 0
+        return opens and self._closes_later(end)
+
+    def _tells_of_persons(self, at: int, end: int) -> bool:
+        """Whether a chunk tells of persons whose names are printed as they are before speeches.
+
+        "ADA and BEN go out." Where names stand in capitals, what is said has them in small letters.
+        """
+        rows, text, names = self._rows, self._text, self._outline.names
+        words = text[rows[at].start : rows[end - 1].end]
+        if names.best.style != "capitals" or not self._spoken or words[-1] not in ".:])":
+            return False
+        match = TOLD.match(words)
+        if match is None or not names.known(match["name"]):
+            return False
+        return not CALLED.search(words) and not directions.is_said(words)
 
     def _find_margin(self) -> tuple[int, bool]:
         """The margin of what is said, and whether rows that are indented are directions."""
@@ -460,6 +484,12 @@ def _past(label: Candidate) -> int:
 
 # The first word of a row, where it is not called: "Ada and Ben", not "Ada, come!".
 FIRST_WORD = re.compile(r"(?P<name>[^\W\d_]+)(?=[ .;]|\Z)")
+# A name in capitals that does or is something: "ADA and BEN go out", "ADA, rising, sits down".
+TOLD = re.compile(
+    r"_?(?P<name>[^\W\d_a-zß-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zß-öø-ÿ]{2,}){0,3})"
+    r"(?:,[ ]|[ ]_?)(?=[^\W\d_A-ZÀ-ÖØ-Þ])"
+)
+CALLED = re.compile(r"[!?]")
 NUMBER_AT_RIGHT = re.compile(r"\S[ \u00a0]{3,}(?P<n>\d{1,4})\Z")
 FEWEST_NUMBERS = 4
 
