@@ -12,6 +12,10 @@ from tei_kit.tokenizer.families.rows import Row
 # A text uses brackets for directions unless more than this share of them stands in sentences.
 MOST_INSIDE = 0.4
 FEWEST = 5
+SQUARE = re.compile(r"[\[\]]")
+# How far directions stand to the right of what is said where their brackets never close, and the
+# share of them that may close.
+DEEP, MOST_CLOSED = 3, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
@@ -29,12 +33,15 @@ class BracketUse:
     """For each bracket, whether what stands in it is a direction wherever it stands.
 
     `italic` says that sentences in italics are directions, as those in brackets are elsewhere;
-    `italic_rows` says so of rows that are all in italics.
+    `italic_rows` says so of rows that are all in italics. `only_open` says that directions have a
+    square bracket that never closes, and stand to the right of what is said: what begins with one
+    at the margin, or closes, are words that somebody put in brackets.
     """
 
     always: frozenset[str]
     italic: bool = False
     italic_rows: bool = False
+    only_open: bool = False
 
     def italic_direction(self, text: str, start: int, stop: int, *, first: bool) -> int:
         """Where the direction in italics ends that begins at a place; `start` for none.
@@ -58,6 +65,8 @@ class BracketUse:
 
         `first` says that nothing but a label or the beginning of a row stands before it.
         """
+        if self.only_open and text[start] == "[":
+            return False
         inside = text[start + 1 : end - 1].strip(" _*")
         if NUMBER.fullmatch(inside):
             return False
@@ -83,7 +92,14 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
     italic = rows_in_italics = rows_ended = 0
     after = dict.fromkeys("([", 0)
     first = dict.fromkeys("([", 0)
+    margin = min((row.indent for row in rows), default=0)
+    opened = closed = 0  # square brackets that begin a row to the right of the margin
     for row in rows:
+        if text[row.start] == "[" and row.indent >= margin + DEEP:
+            following = SQUARE.search(text, row.start + 1)
+            is_open = following is None or following[0] == "["
+            opened += is_open
+            closed += not is_open
         start = begins.get(row.start, row.start)
         for each in directions.brackets(text, start, row.end):
             if NUMBER.fullmatch(text, each.start + 1, each.end - 1):
@@ -116,6 +132,7 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
         frozenset(always),
         italic >= FEWEST and italic > in_brackets,
         rows_ended >= FEWEST and rows_ended >= ENDED * rows_in_italics,
+        opened >= FEWEST and closed <= MOST_CLOSED * opened,
     )
 
 
