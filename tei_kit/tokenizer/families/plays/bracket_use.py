@@ -12,10 +12,9 @@ from tei_kit.tokenizer.families.rows import Row
 # A text uses brackets for directions unless more than this share of them stands in sentences.
 MOST_INSIDE = 0.4
 FEWEST = 5
-SQUARE = re.compile(r"[\[\]]")
-# How far directions stand to the right of what is said where their brackets never close, and the
-# share of them that may close.
-DEEP, MOST_CLOSED = 3, 0.2
+# How far directions stand to the right of what is said where their brackets never close, how many
+# there are at the least, and the share of them that may close.
+DEEP, FEWEST_OPEN, MOST_CLOSED = 3, 4, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
@@ -94,10 +93,9 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
     first = dict.fromkeys("([", 0)
     margin = min((row.indent for row in rows), default=0)
     opened = closed = 0  # square brackets that begin a row to the right of the margin
-    for row in rows:
+    for at, row in enumerate(rows):
         if text[row.start] == "[" and row.indent >= margin + DEEP:
-            following = SQUARE.search(text, row.start + 1)
-            is_open = following is None or following[0] == "["
+            is_open = directions.close_of(text, row.start, _end_of_stretch(rows, at)) < 0
             opened += is_open
             closed += not is_open
         start = begins.get(row.start, row.start)
@@ -132,8 +130,17 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
         frozenset(always),
         italic >= FEWEST and italic > in_brackets,
         rows_ended >= FEWEST and rows_ended >= ENDED * rows_in_italics,
-        opened >= FEWEST and closed <= MOST_CLOSED * opened,
+        opened >= FEWEST_OPEN
+        and closed <= MOST_CLOSED * opened
+        and first["["] + after["["] + inside["["] < opened,
     )
+
+
+def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
+    """Where the rows end that stand together with the row of an index, from it on."""
+    while at + 1 < len(rows) and not rows[at + 1].blanks:
+        at += 1
+    return rows[at].end
 
 
 def is_set_off(text: str, rows: Sequence[Row]) -> bool:
