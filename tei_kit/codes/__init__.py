@@ -301,6 +301,23 @@ CODES: Mapping[str, Code] = {
         "out.",
     ),
     "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
+    "TK319": Code(
+        "decisions-without-text",
+        _W,
+        "no file is called '{file}' here, so that these decisions are about nothing; name the file "
+        "that they are about, or take them out.",
+    ),
+    "TK320": Code(
+        "decision-of-another",
+        _E,
+        "{decider} decided that {decision}. Take that out first (--undo), or let it stand.",
+    ),
+    "TK321": Code(
+        "name-that-nobody-has",
+        _W,
+        "'{name}', a name of {person}, does not stand in {file}; write it as it stands there, or "
+        "take it out.",
+    ),
     "TK401": Code(
         "text-differs",
         _E,
@@ -389,6 +406,38 @@ CODES: Mapping[str, Code] = {
             "XML knows no entity of this name; write {reference} in its place, or &amp; for &.",
             "less-than": "the XML is not well-formed: no tag begins here ({text}); write < as "
             "&lt;.",
+            "name": "the XML is not well-formed: {name} is no name; a name begins with a letter "
+            "and holds no spaces, and at most one colon, behind a prefix. Write < as &lt; if no "
+            "tag is meant.",
+            "semicolon": "the XML is not well-formed: {reference} lacks its semicolon; write "
+            "{reference};.",
+            "comment-begin": "the XML is not well-formed: a comment begins with <!-- and ends with "
+            "-->.",
+            "capitals": "the XML is not well-formed: {found} is written in capital letters: "
+            "{instead}.",
+            "small-letters": "the XML is not well-formed: {found} is written in small letters: "
+            "{instead}.",
+            "declaration-outside": "the XML is not well-formed: a declaration stands in the "
+            "document type, between brackets: <!DOCTYPE TEI [ … ]>.",
+            "instruction": "the XML is not well-formed: the name of an instruction follows <? "
+            "without a space; write < as &lt; if no instruction is meant.",
+            "no-mark": "the XML is not well-formed: it is in UTF-16 without a byte order mark; "
+            "save the file as UTF-8.",
+            "twice-equals": "the XML is not well-formed: two = follow attribute {attribute}; "
+            'write {attribute}="{value}".',
+            "colon-for-equals": "the XML is not well-formed: a colon follows attribute "
+            '{attribute}; write {attribute}="{value}".',
+            "quoted-name": "the XML is not well-formed: the name of attribute {attribute} is in "
+            'quotation marks; write {attribute}="…".',
+            "sign-between": "the XML is not well-formed: a {sign} stands in the tag <{name}>; take "
+            "it out, spaces part attributes.",
+            "empty-tag": "the XML is not well-formed: the tag of an empty element ends with />, "
+            "without a space between them.",
+            "number-in-tag": "the XML is not well-formed: {text} stands in the tag <{name}> and is "
+            'no attribute; write it as the value of one, such as n="{text}".',
+            "quotes-in-value": "the XML is not well-formed: the value of attribute {attribute} "
+            "ends before {text}, since it holds its own quotation mark; write that mark as "
+            "{reference}.",
             "space-in-tag": "the XML is not well-formed: a space follows <; write <{name}, or &lt; "
             "if no tag is meant.",
             "unquoted-value": "the XML is not well-formed: the value of attribute {attribute} "
@@ -403,7 +452,8 @@ CODES: Mapping[str, Code] = {
             "&lt;.",
             "no-space": "the XML is not well-formed: a space is missing before attribute "
             "{attribute} of <{name}>.",
-            "unclosed-tag": "the XML is not well-formed: the tag <{name} has no > at its end.",
+            "unclosed-tag": "the XML is not well-formed: the tag <{name} has no > at its end; "
+            "write < as &lt; if no tag is meant.",
             "attribute-twice": "the XML is not well-formed: attribute {attribute} stands twice "
             "in this tag; take one out.",
             "end-tag": "the XML is not well-formed: this is no end tag; write </{name}>.",
@@ -416,6 +466,9 @@ CODES: Mapping[str, Code] = {
             "XML does not know; write {reference} in its place.",
             "tags": "the XML is not well-formed: </{end}> comes before the end of <{start}> "
             "of line {line}; write </{start}> before it.",
+            "tags-slip": "the XML is not well-formed: </{end}> comes before the end of <{start}> "
+            "of line {line}; the empty element <{start}/> of line {slip} may have been meant as "
+            "</{start}>.",
             "tags-case": "the XML is not well-formed: </{end}> does not match <{start}> of line "
             "{line}; small and capital letters are to be the same.",
             "tags-empty": "the XML is not well-formed: <{start}> of line {line} has no end before "
@@ -424,6 +477,9 @@ CODES: Mapping[str, Code] = {
             "line {line}, and no {end} is open; write </{start}>, or take </{end}> out.",
             "unclosed": "the XML is not well-formed: the file ends before </{name}>, which ends "
             "<{name}> of line {line} (elements open: {number}).",
+            "unclosed-slip": "the XML is not well-formed: the file ends before </{name}>, which "
+            "ends <{name}> of line {line} (elements open: {number}); the empty element <{name}/> "
+            "of line {slip} may have been meant as </{name}>.",
             "cut-off": "the XML is not well-formed: the file ends in the middle of {what}.",
             "before-root": "the XML is not well-formed: text stands before the first tag ({text}); "
             "take it out.",
@@ -431,6 +487,10 @@ CODES: Mapping[str, Code] = {
             "follows ({text}); one root element has to hold all.",
             "prefix": "the XML is not well-formed: the prefix {prefix} is not declared; add "
             'xmlns:{prefix}="{address}" to the root element, or take the prefix away.',
+            "prefix-address": "the XML is not well-formed: the prefix {prefix} is given no "
+            'address; write xmlns:{prefix}="{address}", or take it out.',
+            "prefix-reserved": "the XML is not well-formed: the prefix {prefix} belongs to XML "
+            "itself; take xmlns:{prefix} out.",
             "declaration-late": "the XML is not well-formed: <?xml …?> stands only at the very "
             "beginning of a file; take out what precedes it, spaces and empty lines too.",
             "declaration": "the XML is not well-formed: the first line is not right; write <?xml "
@@ -710,7 +770,11 @@ CODES: Mapping[str, Code] = {
         "fixed",
         _I,
         "{before} is now {after}.",
-        {"would": "{before} would become {after}."},
+        {
+            "would": "{before} would become {after}.",
+            "gone": "{before} is taken out.",
+            "would-go": "{before} would be taken out.",
+        },
     ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
@@ -825,6 +889,16 @@ CODES: Mapping[str, Code] = {
         "link-out",
         _E,
         "the output is a link to {target}, outside its folder; remove the link, or name that file.",
+    ),
+    "TK605": Code(
+        "edited-result",
+        _E,
+        "somebody has changed this result since it was made, so it is not replaced; "
+        "keep it and choose another name with -o, or replace it with --force.",
+        {
+            "other": "the file is there and is no result of a conversion, so it is not replaced; "
+            "keep it and choose another name with -o, or replace it with --force.",
+        },
     ),
     # TK7xx: out of TEI, and starting a project
     "TK701": Code(
@@ -1012,4 +1086,9 @@ CODES: Mapping[str, Code] = {
         "there is no {what} in this ODD; it is left out of the content{hint}.",
     ),
     "TK925": Code("not-in-guidelines", _W, "P5 has no {what}; the ODD lacks it."),
+    "TK926": Code(
+        "outside-schema",
+        _W,
+        "{count} changes stand outside of the schemaSpec; they are taken as part of it.",
+    ),
 }

@@ -69,6 +69,15 @@ def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
     except ImpossibleError:
         editor.tokens = kept
         raise
+    if decision.no or decision.kind in ("plain", "goes-on"):
+        _sign(editor, place)
+
+
+def _sign(editor: Editor, place: Stretch) -> None:
+    """Mark the block as decided in which a decision left nothing else that could say so."""
+    at = editor.leaf_at(place.start)
+    if at >= 0:
+        editor.change(at, certainty=DECIDED)
 
 
 # Tokens that no border can go through, and their names in a message.

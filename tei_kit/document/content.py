@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tei_kit.certainty import Certainty
 from tei_kit.conventions import PAGE_MARKER
 from tei_kit.document import numbering
 from tei_kit.document.context import Context
@@ -178,7 +179,7 @@ class Contents:
         if kind is K.TIME:
             return Time(content, token.value)
         if kind is K.DATE:
-            if not token.value:
+            if not token.value and token.certainty is not Certainty.DECIDED:
                 printed = self.text[token.start : token.end]
                 self.context.report("TK208", token.start, text=printed)
             return Date(content, token.value, cert)

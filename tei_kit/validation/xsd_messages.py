@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from tei_kit.advice import usual
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.validation.xsd_declarations import XSI_TYPE, Component, Declarations, Value, is_of
 from tei_kit.xml import positions
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     import xmlschema
 
 _XSI_NIL = f"{XSI}nil"
-_LONGEST_LIST = 12
 
 # The facets whose sentence holds their value, by the local names of the elements in the schema
 _LIMITS: Mapping[str, str] = {
@@ -455,10 +455,12 @@ def _owner(value: Value) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """`"p", "ab" or "list"`; of a long list the beginning and how many more there are."""
-    if len(names) > _LONGEST_LIST:
-        shown = ", ".join(names[:_LONGEST_LIST])
-        return f"{shown} or one of {len(names) - _LONGEST_LIST} more"
+    """`"p", "ab" or "list"`; of a long list the likeliest and how many others there are."""
+    if len(names) > usual.MOST_LISTED:
+        by_local = {name.split('"')[1]: name for name in names}
+        likeliest = usual.elements_first(by_local)[: usual.LIKELIEST]
+        shown = ", ".join(by_local[local] for local in likeliest)
+        return f"{shown} or {len(names) - len(likeliest)} others"
     *others, last = names or [""]
     return f"{', '.join(others)} or {last}" if others else last
 
