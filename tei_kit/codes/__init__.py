@@ -604,6 +604,7 @@ CODES: Mapping[str, Code] = {
             "value-digits": "XSD: the value {value} of {owner} has more digits than {limit}.",
             "value-fraction": "XSD: the value {value} of {owner} has more digits after "
             "the point than {limit}.",
+            "value-measure": "XSD: the value {value} of {owner} is too large to be checked.",
             "value-prefix": "XSD: the prefix of the value {value} of {owner} is not declared.",
             "many-namespaces": "XSD: there are more than {limit} declarations of "
             "namespaces, too many to check.",
@@ -616,6 +617,8 @@ CODES: Mapping[str, Code] = {
         _E,
         "the schema is not right: {reason}.",
         {
+            "too-deep": "the schema is not right: it, or the document, is nested too deeply to "
+            "be checked.",
             "no-element": "the schema is not right: it declares no element.",
             "outside": "the schema is not right: it asks for {file}, which is not "
             "below its own folder.",
