@@ -51,7 +51,7 @@ def read_input(name: str, encoding: str | None, format_: str | None) -> Source:
 def decisions_of(name: str, given: Path | None, folder: DecisionsFolder | None) -> Decisions:
     """The decisions about an input, which for standard input have to be given.
 
-    `folder` is that of the project for decisions.
+    `folder` is that of the project for decisions, None without one.
 
     Raises DecisionError.
     """

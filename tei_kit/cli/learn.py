@@ -96,7 +96,6 @@ def command(
     sys.exit(0 if learned.steps else 1)
 
 
-def _read_beside(inputs: Sequence[str], folder: DecisionsFolder | None) -> list[str]:
+def _read_beside(inputs: Sequence[str], folder: DecisionsFolder | None) -> list[Path]:
     """The decisions files of the inputs, which nothing may be written over."""
-    found = (decisions_files.beside(name, folder) for name in inputs)
-    return [str(path) for path in found if path]
+    return [each for name in inputs for each in decisions_files.looked_for(name, folder)]

@@ -1,42 +1,45 @@
-"""The folder of a project in which decisions about its texts are kept."""
+"""DecisionsFolder: the folder of a project for decisions about its texts."""
 
 from __future__ import annotations
 
-import glob
 import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from os import PathLike
 from pathlib import Path
 
+from tei_kit.record import frozen
 
-@dataclass(frozen=True, slots=True)
+
+@frozen
 class DecisionsFolder:
-    """A folder for decisions, in which the folders of the sources are mirrored."""
+    """The folder in which decisions about the texts below `root` are, in folders as theirs.
 
-    path: Path
-    sources: tuple[Path, ...] = ()
+    Decisions about `root/1971/memo.txt` are in `path/1971`, so that texts of one name in two
+    folders have a file each.
+    """
 
-    def own(self, text: Path) -> Path:
-        """The folder for decisions about a text, whether it is there or not."""
-        below = self._below(text)
-        return self.path if below is None else Path(os.path.normpath(self.path / below))
+    path: str
+    root: str  # absolute
 
-    def places(self, text: Path) -> list[Path]:
-        """The folders in which decisions about a text may be, the likeliest first.
+    def of(self, source: str | PathLike[str]) -> Path | None:
+        """The folder for decisions about a text, None for a text that is not below `root`."""
+        text = Path(os.path.abspath(source))
+        if not text.is_relative_to(self.root):
+            return None
+        return Path(self.path) / text.parent.relative_to(self.root)
 
-        The folder itself is one of them unless a text of the same name stands right in a source.
-        """
-        own = self.own(text)
-        if own == self.path:
-            return [own]
-        name = glob.escape(text.stem)
-        has_namesake = any(next(each.glob(f"{name}.*"), None) for each in self.sources)
-        return [own] if has_namesake else [own, self.path]
 
-    def _below(self, text: Path) -> str | None:
-        """The folder of a text from the first of the sources that it lies in."""
-        folder = os.path.realpath(text.parent)
-        for source in self.sources:
-            below = os.path.relpath(folder, os.path.realpath(source))
-            if source.is_dir() and below.split(os.sep)[0] != os.pardir:
-                return below
+def of_project(
+    folder: Path | None, sources: Sequence[Path], project: str
+) -> DecisionsFolder | None:
+    """The folder for decisions that a project names, whose texts lie below its `sources`; without
+    sources, below the folder of the file of the `project`. None where the project names no folder.
+    """
+    if folder is None:
         return None
+    tops = [os.path.abspath(each if each.is_dir() else each.parent) for each in sources]
+    try:
+        root = os.path.commonpath(tops) if tops else os.path.dirname(os.path.abspath(project))
+    except ValueError:  # on two drives of Windows
+        root = os.path.dirname(os.path.abspath(project))
+    return DecisionsFolder(str(folder), root)

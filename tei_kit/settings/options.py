@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.record import frozen
+from tei_kit.settings import decisions_folder
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
 from tei_kit.settings.decisions_folder import DecisionsFolder
@@ -41,7 +42,7 @@ class Options:
     are answers about the layout that are not inferred, each a question and its answer. `split`
     makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
     and line. `documents` has metadata for each text; `unlisted` is the name of that table when it
-    has none for a text. `decisions` is the folder in which decisions about texts are; None where
+    has none for a text. `decisions` is the folder in which decisions about texts are, None where
     they are beside the texts.
     """
 
@@ -140,7 +141,7 @@ def of_words(
         format=format,
         profile=profiles.find(word, families) if word and not is_family else None,
         family=family,
-        decisions=project.decisions_folder,
+        decisions=decisions_folder.of_project(project.decisions, project.sources, project.file),
         layout=tuple(dict(answers).items()),
         split=split,
         ids=project.ids if ids is None else ids,

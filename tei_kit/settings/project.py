@@ -16,7 +16,6 @@ from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import toml_file
-from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.metadata import Metadata, language_tag
 
 NAME = "tei-kit.toml"
@@ -71,11 +70,6 @@ class Project:
         if isinstance(self.metadata, Path):
             return metadata_files.load(self.metadata)
         return self.metadata or Metadata()
-
-    @property
-    def decisions_folder(self) -> DecisionsFolder | None:
-        """The folder for decisions with the sources that it mirrors; None where none is set."""
-        return DecisionsFolder(self.decisions, self.sources) if self.decisions else None
 
     @property
     def reads(self) -> list[Path]:

@@ -240,16 +240,3 @@ def test_texts_of_one_name_in_several_folders_do_not_meet(folder):
     run("convert")
     assert "Kissinger: It is so.</stage>" in (folder / "tei" / "sub" / "b.xml").read_text()
     assert "Nixon: It is so.</head>" in (folder / "tei" / "b.xml").read_text()
-
-
-def test_decisions_that_are_not_in_a_folder_of_the_sources_are_found_unless_they_are_of_another(
-    folder,
-):
-    (folder / "tei-kit.toml").write_text('decisions = "decided"\n' + SETTINGS)
-    run("decide texts/sub/b.txt:5 stage --decisions decided/b.decisions.toml")
-    run("convert")
-    assert "</stage>" in (folder / "tei" / "sub" / "b.xml").read_text()
-    (folder / "texts" / "b.txt").write_text(TEXT)
-    run("convert")
-    assert "</stage>" not in (folder / "tei" / "sub" / "b.xml").read_text()
-    assert "</stage>" in (folder / "tei" / "b.xml").read_text()
