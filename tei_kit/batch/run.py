@@ -18,6 +18,7 @@ from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.results import seal
 from tei_kit.settings.options import Options
 
 
@@ -55,7 +56,8 @@ class Job:
     folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
     results, or with `xinclude` includes them. `prune` removes results of inputs that are gone.
     `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
-    files, which a run must not write to.
+    files, which a run must not write to. With `force`, results that somebody has edited are
+    replaced, and other files that stand in the place of results.
     """
 
     sources: Sequence[str]
@@ -70,6 +72,7 @@ class Job:
     wait: bool = False
     runner: Runner | None = None
     reads: Sequence[str] = ()
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,8 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     if job.corpus is not None:
         guard.also(unit.output for unit in found.units)
         guard.check(job.corpus)
+        if not job.force:
+            seal.refuse_edited(job.corpus)
     watcher.notes(found.diagnostics)
     try:
         with lock.Lock(state, wait=job.wait) as held:
@@ -214,6 +219,7 @@ class _Run:
     def _with_known(self, unit: Unit) -> Unit:
         """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
+        unit = replace(unit, force=self._job.force, written=entry.outputs if entry else ())
         same = entry and entry.is_done and entry.options == self._fingerprint_of(unit)
         if not entry or not same or not _is_below(entry, unit):
             return unit

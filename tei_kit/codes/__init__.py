@@ -580,6 +580,7 @@ CODES: Mapping[str, Code] = {
             "value-digits": "XSD: the value {value} of {owner} has more digits than {limit}.",
             "value-fraction": "XSD: the value {value} of {owner} has more digits after "
             "the point than {limit}.",
+            "value-measure": "XSD: the value {value} of {owner} is too large to be checked.",
             "value-prefix": "XSD: the prefix of the value {value} of {owner} is not declared.",
             "many-namespaces": "XSD: there are more than {limit} declarations of "
             "namespaces, too many to check.",
@@ -592,6 +593,8 @@ CODES: Mapping[str, Code] = {
         _E,
         "the schema is not right: {reason}.",
         {
+            "too-deep": "the schema is not right: it, or the document, is nested too deeply to "
+            "be checked.",
             "no-element": "the schema is not right: it declares no element.",
             "outside": "the schema is not right: it asks for {file}, which is not "
             "below its own folder.",
@@ -889,6 +892,16 @@ CODES: Mapping[str, Code] = {
         "link-out",
         _E,
         "the output is a link to {target}, outside its folder; remove the link, or name that file.",
+    ),
+    "TK605": Code(
+        "edited-result",
+        _E,
+        "somebody has changed this result since it was made, so it is not replaced; "
+        "keep it and choose another name with -o, or replace it with --force.",
+        {
+            "other": "the file is there and is no result of a conversion, so it is not replaced; "
+            "keep it and choose another name with -o, or replace it with --force.",
+        },
     ),
     # TK7xx: out of TEI, and starting a project
     "TK701": Code(

@@ -35,21 +35,28 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 __all__ = ["SectionReader", "notes_of", "page", "tokenize", "tokenize_section"]
 
 
-def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
+def tokenize(
+    source: Source,
+    profile: Profile | None = None,
+    further: Mapping[int, speakers.Label] | None = None,
+) -> list[Token]:
     """The tokens of a source, in the order of the text; see `tei_kit.tokenizer.tokens`.
 
     Their stretches lie in the source without overlapping, but for inline tokens, which lie
-    within their block. Raises nothing: a text of no known shape is paragraphs.
+    within their block. `further` are labels of speakers that the profile does not describe, by
+    where their paragraphs begin. Raises nothing: a text of no known shape is paragraphs.
     """
     profile = profile or load()
     found = sections.sections(source, profile)
     tokens: list[Token] = []
-    if not profile.speakers_one_cast:
+    if not profile.speakers_one_cast and not further:
         for section in found:
             tokens += tokenize_section(source, section, profile)
         return tokens
-    readers = [SectionReader(source, section, profile) for section in found]
+    readers = [SectionReader(source, section, profile, further) for section in found]
     cast = _speakers(readers, profile)
+    for label in (further or {}).values():
+        cast.setdefault(label.name, Certainty.MEDIUM)
     for reader in readers:
         tokens += reader.tokens(cast or _speakers([reader], profile))
     return tokens

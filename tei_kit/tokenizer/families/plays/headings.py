@@ -251,7 +251,7 @@ def begins_cast(text: str) -> bool:
     found = WORD.findall(folded(bare))
     if " ".join(found) in _cast_words():
         return True
-    if found[0] in names.articles():
+    if found[:1] and found[0] in names.articles():
         del found[0]
     inside = bare.rstrip(".:")
     return (
