@@ -582,7 +582,7 @@ def _participant(editor: Editor, place: Stretch, decision: Decision) -> None:
         at = _leaf(editor, place)
     name = _name_in(editor, at, place)
     _refuse_around(editor, name)
-    gone = frozenset({K.PERSON, K.ROLE, K.PLACE, K.DATE, K.REFERENCE, K.SPEAKER, K.EMPHASIS})
+    gone = INLINE | {K.EMPHASIS}
     editor.remove(name.start, name.end, gone)
     editor.put(Token(K.PERSON, name.start, name.end, certainty=DECIDED))
 
@@ -631,7 +631,7 @@ def _cast(editor: Editor, place: Stretch, decision: Decision) -> None:
             at = editor.wrap(at, Token(K.CAST, token.start, token.end, certainty=DECIDED))
     token = editor.tokens[at]
     name = _name_in(editor, at, place)
-    parts = frozenset({K.CAST_ROLE, K.CAST_DESCRIPTION, K.CAST_ACTOR, K.EMPHASIS})
+    parts = INLINE | {K.CAST_ROLE, K.CAST_DESCRIPTION, K.CAST_ACTOR, K.EMPHASIS}
     editor.remove(token.start, token.end, parts)
     at = _leaf(editor, place)
     editor.change(at, certainty=DECIDED)
