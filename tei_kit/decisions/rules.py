@@ -12,7 +12,7 @@ from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.decision import Decision
 from tei_kit.decisions.editor import LEAVES, Editor
 from tei_kit.decisions.kinds import KINDS, Shape
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import OF_WORDS, Token, TokenKind
 
 K = TokenKind
 DECIDED = Certainty.DECIDED
@@ -587,7 +587,7 @@ def _speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     separator = SEPARATOR.match(editor.text, end, token.end)
     if separator:
         end = separator.end()
-    editor.remove(place.start, end, INLINE | {K.EMPHASIS, K.SALUTE})
+    editor.remove(place.start, end, INLINE | OF_WORDS | {K.SALUTE})
     at = _leaf(editor, place)
     start = token.start if editor.is_bare(token.start, place.start) else place.start
     value = decision.who or " ".join(label_words.split()).rstrip(":：.,—– -")
@@ -613,7 +613,7 @@ def _noteref(editor: Editor, place: Stretch, decision: Decision) -> None:
     if not notes:
         raise ImpossibleError(f'the document has no note {n}; say which: note = "…"')
     target = next((t for t in notes if t.start >= place.start), notes[-1])
-    editor.remove(place.start, place.end, INLINE | {K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS)
     where = target.start if len(notes) > 1 else -1
     editor.put(Token(K.NOTE_REFERENCE, place.start, place.end, n, certainty=DECIDED, target=where))
 
@@ -638,7 +638,7 @@ def _page(editor: Editor, place: Stretch, decision: Decision) -> None:
         editor.tokens[at:end] = [replace(page, start=token.start, end=token.end)]
         return
     _refuse_around(editor, place)
-    editor.remove(place.start, place.end, INLINE | {K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS)
     editor.put(page)
 
 
@@ -674,7 +674,7 @@ def _refuse_around(editor: Editor, place: Stretch) -> None:
 
 def _plain(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = editor.leaf_at(place.start)
-    editor.remove(place.start, place.end, INLINE | {K.SALUTE, K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS | {K.SALUTE})
     if at < 0:
         _block_of_page(editor, place)
         return
