@@ -183,14 +183,16 @@ def link_out(output: Path) -> Path | None:
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a new file beside it, which then takes its name.
 
-    A symbolic link is followed, so that it stays one; a file that is replaced keeps its
-    permissions; a device or a pipe is written to as it is. Raises OutputError (TK601).
+    Folders that are not there are made. A symbolic link is followed, so that it stays one; a file
+    that is replaced keeps its permissions; a device or a pipe is written to as it is. Raises
+    OutputError (TK601).
     """
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, data)
     except (OSError, ValueError) as error:
         reason = reason_of(error)

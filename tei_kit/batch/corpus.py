@@ -20,6 +20,8 @@ from tei_kit.batch import storage
 from tei_kit.batch.streaming.convert import DECLARATION
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.pipeline import ConversionError
+from tei_kit.results import seal
+from tei_kit.results.seal import Sealing
 from tei_kit.settings.options import Options
 from tei_kit.tei import conformance, emitter, header
 from tei_kit.tei.header import Outline
@@ -48,7 +50,9 @@ def write(path: Path, results: Sequence[str], options: Options, *, inline: bool)
     head = _header(path, len(results), options)
     if not inline:
         _refuse_doubles(results)
-    with storage.writing(str(path)) as put:
+    with storage.writing(str(path)) as write_to_file:
+        sealing = Sealing(write_to_file)
+        put = sealing.write
         put(DECLARATION)
         put(head)
         if inline:
@@ -61,6 +65,7 @@ def write(path: Path, results: Sequence[str], options: Options, *, inline: bool)
                 href = quote(_relative(result, path))
                 put(f'\n  <xi:include xmlns:xi="{XINCLUDE}" href="{href}"/>'.encode())
         put(b"\n</teiCorpus>\n")
+        sealing.end()
 
 
 def _header(path: Path, count: int, options: Options) -> bytes:
@@ -94,12 +99,12 @@ def _prefixes(results: Sequence[str]) -> Iterator[str]:
 
 
 def _lines(result: str) -> Iterator[bytes]:
-    """The lines of a result after its XML declaration."""
+    """The lines of a result between its XML declaration and its seal."""
     rest = b""
     for data in storage.chunks(result):
         *lines, rest = (rest + data).split(b"\n")
         for line in lines:
-            if not line.startswith(b"<?xml "):
+            if not line.startswith((b"<?xml ", seal.LINE)):
                 yield line + b"\n"
     if rest:
         yield rest

@@ -18,6 +18,7 @@ from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.results import seal
 from tei_kit.settings.options import Options
 
 
@@ -51,17 +52,20 @@ class Watcher(Protocol):
 class Job:
     """The task of a run.
 
-    `formats` are the names of the formats that are taken from folders, () for all. `state` is the
+    `formats` are the names of the formats that are taken from folders, () for all; `roots` are the
+    folders that are mirrored in `out`, wherever the sources lie in them. `state` is the
     folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
     results, or with `xinclude` includes them. `prune` removes results of inputs that are gone.
     `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
-    files, which a run must not write to.
+    files, which a run must not write to. With `force`, results that somebody has edited are
+    replaced, and other files that stand in the place of results.
     """
 
     sources: Sequence[str]
     out: str
     options: Options = field(default_factory=Options)
     formats: Collection[str] = ()
+    roots: Sequence[Path] = ()
     jobs: int = 1
     state: Path | None = None
     corpus: Path | None = None
@@ -70,6 +74,7 @@ class Job:
     wait: bool = False
     runner: Runner | None = None
     reads: Sequence[str] = ()
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,12 +115,16 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     watcher = watcher or Nobody()
     state = _state(job)
     files.make_folder(state)
-    found = inputs.find(job.sources, job.out, split=job.options.split, chosen=job.formats)
+    found = inputs.find(
+        job.sources, job.out, split=job.options.split, chosen=job.formats, roots=job.roots
+    )
     guard = files.Guard([*job.reads, *(unit.input for unit in found.units)])
     found = _guarded(found, guard)
     if job.corpus is not None:
         guard.also(unit.output for unit in found.units)
         guard.check(job.corpus)
+        if not job.force:
+            seal.refuse_edited(job.corpus)
     watcher.notes(found.diagnostics)
     try:
         with lock.Lock(state, wait=job.wait) as held:
@@ -214,6 +223,7 @@ class _Run:
     def _with_known(self, unit: Unit) -> Unit:
         """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
+        unit = replace(unit, force=self._job.force, written=entry.outputs if entry else ())
         same = entry and entry.is_done and entry.options == self._fingerprint_of(unit)
         if not entry or not same or not _is_below(entry, unit):
             return unit

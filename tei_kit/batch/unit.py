@@ -25,6 +25,7 @@ from tei_kit.decisions.decision import NOTHING
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
 from tei_kit.extensions import Group
 from tei_kit.readers import formats
+from tei_kit.results.seal import Sealing, sealed
 from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.options import Options
 from tei_kit.source import source
@@ -70,6 +71,9 @@ def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record |
     work = _Work(unit, options, spool)
     try:
         work.convert()
+    except files.OutputError as error:
+        work.keep_earlier_results()
+        work.diagnostics = error.diagnostics
     except TeiKitError as error:
         work.diagnostics = error.diagnostics
     except _ChangedError:
@@ -160,6 +164,7 @@ class _Work:
         self._options = options.of(unit.input)
         self._spool = spool
         self._decided: Path | None = None
+        self._of_bytes = ""  # the SHA-256 of the input alone
         self.sha256 = ""
         self.size = 0
         self.outputs: list[Output] = []
@@ -170,6 +175,8 @@ class _Work:
     def convert(self) -> None:
         if not (storage.is_url(self._unit.input) or storage.is_url(self._unit.output)):
             files.refuse_overwrite(self._unit.input, Path(self._unit.output))
+        for path in self._known_outputs():
+            self._refuse_edited(path)  # before the work is done in vain
         self._decided = _decided_beside(self._unit.input, self._options.decisions)
         for _ in range(READINGS):
             try:
@@ -181,6 +188,25 @@ class _Work:
             return
         self.sha256, self.size = "", 0
         raise _ChangedError
+
+    def keep_earlier_results(self) -> None:
+        """The results of the last run stay the results of the input, which was not done."""
+        self.sha256, self.size = "", 0
+        self.outputs = [*self._unit.written]
+
+    def _known_outputs(self) -> list[str]:
+        """The files that will be written, as far as they are known before the work is done."""
+        unit = self._unit
+        if not self._options.split:
+            return [unit.output]
+        folder = storage.join(unit.output, "")
+        return [each.path for each in unit.written if each.path.startswith(folder)]
+
+    def _refuse_edited(self, path: str) -> None:
+        """Raise OutputError when there is a file that only --force replaces."""
+        if not self._unit.force:
+            known = next((o.sha256 for o in self._unit.written if o.path == path), "")
+            storage.refuse_edited(path, known)
 
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
@@ -205,7 +231,7 @@ class _Work:
             raise source.SourceError(diagnose("TK101", Place(name), reason=reason)) from error
         if before != after or before.size != self.size:
             raise _ChangedError
-        self.sha256 = digest.hexdigest()
+        self.sha256 = self._of_bytes = digest.hexdigest()
 
     def _gradually(self) -> gradual.Found:
         options = self._options
@@ -218,7 +244,14 @@ class _Work:
                 return self._whole()
             if options.split:
                 return self._split(gradual.split(text, options))
-            return self._written(lambda write: gradual.convert(text, options, write, self._spool))
+
+            def write_sealed(write: Callable[[bytes], object]) -> gradual.Found:
+                sealing = Sealing(write)
+                found = gradual.convert(text, options, sealing.write, self._spool)
+                sealing.end(self._of_bytes)
+                return found
+
+            return self._written(write_sealed)
 
     def _whole(self) -> gradual.Found:
         """Convert an input whose documents cannot be told apart before all of it is read."""
@@ -248,6 +281,7 @@ class _Work:
                 write(data)
 
             found = make(write_and_hash)
+            self._refuse_edited(self._unit.output)
         self.outputs = [Output(self._unit.output, digest.hexdigest())]
         return found
 
@@ -259,7 +293,9 @@ class _Work:
                 self.outputs = written
                 return single
             path = storage.join(self._unit.output, f"{single.identifier}.xml")
+            data = sealed(single.data, self._of_bytes)
+            self._refuse_edited(path)
             with storage.writing(path) as write:
-                write(single.data)
-            written.append(Output(path, hashlib.sha256(single.data).hexdigest()))
+                write(data)
+            written.append(Output(path, hashlib.sha256(data).hexdigest()))
         raise AssertionError("what was found comes last")

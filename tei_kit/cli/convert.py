@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from tei_kit.cli.output import (
     count,
     echo_diagnostics,
     echo_json,
+    force_option,
     source_option,
     write_result,
 )
@@ -37,7 +39,11 @@ from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import looked_for
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
+from tei_kit.results import seal
 from tei_kit.settings.options import Options
+
+# "tei/" is a folder, whether it is there or not.
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 @record
@@ -47,6 +53,7 @@ class _Run:
     options: Options
     decisions: Path | None
     compare: bool
+    force: bool
     as_json: bool
     verbose: bool
     quiet: bool
@@ -103,7 +110,8 @@ class _Job:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    "named",
+    type=click.Path(),
     help="File for one input, folder for several. Without it one input goes to standard output, "
     "unless the project's settings name a folder; - is standard output.",
 )
@@ -118,13 +126,14 @@ class _Job:
     "Without -o they are looked for beside the inputs.",
 )
 @watch_option
+@force_option
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object an input.")
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],
-    output: Path | None,
+    named: str | None,
     meta: Path | None,
     documents: Path | None,
     decisions: Path | None,
@@ -133,6 +142,7 @@ def command(
     ids: bool | None,
     check: bool,
     watch: bool,
+    force: bool,
     no_validate: bool,
     as_json: bool,
     verbose: bool,
@@ -144,9 +154,9 @@ def command(
     unless --from says so; without one, the sources of the project. Each result is read back and
     compared with its source, and validated; if either fails nothing is written.
     """
-    is_given = output is not None or inputs == (STDIN,)
-    if output is not None and str(output) == STDIN:
-        output = None
+    is_given = named is not None or inputs == (STDIN,)
+    output = None if named in (None, STDIN) else Path(named)
+    is_folder = named is not None and named.endswith(_SEPARATORS)
     if inputs.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
     if check and output is None and STDIN in inputs:
@@ -174,12 +184,13 @@ def command(
         if into is None and not check and as_json:
             raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
-            plans = _plans(inputs, into, check, not is_given)
+            roots = () if is_given else project.sources
+            plans = _plans(inputs, into, check, is_folder or not is_given, roots)
         else:
             plans = _plans_of(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
         shared: list[Path | str] = [*given, *project.reads, *_file_of(value_of("profile", str))]
-        run = _Run(options, decisions, check, as_json, verbose, quiet)
+        run = _Run(options, decisions, check, force, as_json, verbose, quiet)
         return _Job(plans, shared, run, into, folders)
 
     try:
@@ -258,14 +269,17 @@ def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
     raise AssertionError("it goes on until it is ended")
 
 
-def _plans_of(sources: Sequence[str], output: Path | None, check: bool) -> list[files.Plan]:
-    """The texts below the sources of a project, whose folders are mirrored in the output.
+def _plans_of(
+    sources: Sequence[str], output: Path | None, check: bool, roots: Sequence[Path] = ()
+) -> list[files.Plan]:
+    """The texts below some sources, whose folders are mirrored in the output; what lies in one of
+    the `roots`, from there.
 
     Without an output, results are looked for beside the texts. Raises InputError and OutputError.
     """
     from tei_kit.batch.inputs import find  # only a project waits for it
 
-    found = find(sources, str(output or ""), split=False)
+    found = find(sources, str(output or ""), split=False, roots=roots)
     echo_diagnostics(found.diagnostics, err=True)
     if output is None:
         return [files.Plan(u.input, Path(u.input).with_suffix(".xml")) for u in found.units]
@@ -281,13 +295,25 @@ def _plans_of(sources: Sequence[str], output: Path | None, check: bool) -> list[
 
 
 def _plans(
-    inputs: Sequence[str], output: Path | None, check: bool, is_folder: bool
+    inputs: Sequence[str],
+    output: Path | None,
+    check: bool,
+    is_folder: bool,
+    roots: Sequence[Path] = (),
 ) -> list[files.Plan]:
-    """Where the results of files and folders go. Raises InputError and OutputError."""
-    folders = [name for name in inputs if name != STDIN and Path(name).is_dir()]
-    single = [name for name in inputs if name not in folders]
-    if folders:
-        below = _plans_of(folders, output, check)
+    """Where the results of files and folders go: of what lies in one of the `roots`, the sources of
+    a project, where they go when the whole project is converted. Raises InputError and OutputError.
+    """
+    from tei_kit.batch.inputs import is_in
+
+    mirrored = [
+        name
+        for name in inputs
+        if name != STDIN and (Path(name).is_dir() or (Path(name).is_file() and is_in(name, roots)))
+    ]
+    single = [name for name in inputs if name not in mirrored]
+    if mirrored:
+        below = _plans_of(mirrored, output, check, roots if output is not None else ())
         return files.without_collisions([*_plans(single, output, check, True), *below])
     if check and output is None:
         return [files.Plan(name, Path(name).with_suffix(".xml")) for name in inputs]
@@ -324,6 +350,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
             files.refuse_overwrite(plan.source, plan.output)
             if not run.compare:
                 guard.check(plan.output)
+                _refuse_edited(plan.output, run)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
         decided = decisions_of(plan.source, run.decisions, options.decisions)
@@ -331,15 +358,23 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
         if run.compare:
             found = _out_of_date(plan, conversion)
             return _Done(plan, conversion, found, not found)
+        if plan.output is not None:
+            _refuse_edited(plan.output, run)  # which may have happened in the meantime
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
         return _Done(plan, None, error.diagnostics, went_well=False)
     return _Done(plan, conversion, conversion.diagnostics, went_well=True)
 
 
+def _refuse_edited(output: Path, run: _Run) -> None:
+    """Raise OutputError when the output is a file that only --force replaces."""
+    if not run.force:
+        seal.refuse_edited(output)
+
+
 def _out_of_date(plan: files.Plan, conversion: Conversion) -> Sequence[Diagnostic]:
     assert plan.output is not None  # checked with the options
-    from tei_kit import up_to_date  # only --check needs it
+    from tei_kit.results import up_to_date  # only --check needs it
 
     return up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
 

@@ -131,7 +131,15 @@ CODES: Mapping[str, Code] = {
     "TK127": Code(
         "comment-left-out", _W, "a comment by {author} on '{anchor}' is left out: '{text}'."
     ),
-    "TK128": Code("pictures-left-out", _W, "pictures and other objects are left out ({count})."),
+    "TK128": Code(
+        "pictures-left-out",
+        _W,
+        "pictures and other objects are left out ({count}).",
+        {
+            "described": "pictures and other objects are left out ({count}), and what is written "
+            "of them: {texts}.",
+        },
+    ),
     "TK129": Code(
         "unknown-input-format", _E, "{reason}; say what the input is with --from {formats}."
     ),
@@ -143,8 +151,8 @@ CODES: Mapping[str, Code] = {
     ),
     "TK132": Code(
         "looks-like-markup",
-        _W,
-        "this looks like {what} and is read as plain text, tags and all; {instead}.",
+        _E,
+        "this is {what} and no plain text; {instead}, or add --from txt to read it as it stands.",
     ),
     "TK133": Code(
         "extension-fails",
@@ -152,6 +160,22 @@ CODES: Mapping[str, Code] = {
         "'{name}', which the package {package} adds to {group}, cannot be used: {reason}.",
     ),
     # TK2xx: what the text holds
+    "TK134": Code(
+        "links-left-out",
+        _W,
+        "links inside the page, or that lead nowhere, are left out ({count}); "
+        "their words are kept.",
+    ),
+    "TK135": Code(
+        "unknown-symbol",
+        _W,
+        "nobody knows here which character {text} of the font “{font}” is; it stays as it is.",
+    ),
+    "TK136": Code(
+        "missing-part",
+        _W,
+        "the file refers to its part {part}, which it does not hold; it is read without it.",
+    ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
         "page-out-of-order",
@@ -580,6 +604,7 @@ CODES: Mapping[str, Code] = {
             "value-digits": "XSD: the value {value} of {owner} has more digits than {limit}.",
             "value-fraction": "XSD: the value {value} of {owner} has more digits after "
             "the point than {limit}.",
+            "value-measure": "XSD: the value {value} of {owner} is too large to be checked.",
             "value-prefix": "XSD: the prefix of the value {value} of {owner} is not declared.",
             "many-namespaces": "XSD: there are more than {limit} declarations of "
             "namespaces, too many to check.",
@@ -592,6 +617,8 @@ CODES: Mapping[str, Code] = {
         _E,
         "the schema is not right: {reason}.",
         {
+            "too-deep": "the schema is not right: it, or the document, is nested too deeply to "
+            "be checked.",
             "no-element": "the schema is not right: it declares no element.",
             "outside": "the schema is not right: it asks for {file}, which is not "
             "below its own folder.",
@@ -890,6 +917,16 @@ CODES: Mapping[str, Code] = {
         _E,
         "the output is a link to {target}, outside its folder; remove the link, or name that file.",
     ),
+    "TK605": Code(
+        "edited-result",
+        _E,
+        "somebody has changed this result since it was made, so it is not replaced; "
+        "keep it and choose another name with -o, or replace it with --force.",
+        {
+            "other": "the file is there and is no result of a conversion, so it is not replaced; "
+            "keep it and choose another name with -o, or replace it with --force.",
+        },
+    ),
     # TK7xx: out of TEI, and starting a project
     "TK701": Code(
         "not-tei", _E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."
@@ -938,8 +975,8 @@ CODES: Mapping[str, Code] = {
     "TK802": Code(
         "inputs-share-output",
         _E,
-        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
-        "them to separate folders with --out.",
+        "the inputs {inputs} would all be written to {output}; convert the folder above them, "
+        "whose folders are mirrored, or rename all but one.",
     ),
     "TK803": Code(
         "folder-in-use",

@@ -76,7 +76,10 @@ class Source:
     (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where `text` is
     the file. `form` is the name of the format in a sentence.
 
-    `form_feeds` says where form feeds stood, which are white space in `text`.
+    `language` is the tag of the language that the format states, or "".
+
+    `form_feeds` says where form feeds stood, which are white space in `text`. `sha256` is that of
+    the bytes of the file, in hexadecimal digits; "" for a text that came from no file.
 
     A source that the layout step has arranged is a view of another, `file`: its `segments` say
     which stretches of the file's text its own text is made of.
@@ -92,6 +95,8 @@ class Source:
     file: Source | None = None
     segments: Sequence[Segment] = ()
     form_feeds: Sequence[int] = ()
+    language: str = ""
+    sha256: str = ""
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)
