@@ -154,8 +154,8 @@ CODES: Mapping[str, Code] = {
     ),
     "TK132": Code(
         "looks-like-markup",
-        _W,
-        "this looks like {what} and is read as plain text, tags and all; {instead}.",
+        _E,
+        "this is {what} and no plain text; {instead}, or add --from txt to read it as it stands.",
     ),
     "TK133": Code(
         "extension-fails",
@@ -978,8 +978,8 @@ CODES: Mapping[str, Code] = {
     "TK802": Code(
         "inputs-share-output",
         _E,
-        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
-        "them to separate folders with --out.",
+        "the inputs {inputs} would all be written to {output}; convert the folder above them, "
+        "whose folders are mirrored, or rename all but one.",
     ),
     "TK803": Code(
         "folder-in-use",
