@@ -12,8 +12,6 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
-from tei_kit.validation import xsd_patterns
-from tei_kit.validation.xsd_messages import Messages
 from tei_kit.xml import limits
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import XS, XSD_NAMESPACE
@@ -34,6 +32,11 @@ _CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
 _VALUE = re.compile(r"\b[A-Z]\w*\('(?P<value>[^']*)'\)")
 
 
+class DoubtfulSchemaError(SchemaError):
+    """xmlschema cannot use a schema that may be right: it is wrong about some restrictions of
+    attributes and some content models, and does not end for keys of types that hold themselves."""
+
+
 @dataclass(frozen=True, slots=True)
 class Schema:
     """A compiled XML Schema; `compile` makes it."""
@@ -45,9 +48,13 @@ class Schema:
         """The errors (TK504) of a path or a parsed tree, by line; an empty list for a valid
         document.
 
-        Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`), and SchemaError
-        (TK505) when the schema or the document is nested too deeply for xmlschema.
+        Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`), and
+        DoubtfulSchemaError (TK505) when the schema or the document is nested too deeply for
+        xmlschema.
         """
+        # Words are for documents that are wrong; they take a while to load.
+        from tei_kit.validation.xsd_messages import Messages
+
         tree = xmlfile.opened(source)
         file = xmlfile.name_of(tree)
         size = _size_of(tree, file)
@@ -57,7 +64,7 @@ class Schema:
         try:
             found = [*messages.diagnostics(self._errors(tree, size)), *messages.misread()]
         except RecursionError as error:
-            raise SchemaError(diagnose("TK505", Place(self._file), "too-deep")) from error
+            raise DoubtfulSchemaError(diagnose("TK505", Place(self._file), "too-deep")) from error
         except ArithmeticError:  # a year of twenty digits
             found = messages.beyond_measure()
             if not found:
@@ -125,9 +132,12 @@ def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
 
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 when it is not right, when a file that it includes or imports cannot be
-    read, or when its content models grow without measure.
+    read, or when its content models grow without measure; DoubtfulSchemaError when xmlschema may be
+    wrong about it.
     """
     import xmlschema
+
+    from tei_kit.validation import xsd_patterns
 
     try:
         root = xmlfile.parse(path).getroot()
@@ -145,7 +155,8 @@ def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
         if issubclass(warning.category, missing):
             raise _unread(path, str(warning.message)) from failure
     if failure is not None:
-        raise SchemaError(*_all_wrong(path, root, failure, is_1_1=is_1_1)) from failure
+        kind = DoubtfulSchemaError if _is_doubtful(failure) else SchemaError
+        raise kind(*_all_wrong(path, root, failure, is_1_1=is_1_1)) from failure
     refuse_beyond_measure(path, [cast("Any", part).root for part in engine.maps.iter_schemas()])
     xsd_patterns.make_linear(engine)
     return Schema(engine, str(path))
@@ -174,6 +185,14 @@ def refuse_beyond_measure(path: Path | str, roots: Sequence[Any]) -> None:
     if _most_particles(roots) > limits.MOST_PARTICLES:
         limit = f"{limits.MOST_PARTICLES:,}"
         raise SchemaError(diagnose("TK505", Place(str(path)), "particles", limit=limit))
+
+
+def _is_doubtful(failure: Exception) -> bool:
+    """Whether an error is about a content model or the attributes of a type."""
+    from xmlschema.validators import XsdAttributeGroup, XsdComplexType, XsdGroup
+
+    part = getattr(failure, "validator", None)
+    return isinstance(part, XsdAttributeGroup | XsdComplexType | XsdGroup)
 
 
 def _all_wrong(

@@ -250,6 +250,11 @@ def test_what_xmlschema_refuses_and_libxml2_compiles_is_judged_by_libxml2(found)
     assert '"x"' in one[2]
 
 
+def test_a_pattern_that_only_libxml2_takes_is_an_error_of_the_schema(found):
+    with pytest.raises(SchemaError):
+        found(PATTERN.format("a{1,10}{1,10}"), "<r>aaaab</r>")
+
+
 def test_a_type_with_an_attribute_twice_is_refused(found):
     with pytest.raises(SchemaError, match="declared twice"):
         found(BASE.format("optional"), '<r x="1"/>')
