@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
+from tei_kit.validation import xsd_schema_errors
 from tei_kit.xml import limits
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.names import XS, XSD_NAMESPACE
+from tei_kit.xml.names import XS
 
 if TYPE_CHECKING:
     import xmlschema
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 
 # 'http://example.org/a.xsd' in a warning of xmlschema
 _LOCATION = re.compile(r"'(?P<location> (?:https?|ftp|file): [^']* )'", re.VERBOSE)
-
-# XsdElement(ref='t:a', occurs=[1, 1])
-_COMPONENT = re.compile(
-    r"\bXsd(?P<kind> \w+ ) \( (?: (?:name|ref) = '(?P<name> [^']* )' )? [^()]* \)", re.VERBOSE
-)
-_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
-# Decimal('1')
-_VALUE = re.compile(r"\b[A-Z]\w*\('(?P<value>[^']*)'\)")
 
 
 class DoubtfulSchemaError(SchemaError):
@@ -208,37 +201,10 @@ def _all_wrong(
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 lax = version(str(path), validation="lax", allow="local", defuse="always")
-            errors = [*lax.all_errors]
+            errors = [error for part in lax.maps.iter_schemas() for error in part.all_errors]
         except (xmlschema.XMLSchemaException, OSError, RecursionError):
             errors = []
-    found = [
-        diagnostic
-        for error in errors or [failure]
-        for diagnostic in _wrong(path, _first_line(error), _line_of_part(error, root)).diagnostics
-    ]
-    # An error that follows from another is told at the same part of the schema.
-    by_line = {diagnostic.place.line: diagnostic for diagnostic in reversed(found)}
-    return [by_line[line] for line in sorted(by_line)]
-
-
-def _wrong(path: Path | str, reason: str, line: int = 1) -> SchemaError:
-    return SchemaError(diagnose("TK505", Place(str(path), line), reason=reason.rstrip(".:")))
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return _in_words(lines[0]) if lines else type(error).__name__
-
-
-def _in_words(sentence: str) -> str:
-    """A sentence of xmlschema without Python: `XsdElement(ref='t:a', occurs=[1, 1])` is
-    `element "t:a"`."""
-    return _VALUE.sub(r"\g<value>", _COMPONENT.sub(_named, sentence))
-
-
-def _named(match: re.Match[str]) -> str:
-    words = _CAPITAL.sub(" ", match["kind"]).strip().lower()
-    return f'{words} "{match["name"]}"' if match["name"] else words
+    return xsd_schema_errors.diagnostics(path, root, errors or [failure])
 
 
 def _unread(path: Path | str, warning: str) -> SchemaError:
@@ -247,18 +213,6 @@ def _unread(path: Path | str, warning: str) -> SchemaError:
     location = match["location"] if match else "another file"
     variant = "unreadable" if location.startswith("file:") else "remote"
     return SchemaError(diagnose("TK505", Place(str(path)), variant, file=location))
-
-
-def _line_of_part(error: Any, root: etree._Element) -> int:  # noqa: ANN401
-    """The line of the part of the schema that is wrong: its path is followed in our own tree."""
-    part = getattr(error, "path", None)
-    if not part:
-        return 1
-    try:
-        found = root.xpath(part, namespaces={"xs": XSD_NAMESPACE, "xsd": XSD_NAMESPACE})
-    except etree.XPathError:
-        return 1
-    return xmlfile.line_of(found[0]) if isinstance(found, list) and found else 1
 
 
 def _most_particles(roots: Sequence[Any]) -> int:
