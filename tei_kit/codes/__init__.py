@@ -131,7 +131,15 @@ CODES: Mapping[str, Code] = {
     "TK127": Code(
         "comment-left-out", _W, "a comment by {author} on '{anchor}' is left out: '{text}'."
     ),
-    "TK128": Code("pictures-left-out", _W, "pictures and other objects are left out ({count})."),
+    "TK128": Code(
+        "pictures-left-out",
+        _W,
+        "pictures and other objects are left out ({count}).",
+        {
+            "described": "pictures and other objects are left out ({count}), and what is written "
+            "of them: {texts}.",
+        },
+    ),
     "TK129": Code(
         "unknown-input-format", _E, "{reason}; say what the input is with --from {formats}."
     ),
@@ -143,8 +151,8 @@ CODES: Mapping[str, Code] = {
     ),
     "TK132": Code(
         "looks-like-markup",
-        _W,
-        "this looks like {what} and is read as plain text, tags and all; {instead}.",
+        _E,
+        "this is {what} and no plain text; {instead}, or add --from txt to read it as it stands.",
     ),
     "TK133": Code(
         "extension-fails",
@@ -152,6 +160,22 @@ CODES: Mapping[str, Code] = {
         "'{name}', which the package {package} adds to {group}, cannot be used: {reason}.",
     ),
     # TK2xx: what the text holds
+    "TK134": Code(
+        "links-left-out",
+        _W,
+        "links inside the page, or that lead nowhere, are left out ({count}); "
+        "their words are kept.",
+    ),
+    "TK135": Code(
+        "unknown-symbol",
+        _W,
+        "nobody knows here which character {text} of the font “{font}” is; it stays as it is.",
+    ),
+    "TK136": Code(
+        "missing-part",
+        _W,
+        "the file refers to its part {part}, which it does not hold; it is read without it.",
+    ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
         "page-out-of-order",
@@ -951,8 +975,8 @@ CODES: Mapping[str, Code] = {
     "TK802": Code(
         "inputs-share-output",
         _E,
-        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
-        "them to separate folders with --out.",
+        "the inputs {inputs} would all be written to {output}; convert the folder above them, "
+        "whose folders are mirrored, or rename all but one.",
     ),
     "TK803": Code(
         "folder-in-use",

@@ -102,6 +102,7 @@ class Place:
     """The place of a dateline: `placeName`."""
 
     content: Sequence[Inline]
+    certainty: str = ""  # a pointer to who decided, else ""
 
 
 @record
@@ -172,6 +173,29 @@ class Emphasis:
 
 
 @record
+class Link:
+    """Words that lead to an address, which the format states: `ref`."""
+
+    content: Sequence[Inline]
+    target: str
+
+
+@record
+class Quoted:
+    """A quotation inside a paragraph: `q`."""
+
+    content: Sequence[Inline]
+
+
+@record
+class Foreign:
+    """Words in another language: `foreign`. `language` is its tag."""
+
+    content: Sequence[Inline]
+    language: str
+
+
+@record
 class InnerParagraph:
     """One of several paragraphs of a note, an item or a cell: `p` inside it."""
 
@@ -218,6 +242,9 @@ Inline = (
     | CastPart
     | Passage
     | Emphasis
+    | Foreign
+    | Link
+    | Quoted
     | InnerParagraph
     | Table
 )

@@ -127,10 +127,13 @@ class Labels:
 
     def _has_shape(self, found: Candidate) -> bool:
         """Whether labels have the shape of a candidate; its direction may go on in other rows."""
-        is_signed = found.shape.style.startswith("sign")
-        if found.shape in self.shapes or found.direction < 0 or not is_signed:
+        if found.shape in self.shapes or found.direction < 0:
             return found.shape in self.shapes
-        return found.shape._replace(alone=not found.shape.alone) in self.shapes
+        if found.shape.style.startswith("sign"):
+            return found.shape._replace(alone=not found.shape.alone) in self.shapes
+        # "A MAN (sitting down, with a bottle of wine and some bread in his\nhands):"
+        is_over = found.end == found.name_end and found.shape.style == "capitals"
+        return is_over and self.best.style == "capitals"
 
     def _is_like(self, found: Candidate, *, is_over: bool) -> bool:
         """Whether a name that does not recur may be one: in capitals, or as names are."""

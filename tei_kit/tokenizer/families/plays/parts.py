@@ -51,6 +51,7 @@ class _Parts:
         begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
         self._use = bracket_use.learn(text, rows[outline.first : outline.last], begins)
         self._margin, self._is_margin = self._find_margin()
+        self._at = {row.start: at for at, row in enumerate(rows)}
         self._items: list[Item] = []
         self._spoken = False  # whether somebody speaks in the division
         self._kind = ""  # of the division
@@ -173,6 +174,9 @@ class _Parts:
                 self._items.append(Direction(begin, at, beside=True))
                 continue
             if sign >= stop or text[sign] not in "([":
+                return begin
+            below = self._at.get(sign, -1)
+            if below >= 0 and self._is_bracketed_speech(text[sign], below, sign):
                 return begin
             close = directions.close_of(text, sign, stop)
             if close < 0:
@@ -360,7 +364,7 @@ class _Parts:
             return self._worded(index, place, goes_on)
         close = directions.close_of(text, place, stop)
         if close < 0:
-            if sign not in self._use.always:
+            if sign not in self._use.always or self._is_bracketed_speech(sign, index, place):
                 return place
             past = self._unclosed(index, end, place)
             if goes_on and past < stop and sign == "(":
@@ -381,6 +385,18 @@ class _Parts:
         while kept > close and text[kept - 1] in " \t\u00a0":
             kept -= 1
         return kept
+
+    def _is_bracketed_speech(self, sign: str, index: int, place: int) -> bool:
+        """Whether a bracket that does not close begins words that are said, and no direction.
+
+        Where directions never close, they stand to the right, or a gap parts them from the words.
+        """
+        if sign != "[" or not self._use.only_open:
+            return False
+        row = self._rows[index]
+        if place == row.start:
+            return row.indent < self._margin + INDENTED
+        return self._text[place - 2 : place] != "  "
 
     def _unclosed(self, index: int, end: int, place: int) -> int:
         """Where a direction ends whose bracket, in the row of an index, never closes.
@@ -442,7 +458,8 @@ class _Parts:
                 continue
             close = directions.close_of(text, match.start(), stop)
             if close < 0:
-                if match[0] == "[" and match[0] in self._use.always:
+                is_open = match[0] == "[" and match[0] in self._use.always
+                if is_open and not self._is_bracketed_speech("[", index, match.start()):
                     close = self._unclosed(index, end, match.start())
                     found.append((match.start(), close))
                     return close, found

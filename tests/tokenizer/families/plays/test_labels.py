@@ -232,3 +232,11 @@ def test_a_person_with_something_in_a_list_under_a_heading_is_no_label():
     text = f"{play('%s. ')}\n\nSECOND ACT\n\n{told}\n\n\nBen. So be it.\n\nAda. So be it."
     text = text.replace("ADA", "Ada").replace("BEN", "Ben")
     assert read(text, K.SPEAKER) == ["Ada.", "Ben."] * 3 + ["Ben.", "Ada."]
+
+
+def test_a_label_that_stands_once_may_have_a_direction_of_several_rows():
+    text = (
+        play("%s:\n") + "\n\nA MAN (sitting down, with some bread and a bottle in his\nhands):\nSo."
+    )
+    assert read(text, K.SPEAKER)[-1] == "A MAN"
+    assert read(text, K.STAGE)[-1].startswith("(sitting down")

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from tei_kit.tokenizer.families.plays import headings
-from tests.tokenizer.families.plays.check import K, outlined, read, tokens
+from tests.tokenizer.families.plays.check import K, evidence, outlined, read, tokens
 
 
 @pytest.mark.parametrize(
@@ -450,3 +450,65 @@ def test_words_of_an_e_text_about_itself_are_no_title_page():
     text = f"{before}\n\nTHE HOUSE\n\n1898\n\nACT I\n\n{SPEECHES}{SPEECHES}"
     assert heads(text) == [("act", 1)]
     assert read(text, K.TITLE_PART, K.HEAD) == []
+
+
+def test_headings_may_have_the_title_of_the_play_before_them_and_say_who_speaks():
+    text = (
+        f"PROLOGUE--Spoken by Mrs. Gray.\n\nWe come.\n\nTHE HOUSE--ACT I.--SCENE I.\n\n{SPEECHES}"
+    )
+    assert heads(text + SPEECHES) == [("prologue", 1), ("act", 1)]
+
+
+OPEN = """\
+ACT I
+
+   A room.
+
+ADA.
+Those letters are in French.
+
+   [He hands them to BEN.
+
+BEN.
+I'll be their bearer; what have we here?
+
+            [Drawing forth papers.
+
+ADA.
+[And ye have hidden from us all these years
+Such costly things, and kept them out of sight.]
+No more of that.
+
+                 [Exit BEN.
+
+BEN.
+[It is against the published laws of England.
+
+   [He comes back.
+
+ADA.
+The laws of England are no laws for me.]
+
+                 [Going.
+
+BEN.
+Be still.
+"""
+
+
+def test_words_in_brackets_are_said_where_directions_have_brackets_that_never_close():
+    assert read(OPEN, K.STAGE) == [
+        "A room.",
+        "[He hands them to BEN.",
+        "[Drawing forth papers.",
+        "[Exit BEN.",
+        "[He comes back.",
+        "[Going.",
+    ]
+    assert read(OPEN, K.ASIDE) == []
+
+
+def test_a_play_in_which_two_speak_in_each_scene_is_no_series_of_records():
+    scene = "%s. So it is, and nobody\nsays more.\n\n%s. Not at all, I say.\n\n"
+    text = "ACT I\n\n" + scene % ("ADA", "BEN") * 4 + "SCENE II\n\n" + scene % ("CARL", "DORA") * 4
+    assert evidence(text) > 0.5
