@@ -147,7 +147,10 @@ CODES: Mapping[str, Code] = {
         "running-text-left-out", _I, "{count} characters of page headers and footers are left out."
     ),
     "TK131": Code(
-        "unused-note", _W, "nothing refers to the note {n}; its text stays where it is defined."
+        "unused-note",
+        _W,
+        "nothing refers to the note {n}; its text stays where it is defined.",
+        {"again": "the note {n} is defined before; this text of it stays where it is defined."},
     ),
     "TK132": Code(
         "looks-like-markup",
