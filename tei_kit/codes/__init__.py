@@ -147,7 +147,10 @@ CODES: Mapping[str, Code] = {
         "running-text-left-out", _I, "{count} characters of page headers and footers are left out."
     ),
     "TK131": Code(
-        "unused-note", _W, "nothing refers to the note {n}; its text stays where it is defined."
+        "unused-note",
+        _W,
+        "nothing refers to the note {n}; its text stays where it is defined.",
+        {"again": "the note {n} is defined before; this text of it stays where it is defined."},
     ),
     "TK132": Code(
         "looks-like-markup",
@@ -981,8 +984,8 @@ CODES: Mapping[str, Code] = {
     "TK802": Code(
         "inputs-share-output",
         _E,
-        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
-        "them to separate folders with --out.",
+        "the inputs {inputs} would all be written to {output}; convert the folder above them, "
+        "whose folders are mirrored, or rename all but one.",
     ),
     "TK803": Code(
         "folder-in-use",
