@@ -307,7 +307,7 @@ CODES: Mapping[str, Code] = {
         {
             "likely": "{decision}: {file} has no such words any more; nothing was converted. "
             "Likely places: {places}. Change the words of the decision, or take it out.",
-            "beside": "{decision}: in {file} the words stand at {places}, and not beside those that "
+            "beside": "{decision}: in {file} the words stand at {places}, not beside those that "
             "before or after say; nothing was converted. Change these, or take the decision out.",
             "nth": "{decision}: in {file} the words stand at {places}, so that nth or of is not "
             "right; nothing was converted. Change these, or take the decision out.",
