@@ -307,6 +307,12 @@ CODES: Mapping[str, Code] = {
         {
             "likely": "{decision}: {file} has no such words any more; nothing was converted. "
             "Likely places: {places}. Change the words of the decision, or take it out.",
+            "beside": "{decision}: in {file} the words stand at {places}, not beside those that "
+            "before or after say; nothing was converted. Change these, or take the decision out.",
+            "nth": "{decision}: in {file} the words stand at {places}, so that nth or of is not "
+            "right; nothing was converted. Change these, or take the decision out.",
+            "lines": "{decision}: in {file} the words stand at {places}, and begin no line there; "
+            "every place means those at the beginning of a line.",
         },
     ),
     "TK313": Code(
