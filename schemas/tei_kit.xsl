@@ -65,7 +65,7 @@
     <xsl:variable name="names-a-note" select="string-length($note) &gt; 2                   and translate(substring($note, 3),                                 '0123456789abcdefghijklmnopqrstuvwxyz', '') = ''"/>
     <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or key('id', $division)                     or ($names-a-document and ($note = '' or $names-a-note)))">broken</xsl:if>
     <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or not(key('id', $division)))">broken</xsl:if>
-    <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
+    <xsl:if test="not(normalize-space(.) != '' or .//tei:g)">broken</xsl:if>
   </xsl:template>
   <xsl:template priority="2" match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern3">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>

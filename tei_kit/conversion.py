@@ -12,6 +12,7 @@ from tei_kit.diagnostics import Diagnostic, Severity
 from tei_kit.document.model import Document
 from tei_kit.layout.infer import Arranged
 from tei_kit.record import brief, record
+from tei_kit.results.seal import sealed, sha256_of
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.recognize import Recognition
 from tei_kit.tokenizer.reading import Reading
@@ -73,7 +74,13 @@ class Conversion:
         return self.read.arranged.layout
 
     def to_bytes(self) -> bytes:
-        """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
+        """The TEI as a file holds it: UTF-8, with an XML declaration, and at its end the seal by
+        which a later conversion knows that nobody has changed it.
+        """
+        return sealed(self._xml(), self.source.sha256 or sha256_of(self.source.text))
+
+    def _xml(self) -> bytes:
+        """The TEI without a seal."""
         xml = etree.tostring(self.tree, encoding="UTF-8")
         return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml + b"\n"
 
@@ -126,7 +133,7 @@ class Conversion:
 
     def __reduce__(self) -> tuple[Callable[..., Conversion], tuple[object, ...]]:
         """A tree cannot be pickled; its bytes can."""
-        parts = (self.source, self.document, self.to_bytes(), self.diagnostics)
+        parts = (self.source, self.document, self._xml(), self.diagnostics)
         return _from_parts, (*parts, self.read, self.language)
 
 

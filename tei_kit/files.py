@@ -6,6 +6,7 @@ import contextlib
 import errno
 import os
 import stat
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,6 +14,15 @@ from typing import IO, NoReturn
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import record
+
+# Windows locks bytes of a file, and other processes cannot read them then. This byte lies behind
+# everything that is written to a file that is locked, so that its words stay readable.
+LOCKED_BYTE = 2**20
+# The error numbers of Windows when another process has the lock.
+TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
+# Seconds between two tries to have a lock, and after which it is not waited for any more.
+LOCK_STEP = 0.02
+LOCK_PATIENCE = 60.0
 
 
 class OutputError(TeiKitError):
@@ -173,14 +183,16 @@ def link_out(output: Path) -> Path | None:
 def write(path: Path, data: bytes) -> None:
     """Write a file whole or not at all: to a new file beside it, which then takes its name.
 
-    A symbolic link is followed, so that it stays one; a file that is replaced keeps its
-    permissions; a device or a pipe is written to as it is. Raises OutputError (TK601).
+    Folders that are not there are made. A symbolic link is followed, so that it stays one; a file
+    that is replaced keeps its permissions; a device or a pipe is written to as it is. Raises
+    OutputError (TK601).
     """
     target = Path(os.path.realpath(path))
     try:
         if target.exists() and not target.is_file():
             target.write_bytes(data)
         else:
+            target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, data)
     except (OSError, ValueError) as error:
         reason = reason_of(error)
@@ -221,3 +233,57 @@ def make_folder(folder: Path) -> None:
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
+
+
+def lock(descriptor: int) -> bool:
+    """Take the lock of an open file, which ends when it is closed; false when another has it."""
+    try:
+        import fcntl
+    except ImportError:
+        return _lock_on_windows(descriptor)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
+
+
+def _lock_on_windows(descriptor: int) -> bool:
+    """The same with the C library of Windows, which locks from the current position on."""
+    import msvcrt
+
+    os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
+    try:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+    except OSError as error:
+        if error.errno not in TAKEN:
+            raise
+        return False
+    return True
+
+
+@contextlib.contextmanager
+def alone(path: Path) -> Iterator[None]:
+    """While it lasts nobody else is `alone` with a file, which may be read, changed and written.
+
+    Others wait. The lock is a file of the system's temporary folder, so that nothing is left beside
+    the file. Raises OutputError (TK601) when it takes too long.
+    """
+    import hashlib  # only a file that is changed needs them
+    import tempfile
+
+    name = hashlib.sha256(os.path.realpath(path).encode("utf-8", "surrogatepass")).hexdigest()
+    user = os.getuid() if hasattr(os, "getuid") else ""
+    folder = Path(tempfile.gettempdir(), f"tei-kit-locks-{user}")
+    end = time.monotonic() + LOCK_PATIENCE
+    with contextlib.ExitStack() as open_files:
+        file = None
+        with contextlib.suppress(OSError):  # without a temporary folder there is no lock
+            folder.mkdir(mode=0o700, exist_ok=True)
+            file = open_files.enter_context(open(folder / name[:32], "a+b", buffering=0))
+        while file is not None and not lock(file.fileno()):
+            if time.monotonic() > end:
+                reason = "another program has been writing it for a minute"
+                raise OutputError(diagnose("TK601", Place(str(path)), reason=reason))
+            time.sleep(LOCK_STEP)
+        yield

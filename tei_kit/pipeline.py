@@ -7,15 +7,14 @@ warning says so. With STRICT in the environment, as in the tests, the fault is r
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 
 from tei_kit import readers
 from tei_kit.conversion import Conversion, ReadText
 from tei_kit.decisions import files as decisions_files
-from tei_kit.decisions.decision import NOTHING, Decision, DecisionError, Decisions
+from tei_kit.decisions.decision import NOTHING, DecisionError, Decisions
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.layout import infer
@@ -25,7 +24,9 @@ from tei_kit.settings.profile import Profile, ProfileError
 from tei_kit.source.source import Source
 from tei_kit.tei import conformance, emitter, fidelity, header
 from tei_kit.tokenizer.families import recognize
+from tei_kit.tokenizer.families.recognize import Recognized
 from tei_kit.tokenizer.families.table import FAMILIES
+from tei_kit.tokenizer.reading import Reading
 
 # The variable of the environment that has faults raised instead of read past.
 STRICT = "TEI_KIT_STRICT"
@@ -152,55 +153,87 @@ def convert_source(source: Source, options: Options, decisions: Decisions = NOTH
     DecisionError when a decision does not fit the text.
     """
     options = options.of(source.name)
-    if decisions:
-        return _decided(source, options, decisions)
-    if os.environ.get(STRICT):
+    conversion = _converted(source, options, decisions)
+    if not decisions.told:
+        return conversion
+    return replace(conversion, diagnostics=[*decisions.told, *conversion.diagnostics])
+
+
+def _converted(source: Source, options: Options, decisions: Decisions) -> Conversion:
+    if os.environ.get(STRICT) and not decisions:
         return convert_read(source, options, read_text(source, options))
     try:
-        return convert_read(source, options, read_text(source, options))
+        return _with(source, options, decisions)
     except (ProfileError, OptionError, DecisionError):
         raise
     except Exception as error:  # whatever went wrong, the text has to be converted
-        conversion = _converted_plainly(source, options, error)
-        if conversion is None:
-            raise
-        return conversion
-
-
-def _decided(source: Source, options: Options, decisions: Decisions) -> Conversion:
-    """Convert with decisions. Raises DecisionError (TK316) for a decision with which the TEI would
-    break a promise.
-    """
-    from tei_kit.decisions import apply
-
-    options = apply.with_options(options, decisions)
-    try:
-        return convert_read(source, options, read_text(source, options, decisions))
-    except (ProfileError, OptionError, DecisionError):
-        raise
-    except Exception as error:
         fault = error
 
-    def works(part: Sequence[Decision]) -> bool:
+    def works(part: Decisions) -> bool:
         try:
-            some = replace(decisions, decisions=part)
-            convert_read(source, options, read_text(source, options, some))
+            _with(source, options, part)
         except Exception:
             return False
         return True
 
-    blamed = apply.to_blame(decisions.decisions, works)
-    if blamed is None:  # the text alone is at fault
-        return convert_source(source, options)
-    reason = " ".join((str(fault) or type(fault).__name__).split()).rstrip(".")
-    raise DecisionError(
-        diagnose("TK316", decisions.place(blamed), decision=blamed.said, reason=reason)
-    ) from fault
+    _refuse_blamed(decisions, works, fault)
+    if os.environ.get(STRICT):
+        raise fault
+    conversion = _converted_plainly(source, options, fault, decisions)
+    if conversion is None:
+        raise fault
+    return conversion
 
 
-def _converted_plainly(source: Source, options: Options, error: Exception) -> Conversion | None:
-    """What a text is when it is read as it stands, None where that breaks a promise as well."""
-    from tei_kit.tokenizer.families import plainly  # seldom needed
+def _with(source: Source, options: Options, decisions: Decisions) -> Conversion:
+    """A text converted with decisions, without a net. Raises whatever went wrong."""
+    if decisions:
+        from tei_kit.decisions import apply
+
+        options = apply.with_options(options, decisions)
+    return convert_read(source, options, read_text(source, options, decisions))
+
+
+def _refuse_blamed(
+    decisions: Decisions, works: Callable[[Decisions], bool], fault: Exception
+) -> None:
+    """Raise DecisionError (TK316) for the decision with which the TEI would break a promise, unless
+    it would without decisions as well.
+    """
+    if not decisions:
+        return
+    from tei_kit.decisions.apply import to_blame
+
+    blamed = to_blame(decisions, works)
+    if blamed is not None:
+        reason = _in_words(fault)
+        raise DecisionError(
+            diagnose("TK316", blamed.place, decision=blamed.said, reason=reason)
+        ) from fault
+
+
+def _in_words(fault: Exception) -> str:
+    """What went wrong, for a message: the first sentence of a promise that was broken, without its
+    stop, or that the program is at fault.
+    """
+    if isinstance(fault, TeiKitError) and fault.diagnostics:
+        first = fault.diagnostics[0]
+        reason = f"{first.message.removesuffix(' Please report this.')} {first.code}"
+        return " ".join(reason.split()).rstrip(".")
+    told = " ".join(f"{type(fault).__name__} {fault}".split()).rstrip(".")
+    return f"the program is not up to it: {told}; please report this"
+
+
+def _converted_plainly(
+    source: Source, options: Options, error: Exception, decisions: Decisions
+) -> Conversion | None:
+    """What a text with its decisions is when it is read as it stands, None where that breaks a
+    promise even without decisions.
+
+    Raises DecisionError for decisions that are not possible then.
+    """
+    from tei_kit.decisions import apply  # seldom needed, as all this
+    from tei_kit.tokenizer.families import plainly
 
     place, reason = Place(source.name), str(error) or type(error).__name__
     if isinstance(error, ConversionError):
@@ -209,12 +242,28 @@ def _converted_plainly(source: Source, options: Options, error: Exception) -> Co
         reason = f"{first.code} {first.message}"
     reason = " ".join(reason.split()).rstrip(".")
     warning = diagnose("TK232", place, reason=reason)
+    options = apply.with_options(options, decisions)
     arranged = plainly.AsItStands(source, options.words, {})
     for plain in plainly.readings(source, options):
         reading = replace(plain.reading, diagnostics=[warning])
-        text = ReadText(arranged, plain.recognition, reading)
-        with suppress(ConversionError):
-            return convert_read(source, options, text)
+
+        def made(part: Decisions, plain: Recognized = plain, bare: Reading = reading) -> Conversion:
+            read = apply.applied(bare, part) if part else bare
+            return convert_read(source, options, ReadText(arranged, plain.recognition, read))
+
+        def works(part: Decisions, made: Callable[[Decisions], Conversion] = made) -> bool:
+            try:
+                made(part)
+            except Exception:
+                return False
+            return True
+
+        try:
+            return made(decisions)
+        except DecisionError:
+            raise
+        except Exception as fault:  # the next reading says less
+            _refuse_blamed(decisions, works, fault)
     return None
 
 
@@ -230,7 +279,7 @@ def convert_read(source: Source, options: Options, text: ReadText) -> Conversion
         certainty=options.certainty,
         decided=reading.decided,
     )
-    language = options.stated_language or text.recognition.language
+    language = options.stated_language or source.language or text.recognition.language
     tree = emitter.emit(document, replace(options, language=language))
     broken = fidelity.differences(source, tree)
     if options.check and not broken:

@@ -1,4 +1,8 @@
-"""Dates as people write them, and the form that TEI's attributes have (ISO 8601)."""
+"""Dates as people write them, and the form that TEI's attributes have (ISO 8601).
+
+`iso_date` reads what is one date or month, `iso_moment` times of day too, and `in_attributes` what
+takes several attributes of TEI: spans, and dates that are not certain (Guidelines, 13.4).
+"""
 
 from __future__ import annotations
 
@@ -31,15 +35,45 @@ _DOTS = re.compile(r"(?P<d>\d{1,2})\.\s?(?P<m>\d{1,2})\.\s?(?P<y>\d{4})")
 _SLASHES = re.compile(r"(?P<a>\d{1,2})(?P<s>[-/])(?P<b>\d{1,2})(?P=s)(?P<y>\d{4})")
 # 19710531
 _RUN = re.compile(r"(?P<y>1\d{3}|20\d\d)(?P<m>\d\d)(?P<d>\d\d)")
-# 31 May 1971, 31. Mai 1971, 1er mai 1971, May 1971
+# 31 May 1971, the 31st of May, 1971, 31-May-1971, 31. Mai 1971, 1er mai 1971, May 1971
 _DAY_FIRST = re.compile(
-    r"(?:(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?\s+(?:de\s+)?)?"
-    r"(?P<month>[^\W\d]+)\.?,?\s+(?:de\s+)?(?P<y>\d{4})"
+    r"(?:(?:the\s+)?(?P<d>\d{1,2})(?:\.|st|nd|rd|th|er|º)?[\s-]+(?:(?:de|of)\s+)?)?"
+    r"(?P<month>[^\W\d]+)\.?,?[\s-]+(?:de\s+)?(?P<y>\d{4})"
 )
 # May 31, 1971
 _MONTH_FIRST = re.compile(
     r"(?P<month>[^\W\d]+)\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y>\d{4})"
 )
+# 1971 May 31
+_YEAR_THEN_MONTH = re.compile(r"(?P<y>\d{4}),?\s+(?P<month>[^\W\d]+)\.?\s+(?P<d>\d{1,2})")
+# "Monday, " before a date
+_WEEKDAY = re.compile(r"[^\W\d]+,\s+(?=[^\W\d]*\.?\s*\d)")
+# Dashes between the numbers of a date
+_DASHES = re.compile(r"(?<=\d)\s?[‐‑‒–—−]\s?(?=\d)")
+# 10:30, 1971-05-31T10:30, 1971-05-31 10:30:00
+_MOMENT = re.compile(
+    r"(?:(?P<date>\d{4}-\d\d-\d\d)[T\s])?(?P<h>\d{1,2}):(?P<min>\d\d)(?::(?P<s>\d\d))?"
+)
+# 971, whose year has to be written as 0971
+_SHORT_YEAR = re.compile(r"\d{3}")
+# 31.5.71, 5/31/71
+_YEAR_OF_TWO = re.compile(r"\d{1,2}(?P<s>[-/.])\s?\d{1,2}(?P=s)\s?\d\d")
+# 1971-1972, 1914–18
+_SPAN = re.compile(r"(?P<a>\d{4})\s?[-/]\s?(?P<b>\d{4}|\d\d)")
+# c. 1971, circa May 1971, 1971?, [1971?]
+_UNCERTAIN = re.compile(
+    r"(?i:(?:c|ca|circa|about|um|vers|env|etwa|approx|verso|hacia)\b\.?\s*)(?P<date>.*\d.*?)"
+    r"|[\[(]?(?P<asked>.*\d.*?)\s?\[?\(?\?\)?\]?"
+)
+# [1971]
+_SUPPLIED = re.compile(r"[\[(](?P<date>[^\[\]()]*\d)[\])]")
+# before 1971, nach 1914
+_LIMIT = re.compile(
+    r"(?i:(?P<before>before|vor|avant|ante)|(?:after|nach|après|post))\.?\s+(?P<date>.*)"
+)
+# 1970s, the 1970's
+_DECADE = re.compile(r"(?:the\s+)?(?P<y>\d{3})0[’']?s")
+_YEAR = re.compile(r"\d{4}")
 
 
 def iso_date(text: str) -> str | None:
@@ -47,17 +81,67 @@ def iso_date(text: str) -> str | None:
 
     `5/6/1971` may be of May or June, and has no answer.
     """
-    text = text.strip()
+    text = _DASHES.sub("-", text.strip())
+    text = _WEEKDAY.sub("", text, count=1) if _WEEKDAY.match(text) else text
     if found := (_YEAR_FIRST.fullmatch(text) or _DOTS.fullmatch(text) or _RUN.fullmatch(text)):
         return _iso(found["y"], found["m"], found["d"])
     if found := _YEAR_AND_MONTH.fullmatch(text):
         return _iso(found["y"], found["m"], None)
     if found := _SLASHES.fullmatch(text):
         return _either(found["y"], found["a"], found["b"])
-    if found := (_MONTH_FIRST.fullmatch(text) or _DAY_FIRST.fullmatch(text)):
+    in_words = (_MONTH_FIRST, _DAY_FIRST, _YEAR_THEN_MONTH)
+    if found := next(filter(None, (shape.fullmatch(text) for shape in in_words)), None):
         month = _MONTH_OF.get(found["month"].lower())
         return _iso(found["y"], str(month), found["d"]) if month else None
     return None
+
+
+def iso_moment(text: str) -> str | None:
+    """A date, a time or both, as attributes of TEI have them: `10:30` -> `10:30:00`, and what
+    `iso_date` reads; None when it is not plain."""
+    found = _MOMENT.fullmatch(text.strip())
+    if found is None:
+        return iso_date(text)
+    try:
+        time = datetime.time(int(found["h"]), int(found["min"]), int(found["s"] or 0))
+        day = datetime.date.fromisoformat(found["date"]) if found["date"] else None
+    except ValueError:
+        return None
+    return f"{day}T{time}" if day else str(time)
+
+
+def lacks_century(text: str) -> bool:
+    """Whether a text is a date whose year has two digits: `31.5.71`."""
+    return _YEAR_OF_TWO.fullmatch(text.strip()) is not None
+
+
+def in_attributes(text: str) -> str:
+    """The attributes of TEI for a span of time or a date that is not certain, such as
+    `from="1971" to="1972"` or `when="1971" cert="low"`; "" when it is not plain what is meant."""
+    text = _DASHES.sub("-", text.strip())
+    if _SHORT_YEAR.fullmatch(text):
+        return f'when="0{text}"'
+    if found := _SPAN.fullmatch(text):
+        last = found["b"] if len(found["b"]) == len(found["a"]) else found["a"][:2] + found["b"]
+        return f'from="{found["a"]}" to="{last}"' if found["a"] < last else ""
+    if found := _DECADE.fullmatch(text):
+        is_century = found["y"].endswith("0")
+        return "" if is_century else f'notBefore="{found["y"]}0" notAfter="{found["y"]}9"'
+    if found := _LIMIT.fullmatch(text):
+        date = _date(found["date"])
+        return f'{"notAfter" if found["before"] else "notBefore"}="{date}"' if date else ""
+    if found := _SUPPLIED.fullmatch(text):
+        date = _date(found["date"])
+        return f'when="{date}"' if date else ""
+    if found := _UNCERTAIN.fullmatch(text):
+        date = _date(found["date"] or found["asked"])
+        return f'when="{date}" cert="low"' if date else ""
+    return ""
+
+
+def _date(text: str) -> str | None:
+    text = text.strip()
+    return text if _YEAR.fullmatch(text) else iso_date(text)
 
 
 def _either(year: str, one: str, other: str) -> str | None:

@@ -36,8 +36,10 @@ ELEMENTS: Mapping[str, Habit] = {
         "HTML",
         {
             "a": '<ref target="…">',
+            "acronym": "<abbr>",
             "article": "<div>",
             "aside": "<note>",
+            "audio": '<media url="…"/>',
             "b": '<hi rend="bold">',
             "big": '<hi rend="large">',
             "blockquote": "<quote>",
@@ -66,6 +68,7 @@ ELEMENTS: Mapping[str, Habit] = {
             "img": '<graphic url="…"/>',
             "ins": "<add>",
             "li": "<item>",
+            "main": "<div>",
             "mark": '<hi rend="highlight">',
             "ol": '<list rend="numbered">',
             "pre": "<ab>",
@@ -86,6 +89,7 @@ ELEMENTS: Mapping[str, Habit] = {
             "tt": '<hi rend="typewriter">',
             "u": '<hi rend="underline">',
             "ul": "<list>",
+            "video": '<media url="…"/>',
         },
     ),
     **_rows(
@@ -115,12 +119,19 @@ ELEMENTS: Mapping[str, Habit] = {
         {
             "bold": '<hi rend="bold">',
             "chapter": '<div type="chapter">',
+            "column": "<cb/>",
+            "comment": "<note>",
             "endnote": '<note place="end">',
+            "firstname": "<forename>",
             "footnote": '<note place="bottom">',
             "heading": "<head>",
             "image": '<graphic url="…"/>',
             "italic": '<hi rend="italic">',
+            "italics": '<hi rend="italic">',
+            "keyword": "<term>",
+            "lastname": "<surname>",
             "letter": '<div type="letter">',
+            "line": "<l>",
             "linebreak": "<lb/>",
             "link": '<ref target="…">',
             "page": '<pb n="…"/>',
@@ -134,6 +145,7 @@ ELEMENTS: Mapping[str, Habit] = {
             "signature": "<signed>",
             "speech": "<sp>",
             "stanza": "<lg>",
+            "subtitle": '<title type="sub">',
             "title": "<head>",
             "underline": '<hi rend="underline">',
             "verse": "<l>",
@@ -154,6 +166,11 @@ ATTRIBUTES: Mapping[str, Habit] = {
             "colspan": "cols",
             "rowspan": "rows",
             "align": "rend",
+            "alt": "<figDesc> in <figure>",
+            "bgcolor": "rend",
+            "border": "rend",
+            "color": "rend",
+            "valign": "rend",
             "name": "xml:id",
             "width": "width of <graphic>",
             "height": "height of <graphic>",
@@ -188,6 +205,59 @@ ATTRIBUTES: Mapping[str, Habit] = {
 """Attributes, by the name that was found."""
 
 
+def _choice(one: str, other: str) -> str:
+    return f"<choice><{one}>…</{one}><{other}>…</{other}></choice>"
+
+
+ON_ELEMENTS: Mapping[str, Habit] = {
+    **_rows(
+        "HTML",
+        {
+            "cell@height": "rend",
+            "cell@width": "rend",
+            "graphic@href": "url",
+            "row@height": "rend",
+            "table@width": "rend",
+        },
+    ),
+    **_rows(
+        "TEI P4",
+        {
+            "abbr@expan": _choice("abbr", "expan"),
+            "corr@sic": _choice("sic", "corr"),
+            "expan@abbr": _choice("abbr", "expan"),
+            "figure@entity": '<graphic url="…"/> in <figure>',
+            "gap@desc": "<desc> in <gap>",
+            "language@id": "ident",
+            "name@reg": "key",
+            "orgName@reg": "key",
+            "orig@reg": _choice("orig", "reg"),
+            "persName@reg": "key",
+            "placeName@reg": "key",
+            "reg@orig": _choice("orig", "reg"),
+            "rs@reg": "key",
+            "sic@corr": _choice("sic", "corr"),
+            "teiHeader@creator": "",
+            "teiHeader@date.created": "",
+            "teiHeader@date.updated": "",
+            "teiHeader@status": "",
+            "teiHeader@type": "",
+        },
+    ),
+    **_rows(
+        "",
+        {
+            "div@name": "<head> in <div>",
+            "div@title": "<head> in <div>",
+            "persName@gender": "sex of <person>",
+            "person@name": "<persName> in <person>",
+            "place@name": "<placeName> in <place>",
+        },
+    ),
+}
+"""Attributes of single elements, by both names: `sic@corr`."""
+
+
 def element(local_name: str) -> Habit | None:
     """What TEI has for an element of HTML or P4; HTML's may be in capital letters."""
     found = ELEMENTS.get(local_name)
@@ -197,6 +267,7 @@ def element(local_name: str) -> Habit | None:
     return found
 
 
-def attribute(name: str) -> Habit | None:
-    """What TEI has for an attribute of HTML or P4."""
-    return ATTRIBUTES.get(name) or ATTRIBUTES.get(name.lower())
+def attribute(name: str, element_name: str = "") -> Habit | None:
+    """What TEI has for an attribute of HTML or P4 on an element."""
+    on_element = ON_ELEMENTS.get(f"{element_name}@{name}")
+    return on_element or ATTRIBUTES.get(name) or ATTRIBUTES.get(name.lower())

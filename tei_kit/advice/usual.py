@@ -40,6 +40,12 @@ _RANK_OF_ELEMENTS = {name: at for at, name in enumerate(ELEMENTS)}
 _RANK_OF_ATTRIBUTES = {name: at for at, name in enumerate(ATTRIBUTES)}
 
 
+MOST_LISTED = 6
+"""How many names a message lists."""
+LIKELIEST = 3
+"""How many names it tells of more."""
+
+
 def elements_first(names: Iterable[str]) -> list[str]:
     """Local names of elements, the usual ones first; the others stay in their order behind."""
     return sorted(names, key=lambda name: _RANK_OF_ELEMENTS.get(name, len(ELEMENTS)))

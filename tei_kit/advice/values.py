@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from tei_kit.advice import languages
-from tei_kit.advice.dates import iso_date
+from tei_kit.advice.dates import iso_date, iso_moment, lacks_century
 
 _WITHOUT_SPACES = r"token (pattern [^\p{C}\p{Z}]+)"
 _DATES = frozenset(
@@ -74,8 +74,10 @@ def advice(types: Sequence[str], found: str) -> Advice:
     """What a value should be that has to be of one of some datatypes, and is not."""
     if _DATES & {*types} and _DAY.fullmatch(found.strip()):
         return Advice("a day that the calendar has")
-    words = dict.fromkeys(_in_words(types))
-    return Advice(" or ".join(words), _instead(types, found))
+    words = " or ".join(dict.fromkeys(_in_words(types)))
+    if _DATES & {*types} and lacks_century(found):
+        words += ", the year with four digits"
+    return Advice(words, _instead(types, found))
 
 
 def _in_words(types: Sequence[str]) -> list[str]:
@@ -102,7 +104,8 @@ def _with_facets(called: str) -> str:
 
 def _instead(types: Sequence[str], found: str) -> str:
     if "date" in types:
-        return iso_date(found) or ""
+        read = iso_moment if "time" in types else iso_date
+        return read(found) or ""
     if "language" in types:
         return languages.code_of(found) or ""
     if {"ID", "NCName"} & {*types}:

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import Protocol
 
 from tei_kit import files
-from tei_kit.batch import corpus, inputs, storage
+from tei_kit.batch import corpus, identifiers, inputs, storage
 from tei_kit.batch import unit as units
 from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.results import seal
 from tei_kit.settings.options import Options
 
 
@@ -53,9 +54,11 @@ class Job:
 
     `formats` are the names of the formats that are taken from folders, () for all. `state` is the
     folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
-    results, or with `xinclude` includes them. `prune` removes results of inputs that are gone.
+    results, or with `xinclude` includes them; their identifiers then begin with their names.
+    `prune` removes results of inputs that are gone.
     `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
-    files, which a run must not write to.
+    files, which a run must not write to. With `force`, results that somebody has edited are
+    replaced, and other files that stand in the place of results.
     """
 
     sources: Sequence[str]
@@ -70,6 +73,7 @@ class Job:
     wait: bool = False
     runner: Runner | None = None
     reads: Sequence[str] = ()
+    force: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +120,8 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     if job.corpus is not None:
         guard.also(unit.output for unit in found.units)
         guard.check(job.corpus)
+        if not job.force:
+            seal.refuse_edited(job.corpus)
     watcher.notes(found.diagnostics)
     try:
         with lock.Lock(state, wait=job.wait) as held:
@@ -153,7 +159,6 @@ class _Run:
 
     def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
         self._job = job
-        self._fingerprint = units.fingerprint(job.options)
         self._watcher = watcher
         self._path = state / manifest.NAME
         self._state = state
@@ -214,17 +219,16 @@ class _Run:
     def _with_known(self, unit: Unit) -> Unit:
         """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
-        same = entry and entry.is_done and entry.options == self._fingerprint_of(unit)
+        unit = replace(unit, force=self._job.force, written=entry.outputs if entry else ())
+        if self._job.xinclude and not self._job.options.split:
+            below = storage.below(unit.output, self._job.out)
+            unit = replace(unit, prefix=identifiers.prefix_of(below))
+        same = (
+            entry and entry.is_done and entry.options == units.fingerprint(unit, self._job.options)
+        )
         if not entry or not same or not _is_below(entry, unit):
             return unit
         return replace(unit, known=entry.known)
-
-    def _fingerprint_of(self, unit: Unit) -> str:
-        """The fingerprint of a unit's options, which a table of documents may make its own."""
-        options = self._job.options
-        if options.documents is None:
-            return self._fingerprint
-        return units.fingerprint(options.of(unit.input))
 
     def _take(self, unit: Unit, result: Record | Unchanged) -> None:
         if isinstance(result, Record):

@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from tei_kit import files
 from tei_kit.diagnostics import Place, diagnose
+from tei_kit.results import seal
 
 # A path with a scheme is fsspec's: "s3://bucket/a.txt". A scheme of one letter is a drive of
 # Windows.
@@ -81,6 +82,24 @@ def digest(path: str) -> str:
     except OSError:
         return ""
     return found.hexdigest()
+
+
+def refuse_edited(path: str, known: str = "") -> None:
+    """Raise OutputError (TK605) when there is a file that a run may not replace: one that is no
+    result of a conversion, or one that somebody has edited.
+
+    A file whose SHA-256 is `known`, from a manifest, is unchanged without a look at its seal.
+    Raises OSError.
+    """
+    try:
+        if not is_url(path) and not os.path.isfile(path):
+            return
+        with _opened(path) as file:
+            state = seal.state_of(file)
+    except FileNotFoundError:
+        return
+    if state in (seal.State.EDITED, seal.State.OTHER) and not (known and digest(path) == known):
+        seal.refuse(state, path)
 
 
 @contextlib.contextmanager

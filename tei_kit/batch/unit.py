@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tei_kit import extensions, files, pipeline, readers
 from tei_kit._version import __version__
-from tei_kit.batch import storage
+from tei_kit.batch import identifiers, storage
 from tei_kit.batch.streaming import convert as gradual
 from tei_kit.batch.streaming.survey import read_volume
 from tei_kit.batch.work import Known, NoRoomError, Output, Record, Unchanged, Unit
@@ -25,6 +25,8 @@ from tei_kit.decisions.decision import NOTHING
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose, reason_of
 from tei_kit.extensions import Group
 from tei_kit.readers import formats
+from tei_kit.results.seal import Sealing, sealed
+from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.options import Options
 from tei_kit.source import source
 
@@ -37,10 +39,14 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def fingerprint(options: Options) -> str:
-    """The same for the same options and versions, and for no others."""
+def fingerprint(unit: Unit, options: Options) -> str:
+    """The same for the same options and versions, and for no others.
+
+    A table of documents may give a unit options of its own.
+    """
     added = extensions.versions(Group.READERS)
-    return _digest(f"{__version__} {added} {options!r}")
+    own = options if options.documents is None else options.of(unit.input)
+    return _digest(f"{__version__} {added} {own!r} {unit.prefix}")
 
 
 @lru_cache(maxsize=8)
@@ -69,6 +75,9 @@ def convert(unit: Unit, options: Options, spool: Path | None = None) -> Record |
     work = _Work(unit, options, spool)
     try:
         work.convert()
+    except files.OutputError as error:
+        work.keep_earlier_results()
+        work.diagnostics = error.diagnostics
     except TeiKitError as error:
         work.diagnostics = error.diagnostics
     except _ChangedError:
@@ -116,7 +125,7 @@ def _record(
         sha256=sha256,
         size=size,
         status="done" if counts is not None else "failed",
-        options=fingerprint(options),
+        options=fingerprint(unit, options),
         version=__version__,
         outputs=outputs,
         counts=counts or {},
@@ -126,18 +135,18 @@ def _record(
     )
 
 
-def _is_unchanged(unit: Unit, known: Known, folder: str) -> bool:
+def _is_unchanged(unit: Unit, known: Known, folder: DecisionsFolder | None) -> bool:
     if _digest_of(unit.input, folder) != known.sha256:
         return False
     return all(storage.digest(output.path) == output.sha256 for output in known.outputs)
 
 
-def _decided_beside(name: str, folder: str) -> Path | None:
+def _decided_beside(name: str, folder: DecisionsFolder | None) -> Path | None:
     """The decisions file of an input. Raises DecisionError."""
     return None if storage.is_url(name) else decisions_files.beside(name, folder)
 
 
-def _digest_of(name: str, folder: str) -> str:
+def _digest_of(name: str, folder: DecisionsFolder | None) -> str:
     """The digest of an input as its record has it: of the bytes, and of the decisions about it."""
     found = storage.digest(name)
     try:
@@ -159,6 +168,7 @@ class _Work:
         self._options = options.of(unit.input)
         self._spool = spool
         self._decided: Path | None = None
+        self._of_bytes = ""  # the SHA-256 of the input alone
         self.sha256 = ""
         self.size = 0
         self.outputs: list[Output] = []
@@ -169,6 +179,8 @@ class _Work:
     def convert(self) -> None:
         if not (storage.is_url(self._unit.input) or storage.is_url(self._unit.output)):
             files.refuse_overwrite(self._unit.input, Path(self._unit.output))
+        for path in self._known_outputs():
+            self._refuse_edited(path)  # before the work is done in vain
         self._decided = _decided_beside(self._unit.input, self._options.decisions)
         for _ in range(READINGS):
             try:
@@ -180,6 +192,25 @@ class _Work:
             return
         self.sha256, self.size = "", 0
         raise _ChangedError
+
+    def keep_earlier_results(self) -> None:
+        """The results of the last run stay the results of the input, which was not done."""
+        self.sha256, self.size = "", 0
+        self.outputs = [*self._unit.written]
+
+    def _known_outputs(self) -> list[str]:
+        """The files that will be written, as far as they are known before the work is done."""
+        unit = self._unit
+        if not self._options.split:
+            return [unit.output]
+        folder = storage.join(unit.output, "")
+        return [each.path for each in unit.written if each.path.startswith(folder)]
+
+    def _refuse_edited(self, path: str) -> None:
+        """Raise OutputError when there is a file that only --force replaces."""
+        if not self._unit.force:
+            known = next((o.sha256 for o in self._unit.written if o.path == path), "")
+            storage.refuse_edited(path, known)
 
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
@@ -204,7 +235,7 @@ class _Work:
             raise source.SourceError(diagnose("TK101", Place(name), reason=reason)) from error
         if before != after or before.size != self.size:
             raise _ChangedError
-        self.sha256 = digest.hexdigest()
+        self.sha256 = self._of_bytes = digest.hexdigest()
 
     def _gradually(self) -> gradual.Found:
         options = self._options
@@ -217,7 +248,14 @@ class _Work:
                 return self._whole()
             if options.split:
                 return self._split(gradual.split(text, options))
-            return self._written(lambda write: gradual.convert(text, options, write, self._spool))
+
+            def write_sealed(write: Callable[[bytes], object]) -> gradual.Found:
+                sealing = Sealing(write)
+                found = gradual.convert(text, options, sealing.write, self._spool)
+                sealing.end(self._of_bytes)
+                return found
+
+            return self._written(write_sealed)
 
     def _whole(self) -> gradual.Found:
         """Convert an input whose documents cannot be told apart before all of it is read."""
@@ -247,8 +285,27 @@ class _Work:
                 write(data)
 
             found = make(write_and_hash)
+            self._refuse_edited(self._unit.output)
         self.outputs = [Output(self._unit.output, digest.hexdigest())]
+        if self._unit.prefix:
+            self._put_prefix()
         return found
+
+    def _put_prefix(self) -> None:
+        """Write the one result anew, with identifiers that no other result has."""
+        digest = hashlib.sha256()
+        with storage.writing(self._unit.output) as write:
+
+            def write_and_hash(data: bytes) -> None:
+                digest.update(data)
+                write(data)
+
+            sealing = Sealing(write_and_hash)
+            sealing.write(gradual.DECLARATION)
+            for line in identifiers.renamed(self._unit.output, self._unit.prefix):
+                sealing.write(line)
+            sealing.end(self._of_bytes)
+        self.outputs = [Output(self._unit.output, digest.hexdigest())]
 
     def _split(self, singles: Iterator[gradual.Single | gradual.Found]) -> gradual.Found:
         """Write a file for each document, into the folder that the unit names."""
@@ -258,7 +315,9 @@ class _Work:
                 self.outputs = written
                 return single
             path = storage.join(self._unit.output, f"{single.identifier}.xml")
+            data = sealed(single.data, self._of_bytes)
+            self._refuse_edited(path)
             with storage.writing(path) as write:
-                write(single.data)
-            written.append(Output(path, hashlib.sha256(single.data).hexdigest()))
+                write(data)
+            written.append(Output(path, hashlib.sha256(data).hexdigest()))
         raise AssertionError("what was found comes last")

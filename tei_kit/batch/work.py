@@ -32,12 +32,17 @@ class Unit:
     """One input and where its result goes: a file, or a folder when documents are split.
 
     The unit has nothing to do if it is `known` and neither the input nor the results have changed.
+    `written` are the files that the manifest says an earlier run wrote. With `force` whatever
+    stands where a result goes is replaced. With a `prefix` the identifiers of the result begin so.
     """
 
     input: str
     output: str
     size: int
     known: Known | None = None
+    written: Sequence[Output] = ()
+    force: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ import click
 
 from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
-from tei_kit.cli.output import count, echo_diagnostics, echo_json, source_option
+from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option, source_option
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED
@@ -58,6 +58,7 @@ from tei_kit.workers import usable_processors
     help="Folder for manifest.jsonl and the lock. [default: the folder of --out]",
 )
 @click.option("--prune", is_flag=True, help="Remove results whose inputs are gone.")
+@force_option
 @click.option("--wait", is_flag=True, help="Wait for another run on the same folder to end.")
 @reading_options
 @header_options
@@ -75,6 +76,7 @@ def command(
     dask: str | None,
     state: Path | None,
     prune: bool,
+    force: bool,
     wait: bool,
     meta: Path | None,
     documents: Path | None,
@@ -126,6 +128,7 @@ def command(
             xinclude=xinclude,
             prune=prune,
             wait=wait,
+            force=force,
             runner=runner,
             reads=[str(each) for each in given if each and Path(each).is_file()],
         )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -18,6 +19,7 @@ from tei_kit.cli.output import (
     count,
     echo_diagnostics,
     echo_json,
+    force_option,
     source_option,
     write_result,
 )
@@ -34,10 +36,14 @@ from tei_kit.cli.text_options import (
 )
 from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
-from tei_kit.decisions.files import OF_FOLDER, own_file
+from tei_kit.decisions.files import looked_for
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
+from tei_kit.results import seal
 from tei_kit.settings.options import Options
+
+# "tei/" is a folder, whether it is there or not.
+_SEPARATORS = tuple(filter(None, (os.sep, os.altsep)))
 
 
 @record
@@ -47,6 +53,7 @@ class _Run:
     options: Options
     decisions: Path | None
     compare: bool
+    force: bool
     as_json: bool
     verbose: bool
     quiet: bool
@@ -69,19 +76,14 @@ class _Job:
     output: Path | None
     folders: Sequence[Path | str] = ()
 
-    def own_file(self, plan: files.Plan) -> Path:
-        """The file with the decisions about an input, whether it is there or not."""
-        return own_file(plan.source, self.run.options.decisions)
+    def decisions_of(self, plan: files.Plan) -> list[Path]:
+        """The files in which decisions about an input are looked for, there or not."""
+        return [] if plan.source == STDIN else looked_for(plan.source, self.run.options.decisions)
 
     @property
     def beside(self) -> list[Path]:
-        """The files with decisions about the inputs."""
-        return [self.own_file(plan) for plan in self.plans if plan.source != STDIN]
-
-    @property
-    def of_folders(self) -> list[Path]:
-        """The files with decisions about all inputs of a folder."""
-        return [*dict.fromkeys(Path(plan.source).with_name(OF_FOLDER) for plan in self.plans)]
+        """The files in which decisions about the inputs are looked for, there or not."""
+        return [*dict.fromkeys(each for plan in self.plans for each in self.decisions_of(plan))]
 
     @property
     def watched(self) -> list[Path | str]:
@@ -91,7 +93,7 @@ class _Job:
 
         names = [plan.source for plan in self.plans]
         come = files_in(self.folders, formats.suffixes()) if self.folders else ()
-        return [*names, *self.beside, *self.of_folders, *self.shared, *come]
+        return [*names, *self.beside, *self.shared, *come]
 
 
 @click.command(
@@ -108,7 +110,8 @@ class _Job:
 @click.option(
     "-o",
     "--output",
-    type=click.Path(path_type=Path),
+    "named",
+    type=click.Path(),
     help="File for one input, folder for several. Without it one input goes to standard output, "
     "unless the project's settings name a folder; - is standard output.",
 )
@@ -123,13 +126,14 @@ class _Job:
     "Without -o they are looked for beside the inputs.",
 )
 @watch_option
+@force_option
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object an input.")
 @click.option("-v", "--verbose", is_flag=True, help="Print information, not only warnings.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 def command(
     inputs: tuple[str, ...],
-    output: Path | None,
+    named: str | None,
     meta: Path | None,
     documents: Path | None,
     decisions: Path | None,
@@ -138,6 +142,7 @@ def command(
     ids: bool | None,
     check: bool,
     watch: bool,
+    force: bool,
     no_validate: bool,
     as_json: bool,
     verbose: bool,
@@ -149,9 +154,9 @@ def command(
     unless --from says so; without one, the sources of the project. Each result is read back and
     compared with its source, and validated; if either fails nothing is written.
     """
-    is_given = output is not None or inputs == (STDIN,)
-    if output is not None and str(output) == STDIN:
-        output = None
+    is_given = named is not None or inputs == (STDIN,)
+    output = None if named in (None, STDIN) else Path(named)
+    is_folder = named is not None and named.endswith(_SEPARATORS)
     if inputs.count(STDIN) > 1:
         raise click.UsageError("standard input can be read only once: give - only once")
     if check and output is None and STDIN in inputs:
@@ -179,12 +184,12 @@ def command(
         if into is None and not check and as_json:
             raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
-            plans = _plans(inputs, into, check, not is_given)
+            plans = _plans(inputs, into, check, is_folder or not is_given)
         else:
             plans = _plans_of(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
         shared: list[Path | str] = [*given, *project.reads, *_file_of(value_of("profile", str))]
-        run = _Run(options, decisions, check, as_json, verbose, quiet)
+        run = _Run(options, decisions, check, force, as_json, verbose, quiet)
         return _Job(plans, shared, run, into, folders)
 
     try:
@@ -251,11 +256,12 @@ def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
             echo_diagnostics(error.diagnostics, err=True)
             continue
         plans = job.plans
-        if not {*map(str, job.shared), *map(str, job.of_folders)} & {*changed}:
+        if not {*map(str, job.shared)} & {*changed}:
             plans = [
                 plan
                 for plan in plans
-                if {plan.source, str(job.own_file(plan))} & {*changed} or plan.source not in before
+                if {plan.source, *map(str, job.decisions_of(plan))} & {*changed}
+                or plan.source not in before
             ]
         if plans:
             _convert_all(replace(job, plans=plans))
@@ -328,6 +334,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
             files.refuse_overwrite(plan.source, plan.output)
             if not run.compare:
                 guard.check(plan.output)
+                _refuse_edited(plan.output, run)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
         decided = decisions_of(plan.source, run.decisions, options.decisions)
@@ -335,15 +342,23 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
         if run.compare:
             found = _out_of_date(plan, conversion)
             return _Done(plan, conversion, found, not found)
+        if plan.output is not None:
+            _refuse_edited(plan.output, run)  # which may have happened in the meantime
         write_result(conversion.to_bytes(), plan.output)
     except TeiKitError as error:
         return _Done(plan, None, error.diagnostics, went_well=False)
     return _Done(plan, conversion, conversion.diagnostics, went_well=True)
 
 
+def _refuse_edited(output: Path, run: _Run) -> None:
+    """Raise OutputError when the output is a file that only --force replaces."""
+    if not run.force:
+        seal.refuse_edited(output)
+
+
 def _out_of_date(plan: files.Plan, conversion: Conversion) -> Sequence[Diagnostic]:
     assert plan.output is not None  # checked with the options
-    from tei_kit import up_to_date  # only --check needs it
+    from tei_kit.results import up_to_date  # only --check needs it
 
     return up_to_date.compare(plan.source, plan.output, conversion.to_bytes())
 

@@ -73,7 +73,7 @@ def command(
     or plain. Without WORDS the line is meant, for a speaker the line up to its colon.
     """
     from tei_kit.decisions import deciding, files
-    from tei_kit.decisions.making import put, take_out, together
+    from tei_kit.decisions.making import put, take_out
     from tei_kit.pipeline import convert_source
 
     match = PLACE.fullmatch(place)
@@ -89,19 +89,23 @@ def command(
     try:
         project = project_of([match["file"]])
         source = readers.read(match["file"], encoding_of(project), format=format_of())
-        known = files.beside(source.name, project.decisions)
-        path = decisions or known or files.own_file(source.name, project.decisions)
+        options = options_of(project)
+        known = decisions or files.beside(source.name, options.decisions)
+        path = known or files.own_file(source.name, options.decisions)
         decision = deciding.decide(source, where, kind, values, denied=denied)
         if undo:
             done = take_out(path, source, decision)
-            said = "taken out" if done else "no such decision"
+            said = f"taken out: {(done or decision).said}" if done else "no such decision"
         else:
-            options = options_of(project)
-            convert_source(source, options, together(path, source, [decision]))
-            put(path, source, [decision])
-            said = "decided"
+            gone = put(
+                path, source, [decision], lambda all_of: convert_source(source, options, all_of)
+            )
+            said = f"decided: {decision.said}"
+            said += "".join(
+                f"; no longer: {each.said}" for each in gone if each.said != decision.said
+            )
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
-    click.echo(f"{path}: {said}: {decision.said}", err=True)
+    click.echo(f"{path}: {said}", err=True)
     sys.exit(1 if undo and not done else 0)

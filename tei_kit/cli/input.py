@@ -16,6 +16,7 @@ from tei_kit.decisions import files as decisions_files
 from tei_kit.decisions.decision import NOTHING, Decisions
 from tei_kit.diagnostics import Place
 from tei_kit.settings import metadata
+from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.source.source import Source
 
 STDIN = "-"
@@ -47,10 +48,10 @@ def read_input(name: str, encoding: str | None, format_: str | None) -> Source:
     return readers.read(name, encoding, format=format_)
 
 
-def decisions_of(name: str, given: Path | None, folder: str) -> Decisions:
+def decisions_of(name: str, given: Path | None, folder: DecisionsFolder | None) -> Decisions:
     """The decisions about an input, which for standard input have to be given.
 
-    `folder` is that of the project for decisions, "" for none.
+    `folder` is that of the project for decisions, None without one.
 
     Raises DecisionError.
     """

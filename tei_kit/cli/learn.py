@@ -16,6 +16,7 @@ from tei_kit.cli.project import project_of
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.settings.decisions_folder import DecisionsFolder
 
 
 @click.command(
@@ -95,7 +96,6 @@ def command(
     sys.exit(0 if learned.steps else 1)
 
 
-def _read_beside(inputs: Sequence[str], folder: str) -> list[str]:
+def _read_beside(inputs: Sequence[str], folder: DecisionsFolder | None) -> list[Path]:
     """The decisions files of the inputs, which nothing may be written over."""
-    found = (decisions_files.beside(name, folder) for name in inputs)
-    return [str(path) for path in found if path]
+    return [each for name in inputs for each in decisions_files.looked_for(name, folder)]

@@ -39,6 +39,15 @@ def source_option(command: _Command) -> _Command:
     )(command)
 
 
+def force_option(command: _Command) -> _Command:
+    """The option `--force` of the commands that convert, which they get as `force`."""
+    return click.option(
+        "--force",
+        is_flag=True,
+        help="Replace results that somebody has edited, and other files that stand in their place.",
+    )(command)
+
+
 def echo_diagnostics(
     diagnostics: Iterable[Diagnostic], *, err: bool, given: Mapping[str, bytes] | None = None
 ) -> None:

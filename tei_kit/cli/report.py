@@ -114,8 +114,8 @@ def _write_page(path: Path, options: Options, decisions: Path | None, output: Pa
 
     try:
         if output is not None:
-            also = decisions or decisions_files.beside(path, options.decisions)
-            files.Guard([path, *([also] if also else [])]).check(output)
+            also = [decisions] if decisions else decisions_files.looked_for(path, options.decisions)
+            files.Guard([path, *also]).check(output)
         write_result(report_page(path, Opening(options, decisions)), output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

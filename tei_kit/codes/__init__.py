@@ -131,7 +131,15 @@ CODES: Mapping[str, Code] = {
     "TK127": Code(
         "comment-left-out", _W, "a comment by {author} on '{anchor}' is left out: '{text}'."
     ),
-    "TK128": Code("pictures-left-out", _W, "pictures and other objects are left out ({count})."),
+    "TK128": Code(
+        "pictures-left-out",
+        _W,
+        "pictures and other objects are left out ({count}).",
+        {
+            "described": "pictures and other objects are left out ({count}), and what is written "
+            "of them: {texts}.",
+        },
+    ),
     "TK129": Code(
         "unknown-input-format", _E, "{reason}; say what the input is with --from {formats}."
     ),
@@ -152,6 +160,22 @@ CODES: Mapping[str, Code] = {
         "'{name}', which the package {package} adds to {group}, cannot be used: {reason}.",
     ),
     # TK2xx: what the text holds
+    "TK134": Code(
+        "links-left-out",
+        _W,
+        "links inside the page, or that lead nowhere, are left out ({count}); "
+        "their words are kept.",
+    ),
+    "TK135": Code(
+        "unknown-symbol",
+        _W,
+        "nobody knows here which character {text} of the font “{font}” is; it stays as it is.",
+    ),
+    "TK136": Code(
+        "missing-part",
+        _W,
+        "the file refers to its part {part}, which it does not hold; it is read without it.",
+    ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
         "page-out-of-order",
@@ -301,6 +325,23 @@ CODES: Mapping[str, Code] = {
         "out.",
     ),
     "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
+    "TK319": Code(
+        "decisions-without-text",
+        _W,
+        "no file is called '{file}' here, so that these decisions are about nothing; name the file "
+        "that they are about, or take them out.",
+    ),
+    "TK320": Code(
+        "decision-of-another",
+        _E,
+        "{decider} decided that {decision}. Take that out first (--undo), or let it stand.",
+    ),
+    "TK321": Code(
+        "name-that-nobody-has",
+        _W,
+        "'{name}', a name of {person}, does not stand in {file}; write it as it stands there, or "
+        "take it out.",
+    ),
     "TK401": Code(
         "text-differs",
         _E,
@@ -389,6 +430,38 @@ CODES: Mapping[str, Code] = {
             "XML knows no entity of this name; write {reference} in its place, or &amp; for &.",
             "less-than": "the XML is not well-formed: no tag begins here ({text}); write < as "
             "&lt;.",
+            "name": "the XML is not well-formed: {name} is no name; a name begins with a letter "
+            "and holds no spaces, and at most one colon, behind a prefix. Write < as &lt; if no "
+            "tag is meant.",
+            "semicolon": "the XML is not well-formed: {reference} lacks its semicolon; write "
+            "{reference};.",
+            "comment-begin": "the XML is not well-formed: a comment begins with <!-- and ends with "
+            "-->.",
+            "capitals": "the XML is not well-formed: {found} is written in capital letters: "
+            "{instead}.",
+            "small-letters": "the XML is not well-formed: {found} is written in small letters: "
+            "{instead}.",
+            "declaration-outside": "the XML is not well-formed: a declaration stands in the "
+            "document type, between brackets: <!DOCTYPE TEI [ … ]>.",
+            "instruction": "the XML is not well-formed: the name of an instruction follows <? "
+            "without a space; write < as &lt; if no instruction is meant.",
+            "no-mark": "the XML is not well-formed: it is in UTF-16 without a byte order mark; "
+            "save the file as UTF-8.",
+            "twice-equals": "the XML is not well-formed: two = follow attribute {attribute}; "
+            'write {attribute}="{value}".',
+            "colon-for-equals": "the XML is not well-formed: a colon follows attribute "
+            '{attribute}; write {attribute}="{value}".',
+            "quoted-name": "the XML is not well-formed: the name of attribute {attribute} is in "
+            'quotation marks; write {attribute}="…".',
+            "sign-between": "the XML is not well-formed: a {sign} stands in the tag <{name}>; take "
+            "it out, spaces part attributes.",
+            "empty-tag": "the XML is not well-formed: the tag of an empty element ends with />, "
+            "without a space between them.",
+            "number-in-tag": "the XML is not well-formed: {text} stands in the tag <{name}> and is "
+            'no attribute; write it as the value of one, such as n="{text}".',
+            "quotes-in-value": "the XML is not well-formed: the value of attribute {attribute} "
+            "ends before {text}, since it holds its own quotation mark; write that mark as "
+            "{reference}.",
             "space-in-tag": "the XML is not well-formed: a space follows <; write <{name}, or &lt; "
             "if no tag is meant.",
             "unquoted-value": "the XML is not well-formed: the value of attribute {attribute} "
@@ -403,7 +476,8 @@ CODES: Mapping[str, Code] = {
             "&lt;.",
             "no-space": "the XML is not well-formed: a space is missing before attribute "
             "{attribute} of <{name}>.",
-            "unclosed-tag": "the XML is not well-formed: the tag <{name} has no > at its end.",
+            "unclosed-tag": "the XML is not well-formed: the tag <{name} has no > at its end; "
+            "write < as &lt; if no tag is meant.",
             "attribute-twice": "the XML is not well-formed: attribute {attribute} stands twice "
             "in this tag; take one out.",
             "end-tag": "the XML is not well-formed: this is no end tag; write </{name}>.",
@@ -416,6 +490,9 @@ CODES: Mapping[str, Code] = {
             "XML does not know; write {reference} in its place.",
             "tags": "the XML is not well-formed: </{end}> comes before the end of <{start}> "
             "of line {line}; write </{start}> before it.",
+            "tags-slip": "the XML is not well-formed: </{end}> comes before the end of <{start}> "
+            "of line {line}; the empty element <{start}/> of line {slip} may have been meant as "
+            "</{start}>.",
             "tags-case": "the XML is not well-formed: </{end}> does not match <{start}> of line "
             "{line}; small and capital letters are to be the same.",
             "tags-empty": "the XML is not well-formed: <{start}> of line {line} has no end before "
@@ -424,6 +501,9 @@ CODES: Mapping[str, Code] = {
             "line {line}, and no {end} is open; write </{start}>, or take </{end}> out.",
             "unclosed": "the XML is not well-formed: the file ends before </{name}>, which ends "
             "<{name}> of line {line} (elements open: {number}).",
+            "unclosed-slip": "the XML is not well-formed: the file ends before </{name}>, which "
+            "ends <{name}> of line {line} (elements open: {number}); the empty element <{name}/> "
+            "of line {slip} may have been meant as </{name}>.",
             "cut-off": "the XML is not well-formed: the file ends in the middle of {what}.",
             "before-root": "the XML is not well-formed: text stands before the first tag ({text}); "
             "take it out.",
@@ -431,6 +511,10 @@ CODES: Mapping[str, Code] = {
             "follows ({text}); one root element has to hold all.",
             "prefix": "the XML is not well-formed: the prefix {prefix} is not declared; add "
             'xmlns:{prefix}="{address}" to the root element, or take the prefix away.',
+            "prefix-address": "the XML is not well-formed: the prefix {prefix} is given no "
+            'address; write xmlns:{prefix}="{address}", or take it out.',
+            "prefix-reserved": "the XML is not well-formed: the prefix {prefix} belongs to XML "
+            "itself; take xmlns:{prefix} out.",
             "declaration-late": "the XML is not well-formed: <?xml …?> stands only at the very "
             "beginning of a file; take out what precedes it, spaces and empty lines too.",
             "declaration": "the XML is not well-formed: the first line is not right; write <?xml "
@@ -520,6 +604,7 @@ CODES: Mapping[str, Code] = {
             "value-digits": "XSD: the value {value} of {owner} has more digits than {limit}.",
             "value-fraction": "XSD: the value {value} of {owner} has more digits after "
             "the point than {limit}.",
+            "value-measure": "XSD: the value {value} of {owner} is too large to be checked.",
             "value-prefix": "XSD: the prefix of the value {value} of {owner} is not declared.",
             "many-namespaces": "XSD: there are more than {limit} declarations of "
             "namespaces, too many to check.",
@@ -532,6 +617,8 @@ CODES: Mapping[str, Code] = {
         _E,
         "the schema is not right: {reason}.",
         {
+            "too-deep": "the schema is not right: it, or the document, is nested too deeply to "
+            "be checked.",
             "no-element": "the schema is not right: it declares no element.",
             "outside": "the schema is not right: it asks for {file}, which is not "
             "below its own folder.",
@@ -710,7 +797,11 @@ CODES: Mapping[str, Code] = {
         "fixed",
         _I,
         "{before} is now {after}.",
-        {"would": "{before} would become {after}."},
+        {
+            "would": "{before} would become {after}.",
+            "gone": "{before} is taken out.",
+            "would-go": "{before} would be taken out.",
+        },
     ),
     # TK52x and TK53x: RELAX NG, besides TK502
     "TK520": Code(
@@ -826,6 +917,16 @@ CODES: Mapping[str, Code] = {
         _E,
         "the output is a link to {target}, outside its folder; remove the link, or name that file.",
     ),
+    "TK605": Code(
+        "edited-result",
+        _E,
+        "somebody has changed this result since it was made, so it is not replaced; "
+        "keep it and choose another name with -o, or replace it with --force.",
+        {
+            "other": "the file is there and is no result of a conversion, so it is not replaced; "
+            "keep it and choose another name with -o, or replace it with --force.",
+        },
+    ),
     # TK7xx: out of TEI, and starting a project
     "TK701": Code(
         "not-tei", _E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."
@@ -931,8 +1032,8 @@ CODES: Mapping[str, Code] = {
     "TK814": Code(
         "repeated-identifier-in-corpus",
         _E,
-        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
-        "one corpus; convert them to separate folders.",
+        "the identifier '{identifier}' stands in more than one result, so a corpus cannot include "
+        "them; leave out --xinclude, and it holds them under identifiers of their own.",
     ),
     "TK815": Code(
         "unreadable-folder",
@@ -1012,4 +1113,9 @@ CODES: Mapping[str, Code] = {
         "there is no {what} in this ODD; it is left out of the content{hint}.",
     ),
     "TK925": Code("not-in-guidelines", _W, "P5 has no {what}; the ODD lacks it."),
+    "TK926": Code(
+        "outside-schema",
+        _W,
+        "{count} changes stand outside of the schemaSpec; they are taken as part of it.",
+    ),
 }

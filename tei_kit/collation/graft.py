@@ -22,6 +22,7 @@ from tei_kit.collation.rewriting import Mark, Writer, rewrite, take_out
 from tei_kit.collation.signs import form_of
 from tei_kit.collation.stream import Stream, stream_of
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.results.seal import unsealed
 from tei_kit.source.source import Source
 from tei_kit.tei.fidelity import Kind, is_printed_note
 from tei_kit.xml import tree as xmlfile
@@ -68,8 +69,11 @@ class Graft:
     """TK420 to TK424, in the order of the copy."""
 
     def to_bytes(self) -> bytes:
-        """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end."""
-        xml = etree.tostring(self.tree, encoding="UTF-8")
+        """The TEI as a file holds it: UTF-8, with an XML declaration and a final line end.
+
+        It has no seal, not even that of the copy: no conversion may replace it.
+        """
+        xml = unsealed(etree.tostring(self.tree, encoding="UTF-8")).rstrip()
         return b'<?xml version="1.0" encoding="UTF-8"?>\n' + xml + b"\n"
 
 

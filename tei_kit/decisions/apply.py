@@ -6,6 +6,7 @@ tokens are changed, in the order of `rules.ORDER`, and from the beginning of the
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -16,7 +17,7 @@ from tei_kit.decisions.anchor import Stretch, found, likely
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.kinds import KINDS, Shape
-from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.view import view_offset
 from tei_kit.record import record
 from tei_kit.settings.options import Options
@@ -69,6 +70,7 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
             wrong.append(_several(source, decisions, decision, places))
         else:
             result.append(Placed(decision, places))
+    wrong += _nobody(source, decisions)
     wrong += _contradictions(decisions, result)
     if wrong:
         raise DecisionError(*wrong)
@@ -98,17 +100,52 @@ def of_profile(profile: Profile, source: Source) -> Sequence[Decision]:
     return [each for each in of_rows(profile.decision, profile.name) if found(source.text, each)]
 
 
-def _lost(source: Source, decisions: Decisions, decision: Decision) -> Diagnostic:
+def _lost(
+    source: Source,
+    decisions: Decisions,
+    decision: Decision,
+    said: str = "",
+    place: Place | None = None,
+) -> Diagnostic:
     places = [str(source.place(place.start)) for place in likely(source.text, decision)]
     variant = "likely" if places else None
     return diagnose(
         "TK312",
-        decisions.place(decision),
+        place or decisions.place(decision),
         variant,
-        decision=decision.said,
+        decision=said or decision.said,
         file=source.name,
         places=", ".join(places),
     )
+
+
+def _nobody(source: Source, decisions: Decisions) -> Iterator[Diagnostic]:
+    """Decisions about persons of whom the text, and those who decided, have no name."""
+    for identifier, names in decisions.persons.items():
+        if not any(_has_name(source, decisions, name) for name in names):
+            yield _lost(
+                source,
+                decisions,
+                Decision(names[0] if names else identifier),
+                f"[persons] {identifier}",
+                decisions.line_of(f"persons.{identifier}"),
+            )
+
+
+def _unused_names(source: Source, decisions: Decisions) -> Iterator[Diagnostic]:
+    """Names of persons that the text does not have, where it has others of the same person."""
+    for identifier, names in decisions.persons.items():
+        for name in names:
+            if not _has_name(source, decisions, name):
+                place = decisions.line_of(f"persons.{identifier}")
+                yield diagnose("TK321", place, name=name, person=identifier, file=source.name)
+
+
+def _has_name(source: Source, decisions: Decisions, name: str) -> bool:
+    wanted = _name(name)
+    if any(_name(each.who) == wanted for each in decisions.decisions):
+        return True
+    return bool(re.search(r"\s+".join(map(re.escape, name.split())), source.text, re.IGNORECASE))
 
 
 def _several(
@@ -126,7 +163,17 @@ def _several(
 
 
 def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[Diagnostic]:
-    """Decisions about the same words of which at most one can be true."""
+    """Decisions about the same words of which at most one can be true.
+
+    One place may be otherwise than every place: only decisions of one sort contradict each other.
+    """
+    several = [each for each in placed if each.decision.every]
+    for number, other in enumerate(several):
+        for each in several[number + 1 :]:
+            common = {place.start for place in each.places} & {p.start for p in other.places}
+            is_same = not common or set(each.places) == set(other.places)
+            if common and rules.contradict(other.decision, each.decision, is_same):
+                yield _contradiction(decisions, each, other)
     single = [each for each in placed if not each.decision.every]
     single.sort(key=_first_place)
     open_ones: list[Placed] = []
@@ -135,14 +182,18 @@ def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[
         open_ones = [other for other in open_ones if other.places[0].end > start]
         for other in open_ones:
             if rules.contradict(other.decision, each.decision, _is_same(other, each)):
-                yield diagnose(
-                    "TK314",
-                    decisions.place(each.decision),
-                    decision=each.decision.said,
-                    other=other.decision.said,
-                    place=decisions.place(other.decision),
-                )
+                yield _contradiction(decisions, each, other)
         open_ones.append(each)
+
+
+def _contradiction(decisions: Decisions, each: Placed, other: Placed) -> Diagnostic:
+    return diagnose(
+        "TK314",
+        decisions.place(each.decision),
+        decision=each.decision.said,
+        other=other.decision.said,
+        place=decisions.place(other.decision),
+    )
 
 
 def _first_place(each: Placed) -> int:
@@ -181,6 +232,8 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     editor = Editor(reading.source, reading.tokens)
     by: dict[tuple[int, str], str] = {}
     wrong: list[Diagnostic] = []
+    nowhere: dict[int, Diagnostic] = {}  # decisions about every place that are at none so far
+    somewhere: set[int] = set()
     places = sorted(_view_segments(reading.source), key=_file_of)
     for each, stretch in _in_order(placed(file, decisions)):
         view = _in_view(places, stretch)
@@ -189,20 +242,23 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
         try:
             rules.apply(editor, view, each.decision)
         except rules.ImpossibleError as error:
-            if is_strict and not (each.decision.every and len(each.places) > 1):
-                wrong.append(
-                    diagnose(
-                        "TK315",
-                        decisions.place(each.decision),
-                        decision=each.decision.said,
-                        place=file.place(stretch.start),
-                        reason=error.reason,
-                    )
-                )
+            impossible = diagnose(
+                "TK315",
+                decisions.place(each.decision),
+                decision=each.decision.said,
+                place=file.place(stretch.start),
+                reason=error.reason,
+            )
+            if each.decision.every:
+                nowhere.setdefault(id(each), impossible)
+            else:
+                wrong.append(impossible)
             continue
+        somewhere.add(id(each))
         if decider:
             by.update(dict.fromkeys(_decided(editor) - before, decider))
-    if wrong:
+    wrong += [told for which, told in nowhere.items() if which not in somewhere]
+    if wrong and is_strict:
         raise DecisionError(*wrong)
     tokens: Sequence[Token] = editor.tokens
     if decisions.persons:
@@ -211,7 +267,8 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     decided = Decided(
         PurePath(decisions.name).name, number, decisions.deciders, by, decisions.persons
     )
-    return replace(reading, tokens=tokens, decided=decided)
+    found_out = [*reading.diagnostics, *_unused_names(file, decisions)]
+    return replace(reading, tokens=tokens, decided=decided, diagnostics=found_out)
 
 
 def _decided(editor: Editor) -> set[tuple[int, str]]:
@@ -286,20 +343,62 @@ def _name(words: str) -> str:
     return " ".join(words.split()).casefold()
 
 
-def to_blame(
-    decisions: Sequence[Decision], works: Callable[[Sequence[Decision]], bool]
-) -> Decision | None:
-    """The decision that keeps a text from being converted; None where all of them may stay.
+@record
+class Piece:
+    """One thing that was decided, alone: in words, and where it stands."""
+
+    alone: Decisions
+    said: str
+    place: Place
+
+
+def _pieces(decisions: Decisions) -> Iterator[Piece]:
+    """Everything that was decided, piece by piece: about the whole text first."""
+    none = Decisions(decisions.name, by=decisions.by)
+    if decisions.family:
+        place = decisions.line_of("family")
+        said = f'family = "{decisions.family}"'
+        yield Piece(replace(none, family=decisions.family), said, place)
+    if decisions.language:
+        place = decisions.line_of("language")
+        said = f'language = "{decisions.language}"'
+        yield Piece(replace(none, language=decisions.language), said, place)
+    for question, answer in decisions.layout.items():
+        place = decisions.line_of(f"layout.{question}")
+        said = f'[layout] {question} = "{answer}"'
+        yield Piece(replace(none, layout={question: answer}), said, place)
+    for each in decisions.decisions:
+        yield Piece(replace(none, decisions=[each]), each.said, decisions.place(each))
+    for identifier, names in decisions.persons.items():
+        place = decisions.line_of(f"persons.{identifier}")
+        yield Piece(replace(none, persons={identifier: names}), f"[persons] {identifier}", place)
+
+
+def _of_pieces(decisions: Decisions, pieces: Sequence[Piece]) -> Decisions:
+    return replace(
+        decisions,
+        decisions=[each for piece in pieces for each in piece.alone.decisions],
+        layout={q: a for piece in pieces for q, a in piece.alone.layout.items()},
+        persons={i: names for piece in pieces for i, names in piece.alone.persons.items()},
+        family="".join(piece.alone.family for piece in pieces),
+        language="".join(piece.alone.language for piece in pieces),
+    )
+
+
+def to_blame(decisions: Decisions, works: Callable[[Decisions], bool]) -> Piece | None:
+    """What was decided that keeps a text from being converted; None where it cannot be converted
+    without any decision.
 
     `works` says whether the text can be converted with some of the decisions.
     """
-    if not works(()):
+    pieces = list(_pieces(decisions))
+    if not works(_of_pieces(decisions, ())):
         return None
-    good, bad = 0, len(decisions)  # the first `good` of them work, the first `bad` do not
+    good, bad = 0, len(pieces)  # the first `good` of them work, the first `bad` do not
     while bad - good > 1:
         middle = (good + bad) // 2
-        if works(decisions[:middle]):
+        if works(_of_pieces(decisions, pieces[:middle])):
             good = middle
         else:
             bad = middle
-    return decisions[bad - 1] if decisions else None
+    return pieces[bad - 1] if pieces else None

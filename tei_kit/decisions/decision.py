@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import field
 
-from tei_kit.diagnostics import Place, TeiKitError
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError
 from tei_kit.record import frozen
 
 
@@ -59,7 +59,8 @@ class Decisions:
 
     `name` is the file, for messages. `layout` has answers about the layout, by question; `family`
     and `language` what the text is, "" where nobody decided. `persons` gives the names and labels
-    that mean one person, by the person's identifier.
+    that mean one person, by the person's identifier. `lines` has the line of each key of the file,
+    `told` warnings about the file.
     """
 
     name: str = ""
@@ -69,6 +70,8 @@ class Decisions:
     language: str = ""
     persons: Mapping[str, Sequence[str]] = field(default_factory=dict)
     by: str = ""
+    lines: Mapping[str, int] = field(default_factory=dict)
+    told: Sequence[Diagnostic] = ()
 
     def __bool__(self) -> bool:
         return bool(self.decisions or self.layout or self.family or self.language or self.persons)
@@ -76,6 +79,11 @@ class Decisions:
     def place(self, decision: Decision) -> Place:
         """Where a decision stands in its file."""
         return Place(self.name or "<decisions>", max(decision.line, 1))
+
+    def line_of(self, key: str) -> Place:
+        """Where a key of the whole text stands in the file: `family`, `persons.thuy`."""
+        table = key.partition(".")[0]
+        return Place(self.name or "<decisions>", self.lines.get(key, self.lines.get(table, 1)))
 
     def decider(self, decision: Decision) -> str:
         """Who made a decision, "" where nobody said so."""

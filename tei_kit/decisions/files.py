@@ -1,56 +1,75 @@
-"""Files: the decisions file of a source, where it has one."""
+"""Files: the decisions file of a source, where it has one.
+
+Decisions about `memo.txt` are in `memo.decisions.toml`; where that is about another text of the
+same stem (`memo.md`), in `memo.txt.decisions.toml`; or in the `decisions.toml` of its folder, in
+the tables that are named for it. Each is looked for in the folder of the project for decisions,
+where there is one, and then beside the source.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.decisions.decision import NOTHING, Decisions
+from tei_kit.settings.decisions_folder import DecisionsFolder
 
 SUFFIX = ".decisions.toml"
 # The file of a whole folder: its tables are named for the files.
 OF_FOLDER = "decisions.toml"
 
 
-def beside(source: str | PathLike[str], folder: str | PathLike[str] | None = None) -> Path | None:
-    """The decisions file of a source: `NAME.decisions.toml` beside it, else the `decisions.toml` of
-    its folder when that names the source; None without one.
+def beside(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path | None:
+    """The decisions file of a source, None without one.
 
-    A `folder` for decisions, of the project's settings, is looked into in the same way before.
-    Raises DecisionError when the file of the folder cannot be read.
+    Raises DecisionError when the file of a folder cannot be read, or names the source in a way
+    that is misspelt.
     """
     path = Path(source)
     if not path.name:
         return None
-    for place in (Path(folder), path.parent) if folder else (path.parent,):
-        own = own_file(path, place)
-        if files.is_file(own):
-            return own
+    for place in _places(path, folder):
+        for own in _own_files(path, place):
+            if files.is_file(own) and not _is_of_another(own, path):
+                return own
         several = place / OF_FOLDER
         if files.is_file(several):
-            from tei_kit.decisions.reading import names
+            from tei_kit.decisions.reading import is_named  # few have such a file
 
-            if path.name in names(several):
+            if is_named(path, several):
                 return several
     return None
 
 
-def own_file(source: str | PathLike[str], folder: str | PathLike[str] | None = None) -> Path:
-    """The name of a source's own decisions file, whether it is there or not: in the `folder` for
-    decisions, where there is one, else beside the source.
+def looked_for(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> list[Path]:
+    """All files in which decisions about a source are looked for, whether they are there or not.
+
+    No result may be written over one of them, and a change of one of them changes the result.
     """
     path = Path(source)
-    return (Path(folder) if folder else path.parent) / (path.stem + SUFFIX)
+    return [
+        each
+        for place in _places(path, folder)
+        for each in (*_own_files(path, place), place / OF_FOLDER)
+    ]
+
+
+def own_file(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path:
+    """The file that new decisions about a source are written to when it has none."""
+    path = Path(source)
+    full, short = _own_files(path, _places(path, folder)[0])
+    return full if files.is_file(short) and _is_of_another(short, path) else short
 
 
 def of(
     source: str | PathLike[str],
     given: str | PathLike[str] | None = None,
-    folder: str | PathLike[str] | None = None,
+    folder: DecisionsFolder | None = None,
 ) -> Decisions:
-    """The decisions about a source: those of a given file, else those in the `folder` for
-    decisions, else those beside it.
+    """The decisions about a source: those of a given file, else those of the file that `beside`
+    finds.
 
     Raises DecisionError when they cannot be read.
     """
@@ -60,3 +79,22 @@ def of(
     from tei_kit.decisions.reading import read
 
     return read(path, source)
+
+
+def _places(path: Path, folder: DecisionsFolder | None) -> Sequence[Path]:
+    """The folders in which decisions about a source are looked for, the first first."""
+    kept = folder.of(path) if folder else None
+    return (path.parent,) if kept is None else (kept, path.parent)
+
+
+def _own_files(path: Path, place: Path) -> tuple[Path, Path]:
+    """The names that a source's own file can have: with its suffix, and without."""
+    return place / (path.name + SUFFIX), place / (path.stem + SUFFIX)
+
+
+def _is_of_another(own: Path, path: Path) -> bool:
+    """Whether a file says that it is about another text, which is there."""
+    from tei_kit.decisions.reading import text_of
+
+    about = text_of(own)
+    return about not in ("", path.name) and files.is_file(path.with_name(about))

@@ -2,44 +2,91 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.decisions import apply, writing
-from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.reading import read
+from tei_kit.diagnostics import diagnose
 from tei_kit.source.source import Source
+
+# Tries decisions on their text, and raises TeiKitError when they cannot be.
+Trial = Callable[[Decisions], object]
 
 
 def together(path: Path, source: Source, decisions: Sequence[Decision]) -> Decisions:
     """The decisions of a file, with further ones in place of those about the same."""
     there = read(path, source.name) if path.exists() else Decisions(str(path))
-    kept = [
-        each
-        for each in there.decisions
-        if not any(writing.is_about_the_same(each, decision) for decision in decisions)
-    ]
+    gone = set(map(id, replaced(source, there.decisions, decisions)))
+    kept = [each for each in there.decisions if id(each) not in gone]
     return replace(there, decisions=[*kept, *decisions])
 
 
-def put(path: Path, source: Source, decisions: Sequence[Decision]) -> None:
-    """Write decisions about a source into a file, if they find their place among those there.
+def replaced(
+    source: Source, there: Sequence[Decision], decisions: Sequence[Decision]
+) -> list[Decision]:
+    """Those of the decisions that are there in whose place further ones come."""
+    return [
+        each
+        for each in there
+        if any(writing.is_about_the_same(source, each, decision) for decision in decisions)
+    ]
 
-    Raises DecisionError, and then writes nothing.
+
+def refuse_another(source: Source, there: Decisions, decision: Decision) -> None:
+    """Raise DecisionError (TK320) where a decision would take the place of another person's."""
+    for each in replaced(source, there.decisions, [decision]):
+        decider = there.decider(each)
+        if (
+            decision.by
+            and decider
+            and decision.by != decider
+            and not is_equal_but_by(each, decision)
+        ):
+            raise DecisionError(
+                diagnose("TK320", there.place(each), decision=each.said, decider=decider)
+            )
+
+
+def is_equal_but_by(one: Decision, other: Decision) -> bool:
+    """Whether two decisions about the same place say the same."""
+    same = replace(one, text="", before="", after="", nth=0, of=0, by="", line=0)
+    return same == replace(other, text="", before="", after="", nth=0, of=0, by="", line=0)
+
+
+def put(
+    path: Path, source: Source, decisions: Sequence[Decision], trial: Trial | None = None
+) -> list[Decision]:
+    """Write decisions about a source into a file, if they find their place among those there; the
+    decisions whose place they take.
+
+    `trial` tries them further. Others who write the same file wait. Raises DecisionError or what
+    the trial raises, and then writes nothing.
     """
     files.Guard([source.name]).check(path)
-    apply.placed(source, together(path, source, decisions))
-    files.make_folder(path.parent)
-    writing.add(path, source, decisions)
+    with files.alone(path):
+        there = read(path, source.name) if path.exists() else Decisions(str(path))
+        for decision in decisions:
+            refuse_another(source, there, decision)
+        all_of = together(path, source, decisions)
+        apply.placed(source, all_of)
+        if trial is not None:
+            trial(all_of)
+        files.make_folder(path.parent)
+        writing.add(path, source, decisions)
+        return replaced(source, there.decisions, decisions)
 
 
-def take_out(path: Path, source: Source, decision: Decision) -> bool:
-    """Take the decision of a kind about words out of a file; whether there was one."""
-    if not path.exists():
-        return False
-    for each in read(path, source.name).decisions:
-        if writing.is_about_the_same(each, decision):
-            return writing.remove(path, source, each)
-    return False
+def take_out(path: Path, source: Source, decision: Decision) -> Decision | None:
+    """Take the decision of a kind about a place out of a file; the decision, None without one."""
+    with files.alone(path):
+        if not path.exists():
+            return None
+        for each in read(path, source.name).decisions:
+            if writing.is_about_the_same(source, each, decision):
+                writing.remove(path, source, each)
+                return each
+    return None

@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import fields
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date, datetime
 from difflib import get_close_matches
 from os import PathLike
 from pathlib import Path
 
+from tei_kit import files
+from tei_kit.decisions import tables
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
 from tei_kit.diagnostics import Place, diagnose
+from tei_kit.record import record
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
-# `[persons]`, `[[decision]]`, or `[["memo.txt".decision]]` in the file of a folder.
-HEADER = re.compile(
-    r"""^[ \t]*\[\[?[ \t]*(?P<name>(?:"[^"\n]*"|'[^'\n]*'|[^\[\]"'\n])*?)[ \t]*\]\]?""",
-    re.MULTILINE,
-)
-WHOLE = {"layout", "family", "language", "persons", "by", "decision"}
+WHOLE = {"file", "layout", "family", "language", "persons", "by", "decision"}
+# An identifier of XML, of the letters and digits of any script: "borges", "müller-2".
+IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
+# How much two names have to have in common, so that one may be the other misspelt.
+SPELT_ALIKE = 0.8
 # The keys of a decision, and the fields that they fill.
 KEYS: Mapping[str, str] = {
     "is": "kind",
@@ -40,9 +42,43 @@ UNQUOTED = {"when", "n", "note"}
 ANCHOR = {"text", "before", "after", "nth", "of", "every", "by", "is", "not"}
 
 
-def names(path: Path) -> Collection[str]:
-    """The files that the decisions file of a folder names. Raises DecisionError."""
-    return _toml(path).data.keys()
+def text_of(path: Path) -> str:
+    """The text that a file says it is about (`file = "memo.txt"`), "" where it does not say."""
+    try:
+        about = _toml(path).data.get("file", "")
+    except DecisionError:
+        return ""  # who reads the file is told
+    return about if isinstance(about, str) else ""
+
+
+def is_named(source: Path, path: Path) -> bool:
+    """Whether the decisions file of a folder names a source.
+
+    Raises DecisionError, also when it names no such file but one that is spelt much like it.
+    """
+    file = _toml(path)
+    if source.name in file.data:
+        return True
+    close = get_close_matches(source.name, _without_files(file.data, source), 1, SPELT_ALIKE)
+    if close and _letters(close[0]) != _letters(source.name):
+        line = tables.line_of_key(file.text, (), close[0])
+        reason = f"no file is called '{close[0]}'; did you mean '{source.name}'?"
+        raise DecisionError(diagnose("TK311", Place(str(path), line), reason=reason))
+    return False
+
+
+def _without_files(data: Mapping[str, object], source: Path) -> list[str]:
+    """The names in the file of a folder that no file has which lies beside a source."""
+    return [
+        name
+        for name, value in data.items()
+        if "." in name and isinstance(value, dict) and not files.is_file(source.with_name(name))
+    ]
+
+
+def _letters(name: str) -> str:
+    """A name without its digits: `memo-12.txt` and `memo-13.txt` are no slip of the pen."""
+    return "".join(c for c in name if not c.isdigit())
 
 
 def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisions:
@@ -51,11 +87,21 @@ def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisio
     Raises DecisionError (TK310) when the file cannot be read, and with one diagnostic (TK311) for
     each mistake in it.
     """
-    return _of_file(_toml(Path(path)), Path(source).name)
+    file = _toml(Path(path))
+    decisions = _of_file(file, Path(source).name)
+    missing = _without_files(file.data, Path(source)) if source and _is_of_folder(file.data) else ()
+    if not missing:
+        return decisions
+    told = [
+        diagnose("TK319", Place(file.name, tables.line_of_key(file.text, (), name)), file=name)
+        for name in missing
+    ]
+    return replace(decisions, told=told)
 
 
 def of_text(text: str, name: str, source: str = "") -> Decisions:
     """The decisions of the text of a file that is called `name`; see `read`."""
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
     return _of_file(parse_toml(text, name, _unreadable), Path(source).name)
 
 
@@ -66,36 +112,39 @@ def of_rows(rows: Sequence[Mapping[str, object]], name: str) -> Sequence[Decisio
     """
     file = TomlFile(name, "", {})
     mistakes = _Mistakes(file)
-    found = [_decision({**row, "every": True}, 1, mistakes) for row in rows]
+    at = _Row("", None, 1)
+    found = [_decision({**row, "every": True}, at, mistakes) for row in rows]
     mistakes.raise_any()
     return [each for each in found if each]
-
-
-def headers(text: str, start: int = 0, source: str | None = None) -> list[int]:
-    """Where the tables of a file begin, from an offset on; with a source, those of decisions
-    about it.
-    """
-    names = {"decision"}
-    if source is not None:
-        file = Path(source).name
-        names |= {f'"{file}".decision', f"'{file}'.decision"}
-    return [
-        match.start()
-        for match in HEADER.finditer(text, start)
-        if source is None or match["name"] in names
-    ]
 
 
 def _of_file(file: TomlFile, source: str) -> Decisions:
     data: Mapping[str, object] = file.data
     part = data.get(source) if source and "decision" not in data else None
-    if part is None and _is_of_folder(data):
+    if isinstance(part, dict):
+        return _decisions(_Part(file, source, part))
+    if _is_of_folder(data):
         return Decisions(file.name)  # which says nothing about this source
-    return _decisions(file, part if isinstance(part, dict) else data)
+    return _decisions(_Part(file, "", data))
+
+
+def about(text: str, source: str) -> str:
+    """The name under which a file has what it says of a source: its own in the file of a folder,
+    else "".
+    """
+    return source if is_of_folder(text) else ""
+
+
+def is_of_folder(text: str) -> bool:
+    """Whether the text of a file has tables that are named for files."""
+    import tomllib
+
+    return _is_of_folder(tomllib.loads(text))
 
 
 def _is_of_folder(data: Mapping[str, object]) -> bool:
-    """Whether a file has tables that are named for files."""
+    if "decision" in data:
+        return False
     return any("." in key and isinstance(value, dict) for key, value in data.items())
 
 
@@ -105,6 +154,35 @@ def _toml(path: Path) -> TomlFile:
 
 def _unreadable(place: Place, reason: str) -> DecisionError:
     return DecisionError(diagnose("TK310", place, reason=reason))
+
+
+@record
+class _Part:
+    """What a file says about a text: all of it, or in the file of a folder a table by the name of
+    its `source`.
+    """
+
+    file: TomlFile
+    source: str
+    data: Mapping[str, object]
+
+    def line(self, key: str) -> int:
+        """The line of a key."""
+        return tables.line_of_key(self.file.text, (self.source,) if self.source else (), key)
+
+
+@record
+class _Row:
+    """The place of a decision in its file: its table, where it is written as one, and its line."""
+
+    text: str
+    table: tables.Table | None
+    line: int
+
+    def line_of(self, key: str) -> int:
+        """The line of a key of the decision; that of the decision where it stands elsewhere."""
+        at = tables.key_in(self.text, self.table, key) if self.table else -1
+        return self.line if at < 0 else tables.line_of(self.text, at)
 
 
 class _Mistakes:
@@ -131,42 +209,55 @@ def _sentence(reason: str) -> str:
     return reason if reason.endswith("?") else f"{reason}."
 
 
-def _decisions(file: TomlFile, data: Mapping[str, object]) -> Decisions:
+def _decisions(part: _Part) -> Decisions:
+    file, data = part.file, part.data
     mistakes = _Mistakes(file)
     for key in data:
         if key not in WHOLE:
-            mistakes.add(file.place(key).line, _unknown(key, WHOLE))
+            mistakes.add(part.line(key), _unknown(key, WHOLE))
     rows = data.get("decision", [])
     if not isinstance(rows, list):
-        mistakes.add(file.place("decision").line, "write each decision as [[decision]]")
+        mistakes.add(part.line("decision"), "write each decision as [[decision]]")
         rows = []
-    lines = _lines(file.text, len(rows))
     decisions = [
         decision
-        for row, line in zip(rows, lines, strict=True)
-        if (decision := _decision(row, line, mistakes))
+        for row, at in zip(rows, _rows(part, len(rows)), strict=True)
+        if (decision := _decision(row, at, mistakes))
     ]
     result = Decisions(
         name=file.name,
         decisions=decisions,
-        layout=_words(file, data, "layout", mistakes),
-        family=_word(file, data, "family", mistakes),
-        language=_word(file, data, "language", mistakes),
-        persons=_persons(file, data, mistakes),
-        by=_word(file, data, "by", mistakes),
+        layout=_words(part, "layout", mistakes),
+        family=_word(part, "family", mistakes),
+        language=_word(part, "language", mistakes),
+        persons=_persons(part, mistakes),
+        by=_word(part, "by", mistakes),
+        lines=_lines_of_keys(part),
     )
+    _word(part, "file", mistakes)
     mistakes.raise_any()
     return result
 
 
-def _lines(text: str, number: int) -> list[int]:
-    """The line of each of so many decisions, from 1; 1 where they are written in another way."""
-    found = [
-        text.count("\n", 0, match.start("name")) + 1
-        for match in HEADER.finditer(text)
-        if match["name"].endswith("decision")
-    ]
-    return found if len(found) == number else [1] * number
+def _lines_of_keys(part: _Part) -> Mapping[str, int]:
+    """The line of each key that is about the whole text: `family`, `persons.thuy`."""
+    lines = {key: part.line(key) for key in part.data if key in WHOLE}
+    for table in ("layout", "persons"):
+        path = (part.source, table) if part.source else (table,)
+        inner = part.data.get(table)
+        for key in inner if isinstance(inner, dict) else ():
+            line = tables.line_of_key(part.file.text, path, key)
+            lines[f"{table}.{key}"] = max(line, lines[table])
+    return lines
+
+
+def _rows(part: _Part, number: int) -> list[_Row]:
+    """The places of so many decisions; those that are not tables have the line of their list."""
+    text = part.file.text
+    found = list(tables.rows_of(text, part.source))
+    if len(found) != number:
+        return [_Row(text, None, part.line("decision"))] * number
+    return [_Row(text, each, tables.line_of(text, tables.header_of(text, each))) for each in found]
 
 
 def _unknown(key: str, there: Sequence[str] | set[str] | Mapping[str, object]) -> str:
@@ -175,40 +266,77 @@ def _unknown(key: str, there: Sequence[str] | set[str] | Mapping[str, object]) -
     return f"no key is called '{key}'{hint}"
 
 
-def _word(file: TomlFile, data: Mapping[str, object], key: str, mistakes: _Mistakes) -> str:
-    value = data.get(key, "")
+def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
+    value = part.data.get(key, "")
     if isinstance(value, str):
         return value
-    mistakes.add(file.place(key).line, f"{key} has to be words in quotation marks")
+    mistakes.add(part.line(key), f'{key} has to be words in quotation marks: {key} = "…"')
     return ""
 
 
-def _words(
-    file: TomlFile, data: Mapping[str, object], key: str, mistakes: _Mistakes
-) -> Mapping[str, str]:
-    value = data.get(key, {})
+def _words(part: _Part, key: str, mistakes: _Mistakes) -> Mapping[str, str]:
+    value = part.data.get(key, {})
     if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
         return dict(value)
-    mistakes.add(file.place(key).line, f"[{key}] has a question and an answer in each line")
+    reason = f'[{key}] has a question and an answer in each line: notes = "brackets"'
+    mistakes.add(part.line(key), reason)
     return {}
 
 
-def _persons(
-    file: TomlFile, data: Mapping[str, object], mistakes: _Mistakes
-) -> Mapping[str, Sequence[str]]:
-    value = data.get("persons", {})
-    if isinstance(value, dict) and all(
-        isinstance(names, list) and all(isinstance(name, str) for name in names)
-        for names in value.values()
-    ):
-        return {key: tuple(names) for key, names in value.items()}
-    reason = '[persons] gives an identifier the names of one person: borges = ["Borgès"]'
-    mistakes.add(file.place("persons").line, reason)
-    return {}
+def _persons(part: _Part, mistakes: _Mistakes) -> Mapping[str, Sequence[str]]:
+    """The names of each person. One name is of one person, and identifiers are those of XML."""
+    value = part.data.get("persons", {})
+    inside = (part.source, "persons") if part.source else ("persons",)
+    if not isinstance(value, dict):
+        mistakes.add(part.line("persons"), PERSONS)
+        return {}
+    persons: dict[str, Sequence[str]] = {}
+    owner: dict[str, str] = {}
+    for key, names in value.items():
+        line = tables.line_of_key(part.file.text, inside, key)
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            mistakes.add(line, PERSONS)
+            continue
+        if reason := wrong_person(key, names):
+            mistakes.add(line, reason)
+        for name in names:
+            same = " ".join(name.split()).casefold()
+            if owner.setdefault(same, key) != key:
+                mistakes.add(
+                    line,
+                    f"'{name}' is a name of {owner[same]} and of {key}; take it out of one of them",
+                )
+        persons[key] = tuple(names)
+    return persons
 
 
-def _decision(row: object, line: int, mistakes: _Mistakes) -> Decision | None:
+PERSONS = '[persons] gives an identifier the names of one person: borges = ["Borgès"]'
+
+
+def wrong_person(identifier: str, names: Sequence[str]) -> str:
+    """Say why a person cannot have an identifier or such names; "" for a right one."""
+    if not IDENTIFIER.fullmatch(identifier):
+        return (
+            f"'{identifier}' is no identifier of XML, which begins with a letter and has letters, "
+            f"digits, - and _; write {_as_identifier(identifier)} = […]"
+        )
+    if not names:
+        return f'{identifier} has no names; write {identifier} = ["…"], or take it out'
+    if not all(name.split() for name in names):
+        return f"{identifier} has an empty name; take it out"
+    if not all(" ".join(name.split()).isprintable() for name in names):
+        return f"{identifier} has a name with a character that no XML can hold"
+    return ""
+
+
+def _as_identifier(words: str) -> str:
+    found = "_".join(re.findall(r"\w+", words.lower())).lstrip("_0123456789")
+    return found or "person"
+
+
+def _decision(row: object, at: _Row, mistakes: _Mistakes) -> Decision | None:
     """One decision, None (and what is wrong, among the mistakes) when it is not right."""
+    line = at.line
     if not isinstance(row, dict):
         mistakes.add(line, "write each decision as [[decision]]")
         return None
@@ -216,16 +344,18 @@ def _decision(row: object, line: int, mistakes: _Mistakes) -> Decision | None:
     values: dict[str, str | int | bool] = {}
     for key, value in row.items():
         if key not in KEYS:
-            mistakes.add(line, _unknown(key, KEYS))
+            mistakes.add(at.line_of(key), _unknown(key, KEYS))
         elif wrong := wrong_value(key, value):
-            mistakes.add(line, wrong)
+            mistakes.add(at.line_of(key), wrong)
         else:
             values[KEYS[key]] = _value(key, value)
-    kind = _kind(values, line, mistakes)
+    kind = _kind(values, at, mistakes)
     if kind is not None:
         for key in row:
             if key in KEYS and key not in ANCHOR and (key not in kind.takes or "no" in values):
-                mistakes.add(line, f"'{key}' says nothing about {kind.words}; take it out")
+                mistakes.add(
+                    at.line_of(key), f"'{key}' says nothing about {kind.words}; take it out"
+                )
     if not str(values.get("text", "")).split():
         mistakes.add(line, 'a decision needs the words that it is about: text = "…"')
     if len(mistakes.found) > before:
@@ -277,10 +407,11 @@ def wrong_value(key: str, value: object) -> str:
     return "" if is_plain else f"{key} has to be words in quotation marks"
 
 
-def _kind(values: Mapping[str, object], line: int, mistakes: _Mistakes) -> Kind | None:
+def _kind(values: Mapping[str, object], at: _Row, mistakes: _Mistakes) -> Kind | None:
     kind, no = str(values.get("kind", "")), str(values.get("no", ""))
+    line = at.line_of("is" if kind else "not")
     if bool(kind) == bool(no):
-        mistakes.add(line, 'a decision says one thing: is = "…" or not = "…"')
+        mistakes.add(at.line, 'a decision says one thing: is = "…" or not = "…"')
         return None
     found = named(kind or no)
     if found is None:

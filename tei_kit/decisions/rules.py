@@ -12,7 +12,7 @@ from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.decision import Decision
 from tei_kit.decisions.editor import LEAVES, Editor
 from tei_kit.decisions.kinds import KINDS, Shape
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import OF_WORDS, Token, TokenKind
 
 K = TokenKind
 DECIDED = Certainty.DECIDED
@@ -69,6 +69,15 @@ def apply(editor: Editor, place: Stretch, decision: Decision) -> None:
     except ImpossibleError:
         editor.tokens = kept
         raise
+    if decision.no or decision.kind in ("plain", "goes-on"):
+        _sign(editor, place)
+
+
+def _sign(editor: Editor, place: Stretch) -> None:
+    """Mark the block as decided in which a decision left nothing else that could say so."""
+    at = editor.leaf_at(place.start)
+    if at >= 0:
+        editor.change(at, certainty=DECIDED)
 
 
 # Tokens that no border can go through, and their names in a message.
@@ -578,7 +587,7 @@ def _speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     separator = SEPARATOR.match(editor.text, end, token.end)
     if separator:
         end = separator.end()
-    editor.remove(place.start, end, INLINE | {K.EMPHASIS, K.SALUTE})
+    editor.remove(place.start, end, INLINE | OF_WORDS | {K.SALUTE})
     at = _leaf(editor, place)
     start = token.start if editor.is_bare(token.start, place.start) else place.start
     value = decision.who or " ".join(label_words.split()).rstrip(":：.,—– -")
@@ -604,7 +613,7 @@ def _noteref(editor: Editor, place: Stretch, decision: Decision) -> None:
     if not notes:
         raise ImpossibleError(f'the document has no note {n}; say which: note = "…"')
     target = next((t for t in notes if t.start >= place.start), notes[-1])
-    editor.remove(place.start, place.end, INLINE | {K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS)
     where = target.start if len(notes) > 1 else -1
     editor.put(Token(K.NOTE_REFERENCE, place.start, place.end, n, certainty=DECIDED, target=where))
 
@@ -629,7 +638,7 @@ def _page(editor: Editor, place: Stretch, decision: Decision) -> None:
         editor.tokens[at:end] = [replace(page, start=token.start, end=token.end)]
         return
     _refuse_around(editor, place)
-    editor.remove(place.start, place.end, INLINE | {K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS)
     editor.put(page)
 
 
@@ -665,7 +674,7 @@ def _refuse_around(editor: Editor, place: Stretch) -> None:
 
 def _plain(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = editor.leaf_at(place.start)
-    editor.remove(place.start, place.end, INLINE | {K.SALUTE, K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS | {K.SALUTE})
     if at < 0:
         _block_of_page(editor, place)
         return

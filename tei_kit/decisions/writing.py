@@ -7,16 +7,18 @@ result is read again before it is written; a file is written whole or not at all
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from tei_kit import files
+from tei_kit.decisions import tables
 from tei_kit.decisions.anchor import found
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
-from tei_kit.decisions.reading import headers, of_text, read
-from tei_kit.diagnostics import Place, diagnose
+from tei_kit.decisions.reading import about, is_of_folder, of_text, read
+from tei_kit.diagnostics import Place, diagnose, reason_of
+from tei_kit.record import record
 from tei_kit.source.source import Source
 
 # The fields in the order in which they are written, with the keys that they have in the file.
@@ -42,8 +44,47 @@ UNSAID = {"nth": 0, "of": 0, "level": -1, "every": False}
 FIRST_LINE = (
     "# What people decided about {name}. tei-kit applies it; the text itself stays as it is.\n"
 )
+MARK = "\ufeff"  # the byte order mark, with which some editors begin a file
 
-_Same = Callable[[Decision, Decision], bool]
+
+@record
+class Form:
+    """How a file is written: with which mark before its text, and which ends of lines."""
+
+    mark: str
+    newline: str
+
+    def given(self, body: str) -> str:
+        """The text of a file of this form."""
+        return self.mark + (body.replace("\n", self.newline) if self.newline != "\n" else body)
+
+
+def taken(text: str) -> tuple[Form, str]:
+    """The form of a file, and its text without the mark and with plain ends of lines."""
+    mark = MARK if text.startswith(MARK) else ""
+    body = text.removeprefix(MARK)
+    if "\r\n" in body and body.count("\r\n") == body.count("\n"):
+        return Form(mark, "\r\n"), body.replace("\r\n", "\n")
+    return Form(mark, "\n"), body
+
+
+def text_in(path: Path) -> str:
+    """The text of a file as it is, "" without a file. Raises DecisionError when it is not UTF-8."""
+    if not path.exists():
+        return ""
+    try:
+        return path.read_bytes().decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        read(path)  # which says what is wrong
+        raise DecisionError(diagnose("TK310", Place(str(path)), reason=reason_of(error))) from error
+
+
+def begun(text: str, source: Source) -> str:
+    """The text of a file, that of a new one for "": it says which text it is about."""
+    if text.strip():
+        return text
+    name = Path(source.name).name
+    return f"{FIRST_LINE.format(name=name)}file = {toml(name)}\n"
 
 
 def add(path: str | PathLike[str], source: Source, decisions: Sequence[Decision]) -> None:
@@ -53,7 +94,8 @@ def add(path: str | PathLike[str], source: Source, decisions: Sequence[Decision]
     DecisionError when the file is there and not right, and OSError.
     """
     path = Path(path)
-    write(path, added(_text(path, source), str(path), source, decisions), source.name)
+    text = text_in(path)
+    write(path, added(text, str(path), source, decisions), source.name)
 
 
 def added(text: str, name: str, source: Source, decisions: Sequence[Decision]) -> str:
@@ -61,43 +103,38 @@ def added(text: str, name: str, source: Source, decisions: Sequence[Decision]) -
 
     Raises DecisionError when the text is not right.
     """
-    text = text or FIRST_LINE.format(name=Path(source.name).name)
+    form, body = taken(text)
+    body = begun(body, source)
     for decision in decisions:
-        text = _with(text, name, source, decision)
-    return text
+        body = _with(body, name, source, decision)
+    return form.given(body)
 
 
 def removed(text: str, name: str, source: Source, decision: Decision) -> str:
     """The text of the file `name` without a decision of it. Raises DecisionError."""
-    at = _index(of_text(text, name, source.name), decision, _is_equal)
-    return text if at < 0 else _without(text, name, source.name, at)
+    form, body = taken(text)
+    there = of_text(body, name, source.name).decisions
+    at = next((at for at, each in enumerate(there) if _is_equal(each, decision)), -1)
+    return text if at < 0 else form.given(_without(body, name, source.name, at))
 
 
 def remove(path: str | PathLike[str], source: Source, decision: Decision) -> bool:
     """Take a decision out of a file; whether it was there. Raises DecisionError and OSError."""
     path = Path(path)
-    if not path.exists():
-        return False
-    text = path.read_text(encoding="utf-8-sig")
-    without = removed(text, str(path), source, decision)
+    text = text_in(path)
+    without = removed(text, str(path), source, decision) if text else text
     if without == text:
         return False
     write(path, without, source.name)
     return True
 
 
-def _text(path: Path, source: Source) -> str:
-    if not path.exists():
-        return ""
-    read(path, source.name)  # nothing is added to a file with mistakes
-    return path.read_text(encoding="utf-8-sig")
-
-
 def _with(text: str, name: str, source: Source, decision: Decision) -> str:
     """The text of a file with one more decision."""
     there = of_text(text, name, source.name)
     block = _block(decision, _header(text, source.name))
-    same = _index(there, decision, is_about_the_same)
+    rows = enumerate(there.decisions)
+    same = next((at for at, each in rows if is_about_the_same(source, each, decision)), -1)
     if same >= 0:  # what stands around the lines of the decision stays
         begin, end = _lines(text, name, source.name, there, same)
         changed = f"{text[:begin]}{block}{text[end:]}"
@@ -109,7 +146,7 @@ def _with(text: str, name: str, source: Source, decision: Decision) -> str:
     if at < 0:
         changed = f"{text.rstrip()}\n\n{block}"
     else:
-        begin = _with_comment(text, _lines(text, name, source.name, there, at)[0])
+        begin = with_comment(text, _lines(text, name, source.name, there, at)[0])
         changed = f"{text[:begin]}{block}\n{text[begin:]}"
     return _proved(changed, text, name, source.name, [*there.decisions, decision])
 
@@ -118,7 +155,7 @@ def _without(text: str, name: str, source: str, at: int) -> str:
     """The text of a file without the decision of an index, and the comment right above it."""
     there = of_text(text, name, source)
     begin, end = _lines(text, name, source, there, at)
-    begin = _with_comment(text, begin)
+    begin = with_comment(text, begin)
     changed = text[:begin] + text[end:].lstrip("\n")
     kept = [*there.decisions[:at], *there.decisions[at + 1 :]]
     return _proved(changed, text, name, source, kept)
@@ -126,10 +163,10 @@ def _without(text: str, name: str, source: str, at: int) -> str:
 
 def _lines(text: str, name: str, source: str, there: Decisions, at: int) -> tuple[int, int]:
     """Where the lines of a decision begin and end: from its header to its last key."""
-    begins = headers(text, 0, source=source)
-    if len(begins) != len(there.decisions):
-        raise _by_hand(name)
-    begin = begins[at]
+    rows = list(tables.rows_of(text, about(text, Path(source).name)))
+    if len(rows) != len(there.decisions):
+        raise by_hand(name)
+    begin = tables.header_of(text, rows[at])
     end = text.find("\n", begin) + 1 or len(text)
     while end < len(text):
         following = text.find("\n", end) + 1 or len(text)
@@ -149,9 +186,9 @@ def _proved(changed: str, text: str, name: str, source: str, expected: Sequence[
         said = of_text(changed, name, source).decisions
         rest = _rest(changed, source) == _rest(text, source)
     except (DecisionError, ValueError) as error:
-        raise _by_hand(name) from error
+        raise by_hand(name) from error
     if not rest or _plain(said) != _plain(expected):
-        raise _by_hand(name)
+        raise by_hand(name)
     return changed
 
 
@@ -173,12 +210,13 @@ def _rest(text: str, source: str) -> object:
     return data
 
 
-def _by_hand(name: str) -> DecisionError:
+def by_hand(name: str) -> DecisionError:
+    """The error of a file that is right, and that this program cannot change."""
     reason = "it is written in a way that this program cannot change; change it by hand"
     return DecisionError(diagnose("TK310", Place(name), reason=reason))
 
 
-def _with_comment(text: str, place: int) -> int:
+def with_comment(text: str, place: int) -> int:
     """The beginning of the comment lines right above a place."""
     while True:
         line = text.rfind("\n", 0, max(place - 1, 0)) + 1
@@ -190,9 +228,7 @@ def _with_comment(text: str, place: int) -> int:
 def _header(text: str, source: str) -> str:
     """The header of a decision's table; in the file of a folder, it names the source."""
     name = Path(source).name
-    quoted = json.dumps(name, ensure_ascii=False)
-    is_of_folder = f"[[{quoted}.decision]]" in text or f"[{quoted}]" in text
-    return f"[[{quoted}.decision]]" if is_of_folder else "[[decision]]"
+    return f"[[{toml(name)}.decision]]" if is_of_folder(text) else "[[decision]]"
 
 
 def _block(decision: Decision, header: str) -> str:
@@ -201,8 +237,13 @@ def _block(decision: Decision, header: str) -> str:
     for name, key in ORDER:
         value = getattr(decision, name)
         if value != UNSAID.get(name, ""):
-            lines.append(f"{key} = {json.dumps(value, ensure_ascii=False)}")
+            lines.append(f"{key} = {toml(value)}")
     return "\n".join(lines) + "\n"
+
+
+def toml(value: object) -> str:
+    """A value as TOML writes it: words, numbers, true and false, and lists of them."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 
 def _start(text: str, decision: Decision) -> int:
@@ -210,28 +251,28 @@ def _start(text: str, decision: Decision) -> int:
     return places[0].start if places else len(text)
 
 
-def _index(decisions: Decisions, decision: Decision, same: _Same) -> int:
-    for at, each in enumerate(decisions.decisions):
-        if same(each, decision):
-            return at
-    return -1
-
-
 def _is_equal(one: Decision, other: Decision) -> bool:
     return replace(one, line=0) == replace(other, line=0)
 
 
-def is_about_the_same(one: Decision, other: Decision) -> bool:
-    """Whether two decisions are about the same words, and speak of the same thing."""
+def is_about_the_same(source: Source, one: Decision, other: Decision) -> bool:
+    """Whether two decisions are about the same place, by whatever words they find it, and speak of
+    the same thing.
+    """
     from tei_kit.decisions.rules import group
 
-    return _anchor(one) == _anchor(other) and group(one) == group(other)
+    if group(one) != group(other) or one.every != other.every:
+        return False
+    if _anchor(one) == _anchor(other):
+        return True
+    places = found(source.text, one)
+    return bool(places) and places == found(source.text, other)
 
 
-def _anchor(decision: Decision) -> tuple[str, str, str, int, bool]:
+def _anchor(decision: Decision) -> tuple[str, str, str, int]:
     words = (" ".join(each.split()) for each in (decision.text, decision.before, decision.after))
     text, before, after = words
-    return text, before, after, decision.nth, decision.every
+    return text, before, after, decision.nth
 
 
 def write(path: Path, text: str, source: str) -> None:
@@ -239,5 +280,5 @@ def write(path: Path, text: str, source: str) -> None:
     try:
         of_text(text, str(path), source)
     except DecisionError as error:
-        raise _by_hand(str(path)) from error
+        raise by_hand(str(path)) from error
     files.write(path, text.encode("utf-8"))

@@ -154,7 +154,8 @@ def _speech(contents: Contents, gatherer: Gatherer, block: Token, label: Token) 
         content = contents.within(label.end, block.end)
         if content:
             is_done = isinstance(content[0], Aside)
-            gatherer.say((is_done and directions(content)) or (Paragraph(content),))
+            paragraph = Paragraph(content, contents.context.decided(block))
+            gatherer.say((is_done and directions(content)) or (paragraph,))
         return
     first = contents.tokens[contents.at + 1] if block.kind is K.LINE_GROUP else block
     contents.at += 3 if block.kind is K.LINE_GROUP else 2
@@ -232,7 +233,8 @@ def _paragraph(contents: Contents) -> Sequence[Block]:
     contents.at += 2
     greeting = Salute(contents.within(salute.start, salute.end), contents.context.cert(salute))
     rest = contents.within(salute.end, token.end)
-    return [greeting, Paragraph(rest)] if rest else [greeting]
+    signed = contents.context.decided(token)
+    return [greeting, Paragraph(rest, signed)] if rest else [greeting]
 
 
 def _container(contents: Contents) -> list[Block]:

@@ -41,6 +41,7 @@ class Context:
         self.targets = targets
         self.taken: dict[str, int] = {}  # identifiers, and the last number put behind them
         self.persons: dict[Participant, Person] = {}
+        self.decided_persons: dict[str, Person] = {}  # by the identifier that was decided
         self.last_note = ""  # the number of the last note so far
         self.named: Sequence[Person] = ()  # by the last division
         self.count = 0
@@ -62,6 +63,8 @@ class Context:
     def _take_decisions(self, decided: Decided) -> None:
         """Take the identifiers of the decisions, of those who made them, and of decided persons."""
         self.take(DECISIONS)
+        for identifier in decided.persons:
+            self.taken.setdefault(identifier, 1)  # for this person alone
         for name in decided.names:
             self.deciders[name] = Decider(self.take(slug(name)), name)
         self._decided_by = decided.by

@@ -172,6 +172,29 @@ class Emphasis:
 
 
 @record
+class Link:
+    """Words that lead to an address, which the format states: `ref`."""
+
+    content: Sequence[Inline]
+    target: str
+
+
+@record
+class Quoted:
+    """A quotation inside a paragraph: `q`."""
+
+    content: Sequence[Inline]
+
+
+@record
+class Foreign:
+    """Words in another language: `foreign`. `language` is its tag."""
+
+    content: Sequence[Inline]
+    language: str
+
+
+@record
 class InnerParagraph:
     """One of several paragraphs of a note, an item or a cell: `p` inside it."""
 
@@ -218,6 +241,9 @@ Inline = (
     | CastPart
     | Passage
     | Emphasis
+    | Foreign
+    | Link
+    | Quoted
     | InnerParagraph
     | Table
 )

@@ -115,23 +115,26 @@ class People:
         """Make the person of a participant; participants that are listed with the same name and
         role are one person.
 
-        Persons that only speak are kept apart: their label may mean another person elsewhere.
+        Persons that only speak are kept apart: their label may mean another person elsewhere,
+        unless somebody decided who it is.
         """
+        identity = self.context.identity(participant.name, label)
         person = self.context.persons.get(participant) if shared_by_all else None
+        person = self.context.decided_persons.get(identity, person)
         if person is None:
             words = speakers.name_words(label or participant.name, self.context.profile)
             name = words if label else words[-1:]
             person = Person(
-                self.context.take(
-                    self.context.identity(participant.name, label)
-                    or speakers.slug(" ".join(name) or participant.role or label)
-                ),
+                identity
+                or self.context.take(speakers.slug(" ".join(name) or participant.role or label)),
                 participant.name,
                 participant.role,
                 participant.note,
             )
             if shared_by_all:
                 self.context.persons[participant] = person
+            if identity:
+                self.context.decided_persons[identity] = person
             self.people[person.identifier] = person
         self.own[participant] = person
 

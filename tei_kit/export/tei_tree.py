@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
+from pathlib import Path
 
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.names import EXAMPLES, TEI, XML_ID
+from tei_kit.xml.names import EXAMPLES, TEI, XINCLUDE, XML_ID
 
 # The reference of a character that XML cannot hold: #U0007.
 CODEPOINT = re.compile(r"\#U(?P<hexadecimal>[0-9A-F]{4})", re.VERBOSE)
@@ -56,6 +57,20 @@ DATA = tei_names(
 IN_WORDS = tei_names("add am c del ex g hi lb note pb seg supplied unclear")
 # What stands between turns or inside them and is not said (Guidelines, 7.2.5 and 8.3).
 NOT_SAID = tei_names("camera incident kinesic move pause shift sound stage tech view vocal writing")
+
+
+def read(path: Path) -> etree._ElementTree:
+    """A TEI file, with the files that it includes (XInclude 1.1).
+
+    Raises TeiKitError: the file cannot be read as XML (TK101, TK501), or an inclusion cannot be
+    made (TK544).
+    """
+    tree = xmlfile.parse(path)
+    if next(tree.iter(f"{XINCLUDE}include"), None) is not None:
+        from tei_kit.xml import xinclude  # few files include others
+
+        xinclude.resolve(tree)
+    return tree
 
 
 def check_root(tree: etree._ElementTree, file: str) -> etree._Element:

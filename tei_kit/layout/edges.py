@@ -21,7 +21,8 @@ CUTS = 0.2
 WIDE_GAP = re.compile(r"\S\s{3,}\S|\t")
 LETTERS = re.compile(r"[^\W\d_]+")
 SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
-NUMBERS = re.compile(r"[0-9]+")
+# A number that is no part of a time of day or of a tape: "12", not "5:07".
+NUMBERS = re.compile(r"(?<![0-9])(?<![0-9]:)[0-9]+(?!:?[0-9])")
 SPACE = re.compile(r"\s+")
 LONGEST = 110  # characters of a running head
 # A number at either end of a line, parted from the rest by a wide gap.
@@ -68,7 +69,7 @@ def at_feeds(text: str, lines: Sequence[Line]) -> list[Edge]:
             line = lines[at]
             if (top == bottom and place == "bottom") or line.end - line.start > LONGEST:
                 continue
-            number = _number_at_end(text, line)
+            number = _number_at_end(text, line) or repeats[place].get(at, "")
             is_alone = number == text[line.start : line.end].strip("-–—[]() .")
             is_first = i == 0 and place == "top"
             if place == "bottom" and text[line.end - 1] in ".!?;":
@@ -79,23 +80,24 @@ def at_feeds(text: str, lines: Sequence[Line]) -> list[Edge]:
     return found
 
 
-def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> frozenset[int]:
+def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> dict[int, str]:
     """The lines at one edge of pages that are the same on several, but for a number that rises.
 
+    Each with that number; "" for words alone.
     Two will do when their number goes up as the pages do; words alone have to stand on three.
     """
     pages = {at: page for page, at in enumerate(among)}
     groups: dict[str, list[int]] = {}
     for at in pages:
         groups.setdefault(_template(text, lines[at]), []).append(at)
-    found: set[int] = set()
+    found: dict[int, str] = {}
     often = [min(group) for group in groups.values() if len(group) >= REPEATED]
     counts = _counts(text, lines, often)
     for template, group in groups.items():
         if "#" not in template:
             words = text[lines[min(group)].start : lines[min(group)].end]
             if len(group) >= REPEATED and counts[words] <= ELSEWHERE * len(group):
-                found |= set(group)
+                found |= dict.fromkeys(group, "")
             continue
         numbers = [
             [int(n) for n in NUMBERS.findall(text, lines[at].start, lines[at].end)] for at in group
@@ -108,9 +110,9 @@ def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> frozen
                 for (a, x), (b, y) in pairwise(zip(numbers, group, strict=True))
             ]
             if sum(n == p for n, p in steps) >= 0.6 * len(steps):
-                found |= set(group)
+                found |= {at: str(row[slot]) for at, row in zip(group, numbers, strict=True)}
                 break
-    return frozenset(found)
+    return found
 
 
 def _stands_apart(lines: Sequence[Line], at: int, place: str) -> bool:

@@ -25,6 +25,8 @@ _IN_WORDS = {
         "superscript": "as ¹",
         "symbols": "as * and †",
         "hat": "as ^1",
+        "framed": "as [n1]",
+        "worded": "as Footnote 1:",
         "round": "as (1)",
         "slash": "as 1/",
         "stop": "as 1.",

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from tei_kit.record import record
 from tei_kit.source.source import Source
 
 TAB = 8
+# The share of the lines below one blank line that go on with a sentence where blank lines stand
+# between all lines of a paragraph, and how many these are at the least.
+DOUBLE = 0.4
+LEAST_DOUBLE = 8
+# The share of the usual width below which a line is the last of its paragraph.
+SHORT = 0.7
+SENTENCE_ENDS = frozenset('.!?:;…"”»)]')
 
 
 @record
@@ -50,7 +60,31 @@ def lines_of(source: Source) -> list[Line]:
         else:
             blanks += 1
         at += len(raw) + 1
-    return found
+    return _single_spaced(source.text, found)
+
+
+def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
+    """The lines; those of a typescript with a blank line after each, as if they stood close.
+
+    Most lines below a blank one then begin in the middle of a sentence. Lines that are indented,
+    or stand below a short one, keep the blank line: it parts them from the one above.
+    """
+    below = cut = 0
+    for above, line in pairwise(lines):
+        if line.blanks == 1:
+            below += 1
+            cut += text[line.start].islower() and text[above.end - 1] not in SENTENCE_ENDS
+    if cut < LEAST_DOUBLE or cut < DOUBLE * below:
+        return lines
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0]
+    widths = sorted(line.width for line in lines)
+    full = SHORT * widths[len(widths) * 3 // 4]
+    result = lines[:1]
+    for above, line in pairwise(lines):
+        goes_on = line.blanks and above.width >= full and line.indent == margin
+        has_words = text[line.start].isalpha() or line.width > full
+        result.append(replace(line, blanks=line.blanks - 1) if goes_on and has_words else line)
+    return result
 
 
 def _columns(space: str) -> int:

@@ -7,7 +7,7 @@ A frame that says "page", in any of the languages we know, needs no second one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
 
@@ -21,27 +21,34 @@ INLINE = re.compile(
     r"""
     (?P<open>[\[{<|(\\])
     (?: \s* (?P<word>[^\W\d_]{1,8}) \s* [.:]? )?
-    \s* (?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+) \s*
+    \s* (?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+) \s* \.?
     (?P<close>[\]}>|)\\])
     """,
     re.VERBOSE,
 )
 # Frames without a word that hardly stand around any other number.
-PLAIN = frozenset({"{#}", "|#|"})
+PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||"})
+# Signs that set words off in typed text: "*[p. 12]*", "_[p. 12]_".
+SET_OFF = "*_~"
 # The share of such numbers that no other has.
 DISTINCT = 0.7
 # Signs on both sides of a number that is alone on its line: that of a page.
-DASHES = frozenset({"-", "--", "–", "—", "- -", "~", "·"})
+DASHES = frozenset("-–—~·= ")
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
 # A line that is a number, perhaps with signs or the word around it: "- 12 -", "Page 12", "12".
 ALONE = re.compile(
     r"""
     (?P<before>(?:[^\w\s]|_){0,4}\s* (?:[^\W\d_]{1,8}\s*[.:]?\s*)? [^\w\s]{0,4})
     \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,7}) \s*
-    (?P<after>[^\w\s]{0,4})
+    (?P<after>
+      (?: \s? (?: / | [^\W\d_]{1,4} ) \s? [0-9]{1,5} )?  # "12/40", "Page 12 of 40"
+      [^\w\s]{0,4}
+    )
     """,
     re.VERBOSE,
 )
+# The number of all pages, after that of a page.
+TOTAL = re.compile(r"\s?(?:/|[^\W\d_]{1,4})\s?(?P<all>[0-9]+)")
 # Signs after a number that headings have.
 STOPS = frozenset({"#.", "#)", "#:", "*#."})
 # The least distance of two pages in characters, on the average.
@@ -82,6 +89,8 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
         start, end = match.span()
         # "[[Page 12]]"
         while start and text[start - 1] == match["open"] and text.startswith(match["close"], end):
+            start, end = start - 1, end + 1
+        if start and text[start - 1] in SET_OFF and text.startswith(text[start - 1], end):
             start, end = start - 1, end + 1
         words = text[start:end]
         at = match.start("n") - start
@@ -160,7 +169,7 @@ def _start(mark: PageMark) -> int:
 def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
     """Whether brackets are those of pages: they say so, or their numbers count up as pages do."""
     word = word_of(frame)
-    if word and frame[0] == "(":
+    if word and frame.strip(SET_OFF)[0] == "(":
         # Leaves and pages are cited so: those of the text itself count up.
         return word in WORDS and counts_up(marks)
     if word:
@@ -175,14 +184,19 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
 def _is_alone_frame(
     frame: str, marks: Sequence[PageMark], lines: Sequence[Line], text: str
 ) -> bool:
-    word = word_of(frame)
+    before, _, after = frame.partition("#")
+    total = TOTAL.match(after)
+    if total and any(number_of(mark.n) > int(total["all"]) for mark in marks):
+        return False
+    word = word_of(before)
     if word:
         return word in WORDS and _rise(marks)
-    before, _, after = frame.partition("#")
-    if before.strip() and before.strip() == after.strip() and before.strip() in DASHES:
+    if total:
+        return counts_up(marks)
+    if before.strip() and before.strip() == after.strip() and DASHES.issuperset(before):
         return _rise(marks)
     if len(marks) < 2:
-        return False
+        return PAIRS.get(before) == after and _is_between(marks[0], lines)
     if frame.strip("#") == "":
         # A number alone may number anything: pages have blank lines or feeds around it.
         apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
@@ -191,6 +205,39 @@ def _is_alone_frame(
         # So chapters, letters and stanzas are numbered: pages end within sentences.
         return counts_up(marks) and _interrupts(marks, lines, text)
     return counts_up(marks, least=0.0) or (_rise(marks) and _distances(marks) >= 30)
+
+
+def _is_between(mark: PageMark, lines: Sequence[Line]) -> bool:
+    """Whether a number in brackets that is the only one stands alone between pages of text.
+
+    The first of a text's sections or stanzas would have the number 1.
+    """
+    before, after = mark.start - lines[0].start, lines[-1].end - mark.end
+    if min(before, after) < PAGE_LENGTH or number_of(mark.n) < 2:
+        return False
+    return bool(lines[mark.line].blanks and lines[mark.line + 1].blanks)
+
+
+def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -> bool:
+    """Whether the numbers that stand alone are at the foot of the pages that they number.
+
+    A page then ends right after each, by a form feed; or the last has nothing after it but all
+    the notes, whose lines are `notes`, and the first has its page before it; or a page stands
+    before the number 1. All else is alike at the head and the foot of pages. What stands in
+    brackets was put there by editors, where a page begins.
+    """
+    if len(marks) < 2 or marks[0].frame[0] in PAIRS:
+        return False
+    inner = [mark for mark in marks if mark.line + 1 < len(lines)]
+    fed = sum(lines[m.line + 1].feed and not lines[m.line].feed for m in inner)
+    if fed:
+        return fed * 2 > len(inner)
+    before = marks[0].start - lines[0].start
+    last = marks[-1].line
+    if all(at in notes for at in range(last + 1, len(lines))):
+        is_end = last + 1 == len(lines) or last < min(notes)  # not the notes of one more page
+        return is_end and before >= PAGE_LENGTH / 2
+    return number_of(marks[0].n) == 1 and before >= _distances(marks) / 2
 
 
 def _interrupts(marks: Sequence[PageMark], lines: Sequence[Line], text: str) -> bool:

@@ -38,8 +38,8 @@ LEAST_LABELS = 2
 # The questions that an option or a profile can fix, and the answers there are.
 CHOICES: Mapping[str, Sequence[str]] = {
     "paragraphs": paragraphs.QUESTION.values,
-    "notes": ("none", *marks.STARTS),
-    "references": ("bare", *marks.REFERENCES),
+    "notes": ("none", *marks.STARTS, "framed", "worded"),
+    "references": ("bare", *marks.REFERENCES, "framed"),
     "verse": ("none", "stanzas", "all"),
 }
 
@@ -73,6 +73,7 @@ def answers(
         found = found.without_plain_brackets()
     if found.frame == "none" and not source.hints:
         found = roles.with_left_over(source, lines, found, notes)
+    found = roles.with_feet(lines, found, notes)
     is_text = list(free)
     for note in notes.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
+from itertools import pairwise
 
 from tei_kit.layout import edges, pages
 from tei_kit.layout.edges import Edge
@@ -117,6 +118,20 @@ def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: N
     return Pages(_on_lines(marks, lines), found.edges, found.numbers, "[#]", found.line_numbers)
 
 
+def with_feet(lines: Sequence[Line], found: Pages, notes: Notes) -> Pages:
+    """The pages; numbers that stand alone at the foot of their pages end these and begin none."""
+    marks = found.marks
+    if not marks or any(mark.line < 0 or mark.frame != marks[0].frame for mark in marks):
+        return found
+    of_notes = {at for note in notes.notes for at in range(note.first, note.last + 1)}
+    of_notes |= {*notes.headings, *notes.rules}
+    if not pages.at_foot(marks, lines, of_notes):
+        return found
+    feet = {mark.line: Edge(mark.line, mark.n, "bottom", begins=False) for mark in marks}
+    numbers = _numbers_after_feet(marks, lines)
+    return Pages([], {**found.edges, **feet}, numbers, found.frame, found.line_numbers)
+
+
 def _on_lines(marks: Sequence[PageMark], lines: Sequence[Line]) -> list[PageMark]:
     """The marks, with the index of their line where they are all that stands on it."""
     starts = {line.start: at for at, line in enumerate(lines)} if marks else {}
@@ -153,6 +168,15 @@ def _numbers_of_feeds(lines: Sequence[Line], found: Mapping[int, Edge]) -> dict[
         numbers[start] = last = n
     # A form feed without any number beside it may part anything.
     return numbers if any(numbers.values()) else {}
+
+
+def _numbers_after_feet(marks: Sequence[PageMark], lines: Sequence[Line]) -> dict[int, str]:
+    """The numbers of the pages after the feet of others, by the index of their first line."""
+    numbers = {a.line + 1: b.n for a, b in pairwise(marks)}
+    last = marks[-1]
+    if last.line + 1 < len(lines) and last.n.isdecimal():
+        numbers[last.line + 1] = str(int(last.n) + 1)
+    return numbers
 
 
 def _foot_number(found: Mapping[int, Edge], line: int) -> str:

@@ -19,6 +19,8 @@ from tei_kit.source.source import Source
 
 # A line right below another, neither of them indented or an item: wrapped text, verse.
 CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣])")
+# A line that goes on with a sentence below a blank line: of a typescript with double spacing.
+CUT = re.compile(r"\n\n(?<=[a-z,]\n\n)[a-z]")
 # An indented numbered line, as notes are printed.
 NOTE = re.compile(r"\n[ \t]+[0-9]{1,3}\.[ \t]")
 # What begins a line as notes of another kind do.
@@ -43,6 +45,8 @@ RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 WORD_FRAME = re.compile(r"\[(?!Page ) *(?P<word>[^\W\d_]{1,8})[.:]? *(?P<n>[0-9]{1,3}) *\]")
 # The share of lines that may stand right below another.
 FEW = 0.02
+# The share of blocks that go on with a sentence where the text has double spacing.
+DOUBLE = 0.4
 
 
 class Evidence:
@@ -52,6 +56,7 @@ class Evidence:
         self._is_other = False
         self._has_notes = False
         self._close = 0
+        self._cut = 0
         self._blocks = 0
         self._framed: dict[str, str] = {}
 
@@ -71,6 +76,7 @@ class Evidence:
                 self._is_other = True
                 return
         self._close += sum(1 for _ in CLOSE.finditer(text))
+        self._cut += sum(1 for _ in CUT.finditer(text))
         self._blocks += blocks
         self._has_notes = self._has_notes or NOTE.search(text) is not None
 
@@ -81,7 +87,8 @@ class Evidence:
         Where no indented numbers are, numbers at the margin may be notes as well.
         """
         few = self._close <= FEW * (self._blocks + 1)
-        return self._has_notes and few and not self._is_other
+        cut = self._cut > DOUBLE * self._blocks
+        return self._has_notes and few and not cut and not self._is_other
 
 
 def _has_other_numbers(text: str) -> bool:

@@ -61,6 +61,8 @@ _EXPANSIONS = (
 _EXPANDED = re.compile(rf"(?P<class> .+ )_(?P<how> {' | '.join(_EXPANSIONS)} )", re.VERBOSE)
 # teix:egXML
 _PREFIXED = re.compile(r"(?P<prefix> [^\W\d][\w.-]* ):(?P<local> [^\W\d][\w.-]* )", re.VERBOSE)
+_NAME_LIST = "NameList"
+"""The processing instruction that the TEI's own ODDs have for any element of the schema."""
 _USUAL_EXCEPTIONS = (TEI_NAMESPACE, "teix:egXML")
 _USUAL_PREFIXES = {"teix": EXAMPLES_NAMESPACE, "tei": TEI_NAMESPACE}
 
@@ -107,7 +109,11 @@ class ContentReader:
     def parts(self, holder: etree._Element, restriction: str | None = None) -> list[Pattern]:
         """The patterns of the children of an element, those that are there."""
         found: list[Pattern] = []
-        for child in holder.iterchildren(f"{TEI}*", f"{RNG}*"):
+        for child in holder.iterchildren(f"{TEI}*", f"{RNG}*", etree.ProcessingInstruction):
+            if isinstance(child, etree._ProcessingInstruction):
+                if child.target == _NAME_LIST:
+                    found.append(self._any_own_element())
+                continue
             pattern = self.of_element(child, restriction)
             if pattern is not None:
                 found.append(pattern)
@@ -230,44 +236,28 @@ class ContentReader:
         if spec is None or spec.kind is not Kind.CLASS:
             return None
         how = element.get("expand", "")
-        include, exclude = element.get("include"), element.get("except")
-        if include or exclude:
-            return self._expansion(spec, how, (include or "").split(), (exclude or "").split())
-        if how in ("", "alternation"):
+        include, exclude = (element.get(name, "").split() for name in ("include", "except"))
+        if not (include or exclude) and how in ("", "alternation"):
             return Ref(self.pattern_name(spec))
-        return self._expanded(spec, how)
+        chosen = [
+            member
+            for member in self.members.get(spec.ident, ())
+            if (member.ident in include if include else member.ident not in exclude)
+        ]
+        # A class among the members stands for any one of its own.
+        return _expansion([self._member(each, spec) for each in chosen], how) if chosen else None
 
     def _expanded(self, spec: Spec, how: str) -> Pattern:
-        """The members of a class in a sequence, as a definition of its own."""
+        """The members of a class in a sequence, those of its classes too, under a name such as
+        `model.pLike_sequence`, which older contents refer to."""
         if how == "alternation":
             return Ref(self.pattern_name(spec))
         name = f"{self.pattern_name(spec)}_{how}"
         if name not in self.more:
             self.more[name] = EMPTY  # for a class that is a member of itself
-            self.more[name] = self._expansion(spec, how, (), ())
+            members = [self._member(each, spec, how) for each in self.members.get(spec.ident, ())]
+            self.more[name] = _expansion(members, how)
         return Ref(name)
-
-    def _expansion(
-        self, spec: Spec, how: str, include: Sequence[str], exclude: Sequence[str]
-    ) -> Pattern:
-        members = [
-            self._member(each, spec, how)
-            for each in self.members.get(spec.ident, ())
-            if (not include or each.ident in include)
-            and (bool(include) or each.ident not in exclude)
-        ]
-        match how:
-            case "sequence":
-                return group(members)
-            case "sequenceOptional":
-                return group([repeat("?", member) for member in members])
-            case "sequenceRepeatable":
-                if not members:
-                    return NOT_ALLOWED
-                return group([repeat("+", member) for member in members])
-            case "sequenceOptionalRepeatable":
-                return group([repeat("*", member) for member in members])
-        return choice(members)
 
     # ------------------------------------------------------------------ values and datatypes
 
@@ -318,6 +308,10 @@ class ContentReader:
             self.more[name] = Element(AnyName(excepted), content)
         return Ref(name)
 
+    def _any_own_element(self) -> Pattern:
+        """Any element of the schema, which is what `<?NameList?>` in a content stands for."""
+        return choice([Ref(self.pattern_name(spec)) for spec in self.schema.of_kind(Kind.ELEMENT)])
+
     def _own_elements(self, named: Sequence[NameClass]) -> list[NameClass]:
         """The elements of the schema in namespaces that are not excepted as a whole.
 
@@ -331,6 +325,20 @@ class ContentReader:
             if namespace not in excepted:
                 found.append(Name(namespace, spec.name))
         return found
+
+
+def _expansion(members: Sequence[Pattern], how: str) -> Pattern:
+    """Members of a class as @expand says."""
+    match how:
+        case "sequence":
+            return group(members)
+        case "sequenceOptional":
+            return group([repeat("?", member) for member in members])
+        case "sequenceRepeatable":
+            return group([repeat("+", member) for member in members]) if members else NOT_ALLOWED
+        case "sequenceOptionalRepeatable":
+            return group([repeat("*", member) for member in members])
+    return choice(members)
 
 
 def _exception(word: str, element: etree._Element) -> NameClass:

@@ -1,7 +1,7 @@
 """The files that an ODD is written in: parsed, with the line and column of every element.
 
-XInclude (W3C Recommendation of 15 November 2006) is worked out for whole files and for elements
-that an xpointer names by their xml:id; only files of this machine are read.
+XInclude (W3C Recommendation of 15 November 2006) is worked out for whole files and for the elements
+that an xpointer names; only files of this machine are read.
 """
 
 from __future__ import annotations
@@ -13,11 +13,13 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.files import is_file
+from tei_kit.odd.pointers import pointed
 from tei_kit.xml import tree
 from tei_kit.xml.addresses import local_path
-from tei_kit.xml.names import XINCLUDE, XML_ID
+from tei_kit.xml.names import XINCLUDE
 
-_INCLUDE = f"{XINCLUDE}include"
+INCLUDE = f"{XINCLUDE}include"
 _FALLBACK = f"{XINCLUDE}fallback"
 _DEEPEST = 40
 _MOST_FILES = 500
@@ -99,7 +101,7 @@ class Files:
         file = OddFile(str(path), data)
         self._by_path[key] = file
         self._by_root[file.root] = file
-        if next(file.root.iter(_INCLUDE), None) is not None:
+        if next(file.root.iter(INCLUDE), None) is not None:
             self._moved.update(file.places())
             self._include(file, (*chain, key))
         return file
@@ -129,21 +131,29 @@ class Files:
         return file.path if file is not None else tree.name_of(element.getroottree())
 
     def beside(self, element: etree._Element, href: str) -> Path | None:
-        """The path that an address in an element stands for; None when it is of another machine."""
+        """The path that an address in an element stands for.
+
+        For an address on the web, or on a machine where the ODD once was, it is a file of the same
+        name beside the ODD; None where there is no such copy.
+        """
         try:
             parts = urlsplit(href)
         except ValueError:
             return None
-        if len(parts.scheme) > 1:
-            return local_path(href.partition("#")[0])
-        if parts.netloc:
-            return None
-        return Path(self.base(element)).parent / unquote(parts.path)
+        base = Path(self.base(element))
+        if len(parts.scheme) < 2 and not parts.netloc:
+            return base.parent / unquote(parts.path)
+        path = local_path(href.partition("#")[0])
+        if path is None or not is_file(path):
+            copy = base.parent / unquote(parts.path.rpartition("/")[2])
+            if is_file(copy) and copy.name != base.name:
+                return copy
+        return path
 
     # ------------------------------------------------------------------ XInclude
 
     def _include(self, file: OddFile, chain: tuple[Path, ...]) -> None:
-        for element in [*file.root.iter(_INCLUDE)]:
+        for element in [*file.root.iter(INCLUDE)]:
             try:
                 found = self._included(element, file, chain)
             except TeiKitError as error:
@@ -175,14 +185,11 @@ class Files:
             if [d.code for d in error.diagnostics] != ["TK101"]:
                 raise
             raise self._wrong(element, f"{href} cannot be read") from error
-        found: etree._Element | None = included.root
-        if pointer:
-            name = pointer.removeprefix("element(").rstrip(")").strip("/ ")
-            found = by_identifier(included.root, name)
-        if found is None:
-            raise self._wrong(element, f"there is no xml:id '{pointer}' in {href}")
-        self._base[found] = str(path)
-        return [found]
+        found = pointed(included.root, pointer) if pointer else [included.root]
+        if not found:
+            raise self._wrong(element, f"there is nothing at '{pointer}' in {href}")
+        self._base.update(dict.fromkeys(found, str(path)))
+        return found
 
     def _read_again(self, path: Path, chain: tuple[Path, ...]) -> OddFile:
         """A tree of its own for each inclusion, for elements are moved out of it."""
@@ -196,14 +203,6 @@ class Files:
 
     def _wrong(self, element: etree._Element, reason: str) -> TeiKitError:
         return TeiKitError(diagnose("TK909", self.place(element), reason=reason))
-
-
-def by_identifier(root: etree._Element, identifier: str) -> etree._Element | None:
-    """The element with an xml:id; None when there is none."""
-    for element in root.iter(etree.Element):
-        if element.get(XML_ID) == identifier:
-            return element
-    return None
 
 
 def _put(element: etree._Element, found: list[etree._Element]) -> None:

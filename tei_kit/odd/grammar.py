@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from lxml import etree
 
 from tei_kit.odd.content import ContentReader, repeated
+from tei_kit.odd.external import Addition, read_external
 from tei_kit.odd.inheritance import attribute_classes
 from tei_kit.odd.merge import changed_attribute
 from tei_kit.odd.model import (
@@ -21,12 +21,10 @@ from tei_kit.odd.model import (
 from tei_kit.odd.model import (
     AttributeList,
     AttributeReference,
-    ExternalGrammar,
     Schema,
     Spec,
 )
 from tei_kit.odd.patterns import (
-    EMPTY,
     NOT_ALLOWED,
     TEXT,
     Attribute,
@@ -47,12 +45,11 @@ from tei_kit.odd.patterns import (
     references,
 )
 from tei_kit.odd.problems import Problems
-from tei_kit.odd.relax import RelaxReader, components
 from tei_kit.odd.vocabulary import Kind, Mode
 from tei_kit.odd.wording import Wording
 from tei_kit.relaxng.datatypes.library import DatatypeError, datatype
 from tei_kit.relaxng.datatypes.library import Param as TypeParam
-from tei_kit.xml.names import RNG, XML_NAMESPACE
+from tei_kit.xml.names import XML_NAMESPACE
 
 _Item = AttributeSpec | AttributeReference | AttributeList
 
@@ -79,8 +76,11 @@ class _Builder:
         self.reader = reader = ContentReader(
             self.schema, self.wording, self.problems, self._check_data
         )
+        added: list[Addition] = []
         for external in self.schema.grammars:
-            self.definitions |= _ExternalReader(self.schema, external, self.problems).read()
+            found = read_external(external, self.problems)
+            self.definitions |= found.definitions
+            added += found.additions
         reader.external |= self.definitions.keys()
         for spec in self.schema.specs.values():
             name = reader.pattern_name(spec)
@@ -94,6 +94,9 @@ class _Builder:
         for spec in self.schema.of_kind(Kind.ELEMENT):
             self.definitions[reader.pattern_name(spec)] = self._element(spec)
         self.definitions |= reader.more
+        for each in added:
+            known = self.definitions.get(each.name)
+            self.definitions[each.name] = each.pattern if known is None else each.to(known)
         start = choice(
             [Ref(reader.pattern_name(self.schema.specs[ident])) for ident in self.schema.start]
         )
@@ -309,71 +312,6 @@ class _Builder:
             if spec.base is not None and spec.content is spec.base.content:
                 place = spec.changed_by
             self.problems.at(place, "TK914", ident=spec.ident, reason=reason)
-
-
-class _ExternalReader:
-    """Reads a grammar beside the ODD and those that it includes, without their starts."""
-
-    def __init__(self, schema: Schema, external: ExternalGrammar, problems: Problems) -> None:
-        self._schema = schema
-        self._external = external
-        self._problems = problems
-        self._found: dict[str, list[Pattern]] = {}
-        self._combine: dict[str, str] = {}
-        self._seen: set[Path] = set()
-
-    def read(self) -> dict[str, Pattern]:
-        replacements = self._external.replacements
-        replaced: set[str] = set()
-        if replacements is not None:
-            for holder in (replacements, *replacements.iterchildren(f"{RNG}div")):
-                replaced |= {e.get("name", "") for e in holder.iterchildren(f"{RNG}define")}
-        self._grammar(self._external.root, Path(self._external.path), replaced)
-        if replacements is not None:
-            self._components(replacements, Path(self._external.path), set())
-        found: dict[str, Pattern] = {}
-        for name, parts in self._found.items():
-            if len(parts) > 1 and self._combine.get(name) == "interleave":
-                found[self._external.prefix + name] = Interleave(tuple(parts))
-            else:
-                found[self._external.prefix + name] = choice(parts)
-        return found
-
-    def _grammar(self, root: etree._Element, path: Path, replaced: set[str]) -> None:
-        self._seen.add(path.resolve())
-        self._components(root, path, replaced)
-
-    def _components(self, holder: etree._Element, path: Path, replaced: set[str]) -> None:
-        reader = RelaxReader(self._refer, lambda _element: None, "")
-        for element in components(holder):
-            if element.tag == f"{RNG}define" and element.get("name") not in replaced:
-                name = element.get("name", "")
-                parts = reader.all(element)
-                self._found.setdefault(name, []).append(group(parts) if parts else EMPTY)
-                if combine := element.get("combine"):
-                    self._combine[name] = combine
-            elif element.tag == f"{RNG}include":
-                self._include(element, path, replaced)
-
-    def _include(self, element: etree._Element, path: Path, replaced: set[str]) -> None:
-        from tei_kit.diagnostics import TeiKitError
-        from tei_kit.xml import tree
-
-        target = path.parent / element.get("href", "")
-        if target.resolve() in self._seen:
-            return
-        try:
-            root = tree.parse(target).getroot()
-        except TeiKitError as error:
-            reason = f"{element.get('href')} cannot be read ({error.diagnostics[0].message})"
-            self._problems.at(self._external.element, "TK909", reason=reason)
-            return
-        own = {e.get("name", "") for e in components(element) if e.tag == f"{RNG}define"}
-        self._grammar(root, target, replaced | own)
-        self._components(element, path, replaced)
-
-    def _refer(self, element: etree._Element) -> Pattern:
-        return Ref(self._external.prefix + element.get("name", "").strip())
 
 
 def _as_one(parts: list[Pattern], holder: AttributeList) -> list[Pattern]:

@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from lxml import etree
 
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.odd.files import Files, OddFile, by_identifier
+from tei_kit.odd.files import Files, OddFile
+from tei_kit.odd.pointers import by_identifier
 from tei_kit.odd.problems import Problems
-from tei_kit.odd.vocabulary import REFERENCES, SPECS
+from tei_kit.odd.specs import mode_of
+from tei_kit.odd.vocabulary import REFERENCES, SPECS, Mode
 from tei_kit.xml.names import TEI
 
 _DECLARATIONS = frozenset({*SPECS, *REFERENCES, f"{TEI}moduleRef", f"{TEI}constraintSpec"})
@@ -37,8 +39,25 @@ def schema_element(file: OddFile, problems: Problems, ident: str | None) -> etre
 def declarations(
     schema: etree._Element, files: Files, problems: Problems
 ) -> Iterator[etree._Element]:
-    """The references and specifications of a schemaSpec, in order; what is wrong is noted."""
+    """The references and specifications of a schemaSpec, in order; what is wrong is noted.
+
+    Changes that stand beside the schemaSpec, in no specGrp, are part of it: the TEI Stylesheets
+    take them so, and projects rely on it. They are told.
+    """
     yield from _inside(schema, files, problems, ())
+    beside = [*_beside(schema.getroottree().getroot())]
+    if beside:
+        problems.at(beside[0], "TK926", count=len(beside))
+    yield from beside
+
+
+def _beside(root: etree._Element) -> Iterator[etree._Element]:
+    """The specifications in a mode of change that stand in no schemaSpec and no specGrp."""
+    for element in root.iter(*SPECS):
+        if mode_of(element) in (None, Mode.ADD):
+            continue
+        if next(element.iterancestors(_SCHEMA, _GROUP), None) is None:
+            yield element
 
 
 def _inside(

@@ -98,7 +98,11 @@ class _Builder:
             elif element.tag == f"{TEI}constraintSpec":
                 self.constraints.append(element)
         self._filter_attributes(filtered)
+        # A compiled ODD has all that there is; what once replaced something stands for itself.
+        is_compiled = not self.used
         for element, spec in own:
+            if is_compiled and spec.mode is Mode.REPLACE:
+                spec = replace(spec, mode=None)
             self._new(element, spec)
         for element, spec in own:
             self._change(element, spec)

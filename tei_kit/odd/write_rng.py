@@ -40,7 +40,14 @@ _STEP = "  "
 
 def write(grammar: Grammar) -> str:
     """The grammar as a file."""
-    return _Writer(grammar.namespace).grammar(grammar)
+    return "\n".join(_Writer(grammar.namespace, notes=True).lines(grammar))
+
+
+def write_plain(grammar: Grammar) -> str:
+    """The same for programs, without descriptions and indentation, which is read faster."""
+    return "\n".join(
+        line.lstrip(" ") for line in _Writer(grammar.namespace, notes=False).lines(grammar)
+    )
 
 
 def _quoted(text: str) -> str:
@@ -48,11 +55,12 @@ def _quoted(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, *, notes: bool) -> None:
         self._namespace = namespace
+        self._notes = notes
         self._lines: list[str] = []
 
-    def grammar(self, grammar: Grammar) -> str:
+    def lines(self, grammar: Grammar) -> list[str]:
         self._lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<grammar xmlns="{RELAX_NG_NAMESPACE}" xmlns:a="{ANNOTATIONS_NAMESPACE}"',
@@ -60,7 +68,7 @@ class _Writer:
             f'         ns="{_quoted(self._namespace)}">',
         ]
         if grammar.title:
-            self._lines.append(f"  <a:documentation>{escape(grammar.title)}</a:documentation>")
+            self._note(grammar.title, _STEP)
         self._lines.append("  <start>")
         self._pattern(grammar.start, "    ")
         self._lines.append("  </start>")
@@ -69,7 +77,7 @@ class _Writer:
             self._several(pattern, "    ")
             self._lines.append("  </define>")
         self._lines.append("</grammar>\n")
-        return "\n".join(self._lines)
+        return self._lines
 
     def _several(self, pattern: Pattern, indent: str) -> None:
         """A pattern where several stand for a group of them."""
@@ -186,7 +194,8 @@ class _Writer:
         return f' name="{_quoted(name.local)}"{namespace}'
 
     def _note(self, note: str, indent: str) -> None:
-        self._lines.append(f"{indent}<a:documentation>{escape(note)}</a:documentation>")
+        if self._notes:
+            self._lines.append(f"{indent}<a:documentation>{escape(note)}</a:documentation>")
 
     def _name_class(self, names: NameClass, indent: str) -> None:
         match names:

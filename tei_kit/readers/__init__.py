@@ -8,7 +8,9 @@ formats.
 
 from __future__ import annotations
 
+import hashlib
 import re
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -61,6 +63,7 @@ def decode(
     if reader.read_text is not None:
         recognition.refuse_other(data, name, reader.called)
     made = reader.read_bytes(data, name, encoding)
+    made = replace(made, sha256=hashlib.sha256(data).hexdigest())
     is_guessed = chosen.is_plain_text and format is None
     return recognition.told_of_markup(made) if is_guessed else made
 

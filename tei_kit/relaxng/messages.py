@@ -7,21 +7,23 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tei_kit.advice import habits, usual
+from tei_kit.advice.usual import LIKELIEST, MOST_LISTED
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.expectation import Expectation, Standing, Values
 from tei_kit.relaxng.names import expanded, local_of, namespace_of
 from tei_kit.relaxng.remedies import Advisor
 from tei_kit.xml.names import TEI_NAMESPACE, XHTML_NAMESPACE, XML_NAMESPACE
 
-_MOST_LISTED = 6
-"""How many names a message lists; of more it tells the likeliest, and how many others there are."""
 _MOST_VALUES = 8
-_LIKELIEST = 3
 _LONGEST_VALUE = 60
 _SIMILARITY = 0.72
 _SHORT = 4
 _SIMILARITY_OF_SHORT = 0.8
 _OF_TEI = ("", TEI_NAMESPACE, XHTML_NAMESPACE)
+
+_ASIDES = ("note", "figure")
+"""Elements that may hold nearly everything, and are seldom meant."""
+_OF_THE_PARENT = "take its own xmlns away, so that it is in the namespace of the element around it"
 
 _VARIANTS: Mapping[Standing, str] = {Standing.LATER: "early", Standing.EARLIER: "late"}
 
@@ -102,8 +104,9 @@ def wrong_value(attribute: str, element: str, value: str, values: Values) -> Mis
         "expected": _values(values, value),
     }
     instead = _instead(values, value)
-    if instead:
-        return _mistake("TK525", "instead", **details, instead=f'{name}="{instead}"')
+    written = f'{name}="{instead}"' if instead else _in_attributes(name, values, value)
+    if written:
+        return _mistake("TK525", "instead", **details, instead=written)
     return Mistake("TK525", None, details)
 
 
@@ -173,11 +176,14 @@ def _advice(found: str, expectation: Expectation, standing: Standing, advisor: A
 
 
 def _on_namespace(found: str, expectation: Expectation, advisor: Advisor) -> str:
-    """The advice on a root element that is right but for its namespace."""
+    """The advice on an element that is right but for its namespace."""
     namesake = next((n for n in expectation.names if local_of(n) == local_of(found)), None)
-    if namesake is None or advisor.parent is not None:
+    if namesake is None or found in expectation.names:
         return ""
     home = namespace_of(namesake)
+    if advisor.parent is not None:
+        is_own = namespace_of(advisor.parent) == home and expectation.names
+        return _OF_THE_PARENT if is_own and home != namespace_of(found) else ""
     if not home:
         return "it has to be in no namespace; take xmlns away"
     return f'{"write" if namespace_of(found) else "add"} xmlns="{home}" in its tag'
@@ -227,9 +233,11 @@ def _on_late(found: str, expectation: Expectation, advisor: Advisor) -> str:
     """The advice on an element that comes after others that have to come last."""
     if found == advisor.parent and advisor.ancestor(found) is not None:
         return _where(found, advisor)
-    if len(expectation.names) <= _MOST_LISTED or advisor.parent is None:
+    if len(expectation.names) <= MOST_LISTED or advisor.parent is None:
         return ""
-    wrappers = _usual_first(advisor.wrappers(found))[:1]
+    wrappers = [
+        name for name in _usual_first(advisor.wrappers(found)) if local_of(name) not in _ASIDES
+    ][:1]
     into = f", or put it into {_quoted(wrappers[0])}" if wrappers else ""
     return f"move it up in {_quoted(advisor.parent)}, before what has to come after it{into}"
 
@@ -238,7 +246,7 @@ def _on_misplaced(found: str, expectation: Expectation, advisor: Advisor) -> str
     """The advice on an element that may stand in others only."""
     if advisor.parent is None:
         return ""
-    is_narrow = 0 < len(expectation.names) <= _LIKELIEST and not expectation.takes_text
+    is_narrow = 0 < len(expectation.names) <= LIKELIEST and not expectation.takes_text
     if is_narrow and not advisor.wrappers(found) and advisor.ancestor(found) is None:
         return ""  # the names of what may stand here say more
     return _where(found, advisor)
@@ -248,9 +256,11 @@ def _where(name: str, advisor: Advisor) -> str:
     """Where an element may stand that may not stand here."""
     parent, ancestor = advisor.parent, advisor.ancestor(name)
     wrappers = _usual_first(advisor.wrappers(name))
+    if name == parent and wrappers and not advisor.expected.takes_text:
+        return f"put it into {_quoted(wrappers[0])}"  # a list in a list belongs into an item
     if parent is not None and ancestor is not None:
         end = f"end {_quoted(parent)} before it, so that it stands in {_quoted(ancestor)}"
-        if 0 < len(wrappers) <= _LIKELIEST:
+        if 0 < len(wrappers) <= LIKELIEST:
             return f"{end}, or put it into {_alternatives(wrappers, '', namespace_of(name))}"
         return end
     if wrappers:
@@ -272,7 +282,7 @@ _BY_STANDING: Mapping[Standing, Callable[[str, Expectation, Advisor], str]] = {
 def _advice_on_attribute(attribute: str, element: str, allowed: Sequence[str]) -> str:
     if namespace_of(element) not in _OF_TEI or namespace_of(attribute):
         return ""
-    habit = habits.attribute(attribute)
+    habit = habits.attribute(attribute, local_of(element))
     by_local = {local_of(name): name for name in allowed}
     if habit is not None:
         if not habit.name:
@@ -282,7 +292,7 @@ def _advice_on_attribute(attribute: str, element: str, allowed: Sequence[str]) -
         if habit.written != habit.name:
             return f"TEI has {habit.written} for it"
     similar = _similar(tuple(by_local), attribute)
-    if not similar or len(allowed) <= _MOST_LISTED:
+    if not similar or len(allowed) <= MOST_LISTED:
         return ""
     return f"perhaps {_joined([_quoted(by_local[name], '') for name in similar], 'or')} is meant"
 
@@ -331,13 +341,22 @@ def _instead(values: Values, found: str) -> str:
     return same[0] if same else datatypes.advice(values.types, found).instead
 
 
+def _in_attributes(name: str, values: Values, found: str) -> str:
+    """Several attributes in place of a date that is not one date: `from="1971" to="1972"`."""
+    if name != "when" or "date" not in values.types:
+        return ""
+    from tei_kit.advice.dates import in_attributes  # only a mistake needs it
+
+    return in_attributes(found)
+
+
 def _attributes(names: Sequence[str], found: str) -> str:
     """Names of attributes in quotes, the most similar first."""
     by_local = {local_of(name): name for name in names}
     first = _similar(tuple(by_local), found)
-    if len(names) > _MOST_LISTED:
+    if len(names) > MOST_LISTED:
         first += usual.attributes_first(by_local)
-    return _one_of([*by_local], first, lambda name: _quoted(by_local[name], ""), _MOST_LISTED)
+    return _one_of([*by_local], first, lambda name: _quoted(by_local[name], ""), MOST_LISTED)
 
 
 def _alternatives(names: Sequence[str], found: str, home: str = "") -> str:
@@ -345,9 +364,9 @@ def _alternatives(names: Sequence[str], found: str, home: str = "") -> str:
     unsaid."""
     by_local = {local_of(name): name for name in names}
     first = [by_local[local] for local in _similar(tuple(by_local), local_of(found))]
-    if len(names) > _MOST_LISTED:
+    if len(names) > MOST_LISTED:
         first += _usual_first(names)
-    return _one_of(names, first, lambda name: _quoted(name, home), _MOST_LISTED)
+    return _one_of(names, first, lambda name: _quoted(name, home), MOST_LISTED)
 
 
 def _usual_first(names: Sequence[str]) -> list[str]:
@@ -361,7 +380,7 @@ def _one_of(
     """`"p", "ab" or "list"`, not too many."""
     shown = list(dict.fromkeys(show(option) for option in (*first, *options)))
     if len(shown) > most:
-        shown = [*shown[:_LIKELIEST], f"{len(shown) - _LIKELIEST} others"]
+        shown = [*shown[:LIKELIEST], f"{len(shown) - LIKELIEST} others"]
     return _joined(shown, "or")
 
 

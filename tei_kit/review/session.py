@@ -103,7 +103,7 @@ class Session:
         """
         if self._opening.decisions is not None:
             return self._opening.decisions
-        folder = self._opening.options.decisions or None
+        folder = self._opening.options.decisions
         known = decisions_files.beside(self.path, folder)
         return known or decisions_files.own_file(self.path, folder)
 

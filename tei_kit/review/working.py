@@ -34,11 +34,12 @@ STYLE = """
 class Text:
     """A source as it was read without decisions about its words.
 
-    `base` is None when the text cannot be converted as it was read; it is then read plainly each
-    time.
+    `options` are those that were `given`, with what was decided about the whole text. `base` is
+    None when the text cannot be converted as it was read; it is then read plainly each time.
     """
 
     source: Source
+    given: Options
     options: Options
     base: ReadText | None
 
@@ -72,13 +73,14 @@ class Result:
 
 def read(source: Source, options: Options, decisions: Decisions) -> Text:
     """Read a text with the layout, the family and the language that were decided."""
-    options = apply.with_options(options, decisions)
+    given = options
+    options = apply.with_options(given, decisions)
     base = pipeline.read_text(source, options)
     try:
         pipeline.convert_read(source, options, base)
     except Exception:  # whatever went wrong, the pipeline knows how to go on
-        return Text(source, options, None)
-    return Text(source, options, base)
+        return Text(source, given, options, None)
+    return Text(source, given, options, base)
 
 
 def is_read_with(text: Text, options: Options, decisions: Decisions) -> bool:
@@ -98,8 +100,8 @@ def converted(text: Text, decisions: Decisions) -> Conversion:
             with_them = replace(text.base, reading=reading)
             return pipeline.convert_read(text.source, text.options, with_them)
         except Exception:  # the slow way says which decision is to blame
-            return pipeline.convert_source(text.source, text.options, of_words)
-    return pipeline.convert_source(text.source, text.options, of_words)
+            return pipeline.convert_source(text.source, text.given, decisions)
+    return pipeline.convert_source(text.source, text.given, decisions)
 
 
 def result(text: Text, decisions: Decisions) -> Result:

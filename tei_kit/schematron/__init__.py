@@ -21,7 +21,6 @@ from tei_kit.schematron.apart import calls_itself
 from tei_kit.schematron.apart import validate as validate_apart
 from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.bindings import BINDINGS
-from tei_kit.schematron.engine import XPathRunner
 from tei_kit.schematron.model import Definition, Finding, NeedsProcessorError
 from tei_kit.schematron.places import places
 from tei_kit.schematron.reader import read_definition
@@ -89,7 +88,7 @@ def compile(  # noqa: A001
     if definition.binding not in BINDINGS:
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
     runner = _runner(definition)
-    notes = [diagnose("TK541", Place(str(path)))] if isinstance(runner, XPathRunner) else []
+    notes = [diagnose("TK541", Place(str(path)))] if _is_slow(definition, runner) else []
     is_endless = not apart and definition.declarations and calls_itself(definition) is not None
     return Schema(runner, notes, _Apart(Path(path), phase) if is_endless else None)
 
@@ -104,13 +103,28 @@ def embedded(path: Path | str) -> bool:
 
 def _runner(definition: Definition) -> _Runner:
     """The engine of a query binding: libxslt for 1.0, Saxon or else elementpath for later ones."""
-    from tei_kit.schematron import engine, libxslt, saxon
-
     try:
         if BINDINGS[definition.binding] == "1.0":
+            from tei_kit.schematron import libxslt
+
             return libxslt.prepare(definition)
+        from tei_kit.schematron import saxon
+
         if saxon.is_installed():
             return saxon.prepare(definition)
+        from tei_kit.schematron import engine
+
         return engine.prepare(definition)
     except NeedsProcessorError as error:
+        from tei_kit.schematron import saxon
+
         return saxon.prepare(definition, error.construct)
+
+
+def _is_slow(definition: Definition, runner: _Runner) -> bool:
+    """Whether elementpath runs the schema, which takes longer than Saxon."""
+    if BINDINGS[definition.binding] == "1.0":
+        return False
+    from tei_kit.schematron.engine import XPathRunner
+
+    return isinstance(runner, XPathRunner)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.record import frozen
+from tei_kit.settings import decisions_folder
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
+from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile
 from tei_kit.settings.project import NO_PROJECT, Project
@@ -40,8 +42,8 @@ class Options:
     are answers about the layout that are not inferred, each a question and its answer. `split`
     makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
     and line. `documents` has metadata for each text; `unlisted` is the name of that table when it
-    has none for a text. `decisions` is the folder in which decisions about texts are, "" where they
-    are beside the texts.
+    has none for a text. `decisions` is the folder in which decisions about texts are, None where
+    they are beside the texts.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -58,7 +60,7 @@ class Options:
     ids: bool = False
     documents: Documents | None = None
     unlisted: str = ""
-    decisions: str = ""
+    decisions: DecisionsFolder | None = None
 
     def of(self, name: str) -> Options:
         """The options of one text, by the name of its file: with the metadata of the text."""
@@ -139,7 +141,7 @@ def of_words(
         format=format,
         profile=profiles.find(word, families) if word and not is_family else None,
         family=family,
-        decisions=str(project.decisions or ""),
+        decisions=decisions_folder.of_project(project.decisions, project.sources, project.file),
         layout=tuple(dict(answers).items()),
         split=split,
         ids=project.ids if ids is None else ids,

@@ -94,5 +94,5 @@ def _not_utf_8(error: UnicodeDecodeError) -> str:
 
     before, data = error.object[: error.start], error.object[error.start : error.start + 40]
     found = encodings.western(before, data)
-    meant = f"; in {encodings.WESTERN} it is {found.character} (“{found.word}”)" if found else ""
+    meant = f"; in {found.encoding} it is {found.shown} (“{found.word}”)" if found else ""
     return f"byte 0x{error.object[error.start]:02X} is not UTF-8{meant}; save the file as UTF-8"

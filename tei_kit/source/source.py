@@ -76,7 +76,10 @@ class Source:
     (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where `text` is
     the file. `form` is the name of the format in a sentence.
 
-    `form_feeds` says where form feeds stood, which are white space in `text`.
+    `language` is the tag of the language that the format states, or "".
+
+    `form_feeds` says where form feeds stood, which are white space in `text`. `sha256` is that of
+    the bytes of the file, in hexadecimal digits; "" for a text that came from no file.
 
     A source that the layout step has arranged is a view of another, `file`: its `segments` say
     which stretches of the file's text its own text is made of.
@@ -92,6 +95,8 @@ class Source:
     file: Source | None = None
     segments: Sequence[Segment] = ()
     form_feeds: Sequence[int] = ()
+    language: str = ""
+    sha256: str = ""
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)
@@ -176,8 +181,8 @@ def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> 
     western = encodings.western(before[-WORD_BYTES:], data[:WORD_BYTES])
     if western is None or encoding != "utf-8":
         return SourceError(diagnose("TK102", place, **details))
-    details |= {"other": encodings.WESTERN, "word": western.word}
-    details["character"] = western.character
+    details |= {"other": western.encoding, "word": western.word}
+    details["character"] = western.shown
     return SourceError(diagnose("TK102", place, "western", **details))
 
 

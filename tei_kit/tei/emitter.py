@@ -26,6 +26,7 @@ from tei_kit.document.model import (
     Emphasis,
     Epigraph,
     Floating,
+    Foreign,
     FormWork,
     Hyphen,
     Inline,
@@ -35,6 +36,7 @@ from tei_kit.document.model import (
     Line,
     LineBreak,
     LineGroup,
+    Link,
     ListBlock,
     Note,
     NoteGoesOn,
@@ -47,6 +49,7 @@ from tei_kit.document.model import (
     Place,
     Postscript,
     Quote,
+    Quoted,
     Salute,
     Signed,
     Stage,
@@ -397,6 +400,12 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
                 _person_name(markup, part)
             case Emphasis():
                 _enclosed(markup, "hi", part.content, rend=part.rend)
+            case Link():
+                _enclosed(markup, "ref", part.content, target=part.target)
+            case Quoted():
+                _enclosed(markup, "q", part.content)
+            case Foreign():
+                _enclosed(markup, "foreign", part.content, xml_lang=part.language)
             case InnerParagraph():
                 _enclosed(markup, "p", part.content)
             case Table():

@@ -49,11 +49,18 @@ LEAVES = frozenset(
         TokenKind.LINE_BREAK,
         TokenKind.NOTE_NUMBER,
         TokenKind.PAGE_BREAK,
-        *NOTES,
+        TokenKind.NOTE_REFERENCE,
     },
 )
-OF_HINT = {
+# What the format says of words; it is cut where other tokens overlap it.
+OF_WORDS = {
     HintKind.EMPHASIS: TokenKind.EMPHASIS,
+    HintKind.FOREIGN: TokenKind.FOREIGN,
+    HintKind.LINK: TokenKind.LINK,
+    HintKind.QUOTED: TokenKind.QUOTED,
+}
+OF_HINT = {
+    **OF_WORDS,
     HintKind.PARAGRAPH: TokenKind.INNER,
     HintKind.PAGE: TokenKind.PAGE_BREAK,
     HintKind.FORM_WORK: TokenKind.FORM_WORK,
@@ -286,7 +293,7 @@ def _stated_references(
     return [
         note_references.Reference(hint.start, hint.end, index[hint.value], 0.0)
         for hint in stated
-        if hint.kind is HintKind.NOTE_REFERENCE and hint.value in index
+        if hint.kind is HintKind.NOTE_REFERENCE and hint.target < 0 and hint.value in index
     ]
 
 
@@ -303,7 +310,7 @@ def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:
     )
     for hint in stated:
         is_inner = hint.kind is HintKind.PARAGRAPH
-        if hint.kind is not HintKind.EMPHASIS and not (is_inner and is_whole):
+        if hint.kind not in OF_WORDS and not (is_inner and is_whole):
             yield Token(OF_HINT[hint.kind], hint.start, hint.end, hint.value)
 
 
@@ -311,7 +318,7 @@ def _with_emphasis(
     text: str, found: list[Token], stated: Sequence[Hint], block: Block, given: Sequence[Token]
 ) -> list[Token]:
     """The tokens of a block with those of its emphasis, which is cut where others overlap it."""
-    emphasis = [hint for hint in stated if hint.kind is HintKind.EMPHASIS]
+    emphasis = [hint for hint in stated if hint.kind in OF_WORDS]
     if not emphasis:
         return found
     # The date of a dateline is looked for right inside it.
@@ -350,7 +357,7 @@ def _pieces(
     points = sorted(cuts)
     for left, right in pairwise(points):
         if not any(t.start <= left and right <= t.end for t in empty):
-            yield Token(TokenKind.EMPHASIS, left, right, hint.value)
+            yield Token(OF_WORDS[hint.kind], left, right, hint.value)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout import blocks
@@ -22,10 +22,17 @@ class SectionFacts:
 
     `body` are its blocks without the notes at its end, `notes` are those notes. `inline` reads
     the text inside a block. `listings` are the lists by the index of their first block in the
-    body, `labels` the labels that may be speakers by the start of their paragraph.
+    body, `labels` the labels that may be speakers by the start of their paragraph; `further` are
+    those of them that the profile does not describe.
     """
 
-    def __init__(self, source: Source, section: Section, profile: Profile) -> None:
+    def __init__(
+        self,
+        source: Source,
+        section: Section,
+        profile: Profile,
+        further: Mapping[int, speakers.Label] | None = None,
+    ) -> None:
         self.text = text = source.text
         self.hints = hints.within(source.hints, section.start, section.end) if source.hints else ()
         self.section = section
@@ -40,7 +47,7 @@ class SectionFacts:
             # Numbered lines that nothing refers to are a list at the end, not notes.
             self.body, self.notes = [*self.body, *blocks.as_items(section.notes)], ()
         self.listings = participants.listings(self.body, text, profile)
-        self.labels = self._labels()
+        self.labels = self._labels(further or {})
 
     def _has_source_note(self) -> bool:
         first = self.section.notes[0] if self.section.notes else None
@@ -48,12 +55,15 @@ class SectionFacts:
             return False
         return is_source_note(self.text[first.body : first.end], self.profile)
 
-    def _labels(self) -> dict[int, speakers.Label]:
+    def _labels(self, further: Mapping[int, speakers.Label]) -> dict[int, speakers.Label]:
         return {
             block.start: label
             for block in self.body
             if block.shape is Shape.TEXT
-            and (label := speakers.label_of(self.text, block.start, block.end, self.profile))
+            and (
+                label := further.get(block.start)
+                or speakers.label_of(self.text, block.start, block.end, self.profile)
+            )
         }
 
     def people(self) -> list[speakers.Participant]:

@@ -9,6 +9,7 @@ A block that no rule is sure of stays a paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, Shape
@@ -35,21 +36,28 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 __all__ = ["SectionReader", "notes_of", "page", "tokenize", "tokenize_section"]
 
 
-def tokenize(source: Source, profile: Profile | None = None) -> list[Token]:
+def tokenize(
+    source: Source,
+    profile: Profile | None = None,
+    further: Mapping[int, speakers.Label] | None = None,
+) -> list[Token]:
     """The tokens of a source, in the order of the text; see `tei_kit.tokenizer.tokens`.
 
     Their stretches lie in the source without overlapping, but for inline tokens, which lie
-    within their block. Raises nothing: a text of no known shape is paragraphs.
+    within their block. `further` are labels of speakers that the profile does not describe, by
+    where their paragraphs begin. Raises nothing: a text of no known shape is paragraphs.
     """
     profile = profile or load()
     found = sections.sections(source, profile)
     tokens: list[Token] = []
-    if not profile.speakers_one_cast:
+    if not profile.speakers_one_cast and not further:
         for section in found:
             tokens += tokenize_section(source, section, profile)
         return tokens
-    readers = [SectionReader(source, section, profile) for section in found]
+    readers = [SectionReader(source, section, profile, further) for section in found]
     cast = _speakers(readers, profile)
+    for label in (further or {}).values():
+        cast.setdefault(label.name, Certainty.MEDIUM)
     for reader in readers:
         tokens += reader.tokens(cast or _speakers([reader], profile))
     return tokens
@@ -105,7 +113,9 @@ class SectionReader(SectionFacts):
             else:
                 end = block.start + len(block.number) + 1
                 number = Token(TokenKind.NOTE_NUMBER, block.start, end, block.number)
-                tokens += self.block(TokenKind.NOTE, block, [number], block.number)
+                note, *inside = self.block(TokenKind.NOTE, block, [number], block.number)
+                place = block.hint.place if block.hint else ""
+                tokens += [replace(note, place=place) if place else note, *inside]
         return tokens
 
     def _body(self, speaking: Mapping[str, Certainty]) -> list[Token]:
@@ -143,6 +153,8 @@ class SectionReader(SectionFacts):
             return self.between(block)
         if block.shape is Shape.HEADING:
             return heading.tokens(self, block)
+        if block.shape is Shape.QUOTE:
+            return self.block(TokenKind.QUOTE, block)
         if block.shape is Shape.TABLE:
             return list(self.table(block))
         return self.block(TokenKind.PARAGRAPH, block)

@@ -12,6 +12,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from tei_kit.advice import usual
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.datatypes import xml_names
 from tei_kit.xml import positions
@@ -107,7 +108,11 @@ class Messages:
         occurrence = _OCCURRENCES[part.occur]
         if part.type in ("seq", "or"):
             separator = " , " if part.type == "seq" else " | "
-            return f"({separator.join(self._model(each) for each in _flat(part))}){occurrence}"
+            parts = [self._model(each) for each in _flat(part)]
+            if part.type == "or" and len(parts) > usual.MOST_LISTED:
+                likeliest = usual.elements_first(parts)[: usual.LIKELIEST]
+                parts = [*likeliest, f"{len(parts) - len(likeliest)} others"]
+            return f"({separator.join(parts)}){occurrence}"
         name = "#PCDATA" if part.type == "pcdata" else self._full_name(part.name)
         return f"({name}{occurrence})" if is_outermost else f"{name}{occurrence}"
 

@@ -25,18 +25,28 @@ if TYPE_CHECKING:
 # 'http://example.org/a.xsd' in a warning of xmlschema
 _LOCATION = re.compile(r"'(?P<location> (?:https?|ftp|file): [^']* )'", re.VERBOSE)
 
+# XsdElement(ref='t:a', occurs=[1, 1])
+_COMPONENT = re.compile(
+    r"\bXsd(?P<kind> \w+ ) \( (?: (?:name|ref) = '(?P<name> [^']* )' )? [^()]* \)", re.VERBOSE
+)
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+# Decimal('1')
+_VALUE = re.compile(r"\b[A-Z]\w*\('(?P<value>[^']*)'\)")
+
 
 @dataclass(frozen=True, slots=True)
 class Schema:
     """A compiled XML Schema; `compile` makes it."""
 
     _engine: xmlschema.XMLSchema
+    _file: str
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
         """The errors (TK504) of a path or a parsed tree, by line; an empty list for a valid
         document.
 
-        Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`).
+        Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`), and SchemaError
+        (TK505) when the schema or the document is nested too deeply for xmlschema.
         """
         tree = xmlfile.opened(source)
         file = xmlfile.name_of(tree)
@@ -45,7 +55,13 @@ class Schema:
             return [size.obstacle]
         messages = Messages(self._engine, tree.getroot(), file)
         try:
-            found = messages.diagnostics(self._errors(tree, size))
+            found = [*messages.diagnostics(self._errors(tree, size)), *messages.misread()]
+        except RecursionError as error:
+            raise SchemaError(diagnose("TK505", Place(self._file), "too-deep")) from error
+        except ArithmeticError:  # a year of twenty digits
+            found = messages.beyond_measure()
+            if not found:
+                raise
         except KeyError:  # xmlschema stops so at an xsi:type that it does not know
             found = messages.unknown_types()
             if not found:
@@ -132,7 +148,7 @@ def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
         raise SchemaError(*_all_wrong(path, root, failure, is_1_1=is_1_1)) from failure
     refuse_beyond_measure(path, [cast("Any", part).root for part in engine.maps.iter_schemas()])
     xsd_patterns.make_linear(engine)
-    return Schema(engine)
+    return Schema(engine, str(path))
 
 
 def _compiled(path: str, *, is_1_1: bool) -> xmlschema.XMLSchema:
@@ -192,7 +208,18 @@ def _wrong(path: Path | str, reason: str, line: int = 1) -> SchemaError:
 
 def _first_line(error: Exception) -> str:
     lines = str(error).strip().splitlines()
-    return lines[0] if lines else type(error).__name__
+    return _in_words(lines[0]) if lines else type(error).__name__
+
+
+def _in_words(sentence: str) -> str:
+    """A sentence of xmlschema without Python: `XsdElement(ref='t:a', occurs=[1, 1])` is
+    `element "t:a"`."""
+    return _VALUE.sub(r"\g<value>", _COMPONENT.sub(_named, sentence))
+
+
+def _named(match: re.Match[str]) -> str:
+    words = _CAPITAL.sub(" ", match["kind"]).strip().lower()
+    return f'{words} "{match["name"]}"' if match["name"] else words
 
 
 def _unread(path: Path | str, warning: str) -> SchemaError:

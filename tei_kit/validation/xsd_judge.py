@@ -6,20 +6,12 @@ and much faster than xmlschema.
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
-from tei_kit.validation import xsd, xsd_quick, xsd_sources
+from tei_kit.diagnostics import Diagnostic, SchemaError, TeiKitError
+from tei_kit.validation import xsd, xsd_quick, xsd_quick_messages, xsd_sources
 from tei_kit.xml import tree as xmlfile
-
-# Element 'k': Duplicate key-sequence ['a b'] in unique identity-constraint 'u'.
-_DUPLICATE = re.compile(
-    r"Element \s '(?: \{[^}]*\} )? (?P<element> [^']+ )' .*? key-sequence \s \[ (?P<values> .* ) \]"
-    r" \s in .* constraint \s '(?: \{[^}]*\} )? (?P<name> [^']* )'",
-    re.VERBOSE | re.DOTALL,
-)
 
 
 @dataclass(slots=True)
@@ -36,14 +28,25 @@ class Schema:
         document.
 
         Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`), and SchemaError
-        (TK505) when the schema is not right.
+        (TK505) when the schema is not right. What xmlschema cannot use and libxml2 can is told in
+        libxml2's words.
         """
         tree = xmlfile.opened(source)
         answer = xsd_quick.Answer(None) if self._quick is None else self._quick.answer(tree)
         if answer.valid:
             return []
-        found = self.thorough().validate(tree)
-        return found or [_of_duplicate(each, xmlfile.name_of(tree)) for each in answer.duplicates]
+        complaints = xsd_quick_messages.diagnostics(answer.complaints, xmlfile.name_of(tree))
+        try:
+            found = self.thorough().validate(tree)
+        except SchemaError:
+            if not complaints:
+                raise
+            return complaints
+        if found:
+            return found
+        # xmlschema compares some values of derived types as they are written.
+        duplicates = [each for each in answer.complaints if each.is_of_duplicate]
+        return xsd_quick_messages.diagnostics(duplicates, xmlfile.name_of(tree))
 
     def thorough(self) -> xsd.Schema:
         """The schema as xmlschema compiles it, which takes a while. Raises SchemaError."""
@@ -66,17 +69,3 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     if schema._quick is None:
         schema.thorough()
     return schema
-
-
-def _of_duplicate(duplicate: xsd_quick.Duplicate, file: str) -> Diagnostic:
-    """TK504 for two elements with one key. xmlschema compares some values of derived types as they
-    are written."""
-    match = _DUPLICATE.search(duplicate.message)
-    reason = duplicate.message.rstrip(".")
-    if match:
-        values = match["values"].replace("'", '"')
-        reason = (
-            f'the value {values} of element "{match["element"]}" is there before, '
-            f'and "{match["name"]}" wants each only once'
-        )
-    return diagnose("TK504", Place(file, max(duplicate.line, 1)), reason=reason)

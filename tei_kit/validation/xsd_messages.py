@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
+from tei_kit.advice import usual
 from tei_kit.diagnostics import Diagnostic, diagnose
+from tei_kit.validation import xsd_values
 from tei_kit.validation.xsd_declarations import XSI_TYPE, Component, Declarations, Value, is_of
 from tei_kit.xml import positions
 from tei_kit.xml.names import XML, XS, XSI
@@ -22,7 +24,6 @@ if TYPE_CHECKING:
     import xmlschema
 
 _XSI_NIL = f"{XSI}nil"
-_LONGEST_LIST = 12
 
 # The facets whose sentence holds their value, by the local names of the elements in the schema
 _LIMITS: Mapping[str, str] = {
@@ -45,6 +46,7 @@ class Messages:
         self._declarations = Declarations(engine)
         self._root = root
         self._places = positions.Locator(root.getroottree())
+        self._entities = xsd_values.entities_of(root.getroottree())
         self._told: Counter[tuple[etree._Element, str]] = Counter()
 
     def diagnostics(self, errors: Iterable[Component]) -> list[Diagnostic]:
@@ -57,6 +59,30 @@ class Messages:
             self._tell(element, "unknown-type", type=f'"{element.get(XSI_TYPE)}"')
             for element in self._root.iter(etree.Element)
             if XSI_TYPE in element.attrib and not self._declarations.has_type(element)
+        ]
+
+    def misread(self) -> list[Diagnostic]:
+        """A diagnostic for each value that xmlschema takes for right as Python does, `1_000`."""
+        return [
+            self._tell(
+                value.element,
+                "value-type",
+                type=_type_name(value.datatype) or "the schema",
+                owner=_owner(value),
+                value=f'"{value.text}"',
+            )
+            for element in self._root.iter(etree.Element)
+            for value in self._declarations.values(element)
+            if xsd_values.is_misread(value.datatype, value.text, self._entities)
+        ]
+
+    def beyond_measure(self) -> list[Diagnostic]:
+        """A diagnostic for each value that is too large for xmlschema."""
+        return [
+            self._tell(value.element, "value-measure", owner=_owner(value), value=f'"{value.text}"')
+            for element in self._root.iter(etree.Element)
+            for value in self._declarations.values(element)
+            if xsd_values.is_beyond_measure(value.datatype, value.text)
         ]
 
     def _mistakes(self, errors: Sequence[Component]) -> list[Component]:
@@ -455,10 +481,12 @@ def _owner(value: Value) -> str:
 
 
 def _listed(names: Sequence[str]) -> str:
-    """`"p", "ab" or "list"`; of a long list the beginning and how many more there are."""
-    if len(names) > _LONGEST_LIST:
-        shown = ", ".join(names[:_LONGEST_LIST])
-        return f"{shown} or one of {len(names) - _LONGEST_LIST} more"
+    """`"p", "ab" or "list"`; of a long list the likeliest and how many others there are."""
+    if len(names) > usual.MOST_LISTED:
+        by_local = {name.split('"')[1]: name for name in names}
+        likeliest = usual.elements_first(by_local)[: usual.LIKELIEST]
+        shown = ", ".join(by_local[local] for local in likeliest)
+        return f"{shown} or {len(names) - len(likeliest)} others"
     *others, last = names or [""]
     return f"{', '.join(others)} or {last}" if others else last
 

@@ -184,8 +184,6 @@ def offset_in_line(before: str) -> int:
 def _unknown(entity: str) -> str:
     if re.fullmatch(r"[\w.:-]+", entity) is None:
         return f"the entity &{entity}; is not declared in the file itself"
-    from tei_kit.xml.ill_formed import character_for  # only a mistake needs it
-
     character = character_for(entity)
     how = (
         _HOW.format(name=entity) if character is None else _HOW_OF_HTML.format(character=character)
@@ -196,3 +194,14 @@ def _unknown(entity: str) -> str:
 
 def _refused(place: Place, reason: str) -> TeiKitError:
     return TeiKitError(diagnose("TK508", place, reason=reason))
+
+
+def character_for(name: str) -> str | None:
+    """How a character is written that HTML names by an entity: `nbsp` -> `&#160;`, `eacute` ->
+    `é`; None for a name that HTML does not have."""
+    from html.entities import name2codepoint  # only a mistake needs it
+
+    number = name2codepoint.get(name)
+    if number is None:
+        return None
+    return chr(number) if chr(number).isprintable() else f"&#{number};"

@@ -6,6 +6,7 @@ and the piece of markup that could not be read is compared with tables of usual 
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -16,62 +17,36 @@ from xml.parsers import expat
 
 from tei_kit.advice.encodings import western
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
-from tei_kit.xml import encoding, names
+from tei_kit.xml import broken_markup, encoding, names
+from tei_kit.xml.broken_markup import EMPTY_ELEMENTS, NAME, Mistake, mistake, named, shown
+from tei_kit.xml.entities import character_for
 from tei_kit.xml.prolog import feed
 
-__all__ = ["character_for", "explain", "explain_bytes"]
-
-_NAME = r"[^\W\d][\w.\-:·]*"
+__all__ = ["explain", "explain_bytes"]
 
 # The pieces of well-formed content: text, &amp;, comments, <p n="1">
 _PIECE = re.compile(
     rf"""
       [^<&]+
-    | &(?: \#x[0-9A-Fa-f]+ | \#[0-9]+ | {_NAME} );
+    | &(?: \#x[0-9A-Fa-f]+ | \#[0-9]+ | {NAME} );
     | <!--(?: (?!--). )*-->
     | <!\[CDATA\[.*?\]\]>
     | <\?.*?\?>
-    | </ {_NAME} \s*>
-    | < {_NAME} (?: \s+ {_NAME} \s*=\s* (?: "[^"<]*" | '[^'<]*' ) )* \s* /?>
+    | </ {NAME} \s*>
+    | < {NAME} (?: \s+ {NAME} \s*=\s* (?: "[^"<]*" | '[^'<]*' ) )* \s* /?>
     """,
     re.VERBOSE | re.DOTALL,
 )
-# <p n="1" rend='x' -> what comes next is what cannot be read
-_TAG_SO_FAR = re.compile(
-    rf"< (?P<name>{_NAME}) (?: \s+ {_NAME} \s*=\s* (?: \"[^\"<&]*\" | '[^'<&]*' ) )*",
-    re.VERBOSE,
-)
-# &b= in "a=1&b=2", and & alone: no semicolon follows the name
-_BARE_AMPERSAND = re.compile(rf"& (?! \#? [\w.\-]+ ;) (?:{_NAME})?", re.VERBOSE)
-_REFERENCE = re.compile(rf"&(?P<name>{_NAME});")
-_NUMBER = re.compile(r"&\#[^;\s<&]*;?", re.VERBOSE)
-_WORD = re.compile(_NAME)
+_REFERENCE = re.compile(rf"&(?P<name>{NAME});")
+_WORD = re.compile(NAME)
 _PREFIXES = re.compile(r"(?:^<|\s)(?P<prefix>[^\W\d][\w.\-]*):[^\W\d]")
 _DECLARED = re.compile(r"xmlns:(?P<prefix>[\w.\-]+)")
+# xmlns:tei=""
+_NO_ADDRESS = re.compile(r"xmlns:(?P<prefix>[\w.\-]+)\s*=\s*(?:\"\"|'')")
+# <?xml version="2.0"
+_VERSION = re.compile(rb"<\?xml\s+version\s*=\s*[\"'](?!1\.\d)")
 
-# What follows a tag's beginning: the mistake, and a sentence of TK501 for it
-_IN_TAGS: Sequence[tuple[re.Pattern[str], str]] = tuple(
-    (re.compile(pattern, re.VERBOSE | re.DOTALL), variant)
-    for pattern, variant in (
-        # n=“1”
-        (
-            rf"\s+ (?P<attribute>{_NAME}) \s*=\s* [“”„‟‘’‚«»″]"
-            r"(?P<value>[^“”„‟‘’‚«»″\"'<>]*)",
-            "curly-quotes",
-        ),
-        # n="1
-        (rf"\s+ (?P<attribute>{_NAME}) \s*=\s* (?P<value>[\"'])", "unclosed-value"),
-        # n=1
-        (rf"\s+ (?P<attribute>{_NAME}) \s*=\s* (?P<value>(?!/>)[^\s\"'<>]+)", "unquoted-value"),
-        # n= >
-        (rf"\s+ (?P<attribute>{_NAME}) \s* (?: = \s*)? (?=[\s/<>]|$|[^\W\d])", "no-value"),
-        # a="1"b="2"
-        (rf"(?P<attribute>{_NAME}) \s*=", "no-space"),
-        # <p <b>
-        (r"\s* <", "unclosed-tag"),
-    )
-)
-
+_UTF_16_WITHOUT_MARK = (b"\0<", b"<\0")
 _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (b"PK\x03\x04", "a ZIP archive, as DOCX, ODT and EPUB are"),
     (b"\x1f\x8b", "a compressed file (gzip); unpack it first"),
@@ -82,11 +57,6 @@ _SIGNATURES: Sequence[tuple[bytes, str]] = (
     (b"\xff\xd8\xff", "a picture"),
 )
 """How files begin that are not XML."""
-
-_OF_HTML = ("area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "wbr")
-_OF_TEI = ("anchor", "cb", "gb", "graphic", "lb", "milestone", "pb", "ptr")
-_EMPTY = frozenset((*_OF_HTML, *_OF_TEI))
-"""Elements that hold nothing, of HTML and of TEI, whose slash is often forgotten."""
 
 _KNOWN_PREFIXES: Mapping[str, str] = {
     "tei": names.TEI_NAMESPACE,
@@ -101,9 +71,9 @@ _KNOWN_PREFIXES: Mapping[str, str] = {
     "m": names.MATHML_NAMESPACE,
 }
 
+_EMPTY_END = b"/>"
 _AROUND = 4096
 """The bytes after the mistake that are looked at."""
-_LONGEST_SHOWN = 40
 _UTF_8 = ("utf-8", "utf8")
 
 _CODES = expat.errors.codes
@@ -131,18 +101,18 @@ class _Open:
 
     name: str
     line: int
+    byte: int
+    children: list[_Child]
+    """Elements of the same name in it that hold nothing."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Mistake:
-    """The sentence of TK501, and the words that fill it."""
+class _Child:
+    """An element that holds nothing, in an element of the same name: its line, and the byte behind
+    its tag, or behind its start tag."""
 
-    variant: str | None
-    details: Mapping[str, object]
-
-
-def _mistake(variant: str | None, **details: object) -> _Mistake:
-    return _Mistake(variant, details)
+    line: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,6 +133,11 @@ class _Scene:
     """Where in `text` the piece of markup begins that could not be read."""
     first_line: int
     """The line in which `text` begins."""
+    cdata_line: int
+    """The line of the CDATA section that is open; 0 when none is."""
+    slip: int
+    """The line of an empty element in the element that is open and of its name, which may have been
+    meant as an end tag (`<p/>` for `</p>`); 0 when there is none."""
 
     @property
     def unread(self) -> str:
@@ -184,6 +159,7 @@ class _Reading:
         self.last = 0
         """The byte at which the last event began."""
         self.last_line = 1
+        self.cdata_line = 0
         self.parser = parser = expat.ParserCreate(namespace_separator="}")
         parser.namespace_prefixes = True
         parser.StartElementHandler = self._start
@@ -194,17 +170,30 @@ class _Reading:
         parser.EndDoctypeDeclHandler = self._other
         parser.StartNamespaceDeclHandler = self._declare
         parser.EndNamespaceDeclHandler = self._forget
+        parser.StartCdataSectionHandler = self._start_cdata
+        parser.EndCdataSectionHandler = self._end_cdata
 
-    def _start(self, name: str, _attributes: Mapping[str, str]) -> None:
+    def _start(self, expanded: str, _attributes: Mapping[str, str]) -> None:
         self._other()
-        local, _, prefix = name.partition("}")[2].partition("}")
-        shown = f"{prefix}:{local}" if prefix else local or name
-        self.root = self.root or shown
-        self.opened.append(_Open(shown, self.parser.CurrentLineNumber))
+        local, _, prefix = expanded.partition("}")[2].partition("}")
+        name = f"{prefix}:{local}" if prefix else local or expanded
+        self.root = self.root or name
+        self.opened.append(_Open(name, self.parser.CurrentLineNumber, self.last, []))
 
     def _end(self, _name: str) -> None:
+        is_empty = self.opened[-1].byte == self.last
         self._other()
-        self.opened.pop()
+        ended = self.opened.pop()
+        if is_empty and self.opened and self.opened[-1].name == ended.name:
+            self.opened[-1].children.append(_Child(ended.line, self.last))
+
+    def _start_cdata(self) -> None:
+        self._other()
+        self.cdata_line = self.parser.CurrentLineNumber
+
+    def _end_cdata(self) -> None:
+        self._other()
+        self.cdata_line = 0
 
     def _other(self, *_content: str) -> None:
         self.last = max(self.parser.CurrentByteIndex, 0)
@@ -250,14 +239,23 @@ def explain(stream: BinaryIO, file: str) -> Diagnostic | None:
         name = encoding.declared(beginning)
         return diagnose("TK501", Place(file), "unknown-encoding", encoding=name)
     else:
-        return None
+        variant = _of_beginning(beginning)
+        return diagnose("TK501", Place(file), variant) if variant else None
     return diagnose("TK501", place, found.variant, **found.details)
+
+
+def _of_beginning(data: bytes) -> str:
+    """What is wrong with the first bytes of a file that expat reads nevertheless; "" when nothing
+    is."""
+    if data.startswith(_UTF_16_WITHOUT_MARK):
+        return "no-mark"
+    return "declaration" if _VERSION.match(data.removeprefix(codecs.BOM_UTF8)) else ""
 
 
 # The bytes
 
 
-def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> _Mistake | None:
+def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> Mistake | None:
     """The mistake when the bytes are not UTF-8, though they should be."""
     if encoding.named(beginning) not in _UTF_8:
         return None
@@ -274,9 +272,9 @@ def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> _Mistake | None:
     byte = f"0x{data[0]:02X}"
     found = western(before, data)
     if found is None:
-        return _mistake("byte", byte=byte)
-    details = {"byte": byte, "character": found.character, "word": found.word}
-    return _mistake("byte-as", **details, encoding="windows-1252")
+        return mistake("byte", byte=byte)
+    details = {"byte": byte, "character": found.shown, "word": found.word}
+    return mistake("byte-as", **details, encoding=found.iana)
 
 
 # The text
@@ -284,15 +282,15 @@ def _of_bytes(stream: BinaryIO, beginning: bytes, at: int) -> _Mistake | None:
 
 def _of_text(
     reading: _Reading, stream: BinaryIO, beginning: bytes, error: expat.ExpatError
-) -> _Mistake:
+) -> Mistake:
     scene = _scene(reading, stream, beginning, error)
     by_code = _BY_CODE.get(error.code)
     found = by_code(scene) if by_code is not None else None
     if found is None and error.code in _IN_TOKENS:
         found = _of_token(scene)
     if found is None and error.code in _ENDS_EARLY:
-        found = _mistake("cut-off", what=_kind(scene.unread))
-    return found or _mistake(None, reason=expat.ErrorString(error.code))
+        found = _cut_off(scene)
+    return found or mistake(None, reason=expat.ErrorString(error.code))
 
 
 def _scene(
@@ -316,7 +314,18 @@ def _scene(
         at=len(before),
         piece=_piece(text, len(before)),
         first_line=reading.last_line,
+        cdata_line=reading.cdata_line,
+        slip=_slip(reading, stream),
     )
+
+
+def _slip(reading: _Reading, stream: BinaryIO) -> int:
+    """The line of the last empty element that may have been meant as an end tag; 0 for none."""
+    for child in reversed(reading.opened[-1].children if reading.opened else []):
+        stream.seek(child.end - len(_EMPTY_END))
+        if stream.read(len(_EMPTY_END)) == _EMPTY_END:
+            return child.line
+    return 0
 
 
 def _decoded(data: bytes, codec: str) -> str:
@@ -337,112 +346,87 @@ def _piece(text: str, at: int) -> int:
     return begin
 
 
-def _of_token(scene: _Scene) -> _Mistake | None:
+def _of_token(scene: _Scene) -> Mistake | None:
     """The mistake in a piece of markup that cannot be read."""
     character = scene.text[scene.at : scene.at + 1]
     if character and ord(character) < 0x20 and character not in "\t\n\r":
-        return _mistake("control", codepoint=f"{ord(character):04X}")
+        return mistake("control", codepoint=f"{ord(character):04X}")
     unread = scene.unread
     if unread.startswith("&#"):
-        number = _NUMBER.match(unread)
-        return _mistake("character-reference", reference=number[0] if number else "&#")
+        return broken_markup.of_number(unread)
+    if unread.startswith(("<!", "<?")):
+        declaration = broken_markup.of_declaration(unread)
+        if declaration is not None:
+            return declaration
     if scene.root and not scene.opened and scene.code != _CODES[expat.errors.XML_ERROR_SYNTAX]:
         return _after_root(scene)
     if not scene.root and "<" not in scene.text:
-        return _mistake("no-tags")
+        return mistake("no-tags")
     if not scene.root and not unread.lstrip().startswith("<"):
-        return _mistake("before-root", text=_shown(unread))
+        return mistake("before-root", text=shown(unread))
     if "]]>" in scene.text[max(scene.at - 2, 0) : scene.at + 3]:
-        return _mistake("cdata-end")
+        return mistake("cdata-end")
     if unread.startswith("&"):
-        return _ampersand(unread)
+        return broken_markup.of_ampersand(unread)
     if unread.startswith("<!--"):
-        return _mistake("comment-dashes")
+        return mistake("comment-dashes")
     if unread.startswith("</"):
-        name = _WORD.search(unread)
-        return _mistake("end-tag", name=name[0] if name else "name")
+        return broken_markup.of_end_tag(unread)
     if unread.startswith("<") and not unread.startswith(("<!", "<?")):
         return _in_tag(scene)
-    return _mistake("character", character=_named(character)) if character else None
+    return mistake("character", character=named(character)) if character else None
 
 
-def _ampersand(text: str) -> _Mistake:
-    found = _BARE_AMPERSAND.match(text)
-    shown = (found[0] if found else "&")[:_LONGEST_SHOWN]
-    name = shown.removeprefix("&")
-    character = character_for(name) if name else None
-    if character is not None and not text[len(shown) :].startswith("="):
-        return _mistake("entity-semicolon", name=name, reference=character)
-    if not name:
-        return _mistake("ampersand-alone")
-    return _mistake("ampersand", shown=shown, instead=f"&amp;{name}")
-
-
-def _in_tag(scene: _Scene) -> _Mistake:
-    """The mistake in a start tag."""
-    tag = _TAG_SO_FAR.match(scene.unread)
-    if tag is None:
-        following = scene.unread[1:]
-        spaced = re.match(rf"\s+(?P<name>{_NAME})\s*[/>]", following)
-        if spaced is not None:
-            return _mistake("space-in-tag", name=spaced["name"])
-        return _mistake("less-than", text=_shown(scene.unread))
-    rest = scene.unread[tag.end() :]
-    for pattern, variant in _IN_TAGS:
-        found = pattern.match(rest)
-        if found is None:
-            continue
-        groups = found.groupdict()
-        details: dict[str, object] = {**groups, "name": tag["name"]}
-        if variant == "unclosed-value":
-            inside = rest[found.end() : scene.at - scene.piece - tag.end() + 1]
-            bare = _BARE_AMPERSAND.search(rest, found.end())
-            if "<" not in inside and bare is not None:
-                return _ampersand(bare.string[bare.start() :])
-            details["line"] = scene.line(scene.piece + tag.end() + found.start("attribute"))
-        elif "value" in groups:
-            details["value"] = _shown(groups["value"].rstrip("/"))
-        return _Mistake(variant, details)
-    character = scene.text[scene.at : scene.at + 1]
-    return _mistake("character-in-tag", character=_named(character), name=tag["name"])
+def _in_tag(scene: _Scene) -> Mistake:
+    found = broken_markup.of_tag(scene.unread, scene.at - scene.piece)
+    offset = found.details.get("offset")
+    if not isinstance(offset, int):
+        return found
+    details = {**found.details, "line": scene.line(scene.piece + offset)}
+    return Mistake(found.variant, details)
 
 
 # Mistakes that expat tells by a number of their own
 
 
-def _mismatch(scene: _Scene) -> _Mistake | None:
+def _mismatch(scene: _Scene) -> Mistake | None:
     end = _WORD.match(scene.text, scene.at)
     if end is None or not scene.opened:
         return None
     top = scene.opened[-1]
     details = {"end": end[0], "start": top.name, "line": top.line}
     if end[0].lower() == top.name.lower():
-        return _Mistake("tags-case", details)
-    if top.name.lower() in _EMPTY:
-        return _Mistake("tags-empty", details)
+        return Mistake("tags-case", details)
+    if top.name.lower() in EMPTY_ELEMENTS:
+        return Mistake("tags-empty", details)
     if any(each.name == end[0] for each in scene.opened):
-        return _Mistake("tags", details)
-    return _Mistake("tags-unopened", details)
+        if scene.slip:
+            return Mistake("tags-slip", {**details, "slip": scene.slip})
+        return Mistake("tags", details)
+    return Mistake("tags-unopened", details)
 
 
-def _ends_early(scene: _Scene) -> _Mistake:
+def _ends_early(scene: _Scene) -> Mistake:
     """The end of the file, where an element is open or none was."""
     if not scene.opened:
-        return _mistake("empty")
+        return mistake("empty")
     top = scene.opened[-1]
-    return _mistake("unclosed", name=top.name, line=top.line, number=len(scene.opened))
+    details = {"name": top.name, "line": top.line, "number": len(scene.opened)}
+    if scene.slip:
+        return Mistake("unclosed-slip", {**details, "slip": scene.slip})
+    return Mistake("unclosed", details)
 
 
-def _after_root(scene: _Scene) -> _Mistake:
-    return _mistake("after-root", root=scene.root, text=_shown(scene.unread))
+def _after_root(scene: _Scene) -> Mistake:
+    return mistake("after-root", root=scene.root, text=shown(scene.unread))
 
 
-def _twice(scene: _Scene) -> _Mistake | None:
+def _twice(scene: _Scene) -> Mistake | None:
     name = _WORD.match(scene.text, scene.at)
-    return _mistake("attribute-twice", attribute=name[0]) if name else None
+    return mistake("attribute-twice", attribute=name[0]) if name else None
 
 
-def _unbound(scene: _Scene) -> _Mistake | None:
+def _unbound(scene: _Scene) -> Mistake | None:
     end = scene.text.find(">", scene.at)
     tag = scene.text[scene.at : end if end > 0 else len(scene.text)]
     declared = {found["prefix"] for found in _DECLARED.finditer(tag)} | scene.prefixes | {"xmlns"}
@@ -450,35 +434,38 @@ def _unbound(scene: _Scene) -> _Mistake | None:
         prefix = found["prefix"]
         if prefix in declared:
             continue
+        if prefix.lower() == "xml":
+            return mistake("small-letters", found=prefix, instead="xml")
         address = _KNOWN_PREFIXES.get(prefix, "…")
-        return _mistake("prefix", prefix=prefix, address=address)
+        return mistake("prefix", prefix=prefix, address=address)
     return None
 
 
-def _entity(scene: _Scene) -> _Mistake | None:
+def _without_address(scene: _Scene) -> Mistake | None:
+    found = _NO_ADDRESS.search(scene.text, scene.at)
+    if found is None:
+        return None
+    address = _KNOWN_PREFIXES.get(found["prefix"], "…")
+    return mistake("prefix-address", prefix=found["prefix"], address=address)
+
+
+def _reserved(prefix: str) -> Mistake:
+    return mistake("prefix-reserved", prefix=prefix)
+
+
+def _entity(scene: _Scene) -> Mistake | None:
     found = _REFERENCE.match(scene.text, scene.at)
     if found is None:
         found = _REFERENCE.search(scene.text)
     if found is None:
         return None
-    reference = character_for(found["name"])
+    reference = character_for(found["name"]) or character_for(found["name"].lower())
     if reference is None:
-        return _mistake("undeclared-entity", name=found["name"])
-    return _mistake("html-entity", name=found["name"], reference=reference)
+        return mistake("undeclared-entity", name=found["name"])
+    return mistake("html-entity", name=found["name"], reference=reference)
 
 
-def character_for(name: str) -> str | None:
-    """How a character is written that HTML names by an entity: `nbsp` -> `&#160;`, `eacute` ->
-    `é`; None for a name that HTML does not have."""
-    from html.entities import name2codepoint  # only a mistake needs it
-
-    number = name2codepoint.get(name)
-    if number is None:
-        return None
-    return chr(number) if chr(number).isprintable() else f"&#{number};"
-
-
-_BY_CODE: Mapping[int, Callable[[_Scene], _Mistake | None]] = {
+_BY_CODE: Mapping[int, Callable[[_Scene], Mistake | None]] = {
     _CODES[message]: explained
     for message, explained in (
         (expat.errors.XML_ERROR_TAG_MISMATCH, _mismatch),
@@ -487,14 +474,27 @@ _BY_CODE: Mapping[int, Callable[[_Scene], _Mistake | None]] = {
         (expat.errors.XML_ERROR_DUPLICATE_ATTRIBUTE, _twice),
         (expat.errors.XML_ERROR_UNBOUND_PREFIX, _unbound),
         (expat.errors.XML_ERROR_UNDEFINED_ENTITY, _entity),
-        (expat.errors.XML_ERROR_MISPLACED_XML_PI, lambda _scene: _mistake("declaration-late")),
-        (expat.errors.XML_ERROR_XML_DECL, lambda _scene: _mistake("declaration")),
-        (expat.errors.XML_ERROR_INCORRECT_ENCODING, lambda _scene: _mistake("other-encoding")),
+        (expat.errors.XML_ERROR_UNDECLARING_PREFIX, _without_address),
+        (expat.errors.XML_ERROR_RESERVED_PREFIX_XML, lambda _scene: _reserved("xml")),
+        (expat.errors.XML_ERROR_RESERVED_PREFIX_XMLNS, lambda _scene: _reserved("xmlns")),
+        (expat.errors.XML_ERROR_MISPLACED_XML_PI, lambda _scene: mistake("declaration-late")),
+        (expat.errors.XML_ERROR_XML_DECL, lambda _scene: mistake("declaration")),
+        (expat.errors.XML_ERROR_INCORRECT_ENCODING, lambda _scene: mistake("other-encoding")),
     )
 }
 
 
 # Words
+
+
+def _cut_off(scene: _Scene) -> Mistake:
+    """The end of the file in the middle of a piece of markup."""
+    if scene.cdata_line:
+        what = f"the CDATA section that begins in line {scene.cdata_line} and ends with ]]>"
+        return mistake("cut-off", what=what)
+    if scene.unread.lower().startswith("<?xml ") and not scene.root:
+        return mistake("declaration")
+    return mistake("cut-off", what=_kind(scene.unread))
 
 
 def _kind(text: str) -> str:
@@ -506,16 +506,3 @@ def _kind(text: str) -> str:
     if text.startswith("<?"):
         return "an instruction, which ends with ?>"
     return "a tag, which ends with >"
-
-
-def _named(character: str) -> str:
-    """A character as a person can find it."""
-    if character.isprintable() and not character.isspace():
-        return f"{character} (U+{ord(character):04X})"
-    return f"U+{ord(character):04X}" if character else "the end of the file"
-
-
-def _shown(text: str) -> str:
-    """The beginning of a text, on one line."""
-    line = " ".join(text[: 2 * _LONGEST_SHOWN].split())
-    return line if len(line) <= _LONGEST_SHOWN else f"{line[: _LONGEST_SHOWN - 1]}…"

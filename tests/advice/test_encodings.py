@@ -42,3 +42,25 @@ def test_a_byte_is_told_with_its_word():
     found = western(b"un caf", b"\xe9 noir")
     assert (found.character, found.word) == ("é", "café")
     assert western(b"", b"\x81") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "expected"),
+    [
+        ("un café noir", "cp1252", ("é", "café", "cp1252")),
+        ("l’amour", "cp1252", ("’", "l’amour", "cp1252")),
+        ("naïve", "mac_roman", ("ï", "naïve", "mac_roman")),
+        ("Привет", "cp1251", ("П", "Привет", "cp1251")),
+        ("Åge", "cp1252", ("Å", "Åge", "cp1252")),
+        ("ÉTÉ", "cp1252", ("É", "ÉTÉ", "cp1252")),
+    ],
+)
+def test_a_word_shows_its_encoding(text, encoding, expected):
+    data = text.encode(encoding)
+    at = next(offset for offset, byte in enumerate(data) if byte > 0x7F)
+    found = western(data[:at], data[at:])
+    assert (found.character, found.word, found.encoding) == expected
+
+
+def test_a_character_that_cannot_be_seen_has_its_number():
+    assert western(b"a", b"\xa0b").shown == "U+00A0"

@@ -166,12 +166,12 @@ def test_a_second_run_does_only_what_is_new_changed_or_failed(texts, tmp_path):
     assert manifest(out) == manifest(do(texts, tmp_path / "fresh")[0].manifest.parent)
 
 
-def test_results_that_were_lost_or_edited_are_made_again(texts, tmp_path):
+def test_results_that_were_lost_or_are_empty_are_made_again(texts, tmp_path):
     out = tmp_path / "out"
     do(texts, out)
     before = results(out)
     (out / "volume 1" / "001 é.xml").unlink()
-    (out / "volume 0" / "003 é.xml").write_bytes(b"<half")
+    (out / "volume 0" / "003 é.xml").write_bytes(b"")
     _, again = do(texts, out)
     assert converted(again) == ["001 é.txt", "003 é.txt"]
     assert results(out) == before

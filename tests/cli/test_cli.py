@@ -103,9 +103,11 @@ def test_the_input_is_never_overwritten(tmp_path, memo):
 
 
 def test_an_output_that_cannot_be_written_is_one_line(tmp_path, memo):
+    (tmp_path / "no").write_text("a file")
     result = run("convert", memo, "-o", tmp_path / "no" / "such" / "folder.xml")
     assert result.returncode == 1
-    assert "error TK601 the file cannot be written: No such file or directory." in result.stderr
+    assert "error TK601 the file cannot be written: Not a directory." in result.stderr
+    assert result.stderr.count("\n") == 1
 
 
 def test_other_encodings_are_read(tmp_path):

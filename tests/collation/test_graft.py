@@ -7,6 +7,7 @@ from lxml import etree
 
 import tei_kit
 from tei_kit.relaxng import compile as compile_schema
+from tei_kit.results.seal import unsealed
 from tei_kit.validation import bundled
 from tests.collation.texts import LETTER, body_of, tei
 from tests.places import DATA
@@ -160,7 +161,7 @@ def test_a_copy_without_alterations_stays_as_it_is(path):
     source = tei_kit.read(path)
     conversion = tei_kit.convert(source)
     result = tei_kit.graft(source, conversion.tree)
-    assert result.to_bytes() == conversion.to_bytes()
+    assert result.to_bytes() == unsealed(conversion.to_bytes())
     assert result.diagnostics == []
 
 

@@ -1,7 +1,9 @@
 """TEI that a text becomes with decisions, for the tests of them."""
 
+import pytest
+
 from tei_kit import pipeline
-from tei_kit.decisions.decision import Decision, Decisions
+from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.xml.names import TEI
 
 TEXT = """1. Memorandum of Conversation1
@@ -48,6 +50,13 @@ def elements(conversion, name):
 def found(name, *decisions, **more):
     """The text of the elements of a name that a text becomes with decisions."""
     return elements(converted(*decisions, **more), name)
+
+
+def codes(*decisions, text=TEXT):
+    """The codes of what is wrong with decisions about a text."""
+    with pytest.raises(DecisionError) as error:
+        converted(*decisions, text=text)
+    return [each.code for each in error.value.diagnostics]
 
 
 def isa(text, kind, **more):

@@ -7,13 +7,7 @@ from tei_kit.decisions.decision import DecisionError, Decisions
 from tei_kit.report import report
 from tei_kit.source import source
 from tei_kit.xml.names import TEI
-from tests.decisions.made import TEXT, converted, elements, isa, isnot
-
-
-def codes(*decisions, text=TEXT):
-    with pytest.raises(DecisionError) as error:
-        converted(*decisions, text=text)
-    return [d.code for d in error.value.diagnostics]
+from tests.decisions.made import TEXT, codes, converted, elements, isa, isnot
 
 
 def test_decisions_survive_changes_elsewhere():

@@ -55,7 +55,6 @@ def test_decisions_about_another_file_stay(file):
     "text",
     [
         'decision = [{text = "Two.", is = "stage"}]\n',
-        '[["decision"]]\ntext = "Two."\nis = "stage"\n',
         '[[decision]]\ntext = """\nTwo.\n\n"""\nis = "stage"\n',
     ],
 )
@@ -146,3 +145,52 @@ def test_words_may_hold_whatever_the_text_holds_and_a_name_may_not(tmp_path):
     done = tei_kit("decide", f"{tmp_path}/memo.txt:1", "stage", "--by", "a\x01b")
     assert done.exit_code == 1
     assert "U+0001" in done.output
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+def test_the_form_of_a_file_stays(file, newline, mark):
+    before = f'{mark}# mine\n\n[[decision]]\ntext = "Two."\nis = "stage"\n'.replace("\n", newline)
+    file.write_bytes(before.encode())
+    three = Decision("Three.", kind="heading")
+    put(file, MEMO, [three])
+    after = file.read_bytes().decode()
+    assert after.startswith(before)
+    assert after.count("\n") == after.count(newline) == 9
+    assert take_out(file, MEMO, three)
+    assert file.read_bytes().decode().rstrip() == before.rstrip()
+
+
+def test_a_decision_is_known_by_its_place(file):
+    text = source.from_text("Two. One.\n\nTwo. Three.\n", "memo.txt")
+    put(file, text, [Decision("Two.", kind="stage", after="Three.")])
+    put(file, text, [Decision("Two.", kind="heading", nth=2, of=2)])
+    assert [each.kind for each in read(file).decisions] == ["heading"]
+    assert take_out(file, text, Decision("Two.", kind="stage", before="One."))
+    assert not read(file).decisions
+
+
+def test_what_another_person_decided_is_not_replaced(tmp_path):
+    (tmp_path / "memo.txt").write_text(TEXT)
+    place = f"{tmp_path}/memo.txt:12"
+    assert tei_kit("decide", place, "stage", "--by", "Rita").exit_code == 0
+    done = tei_kit("decide", place, "heading", "--by", "Sam")
+    assert done.exit_code == 1
+    assert 'Rita decided that "A second paragraph." is stage' in done.output
+    assert tei_kit("decide", place, "stage", "--by", "Sam").exit_code == 0
+    done = tei_kit("decide", place, "heading", "--by", "Sam")
+    assert "no longer: " in done.output
+
+
+def test_a_date_that_was_decided_without_a_day_is_no_mistake():
+    assert "TK208" not in {each.code for each in converted(isa("in May", "date")).diagnostics}
+
+
+def test_what_leaves_nothing_behind_is_signed_by_its_paragraph():
+    for decision in (
+        isa("A second paragraph.", "goes-on", by="Rita"),
+        isa("Vale:", "plain", nth=1, by="Rita"),
+        Decision("Vale:", no="speaker", nth=1, by="Rita"),
+    ):
+        body = converted(decision).tree.find(f".//{TEI}body")
+        assert body.xpath("count(.//*[@resp='#rita'])") == 1

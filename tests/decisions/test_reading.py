@@ -39,17 +39,17 @@ def test_dates_and_numbers_need_no_quotation_marks():
 @pytest.mark.parametrize(
     ("lines", "line", "words"),
     [
-        ('text = "Two."\nis = "headding"', 1, "did you mean 'heading'?"),
-        ('text = "Two."\nis = "heading"\nlevle = 2', 1, "did you mean 'level'?"),
-        ('text = "Two."\nis = "heading"\nlevel = "2"', 1, "level is a number"),
-        ('text = "Two."\nis = "speaker"\nlevel = 2', 1, "says nothing about who speaks"),
+        ('text = "Two."\nis = "headding"', 3, "did you mean 'heading'?"),
+        ('text = "Two."\nis = "heading"\nlevle = 2', 4, "did you mean 'level'?"),
+        ('text = "Two."\nis = "heading"\nlevel = "2"', 4, "level is a number"),
+        ('text = "Two."\nis = "speaker"\nlevel = 2', 4, "says nothing about who speaks"),
         ('text = "Two."\nis = "heading"\nnot = "note"', 1, "says one thing"),
         ('text = "Two."', 1, "says one thing"),
         ('text = " "\nis = "note"', 1, "needs the words"),
         ('is = "note"', 1, "needs the words"),
-        ('text = "Two."\nnot = "plain"', 1, "say what the words are"),
-        ('text = "Two."\nis = "date"\nwhen = "May"', 1, "no date as 1971-05-31"),
-        ('text = "Two."\nis = "date"\nevery = 1', 1, "every is true or false"),
+        ('text = "Two."\nnot = "plain"', 3, "say what the words are"),
+        ('text = "Two."\nis = "date"\nwhen = "May"', 4, "no date as 1971-05-31"),
+        ('text = "Two."\nis = "date"\nevery = 1', 4, "every is true or false"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(lines, line, words):
@@ -91,3 +91,34 @@ def test_a_given_file_comes_before_the_one_beside_the_text(tmp_path):
     (tmp_path / "mine.toml").write_text('family = "letter"\n')
     assert files.of(tmp_path / "memo.txt", tmp_path / "mine.toml").family == "letter"
     assert read(tmp_path / "mine.toml", "memo.txt").family == "letter"
+
+
+def test_lines_in_the_file_of_a_folder_are_those_of_its_own_decisions():
+    text = (
+        '[["other.txt".decision]]\ntext = "a"\nis = "note"\n\n'
+        '["memo.txt"]\nfamily = "letter"\n\n'
+        '[[ "memo.txt" . decision ]]  # mine\ntext = """\n[[decision]]\n"""\nis = "note"\n'
+        "[['memo.txt'.decision]]\ntext = 'b'\nis = 'note'\n"
+        '["memo.txt".persons]\nxt = ["X"]\n'
+    )
+    found = decisions(text, "memo.txt")
+    assert [each.line for each in found.decisions] == [8, 13]
+    assert found.line_of("family").line == 6
+    assert found.line_of("persons.xt").line == 17
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ('"the minister" = ["X"]', "write the_minister = "),
+        ("2nd = ['X']", "write nd = "),
+        ("thuy = []", "has no names"),
+        ('thuy = [" "]', "an empty name"),
+        ('thuy = "Xuan"', "gives an identifier the names"),
+        ('thuy = ["X"]\nminister = ["y", " x "]', "is a name of thuy and of minister"),
+    ],
+)
+def test_persons_are_checked(row, words):
+    (found,) = mistakes(f"[persons]\n{row}\n")
+    assert found[1] == row.count("\n") + 2
+    assert words in found[2]

@@ -72,7 +72,8 @@ def test_names_and_highlighting_become_the_nearest():
         (
             "<listBibl><biblStruct><monogr><author>A</author><title>T</title><imprint>"
             "<date>1900</date></imprint></monogr></biblStruct></listBibl>",
-            "<listBibl><bibl><author>A</author> <title>T</title> <date>1900</date></bibl></listBibl>",
+            "<listBibl><bibl><author>A</author> <title>T</title> <date>1900</date></bibl>"
+            "</listBibl>",
         ),
         (
             "<entry><form><orth>dog</orth><pron>d</pron></form></entry>",

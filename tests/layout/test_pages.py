@@ -19,9 +19,33 @@ def test_a_frame_around_numbers_that_go_up_marks_pages(frame):
     assert pages_of(text) == ["11", "12", "13", "14", "15"]
 
 
-def test_a_number_on_a_line_of_its_own_between_dashes():
-    text = "\n\n".join(f"{PARAGRAPH}\n\n- {n} -" for n in (12, 13, 14))
-    assert pages_of(text) == ["12", "13", "14"]
+@pytest.mark.parametrize("frame", ["- {} -", "--- {} ---", "Page {} of 40", "{}/40", "[{}]"])
+def test_a_number_on_a_line_of_its_own_begins_a_page(frame):
+    text = "\n\n".join(f"{PARAGRAPH}\n\n{frame.format(n)}" for n in (12, 13, 14))
+    assert pages_of(f"{text}\n\n{PARAGRAPH}") == ["12", "13", "14"]
+
+
+@pytest.mark.parametrize("frame", ["- {} -", "{}", "Page {} of 40", "{}/40"])
+def test_numbers_of_which_the_last_has_nothing_below_are_at_the_foot(frame):
+    text = "\n\n".join(f"{PARAGRAPH}\n\n{frame.format(n)}" for n in (12, 13, 14))
+    assert pages_of(text) == ["13", "14"]
+    assert pages_of(f"{PARAGRAPH}\n\n1\n\n{PARAGRAPH}\n\n2\n\n{PARAGRAPH}") == ["2", "3"]
+
+
+def test_a_number_that_stands_alone_between_pages_of_text_is_a_page():
+    assert pages_of(f"{PARAGRAPH}\n\n|12|\n\n{PARAGRAPH}") == ["12"]
+    assert pages_of(f"{PARAGRAPH}\n\n[1]\n\n{PARAGRAPH}") == []
+    assert pages_of(f"{PARAGRAPH} [[12]] {PARAGRAPH}") == ["12"]
+
+
+def test_the_signs_that_set_off_a_page_mark_belong_to_it():
+    text = f"{PARAGRAPH}\n\n*[p. 12]*\n\n{PARAGRAPH}"
+    assert hints_of(text, "page_block") == [("*[p. 12]*", "12")]
+
+
+def test_a_foot_that_counts_all_pages_is_known_by_its_repetition():
+    pages = [f"{PARAGRAPH}\n\nPage {n} of 9" for n in (4, 5, 6)]
+    assert pages_of("\n\f".join(pages)) == ["5", "6"]
 
 
 @pytest.mark.parametrize(
@@ -79,3 +103,13 @@ def test_labels_at_the_top_of_pages_that_form_feeds_part_are_no_running_heads():
 def test_numbers_of_verses_are_no_line_numbers(between):
     text = between.join(f"{n} And the harbor was shut, and no ship came in." for n in range(1, 13))
     assert not layout_of(text).line_numbers
+
+
+def test_times_beside_names_are_no_numbers_of_pages():
+    said = (
+        "Words that are said, and that go on for a while so that the turns are as long as pages.\n"
+    )
+    turns = "".join(
+        f"Ada Grey {n}:0{n}\n{said * 8}\nBen Hall {n}:3{n}\n{said}\n" for n in range(2, 9)
+    )
+    assert pages_of(turns) == []

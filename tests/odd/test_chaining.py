@@ -73,6 +73,18 @@ def test_a_compiled_odd_needs_no_source(make):
     assert again.diagnostics == []
 
 
+def test_in_a_compiled_odd_of_others_a_replacement_stands_for_itself(make):
+    """The TEI Stylesheets leave the mode of replacements in what they compile."""
+    from tei_kit import odd
+
+    compiled = make.compile(MODULES + REPLACE)
+    text = compiled.to_odd().decode()
+    marked = text.replace('<elementSpec ident="hi"', '<elementSpec mode="replace" ident="hi"')
+    assert marked != text
+    again = odd.compile(make.file(marked, "compiled.odd"))
+    assert again.to_rng() == compiled.to_rng()
+
+
 def test_elements_of_the_first_are_in_a_module_of_their_own(make):
     said = (
         '<elementSpec ident="new"><classes><memberOf key="model.phrase"/></classes>'

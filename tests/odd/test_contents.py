@@ -109,6 +109,48 @@ def test_the_members_of_a_class_stand_as_expand_says(make, how, right, wrong):
     assert [inside for inside in wrong if not valid(f"<p><hi>{inside}</hi></p>")] == []
 
 
+CLASSES = (
+    '<classSpec ident="model.new" type="model"/><classSpec ident="model.inner" type="model">'
+    '<classes><memberOf key="model.new"/></classes></classSpec>'
+)
+
+
+def with_classes(make, content):
+    inner = MEMBERS.replace(
+        'ident="c"><classes><memberOf key="model.new"',
+        'ident="c"><classes><memberOf key="model.inner"',
+    ).replace(
+        'ident="b"><classes><memberOf key="model.new"',
+        'ident="b"><classes><memberOf key="model.inner"',
+    )
+    valid = make.grammar(
+        f'{MODULES}{CLASSES}{inner}<elementSpec ident="hi" mode="change"><content>{content}'
+        "</content></elementSpec>"
+    )
+    return lambda inside: valid(f"<p><hi>{inside}</hi></p>") == []
+
+
+def test_a_class_among_the_members_is_any_one_of_its_own_in_a_sequence(make):
+    valid = with_classes(make, '<classRef key="model.new" expand="sequence"/>')
+    assert valid("<b/><a/>") or valid("<a/><b/>")
+    assert valid("<c/><a/>") or valid("<a/><c/>")
+    assert not valid("<a/><b/><c/>")
+    assert not valid("<b/><c/><a/>")
+
+
+def test_older_contents_name_a_sequence_and_mean_the_members_of_inner_classes_too(make):
+    valid = with_classes(make, "<rng:ref name='model.new_sequence'/>")
+    assert valid("<a/><b/><c/>") or valid("<b/><c/><a/>")
+    assert not valid("<a/><b/>")
+
+
+@pytest.mark.parametrize("given", ['include="nothing"', 'except="a model.inner"'])
+def test_a_reference_to_no_member_of_a_class_is_left_out(make, given):
+    valid = with_classes(make, f'<elementRef key="a"/><classRef key="model.new" {given}/>')
+    assert valid("<a/>")
+    assert not valid("<a/><b/>")
+
+
 def test_any_element_is_of_other_namespaces(make):
     valid = make.grammar(MODULES + '<elementRef key="any"/>')
     assert valid('<p><any><x xmlns="http://e.org"><y a="1">words</y></x></any></p>') == []

@@ -61,7 +61,24 @@ MISTAKES = {
     "a class": (in_body('<p class="x">x</p>'), 'on element "p"; write "rend".'),
     "@href": (in_body('<p><ref href="x">x</ref></p>'), 'on element "ref"; write "target".'),
     "@src": (in_body('<p/><figure src="x"/>'), "TEI has url of <graphic> for it."),
+    "@border": (in_body('<table border="1"><row><cell/></row></table>'), 'write "rend".'),
+    "@width": (in_body('<table><row><cell width="9"/></row></table>'), 'write "rend".'),
+    "p of XHTML": (
+        in_body('<p xmlns="http://www.w3.org/1999/xhtml">x</p>'),
+        "take its own xmlns away, so that it is in the namespace of the element around it.",
+    ),
+    "xmlns of nothing": (in_body('<p xmlns="">x</p>'), "take its own xmlns away, so"),
     # TEI P4
+    "@corr": (
+        in_body('<p><sic corr="the">teh</sic></p>'),
+        "TEI has <choice><sic>…</sic><corr>…</corr></choice> for it.",
+    ),
+    "@reg": (in_body('<p><persName reg="X">x</persName></p>'), '; write "key".'),
+    "@entity": (in_body('<p/><figure entity="f1"/>'), 'TEI has <graphic url="…"/> in <figure>'),
+    "@status": (
+        DOCUMENT.replace("<teiHeader>", '<teiHeader status="new">'),
+        "take it out; it is of TEI P4.",
+    ),
     "TEI.2": (
         DOCUMENT.replace(f"TEI {NAMESPACE}", "TEI.2").replace("/TEI>", "/TEI.2>"),
         f"for <TEI.2> of TEI P4 write <TEI {NAMESPACE}>.",
@@ -72,6 +89,8 @@ MISTAKES = {
     "@TEIform": (in_body('<p TEIform="p">x</p>'), "take it out; it is of TEI P4."),
     # names of one's own
     "<footnote>": (in_body("<p><footnote/></p>"), 'write <note place="bottom">.'),
+    "<line>": (in_body("<lg><line>x</line></lg>"), "; write <l>."),
+    "<comment>": (in_body("<p><comment>x</comment></p>"), "; write <note>."),
     "<persname>": (in_body("<p><persname/></p>"), 'perhaps "persName" is meant.'),
     "<Title>": (in_body("<p><Title/></p>"), 'perhaps "title" is meant.'),
     "@corespond": (in_body('<p coresp="#x">x</p>'), 'perhaps "corresp"'),
@@ -82,6 +101,10 @@ MISTAKES = {
         'element "p" is not allowed in "p"; end "p" before it, so that it stands in "body"',
     ),
     "div in p": (in_body("<p>x <div><p>y</p></div></p>"), 'end "p" before it, so that it'),
+    "list in list": (
+        in_body("<list><item>x</item><list><item>y</item></list></list>"),
+        'element "list" is not allowed in "list"; put it into "item".',
+    ),
     "item in p": (in_body("<p><item>x</item></p>"), 'not allowed in "p"; put it into "list".'),
     "item in div": (in_body("<div><item>x</item></div>"), 'put it into "list".'),
     "cell in p": (in_body("<p><cell>x</cell></p>"), 'it may stand in "row".'),
@@ -120,6 +143,10 @@ MISTAKES = {
     "when in words": (in_body('<p><date when="May 31, 1971"/></p>'), 'write when="1971-05-31".'),
     "when too short": (in_body('<p><date when="1971-5-3"/></p>'), 'write when="1971-05-03".'),
     "when unclear": (in_body('<p><date when="5/6/1971"/></p>'), "1971-05 or 1971."),
+    "when a span": (in_body('<p><date when="1971-1972"/></p>'), 'write from="1971" to="1972".'),
+    "when in doubt": (in_body('<p><date when="c. 1971"/></p>'), 'write when="1971" cert="low".'),
+    "when a time": (in_body('<p><date when="10:30"/></p>'), 'write when="10:30:00".'),
+    "when short": (in_body('<p><date when="31.5.71"/></p>'), "the year with four digits."),
     "when impossible": (in_body('<p><date when="1971-02-30"/></p>'), "a day that the calendar has"),
     "xml:id with a space": (
         in_body('<p xml:id="letter 1">x</p>'),

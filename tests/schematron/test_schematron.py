@@ -5,8 +5,11 @@ from lxml import etree
 
 from tei_kit import schematron
 from tei_kit.diagnostics import SchemaError, Severity, TeiKitError
-from tei_kit.schematron import xpath
+from tei_kit.schematron import engine, xpath
+from tei_kit.schematron.assembly import assemble
+from tei_kit.schematron.reader import read_definition
 from tei_kit.schematron.xpath.scan import DOCUMENTS
+from tei_kit.xml.tree import parse
 
 SCHEMA = """<schema xmlns="http://purl.oclc.org/dsdl/schematron"
     xmlns:xsl="http://www.w3.org/1999/XSL/Transform" {attributes}>{body}</schema>"""
@@ -249,6 +252,26 @@ def test_a_rule_that_its_data_makes_fail_is_an_error_of_the_document_and_the_res
     assert [line for line, _ in every] == [1, 2, 3]
     assert every[0] == (1, "Y")
     assert all("the rule of test.sch, line 2 cannot be evaluated here" in m for _, m in every[1:])
+
+
+@pytest.mark.parametrize(
+    ("test", "said"),
+    [
+        ("@lang cast as xs:date lt current-date()", "xs:date"),
+        ("@lang cast as xs:integer lt 2", "'en'"),
+        ("@lang cast as xs:dateTime lt current-dateTime()", "xs:dateTime"),
+    ],
+)
+def test_an_error_of_elementpath_is_told_without_python(tmp_path, test, said):
+    ns = '<ns prefix="xs" uri="http://www.w3.org/2001/XMLSchema"/>'
+    body = ns + rule("book", f'<assert test="{test}">X</assert>')
+    path = tmp_path / "test.sch"
+    path.write_text(SCHEMA.format(body=body, attributes='queryBinding="xslt2"'))
+    (tmp_path / "test.xml").write_text(XML)
+    runner = engine.prepare(read_definition(assemble(path), str(path), None))
+    (finding,) = runner.run(parse(tmp_path / "test.xml"))
+    assert said in finding.message
+    assert not any(python in finding.message for python in ("<class", "UntypedAtomic"))
 
 
 def test_an_error_in_a_context_means_that_the_node_does_not_match(found):

@@ -86,6 +86,19 @@ def test_a_mistake_is_told_in_words_that_say_what_to_change(found, body, message
     assert any(message in one for one in messages) if message else messages == []
 
 
+def test_of_many_names_the_likeliest_are_told(tmp_path):
+    names = [f"e{number}" for number in range(40)] + ["p", "list"]
+    (tmp_path / "many.dtd").write_text(
+        f"<!ELEMENT book (head?, ({'|'.join(names)})+)>"
+        + "".join(f"<!ELEMENT {name} EMPTY>" for name in ("head", *names))
+    )
+    (tmp_path / "a.xml").write_text("<book><head/></book>")
+    (found,) = dtd.compile(tmp_path / "many.dtd").validate(tmp_path / "a.xml")
+    assert found.message == (
+        'DTD: element "book" expects (head? , (p | list | e0 | 39 others)+); it has head.'
+    )
+
+
 def test_a_mistake_that_libxml2_finds_twice_is_told_once(found):
     xml = '<book lang="en"><page form="b"/></book>'
     assert found(xml) == [(1, 'attribute "form" of element "page" has to have the value "a".')]

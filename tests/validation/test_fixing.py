@@ -45,6 +45,28 @@ def mended(data):
         ("<p>a&nbsp;b, caf&eacute;</p>", "<p>a&#160;b, café</p>"),
         ("<p>Smith & Sons, AT&T</p>", "<p>Smith &amp; Sons, AT&amp;T</p>"),
         ('<p><ref target="a?b=1&c=2"/></p>', '<p><ref target="a?b=1&amp;c=2"/></p>'),
+        ("<p>a &amp b, &#233 c</p>", "<p>a &amp; b, &#233; c</p>"),
+        ("<p n=1 rend=bold>x</p>", '<p n="1" rend="bold">x</p>'),
+        ("<p n=“1”>x</p>", '<p n="1">x</p>'),
+        ("<pb n=3/><p>x</p>", '<pb n="3"/><p>x</p>'),
+        ("<pb n='3'/ ><p>x</p>", "<pb n='3'/><p>x</p>"),
+        ("<p n='1'rend='x'>x</p>", "<p n='1' rend='x'>x</p>"),
+        (
+            "<p>A & B <ref target=http://x.org/?a=1&b=2>x</ref>, caf&eacute;</p>",
+            '<p>A &amp; B <ref target="http://x.org/?a=1&amp;b=2">x</ref>, café</p>',
+        ),
+        ('<p><date when="10:30">x</date></p>', '<p><date when="10:30:00">x</date></p>'),
+        (
+            '<p xml:id="letter 1">x</p><p corresp="#letter 1">y</p>',
+            '<p xml:id="letter_1">x</p><p corresp="#letter_1">y</p>',
+        ),
+        (
+            '<p id="1a">x <ref target="#b #1a"/><ref target="#1ab"/></p><p xml:id="b"/>',
+            '<p xml:id="n1a">x <ref target="#b #n1a"/><ref target="#1ab"/></p><p xml:id="b"/>',
+        ),
+        ("<p>a<br/>b <em>c</em></p>", "<p>a<lb/>b <emph>c</emph></p>"),
+        ('<p><xref url="x">y</xref></p>', '<p><ref target="x">y</ref></p>'),
+        ('<p TEIform="p">x</p>', "<p>x</p>"),
         ('<p>é 日本 <date when="3.5.1971"/> é</p>', '<p>é 日本 <date when="1971-05-03"/> é</p>'),
     ],
 )
@@ -57,7 +79,13 @@ def test_what_has_one_right_answer_is_mended_and_nothing_else(before, after):
     [
         '<p><date when="5/6/1971">x</date></p>',  # of May or of June
         '<p><date when="soon">x</date></p>',
-        '<p id="letter 1">x</p>',  # no name
+        '<p xml:id="a b">x</p><p xml:id="a b">y</p>',  # of which of them?
+        '<p xml:id="a b">x</p><p xml:id="a_b">y</p>',  # used already
+        '<p xml:id="a b">x</p><p xml:id="a/b">y</p>',
+        '<p xml:id="…">x</p>',
+        "<p rend=bold face>x</p>",  # of two words, or an attribute without a value
+        "<p><ref target=http://x.org/>x</ref></p>",  # of the address, or of an empty element
+        "<p><xref from='x'>y</xref></p>",  # a way to say where that P5 does not have
         '<p xml:id="a"/><p id="a">x</p>',  # used already
         '<p xml:id="a" id="b">x</p>',
         '<p><note xmlns="http://example.org/x" id="a"/></p>',  # of another vocabulary
@@ -84,6 +112,39 @@ def test_a_root_without_its_namespace_gets_it_and_then_the_rest_is_mended():
         '<TEI xmlns="http://www.tei-c.org/ns/1.0"',
         'xml:id="a"',
     ]
+
+
+P4 = """<!DOCTYPE TEI.2 SYSTEM "tei2.dtd">
+<TEI.2 TEIform="TEI.2">
+<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p>
+</publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>
+<text lang="en"><body>
+<p id="n1">See <ref target="n2">x</ref> <xref url="http://x.org">x</xref></p>
+<p id="n2">x <date value="31.5.1971">x</date> <ref target="n9">of another file</ref></p>
+</body></text></TEI.2>"""
+P5 = """<TEI xmlns="http://www.tei-c.org/ns/1.0">
+<teiHeader><fileDesc><titleStmt><title>T</title></titleStmt><publicationStmt><p>x</p>
+</publicationStmt><sourceDesc><p>x</p></sourceDesc></fileDesc></teiHeader>
+<text xml:lang="en"><body>
+<p xml:id="n1">See <ref target="#n2">x</ref> <ref target="http://x.org">x</ref></p>
+<p xml:id="n2">x <date when="1971-05-31">x</date> <ref target="n9">of another file</ref></p>
+</body></text></TEI>"""
+
+
+@pytest.mark.parametrize("before", [P4, P4.partition("\n")[2]], ids=["with DOCTYPE", "without"])
+def test_tei_p4_becomes_p5_as_far_as_there_is_one_answer(before):
+    assert mended(before).data.decode().replace(' TEIform="TEI.2"', "") == P5
+
+
+def test_a_document_type_that_declares_something_stays():
+    before = P4.replace('"tei2.dtd"', '"tei2.dtd" [<!ENTITY e "x">]')
+    assert mended(before).data.decode().startswith(before.partition("\n")[0])
+
+
+def test_what_is_taken_out_is_told():
+    (change,) = mended(document('<p TEIform="p">x</p>')).changes
+    assert change.told(is_made=True).message == 'TEIform="p" is taken out.'
+    assert change.told(is_made=False).message == 'TEIform="p" would be taken out.'
 
 
 def test_each_change_has_its_place_and_is_told():

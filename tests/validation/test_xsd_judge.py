@@ -137,3 +137,139 @@ def test_xml_lang_is_known_wherever_its_schema_is_said_to_be(tmp_path):
     )
     (tmp_path / "a.xml").write_text("<r xml:lang='en'/>")
     assert xsd_judge.compile(tmp_path / "a.xsd").validate(tmp_path / "a.xml") == []
+
+
+# ------------------------------------------------------------------ values that an engine misreads
+
+ONE = '<xs:element name="r"><xs:complexType><xs:attribute name="a" type="{}"/></xs:complexType>'
+ONE += "</xs:element>"
+
+
+@pytest.mark.parametrize(
+    ("datatype", "value"),
+    [
+        ("xs:base64Binary", "not base64!"),  # libxml2 passes over what is not of it
+        ("xs:base64Binary", "en-US"),
+        ("xs:NMTOKENS", " "),  # libxml2 takes a list without words
+        ("xs:IDREFS", ""),
+        ("xs:IDREF", "nobody"),  # libxml2 does not look for the ID
+        ("xs:IDREFS", "nobody none"),
+        ("xs:ENTITY", "nothing"),  # xmlschema does not look for the entity
+        ("xs:ENTITIES", "nothing none"),
+        ("xs:integer", "1_000"),  # Python's numbers
+        ("xs:byte", "\u0663"),
+        ("xs:decimal", "1 2"),
+        ("xs:NMTOKENS", "a\u00a0b"),  # Python's white space
+        ("xs:NCName", "\uff11"),  # a name of the fifth edition of XML
+        ("xs:gYear", "18446744073709551616"),  # too large for xmlschema to compute
+    ],
+)
+@pytest.mark.parametrize("form", ["{}", "list", "union", "restriction"])
+def test_a_value_that_an_engine_misreads_is_wrong(found, datatype, value, form):
+    types = {
+        "list": f'<xs:list itemType="{datatype}"/>',
+        "union": f'<xs:union memberTypes="xs:boolean {datatype}"/>',
+        "restriction": f'<xs:restriction base="{datatype}"/>',
+    }
+    if form == "list" and (datatype.endswith("S") or " " in value):
+        pytest.skip("a list of lists is no type")
+    schema = ONE.format(datatype if form == "{}" else "t")
+    if form in types:
+        schema += f'<xs:simpleType name="t">{types[form]}</xs:simpleType>'
+    assert len(found(schema, f'<r a="{value}"/>')) >= 1
+
+
+def test_a_value_that_is_right_in_another_way_is_right(found):
+    union = '<xs:simpleType name="t"><xs:union memberTypes="xs:integer xs:string"/></xs:simpleType>'
+    assert found(ONE.format("t") + union, '<r a="1_000"/>') == []
+    both = (
+        '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="i" '
+        'maxOccurs="unbounded"><xs:complexType><xs:attribute name="id" type="xs:ID"/>'
+        '<xs:attribute name="to" type="xs:IDREFS"/></xs:complexType></xs:element></xs:sequence>'
+        "</xs:complexType></xs:element>"
+    )
+    assert found(both, '<r><i id="a" to="b a"/><i id="b"/></r>') == []
+    assert len(found(both, '<r><i id="a" to="b c"/><i id="b"/></r>')) == 1
+
+
+def test_an_entity_that_the_document_declares_is_right(found):
+    document = '<!DOCTYPE r [<!NOTATION n SYSTEM "n"><!ENTITY e SYSTEM "e" NDATA n>]><r a="e"/>'
+    assert found(ONE.format("xs:ENTITY"), document) == []
+
+
+# ------------------------------------------------------------------ where an engine does not end
+
+MEMBERS = """<xs:element name="a" type="xs:string" substitutionGroup="b"/>
+  <xs:element name="b" type="{}" substitutionGroup="c"/><xs:element name="c" type="xs:int"/>"""
+
+
+@pytest.mark.parametrize("datatype", ["xs:string", "t", "xs:int"])
+def test_substitution_groups_that_are_wrong_do_not_keep_libxml2_for_ever(found, datatype):
+    schema = MEMBERS.format(datatype) + (
+        '<xs:simpleType name="t"><xs:restriction base="xs:string"/></xs:simpleType>'
+    )
+    with pytest.raises(SchemaError):
+        found(schema, "<a/>")
+
+
+KEYS = """<xs:complexType name="t"><xs:sequence>
+  <xs:element ref="r" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
+  <xs:attribute name="n" type="xs:int"/></xs:complexType>
+  <xs:element name="r" type="t"><xs:unique name="u"><xs:selector xpath=".//*"/>
+  <xs:field xpath="@n"/></xs:unique></xs:element>"""
+
+
+@pytest.mark.parametrize(
+    ("document", "line"),
+    [
+        ('<r>\n<r n="x"/></r>', 2),
+        ("<r>\n\n<s/></r>", 3),
+        ('<r>\n<r n="1"/>\n<r n="1"/></r>', 3),
+        ('<r>\n<r m="1"/></r>', 2),
+    ],
+)
+def test_keys_of_a_schema_that_holds_itself_do_not_end_in_an_error_of_python(found, document, line):
+    assert found(KEYS, '<r n="1"><r n="2"/></r>') == []
+    messages = found(KEYS, document)
+    assert [one[0] for one in messages] == [line]
+    assert all("XSD" not in one[2] and "{" not in one[2] for one in messages)
+
+
+# ------------------------------------------------------------------ schemas on which engines differ
+
+BASE = """<xs:complexType name="a"><xs:attribute name="x" type="xs:int" use="{}"/></xs:complexType>
+  <xs:complexType name="b"><xs:complexContent><xs:extension base="a">
+  <xs:attribute name="x" type="xs:int"/></xs:extension></xs:complexContent>
+  </xs:complexType><xs:element name="r" type="b"/>"""
+
+
+def test_what_xmlschema_refuses_and_libxml2_compiles_is_judged_by_libxml2(found):
+    schema = BASE.format("prohibited")
+    assert found(schema, '<r x="1"/>') == []
+    (one,) = found(schema, '<r x="one"/>')
+    assert '"x"' in one[2]
+
+
+def test_a_type_with_an_attribute_twice_is_refused(found):
+    with pytest.raises(SchemaError, match="declared twice"):
+        found(BASE.format("optional"), '<r x="1"/>')
+
+
+def test_a_list_of_lists_is_refused(found):
+    schema = (
+        '<xs:element name="r" type="t"/>\n<xs:simpleType name="t"><xs:list itemType="xs:NMTOKENS"/>'
+        "</xs:simpleType>"
+    )
+    with pytest.raises(SchemaError, match="list of lists") as error:
+        found(schema, "<r/>")
+    assert error.value.diagnostics[0].place.line == 2
+
+
+def test_no_message_about_a_schema_holds_python(found):
+    schema = element(
+        '<xs:sequence><xs:element name="a" minOccurs="0"/><xs:element name="a"/></xs:sequence>'
+    )
+    with pytest.raises(SchemaError) as error:
+        found(schema, "<r><a/></r>")
+    assert "Xsd" not in str(error.value)
+    assert 'element "a"' in str(error.value)

@@ -42,7 +42,7 @@ MISTAKES = [
     (b"<p hidden>x</p>", "1:10", 'attribute hidden of <p> has no value; write hidden="…".'),
     (b"<p n = />", "1:8", "attribute n of <p> has no value"),
     (b'<p\nn="x>\n<c d="1"/></p>', "3:1", "attribute n, which begins in line 2, has no closing"),
-    (b"<p <b/></p>", "1:4", "the tag <p has no > at its end."),
+    (b"<p <b/></p>", "1:4", "the tag <p has no > at its end; write < as &lt; if"),
     (b"<p>< hi>x</hi></p>", "1:5", "a space follows <; write <hi"),
     (b"<p></ p>", "1:6", "write </p>."),
     # start and end
@@ -59,6 +59,50 @@ MISTAKES = [
     (b"<tei:p/>", "1:1", 'add xmlns:tei="http://www.tei-c.org/ns/1.0" to the root element'),
     (b'<a xlink:href="x"/>', "1:1", 'add xmlns:xlink="http://www.w3.org/1999/xlink"'),
     (b"<a><zz:b/></a>", "1:4", "the prefix zz is not declared"),
+    # names, signs and quotation marks in tags
+    (b"<p rend=bold face>x</p>", "1:9", 'write rend="bold face".'),
+    (b"<p rend=bold n=1>x</p>", "1:9", 'write rend="bold".'),
+    (b"<p n='O'Brien'>x</p>", "1:9", "ends before Brien, since it holds its own quotation mark"),
+    (b"<p n='O'Brien'>x</p>", "1:9", "write that mark as &apos;."),
+    (b'<p n="say "hi" now">x</p>', "1:12", "ends before hi, since it holds its own quotation"),
+    (b"<1st>x</1st>", "1:2", "1st is no name; a name begins with a letter"),
+    (b"<letter 1>x</letter 1>", "1:9", 'write it as the value of one, such as n="1".'),
+    (b'<p n="1", r="2">x</p>', "1:9", "a , stands in the tag <p>; take it out"),
+    (b'<p n:"1">x</p>', "1:6", 'a colon follows attribute n; write n="1".'),
+    (b'<p n=="1">x</p>', "1:6", 'two = follow attribute n; write n="1".'),
+    (b'<p "n"="1">x</p>', "1:4", "the name of attribute n is in quotation marks"),
+    (b'<pb n="1"/ >', "1:11", "ends with />, without a space between them."),
+    (b'<pb n="1" \\>', "1:11", "the tag of an empty element ends with />"),
+    (b"<p>x<\\p>", "1:6", "this is no end tag; write </p>."),
+    (b'<a:b:c xmlns:a="x"/>', "1:5", "a:b:c is no name"),
+    # references without a semicolon
+    (b"<p>&amp x</p>", "1:8", "&amp lacks its semicolon; write &amp;."),
+    (b'<ref target="?a=1&amp=2"/>', "1:22", "&amp lacks its semicolon; write &amp;."),
+    (b"<p>&#233 x</p>", "1:9", "&#233 lacks its semicolon; write &#233;."),
+    (b"<p>&#xE9 x</p>", "1:9", "&#xE9 lacks its semicolon"),
+    (b"<p>&#55296 x</p>", "1:11", "&#55296 is no character that XML can hold"),
+    (b"<p>&Nbsp;</p>", "1:4", "write &#160; in its place."),
+    # comments, declarations, sections
+    (b"<!- a --><p/>", "1:4", "a comment begins with <!-- and ends with -->."),
+    (b"<!doctype html><p/>", "1:1", "<!doctype is written in capital letters: <!DOCTYPE."),
+    (b"<p><![cdata[x]]></p>", "1:7", "is written in capital letters: <![CDATA[."),
+    (b"<p><![CDATA[x</p>", "1:18", "CDATA section that begins in line 1 and ends with ]]>."),
+    (b'<!ENTITY x "y"><p/>', "1:1", "a declaration stands in the document type"),
+    (b"<p>x<? open ?></p>", "1:7", "the name of an instruction follows <? without a space"),
+    (b'<?xml version="1.0"><p/>', "1:1", 'write <?xml version="1.0" encoding="UTF-8"?>.'),
+    (b'<?XML version="1.0"?><p/>', "1:6", 'write <?xml version="1.0" encoding="UTF-8"?>.'),
+    # an empty element for an end tag
+    (b"<p>\nx<p/>", "2:6", "the empty element <p/> of line 2 may have been meant as </p>."),
+    (b"<div><p>\nx<p/></div>", "2:8", "the empty element <p/> of line 2 may have been meant as"),
+    (b"<p>x<p></p>", "1:12", "the file ends before </p>, which ends <p> of line 1 (elements open"),
+    # prefixes
+    (b'<p xmlns:tei=""/>', "1:1", 'write xmlns:tei="http://www.tei-c.org/ns/1.0", or take it out.'),
+    (b'<p XML:id="x"/>', "1:1", "XML is written in small letters: xml."),
+    (b'<p xmlns:xml="x"/>', "1:1", "the prefix xml belongs to XML itself"),
+    # encodings
+    (b"\xef\xbb\xbf\xef\xbb\xbf<p/>", "1:2", "U+FEFF, which cannot be seen"),
+    ("<p>Привет</p>".encode("cp1251"), "1:4", 'encoding="windows-1251"'),
+    ("<p>naïve</p>".encode("mac-roman"), "1:6", 'encoding="macintosh"'),
 ]
 
 
@@ -97,6 +141,17 @@ def test_a_mistake_behind_much_text_is_found_where_it_is():
     found = told(lambda: events.EventParser("a.xml").parse(io.BytesIO(data)))
     assert (found.line, found.column) == (20_002, 7)
     assert "write & as &amp;" in found.message
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b'<?xml version="2.0"?><p/>', "the first line is not right"),
+        ("<p>x</p>".encode("utf-16-le"), "UTF-16 without a byte order mark"),
+    ],
+)
+def test_a_beginning_that_only_one_parser_refuses_is_told_in_words(data, sentence):
+    assert sentence in told(lambda: tree.parse_bytes(data, "a.xml")).message
 
 
 def test_an_entity_of_html_beside_a_document_type_has_its_character():

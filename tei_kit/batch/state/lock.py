@@ -7,7 +7,6 @@ process was killed is over when its workers are.
 
 from __future__ import annotations
 
-import errno
 import os
 import socket
 import sys
@@ -15,17 +14,13 @@ import time
 from pathlib import Path
 from types import TracebackType
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 
 NAME = ".tei-kit.lock"
 # How long to wait for the workers of a run that was killed.
 GRACE = 10.0
 STEP = 0.05
-# Windows locks bytes of a file, and other processes cannot read them then. This byte lies behind
-# everything that is written to the file, so that the owner's name stays readable.
-LOCKED_BYTE = 2**20
-# The error numbers of Windows when another process has the lock.
-TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 
 
 class LockedError(TeiKitError):
@@ -44,7 +39,7 @@ class Lock:
         # Without a buffer, whose place in the file would not be that of the descriptor.
         self._file = open(folder / NAME, "a+b", buffering=0)  # noqa: SIM115
         begin = time.monotonic()
-        while not _lock(self._file.fileno()):
+        while not files.lock(self._file.fileno()):
             self._file.seek(0)
             owner = self._file.read().decode("utf-8", "replace")
             waited = time.monotonic() - begin
@@ -70,33 +65,6 @@ class Lock:
         trace: TracebackType | None,
     ) -> None:
         self._file.close()
-
-
-def _lock(descriptor: int) -> bool:
-    """Take the lock of an open file; false when another process has it."""
-    try:
-        import fcntl
-    except ImportError:
-        return _lock_on_windows(descriptor)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
-
-
-def _lock_on_windows(descriptor: int) -> bool:
-    """The same with the C library of Windows, which locks from the current position on."""
-    import msvcrt
-
-    os.lseek(descriptor, LOCKED_BYTE, os.SEEK_SET)
-    try:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    except OSError as error:
-        if error.errno not in TAKEN:
-            raise
-        return False
-    return True
 
 
 def _is_alive(owner: str) -> bool:

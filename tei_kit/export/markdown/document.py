@@ -50,7 +50,12 @@ from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
 NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
-RAISED = {**dict.fromkeys(("strikethrough", "strike", "line-through", "strikeout"), "del"), "sup": "sup", "super": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
+# @rend of what HTML has an element for: "super", "strikethrough".
+ELEMENTS = {
+    **dict.fromkeys(("sup", "super", "superscript"), "sup"),
+    **dict.fromkeys(("sub", "subscript"), "sub"),
+    **dict.fromkeys(("strikethrough", "strike", "strikeout", "line-through"), "del"),
+}
 BOLD = frozenset(("b", "bold", "strong"))
 UPRIGHT = frozenset(("smallcaps", "sc", "small-caps", "roman", "normal", "plain", "allcaps"))
 # fmt: off
@@ -125,8 +130,7 @@ class _MarkdownWriter:
     # -------------------------------------------------------------- blocks
 
     def flow(self, element: etree._Element, level: int) -> list[str]:
-        """The content of an element: blocks as they are, and the text between them as paragraphs.
-        """
+        """The content of an element: its blocks, and the text between them as paragraphs."""
         blocks: list[str] = []
         line: list[str] = [escaped(element.text or "")]
         for child in element:
@@ -421,8 +425,8 @@ def _quoted(element: etree._Element, inside: str) -> str:
 def _highlighted(element: etree._Element, inside: str) -> str:
     named = element.get("rend") or element.get("rendition") or ""
     kinds = {kind.removeprefix("simple:").removeprefix("#") for kind in named.lower().split()}
-    for kind in kinds & RAISED.keys():
-        return f"<{RAISED[kind]}>{inside}</{RAISED[kind]}>"
+    for kind in kinds & ELEMENTS.keys():
+        return f"<{ELEMENTS[kind]}>{inside}</{ELEMENTS[kind]}>"
     if kinds & BOLD:
         bold = emphasis(STRONG, inside)
         return emphasis(EM, bold) if kinds & {"italic", "italics"} else bold

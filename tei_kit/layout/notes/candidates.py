@@ -6,37 +6,36 @@ import re
 from collections.abc import Sequence
 
 from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
-from tei_kit.layout.notes.marks import (
-    BY_SIGN,
-    FIRST_SIGNS,
-    GLUED,
-    PLAIN_DIGITS,
-    REFERENCES,
-    STARTS,
-    Start,
-)
+from tei_kit.layout.notes.frames import Kinds
+from tei_kit.layout.notes.marks import BY_SIGN, GLUED, PLAIN_DIGITS, Start
 
 # The cost of a mark that stands after a space.
 AFTER_SPACE = 1.5
 DIGITS = "0123456789"
 # A word with signs that prose does not have: "include/vulkan/", "CMAKE_", "$&'()".
 CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
+# A line end and a blank line, or the end of the text.
+PARAGRAPH_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\s*\Z)")
 LONGEST_WORD = 40
 LONGEST_EMPHASIS = 300
 # How long what stands in parentheses is, for the most part.
 LONGEST_PARENTHESES = 120
 
 
-def candidates_of(facts: Facts) -> dict[str, list[Candidate]]:
-    """The lines that begin as notes of each kind do. No note's label begins with a letter."""
+def candidates_of(facts: Facts, kinds: Kinds) -> dict[str, list[Candidate]]:
+    """The lines that begin as notes of each kind do.
+
+    No label begins with a letter but those that say what they are: "Footnote 3:".
+    """
     found: dict[str, list[Candidate]] = {}
     text, is_text = facts.text, facts.is_text
     for at, line in enumerate(facts.lines):
         first = text[line.start]
-        if first.isalpha() or not is_text[at] or is_taken(facts, line.start):
+        further = kinds.by_sign.get(first, ())
+        if (first.isalpha() and not further) or not is_text[at] or is_taken(facts, line.start):
             continue
-        for name in BY_SIGN.get(first, ()):
-            match = STARTS[name].pattern.match(text, line.start, line.end)
+        for name in (*further, *BY_SIGN.get(first, ())):
+            match = kinds.starts[name].pattern.match(text, line.start, line.end)
             if match and match.end() == line.end and _is_alone(facts, at):
                 continue
             if match:
@@ -68,18 +67,19 @@ def by_margin(
     return (indented, [c for c in candidates if not facts.lines[c.line].indent])
 
 
-def marks_of(facts: Facts, kind: str) -> list[Mark]:
+def marks_of(facts: Facts, kind: str, kinds: Kinds) -> list[Mark]:
     """All marks of one kind in the text.
 
-    A mark is glued to what it stands after; with a space before it, it may begin an enumeration.
+    A mark is glued to what it stands after; with a space before it, it may begin an enumeration,
+    unless it ends its paragraph.
     """
     text, taken = facts.text, facts.taken
     found: list[Mark] = []
-    if not any(sign in text for sign in FIRST_SIGNS[kind]):
+    if not any(sign in text for sign in kinds.first_signs[kind]):
         return found
     must_be_glued = kind in GLUED
     after_space = 2 * AFTER_SPACE if kind == "round" else AFTER_SPACE
-    for match in REFERENCES[kind].finditer(text):
+    for match in kinds.references[kind].finditer(text):
         start = match.start()
         if taken and is_taken(facts, start):
             continue
@@ -89,13 +89,18 @@ def marks_of(facts: Facts, kind: str) -> list[Mark]:
             continue
         if text[start] == "*" and _is_other_star(text, start, match.end()):
             continue
-        if kind == "slash" and before.isdigit():
-            continue  # a fraction
         if kind == "closed" and text[start] in DIGITS and _is_inside(text, start):
             continue
         n = match["n"].translate(PLAIN_DIGITS)
-        found.append(Mark(start, match.end(), n, after_space if is_apart else 0.0))
+        cost = after_space if is_apart and not _ends_paragraph(text, start, match.end()) else 0.0
+        found.append(Mark(start, match.end(), n, cost))
     return found
+
+
+def _ends_paragraph(text: str, start: int, end: int) -> bool:
+    """Whether nothing follows a mark in its paragraph, and words stand before it on its line."""
+    rest = PARAGRAPH_END.match(text, end)
+    return rest is not None and text[max(0, start - 2)] != "\n" and start > 1
 
 
 def _is_other_star(text: str, start: int, end: int) -> bool:

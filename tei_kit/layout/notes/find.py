@@ -23,7 +23,8 @@ from tei_kit.layout.notes.facts import (
     is_taken,
     paragraph_end,
 )
-from tei_kit.layout.notes.marks import HEADING, HEADING_LENGTH, NUMBERS_ALONE, RAISED, STARTS
+from tei_kit.layout.notes.frames import Kinds, kinds_of
+from tei_kit.layout.notes.marks import HEADING, HEADING_LENGTH, NUMBERS_ALONE, RAISED, Start
 from tei_kit.layout.notes.numbers import follows, runs
 from tei_kit.layout.notes.runs import (
     EXPLAINED_IN_BLOCK,
@@ -117,9 +118,10 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
     """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
     best: _Reading | None = None
     best_score = 0.0
-    of_kinds = candidates_of(facts)
+    kinds = kinds_of(facts.text, facts.lines, facts.is_text)
+    of_kinds = candidates_of(facts, kinds)
     marks: dict[str, list[Mark]] = {}
-    for name, start in STARTS.items():
+    for name, start in kinds.starts.items():
         candidates = of_kinds.get(name)
         if not candidates or (begins and name != begins):
             continue
@@ -133,17 +135,17 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
                     if not is_taken(facts, start)
                 ]
             elif reference != "bare" and reference not in marks:
-                marks[reference] = marks_of(facts, reference)
+                marks[reference] = marks_of(facts, reference, kinds)
             least = 0.0  # indented notes are surer than numbered paragraphs at the margin
             for alike in by_margin(facts, candidates, start):
-                found = _explained(facts, name, alike, reference, marks.get(reference, ()))
+                found = _explained(facts, name, start, alike, reference, marks.get(reference, ()))
                 if found is None:
                     continue
                 score = _score(found)
                 if score > best_score * 1.05 and score > least:
                     best, best_score = found, score
                 least = MARGIN * score
-    return _as_notes(facts, best) if best else Notes()
+    return _as_notes(facts, best, kinds) if best else Notes()
 
 
 @record
@@ -173,12 +175,13 @@ def _score(found: _Reading) -> float:
 def _explained(
     facts: Facts,
     name: str,
+    start: Start,
     candidates: Sequence[Candidate],
     reference: str,
     marks: Sequence[Mark],
 ) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
-    start, is_bare = STARTS[name], reference == "bare"
+    is_bare = reference == "bare"
     if start.needs_block and not is_bare:
         at_ends = [c for block in in_blocks(facts, candidates) for c in block]
         anywhere = referred_runs(candidates, marks)
@@ -208,7 +211,8 @@ def _explained(
     is_alone = is_bare and len(references) == 1
     if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
         return None  # digits by chance
-    if reference in ("round", "closed") and glued * 2 < len(references):
+    is_apart = reference in ("round", "closed") and glued * 2 < len(references)
+    if is_apart and (reference == "closed" or not _are_all(candidates, references, marks)):
         return None  # "(1) the dues, (2) the pilots" counts in the text itself
     if reference == "symbols" and len(references) < MARKS_EXPLAINED * len(marks):
         return None  # pointers of a program, say, above a list
@@ -218,6 +222,21 @@ def _explained(
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
     ]
     return _Reading(name, reference, [candidates[i] for i in keep], moved)
+
+
+def _are_all(
+    candidates: Sequence[Candidate],
+    references: Sequence[FoundReference],
+    marks: Sequence[Mark],
+) -> bool:
+    """Whether marks after a space are those of notes: each has its note, and the reverse.
+
+    Some of them end their paragraphs, as no number of an enumeration does.
+    """
+    labels = {candidate.start for candidate in candidates}
+    inside = sum(mark.start not in labels for mark in marks)
+    at_ends = sum(each.cost == 0 for each in references)
+    return inside == len(references) == len(candidates) and at_ends * 4 >= len(references)
 
 
 def _without_marks(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> Sequence[Candidate]:
@@ -246,9 +265,9 @@ def _are_closed(
     return sum(text.startswith(")", r.end) for r in references) * 2 > len(references)
 
 
-def _as_notes(facts: Facts, found: _Reading) -> Notes:
+def _as_notes(facts: Facts, found: _Reading, kinds: Kinds) -> Notes:
     """The notes of a reading, with the lines that they take."""
-    notes = extents(facts, STARTS[found.begins], found.candidates, found.references)
+    notes = extents(facts, kinds.starts[found.begins], found.candidates, found.references)
     headings, rules = above(facts, notes)
     return Notes(found.begins, found.refers, notes, found.references, headings, rules)
 

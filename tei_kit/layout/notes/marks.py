@@ -51,7 +51,8 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 HEADING_LENGTH = 30
-RULE = re.compile(r"[_\-–—─=*]{5,}|(?:[_\-–—─=]\s?){5,}")
+# "________", "- - - - -", "* * *".
+RULE = re.compile(r"[_\-–—─=*]{5,}|(?:[_\-–—─=]\s?){5,}|_{3,}|(?:\*\s){2,}\*")
 
 
 @record
@@ -103,7 +104,7 @@ STARTS: Mapping[str, Start] = {
         ),
         ("symbols",),
     ),
-    "hat": Start(re.compile(r"\^(?P<n>\d{1,4})"), ("hat",)),
+    "hat": Start(re.compile(r"\^(?P<n>\d{1,4})\^?"), ("hat",)),
     "round": Start(
         re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
         ("round", "superscript"),
@@ -165,9 +166,12 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
         r"(?P<n>[*†‡§¶‖]"
         r"(?:(?<=\*)\*{0,3}|(?<=†)†{0,2}|(?<=‡)‡{0,2}|(?<=§)§?|(?<=¶)¶?|(?<=‖)‖?))"
     ),
-    "hat": re.compile(r"\^(?P<n>\d{1,4})"),
+    "hat": re.compile(r"\^(?P<n>\d{1,4})\^?"),
     "round": re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
-    "slash": re.compile(r"(?P<n>\d\d{0,2})/(?=\W|\Z)"),
+    # As "closed"; no fraction follows: "in 19571/ the".
+    "slash": re.compile(
+        r"(?P<n>[0-9](?:(?<![0-9][0-9])|(?<=\b1[5-9]\d\d\d)|(?<=\b20\d\d\d))[0-9]{0,2})/(?=\W|\Z)"
+    ),
 }
 # The first signs of the marks of each kind: a text that has none of them is not looked through.
 FIRST_SIGNS: Mapping[str, str] = {

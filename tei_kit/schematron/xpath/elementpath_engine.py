@@ -7,6 +7,7 @@ given to libxml2 when it starts from an element; in TEI's own rules that is near
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from functools import cached_property
@@ -50,6 +51,10 @@ if TYPE_CHECKING:
 
 _UNKNOWN_FUNCTION = "err:XPST0017"
 _CODEPOINT_COLLATION = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
+# <class 'elementpath.datatypes.datetime.Date10'>
+_CLASS = re.compile(r"<class '(?:\w+\.)*(?P<name>\w+)'>")
+# UntypedAtomic('2020'), Decimal('1')
+_VALUE = re.compile(r"\b[A-Z]\w*\((?P<value>'[^']*')\)")
 
 
 class ElementPathLanguage:
@@ -314,4 +319,11 @@ def _comparable(value: object) -> object:
 def _said(error: Exception) -> str:
     """elementpath's message without its code and its own place: `... [err:XPST0003] wrong`."""
     text = str(error) or type(error).__name__
-    return text.partition("] ")[2] if "[err:" in text else text
+    said = text.partition("] ")[2] if "[err:" in text else text
+    return _VALUE.sub(r"\g<value>", _CLASS.sub(_name_of_type, said))
+
+
+def _name_of_type(match: re.Match[str]) -> str:
+    """`xs:date` for `<class 'elementpath.datatypes.datetime.Date10'>`."""
+    name = match["name"].rstrip("0123456789")
+    return f"xs:{name[:1].lower()}{name[1:]}"

@@ -6,15 +6,25 @@ running heads, hyphens at line ends, and ways of printing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from tei_kit.source import hints
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
+from tei_kit.tokenizer.inline import OF_WORDS
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
+# A note that stands in the text, without a number.
+NOTE_INSIDE = re.compile(
+    r"""
+    (?P<open>\[(?:Foot-?note|Note|Anmerkung|Fu(?:ß|ss)note|Nota|Opmerking|Примечание)\s?:\s?)
+    [^\[\]]* (?P<close>\])
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
 OF_HINT = {
     HintKind.PAGE: K.PAGE_BREAK,
     HintKind.FORM_WORK: K.FORM_WORK,
@@ -31,7 +41,7 @@ class Stated:
     def __init__(self, view: Source) -> None:
         self._text = view.text
         self._hints = [hint for hint in view.hints if hint.kind not in BLOCKS]
-        self._hints = [h for h in self._hints if h.kind in OF_HINT or h.kind is HintKind.EMPHASIS]
+        self._hints = [h for h in self._hints if h.kind in OF_HINT or h.kind in OF_WORDS]
 
     def within(self, start: int, end: int, given: Sequence[Token] = ()) -> list[Token]:
         """The inline tokens of `text[start:end]`, with those that are given, in their order.
@@ -50,7 +60,7 @@ class Stated:
                 continue
             tokens.append(Token(kind, hint.start, hint.end, hint.value, target=hint.target))
         for hint in found:
-            if hint.kind is HintKind.EMPHASIS:
+            if hint.kind in OF_WORDS:
                 tokens += self._pieces(hint, tokens, end)
         tokens.sort(key=_nesting)
         return tokens
@@ -67,7 +77,16 @@ class Stated:
             words = self._text[left:right].strip()
             if words:
                 begin = self._text.index(words, left)
-                yield Token(K.EMPHASIS, begin, begin + len(words), hint.value)
+                yield Token(OF_WORDS[hint.kind], begin, begin + len(words), hint.value)
+
+
+def notes_of(match: re.Match[str]) -> list[Token]:
+    """The tokens of a note inside a text, with those of what opens and closes it."""
+    return [
+        Token(K.NOTE, *match.span()),
+        Token(K.NOTE_NUMBER, *match.span("open")),
+        Token(K.NOTE_NUMBER, *match.span("close")),
+    ]
 
 
 def _crosses(hint: Hint, token: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -9,6 +10,7 @@ from tei_kit.settings.profile import Profile, load
 from tei_kit.tokenizer import participants, section_reader
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.speakers import Label
 
 NAME = "memorandum"
 EVIDENCE = 0.3  # what any text has for this family
@@ -26,9 +28,34 @@ def read(text: Text) -> Reading:
     words before a colon are no labels, and what stands in parentheses is no direction.
     """
     profile = text.profile
-    if profile is load() and not text.arranged.is_usual and _is_silent(text):
-        profile = _without_speakers(profile)
-    return Reading(text.source, section_reader.tokenize(text.source, profile))
+    further: Mapping[int, Label] = {}
+    if profile is load() and not text.arranged.is_usual:
+        if _is_silent(text):
+            profile = _without_speakers(profile)
+        else:
+            further = _other_labels(text)
+    return Reading(text.source, section_reader.tokenize(text.source, profile, further))
+
+
+def _other_labels(text: Text) -> Mapping[int, Label]:
+    """The labels that end with another sign than a colon, where nearly all of a text's do.
+
+    By where they begin: "The President -- ", "[THE PRESIDENT]", "**The President:**".
+    """
+    from tei_kit.tokenizer.families.speech.analysis import analyze
+    from tei_kit.tokenizer.families.speech.evidence import LEAST_TURNS
+    from tei_kit.tokenizer.families.speech.labels import Separator
+
+    analysis = analyze(text)
+    spoken = analysis.speakers.spoken
+    found = {
+        start: Label(label.head, label.end)
+        for start, label in spoken.items()
+        if label.separator not in (Separator.COLON, Separator.QUESTION)
+    }
+    if analysis.source is not text.source or len(found) < LEAST_TURNS:
+        return {}
+    return found if len(found) * 2 > len(spoken) else {}
 
 
 def _is_silent(text: Text) -> bool:

@@ -11,6 +11,9 @@ PERIODIC = 0.85
 # Two persons speak in turn, and a third but seldom; of the fields of a record there are more.
 LEAST_FIELDS = 3
 TWO = 0.75  # the share of the labels that two may have
+# The share of the labels that each follow the label which follows them: persons who speak in turn,
+# two and two.
+IN_TURN = 0.5
 # How many fields there are where two records show it: the second has all of the first in its order.
 MANY_FIELDS = 4
 
@@ -30,6 +33,10 @@ def are_fields(keys: Sequence[str], *, records: int = 2) -> bool:
     after: dict[str, Counter[str]] = {}
     for above, below in pairwise(keys):
         after.setdefault(above, Counter())[below] += 1
+    next_of = {key: following.most_common(1)[0][0] for key, following in after.items()}
+    in_turn = sum(counts[key] for key, below in next_of.items() if next_of.get(below) == key)
+    if in_turn > IN_TURN * len(keys):
+        return False
     same = sum(following.most_common(1)[0][1] for following in after.values())
     return same >= PERIODIC * (len(keys) - 1)
 

@@ -31,6 +31,12 @@ NOTES = ("See the Gazette, 3 March.", "See the Gazette, 9 May.", "But compare th
         ("{}", "{}. "),
         ("{}", "{} "),
         ("{}", "{}: "),
+        ("[n{}]", "[n{}] "),
+        ("^{}^", "^{}^ "),
+        ("[[{}]]", "[[{}]] "),
+        ("(note {})", "(note {}) "),
+        ("[Footnote {}]", "Footnote {}: "),
+        ("[{}]", "Note {}. "),
     ],
 )
 def test_marks_and_labels_of_many_kinds_are_aligned(mark, label):
@@ -158,3 +164,37 @@ def test_a_note_before_others_that_begin_anew_stays_a_note():
     letter = "The harbor was shut[1] in March.\n\n[1] {}\n\n"
     text = letter.format(NOTES[0]) + letter.format(NOTES[1])
     assert notes_of(text) == [("1", 1), ("1", 1)]
+
+
+def test_roman_numbers_in_brackets_are_notes():
+    romans = ("i", "ii", "iii")
+    notes = [f"[{n}] {words}" for n, words in zip(romans, NOTES, strict=True)]
+    assert notes_of(text_of([f"[{n}]" for n in romans], notes)) == [(n, 1) for n in romans]
+
+
+def test_marks_after_a_space_are_notes_where_they_end_paragraphs():
+    body = "".join(f"The harbor was shut in the year of the war. ({n})\n\n" for n in (1, 2, 3))
+    notes = [f"({n}) {words}" for n, words in enumerate(NOTES, 1)]
+    assert notes_of(body + "\n".join(notes)) == [("1", 1), ("2", 1), ("3", 1)]
+    listed = "He asked (1) for the dues, (2) for the pilots and (3) for the lamps.\n\n"
+    assert notes_of(listed + "\n".join(notes)) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The bridge (fig. 1) and the mill (fig. 2) stand.\n\n(fig. 1) is by an unknown hand; see\n"
+        "(fig. 2) as well, and (fig. 1) again, with (fig. 3).\n",
+        "See (vol. 1), (vol. 2).\n\nMore of it in\n(vol. 1) and (vol. 2), of which\n(vol. 3).",
+        "[ERROR 1] no file\n[ERROR 2] no room\n[ERROR 1] no file\n[ERROR 3] stopped\n",
+    ],
+)
+def test_frames_of_figures_and_volumes_are_no_notes(text):
+    assert notes_of(text) == []
+
+
+def test_digits_with_a_stroke_stand_after_a_year():
+    text = text_of(
+        [" of 19571/", " of 19582/", " (1959)3/"], [f"{n}/ {w}" for n, w in enumerate(NOTES, 1)]
+    )
+    assert notes_of(text) == [("1", 1), ("2", 1), ("3", 1)]

@@ -13,6 +13,7 @@ from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.dates_in_words import FoundDate
+from tei_kit.tokenizer.families.inline import NOTE_INSIDE, notes_of
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.participants import Listing
 from tei_kit.tokenizer.rules.rule import BETWEEN
@@ -21,16 +22,6 @@ from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# A note that stands in the text, without a number.
-NOTE_INSIDE = re.compile(
-    r"""
-    (?P<open>\[(?:Foot-?note|Note|Anmerkung|Fu(?:ß|ss)note|Nota|Opmerking|Примечание)\s?:\s?)
-    [^\[\]]* (?P<close>\])
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
-
-
 # A sentence in brackets.
 BRACKETS = re.compile(r"(?P<open>\[)(?:[^\s\[\]]+\s+){6,}[^\[\]]*(?P<close>\])")
 
@@ -134,14 +125,15 @@ class _Writer:
         elif shape is Shape.NUMBERED:
             end = block.start + len(block.number) + 1
             number = Token(K.NOTE_NUMBER, block.start, end, block.number)
-            note = Token(K.NOTE, block.start, block.end, block.number)
+            place = block.hint.place if block.hint else ""
+            note = Token(K.NOTE, block.start, block.end, block.number, place=place)
             self._tokens += [note, *self._inline(block, [number])]
         elif shape is Shape.HEADING:
             depth = max(self._plan.depth, block.hint.depth if block.hint else 1)
             head = Token(K.SUBHEAD, block.start, block.end, "", depth)
             self._tokens += [head, *self._inline(block)]
-        elif shape is Shape.TABLE:
-            self._tokens += self._rules.table(block)
+        elif shape in (Shape.QUOTE, Shape.TABLE):
+            self._tokens += self._rules.other(block)
         else:
             self._text_block(at, block)
 
@@ -227,11 +219,7 @@ class _Writer:
             for match in pattern.finditer(self._text, block.start + 1, block.end):
                 if any(note.start < match.end() and match.start() < note.end for note in notes):
                     continue
-                notes += [
-                    Token(K.NOTE, *match.span()),
-                    Token(K.NOTE_NUMBER, *match.span("open")),
-                    Token(K.NOTE_NUMBER, *match.span("close")),
-                ]
+                notes += notes_of(match)
         return self._rules.inline.within(block, [*given, *notes])
 
     def _found_dates(self, block: Block) -> list[FoundDate]:

@@ -12,6 +12,9 @@ from tei_kit.tokenizer.families.rows import Row
 # A text uses brackets for directions unless more than this share of them stands in sentences.
 MOST_INSIDE = 0.4
 FEWEST = 5
+# How far directions stand to the right of what is said where their brackets never close, how many
+# there are at the least, and the share of them that may close.
+DEEP, FEWEST_OPEN, MOST_CLOSED = 3, 4, 0.2
 SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 # Words printed in italics: "_Rises and goes to the window._".
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
@@ -29,12 +32,15 @@ class BracketUse:
     """For each bracket, whether what stands in it is a direction wherever it stands.
 
     `italic` says that sentences in italics are directions, as those in brackets are elsewhere;
-    `italic_rows` says so of rows that are all in italics.
+    `italic_rows` says so of rows that are all in italics. `only_open` says that directions have a
+    square bracket that never closes, and stand to the right of what is said: what begins with one
+    at the margin, or closes, are words that somebody put in brackets.
     """
 
     always: frozenset[str]
     italic: bool = False
     italic_rows: bool = False
+    only_open: bool = False
 
     def italic_direction(self, text: str, start: int, stop: int, *, first: bool) -> int:
         """Where the direction in italics ends that begins at a place; `start` for none.
@@ -58,6 +64,8 @@ class BracketUse:
 
         `first` says that nothing but a label or the beginning of a row stands before it.
         """
+        if self.only_open and text[start] == "[":
+            return False
         inside = text[start + 1 : end - 1].strip(" _*")
         if NUMBER.fullmatch(inside):
             return False
@@ -83,7 +91,13 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
     italic = rows_in_italics = rows_ended = 0
     after = dict.fromkeys("([", 0)
     first = dict.fromkeys("([", 0)
-    for row in rows:
+    margin = min((row.indent for row in rows), default=0)
+    opened = closed = 0  # square brackets that begin a row to the right of the margin
+    for at, row in enumerate(rows):
+        if text[row.start] == "[" and row.indent >= margin + DEEP:
+            is_open = directions.close_of(text, row.start, _end_of_stretch(rows, at)) < 0
+            opened += is_open
+            closed += not is_open
         start = begins.get(row.start, row.start)
         for each in directions.brackets(text, start, row.end):
             if NUMBER.fullmatch(text, each.start + 1, each.end - 1):
@@ -116,7 +130,17 @@ def learn(text: str, rows: Sequence[Row], begins: Mapping[int, int]) -> BracketU
         frozenset(always),
         italic >= FEWEST and italic > in_brackets,
         rows_ended >= FEWEST and rows_ended >= ENDED * rows_in_italics,
+        opened >= FEWEST_OPEN
+        and closed <= MOST_CLOSED * opened
+        and first["["] + after["["] + inside["["] < opened,
     )
+
+
+def _end_of_stretch(rows: Sequence[Row], at: int) -> int:
+    """Where the rows end that stand together with the row of an index, from it on."""
+    while at + 1 < len(rows) and not rows[at + 1].blanks:
+        at += 1
+    return rows[at].end
 
 
 def is_set_off(text: str, rows: Sequence[Row]) -> bool:

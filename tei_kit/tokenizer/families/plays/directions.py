@@ -117,6 +117,17 @@ def begins(text: str) -> bool:
     return any(said.startswith(phrase) for phrase in words.phrases)
 
 
+@cache
+def _addresses() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(folded(word) for each in known for word in each.addresses)
+
+
+def is_said(text: str) -> bool:
+    """Whether words are somebody's to somebody: they have I, you, us."""
+    return not _addresses().isdisjoint(WORD.findall(folded(text)))
+
+
 # "Then let us go. Exit"
 EXIT_AT_END = re.compile(r"[ ](?P<exit>(?:Exit|Exeunt|Exe|Ex\.)(?:[ ][^.!?]{0,40})?[.]?)\Z")
 

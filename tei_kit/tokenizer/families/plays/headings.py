@@ -31,6 +31,8 @@ TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 MOST_WORDS, MOST_CAPITAL = 4, 6
 # The longest row that can be a heading.
 LONGEST = 150
+# What stands after the word for a prologue at the most: who speaks it.
+LONGEST_TOLD = 60
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
 MARKS = "[](){}_=*#~"
 
@@ -102,6 +104,10 @@ def heading_of(text: str) -> Heading | None:
     if len(text) > LONGEST:
         return None
     bare = despaced((NOTE_MARK.sub("", text) if text[-1] in NOTE_ENDS else text).strip(MARKS + " "))
+    if bare.isupper():
+        title, dash, rest = bare.partition("--")
+        if dash and begins_division(rest) and not begins_division(title):
+            bare = rest  # "THE DOUBLE-DEALER--ACT I.--SCENE I."
     found = WORD.findall(folded(bare[:80]))
     if not found:
         return None
@@ -130,10 +136,13 @@ def _named(bare: str, found: list[str], words: _Words) -> Heading | None:
     if not kind:
         return None
     position = folded(bare).find(first)
-    rest = bare[position + len(first) :].strip(" .:,")
+    after = bare[position + len(first) :]
+    rest = after.strip(" .:,")
     if not rest or bare.isupper():
         return Heading(kind)
-    return None
+    # "PROLOGUE--Spoken by Mrs. Bracegirdle."
+    is_told = after.startswith(("--", "—", ", ", ". ")) and len(rest) < LONGEST_TOLD
+    return Heading(kind) if is_told and bare[position : position + len(first)].isupper() else None
 
 
 def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | None:
@@ -146,8 +155,8 @@ def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | Non
     rest = bare[position:]
     after = found[at + 1 :]
     said, length = _number(after, words)
-    if after and length == 0 and at == 0:
-        # "SCENE: a room" is a place; "Act four" has a number.
+    if after and length == 0 and all(word in ARTICLES for word in found[:at]):
+        # "SCENE: a room", "Die Szene: ein Zimmer" is a place; "Act four" has a number.
         return None
     if after and length == 0 and at > 0 and not TITLE.match(rest):
         return None
@@ -205,6 +214,12 @@ def is_division(name: str) -> bool:
     return len(found) == 1 and (found[0] in words.act or found[0] in words.scene)
 
 
+def begins_division(text: str) -> bool:
+    """Whether words begin with the word for an act or a scene: "ACT I.--SCENE I."."""
+    word = WORD.search(text[:40])
+    return word is not None and is_division(word[0])
+
+
 def is_numeral(text: str) -> bool:
     """Whether a row is nothing but a Roman number in capitals: "II", "IV."."""
     return NUMERAL.fullmatch(text) is not None
@@ -251,7 +266,7 @@ def begins_cast(text: str) -> bool:
     found = WORD.findall(folded(bare))
     if " ".join(found) in _cast_words():
         return True
-    if found[0] in names.articles():
+    if found[:1] and found[0] in names.articles():
         del found[0]
     inside = bare.rstrip(".:")
     return (

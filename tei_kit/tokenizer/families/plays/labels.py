@@ -45,6 +45,11 @@ WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
 SIGNS = "_=*"
+DASHES = "-–—~"
+# A name between dashes, alone on its row: "- Ada -", "-- The Maid. --".
+BETWEEN_DASHES = re.compile(
+    r"(?P<sign>[-–—~])(?P=sign)?[ ]?(?P<name>[^\W\d_][^\n]*?)(?P<stop>[.:])?[ ]?(?P=sign){1,2}"
+)
 
 
 class Shape(NamedTuple):
@@ -122,10 +127,13 @@ class Labels:
 
     def _has_shape(self, found: Candidate) -> bool:
         """Whether labels have the shape of a candidate; its direction may go on in other rows."""
-        is_signed = found.shape.style.startswith("sign")
-        if found.shape in self.shapes or found.direction < 0 or not is_signed:
+        if found.shape in self.shapes or found.direction < 0:
             return found.shape in self.shapes
-        return found.shape._replace(alone=not found.shape.alone) in self.shapes
+        if found.shape.style.startswith("sign"):
+            return found.shape._replace(alone=not found.shape.alone) in self.shapes
+        # "A MAN (sitting down, with a bottle of wine and some bread in his\nhands):"
+        is_over = found.end == found.name_end and found.shape.style == "capitals"
+        return is_over and self.best.style == "capitals"
 
     def _is_like(self, found: Candidate, *, is_over: bool) -> bool:
         """Whether a name that does not recur may be one: in capitals, or as names are."""
@@ -192,6 +200,9 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         return [found] if found else []
     if first == "[":
         found = _in_brackets(text, start, end)
+        return [found] if found else []
+    if first in DASHES:
+        found = _between_dashes(text, start, end)
         return [found] if found else []
     if not (first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())):
         return []
@@ -401,6 +412,17 @@ def _in_brackets(text: str, start: int, end: int) -> Candidate | None:
         stop += 1
     shape = Shape("sign[", "sign", directions.only(text, stop, end))
     return Candidate(name, shape, close, stop)
+
+
+def _between_dashes(text: str, start: int, end: int) -> Candidate | None:
+    """A label between dashes, alone on its row: "- Ada -"."""
+    match = BETWEEN_DASHES.fullmatch(text, start, min(end, start + LONGEST))
+    if match is None or match.end() < end or match["name"].count(" ") > MOST_SPACES:
+        return None
+    if not match["name"][0].isupper() or match["name"][-1] in "!?,;":
+        return None
+    shape = Shape("sign" + match["sign"], "sign" if match["stop"] else "none", alone=True)
+    return Candidate(match["name"], shape, match.end("name"), end)
 
 
 def _bracket_in(text: str, start: int, end: int) -> int:

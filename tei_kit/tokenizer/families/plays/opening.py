@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei_kit.record import record
@@ -13,13 +14,15 @@ from tei_kit.tokenizer.families.paragraphs import chunks_of, paragraphs
 from tei_kit.tokenizer.families.plays import cast
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
-from tei_kit.tokenizer.families.plays.outline import LICENCE, Kind, Outline
+from tei_kit.tokenizer.families.plays.outline import Kind, Outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 # An opening of more rows than this has its own prefaces and title pages.
 SHORT_OPENING = 16
+# Words of e-texts about themselves, before the text.
+ETEXT = re.compile(r"Project Gutenberg|SMALL PRINT|\be-?texts?\b", re.IGNORECASE)
 # The rows and the characters of a title at the most.
 TITLE_ROWS, TITLE_LENGTH = 2, 90
 # How long a word is at the least by which a heading is known to repeat the title.
@@ -72,7 +75,7 @@ def read(view: Source, rows: Sequence[Row], outline: Outline, stated: Stated) ->
     under_cast = at < len(rows) and kinds[at] is Kind.CAST
     titles = _Titles(view, stated, may_head=not under_cast)
     is_short = at <= SHORT_OPENING and not any(
-        LICENCE.search(view.text, row.start, row.end) for row in rows[:at]
+        ETEXT.search(view.text, row.start, row.end) for row in rows[:at]
     )
     if is_short:
         for chunk in chunks_of(rows[:at]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -21,8 +21,11 @@ NEAR, ROWS_NEAR = 2, 60
 # How many headings have to end with a word for others to do so.
 RECURRING = 3
 LONGEST_NAME = 4  # words of a name in a list of those who are there
+# " Ben with a picture".
+WITH_NAME = re.compile(r"\s*(?P<name>[^\W\d_]+) (?=[^\W\d_A-ZÀ-ÖØ-Þ])")
 NAMES_PARTED = re.compile(r"[.,;:]")
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
+DIVISIONS = ("act", "scene")
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
 # The share of the labels that stand at one margin, where candidates elsewhere are not labels.
@@ -98,7 +101,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_after_headings(rows, kinds, found_labels, names)
     _drop_lists(text, rows, kinds, found_labels, names)
     _take_titles(text, rows, kinds, heads, found_labels, names)
-    first, last = _bounds(text, rows, kinds, found_labels, names)
+    first, last = _bounds(text, rows, kinds, heads, found_labels, names)
     for at in list(found_labels):
         if not first <= at < last:
             del found_labels[at]
@@ -288,7 +291,9 @@ def _drop_lists(
         if not begins or label is None or not rows[at].blanks:
             continue
         said = text[label.end : rows[at].end]
-        if _are_names(said, words) and not (at + 1 < len(rows) and not rows[at + 1].blanks):
+        is_one_row = at + 1 == len(rows) or rows[at + 1].blanks
+        is_list = is_one_row and _are_names(said, words)
+        if is_list or (_tells_of(said, words) and _is_set_apart(rows, at)):
             for place in [*above, at]:
                 del found[place]
             above = []
@@ -296,6 +301,20 @@ def _drop_lists(
             begins = False
         else:
             above.append(at)
+
+
+def _tells_of(text: str, words: frozenset[str]) -> bool:
+    """Whether words begin with a name, and go on in small letters: "Ben with a picture"."""
+    match = WITH_NAME.match(text)
+    return match is not None and labels.key_of(match["name"]) in words
+
+
+def _is_set_apart(rows: Sequence[Row], at: int) -> bool:
+    """Whether the stretch that a row begins has more blank lines below it than speeches have."""
+    below = at + 1
+    while below < len(rows) and not rows[below].blanks:
+        below += 1
+    return below < len(rows) and rows[below].blanks > 1
 
 
 def _are_names(text: str, words: frozenset[str]) -> bool:
@@ -379,7 +398,12 @@ def _stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
 
 
 def _bounds(
-    text: str, rows: Sequence[Row], kinds: list[Kind], found: dict[int, Candidate], names: Labels
+    text: str,
+    rows: Sequence[Row],
+    kinds: list[Kind],
+    heads: Mapping[int, Heading],
+    found: dict[int, Candidate],
+    names: Labels,
 ) -> tuple[int, int]:
     """Where the play begins and where it ends.
 
@@ -394,7 +418,8 @@ def _bounds(
         if near - place <= ROWS_NEAR:
             first_label = place
             break
-    _drop_contents(rows, kinds, first_label)
+    _drop_contents(kinds, first_label)
+    _drop_listed_again(kinds, heads, first_label)
     begins = [at for at, kind in enumerate(kinds) if kind in (Kind.HEADING, Kind.CAST)]
     first = min([first_label, *begins[:1]])
     if begins and first_label < begins[0]:
@@ -432,7 +457,7 @@ def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], firs
     return first
 
 
-def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> None:
+def _drop_contents(kinds: list[Kind], first_label: int) -> None:
     """Take back headings that only list: each is followed by another, with nothing between."""
     run: list[int] = []
     for at in range(first_label + 1):
@@ -443,6 +468,31 @@ def _drop_contents(rows: Sequence[Row], kinds: list[Kind], first_label: int) -> 
             run.append(at)
     if len(run) > 3 and run[-1] + 3 < first_label:
         _drop_run(kinds, run)
+
+
+def _drop_listed_again(kinds: list[Kind], heads: Mapping[int, Heading], first_label: int) -> None:
+    """Take back the headings of acts and scenes that a list of contents has before the play.
+
+    The first speech stands under the headings right above it, an act and its scene. Those before
+    them, under which nobody speaks, do not count up to them: the play begins to count again.
+    """
+    divided = [
+        at
+        for at in range(first_label)
+        if kinds[at] is Kind.HEADING and heads[at].kind in DIVISIONS and not heads[at].is_title
+    ]
+    last = len(divided) - 1
+    if last > 0 and [heads[at].kind for at in divided[last - 1 :]] == ["act", "scene"]:
+        last -= 1
+    listed = divided[: max(0, last)]
+    if not listed:
+        return
+    begins, before = heads[divided[last]], [heads[at] for at in listed]
+    repeats = begins.n > 0 and any((h.kind, h.n) == (begins.kind, begins.n) for h in before)
+    counts_on = begins.n and begins.n == before[-1].n + 1
+    if repeats or (len(listed) > 1 and not counts_on):
+        for at in listed:
+            kinds[at] = Kind.TEXT
 
 
 def _drop_run(kinds: list[Kind], run: Sequence[int]) -> None:

@@ -51,6 +51,7 @@ class _Parts:
         begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
         self._use = bracket_use.learn(text, rows[outline.first : outline.last], begins)
         self._margin, self._is_margin = self._find_margin()
+        self._at = {row.start: at for at, row in enumerate(rows)}
         self._items: list[Item] = []
         self._spoken = False  # whether somebody speaks in the division
         self._kind = ""  # of the division
@@ -154,7 +155,8 @@ class _Parts:
                 if close < 0:
                     self._items.append(Direction(at, stop, beside=True))
                     return stop
-                at = self._tail(close, max(close, min(label.end, stop)))
+                is_over = label.end <= label.direction  # the bracket closes in a row below
+                at = self._tail(close, stop if is_over else max(close, min(label.end, stop)))
                 at = max(at, label.end, self._past_sign(label, at, stop))
             else:
                 at = label.end
@@ -172,6 +174,9 @@ class _Parts:
                 self._items.append(Direction(begin, at, beside=True))
                 continue
             if sign >= stop or text[sign] not in "([":
+                return begin
+            below = self._at.get(sign, -1)
+            if below >= 0 and self._is_bracketed_speech(text[sign], below, sign):
                 return begin
             close = directions.close_of(text, sign, stop)
             if close < 0:
@@ -212,7 +217,10 @@ class _Parts:
             return True
         if text[row.start] in "([":
             return False
-        if bracket_use.is_set_off(text, rows[at:end]):
+        if text.startswith("_[", row.start) and self._opens_bracket(at, end):
+            self._open_bracket = True
+            return True
+        if bracket_use.is_set_off(text, rows[at:end]) or self._tells_of_persons(at, end):
             return True
         first = text[row.start : row.end]
         if directions.begins(first) and rows[end - 1].end - row.start < 8 * SHORT:
@@ -223,6 +231,26 @@ class _Parts:
             return False  # a label stands above, and this is what is said
         deep = self._margin + INDENTED
         return self._is_margin and all(row.indent >= deep for row in rows[at:end])
+
+    def _opens_bracket(self, at: int, end: int) -> bool:
+        """Whether a direction in brackets and italics goes on in the next chunk: `_[A room._`."""
+        rows = self._rows
+        opens = directions.close_of(self._text, rows[at].start + 1, rows[end - 1].end) < 0
+        return opens and self._closes_later(end)
+
+    def _tells_of_persons(self, at: int, end: int) -> bool:
+        """Whether a chunk tells of persons whose names are printed as they are before speeches.
+
+        "ADA and BEN go out." Where names stand in capitals, what is said has them in small letters.
+        """
+        rows, text, names = self._rows, self._text, self._outline.names
+        words = text[rows[at].start : rows[end - 1].end]
+        if names.best.style != "capitals" or not self._spoken or words[-1] not in ".:])":
+            return False
+        match = TOLD.match(words)
+        if match is None or not names.known(match["name"]):
+            return False
+        return not CALLED.search(words) and not directions.is_said(words)
 
     def _find_margin(self) -> tuple[int, bool]:
         """The margin of what is said, and whether rows that are indented are directions."""
@@ -336,7 +364,7 @@ class _Parts:
             return self._worded(index, place, goes_on)
         close = directions.close_of(text, place, stop)
         if close < 0:
-            if sign not in self._use.always:
+            if sign not in self._use.always or self._is_bracketed_speech(sign, index, place):
                 return place
             past = self._unclosed(index, end, place)
             if goes_on and past < stop and sign == "(":
@@ -357,6 +385,18 @@ class _Parts:
         while kept > close and text[kept - 1] in " \t\u00a0":
             kept -= 1
         return kept
+
+    def _is_bracketed_speech(self, sign: str, index: int, place: int) -> bool:
+        """Whether a bracket that does not close begins words that are said, and no direction.
+
+        Where directions never close, they stand to the right, or a gap parts them from the words.
+        """
+        if sign != "[" or not self._use.only_open:
+            return False
+        row = self._rows[index]
+        if place == row.start:
+            return row.indent < self._margin + INDENTED
+        return self._text[place - 2 : place] != "  "
 
     def _unclosed(self, index: int, end: int, place: int) -> int:
         """Where a direction ends whose bracket, in the row of an index, never closes.
@@ -418,7 +458,8 @@ class _Parts:
                 continue
             close = directions.close_of(text, match.start(), stop)
             if close < 0:
-                if match[0] == "[" and match[0] in self._use.always:
+                is_open = match[0] == "[" and match[0] in self._use.always
+                if is_open and not self._is_bracketed_speech("[", index, match.start()):
                     close = self._unclosed(index, end, match.start())
                     found.append((match.start(), close))
                     return close, found
@@ -460,6 +501,12 @@ def _past(label: Candidate) -> int:
 
 # The first word of a row, where it is not called: "Ada and Ben", not "Ada, come!".
 FIRST_WORD = re.compile(r"(?P<name>[^\W\d_]+)(?=[ .;]|\Z)")
+# A name in capitals that does or is something: "ADA and BEN go out", "ADA, rising, sits down".
+TOLD = re.compile(
+    r"_?(?P<name>[^\W\d_a-zß-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zß-öø-ÿ]{2,}){0,3})"
+    r"(?:,[ ]|[ ]_?)(?=[^\W\d_A-ZÀ-ÖØ-Þ])"
+)
+CALLED = re.compile(r"[!?]")
 NUMBER_AT_RIGHT = re.compile(r"\S[ \u00a0]{3,}(?P<n>\d{1,4})\Z")
 FEWEST_NUMBERS = 4
 

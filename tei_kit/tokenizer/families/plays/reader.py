@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
-from tei_kit.tokenizer.families.inline import Stated
+from tei_kit.tokenizer.families.inline import NOTE_INSIDE, Stated, notes_of
 from tei_kit.tokenizer.families.paragraphs import paragraphs
 from tei_kit.tokenizer.families.plays import directions, headings, opening, persons, verse
 from tei_kit.tokenizer.families.plays.cast import Entry
@@ -263,7 +263,7 @@ class _Play:
 
     def _said(self, item: Words, *, is_verse: bool, parts: dict[int, str]) -> Iterator[Token]:
         start, end = item.pieces[0].start, item.pieces[-1].end
-        asides = [Token(K.ASIDE, a, b, directions.kind_of(self._text[a:b])) for a, b in item.asides]
+        asides = [token for a, b in item.asides for token in self._aside(a, b)]
         if is_verse:
             for piece in item.pieces:
                 inner = [t for t in asides if piece.start <= t.start < piece.end]
@@ -282,6 +282,13 @@ class _Play:
             asides = []
         yield Token(kind, start, end, value)
         yield from self._stated.within(start, end, asides)
+
+    def _aside(self, start: int, end: int) -> list[Token]:
+        """What stands in brackets inside a speech: a note says that it is one."""
+        note = NOTE_INSIDE.fullmatch(self._text, start, end)
+        if note:
+            return notes_of(note)
+        return [Token(K.ASIDE, start, end, directions.kind_of(self._text[start:end]))]
 
 
 def _goes_on(pieces: Sequence[Piece], last: Piece | None) -> bool:

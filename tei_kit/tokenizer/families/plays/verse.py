@@ -20,6 +20,8 @@ LOWER, WIDE = 0.6, 58
 LONGEST = (0.03, 0.08, 0.15)
 # The chance of each observation of a stretch in verse and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
+# Rows that are this share of the width, and not full, tell nothing: somebody wrapped them by hand.
+NEARLY = 0.9
 STAYS = 0.9  # how likely the next stretch is of the same kind
 BEGINS = 0.5  # the same under another heading
 # How much more likely a paragraph of a format is verse, in one line and in several (natural
@@ -165,8 +167,9 @@ def _lead(stretch: Stretch, lines: Lines) -> float:
         below = stretch.texts[at + 1]
         pair = _pair(stretch, at)
         is_full = _is_full(pair, lines.width)
-        in_verse, in_prose = FULL[is_full]
-        lead += math.log(in_verse / in_prose)
+        if is_full or not _is_full(pair, int(NEARLY * lines.width)):
+            in_verse, in_prose = FULL[is_full]
+            lead += math.log(in_verse / in_prose)
         small = below[:1].islower()
         lead += math.log((lines.lower if small else 1 - lines.lower) / (0.75 if small else 0.25))
     return lead

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from tei_kit.layout.wrapping import words_of
 from tei_kit.record import record
@@ -25,6 +26,9 @@ BASE = 0.5
 STRONG = 0.5
 # How many turns show it, and how often, for each, those who speak say I, you or us at the least.
 TALK, ADDRESSED = 10, 0.1
+# The share of the answers that say I or you, and of the questions, at the most, and how many words
+# answers have in the mean, where readers ask.
+OF_NOBODY, OF_READERS, LONG_ANSWER = 0.2, 0.6, 6
 SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 # Headings and lists that plays have.
@@ -67,6 +71,8 @@ def facts_of(text: Text) -> Facts | None:
     said = _said(sample)
     if not is_stated and not _is_talk(labels, said, text.language):
         return None
+    if not analysis.examiners and _are_of_readers(text.source.text, labels, text.language):
+        return None
     heads = {label.key for label in labels}
     return Facts(
         turns=len(labels),
@@ -83,7 +89,9 @@ def facts_of(text: Text) -> Facts | None:
 
 def is_talk(text: Text, labels: Sequence[Label]) -> bool:
     """Whether persons speak with these labels, by what all of the text says."""
-    return _is_talk(labels, _said(text.source.text[:SAMPLE]), text.language)
+    said = _said(text.source.text[:SAMPLE])
+    of_readers = _are_of_readers(text.source.text, labels, text.language)
+    return _is_talk(labels, said, text.language) and not of_readers
 
 
 def _is_talk(labels: Sequence[Label], said: Counter[str], language: Language) -> bool:
@@ -96,6 +104,42 @@ def _is_talk(labels: Sequence[Label], said: Counter[str], language: Language) ->
     if not language.addresses or asked or len(labels) < TALK or strong >= STRONG * len(labels):
         return True
     return sum(said[word] for word in language.addresses) >= ADDRESSED * len(labels)
+
+
+def _are_of_readers(text: str, labels: Sequence[Label], language: Language) -> bool:
+    """Whether questions and answers are what readers ask of a text: "Q: How do I apply?".
+
+    Q and A stand in turn, and no answer is somebody's, who says "I" or "we". Those who are asked in
+    interviews and courts speak of themselves, or are asked "Did you"; or they answer in a word.
+    """
+    ordered = sorted(labels, key=_start)
+    asked = [label for label in ordered if label.head.casefold() == ordered[0].head.casefold()]
+    if not language.addresses or any(
+        label.separator is not Separator.QUESTION for label in ordered
+    ):
+        return False
+    if any(a.head.casefold() == b.head.casefold() for a, b in pairwise(ordered)):
+        return False
+    ends = [label.start for label in ordered[1:]] + [len(text)]
+    said = [text[label.end : end].casefold() for label, end in zip(ordered, ends, strict=True)]
+    personal = [not _words_of(words).isdisjoint(language.addresses) for words in said]
+    questions, answers = personal[::2], personal[1::2]
+    length = sum(len(words.split()) for words in said[1::2])
+    return (
+        2 * len(asked) >= len(ordered)
+        and length >= LONG_ANSWER * len(answers)
+        and sum(answers) <= OF_NOBODY * len(answers)
+        and sum(questions) <= OF_READERS * len(questions)
+    )
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a text, each once."""
+    return frozenset(WORD.findall(text))
+
+
+def _start(label: Label) -> int:
+    return label.start
 
 
 def _said(text: str) -> Counter[str]:

@@ -217,3 +217,26 @@ def test_a_name_over_what_is_said_is_a_label_though_it_stands_once():
     assert read(f"{text}\n\nCora.\nI am here.", K.SPEAKER)[-1] == "Cora."
     alone = f"{text}\n\nOver there.\n\nIs it you?\n\nMy Lord Harbor.\n\nI am here."
     assert read(alone, K.SPEAKER)[-1] == "Ben."
+
+
+@pytest.mark.parametrize("label", ["- %s -", "-- %s --", "— %s —", "- %s. -"])
+def test_a_name_between_dashes_over_what_is_said_is_a_label(label):
+    found = read(
+        play(f"{label}\n\n").replace("ADA", "Élise").replace("BEN", "La Flèche"), K.SPEAKER
+    )
+    assert found == [label % name for name in ("Élise", "La Flèche") * 3]
+
+
+def test_a_person_with_something_in_a_list_under_a_heading_is_no_label():
+    told = "Ada. Ben with the pictures, one of which he puts against a\nchair."
+    text = f"{play('%s. ')}\n\nSECOND ACT\n\n{told}\n\n\nBen. So be it.\n\nAda. So be it."
+    text = text.replace("ADA", "Ada").replace("BEN", "Ben")
+    assert read(text, K.SPEAKER) == ["Ada.", "Ben."] * 3 + ["Ben.", "Ada."]
+
+
+def test_a_label_that_stands_once_may_have_a_direction_of_several_rows():
+    text = (
+        play("%s:\n") + "\n\nA MAN (sitting down, with some bread and a bottle in his\nhands):\nSo."
+    )
+    assert read(text, K.SPEAKER)[-1] == "A MAN"
+    assert read(text, K.STAGE)[-1].startswith("(sitting down")

@@ -5,7 +5,7 @@ import textwrap
 import pytest
 
 from tei_kit.tokenizer.families.plays import headings
-from tests.tokenizer.families.plays.check import K, outlined, read, tokens
+from tests.tokenizer.families.plays.check import K, evidence, outlined, read, tokens
 
 
 @pytest.mark.parametrize(
@@ -359,3 +359,156 @@ def test_a_paragraph_of_a_page_is_prose_and_one_of_several_lines_is_verse():
 def test_a_name_alone_with_a_direction_is_a_label_though_it_stands_once():
     text = AN_ACT.replace(". ", ".\n\n").replace("ADA", "Ada").replace("BEN", "Ben")
     assert read(text + "Cora (rising).\n\nNo.\n", K.SPEAKER)[-1] == "Cora"
+
+
+@pytest.mark.parametrize(
+    "contents",
+    [
+        "ACT I.\n\nACT II.\n\nACT III.",
+        " ACT I.\n ACT II.\n ACT III.",
+        "ACT I.  A flat in the town.\n\nACT II.  The garden.\n\nTIME: The Present.",
+        "ACT I",
+    ],
+)
+def test_acts_of_a_list_of_contents_hold_nothing(contents):
+    text = f"THE HOUSE\n\nContents\n\n{contents}\n\n\nPERSONS\n\nADA\nBEN\n\n\nACT I\n\n{SPEECHES}"
+    assert heads(text + SPEECHES) == [("act", 1)]
+
+
+def test_acts_of_contents_may_be_counted_in_another_way_than_the_acts():
+    contents = "ACT I.  A flat in the town.\n\nACT II.  The garden."
+    text = f"THE HOUSE\n\n{contents}\n\n\nFIRST ACT\n\n{SPEECHES}{SPEECHES}"
+    assert heads(text) == [("act", 1)]
+
+
+def test_acts_in_which_nobody_speaks_stay_where_they_count_on():
+    text = f"ACT I\n\nA room. Nobody is there.\n\nACT II\n\n{SPEECHES}{SPEECHES}"
+    assert heads(text) == [("act", 1), ("act", 1)]
+
+
+def test_an_article_before_a_word_for_scenes_makes_no_scene_of_a_place():
+    text = f"Erster Aufzug\n\nDie Szene: ein Zimmer.\n\n{SPEECHES}{SPEECHES}"
+    assert heads(text) == [("act", 1)]
+    assert read(text, K.STAGE) == ["Die Szene: ein Zimmer."]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "ADA and BEN go out.",
+        "BEN leaning on a cane, and ADA come in.",
+        "BEN, with a lamp in his hand, enters by the\nhall door.",
+    ],
+)
+def test_what_is_told_of_persons_whose_names_are_printed_as_in_labels(told):
+    text = f"ACT I\n\n{SPEECHES}{told}\n\n{SPEECHES}"
+    assert read(text, K.STAGE) == [" ".join(told.split())]
+
+
+@pytest.mark.parametrize("said", ["ADA, come here!", "BEN told me so.", "Ada and Ben go out."])
+def test_what_is_said_of_persons_is_no_direction(said):
+    assert read(f"ACT I\n\n{SPEECHES}{said}\n\n{SPEECHES}", K.STAGE) == []
+
+
+def test_a_direction_in_brackets_and_italics_may_have_paragraphs():
+    told = "_[SCENE.--A room. It is winter._\n\n_A bell rings in the hall.]_"
+    text = f"ACT I\n\n{told}\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.STAGE) == [
+        "_[SCENE.--A room. It is winter._",
+        "_A bell rings in the hall.]_",
+    ]
+
+
+def test_a_stop_after_a_direction_of_several_rows_belongs_to_it():
+    text = f"ACT I\n\n{SPEECHES}{SPEECHES}ADA (at a table that is full of papers,\nreading). So.\n"
+    assert outlined(text)[-2:] == [
+        "stage: (at a table that is full of papers, reading).",
+        "paragraph: So.",
+    ]
+
+
+def test_a_note_in_brackets_inside_a_speech_says_that_it_is_one():
+    text = f"ACT I\n\n{SPEECHES}{SPEECHES}ADA. The krone [Note: a coin.] is gone. [Laughs.]\n"
+    assert read(text, K.NOTE) == ["[Note: a coin.]"]
+    assert read(text, K.ASIDE) == ["[Laughs.]"]
+
+
+def test_prose_that_was_wrapped_by_hand_is_no_verse():
+    rows = [
+        "I have never seen anything so bad as this old man, and I do",
+        "think that he has the devil in his body, if I may say so; and",
+        "so we shall go away from here, both of us, to another place,",
+        "where nobody asks who we are or where we come from and what",
+        "we have done.",
+    ]
+    text = "ACT I\n\n" + "".join(f"{name}. {chr(10).join(rows)}\n\n" for name in ("ADA", "BEN") * 3)
+    assert read(text, K.LINE) == []
+
+
+def test_words_of_an_e_text_about_itself_are_no_title_page():
+    before = "*END*THE SMALL PRINT! FOR PUBLIC DOMAIN ETEXTS*END*\n\nThis etext was made by hand."
+    text = f"{before}\n\nTHE HOUSE\n\n1898\n\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert heads(text) == [("act", 1)]
+    assert read(text, K.TITLE_PART, K.HEAD) == []
+
+
+def test_headings_may_have_the_title_of_the_play_before_them_and_say_who_speaks():
+    text = (
+        f"PROLOGUE--Spoken by Mrs. Gray.\n\nWe come.\n\nTHE HOUSE--ACT I.--SCENE I.\n\n{SPEECHES}"
+    )
+    assert heads(text + SPEECHES) == [("prologue", 1), ("act", 1)]
+
+
+OPEN = """\
+ACT I
+
+   A room.
+
+ADA.
+Those letters are in French.
+
+   [He hands them to BEN.
+
+BEN.
+I'll be their bearer; what have we here?
+
+            [Drawing forth papers.
+
+ADA.
+[And ye have hidden from us all these years
+Such costly things, and kept them out of sight.]
+No more of that.
+
+                 [Exit BEN.
+
+BEN.
+[It is against the published laws of England.
+
+   [He comes back.
+
+ADA.
+The laws of England are no laws for me.]
+
+                 [Going.
+
+BEN.
+Be still.
+"""
+
+
+def test_words_in_brackets_are_said_where_directions_have_brackets_that_never_close():
+    assert read(OPEN, K.STAGE) == [
+        "A room.",
+        "[He hands them to BEN.",
+        "[Drawing forth papers.",
+        "[Exit BEN.",
+        "[He comes back.",
+        "[Going.",
+    ]
+    assert read(OPEN, K.ASIDE) == []
+
+
+def test_a_play_in_which_two_speak_in_each_scene_is_no_series_of_records():
+    scene = "%s. So it is, and nobody\nsays more.\n\n%s. Not at all, I say.\n\n"
+    text = "ACT I\n\n" + scene % ("ADA", "BEN") * 4 + "SCENE II\n\n" + scene % ("CARL", "DORA") * 4
+    assert evidence(text) > 0.5

@@ -58,6 +58,27 @@ Zubereitung: Die Zwiebeln langsam braten. Warum eilen?
 Tipp: Das Brot muss alt sein.
 """
 
+QUESTIONS = """\
+Frequently Asked Questions
+
+Q: What is the harbor office?
+A: The harbor office issues permits to vessels that enter the port, and keeps the register
+of moorings.
+
+Q: How do I apply for a mooring?
+A: Fill in form 12 and send it with the fee to the address below. Applications are read
+on the first Monday of each month.
+
+Q: What does it cost?
+A: The fee is 40 crowns a year for boats under six metres, and 90 crowns for larger ones.
+
+Q: Can a mooring be transferred?
+A: No. A mooring ends when its holder gives it up.
+
+Q: Where can I find the tide tables?
+A: Tide tables are posted at the office and printed in the almanac.
+"""
+
 BIBLIOGRAPHY = """\
 Holm, Peter. The Ice of the North. Harbor Press, 1931.
 

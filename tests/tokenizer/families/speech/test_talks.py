@@ -280,6 +280,16 @@ def test_counsel_who_object_but_once_speak_among_questions_and_answers():
     assert labels(text) == ["Q.", "A.", "MS. VALE:", "Q.", "A.", "THE REPORTER:", "A."]
 
 
+def test_who_speaks_of_himself_is_asked_in_an_interview():
+    text = (
+        "An interview with the harbor master\n\n"
+        "Q: When was the mole built, sir?\nA: I believe it was in the year of the great ice.\n\n"
+        "Q: Who paid for the work?\nA: My father did, with the dues of three years.\n\n"
+        "Q: And what became of it?\nA: The storm took it away, and I never saw a stone again.\n"
+    )
+    assert labels(text) == ["Q:", "A:"] * 3
+
+
 def test_marks_of_captions_belong_to_the_label():
     names = ["Mayor Hale", "Clerk", "Vale", "Clerk", "Vale", "Mayor Hale"]
     said = ["Good evening.", "Who is here?", "I am.", "Who else?", "Nobody.", "Thank you."]

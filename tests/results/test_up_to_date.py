@@ -3,8 +3,8 @@
 import pytest
 from click.testing import CliRunner
 
-from tei_kit import up_to_date
 from tei_kit.cli.main import group
+from tei_kit.results import up_to_date
 
 MEMO = "7. Memorandum\n\nParis, May 31, 1971.\n\nSome text.\n"
 

@@ -1,0 +1,105 @@
+"""Tables: where the tables and keys of a decisions file stand in its text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tei_kit.record import record
+
+# What may hold a bracket that begins no table: texts over several lines, texts, and comments; or a
+# header on a line of its own: `[persons]`, `[["memo.txt".decision]]  # of the memo`.
+PIECE = re.compile(
+    r'''
+    """(?:\\.|[^\\])*?""" | \'\'\'.*?\'\'\'
+    | ^[ \t]*(?P<open>\[\[?)[ \t]*
+      (?P<name>(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^\[\]"'\n#=])+?)
+      [ \t]*\]\]?[ \t]*(?:\#[^\n]*)?\r?$
+    | "(?:\\.|[^"\\\n])*" | '[^'\n]*' | \#[^\n]*
+    ''',
+    re.VERBOSE | re.MULTILINE | re.DOTALL,
+)
+
+
+@record
+class Table:
+    """A table of a file: its name in parts, and where its header and its keys begin and end.
+
+    `path` is `("memo.txt", "decision")` for `[["memo.txt".decision]]`, and empty for the keys
+    before the first header. `is_row` is true of `[[…]]`.
+    """
+
+    path: Sequence[str]
+    is_row: bool
+    start: int
+    end: int
+
+
+def tables(text: str) -> list[Table]:
+    """The tables of the text of a TOML file, in its order; that without a name is the first."""
+    found = [match for match in PIECE.finditer(text) if match["open"]]
+    starts = [0, *(match.start() for match in found)]
+    ends = [*starts[1:], len(text)]
+    paths = [(), *(_parts(match["name"]) for match in found)]
+    rows = [False, *(match["open"] == "[[" for match in found)]
+    return [Table(*each) for each in zip(paths, rows, starts, ends, strict=True)]
+
+
+def _parts(name: str) -> tuple[str, ...]:
+    """`"memo.txt".decision` → `memo.txt`, `decision`."""
+    import tomllib  # only who reads such a file waits for it
+
+    try:
+        inner: object = tomllib.loads(f"[{name}]")
+    except ValueError:
+        return ()
+    found: list[str] = []
+    while isinstance(inner, dict) and inner:
+        key, inner = next(iter(inner.items()))
+        found.append(key)
+    return tuple(found)
+
+
+def rows_of(text: str, source: str = "") -> Iterator[Table]:
+    """The `[[decision]]` tables of a file; with a source, those of its decisions in the file of a
+    folder.
+    """
+    wanted = (source, "decision") if source else ("decision",)
+    return (each for each in tables(text) if each.is_row and each.path == wanted)
+
+
+def line_of(text: str, offset: int) -> int:
+    """The line of an offset, from 1."""
+    return text.count("\n", 0, offset) + 1
+
+
+def line_of_key(text: str, path: Sequence[str], key: str) -> int:
+    """The line of a key, or of the first table of its name, in the table of a path; without it, the
+    line of the table itself.
+    """
+    all_of = tables(text)
+    for each in all_of:
+        if tuple(each.path[: len(path) + 1]) == (*path, key):
+            return line_of(text, header_of(text, each))
+    line = 1
+    for each in all_of:
+        if tuple(each.path) == tuple(path):
+            at = key_in(text, each, key)
+            if at >= 0:
+                return line_of(text, at)
+            line = line_of(text, header_of(text, each))
+    return line
+
+
+def header_of(text: str, table: Table) -> int:
+    """Where the bracket of a table's header stands."""
+    header = text[table.start : table.end]
+    return table.start + len(header) - len(header.lstrip())
+
+
+def key_in(text: str, table: Table, key: str) -> int:
+    """Where a key of a table stands, -1 without it."""
+    name = re.escape(key)
+    pattern = re.compile(rf"^[ \t]*(?:{name}|\"{name}\"|'{name}')[ \t]*[=.]", re.MULTILINE)
+    found = pattern.search(text, table.start, table.end)
+    return found.end() if found else -1

@@ -1,0 +1,140 @@
+"""Frames: marks of notes that no table names, learned from what a text has on both sides.
+
+"[n3]" in the text and before a note, "[iii]", "[Footnote 3]" above "Footnote 3: …": words and signs
+around a number that stand inside lines and, with the same number, at the beginning of others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from tei_kit.layout.lines import Line
+from tei_kit.layout.notes.marks import (
+    FIRST_SIGNS,
+    NOTE_WORDS,
+    REFERENCES,
+    STARTS,
+    Start,
+)
+from tei_kit.record import record
+
+# "[n3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
+FRAMED = re.compile(
+    r"""
+    (?P<open>[\[({<]{1,2})
+    (?P<word>[^\W\d_]{1,10}\.?[ ]?(?=\d))?
+    (?P<n>\d{1,3}|[ivxl]{1,7})
+    (?P<close>[\])}>]{1,2})
+    """,
+    re.VERBOSE,
+)
+# Frames that rows of the tables name: "[3]", "(3)".
+NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
+_WORDS = "|".join(sorted({*NOTE_WORDS, "fn", "anm"}, key=len, reverse=True))
+# "Footnote 3: See the Gazette." at the beginning of a line.
+WORDED = re.compile(
+    rf"(?P<word>{_WORDS})\.?[ ]?(?P<n>\d{{1,3}}[a-z]?|[*†‡§]+)[ ]?[:.)](?=\s)", re.IGNORECASE
+)
+LEAST_WORDED = 1
+# How many frames in the text a frame at the beginning of a line may have, its own counted.
+MOST_ALIKE = 2.5
+
+
+@record
+class Kinds:
+    """The ways in which the notes of a text may begin, and how they may be referred to."""
+
+    starts: Mapping[str, Start]
+    by_sign: Mapping[str, Sequence[str]]  # what `starts` adds to those of the table
+    references: Mapping[str, re.Pattern[str]]
+    first_signs: Mapping[str, str]
+
+
+USUAL = Kinds(STARTS, {}, REFERENCES, FIRST_SIGNS)
+
+
+@record
+class _Frame:
+    open: str
+    word: str
+    close: str
+    is_roman: bool
+
+    @property
+    def pattern(self) -> str:
+        n = "[ivxl]{1,7}" if self.is_roman else r"\d{1,3}"
+        before, after = re.escape(self.open + self.word), re.escape(self.close)
+        return rf"{before}(?P<n>{n}){after}"
+
+
+def kinds_of(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Kinds:
+    """The kinds of notes that the tables name, and those that a text shows by its frames."""
+    starts: dict[str, Start] = {}
+    by_sign: dict[str, list[str]] = {}
+    references = dict(REFERENCES)
+    signs = dict(FIRST_SIGNS)
+    heads, inner = _frames(text, lines, is_text)
+    worded = _first_letters(text, lines, is_text)
+    if worded:
+        for at, (frame, _) in enumerate(inner.most_common(2) if inner else ()):
+            if frame.word.strip(" .").casefold() in _WORDS.split("|"):
+                references[f"word {at}"] = re.compile(frame.pattern)
+                signs[f"word {at}"] = frame.open[0]
+        further = [name for name in references if name.startswith("word ")]
+        refers = (*further, "brackets", "round", "superscript", "symbols", "bare")
+        starts["worded"] = Start(WORDED, refers)
+        for letter in worded:
+            by_sign.setdefault(letter, []).append("worded")
+    best = max(heads, key=heads.__getitem__, default=None)
+    if best is not None:
+        references["framed"] = re.compile(best.pattern)
+        signs["framed"] = best.open[0]
+        pattern = re.compile(best.pattern + r"[.:]?")
+        starts["framed"] = Start(pattern, ("framed",), needs_block=True)
+        by_sign.setdefault(best.open[0], []).append("framed")
+    if not starts:
+        return USUAL
+    return Kinds({**starts, **STARTS}, by_sign, references, signs)
+
+
+def _frames(
+    text: str, lines: Sequence[Line], is_text: Sequence[bool]
+) -> tuple[dict[_Frame, int], Counter[_Frame]]:
+    """The frames that may begin notes, with how often they do; and those inside of lines."""
+    starts = {line.start for at, line in enumerate(lines) if is_text[at]}
+    labels: dict[_Frame, set[str]] = {}
+    heads: Counter[_Frame] = Counter()
+    inner: dict[_Frame, set[str]] = {}
+    count: Counter[_Frame] = Counter()
+    for match in FRAMED.finditer(text):
+        word = match["word"] or ""
+        is_roman = match["n"][0].isalpha()
+        if (match["open"], word, match["close"]) in NAMED and not is_roman:
+            continue
+        frame = _Frame(match["open"], word, match["close"], is_roman)
+        if match.start() in starts:
+            heads[frame] += 1
+            labels.setdefault(frame, set()).add(match["n"])
+        else:
+            count[frame] += 1
+            inner.setdefault(frame, set()).add(match["n"])
+    known: dict[_Frame, int] = {}
+    for frame, found in heads.items():
+        alike = labels[frame] & inner.get(frame, set())
+        enough = len(alike) * 2 > len(labels[frame])
+        if enough and count[frame] + found <= MOST_ALIKE * found:
+            known[frame] = found
+    return known, count
+
+
+def _first_letters(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> str:
+    """The letters that lines begin with which are the labels of notes in words."""
+    found = {
+        text[line.start]
+        for at, line in enumerate(lines)
+        if is_text[at] and text[line.start].isalpha()
+        if WORDED.match(text, line.start, line.end)
+    }
+    return "".join(sorted(found))

@@ -1,0 +1,104 @@
+"""Identifiers: `id` of TEI P4, and names that are no names, with what points to them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from tei_kit.advice.values import name_from
+from tei_kit.diagnostics import Diagnostic
+from tei_kit.validation.fixes import tags
+from tei_kit.validation.fixes.attributes import lines_of
+from tei_kit.validation.fixes.edit import Edit
+from tei_kit.validation.fixes.tags import Tag
+from tei_kit.xml.names import TEI_NAMESPACE
+
+_NCNAME = re.compile(r"[^\W\d][\w.\-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class _Identifier:
+    """An identifier as it is written, in its tag."""
+
+    tag: Tag
+    text: str
+    found: re.Match[str]
+
+    @property
+    def value(self) -> str:
+        return self.found["value"]
+
+
+def edits(data: bytes, codec: str, findings: Sequence[Diagnostic]) -> Iterator[Edit]:
+    """`id` becomes `xml:id`; an identifier that is no name becomes one, and what points to it goes
+    along. What would be the identifier of two elements stays."""
+    lines = lines_of(findings)
+    if not lines:
+        return
+    every = [tag for tag in tags.tags(data) if tag.attributes]
+    wrong = list(_wrong(every, lines, data, codec))
+    used = {value for tag in every for key, value in tag.attributes.items() if key.endswith("}id")}
+    counted = Counter(each.value for each in wrong)
+    names = {each.value: _name(each) for each in wrong}
+    new = Counter(names[value] for value in counted)
+    changes: list[Edit] = []
+    moved: dict[str, str] = {}
+    for each in wrong:
+        name = names[each.value]
+        is_taken = (name in used and name != each.value) or counted[each.value] > 1 or new[name] > 1
+        if not name or is_taken or (each.found["name"] == "id" and name in used):
+            continue
+        quote = each.found["quote"]
+        is_same = name == each.value
+        written = each.found[0].lstrip().removeprefix(each.found["name"])
+        after = f"xml:id{written}" if is_same else f"xml:id={quote}{name}{quote}"
+        stretch = (each.found.start("name"), each.found.end())
+        changes.append(tags.replaced(each.tag, each.text, codec, stretch, after))
+        if not is_same:
+            moved[each.value] = name
+    changes += _pointers(every, moved, data, codec)
+    yield from tags.in_order(changes)
+
+
+def _wrong(every: Sequence[Tag], lines: set[int], data: bytes, codec: str) -> Iterator[_Identifier]:
+    """The identifiers that are called `id` or are no names, in tags with a mistake."""
+    for tag in every:
+        if tag.namespace != TEI_NAMESPACE or not ("id" in tag.attributes or tag.has("id")):
+            continue
+        text = tags.text_of(data, tag, codec)
+        if not tags.is_in(tag, text, lines):
+            continue
+        for found in tags.attributes_of(text):
+            is_old = found["name"] == "id" and not tag.has("id") and tag.name != "language"
+            is_no_name = found["name"] == "xml:id" and not _NCNAME.fullmatch(found["value"])
+            if is_old or is_no_name:
+                yield _Identifier(tag, text, found)
+
+
+def _name(identifier: _Identifier) -> str:
+    value = identifier.value
+    return value if _NCNAME.fullmatch(value) else name_from(value)
+
+
+def _pointers(
+    every: Sequence[Tag], moved: Mapping[str, str], data: bytes, codec: str
+) -> Iterator[Edit]:
+    """Attributes that point to identifiers that have another name now: `#letter 1`."""
+    if not moved:
+        return
+    words = "|".join(re.escape(old).replace(r"\ ", r"(?:\ |%20)") for old in moved)
+    shape = re.compile(rf"(?<!\S)#(?P<old>{words})(?!\S)")
+    for tag in every:
+        if not any("#" in value for value in tag.attributes.values()):
+            continue
+        text = tags.text_of(data, tag, codec)
+        for found in tags.attributes_of(text):
+            if found["name"] in ("id", "xml:id"):
+                continue
+            after = shape.sub(
+                lambda pointer: f"#{moved[pointer['old'].replace('%20', ' ')]}", found["value"]
+            )
+            if after != found["value"]:
+                yield tags.replaced_value(tag, text, codec, found, after)

@@ -1,0 +1,199 @@
+"""Where libxml2 must not be trusted: schemas that it never finishes, and values that it lets pass.
+
+libxml2 checks neither that an IDREF has its ID nor that a list of NMTOKENS, IDREFS or ENTITIES has
+a word, and in base64Binary it passes over characters that do not belong there (XML Schema Part 2,
+3.2.16 and 3.3). Values of such types are looked at here; a doubt is for xmlschema to decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from lxml import etree
+
+from tei_kit.relaxng.datatypes.xsd_types import TYPES, collapsed
+from tei_kit.xml.names import XS, XSD_NAMESPACE, XSI
+
+_BINARY = "base64Binary"
+_ID = "ID"
+_REFERENCES = frozenset(("IDREF", "IDREFS"))
+_LISTS = frozenset(("NMTOKENS", "IDREFS", "ENTITIES"))
+_WATCHED = _REFERENCES | _LISTS | {_BINARY, _ID}
+
+_TYPES = (f"{XS}simpleType", f"{XS}complexType")
+_DECLARATIONS = (f"{XS}element", f"{XS}attribute")
+_DERIVATIONS = tuple(f"{XS}{local}" for local in ("restriction", "extension", "list", "union"))
+_NAMES_OF_BASES = ("base", "itemType", "memberTypes")
+_XSI_TYPE = f"{XSI}type"
+
+
+@dataclass(frozen=True, slots=True)
+class Doubts:
+    """The watched types of the attributes and elements of a schema, by their local names."""
+
+    attributes: Mapping[str, frozenset[str]]
+    elements: Mapping[str, frozenset[str]]
+
+    def about(self, tree: etree._ElementTree) -> bool:
+        """Whether a document that libxml2 finds valid has a value that it may not have seen."""
+        if not self.attributes and not self.elements:
+            return False
+        identifiers: set[str] = set()
+        references: set[str] = set()
+        for element in tree.iter(etree.Element):
+            if _XSI_TYPE in element.attrib:
+                return True
+            for types, text in self._values(element):
+                if _BINARY in types and not TYPES[_BINARY].allows(text, {}):
+                    return True
+                words = collapsed(text).split(" ")
+                if types & _LISTS and words == [""]:
+                    return True
+                if _ID in types:
+                    identifiers.update(words)
+                if types & _REFERENCES:
+                    references.update(words)
+        return not references <= identifiers
+
+    def _values(self, element: etree._Element) -> Iterable[tuple[frozenset[str], str]]:
+        types = self.elements.get(etree.QName(element).localname)
+        if types:
+            yield types, element.text or ""
+        if self.attributes:
+            for name, text in element.attrib.items():
+                types = self.attributes.get(str(name).rpartition("}")[2])
+                if types:
+                    yield types, str(text)
+
+
+def doubts_of(roots: Sequence[etree._Element]) -> Doubts:
+    """The doubts about libxml2's answers for a schema whose files have these roots."""
+    kinds = _kinds_of_types(roots)
+    found: dict[str, dict[str, frozenset[str]]] = {tag: {} for tag in _DECLARATIONS}
+    for root in roots:
+        for declaration in root.iter(*_DECLARATIONS):
+            name = declaration.get("name")
+            if name is None:
+                continue
+            types = _watched(_bases(declaration), kinds)
+            if types:
+                of_tag = found[str(declaration.tag)]
+                of_tag[name] = of_tag.get(name, frozenset()) | types
+    elements, attributes = (found[tag] for tag in _DECLARATIONS)
+    if not _reaches(elements, attributes):
+        return Doubts({}, {})
+    return Doubts(attributes, elements)
+
+
+def _reaches(*declared: Mapping[str, frozenset[str]]) -> bool:
+    """Whether a type is declared of which libxml2 lets wrong values pass; ID alone is not."""
+    return any(types - {_ID} for each in declared for types in each.values())
+
+
+def _kinds_of_types(roots: Sequence[etree._Element]) -> dict[str, frozenset[str]]:
+    """The watched types that each named type is made of, by local name."""
+    bases: dict[str, set[str]] = {}
+    for root in roots:
+        for kind in root.iter(*_TYPES):
+            name = kind.get("name")
+            if name is not None:
+                bases.setdefault(name, set()).update(_bases(kind))
+    kinds: dict[str, frozenset[str]] = {}
+    changed = True
+    while changed:
+        changed = False
+        for name, of_type in bases.items():
+            types = _watched(of_type, kinds)
+            if types != kinds.get(name, frozenset()):
+                kinds[name] = types
+                changed = True
+    return kinds
+
+
+def _watched(bases: Iterable[str], kinds: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for base in bases:
+        if base.startswith(XS):
+            found |= {base.removeprefix(XS)} & _WATCHED
+        else:
+            found |= kinds.get(base, frozenset())
+    return frozenset(found)
+
+
+def _bases(part: etree._Element) -> set[str]:
+    """The types that a type or a declaration is made of: `{…XMLSchema}ID`, or a local name."""
+    written = [part.get("type", "")]
+    waiting = [*part.iterchildren(etree.Element)]
+    while waiting:
+        child = waiting.pop()
+        if child.tag in _DECLARATIONS:
+            continue
+        if child.tag in _DERIVATIONS:
+            written += [child.get(name, "") for name in _NAMES_OF_BASES]
+        waiting += child.iterchildren(etree.Element)
+    return {_expanded(name, part) for text in written for name in text.split()}
+
+
+def _expanded(name: str, part: etree._Element) -> str:
+    prefix, _, local = name.rpartition(":")
+    return f"{XS}{local}" if part.nsmap.get(prefix or None) == XSD_NAMESPACE else local
+
+
+# ------------------------------------------------------------------ substitution groups
+
+
+def has_endless_groups(roots: Sequence[etree._Element]) -> bool:
+    """Whether libxml2 may go on for ever over the substitution groups of a schema.
+
+    It does so for the members of a group whose head is itself a member and has a type that is not
+    derived from that of its own head. A type counts as derived when the schema plainly says so.
+    """
+    elements = {
+        str(element.get("name")): element
+        for root in roots
+        for element in root.iterchildren(f"{XS}element")
+    }
+    parents = _parents_of_types(roots)
+    for element in elements.values():
+        head = elements.get(_head(element))
+        if head is None or not _head(head):
+            continue
+        top = elements.get(_head(head))
+        if top is None or not _is_derived(head, top, parents):
+            return True
+    return False
+
+
+def _head(element: etree._Element) -> str:
+    return element.get("substitutionGroup", "").strip().rpartition(":")[2]
+
+
+def _parents_of_types(roots: Sequence[etree._Element]) -> dict[str, str]:
+    """The type that each named type is derived from, by local names."""
+    parents: dict[str, str] = {}
+    for root in roots:
+        for kind in root.iterchildren(*_TYPES):
+            base = next(
+                (each.get("base") for each in kind.iter(*_DERIVATIONS) if each.get("base")), None
+            )
+            if base is not None:
+                parents[str(kind.get("name"))] = base.rpartition(":")[2]
+    return parents
+
+
+def _is_derived(element: etree._Element, head: etree._Element, parents: Mapping[str, str]) -> bool:
+    """Whether the type of an element is, by its names, that of its head or derived from it."""
+    if any(child.tag in _TYPES for each in (element, head) for child in each):
+        return False
+    wanted = head.get("type", "").rpartition(":")[2]
+    at: str | None = element.get("type", "").rpartition(":")[2]
+    if not at or wanted in ("", "anyType"):
+        return not at or wanted == "anyType"
+    seen: set[str] = set()
+    while at is not None and at not in seen:
+        if at == wanted:
+            return True
+        seen.add(at)
+        at = parents.get(at)
+    return False
