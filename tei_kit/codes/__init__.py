@@ -151,8 +151,8 @@ CODES: Mapping[str, Code] = {
     ),
     "TK132": Code(
         "looks-like-markup",
-        _W,
-        "this looks like {what} and is read as plain text, tags and all; {instead}.",
+        _E,
+        "this is {what} and no plain text; {instead}, or add --from txt to read it as it stands.",
     ),
     "TK133": Code(
         "extension-fails",

@@ -21,6 +21,7 @@ from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.record import record
+from tei_kit.settings.metadata import language_tag
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 WHOLE = {"file", "layout", "family", "language", "persons", "by", "decision"}
@@ -235,8 +236,40 @@ def _decisions(part: _Part) -> Decisions:
         lines=_lines_of_keys(part),
     )
     _word(part, "file", mistakes)
+    _check_whole(part, result, mistakes)
     mistakes.raise_any()
     return result
+
+
+def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None:
+    """Note the family, the language and the answers about the layout that do not exist."""
+    if decisions.family:
+        from tei_kit.tokenizer.families.table import FAMILIES
+
+        families = [each.name for each in FAMILIES]
+        if decisions.family not in families:
+            reason = f"no family is called '{decisions.family}'{_hint(decisions.family, families)}"
+            mistakes.add(part.line("family"), reason)
+    if decisions.language and not language_tag().fullmatch(decisions.language):
+        reason = f"'{decisions.language}' is no language tag as en, fr or pt-BR"
+        mistakes.add(part.line("language"), reason)
+    if not decisions.layout:
+        return
+    from tei_kit.layout.questions import CHOICES
+
+    for question, answer in decisions.layout.items():
+        line = decisions.lines.get(f"layout.{question}", 1)
+        if question not in CHOICES:
+            reason = f"[layout] has no question '{question}'{_hint(question, [*CHOICES])}"
+            mistakes.add(line, reason)
+        elif answer not in CHOICES[question]:
+            hint = _hint(answer, CHOICES[question])
+            mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
+
+
+def _hint(word: str, there: Sequence[str]) -> str:
+    close = get_close_matches(word, there, 1)
+    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(there)}"
 
 
 def _lines_of_keys(part: _Part) -> Mapping[str, int]:
@@ -261,9 +294,7 @@ def _rows(part: _Part, number: int) -> list[_Row]:
 
 
 def _unknown(key: str, there: Sequence[str] | set[str] | Mapping[str, object]) -> str:
-    close = get_close_matches(key, list(there), 1)
-    hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(sorted(there))}"
-    return f"no key is called '{key}'{hint}"
+    return f"no key is called '{key}'{_hint(key, sorted(there))}"
 
 
 def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
@@ -415,9 +446,7 @@ def _kind(values: Mapping[str, object], at: _Row, mistakes: _Mistakes) -> Kind |
         return None
     found = named(kind or no)
     if found is None:
-        close = get_close_matches(kind or no, list(KINDS), 1)
-        hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(KINDS)}"
-        mistakes.add(line, f"nothing is called '{kind or no}'{hint}")
+        mistakes.add(line, f"nothing is called '{kind or no}'{_hint(kind or no, list(KINDS))}")
     elif no and not found.can_be_denied:
         mistakes.add(line, f"say what the words are: no text can be “not {found.name}”")
         return None

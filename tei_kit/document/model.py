@@ -102,6 +102,7 @@ class Place:
     """The place of a dateline: `placeName`."""
 
     content: Sequence[Inline]
+    certainty: str = ""  # a pointer to who decided, else ""
 
 
 @record
