@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
+from tei_kit.decisions.files import looked_for
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
@@ -118,6 +119,8 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     found = _guarded(found, guard)
     if job.corpus is not None:
         guard.also(unit.output for unit in found.units)
+        guard.also(_decisions_of(found.units, job.options))
+        guard.also([state / manifest.NAME, state / lock.NAME])
         guard.check(job.corpus)
         if not job.force:
             seal.refuse_edited(job.corpus)
@@ -143,6 +146,13 @@ def _guarded(found: inputs.Found, guard: files.Guard) -> inputs.Found:
         else:
             units.append(unit)
     return replace(found, units=units, refused=refused)
+
+
+def _decisions_of(found: Sequence[Unit], options: Options) -> Iterator[Path]:
+    """The files in which decisions about the inputs are looked for, there or not."""
+    for unit in found:
+        if not storage.is_url(unit.input):
+            yield from looked_for(unit.input, options.decisions)
 
 
 def _state(job: Job) -> Path:

@@ -25,6 +25,7 @@ from tei_kit.cli.output import (
 )
 from tei_kit.cli.progress import converting
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import (
@@ -206,7 +207,8 @@ def command(
 def _convert_all(job: _Job) -> int:
     """Convert the inputs of a job and say how it went; how many failed. Ctrl-C ends the program."""
     run, plans = job.run, job.plans
-    guard = files.Guard([*(plan.source for plan in plans), *job.beside, *job.shared])
+    sources = (plan.source for plan in plans)
+    guard = guard_of_call([*sources, *job.beside, *job.shared])
     totals = _Totals()
     rows: list[dict[str, object]] = []
     is_only = len(plans) == 1
@@ -342,9 +344,11 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
         if run.compare:
             found = _out_of_date(plan, conversion)
             return _Done(plan, conversion, found, not found)
-        if plan.output is not None:
+        if plan.output is None:
+            write_result(conversion.to_bytes(), None)
+        else:
             _refuse_edited(plan.output, run)  # which may have happened in the meantime
-        write_result(conversion.to_bytes(), plan.output)
+            files.write(plan.output, conversion.to_bytes())
     except TeiKitError as error:
         return _Done(plan, None, error.diagnostics, went_well=False)
     return _Done(plan, conversion, conversion.diagnostics, went_well=True)

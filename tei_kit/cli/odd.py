@@ -13,6 +13,7 @@ from tei_kit import files
 from tei_kit.cli.completion import OneOf, languages_of_descriptions
 from tei_kit.cli.output import echo_diagnostics, source_option, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 
 if TYPE_CHECKING:
@@ -107,9 +108,7 @@ def command(
         from tei_kit.odd import Options, compile  # noqa: A004
 
         compiled = compile(source, Options(p5, ident, language))
-        if output is not None and output.is_file():
-            files.refuse_overwrite(str(source), output)
-        _write(compiled, wanted, output, source)
+        _write(compiled, wanted, output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
@@ -128,9 +127,9 @@ def _write_kept(
         return False
     from tei_kit.odd.results import results
 
-    if output is not None and output.is_file():
-        files.refuse_overwrite(str(source), output)
     made = results(source, *options)
+    if output is not None:
+        guard_of_call(made.inputs).check(output)
     path = made.grammar if target == "rng" else made.grammar.with_name("rules.sch")
     write_result(path.read_bytes(), output)
     found = [d for d in made.diagnostics if not quiet or d.severity is Severity.ERROR]
@@ -147,9 +146,12 @@ def _tell(compiled: Compiled, quiet: bool) -> None:
         sys.exit(1)
 
 
-def _write(compiled: Compiled, targets: Sequence[str], output: Path | None, source: Path) -> None:
+def _write(compiled: Compiled, targets: Sequence[str], output: Path | None) -> None:
     """Write each target: to the file when there is one, else into the folder."""
+    guard = guard_of_call(compiled.schema.inputs)
     if len(targets) == 1 and targets[0] not in _SEVERAL_FILES:
+        if output is not None:
+            guard.check(output)
         write_result(_made(compiled, targets[0]), output)
         return
     assert output is not None
@@ -162,12 +164,13 @@ def _write(compiled: Compiled, targets: Sequence[str], output: Path | None, sour
             compiled.to_html(output if len(targets) == 1 else output / "html")
         elif target == "xsd":
             for file, text in compiled.to_xsd().items():
+                guard.check(output / file)
                 files.write(output / file, text.encode())
         else:
             path = output / f"{name}.{target}"
             if target == "odd":
                 path = output / f"{name}.compiled.odd"
-            files.refuse_overwrite(str(source), path)
+            guard.check(path)
             files.write(path, _made(compiled, target))
 
 
@@ -190,6 +193,8 @@ def _made(compiled: Compiled, target: str) -> bytes:
 def _by_example(folder: Path, output: Path | None, p5: Path | None, values: bool) -> None:
     from tei_kit.odd import by_example
 
+    if output is not None:
+        guard_of_call(files.xml_files(folder)).check(output)
     made = by_example.write(folder, p5, values=values)
     write_result(made.text.encode(), output)
     echo_diagnostics(made.diagnostics, err=True)

@@ -119,11 +119,16 @@ def plan(inputs: Sequence[Input], folder: Path, suffix: str, *, index: bool) -> 
 
 
 def export_folder(
-    names: Sequence[str], output: Path, exporter: Exporter, options: ExportOptions
+    names: Sequence[str],
+    output: Path,
+    exporter: Exporter,
+    options: ExportOptions,
+    reads: Sequence[Path | str] = (),
 ) -> Iterator[Result]:
     """Export files and folders into a folder, one after the other; the others go on when one fails.
 
-    Pages link to each other, and an index.html lists them, unless only one file is exported. Raises
+    Pages link to each other, and an index.html lists them, unless only one file is exported.
+    `reads` are further files that the caller reads, and that are not written to. Raises
     TeiKitError (TK515) when a folder holds no .xml file, OutputError when the folder or its index
     cannot be written.
     """
@@ -131,7 +136,7 @@ def export_folder(
     is_site = exporter is PAGES and (len(inputs) > 1 or Path(names[0]).is_dir())
     plans = plan(inputs, output, exporter.suffix, index=is_site)
     stylesheets = [options.stylesheet] if options.stylesheet else []
-    guard = files.Guard([*(each.path for each in inputs), *stylesheets])
+    guard = files.Guard([*(each.path for each in inputs), *stylesheets, *reads])
     around: dict[str, Around] = {}
     if is_site:
         title = Path(names[0]).resolve().name if len(names) == 1 else "Documents"
