@@ -116,7 +116,7 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     files.make_folder(state)
     found = inputs.find(job.sources, job.out, split=job.options.split, chosen=job.formats)
     guard = files.Guard([*job.reads, *(unit.input for unit in found.units)])
-    found = _guarded(found, guard)
+    found = _guarded(found, guard, job.out)
     if job.corpus is not None:
         guard.also(unit.output for unit in found.units)
         guard.also(_decisions_of(found.units, job.options))
@@ -133,14 +133,14 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
         raise RunError(diagnose("TK810", Place(str(state)), reason=reason)) from error
 
 
-def _guarded(found: inputs.Found, guard: files.Guard) -> inputs.Found:
+def _guarded(found: inputs.Found, guard: files.Guard, out: str) -> inputs.Found:
     """The units of the run; units whose results would replace a file that is read are refused."""
     units: list[Unit] = []
     refused = [*found.refused]
     for unit in found.units:
         try:
-            if not (storage.is_url(unit.output) or os.path.isdir(unit.output)):
-                guard.check(Path(unit.output))
+            if not storage.is_url(unit.output):
+                guard.check(Path(unit.output), Path(out))
         except files.OutputError as error:
             refused.append(inputs.Refused(unit, error.diagnostics[0]))
         else:

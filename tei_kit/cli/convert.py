@@ -77,6 +77,11 @@ class _Job:
     output: Path | None
     folders: Sequence[Path | str] = ()
 
+    @property
+    def folder(self) -> Path | None:
+        """The folder of all results; None where a result is named itself."""
+        return self.output if self.output is not None and self.output.is_dir() else None
+
     def decisions_of(self, plan: files.Plan) -> list[Path]:
         """The files in which decisions about an input are looked for, there or not."""
         return [] if plan.source == STDIN else looked_for(plan.source, self.run.options.decisions)
@@ -215,7 +220,7 @@ def _convert_all(job: _Job) -> int:
     try:
         with converting(len(plans), quiet=run.quiet) as bar:
             for plan in plans:
-                done = _convert(plan, run, guard)
+                done = _convert(plan, job, guard)
                 totals.add(done, run)
                 bar.clear()
                 if run.as_json:
@@ -326,8 +331,9 @@ class _Done:
     went_well: bool
 
 
-def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
+def _convert(plan: files.Plan, job: _Job, guard: files.Guard) -> _Done:
     """Convert one input and write the result, or compare it with what is there."""
+    run = job.run
     conversion = None
     try:
         if plan.problem is not None:
@@ -335,7 +341,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
         if plan.output is not None:
             files.refuse_overwrite(plan.source, plan.output)
             if not run.compare:
-                guard.check(plan.output)
+                guard.check(plan.output, job.folder)
                 _refuse_edited(plan.output, run)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)

@@ -174,6 +174,38 @@ def test_a_link_among_the_results_to_another_input_is_not_followed(folder, comma
     assert (folder / "src" / "b.txt").read_text() == before
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        "convert tree -o out",
+        "batch tree --out out",
+        "batch tree --out out --split",
+        "batch tree/sub --out out --split",
+        "export tree --to md -o out",
+        "odd o.odd --p5 p5.xml --to html -o out",
+    ],
+)
+def test_nothing_is_written_behind_a_linked_folder_that_leads_out(full, command):
+    (full / "tree" / "sub").mkdir(parents=True)
+    (full / "tree" / "sub" / "c.txt").write_text(f"7. Memorandum of Conversation\n\n{TEXT}")
+    (full / "tree" / "sub" / "d.xml").write_bytes(OUTPUT.read_bytes())
+    (full / "elsewhere").mkdir()
+    for name in ("sub", "c", "elements"):
+        (full / "out" / name).symlink_to(full / "elsewhere")
+    result = run(*command.split())
+    assert result.exit_code == 1
+    assert "is a link to" in result.output
+    assert not [*(full / "elsewhere").iterdir()]
+
+
+def test_the_folder_of_results_may_be_a_link(full):
+    (full / "elsewhere").mkdir()
+    (full / "linked").symlink_to(full / "elsewhere")
+    for command in ("convert src -o linked", "batch src --out linked"):
+        assert run(*command.split()).exit_code == 0
+    assert sorted(path.name for path in (full / "elsewhere").glob("*.xml")) == ["a.xml", "b.xml"]
+
+
 def test_a_link_within_its_folder_is_followed_and_stays(folder):
     (folder / "real.xml").write_text("")
     (folder / "link.xml").symlink_to("real.xml")

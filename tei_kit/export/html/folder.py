@@ -147,7 +147,9 @@ def export_folder(
         files.write(output / INDEX, index_page([*pages.values()], title))
     for each in plans:
         try:
-            _export(each, exporter, options, around.get(each.source), guard)
+            if each.problem is None and each.output is not None:
+                guard.check(each.output, output)
+            _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
             yield Result(each.source, error.diagnostics)
         else:
@@ -170,7 +172,6 @@ def _export(
     exporter: Exporter,
     options: ExportOptions,
     around: Around | None,
-    guard: files.Guard,
 ) -> None:
     if each.problem is not None:
         raise each.problem
@@ -182,7 +183,6 @@ def _export(
         data = exporter.export_document(tree, options)
     files.make_folder(each.output.parent)
     files.refuse_overwrite(each.source, each.output)
-    guard.check(each.output)
     files.write(each.output, data)
 
 

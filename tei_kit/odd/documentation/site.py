@@ -83,7 +83,7 @@ def write(compiled: Documented, folder: Path) -> list[Path]:
     written: list[Path] = []
     guard = files.Guard(compiled.schema.inputs)
     for path, text in pages.items():
-        guard.check(folder / path)
+        guard.check(folder / path, folder)
         files.write(folder / path, text.encode())
         written.append(folder / path)
     return written
