@@ -101,6 +101,7 @@ def command(
     try:
         project = project_of(sources)
         sources = needed(sources, project.sources, "SRC", "sources")
+        roots = project.sources if not out else ()
         (out,) = needed((out,) if out else (), filter(None, [project.output]), "--out", "output")
         options = options_of(
             project,
@@ -123,6 +124,7 @@ def command(
             out=out,
             options=options,
             formats=taken,
+            roots=roots,
             jobs=jobs or usable_processors(),
             state=state,
             corpus=corpus,

@@ -202,7 +202,7 @@ class Contents:
         if kind is K.INNER:
             return InnerParagraph(content)
         if kind is K.PLACE:
-            return Place(content)
+            return Place(content, self.context.decided(token))
         if kind is K.PERSON or kind is K.ROLE:
             return self.people.name(token, content)
         return Passage(content)  # where no rule expects a token of the kind, it is text

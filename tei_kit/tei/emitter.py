@@ -395,7 +395,7 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
             case Aside():
                 _enclosed(markup, "stage", part.content, type=part.kind, cert=part.certainty)
             case Place():
-                _enclosed(markup, "placeName", part.content)
+                _enclosed(markup, "placeName", part.content, cert=part.certainty)
             case PersonName():
                 _person_name(markup, part)
             case Emphasis():
