@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +17,7 @@ from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
+from tei_kit.decisions.files import looked_for
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
@@ -52,7 +53,8 @@ class Watcher(Protocol):
 class Job:
     """The task of a run.
 
-    `formats` are the names of the formats that are taken from folders, () for all. `state` is the
+    `formats` are the names of the formats that are taken from folders, () for all; `roots` are the
+    folders that are mirrored in `out`, wherever the sources lie in them. `state` is the
     folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
     results, or with `xinclude` includes them; their identifiers then begin with their names.
     `prune` removes results of inputs that are gone.
@@ -65,6 +67,7 @@ class Job:
     out: str
     options: Options = field(default_factory=Options)
     formats: Collection[str] = ()
+    roots: Sequence[Path] = ()
     jobs: int = 1
     state: Path | None = None
     corpus: Path | None = None
@@ -114,11 +117,15 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     watcher = watcher or Nobody()
     state = _state(job)
     files.make_folder(state)
-    found = inputs.find(job.sources, job.out, split=job.options.split, chosen=job.formats)
+    found = inputs.find(
+        job.sources, job.out, split=job.options.split, chosen=job.formats, roots=job.roots
+    )
     guard = files.Guard([*job.reads, *(unit.input for unit in found.units)])
-    found = _guarded(found, guard)
+    found = _guarded(found, guard, job.out)
     if job.corpus is not None:
         guard.also(unit.output for unit in found.units)
+        guard.also(_decisions_of(found.units, job.options))
+        guard.also([state / manifest.NAME, state / lock.NAME])
         guard.check(job.corpus)
         if not job.force:
             seal.refuse_edited(job.corpus)
@@ -131,19 +138,26 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
         raise RunError(diagnose("TK810", Place(str(state)), reason=reason)) from error
 
 
-def _guarded(found: inputs.Found, guard: files.Guard) -> inputs.Found:
+def _guarded(found: inputs.Found, guard: files.Guard, out: str) -> inputs.Found:
     """The units of the run; units whose results would replace a file that is read are refused."""
     units: list[Unit] = []
     refused = [*found.refused]
     for unit in found.units:
         try:
-            if not (storage.is_url(unit.output) or os.path.isdir(unit.output)):
-                guard.check(Path(unit.output))
+            if not storage.is_url(unit.output):
+                guard.check(Path(unit.output), Path(out))
         except files.OutputError as error:
             refused.append(inputs.Refused(unit, error.diagnostics[0]))
         else:
             units.append(unit)
     return replace(found, units=units, refused=refused)
+
+
+def _decisions_of(found: Sequence[Unit], options: Options) -> Iterator[Path]:
+    """The files in which decisions about the inputs are looked for, there or not."""
+    for unit in found:
+        if not storage.is_url(unit.input):
+            yield from looked_for(unit.input, options.decisions)
 
 
 def _state(job: Job) -> Path:

@@ -9,6 +9,7 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.output import echo_diagnostics, write_result
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.export.tei_tree import read
 from tei_kit.export.text import to_text
@@ -26,7 +27,7 @@ def command(path: Path, output: Path | None) -> None:
     try:
         if output is not None:
             files.refuse_overwrite(str(path), output)
-            files.Guard([path]).check(output)
+            guard_of_call().check(output)
         write_result(to_text(read(path)), output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

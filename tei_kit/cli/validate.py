@@ -17,6 +17,7 @@ from tei_kit.cli.completion import FileName, OneOf, kept_odds
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.project import needed, project_of, project_options
+from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.report_options import report_options
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.watch import watch_option
@@ -122,9 +123,7 @@ class _Done:
 @click.option(
     "--fail-on",
     type=click.Choice([str(Severity.ERROR), str(Severity.WARNING)]),
-    default=str(Severity.ERROR),
-    show_default=True,
-    help="The mildest finding that makes a file not valid.",
+    help="The mildest finding that makes a file not valid; error, if not given.",
 )
 @click.option(
     "-j",
@@ -168,7 +167,7 @@ def command(
     no_ids: bool,
     form: str,
     output: Path | None,
-    fail_on: str,
+    fail_on: str | None,
     jobs: int | None,
     known: Path | None,
     write_baseline: bool,
@@ -193,19 +192,19 @@ def command(
         raise click.UsageError(f"{'--diff' if diff else '--dry-run'} belongs to --fix")
     if watch and (STDIN in paths or fix or write_baseline or shrink_baseline):
         raise click.UsageError("--watch is for files, and changes neither them nor a baseline")
-    settings = checking.Settings(
-        embedded_rules=embedded_rules,
-        phase=phase,
-        ids=not no_ids,
-        xinclude=xinclude,
-        fail_on=Severity(fail_on),
-    )
 
     def prepare() -> _Job:
         project = project_of(paths)
         baseline = known or project.baseline
         if (write_baseline or shrink_baseline) and baseline is None:
             raise click.UsageError("say which file the baseline is: --baseline FILE")
+        settings = checking.Settings(
+            embedded_rules=embedded_rules,
+            phase=phase or project.phase or None,
+            ids=not no_ids,
+            xinclude=xinclude,
+            fail_on=Severity(fail_on or project.fail_on or Severity.ERROR),
+        )
         return _Job(
             paths=needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output"),
             schemas=schemas or tuple(project.judged_by),
@@ -250,9 +249,11 @@ def _checked(job: _Job, output: Path | None, among: Collection[str] | None = Non
         documents = [each for each in documents if each.name in among]
     reads: list[Path | str] = [*job.schemas, *job.catalogs, *job.reads]
     guard = files.Guard([*(each.name for each in documents), *reads])
-    for written in (output, job.baseline.path if job.baseline.write else None):
-        if written is not None:
-            guard.check(written)
+    if job.baseline.write and job.baseline.path is not None:
+        guard.check(job.baseline.path)
+    guard.also(reads_of_call())
+    if output is not None:
+        guard.check(output)
     baseline = _baseline(job.baseline)
     number = job.jobs or parallel.usual_jobs(len(documents))
     try:
@@ -267,7 +268,7 @@ def _checked(job: _Job, output: Path | None, among: Collection[str] | None = Non
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
     if output is not None:
-        guard.also(name for result in results for name in result.schemas)
+        guard.also(_others(job, results))
         guard.check(output)
     given = {each.name: each.data for each in documents if each.data is not None}
     return _Done(results, checker, given, baseline)
@@ -280,17 +281,22 @@ def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | Non
     """
     from tei_kit.batch.watching import Watch
     from tei_kit.cli.watch import rounds
+    from tei_kit.validation import catalog
 
     known: dict[str, FileResult] = {}  # the last result of each document
+    named = os.environ.get(catalog.VARIABLE, "")
+    catalogs: list[str] = [*map(str, catalog.files_of(named))]
 
     def documents() -> list[str]:
         return [each.name for each in _documents(job.paths, output)[0]]
 
     def others() -> list[str]:
-        return _others(job, known.values())
+        return [*_others(job, known.values()), *catalogs]
 
     def again(among: Collection[str] | None) -> None:
         done = _checked(job, output, among)
+        if done.checker.settings.catalog is not None:
+            catalogs[:] = map(str, done.checker.settings.catalog.files)
         if among is None:
             known.clear()
         known.update((result.file, result) for result in done.results)
@@ -389,15 +395,18 @@ def _compared(done: _Done, job: _Job) -> _Done:
 
 def _others(job: _Job, results: Iterable[FileResult]) -> list[str]:
     """The files beside documents of which a change may change a result: schemas, what lies beside
-    them, since they may include it, and catalogs.
+    them, since they may include it, and catalogs of the job.
     """
     from tei_kit.cli.watch import files_beside
 
-    schemas = [*job.schemas, *(name for result in results for name in result.schemas)]
-    there = [name for name in dict.fromkeys(map(str, schemas)) if Path(name).is_file()]
+    found: dict[str, None] = {}  # in the place of a set, whose order changes
+    for result in results:
+        found |= dict.fromkeys(name for name in result.schemas if Path(name).is_file())
+        found |= dict.fromkeys(result.missing)
+    found |= dict.fromkeys(name for name in job.schemas if "://" not in name)
     suffixes = (*SUFFIXES, ".mod", ".ent", ".xsl")
     named = [*job.catalogs, *job.reads, *([job.baseline.path] if job.baseline.path else [])]
-    return [*map(str, named), *files_beside(there, suffixes)]
+    return [*map(str, named), *files_beside(found, suffixes)]
 
 
 def _checker(
