@@ -127,13 +127,15 @@ Block = Paragraph | Heading | Item | Table | Preformatted
 class Flow:
     """Everything that a format shows. `notes` are by a key that the reader chooses.
 
-    `language` is the tag of the language that the format states for the text, or "".
+    `language` is the tag of the language that the format states for the text, and `title` what it
+    calls the whole; each may be "".
     """
 
     blocks: Sequence[Block]
     notes: Mapping[str, Note] = field(default_factory=dict)
     diagnostics: Sequence[Diagnostic] = ()
     language: str = ""
+    title: str = ""
 
 
 # The words of @rend, in the order in which several of them stand.

@@ -68,6 +68,7 @@ def write(flow: Flow, name: str, form: str) -> Source:
         origins=list(_origins(made.line_starts, writer.begins)),
         form=form,
         language=flow.language,
+        title=flow.title,
     )
 
 

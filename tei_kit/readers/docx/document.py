@@ -96,7 +96,8 @@ def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
         raise not_readable(name, error) from error
     if body is None:
         raise not_docx(name, "it has no document")
-    return flow_to_source.write(_WordText(parts, name).flow(body), name, "DOCX")
+    flow = replace(_WordText(parts, name).flow(body), title=package.title())
+    return flow_to_source.write(flow, name, "DOCX")
 
 
 class _Parts:
