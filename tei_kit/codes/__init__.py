@@ -312,6 +312,12 @@ CODES: Mapping[str, Code] = {
         {
             "likely": "{decision}: {file} has no such words any more; nothing was converted. "
             "Likely places: {places}. Change the words of the decision, or take it out.",
+            "beside": "{decision}: in {file} the words stand at {places}, not beside those that "
+            "before or after say; nothing was converted. Change these, or take the decision out.",
+            "nth": "{decision}: in {file} the words stand at {places}, so that nth or of is not "
+            "right; nothing was converted. Change these, or take the decision out.",
+            "lines": "{decision}: in {file} the words stand at {places}, and begin no line there; "
+            "every place means those at the beginning of a line.",
         },
     ),
     "TK313": Code(
@@ -667,6 +673,7 @@ CODES: Mapping[str, Code] = {
         {
             "content": "DTD: element {element} expects {expected}; it has {found}.",
             "undeclared": "DTD: element {element} is not declared.",
+            "other-root": "DTD: the root is element {element}; the DOCTYPE names {named}.",
             "child": "DTD: element {element} is not allowed here.",
             "not-empty": "DTD: element {element} has to be empty.",
             "elements-in-text": "DTD: element {element} holds elements and may only hold text.",
@@ -1040,8 +1047,8 @@ CODES: Mapping[str, Code] = {
     "TK814": Code(
         "repeated-identifier-in-corpus",
         _E,
-        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
-        "one corpus; convert them to separate folders.",
+        "the identifier '{identifier}' stands in more than one result, so a corpus cannot include "
+        "them; leave out --xinclude, and it holds them under identifiers of their own.",
     ),
     "TK815": Code(
         "unreadable-folder",
