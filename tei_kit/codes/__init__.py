@@ -179,6 +179,11 @@ CODES: Mapping[str, Code] = {
         _W,
         "the file refers to its part {part}, which it does not hold; it is read without it.",
     ),
+    "TK137": Code(
+        "lost-in-reading",
+        _W,
+        "the {format} shows more than was read of it: {parts} missing; please report this file.",
+    ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
         "page-out-of-order",
@@ -1042,8 +1047,8 @@ CODES: Mapping[str, Code] = {
     "TK814": Code(
         "repeated-identifier-in-corpus",
         _E,
-        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
-        "one corpus; convert them to separate folders.",
+        "the identifier '{identifier}' stands in more than one result, so a corpus cannot include "
+        "them; leave out --xinclude, and it holds them under identifiers of their own.",
     ),
     "TK815": Code(
         "unreadable-folder",
