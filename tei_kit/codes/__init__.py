@@ -285,6 +285,11 @@ CODES: Mapping[str, Code] = {
         "wrong-layout",
         _E,
         "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
+        {
+            "near": "'{given}' is not one of the {what}s of layout; did you mean '{near}'?",
+            "no-answer": "a question of layout is given with its answer, such as "
+            "notes=brackets; docs/layout.md has all.",
+        },
     ),
     "TK307": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
     "TK308": Code(
