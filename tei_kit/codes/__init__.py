@@ -672,6 +672,7 @@ CODES: Mapping[str, Code] = {
         {
             "content": "DTD: element {element} expects {expected}; it has {found}.",
             "undeclared": "DTD: element {element} is not declared.",
+            "other-root": "DTD: the root is element {element}; the DOCTYPE names {named}.",
             "child": "DTD: element {element} is not allowed here.",
             "not-empty": "DTD: element {element} has to be empty.",
             "elements-in-text": "DTD: element {element} holds elements and may only hold text.",
