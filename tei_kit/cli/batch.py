@@ -15,6 +15,7 @@ from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option, source_option
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
@@ -132,7 +133,7 @@ def command(
             wait=wait,
             force=force,
             runner=runner,
-            reads=[str(each) for each in given if each and Path(each).is_file()],
+            reads=[*reads_of_call(), *(str(each) for each in given if each)],
         )
         with watcher(quiet=quiet) as watching:
             summary = run.run(job, watching)

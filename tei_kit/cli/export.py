@@ -14,6 +14,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS, needed, project_of, project_options
+from tei_kit.cli.reads import guard_of_call, reads_of_call
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
@@ -144,7 +145,7 @@ def _is_folder(output: Path | None) -> bool:
 def _one(path: Path, run: Run) -> None:
     if run.output is not None:
         files.refuse_overwrite(str(path), run.output)
-        files.Guard([path, *_stylesheets(run)]).check(run.output)
+        guard_of_call([path, *_stylesheets(run)]).check(run.output)
     from tei_kit.export.html.folder import load
 
     write_result(run.exporter.export_document(load(path), run.options), run.output)
@@ -159,7 +160,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> int:
     rows: list[Row] = []
     failed = 0
     if run.output is not None:
-        files.Guard(paths).check(run.output)
+        guard_of_call(paths).check(run.output)
     for path in paths:
         try:
             contents = read_contents(load(path), str(path))
@@ -184,7 +185,7 @@ def _folder(inputs: Sequence[str], run: Run) -> int:
 
     assert run.output is not None
     done = failed = 0
-    for result in export_folder(inputs, run.output, run.exporter, run.options):
+    for result in export_folder(inputs, run.output, run.exporter, run.options, reads_of_call()):
         echo_diagnostics(result.problems, err=True)
         failed += bool(result.problems)
         done += not result.problems

@@ -1046,8 +1046,8 @@ CODES: Mapping[str, Code] = {
     "TK814": Code(
         "repeated-identifier-in-corpus",
         _E,
-        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
-        "one corpus; convert them to separate folders.",
+        "the identifier '{identifier}' stands in more than one result, so a corpus cannot include "
+        "them; leave out --xinclude, and it holds them under identifiers of their own.",
     ),
     "TK815": Code(
         "unreadable-folder",

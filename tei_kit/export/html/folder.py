@@ -23,10 +23,9 @@ from tei_kit.export.html.page import Around, Neighbour, page_parameters, to_html
 from tei_kit.export.html.xslt_engine import BUNDLED, transform
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents
-from tei_kit.export.tei_tree import identifiers
+from tei_kit.export.tei_tree import identifiers, read
 from tei_kit.files import xml_files
 from tei_kit.readers.formats import BY_SUFFIX
-from tei_kit.xml import tree as xmlfile
 
 INDEX = "index.html"
 # d2.xml comes before d10.xml.
@@ -82,9 +81,9 @@ def find_inputs(names: Sequence[str]) -> list[Input]:
 
 def load(path: Path | str) -> etree._ElementTree:
     """Parse a TEI file. Raises TeiKitError: TK709 when it is a text that is no TEI yet, and what
-    `xmlfile.parse` raises."""
+    `tei_tree.read` raises."""
     try:
-        return xmlfile.parse(path)
+        return read(Path(path))
     except TeiKitError as error:
         is_source = PurePosixPath(path).suffix.lower() in BY_SUFFIX
         if is_source and any(found.code == "TK501" for found in error.diagnostics):
@@ -119,11 +118,16 @@ def plan(inputs: Sequence[Input], folder: Path, suffix: str, *, index: bool) -> 
 
 
 def export_folder(
-    names: Sequence[str], output: Path, exporter: Exporter, options: ExportOptions
+    names: Sequence[str],
+    output: Path,
+    exporter: Exporter,
+    options: ExportOptions,
+    reads: Sequence[Path | str] = (),
 ) -> Iterator[Result]:
     """Export files and folders into a folder, one after the other; the others go on when one fails.
 
-    Pages link to each other, and an index.html lists them, unless only one file is exported. Raises
+    Pages link to each other, and an index.html lists them, unless only one file is exported.
+    `reads` are further files that the caller reads, and that are not written to. Raises
     TeiKitError (TK515) when a folder holds no .xml file, OutputError when the folder or its index
     cannot be written.
     """
@@ -131,7 +135,7 @@ def export_folder(
     is_site = exporter is PAGES and (len(inputs) > 1 or Path(names[0]).is_dir())
     plans = plan(inputs, output, exporter.suffix, index=is_site)
     stylesheets = [options.stylesheet] if options.stylesheet else []
-    guard = files.Guard([*(each.path for each in inputs), *stylesheets])
+    guard = files.Guard([*(each.path for each in inputs), *stylesheets, *reads])
     around: dict[str, Around] = {}
     if is_site:
         title = Path(names[0]).resolve().name if len(names) == 1 else "Documents"
@@ -142,7 +146,9 @@ def export_folder(
         files.write(output / INDEX, index_page([*pages.values()], title))
     for each in plans:
         try:
-            _export(each, exporter, options, around.get(each.source), guard)
+            if each.problem is None and each.output is not None:
+                guard.check(each.output, output)
+            _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
             yield Result(each.source, error.diagnostics)
         else:
@@ -165,7 +171,6 @@ def _export(
     exporter: Exporter,
     options: ExportOptions,
     around: Around | None,
-    guard: files.Guard,
 ) -> None:
     if each.problem is not None:
         raise each.problem
@@ -177,7 +182,6 @@ def _export(
         data = exporter.export_document(tree, options)
     files.make_folder(each.output.parent)
     files.refuse_overwrite(each.source, each.output)
-    guard.check(each.output)
     files.write(each.output, data)
 
 
