@@ -179,6 +179,11 @@ CODES: Mapping[str, Code] = {
         _W,
         "the file refers to its part {part}, which it does not hold; it is read without it.",
     ),
+    "TK137": Code(
+        "lost-in-reading",
+        _W,
+        "the {format} shows more than was read of it: {parts} missing; please report this file.",
+    ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
         "page-out-of-order",

@@ -57,9 +57,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of the export of one file, with its problems."""
+    """The result of the export of one file: where it went, and its problems."""
 
     source: str
+    output: Path | None = None
     problems: Sequence[Diagnostic] = ()
 
 
@@ -150,9 +151,9 @@ def export_folder(
                 guard.check(each.output, output)
             _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
-            yield Result(each.source, error.diagnostics)
+            yield Result(each.source, each.output, error.diagnostics)
         else:
-            yield Result(each.source)
+            yield Result(each.source, each.output)
 
 
 def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
