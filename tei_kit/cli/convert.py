@@ -236,8 +236,8 @@ def _convert_all(job: _Job) -> int:
     if run.as_json:
         echo_json(rows)
     elif not run.quiet:
-        sources = [plan.source for plan in plans if plan.source != STDIN]
-        echo_diagnostics(without_text(sources), err=True)
+        named = [plan.source for plan in plans if plan.source != STDIN]
+        echo_diagnostics(without_text(named), err=True)
     if not run.quiet and (run.compare or not is_only):
         click.echo(_summary(totals, job.output, check=run.compare), err=True)
     return totals.failed
