@@ -81,7 +81,7 @@ def command(
     person (identifier=name; name).
     """
     from tei_kit.decisions import deciding, files
-    from tei_kit.decisions.making import put, say, take_out
+    from tei_kit.decisions.making import put, say, take_out, without_place
     from tei_kit.pipeline import convert_source
 
     is_whole = kind in deciding.EXAMPLES
@@ -120,8 +120,11 @@ def command(
                 before = put(path, source, [decision], trial)
                 said = f"decided: {decision.said}"
                 said += "".join(f"; no longer: {e.said}" for e in before if e.said != decision.said)
+        lost = without_place(path, source) if path.exists() else []
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
     click.echo(f"{path}: {said}", err=True)
+    for each in lost:
+        click.echo(f"{path}:{each.line}: still without its place: {each.said}", err=True)
     sys.exit(1 if undo and not done else 0)

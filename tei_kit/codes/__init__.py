@@ -349,6 +349,10 @@ CODES: Mapping[str, Code] = {
         _W,
         "no file is called '{file}' here, so that these decisions are about nothing; name the file "
         "that they are about, or take them out.",
+        {
+            "own": "no text is called as '{file}' here, so that its decisions are about nothing; "
+            "call it as the text that they are about, or take it away.",
+        },
     ),
     "TK320": Code(
         "decision-of-another",
