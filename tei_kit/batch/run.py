@@ -11,13 +11,13 @@ from pathlib import Path
 from typing import Protocol
 
 from tei_kit import files
-from tei_kit.batch import corpus, inputs, storage
+from tei_kit.batch import corpus, identifiers, inputs, storage
 from tei_kit.batch import unit as units
 from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
-from tei_kit.decisions.files import looked_for
+from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
@@ -56,7 +56,8 @@ class Job:
     `formats` are the names of the formats that are taken from folders, () for all; `roots` are the
     folders that are mirrored in `out`, wherever the sources lie in them. `state` is the
     folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
-    results, or with `xinclude` includes them. `prune` removes results of inputs that are gone.
+    results, or with `xinclude` includes them; their identifiers then begin with their names.
+    `prune` removes results of inputs that are gone.
     `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
     files, which a run must not write to. With `force`, results that somebody has edited are
     replaced, and other files that stand in the place of results.
@@ -128,7 +129,8 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
         guard.check(job.corpus)
         if not job.force:
             seal.refuse_edited(job.corpus)
-    watcher.notes(found.diagnostics)
+    local = [unit.input for unit in found.units if not storage.is_url(unit.input)]
+    watcher.notes([*found.diagnostics, *without_text(local)])
     try:
         with lock.Lock(state, wait=job.wait) as held:
             return _Run(job, watcher, state, held.fileno).run(found)
@@ -172,7 +174,6 @@ class _Run:
 
     def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
         self._job = job
-        self._fingerprint = units.fingerprint(job.options)
         self._watcher = watcher
         self._path = state / manifest.NAME
         self._state = state
@@ -234,17 +235,15 @@ class _Run:
         """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
         unit = replace(unit, force=self._job.force, written=entry.outputs if entry else ())
-        same = entry and entry.is_done and entry.options == self._fingerprint_of(unit)
+        if self._job.xinclude and not self._job.options.split:
+            below = storage.below(unit.output, self._job.out)
+            unit = replace(unit, prefix=identifiers.prefix_of(below))
+        same = (
+            entry and entry.is_done and entry.options == units.fingerprint(unit, self._job.options)
+        )
         if not entry or not same or not _is_below(entry, unit):
             return unit
         return replace(unit, known=entry.known)
-
-    def _fingerprint_of(self, unit: Unit) -> str:
-        """The fingerprint of a unit's options, which a table of documents may make its own."""
-        options = self._job.options
-        if options.documents is None:
-            return self._fingerprint
-        return units.fingerprint(options.of(unit.input))
 
     def _take(self, unit: Unit, result: Record | Unchanged) -> None:
         if isinstance(result, Record):

@@ -22,10 +22,9 @@ from tei_kit.export.html.page import Around, Neighbour, page_parameters, to_html
 from tei_kit.export.html.xslt_engine import BUNDLED, transform
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents
-from tei_kit.export.tei_tree import identifiers
+from tei_kit.export.tei_tree import identifiers, read
 from tei_kit.files import xml_files
 from tei_kit.readers.formats import BY_SUFFIX
-from tei_kit.xml import tree as xmlfile
 
 INDEX = "index.html"
 # d2.xml comes before d10.xml.
@@ -57,9 +56,10 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of the export of one file, with its problems."""
+    """The result of the export of one file: where it went, and its problems."""
 
     source: str
+    output: Path | None = None
     problems: Sequence[Diagnostic] = ()
 
 
@@ -81,9 +81,9 @@ def find_inputs(names: Sequence[str]) -> list[Input]:
 
 def load(path: Path | str) -> etree._ElementTree:
     """Parse a TEI file. Raises TeiKitError: TK709 when it is a text that is no TEI yet, and what
-    `xmlfile.parse` raises."""
+    `tei_tree.read` raises."""
     try:
-        return xmlfile.parse(path)
+        return read(Path(path))
     except TeiKitError as error:
         is_source = PurePosixPath(path).suffix.lower() in BY_SUFFIX
         if is_source and any(found.code == "TK501" for found in error.diagnostics):
@@ -150,9 +150,9 @@ def export_folder(
                 guard.check(each.output, output)
             _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
-            yield Result(each.source, error.diagnostics)
+            yield Result(each.source, each.output, error.diagnostics)
         else:
-            yield Result(each.source)
+            yield Result(each.source, each.output)
 
 
 def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
