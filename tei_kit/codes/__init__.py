@@ -285,6 +285,11 @@ CODES: Mapping[str, Code] = {
         "wrong-layout",
         _E,
         "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
+        {
+            "near": "'{given}' is not one of the {what}s of layout; did you mean '{near}'?",
+            "no-answer": "a question of layout is given with its answer, such as "
+            "notes=brackets; docs/layout.md has all.",
+        },
     ),
     "TK307": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
     "TK308": Code(
@@ -344,6 +349,10 @@ CODES: Mapping[str, Code] = {
         _W,
         "no file is called '{file}' here, so that these decisions are about nothing; name the file "
         "that they are about, or take them out.",
+        {
+            "own": "no text is called as '{file}' here, so that its decisions are about nothing; "
+            "call it as the text that they are about, or take it away.",
+        },
     ),
     "TK320": Code(
         "decision-of-another",
