@@ -209,11 +209,7 @@ class Contents:
         return Passage(content)  # where no rule expects a token of the kind, it is text
 
     def _link(self, token: Token) -> Inline:
-<<<<<<< HEAD
-        """The link at hand, whose token was passed; inside another or without words it is text."""
-=======
         """The link at hand, whose token was passed; without words, or in another, it is text."""
->>>>>>> main
         if self._is_in_link:
             return Passage(self.within(token.start, token.end))
         self._is_in_link = True
