@@ -989,6 +989,12 @@ CODES: Mapping[str, Code] = {
         "no format of exports has this name; the formats are {formats}.",
     ),
     "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
+    "TK712": Code(
+        "lost-in-export",
+        _W,
+        "words of the text are missing in the {format} of it: {number}, such as {words}; please "
+        "report this file.",
+    ),
     # TK8xx: many files at once
     "TK801": Code(
         "missing-input",
