@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import time
 from collections import Counter
@@ -15,6 +16,8 @@ from typing import IO, NoReturn
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import record
 
+# Halves of surrogate pairs: Python has them for bytes of names that are no characters.
+_NO_CHARACTER = re.compile(r"[\ud800-\udfff]")
 # Windows locks bytes of a file, and other processes cannot read them then. This byte lies behind
 # everything that is written to a file that is locked, so that its words stay readable.
 LOCKED_BYTE = 2**20
@@ -108,6 +111,18 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def as_text(name: str) -> str:
+    """The name of a file as a text can hold it: bytes of it that are no characters are U+FFFD."""
+    return _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", name)
+
+
+def as_address(path: str) -> str:
+    """The path of a file as an address states it (RFC 3986), byte by byte."""
+    from urllib.parse import quote  # few commands need it
+
+    return quote(os.fsencode(path) if _NO_CHARACTER.search(path) else path)
+
+
 def is_special(path: Path) -> bool:
     """Whether there is something of the name that is neither a file nor a folder."""
     try:
@@ -145,14 +160,15 @@ class Guard:
             if identity is not None:
                 self._known.setdefault(identity, str(name))
 
-    def check(self, output: Path) -> None:
+    def check(self, output: Path, within: Path | None = None) -> None:
         """Raise OutputError: TK602 when the output is a file that is read, TK604 when it is a link
-        to a file outside its folder."""
+        to a file outside its folder, or when links lead out of `within`, the folder of all results.
+        """
         identity = _identity(output)
         read = None if identity is None else self._known.get(identity)
         if read is not None:
             raise OutputError(diagnose("TK602", Place(read), "by", output=output))
-        target = link_out(output)
+        target = link_out(output) or (link_out_of(within, output) if within else None)
         if target is not None:
             raise OutputError(diagnose("TK604", Place(str(output)), target=target))
 
@@ -176,6 +192,17 @@ def link_out(output: Path) -> Path | None:
             return None
         target = output.resolve()
         return None if target.is_relative_to(output.parent.resolve()) else target
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def link_out_of(folder: Path, output: Path) -> Path | None:
+    """Where an output below a folder leads that is, or lies behind, a link out of the folder; None
+    without such a link.
+    """
+    try:
+        target = output.resolve()
+        return None if target.is_relative_to(folder.resolve()) else target
     except (OSError, RuntimeError, ValueError):
         return None
 

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath, relpath
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -33,6 +33,7 @@ from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents, TurnRow, name_of, voice_of
 from tei_kit.export.tei_tree import (
     DIVISIONS,
+    PARKING,
     TURNS,
     check_root,
     document_elements,
@@ -41,6 +42,7 @@ from tei_kit.export.tei_tree import (
     people,
     tei_names,
 )
+from tei_kit.files import as_address
 from tei_kit.xml.names import TEI, XML_ID
 
 K = "urn:tei-kit:page"
@@ -53,7 +55,7 @@ POINTER = re.compile(r"(?P<file> [^\#:/\\?][^\#:\\?]* \.xml ) (?P<part> \#\S+ )?
 RESERVED = "tei-kit-"  # begins the identifiers of the page itself
 
 
-SECTIONS = DIVISIONS | tei_names("div2 div3 div4 div5 div6 div7 back body front noteGrp")
+SECTIONS = DIVISIONS | PARKING
 # fmt: off
 BLOCKS = tei_names(
     "ab castList cit figure floatingText l lg list listBibl opener p postscript quote sp table u"
@@ -84,7 +86,7 @@ class Elsewhere:
         return self._link(self.identifiers.get(identifier, ""))
 
     def _link(self, there: str) -> str:
-        return quote(relpath(there, dirname(self.here) or ".")) if there else ""
+        return as_address(relpath(there, dirname(self.here) or ".")) if there else ""
 
 
 def prepare(
