@@ -279,7 +279,7 @@ def convert_read(source: Source, options: Options, text: ReadText) -> Conversion
         certainty=options.certainty,
         decided=reading.decided,
     )
-    language = options.stated_language or text.recognition.language
+    language = options.stated_language or source.language or text.recognition.language
     tree = emitter.emit(document, replace(options, language=language))
     broken = fidelity.differences(source, tree)
     if options.check and not broken:

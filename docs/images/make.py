@@ -36,7 +36,7 @@ DRAWN = 2
 
 def main() -> None:
     """Write page.png, the page as it opens, note.png, a note that is open on a dark page, and
-    review.png and review-speaker.png, the page on which texts are put right.
+    review.png, review-speaker.png and review-whole.png, the page on which texts are put right.
     """
     with tempfile.TemporaryDirectory() as folder:
         page = Path(folder) / "page.html"
@@ -58,6 +58,7 @@ def main() -> None:
             review(browser, TEXTS / "letters" / "volume.txt", folder, "review.png", "light", "j")
             text = TEXTS / "texts" / "turns.txt"
             review(browser, text, folder, "review-speaker.png", "dark", "jS", "Robert Smith")
+            review(browser, text, folder, "review-whole.png", "light", "=")
         finally:
             browser.quit()
 

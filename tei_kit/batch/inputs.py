@@ -50,10 +50,18 @@ class _File:
     size: int
 
 
-def find(sources: Sequence[str], out: str, *, split: bool, chosen: Collection[str] = ()) -> Found:
+def find(
+    sources: Sequence[str],
+    out: str,
+    *,
+    split: bool,
+    chosen: Collection[str] = (),
+    roots: Sequence[Path] = (),
+) -> Found:
     """The files of some formats below folders, and files named themselves; where results go.
 
-    `chosen` are the names of the formats, () for all.
+    `chosen` are the names of the formats, () for all. What lies in one of the `roots` has its place
+    from there, whichever source it was found by: the sources of a project.
 
     The folders are mirrored below `out`; with `split` a file has a folder. Links are followed, but
     no folder is read twice, so that links that go round in a circle end. Files below `out` are not
@@ -69,7 +77,7 @@ def find(sources: Sequence[str], out: str, *, split: bool, chosen: Collection[st
             found += _local(source, out, suffixes, noticed)
     units: dict[str, Unit] = {}
     for file in found:
-        output = storage.join(out, *_result(file.below, split=split))
+        output = storage.join(out, *_result(_below(file, roots), split=split))
         units.setdefault(file.path, Unit(file.path, output, file.size))
     if not units:
         raise InputError(diagnose("TK813", Place(sources[0]), suffixes=", ".join(suffixes)))
@@ -77,6 +85,31 @@ def find(sources: Sequence[str], out: str, *, split: bool, chosen: Collection[st
     refused = _collisions(ordered)
     inputs = {each.unit.input for each in refused}
     return Found([u for u in ordered if u.input not in inputs], refused, noticed)
+
+
+def is_in(path: str, roots: Sequence[Path]) -> bool:
+    """Whether a file or folder lies in one of some folders, or is one of them."""
+    return _from(path, roots) is not None
+
+
+def _from(path: str, roots: Sequence[Path]) -> str | None:
+    """The path of a file or folder from the first of some folders that it lies in."""
+    real = os.path.realpath(path)
+    for root in roots:
+        below = os.path.relpath(real, os.path.realpath(root))
+        if root.is_dir() and below.split(os.sep)[0] != os.pardir:
+            return below
+    return None
+
+
+def _below(file: _File, roots: Sequence[Path]) -> str:
+    """The path of a file below the folder that is mirrored; its own name stays when it is a
+    link."""
+    if not roots or storage.is_url(file.path):
+        return file.below
+    folder, name = os.path.split(file.path)
+    found = _from(folder, roots)
+    return file.below if found is None else os.path.normpath(os.path.join(found, name))
 
 
 def _result(below: str, *, split: bool) -> Sequence[str]:

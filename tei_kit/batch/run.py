@@ -52,7 +52,8 @@ class Watcher(Protocol):
 class Job:
     """The task of a run.
 
-    `formats` are the names of the formats that are taken from folders, () for all. `state` is the
+    `formats` are the names of the formats that are taken from folders, () for all; `roots` are the
+    folders that are mirrored in `out`, wherever the sources lie in them. `state` is the
     folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
     results, or with `xinclude` includes them. `prune` removes results of inputs that are gone.
     `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
@@ -64,6 +65,7 @@ class Job:
     out: str
     options: Options = field(default_factory=Options)
     formats: Collection[str] = ()
+    roots: Sequence[Path] = ()
     jobs: int = 1
     state: Path | None = None
     corpus: Path | None = None
@@ -113,7 +115,9 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
     watcher = watcher or Nobody()
     state = _state(job)
     files.make_folder(state)
-    found = inputs.find(job.sources, job.out, split=job.options.split, chosen=job.formats)
+    found = inputs.find(
+        job.sources, job.out, split=job.options.split, chosen=job.formats, roots=job.roots
+    )
     guard = files.Guard([*job.reads, *(unit.input for unit in found.units)])
     found = _guarded(found, guard)
     if job.corpus is not None:

@@ -100,6 +100,7 @@ def command(
     try:
         project = project_of(sources)
         sources = needed(sources, project.sources, "SRC", "sources")
+        roots = project.sources if not out else ()
         (out,) = needed((out,) if out else (), filter(None, [project.output]), "--out", "output")
         options = options_of(
             project,
@@ -122,6 +123,7 @@ def command(
             out=out,
             options=options,
             formats=taken,
+            roots=roots,
             jobs=jobs or usable_processors(),
             state=state,
             corpus=corpus,

@@ -140,9 +140,11 @@ def codes() -> list[Word]:
 
 def kinds_of_decisions() -> list[Word]:
     """What words can be decided to be."""
+    from tei_kit.decisions.deciding import EXAMPLES
     from tei_kit.decisions.kinds import KINDS
 
-    return [Word(name, kind.words) for name, kind in KINDS.items()]
+    kinds = [Word(name, kind.words) for name, kind in KINDS.items()]
+    return [*kinds, *(Word(name, f"of the whole text: {EXAMPLES[name]}") for name in EXAMPLES)]
 
 
 def bundled_schemas() -> list[Word]:

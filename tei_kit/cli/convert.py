@@ -184,7 +184,8 @@ def command(
         if into is None and not check and as_json:
             raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
-            plans = _plans(inputs, into, check, is_folder or not is_given)
+            roots = () if is_given else project.sources
+            plans = _plans(inputs, into, check, is_folder or not is_given, roots)
         else:
             plans = _plans_of(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
@@ -268,14 +269,17 @@ def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
     raise AssertionError("it goes on until it is ended")
 
 
-def _plans_of(sources: Sequence[str], output: Path | None, check: bool) -> list[files.Plan]:
-    """The texts below the sources of a project, whose folders are mirrored in the output.
+def _plans_of(
+    sources: Sequence[str], output: Path | None, check: bool, roots: Sequence[Path] = ()
+) -> list[files.Plan]:
+    """The texts below some sources, whose folders are mirrored in the output; what lies in one of
+    the `roots`, from there.
 
     Without an output, results are looked for beside the texts. Raises InputError and OutputError.
     """
     from tei_kit.batch.inputs import find  # only a project waits for it
 
-    found = find(sources, str(output or ""), split=False)
+    found = find(sources, str(output or ""), split=False, roots=roots)
     echo_diagnostics(found.diagnostics, err=True)
     if output is None:
         return [files.Plan(u.input, Path(u.input).with_suffix(".xml")) for u in found.units]
@@ -291,13 +295,25 @@ def _plans_of(sources: Sequence[str], output: Path | None, check: bool) -> list[
 
 
 def _plans(
-    inputs: Sequence[str], output: Path | None, check: bool, is_folder: bool
+    inputs: Sequence[str],
+    output: Path | None,
+    check: bool,
+    is_folder: bool,
+    roots: Sequence[Path] = (),
 ) -> list[files.Plan]:
-    """Where the results of files and folders go. Raises InputError and OutputError."""
-    folders = [name for name in inputs if name != STDIN and Path(name).is_dir()]
-    single = [name for name in inputs if name not in folders]
-    if folders:
-        below = _plans_of(folders, output, check)
+    """Where the results of files and folders go: of what lies in one of the `roots`, the sources of
+    a project, where they go when the whole project is converted. Raises InputError and OutputError.
+    """
+    from tei_kit.batch.inputs import is_in
+
+    mirrored = [
+        name
+        for name in inputs
+        if name != STDIN and (Path(name).is_dir() or (Path(name).is_file() and is_in(name, roots)))
+    ]
+    single = [name for name in inputs if name not in mirrored]
+    if mirrored:
+        below = _plans_of(mirrored, output, check, roots if output is not None else ())
         return files.without_collisions([*_plans(single, output, check, True), *below])
     if check and output is None:
         return [files.Plan(name, Path(name).with_suffix(".xml")) for name in inputs]

@@ -14,6 +14,7 @@ from tei_kit.cli.input import format_of, format_option
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.cli.text_options import encoding_of, encoding_option, options_of
+from tei_kit.decisions.decision import Decisions
 from tei_kit.diagnostics import TeiKitError
 
 # "memo.txt:14" or "memo.txt:14:3"
@@ -27,9 +28,11 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
     "  tei-kit decide memo.txt:14 heading --level 2\n"
     "  tei-kit decide memo.txt:20 speaker --not\n"
     '  tei-kit decide memo.txt:33 date "last day of May" --when 1971-05-31\n'
-    "  tei-kit decide memo.txt:14 heading --undo",
+    "  tei-kit decide memo.txt:14 heading --undo\n"
+    "  tei-kit decide memo.txt family letter\n"
+    '  tei-kit decide memo.txt person "thuy=Xuan Thuy; Minister Thuy"',
 )
-@click.argument("place", metavar="FILE:LINE[:COLUMN]", type=FileName())
+@click.argument("place", metavar="FILE[:LINE[:COLUMN]]", type=FileName())
 @click.argument("kind", type=OneOf(kinds_of_decisions))
 @click.argument("words", required=False, default="")
 @click.option("--not", "denied", is_flag=True, help="The words are not of this kind.")
@@ -69,15 +72,21 @@ def command(
     """Write down what words of a text are, so that every conversion knows it.
 
     KIND is speaker, heading, paragraph, stage, item, verse, note, noteref, page, header, date,
-    dateline, salutation, close, signature, address, postscript, trailer, begins, goes-on, turn-end
-    or plain. Without WORDS the line is meant, for a speaker the line up to its colon.
+    dateline, salutation, close, signature, address, postscript, trailer, participant, cast, place,
+    sender, recipient, reference, begins, goes-on, turn-end or plain. Without WORDS the line is
+    meant, for a speaker the line up to its colon.
+
+    About the whole FILE, without a line, KIND is family, language, layout (question=answer) or
+    person (identifier=name; name).
     """
     from tei_kit.decisions import deciding, files
-    from tei_kit.decisions.making import put, take_out
+    from tei_kit.decisions.making import put, say, take_out
     from tei_kit.pipeline import convert_source
 
+    is_whole = kind in deciding.EXAMPLES
     match = PLACE.fullmatch(place)
-    if match is None:
+    name = match["file"] if match and not is_whole else place
+    if match is None and not is_whole:
         raise click.UsageError(f"give the line as well, as {place}:14")
     given = {"who": who, "type": type_, "note": note, "n": n, "when": when, "by": by}
     values: dict[str, str | int | bool] = {key: value for key, value in given.items() if value}
@@ -85,25 +94,31 @@ def command(
         values["level"] = level
     if every:
         values["every"] = True
-    where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
     try:
-        project = project_of([match["file"]])
-        source = readers.read(match["file"], encoding_of(project), format=format_of())
+        project = project_of([name])
+        source = readers.read(name, encoding_of(project), format=format_of())
         options = options_of(project)
         known = decisions or files.beside(source.name, options.decisions)
         path = known or files.own_file(source.name, options.decisions)
-        decision = deciding.decide(source, where, kind, values, denied=denied)
-        if undo:
-            done = take_out(path, source, decision)
-            said = f"taken out: {(done or decision).said}" if done else "no such decision"
+
+        def trial(all_of: Decisions) -> object:
+            return convert_source(source, options, all_of)
+
+        done: object = True
+        if match is None or is_whole:
+            key, value = deciding.about_all(source, kind, words, undo=undo)
+            say(path, source, key, value, trial)
+            said = f"{'taken out' if undo else 'decided'}: {' '.join(key)}"
         else:
-            gone = put(
-                path, source, [decision], lambda all_of: convert_source(source, options, all_of)
-            )
-            said = f"decided: {decision.said}"
-            said += "".join(
-                f"; no longer: {each.said}" for each in gone if each.said != decision.said
-            )
+            where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
+            decision = deciding.decide(source, where, kind, values, denied=denied)
+            if undo:
+                done = gone = take_out(path, source, decision)
+                said = f"taken out: {gone.said}" if gone else f"no such decision: {decision.said}"
+            else:
+                before = put(path, source, [decision], trial)
+                said = f"decided: {decision.said}"
+                said += "".join(f"; no longer: {e.said}" for e in before if e.said != decision.said)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +14,14 @@ from tei_kit import files
 from tei_kit.cli.completion import OneOf, languages_of_descriptions
 from tei_kit.cli.output import echo_diagnostics, source_option, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
-from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
+from tei_kit.cli.report_options import format_option
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
+from tei_kit.validation import reports
+from tei_kit.validation.reports import FileResult, Outcome
 
 if TYPE_CHECKING:
     from tei_kit.odd import Compiled
+    from tei_kit.odd.results import Results
 
 TARGETS = ("rng", "rnc", "sch", "xsd", "dtd", "odd", "json", "html")
 _SEVERAL_FILES = ("xsd", "html")
@@ -67,6 +72,7 @@ _SEVERAL_FILES = ("xsd", "html")
     help="Write the smallest ODD that the TEI files of a folder need.",
 )
 @click.option("--values", is_flag=True, help="With --from: list the values of type and rend.")
+@format_option
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Leave out warnings.")
 @project_options
@@ -79,6 +85,7 @@ def command(
     ident: str | None,
     folder: Path | None,
     values: bool,
+    form: str,
     quiet: bool,
 ) -> None:
     """Make grammar, rules and documentation of a TEI customization, without Java.
@@ -86,6 +93,7 @@ def command(
     FILE is an ODD, by default that of the project. What it customizes is P5 (see `tei-kit p5`), or
     what its @source names.
     """
+    report = _Report(str(source or folder), form, quiet)
     try:
         project = project_of([each for each in (source, folder) if each])
         p5 = p5 or project.p5
@@ -93,58 +101,71 @@ def command(
             source = project.odd
         if (source is None) == (folder is None):
             raise click.UsageError("give an ODD, or --from with a folder of TEI files")
+        if form != "text" and output is None:
+            raise click.UsageError(f"--format {form} needs standard output; say -o FILE")
         if folder is not None:
-            _by_example(folder, output, p5, values)
-            return
-        assert source is not None
-        wanted = list(dict.fromkeys(targets)) or ["rng"]
-        if output is None and (len(wanted) > 1 or wanted[0] in _SEVERAL_FILES):
-            raise click.UsageError("give a folder with -o for several targets, xsd or html")
-        if len(wanted) == 1 and _write_kept(
-            source, wanted[0], output, (p5, ident, language), quiet
-        ):
-            return
-        from tei_kit.odd import Options, compile  # noqa: A004
-
-        compiled = compile(source, Options(p5, ident, language))
-        if output is not None and output.is_file():
-            files.refuse_overwrite(str(source), output)
-        _write(compiled, wanted, output, source)
-    except TeiKitError as error:
+            found = _by_example(folder, output, p5, values)
+        else:
+            assert source is not None
+            report = _Report(str(source), form, quiet)
+            found = _made_of(source, targets, output, (p5, ident, language))
+    except SETTINGS_ERRORS as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
-    _tell(compiled, quiet)
+        sys.exit(2)
+    except TeiKitError as error:
+        report.tell(error.diagnostics)
+        sys.exit(1)
+    report.tell(found)
+    if any(each.severity is Severity.ERROR for each in found):
+        sys.exit(1)
 
 
-def _write_kept(
+@dataclass(frozen=True, slots=True)
+class _Report:
+    source: str
+    form: str
+    quiet: bool
+
+    def tell(self, found: Sequence[Diagnostic]) -> None:
+        """Findings as text beside the result, or on standard output in the form asked for."""
+        errors = [each for each in found if each.severity is Severity.ERROR]
+        shown = errors if self.quiet else found
+        if self.form == "text":
+            echo_diagnostics(shown, err=True)
+            return
+        outcome = Outcome.INVALID if errors else Outcome.VALID
+        result = FileResult(self.source, outcome, (), shown)
+        write_result(reports.render([result], self.form).encode(), None)
+
+
+def _made_of(
     source: Path,
-    target: str,
+    targets: Sequence[str],
     output: Path | None,
     options: tuple[Path | None, str | None, str | None],
-    quiet: bool,
-) -> bool:
-    """Write a grammar or rules that are kept from before, as long as nothing has changed."""
-    if target not in ("rng", "sch"):
-        return False
-    from tei_kit.odd.results import results
-
+) -> Sequence[Diagnostic]:
+    """Write what is to be made of an ODD; gives what was found in it."""
+    wanted = list(dict.fromkeys(targets)) or ["rng"]
+    if output is None and (len(wanted) > 1 or wanted[0] in _SEVERAL_FILES):
+        raise click.UsageError("give a folder with -o for several targets, xsd or html")
     if output is not None and output.is_file():
         files.refuse_overwrite(str(source), output)
-    made = results(source, *options)
-    path = made.grammar if target == "rng" else made.grammar.with_name("rules.sch")
-    write_result(path.read_bytes(), output)
-    found = [d for d in made.diagnostics if not quiet or d.severity is Severity.ERROR]
-    echo_diagnostics(found, err=True)
-    if any(d.severity is Severity.ERROR for d in made.diagnostics):
-        sys.exit(1)
-    return True
+    if wanted in (["rng"], ["sch"]):
+        from tei_kit.odd.results import results
+
+        kept = results(source, *options)
+        write_result(_kept_path(kept, wanted[0]).read_bytes(), output)
+        return kept.diagnostics
+    from tei_kit.odd import Options, compile  # noqa: A004
+
+    compiled = compile(source, Options(*options))
+    _write(compiled, wanted, output, source)
+    return compiled.diagnostics
 
 
-def _tell(compiled: Compiled, quiet: bool) -> None:
-    found = [d for d in compiled.diagnostics if not quiet or d.severity is Severity.ERROR]
-    echo_diagnostics(found, err=True)
-    if compiled.has_errors:
-        sys.exit(1)
+def _kept_path(made: Results, target: str) -> Path:
+    """A grammar or rules that are kept from before, as long as nothing has changed."""
+    return made.grammar if target == "rng" else made.grammar.with_name("rules.sch")
 
 
 def _write(compiled: Compiled, targets: Sequence[str], output: Path | None, source: Path) -> None:
@@ -187,9 +208,11 @@ def _made(compiled: Compiled, target: str) -> bytes:
             return compiled.to_json().encode()
 
 
-def _by_example(folder: Path, output: Path | None, p5: Path | None, values: bool) -> None:
+def _by_example(
+    folder: Path, output: Path | None, p5: Path | None, values: bool
+) -> Sequence[Diagnostic]:
     from tei_kit.odd import by_example
 
     made = by_example.write(folder, p5, values=values)
     write_result(made.text.encode(), output)
-    echo_diagnostics(made.diagnostics, err=True)
+    return made.diagnostics

@@ -122,9 +122,7 @@ class _Done:
 @click.option(
     "--fail-on",
     type=click.Choice([str(Severity.ERROR), str(Severity.WARNING)]),
-    default=str(Severity.ERROR),
-    show_default=True,
-    help="The mildest finding that makes a file not valid.",
+    help="The mildest finding that makes a file not valid; error, if not given.",
 )
 @click.option(
     "-j",
@@ -168,7 +166,7 @@ def command(
     no_ids: bool,
     form: str,
     output: Path | None,
-    fail_on: str,
+    fail_on: str | None,
     jobs: int | None,
     known: Path | None,
     write_baseline: bool,
@@ -193,19 +191,19 @@ def command(
         raise click.UsageError(f"{'--diff' if diff else '--dry-run'} belongs to --fix")
     if watch and (STDIN in paths or fix or write_baseline or shrink_baseline):
         raise click.UsageError("--watch is for files, and changes neither them nor a baseline")
-    settings = checking.Settings(
-        embedded_rules=embedded_rules,
-        phase=phase,
-        ids=not no_ids,
-        xinclude=xinclude,
-        fail_on=Severity(fail_on),
-    )
 
     def prepare() -> _Job:
         project = project_of(paths)
         baseline = known or project.baseline
         if (write_baseline or shrink_baseline) and baseline is None:
             raise click.UsageError("say which file the baseline is: --baseline FILE")
+        settings = checking.Settings(
+            embedded_rules=embedded_rules,
+            phase=phase or project.phase or None,
+            ids=not no_ids,
+            xinclude=xinclude,
+            fail_on=Severity(fail_on or project.fail_on or Severity.ERROR),
+        )
         return _Job(
             paths=needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output"),
             schemas=schemas or tuple(project.judged_by),
@@ -280,17 +278,22 @@ def _go_on(job: _Job, prepare: Callable[[], _Job], form: str, output: Path | Non
     """
     from tei_kit.batch.watching import Watch
     from tei_kit.cli.watch import rounds
+    from tei_kit.validation import catalog
 
     known: dict[str, FileResult] = {}  # the last result of each document
+    named = os.environ.get(catalog.VARIABLE, "")
+    catalogs: list[str] = [*map(str, catalog.files_of(named))]
 
     def documents() -> list[str]:
         return [each.name for each in _documents(job.paths, output)[0]]
 
     def others() -> list[str]:
-        return _others(job, known.values())
+        return [*_others(job, known.values()), *catalogs]
 
     def again(among: Collection[str] | None) -> None:
         done = _checked(job, output, among)
+        if done.checker.settings.catalog is not None:
+            catalogs[:] = map(str, done.checker.settings.catalog.files)
         if among is None:
             known.clear()
         known.update((result.file, result) for result in done.results)
@@ -389,15 +392,18 @@ def _compared(done: _Done, job: _Job) -> _Done:
 
 def _others(job: _Job, results: Iterable[FileResult]) -> list[str]:
     """The files beside documents of which a change may change a result: schemas, what lies beside
-    them, since they may include it, and catalogs.
+    them, since they may include it, and catalogs of the job.
     """
     from tei_kit.cli.watch import files_beside
 
-    schemas = [*job.schemas, *(name for result in results for name in result.schemas)]
-    there = [name for name in dict.fromkeys(map(str, schemas)) if Path(name).is_file()]
+    found: dict[str, None] = {}  # in the place of a set, whose order changes
+    for result in results:
+        found |= dict.fromkeys(name for name in result.schemas if Path(name).is_file())
+        found |= dict.fromkeys(result.missing)
+    found |= dict.fromkeys(name for name in job.schemas if "://" not in name)
     suffixes = (*SUFFIXES, ".mod", ".ent", ".xsl")
     named = [*job.catalogs, *job.reads, *([job.baseline.path] if job.baseline.path else [])]
-    return [*map(str, named), *files_beside(there, suffixes)]
+    return [*map(str, named), *files_beside(found, suffixes)]
 
 
 def _checker(

@@ -131,7 +131,15 @@ CODES: Mapping[str, Code] = {
     "TK127": Code(
         "comment-left-out", _W, "a comment by {author} on '{anchor}' is left out: '{text}'."
     ),
-    "TK128": Code("pictures-left-out", _W, "pictures and other objects are left out ({count})."),
+    "TK128": Code(
+        "pictures-left-out",
+        _W,
+        "pictures and other objects are left out ({count}).",
+        {
+            "described": "pictures and other objects are left out ({count}), and what is written "
+            "of them: {texts}.",
+        },
+    ),
     "TK129": Code(
         "unknown-input-format", _E, "{reason}; say what the input is with --from {formats}."
     ),
@@ -139,12 +147,15 @@ CODES: Mapping[str, Code] = {
         "running-text-left-out", _I, "{count} characters of page headers and footers are left out."
     ),
     "TK131": Code(
-        "unused-note", _W, "nothing refers to the note {n}; its text stays where it is defined."
+        "unused-note",
+        _W,
+        "nothing refers to the note {n}; its text stays where it is defined.",
+        {"again": "the note {n} is defined before; this text of it stays where it is defined."},
     ),
     "TK132": Code(
         "looks-like-markup",
-        _W,
-        "this looks like {what} and is read as plain text, tags and all; {instead}.",
+        _E,
+        "this is {what} and no plain text; {instead}, or add --from txt to read it as it stands.",
     ),
     "TK133": Code(
         "extension-fails",
@@ -152,6 +163,22 @@ CODES: Mapping[str, Code] = {
         "'{name}', which the package {package} adds to {group}, cannot be used: {reason}.",
     ),
     # TK2xx: what the text holds
+    "TK134": Code(
+        "links-left-out",
+        _W,
+        "links inside the page, or that lead nowhere, are left out ({count}); "
+        "their words are kept.",
+    ),
+    "TK135": Code(
+        "unknown-symbol",
+        _W,
+        "nobody knows here which character {text} of the font “{font}” is; it stays as it is.",
+    ),
+    "TK136": Code(
+        "missing-part",
+        _W,
+        "the file refers to its part {part}, which it does not hold; it is read without it.",
+    ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
         "page-out-of-order",
@@ -280,6 +307,12 @@ CODES: Mapping[str, Code] = {
         {
             "likely": "{decision}: {file} has no such words any more; nothing was converted. "
             "Likely places: {places}. Change the words of the decision, or take it out.",
+            "beside": "{decision}: in {file} the words stand at {places}, not beside those that "
+            "before or after say; nothing was converted. Change these, or take the decision out.",
+            "nth": "{decision}: in {file} the words stand at {places}, so that nth or of is not "
+            "right; nothing was converted. Change these, or take the decision out.",
+            "lines": "{decision}: in {file} the words stand at {places}, and begin no line there; "
+            "every place means those at the beginning of a line.",
         },
     ),
     "TK313": Code(
@@ -635,6 +668,7 @@ CODES: Mapping[str, Code] = {
         {
             "content": "DTD: element {element} expects {expected}; it has {found}.",
             "undeclared": "DTD: element {element} is not declared.",
+            "other-root": "DTD: the root is element {element}; the DOCTYPE names {named}.",
             "child": "DTD: element {element} is not allowed here.",
             "not-empty": "DTD: element {element} has to be empty.",
             "elements-in-text": "DTD: element {element} holds elements and may only hold text.",
@@ -951,8 +985,8 @@ CODES: Mapping[str, Code] = {
     "TK802": Code(
         "inputs-share-output",
         _E,
-        "the inputs {inputs} would all be written to {output}; rename all but one, or convert "
-        "them to separate folders with --out.",
+        "the inputs {inputs} would all be written to {output}; convert the folder above them, "
+        "whose folders are mirrored, or rename all but one.",
     ),
     "TK803": Code(
         "folder-in-use",

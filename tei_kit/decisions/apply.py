@@ -13,7 +13,7 @@ from pathlib import PurePath
 
 from tei_kit.certainty import Certainty
 from tei_kit.decisions import rules
-from tei_kit.decisions.anchor import Stretch, found, likely
+from tei_kit.decisions.anchor import Stretch, found, likely, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.kinds import KINDS, Shape
@@ -107,15 +107,24 @@ def _lost(
     said: str = "",
     place: Place | None = None,
 ) -> Diagnostic:
-    places = [str(source.place(place.start)) for place in likely(source.text, decision)]
-    variant = "likely" if places else None
+    found_at = [place.start for place in likely(source.text, decision)]
+    variant = "likely" if found_at else None
+    stands = list(occurrences(source.text, decision.text)) if not said else []
+    if stands:
+        found_at = [place.start for place in stands]
+        plain = replace(decision, nth=0, of=0)
+        variant = "nth" if found(source.text, plain) else "beside"
+        if decision.every and not decision.nth and variant == "nth":
+            variant = "lines"
+    named = [str(source.place(start)) for start in found_at[:NAMED]]
+    more = f" and {len(found_at) - NAMED} more" if len(found_at) > NAMED else ""
     return diagnose(
         "TK312",
         place or decisions.place(decision),
         variant,
         decision=said or decision.said,
         file=source.name,
-        places=", ".join(places),
+        places=", ".join(named) + more,
     )
 
 

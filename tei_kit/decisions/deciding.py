@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from difflib import get_close_matches
 
+from tei_kit.decisions import whole
 from tei_kit.decisions.anchor import Stretch, anchored, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.decisions.kinds import KINDS, Kind, Shape, named
@@ -18,6 +19,14 @@ ENDS_OF_LABELS = (":", "：", ".--", ".—", " —")
 
 # A label of more characters is none.
 LONGEST_LABEL = 200
+
+# What can be decided about a whole text, with an example of each.
+EXAMPLES: Mapping[str, str] = {
+    "family": "letter",
+    "language": "de",
+    "layout": "notes=brackets",
+    "person": "thuy=Xuan Thuy; Minister Thuy",
+}
 
 
 @record
@@ -75,6 +84,25 @@ def decide_stretch(
         if not denied and len(words) > LONGEST_LABEL:
             raise _wrong(source, where, "these are too many words for a label; say which are it")
     return _of_stretch(source, start, start + len(words), found, values, denied=denied)
+
+
+def about_all(source: Source, kind: str, words: str, *, undo: bool) -> tuple[list[str], whole.Said]:
+    """The key and the value of what is decided about a whole text: `family letter`,
+    `layout notes=brackets`, `person "thuy=Xuan Thuy; Minister Thuy"`.
+
+    The value is None for what is taken out. Raises DecisionError (TK317).
+    """
+    name, equals, rest = words.partition("=")
+    if kind in ("family", "language"):
+        if not words and not undo:
+            raise _wrong(source, Where(1), f"say which, as in: {kind} {EXAMPLES[kind]}")
+        return [kind], None if undo else words.strip()
+    if not name.strip() or not (equals or undo):
+        raise _wrong(source, Where(1), f'say which, as in: {kind} "{EXAMPLES[kind]}"')
+    if kind == "layout":
+        return [kind, name.strip()], None if undo else rest.strip()
+    names = [each.strip() for each in rest.split(";") if each.strip()]
+    return ["persons", name.strip()], None if undo else names
 
 
 def _check(

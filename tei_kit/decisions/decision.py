@@ -31,8 +31,8 @@ class Decision:
     who: str = ""  # of a speaker: the name of the person
     level: int = -1  # of a heading and an item: from 1; of a heading that begins a document: 0
     type: str = ""  # of a heading and a stage direction: @type
-    note: str = ""  # of a note reference: the number of the note
-    n: str = ""  # of a page, a note and a heading: its number
+    note: str = ""  # of a note reference and a cross-reference: the number of the note
+    n: str = ""  # of a page, a note and a heading: its number; of a cross-reference: the document's
     when: str = ""  # of a date: ISO 8601
     before: str = ""
     after: str = ""

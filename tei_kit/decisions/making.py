@@ -7,9 +7,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from tei_kit import files
-from tei_kit.decisions import apply, writing
+from tei_kit.decisions import apply, whole, writing
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
-from tei_kit.decisions.reading import read
+from tei_kit.decisions.reading import of_text, read
 from tei_kit.diagnostics import diagnose
 from tei_kit.source.source import Source
 
@@ -90,3 +90,21 @@ def take_out(path: Path, source: Source, decision: Decision) -> Decision | None:
                 writing.remove(path, source, each)
                 return each
     return None
+
+
+def say(
+    path: Path, source: Source, key: Sequence[str], value: whole.Said, trial: Trial | None = None
+) -> None:
+    """Write into a file what holds for the whole text; see `whole.changed` and `put`.
+
+    Raises DecisionError or what the trial raises, and then writes nothing.
+    """
+    files.Guard([source.name]).check(path)
+    with files.alone(path):
+        text = whole.changed(writing.text_in(path), str(path), source, key, value)
+        all_of = of_text(text, str(path), source.name)
+        apply.placed(source, all_of)
+        if trial is not None:
+            trial(all_of)
+        files.make_folder(path.parent)
+        writing.write(path, text, source.name)

@@ -21,11 +21,16 @@ from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.record import record
+from tei_kit.settings.metadata import language_tag
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 WHOLE = {"file", "layout", "family", "language", "persons", "by", "decision"}
 # An identifier of XML, of the letters and digits of any script: "borges", "müller-2".
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
+# The month and the day of a date: "1971-05-31", "1971-05", "--05-31".
+DAY = re.compile(r"-?(?P<year>\d{4})?-{1,2}(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)(?!:)")
+LEAP_YEAR = 400
+DEEPEST = 12  # level of a heading or an item
 # How much two names have to have in common, so that one may be the other misspelt.
 SPELT_ALIKE = 0.8
 # The keys of a decision, and the fields that they fill.
@@ -212,9 +217,9 @@ def _sentence(reason: str) -> str:
 def _decisions(part: _Part) -> Decisions:
     file, data = part.file, part.data
     mistakes = _Mistakes(file)
-    for key in data:
+    for key, value in data.items():
         if key not in WHOLE:
-            mistakes.add(part.line(key), _unknown(key, WHOLE))
+            mistakes.add(part.line(key), _unknown_of_all(key, value))
     rows = data.get("decision", [])
     if not isinstance(rows, list):
         mistakes.add(part.line("decision"), "write each decision as [[decision]]")
@@ -235,8 +240,50 @@ def _decisions(part: _Part) -> Decisions:
         lines=_lines_of_keys(part),
     )
     _word(part, "file", mistakes)
+    _check_whole(part, result, mistakes)
     mistakes.raise_any()
     return result
+
+
+def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None:
+    """Note the family, the language and the answers about the layout that do not exist."""
+    if decisions.family:
+        from tei_kit.tokenizer.families.table import FAMILIES
+
+        families = [each.name for each in FAMILIES]
+        if decisions.family not in families:
+            reason = f"no family is called '{decisions.family}'{_hint(decisions.family, families)}"
+            mistakes.add(part.line("family"), reason)
+    if decisions.language and not language_tag().fullmatch(decisions.language):
+        reason = f"'{decisions.language}' is no language tag as en, fr or pt-BR"
+        mistakes.add(part.line("language"), reason)
+    if not decisions.layout:
+        return
+    from tei_kit.layout.questions import CHOICES
+
+    for question, answer in decisions.layout.items():
+        line = decisions.lines.get(f"layout.{question}", 1)
+        if question not in CHOICES:
+            reason = f"[layout] has no question '{question}'{_hint(question, [*CHOICES])}"
+            mistakes.add(line, reason)
+        elif answer not in CHOICES[question]:
+            hint = _hint(answer, CHOICES[question])
+            mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
+
+
+def _hint(word: str, there: Sequence[str]) -> str:
+    close = get_close_matches(word, there, 1)
+    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(there)}"
+
+
+def _unknown_of_all(key: str, value: object) -> str:
+    """Say why a file has no such key, and what was meant."""
+    if key in KEYS:
+        return f"'{key}' is a key of a decision; write [[decision]] on the line above"
+    inner = next(iter(value)) if isinstance(value, dict) and value else ""
+    if isinstance(value, dict) and isinstance(value.get(inner), dict):
+        return f'names of files stand in quotation marks: "{key}.{inner}"'
+    return _unknown(key, WHOLE)
 
 
 def _lines_of_keys(part: _Part) -> Mapping[str, int]:
@@ -261,9 +308,7 @@ def _rows(part: _Part, number: int) -> list[_Row]:
 
 
 def _unknown(key: str, there: Sequence[str] | set[str] | Mapping[str, object]) -> str:
-    close = get_close_matches(key, list(there), 1)
-    hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(sorted(there))}"
-    return f"no key is called '{key}'{hint}"
+    return f"no key is called '{key}'{_hint(key, sorted(there))}"
 
 
 def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
@@ -349,6 +394,8 @@ def _decision(row: object, at: _Row, mistakes: _Mistakes) -> Decision | None:
             mistakes.add(at.line_of(key), wrong)
         else:
             values[KEYS[key]] = _value(key, value)
+    if len(mistakes.found) > before:
+        return None  # what is missing now may be what is wrong
     kind = _kind(values, at, mistakes)
     if kind is not None:
         for key in row:
@@ -387,13 +434,31 @@ def _value(key: str, value: object) -> str | int | bool:
     return str(value)
 
 
+def _is_in_calendar(value: str) -> bool:
+    """Whether the month and the day of an ISO date exist."""
+    found = DAY.match(value)
+    if found is None:
+        return True
+    month, day = int(found["month"]), int(found["day"] or 1)
+    try:
+        date(int(found["year"] or LEAP_YEAR) % 400 or LEAP_YEAR, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def wrong_value(key: str, value: object) -> str:
     """Say why a key of a decision cannot have a value; "" when it can."""
     if key == "every":
         return "" if isinstance(value, bool) else "every is true or false"
     if key in NUMBERS:
         is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        return "" if is_number else f"{key} is a number, without quotation marks"
+        if not is_number:
+            return f"{key} is a number, without quotation marks"
+        assert isinstance(value, int)
+        if key == "level":
+            return "" if value <= DEEPEST else f"level is a number from 0 to {DEEPEST}"
+        return "" if value else f"{key} is a number from 1"
     is_of_text = key in ("text", "before", "after")  # which may hold whatever the text holds
     if isinstance(value, str) and not is_of_text and not " ".join(value.split()).isprintable():
         odd = next((c for c in value if unicodedata.category(c) in ("Cc", "Cs", "Cn")), "")
@@ -401,6 +466,8 @@ def wrong_value(key: str, value: object) -> str:
             return f"{key} has a character that no XML can hold (U+{ord(odd):04X})"
     if key == "when" and isinstance(value, str) and not ISO.fullmatch(value):
         return f"'{value}' is no date as 1971-05-31, 1971-05 or 1971"
+    if key == "when" and isinstance(value, str) and not _is_in_calendar(value):
+        return f"'{value}' does not exist in the calendar"
     is_plain = isinstance(value, str) or (
         key in UNQUOTED and isinstance(value, int | date) and not isinstance(value, bool | datetime)
     )
@@ -415,9 +482,7 @@ def _kind(values: Mapping[str, object], at: _Row, mistakes: _Mistakes) -> Kind |
         return None
     found = named(kind or no)
     if found is None:
-        close = get_close_matches(kind or no, list(KINDS), 1)
-        hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(KINDS)}"
-        mistakes.add(line, f"nothing is called '{kind or no}'{hint}")
+        mistakes.add(line, f"nothing is called '{kind or no}'{_hint(kind or no, list(KINDS))}")
     elif no and not found.can_be_denied:
         mistakes.add(line, f"say what the words are: no text can be “not {found.name}”")
         return None

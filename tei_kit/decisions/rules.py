@@ -12,7 +12,7 @@ from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.decision import Decision
 from tei_kit.decisions.editor import LEAVES, Editor
 from tei_kit.decisions.kinds import KINDS, Shape
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import OF_WORDS, Token, TokenKind
 
 K = TokenKind
 DECIDED = Certainty.DECIDED
@@ -42,6 +42,13 @@ INLINE = frozenset(
 )
 # The blocks in which a direction may stand beside other words.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE})
+PARTICIPANTS = "participants"  # @type of a list of those who take part
+# What words of a letter become, and the part that a person has in it.
+LETTER_PARTS: Mapping[str, tuple[TokenKind, str]] = {
+    "place": (K.PLACE, ""),
+    "sender": (K.PERSON, "sent"),
+    "recipient": (K.PERSON, "received"),
+}
 # Blocks of which the lines of the file stay lines.
 OF_LINES = frozenset({K.ADDRESS, K.SIGNED})
 
@@ -122,6 +129,11 @@ ORDER: Mapping[str, int] = {
     "noteref": 5,
     "page": 5,
     "date": 5,
+    "participant": 5,
+    "place": 5,
+    "sender": 5,
+    "recipient": 5,
+    "reference": 5,
     "plain": 6,
     "turn-end": 7,
 }
@@ -136,6 +148,8 @@ def phase(decision: Decision) -> int:
 def group(decision: Decision) -> str:
     """What a decision speaks of: a block, a label, the border of a block, or one kind inside."""
     kind = KINDS[decision.kind or decision.no]
+    if kind.name in ("sender", "recipient"):
+        return "party"
     if kind.shape in (Shape.EXACT, Shape.WHOLE):
         return "block"
     return kind.name
@@ -547,6 +561,88 @@ def _header(editor: Editor, place: Stretch, decision: Decision) -> None:
     editor.put(Token(K.FORM_WORK, place.start, place.end, value, certainty=DECIDED))
 
 
+# Those who take part, and casts.
+
+
+def _participant(editor: Editor, place: Stretch, decision: Decision) -> None:
+    """Make words the name of a participant, in an item of a list of participants."""
+    at = _leaf(editor, place)
+    if editor.tokens[at].kind is not K.ITEM:
+        _item(editor, place, decision)
+        at = _leaf(editor, place)
+    holder = editor.container_of(at)
+    if editor.tokens[holder].kind is not K.LIST:
+        raise ImpossibleError("they stand in no list of those who take part")
+    kind = editor.tokens[holder].value
+    if kind not in ("", PARTICIPANTS):
+        raise ImpossibleError(f"they stand in a list of another kind ({kind})")
+    editor.change(holder, value=PARTICIPANTS)
+    if _is_list_before(editor, holder):
+        _join_lists(editor, holder)
+        at = _leaf(editor, place)
+    name = _name_in(editor, at, place)
+    _refuse_around(editor, name)
+    gone = INLINE | {K.EMPHASIS}
+    editor.remove(name.start, name.end, gone)
+    editor.put(Token(K.PERSON, name.start, name.end, certainty=DECIDED))
+
+
+def _is_list_before(editor: Editor, holder: int) -> bool:
+    """Whether a list of participants stands right before another."""
+    before = editor.leaf_before(holder)
+    if before < 0 or editor.tokens[before].kind is not K.ITEM:
+        return False
+    other = editor.tokens[editor.container_of(before)]
+    starts = (editor.tokens[before].start, editor.tokens[holder].start)
+    signs = {bool(_marker(editor.text, start)[0]) for start in starts}
+    return other.kind is K.LIST and other.value == PARTICIPANTS and len(signs) == 1
+
+
+def _join_lists(editor: Editor, holder: int) -> None:
+    end = editor.tokens[holder].end
+    first = editor.container_of(editor.leaf_before(holder))
+    del editor.tokens[holder]
+    editor.change(first, end=end)
+
+
+def _name_in(editor: Editor, at: int, place: Stretch) -> Stretch:
+    """The name in a block: the words, and of a whole block or line those before the first comma."""
+    end = min(place.end, editor.tokens[at].end)
+    start = max(place.start, editor.begin_of(at))
+    line = _line_ends(editor, end - 1, min(end + 2, editor.tokens[at].end))
+    if line or editor.is_bare(end, editor.tokens[at].end):
+        comma = editor.text.find(",", start, end)
+        end = comma if comma > start else end
+    return Stretch(start, editor.trimmed(start, end))
+
+
+def _cast(editor: Editor, place: Stretch, decision: Decision) -> None:
+    """Make a block an item of a cast, whose first words are the person."""
+    at = _isolated(editor, place, whole=True)
+    before = editor.leaf_before(at)
+    if editor.tokens[at].kind is not K.CAST_ITEM:
+        _without(editor, at, frozenset({K.SPEAKER, K.SALUTE}))
+        at = _bare_block(editor, _leaf(editor, place), K.CAST_ITEM)
+        token = editor.tokens[at]
+        holder = editor.container_of(before) if before >= 0 else -1
+        if before >= 0 and editor.tokens[before].kind is K.CAST_ITEM:
+            editor.change(holder, end=token.end)
+        else:
+            at = editor.wrap(at, Token(K.CAST, token.start, token.end, certainty=DECIDED))
+    token = editor.tokens[at]
+    name = _name_in(editor, at, place)
+    parts = INLINE | {K.CAST_ROLE, K.CAST_DESCRIPTION, K.CAST_ACTOR, K.EMPHASIS}
+    editor.remove(token.start, token.end, parts)
+    at = _leaf(editor, place)
+    editor.change(at, certainty=DECIDED)
+    editor.put(Token(K.CAST_ROLE, name.start, name.end, certainty=DECIDED))
+    rest = name.end
+    while rest < token.end and not editor.text[rest].isalnum():
+        rest += 1
+    if rest < token.end:
+        editor.put(Token(K.CAST_DESCRIPTION, rest, token.end))
+
+
 # Labels.
 
 
@@ -587,7 +683,7 @@ def _speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     separator = SEPARATOR.match(editor.text, end, token.end)
     if separator:
         end = separator.end()
-    editor.remove(place.start, end, INLINE | {K.EMPHASIS, K.SALUTE})
+    editor.remove(place.start, end, INLINE | OF_WORDS | {K.SALUTE})
     at = _leaf(editor, place)
     start = token.start if editor.is_bare(token.start, place.start) else place.start
     value = decision.who or " ".join(label_words.split()).rstrip(":：.,—– -")
@@ -613,7 +709,7 @@ def _noteref(editor: Editor, place: Stretch, decision: Decision) -> None:
     if not notes:
         raise ImpossibleError(f'the document has no note {n}; say which: note = "…"')
     target = next((t for t in notes if t.start >= place.start), notes[-1])
-    editor.remove(place.start, place.end, INLINE | {K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS)
     where = target.start if len(notes) > 1 else -1
     editor.put(Token(K.NOTE_REFERENCE, place.start, place.end, n, certainty=DECIDED, target=where))
 
@@ -638,7 +734,7 @@ def _page(editor: Editor, place: Stretch, decision: Decision) -> None:
         editor.tokens[at:end] = [replace(page, start=token.start, end=token.end)]
         return
     _refuse_around(editor, place)
-    editor.remove(place.start, place.end, INLINE | {K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS)
     editor.put(page)
 
 
@@ -672,9 +768,64 @@ def _refuse_around(editor: Editor, place: Stretch) -> None:
             raise ImpossibleError("they hold a number or a sign that is not part of the text")
 
 
+def _in_letter(editor: Editor, place: Stretch, decision: Decision) -> None:
+    """Make words the place of a letter, or the name of who sent or received it."""
+    _named(editor, place, *LETTER_PARTS[decision.kind])
+
+
+def _named(editor: Editor, place: Stretch, kind: TokenKind, value: str) -> None:
+    at = _leaf(editor, place)
+    if place.end > editor.tokens[at].end:
+        raise ImpossibleError("they go on in another paragraph")
+    label = _label_of(editor, at)
+    if label and place.start < label.end:
+        raise ImpossibleError("they stand inside of a speaker's label")
+    if editor.tokens[at].kind in (K.ITEM, K.CAST_ITEM, K.CELL):
+        raise ImpossibleError(f"they stand in {_called(editor.tokens[at])}")
+    _refuse_around(editor, place)
+    gone = frozenset({K.PERSON, K.ROLE, K.PLACE, K.DATE, K.TIME, K.REFERENCE, K.ASIDE})
+    editor.remove(place.start, place.end, gone)
+    editor.put(Token(kind, place.start, place.end, value, certainty=DECIDED))
+
+
+def _reference(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = _leaf(editor, place)
+    if place.end > editor.tokens[at].end:
+        raise ImpossibleError("they go on in another paragraph")
+    label = _label_of(editor, at)
+    if label and place.start < label.end:
+        raise ImpossibleError("they stand inside of a speaker's label")
+    _refuse_inside(editor, place, frozenset({K.PERSON, K.ROLE, K.CAST_ROLE}))
+    _refuse_around(editor, place)
+    there = [token for token in editor.tokens if token.kind is K.DIVISION and token.value]
+    words = re.findall(r"\d+", editor.text[place.start : place.end])
+    own = editor.tokens[_division_of(editor, at)].value
+    n = decision.n or (own if decision.note else next(iter(words), ""))
+    if n not in {token.value for token in there}:
+        raise ImpossibleError(
+            f'the text has no document {n}; say which: n = "…"'.replace(" ;", ";")
+        )
+    target = f"d{n}fn{decision.note}" if decision.note else f"d{n}"
+    if decision.note and not _has_note(editor, n, decision.note):
+        raise ImpossibleError(f"document {n} has no note {decision.note}")
+    gone = frozenset({K.REFERENCE, K.DATE, K.TIME, K.ASIDE, K.PLACE})
+    editor.remove(place.start, place.end, gone)
+    editor.put(Token(K.REFERENCE, place.start, place.end, target, certainty=DECIDED))
+
+
+def _has_note(editor: Editor, n: str, note: str) -> bool:
+    here = ""
+    for token in editor.tokens:
+        if token.kind is K.DIVISION:
+            here = token.value
+        elif token.kind is K.NOTE and here == n and token.value == note:
+            return True
+    return False
+
+
 def _plain(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = editor.leaf_at(place.start)
-    editor.remove(place.start, place.end, INLINE | {K.SALUTE, K.EMPHASIS})
+    editor.remove(place.start, place.end, INLINE | OF_WORDS | {K.SALUTE})
     if at < 0:
         _block_of_page(editor, place)
         return
@@ -761,6 +912,12 @@ RULES: Mapping[str, Rule] = {
     "page": _page,
     "date": _date,
     "plain": _plain,
+    "participant": _participant,
+    "cast": _cast,
+    "place": _in_letter,
+    "sender": _in_letter,
+    "recipient": _in_letter,
+    "reference": _reference,
     "begins": _begins,
     "goes-on": _goes_on,
     "turn-end": _turn_end,
@@ -773,6 +930,11 @@ DENIED_INLINE: Mapping[str, frozenset[TokenKind]] = {
     "speaker": frozenset({K.SPEAKER}),
     "noteref": frozenset({K.NOTE_REFERENCE, K.UNRESOLVED}),
     "date": frozenset({K.DATE, K.TIME}),
+    "participant": frozenset({K.PERSON, K.ROLE}),
+    "place": frozenset({K.PLACE}),
+    "sender": frozenset({K.PERSON}),
+    "recipient": frozenset({K.PERSON}),
+    "reference": frozenset({K.REFERENCE}),
 }
 
 

@@ -16,17 +16,20 @@ from tei_kit.document.model import (
     Date,
     Emphasis,
     Floating,
+    Foreign,
     FormWork,
     Hyphen,
     Inline,
     InnerParagraph,
     LineBreak,
+    Link,
     Note,
     NoteGoesOn,
     NotesHere,
     PageBreak,
     Passage,
     Place,
+    Quoted,
     Row,
     Table,
     Time,
@@ -71,6 +74,7 @@ class Contents:
         self.is_in_note = False
         self.timeline = timeline_of(context.divisions.get(tokens[0].start, ""), self.text, tokens)
         self._takes_asides = True
+        self._is_in_link = False
 
     def next_is(self, kind: TokenKind, end: int) -> bool:
         """Whether a token of the kind comes next and begins before `end`."""
@@ -169,12 +173,14 @@ class Contents:
             start = max(0, self.text.rfind("\n", 0, token.start) + 1, token.start - WORDS_BEFORE)
             words = self.text[start : token.end].split()[-1]
             self.context.report("TK211", token.start, n=token.value, text=words)
-            return self.text[token.start : token.end]
+            return Passage(self.within(token.start, token.end))
         if kind is K.HYPHEN:
             return Hyphen(self.text[token.start : token.end])
         if kind is K.ASIDE:
             content = self.without_asides(token.start, token.end)
             return Aside(content, cert, token.value) if self._takes_asides else Passage(content)
+        if kind is K.LINK:
+            return self._link(token)
         content = self.within(token.start, token.end)
         if kind in CAST_PARTS:
             return CastPart(content, CAST_PARTS[kind])
@@ -185,17 +191,41 @@ class Contents:
                 printed = self.text[token.start : token.end]
                 self.context.report("TK208", token.start, text=printed)
             return Date(content, token.value, cert)
+        if kind is K.REFERENCE and (self._is_in_link or self._has_link(token)):
+            return Passage(content)  # where the format links, it says better
         if kind is K.REFERENCE:
             return CrossReference(content, self._target(token), cert)
         if kind is K.EMPHASIS:
             return Emphasis(content, token.value)
+        if kind is K.QUOTED:
+            return Quoted(content)
+        if kind is K.FOREIGN:
+            return Foreign(content, token.value)
         if kind is K.INNER:
             return InnerParagraph(content)
         if kind is K.PLACE:
-            return Place(content)
+            return Place(content, self.context.decided(token))
         if kind is K.PERSON or kind is K.ROLE:
             return self.people.name(token, content)
         return Passage(content)  # where no rule expects a token of the kind, it is text
+
+    def _link(self, token: Token) -> Inline:
+        """The link at hand, whose token was passed; a link inside another is text."""
+        if self._is_in_link:
+            return Passage(self.within(token.start, token.end))
+        self._is_in_link = True
+        content = self.within(token.start, token.end)
+        self._is_in_link = False
+        return Link(content, token.value)
+
+    def _has_link(self, token: Token) -> bool:
+        """Whether a link stands in a token, which were both passed."""
+        at = self.at - 1
+        while at > 0 and self.tokens[at].start >= token.start:
+            if self.tokens[at].kind is K.LINK:
+                return True
+            at -= 1
+        return False
 
     def _target(self, token: Token) -> str:
         """The target of a reference, "" when it is a note that a document of the text lacks."""
@@ -297,7 +327,9 @@ class Contents:
         cert = self.context.cert(token)
         if self.is_in_note or self.shelf.pick(start) is None:
             identifier = self.context.notes.get(start)
-            return CrossReference((printed,), identifier, cert) if identifier else printed
+            if identifier and not self._is_in_link:
+                return CrossReference((printed,), identifier, cert)
+            return printed
         return self.shelf.stand(start, self.scope, mark=printed, certainty=cert)
 
 

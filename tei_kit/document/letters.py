@@ -18,6 +18,7 @@ from tei_kit.document.model import (
     LetterPart,
     LineBreak,
     Opener,
+    Paragraph,
     PersonName,
     Place,
     Salute,
@@ -29,6 +30,7 @@ from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
 LETTERS, SENT = frozenset({"letter", "telegram"}), "sent"
+RECEIVED = "received"
 # Signs around a name that is signed.
 AROUND = " ,;:"
 LONGEST_ABBREVIATION = 3  # letters: the stop after a longer word is not part of the name
@@ -101,11 +103,17 @@ def _letter(
     titles = [part for head in heads for part in head]
     dated = [part for line in datelines for part in line.content]
     names = [part for part in titles if isinstance(part, PersonName)]
+    said = [*(n for n in names if n.part), *_said_in(blocks)]
+    decided = [each for each in said if each.certainty.startswith("#")]
+    people = [each for each in decided if isinstance(each, PersonName)]
+    sent = [each for each in people if each.part == SENT]
+    received = [each for each in people if each.part == RECEIVED]
+    places = [each for each in decided if isinstance(each, Place)]
     letter = Letter(
         identifier,
-        _sender(parts) or _first(n for n in names if n.part == SENT),
-        _first(n for n in names if n.part != SENT) or _recipient(parts),
-        _first(part for part in [*dated, *titles] if isinstance(part, Place)),
+        _first(sent) or _sender(parts) or _first(n for n in names if n.part == SENT),
+        _first(received) or _first(n for n in names if n.part != SENT) or _recipient(parts),
+        _first([*places, *(part for part in [*dated, *titles] if isinstance(part, Place))]),
         next((part for part in [*dated, *titles] if isinstance(part, Date) and part.when), None),
     )
     return None if letter == Letter(identifier) else letter
@@ -120,6 +128,19 @@ def _parts(blocks: Sequence[Block]) -> Iterator[LetterPart]:
                     yield part
         elif isinstance(block, InnerText):
             yield from _parts(block.blocks)
+
+
+def _said_in(blocks: Sequence[Block]) -> Iterator[PersonName | Place]:
+    """The names of persons and places in the paragraphs, openers and closers of a letter."""
+    for block in blocks:
+        if isinstance(block, InnerText):
+            yield from _said_in(block.blocks)
+        elif isinstance(block, Paragraph):
+            yield from (each for each in block.content if isinstance(each, (PersonName, Place)))
+    for part in _parts(blocks):
+        lines = part.lines if isinstance(part, Address) else [part.content]
+        for line in lines:
+            yield from (each for each in line if isinstance(each, (PersonName, Place)))
 
 
 def _sender(parts: Sequence[LetterPart]) -> str:

@@ -102,6 +102,7 @@ class Place:
     """The place of a dateline: `placeName`."""
 
     content: Sequence[Inline]
+    certainty: str = ""  # a pointer to who decided, else ""
 
 
 @record
@@ -176,6 +177,29 @@ class Emphasis:
 
 
 @record
+class Link:
+    """Words that lead to an address, which the format states: `ref`."""
+
+    content: Sequence[Inline]
+    target: str
+
+
+@record
+class Quoted:
+    """A quotation inside a paragraph: `q`."""
+
+    content: Sequence[Inline]
+
+
+@record
+class Foreign:
+    """Words in another language: `foreign`. `language` is its tag."""
+
+    content: Sequence[Inline]
+    language: str
+
+
+@record
 class InnerParagraph:
     """One of several paragraphs of a note, an item or a cell: `p` inside it."""
 
@@ -222,6 +246,9 @@ Inline = (
     | CastPart
     | Passage
     | Emphasis
+    | Foreign
+    | Link
+    | Quoted
     | InnerParagraph
     | Table
 )
@@ -569,6 +596,7 @@ class Document:
     diagnostics: Sequence[Diagnostic]
     form: str = "plain text"  # the format that the text was taken from
     decisions: Decisions | None = None
+    title: str = ""  # what the format calls the whole text
 
     def __repr__(self) -> str:
         return brief(self, self.name, f"{len(self.divisions)} divisions")

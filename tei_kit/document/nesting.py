@@ -18,6 +18,8 @@ from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind, indices
 K = TokenKind
 # Blocks that are one paragraph in TEI, and have no room for another.
 PARAGRAPHS = frozenset({K.PARAGRAPH})
+# Tokens that have no inside. What looks like a reference and is none is text, perhaps a raised one.
+CLOSED = LEAVES - {K.UNRESOLVED}
 # Blocks that have no room for a paragraph at all.
 HEADINGS = frozenset({K.HEAD, K.SUBHEAD, K.LABEL})
 
@@ -47,7 +49,7 @@ def _without_covered(tokens: Sequence[Token]) -> Sequence[Token]:
             if token.kind not in BLOCKS or token.end <= end:
                 continue
             token = replace(token, start=end)  # a mark goes over the border of two blocks
-        if token.kind in LEAVES:
+        if token.kind in CLOSED:
             end = token.end
         kept.append(token)
     return kept if is_changed else tokens

@@ -26,9 +26,18 @@ class Shape(Enum):
     NUMBERED = auto()  # an indented line that begins with a number and a stop
     TEXT = auto()  # anything else
     HEADING = auto()  # a heading, where the format says so
+    QUOTE = auto()  # a quotation set off, where the format says so
     TABLE = auto()  # a table, where the format says so
     NOTE = auto()  # a note that the layout step found, wherever it stands
     FORM_WORK = auto()  # a running head or the like
+
+
+# What the format says of a whole block.
+OF_HINT = {
+    HintKind.HEADING: Shape.HEADING,
+    HintKind.QUOTE: Shape.QUOTE,
+    HintKind.TABLE: Shape.TABLE,
+}
 
 
 @record
@@ -121,8 +130,7 @@ def _hinted(hint: Hint, text: str) -> Block:
         return Block(Shape.NUMBERED, start, end, 2, body, hint.value, hint)
     if hint.kind is HintKind.PAGE_BLOCK:
         return Block(Shape.PAGE, start, end, 0, start, hint.value, hint)
-    shape = Shape.HEADING if hint.kind is HintKind.HEADING else Shape.TABLE
-    return Block(shape, start, end, 0, start, "", hint)
+    return Block(OF_HINT[hint.kind], start, end, 0, start, "", hint)
 
 
 def bullet(item: Block, text: str) -> str:

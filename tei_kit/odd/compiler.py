@@ -85,6 +85,12 @@ class Compiled:
 
         return write_rng.write(self.grammar)
 
+    def to_plain_rng(self) -> str:
+        """The same without descriptions and indentation, for programs."""
+        from tei_kit.odd import write_rng
+
+        return write_rng.write_plain(self.grammar)
+
     def to_rnc(self) -> str:
         """The grammar in RELAX NG, compact syntax."""
         from tei_kit.odd import write_rnc

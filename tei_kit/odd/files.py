@@ -19,7 +19,7 @@ from tei_kit.xml import tree
 from tei_kit.xml.addresses import local_path
 from tei_kit.xml.names import XINCLUDE
 
-_INCLUDE = f"{XINCLUDE}include"
+INCLUDE = f"{XINCLUDE}include"
 _FALLBACK = f"{XINCLUDE}fallback"
 _DEEPEST = 40
 _MOST_FILES = 500
@@ -101,7 +101,7 @@ class Files:
         file = OddFile(str(path), data)
         self._by_path[key] = file
         self._by_root[file.root] = file
-        if next(file.root.iter(_INCLUDE), None) is not None:
+        if next(file.root.iter(INCLUDE), None) is not None:
             self._moved.update(file.places())
             self._include(file, (*chain, key))
         return file
@@ -153,7 +153,7 @@ class Files:
     # ------------------------------------------------------------------ XInclude
 
     def _include(self, file: OddFile, chain: tuple[Path, ...]) -> None:
-        for element in [*file.root.iter(_INCLUDE)]:
+        for element in [*file.root.iter(INCLUDE)]:
             try:
                 found = self._included(element, file, chain)
             except TeiKitError as error:

@@ -144,7 +144,8 @@ def _constraints(
 ) -> tuple[etree._Element, ...]:
     if not new:
         return tuple(old)
-    named = {element.get("ident") for element in new}
+    modes = (Mode.CHANGE, Mode.REPLACE, Mode.DELETE)
+    named = {element.get("ident") for element in new if mode_of(element) in modes}
     kept = [element for element in new if mode_of(element) is not Mode.DELETE]
     return (*kept, *(element for element in old if element.get("ident") not in named))
 

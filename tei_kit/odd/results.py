@@ -19,9 +19,10 @@ from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError
 from tei_kit.odd import user_folders
 from tei_kit.odd.vocabulary import Kind
 
-_FORM = "1"
+_FORM = "2"
 _MANIFEST = "manifest.json"
 GRAMMAR = "schema.rng"
+PLAIN = "plain.rng"
 RULES = "rules.sch"
 
 
@@ -30,6 +31,8 @@ class Results:
     """A compiled ODD: where the grammar and the rules are, and the mistakes that were found."""
 
     grammar: Path
+    plain: Path
+    """The grammar without the descriptions, which validation has no use of."""
     rules: Path | None
     diagnostics: Sequence[Diagnostic]
     glosses: Mapping[str, str]
@@ -65,9 +68,13 @@ def _code() -> str:
 def digest(path: str | Path) -> str:
     """The digest of a file; empty when it cannot be read."""
     try:
-        return hashlib.blake2b(Path(path).read_bytes(), digest_size=16).hexdigest()
+        return _digest(Path(path).read_bytes())
     except (OSError, ValueError):
         return ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
 
 
 def _kept(folder: Path) -> Results | None:
@@ -77,14 +84,14 @@ def _kept(folder: Path) -> Results | None:
         if any(digest(path) != was for path, was in inputs):
             return None
         rules = folder / RULES if manifest["has_rules"] else None
-        grammar = folder / GRAMMAR
-        if digest(grammar) != manifest["grammar"]:
+        grammar, plain = folder / GRAMMAR, folder / PLAIN
+        if any(digest(folder / name) != was for name, was in manifest["files"].items()):
             return None
         diagnostics = [
             Diagnostic(code, Severity(severity), message, Place(file, line, column))
             for code, severity, message, file, line, column in found
         ]
-        return Results(grammar, rules, diagnostics, manifest["glosses"])
+        return Results(grammar, plain, rules, diagnostics, manifest["glosses"])
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -98,8 +105,12 @@ def _made(
 
     compiled = compile(odd, Options(p5, ident, language))
     inputs = [[path, digest(path)] for path in compiled.schema.inputs]
-    grammar = compiled.to_rng().encode()
     rules = compiled.to_sch()
+    entry = {
+        GRAMMAR: compiled.to_rng().encode(),
+        PLAIN: compiled.to_plain_rng().encode(),
+        RULES: rules,
+    }
     wording = Wording(compiled.language)
     glosses = {
         spec.name: wording.sentence(spec.description)
@@ -108,7 +119,7 @@ def _made(
     }
     manifest = {
         "inputs": inputs,
-        "grammar": hashlib.blake2b(grammar, digest_size=16).hexdigest(),
+        "files": {name: _digest(data) for name, data in entry.items()},
         "has_rules": writing.has_rules(rules),
         "diagnostics": [
             [d.code, str(d.severity), d.message, d.place.file, d.place.line, d.place.column]
@@ -117,18 +128,18 @@ def _made(
         "glosses": glosses,
     }
     try:
-        _write(folder, grammar, rules, manifest)
+        _write(folder, entry, manifest)
     except TeiKitError:
         import tempfile
 
         folder = Path(tempfile.mkdtemp(prefix="tei-kit-odd-"))
-        _write(folder, grammar, rules, manifest)
+        _write(folder, entry, manifest)
     has_rules = folder / RULES if manifest["has_rules"] else None
-    return Results(folder / GRAMMAR, has_rules, compiled.diagnostics, glosses)
+    return Results(folder / GRAMMAR, folder / PLAIN, has_rules, compiled.diagnostics, glosses)
 
 
-def _write(folder: Path, grammar: bytes, rules: bytes, manifest: Mapping[str, object]) -> None:
+def _write(folder: Path, entry: Mapping[str, bytes], manifest: Mapping[str, object]) -> None:
     files.make_folder(folder)
-    files.write(folder / GRAMMAR, grammar)
-    files.write(folder / RULES, rules)
+    for name, data in entry.items():
+        files.write(folder / name, data)
     files.write(folder / _MANIFEST, json.dumps(manifest, ensure_ascii=False).encode())

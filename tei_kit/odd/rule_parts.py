@@ -88,15 +88,6 @@ def split(data: bytes, name: str) -> RuleParts:
     return RuleParts(etree.tostring(simple), etree.tostring(others), found)
 
 
-def names_in(document: etree._ElementTree) -> set[str]:
-    """The local names of the elements of a document, and of the attributes with @."""
-    found: set[str] = set()
-    for element in document.iter(etree.Element):
-        found.add(element.tag.rpartition("}")[2])
-        found.update(f"@{str(name).rpartition('}')[2]}" for name in element.attrib)
-    return found
-
-
 def _is_simple(pattern: etree._Element) -> bool:
     if pattern.get("is-a") or pattern.get("abstract"):
         return False

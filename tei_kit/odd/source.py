@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.odd.files import INCLUDE, Files
 from tei_kit.odd.model import Schema, Spec
 from tei_kit.odd.specs import read_spec
 from tei_kit.odd.vocabulary import SPECS, Kind
@@ -41,10 +42,14 @@ class P5Source:
     840 specifications are indexed in some milliseconds; to read them all takes a tenth of a second.
     """
 
-    def __init__(self, root: etree._Element, name: str, edition: str) -> None:
+    def __init__(
+        self, root: etree._Element, name: str, edition: str, inputs: Sequence[Path] = ()
+    ) -> None:
         self.name = name
         self.edition = edition
         self.root = root
+        self.inputs = inputs
+        """The files that it was read from."""
         self._elements: dict[str, etree._Element] = {}
         self._members: dict[str, list[str]] = {}
         self._modules: dict[str, etree._Element] = {}
@@ -103,14 +108,19 @@ class OddSource:
 
 
 def read_p5(path: Path | str, data: bytes | None = None) -> P5Source:
-    """The specifications in a p5subset.xml.
+    """The specifications in a p5subset.xml, or in a source that brings in its modules by XInclude.
 
-    Raises TeiKitError: TK101, TK501 or TK508 when the file cannot be read as safe XML, TK915 when
-    it holds no specification.
+    Raises TeiKitError: TK101, TK501 or TK508 when the file cannot be read as safe XML, TK909 for an
+    inclusion that does not work out, TK915 when it holds no specification.
     """
     parsed = tree.parse(path) if data is None else tree.parse_bytes(data, str(path))
     root = parsed.getroot()
-    source = P5Source(root, f"P5 ({Path(path).name})", edition_of(root))
+    inputs = [Path(path)]
+    if next(root.iter(*SPECS), None) is None and next(root.iter(INCLUDE), None) is not None:
+        files = Files()
+        root = files.read(path).root
+        inputs = [Path(each) for each in files.paths]
+    source = P5Source(root, f"P5 ({Path(path).name})", edition_of(root), inputs)
     if next(source.idents(), None) is None:
         raise TeiKitError(diagnose("TK915", Place(str(path))))
     return source

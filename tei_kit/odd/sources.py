@@ -82,7 +82,7 @@ class Sources:
         if not isinstance(loaded, P5Source):
             loaded = self._loaded[path] = read_p5(path)
             loaded.edition = kept.edition(loaded.edition, path)
-        self.used[path] = None
+        self.used.update(dict.fromkeys(loaded.inputs or [path]))
         return loaded
 
     def _load_odd(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +14,6 @@ from lxml import etree
 from tei_kit import files, relaxng
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, diagnose
 from tei_kit.odd.results import Results, digest, results
-from tei_kit.odd.rule_parts import names_in, split
 from tei_kit.record import record
 from tei_kit.xml import tree
 from tei_kit.xml.names import SCH
@@ -55,7 +53,7 @@ class _Rules:
             self._simple = schematron.compile(self._path.with_name(_SIMPLE))
         found = self._simple.validate(document)
         needs = self._parts.needs
-        if self._has_others and (needs is None or not names_in(document).isdisjoint(needs)):
+        if self._has_others and (needs is None or not _names_in(document).isdisjoint(needs)):
             if self._others is None:
                 self._others = schematron.compile(self._path.with_name(_OTHERS))
             found += self._others.validate(document)
@@ -81,6 +79,8 @@ def _parts(path: Path) -> _Parts:
             return _Parts(None if needs is None else tuple(needs), tuple(said["refused"]))
     except (OSError, ValueError, KeyError, TypeError):
         pass
+    from tei_kit.odd.rule_parts import split  # the parts are kept, mostly
+
     parts = split(path.read_bytes(), path.name)
     others, refused = _without_refused(parts.others, path.name)
     files.write(path.with_name(_SIMPLE), parts.simple)
@@ -92,6 +92,8 @@ def _parts(path: Path) -> _Parts:
 
 def _without_refused(data: bytes, name: str) -> tuple[bytes, list[str]]:
     """A Schematron file without what cannot be run here, and why that cannot be."""
+    import tempfile
+
     from tei_kit import schematron
 
     refused: list[str] = []
@@ -121,6 +123,15 @@ def _leave_out(root: etree._Element, line: int) -> bool:
     comment.tail = part.tail  # so that what follows stays in its line
     root.replace(part, comment)
     return True
+
+
+def _names_in(document: etree._ElementTree) -> set[str]:
+    """The local names of the elements of a document, and of the attributes with @."""
+    found: set[str] = set()
+    for element in document.iter(etree.Element):
+        found.add(element.tag.rpartition("}")[2])
+        found.update(f"@{str(name).rpartition('}')[2]}" for name in element.attrib)
+    return found
 
 
 @record
@@ -185,7 +196,7 @@ def compile(  # noqa: A001
 
 def _grammar(made: Results, path: Path, ids: bool) -> relaxng.Schema:
     try:
-        return relaxng.compile(made.grammar, ids=ids)
+        return relaxng.compile(made.plain, ids=ids)
     except SchemaError as error:
         first = error.diagnostics[0]
         place = next(

@@ -5,29 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from tei_kit.odd.patterns import (
-    AnyName,
-    Attribute,
-    Choice,
-    Data,
-    Element,
-    Empty,
-    Grammar,
-    Group,
-    Interleave,
-    Listed,
-    Name,
-    NameChoice,
-    NameClass,
-    NotAllowed,
-    NsName,
-    Pattern,
-    Ref,
-    Repeat,
-    Text,
-    Value,
-    parts_of,
-)
+from tei_kit.odd import patterns
 from tei_kit.xml.names import (
     ANNOTATIONS_NAMESPACE,
     EXAMPLES_NAMESPACE,
@@ -59,13 +37,13 @@ _CONTROL = re.compile(r"[\x00-\x1f]")
 _QUOTE = re.compile(r'(")')
 
 
-def write(grammar: Grammar) -> str:
+def write(grammar: patterns.Grammar) -> str:
     """The grammar as a file."""
     return _Writer(grammar).text()
 
 
 class _Writer:
-    def __init__(self, grammar: Grammar) -> None:
+    def __init__(self, grammar: patterns.Grammar) -> None:
         self._grammar = grammar
         self._prefixes = _prefixes(grammar)
         self._libraries = _libraries(grammar)
@@ -88,46 +66,46 @@ class _Writer:
             lines.insert(0, f"# {' '.join(self._grammar.title.split())}")
         lines += [f"start = {self._pattern(self._grammar.start, '  ', 0)}", ""]
         for name, pattern in self._grammar.definitions.items():
-            if isinstance(pattern, Element) and isinstance(pattern.names, Name):
+            if isinstance(pattern, patterns.Element) and isinstance(pattern.names, patterns.Name):
                 lines += _note(pattern.note, "")
             lines.append(f"{_identifier(name)} =\n  {self._pattern(pattern, '  ', 0)}")
             lines.append("")
         return "\n".join(lines)
 
-    def _pattern(self, pattern: Pattern, indent: str, level: int) -> str:
+    def _pattern(self, pattern: patterns.Pattern, indent: str, level: int) -> str:
         """A pattern; `level` is 0 where any may stand, 1 inside a connector, 2 before a sign."""
         match pattern:
-            case Ref():
+            case patterns.Ref():
                 return _identifier(pattern.name)
-            case Text():
+            case patterns.Text():
                 return "text"
-            case Empty():
+            case patterns.Empty():
                 return "empty"
-            case NotAllowed():
+            case patterns.NotAllowed():
                 return "notAllowed"
-            case Value():
+            case patterns.Value():
                 if pattern.type and pattern.type != "token":
                     return f"{self._type(pattern.library, pattern.type)} {_literal(pattern.text)}"
                 return _literal(pattern.text)
-            case Data():
+            case patterns.Data():
                 return self._data(pattern, indent, level)
-            case Repeat():
+            case patterns.Repeat():
                 return self._pattern(pattern.part, indent, 2) + pattern.sign
-            case Choice():
+            case patterns.Choice():
                 return self._joined(pattern.parts, " | ", indent, level)
-            case Group():
+            case patterns.Group():
                 return self._joined(pattern.parts, ", ", indent, level)
-            case Interleave():
+            case patterns.Interleave():
                 return self._joined(pattern.parts, " & ", indent, level)
-            case Listed():
+            case patterns.Listed():
                 return self._braced("list", pattern.part, indent)
-            case Element():
+            case patterns.Element():
                 return self._braced(
                     f"element {self._names(pattern.names, True)}", pattern.content, indent
                 )
         return self._attribute(pattern, indent)
 
-    def _attribute(self, pattern: Attribute, indent: str) -> str:
+    def _attribute(self, pattern: patterns.Attribute, indent: str) -> str:
         start = f"attribute {self._names(pattern.names, False)}"
         default = ""
         if pattern.default:
@@ -135,14 +113,16 @@ class _Writer:
         note = "".join(f"{line}\n{indent}" for line in _note(pattern.note, indent, first=False))
         return f"{note}{default}{self._braced(start, pattern.content, indent)}"
 
-    def _braced(self, start: str, content: Pattern, indent: str) -> str:
+    def _braced(self, start: str, content: patterns.Pattern, indent: str) -> str:
         inner = indent + "  "
         text = self._pattern(content, inner, 0)
         if "\n" not in text and len(indent) + len(start) + len(text) + 5 <= _LONGEST:
             return f"{start} {{ {text} }}"
         return f"{start} {{\n{inner}{text}\n{indent}}}"
 
-    def _joined(self, parts: tuple[Pattern, ...], sign: str, indent: str, level: int) -> str:
+    def _joined(
+        self, parts: tuple[patterns.Pattern, ...], sign: str, indent: str, level: int
+    ) -> str:
         if len(parts) == 1:
             return self._pattern(parts[0], indent, level)
         inner = indent + "  " if level else indent
@@ -150,7 +130,7 @@ class _Writer:
         texts = []
         for part in parts:
             text = self._pattern(part, inner, 1)
-            if isinstance(part, Value) and part.note:
+            if isinstance(part, patterns.Value) and part.note:
                 text = (
                     "".join(f"{line}\n{inner}" for line in _note(part.note, inner, first=False))
                     + text
@@ -165,7 +145,7 @@ class _Writer:
             )
         return f"({joined})" if level else joined
 
-    def _data(self, data: Data, indent: str, level: int) -> str:
+    def _data(self, data: patterns.Data, indent: str, level: int) -> str:
         text = self._type(data.library, data.type)
         if data.params:
             params = " ".join(f"{_identifier(p.name)} = {_literal(p.value)}" for p in data.params)
@@ -181,23 +161,23 @@ class _Writer:
             return name
         return f"{self._libraries.get(library, 'xsd')}:{name}"
 
-    def _names(self, names: NameClass, is_element: bool) -> str:
+    def _names(self, names: patterns.NameClass, is_element: bool) -> str:
         match names:
-            case Name():
+            case patterns.Name():
                 return self._name(names, is_element)
-            case AnyName():
+            case patterns.AnyName():
                 return "*" + self._but(names.but, is_element)
-            case NsName():
+            case patterns.NsName():
                 return f"{self._prefixes[names.namespace]}:*{self._but(names.but, is_element)}"
-            case NameChoice():
+            case patterns.NameChoice():
                 return "(" + " | ".join(self._names(o, is_element) for o in names.options) + ")"
 
-    def _but(self, names: tuple[NameClass, ...], is_element: bool) -> str:
+    def _but(self, names: tuple[patterns.NameClass, ...], is_element: bool) -> str:
         if not names:
             return ""
         return " - (" + " | ".join(self._names(name, is_element) for name in names) + ")"
 
-    def _name(self, name: Name, is_element: bool) -> str:
+    def _name(self, name: patterns.Name, is_element: bool) -> str:
         if name.namespace == XML_NAMESPACE:
             return f"xml:{name.local}"
         here = self._grammar.namespace if is_element else ""
@@ -206,7 +186,7 @@ class _Writer:
         return f"{self._prefixes[name.namespace]}:{name.local}"
 
 
-def _prefixes(grammar: Grammar) -> Mapping[str, str]:
+def _prefixes(grammar: patterns.Grammar) -> Mapping[str, str]:
     """A prefix for each namespace that names are in beside the default one."""
     found: dict[str, str] = {ANNOTATIONS_NAMESPACE: "a"}
     for namespace, is_open in _namespaces(grammar):
@@ -220,41 +200,41 @@ def _prefixes(grammar: Grammar) -> Mapping[str, str]:
     return found
 
 
-def _namespaces(grammar: Grammar) -> Iterator[tuple[str, bool]]:
-    pending: list[Pattern] = [grammar.start, *grammar.definitions.values()]
+def _namespaces(grammar: patterns.Grammar) -> Iterator[tuple[str, bool]]:
+    pending: list[patterns.Pattern] = [grammar.start, *grammar.definitions.values()]
     while pending:
         pattern = pending.pop()
-        if isinstance(pattern, Element):
+        if isinstance(pattern, patterns.Element):
             yield from _of(pattern.names)
-        elif isinstance(pattern, Attribute):
+        elif isinstance(pattern, patterns.Attribute):
             yield from ((n, o) for n, o in _of(pattern.names) if n or o)
-        pending += parts_of(pattern)
+        pending += patterns.parts_of(pattern)
 
 
-def _of(names: NameClass) -> Iterator[tuple[str, bool]]:
+def _of(names: patterns.NameClass) -> Iterator[tuple[str, bool]]:
     match names:
-        case Name():
+        case patterns.Name():
             yield names.namespace, False
-        case NsName():
+        case patterns.NsName():
             yield names.namespace, True
             for each in names.but:
                 yield from _of(each)
-        case AnyName():
+        case patterns.AnyName():
             for each in names.but:
                 yield from _of(each)
-        case NameChoice():
+        case patterns.NameChoice():
             for each in names.options:
                 yield from _of(each)
 
 
-def _libraries(grammar: Grammar) -> Mapping[str, str]:
+def _libraries(grammar: patterns.Grammar) -> Mapping[str, str]:
     found = {XSD_DATATYPES_NAMESPACE: "xsd"}
-    pending: list[Pattern] = [grammar.start, *grammar.definitions.values()]
+    pending: list[patterns.Pattern] = [grammar.start, *grammar.definitions.values()]
     while pending:
         pattern = pending.pop()
-        if isinstance(pattern, Data) and pattern.library not in found and pattern.library:
+        if isinstance(pattern, patterns.Data) and pattern.library not in found and pattern.library:
             found[pattern.library] = f"types{len(found)}"
-        pending += parts_of(pattern)
+        pending += patterns.parts_of(pattern)
     return found
 
 

@@ -4,28 +4,7 @@ from __future__ import annotations
 
 from xml.sax.saxutils import escape
 
-from tei_kit.odd.patterns import (
-    AnyName,
-    Attribute,
-    Choice,
-    Data,
-    Element,
-    Empty,
-    Grammar,
-    Group,
-    Interleave,
-    Listed,
-    Name,
-    NameChoice,
-    NameClass,
-    NotAllowed,
-    NsName,
-    Pattern,
-    Ref,
-    Repeat,
-    Text,
-    Value,
-)
+from tei_kit.odd import patterns
 from tei_kit.xml.names import (
     ANNOTATIONS_NAMESPACE,
     RELAX_NG_NAMESPACE,
@@ -38,9 +17,16 @@ _QUOTED = {'"': "&quot;", "\n": "&#10;", "\t": "&#9;", "\r": "&#13;"}
 _STEP = "  "
 
 
-def write(grammar: Grammar) -> str:
+def write(grammar: patterns.Grammar) -> str:
     """The grammar as a file."""
-    return _Writer(grammar.namespace).grammar(grammar)
+    return "\n".join(_Writer(grammar.namespace, notes=True).lines(grammar))
+
+
+def write_plain(grammar: patterns.Grammar) -> str:
+    """The same for programs, without descriptions and indentation, which is read faster."""
+    return "\n".join(
+        line.lstrip(" ") for line in _Writer(grammar.namespace, notes=False).lines(grammar)
+    )
 
 
 def _quoted(text: str) -> str:
@@ -48,11 +34,12 @@ def _quoted(text: str) -> str:
 
 
 class _Writer:
-    def __init__(self, namespace: str) -> None:
+    def __init__(self, namespace: str, *, notes: bool) -> None:
         self._namespace = namespace
+        self._notes = notes
         self._lines: list[str] = []
 
-    def grammar(self, grammar: Grammar) -> str:
+    def lines(self, grammar: patterns.Grammar) -> list[str]:
         self._lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',
             f'<grammar xmlns="{RELAX_NG_NAMESPACE}" xmlns:a="{ANNOTATIONS_NAMESPACE}"',
@@ -60,7 +47,7 @@ class _Writer:
             f'         ns="{_quoted(self._namespace)}">',
         ]
         if grammar.title:
-            self._lines.append(f"  <a:documentation>{escape(grammar.title)}</a:documentation>")
+            self._note(grammar.title, _STEP)
         self._lines.append("  <start>")
         self._pattern(grammar.start, "    ")
         self._lines.append("  </start>")
@@ -69,55 +56,55 @@ class _Writer:
             self._several(pattern, "    ")
             self._lines.append("  </define>")
         self._lines.append("</grammar>\n")
-        return "\n".join(self._lines)
+        return self._lines
 
-    def _several(self, pattern: Pattern, indent: str) -> None:
+    def _several(self, pattern: patterns.Pattern, indent: str) -> None:
         """A pattern where several stand for a group of them."""
-        if isinstance(pattern, Group):
+        if isinstance(pattern, patterns.Group):
             for part in pattern.parts:
                 self._pattern(part, indent)
         else:
             self._pattern(pattern, indent)
 
-    def _holder(self, name: str, parts: tuple[Pattern, ...], indent: str) -> None:
+    def _holder(self, name: str, parts: tuple[patterns.Pattern, ...], indent: str) -> None:
         self._lines.append(f"{indent}<{name}>")
         inner = indent + _STEP
         for part in parts:
             self._pattern(part, inner)
         self._lines.append(f"{indent}</{name}>")
 
-    def _pattern(self, pattern: Pattern, indent: str) -> None:
+    def _pattern(self, pattern: patterns.Pattern, indent: str) -> None:
         match pattern:
-            case Ref():
+            case patterns.Ref():
                 self._lines.append(f'{indent}<ref name="{_quoted(pattern.name)}"/>')
-            case Repeat():
+            case patterns.Repeat():
                 name = _REPEATS[pattern.sign]
                 self._lines.append(f"{indent}<{name}>")
                 self._several(pattern.part, indent + _STEP)
                 self._lines.append(f"{indent}</{name}>")
-            case Choice():
+            case patterns.Choice():
                 self._holder("choice", pattern.parts, indent)
-            case Group():
+            case patterns.Group():
                 self._holder("group", pattern.parts, indent)
-            case Interleave():
+            case patterns.Interleave():
                 self._holder("interleave", pattern.parts, indent)
-            case Text():
+            case patterns.Text():
                 self._lines.append(f"{indent}<text/>")
-            case Empty():
+            case patterns.Empty():
                 self._lines.append(f"{indent}<empty/>")
-            case NotAllowed():
+            case patterns.NotAllowed():
                 self._lines.append(f"{indent}<notAllowed/>")
-            case Value():
+            case patterns.Value():
                 self._value(pattern, indent)
-            case Data():
+            case patterns.Data():
                 self._data(pattern, indent)
-            case Listed():
+            case patterns.Listed():
                 self._lines.append(f"{indent}<list>")
                 self._several(pattern.part, indent + _STEP)
                 self._lines.append(f"{indent}</list>")
-            case Element():
+            case patterns.Element():
                 self._named("element", pattern.names, pattern.note, "", pattern.content, indent)
-            case Attribute():
+            case patterns.Attribute():
                 self._named(
                     "attribute",
                     pattern.names,
@@ -127,7 +114,7 @@ class _Writer:
                     indent,
                 )
 
-    def _value(self, value: Value, indent: str) -> None:
+    def _value(self, value: patterns.Value, indent: str) -> None:
         extra = ""
         if value.type:
             extra = f' type="{_quoted(value.type)}"' + self._library(value.library)
@@ -135,7 +122,7 @@ class _Writer:
         if value.note:
             self._note(value.note, indent)
 
-    def _data(self, data: Data, indent: str) -> None:
+    def _data(self, data: patterns.Data, indent: str) -> None:
         start = f'{indent}<data type="{_quoted(data.type)}"{self._library(data.library)}'
         if not data.params and data.but is None:
             self._lines.append(f"{start}/>")
@@ -145,7 +132,7 @@ class _Writer:
             text = escape(param.value)
             self._lines.append(f'{indent}  <param name="{_quoted(param.name)}">{text}</param>')
         if data.but is not None:
-            parts = data.but.parts if isinstance(data.but, Choice) else (data.but,)
+            parts = data.but.parts if isinstance(data.but, patterns.Choice) else (data.but,)
             self._holder("except", parts, indent + _STEP)
         self._lines.append(f"{indent}</data>")
 
@@ -157,28 +144,28 @@ class _Writer:
     def _named(
         self,
         kind: str,
-        names: NameClass,
+        names: patterns.NameClass,
         note: str,
         default: str,
-        content: Pattern,
+        content: patterns.Pattern,
         indent: str,
     ) -> None:
         inner = indent + _STEP
         attributes = f' a:defaultValue="{_quoted(default)}"' if default else ""
-        if isinstance(names, Name):
+        if isinstance(names, patterns.Name):
             attributes = self._name(kind, names) + attributes
         self._lines.append(f"{indent}<{kind}{attributes}>")
         if note:
             self._note(note, inner)
-        if not isinstance(names, Name):
+        if not isinstance(names, patterns.Name):
             self._name_class(names, inner)
         if kind == "element":
             self._several(content, inner)
-        elif not isinstance(content, Text):
+        elif not isinstance(content, patterns.Text):
             self._pattern(content, inner)
         self._lines.append(f"{indent}</{kind}>")
 
-    def _name(self, kind: str, name: Name) -> str:
+    def _name(self, kind: str, name: patterns.Name) -> str:
         if name.namespace == XML_NAMESPACE:
             return f' name="xml:{_quoted(name.local)}"'
         here = self._namespace if kind == "element" else ""
@@ -186,21 +173,24 @@ class _Writer:
         return f' name="{_quoted(name.local)}"{namespace}'
 
     def _note(self, note: str, indent: str) -> None:
-        self._lines.append(f"{indent}<a:documentation>{escape(note)}</a:documentation>")
+        if self._notes:
+            self._lines.append(f"{indent}<a:documentation>{escape(note)}</a:documentation>")
 
-    def _name_class(self, names: NameClass, indent: str) -> None:
+    def _name_class(self, names: patterns.NameClass, indent: str) -> None:
         match names:
-            case Name():
+            case patterns.Name():
                 namespace = _quoted(names.namespace)
                 self._lines.append(f'{indent}<name ns="{namespace}">{escape(names.local)}</name>')
-            case NameChoice():
+            case patterns.NameChoice():
                 self._names("choice", "", names.options, indent)
-            case AnyName():
+            case patterns.AnyName():
                 self._open("anyName", "", names.but, indent)
-            case NsName():
+            case patterns.NsName():
                 self._open("nsName", f' ns="{_quoted(names.namespace)}"', names.but, indent)
 
-    def _open(self, kind: str, extra: str, but: tuple[NameClass, ...], indent: str) -> None:
+    def _open(
+        self, kind: str, extra: str, but: tuple[patterns.NameClass, ...], indent: str
+    ) -> None:
         if not but:
             self._lines.append(f"{indent}<{kind}{extra}/>")
             return
@@ -208,7 +198,9 @@ class _Writer:
         self._names("except", "", but, indent + _STEP)
         self._lines.append(f"{indent}</{kind}>")
 
-    def _names(self, kind: str, extra: str, names: tuple[NameClass, ...], indent: str) -> None:
+    def _names(
+        self, kind: str, extra: str, names: tuple[patterns.NameClass, ...], indent: str
+    ) -> None:
         self._lines.append(f"{indent}<{kind}{extra}>")
         for each in names:
             self._name_class(each, indent + _STEP)

@@ -64,8 +64,10 @@ def decode(
         recognition.refuse_other(data, name, reader.called)
     made = reader.read_bytes(data, name, encoding)
     made = replace(made, sha256=hashlib.sha256(data).hexdigest())
-    is_guessed = chosen.is_plain_text and format is None
-    return recognition.told_of_markup(made) if is_guessed else made
+    if chosen.is_plain_text and format is None:
+        text = made.text
+        recognition.refuse_data(text[: recognition.BEGINNING], text[-recognition.ENDING :], name)
+    return made
 
 
 def told_of_file_name(text: str) -> list[Diagnostic]:

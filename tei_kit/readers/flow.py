@@ -13,12 +13,16 @@ from tei_kit.diagnostics import Diagnostic
 BULLET = "•"
 # A line break within a paragraph.
 LINE_BREAK = "\u2028"
+# The number of a page that has none.
+NEW_PAGE = "\f"
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Some text. `rend` is how it is printed, in the words of @rend, "" for no special way.
 
+    `target` is the address that it is a link to, `language` the tag of a language that is not the
+    text's, and `is_quoted` says that it belongs to a quotation. Each is "" or False by default.
     A run may instead be a reference to the note of the key `note`, which always has text, or the
     marker of the page `page`; its text is then the text that the format shows there, perhaps "".
     """
@@ -27,6 +31,9 @@ class Run:
     rend: str = ""
     note: str = ""
     page: str = ""
+    target: str = ""
+    language: str = ""
+    is_quoted: bool = False
 
 
 Runs = Sequence[Run]
@@ -34,10 +41,14 @@ Runs = Sequence[Run]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph. `line` is where it begins in the file: a line, or a number of a paragraph."""
+    """A paragraph. `line` is where it begins in the file: a line, or a number of a paragraph.
+
+    Paragraphs of one quotation set off have the same number `quotation`; 0 is none.
+    """
 
     runs: Runs
     line: int = 0
+    quotation: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,11 +109,15 @@ class Preformatted:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note: the number or sign that it is referred to by, and its paragraphs."""
+    """A note: the number or sign that it is referred to by, and its paragraphs.
+
+    `place` is where it is printed, as @place has it, "" at the end of its document.
+    """
 
     label: str
     paragraphs: Sequence[Runs]
     line: int = 0
+    place: str = ""
 
 
 Block = Paragraph | Heading | Item | Table | Preformatted
@@ -110,11 +125,17 @@ Block = Paragraph | Heading | Item | Table | Preformatted
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """Everything that a format shows. `notes` are by a key that the reader chooses."""
+    """Everything that a format shows. `notes` are by a key that the reader chooses.
+
+    `language` is the tag of the language that the format states for the text, and `title` what it
+    calls the whole; each may be "".
+    """
 
     blocks: Sequence[Block]
     notes: Mapping[str, Note] = field(default_factory=dict)
     diagnostics: Sequence[Diagnostic] = ()
+    language: str = ""
+    title: str = ""
 
 
 # The words of @rend, in the order in which several of them stand.

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from tei_kit.conventions import BULLETS
 from tei_kit.readers.flow import (
     LINE_BREAK,
+    NEW_PAGE,
     Block,
     Flow,
     Heading,
@@ -77,7 +78,12 @@ def shows(block: Block) -> bool:
 def _is_shown(run: Run) -> bool:
     """Whether a run shows something, or a page begins there."""
     words = run.text.replace("\ufeff", "").strip()
-    return bool(words or PAGE_NUMBER.fullmatch(run.page))
+    return bool(words or is_page_number(run.page))
+
+
+def is_page_number(page: str) -> bool:
+    """Whether the number of a page is one, or the page begins without a number."""
+    return page == NEW_PAGE or PAGE_NUMBER.fullmatch(page) is not None
 
 
 def _with_typed_lists(blocks: Sequence[Block]) -> Iterator[Block]:
@@ -236,7 +242,7 @@ def is_page(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     runs = [run for run in block.runs if _is_shown(run)]
-    return len(runs) == 1 and bool(PAGE_NUMBER.fullmatch(runs[0].page))
+    return len(runs) == 1 and is_page_number(runs[0].page)
 
 
 def squeezed(runs: Runs) -> list[Run]:
@@ -256,13 +262,23 @@ def squeezed(runs: Runs) -> list[Run]:
             continue
         before = gap if result else ""
         last = result[-1] if result else None
-        if last and last.rend == run.rend and not (last.note or last.page):
+        if last and not (last.note or last.page) and _is_alike(last, run):
             result[-1] = replace(last, text=last.text + before + core)
         else:
             result += [Run(before)] if before else []
             result.append(replace(run, text=core))
         gap = shown[shown.index(core) + len(core) :]
     return result
+
+
+def _is_alike(run: Run, other: Run) -> bool:
+    """Whether the same is said of the words of two runs."""
+    return (
+        run.rend == other.rend
+        and run.target == other.target
+        and run.language == other.language
+        and run.is_quoted == other.is_quoted
+    )
 
 
 def _space(match: re.Match[str]) -> str:

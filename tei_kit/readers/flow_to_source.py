@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 
 from tei_kit.conventions import BULLETS, DEEPEST, PAGE_MARKER, marker_number
 from tei_kit.readers.flow import (
     BULLET,
     LINE_BREAK,
+    NEW_PAGE,
     Block,
     Cell,
     Flow,
@@ -29,10 +31,10 @@ from tei_kit.readers.flow import (
 )
 from tei_kit.readers.flow_documents import (
     EDGES,
-    PAGE_NUMBER,
     FlowDocument,
     documents_of,
     is_page,
+    is_page_number,
     shows,
     squeezed,
 )
@@ -57,6 +59,7 @@ def write(flow: Flow, name: str, form: str) -> Source:
     documents = documents_of(flow)
     for i, document in enumerate(documents):
         writer.document(document, is_last=i == len(documents) - 1)
+    writer.link_notes()
     made = source.from_text("".join(writer.parts), name)
     return replace(
         made,
@@ -64,7 +67,53 @@ def write(flow: Flow, name: str, form: str) -> Source:
         hints=sorted((h for h in writer.hints if h), key=lambda hint: hint.start),
         origins=list(_origins(made.line_starts, writer.begins)),
         form=form,
+        language=flow.language,
+        title=flow.title,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """What may be said of several runs together: its hint, and how a run says it."""
+
+    hint: HintKind
+    value: Callable[[Run], str | bool]
+
+
+# From the outermost to the innermost.
+SPANS = (
+    _Span(HintKind.QUOTED, attrgetter("is_quoted")),
+    _Span(HintKind.FOREIGN, attrgetter("language")),
+    _Span(HintKind.LINK, attrgetter("target")),
+)
+
+
+def _together(
+    runs: Runs, value_of: Callable[[Run], str | bool]
+) -> Iterator[tuple[str | bool, list[Run]]]:
+    """Runs in groups with the same value; white space, pages and references to notes between two
+    of a group belong to it."""
+    group: list[Run] = []
+    gap: list[Run] = []
+    value: str | bool = ""
+    for run in runs:
+        its = value_of(run)
+        says_nothing = bool(run.note or run.page) or not run.text.strip(EDGES)
+        if not its and value and says_nothing:
+            gap.append(run)
+        elif group and its == value:
+            group += [*gap, run]
+            gap = []
+        else:
+            if group:
+                yield value, group
+            if gap:
+                yield "", gap
+            group, gap, value = [run], [], its
+    if group:
+        yield value, group
+    if gap:
+        yield "", gap
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +139,14 @@ class _SourceWriter:
         self.notes = notes
         self.parts: list[str] = []
         self.length = 0
+        self.line_sign = "\n"  # what ends a line; a heading is one line for those who read it
         self.hints: list[Hint | None] = []  # None for a hint that is open, or was not needed
         self.starts: list[int] = []  # of the hints
         self.begins: list[_Begin] = []
         self.written: set[str] = set()  # keys of the notes of the documents before
         self.labels: dict[str, str] = {}  # of the notes of the document at hand, by their keys
+        self.linked: dict[int, str] = {}  # references by their index: the keys of their notes
+        self.note_starts: dict[str, int] = {}  # by their keys
         self.owners: dict[str, str] = {}  # the key of the first note of a label
 
     # Blocks.
@@ -103,12 +155,17 @@ class _SourceWriter:
         """Write a document and its notes; notes without a reference stand in the last document."""
         self.labels, self.owners = {}, {}
         previous: Block | None = None
+        quoted = 0  # the index after the quotation at hand
         for i, block in enumerate(document.blocks):
-            if previous is not None:
+            if previous is not None and i >= quoted:
                 following = document.blocks[i + 1 : i + 2]
                 self.text("\n" if _adjoin(previous, block, following) else "\n\n")
+            if i < quoted:
+                continue
             if isinstance(block, Heading):
                 self.heading(block, document.levels[i], is_part=document.is_part)
+            elif _quotation(block):
+                quoted = self.quotation(document.blocks, i)
             else:
                 self.block(block)
             previous = _page_in_list(previous, block)
@@ -129,6 +186,24 @@ class _SourceWriter:
         elif isinstance(block, Preformatted):
             self.preformatted(block)
 
+    def quotation(self, blocks: Sequence[Block], first: int) -> int:
+        """Write the paragraphs of a quotation, from the first on; the index after the last."""
+        number = _quotation(blocks[first])
+        after = first
+        while after < len(blocks) and _quotation(blocks[after]) == number:
+            after += 1
+        whole = self.open()
+        for i, block in enumerate(blocks[first:after]):
+            assert isinstance(block, Paragraph)
+            self.text("\n" if i else "")
+            self.begin(block.line)
+            at = self.open()
+            self.runs(block.runs)
+            if after - first > 1:
+                self.close(at, HintKind.PARAGRAPH)
+        self.close(whole, HintKind.QUOTE)
+        return after
+
     def preformatted(self, block: Preformatted) -> None:
         for i, line in enumerate(block.lines):
             self.text("\n" if i else "")
@@ -139,15 +214,17 @@ class _SourceWriter:
     def heading(self, heading: Heading, depth: int, *, is_part: bool) -> None:
         self.begin(heading.line)
         at = self.open()
-        self.runs([replace(r, text=r.text.replace(LINE_BREAK, " ")) for r in heading.runs])
+        self.line_sign = " "
+        self.runs(heading.runs)
+        self.line_sign = "\n"
         self.close(at, HintKind.HEADING, hints.PART if is_part else "", depth)
 
     def page_block(self, block: Paragraph) -> None:
         self.begin(block.line)
-        page = next(run for run in block.runs if PAGE_NUMBER.fullmatch(run.page))
+        page = next(run for run in block.runs if is_page_number(run.page))
         at = self.open()
         self.text(_shown_page(page))
-        self.close(at, HintKind.PAGE_BLOCK, page.page)
+        self.close(at, HintKind.PAGE_BLOCK, page.page.strip())
 
     def item(self, item: Item) -> None:
         depth = min(item.depth, DEEPEST)
@@ -180,6 +257,8 @@ class _SourceWriter:
                 self.text("\t" if j else "")
                 self.cell(cell, depth)
             self.close(of_row, HintKind.ROW, hints.LABEL if row.is_label else "")
+        if self.parts and self.parts[-1] in ("", "\t", "\n"):
+            self.text(" ")  # so that an empty cell at the end begins within the table
         self.close(whole, HintKind.TABLE)
 
     def cell(self, cell: Cell, depth: int) -> None:
@@ -220,9 +299,10 @@ class _SourceWriter:
             self.begin(note.line)
             self.text("  ")
             at = self.open()
+            self.note_starts[key] = self.length
             self.text(f"{labels[key]}. ")
             self.paragraphs(note.paragraphs)
-            self.close(at, HintKind.NOTE, labels[key])
+            self.close(at, HintKind.NOTE, labels[key], place=note.place)
             self.text("\n")
         self.text("\n" if labels else "")
         self.written.update(labels)
@@ -252,31 +332,61 @@ class _SourceWriter:
         label = self.labels.get(key, self.notes[key].label)
         at = self.open()
         self.text(label)
-        if self.owners.get(label) == key:
-            self.close(at, HintKind.NOTE_REFERENCE, label)
-        else:
-            self.close(at, HintKind.EMPHASIS, "superscript")
+        self.close(at, HintKind.NOTE_REFERENCE, label)
+        if self.owners.get(label) != key:  # the number alone does not say which note is meant
+            self.linked[at] = key
+
+    def link_notes(self) -> None:
+        """Tell the references that share their number with others which note they mean."""
+        for at, key in self.linked.items():
+            hint = self.hints[at]
+            assert hint is not None
+            start = self.note_starts.get(key, -1)
+            if start >= 0:
+                self.hints[at] = replace(hint, target=start)
+            else:
+                self.hints[at] = replace(hint, kind=HintKind.EMPHASIS, value="superscript")
 
     # Inline.
 
     def runs(self, runs: Runs) -> None:
         """Write runs as they are shown, without white space around them."""
-        for run in squeezed(runs):
-            self.run(run)
+        shown = squeezed(runs)
+        is_plain = not any(run.target or run.language or run.is_quoted for run in shown)
+        self.spans(shown, () if is_plain else SPANS)
+
+    def spans(self, runs: Runs, kinds: Sequence[_Span]) -> None:
+        """Write runs, with hints about those that stand together in a link and its like."""
+        if not kinds:
+            for run in runs:
+                self.run(run)
+            return
+        kind, *inner = kinds
+        for value, group in _together(runs, kind.value):
+            if not value:
+                self.spans(group, inner)
+                continue
+            at = self.open()
+            self.spans(group, inner)
+            self.close(at, kind.hint, value if isinstance(value, str) else "")
 
     def run(self, run: Run) -> None:
         if run.note:
             self.reference(run)
-        elif run.page and PAGE_NUMBER.fullmatch(run.page):
+        elif run.page and is_page_number(run.page):
             at = self.open()
             self.text(_shown_page(run))
-            self.close(at, HintKind.PAGE, run.page)
+            self.close(at, HintKind.PAGE, run.page.strip())
         else:
             self.printed(run)
 
     def printed(self, run: Run) -> None:
-        for i, line in enumerate(run.text.split(LINE_BREAK)):
-            self.text("\n" if i else "")
+        lines = run.text.split(LINE_BREAK) if LINE_BREAK in run.text else [run.text]
+        for i, line in enumerate(lines):
+            if i:
+                is_first, is_last = i == 1, i == len(lines) - 1
+                is_alone = bool((lines[i - 1] or is_first) and (line or is_last))
+                self.line_end(is_alone=is_alone)
             words = line.strip(EDGES)
             if not run.rend or not words:
                 self.text(line)
@@ -287,6 +397,13 @@ class _SourceWriter:
             self.text(words)
             self.close(at, HintKind.EMPHASIS, run.rend)
             self.text(after)
+
+    def line_end(self, *, is_alone: bool) -> None:
+        """End a line; one that stands alone means something, two of them part paragraphs."""
+        at = self.open()
+        self.text(self.line_sign)
+        if is_alone:
+            self.close(at, HintKind.LINE_BREAK)
 
     # The parts.
 
@@ -305,14 +422,22 @@ class _SourceWriter:
         self.starts.append(self.length)
         return len(self.hints) - 1
 
-    def close(self, at: int, kind: HintKind, value: str = "", depth: int = 0) -> None:
+    def close(
+        self, at: int, kind: HintKind, value: str = "", depth: int = 0, place: str = ""
+    ) -> None:
         """Write the hint that a place was kept for; it ends here."""
-        self.hints[at] = Hint(kind, self.starts[at], self.length, value, depth)
+        self.hints[at] = Hint(kind, self.starts[at], self.length, value, depth, place=place)
+
+
+def _quotation(block: Block) -> int:
+    return block.quotation if isinstance(block, Paragraph) and not is_page(block) else 0
 
 
 def _shown_page(run: Run) -> str:
     """The marker of a page as the format shows it, or in the usual form."""
     shown = " ".join(run.text.replace(LINE_BREAK, " ").split())
+    if run.page == NEW_PAGE:
+        return shown
     return shown or PAGE_MARKER.format(n=run.page)
 
 

@@ -5,12 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
+from tei_kit.layout.questions import CHOICES
 from tei_kit.review.doubts import Doubt, Group
 from tei_kit.review.menu import MENU
 from tei_kit.review.session import State
 from tei_kit.review.shelf import Entry
 from tei_kit.review.stretches import Part, Row
 from tei_kit.review.working import Result
+from tei_kit.settings import language
+from tei_kit.tokenizer.families.table import FAMILIES
+
+# What the questions about the layout are called on the page.
+QUESTIONS: Mapping[str, str] = {
+    "paragraphs": "Paragraphs",
+    "notes": "Notes begin with",
+    "references": "Marks of notes",
+    "verse": "Speeches in verse",
+}
 
 Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 
@@ -54,6 +65,7 @@ def of_state(state: State) -> Value:
         "redo": state.can_redo,
         "reread": state.reread,
         "decisions": _decisions(state),
+        "whole": _whole(state),
         "result": None if state.result is None else of_result(state.result),
     }
 
@@ -63,11 +75,36 @@ def _decisions(state: State) -> Value:
     made = state.result.made if state.result else ()
     places = {(each.decision.line, each.decision.said): each.places for each in made}
     rows: list[Value] = []
-    for each in state.decisions:
+    for each in state.decided.decisions:
         there = places.get((each.line, each.said), ())
         start = there[0].start if there else -1
         rows.append({"line": each.line, "said": each.said, "start": start, "by": each.by})
     return rows
+
+
+def _whole(state: State) -> Value:
+    """What was decided about the whole text."""
+    decided = state.decided
+    return {
+        "family": decided.family,
+        "language": decided.language,
+        "layout": dict(decided.layout),
+        "persons": [{"id": key, "names": list(names)} for key, names in decided.persons.items()],
+    }
+
+
+def of_choices() -> Value:
+    """What a whole text can be decided to be: families, languages, answers about the layout."""
+    return {
+        "family": [{"value": each.name, "words": each.words} for each in FAMILIES],
+        "language": [
+            {"value": code, "words": language.load(code).name} for code in language.codes()
+        ],
+        "layout": [
+            {"question": question, "words": QUESTIONS.get(question, question), "answers": answers}
+            for question, answers in CHOICES.items()
+        ],
+    }
 
 
 def of_result(result: Result) -> Value:

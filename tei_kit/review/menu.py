@@ -34,7 +34,7 @@ class Group:
 # The menu: headings, and the kinds below each with the key of each. The keys j, k, u, c and x have
 # a meaning of their own on the page.
 _ROWS: Mapping[str, Mapping[str, str]] = {
-    "Talk": {"speaker": "s", "stage": "d", "turn-end": "r"},
+    "Talk": {"speaker": "s", "stage": "d", "turn-end": "r", "participant": "1", "cast": "2"},
     "Text": {"heading": "h", "paragraph": "p", "item": "i", "verse": "v", "trailer": "z"},
     "Borders": {"begins": "b", "goes-on": "y"},
     "Notes and pages": {"note": "n", "noteref": "f", "page": "g", "header": "e"},
@@ -45,8 +45,11 @@ _ROWS: Mapping[str, Mapping[str, str]] = {
         "signature": "w",
         "address": "m",
         "postscript": "q",
+        "place": "3",
+        "sender": "4",
+        "recipient": "5",
     },
-    "Words": {"date": "t", "plain": "0"},
+    "Words": {"date": "t", "reference": "6", "plain": "0"},
 }
 # Kinds that the page calls otherwise than the file of decisions does.
 _PLAIN: Mapping[str, str] = {
@@ -57,6 +60,8 @@ _PLAIN: Mapping[str, str] = {
     "goes-on": "goes on",
     "noteref": "note mark",
     "header": "running head",
+    "cast": "person of the cast",
+    "reference": "cross-reference",
     "close": "closing",
     "plain": "plain words",
 }
@@ -101,7 +106,14 @@ _CALLED: Mapping[TokenKind, str] = {
     K.LIST: "list",
 }
 # Kinds of tokens that are decided by the name of another kind.
-_DECIDED_AS: Mapping[TokenKind, str] = {K.HEAD: "heading", K.ASIDE: "stage", K.LIST: "item"}
+_DECIDED_AS: Mapping[TokenKind, str] = {
+    K.HEAD: "heading",
+    K.ASIDE: "stage",
+    K.LIST: "item",
+    K.PERSON: "participant",
+    K.ROLE: "participant",
+    K.CAST_ROLE: "cast",
+}
 _OF_TOKEN: Mapping[TokenKind, str] = {
     kind.token: kind.name for kind in KINDS.values() if kind.token
 }

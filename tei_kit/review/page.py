@@ -15,7 +15,7 @@ from tei_kit._version import __version__
 from tei_kit.export.html.page import STYLE as READING_STYLE
 from tei_kit.export.html.page import hash_of
 from tei_kit.review import working
-from tei_kit.review.as_json import Value, as_text, of_menu, of_state
+from tei_kit.review.as_json import Value, as_text, of_choices, of_menu, of_state
 from tei_kit.review.session import Opening, Session, State
 
 ASSETS = Path(__file__).parent / "assets"
@@ -23,7 +23,9 @@ ASSETS = Path(__file__).parent / "assets"
 
 def text_page(title: str, *, is_single: bool) -> str:
     """The page of one text, which asks the server for the rest."""
-    return _page(title, {"menu": of_menu(), "single": is_single}, "page", "'self'")
+    return _page(
+        title, {"menu": of_menu(), "choices": of_choices(), "single": is_single}, "page", "'self'"
+    )
 
 
 def list_page() -> str:

@@ -270,6 +270,13 @@ def _take_out(session: Session, body: Mapping[str, object]) -> State:
     return session.take_out(_number(body, "line"), _word(body, "said"))
 
 
+def _say(session: Session, body: Mapping[str, object]) -> State:
+    path, value = _words(body, "path"), body.get("value")
+    if value is None or isinstance(value, str):
+        return session.say(path, value or None)
+    return session.say(path, _words(body, "value"))
+
+
 def _undo(session: Session, _body: Mapping[str, object]) -> State:
     return session.undo()
 
@@ -292,6 +299,16 @@ def _word(body: Mapping[str, object], name: str) -> str:
     return value
 
 
+def _words(body: Mapping[str, object], name: str) -> list[str]:
+    value = body.get(name)
+    if not isinstance(value, list):
+        raise _wrong(name)
+    words = [each for each in value if isinstance(each, str)]
+    if len(words) != len(value):
+        raise _wrong(name)
+    return words
+
+
 def _wrong(name: str) -> _RefusalError:
     return _RefusalError(HTTPStatus.BAD_REQUEST, f"'{name}' is missing or of another type.")
 
@@ -299,6 +316,7 @@ def _wrong(name: str) -> _RefusalError:
 ACTIONS: Mapping[str, Callable[[Session, Mapping[str, object]], State]] = {
     "decide": _decide,
     "take-out": _take_out,
+    "say": _say,
     "undo": _undo,
     "redo": _redo,
 }

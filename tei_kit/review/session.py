@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tei_kit import files, readers
 from tei_kit.decisions import files as decisions_files
-from tei_kit.decisions import writing
+from tei_kit.decisions import making, whole, writing
 from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.deciding import decide_stretch
 from tei_kit.decisions.decision import NOTHING, Decision, Decisions
@@ -53,18 +53,22 @@ class State:
     """What the page shows: the result, and what is wrong with the files, if anything is.
 
     With `problems` the result is that of the text without decisions, or None without a text.
-    `decisions` are those of the file, whether they are possible or not. `version` counts the
+    `decided` are the decisions of the file, whether they are possible or not. `version` counts the
     changes. `reread` says which files were changed by others since.
     """
 
     version: int
     result: Result | None
     problems: Sequence[str]
-    decisions: Sequence[Decision]
+    decided: Decisions
     decisions_file: str
     can_undo: bool
     can_redo: bool
     reread: str = ""
+
+
+# What can be said about a whole text, and how many words its key has: `layout`, `notes`.
+ABOUT_ALL: Mapping[str, int] = {"family": 1, "language": 1, "layout": 2, "persons": 2}
 
 
 class RefusedError(Exception):
@@ -86,14 +90,15 @@ class Session:
         self._stamps: Sequence[_Stamp] = ()
         self._source: Source | None = None
         self._text: Text | None = None
-        # The text of the file of decisions: "" for no file, None for one that cannot be read.
-        self._written: str | None = ""
+        # The text of the file of decisions, None without a file; and whether it can be read.
+        self._written: str | None = None
+        self._is_right = True
         self._decisions = NOTHING
         self._result: Result | None = None
         self._problems: Sequence[str] = ()
         self._error: Exception | None = None
-        self._undo: list[str] = []
-        self._redo: list[str] = []
+        self._undo: list[str | None] = []
+        self._redo: list[str | None] = []
 
     @property
     def decisions_file(self) -> Path:
@@ -121,9 +126,20 @@ class Session:
                 values["by"] = self._opening.by
             stretch = Stretch(wish.start, wish.end)
             decision = decide_stretch(source, stretch, wish.kind, values, denied=wish.denied)
+            making.refuse_another(source, self._decisions, decision)
             return writing.added(there, name, source, [decision])
 
         return self._changed(change)
+
+    def say(self, path: Sequence[str], value: whole.Said) -> State:
+        """Write down what holds for the whole text; see `whole.changed`. Raises RefusedError."""
+        if not path or path[0] not in ABOUT_ALL or len(path) != ABOUT_ALL[path[0]]:
+            raise RefusedError("Nothing of this name can be said about the whole text.")
+
+        def change(source: Source, there: str, name: str) -> str:
+            return whole.changed(there, name, source, path, value)
+
+        return self._changed(change, must_be_possible=not self._problems)
 
     def take_out(self, line: int, said: str) -> State:
         """Take out the decision that stands on a line of the file. Raises RefusedError.
@@ -168,7 +184,7 @@ class Session:
             self._version,
             self._result,
             self._problems,
-            self._decisions.decisions,
+            self._decisions,
             str(self._name_of_decisions()),
             bool(self._undo),
             bool(self._redo),
@@ -215,11 +231,15 @@ class Session:
             self._show_without_decisions()
 
     def _read_decisions(self) -> None:
-        self._written, self._decisions = None, NOTHING
+        self._written, self._decisions, self._is_right = None, NOTHING, False
         path = self.decisions_file
-        written = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        self._decisions = of_text(written, str(path), self.path.name) if written else NOTHING
-        self._written = written
+        self._written = writing.text_in(path) if path.exists() else None
+        self._decisions = self._read(self._written, path)
+        self._is_right = True
+
+    def _read(self, written: str | None, path: Path) -> Decisions:
+        """The decisions of the text of the file. Raises DecisionError."""
+        return NOTHING if written is None else of_text(written, str(path), self.path.name)
 
     def _show(self, decisions: Decisions) -> None:
         assert self._source is not None
@@ -242,14 +262,15 @@ class Session:
         self, change: Callable[[Source, str, str], str], *, must_be_possible: bool = True
     ) -> State:
         """Write what a change makes of the text of the file, when the result is possible."""
-        with self._lock:
+        with self._lock, files.alone(self._name_of_decisions()):
             self._refuse_surprise()
             assert self._source is not None
-            assert self._written is not None
             before = self._written
             try:
                 path = self.decisions_file
-                after = change(self._source, before, str(path))
+                after = change(self._source, before or "", str(path))
+                if after == before:
+                    return self._state()
                 if must_be_possible:
                     self._use(after)
                 else:
@@ -261,12 +282,11 @@ class Session:
             self._redo.clear()
             return self._state()
 
-    def _stepped(self, taken: list[str], given: list[str], otherwise: str) -> State:
-        with self._lock:
+    def _stepped(self, taken: list[str | None], given: list[str | None], otherwise: str) -> State:
+        with self._lock, files.alone(self._name_of_decisions()):
             self._refuse_surprise()
             if not taken:
                 raise RefusedError(otherwise)
-            assert self._written is not None
             before = self._written
             try:
                 self._use(taken[-1])
@@ -283,17 +303,17 @@ class Session:
             raise RefusedError(f"{reread} was changed meanwhile and has been read again.")
         if self._source is None:
             raise RefusedError("There is no text to decide about.", *self._problems)
-        if self._written is None:
+        if not self._is_right:
             raise RefusedError("Nothing is saved before this is mended.", *self._problems)
 
-    def _use(self, written: str) -> None:
+    def _use(self, written: str | None) -> None:
         """Show a text with the decisions of a file, and write the file.
 
         Raises TeiKitError when they are not possible; then all is as before.
         """
         path = self.decisions_file
         assert self._source is not None
-        decisions = of_text(written, str(path), self.path.name) if written else NOTHING
+        decisions = self._read(written, path)
         before = self._text, self._result
         try:
             self._show(decisions)
@@ -305,13 +325,13 @@ class Session:
         self._stamps = [_stamp(self.path), _stamp(path)]
         self._version += 1
 
-    def _write(self, path: Path, written: str) -> None:
-        if written:
+    def _write(self, path: Path, written: str | None) -> None:
+        if written is not None:
             files.Guard([self.path]).check(path)
             files.make_folder(path.parent)
             writing.write(path, written, self.path.name)
         elif path.exists():
-            path.unlink()  # the file was made by this session, and holds nothing else
+            path.unlink()  # there was no file before this session
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ from tei_kit.record import record
 from tei_kit.review.menu import called, decided_as
 from tei_kit.source.source import Segment, Source
 from tei_kit.tokenizer.reading import Reading
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import OF_WORDS, Token, TokenKind
 
 K = TokenKind
 # Kinds of inline tokens that a person has nothing to say about.
-SILENT = frozenset({K.INNER, K.EMPHASIS, K.NOTES_HERE, K.HYPHEN, K.LINE_BREAK})
+SILENT = OF_WORDS | {K.INNER, K.NOTES_HERE, K.HYPHEN, K.LINE_BREAK}
 # Inline kinds that may stand between blocks; then they have rows of their own.
 ALONE = frozenset({K.PAGE_BREAK, K.FORM_WORK})
 # The values that are told beside the name of a kind.

@@ -15,16 +15,15 @@ from typing import Protocol
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose
 from tei_kit.record import record
 from tei_kit.schematron.apart import calls_itself
 from tei_kit.schematron.apart import validate as validate_apart
 from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.bindings import BINDINGS
-from tei_kit.schematron.engine import XPathRunner
 from tei_kit.schematron.model import Definition, Finding, NeedsProcessorError
 from tei_kit.schematron.places import places
-from tei_kit.schematron.reader import read_definition
+from tei_kit.schematron.reader import Read, read_leniently
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xml import tree as xmlfile
 
@@ -85,11 +84,12 @@ def compile(  # noqa: A001
     well-formed XML, TK505 with the line when it is not right or uses something not supported.
     """
     schema = assemble(path)
-    definition = read_definition(schema, str(path), phase)
+    read = read_leniently(schema, str(path), phase)
+    definition = read.definition
     if definition.binding not in BINDINGS:
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
-    runner = _runner(definition)
-    notes = [diagnose("TK541", Place(str(path)))] if isinstance(runner, XPathRunner) else []
+    runner = _checked_runner(read)
+    notes = [diagnose("TK541", Place(str(path)))] if _is_slow(definition, runner) else []
     is_endless = not apart and definition.declarations and calls_itself(definition) is not None
     return Schema(runner, notes, _Apart(Path(path), phase) if is_endless else None)
 
@@ -102,15 +102,43 @@ def embedded(path: Path | str) -> bool:
     return has_rules(path)
 
 
+def _checked_runner(read: Read) -> _Runner:
+    """The engine of a schema; raises SchemaError with all of its mistakes, by their places."""
+    errors = [*read.errors]
+    try:
+        runner = _runner(read.definition)
+        if not errors:
+            return runner
+    except SchemaError as error:
+        errors += error.diagnostics
+    places = {each: (each.place.file, each.place.line, each.place.column) for each in errors}
+    raise SchemaError(*sorted(places, key=lambda each: places[each]))
+
+
 def _runner(definition: Definition) -> _Runner:
     """The engine of a query binding: libxslt for 1.0, Saxon or else elementpath for later ones."""
-    from tei_kit.schematron import engine, libxslt, saxon
-
     try:
         if BINDINGS[definition.binding] == "1.0":
+            from tei_kit.schematron import libxslt
+
             return libxslt.prepare(definition)
+        from tei_kit.schematron import saxon
+
         if saxon.is_installed():
             return saxon.prepare(definition)
+        from tei_kit.schematron import engine
+
         return engine.prepare(definition)
     except NeedsProcessorError as error:
+        from tei_kit.schematron import saxon
+
         return saxon.prepare(definition, error.construct)
+
+
+def _is_slow(definition: Definition, runner: _Runner) -> bool:
+    """Whether elementpath runs the schema, which takes longer than Saxon."""
+    if BINDINGS[definition.binding] == "1.0":
+        return False
+    from tei_kit.schematron.engine import XPathRunner
+
+    return isinstance(runner, XPathRunner)

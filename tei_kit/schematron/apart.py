@@ -6,10 +6,6 @@ cannot be stopped from within.
 
 from __future__ import annotations
 
-import base64
-import json
-import subprocess
-import sys
 from pathlib import Path
 
 from lxml import etree
@@ -58,6 +54,11 @@ def validate(
     schema: Path, phase: str | None, tree: etree._ElementTree, seconds: int = SECONDS
 ) -> list[Diagnostic]:
     """The findings of a schema in a document. Raises SchemaError, also when it takes too long."""
+    import base64  # hardly any schema needs a process
+    import json
+    import subprocess
+    import sys
+
     question = {
         "schema": str(schema),
         "phase": phase,

@@ -8,10 +8,14 @@ from __future__ import annotations
 import codecs
 import csv
 import os
-from collections.abc import Iterator, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 
+from tei_kit.advice.dates import iso_date
+from tei_kit.advice.languages import code_of
 from tei_kit.advice.similar import closest, similar_path
 from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
 from tei_kit.settings import metadata
@@ -27,6 +31,12 @@ NO_COLUMNS = ("responsible", "idnos")
 SINGULAR = {"author": "authors", "editor": "editors", "image": "images"}
 DELIMITERS = ",;\t"
 ZIP = b"PK\x03\x04"  # how the files of spreadsheet programs begin
+
+
+# The first line by which Excel knows the sign between cells: sep=;
+_SEPARATOR = re.compile(r"sep=(?P<sign>[,;\t|])", re.IGNORECASE)
+DATES = ("date", "pub_date")
+MOST_SIMILAR = 3  # files that are told when one is not there
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,15 +82,14 @@ def read(path: Path, sources: Sequence[Path] = ()) -> Documents:
     Raises MetadataError (TK307) with a diagnostic for each mistake, at its line.
     """
     name = str(path)
-    text = _text(path)
-    lines = [*_lines(text)]
+    lines = _lines(_text(path), name)
     if not lines:
         raise MetadataError(_wrong(Place(name), "it has no rows; the first names the columns"))
     first, *others = lines
     columns, wrong = _columns(name, first)
     if wrong:
         raise MetadataError(*wrong)
-    folders = list(dict.fromkeys([path.parent, *sources]))
+    folders = _Folders(list(dict.fromkeys([path.parent, *sources])))
     rows: dict[str, Row] = {}
     for line in others:
         if any(line.cells):
@@ -115,14 +124,27 @@ class _Line:
     cells: Sequence[str]
 
 
-def _lines(text: str) -> Iterator[_Line]:
-    first = text.split("\n", 1)[0]
-    delimiter = max(DELIMITERS, key=first.count)
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=delimiter)
+def _lines(text: str, name: str) -> list[_Line]:
+    """The rows of a table. Raises MetadataError (TK307) when a quotation mark is not closed."""
+    rows = text.splitlines(keepends=True)
+    said = _SEPARATOR.fullmatch(rows[0].strip()) if rows else None
+    if said is not None:
+        rows[0] = "\n"
+    first = next((row for row in rows if row.strip()), "")
+    delimiter = said["sign"] if said else max(DELIMITERS, key=first.count)
+    reader = csv.reader(rows, delimiter=delimiter, strict=True)
+    found: list[_Line] = []
     number = 1
-    for cells in reader:
-        yield _Line(number, [cell.strip() for cell in cells])
-        number = reader.line_num + 1
+    try:
+        for cells in reader:
+            if cells or found:
+                found.append(_Line(number, [cell.strip() for cell in cells]))
+            number = reader.line_num + 1
+    except csv.Error as error:
+        reason = "a cell that begins here has a quotation mark too few or too many"
+        advice = 'close it, and write a quotation mark in such a cell twice: "say ""yes"""'
+        raise MetadataError(_wrong(Place(name, number), f"{reason}; {advice}")) from error
+    return found
 
 
 def _columns(name: str, line: _Line) -> tuple[list[_Column | None], list[Diagnostic]]:
@@ -169,7 +191,7 @@ def _read_row(
     name: str,
     columns: Sequence[_Column | None],
     line: _Line,
-    folders: Sequence[Path],
+    folders: _Folders,
     rows: dict[str, Row],
 ) -> list[Diagnostic]:
     """Add a row to the others; what is wrong with it."""
@@ -181,11 +203,11 @@ def _read_row(
         return [_wrong(place, f"{reason}; put a cell that holds the delimiter in quotation marks")]
     pairs = [(c, cell) for c, cell in zip(columns, line.cells, strict=False) if c and cell]
     file = next((cell for column, cell in pairs if column.key == FILE), "")
-    path = _found(file, folders)
+    path = _found(file, folders.paths)
     if not file:
         return [_wrong(place, "the row names no file")]
     if path is None:
-        wrong.append(_wrong(place, f"there is no file '{file}'{_similar(file, folders)}"))
+        wrong.append(_wrong(place, f"there is no file '{file}'{folders.similar(file)}"))
     else:
         before = rows.get(path)
         if before is not None:
@@ -207,6 +229,7 @@ def _read_row(
                 responsible.append(Responsible(kind, tuple(several)))
             case _:
                 is_list = column.key in LISTS
+                cell = _plain(column.key, cell)
                 problem = metadata.wrong(column.key, several if is_list else cell)
                 values.append((column.key, tuple(several) if is_list else cell))
         if problem:
@@ -214,6 +237,14 @@ def _read_row(
     if path is not None and not wrong:
         rows[path] = Row(place, tuple(values), tuple(responsible), tuple(idnos))
     return wrong
+
+
+def _plain(key: str, cell: str) -> str:
+    """A date in the form of ISO 8601 and a language as its tag, where it is plain what is meant:
+    spreadsheet programs write dates as they like."""
+    if key in DATES:
+        return iso_date(cell) or cell
+    return (code_of(cell) or cell) if key == "language" else cell
 
 
 def _found(file: str, folders: Sequence[Path]) -> str | None:
@@ -228,13 +259,38 @@ def _found(file: str, folders: Sequence[Path]) -> str | None:
     return None
 
 
-def _similar(file: str, folders: Sequence[Path]) -> str:
-    """A file in one of the folders whose name is like a missing file's, as a question."""
-    for folder in folders:
-        near = similar_path(str(folder / file))
-        if near is not None and os.path.isfile(near):
-            return f" (did you mean '{os.path.relpath(near, folder)}'?)"
-    return f" in {', '.join(str(folder) for folder in folders)}"
+class _Folders:
+    """The folders in which the files of a table are looked for, and what is below them."""
+
+    def __init__(self, paths: Sequence[Path]) -> None:
+        self.paths = paths
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, list[str]]:
+        """The files below the folders, by their names, as a table names them."""
+        found: dict[str, list[str]] = {}
+        seen: set[str] = set()
+        for folder in reversed(self.paths):  # the last, which hold the texts, come first
+            for parent, _, names in os.walk(folder):
+                for name in sorted(names):
+                    real = os.path.realpath(os.path.join(parent, name))
+                    if real not in seen:
+                        seen.add(real)
+                        path = os.path.relpath(os.path.join(parent, name), folder)
+                        found.setdefault(name, []).append(path.replace(os.sep, "/"))
+        return found
+
+    def similar(self, file: str) -> str:
+        """Files whose names are like that of a missing file, as a question; else where it was
+        looked for."""
+        same = self._by_name.get(file.replace("\\", "/").rpartition("/")[2], [])[:MOST_SIMILAR]
+        if same:
+            return f" (did you mean {' or '.join(repr(each) for each in same)}?)"
+        for folder in self.paths:
+            near = similar_path(str(folder / file))
+            if near is not None and os.path.isfile(near):
+                return f" (did you mean '{os.path.relpath(near, folder)}'?)"
+        return f" in {' or '.join(str(folder.resolve()) for folder in self.paths)}"
 
 
 def _wrong(place: Place, reason: str) -> Diagnostic:

@@ -32,6 +32,8 @@ DEFAULTS: Mapping[str, str] = {
     "odd": "no ODD",
     "p5": "the P5 that is kept (tei-kit p5 list)",
     "baseline": "all findings are told",
+    "phase": "the phase that each Schematron schema names, or all patterns",
+    "fail-on": "error",
     "layout": "inferred from the text",
     "metadata": "nothing; the header says Not stated",
 }
@@ -66,7 +68,7 @@ def _keys(project: Project) -> Iterator[Held]:
         if key in ("metadata", "layout"):
             continue
         is_set = key in project.places
-        value = _plain(getattr(project, key)) if is_set else None
+        value = _plain(getattr(project, key.replace("-", "_"))) if is_set else None
         yield Held(key, value, project.places.get(key))
 
 

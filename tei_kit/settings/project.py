@@ -12,7 +12,7 @@ from dataclasses import field
 from pathlib import Path
 
 from tei_kit.advice.similar import closest, similar_path
-from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import toml_file
@@ -53,6 +53,8 @@ class Project:
     odd: Path | None = None
     p5: Path | None = None
     baseline: Path | None = None
+    phase: str = ""
+    fail_on: str = ""
     sources: tuple[Path, ...] = ()
     output: Path | None = None
     decisions: Path | None = None
@@ -183,6 +185,8 @@ def read(path: Path) -> Project:
         odd=_optional(path.parent, data.get("odd")),
         p5=_optional(path.parent, data.get("p5")),
         baseline=_optional(path.parent, data.get("baseline")),
+        phase=str(data.get("phase", "")),
+        fail_on=str(data.get("fail-on", "")),
         sources=tuple(_path(path.parent, each) for each in _list(data.get("sources"))),
         output=_optional(path.parent, data.get("output")),
         decisions=_optional(path.parent, data.get("decisions")),
@@ -243,6 +247,10 @@ def _flag(value: object) -> str:
     return "" if isinstance(value, bool) else "is true or false"
 
 
+def _severity(value: object) -> str:
+    return "" if value in SEVERITIES else 'is "error" or "warning"'
+
+
 def _texts(value: object) -> str:
     right = isinstance(value, list) and all(isinstance(each, str) and each for each in value)
     return "" if right else 'is a list of texts, such as ["one", "two"]'
@@ -263,6 +271,9 @@ def _metadata(value: object) -> str:
     return "" if right else "is the name of a file, or the table [metadata]"
 
 
+SEVERITIES = (str(Severity.ERROR), str(Severity.WARNING))
+"""The findings that can make a file not valid."""
+
 KINDS: Mapping[str, Callable[[object], str]] = {
     "sources": _texts,
     "output": _text,
@@ -282,6 +293,8 @@ KINDS: Mapping[str, Callable[[object], str]] = {
     "odd": _text,
     "p5": _text,
     "baseline": _text,
+    "phase": _text,
+    "fail-on": _severity,
 }
 """The keys with the checks of their values, in the order in which they are shown."""
 
@@ -301,4 +314,7 @@ SYNONYMS: Mapping[str, str] = {
     "schema": "schemas",
     "catalog": "catalogs",
     "certainty": "cert",
+    "fail_on": "fail-on",
+    "failon": "fail-on",
+    "severity": "fail-on",
 }

@@ -2,8 +2,8 @@
 
 A reader of HTML, DOCX or Markdown gives the text in the layout that the tokenizer knows, and with
 it the facts that the format states and plain text can only suggest: this is a heading, that is an
-item, here the text refers to note 3. The tokenizer takes a hint as certain. Text without a hint is
-read as plain text.
+item, here the text refers to note 3. The tokenizer takes a hint over what it would guess. Text
+without a hint is read as plain text.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ class HintKind(StrEnum):
     NOTE = "note"  # a note, beginning with its number and a stop; value: its number
     PAGE_BLOCK = "page_block"  # a page marker between blocks; value: the page's number
     TABLE = "table"  # a table; one in a cell of another lies in its stretch
+    QUOTE = "quote"  # a quotation set off; its paragraphs are PARAGRAPH hints, if it has several
     TEXT = "text"  # one paragraph, or lines that belong together
     FORM_WORK_BLOCK = "form_work_block"  # a running head and its like; value: as of a FORM_WORK
     # inside a block
@@ -31,6 +32,9 @@ class HintKind(StrEnum):
     CELL = "cell"  # of a row; value: the rows and columns that it spans, "1 2", and "label"
     PARAGRAPH = "paragraph"  # one of several paragraphs of an item, a note or a cell
     EMPHASIS = "emphasis"  # value: its @rend, such as "italic" or "bold italic"
+    LINK = "link"  # a link of the format; value: where it leads
+    QUOTED = "quoted"  # a quotation inside a paragraph
+    FOREIGN = "foreign"  # words in another language; value: its tag, as in @xml:lang
     NOTE_REFERENCE = "note_reference"  # value: the number of the note
     PAGE = "page"  # a page marker; value: the page's number; of no length: nothing is printed
     FORM_WORK = "form_work"  # a running head inside a paragraph; value: "header top", say
@@ -45,6 +49,7 @@ BLOCKS = frozenset(
         HintKind.ITEM,
         HintKind.NOTE,
         HintKind.PAGE_BLOCK,
+        HintKind.QUOTE,
         HintKind.TABLE,
         HintKind.TEXT,
         HintKind.FORM_WORK_BLOCK,
@@ -57,8 +62,8 @@ class Hint:
     """The format, or the layout, says that `text[start:end]` of the source is of this kind.
 
     Of a NOTE that the layout step found: `label` is the length of what is printed before its
-    text, `close` of what is printed after it, `place` its @place. `target` is where the note
-    begins that a NOTE_REFERENCE refers to.
+    text, `close` of what is printed after it. The `place` of a NOTE is its @place. `target` is
+    where the note begins that a NOTE_REFERENCE refers to.
     """
 
     kind: HintKind

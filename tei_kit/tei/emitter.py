@@ -26,6 +26,7 @@ from tei_kit.document.model import (
     Emphasis,
     Epigraph,
     Floating,
+    Foreign,
     FormWork,
     Hyphen,
     Inline,
@@ -35,6 +36,7 @@ from tei_kit.document.model import (
     Line,
     LineBreak,
     LineGroup,
+    Link,
     ListBlock,
     Moment,
     Note,
@@ -48,6 +50,7 @@ from tei_kit.document.model import (
     Place,
     Postscript,
     Quote,
+    Quoted,
     Salute,
     Signed,
     Stage,
@@ -413,11 +416,17 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
             case Aside():
                 _enclosed(markup, "stage", part.content, type=part.kind, cert=part.certainty)
             case Place():
-                _enclosed(markup, "placeName", part.content)
+                _enclosed(markup, "placeName", part.content, cert=part.certainty)
             case PersonName():
                 _person_name(markup, part)
             case Emphasis():
                 _enclosed(markup, "hi", part.content, rend=part.rend)
+            case Link():
+                _enclosed(markup, "ref", part.content, target=part.target)
+            case Quoted():
+                _enclosed(markup, "q", part.content)
+            case Foreign():
+                _enclosed(markup, "foreign", part.content, xml_lang=part.language)
             case InnerParagraph():
                 _enclosed(markup, "p", part.content)
             case Table():

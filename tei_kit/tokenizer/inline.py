@@ -49,11 +49,20 @@ LEAVES = frozenset(
         TokenKind.LINE_BREAK,
         TokenKind.NOTE_NUMBER,
         TokenKind.PAGE_BREAK,
-        *NOTES,
+        TokenKind.NOTE_REFERENCE,
     },
 )
-OF_HINT = {
+# What may end in the middle of a reference.
+NAMED = frozenset({TokenKind.PERSON, TokenKind.PLACE})
+# What the format says of words; it is cut where other tokens overlap it.
+OF_WORDS = {
     HintKind.EMPHASIS: TokenKind.EMPHASIS,
+    HintKind.FOREIGN: TokenKind.FOREIGN,
+    HintKind.LINK: TokenKind.LINK,
+    HintKind.QUOTED: TokenKind.QUOTED,
+}
+OF_HINT = {
+    **OF_WORDS,
     HintKind.PARAGRAPH: TokenKind.INNER,
     HintKind.PAGE: TokenKind.PAGE_BREAK,
     HintKind.FORM_WORK: TokenKind.FORM_WORK,
@@ -209,7 +218,7 @@ class InlineReader:
         matches = _stretches(self._text, runs, block, self._profile) if runs else ()
         if not (given or known or matches or stated):
             return []
-        fixed = [*given, *known]
+        fixed = [*(_before_references(token, known, stated) for token in given), *known]
         if stated:
             fixed += _outer(stated, fixed)
         if len(fixed) > 1:
@@ -286,8 +295,19 @@ def _stated_references(
     return [
         note_references.Reference(hint.start, hint.end, index[hint.value], 0.0)
         for hint in stated
-        if hint.kind is HintKind.NOTE_REFERENCE and hint.value in index
+        if hint.kind is HintKind.NOTE_REFERENCE and hint.target < 0 and hint.value in index
     ]
+
+
+def _before_references(token: Token, known: Sequence[Token], stated: Sequence[Hint]) -> Token:
+    """A name without the digits at its end that are part of a reference to a note: "Hale3/"."""
+    if token.kind not in NAMED:
+        return token
+    references = [each for each in known if each.kind is TokenKind.NOTE_REFERENCE]
+    stretches = [(each.start, each.end) for each in references]
+    stretches += [(h.start, h.end) for h in stated if h.kind is HintKind.NOTE_REFERENCE]
+    ends = [start for start, end in stretches if token.start < start < token.end < end]
+    return replace(token, end=min(ends)) if ends else token
 
 
 def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:
@@ -303,7 +323,7 @@ def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:
     )
     for hint in stated:
         is_inner = hint.kind is HintKind.PARAGRAPH
-        if hint.kind is not HintKind.EMPHASIS and not (is_inner and is_whole):
+        if hint.kind not in OF_WORDS and not (is_inner and is_whole):
             yield Token(OF_HINT[hint.kind], hint.start, hint.end, hint.value)
 
 
@@ -311,7 +331,7 @@ def _with_emphasis(
     text: str, found: list[Token], stated: Sequence[Hint], block: Block, given: Sequence[Token]
 ) -> list[Token]:
     """The tokens of a block with those of its emphasis, which is cut where others overlap it."""
-    emphasis = [hint for hint in stated if hint.kind is HintKind.EMPHASIS]
+    emphasis = [hint for hint in stated if hint.kind in OF_WORDS]
     if not emphasis:
         return found
     # The date of a dateline is looked for right inside it.
@@ -350,7 +370,7 @@ def _pieces(
     points = sorted(cuts)
     for left, right in pairwise(points):
         if not any(t.start <= left and right <= t.end for t in empty):
-            yield Token(TokenKind.EMPHASIS, left, right, hint.value)
+            yield Token(OF_WORDS[hint.kind], left, right, hint.value)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,6 +9,7 @@ A block that no rule is sure of stays a paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, Shape
@@ -112,7 +113,9 @@ class SectionReader(SectionFacts):
             else:
                 end = block.start + len(block.number) + 1
                 number = Token(TokenKind.NOTE_NUMBER, block.start, end, block.number)
-                tokens += self.block(TokenKind.NOTE, block, [number], block.number)
+                note, *inside = self.block(TokenKind.NOTE, block, [number], block.number)
+                place = block.hint.place if block.hint else ""
+                tokens += [replace(note, place=place) if place else note, *inside]
         return tokens
 
     def _body(self, speaking: Mapping[str, Certainty]) -> list[Token]:
@@ -150,6 +153,8 @@ class SectionReader(SectionFacts):
             return self.between(block)
         if block.shape is Shape.HEADING:
             return heading.tokens(self, block)
+        if block.shape is Shape.QUOTE:
+            return self.block(TokenKind.QUOTE, block)
         if block.shape is Shape.TABLE:
             return list(self.table(block))
         return self.block(TokenKind.PARAGRAPH, block)

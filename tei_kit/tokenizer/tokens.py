@@ -58,6 +58,9 @@ class TokenKind(StrEnum):
     BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
     INNER = "inner"  # one of several paragraphs of an item, a note or a cell
     EMPHASIS = "emphasis"  # words that are printed in another way; value: their @rend
+    LINK = "link"  # words that lead somewhere else; value: the address
+    QUOTED = "quoted"  # a quotation inside a paragraph
+    FOREIGN = "foreign"  # words in another language; value: its tag
     PERSON = "person"  # the name in a list of participants
     ROLE = "role"  # the function of a participant without a name
     SPEAKER = "speaker"  # the label before a turn, with its colon
@@ -112,6 +115,12 @@ BLOCKS = frozenset(
         TokenKind.QUOTE,
         TokenKind.EPIGRAPH,
     }
+)
+
+
+# What a format says of words; such a stretch is cut where other tokens overlap it.
+OF_WORDS = frozenset(
+    {TokenKind.EMPHASIS, TokenKind.FOREIGN, TokenKind.LINK, TokenKind.QUOTED},
 )
 
 

@@ -290,6 +290,16 @@ def locate(association: Association, catalog: Catalog | None = None) -> SchemaFi
     return SchemaFile(_short(path.parent.resolve() / path.name), language, association.phase)
 
 
+def missing(association: Association, catalog: Catalog | None = None) -> list[str]:
+    """The path where a schema would be that a document names and that is not there; nothing for an
+    address that has no path here."""
+    try:
+        path = _path(association, catalog)
+    except TeiKitError:
+        return []
+    return [] if files.is_file(path) else [str(path)]
+
+
 def _path(association: Association, catalog: Catalog | None) -> Path:
     parts = split(association.href)
     # A scheme of one letter is a drive of Windows.

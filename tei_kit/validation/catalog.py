@@ -62,6 +62,18 @@ class Catalog:
     problems: Sequence[Diagnostic]
     """Warnings (TK513) of catalogs that another names and that cannot be read (section 8)."""
 
+    @property
+    def files(self) -> list[Path]:
+        """All catalog files, those that another names too, whether they are there or not."""
+        named = [
+            path
+            for part in self._parts.values()
+            for entry in part.entries
+            if entry.kind in _OTHER_CATALOGS
+            for path in _file(entry)
+        ]
+        return [*dict.fromkeys((*self._first, *self._parts, *named))]
+
     def resolve(self, uri: str) -> Path | None:
         """The local file for an address: by the entries for URIs, then for system identifiers.
 
@@ -200,11 +212,19 @@ def load(paths: Sequence[Path | str], more: str = "") -> Catalog:
     reader = _CatalogReader()
     for path in paths:
         reader.read(Path(path))
-    others = [(each, local_path(each) if ":/" in each else Path(each)) for each in more.split()]
-    for named, place in others:
-        reader.read_named(named, place, Place(VARIABLE))
-    first = [*paths, *(place for _, place in others if place is not None)]
+    for named in more.split():
+        reader.read_named(named, _path_of(named), Place(VARIABLE))
+    first = [*paths, *files_of(more)]
     return Catalog([Path(path).resolve() for path in first], reader.parts, reader.problems)
+
+
+def files_of(more: str) -> list[Path]:
+    """The catalog files that a value of XML_CATALOG_FILES names."""
+    return [path for each in more.split() if (path := _path_of(each)) is not None]
+
+
+def _path_of(named: str) -> Path | None:
+    return local_path(named) if ":/" in named else Path(named)
 
 
 class _CatalogReader:

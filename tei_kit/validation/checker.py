@@ -70,6 +70,8 @@ class _Choice:
     schemas: Sequence[_Named]
     problems: Sequence[Diagnostic]
     """The mistakes in how the file names its schemas."""
+    missing: Sequence[str] = ()
+    """The paths of schemas that are not there."""
     are_ours: bool = False
     """Whether nobody named the schemas, and they are the bundled ones."""
 
@@ -142,7 +144,8 @@ class Checker:
         if not choice.schemas and found:
             unread = self._unread(document)
             if unread:
-                return FileResult(document.name, Outcome.INVALID, diagnostics=unread)
+                invalid = Outcome.INVALID
+                return FileResult(document.name, invalid, (), unread, choice.missing)
         unchecked = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         try:
             found += [note for schema in compiled for note in engines.notes(schema)]
@@ -155,7 +158,8 @@ class Checker:
         if choice.are_ours and found and not {d.code for d in found} & engines.NOT_READ:
             found.insert(0, diagnose("TK543", Place(document.name)))
         names = [_shown(named.file) for named in choice.schemas]
-        return FileResult(document.name, self._outcome(found, unchecked), names, found)
+        outcome = self._outcome(found, unchecked)
+        return FileResult(document.name, outcome, names, found, choice.missing)
 
     def _outcome(self, found: Sequence[Diagnostic], unchecked: bool) -> Outcome:
         if unchecked:
@@ -173,14 +177,16 @@ class Checker:
         said = associations.associations_of(source, document.name)
         problems = [*said.problems]
         every: dict[SchemaFile, _Named] = {}
+        missing: list[str] = []
         for association in said.schemas:
             try:
                 file = associations.locate(association, self.settings.catalog)
                 every.setdefault(file, _Named(file, association.place))
             except TeiKitError as error:
                 problems += _of_doctype(error) if association.is_doctype else error.diagnostics
+                missing += associations.missing(association, self.settings.catalog)
         if every or any(problem.severity is Severity.ERROR for problem in problems):
-            return _Choice([*every.values()], problems)
+            return _Choice([*every.values()], problems, missing)
         if said.namespace is not None and said.namespace != TEI_NAMESPACE:
             place = said.place or Place(document.name)
             if said.root in _ROOTS_OF_TEI:

@@ -27,6 +27,8 @@ class FileResult:
     schemas: Sequence[str] = ()
     diagnostics: Sequence[Diagnostic] = ()
     """In a file that is UNCHECKED, those of the schema too, with their places in the schema."""
+    missing: Sequence[str] = ()
+    """The paths of schemas that the file names and that are not there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,9 @@ SUFFIXES = {
 }
 
 
+_PERHAPS_ODD = frozenset({".xml", ".tei"})
+
+
 @record
 class SchemaFile:
     """A schema file, and the phase to run when it is Schematron (None is the schema's own)."""
@@ -46,10 +49,13 @@ def by_suffix(path: Path | str) -> SchemaFile:
     """The schema file at a path, its language told by the suffix.
 
     A name without a suffix, such as tei_all, is that of an ODD which was added (`tei-kit p5 add`).
-    Raises TeiKitError (TK506) when the suffix is not .rng, .rnc, .sch, .xsd, .dtd or .odd. The file
-    is not looked at.
+    Many ODDs are .xml files, which are looked into; no other file is. Raises TeiKitError (TK506)
+    when the suffix is not .rng, .rnc, .sch, .xsd, .dtd or .odd, and the file is no ODD.
     """
-    language = SUFFIXES.get(Path(path).suffix.lower())
+    suffix = Path(path).suffix.lower()
+    language = SUFFIXES.get(suffix)
+    if suffix in _PERHAPS_ODD and _declares_a_schema(Path(path)):
+        language = Language.ODD
     if language is None:
         from tei_kit.odd import by_name  # few schemas are named so
 
@@ -58,3 +64,11 @@ def by_suffix(path: Path | str) -> SchemaFile:
             return SchemaFile(found, Language.ODD)
         raise TeiKitError(diagnose("TK506", Place(str(path)), file=Path(path).name))
     return SchemaFile(Path(path), language)
+
+
+def _declares_a_schema(path: Path) -> bool:
+    """Whether a file has an element of the name schemaSpec, which only ODDs have."""
+    try:
+        return b"schemaSpec" in path.read_bytes()
+    except (OSError, ValueError):
+        return False

@@ -18,6 +18,11 @@ def split(uri: str) -> SplitResult:
         return SplitResult(_WRONG, "", uri, "", "")
 
 
+def is_wrong(uri: str) -> bool:
+    """Whether an address breaks the rules of addresses, as `http://[::1` does."""
+    return split(uri).scheme == _WRONG
+
+
 def local_path(uri: str) -> Path | None:
     """The path that a file: address stands for (RFC 8089); None for every other address."""
     parts = split(uri)

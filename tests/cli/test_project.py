@@ -197,3 +197,46 @@ def test_config_shows_the_settings_of_a_text(folder):
 def test_config_says_when_there_are_no_settings(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     assert run("config").output.startswith("no tei-kit.toml here or above")
+
+
+def test_the_phase_and_the_mildest_finding_are_settings(folder):
+    (folder / "rules.sch").write_text(
+        '<schema xmlns="http://purl.oclc.org/dsdl/schematron">'
+        '<phase id="late"><active pattern="two"/></phase>'
+        '<pattern id="one"><rule context="*"><assert test="false()">one</assert></rule></pattern>'
+        '<pattern id="two"><rule context="*"><assert test="false()" role="warning">two</assert>'
+        "</rule></pattern></schema>"
+    )
+    (folder / "a.xml").write_text("<a/>")
+    (folder / "tei-kit.toml").write_text('schemas = ["rules.sch"]\nphase = "late"\n')
+    told = run("validate a.xml").stdout
+    assert "two" in told
+    assert "one" not in told
+    (folder / "tei-kit.toml").write_text(
+        'schemas = ["rules.sch"]\nphase = "late"\nfail-on = "warning"\n'
+    )
+    run("validate a.xml", 1)
+    run("validate --fail-on error a.xml")
+    assert "fail-on" in run("config").stdout
+    (folder / "tei-kit.toml").write_text('fail_on = "warning"\n')
+    assert "did you mean 'fail-on'" in run("validate a.xml", 2).stderr
+    (folder / "tei-kit.toml").write_text('fail-on = "info"\n')
+    assert 'fail-on is "error" or "warning"' in run("validate a.xml", 2).stderr
+
+
+def test_texts_of_one_name_in_several_folders_do_not_meet(folder):
+    (folder / "texts" / "b.txt").write_text(TEXT.replace("Kissinger", "Nixon"))
+    (folder / "tei-kit.toml").write_text('decisions = "decided"\n' + SETTINGS)
+    run("convert texts/sub/b.txt")
+    assert not (folder / "tei" / "b.xml").exists()
+    run("convert texts/b.txt texts/sub/b.txt")
+    for words in ("convert texts/sub", "convert --check texts/sub texts/b.txt", "batch texts/sub"):
+        run(words)
+    assert "Nixon" in (folder / "tei" / "b.xml").read_text()
+    assert "Kissinger" in (folder / "tei" / "sub" / "b.xml").read_text()
+    run("decide texts/sub/b.txt:5 stage")
+    run("decide texts/b.txt:5 heading")
+    assert (folder / "decided" / "sub" / "b.decisions.toml").exists()
+    run("convert")
+    assert "Kissinger: It is so.</stage>" in (folder / "tei" / "sub" / "b.xml").read_text()
+    assert "Nixon: It is so.</head>" in (folder / "tei" / "b.xml").read_text()

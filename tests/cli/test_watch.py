@@ -244,3 +244,45 @@ def test_a_schema_that_is_wrong_at_first_can_be_mended(run):
     write("a.rng", RNG.format("b"))
     command.until("1 file valid, 0 not")
     assert command.end()[0] == 130
+
+
+def test_a_schema_that_a_document_names_and_that_comes_later_is_seen(run):
+    write("tei/a.xml", '<?xml-model href="../schema/a.rng"?><a><b/></a>')
+    command = run("validate", "--watch", "tei")
+    assert "../schema/a.rng is not there" in command.until("watching")
+    write("schema/a.rng", RNG.format("b"))
+    command.until("1 file valid, 0 not")
+    assert command.end()[0] == 130
+
+
+def test_a_schema_of_the_command_line_that_comes_later_is_seen(run):
+    write("a.xml", "<a><b/></a>")
+    command = run("validate", "--watch", "-s", "later.rng", "a.xml")
+    command.until("watching")
+    write("later.rng", RNG.format("b"))
+    command.until("1 file valid, 0 not")
+    assert command.end()[0] == 130
+
+
+CATALOG = (
+    '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog">'
+    '<uri name="http://example.org/a.rng" uri="{}"/><nextCatalog catalog="next.xml"/></catalog>'
+)
+
+
+def test_catalogs_of_the_environment_and_those_that_they_name_are_watched(run, monkeypatch):
+    monkeypatch.setenv("XML_CATALOG_FILES", "catalog.xml")
+    write("b.rng", RNG.format("b"))
+    write("c.rng", RNG.format("c"))
+    write("a.xml", '<?xml-model href="http://example.org/a.rng"?><a><b/></a>')
+    command = run("validate", "--watch", "a.xml")
+    command.until("watching")
+    write("catalog.xml", CATALOG.format("c.rng"))
+    command.until("0 files valid, 1 not")
+    write("catalog.xml", CATALOG.format("b.rng"))
+    command.until("1 file valid, 0 not")
+    write("catalog.xml", CATALOG.format("b.rng").replace("a.rng", "other.rng"))
+    command.until("0 files valid, 0 not")
+    write("next.xml", CATALOG.format("b.rng"))
+    command.until("1 file valid, 0 not")
+    assert command.end()[0] == 130

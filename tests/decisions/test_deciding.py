@@ -4,9 +4,11 @@ import pytest
 from click.testing import CliRunner
 
 from tei_kit.cli.main import group
+from tei_kit.decisions import files
 from tei_kit.decisions.deciding import Where, decide
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.source import source
+from tests.decisions.made import TEXT as MEMO
 
 TEXT = source.from_text("Vale: One.\n\n  Dorn: One.\n\nVale: Two.\n", "memo.txt")
 
@@ -74,3 +76,31 @@ def test_batch_does_a_file_again_when_its_decisions_change(tmp_path, monkeypatch
     done = tei_kit("batch", "texts", "--out", "tei")
     assert done.exit_code == 0, done.output
     assert (tmp_path / "tei" / "memo.xml").read_text() != before
+
+
+def test_what_holds_for_the_whole_text_is_decided_from_the_command_line(tmp_path):
+    (tmp_path / "memo.txt").write_text(MEMO)
+
+    def say(*words):
+        arguments = ["decide", f"{tmp_path}/memo.txt", *words]
+        return CliRunner().invoke(group, arguments, prog_name="tei-kit")
+
+    assert say("family", "letter").exit_code == 0
+    assert say("layout", "notes=none").exit_code == 0
+    assert say("person", "vale=Ada Vale; Vale").exit_code == 0
+    said = files.of(tmp_path / "memo.txt")
+    assert (said.family, said.layout) == ("letter", {"notes": "none"})
+    assert said.persons == {"vale": ("Ada Vale", "Vale")}
+    assert say("family", "--undo").exit_code == 0
+    assert say("person", "vale", "--undo").exit_code == 0
+    assert not files.of(tmp_path / "memo.txt").family
+    for words, reason in (
+        (["family", "lettre"], "did you mean 'letter'"),
+        (["family"], "say which, as in: family letter"),
+        (["person", "vale"], "say which"),
+        (["language", "German"], "no language tag"),
+        (["speaker", "Vale"], "give the line as well"),
+    ):
+        done = say(*words)
+        assert done.exit_code
+        assert reason in done.output

@@ -41,7 +41,8 @@ def test_turns_point_to_the_stamp_before_the_label_or_after_it():
 
 def test_a_stamp_inside_a_speech_is_a_point_of_time_at_which_no_turn_begins():
     marked = (
-        "{paragraph|{time 00:00:05|0:05}} {paragraph|{speaker ANN|ANN:} One. {time 00:00:09|0:09} Two.}"
+        "{paragraph|{time 00:00:05|0:05}} {paragraph|{speaker ANN|ANN:} One."
+        " {time 00:00:09|0:09} Two.}"
         " {paragraph|{speaker BOB|BOB:} Three.}"
     )
     assert '<time when="00:00:09" synch="#part1.t2">0:09</time>' in inside(marked)

@@ -106,6 +106,20 @@ def test_several_targets_go_to_a_folder(source, tmp_path):
     assert (output / "html" / "elements" / "p.html").is_file()
 
 
+def test_findings_are_reported_in_the_forms_of_validate(make, tmp_path):
+    source = make.file(odd_text(MODULES + '<moduleRef key="nothing"/>'), "my.odd")
+    words = ["odd", source, "--p5", P5, "-o", tmp_path / "my.rng", "--format"]
+    done = run(*words, "json")
+    [file] = json.loads(done.stdout)["files"]
+    assert (done.exit_code, done.stderr) == (1, "")
+    assert (file["file"], file["outcome"]) == (str(source), "invalid")
+    assert [(f["code"], f["file"]) for f in file["findings"]] == [("TK904", str(source))]
+    assert run(*words, "github").stdout.startswith(f"::error file={source},line=")
+    missing = json.loads(run("odd", "nowhere.odd", "-o", "x.rng", "--format", "json").stdout)
+    assert missing["files"][0]["findings"][0]["code"] == "TK101"
+    assert run(*words[:4], "--format", "json").exit_code == 2  # where would the grammar go?
+
+
 def test_several_targets_need_a_folder(source):
     assert run("odd", source, "--p5", P5, "--to", "rng", "--to", "sch").exit_code == 2
     assert run("odd", source, "--p5", P5, "--to", "html").exit_code == 2

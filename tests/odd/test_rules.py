@@ -69,6 +69,14 @@ def test_a_constraint_is_deleted_and_replaced_by_its_ident(make):
     assert finds(make, said.format("replace"), body) == ["mine"]
 
 
+def test_a_constraint_that_is_added_leaves_another_of_its_ident_alone(make):
+    again = on("hi", CHECK.replace("one", "two"))
+    assert finds(make, MODULES + on("hi", CHECK) + again, '<p><hi n="1">w</hi></p>') == [
+        "it is two",
+        "it is one",
+    ]
+
+
 def test_variables_and_keys_are_put_where_they_are_known(make):
     said = on(
         "hi",

@@ -49,6 +49,16 @@ class TestAnOdd:
         (found,) = validate(wrong(make, body="<p><seg/></p>"), [odd])
         assert found.message.endswith(" seg: is a piece of text.")
 
+    @pytest.mark.parametrize("name", ["my.odd", "my.xml", "my.odd.xml", "MY.XML"])
+    def test_it_may_be_an_xml_file_of_any_name(self, make, name):
+        odd = make.file(odd_text(MODULES + RULE), name)
+        assert run("-s", odd, wrong(make))[0] == 1
+        assert "TK520" in run("-s", odd, wrong(make))[1]
+
+    def test_another_xml_file_is_no_schema(self, make):
+        document = wrong(make)
+        assert "TK506" in run("-s", document, document)[1]
+
     def test_a_parsed_tree_is_judged_as_a_file_is(self, make):
         from tei_kit.xml.tree import parse
 
@@ -133,6 +143,40 @@ def test_an_odd_that_was_added_is_found_by_its_name_and_its_address(make):
     assert by_name.of_address(USUAL.format("tei_other.rng")) is None
 
 
+def other_source(make):
+    """The source of another vocabulary, in files that it includes, as MEI has it."""
+    (make.folder / "modules").mkdir()
+    make.file(
+        '<specGrp xmlns="http://www.tei-c.org/ns/1.0"><moduleSpec ident="notes"/>'
+        '<elementSpec ident="note" module="notes"><content><textNode/></content></elementSpec>'
+        "</specGrp>",
+        "modules/notes.xml",
+    )
+    make.file(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><schemaSpec ident="m" ns="http://m.org">'
+        '<xi:include xmlns:xi="http://www.w3.org/2001/XInclude" href="modules/notes.xml"/>'
+        "</schemaSpec></text></TEI>",
+        "source.xml",
+    )
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_another_vocabulary_has_a_source_and_a_namespace_of_its_own(make, named, monkeypatch):
+    other_source(make)
+    if not named:
+        monkeypatch.setenv("TEI_KIT_P5", str(make.folder / "source.xml"))
+    source = 'source="source.xml" ' if named else ""
+    odd = make.file(
+        odd_text('<moduleRef key="notes"/>', f'{source}ns="http://m.org" start="note"'), "m.xml"
+    )
+    note = '<note xmlns="http://m.org">{}</note>'
+    assert run("-s", odd, make.file(note.format("w"), "document.xml"))[0] == 0
+    assert run("-s", odd, make.file(note.format("<p/>"), "document.xml"))[0] == 1
+    module = make.folder / "modules" / "notes.xml"
+    module.write_text(module.read_text().replace("<textNode/>", "<empty/>"))
+    assert run("-s", odd, make.file(note.format("w"), "document.xml"))[0] == 1
+
+
 class TestKeptResults:
     @pytest.fixture
     def odd(self, make):
@@ -171,6 +215,15 @@ class TestKeptResults:
         for damaged in ("", "{}", json.dumps({"inputs": 1})):
             manifest.write_text(damaged)
             assert self.made(odd)[0].read_text() == text
+
+    @pytest.mark.usefixtures("group_file")
+    def test_documents_are_judged_by_the_grammar_without_its_descriptions(self, make, odd):
+        made = results.results(odd, P5)
+        assert "documentation>" in made.grammar.read_text()
+        assert "documentation>" not in made.plain.read_text()
+        document = wrong(make, body='<p><hi n="">w</hi><seg/><list type="a b"/></p><note/>')
+        full, plain = (relaxng.compile(path) for path in (made.grammar, made.plain))
+        assert full.validate(document) == plain.validate(document) != []
 
     @pytest.mark.usefixtures("group_file")
     def test_diagnostics_are_kept_as_well(self, make):

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import pytest
 from lxml import etree
@@ -98,15 +99,49 @@ def test_no_definition_is_written_twice(compiled):
     assert {"p", "model.phrase", "macro.text", "teidata.word", "att.global.attribute.n"} <= {*names}
 
 
-def test_json_has_the_keys_of_the_tei(compiled):
+def test_json_has_the_form_of_the_tei(make, compiled):
     made = json.loads(compiled.to_json())
     elements = {element["ident"]: element for element in made["elements"]}
-    assert elements["p"]["classes"]["model"] == ["model.part"]
-    assert elements["p"]["gloss"] == [{"lang": "en", "text": "paragraph"}]
-    assert elements["list"]["content"][0]["type"] == "sequence"
+    paragraph = elements["p"]
+    assert paragraph["classes"]["model"] == ["model.part"]
+    assert paragraph["gloss"] == [
+        '<gloss xmlns="http://www.tei-c.org/ns/1.0" xml:lang="en">paragraph</gloss>'
+    ]
+    assert paragraph["shortDesc"] == "(paragraph) contains a paragraph of prose."
+    assert [re.sub("<.*?>", "", desc) for desc in paragraph["desc"]] == [
+        "contains a paragraph of prose.",
+        "enthält einen Absatz.",
+    ]
+    german = json.loads(make.compile(ALL, language="de").to_json())["elements"]
+    assert "(paragraph) enthält einen Absatz." in [e["shortDesc"] for e in german]
+    content = elements["list"]["content"][0]
+    assert (content["type"], content["minOccurs"], content["maxOccurs"]) == ("sequence", "1", "1")
     level = next(a for a in elements["title"]["attributes"] if a["ident"] == "level")
     assert [item["ident"] for item in level["valList"]["valItem"]] == ["a", "m"]
-    assert {"modules", "classes", "dataTypes", "macros"} <= made.keys()
+    assert (level["onElement"], level["mode"], level["valDesc"]) == (True, "add", [])
+    ours = elements["mine"]["attributes"][0]
+    assert "valList" not in ours
+    assert ours["datatype"] == {
+        "min": "1",
+        "max": "2",
+        "dataRef": {"key": "teidata.word", "restriction": '[a-z]"?\\S*'},
+    }
+    assert {"modules", "classes", "dataTypes", "macros", "macroRefs"} <= made.keys()
+    assert {"key": "linking"} in made["moduleRefs"]
+
+
+def test_json_has_the_values_and_facets_of_a_content(make):
+    said = (
+        '<dataSpec ident="teidata.enumerated" mode="change"><content><alternate>'
+        '<dataRef name="token"><dataFacet name="maxLength" value="3"/></dataRef>'
+        '<valList type="closed"><valItem ident="more"/></valList></alternate></content></dataSpec>'
+    )
+    made = json.loads(make.compile(MODULES + said).to_json())
+    changed = next(d for d in made["dataTypes"] if d["ident"] == "teidata.enumerated")
+    assert changed["content"][0]["content"] == [
+        {"type": "dataRef", "name": "token", "dataFacet": [{"name": "maxLength", "value": "3"}]},
+        {"type": "valList", "valItem": [{"ident": "more"}]},
+    ]
 
 
 def test_the_compiled_odd_marks_what_was_done(make):

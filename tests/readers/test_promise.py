@@ -7,6 +7,7 @@ import tei_kit
 from tei_kit.readers import flow_to_source
 from tei_kit.readers.flow import (
     LINE_BREAK,
+    NEW_PAGE,
     RENDITIONS,
     Cell,
     Flow,
@@ -25,8 +26,16 @@ KEYS = st.sampled_from(["a", "b", "c", "d", "no such note"])
 TEXTS = st.one_of(PIECES, st.text(CHARACTERS, max_size=12), st.just(LINE_BREAK), st.just(" "))
 RUNS = st.lists(
     st.one_of(
-        st.builds(Run, TEXTS, st.sampled_from(["", "", *RENDITIONS])),
+        st.builds(
+            Run,
+            TEXTS,
+            st.sampled_from(["", "", *RENDITIONS]),
+            target=st.sampled_from(["", "", "https://example.org/a"]),
+            language=st.sampled_from(["", "", "", "de"]),
+            is_quoted=st.sampled_from([False, False, True]),
+        ),
         st.builds(lambda key: Run("1", note=key), KEYS),
+        st.just(Run("", page=NEW_PAGE)),
         st.builds(
             lambda n, shown: Run(f"[Page {n}]" if shown else "", page=n),
             st.sampled_from(["5", "6", "iv", "x y"]),
@@ -36,7 +45,7 @@ RUNS = st.lists(
     max_size=5,
 )
 LINES = st.integers(0, 9)
-PARAGRAPHS = st.builds(Paragraph, RUNS, LINES)
+PARAGRAPHS = st.builds(Paragraph, RUNS, LINES, st.sampled_from([0, 0, 0, 1, 2]))
 MARKERS = st.sampled_from(["•", "◦", "1.", "2.", "(a)", "iv)", "Article I.", "–", "", "1.2"])
 ITEMS = st.builds(
     Item, st.integers(0, 14), MARKERS, st.lists(RUNS, max_size=3), LINES, st.booleans()
@@ -65,7 +74,7 @@ BLOCKS = st.lists(
 LABELS = st.sampled_from(["1", "2", "3", "*", "i", "10", "1", "no label", "²"])
 NOTES = st.dictionaries(
     KEYS.filter(lambda key: len(key) == 1),
-    st.builds(Note, LABELS, st.lists(RUNS, max_size=3), LINES),
+    st.builds(Note, LABELS, st.lists(RUNS, max_size=3), LINES, st.sampled_from(["", "bottom"])),
     max_size=4,
 )
 

@@ -12,8 +12,10 @@ from lxml import etree
 import tei_kit
 from benchmarks import formats
 from benchmarks.accuracy import SAMPLE, keys, squeeze
+from tei_kit.batch.streaming import survey
 from tei_kit.diagnostics import Severity
 from tei_kit.readers import Source, SourceError
+from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import HintKind
 from tei_kit.tokenizer.tokens import TokenKind
 from tei_kit.validation.engines import validate
@@ -191,21 +193,65 @@ def test_a_file_that_is_no_text_is_known_whatever_it_is_called(tmp_path, name, d
     assert advice in str(caught.value)
 
 
+STRUCTURED = [
+    ("a.txt", "<!DOCTYPE html>\n<p>Text.", "HTML", "add --from html"),
+    ("a.txt", "\n<html lang='en'><p>Text.", "HTML", "add --from html"),
+    ("a.txt", "<?xml version='1.0'?><TEI/>", "TEI", "tei-kit validate"),
+    ("a.xml", "<!-- x --><?xml-model href='a'?><TEI.2><p>a</p></TEI.2>\n", "TEI", "tei-kit text"),
+    ("p.xml", "<PcGts/>", "PAGE XML", "save the text"),
+    ("p", '<pc:PcGts xmlns:pc="a">\n<pc:Page/></pc:PcGts>', "PAGE XML", "save the text"),
+    ("p.xml", '<?xml version="1.0"?>\n<alto xmlns="x"/>', "ALTO XML", "save the text"),
+    ("p.xml", "<!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;", "XML", "take the text out"),
+    ("p.txt", "<p>One.</p>\n<p>Two.</p>\n<!-- end -->", "a piece of HTML", "--from html"),
+    ("p.txt", "<letters><l>One.</l></letters>", "XML", "take the text out"),
+    ("j.json", '{"a": 1}', "JSON", "take the text out"),
+    ("j.txt", '[\n {"a": "b"}]', "JSON", "take the text out"),
+    ("j.txt", '{"a": "b"}\n{"a": "c"}', "JSON", "take the text out"),
+    ("j.json", "[1, 2]", "JSON", "take the text out"),
+    ("t.csv", "name,place\nA,B\n", "a table", "take the text out"),
+    ("a.decisions.toml", "a = 1\n", "TOML", "take the text out"),
+    ("a.tex", "% a\n\\documentclass{book}\n", "LaTeX", "take the text out"),
+]
+
+
+@pytest.mark.parametrize(("name", "text", "what", "advice"), STRUCTURED)
+def test_mark_up_and_data_are_no_plain_text_unless_somebody_says_so(
+    tmp_path, name, text, what, advice
+):
+    path = tmp_path / name
+    path.write_text(text)
+    with pytest.raises(SourceError, match="TK132") as raised:
+        tei_kit.read(path)
+    (found,) = raised.value.diagnostics
+    assert f"this is {what} and" in found.message
+    assert advice in found.message
+    assert "--from txt" in found.message
+    assert tei_kit.read(path, format="txt").text == text
+    with (
+        pytest.raises(SourceError, match="TK132"),
+        survey.read_volume([text.encode()], str(path), Profile("p")),
+    ):
+        pass
+
+
 @pytest.mark.parametrize(
-    ("text", "advice"),
+    "text",
     [
-        ("<!DOCTYPE html>\n<p>Text.", "add --from html"),
-        ("\n<html lang='en'><p>Text.", "add --from html"),
-        ("<?xml version='1.0'?><TEI/>", "tei-kit validate"),
+        "Text about <html> and <?xml.",
+        "<ada> Hello.\n<ben> Hello to you.\n",
+        "<i>He</i> said so.\n",
+        "[Page 3]\n\nKissinger: So.\n",
+        "{12} He said so.\n",
+        '["Yes", he said.]\n',
+        "{Ada:} Hello.\n",
+        "<p>One</p> and more",
+        "a < b and c > d\n",
+        "<1> a </1>\n",
+        "12,\n",
     ],
 )
-def test_a_plain_text_that_looks_like_markup_is_read_with_a_warning(tmp_path, text, advice):
+def test_what_only_begins_like_mark_up_is_plain_text(tmp_path, text):
     (tmp_path / "a.txt").write_text(text)
-    (found,) = tei_kit.read(tmp_path / "a.txt").diagnostics
-    assert (found.code, found.severity) == ("TK132", Severity.WARNING)
-    assert advice in found.message
-    assert tei_kit.read(tmp_path / "a.txt", format="txt").diagnostics == ()
-    (tmp_path / "a.txt").write_text("Text about <html> and <?xml.")
     assert tei_kit.read(tmp_path / "a.txt").diagnostics == ()
 
 
@@ -263,7 +309,8 @@ def test_one_bad_file_does_not_stop_the_rest_and_leaves_nothing(tmp_path, inputs
 
 def test_standard_input_is_text_unless_a_format_is_given():
     page = "<p>Some <b>text</b>.</p>"
-    assert "&lt;b&gt;" in run("convert", "-", input=page).stdout
+    assert "--from html" in run("convert", "-", input=page).stderr
+    assert "&lt;b&gt;" in run("convert", "-", input=f"Text: {page}").stdout
     assert '<hi rend="bold">' in run("convert", "-", "--from", "html", input=page).stdout
 
 

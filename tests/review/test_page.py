@@ -10,7 +10,7 @@ from lxml import etree
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
-from selenium.webdriver.support.ui import WebDriverWait
+from selenium.webdriver.support.ui import Select, WebDriverWait
 
 from tei_kit.xml.names import TEI
 from tests.places import DATA
@@ -335,6 +335,40 @@ def test_the_list_of_texts_leads_to_each(browser, serve, memo):
     wait(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "#texts a"))
 
 
+def field(browser, name):
+    return browser.find_element(By.CSS_SELECTOR, f"#whole [name={name}]")
+
+
+def test_the_family_the_layout_and_persons_are_decided(browser, serve, memo):
+    open_page(browser, serve(memo).address)
+    press(browser, "=")
+    said = browser.find_element(By.ID, "whole-said")
+    assert "memorandum" in said.text
+    Select(field(browser, "family")).select_by_visible_text("letters")
+    wait(browser, lambda _: "letters" in said.text)
+    Select(field(browser, "family")).select_by_visible_text("as recognized")
+    wait(browser, lambda _: "memorandum" in said.text)
+    Select(field(browser, "notes")).select_by_visible_text("stop")
+    wait(browser, lambda _: (memo.parent / "memo.decisions.toml").read_text().count("notes"))
+    for name in ("+ Vale", "+ Dorn"):  # who are not one person; a slip
+        browser.find_element(By.XPATH, f"//*[@id='spoken']/button[.='{name}']").click()
+    names = field(browser, "names")
+    assert names.get_attribute("value") == "Vale\nDorn"
+    names.send_keys(ALL + "Vale\nAda Vale")
+    names.submit()
+    wait(
+        browser, lambda b: b.find_element(By.ID, "persons").text.startswith("vale: Vale, Ada Vale")
+    )
+    field(browser, "id").send_keys("1st")
+    names.send_keys("Dorn")
+    names.submit()
+    refused = browser.find_element(By.ID, "whole-refused")
+    wait(browser, lambda _: "no identifier of XML" in refused.text)
+    press(browser, Keys.ESCAPE)
+    press(browser, "u")
+    wait(browser, lambda b: "vale" not in (memo.parent / "memo.decisions.toml").read_text())
+
+
 # ------------------------------------------------------------------ widths, schemes, axe
 
 
@@ -369,6 +403,17 @@ def test_axe_finds_no_violation(browser, serve, npm, memo, width, scheme):
     assert axe(browser, npm) == []
     press(browser, "?")
     assert axe(browser, npm) == []
+    press(browser, Keys.ESCAPE)
+    press(browser, "=")
+    field(browser, "id").send_keys("1")
+    field(browser, "names").send_keys("Nobody")
+    field(browser, "names").submit()
+    wait(browser, lambda b: b.find_element(By.ID, "whole-refused").text)
+    assert axe(browser, npm) == []
+    wide = "const d = document.getElementById('whole'); return d.scrollWidth - d.clientWidth"
+    assert browser.execute_script(wide) <= 0
+    if os.environ.get("TEI_KIT_SHOTS"):
+        browser.save_screenshot(f"{os.environ['TEI_KIT_SHOTS']}/whole-{width}-{scheme}.png")
 
 
 @pytest.mark.parametrize("width", [1280, 390])

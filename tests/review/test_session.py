@@ -126,11 +126,11 @@ def test_decisions_that_do_not_fit_are_told_and_can_be_taken_out_one_by_one(memo
     state = session.state()
     assert len(state.problems) == 2
     assert kinds(state)["Good."] == "paragraph"  # the text is shown without decisions
-    assert [each.line for each in state.decisions] == [1, 5]
+    assert [each.line for each in state.decided.decisions] == [1, 5]
     for _ in range(2):
-        first = session.state().decisions[0]
+        first = session.state().decided.decisions[0]
         state = session.take_out(first.line, first.said)
-    assert (state.problems, state.decisions) == ((), ())
+    assert (state.problems, state.decided.decisions) == ((), [])
 
 
 def test_a_file_that_is_no_toml_is_told_and_not_written_to(memo):
@@ -144,10 +144,10 @@ def test_a_file_that_is_no_toml_is_told_and_not_written_to(memo):
 
 def test_a_decision_is_taken_out(session, memo):
     state = session.decide(wish("Good.", "stage"))
-    (decision,) = state.decisions
+    (decision,) = state.decided.decisions
     state = session.take_out(decision.line, decision.said)
-    assert state.decisions == []
-    assert session.undo().decisions != []
+    assert state.decided.decisions == []
+    assert session.undo().decided.decisions != []
 
 
 def test_a_file_of_the_folder_that_names_the_text_takes_its_decisions(memo):
@@ -170,3 +170,56 @@ def test_the_family_that_is_decided_is_read_at_once(session, memo):
     session.state()
     touch_later(file_of(memo), 'family = "letter"\n')
     assert "letter" in session.state().result.said
+
+
+def test_what_the_whole_text_is_can_be_said_and_taken_back(session, memo):
+    session.state()
+    state = session.say(["family"], "letter")
+    assert state.decided.family == "letter"
+    assert "letter" in state.result.said
+    assert 'family = "letter"' in file_of(memo).read_text()
+    session.say(["layout", "verse"], "none")
+    state = session.say(["persons", "vale"], ["Ada Vale", "Vale"])
+    assert state.decided.persons == {"vale": ("Ada Vale", "Vale")}
+    state = session.say(["family"], None)
+    assert "memorandum" in state.result.said
+    for _ in range(4):
+        state = session.undo()
+    assert not file_of(memo).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "words"),
+    [
+        (["family"], "plya", "did you mean 'play'"),
+        (["language"], "German", "is no language tag"),
+        (["layout", "notes"], "bracket", "did you mean 'brackets'"),
+        (["layout", "note"], "brackets", "did you mean 'notes'"),
+        (["persons", "1x"], ["Vale"], "no identifier of XML"),
+        (["persons", "x"], ["Nobody Here"], "no such words"),
+        (["by"], "x", "can be said"),
+    ],
+)
+def test_what_the_whole_text_cannot_be_is_told(session, memo, path, value, words):
+    session.state()
+    with pytest.raises(RefusedError, match=words):
+        session.say(path, value)
+    assert not file_of(memo).exists()
+
+
+def test_an_empty_file_of_decisions_stays_when_all_is_undone(session, memo):
+    file_of(memo).write_text("")
+    session.state()
+    session.say(["family"], "letter")
+    session.undo()
+    assert file_of(memo).read_text() == ""
+
+
+def test_what_another_person_decided_stays(memo):
+    file_of(memo).write_text('by = "Rita"\n[[decision]]\ntext = "Good."\nis = "stage"\n')
+    session = Session(memo, Opening(by="Sam"))
+    session.state()
+    start = TEXT.index("Good.")
+    with pytest.raises(RefusedError, match="Rita decided that"):
+        session.decide(Wish(start, start + 5, "heading"))
+    assert session.state().decided.decisions[0].kind == "stage"

@@ -74,6 +74,17 @@ def test_what_spreadsheets_write_is_read(folder, encoding):
     assert dict(table.row(str(folder / "texts/a.txt")).values) == {"title": "Küste"}
 
 
+def test_the_first_line_of_excel_names_the_delimiter(folder):
+    table = read(folder, "sep=;\r\nfile;title\r\na.txt;One, two\r\n")
+    assert dict(table.row(str(folder / "texts/a.txt")).values) == {"title": "One, two"}
+
+
+def test_dates_and_languages_that_are_plain_are_taken(folder):
+    table = read(folder, "file;date;language\na.txt;31.05.1971;German\n")
+    row = table.row(str(folder / "texts/a.txt"))
+    assert dict(row.values) == {"date": "1971-05-31", "language": "de"}
+
+
 def test_a_cell_may_go_over_several_lines_and_lines_are_still_right(folder):
     text = 'file,title\na.txt,"one\ntwo"\nb.txt,x,y\n'
     assert list(mistakes(folder, text)) == [4]
@@ -91,8 +102,12 @@ def test_a_cell_may_go_over_several_lines_and_lines_are_still_right(folder):
         ("file,title\na.tx,x\n", 2, "there is no file 'a.tx' (did you mean 'a.txt'?)"),
         ("file,title\na.txt,x\n\ntexts/a.txt,y\n", 4, "is named in line 2 already"),
         ("file,title\n,x\n", 2, "the row names no file"),
-        ("file,date\na.txt,31.5.1971\n", 2, "'31.5.1971' in the column 'date': date is a date"),
+        ("file,date\na.txt,5.6.71\n", 2, "'5.6.71' in the column 'date': date is a date"),
         ("file,title\na.txt,Paris, May\n", 2, "more cells than there are columns, from 'May' on"),
+        ("file,date\na.txt,5/6/1971\n", 2, "'5/6/1971' in the column 'date'"),
+        ("file\nc.txt\n", 2, "there is no file 'c.txt' (did you mean 'sub/c.txt'?)"),
+        ("file\nother/a.txt\n", 2, "(did you mean 'a.txt'?)"),
+        ('file,title\na.txt,"x\nb.txt,y\n', 2, "a quotation mark too few or too many"),
         ("file,idno:\na.txt,x\n", 1, "there is no column 'idno:'"),
         ("file,idno:filename\na.txt,x\n", 2, "cannot have the type filename"),
         (b"file,title\na.txt,x\nb.txt,K\xfcste\n", 3, "it is not UTF-8; save it as CSV"),

@@ -216,7 +216,7 @@ def test_each_setting_is_shown_with_its_place_and_what_is_not_set_with_what_hold
 
 def test_every_key_has_what_holds_otherwise_and_is_documented():
     assert set(DEFAULTS) == set(KINDS)
-    documented = set(re.findall(r"^\| `(\w+)` \|", DOCS, re.MULTILINE))
+    documented = set(re.findall(r"^\| `([\w-]+)` \|", DOCS, re.MULTILINE))
     assert documented == set(KINDS)
 
 

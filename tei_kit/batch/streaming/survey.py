@@ -82,7 +82,7 @@ class _Survey:
         self._found = Candidates({}, {})
         self._lines: dict[int, int] = {}  # the numbers of lines that look like headings, by offset
         self._forbidden: dict[str, _Forbidden] = {}
-        self._looks_like_markup: Sequence[Diagnostic] = ()
+        self._beginning = self._ending = ""
 
     def close(self) -> None:
         self._store.close()
@@ -107,6 +107,7 @@ class _Survey:
         self._look_through(is_last=True)
         if not self._has_text:
             raise SourceError(diagnose("TK104", Place(self._name)))
+        recognition.refuse_data(self._beginning, self._ending, self._name)
         headings = sorted(self._found.headings().items())
         starts = [Start(at, self._lines[at], heading) for at, heading in headings]
         odd = sorted(c for c, found in self._forbidden.items() if not found.is_space)
@@ -116,10 +117,7 @@ class _Survey:
             self._store,
             self._size,
             starts,
-            [
-                *(found.diagnostic(c) for c, found in self._forbidden.items()),
-                *self._looks_like_markup,
-            ],
+            [found.diagnostic(c) for c, found in self._forbidden.items()],
             odd,
             is_usual=self._usual.is_usual and not self._has_feeds and not self._is_doubtful,
             language=languages.recognize(self._sample),
@@ -133,8 +131,9 @@ class _Survey:
         if ANY_FORBIDDEN.search(text) is not None:
             self._note_forbidden(text)
             source = Source(self._name, text.translate(SPACE_FOR_FORBIDDEN), ())
-        if not self._size:
-            self._looks_like_markup = recognition.markup_in(source.text, self._name)
+        room = recognition.BEGINNING - len(self._beginning)
+        self._beginning += source.text[:room] if room else ""
+        self._ending = (self._ending + source.text[-recognition.ENDING :])[-recognition.ENDING :]
         try:
             data = source.text.encode()
         except UnicodeEncodeError as error:

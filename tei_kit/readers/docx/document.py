@@ -14,10 +14,14 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers import flow_to_source
+from tei_kit.readers.docx import formulas, symbols
+from tei_kit.readers.docx.fields import Fields, address_of
+from tei_kit.readers.docx.formulas import M
 from tei_kit.readers.docx.package import DOCX, Package, not_docx, not_readable, open_package
 from tei_kit.readers.docx.styles import Lists, Styles, W, value
 from tei_kit.readers.flow import (
     LINE_BREAK,
+    NEW_PAGE,
     Block,
     Cell,
     Flow,
@@ -36,13 +40,17 @@ from tei_kit.readers.flow import (
     text_of,
 )
 from tei_kit.readers.html.page_marks import page_of_bookmark
+from tei_kit.readers.links import target_of
 from tei_kit.readers.list_markers import counted
 from tei_kit.readers.reader import Reader
 from tei_kit.source.source import Source
 
-MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MARKUP_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+ALTERNATIVES = f"{MARKUP_COMPATIBILITY}AlternateContent"
+FALLBACK = f"{MARKUP_COMPATIBILITY}Fallback"
 TEXT_BOX = f"{W}txbxContent"
+# Elements that hold runs and may lead somewhere.
+LINKS = frozenset({f"{W}hyperlink", f"{W}fldSimple"})
 # Elements that hold runs and say nothing about the text of the runs.
 WRAPPERS = frozenset(
     f"{W}{name}"
@@ -66,6 +74,9 @@ SIGNS = {
     f"{W}softHyphen": "\u00ad",
 }
 OBJECTS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+# Where Word prints notes, in the words of @place.
+PLACES = {"footnote": "bottom", "endnote": "end"}
+DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 SHOWN = 60  # characters that a diagnostic quotes
 SOMEBODY = "somebody"
 DEEPEST = 100  # how deep elements in elements are read
@@ -85,7 +96,8 @@ def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
         raise not_readable(name, error) from error
     if body is None:
         raise not_docx(name, "it has no document")
-    return flow_to_source.write(_WordText(parts, name).flow(body), name, "DOCX")
+    flow = replace(_WordText(parts, name).flow(body), title=package.title())
+    return flow_to_source.write(flow, name, "DOCX")
 
 
 class _Parts:
@@ -101,11 +113,22 @@ class _Parts:
         self.endnotes = self.part("endnotes")
         self.comments = self.part("comments")
         self.settings = self.part("settings")
+        self.main = package.main
+        self.missing = package.missing
+        self.note_links = {
+            kind: self.links(next(iter(package.related(package.main, f"{kind}s")), ""))
+            for kind in PLACES
+        }
         self.around = [*self.parts("header"), *self.parts("footer")]
 
     def parts(self, kind: str) -> list[etree._Element]:
         package = self._package
         return [package.xml(name) for name in package.related(package.main, kind)]
+
+    def links(self, part: str) -> Mapping[str, str]:
+        """The addresses outside of the package that a part refers to, by their identifiers."""
+        related = self._package.relationships(part) if part else ()
+        return {each.identifier: each.address for each in related if each.is_external}
 
     def part(self, kind: str) -> etree._Element | None:
         return next(iter(self.parts(kind)), None)
@@ -113,10 +136,11 @@ class _Parts:
 
 @dataclass(slots=True)
 class _Comment:
-    """A comment that is open: where it began, and the words that it is about."""
+    """A comment: where it began, and the words that it is about."""
 
     line: int
     words: list[str] = field(default_factory=list)
+    length: int = 0  # of the words
 
 
 class _WordText:
@@ -131,6 +155,16 @@ class _WordText:
         self.pictures = self.first_picture = self.hidden = 0
         self.found: list[Diagnostic] = []
         self.comments: dict[str, _Comment] = {}
+        self.gathering: dict[str, _Comment] = {}  # those that are open and need more words
+        self.fields = Fields()
+        self.links: list[str] = []  # the addresses of the links that are open
+        self.related = parts.links(parts.main)  # the addresses of the part that is read
+        self.lost_links = self.first_lost_link = 0
+        self.last_link = ""
+        self.descriptions: list[str] = []  # of pictures
+        self.before: Runs = ()  # what a deleted paragraph mark joins to the next paragraph
+        self.quotation = 0
+        self.is_after_quotation = False
         self.labels: dict[str, str] = {}  # the notes that are referred to, by their keys
         self.lines: dict[str, int] = {}  # the places of references to notes
         self.last_list = ""
@@ -141,7 +175,16 @@ class _WordText:
         self.tell_comments()
         if self.pictures:
             place = Place(self.name, self.first_picture)
-            self.found.append(diagnose("TK128", place, count=self.pictures))
+            texts = ", ".join(f"“{text}”" for text in self.descriptions)
+            variant = "described" if texts else None
+            self.found.append(
+                diagnose("TK128", place, variant, count=self.pictures, texts=_short(texts))
+            )
+        for part in self.parts.missing:
+            self.found.append(diagnose("TK136", Place(self.name), part=part))
+        if self.lost_links:
+            place = Place(self.name, self.first_lost_link)
+            self.found.append(diagnose("TK134", place, count=self.lost_links))
         around = sum(len("".join(_plain(part).split())) for part in self.parts.around)
         if around:
             self.found.append(diagnose("TK130", Place(self.name), count=around))
@@ -182,13 +225,21 @@ class _WordText:
                 yield from self.table(element, depth)
             elif element.tag in WRAPPERS or element.tag in (f"{W}ins", f"{W}moveTo"):
                 yield from self.each_block(element, depth + 1)
+            elif element.tag == ALTERNATIVES:
+                yield from self.each_block(_chosen(element), depth + 1)
             elif element.tag == f"{W}sectPr":
                 continue
 
     def block(self, element: etree._Element, depth: int) -> Iterator[Block]:
         self.paragraph += 1
         line = self.paragraph
-        runs = list(self.runs(element, depth))
+        runs = [*self.before, *self.runs(element, depth)]
+        self.before = ()
+        if self.styles.is_mark_deleted(element) and element.getnext() is not None:
+            self.before = runs
+            return
+        if self.styles.begins_page(element):
+            runs = [Run("", page=NEW_PAGE), *runs]
         boxes = list(element.iter(TEXT_BOX)) if depth < DEEPEST else []
         level = self.styles.level(element)
         numbering = self.styles.numbering(element)
@@ -205,9 +256,13 @@ class _WordText:
         elif self.styles.is_preformatted(element):
             yield Preformatted([*lines_of(Paragraph(runs, line), counts=False)], line)
         else:
-            if text_of(runs).strip():
+            has_text = bool(text_of(runs).strip())
+            if has_text:
                 self.last_list = ""
-            yield Paragraph(runs, line)
+            is_quoted = has_text and self.styles.is_quotation(element)
+            self.quotation += is_quoted and not self.is_after_quotation
+            self.is_after_quotation = is_quoted
+            yield Paragraph(runs, line, self.quotation if is_quoted else 0)
         for box in boxes:
             if not any(a.tag in (FALLBACK, TEXT_BOX) for a in _up_to(box, element)):
                 yield from self.blocks(box, depth + 1)
@@ -258,50 +313,111 @@ class _WordText:
             elif tag in (f"{W}del", f"{W}moveFrom"):
                 self.deleted(element)
             elif tag == f"{W}commentRangeStart":
-                self.comments[value(element, "id")] = _Comment(self.paragraph)
+                self.begin_comment(value(element, "id"))
             elif tag == f"{W}commentRangeEnd":
                 self.end_comment(value(element, "id"))
-            elif isinstance(tag, str) and tag.startswith(MATH):
-                yield from self.shown("".join(t.text or "" for t in element.iter(f"{MATH}t")), "")
+            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+                for run in formulas.runs(element):
+                    yield from self.shown(run.text, run.rend)
+            elif tag == ALTERNATIVES:
+                yield from self.runs(_chosen(element), depth + 1)
+            elif tag in LINKS and depth < DEEPEST:
+                self.links.append(address_of(element, self.related))
+                yield from self.runs(element, depth + 1)
+                self.links.pop()
             elif tag in WRAPPERS and depth < DEEPEST:
                 yield from self.runs(element, depth + 1)
 
     def shown(self, text: str, rend: str) -> Iterator[Run]:
         """Add text that is shown; the comments that are open are about it."""
-        for comment in self.comments.values():
-            if sum(map(len, comment.words)) < SHOWN and comment.line > 0:
-                comment.words.append(text)
-        yield Run(text, rend)
+        if not self.fields.shows_text:
+            return
+        for identifier, comment in [*self.gathering.items()]:
+            comment.words.append(text)
+            comment.length += len(text)
+            if comment.length >= SHOWN:
+                del self.gathering[identifier]
+        yield Run(text, rend, target=self.target())
+
+    def target(self) -> str:
+        """The address that the text at hand leads to, "" for none; links that are lost count."""
+        stated = next(filter(None, reversed(self.links)), "") or self.fields.link
+        if not stated:
+            self.last_link = ""
+            return ""
+        target = target_of(stated)
+        if not target and stated != self.last_link:
+            self.lost_links += 1
+            self.first_lost_link = self.first_lost_link or self.paragraph
+        self.last_link = stated
+        return target
 
     def run(self, run: etree._Element) -> Iterator[Run]:
-        rend = rendition(self.styles.emphasis(run))
         if self.styles.is_hidden(run):
             self.hidden += len("".join(_plain(run).split()))
             return
-        for part in run:
+        yield from self.parts_of_run(run, run, rendition(self.styles.emphasis(run)))
+
+    def parts_of_run(self, run: etree._Element, parts: etree._Element, rend: str) -> Iterator[Run]:
+        """What stands in a run, or in an alternative of it."""
+        font = self.styles.symbol_font(run)
+        for part in parts:
             tag = part.tag
             if tag == f"{W}t":
-                yield from self.shown(part.text or "", rend)
+                text = part.text or ""
+                yield from self.shown(symbols.in_font(text, font) if font else text, rend)
+            elif tag == f"{W}br" and value(part, "type") == "page":
+                yield Run("", page=NEW_PAGE)
             elif tag in SIGNS:
-                yield Run(SIGNS[tag], rend)
+                yield Run(SIGNS[tag], rend, target=self.links[-1] if self.links else "")
+            elif tag == f"{W}fldChar":
+                self.fields.mark(value(part, "fldCharType"))
+            elif tag == f"{W}instrText":
+                self.fields.instruct(part.text or "")
             elif tag == f"{W}sym":
-                yield from self.shown(_symbol(value(part, "char")), rend)
+                yield from self.shown(self.symbol(part), rend)
+            elif tag == ALTERNATIVES:
+                chosen = _chosen(part)
+                if next(chosen.iter(TEXT_BOX), None) is None and _has_runs(chosen):
+                    yield from self.parts_of_run(run, chosen, rend)
+                else:
+                    self.object(part)
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 yield self.reference(part, run)
                 if value(part, "customMarkFollows") not in ("", *("0", "false", "off")):
                     return
             elif tag == f"{W}ruby":
-                for inner in part.iter(f"{W}rubyBase"):
+                for inner in (*part.iter(f"{W}rubyBase"), *part.iter(f"{W}rt")):
+                    is_over = inner.tag == f"{W}rt"  # how the words are read, printed over them
                     for each in inner.iter(f"{W}r"):
-                        yield from self.run(each)
-            elif tag in OBJECTS or tag.endswith("}AlternateContent"):
+                        found = self.run(each)
+                        yield from (
+                            (replace(r, rend="superscript") for r in found) if is_over else found
+                        )
+            elif tag in OBJECTS:
                 self.object(part)
+
+    def symbol(self, element: etree._Element) -> str:
+        """The character that a symbol looks like; one that is not known is told and kept."""
+        font, code = value(element, "font"), value(element, "char")
+        try:
+            position = int(code, 16)
+            known = symbols.character(font, position)
+        except (ValueError, OverflowError):
+            return ""
+        if not known:
+            self.tell("TK135", f"U+{position:04X}", font=font)
+        return known or chr(position)
 
     def object(self, element: etree._Element) -> None:
         """Count a picture; a text box is read with its paragraph."""
         if next(element.iter(TEXT_BOX), None) is None:
             self.pictures += 1
             self.first_picture = self.first_picture or self.paragraph
+            for properties in element.iter(DRAWING_PROPERTIES):
+                text = " ".join(properties.get("descr", "").split())
+                if text and text not in self.descriptions:
+                    self.descriptions.append(text)
 
     def inserted(self, element: etree._Element, depth: int) -> Iterator[Run]:
         runs = list(self.runs(element, depth + 1))
@@ -323,17 +439,18 @@ class _WordText:
 
     # Comments.
 
+    def begin_comment(self, identifier: str) -> None:
+        self.comments[identifier] = self.gathering[identifier] = _Comment(self.paragraph)
+
     def end_comment(self, identifier: str) -> None:
-        comment = self.comments.get(identifier)
-        if comment is not None:
-            self.comments[identifier] = _closed(comment)
+        self.gathering.pop(identifier, None)
 
     def tell_comments(self) -> None:
         """Tell of each comment, since comments are left out of the text."""
         comments = () if self.parts.comments is None else self.parts.comments.iter(f"{W}comment")
         for comment in comments:
             about = self.comments.get(value(comment, "id"), _Comment(0))
-            line = abs(about.line) or 1
+            line = about.line or 1
             anchor = _short("".join(about.words)) or "the text"
             place = Place(self.name, line)
             details = {"author": _author(comment), "anchor": anchor}
@@ -388,16 +505,14 @@ class _WordText:
 
     def note(self, body: etree._Element, label: str, line: int) -> Note:
         before, self.paragraph = self.paragraph, line
+        kind = body.tag.removeprefix(W)
+        self.related = self.parts.note_links[kind]
         paragraphs: list[Runs] = []
         for block in self.blocks(body, 1):
             paragraphs += paragraphs_of(block)
         self.paragraph = before
-        return Note(label, paragraphs, line)
-
-
-def _closed(comment: _Comment) -> _Comment:
-    """A comment that is closed: its line is negative, so that no more words are added."""
-    return _Comment(-comment.line, comment.words)
+        self.related = self.parts.links(self.parts.main)
+        return Note(label, paragraphs, line, PLACES[kind])
 
 
 @dataclass(frozen=True, slots=True)
@@ -483,12 +598,20 @@ def _up_to(element: etree._Element, last: etree._Element) -> Iterator[etree._Ele
         yield ancestor
 
 
-def _symbol(code: str) -> str:
-    """The character of a symbol font; of a character in private use only the position is known."""
-    try:
-        return chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
+def _chosen(alternatives: etree._Element) -> etree._Element:
+    """The alternative that is read: the first that has text, else the last.
+
+    What older programs do not know is a choice, such as an emoji; the fallback is written in what
+    all know.
+    """
+    found = [part for part in alternatives if isinstance(part.tag, str)]
+    with_text = (part for part in found if next(part.iter(f"{W}t", f"{W}sym"), None) is not None)
+    return next(with_text, found[-1] if found else alternatives)
+
+
+def _has_runs(element: etree._Element) -> bool:
+    """Whether text stands in an element of a run."""
+    return next(element.iter(f"{W}t", f"{W}sym", f"{W}tab", f"{W}br"), None) is not None
 
 
 def _plain(element: etree._Element) -> str:

@@ -41,6 +41,8 @@ DOCUMENTS = frozenset(
 )
 XML_TYPES = ("+xml", "/xml")  # how content types of XML end
 XML_NAMES = (".xml", ".rels")
+# Relationships without whose part text would be missing.
+NEEDED = ("/officeDocument", "/footnotes", "/endnotes", "/numbering", "/styles")
 # Word writes this target when a picture was taken out.
 NO_PART = "NULL"
 LARGEST = 1_000_000_000  # bytes, of all parts together
@@ -92,6 +94,8 @@ class Relationship:
     kind: str  # the type of the relationship, an address
     target: str  # the name of the part in the archive
     is_external: bool  # or is a place in the part itself
+    identifier: str = ""
+    address: str = ""  # the target as the file states it
 
 
 class Package:
@@ -103,6 +107,7 @@ class Package:
     def __init__(self, archive: ZipFile, name: str) -> None:
         self._archive = archive
         self._name = name
+        self.missing: list[str] = []  # parts that another refers to, and that are not needed
         self._parts = frozenset(archive.namelist())
         self._types = _content_types(self.xml(CONTENT_TYPES))
         found = self.related("", "officeDocument")
@@ -138,12 +143,25 @@ class Package:
         return data
 
     def related(self, part: str, kind: str) -> list[str]:
-        """The names of the parts that a part refers to as its `styles`, `footnotes` and so on."""
+        """The names of the parts that a part refers to as its `styles`, `footnotes` and so on.
+
+        A part that is missing though another refers to it is left out (the TEI Stylesheets write
+        such files), but not the document itself.
+        """
         return [
             each.target
             for each in self.relationships(part)
             if each.kind == f"{RELATIONS}{kind}" and not each.is_external
+            if each.target in self._parts or kind == "officeDocument"
         ]
+
+    def title(self) -> str:
+        """What the properties of the file call it, or ""."""
+        for each in self.relationships(""):
+            if each.kind.endswith("/core-properties") and each.target in self._parts:
+                titles = self.xml(each.target).iter("{http://purl.org/dc/elements/1.1/}title")
+                return next((" ".join((e.text or "").split()) for e in titles), "")
+        return ""
 
     def relationships(self, part: str) -> list[Relationship]:
         """The relationships of a part, in the file's order; "" stands for the whole package."""
@@ -156,6 +174,8 @@ class Package:
                 each.get("Type", ""),
                 posixpath.normpath(posixpath.join("/", folder, each.get("Target", ""))).lstrip("/"),
                 each.get("TargetMode") == "External" or _names_no_part(each.get("Target", "")),
+                each.get("Id", ""),
+                each.get("Target", ""),
             )
             for each in self.xml(stated).iterchildren(RELATIONSHIP)
         ]
@@ -168,7 +188,10 @@ class Package:
                 self._read(part)
 
     def check_relationships(self) -> None:
-        """Refuse a package in which a part refers to a part that is missing (TK122)."""
+        """Refuse a package in which a part refers to a part with text that is missing (TK122).
+
+        Other parts that are missing are noted.
+        """
         waiting = [""]
         seen: set[str] = set()
         while waiting:
@@ -176,6 +199,9 @@ class Package:
                 if each.is_external or each.target in seen:
                     continue
                 if each.target not in self._parts:
+                    if not each.kind.endswith(NEEDED):
+                        self.missing.append(each.target)
+                        continue
                     raise not_docx(self._name, f"its part {each.target} is missing; {MEND}")
                 seen.add(each.target)
                 waiting.append(each.target)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tei_kit.readers.docx.symbols import is_symbol_font
 from tei_kit.readers.flow import BULLET
 from tei_kit.readers.list_markers import counted
 
@@ -15,6 +16,8 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 # "heading 1", "Title": names that are the same in every language of the program.
 HEADING_STYLE = re.compile(r"heading ([1-9])")
 TITLE_LEVEL = 0
+# The styles of quotations set off, in Word, LibreOffice and pandoc.
+QUOTATIONS = frozenset({"block text", "intense quote", "quotations", "quote"})
 # The styles of lines that were typed: of a plain text that was opened, and of code.
 PREFORMATTED = frozenset({"html preformatted", "plain text", "preformatted text", "source code"})
 BODY_LEVEL = 9  # w:outlineLvl of running text
@@ -118,6 +121,31 @@ class Styles:
         words = {word for name, word in _TOGGLES.items() if _is_on(properties, name)}
         raised = next((v for p in properties if (v := value(p.find(f"{W}vertAlign")))), "")
         return frozenset(words | ({raised} if raised in ("superscript", "subscript") else set()))
+
+    def symbol_font(self, run: etree._Element) -> str:
+        """The symbol font of a run, "" for every other font."""
+        own = run.find(f"{W}rPr")
+        fonts = None if own is None else own.find(f"{W}rFonts")
+        if fonts is None:
+            return ""
+        font = value(fonts, "ascii") or value(fonts, "hAnsi")
+        return font if is_symbol_font(font) else ""
+
+    def is_quotation(self, paragraph: etree._Element) -> bool:
+        """Whether the style of a paragraph says that it is a quotation set off."""
+        own = paragraph.find(f"{W}pPr")
+        chain = self._chain(value(None if own is None else own.find(f"{W}pStyle")))
+        return any(value(style.find(f"{W}name")).lower() in QUOTATIONS for style in chain)
+
+    @staticmethod
+    def is_mark_deleted(paragraph: etree._Element) -> bool:
+        """Whether the mark that ends a paragraph was deleted in a tracked change."""
+        return paragraph.find(f"{W}pPr/{W}rPr/{W}del") is not None
+
+    def begins_page(self, paragraph: etree._Element) -> bool:
+        """Whether a paragraph begins a new page."""
+        own = paragraph.find(f"{W}pPr")
+        return own is not None and _is_on([own], "pageBreakBefore")
 
     @staticmethod
     def is_hidden(run: etree._Element) -> bool:

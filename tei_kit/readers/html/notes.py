@@ -16,7 +16,9 @@ from lxml.html import HtmlElement
 from tei_kit.readers.html.elements import HEADINGS, length
 
 # The text of a reference: "1", "[12]", "(3)", "*", "†", "b", "iv".
-LABEL = re.compile(r"[\[(]?\s*(?P<label>[0-9]{1,5}|[*†‡§¶‖#]{1,4}|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?")
+LABEL = re.compile(
+    r"[\[(]?\s*(?P<label>[0-9]{1,5}[a-z]?|[*†‡§¶‖#]{1,4}|[a-z]{1,2}|[ivxl]{1,6})\s*[\])]?"
+)
 # Words in names, classes and roles of notes: "fn1", "footnote", "doc-noteref", "_ftn3".
 NOTE_WORD = re.compile(
     r"(?:^|[^a-z])_?(?:fn|ftn|edn|sdfoot|sdend|foot|end|cite)?-?_?(?:note|fn|ftn|edn)"

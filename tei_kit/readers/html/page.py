@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 from lxml.html import HtmlElement
 
@@ -37,9 +37,10 @@ from tei_kit.readers.flow import (
     text_of,
 )
 from tei_kit.readers.html import notes as html_notes
-from tei_kit.readers.html import page_marks
+from tei_kit.readers.html import page_marks, shown, word_lists
 from tei_kit.readers.html.boilerplate import boilerplate
 from tei_kit.readers.html.elements import BLOCKS, HEADINGS, LINE, NO_TEXT, length, parse
+from tei_kit.readers.links import target_of
 from tei_kit.readers.list_markers import html_marker
 from tei_kit.readers.reader import Reader
 from tei_kit.source import source
@@ -50,6 +51,24 @@ META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IG
 META_WITHIN = 4096  # bytes
 # The standard reads these names as the encoding that pages so named are really in.
 REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
+# "fr", "pt-BR", "zh-Hant-TW" (BCP 47)
+LANGUAGE = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8}){0,4}")
+# Elements whose language is the text's.
+WHOLE = frozenset({"html", "body", "main", "article"})
+# Elements that Word writes as items of lists.
+WORD_ITEMS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "div"})
+# The outer and inner marks of quotations, by languages; “these” and ‘these’ for all others.
+QUOTATION_MARKS = {
+    "cs": "„“‚‘",
+    "da": "“”‘’",
+    "de": "„“‚‘",
+    "es": "«»“”",
+    "fr": "«»«»",
+    "it": "«»“”",
+    "pl": "„”«»",
+    "pt": "“”‘’",
+    "ru": "«»„“",
+}
 # How the text of an element is printed, by the element's name, style or class.
 OF_ELEMENT = {
     "b": "bold",
@@ -112,15 +131,22 @@ def _stated(data: bytes) -> str | None:
 def flow_of(page: HtmlElement, name: str) -> Flow:
     """The flow of a page."""
     notes = html_notes.find(page)
+    shown.say(page, notes.parts | notes.holders)
     main = _main(page)
-    walker = _PageText(notes, is_page=main.tag == "body", is_stated=main.get(LINE) is not None)
+    language = _language_of_page(page, main)
+    walker = _PageText(
+        notes, language, is_page=main.tag == "body", is_stated=main.get(LINE) is not None
+    )
+    walker.whole = length(main)
+    walker.unquoted = _unquoted(main)
     blocks = walker.read([main])
     if main.tag != "body":
         body = page.find("body")
         around = 0 if body is None else length(body) - length(main)
         walker.left_out.update({"outside of the text": max(0, around - _outside(notes, main))})
     found = {key: _note(walker, body) for key, body in notes.bodies.items()}
-    return Flow(blocks, found, list(_left_out(walker, name)))
+    title = next((" ".join(e.text_content().split()) for e in page.iter("title")), "")
+    return Flow(blocks, found, list(_left_out(walker, name)), language, title)
 
 
 def _main(page: HtmlElement) -> HtmlElement:
@@ -136,6 +162,15 @@ def _main(page: HtmlElement) -> HtmlElement:
     return page if body is None else body
 
 
+def _unquoted(main: HtmlElement) -> Set[HtmlElement]:
+    """The block quotations of a page that are no quotations: where they hold most of the text, they
+    only indent it."""
+    found = list(main.iter("blockquote"))
+    outer = [each for each in found if not any(a.tag == "blockquote" for a in each.iterancestors())]
+    is_layout = bool(found) and 2 * sum(map(length, outer)) > length(main)
+    return frozenset(found if is_layout else ())
+
+
 def _outside(notes: html_notes.Notes, main: HtmlElement) -> int:
     """How many characters of notes stand outside of the main text; they are read all the same."""
     parts = [part for body in notes.bodies.values() for part in body.parts]
@@ -148,8 +183,13 @@ def _left_out(walker: _PageText, name: str) -> Iterator[Diagnostic]:
         told = ", ".join(f"{what} {count}" for what, count in sorted(parts.items()))
         count = sum(parts.values())
         yield diagnose("TK121", Place(name), count=count, parts=told)
+    if walker.lost_links:
+        place = Place(name, walker.first_lost_link)
+        yield diagnose("TK134", place, count=walker.lost_links)
     if walker.pictures:
-        yield diagnose("TK128", Place(name, walker.first_picture), count=walker.pictures)
+        texts = ", ".join(f"“{text}”" for text in walker.descriptions)
+        place, variant = Place(name, walker.first_picture), "described" if texts else None
+        yield diagnose("TK128", place, variant, count=walker.pictures, texts=texts)
 
 
 def _note(walker: _PageText, body: html_notes.Body) -> Note:
@@ -172,7 +212,7 @@ def _without_label(runs: Runs, label: str) -> Runs:
         cut = min(rest, len(run.text))
         rest -= cut
         if run.note or run.page or len(run.text) > cut:
-            result.append(Run(run.text[cut:], run.rend, run.note, run.page))
+            result.append(replace(run, text=run.text[cut:]))
     return result
 
 
@@ -209,11 +249,27 @@ class _Room:
     cell: HtmlElement | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the page says of words, beside how they are printed; see `Run`."""
+
+    target: str = ""
+    language: str = ""
+    is_quoted: bool = False
+
+    def run(self, text: str, rend: str = "") -> Run:
+        """Words of which this is said."""
+        return Run(text, rend, "", "", self.target, self.language, self.is_quoted)
+
+
 class _PageText:
     """Goes through elements, without recursion, and collects blocks."""
 
-    def __init__(self, notes: html_notes.Notes, *, is_page: bool, is_stated: bool) -> None:
+    def __init__(
+        self, notes: html_notes.Notes, language: str, *, is_page: bool, is_stated: bool
+    ) -> None:
         self.notes = notes
+        self.language = language
         self.is_page = is_page
         self.is_stated = is_stated
         self.is_note = False
@@ -221,6 +277,15 @@ class _PageText:
         self.pictures = self.first_picture = 0
         self.rooms = [_Room()]
         self.rend: list[frozenset[str]] = [frozenset()]
+        self.word_items: set[HtmlElement] = set()  # paragraphs that are open as items
+        self.word_list = ""
+        self.said = [_Said()]
+        self.whole = 0  # characters of the text
+        self.descriptions: list[str] = []  # of pictures
+        self.unquoted: Set[HtmlElement] = frozenset()
+        self.quotation = 0  # how many quotations there are so far
+        self.quotations = [0]  # the numbers of those that are open
+        self.lost_links = self.first_lost_link = 0
         self.tables: list[list[Row]] = []
         self.transparent: set[HtmlElement] = set()
         self.preformatted = 0
@@ -272,8 +337,9 @@ class _PageText:
             self.add(Run(page.shown, page=page.number), element)
             return not page.is_whole
         if tag == "img":
-            self.pictures += 1
-            self.first_picture = self.first_picture or self.line_of(element)
+            self.picture(element)
+            return False
+        if word_lists.is_marker(element):
             return False
         what = self.left_out_as(element)
         if what:
@@ -281,11 +347,19 @@ class _PageText:
             return False
         return True
 
+    def picture(self, element: HtmlElement) -> None:
+        """Count a picture, with the text that stands for it."""
+        self.pictures += 1
+        self.first_picture = self.first_picture or self.line_of(element)
+        text = " ".join((element.get("alt") or "").split())
+        if text and text not in self.descriptions:
+            self.descriptions.append(text)
+
     def left_out_as(self, element: HtmlElement) -> str:
         """The name of an element that is left out; "" for an element with text, or with a note."""
         if self.is_note or self.holds_note(element):
             return ""
-        return boilerplate(element, in_whole_page=self.is_page)
+        return boilerplate(element, self.whole, in_whole_page=self.is_page)
 
     def holds_note(self, element: HtmlElement) -> bool:
         """Whether a note of the text is kept in an element."""
@@ -296,7 +370,10 @@ class _PageText:
     def start(self, element: HtmlElement, *, is_root: bool) -> None:
         tag = element.tag
         self.rend.append(self.rend[-1] | _rend(element))
+        self.said.append(self.said_of(element))
         self.lines.append(self.line_of(element))
+        if tag == "q":
+            self.add(self.said[-1].run(_quotation_marks(element)[0]), element)
         if tag == "br":
             self.room.runs.append(Run(LINE_BREAK))
         if tag not in BLOCKS or (is_root and self.is_note):
@@ -309,6 +386,11 @@ class _PageText:
             self.open_list(element)
         elif tag == "li":
             self.open_item(element)
+        elif tag in WORD_ITEMS and not room.items:
+            self.open_word_item(element)
+        elif tag == "blockquote" and element not in self.unquoted:
+            self.quotation += 1
+            self.quotations.append(self.quotation)
         elif tag == "pre":
             self.preformatted += 1
         elif tag == "table":
@@ -332,6 +414,11 @@ class _PageText:
                     room.lists.pop()
             elif tag == "li" and room.items:
                 self.close_item()
+            elif element in self.word_items:
+                self.word_items.remove(element)
+                self.close_item()
+            elif tag == "blockquote" and element not in self.unquoted:
+                self.quotations.pop()
             elif tag == "pre":
                 self.preformatted -= 1
             elif tag in ("td", "th") and room.cell is element:
@@ -340,14 +427,34 @@ class _PageText:
                 table = Table(self.tables.pop(), self.line_of(element))
                 room.blocks.append(table)
         self.rend.pop()
+        if tag == "q":
+            self.add(self.said[-1].run(_quotation_marks(element)[1]), element)
+        self.said.pop()
         self.lines.pop()
+
+    def said_of(self, element: HtmlElement) -> _Said:
+        """What an element says of the words in it, beside what those around it say."""
+        said = self.said[-1]
+        if element.tag not in ("a", "q") and not element.keys():
+            return said
+        if element.tag == "a" and element.get("href") is not None:
+            target = target_of(element.get("href"))
+            is_back = self.is_note and (element.get("href") or "").startswith("#")
+            if not target and not is_back and element.text_content().strip():
+                self.lost_links += 1
+                self.first_lost_link = self.first_lost_link or self.line_of(element)
+            said = replace(said, target=target)
+        language = _language(element)
+        if language and element.tag not in WHOLE:
+            said = replace(said, language="" if language == self.language else language)
+        return replace(said, is_quoted=True) if element.tag == "q" else said
 
     def text(self, text: str | None, element: HtmlElement) -> None:
         if not text:
             return
         if self.preformatted:
             text = text.replace("\r\n", "\n").replace("\n", LINE_BREAK)
-        self.add(Run(text, rendition(self.rend[-1])), element)
+        self.add(self.said[-1].run(text, rendition(self.rend[-1])), element)
 
     def add(self, run: Run, element: HtmlElement) -> None:
         room = self.room
@@ -370,7 +477,7 @@ class _PageText:
             lines = lines_of(Paragraph(runs, line), counts=not self.is_stated)
             room.blocks.append(Preformatted([*lines], line))
         elif item is None:
-            room.blocks.append(Paragraph(runs, line))
+            room.blocks.append(Paragraph(runs, line, self.quotations[-1]))
         elif item.at < 0:
             self.begin_item(item, [runs])
         elif item.at == len(room.blocks) - 1:
@@ -411,6 +518,18 @@ class _PageText:
         room.items.append(_OpenItem(len(room.lists) - 1, mark, of.begins, line))
         of.begins = False
         of.number += -1 if of.element.get("reversed") is not None else 1
+
+    def open_word_item(self, element: HtmlElement) -> None:
+        """Open an item where a paragraph is one of a list that Word wrote."""
+        item = word_lists.item_of(element)
+        if item is None:
+            return
+        blocks = self.room.blocks
+        goes_on = bool(blocks) and isinstance(blocks[-1], Item) and self.word_list == item.list
+        self.word_list = self.word_list if item.depth and blocks else item.list
+        self.word_items.add(element)
+        opened = _OpenItem(item.depth, item.marker, not goes_on, self.line_of(element))
+        self.room.items.append(opened)
 
     def begin_item(self, item: _OpenItem, paragraphs: list[Runs]) -> None:
         room = self.room
@@ -457,6 +576,26 @@ class _PageText:
         if stated.isdecimal():
             return int(stated)
         return self.lines[-1] if self.is_stated and self.lines else element.sourceline or 1
+
+
+def _language(element: HtmlElement) -> str:
+    """The tag of the language that an element states for itself, in the usual case, or ""."""
+    stated = (element.get("lang") or element.get("xml:lang") or "").strip()
+    match = LANGUAGE.fullmatch(stated)
+    return match["code"].lower() + stated[len(match["code"]) :] if match else ""
+
+
+def _language_of_page(page: HtmlElement, main: HtmlElement) -> str:
+    """The language that the page, or the element with its text, states."""
+    stated = (_language(element) for element in (main, *main.iterancestors(), page))
+    return next(filter(None, stated), "")
+
+
+def _quotation_marks(element: HtmlElement) -> str:
+    """The marks that a browser puts around a quotation (HTML Living Standard, 15.3.8)."""
+    language = next(filter(None, map(_language, (element, *element.iterancestors()))), "")
+    depth = sum(1 for above in element.iterancestors("q"))
+    return QUOTATION_MARKS.get(language.partition("-")[0], "“”‘’")[2 * (depth % 2) :][:2]
 
 
 def _rend(element: HtmlElement) -> frozenset[str]:

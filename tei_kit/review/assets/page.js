@@ -478,11 +478,115 @@
     if (part.name && part.first === chosen.start) { choose(part.first, part.last, { scroll: false }); } else { choose(row.first, row.last, { scroll: false }); }
   }
 
+  // ---------------------------------------------------------------- the whole text
+
+  function showWhole() {
+    if (isStill || !state) { return; }
+    complain("whole-refused", []);
+    drawWhole();
+    byId("whole").showModal();
+  }
+
+  function choice(name, words, path, options, decided) {
+    var row = element("label", "", words), select = element("select");
+    select.name = name;
+    var none = element("option", "", "as recognized");
+    none.value = "";
+    select.append(none);
+    options.forEach(function (each) {
+      var option = element("option", "", each.words);
+      option.value = each.value;
+      select.append(option);
+    });
+    if (decided && !options.some(function (each) { return each.value === decided; })) {
+      var other = element("option", "", decided);
+      other.value = decided;
+      select.append(other);
+    }
+    select.value = decided || "";
+    select.addEventListener("change", function () { sayOfAll(path, select.value || null, words); });
+    row.append(select);
+    return row;
+  }
+
+  function drawWhole() {
+    var whole = state.whole, choices = data.choices;
+    byId("whole-said").textContent = state.result ? "Read as " + state.result.said.replace(/^read as /, "") + "; " + state.result.layout : "";
+    var focused = document.activeElement && byId("whole-fields").contains(document.activeElement) ? document.activeElement.name : "";
+    var fields = [
+      choice("family", "What it is", ["family"], choices.family, whole.family),
+      choice("language", "Language", ["language"], choices.language, whole.language)
+    ].concat(choices.layout.map(function (each) {
+      var answers = each.answers.map(function (answer) { return { value: answer, words: answer.replace(/_/g, " ") }; });
+      return choice(each.question, each.words, ["layout", each.question], answers, whole.layout[each.question]);
+    }));
+    byId("whole-fields").replaceChildren.apply(byId("whole-fields"), fields);
+    if (focused) { byId("whole-fields").querySelector("[name='" + focused + "']").focus(); }
+    byId("persons").replaceChildren.apply(byId("persons"), whole.persons.map(function (person) {
+      var item = element("li"), change = element("button", "", "Change"), out = element("button", "", "Take out");
+      item.append(element("span", "", person.id + ": " + person.names.join(", ")), change, out);
+      change.type = out.type = "button";
+      change.setAttribute("aria-label", "Change: " + person.id);
+      out.setAttribute("aria-label", "Take out: " + person.id);
+      change.addEventListener("click", function () {
+        byId("person").elements.id.value = person.id;
+        byId("person").elements.names.value = person.names.join("\n");
+        byId("person").elements.names.focus();
+      });
+      out.addEventListener("click", function () { sayOfAll(["persons", person.id], null, person.id); });
+      return item;
+    }));
+    drawSpoken(whole.persons);
+  }
+
+  // The names of those who speak, as buttons that put them among the names of the person.
+  function drawSpoken(persons) {
+    var known = {}, names = [];
+    persons.forEach(function (person) { person.names.forEach(function (name) { known[name] = true; }); });
+    (state.result ? state.result.rows : []).forEach(function (row) {
+      row.parts.forEach(function (part) {
+        var name = part.kind === "speaker" ? part.value || part.text : part.kind === "participant" ? part.text : "";
+        name = name.trim().replace(/\s+/g, " ");
+        if (name && !known[name] && names.length < 60) { known[name] = true; names.push(name); }
+      });
+    });
+    byId("spoken").replaceChildren.apply(byId("spoken"), names.map(function (name) {
+      var button = element("button", "", "+ " + name);
+      button.type = "button";
+      button.addEventListener("click", function () {
+        var form = byId("person").elements;
+        form.names.value = (form.names.value.trim() + "\n" + name).trim();
+        if (!form.id.value) { form.id.value = name.toLowerCase().split(/[^\p{L}\d]+/u).filter(Boolean).pop() || ""; }
+      });
+      return button;
+    }));
+  }
+
+  function sayOfAll(path, value, called, done) {
+    complain("whole-refused", []);
+    send("say", { path: path, value: value }, function (refused) {
+      if (refused) { complain("whole-refused", refused); drawWhole(); return; }
+      say(called + (value === null ? ": as recognized" : " decided") + ". Saved in " + state.file + ".");
+      drawWhole();
+      chooseNear();
+      if (done) { done(); }
+    });
+  }
+
+  byId("person").addEventListener("submit", function (event) {
+    event.preventDefault();
+    var form = this, names = form.elements.names.value.split("\n").map(function (name) { return name.trim(); }).filter(Boolean);
+    var id = form.elements.id.value.trim();
+    if (!id || !names.length) { complain("whole-refused", ["A person needs a short name and names."]); return; }
+    sayOfAll(["persons", id], names, id, function () { form.reset(); });
+  });
+
   // ---------------------------------------------------------------- the state
 
   function apply(told) {
     state = told;
     document.body.classList.remove("loading");
+    if (byId("whole").open) { window.setTimeout(drawWhole, 0); }
     byId("undo").disabled = !told.undo;
     byId("redo").disabled = !told.redo;
     complain("alert", told.problems);
@@ -748,7 +852,7 @@
   var MOVES = {
     j: function () { step(1); }, k: function () { step(-1); }, "?": showKeys, Escape: leave,
     u: function () { if (!isStill) { change("undo"); } }, U: function () { if (!isStill) { change("redo"); } },
-    c: confirmIt, x: denyIt
+    c: confirmIt, x: denyIt, "=": showWhole
   };
   var IN_ROWS = {
     ArrowDown: function () { move(1); }, ArrowUp: function () { move(-1); },
@@ -756,7 +860,7 @@
   };
 
   function pressed(event) {
-    if (event.defaultPrevented || event.altKey || !state || byId("keys").open) { return; }
+    if (event.defaultPrevented || event.altKey || !state || byId("keys").open || byId("whole").open) { return; }
     var key = event.key, target = event.target;
     if (event.ctrlKey || event.metaKey) {
       if (isTyping(target) || isStill) { return; }
@@ -798,7 +902,7 @@
       ["←, →", "in the source: the stretches in a row"], ["Esc", "choose nothing; leave a field"], ["?", "these keys"]];
     if (!isStill) {
       rows.splice(3, 0, ["Enter", "to the words and the menu"], ["c", "it is right as it is"], ["x", "it is not what it was taken for"],
-        ["u, U", "undo, redo"], ["Capitals", "as the small letter, with more: who, level, number"]);
+        ["u, U", "undo, redo"], ["=", "what the whole text is: family, language, layout, persons"], ["Capitals", "as the small letter, with more: who, level, number"]);
       Object.keys(KEYS).forEach(function (key) { rows.push([key, CHOICES[KEYS[key]].words]); });
     }
     rows.forEach(function (row) {
@@ -842,6 +946,8 @@
   byId("deny").addEventListener("click", denyIt);
   byId("close").addEventListener("click", leave);
   byId("help").addEventListener("click", showKeys);
+  byId("about-all").addEventListener("click", showWhole);
+  byId("close-whole").addEventListener("click", function () { byId("whole").close(); });
   byId("close-keys").addEventListener("click", function () { byId("keys").close(); });
   document.querySelectorAll(".views button").forEach(function (each) {
     each.addEventListener("click", function () { view(each.dataset.view); });

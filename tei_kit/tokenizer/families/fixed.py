@@ -22,6 +22,9 @@ def tokens_of(view: Source, hint: Hint, stated: Stated) -> Iterator[Token]:
         yield Token(K.FORM_WORK, hint.start, hint.end, hint.value)
     elif kind is HintKind.NOTE:
         yield from _note(view, hint, stated)
+    elif kind is HintKind.QUOTE:
+        yield Token(K.QUOTE, hint.start, hint.end)
+        yield from stated.within(hint.start, hint.end, _paragraphs(view, hint))
     elif kind is HintKind.TABLE:
         yield from _table(view, hint, stated)
     else:
@@ -33,14 +36,19 @@ def _note(view: Source, hint: Hint, stated: Stated) -> Iterator[Token]:
     yield Token(K.NOTE, hint.start, hint.end, hint.value, place=hint.place)
     label = hint.label or _label(view.text, hint)
     given = [Token(K.NOTE_NUMBER, hint.start, hint.start + label)]
-    given += [
+    given += _paragraphs(view, hint)
+    if hint.close:
+        given.append(Token(K.NOTE_NUMBER, hint.end - hint.close, hint.end))
+    yield from stated.within(hint.start, hint.end, given)
+
+
+def _paragraphs(view: Source, hint: Hint) -> list[Token]:
+    """The paragraphs that the format states in a block."""
+    return [
         Token(K.INNER, inner.start, inner.end)
         for inner in hints.within(view.hints, hint.start, hint.end)
         if inner.kind is HintKind.PARAGRAPH
     ]
-    if hint.close:
-        given.append(Token(K.NOTE_NUMBER, hint.end - hint.close, hint.end))
-    yield from stated.within(hint.start, hint.end, given)
 
 
 def _label(text: str, hint: Hint) -> int:

@@ -13,6 +13,7 @@ from itertools import pairwise
 from tei_kit.source import hints
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
+from tei_kit.tokenizer.inline import OF_WORDS
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
@@ -40,7 +41,7 @@ class Stated:
     def __init__(self, view: Source) -> None:
         self._text = view.text
         self._hints = [hint for hint in view.hints if hint.kind not in BLOCKS]
-        self._hints = [h for h in self._hints if h.kind in OF_HINT or h.kind is HintKind.EMPHASIS]
+        self._hints = [h for h in self._hints if h.kind in OF_HINT or h.kind in OF_WORDS]
 
     def within(self, start: int, end: int, given: Sequence[Token] = ()) -> list[Token]:
         """The inline tokens of `text[start:end]`, with those that are given, in their order.
@@ -59,7 +60,7 @@ class Stated:
                 continue
             tokens.append(Token(kind, hint.start, hint.end, hint.value, target=hint.target))
         for hint in found:
-            if hint.kind is HintKind.EMPHASIS:
+            if hint.kind in OF_WORDS:
                 tokens += self._pieces(hint, tokens, end)
         tokens.sort(key=_nesting)
         return tokens
@@ -76,7 +77,7 @@ class Stated:
             words = self._text[left:right].strip()
             if words:
                 begin = self._text.index(words, left)
-                yield Token(K.EMPHASIS, begin, begin + len(words), hint.value)
+                yield Token(OF_WORDS[hint.kind], begin, begin + len(words), hint.value)
 
 
 def notes_of(match: re.Match[str]) -> list[Token]:

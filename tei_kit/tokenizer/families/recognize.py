@@ -62,7 +62,8 @@ def read(arranged: Arranged, options: Options) -> Recognized:
     A given profile says whose rules read the text. Without one, a text of the usual layout is a
     memorandum's. Raises ProfileError (TK305) when no family has the name that was given.
     """
-    code = options.stated_language.partition("-")[0] or languages.recognize(arranged.file.text)
+    stated = options.stated_language or arranged.file.language
+    code = stated.partition("-")[0] or languages.recognize(arranged.file.text)
     text = Text(arranged, code, options.words)
     family = options.family
     if not family and options.profile is not None:

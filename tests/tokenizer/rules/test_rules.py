@@ -32,7 +32,7 @@ def test_names_of_rules_are_different():
 @pytest.mark.parametrize("shape", list(Shape), ids=lambda shape: shape.name)
 def test_the_last_rule_of_every_shape_reads_whatever_it_is_asked(shape):
     assert LATER_RULES[shape][-1].name in {
-        *("paragraph", "page", "form work", "note", "heading", "table")
+        *("paragraph", "page", "form work", "note", "heading", "quotation", "table")
     }
 
 

@@ -125,14 +125,15 @@ class _Writer:
         elif shape is Shape.NUMBERED:
             end = block.start + len(block.number) + 1
             number = Token(K.NOTE_NUMBER, block.start, end, block.number)
-            note = Token(K.NOTE, block.start, block.end, block.number)
+            place = block.hint.place if block.hint else ""
+            note = Token(K.NOTE, block.start, block.end, block.number, place=place)
             self._tokens += [note, *self._inline(block, [number])]
         elif shape is Shape.HEADING:
             depth = max(self._plan.depth, block.hint.depth if block.hint else 1)
             head = Token(K.SUBHEAD, block.start, block.end, "", depth)
             self._tokens += [head, *self._inline(block)]
-        elif shape is Shape.TABLE:
-            self._tokens += self._rules.table(block)
+        elif shape in (Shape.QUOTE, Shape.TABLE):
+            self._tokens += self._rules.other(block)
         else:
             self._text_block(at, block)
 

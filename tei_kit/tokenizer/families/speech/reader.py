@@ -252,8 +252,8 @@ class _Reader:
         shape = block.shape
         if shape in BETWEEN:
             self._tokens += self._rules.between(block)
-        elif shape is Shape.TABLE:
-            self._tokens += self._rules.table(block)
+        elif shape in (Shape.QUOTE, Shape.TABLE):
+            self._tokens += self._rules.other(block)
             self._after_text()
         elif shape is Shape.HEADING or (kind == "text" and self._is_heading(at)):
             self._heading(at)

@@ -1,0 +1,110 @@
+"""Whole: what holds for a whole text, changed in its decisions file.
+
+The family and the language, answers about the layout, and the names of persons. The file is changed
+as text, a line at a time, and proved to say what it should.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from tei_kit.decisions import tables
+from tei_kit.decisions.reading import about
+from tei_kit.decisions.writing import begun, by_hand, taken, toml, with_comment
+from tei_kit.source.source import Source
+
+# A key and its value on one line, up to a comment: `family = "play"  # surely`.
+LINE = re.compile(r"""[ \t]*[^=\n]+=(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^#"'\n])*""")
+BARE = re.compile(r"[A-Za-z0-9_-]+")
+
+Said = str | Sequence[str] | None
+
+
+def changed(text: str, name: str, source: Source, path: Sequence[str], value: Said) -> str:
+    """The text of the file `name` that says something else about the whole text.
+
+    `path` is the key: `("family",)`, `("layout", "notes")`, `("persons", "thuy")`. The value is
+    words, or names; None takes the key out. Raises DecisionError when the file is written in a way
+    that cannot be changed so.
+    """
+    form, body = taken(text)
+    body = begun(body, source)
+    own = about(body, Path(source.name).name)
+    where = (own, *path) if own else tuple(path)
+    expected = _data(body)
+    _put(expected, where, value)
+    tried = _with(body, where, value)
+    try:
+        said = _data(tried)
+    except ValueError as error:
+        raise by_hand(name) from error
+    if _bare(said) != _bare(expected):
+        raise by_hand(name)
+    return form.given(tried)
+
+
+def _data(text: str) -> dict[str, object]:
+    import tomllib  # only who changes such a file waits for it
+
+    return tomllib.loads(text)
+
+
+def _put(data: dict[str, object], path: Sequence[str], value: Said) -> None:
+    for key in path[:-1]:
+        inner = data.setdefault(key, {})
+        if not isinstance(inner, dict):
+            return
+        data = inner
+    if value is None:
+        data.pop(path[-1], None)
+    else:
+        data[path[-1]] = value if isinstance(value, str) else list(value)
+
+
+def _bare(value: object) -> str:
+    """What a file says, for comparing: without tables that hold nothing."""
+
+    def kept(each: object) -> object:
+        if isinstance(each, dict):
+            inner = {key: kept(of) for key, of in each.items()}
+            return {key: of for key, of in inner.items() if of != {}}
+        return [kept(of) for of in each] if isinstance(each, list) else each
+
+    return json.dumps(kept(value), sort_keys=True, default=str)
+
+
+def _with(text: str, path: Sequence[str], value: Said) -> str:
+    key = path[-1]
+    inside = next((t for t in tables.tables(text) if tuple(t.path) == tuple(path[:-1])), None)
+    line = None if value is None else f"{_key(key)} = {toml(value)}"
+    if inside is None:
+        if line is None:
+            return text
+        header = f"[{'.'.join(map(_key, path[:-1]))}]"
+        return f"{text.rstrip()}\n\n{header}\n{line}\n"
+    at = tables.key_in(text, inside, key)
+    if at >= 0:
+        begin = text.rfind("\n", 0, at) + 1
+        found = LINE.match(text, begin)
+        end = found.end() if found else at
+        if line is None:
+            return text[:begin] + text[text.find("\n", end) + 1 or len(text) :]
+        spaces = len(text[begin:end]) - len(text[begin:end].rstrip())
+        return text[:begin] + line + text[end - spaces :]
+    if line is None:
+        return text
+    return _put_in(text, inside, line)
+
+
+def _put_in(text: str, inside: tables.Table, line: str) -> str:
+    """A line more at the end of a table's keys."""
+    end = with_comment(text, inside.end) if inside.end < len(text) else len(text)
+    rest = text[end:]
+    return f"{text[:end].rstrip()}\n{line}\n{f'{chr(10)}{rest}' if rest else ''}"
+
+
+def _key(key: str) -> str:
+    return key if BARE.fullmatch(key) else toml(key)

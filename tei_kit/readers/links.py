@@ -1,0 +1,39 @@
+"""Links of a format: which of its targets become `ref/@target`, and how they are written."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from tei_kit.xml import addresses
+
+# A scheme as a browser reads it, which drops white space and control characters.
+SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):")
+UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
+# What a program of a page does, and what holds its content itself: neither leads anywhere.
+LEADS_NOWHERE = frozenset({"about", "blob", "data", "javascript", "vbscript"})
+# Characters that stand in an address as they are (RFC 3986, section 2); `quote` writes the others
+# with percent signs.
+IN_ADDRESS = "%/?#[]@!$&'()*+,;=:~-._"
+# A percent sign that no two hexadecimal digits follow.
+BARE_PERCENT = re.compile(r"%(?![0-9A-Fa-f]{2})")
+LONGEST = 4096  # characters
+
+
+def target_of(stated: str | None) -> str:
+    """The target of a link as an address without white space; "" for a link that leads nowhere.
+
+    A link inside the page, such as `#top`, and one that is empty, too long, no address, or a
+    program, lead nowhere.
+    """
+    target = UNSEEN.sub("", stated or "").strip()
+    if not target or target.startswith("#") or len(target) > LONGEST:
+        return ""
+    scheme = SCHEME.match(target)
+    if scheme is not None and scheme["scheme"].lower() in LEADS_NOWHERE:
+        return ""
+    if addresses.is_wrong(target):
+        return ""
+    written = quote(BARE_PERCENT.sub("%25", target), safe=IN_ADDRESS, errors="replace")
+    path, mark, fragment = written.partition("#")
+    return path + mark + fragment.replace("#", "%23")
