@@ -14,6 +14,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.project import project_of
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import TeiKitError
@@ -59,6 +60,8 @@ def command(
             project_of(inputs),
             no_validate=True,
         )
+        if output is not None:
+            guard_of_call(_read_beside(inputs, options.decisions)).check(output)
         taught = [
             Taught(
                 read_input(name, options.encoding, options.format),
@@ -91,11 +94,10 @@ def command(
     if output is not None and learned.steps:
         text = to_toml(learned, count(len(inputs), "text"))
         try:
-            files.Guard([*inputs, *_read_beside(inputs, options.decisions)]).check(output)
+            files.write(output, text.encode("utf-8"))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             sys.exit(1)
-        files.write(output, text.encode("utf-8"))
         click.echo(f"{output}: written; tei-kit convert --profile {output} uses it", err=True)
     sys.exit(0 if learned.steps else 1)
 

@@ -36,8 +36,8 @@ from tei_kit.readers.flow import (
     rendition,
     text_of,
 )
+from tei_kit.readers.html import counting, page_marks, shown, word_lists
 from tei_kit.readers.html import notes as html_notes
-from tei_kit.readers.html import page_marks, shown, word_lists
 from tei_kit.readers.html.boilerplate import boilerplate
 from tei_kit.readers.html.elements import BLOCKS, HEADINGS, LINE, NO_TEXT, length, parse
 from tei_kit.readers.links import target_of
@@ -146,7 +146,8 @@ def flow_of(page: HtmlElement, name: str) -> Flow:
         walker.left_out.update({"outside of the text": max(0, around - _outside(notes, main))})
     found = {key: _note(walker, body) for key, body in notes.bodies.items()}
     title = next((" ".join(e.text_content().split()) for e in page.iter("title")), "")
-    return Flow(blocks, found, list(_left_out(walker, name)), language, title)
+    tally = counting.count(main, notes, walker.skipped, walker.transparent)
+    return Flow(blocks, found, list(_left_out(walker, name)), language, title, tally)
 
 
 def _main(page: HtmlElement) -> HtmlElement:
@@ -279,6 +280,7 @@ class _PageText:
         self.rend: list[frozenset[str]] = [frozenset()]
         self.word_items: set[HtmlElement] = set()  # paragraphs that are open as items
         self.word_list = ""
+        self.skipped: set[HtmlElement] = set()
         self.said = [_Said()]
         self.whole = 0  # characters of the text
         self.descriptions: list[str] = []  # of pictures
@@ -319,7 +321,17 @@ class _PageText:
     # Elements that are read.
 
     def is_read(self, element: HtmlElement) -> bool:
-        """Whether the walker enters an element; for any other element its stand-in is added."""
+        """Whether the walker enters an element; for any other element its stand-in is added.
+
+        Elements that are not entered are noted, but for those that no page shows.
+        """
+        is_read = self.enters(element)
+        if not is_read:
+            self.skipped.add(element)
+        return is_read
+
+    def enters(self, element: HtmlElement) -> bool:
+        """The same, without the note."""
         tag = element.tag
         if not isinstance(tag, str) or tag in NO_TEXT:
             return False
@@ -424,8 +436,8 @@ class _PageText:
             elif tag in ("td", "th") and room.cell is element:
                 self.close_cell(element)
             elif tag == "table" and element not in self.transparent and self.tables:
-                table = Table(self.tables.pop(), self.line_of(element))
-                room.blocks.append(table)
+                rows = [row for row in self.tables.pop() if row.cells]
+                room.blocks.append(Table(rows, self.line_of(element)))
         self.rend.pop()
         if tag == "q":
             self.add(self.said[-1].run(_quotation_marks(element)[1]), element)
