@@ -54,5 +54,8 @@ def similar_path(path: str) -> str | None:
     names: list[str] = []
     with suppress(OSError, ValueError):
         names = [each for each in os.listdir(folder or ".") if not each.startswith(".")]
-    found = closest(name, names) if len(names) <= _MOST_NAMES else None
+    if len(names) > _MOST_NAMES:
+        return None
+    same = sorted(each for each in names if os.path.splitext(each)[0] == name)
+    found = same[0] if same else closest(name, names)
     return os.path.join(folder, found) if found is not None else None

@@ -285,6 +285,11 @@ CODES: Mapping[str, Code] = {
         "wrong-layout",
         _E,
         "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
+        {
+            "near": "'{given}' is not one of the {what}s of layout; did you mean '{near}'?",
+            "no-answer": "a question of layout is given with its answer, such as "
+            "notes=brackets; docs/layout.md has all.",
+        },
     ),
     "TK307": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
     "TK308": Code(
@@ -984,6 +989,12 @@ CODES: Mapping[str, Code] = {
         "no format of exports has this name; the formats are {formats}.",
     ),
     "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
+    "TK712": Code(
+        "lost-in-export",
+        _W,
+        "words of the text are missing in the {format} of it: {number}, such as {words}; please "
+        "report this file.",
+    ),
     # TK8xx: many files at once
     "TK801": Code(
         "missing-input",

@@ -16,6 +16,7 @@ from lxml import etree
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.export import guard as words_guard
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.html.annotate import Elsewhere, K
 from tei_kit.export.html.page import EXPORTER as PAGES
@@ -57,11 +58,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of the export of one file: where it went, and its problems."""
+    """The result of the export of one file: where it went, and its problems and warnings."""
 
     source: str
     output: Path | None = None
     problems: Sequence[Diagnostic] = ()
+    warnings: Sequence[Diagnostic] = ()
 
 
 def find_inputs(names: Sequence[str]) -> list[Input]:
@@ -149,11 +151,11 @@ def export_folder(
         try:
             if each.problem is None and each.output is not None:
                 guard.check(each.output, output)
-            _export(each, exporter, options, around.get(each.source))
+            warnings = _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
             yield Result(each.source, each.output, error.diagnostics)
         else:
-            yield Result(each.source, each.output)
+            yield Result(each.source, each.output, warnings=warnings)
 
 
 def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
@@ -172,7 +174,7 @@ def _export(
     exporter: Exporter,
     options: ExportOptions,
     around: Around | None,
-) -> None:
+) -> Sequence[Diagnostic]:
     if each.problem is not None:
         raise each.problem
     assert each.output is not None
@@ -184,6 +186,7 @@ def _export(
     files.make_folder(each.output.parent)
     files.refuse_overwrite(each.source, each.output)
     files.write(each.output, data)
+    return () if options.stylesheet else words_guard.told(tree, data, exporter)
 
 
 def page_of(tree: etree._ElementTree, name: str) -> Page:
