@@ -20,7 +20,6 @@ from tei_kit.xml.names import TEI
 # tei:4.9.0, tei:current; https://www.tei-c.org/Vault/P5/4.7.0/xml/tei/odd/p5subset.xml
 _PRIVATE = re.compile(r"tei: (?P<version> [\w.-]+ )", re.VERBOSE)
 _VAULT = re.compile(r"/P5/ (?P<version> current | \d+ (?: \. \d+ )* \w* )(?= /|$ )", re.VERBOSE)
-_SUBSET = re.compile(r"(?: ^|/ ) p5subset [\w.-]* \.xml $", re.VERBOSE)
 
 Resolve = Callable[[Path, Files, tuple[Path, ...]], Schema]
 
@@ -72,7 +71,7 @@ class Sources:
             ) from error
         path = files.beside(element, address)
         if path is None or not is_file(path):
-            if _SUBSET.search(address):
+            if kept.is_subset(address):
                 return self.default()  # P5 of no version in particular, wherever it once was
             raise TeiKitError(diagnose("TK917", place, address=address))
         return self._load_odd(path, files, chain, element)
