@@ -133,8 +133,8 @@ class Prose:
             case "ptr" | "ref":
                 return self._pointer(element, inside)
             case "head":
-                tag = _heading(element)
-                return f"<{tag}>{inside}</{tag}>"
+                level = _heading(element)
+                return f"<{level}>{inside}</{level}>"
             case "table":
                 return f'<div class="scroll"><table>{inside}</table></div>'
             case "lb":
