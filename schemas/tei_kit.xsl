@@ -6,9 +6,6 @@
   <xsl:key name="numbered-note" match="tei:note" use="concat(generate-id(ancestor::tei:div[not(ancestor::tei:front)][last()]                                    | ancestor::tei:front/following-sibling::tei:body/tei:div[1]),                        ' ', @n)"/>
   <xsl:key name="note-of-part" match="tei:note" use="concat(generate-id(ancestor::tei:div[not(@type = 'section')][1]), ' ', @n)"/>
   <xsl:template match="/">
-    <xsl:for-each select="/descendant::*[@xml:id]">
-      <xsl:if test="not(count(key('id', @xml:id)) = 1)">broken</xsl:if>
-    </xsl:for-each>
     <xsl:for-each select="/descendant::tei:p[@xml:id]">
       <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
     </xsl:for-each>
@@ -21,15 +18,15 @@
     <xsl:for-each select="/descendant::tei:encodingDesc[tei:refsDecl]">
       <xsl:if test="not(count(tei:refsDecl[@default = 'true']) = 1)">broken</xsl:if>
     </xsl:for-each>
-    <xsl:apply-templates select="/descendant::tei:sp[@who]" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:persName[@ref]" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:rs[@ref]" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:g" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:castItem[@corresp]" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:bibl[@corresp]" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:listPerson[@corresp]" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:correspDesc[@corresp]" mode="pattern3"/>
-    <xsl:apply-templates select="/descendant::tei:ref" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:sp[@who]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:persName[@ref]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:rs[@ref]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:g" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:castItem[@corresp]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:bibl[@corresp]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:listPerson[@corresp]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:correspDesc[@corresp]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:ref" mode="pattern2"/>
     <xsl:for-each select="/descendant::tei:note[ancestor::tei:div or ancestor::tei:front]">
       <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
       <xsl:variable name="part" select="ancestor::tei:div[not(@type = 'section')][1]"/>
@@ -42,10 +39,10 @@
       <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
       <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
     </xsl:for-each>
-    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'notes']" mode="pattern5"/>
-    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'rest']" mode="pattern5"/>
-    <xsl:apply-templates select="/descendant::tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern6"/>
-    <xsl:apply-templates select="/descendant::tei:pb[not(@cert = 'low')]" mode="pattern6"/>
+    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'notes']" mode="pattern4"/>
+    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'rest']" mode="pattern4"/>
+    <xsl:apply-templates select="/descendant::tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern5"/>
+    <xsl:apply-templates select="/descendant::tei:pb[not(@cert = 'low')]" mode="pattern5"/>
     <xsl:for-each select="/descendant::tei:item[@n][not(@cert = 'low')]">
       <xsl:variable name="before" select="preceding-sibling::tei:item[1]"/>
       <xsl:if test="not(number(@n) != number(@n) or number($before/@n) != number($before/@n)                     or contains(@n, '.') or contains($before/@n, '.')                     or $before/@cert = 'low' or number(@n) = number($before/@n) + 1)">broken</xsl:if>
@@ -57,7 +54,7 @@
       <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
     </xsl:for-each>
   </xsl:template>
-  <xsl:template priority="1" match="tei:ref" mode="pattern3">
+  <xsl:template priority="1" match="tei:ref" mode="pattern2">
     <xsl:variable name="id" select="substring-after(@target, '#')"/>
     <xsl:variable name="division" select="substring-before(concat($id, 'fn'), 'fn')"/>
     <xsl:variable name="note" select="substring-after($id, $division)"/>
@@ -67,44 +64,44 @@
     <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or not(key('id', $division)))">broken</xsl:if>
     <xsl:if test="not(normalize-space(.) != '' or .//tei:g)">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="2" match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern3">
+  <xsl:template priority="2" match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern2">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:div])                     or ($several                         and count(//tei:div[contains(concat(' ', $corresp, ' '),                                                      concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="3" match="tei:castItem[@corresp]" mode="pattern3">
+  <xsl:template priority="3" match="tei:castItem[@corresp]" mode="pattern2">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $corresp, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="4" match="tei:g" mode="pattern3">
+  <xsl:template priority="4" match="tei:g" mode="pattern2">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:char])">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="5" match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern3">
+  <xsl:template priority="5" match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern2">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:person])">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="6" match="tei:sp[@who]" mode="pattern3">
+  <xsl:template priority="6" match="tei:sp[@who]" mode="pattern2">
     <xsl:variable name="who" select="normalize-space(@who)"/>
     <xsl:variable name="several" select="contains($who, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $who, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="1" match="tei:milestone[@unit = 'rest']" mode="pattern5">
+  <xsl:template priority="1" match="tei:milestone[@unit = 'rest']" mode="pattern4">
     <xsl:if test="not(ancestor::tei:note)">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="2" match="tei:milestone[@unit = 'notes']" mode="pattern5">
+  <xsl:template priority="2" match="tei:milestone[@unit = 'notes']" mode="pattern4">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:note])                     or ($several                         and count(//tei:note[contains(concat(' ', $corresp, ' '),                                                       concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
     <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="1" match="tei:pb[not(@cert = 'low')]" mode="pattern6">
+  <xsl:template priority="1" match="tei:pb[not(@cert = 'low')]" mode="pattern5">
     <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
     <xsl:variable name="nearest" select="preceding::tei:pb[1]"/>
     <xsl:variable name="beyond" select="$nearest/ancestor::tei:note[1]/preceding::tei:pb[1]"/>
     <xsl:variable name="before" select="$nearest[not(ancestor::tei:note)] | $beyond[not(ancestor::tei:note)]"/>
     <xsl:if test="not(not($before)                     or count($division                              | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                              | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                        != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="2" match="tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern6">
+  <xsl:template priority="2" match="tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern5">
     <xsl:variable name="before" select="preceding::tei:pb[1]"/>
     <xsl:if test="not(not($before/ancestor::tei:note)                     or count(ancestor::tei:note[1] | $before/ancestor::tei:note[1]) != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>

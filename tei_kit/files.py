@@ -145,14 +145,15 @@ class Guard:
             if identity is not None:
                 self._known.setdefault(identity, str(name))
 
-    def check(self, output: Path) -> None:
+    def check(self, output: Path, within: Path | None = None) -> None:
         """Raise OutputError: TK602 when the output is a file that is read, TK604 when it is a link
-        to a file outside its folder."""
+        to a file outside its folder, or when links lead out of `within`, the folder of all results.
+        """
         identity = _identity(output)
         read = None if identity is None else self._known.get(identity)
         if read is not None:
             raise OutputError(diagnose("TK602", Place(read), "by", output=output))
-        target = link_out(output)
+        target = link_out(output) or (link_out_of(within, output) if within else None)
         if target is not None:
             raise OutputError(diagnose("TK604", Place(str(output)), target=target))
 
@@ -176,6 +177,17 @@ def link_out(output: Path) -> Path | None:
             return None
         target = output.resolve()
         return None if target.is_relative_to(output.parent.resolve()) else target
+    except (OSError, RuntimeError, ValueError):
+        return None
+
+
+def link_out_of(folder: Path, output: Path) -> Path | None:
+    """Where an output below a folder leads that is, or lies behind, a link out of the folder; None
+    without such a link.
+    """
+    try:
+        target = output.resolve()
+        return None if target.is_relative_to(folder.resolve()) else target
     except (OSError, RuntimeError, ValueError):
         return None
 

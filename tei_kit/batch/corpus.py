@@ -2,25 +2,24 @@
 
 In one file an identifier may stand once, but every volume has a `d1` and a `pg_2`. So in a corpus
 that holds the results, identifiers and references to them begin with the name of the result's file:
-`frus1964-68v07.d15`. A corpus that only includes the results (XInclude) leaves them as they are,
-and is refused when two results have the same identifier.
+`frus1964-68v07.d15`. For a corpus that only includes the results (XInclude) the results themselves
+have such identifiers. Files of single documents have none, and where two of them have the same
+identifier such a corpus is refused.
 """
 
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from urllib.parse import quote
 
 from lxml import etree
 
-from tei_kit.batch import storage
+from tei_kit.batch import identifiers, storage
 from tei_kit.batch.streaming.convert import DECLARATION
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.pipeline import ConversionError
-from tei_kit.results import seal
 from tei_kit.results.seal import Sealing
 from tei_kit.settings.options import Options
 from tei_kit.tei import conformance, emitter, header
@@ -28,13 +27,6 @@ from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 
 XINCLUDE = "http://www.w3.org/2001/XInclude"
-# A tag as lxml writes it: no attribute holds a ">" or a line end.
-TAG = re.compile(rb"<[A-Za-z][^>]*>")
-IDENTIFIER = re.compile(rb' xml:id="(?P<id>[^"]*)"')
-# ' target="#d35"', ' who="#a #b"'
-POINTERS = re.compile(rb' (?P<name>target|who|ref|corresp|resp)="(?P<values>#[^"]*)"')
-# Characters that an identifier cannot hold.
-FOREIGN = re.compile(r"[^\w.-]")
 
 
 class CorpusError(TeiKitError):
@@ -58,7 +50,7 @@ def write(path: Path, results: Sequence[str], options: Options, *, inline: bool)
         if inline:
             for result, prefix in zip(results, _prefixes(results), strict=True):
                 put(b"\n")
-                for line in _renamed(result, prefix):
+                for line in identifiers.renamed(result, prefix):
                     put(line)
         else:
             for result in results:
@@ -92,56 +84,16 @@ def _prefixes(results: Sequence[str]) -> Iterator[str]:
     """A beginning for the identifiers of each result, from the name of its file."""
     taken: dict[str, int] = {}
     for result in results:
-        name = FOREIGN.sub("_", Path(result).stem)
-        name = name if name[:1].isalpha() or name[:1] == "_" else f"_{name}"
-        number = taken[name] = taken.get(name, 0) + 1
-        yield f"{name}." if number == 1 else f"{name}_{number}."
-
-
-def _lines(result: str) -> Iterator[bytes]:
-    """The lines of a result between its XML declaration and its seal."""
-    rest = b""
-    for data in storage.chunks(result):
-        *lines, rest = (rest + data).split(b"\n")
-        for line in lines:
-            if not line.startswith((b"<?xml ", seal.LINE)):
-                yield line + b"\n"
-    if rest:
-        yield rest
-
-
-def _identifiers(result: str) -> Iterator[bytes]:
-    for line in _lines(result):
-        if b" xml:id=" in line:
-            for tag in TAG.finditer(line):
-                yield from (match["id"] for match in IDENTIFIER.finditer(tag[0]))
+        prefix = identifiers.prefix_of(Path(result).name)
+        number = taken[prefix] = taken.get(prefix, 0) + 1
+        yield prefix if number == 1 else f"{prefix[:-1]}_{number}."
 
 
 def _refuse_doubles(results: Sequence[str]) -> None:
     seen: set[bytes] = set()
     for result in results:
-        for identifier in _identifiers(result):
+        for identifier in identifiers.of(result):
             if identifier in seen:
                 name = identifier.decode()
                 raise CorpusError(diagnose("TK814", Place(result), identifier=name))
             seen.add(identifier)
-
-
-def _renamed(result: str, prefix: str) -> Iterator[bytes]:
-    """The lines of a result, its identifiers with something before them."""
-    before = prefix.encode()
-    own = set(_identifiers(result))
-
-    def pointers(match: re.Match[bytes]) -> bytes:
-        values = [
-            b"#" + before + value[1:] if value[1:] in own else value
-            for value in match["values"].split()
-        ]
-        return b' %s="%s"' % (match["name"], b" ".join(values))
-
-    def tag(match: re.Match[bytes]) -> bytes:
-        written = IDENTIFIER.sub(lambda m: b' xml:id="%s%s"' % (before, m["id"]), match[0])
-        return POINTERS.sub(pointers, written)
-
-    for line in _lines(result):
-        yield TAG.sub(tag, line) if b'="' in line else line

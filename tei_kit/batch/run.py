@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Collection, Generator, Sequence
+from collections.abc import Collection, Generator, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Protocol
 
 from tei_kit import files
-from tei_kit.batch import corpus, inputs, storage
+from tei_kit.batch import corpus, identifiers, inputs, storage
 from tei_kit.batch import unit as units
 from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
+from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
@@ -55,7 +56,8 @@ class Job:
     `formats` are the names of the formats that are taken from folders, () for all; `roots` are the
     folders that are mirrored in `out`, wherever the sources lie in them. `state` is the
     folder of the manifest and the lock, by default `out`. `corpus` is a file that holds all
-    results, or with `xinclude` includes them. `prune` removes results of inputs that are gone.
+    results, or with `xinclude` includes them; their identifiers then begin with their names.
+    `prune` removes results of inputs that are gone.
     `runner` does the units; by default, `jobs` processes of this machine do. `reads` are further
     files, which a run must not write to. With `force`, results that somebody has edited are
     replaced, and other files that stand in the place of results.
@@ -119,13 +121,16 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
         job.sources, job.out, split=job.options.split, chosen=job.formats, roots=job.roots
     )
     guard = files.Guard([*job.reads, *(unit.input for unit in found.units)])
-    found = _guarded(found, guard)
+    found = _guarded(found, guard, job.out)
     if job.corpus is not None:
         guard.also(unit.output for unit in found.units)
+        guard.also(_decisions_of(found.units, job.options))
+        guard.also([state / manifest.NAME, state / lock.NAME])
         guard.check(job.corpus)
         if not job.force:
             seal.refuse_edited(job.corpus)
-    watcher.notes(found.diagnostics)
+    local = [unit.input for unit in found.units if not storage.is_url(unit.input)]
+    watcher.notes([*found.diagnostics, *without_text(local)])
     try:
         with lock.Lock(state, wait=job.wait) as held:
             return _Run(job, watcher, state, held.fileno).run(found)
@@ -134,19 +139,26 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
         raise RunError(diagnose("TK810", Place(str(state)), reason=reason)) from error
 
 
-def _guarded(found: inputs.Found, guard: files.Guard) -> inputs.Found:
+def _guarded(found: inputs.Found, guard: files.Guard, out: str) -> inputs.Found:
     """The units of the run; units whose results would replace a file that is read are refused."""
     units: list[Unit] = []
     refused = [*found.refused]
     for unit in found.units:
         try:
-            if not (storage.is_url(unit.output) or os.path.isdir(unit.output)):
-                guard.check(Path(unit.output))
+            if not storage.is_url(unit.output):
+                guard.check(Path(unit.output), Path(out))
         except files.OutputError as error:
             refused.append(inputs.Refused(unit, error.diagnostics[0]))
         else:
             units.append(unit)
     return replace(found, units=units, refused=refused)
+
+
+def _decisions_of(found: Sequence[Unit], options: Options) -> Iterator[Path]:
+    """The files in which decisions about the inputs are looked for, there or not."""
+    for unit in found:
+        if not storage.is_url(unit.input):
+            yield from looked_for(unit.input, options.decisions)
 
 
 def _state(job: Job) -> Path:
@@ -162,7 +174,6 @@ class _Run:
 
     def __init__(self, job: Job, watcher: Watcher, state: Path, held: int) -> None:
         self._job = job
-        self._fingerprint = units.fingerprint(job.options)
         self._watcher = watcher
         self._path = state / manifest.NAME
         self._state = state
@@ -224,17 +235,15 @@ class _Run:
         """The unit with the manifest's entry for it, if it was made with the same options."""
         entry = self._manifest.entries.get(unit.input)
         unit = replace(unit, force=self._job.force, written=entry.outputs if entry else ())
-        same = entry and entry.is_done and entry.options == self._fingerprint_of(unit)
+        if self._job.xinclude and not self._job.options.split:
+            below = storage.below(unit.output, self._job.out)
+            unit = replace(unit, prefix=identifiers.prefix_of(below))
+        same = (
+            entry and entry.is_done and entry.options == units.fingerprint(unit, self._job.options)
+        )
         if not entry or not same or not _is_below(entry, unit):
             return unit
         return replace(unit, known=entry.known)
-
-    def _fingerprint_of(self, unit: Unit) -> str:
-        """The fingerprint of a unit's options, which a table of documents may make its own."""
-        options = self._job.options
-        if options.documents is None:
-            return self._fingerprint
-        return units.fingerprint(options.of(unit.input))
 
     def _take(self, unit: Unit, result: Record | Unchanged) -> None:
         if isinstance(result, Record):

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tei_kit import extensions, files, pipeline, readers
 from tei_kit._version import __version__
-from tei_kit.batch import storage
+from tei_kit.batch import identifiers, storage
 from tei_kit.batch.streaming import convert as gradual
 from tei_kit.batch.streaming.survey import read_volume
 from tei_kit.batch.work import Known, NoRoomError, Output, Record, Unchanged, Unit
@@ -39,10 +39,14 @@ NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
 _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
-def fingerprint(options: Options) -> str:
-    """The same for the same options and versions, and for no others."""
+def fingerprint(unit: Unit, options: Options) -> str:
+    """The same for the same options and versions, and for no others.
+
+    A table of documents may give a unit options of its own.
+    """
     added = extensions.versions(Group.READERS)
-    return _digest(f"{__version__} {added} {options!r}")
+    own = options if options.documents is None else options.of(unit.input)
+    return _digest(f"{__version__} {added} {own!r} {unit.prefix}")
 
 
 @lru_cache(maxsize=8)
@@ -121,7 +125,7 @@ def _record(
         sha256=sha256,
         size=size,
         status="done" if counts is not None else "failed",
-        options=fingerprint(options),
+        options=fingerprint(unit, options),
         version=__version__,
         outputs=outputs,
         counts=counts or {},
@@ -283,7 +287,25 @@ class _Work:
             found = make(write_and_hash)
             self._refuse_edited(self._unit.output)
         self.outputs = [Output(self._unit.output, digest.hexdigest())]
+        if self._unit.prefix:
+            self._put_prefix()
         return found
+
+    def _put_prefix(self) -> None:
+        """Write the one result anew, with identifiers that no other result has."""
+        digest = hashlib.sha256()
+        with storage.writing(self._unit.output) as write:
+
+            def write_and_hash(data: bytes) -> None:
+                digest.update(data)
+                write(data)
+
+            sealing = Sealing(write_and_hash)
+            sealing.write(gradual.DECLARATION)
+            for line in identifiers.renamed(self._unit.output, self._unit.prefix):
+                sealing.write(line)
+            sealing.end(self._of_bytes)
+        self.outputs = [Output(self._unit.output, digest.hexdigest())]
 
     def _split(self, singles: Iterator[gradual.Single | gradual.Found]) -> gradual.Found:
         """Write a file for each document, into the folder that the unit names."""

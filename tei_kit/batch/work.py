@@ -33,7 +33,7 @@ class Unit:
 
     The unit has nothing to do if it is `known` and neither the input nor the results have changed.
     `written` are the files that the manifest says an earlier run wrote. With `force` whatever
-    stands where a result goes is replaced.
+    stands where a result goes is replaced. With a `prefix` the identifiers of the result begin so.
     """
 
     input: str
@@ -42,6 +42,7 @@ class Unit:
     known: Known | None = None
     written: Sequence[Output] = ()
     force: bool = False
+    prefix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

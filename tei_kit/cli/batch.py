@@ -13,8 +13,10 @@ import click
 
 from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
+from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option, source_option
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
@@ -36,7 +38,7 @@ from tei_kit.workers import usable_processors
     type=FolderName(),
     help="Folder for the results, or a URL with --dask.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. [default: the cores]")
+@click.option("-j", "--jobs", type=Whole(1), help="Worker processes. [default: the cores]")
 @click.option(
     "--from",
     "taken",
@@ -132,7 +134,7 @@ def command(
             wait=wait,
             force=force,
             runner=runner,
-            reads=[str(each) for each in given if each and Path(each).is_file()],
+            reads=[*reads_of_call(), *(str(each) for each in given if each)],
         )
         with watcher(quiet=quiet) as watching:
             summary = run.run(job, watching)

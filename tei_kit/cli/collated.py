@@ -6,9 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from tei_kit import files
-from tei_kit.cli.input import STDIN, format_of, format_option, read_input
+from tei_kit.cli.input import format_of, format_option, read_input
 from tei_kit.cli.project import project_of, project_options
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import encoding_of, encoding_option
 from tei_kit.source.source import Source
 
@@ -29,5 +29,5 @@ def read_source(source: str, tei: str, output: Path | None) -> Source:
     """
     project = project_of([source])
     if output is not None:
-        files.Guard([tei, *([] if source == STDIN else [source])]).check(output)
+        guard_of_call([tei, source]).check(output)
     return read_input(source, encoding_of(project), format_of())

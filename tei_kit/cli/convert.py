@@ -25,6 +25,7 @@ from tei_kit.cli.output import (
 )
 from tei_kit.cli.progress import converting
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.text_options import (
@@ -36,7 +37,7 @@ from tei_kit.cli.text_options import (
 )
 from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
-from tei_kit.decisions.files import looked_for
+from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.results import seal
@@ -75,6 +76,11 @@ class _Job:
     run: _Run
     output: Path | None
     folders: Sequence[Path | str] = ()
+
+    @property
+    def folder(self) -> Path | None:
+        """The folder of all results; None where a result is named itself."""
+        return self.output if self.output is not None and self.output.is_dir() else None
 
     def decisions_of(self, plan: files.Plan) -> list[Path]:
         """The files in which decisions about an input are looked for, there or not."""
@@ -207,14 +213,15 @@ def command(
 def _convert_all(job: _Job) -> int:
     """Convert the inputs of a job and say how it went; how many failed. Ctrl-C ends the program."""
     run, plans = job.run, job.plans
-    guard = files.Guard([*(plan.source for plan in plans), *job.beside, *job.shared])
+    sources = (plan.source for plan in plans)
+    guard = guard_of_call([*sources, *job.beside, *job.shared])
     totals = _Totals()
     rows: list[dict[str, object]] = []
     is_only = len(plans) == 1
     try:
         with converting(len(plans), quiet=run.quiet) as bar:
             for plan in plans:
-                done = _convert(plan, run, guard)
+                done = _convert(plan, job, guard)
                 totals.add(done, run)
                 bar.clear()
                 if run.as_json:
@@ -228,6 +235,9 @@ def _convert_all(job: _Job) -> int:
         sys.exit(INTERRUPTED)
     if run.as_json:
         echo_json(rows)
+    elif not run.quiet:
+        named = [plan.source for plan in plans if plan.source != STDIN]
+        echo_diagnostics(without_text(named), err=True)
     if not run.quiet and (run.compare or not is_only):
         click.echo(_summary(totals, job.output, check=run.compare), err=True)
     return totals.failed
@@ -340,8 +350,9 @@ class _Done:
     went_well: bool
 
 
-def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
+def _convert(plan: files.Plan, job: _Job, guard: files.Guard) -> _Done:
     """Convert one input and write the result, or compare it with what is there."""
+    run = job.run
     conversion = None
     try:
         if plan.problem is not None:
@@ -349,7 +360,7 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
         if plan.output is not None:
             files.refuse_overwrite(plan.source, plan.output)
             if not run.compare:
-                guard.check(plan.output)
+                guard.check(plan.output, job.folder)
                 _refuse_edited(plan.output, run)
         options = run.options
         text = read_input(plan.source, options.encoding, options.format)
@@ -358,9 +369,11 @@ def _convert(plan: files.Plan, run: _Run, guard: files.Guard) -> _Done:
         if run.compare:
             found = _out_of_date(plan, conversion)
             return _Done(plan, conversion, found, not found)
-        if plan.output is not None:
+        if plan.output is None:
+            write_result(conversion.to_bytes(), None)
+        else:
             _refuse_edited(plan.output, run)  # which may have happened in the meantime
-        write_result(conversion.to_bytes(), plan.output)
+            files.write(plan.output, conversion.to_bytes())
     except TeiKitError as error:
         return _Done(plan, None, error.diagnostics, went_well=False)
     return _Done(plan, conversion, conversion.diagnostics, went_well=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,10 +14,14 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option, read_input
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.project import project_of
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.settings.decisions_folder import DecisionsFolder
+
+if TYPE_CHECKING:
+    from tei_kit.learning.learn import Step
 
 
 @click.command(
@@ -55,6 +60,8 @@ def command(
             project_of(inputs),
             no_validate=True,
         )
+        if output is not None:
+            guard_of_call(_read_beside(inputs, options.decisions)).check(output)
         taught = [
             Taught(
                 read_input(name, options.encoding, options.format),
@@ -70,15 +77,15 @@ def command(
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     if not learned.decisions:
         raise click.UsageError("nobody decided anything about these texts: tei-kit review FILE")
+    if learned.family and learned.steps:
+        said = click.style(learned.family.change.said, bold=True)
+        click.echo(f"{said}: as most of the texts are read; a profile has to name one", err=True)
+        _show_elsewhere(learned.family)
     for step in learned.steps:
         said = click.style(step.change.said, bold=True)
         made = count(step.unnecessary, "decision")
         click.echo(f"{said}: {made} not needed any more", err=True)
-        for place in step.elsewhere if step.altered else ():
-            was = f"was {place.before}, becomes {place.after}"
-            click.echo(f"  alters {place.place}: {place.text} ({was})", err=True)
-        if step.altered > len(step.elsewhere):
-            click.echo(f"  alters {count(step.altered, 'place')} in all", err=True)
+        _show_elsewhere(step)
     done = learned.decisions - learned.necessary
     number = count(learned.decisions, "decision")
     click.echo(f"{done} of {number} would not be needed", err=True)
@@ -87,13 +94,23 @@ def command(
     if output is not None and learned.steps:
         text = to_toml(learned, count(len(inputs), "text"))
         try:
-            files.Guard([*inputs, *_read_beside(inputs, options.decisions)]).check(output)
+            files.write(output, text.encode("utf-8"))
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             sys.exit(1)
-        files.write(output, text.encode("utf-8"))
         click.echo(f"{output}: written; tei-kit convert --profile {output} uses it", err=True)
     sys.exit(0 if learned.steps else 1)
+
+
+def _show_elsewhere(step: Step) -> None:
+    """Show what a change would alter where nobody decided so."""
+    if step.altered <= 0:
+        return
+    for place in step.elsewhere:
+        was = f"was {place.before}, becomes {place.after}"
+        click.echo(f"  alters {place.place}: {place.text} ({was})", err=True)
+    if step.altered > len(step.elsewhere):
+        click.echo(f"  alters {count(step.altered, 'place')} in all", err=True)
 
 
 def _read_beside(inputs: Sequence[str], folder: DecisionsFolder | None) -> list[Path]:

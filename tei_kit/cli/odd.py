@@ -14,6 +14,7 @@ from tei_kit import files
 from tei_kit.cli.completion import OneOf, languages_of_descriptions
 from tei_kit.cli.output import echo_diagnostics, source_option, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.report_options import format_option
 from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
 from tei_kit.validation import reports
@@ -148,18 +149,18 @@ def _made_of(
     wanted = list(dict.fromkeys(targets)) or ["rng"]
     if output is None and (len(wanted) > 1 or wanted[0] in _SEVERAL_FILES):
         raise click.UsageError("give a folder with -o for several targets, xsd or html")
-    if output is not None and output.is_file():
-        files.refuse_overwrite(str(source), output)
     if wanted in (["rng"], ["sch"]):
         from tei_kit.odd.results import results
 
         kept = results(source, *options)
+        if output is not None:
+            guard_of_call(kept.inputs).check(output)
         write_result(_kept_path(kept, wanted[0]).read_bytes(), output)
         return kept.diagnostics
     from tei_kit.odd import Options, compile  # noqa: A004
 
     compiled = compile(source, Options(*options))
-    _write(compiled, wanted, output, source)
+    _write(compiled, wanted, output)
     return compiled.diagnostics
 
 
@@ -168,9 +169,12 @@ def _kept_path(made: Results, target: str) -> Path:
     return made.grammar if target == "rng" else made.grammar.with_name("rules.sch")
 
 
-def _write(compiled: Compiled, targets: Sequence[str], output: Path | None, source: Path) -> None:
+def _write(compiled: Compiled, targets: Sequence[str], output: Path | None) -> None:
     """Write each target: to the file when there is one, else into the folder."""
+    guard = guard_of_call(compiled.schema.inputs)
     if len(targets) == 1 and targets[0] not in _SEVERAL_FILES:
+        if output is not None:
+            guard.check(output)
         write_result(_made(compiled, targets[0]), output)
         return
     assert output is not None
@@ -183,12 +187,13 @@ def _write(compiled: Compiled, targets: Sequence[str], output: Path | None, sour
             compiled.to_html(output if len(targets) == 1 else output / "html")
         elif target == "xsd":
             for file, text in compiled.to_xsd().items():
+                guard.check(output / file)
                 files.write(output / file, text.encode())
         else:
             path = output / f"{name}.{target}"
             if target == "odd":
                 path = output / f"{name}.compiled.odd"
-            files.refuse_overwrite(str(source), path)
+            guard.check(path)
             files.write(path, _made(compiled, target))
 
 
@@ -213,6 +218,8 @@ def _by_example(
 ) -> Sequence[Diagnostic]:
     from tei_kit.odd import by_example
 
+    if output is not None:
+        guard_of_call(files.xml_files(folder)).check(output)
     made = by_example.write(folder, p5, values=values)
     write_result(made.text.encode(), output)
     return made.diagnostics

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar
 import click
 
 from tei_kit import files
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.terminal import columns, has_every_character, is_terminal
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.printable import one_line
@@ -86,8 +87,9 @@ def _echo_line(lines: SourceLines, place: Place, *, err: bool) -> None:
 
 
 def write_result(data: bytes, output: Path | None) -> None:
-    """Write to a file, or to standard output. Raises OutputError."""
+    """Write to a file that the call does not read, or to standard output. Raises OutputError."""
     if output is not None:
+        guard_of_call().check(output)
         files.write(output, data)
         return
     if sys.stdout is None:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 import click
 
+from tei_kit.cli.reads import remember_project
 from tei_kit.cli.remembered import remembered, value_of
 from tei_kit.settings import project as projects
 from tei_kit.settings.metadata import MetadataError
@@ -39,7 +40,9 @@ def project_of(inputs: Iterable[str | Path] = ()) -> Project:
     """The project of the inputs of the command that runs. Raises ProjectError, MetadataError."""
     if value_of("no_config", bool):
         return NO_PROJECT
-    return projects.find(map(str, inputs), value_of("config", Path))
+    project = projects.find(map(str, inputs), value_of("config", Path))
+    remember_project(project.reads)
+    return project
 
 
 def needed(given: tuple[str, ...], set_: Iterable[Path], what: str, key: str) -> tuple[str, ...]:

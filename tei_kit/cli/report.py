@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from tei_kit import files, readers
+from tei_kit import readers
 from tei_kit.cli import terminal
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
@@ -20,6 +20,7 @@ from tei_kit.cli.output import (
     write_result,
 )
 from tei_kit.cli.project import needed, project_of
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import USAGE_ERRORS, decisions_option, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import Severity, TeiKitError
@@ -115,7 +116,7 @@ def _write_page(path: Path, options: Options, decisions: Path | None, output: Pa
     try:
         if output is not None:
             also = [decisions] if decisions else decisions_files.looked_for(path, options.decisions)
-            files.Guard([path, *also]).check(output)
+            guard_of_call([path, *also]).check(output)
         write_result(report_page(path, Opening(options, decisions)), output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -9,9 +9,10 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.output import echo_diagnostics, write_result
+from tei_kit.cli.reads import guard_of_call
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.tei import fidelity
-from tei_kit.xml import tree
+from tei_kit.export.tei_tree import read
+from tei_kit.export.text import to_text
 
 
 @click.command("text", epilog="\b\nExample:\n  tei-kit text memorandum.xml > memorandum.txt")
@@ -20,15 +21,14 @@ from tei_kit.xml import tree
 def command(path: Path, output: Path | None) -> None:
     """Print the source text of a TEI file.
 
-    Page markers, bullets and note numbers come back from the markup. The text is the source's but
-    for white space.
+    Page markers, bullets and note numbers come back from the markup. The text of our own TEI is the
+    source's but for white space; of the TEI of others, one of several readings is taken.
     """
     try:
         if output is not None:
             files.refuse_overwrite(str(path), output)
-            files.Guard([path]).check(output)
-        text = fidelity.text_of(tree.parse(path))
-        write_result(text.encode("utf-8"), output)
+            guard_of_call().check(output)
+        write_result(to_text(read(path)), output)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)

@@ -14,9 +14,11 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.completion import FileName, OneOf, kept_odds
+from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.project import needed, project_of, project_options
+from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.report_options import report_options
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.cli.watch import watch_option
@@ -127,7 +129,7 @@ class _Done:
 @click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
+    type=Whole(1),
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )
@@ -248,9 +250,11 @@ def _checked(job: _Job, output: Path | None, among: Collection[str] | None = Non
         documents = [each for each in documents if each.name in among]
     reads: list[Path | str] = [*job.schemas, *job.catalogs, *job.reads]
     guard = files.Guard([*(each.name for each in documents), *reads])
-    for written in (output, job.baseline.path if job.baseline.write else None):
-        if written is not None:
-            guard.check(written)
+    if job.baseline.write and job.baseline.path is not None:
+        guard.check(job.baseline.path)
+    guard.also(reads_of_call())
+    if output is not None:
+        guard.check(output)
     baseline = _baseline(job.baseline)
     number = job.jobs or parallel.usual_jobs(len(documents))
     try:
@@ -265,7 +269,7 @@ def _checked(job: _Job, output: Path | None, among: Collection[str] | None = Non
         echo_stopped(f" after {count(len(results), 'file')}; no report")
         sys.exit(INTERRUPTED)
     if output is not None:
-        guard.also(name for result in results for name in result.schemas)
+        guard.also(_others(job, results))
         guard.check(output)
     given = {each.name: each.data for each in documents if each.data is not None}
     return _Done(results, checker, given, baseline)

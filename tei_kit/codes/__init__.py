@@ -147,7 +147,10 @@ CODES: Mapping[str, Code] = {
         "running-text-left-out", _I, "{count} characters of page headers and footers are left out."
     ),
     "TK131": Code(
-        "unused-note", _W, "nothing refers to the note {n}; its text stays where it is defined."
+        "unused-note",
+        _W,
+        "nothing refers to the note {n}; its text stays where it is defined.",
+        {"again": "the note {n} is defined before; this text of it stays where it is defined."},
     ),
     "TK132": Code(
         "looks-like-markup",
@@ -175,6 +178,11 @@ CODES: Mapping[str, Code] = {
         "missing-part",
         _W,
         "the file refers to its part {part}, which it does not hold; it is read without it.",
+    ),
+    "TK137": Code(
+        "lost-in-reading",
+        _W,
+        "the {format} shows more than was read of it: {parts} missing; please report this file.",
     ),
     "TK201": Code("missing-pages", _W, "{missing} missing: page {after} follows page {before}."),
     "TK202": Code(
@@ -277,6 +285,11 @@ CODES: Mapping[str, Code] = {
         "wrong-layout",
         _E,
         "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
+        {
+            "near": "'{given}' is not one of the {what}s of layout; did you mean '{near}'?",
+            "no-answer": "a question of layout is given with its answer, such as "
+            "notes=brackets; docs/layout.md has all.",
+        },
     ),
     "TK307": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
     "TK308": Code(
@@ -304,6 +317,12 @@ CODES: Mapping[str, Code] = {
         {
             "likely": "{decision}: {file} has no such words any more; nothing was converted. "
             "Likely places: {places}. Change the words of the decision, or take it out.",
+            "beside": "{decision}: in {file} the words stand at {places}, not beside those that "
+            "before or after say; nothing was converted. Change these, or take the decision out.",
+            "nth": "{decision}: in {file} the words stand at {places}, so that nth or of is not "
+            "right; nothing was converted. Change these, or take the decision out.",
+            "lines": "{decision}: in {file} the words stand at {places}, and begin no line there; "
+            "every place means those at the beginning of a line.",
         },
     ),
     "TK313": Code(
@@ -330,6 +349,10 @@ CODES: Mapping[str, Code] = {
         _W,
         "no file is called '{file}' here, so that these decisions are about nothing; name the file "
         "that they are about, or take them out.",
+        {
+            "own": "no text is called as '{file}' here, so that its decisions are about nothing; "
+            "call it as the text that they are about, or take it away.",
+        },
     ),
     "TK320": Code(
         "decision-of-another",
@@ -659,6 +682,7 @@ CODES: Mapping[str, Code] = {
         {
             "content": "DTD: element {element} expects {expected}; it has {found}.",
             "undeclared": "DTD: element {element} is not declared.",
+            "other-root": "DTD: the root is element {element}; the DOCTYPE names {named}.",
             "child": "DTD: element {element} is not allowed here.",
             "not-empty": "DTD: element {element} has to be empty.",
             "elements-in-text": "DTD: element {element} holds elements and may only hold text.",
@@ -965,6 +989,12 @@ CODES: Mapping[str, Code] = {
         "no format of exports has this name; the formats are {formats}.",
     ),
     "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
+    "TK712": Code(
+        "lost-in-export",
+        _W,
+        "words of the text are missing in the {format} of it: {number}, such as {words}; please "
+        "report this file.",
+    ),
     # TK8xx: many files at once
     "TK801": Code(
         "missing-input",
@@ -1032,8 +1062,8 @@ CODES: Mapping[str, Code] = {
     "TK814": Code(
         "repeated-identifier-in-corpus",
         _E,
-        "the identifier '{identifier}' stands in more than one result, so they cannot be put in "
-        "one corpus; convert them to separate folders.",
+        "the identifier '{identifier}' stands in more than one result, so a corpus cannot include "
+        "them; leave out --xinclude, and it holds them under identifiers of their own.",
     ),
     "TK815": Code(
         "unreadable-folder",

@@ -57,11 +57,16 @@ def compare(source: Source | str, tei: XmlSource, *, ignore: Iterable[str] = ())
     source = file_of(source)
     tree = tei_tree(tei)
     name = xmlfile.name_of(tree)
-    if squeeze(text_of(tree)) == squeeze(source.text):  # as of TEI that convert made
+    if reads_back(source, tree):
         return Comparison(source.name, name, [])
     collation = collate(stream_of(source.text, ignored), tree, ignored)
     found = differences(collation, source, TextPlaces(tree)) if collation.cost else []
     return Comparison(source.name, name, found)
+
+
+def reads_back(source: Source, tree: etree._ElementTree) -> bool:
+    """Whether the text of TEI is read back as the source's, as that of TEI that `convert` made."""
+    return squeeze(text_of(tree)) == squeeze(source.text)
 
 
 def file_of(source: Source | str) -> Source:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from lxml import etree
 
 from tei_kit.collation.collate import Collation, across, collate
-from tei_kit.collation.compare import file_of, tei_tree
+from tei_kit.collation.compare import file_of, reads_back, tei_tree
 from tei_kit.collation.cuts import FOLLOWED, Unmarked, block_of, cuts, holder_of
 from tei_kit.collation.differences import differences, shown
 from tei_kit.collation.reading import Element, Point, texts_of
@@ -97,14 +97,14 @@ def graft(source: Source | str, tagged: XmlSource) -> Graft:
         collation = collate(stream, collation_tree)
         if not number:
             told += _little_in_common(collation, name)
-        if not collation.cost and number:
+        if number and (not collation.cost or reads_back(source, tree)):
             return Graft(tree, told)
         grafting = _Grafting(source, collation, collation_tree, tree)
         grafting.run()
         told += grafting.told
         tree = collation_tree
     collation = collate(stream, _copy(tree, name))
-    if collation.cost:
+    if collation.cost and not reads_back(source, tree):
         raise GraftError(_failure(source, collation, tree, name))
     return Graft(tree, told)
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
 
 from tei_kit.certainty import Certainty
 from tei_kit.decisions import rules
-from tei_kit.decisions.anchor import Stretch, found, likely
+from tei_kit.decisions.anchor import Stretch, found, likely, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.kinds import KINDS, Shape
@@ -77,6 +78,21 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
     return result
 
 
+def fitting(source: Source, decisions: Decisions) -> Decisions:
+    """Those decisions that find their places, while a person puts the others right one by one."""
+    kept: list[Decision] = []
+    for each in decisions.decisions:
+        with suppress(DecisionError):
+            placed(source, replace(decisions, decisions=[each], persons={}))
+            kept.append(each)
+    persons = {
+        identifier: names
+        for identifier, names in decisions.persons.items()
+        if any(_has_name(source, decisions, name) for name in names)
+    }
+    return replace(decisions, decisions=kept, persons=persons)
+
+
 def _begins_lines(decision: Decision) -> bool:
     """Whether a decision about every place means places at the beginning of lines only.
 
@@ -107,15 +123,24 @@ def _lost(
     said: str = "",
     place: Place | None = None,
 ) -> Diagnostic:
-    places = [str(source.place(place.start)) for place in likely(source.text, decision)]
-    variant = "likely" if places else None
+    found_at = [place.start for place in likely(source.text, decision)]
+    variant = "likely" if found_at else None
+    stands = list(occurrences(source.text, decision.text)) if not said else []
+    if stands:
+        found_at = [place.start for place in stands]
+        plain = replace(decision, nth=0, of=0)
+        variant = "nth" if found(source.text, plain) else "beside"
+        if decision.every and not decision.nth and variant == "nth":
+            variant = "lines"
+    named = [str(source.place(start)) for start in found_at[:NAMED]]
+    more = f" and {len(found_at) - NAMED} more" if len(found_at) > NAMED else ""
     return diagnose(
         "TK312",
         place or decisions.place(decision),
         variant,
         decision=said or decision.said,
         file=source.name,
-        places=", ".join(places),
+        places=", ".join(named) + more,
     )
 
 

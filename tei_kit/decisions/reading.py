@@ -27,6 +27,10 @@ from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 WHOLE = {"file", "layout", "family", "language", "persons", "by", "decision"}
 # An identifier of XML, of the letters and digits of any script: "borges", "müller-2".
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
+# The month and the day of a date: "1971-05-31", "1971-05", "--05-31".
+DAY = re.compile(r"-?(?P<year>\d{4})?-{1,2}(?P<month>\d\d)(?:-(?P<day>\d\d))?(?!\d)(?!:)")
+LEAP_YEAR = 400
+DEEPEST = 12  # level of a heading or an item
 # How much two names have to have in common, so that one may be the other misspelt.
 SPELT_ALIKE = 0.8
 # The keys of a decision, and the fields that they fill.
@@ -213,9 +217,9 @@ def _sentence(reason: str) -> str:
 def _decisions(part: _Part) -> Decisions:
     file, data = part.file, part.data
     mistakes = _Mistakes(file)
-    for key in data:
+    for key, value in data.items():
         if key not in WHOLE:
-            mistakes.add(part.line(key), _unknown(key, WHOLE))
+            mistakes.add(part.line(key), _unknown_of_all(key, value))
     rows = data.get("decision", [])
     if not isinstance(rows, list):
         mistakes.add(part.line("decision"), "write each decision as [[decision]]")
@@ -270,6 +274,16 @@ def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None
 def _hint(word: str, there: Sequence[str]) -> str:
     close = get_close_matches(word, there, 1)
     return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(there)}"
+
+
+def _unknown_of_all(key: str, value: object) -> str:
+    """Say why a file has no such key, and what was meant."""
+    if key in KEYS:
+        return f"'{key}' is a key of a decision; write [[decision]] on the line above"
+    inner = next(iter(value)) if isinstance(value, dict) and value else ""
+    if isinstance(value, dict) and isinstance(value.get(inner), dict):
+        return f'names of files stand in quotation marks: "{key}.{inner}"'
+    return _unknown(key, WHOLE)
 
 
 def _lines_of_keys(part: _Part) -> Mapping[str, int]:
@@ -380,6 +394,8 @@ def _decision(row: object, at: _Row, mistakes: _Mistakes) -> Decision | None:
             mistakes.add(at.line_of(key), wrong)
         else:
             values[KEYS[key]] = _value(key, value)
+    if len(mistakes.found) > before:
+        return None  # what is missing now may be what is wrong
     kind = _kind(values, at, mistakes)
     if kind is not None:
         for key in row:
@@ -418,13 +434,31 @@ def _value(key: str, value: object) -> str | int | bool:
     return str(value)
 
 
+def _is_in_calendar(value: str) -> bool:
+    """Whether the month and the day of an ISO date exist."""
+    found = DAY.match(value)
+    if found is None:
+        return True
+    month, day = int(found["month"]), int(found["day"] or 1)
+    try:
+        date(int(found["year"] or LEAP_YEAR) % 400 or LEAP_YEAR, month, day)
+    except ValueError:
+        return False
+    return True
+
+
 def wrong_value(key: str, value: object) -> str:
     """Say why a key of a decision cannot have a value; "" when it can."""
     if key == "every":
         return "" if isinstance(value, bool) else "every is true or false"
     if key in NUMBERS:
         is_number = isinstance(value, int) and not isinstance(value, bool) and value >= 0
-        return "" if is_number else f"{key} is a number, without quotation marks"
+        if not is_number:
+            return f"{key} is a number, without quotation marks"
+        assert isinstance(value, int)
+        if key == "level":
+            return "" if value <= DEEPEST else f"level is a number from 0 to {DEEPEST}"
+        return "" if value else f"{key} is a number from 1"
     is_of_text = key in ("text", "before", "after")  # which may hold whatever the text holds
     if isinstance(value, str) and not is_of_text and not " ".join(value.split()).isprintable():
         odd = next((c for c in value if unicodedata.category(c) in ("Cc", "Cs", "Cn")), "")
@@ -432,6 +466,8 @@ def wrong_value(key: str, value: object) -> str:
             return f"{key} has a character that no XML can hold (U+{ord(odd):04X})"
     if key == "when" and isinstance(value, str) and not ISO.fullmatch(value):
         return f"'{value}' is no date as 1971-05-31, 1971-05 or 1971"
+    if key == "when" and isinstance(value, str) and not _is_in_calendar(value):
+        return f"'{value}' does not exist in the calendar"
     is_plain = isinstance(value, str) or (
         key in UNQUOTED and isinstance(value, int | date) and not isinstance(value, bool | datetime)
     )

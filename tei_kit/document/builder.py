@@ -77,6 +77,7 @@ def build(
         [*noticed, *context.diagnostics],
         source.form,
         _decisions(context, decided) if decided else None,
+        (source.file or source).title,
     )
 
 

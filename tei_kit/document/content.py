@@ -33,6 +33,7 @@ from tei_kit.document.model import (
     Row,
     Table,
     Time,
+    plain,
 )
 from tei_kit.document.notes import Shelf
 from tei_kit.document.people import People
@@ -208,13 +209,13 @@ class Contents:
         return Passage(content)  # where no rule expects a token of the kind, it is text
 
     def _link(self, token: Token) -> Inline:
-        """The link at hand, whose token was passed; a link inside another is text."""
+        """The link at hand, whose token was passed; without words, or in another, it is text."""
         if self._is_in_link:
             return Passage(self.within(token.start, token.end))
         self._is_in_link = True
         content = self.within(token.start, token.end)
         self._is_in_link = False
-        return Link(content, token.value)
+        return Link(content, token.value) if plain(content).strip() else Passage(content)
 
     def _has_link(self, token: Token) -> bool:
         """Whether a link stands in a token, which were both passed."""

@@ -575,6 +575,7 @@ class Document:
     diagnostics: Sequence[Diagnostic]
     form: str = "plain text"  # the format that the text was taken from
     decisions: Decisions | None = None
+    title: str = ""  # what the format calls the whole text
 
     def __repr__(self) -> str:
         return brief(self, self.name, f"{len(self.divisions)} divisions")

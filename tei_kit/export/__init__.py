@@ -22,7 +22,7 @@ from lxml import etree
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
 from tei_kit.export.tables.rows import Table
-from tei_kit.xml import tree as xmlfile
+from tei_kit.export.tei_tree import read
 
 __all__ = ["ExportOptions", "Exporter", "Format", "Table", "export"]
 
@@ -39,7 +39,7 @@ def export(
     format does not exist (TK710), or the stylesheet of a page fails (TK702 to TK707).
     """
     if isinstance(document, str | PathLike):
-        document = xmlfile.parse(Path(document))
+        document = read(Path(document))
     return exporter_of(target).export_document(document, options or ExportOptions())
 
 

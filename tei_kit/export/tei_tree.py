@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import chain, count
+from pathlib import Path
 
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.names import TEI, XML_ID
+from tei_kit.xml.names import EXAMPLES, TEI, XINCLUDE, XML_ID
 
 # The reference of a character that XML cannot hold: #U0007.
 CODEPOINT = re.compile(r"\#U(?P<hexadecimal>[0-9A-F]{4})", re.VERBOSE)
@@ -27,18 +28,49 @@ def tei_names(words: str) -> frozenset[str]:
 
 TURNS = tei_names("sp u")
 PERSONS = tei_names("person personGrp org role")
-DIVISIONS = tei_names("div div1")
-# Elements outside the running text: remarks about it, lines that repeat on each page, other
-# readings.
-SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw rdg figDesc")
+OUTER_DIVISIONS = tei_names("div div1")
+DIVISIONS = OUTER_DIVISIONS | tei_names("div2 div3 div4 div5 div6 div7")
+# Elements whose notes are a list of notes.
+PARKING = tei_names("back body front noteGrp")
+# Elements outside the running text: remarks about it, lines that repeat on each page.
+SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw figDesc wit witDetail")
 # In a choice of such a pair the second reading, the editor's, is taken.
 EDITED = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
+# Elements that hold several readings of one place.
+SEVERAL = tei_names("app choice subst")
+READINGS = tei_names("lem rdg")
 # After these elements the text goes on in a new line.
 BLOCKS = tei_names(
-    "ab argument bibl byline closer dateline div head item l lg list opener p postscript quote row "
-    "salute signed sp speaker stage table titlePart trailer u"
+    "ab addrLine argument bibl biblFull biblStruct byline castItem closer dateline div docAuthor "
+    "docDate docImprint eg entry entryFree figure head item l lg list opener p postscript quote "
+    "re row salute sense signed sp speaker stage superEntry table titlePart trailer u"
+) | {f"{EXAMPLES}egXML"}
+SPACES = tei_names("cb cell label milestone")
+# Elements that hold other elements and no text, each of which is a word or more. The white space
+# between them is often left out.
+DATA = tei_names(
+    "address analytic biblFull biblStruct castItem cit docImprint docTitle editionStmt entry event "
+    "form gramGrp hom imprint listBibl monogr name org orgName persName person place placeName "
+    "publicationStmt re respStmt sense series seriesStmt superEntry titlePage titleStmt xr"
 )
-SPACES = tei_names("lb cb cell label milestone")
+# Elements that may be a part of a word.
+IN_WORDS = tei_names("add am c del ex g hi lb note pb seg supplied unclear")
+# What stands between turns or inside them and is not said (Guidelines, 7.2.5 and 8.3).
+NOT_SAID = tei_names("camera incident kinesic move pause shift sound stage tech view vocal writing")
+
+
+def read(path: Path) -> etree._ElementTree:
+    """A TEI file, with the files that it includes (XInclude 1.1).
+
+    Raises TeiKitError: the file cannot be read as XML (TK101, TK501), or an inclusion cannot be
+    made (TK544).
+    """
+    tree = xmlfile.parse(path)
+    if next(tree.iter(f"{XINCLUDE}include"), None) is not None:
+        from tei_kit.xml import xinclude  # few files include others
+
+        xinclude.resolve(tree)
+    return tree
 
 
 def check_root(tree: etree._ElementTree, file: str) -> etree._Element:
@@ -64,8 +96,8 @@ def document_elements(root: etree._Element) -> list[etree._Element]:
     found: list[etree._Element] = []
     texts = [root] if root.tag == f"{TEI}text" else _outermost_texts(root)
     for text in texts:
-        divisions = [d for d in text.iter(*DIVISIONS) if d.get("type") == "document"]
-        divisions = divisions or [*text.iter(*DIVISIONS)]
+        divisions = [d for d in text.iter(*OUTER_DIVISIONS) if d.get("type") == "document"]
+        divisions = divisions or [*text.iter(*OUTER_DIVISIONS)]
         found += _outermost(divisions) or [text]
     return found
 
@@ -122,9 +154,9 @@ def plain(element: etree._Element) -> str:
 def _pieces(element: etree._Element) -> Iterator[str]:
     yield element.text or ""
     for child in element:
-        if isinstance(child.tag, str) and child.tag != f"{TEI}note" and child.tag not in SKIPPED:
+        if isinstance(child.tag, str) and child.tag != f"{TEI}note" and not is_left_out(child):
             yield from _pieces(child)
-            if child.tag in BLOCKS or child.tag in SPACES:
+            if child.tag in BLOCKS or child.tag in SPACES or is_apart(child) or breaks(child):
                 yield " "
         yield child.tail or ""
 
@@ -137,14 +169,62 @@ def character(element: etree._Element) -> str:
     return chr(int(found["hexadecimal"], 16)) if found and not element.text else ""
 
 
-def is_second_choice(element: etree._Element) -> bool:
-    """Whether a reading in a `choice` stands beside a better reading, which is taken instead."""
+def is_left_out(element: etree._Element) -> bool:
+    """Whether the reading text goes on without an element: a remark, or another reading."""
+    return element.tag in SKIPPED or is_other_reading(element)
+
+
+def is_other_reading(element: etree._Element) -> bool:
+    """Whether another reading of the same place is taken: the editor's of a `choice`, the lemma of
+    an `app` or else its first reading, what was added in a `subst`.
+    """
     parent = element.getparent()
-    if parent is None or parent.tag != f"{TEI}choice":
+    if parent is not None and parent.tag == f"{TEI}rdgGrp":
+        return element is not _taken(parent.getparent())
+    if parent is None or parent.tag not in SEVERAL:
         return False
+    if parent.tag == f"{TEI}app":
+        return element.tag in READINGS and element is not _taken(parent)
     names = {str(child.tag).removeprefix(TEI) for child in parent}
     name = str(element.tag).removeprefix(TEI)
+    if parent.tag == f"{TEI}subst":
+        return name == "del" and "add" in names
     return any(name == first and second in names for first, second in EDITED)
+
+
+def _taken(app: etree._Element | None) -> etree._Element | None:
+    """The reading of an `app` that is taken."""
+    if app is None:
+        return None
+    lemma = app.find(f"{TEI}lem")
+    return next(app.iter(f"{TEI}rdg"), None) if lemma is None else lemma
+
+
+def is_apart(element: etree._Element) -> bool:
+    """Whether an element is a word or more by itself, with or without white space around it."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in DATA or element.tag in IN_WORDS:
+        return False
+    texts = (parent.text, *(child.tail for child in parent))
+    return not any(text and not text.isspace() for text in texts)
+
+
+def breaks(element: etree._Element) -> bool:
+    """Whether an element ends a line of the source, and no word goes on behind it."""
+    return element.tag == f"{TEI}lb" and element.get("break") != "no"
+
+
+def is_weak_hyphen(element: etree._Element) -> bool:
+    """Whether a hyphen is there because a line ends, and not part of the word."""
+    after = element.getnext()
+    is_weak = element.tag == f"{TEI}pc" and element.get("force") == "weak"
+    return is_weak and after is not None and after.get("break") == "no"
+
+
+def is_parked(note: etree._Element) -> bool:
+    """Whether a note stands in a section of notes, and its references point to it."""
+    parent = note.getparent()
+    return parent is not None and (parent.tag in DIVISIONS or parent.tag in PARKING)
 
 
 def is_part_of_turn(element: etree._Element) -> bool:

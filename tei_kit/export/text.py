@@ -1,29 +1,135 @@
-"""Text: the source text of a TEI document, as `tei-kit text` gives it; of a corpus, the texts of
-all its documents.
+"""Text: what a TEI document says, in the layout of its source; of a corpus, the texts of all its
+documents.
+
+The text of our own TEI is that of its source. In the TEI of others, one of several readings is
+taken, and a note that says nothing about its place in print has a number in brackets, and stands at
+the end of its division.
 """
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
+from typing import ClassVar
+
 from lxml import etree
 
 from tei_kit.export.exporter import Exporter, ExportOptions
-from tei_kit.export.tei_tree import check_root
-from tei_kit.tei.fidelity import text_of
-from tei_kit.xml.names import TEI
+from tei_kit.export.tei_tree import (
+    DIVISIONS,
+    check_root,
+    is_apart,
+    is_other_reading,
+    is_parked,
+    tei_names,
+)
+from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_printed_note, notes_printed_apart
+from tei_kit.xml.names import EXAMPLES, TEI
 from tei_kit.xml.tree import name_of
+
+# More than one blank line, also with spaces in it, which our layout does not need.
+BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+_SPACE = Piece(" ", Kind.SPACE)
+_LINE = Piece("\n", Kind.SPACE)
 
 
 def to_text(tree: etree._ElementTree) -> bytes:
     """The text of a TEI document, in UTF-8. Raises TeiKitError (TK701) when it is not TEI."""
     root = check_root(tree, name_of(tree))
-    if root.tag == f"{TEI}teiCorpus":
-        texts = [text_of(etree.ElementTree(each)) for each in root.iter(f"{TEI}TEI")]
-        return "\n".join(texts).encode("utf-8")
-    return text_of(tree).encode("utf-8")
+    wholes = [*root.iter(f"{TEI}TEI")] or [root]
+    texts = [next(whole.iter(f"{TEI}text"), whole) for whole in wholes]
+    return "\n".join(map(_text_of, texts)).encode("utf-8")
+
+
+def _text_of(text: etree._Element) -> str:
+    walk = _Walk(text)
+    walk.element(text)
+    walk.end_of_division()
+    whole = "".join([piece.text for piece in walk.parts])
+    return BLANK_LINES.sub("\n\n", whole).strip() + "\n"
+
+
+class _Walk(TextWalk):
+    """Walks TEI that anybody wrote."""
+
+    paragraphs = (
+        TextWalk.paragraphs
+        | tei_names("argument bibl biblFull biblStruct byline docDate eg entry entryFree figDesc")
+        | tei_names("figure label note re sense superEntry u")
+        | {f"{EXAMPLES}egXML"}
+    )
+    containers = (
+        TextWalk.containers
+        | DIVISIONS
+        | tei_names("argument back entry group listBibl noteGrp spGrp superEntry teiCorpus")
+    )
+    readers: ClassVar[Mapping[str, str]] = {
+        **TextWalk.readers,
+        f"{TEI}gap": "gap",
+        **dict.fromkeys(DIVISIONS, "division"),
+    }
+
+    def __init__(self, text: etree._Element) -> None:
+        super().__init__(notes_printed_apart(text))
+        self._given = {note.get("n", "") for note in text.iter(f"{TEI}note")}
+        self._count = 0  # of the notes without a number
+        self._numbers: dict[etree._Element, str] = {}  # of the notes of others
+        self._waiting: list[etree._Element] = []
+
+    def child(self, element: etree._Element) -> None:
+        """The text of an element, apart from the words around it where it is a word by itself."""
+        if is_other_reading(element):
+            return
+        super().child(element)
+        if is_apart(element) and not self.parts[-1].text[-1:].isspace():
+            self.parts.append(_SPACE)
+
+    def note(self, element: etree._Element) -> None:
+        """A note, which waits for the end of its division unless it stands in a list of notes."""
+        if is_printed_note(element):
+            super().note(element)
+        elif element.get("type") == "speaker":
+            self.speaker(element)
+        elif is_parked(element):
+            n = element.get("n", "")
+            self.printed(f"{n}. " if n else "", Kind.LABEL, element)
+            self.element(element)
+        else:
+            number = self._numbers[element] = element.get("n") or self._free_number()
+            self.printed(f"[{number}]", Kind.MARK, element)
+            self._waiting.append(element)
+
+    def _free_number(self) -> str:
+        self._count += 1
+        while str(self._count) in self._given:
+            self._count += 1
+        return str(self._count)
+
+    def gap(self, element: etree._Element) -> None:
+        """A gap, and what is said of it."""
+        self.printed("[", Kind.MARK, element)
+        self.element(element)
+        self.printed("]" if self.parts[-1].text != "[" else "…]", Kind.MARK, element)
+
+    def line_break(self, element: etree._Element) -> None:
+        """A line break; a word that is divided without a hyphen is whole."""
+        hyphen = element.getprevious()
+        if element.get("break") != "no" or (hyphen is not None and hyphen.tag == f"{TEI}pc"):
+            super().line_break(element)
+
+    def end_of_division(self) -> None:
+        """The notes of the division."""
+        super().end_of_division()
+        while self._waiting:  # a note may have others
+            note = self._waiting.pop(0)
+            self.parts.append(_LINE)
+            self.printed(f"[{self._numbers[note]}] ", Kind.LABEL, note)
+            self.element(note)
+            self.parts.append(_LINE)
 
 
 def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes:
     return to_text(tree)
 
 
-EXPORTER = Exporter(".txt", _export_document)
+EXPORTER = Exporter(".txt", _export_document, name="txt")

@@ -32,6 +32,8 @@ PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||"})
 SET_OFF = "*_~"
 # The share of such numbers that no other has.
 DISTINCT = 0.7
+# The share of the numbers that go on or begin with 2 anew where each letter has pages of its own.
+ANEW = 0.8
 # Signs on both sides of a number that is alone on its line: that of a page.
 DASHES = frozenset("-–—~·= ")
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
@@ -54,6 +56,8 @@ STOPS = frozenset({"#.", "#)", "#:", "*#."})
 # The least distance of two pages in characters, on the average.
 PAGE_LENGTH = 250
 LONGEST_PAGE = 20_000
+# A number from this on that stands once is as often a year.
+YEARS = 1000
 # The share of neighbours in a chain of which the second is the first and one more.
 IN_ORDER = 0.6
 
@@ -149,12 +153,7 @@ def left_over(
         if match["open"] == "[" and match["n"].isdecimal() and match[0] == f"[{match['n']}]"
         if match.start() not in spans and match["n"] not in known
     ]
-    numbers = [int(mark.n) for mark in marks]
-    if len(marks) < 2 or numbers[0] < 2:
-        return []
-    if not all(b - a == 1 or b == 2 for a, b in pairwise(numbers)):
-        return []
-    return marks if _distances(marks) >= PAGE_LENGTH else []
+    return marks if _begin_anew(marks) else []
 
 
 def is_said(frame: str) -> bool:
@@ -173,11 +172,12 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         # Leaves and pages are cited so: those of the text itself count up.
         return word in WORDS and counts_up(marks)
     if word:
-        return word in WORDS and _rise(marks)
+        return word in WORDS and (_rise(marks) or _begin_anew(marks, ANEW))
     numbers = {mark.n for mark in marks}
     if frame in PLAIN:
         # A mark and its note have the same number.
-        return _rise(marks) and len(numbers) >= DISTINCT * len(marks)
+        distinct = len(numbers) >= DISTINCT * len(marks)
+        return (_rise(marks) and distinct) or _begin_anew(marks, ANEW)
     return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
 
 
@@ -196,7 +196,7 @@ def _is_alone_frame(
     if before.strip() and before.strip() == after.strip() and DASHES.issuperset(before):
         return _rise(marks)
     if len(marks) < 2:
-        return PAIRS.get(before) == after and _is_between(marks[0], lines)
+        return before != "(" and PAIRS.get(before) == after and _is_between(marks[0], lines)
     if frame.strip("#") == "":
         # A number alone may number anything: pages have blank lines or feeds around it.
         apart = [m for m in marks if lines[m.line].blanks or lines[m.line].feed]
@@ -210,10 +210,10 @@ def _is_alone_frame(
 def _is_between(mark: PageMark, lines: Sequence[Line]) -> bool:
     """Whether a number in brackets that is the only one stands alone between pages of text.
 
-    The first of a text's sections or stanzas would have the number 1.
+    The first of a text's sections or stanzas would have the number 1; and years are higher.
     """
     before, after = mark.start - lines[0].start, lines[-1].end - mark.end
-    if min(before, after) < PAGE_LENGTH or number_of(mark.n) < 2:
+    if min(before, after) < PAGE_LENGTH or not 2 <= number_of(mark.n) < YEARS:
         return False
     return bool(lines[mark.line].blanks and lines[mark.line + 1].blanks)
 
@@ -270,6 +270,20 @@ def counts_up(marks: Sequence[PageMark], least: float = IN_ORDER) -> bool:
         return False
     distance = _distances(marks)
     return (PAGE_LENGTH if least else 30) <= distance <= LONGEST_PAGE
+
+
+def _begin_anew(marks: Sequence[PageMark], share: float = 1) -> bool:
+    """Whether numbers count the pages of a text, or of each letter in it: from 2, and by one.
+
+    `share` is that of the steps which have to be so.
+    """
+    numbers = [number_of(mark.n) for mark in marks]
+    if len(marks) < 2 or numbers[0] < 2:
+        return False
+    steps = [b - a == 1 or b == 2 for a, b in pairwise(numbers)]
+    if sum(steps) < share * len(steps):
+        return False
+    return _distances(marks) >= PAGE_LENGTH
 
 
 def _distances(marks: Sequence[PageMark]) -> float:

@@ -6,7 +6,7 @@ else a change would alter in the texts counts against it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tei_kit.decisions.apply import applied
@@ -48,6 +48,9 @@ class Step:
 class Learned:
     """The changes that pay, the best first; the profile with them; and the decisions, in all and
     those that are still necessary.
+
+    `family` is the family that a profile has to name, when it is not that of the base: it is no
+    gain, and is told with what it alters.
     """
 
     base: Profile
@@ -55,6 +58,7 @@ class Learned:
     steps: Sequence[Step]
     decisions: int
     necessary: int
+    family: Step | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +95,15 @@ def learn(taught: Sequence[Taught], options: Options) -> Learned:
     targets = [_marks(_read(each, options, each.decisions)) for each in taught]
     profile = _of_family(base, taught, options)
     current = _tried(taught, targets, replace(options, profile=profile))
+    family = None
     steps: list[Step] = []
+    if profile.family != base.family:
+        before = _tried(taught, targets, options)
+        family = _step(Change("family", profile.family), before, current)
+        if family.unnecessary > 0:
+            steps, family = [family], None
     waiting = candidates(taught, profile)
-    number = sum(len(each.decisions.decisions) for each in taught)
+    number = sum(_number(each.decisions) for each in taught)
     while waiting and current.unnecessary < number:
         best: _Trial | None = None
         chosen: Change | None = None
@@ -107,19 +117,26 @@ def learn(taught: Sequence[Taught], options: Options) -> Learned:
                 best, chosen = trial, change
         if best is None or chosen is None:
             break
-        gained = best.unnecessary - current.unnecessary
-        steps.append(Step(chosen, gained, best.altered - current.altered, best.elsewhere))
+        steps.append(_step(chosen, current, best))
         profile = chosen.made(profile)
         current = best
         waiting = [change for change in useful if change is not chosen]
-    return Learned(base, profile, steps, number, number - current.unnecessary)
+    return Learned(base, profile, steps, number, number - current.unnecessary, family)
+
+
+def _step(change: Change, before: _Trial, after: _Trial) -> Step:
+    gained = after.unnecessary - before.unnecessary
+    return Step(change, gained, after.altered - before.altered, after.elsewhere)
 
 
 def _of_family(base: Profile, taught: Sequence[Taught], options: Options) -> Profile:
     """The profile of the family that most of the texts were read as."""
     if options.profile is not None:
         return base
-    families = [read_text(each.source, options).recognition.family for each in taught]
+    families = [
+        each.decisions.family or read_text(each.source, options).recognition.family
+        for each in taught
+    ]
     return replace(base, family=max(families, key=families.count))
 
 
@@ -150,6 +167,9 @@ def _tried(
         whole = replace(each.decisions, decisions=())
         reading = _read(each, options, whole)
         plain = _marks(reading)
+        unnecessary += sum(
+            _marks(_read(each, options, without)) == plain for without in _without_one(whole)
+        )
         kept: list[Decision] = []
         for decision in each.decisions.decisions:
             if _changes_nothing(reading, plain, decision):
@@ -161,6 +181,20 @@ def _tried(
         altered += len(starts)
         elsewhere += _told(each.source, made, target, sorted(starts)[: SHOWN - len(elsewhere)])
     return _Trial(unnecessary, altered, elsewhere)
+
+
+def _number(decisions: Decisions) -> int:
+    """How many decisions there are that a profile could make unnecessary."""
+    return len(decisions.decisions) + sum(1 for _ in _without_one(decisions))
+
+
+def _without_one(decisions: Decisions) -> Iterator[Decisions]:
+    """The decisions about a whole text without its family, and without each answer about layout."""
+    if decisions.family:
+        yield replace(decisions, family="")
+    for question in decisions.layout:
+        rest = {key: answer for key, answer in decisions.layout.items() if key != question}
+        yield replace(decisions, layout=rest)
 
 
 def _applied(reading: Reading, decisions: Sequence[Decision]) -> Reading:

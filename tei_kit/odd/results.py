@@ -37,6 +37,8 @@ class Results:
     diagnostics: Sequence[Diagnostic]
     glosses: Mapping[str, str]
     """A sentence on each element."""
+    inputs: Sequence[str] = ()
+    """The files that went in."""
 
 
 def results(
@@ -91,7 +93,8 @@ def _kept(folder: Path) -> Results | None:
             Diagnostic(code, Severity(severity), message, Place(file, line, column))
             for code, severity, message, file, line, column in found
         ]
-        return Results(grammar, plain, rules, diagnostics, manifest["glosses"])
+        names = [str(path) for path, _ in inputs]
+        return Results(grammar, plain, rules, diagnostics, manifest["glosses"], names)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
@@ -135,7 +138,14 @@ def _made(
         folder = Path(tempfile.mkdtemp(prefix="tei-kit-odd-"))
         _write(folder, entry, manifest)
     has_rules = folder / RULES if manifest["has_rules"] else None
-    return Results(folder / GRAMMAR, folder / PLAIN, has_rules, compiled.diagnostics, glosses)
+    return Results(
+        folder / GRAMMAR,
+        folder / PLAIN,
+        has_rules,
+        compiled.diagnostics,
+        glosses,
+        compiled.schema.inputs,
+    )
 
 
 def _write(folder: Path, entry: Mapping[str, bytes], manifest: Mapping[str, object]) -> None:

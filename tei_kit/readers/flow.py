@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from tei_kit.diagnostics import Diagnostic
+from tei_kit.readers.guard import Tally
 
 BULLET = "•"
 # A line break within a paragraph.
@@ -127,13 +128,16 @@ Block = Paragraph | Heading | Item | Table | Preformatted
 class Flow:
     """Everything that a format shows. `notes` are by a key that the reader chooses.
 
-    `language` is the tag of the language that the format states for the text, or "".
+    `language` is the tag of the language that the format states for the text, and `title` what it
+    calls the whole; each may be "". `tally` is what the format shows, counted by other means.
     """
 
     blocks: Sequence[Block]
     notes: Mapping[str, Note] = field(default_factory=dict)
     diagnostics: Sequence[Diagnostic] = ()
     language: str = ""
+    title: str = ""
+    tally: Tally | None = None
 
 
 # The words of @rend, in the order in which several of them stand.

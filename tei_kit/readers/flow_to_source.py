@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 
 from tei_kit.conventions import BULLETS, DEEPEST, PAGE_MARKER, marker_number
+from tei_kit.readers import guard
 from tei_kit.readers.flow import (
     BULLET,
     LINE_BREAK,
@@ -61,14 +62,19 @@ def write(flow: Flow, name: str, form: str) -> Source:
         writer.document(document, is_last=i == len(documents) - 1)
     writer.link_notes()
     made = source.from_text("".join(writer.parts), name)
-    return replace(
+    whole = replace(
         made,
         diagnostics=[*made.diagnostics, *flow.diagnostics],
         hints=sorted((h for h in writer.hints if h), key=lambda hint: hint.start),
         origins=list(_origins(made.line_starts, writer.begins)),
         form=form,
         language=flow.language,
+        title=flow.title,
     )
+    if flow.tally is None:
+        return whole
+    lost = guard.differences(flow.tally, whole, writer.typed_ends)
+    return replace(whole, diagnostics=[*whole.diagnostics, *lost]) if lost else whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +148,7 @@ class _SourceWriter:
         self.hints: list[Hint | None] = []  # None for a hint that is open, or was not needed
         self.starts: list[int] = []  # of the hints
         self.begins: list[_Begin] = []
+        self.typed_ends = 0  # of lines that stand as they were typed
         self.written: set[str] = set()  # keys of the notes of the documents before
         self.labels: dict[str, str] = {}  # of the notes of the document at hand, by their keys
         self.linked: dict[int, str] = {}  # references by their index: the keys of their notes
@@ -204,11 +211,11 @@ class _SourceWriter:
         return after
 
     def preformatted(self, block: Preformatted) -> None:
+        self.typed_ends += len(block.lines)
         for i, line in enumerate(block.lines):
             self.text("\n" if i else "")
             self.begin(line.line)
-            for run in line.runs:
-                self.run(replace(run, text=NEWLINE.sub(" ", run.text)))
+            self.spans([replace(run, text=NEWLINE.sub(" ", run.text)) for run in line.runs], SPANS)
 
     def heading(self, heading: Heading, depth: int, *, is_part: bool) -> None:
         self.begin(heading.line)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
+# title: "My letters", of front matter
+FIELD = re.compile(r"^(?P<name>title|lang(?:uage)?)\s*:\s*(?P<value>[^\n]*\S)[ \t]*$", re.MULTILINE)
+LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 # "---\ntitle: A page\n---\n" at the beginning: tools keep metadata there that is not shown.
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
 
@@ -56,7 +59,20 @@ def read_markdown_text(text: str, name: str) -> Source:
     _tell_lines(tokens)
     rendered = parser.renderer.render(tokens, parser.options, environment)
     made = page.read_html_text(f'<main {LINE}="1">{rendered}</main>', name)
-    return replace(made, diagnostics=[*made.diagnostics, *found], form="Markdown")
+    stated = _stated(front[0] if front else "")
+    language = stated.get("lang") or stated.get("language") or ""
+    return replace(
+        made,
+        diagnostics=[*made.diagnostics, *found],
+        form="Markdown",
+        title=stated.get("title", ""),
+        language=language if LANGUAGE.fullmatch(language) else "",
+    )
+
+
+def _stated(front: str) -> dict[str, str]:
+    """The title and the language that front matter states, without quotation marks around them."""
+    return {field["name"]: field["value"].strip("\"'") for field in FIELD.finditer(front)}
 
 
 def _package(module: str, name: str) -> ModuleType:
@@ -69,16 +85,22 @@ def _package(module: str, name: str) -> ModuleType:
 
 
 def _keep_unreferenced(state: StateCore, name: str, found: list[Diagnostic]) -> None:
-    """Let notes that nothing refers to stay where they are: Markdown would not show them."""
+    """Let notes that nothing refers to, and those that are defined a second time, stay where they
+    are: Markdown would not show them."""
     referred = state.env.get("footnotes", {}).get("refs", {})
     kept: list[Token] = []
+    defined: set[str] = set()
     label: str | None = None
     for token in state.tokens:
         is_open = token.type == "footnote_reference_open"
-        if is_open and referred.get(f":{token.meta['label']}", -1) < 0:
+        is_again = is_open and token.meta["label"] in defined
+        if is_open:
+            defined.add(token.meta["label"])
+        if is_open and (is_again or referred.get(f":{token.meta['label']}", -1) < 0):
             label = f"[^{token.meta['label']}]: "
             line = token.map[0] + 1 if token.map else 1
-            found.append(diagnose("TK131", Place(name, line), n=label.rstrip(": ")))
+            variant = "again" if is_again else None
+            found.append(diagnose("TK131", Place(name, line), variant, n=label.rstrip(": ")))
         elif token.type == "footnote_reference_close" and label is not None:
             label = None
         else:

@@ -15,7 +15,7 @@ from typing import Protocol
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose
 from tei_kit.record import record
 from tei_kit.schematron.apart import calls_itself
 from tei_kit.schematron.apart import validate as validate_apart
@@ -23,7 +23,7 @@ from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.bindings import BINDINGS
 from tei_kit.schematron.model import Definition, Finding, NeedsProcessorError
 from tei_kit.schematron.places import places
-from tei_kit.schematron.reader import read_definition
+from tei_kit.schematron.reader import Read, read_leniently
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.xml import tree as xmlfile
 
@@ -84,10 +84,11 @@ def compile(  # noqa: A001
     well-formed XML, TK505 with the line when it is not right or uses something not supported.
     """
     schema = assemble(path)
-    definition = read_definition(schema, str(path), phase)
+    read = read_leniently(schema, str(path), phase)
+    definition = read.definition
     if definition.binding not in BINDINGS:
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
-    runner = _runner(definition)
+    runner = _checked_runner(read)
     notes = [diagnose("TK541", Place(str(path)))] if _is_slow(definition, runner) else []
     is_endless = not apart and definition.declarations and calls_itself(definition) is not None
     return Schema(runner, notes, _Apart(Path(path), phase) if is_endless else None)
@@ -99,6 +100,19 @@ def embedded(path: Path | str) -> bool:
     Raises SchemaError when it, or a grammar that it includes, cannot be read.
     """
     return has_rules(path)
+
+
+def _checked_runner(read: Read) -> _Runner:
+    """The engine of a schema; raises SchemaError with all of its mistakes, by their places."""
+    errors = [*read.errors]
+    try:
+        runner = _runner(read.definition)
+        if not errors:
+            return runner
+    except SchemaError as error:
+        errors += error.diagnostics
+    places = {each: (each.place.file, each.place.line, each.place.column) for each in errors}
+    raise SchemaError(*sorted(places, key=lambda each: places[each]))
 
 
 def _runner(definition: Definition) -> _Runner:

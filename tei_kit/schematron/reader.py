@@ -4,13 +4,15 @@ phase chosen (ISO/IEC 19757-3, clauses 5 and 6)."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from copy import deepcopy
 from itertools import chain
 
 from lxml import etree
 
-from tei_kit.diagnostics import Severity
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity
+from tei_kit.record import record
 from tei_kit.schematron.model import Check, Construct, Definition, Let, Part, Pattern, Rule
 from tei_kit.schematron.vocabulary import (
     FILE,
@@ -19,7 +21,7 @@ from tei_kit.schematron.vocabulary import (
     is_ours,
     name_of,
     place_of,
-    refuse_strangers,
+    strangers,
     wrong,
 )
 from tei_kit.schematron.xpath import Key
@@ -28,6 +30,9 @@ from tei_kit.xml.names import SCH, XSL
 
 _EVERY_PATTERN = "#ALL"
 _DEFAULT_PHASE = "#DEFAULT"
+# What stands for expressions that are missing, so that the others can be checked
+_ANYTHING = "*"
+_NOTHING = "''"
 _IN_RULES = tuple(f"{SCH}{name}" for name in ("let", "assert", "report", "extends"))
 
 # $name, the form of a param of an abstract pattern
@@ -39,7 +44,25 @@ def read_definition(schema: etree._Element, file: str, phase: str | None) -> Def
 
     Raises SchemaError (TK505) for mistakes, with their places.
     """
-    return _SchematronElements(schema, file).definition(phase)
+    read = read_leniently(schema, file, phase)
+    if read.errors:
+        raise SchemaError(*read.errors)
+    return read.definition
+
+
+@record
+class Read:
+    """What could be read of a schema, and the mistakes (TK505) for which a part was left out."""
+
+    definition: Definition
+    errors: Sequence[Diagnostic]
+
+
+def read_leniently(schema: etree._Element, file: str, phase: str | None) -> Read:
+    """The model of a schema for one phase, without its parts that are not right."""
+    elements = _SchematronElements(schema, file)
+    definition = elements.definition(phase)
+    return Read(definition, [*dict.fromkeys(elements.errors)])
 
 
 class _SchematronElements:
@@ -48,6 +71,9 @@ class _SchematronElements:
     def __init__(self, root: etree._Element, file: str) -> None:
         self._root = root
         self._file = file
+        self.errors: list[Diagnostic] = []
+        self._strange: set[etree._Element] = set()
+        """The elements with a mistake that has been told; others follow from it."""
         self._needs_xslt: list[Construct] = []
         self._diagnostics = {e.get("id", ""): e for e in root.iter(f"{SCH}diagnostic")}
         self._properties = {e.get("id", "") for e in root.iter(f"{SCH}property")}
@@ -61,12 +87,17 @@ class _SchematronElements:
 
     def definition(self, phase: str | None) -> Definition:
         for element in self._root.iter(f"{SCH}*"):
-            refuse_strangers(element)
-        chosen = self._phase(phase)
+            strange = [*strangers(element)]
+            if strange:
+                self.errors += strange
+                self._strange.add(element)
+        chosen = None
+        with self._noted():
+            chosen = self._phase(phase)
         concrete = [*self._concrete_patterns(chosen)]
         lets = self._outer_lets(chosen)
         of_patterns = [self._lets(element) for element in concrete]
-        self._refuse_collisions(lets, of_patterns)
+        self._note_collisions(lets, of_patterns)
         renamed = [*map(_with_own_names, concrete, _own_names(of_patterns))]
         patterns = [self._pattern(element) for element in renamed]
         lets += [let for element in renamed for let in self._lets(element)]
@@ -85,18 +116,32 @@ class _SchematronElements:
             self._needs_xslt[0] if self._needs_xslt else None,
         )
 
+    @contextmanager
+    def _noted(self) -> Iterator[None]:
+        """Mistakes inside are noted, and reading goes on after it."""
+        try:
+            yield
+        except SchemaError as error:
+            self.errors += error.diagnostics
+
     def _namespaces(self) -> dict[str, str]:
-        return {
-            self._required(ns, "prefix"): self._required(ns, "uri")
-            for ns in self._root.iterchildren(f"{SCH}ns")
-        }
+        found = {}
+        for ns in self._root.iterchildren(f"{SCH}ns"):
+            if ns in self._strange:
+                continue
+            with self._noted():
+                found[self._required(ns, "prefix")] = self._required(ns, "uri")
+        return found
 
     def _keys(self, declarations: Sequence[etree._Element]) -> Iterator[Key]:
         for element in declarations:
             is_plain = len(element) == 0 and not {*element.attrib} - {"name", "match", "use", FILE}
             if element.tag == f"{XSL}key" and is_plain:
-                name, match, use = (self._required(element, n) for n in ("name", "match", "use"))
-                yield Key(name, match, use)
+                with self._noted():
+                    name, match, use = (
+                        self._required(element, n) for n in ("name", "match", "use")
+                    )
+                    yield Key(name, match, use)
             else:
                 self._note_xslt(name_of(element), element)
 
@@ -109,15 +154,18 @@ class _SchematronElements:
         hidden = {let.name for let in of_phase}
         return [*(let for let in of_schema if let.name not in hidden), *of_phase]
 
-    def _refuse_collisions(self, lets: Sequence[Let], of_patterns: Sequence[Sequence[Let]]) -> None:
-        """Raise SchemaError when a pattern defines a variable that is defined outside it.
+    def _note(self, reason: str, at: etree._Element | Place) -> None:
+        self.errors += wrong(reason, at).diagnostics
+
+    def _note_collisions(self, lets: Sequence[Let], of_patterns: Sequence[Sequence[Let]]) -> None:
+        """Note when a pattern defines a variable that is defined outside it.
 
         "It is an error for a variable to be multiply defined" (ISO/IEC 19757-3:2016, 5.4.5).
         """
         outside = {let.name for let in lets}
         for let in (let for lets in of_patterns for let in lets):
             if let.name in outside:
-                raise wrong(f"the let '{let.name}' is defined for the whole schema, too", let.place)
+                self._note(f"the let '{let.name}' is defined for the whole schema, too", let.place)
 
     # -------------------------------------------------------------- phases and patterns
 
@@ -142,7 +190,8 @@ class _SchematronElements:
             if pattern.get("abstract") == "true":
                 continue
             if active is None or pattern.get("id") in active:
-                yield self._instance(pattern, abstract)
+                with self._noted():
+                    yield self._instance(pattern, abstract)
 
     def _active(self, phase: etree._Element, patterns: Sequence[etree._Element]) -> set[str]:
         known = {pattern.get("id") for pattern in patterns}
@@ -150,7 +199,7 @@ class _SchematronElements:
         for active in phase.iterchildren(f"{SCH}active"):
             name = self._required(active, "pattern")
             if name not in known:
-                raise wrong(f"there is no pattern '{name}' to be active", active)
+                self._note(f"there is no pattern '{name}' to be active", active)
             names.add(name)
         return names
 
@@ -192,10 +241,16 @@ class _SchematronElements:
     # -------------------------------------------------------------- rules
 
     def _rule(self, element: etree._Element) -> Rule:
-        context = self._required(element, "context")
+        context = _ANYTHING
+        with self._noted():
+            context = self._required(element, "context")
         parts = [*self._with_extensions(element, ())]
-        lets = self._different([self._let(part) for part in parts if part.tag == f"{SCH}let"])
-        checks = [self._check(part, element) for part in parts if part.tag != f"{SCH}let"]
+        lets = self._read_lets(part for part in parts if part.tag == f"{SCH}let")
+        checks = []
+        for part in parts:
+            if part.tag != f"{SCH}let":
+                with self._noted():
+                    checks.append(self._check(part, element))
         return Rule(context, lets, checks, place_of(element))
 
     def _with_extensions(
@@ -208,13 +263,18 @@ class _SchematronElements:
             if child.tag != f"{SCH}extends":
                 yield child
                 continue
-            name = self._required(child, "rule")
-            extended = self._abstract_rule(name, rule)
-            if extended is None:
-                raise wrong(f"there is no abstract rule '{name}' to extend in this pattern", child)
-            if name in through:
-                raise wrong(f"the abstract rule '{name}' extends itself", child)
-            yield from self._with_extensions(extended, (*through, name))
+            name, extended = "", None
+            with self._noted():
+                name = self._required(child, "rule")
+                extended = self._abstract_rule(name, rule)
+                if extended is None:
+                    raise wrong(
+                        f"there is no abstract rule '{name}' to extend in this pattern", child
+                    )
+                if name in through:
+                    raise wrong(f"the abstract rule '{name}' extends itself", child)
+            if extended is not None and name not in through:
+                yield from self._with_extensions(extended, (*through, name))
 
     def _abstract_rule(self, name: str, user: etree._Element) -> etree._Element | None:
         """The abstract rule of a name in the pattern of a rule, or among those that every pattern
@@ -262,22 +322,27 @@ class _SchematronElements:
     # -------------------------------------------------------------- small parts
 
     def _lets(self, holder: etree._Element) -> list[Let]:
-        return self._different([self._let(e) for e in holder.iterchildren(f"{SCH}let")])
+        return self._read_lets(holder.iterchildren(f"{SCH}let"))
 
-    def _different(self, lets: list[Let]) -> list[Let]:
-        """The variables; raises SchemaError when two have the same name."""
-        seen = set()
-        for let in lets:
-            if let.name in seen:
-                raise wrong(f"the let '{let.name}' is defined twice", let.place)
-            seen.add(let.name)
-        return lets
+    def _read_lets(self, elements: Iterable[etree._Element]) -> list[Let]:
+        """The variables; two of the same name are a mistake."""
+        lets: dict[str, Let] = {}
+        for element in elements:
+            with self._noted():
+                let = self._let(element)
+                if let.name in lets:
+                    raise wrong(f"the let '{let.name}' is defined twice", let.place)
+                lets[let.name] = let
+        return [*lets.values()]
 
     def _let(self, element: etree._Element) -> Let:
         name, expression = self._required(element, "name"), element.get("value", "").strip()
         has_content = len(element) > 0 or bool((element.text or "").strip())
+        if element in self._strange:
+            return Let(name, _NOTHING, None, "", place_of(element))
         if bool(expression) == has_content:
-            raise wrong(f"the let '{name}' needs either @value or content", element)
+            self._note(f"the let '{name}' needs either @value or content", element)
+            return Let(name, expression or _NOTHING, None, "", place_of(element))
         for instruction in element.iter(f"{XSL}*"):
             self._note_xslt(name_of(instruction), instruction)
         if element.get("as"):
@@ -287,6 +352,8 @@ class _SchematronElements:
 
     def _required(self, element: etree._Element, attribute: str) -> str:
         value = (element.get(attribute) or "").strip()
+        if not value and element in self._strange:
+            return _ANYTHING
         if not value:
             raise wrong(f"{name_of(element)} has no @{attribute}", element)
         return value

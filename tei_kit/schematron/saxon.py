@@ -20,11 +20,12 @@ from tei_kit.diagnostics import Diagnostic, Place, SchemaError
 from tei_kit.schematron import documents, xslt_parts
 from tei_kit.schematron.model import Construct, Definition, Finding, Position, failure
 from tei_kit.schematron.saxon_stylesheet import ASKS_FOR, stylesheet
-from tei_kit.schematron.static_checks import refuse_undefined
+from tei_kit.schematron.static_checks import errors_in_expressions
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xslt_safety import refuse_unsafe
 from tei_kit.xml import tree as xmlfile
 
+_UNDECLARED = "has not been declared"
 _INSTALL = "pip install 'tei-kit[saxon]'"
 _FEATURES: Mapping[str, str] = {
     "http://saxon.sf.net/feature/allowedProtocols": "",
@@ -136,13 +137,19 @@ def prepare(definition: Definition, needed_for: Construct | None = None) -> Saxo
     if saxonche is None:
         name = "this schema" if needed_for is None else needed_for.name
         raise wrong(f"{name} needs an XSLT processor: {_INSTALL}", place)
-    refuse_undefined(definition)
+    errors = [*errors_in_expressions(definition)]
     source = xslt_parts.serialized(stylesheet(definition))
     compiler = _processor().new_xslt30_processor()
     try:
-        return SaxonRunner(definition, compiler.compile_stylesheet(stylesheet_text=source))
+        executable = compiler.compile_stylesheet(stylesheet_text=source)
     except saxonche.PySaxonApiError as error:
-        raise _compile_errors(str(error), source, place) from error
+        told = _compile_errors(str(error), source, place).diagnostics
+        # Variables that are not defined have a message already, which names the expression.
+        errors += [each for each in told if not errors or _UNDECLARED not in each.message]
+        raise SchemaError(*errors) from error
+    if errors:
+        raise SchemaError(*errors)
+    return SaxonRunner(definition, executable)
 
 
 def is_installed() -> bool:

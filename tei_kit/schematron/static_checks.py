@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError
+from tei_kit.diagnostics import Diagnostic, Place
 from tei_kit.record import record
 from tei_kit.schematron.model import Check, Definition, Let
 from tei_kit.schematron.vocabulary import wrong
@@ -24,16 +24,11 @@ class Use:
     is_pattern: bool = False
 
 
-def refuse_undefined(definition: Definition) -> None:
-    """Raise SchemaError for each expression with a variable that no let defines, and with a query
-    binding of XPath for each that calls a function of XSLT."""
-    errors = [
-        diagnostic
-        for use in uses(definition)
-        for diagnostic in (*undefined(use), *_beyond(use, definition.binding))
-    ]
-    if errors:
-        raise SchemaError(*errors)
+def errors_in_expressions(definition: Definition) -> Iterator[Diagnostic]:
+    """An error for each expression with a variable that no let defines, and with a query binding of
+    XPath for each that calls a function of XSLT."""
+    for use in uses(definition):
+        yield from (*undefined(use), *_beyond(use, definition.binding))
 
 
 def uses(definition: Definition) -> Iterator[Use]:

@@ -7,9 +7,11 @@ checks is passed over in silence. Elements and attributes of other namespaces ar
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from lxml import etree
 
-from tei_kit.diagnostics import Place, SchemaError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose
 from tei_kit.xml import tree
 from tei_kit.xml.names import SCH, XSL
 
@@ -52,8 +54,8 @@ _ATTRIBUTES = {
 }
 
 
-def refuse_strangers(element: etree._Element) -> None:
-    """Raise SchemaError for an attribute or a child of an element that is not known here.
+def strangers(element: etree._Element) -> Iterator[Diagnostic]:
+    """An error (TK505) for each attribute and child of an element that is not known here.
 
     The content of messages is checked by the reader of messages.
     """
@@ -61,13 +63,13 @@ def refuse_strangers(element: etree._Element) -> None:
     known = _ATTRIBUTES.get(name)
     for attribute in element.attrib if known is not None else ():
         if not str(attribute).startswith("{") and attribute not in (known or ()):
-            raise wrong(f"{name}/@{attribute!s} is not supported", element)
+            yield from wrong(f"{name}/@{attribute!s} is not supported", element).diagnostics
     children = CHILDREN.get(name)
     for child in element.iterchildren(tag=etree.Element) if children is not None else ():
         local = str(child.tag).removeprefix(SCH)
         is_declaration = name in {"schema", "pattern", "let"} and str(child.tag).startswith(XSL)
         if is_ours(child) and local not in (children or ()) and not is_declaration:
-            raise wrong(f"{name_of(child)} in {name} is not supported", child)
+            yield from wrong(f"{name_of(child)} in {name} is not supported", child).diagnostics
 
 
 def is_ours(element: etree._Element) -> bool:

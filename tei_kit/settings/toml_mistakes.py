@@ -24,6 +24,7 @@ _WORDS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
 # "(at line 3, column 1)", which the parser puts at the end of its messages
 _PLACE = re.compile(r"\s*\(at [^()]*\)$")
 _TWICE = "Cannot overwrite a value"
+_OPEN_HEADER = "Expected ']]'"
 _OPEN_LIST = "Unclosed array"
 _BACKSLASH = "Unescaped '\\' in a string"
 _ESCAPE = re.compile(r"hex|escape", re.IGNORECASE)
@@ -34,6 +35,9 @@ def in_words(reason: str, line: str) -> str:
     reason = _PLACE.sub("", reason)
     if _TWICE in reason or "Cannot declare" in reason:
         return f"{_key(line) or 'the same key'} is given twice; take one out"
+    if _OPEN_HEADER in reason:
+        name = line.strip().strip("[]").strip()
+        return f"two brackets that open are closed by two; write [[{name}]]"
     for explain in _EXPLANATIONS:
         told = explain(reason, line)
         if told:

@@ -76,7 +76,8 @@ class Source:
     (of HTML and Markdown) or paragraph (of DOCX) of the file it comes from; empty where `text` is
     the file. `form` is the name of the format in a sentence.
 
-    `language` is the tag of the language that the format states, or "".
+    `language` is the tag of the language that the format states, and `title` what it calls the
+    whole text; each may be "".
 
     `form_feeds` says where form feeds stood, which are white space in `text`. `sha256` is that of
     the bytes of the file, in hexadecimal digits; "" for a text that came from no file.
@@ -96,6 +97,7 @@ class Source:
     segments: Sequence[Segment] = ()
     form_feeds: Sequence[int] = ()
     language: str = ""
+    title: str = ""
     sha256: str = ""
 
     def __repr__(self) -> str:

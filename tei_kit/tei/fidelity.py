@@ -46,6 +46,32 @@ PARAGRAPHS = frozenset(
         "trailer",
     )
 )
+# Elements whose white space is indentation.
+CONTAINERS = frozenset(
+    f"{TEI}{name}"
+    for name in (
+        "TEI",
+        "address",
+        "body",
+        "castGroup",
+        "castList",
+        "closer",
+        "div",
+        "docTitle",
+        "epigraph",
+        "floatingText",
+        "front",
+        "lg",
+        "list",
+        "opener",
+        "postscript",
+        "row",
+        "sp",
+        "table",
+        "text",
+        "titlePage",
+    )
+)
 # After these elements within text, white space has to keep the words apart.
 ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table": "\n"}
 PLACES = frozenset({"bottom", "end", "inline", "margin"})
@@ -111,6 +137,10 @@ _ENDINGS = {tag: Piece(text, Kind.SPACE) for tag, text in ENDINGS.items()}
 class TextWalk:
     """Walks a tree once and collects its text; notes wait for the end of their division."""
 
+    # After the first the text goes on in a new paragraph; the second hold no text themselves.
+    paragraphs: ClassVar[frozenset[str]] = PARAGRAPHS
+    containers: ClassVar[frozenset[str]] = CONTAINERS
+
     # The methods that read elements that are more than their text.
     readers: ClassVar[Mapping[str, str]] = {
         f"{TEI}{name}": method
@@ -147,7 +177,8 @@ class TextWalk:
 
     def element(self, element: etree._Element) -> None:
         """The text of an element and of its descendants."""
-        holds_text = element.tag not in CONTAINERS
+        paragraphs = self.paragraphs
+        holds_text = element.tag not in self.containers
         parts, note = self.parts, self.note_at_hand
         text = element.text
         if text and (holds_text or not text.isspace()):
@@ -156,7 +187,7 @@ class TextWalk:
             tag = child.tag
             if isinstance(tag, str):
                 self.child(child)
-                if tag in PARAGRAPHS and not holds_text:
+                if tag in paragraphs and not holds_text:
                     parts.append(_PARAGRAPH)
                 elif tag in ENDINGS:
                     parts.append(_ENDINGS[tag])
@@ -179,7 +210,7 @@ class TextWalk:
 
     def page(self, element: etree._Element) -> None:
         parent = element.getparent()
-        between = parent is not None and parent.tag in CONTAINERS
+        between = parent is not None and parent.tag in self.containers
         rend = element.get("rend")
         if rend == UNPRINTED:
             return
@@ -338,34 +369,6 @@ def notes_printed_apart(text: etree._Element) -> dict[str, etree._Element]:
 def _number(note: etree._Element) -> int:
     n = note.get("n", "")
     return int(n) if n.isdecimal() else 0
-
-
-# Elements whose white space is indentation.
-CONTAINERS = frozenset(
-    f"{TEI}{name}"
-    for name in (
-        "TEI",
-        "address",
-        "body",
-        "castGroup",
-        "castList",
-        "closer",
-        "div",
-        "docTitle",
-        "epigraph",
-        "floatingText",
-        "front",
-        "lg",
-        "list",
-        "opener",
-        "postscript",
-        "row",
-        "sp",
-        "table",
-        "text",
-        "titlePage",
-    )
-)
 
 
 def squeeze(text: str) -> str:

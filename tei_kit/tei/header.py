@@ -93,6 +93,7 @@ class Outline:
     persons: Markup | None = None
     letters: Markup | None = None
     decisions: Decisions | None = None
+    title: str = ""  # what the format calls the whole
 
 
 def missing(metadata: Metadata) -> list[str]:
@@ -120,6 +121,7 @@ def outline(document: Document) -> Outline:
         persons=persons_of(document.divisions, document.odd_characters),
         letters=letters_of(document.divisions, document.odd_characters),
         decisions=document.decisions,
+        title=document.title,
     )
 
 
@@ -193,11 +195,14 @@ def _decided(decisions: Decisions) -> str:
 
 
 def title_of(outline: Outline, metadata: Metadata) -> str:
-    """The title: of the metadata, else the only document's heading, else the file's name."""
+    """The title: of the metadata, else the only document's heading, else what the format calls the
+    text, else the file's name.
+    """
     if metadata.title:
         return metadata.title
-    heads = outline.heads
-    return plain(heads[0]) if len(heads) == 1 else PurePath(_file_name(outline)).stem
+    if len(outline.heads) == 1:
+        return plain(outline.heads[0])
+    return ANY_FORBIDDEN.sub("", outline.title) or PurePath(_file_name(outline)).stem
 
 
 def _file_name(outline: Outline) -> str:

@@ -1,6 +1,7 @@
 """Dates as datelines and headings print them, in the months of a language, and as ISO 8601.
 
-"3. März 1971", "le 3 mai 1854", "3 de mayo", "Sept. 3d, 1970", "May the 31st", "9/V 22".
+"3. März 1971", "le 3 mai 1854", "1854. May 3", "3 de mayo", "Sept. 3d, 1970", "May the 31st",
+"9/V 22".
 A date says no more than the print: a day and a month without a year are `--05-31`, and a year of
 two digits has no century, so that no `when` says it.
 """
@@ -65,9 +66,13 @@ def _expression(language: Language) -> re.Pattern[str]:
         (?<![\w-])(?P<year0>1[0-9]{{3}}|20[0-9]{{2}})-(?P<number0>[01][0-9])-(?P<day0>[0-3][0-9])(?![\w-])
       | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})\b\.?
             (?: {_BEFORE_YEAR} {_STYLE} (?: {_YEAR.format(1)} | {_SHORT.format(1)} ) )?
+      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})\b\.? [ ]?
+            {_DAY.format(5)} (?![0-9]) (?![\s.,]*1[0-9]{{3}})
       | (?<!\w)(?P<month2>{months})\b\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
-            (?: [\s.,]* {_STYLE} (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
+            (?: [\s.,]* (?:de[ ])? {_STYLE} (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
       | (?<!\w)(?P<month3>{months})\b\.? {_BEFORE_YEAR} {_YEAR.format(3)}
+      | (?<![\w./-])(?P<day6>[0-3]?[0-9])-(?P<number6>{_ROMAN})-
+            (?: {_YEAR.format(6)} | {_SHORT.format(6)} )
       | (?<![\w./])(?P<day4>[0-3]?[0-9]) [ ]?[./][ ]? (?P<number4>1[0-2]|0?[1-9]|{_ROMAN})
             (?:
                 (?: [ ]?[./][ ]?|[ ] ) (?: {_YEAR.format(4)} | {_SHORT.format(4)} )
@@ -114,7 +119,10 @@ def _found(match: re.Match[str], language: Language) -> FoundDate:
     day = int(printed) if printed.isdecimal() else int(bool(printed))
     # "3/4" may be the third of April or the fourth of March.
     is_certain = bool(word) or not number.isdigit()
-    when = _when(year, month, day) if year or (is_certain and not short) else ""
+    is_certain = is_certain or bool(match["number0"])
+    is_either = not is_certain and language.code == "en" and day <= len(ROMAN_MONTHS)
+    is_said = bool(year) and not is_either
+    when = _when(year, month, day) if is_said or (is_certain and not short) else ""
     return FoundDate(match.start(), match.end(), when, month, day, short)
 
 

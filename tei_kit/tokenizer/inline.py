@@ -52,6 +52,8 @@ LEAVES = frozenset(
         TokenKind.NOTE_REFERENCE,
     },
 )
+# What may end in the middle of a reference.
+NAMED = frozenset({TokenKind.PERSON, TokenKind.PLACE})
 # What the format says of words; it is cut where other tokens overlap it.
 OF_WORDS = {
     HintKind.EMPHASIS: TokenKind.EMPHASIS,
@@ -216,7 +218,7 @@ class InlineReader:
         matches = _stretches(self._text, runs, block, self._profile) if runs else ()
         if not (given or known or matches or stated):
             return []
-        fixed = [*given, *known]
+        fixed = [*(_before_references(token, known, stated) for token in given), *known]
         if stated:
             fixed += _outer(stated, fixed)
         if len(fixed) > 1:
@@ -295,6 +297,17 @@ def _stated_references(
         for hint in stated
         if hint.kind is HintKind.NOTE_REFERENCE and hint.target < 0 and hint.value in index
     ]
+
+
+def _before_references(token: Token, known: Sequence[Token], stated: Sequence[Hint]) -> Token:
+    """A name without the digits at its end that are part of a reference to a note: "Hale3/"."""
+    if token.kind not in NAMED:
+        return token
+    references = [each for each in known if each.kind is TokenKind.NOTE_REFERENCE]
+    stretches = [(each.start, each.end) for each in references]
+    stretches += [(h.start, h.end) for h in stated if h.kind is HintKind.NOTE_REFERENCE]
+    ends = [start for start, end in stretches if token.start < start < token.end < end]
+    return replace(token, end=min(ends)) if ends else token
 
 
 def _outer(stated: Sequence[Hint], known: Sequence[Token]) -> Iterator[Token]:

@@ -7,7 +7,7 @@ DOCTYPE is not read at all.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, cast
@@ -17,7 +17,8 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose, reason_of
-from tei_kit.validation.dtd_messages import Messages
+from tei_kit.validation.dtd_messages import Messages, name_of
+from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.addresses import split
 
@@ -38,11 +39,24 @@ class Schema:
         Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`).
         """
         tree = xmlfile.opened(source)
-        if self._engine.validate(tree):
-            return []
-        entries = cast("Any", self._engine.error_log)
-        found = Messages(self._engine, tree).diagnostics(entries)
+        found = [*_of_root(tree)]
+        if not self._engine.validate(tree):
+            entries = cast("Any", self._engine.error_log)
+            found += Messages(self._engine, tree).diagnostics(entries)
         return sorted(found, key=lambda d: (d.place.line, d.place.column))
+
+
+def _of_root(tree: etree._ElementTree) -> Iterator[Diagnostic]:
+    """An error (TK510) for a root that is not the element that the DOCTYPE names (XML 1.0, 2.8)."""
+    declared = cast("Any", tree.docinfo.internalDTD)  # the stubs lack name
+    root = tree.getroot()
+    if declared is None or not declared.name or declared.system_url is None:
+        return
+    found = name_of(root)
+    if declared.name != found:
+        place = positions.Locator(tree).place(root)
+        named = f'"{declared.name}"'
+        yield diagnose("TK510", place, "other-root", element=f'"{found}"', named=named)
 
 
 def compile(path: Path | str) -> Schema:  # noqa: A001

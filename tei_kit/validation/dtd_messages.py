@@ -7,23 +7,39 @@ stands for the sort of mistake; its attribute, child or identifier is looked up 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeAlias
 
 from lxml import etree
 
-from tei_kit.advice import usual
+from tei_kit.advice import usual, wording
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.datatypes import xml_names
+from tei_kit.validation import dtd_content as content
+from tei_kit.validation import tei_advice
+from tei_kit.validation.tei_advice import on_element, with_advice
 from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import XML, XML_ID
 
+_HEADER = "teiHeader"
+"""An element that a DTD of TEI has, and no other."""
+_DATATYPES: Mapping[str, str] = {
+    "id": "ID",
+    "idref": "IDREF",
+    "idrefs": "IDREFS",
+    "nmtoken": "NMTOKEN",
+}
+"""The types of XML Schema like those of DTDs."""
+_MOST_OPTIONS = 8
 _MOST_NAMES = 12
 _LONGEST_MODEL = 5_000
 
 # Declarations of lxml's DTD, for which it has no public classes
 Declaration: TypeAlias = Any
+
+_UNKNOWN_ELEMENT = "DTD_UNKNOWN_ELEM"
+_WRONG_CONTENT, _WRONG_CHILD = "DTD_CONTENT_MODEL", "DTD_INVALID_CHILD"
 
 _OCCURRENCES: Mapping[str, str] = {"once": "", "opt": "?", "mult": "*", "plus": "+"}
 
@@ -43,11 +59,41 @@ class Messages:
         self._identifiers: frozenset[str] | None = None
 
     def diagnostics(self, entries: Iterable[etree._LogEntry]) -> list[Diagnostic]:
-        """A diagnostic (TK510) for each error of libxml2; it finds some mistakes twice."""
-        found = {(entry.path, self._diagnostic(entry)): None for entry in entries}
-        return [diagnostic for _, diagnostic in found]
+        """A diagnostic (TK510) for each error of libxml2; it finds some mistakes twice.
 
-    def _diagnostic(self, entry: etree._LogEntry) -> Diagnostic:
+        A content that is right but for children that no schema declares has no message of its own:
+        the children have theirs.
+        """
+        every = [*entries]
+        strange = {str(e.path) for e in every if e.type_name == _UNKNOWN_ELEMENT}
+        found = {
+            (entry.path, self._diagnostic(entry)): None
+            for entry in every
+            if entry.type_name != _WRONG_CONTENT or not self._is_due_to(strange, str(entry.path))
+        }
+        return [diagnostic for _, diagnostic in found if diagnostic is not None]
+
+    def _is_due_to(self, strange: Collection[str], path: str) -> bool:
+        """Whether the content of an element is right without the children at some paths."""
+        element = self._element(path)
+        declared = None if element is None else self._declared.get(name_of(element))
+        if element is None or declared is None:
+            return False
+        texts = [element.text, *(child.tail for child in element)]
+        if any(text and text.strip() for text in texts):
+            return False
+        names = [name_of(child) for child in element.iterchildren(etree.Element)]
+        known = [name for name in names if name in self._declared]
+        if len(known) == len(names) or not any(each.startswith(f"{path}/") for each in strange):
+            return False
+        meant = [name if name in self._declared else tei_advice.in_tei(name) for name in names]
+        return any(
+            content.allows(declared.content, [name.rpartition(":")[2] for name in each])
+            for each in (known, meant if self._names_of_tei() else known)
+        )
+
+    def _diagnostic(self, entry: etree._LogEntry) -> Diagnostic | None:
+        """The diagnostic of an error; None for one that another tells."""
         path, number = str(entry.path), str(entry.type_name)
         at = self._told[path, number]
         self._told[path, number] += 1
@@ -74,20 +120,57 @@ class Messages:
             return None
         return found[0] if isinstance(found, list) and found else None  # type: ignore[return-value]
 
-    def _on(self, number: str, element: etree._Element, place: Place) -> list[Diagnostic]:
+    def _on(
+        self, number: str, element: etree._Element, place: Place
+    ) -> Sequence[Diagnostic | None]:
         """All mistakes of a number in an element, in the order in which libxml2 finds them."""
-        name = f'"{_name_of(element)}"'
-        declared = self._declared.get(_name_of(element))
+        name = f'"{name_of(element)}"'
+        declared = self._declared.get(name_of(element))
         simple = _SIMPLE.get(number)
         if simple is not None:
-            return [diagnose("TK510", place, simple, element=name)]
+            told = diagnose("TK510", place, simple, element=name)
+            return [with_advice(told, self._advice_on(element)) if simple == "undeclared" else told]
+        if number == _WRONG_CHILD and declared is not None:
+            return [*self._children(element, declared)]
         way = _WAYS.get(number)
         if way is None or declared is None:
             return []
         return [
-            diagnose("TK510", place, variant, **{"element": name, **details})
+            None
+            if variant == "missing-attribute" and self._is_meant(element, details["attribute"])
+            else with_advice(
+                diagnose("TK510", place, variant, **{"element": name, **details}),
+                self._advice_on_attribute(element, declared, variant, details),
+            )
             for variant, details in way(self, element, declared)
         ]
+
+    def _is_meant(self, element: etree._Element, missing: str) -> bool:
+        """Whether an attribute that is missing is there under another name."""
+        local = etree.QName(element).localname
+        return bool(self._names_of_tei()) and any(
+            tei_advice.is_meant(name, local, missing) for name in _given(element)
+        )
+
+    def _advice_on_attribute(
+        self,
+        element: etree._Element,
+        declared: Declaration,
+        variant: str,
+        details: Mapping[str, str],
+    ) -> str:
+        name = details.get("attribute", "").strip('"')
+        every = {_qualified(each): each for each in declared.iterattributes()}
+        if variant == "unexpected-attribute" and self._names_of_tei():
+            allowed = [each for each in every if each not in _given(element)]
+            return wording.on_attribute(name, etree.QName(element).localname, allowed)
+        if variant == "value-options":
+            options = [f'"{each}"' for each in every[name].values()]
+            return f"expected {_any_of(options)}"
+        if variant == "value-form":
+            types = [_DATATYPES[every[name].type]] if every[name].type in _DATATYPES else []
+            return wording.on_value(types, details["value"].strip('"'), name)
+        return ""
 
     # ------------------------------------------------------------------ content
 
@@ -97,11 +180,29 @@ class Messages:
             expected = f"{expected[:_LONGEST_MODEL]} ..."
         yield "content", {"expected": expected, "found": _children(element)}
 
-    def _child(self, element: etree._Element, declared: Declaration) -> Iterator[_Found]:
+    def _children(
+        self, element: etree._Element, declared: Declaration
+    ) -> Iterator[Diagnostic | None]:
+        """The children that are not allowed in mixed content; None for one that no element is
+        declared for, which has a message of its own."""
         allowed = {self._full_name(local) for local in _names(declared.content)}
         for child in element.iterchildren(etree.Element):
-            if _name_of(child) not in allowed:
-                yield "child", {"element": f'"{_name_of(child)}"'}
+            name = name_of(child)
+            if name in allowed:
+                continue
+            place = self._places.place(child)
+            told = diagnose("TK510", place, "child", element=f'"{name}"')
+            yield told if name in self._declared else None
+
+    def _advice_on(self, element: etree._Element) -> str:
+        """The advice on an element that is not declared, in DTDs of TEI."""
+        parent = element.getparent()
+        declared = None if parent is None else self._declared.get(name_of(parent))
+        expected = [] if declared is None else [*dict.fromkeys(_names(declared.content))]
+        return on_element(str(element.tag), expected, self._names_of_tei())
+
+    def _names_of_tei(self) -> Collection[str]:
+        return self._full_names.keys() if _HEADER in self._full_names else ()
 
     def _model(self, part: Declaration, *, is_outermost: bool = False) -> str:
         """A content model as DTDs write it: `(page+ , index?)`."""
@@ -180,7 +281,7 @@ class Messages:
 
     def _all_identifiers(self) -> Iterator[str]:
         for element in self._tree.iter(etree.Element):
-            declared = self._declared.get(_name_of(element))
+            declared = self._declared.get(name_of(element))
             if declared is not None:
                 yield from _values_of_type(element, declared, ("id",)).values()
             if XML_ID in element.attrib:
@@ -198,7 +299,6 @@ _SIMPLE: Mapping[str, str] = {
 }
 _WAYS: Mapping[str, _Way] = {
     "DTD_CONTENT_MODEL": Messages._content,
-    "DTD_INVALID_CHILD": Messages._child,
     "DTD_UNKNOWN_ATTRIBUTE": Messages._unknown_attribute,
     "DTD_MISSING_ATTRIBUTE": Messages._missing_attribute,
     "DTD_ATTRIBUTE_DEFAULT": Messages._fixed_value,
@@ -216,7 +316,7 @@ def _qualified(declared: Declaration) -> str:
     return f"{declared.prefix}:{declared.name}" if declared.prefix else str(declared.name)
 
 
-def _name_of(element: etree._Element) -> str:
+def name_of(element: etree._Element) -> str:
     """The name of an element with its prefix, as a DTD sees it."""
     local = etree.QName(element).localname
     return f"{element.prefix}:{local}" if element.prefix else local
@@ -257,6 +357,14 @@ def _has_form(kind: str, value: str) -> bool:
     return kind != "nmtokens" or all(xml_names.is_nmtoken(word) for word in words)
 
 
+def _any_of(options: Sequence[str]) -> str:
+    """`"a", "b" or "c"`; of many the first, and how many others there are."""
+    shown = [*options]
+    if len(shown) > _MOST_OPTIONS:
+        shown = [*shown[: usual.LIKELIEST], f"{len(shown) - usual.LIKELIEST} others"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
+
+
 # ------------------------------------------------------------------ content models
 
 
@@ -290,7 +398,7 @@ def _children(element: etree._Element) -> str:
     """The content of an element: the names of its children, and `text`; of many, the first."""
     shown = ["text"] if (element.text or "").strip() else []
     for child in element.iterchildren(etree.Element):
-        shown.append(_name_of(child))
+        shown.append(name_of(child))
         if (child.tail or "").strip():
             shown.append("text")
     more = len(shown) - _MOST_NAMES

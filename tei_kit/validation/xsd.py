@@ -12,11 +12,10 @@ from typing import TYPE_CHECKING, Any, cast
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
-from tei_kit.validation import xsd_patterns
-from tei_kit.validation.xsd_messages import Messages
+from tei_kit.validation import xsd_schema_errors
 from tei_kit.xml import limits
 from tei_kit.xml import tree as xmlfile
-from tei_kit.xml.names import XS, XSD_NAMESPACE
+from tei_kit.xml.names import XS
 
 if TYPE_CHECKING:
     import xmlschema
@@ -25,13 +24,10 @@ if TYPE_CHECKING:
 # 'http://example.org/a.xsd' in a warning of xmlschema
 _LOCATION = re.compile(r"'(?P<location> (?:https?|ftp|file): [^']* )'", re.VERBOSE)
 
-# XsdElement(ref='t:a', occurs=[1, 1])
-_COMPONENT = re.compile(
-    r"\bXsd(?P<kind> \w+ ) \( (?: (?:name|ref) = '(?P<name> [^']* )' )? [^()]* \)", re.VERBOSE
-)
-_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
-# Decimal('1')
-_VALUE = re.compile(r"\b[A-Z]\w*\('(?P<value>[^']*)'\)")
+
+class DoubtfulSchemaError(SchemaError):
+    """xmlschema cannot use a schema that may be right: it is wrong about some restrictions of
+    attributes and some content models, and does not end for keys of types that hold themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +41,13 @@ class Schema:
         """The errors (TK504) of a path or a parsed tree, by line; an empty list for a valid
         document.
 
-        Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`), and SchemaError
-        (TK505) when the schema or the document is nested too deeply for xmlschema.
+        Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`), and
+        DoubtfulSchemaError (TK505) when the schema or the document is nested too deeply for
+        xmlschema.
         """
+        # Words are for documents that are wrong; they take a while to load.
+        from tei_kit.validation.xsd_messages import Messages
+
         tree = xmlfile.opened(source)
         file = xmlfile.name_of(tree)
         size = _size_of(tree, file)
@@ -57,7 +57,7 @@ class Schema:
         try:
             found = [*messages.diagnostics(self._errors(tree, size)), *messages.misread()]
         except RecursionError as error:
-            raise SchemaError(diagnose("TK505", Place(self._file), "too-deep")) from error
+            raise DoubtfulSchemaError(diagnose("TK505", Place(self._file), "too-deep")) from error
         except ArithmeticError:  # a year of twenty digits
             found = messages.beyond_measure()
             if not found:
@@ -125,9 +125,12 @@ def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
 
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 when it is not right, when a file that it includes or imports cannot be
-    read, or when its content models grow without measure.
+    read, or when its content models grow without measure; DoubtfulSchemaError when xmlschema may be
+    wrong about it.
     """
     import xmlschema
+
+    from tei_kit.validation import xsd_patterns
 
     try:
         root = xmlfile.parse(path).getroot()
@@ -145,7 +148,8 @@ def compile(path: Path | str, *, is_1_1: bool = False) -> Schema:  # noqa: A001
         if issubclass(warning.category, missing):
             raise _unread(path, str(warning.message)) from failure
     if failure is not None:
-        raise SchemaError(*_all_wrong(path, root, failure, is_1_1=is_1_1)) from failure
+        kind = DoubtfulSchemaError if _is_doubtful(failure) else SchemaError
+        raise kind(*_all_wrong(path, root, failure, is_1_1=is_1_1)) from failure
     refuse_beyond_measure(path, [cast("Any", part).root for part in engine.maps.iter_schemas()])
     xsd_patterns.make_linear(engine)
     return Schema(engine, str(path))
@@ -176,6 +180,14 @@ def refuse_beyond_measure(path: Path | str, roots: Sequence[Any]) -> None:
         raise SchemaError(diagnose("TK505", Place(str(path)), "particles", limit=limit))
 
 
+def _is_doubtful(failure: Exception) -> bool:
+    """Whether an error is about a content model or the attributes of a type."""
+    from xmlschema.validators import XsdAttributeGroup, XsdComplexType, XsdGroup
+
+    part = getattr(failure, "validator", None)
+    return isinstance(part, XsdAttributeGroup | XsdComplexType | XsdGroup)
+
+
 def _all_wrong(
     path: Path | str, root: etree._Element, failure: Exception, *, is_1_1: bool
 ) -> list[Diagnostic]:
@@ -189,37 +201,10 @@ def _all_wrong(
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 lax = version(str(path), validation="lax", allow="local", defuse="always")
-            errors = [*lax.all_errors]
+            errors = [error for part in lax.maps.iter_schemas() for error in part.all_errors]
         except (xmlschema.XMLSchemaException, OSError, RecursionError):
             errors = []
-    found = [
-        diagnostic
-        for error in errors or [failure]
-        for diagnostic in _wrong(path, _first_line(error), _line_of_part(error, root)).diagnostics
-    ]
-    # An error that follows from another is told at the same part of the schema.
-    by_line = {diagnostic.place.line: diagnostic for diagnostic in reversed(found)}
-    return [by_line[line] for line in sorted(by_line)]
-
-
-def _wrong(path: Path | str, reason: str, line: int = 1) -> SchemaError:
-    return SchemaError(diagnose("TK505", Place(str(path), line), reason=reason.rstrip(".:")))
-
-
-def _first_line(error: Exception) -> str:
-    lines = str(error).strip().splitlines()
-    return _in_words(lines[0]) if lines else type(error).__name__
-
-
-def _in_words(sentence: str) -> str:
-    """A sentence of xmlschema without Python: `XsdElement(ref='t:a', occurs=[1, 1])` is
-    `element "t:a"`."""
-    return _VALUE.sub(r"\g<value>", _COMPONENT.sub(_named, sentence))
-
-
-def _named(match: re.Match[str]) -> str:
-    words = _CAPITAL.sub(" ", match["kind"]).strip().lower()
-    return f'{words} "{match["name"]}"' if match["name"] else words
+    return xsd_schema_errors.diagnostics(path, root, errors or [failure])
 
 
 def _unread(path: Path | str, warning: str) -> SchemaError:
@@ -228,18 +213,6 @@ def _unread(path: Path | str, warning: str) -> SchemaError:
     location = match["location"] if match else "another file"
     variant = "unreadable" if location.startswith("file:") else "remote"
     return SchemaError(diagnose("TK505", Place(str(path)), variant, file=location))
-
-
-def _line_of_part(error: Any, root: etree._Element) -> int:  # noqa: ANN401
-    """The line of the part of the schema that is wrong: its path is followed in our own tree."""
-    part = getattr(error, "path", None)
-    if not part:
-        return 1
-    try:
-        found = root.xpath(part, namespaces={"xs": XSD_NAMESPACE, "xsd": XSD_NAMESPACE})
-    except etree.XPathError:
-        return 1
-    return xmlfile.line_of(found[0]) if isinstance(found, list) and found else 1
 
 
 def _most_particles(roots: Sequence[Any]) -> int:

@@ -7,12 +7,12 @@ a word, and in base64Binary it passes over characters that do not belong there (
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from lxml import etree
 
-from tei_kit.relaxng.datatypes.xsd_types import TYPES, collapsed
 from tei_kit.xml.names import XS, XSD_NAMESPACE, XSI
 
 _BINARY = "base64Binary"
@@ -25,70 +25,72 @@ _TYPES = (f"{XS}simpleType", f"{XS}complexType")
 _DECLARATIONS = (f"{XS}element", f"{XS}attribute")
 _DERIVATIONS = tuple(f"{XS}{local}" for local in ("restriction", "extension", "list", "union"))
 _NAMES_OF_BASES = ("base", "itemType", "memberTypes")
-_XSI_TYPE = f"{XSI}type"
+_WHITE_SPACE = " \t\r\n"
+_NAMED_TYPE = etree.XPath("//@xsi:type", namespaces={"xsi": XSI.strip("{}")})
 
 
 @dataclass(frozen=True, slots=True)
 class Doubts:
-    """The watched types of the attributes and elements of a schema, by their local names."""
+    """Where a document may have values of watched types: for each type, expressions of XPath."""
 
-    attributes: Mapping[str, frozenset[str]]
-    elements: Mapping[str, frozenset[str]]
+    places: Mapping[str, Sequence[etree.XPath]]
 
     def about(self, tree: etree._ElementTree) -> bool:
         """Whether a document that libxml2 finds valid has a value that it may not have seen."""
-        if not self.attributes and not self.elements:
+        if not self.places:
             return False
-        identifiers: set[str] = set()
-        references: set[str] = set()
-        for element in tree.iter(etree.Element):
-            if _XSI_TYPE in element.attrib:
-                return True
-            for types, text in self._values(element):
-                if _BINARY in types and not TYPES[_BINARY].allows(text, {}):
-                    return True
-                words = collapsed(text).split(" ")
-                if types & _LISTS and words == [""]:
-                    return True
-                if _ID in types:
-                    identifiers.update(words)
-                if types & _REFERENCES:
-                    references.update(words)
-        return not references <= identifiers
+        if _NAMED_TYPE(tree):
+            return True
+        if self.places.get(_BINARY) and not all(map(_is_binary, self._texts(tree, (_BINARY,)))):
+            return True
+        if not all(text.strip(_WHITE_SPACE) for text in self._texts(tree, _LISTS)):
+            return True
+        references = self._words(tree, _REFERENCES)
+        return not references <= (self._words(tree, (_ID,)) if references else references)
 
-    def _values(self, element: etree._Element) -> Iterable[tuple[frozenset[str], str]]:
-        types = self.elements.get(etree.QName(element).localname)
-        if types:
-            yield types, element.text or ""
-        if self.attributes:
-            for name, text in element.attrib.items():
-                types = self.attributes.get(str(name).rpartition("}")[2])
-                if types:
-                    yield types, str(text)
+    def _texts(self, tree: etree._ElementTree, types: Iterable[str]) -> Iterator[str]:
+        for path in dict.fromkeys(path for each in types for path in self.places.get(each, ())):
+            for found in cast("list[object]", path(tree)):
+                yield (found.text or "") if isinstance(found, etree._Element) else str(found)
+
+    def _words(self, tree: etree._ElementTree, types: Iterable[str]) -> set[str]:
+        return {word for text in self._texts(tree, types) for word in text.split()}
+
+
+def _is_binary(text: str) -> bool:
+    # The package loads all of RELAX NG, which a valid document does not need.
+    from tei_kit.relaxng.datatypes.xsd_types import TYPES
+
+    return TYPES[_BINARY].allows(text, {})
 
 
 def doubts_of(roots: Sequence[etree._Element]) -> Doubts:
     """The doubts about libxml2's answers for a schema whose files have these roots."""
     kinds = _kinds_of_types(roots)
-    found: dict[str, dict[str, frozenset[str]]] = {tag: {} for tag in _DECLARATIONS}
+    paths: dict[str, dict[str, None]] = {}
     for root in roots:
         for declaration in root.iter(*_DECLARATIONS):
-            name = declaration.get("name")
-            if name is None:
+            if declaration.get("name") is None:
                 continue
-            types = _watched(_bases(declaration), kinds)
-            if types:
-                of_tag = found[str(declaration.tag)]
-                of_tag[name] = of_tag.get(name, frozenset()) | types
-    elements, attributes = (found[tag] for tag in _DECLARATIONS)
-    if not _reaches(elements, attributes):
-        return Doubts({}, {})
-    return Doubts(attributes, elements)
+            for each in _watched(_bases(declaration), kinds):
+                paths.setdefault(each, {})[_path(declaration, root)] = None
+    if not paths.keys() - {_ID}:
+        return Doubts({})
+    compiled = {
+        path: etree.XPath(path, smart_strings=False) for of in paths.values() for path in of
+    }
+    return Doubts({each: [compiled[path] for path in of] for each, of in paths.items()})
 
 
-def _reaches(*declared: Mapping[str, frozenset[str]]) -> bool:
-    """Whether a type is declared of which libxml2 lets wrong values pass; ID alone is not."""
-    return any(types - {_ID} for each in declared for types in each.values())
+def _path(declaration: etree._Element, root: etree._Element) -> str:
+    """Where the elements or attributes of a declaration stand, and perhaps others of its name."""
+    name = declaration.get("name")
+    if declaration.tag == f"{XS}element":
+        return f"//*[local-name() = '{name}']"
+    form = declaration.get("form") or root.get("attributeFormDefault")
+    if declaration.getparent() is root or form == "qualified":
+        return f"//@*[local-name() = '{name}']"
+    return f"//@{name}"
 
 
 def _kinds_of_types(roots: Sequence[etree._Element]) -> dict[str, frozenset[str]]:

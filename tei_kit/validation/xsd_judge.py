@@ -38,7 +38,7 @@ class Schema:
         complaints = xsd_quick_messages.diagnostics(answer.complaints, xmlfile.name_of(tree))
         try:
             found = self.thorough().validate(tree)
-        except SchemaError:
+        except xsd.DoubtfulSchemaError:
             if not complaints:
                 raise
             return complaints

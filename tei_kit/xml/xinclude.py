@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote
 
 from lxml import etree
 
-from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
+from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.addresses import split
 from tei_kit.xml.names import XINCLUDE_NAMESPACE, XML_BASE, XML_ID
@@ -27,12 +29,24 @@ _LARGEST = 1 << 28
 def resolve(tree: etree._ElementTree) -> None:
     """Put what a document includes in place of its inclusions.
 
-    The tree is changed. Raises TeiKitError (TK544) at the inclusion that cannot be made and has no
-    fallback: it names no local file below the folder of the document, includes itself, or there is
-    too much of them.
+    The tree is changed. Raises TeiKitError (TK544) with each inclusion of the document that cannot
+    be made and has no fallback: it names no local file below the folder of the document, includes
+    itself, or there is too much of them.
     """
     file = Path(xmlfile.name_of(tree))
-    _Inclusion(file.resolve().parent).into(tree.getroot(), file, ())
+    paths = {each: positions.path_of(each) for each in tree.iter(f"{_XI}include")}
+    inclusion = _Inclusion(file.resolve().parent)
+    inclusion.into(tree.getroot(), file, ())
+    if inclusion.errors:
+        places = positions.places(tree, [paths[each] for each in inclusion.errors if each in paths])
+        raise TeiKitError(
+            *(
+                replace(told, place=places[paths[element]])
+                if told.place.file == str(file) and element in paths
+                else told
+                for element, told in inclusion.errors.items()
+            )
+        )
 
 
 class _Inclusion:
@@ -40,13 +54,23 @@ class _Inclusion:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self.errors: dict[etree._Element, Diagnostic] = {}
+        """The inclusions that cannot be made, and the reasons."""
         self._count = 0
         self._size = 0
 
     def into(self, root: etree._Element, file: Path, chain: Sequence[tuple[Path, str]]) -> None:
         for element in [*root.iter(f"{_XI}include")]:
             if not any(above.tag == f"{_XI}include" for above in element.iterancestors()):
-                self._replace(element, file, chain)
+                if chain:
+                    self._replace(element, file, chain)
+                    continue
+                try:
+                    self._replace(element, file, chain)
+                except TeiKitError as error:
+                    self.errors[element] = error.diagnostics[0]
+                    if self._count > _MOST or self._size > _LARGEST:
+                        break
 
     def _replace(
         self, element: etree._Element, file: Path, chain: Sequence[tuple[Path, str]]

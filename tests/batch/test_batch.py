@@ -15,7 +15,7 @@ import tei_kit
 from tei_kit.batch import inputs
 from tei_kit.batch import run as batch
 from tei_kit.batch import unit as units
-from tei_kit.batch.work import Record, Unchanged
+from tei_kit.batch.work import Record, Unchanged, Unit
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.settings import profile
 from tei_kit.settings.metadata import Metadata
@@ -183,11 +183,12 @@ def test_other_options_or_another_version_do_all_again(texts, tmp_path, monkeypa
     options = Options(metadata=Metadata(publisher="An Archive"))
     assert len(converted(do(texts, out, options=options)[1])) == 4
     assert len(converted(do(texts, out, options=options)[1])) == 0
-    before = units.fingerprint(options)
-    assert units.fingerprint(Options(metadata=Metadata(publisher="An Archive"))) == before
+    unit = Unit("a.txt", "a.xml", 0)
+    before = units.fingerprint(unit, options)
+    assert units.fingerprint(unit, Options(metadata=Metadata(publisher="An Archive"))) == before
     # The worker is a process of its own: a new version asks it to do the unit by the fingerprint.
     monkeypatch.setattr(units, "__version__", "99")
-    assert units.fingerprint(options) != before
+    assert units.fingerprint(unit, options) != before
 
 
 def test_large_files_come_first(texts, tmp_path):
@@ -267,8 +268,52 @@ def test_a_corpus_can_include_the_results_instead(tmp_path):
     tree.xinclude()
     assert tree.getroot().xpath("count(t:TEI)", namespaces=NS) == 2
     (source / "3.txt").write_text("1. Memorandum\n\nText 3.", encoding="utf-8")
-    with pytest.raises(TeiKitError, match="TK814 the identifier 'd1' stands in more than one"):
-        do(source.parent, tmp_path / "out", corpus=corpus, xinclude=True)
+    do(source.parent, tmp_path / "out", corpus=corpus, xinclude=True)
+    identifiers = included(corpus).getroot().xpath("//@xml:id")
+    assert {"of_two_1.d1", "of_two_2.d2", "of_two_3.d1"} <= set(identifiers)
+    assert len(identifiers) == len(set(identifiers))
+
+
+def included(path):
+    tree = etree.parse(path)
+    tree.xinclude()
+    return tree
+
+
+@pytest.mark.parametrize("xinclude", [False, True])
+def test_a_corpus_is_what_our_schema_allows_and_every_export_reads_all_of_it(tmp_path, xinclude):
+    from tei_kit import export, rows
+
+    (tmp_path / "in" / "a").mkdir(parents=True)
+    texts = [MEMO.format(n=n) for n in (1, 1)]
+    (tmp_path / "in" / "1.txt").write_text(texts[0], encoding="utf-8")
+    (tmp_path / "in" / "a" / "1.txt").write_text(texts[1], encoding="utf-8")
+    corpus = tmp_path / "out" / "corpus.xml"
+    do(tmp_path / "in", tmp_path / "out", corpus=corpus, xinclude=xinclude)
+    words = [["--xinclude"], []][not xinclude]
+    result = subprocess.run(
+        [sys.executable, "-m", "tei_kit", "validate", *words, corpus],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert result.returncode == 0, result.stdout
+    text = export(corpus, "txt").decode("utf-8")
+    assert "".join(text.split()) == "".join("".join(texts).split())
+    assert len(rows(corpus, "turns")) == 2 * len(rows(tmp_path / "out" / "1.xml", "turns")) > 0
+    for target in ("html", "md", "csv", "tei-simple"):
+        said = b"The number is"
+        one = export(tmp_path / "out" / "1.xml", target).count(said)
+        assert export(corpus, target).count(said) == 2 * one > 0
+
+
+def test_files_of_single_documents_cannot_be_included_under_one_identifier(tmp_path):
+    for folder in ("a", "b"):
+        (tmp_path / "in" / folder).mkdir(parents=True)
+        (tmp_path / "in" / folder / "1.txt").write_text("1. Memorandum\n\nText.", encoding="utf-8")
+    out, options = tmp_path / "out", Options(split=True)
+    with pytest.raises(TeiKitError, match=r"TK814 the identifier 'd1' .*; leave out --xinclude"):
+        do(tmp_path / "in", out, options=options, corpus=tmp_path / "corpus.xml", xinclude=True)
 
 
 @pytest.mark.skipif(not TEI_ALL.exists(), reason="tei_all.rng is not beside the checkout")

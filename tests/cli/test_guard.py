@@ -6,7 +6,9 @@ import os
 import pytest
 from click.testing import CliRunner
 
+import tei_kit
 from tei_kit.cli.main import group
+from tests.odd.making import MODULES, P5, odd_text
 from tests.test_fixtures import OUTPUT
 
 TEXT = "Memorandum\n\nKissinger: It is so.\n\nMao: It is.\n"
@@ -35,6 +37,34 @@ def folder(tmp_path, monkeypatch):
     return tmp_path
 
 
+@pytest.fixture
+def full(folder):
+    """The same folder with all sorts of files that commands read."""
+    (folder / "t.xml").write_bytes(tei_kit.convert(folder / "a.txt").to_bytes())
+    (folder / "p.toml").write_text('family = "memorandum"\n')
+    (folder / "d.csv").write_text("file,title\na.txt,A\n")
+    for name in ("tei-kit.toml", "c.toml"):
+        (folder / name).write_text('language = "en"\n')
+    for name in ("a.decisions.toml", "e.toml", "src/a.decisions.toml"):
+        (folder / name).write_text('[[decision]]\nis = "stage"\ntext = "Mao: It is."\n')
+    (folder / "b.txt").write_text(TEXT)
+    (folder / "parts.rng").write_text("<grammar/>")
+    (folder / "cat.xml").write_text(
+        '<catalog xmlns="urn:oasis:names:tc:entity:xmlns:xml:catalog"/>'
+    )
+    (folder / "base.json").write_text("{}")
+    (folder / "o.odd").write_text(odd_text(MODULES))
+    (folder / "p5.xml").write_bytes(P5.read_bytes())
+    for name in ("teis", "xsd", "site", "all", "out"):
+        (folder / name).mkdir()
+    (folder / "out" / "manifest.jsonl").write_text("")
+    (folder / "teis" / "a.xml").write_bytes(OUTPUT.read_bytes())
+    os.link(folder / "o.odd", folder / "xsd" / "test.xsd")
+    os.link(folder / "o.odd", folder / "site" / "index.html")
+    os.link(folder / "p5.xml", folder / "all" / "test.rng")
+    return folder
+
+
 def contents(folder):
     return {p: p.read_bytes() for p in sorted(folder.rglob("*")) if p.is_file()}
 
@@ -60,11 +90,54 @@ def run(*words):
         "export a.xml --to md -o hard.xml",
         "text a.xml -o a.xml",
         "text a.xml -o soft.xml",
+        "convert a.txt --force -o a.txt",
+        "convert a.txt --force --meta m.toml -o m.toml",
+        "convert a.txt --force --profile p.toml -o p.toml",
+        "convert a.txt --force --documents d.csv -o d.csv",
+        "convert a.txt --force -o a.decisions.toml",
+        "convert a.txt --force --decisions e.toml -o e.toml",
+        "convert a.txt --force -o tei-kit.toml",
+        "convert a.txt --force --config c.toml -o c.toml",
+        "report a.txt --html -o a.txt",
+        "report a.txt --html -o a.decisions.toml",
+        "report a.txt --html -o tei-kit.toml",
+        "report a.txt --html --profile p.toml -o p.toml",
+        "learn a.txt --force -o a.txt",
+        "learn a.txt --force -o a.decisions.toml",
+        "learn a.txt --force -o tei-kit.toml",
+        "learn a.txt --force --profile p.toml -o p.toml",
+        "graft a.txt t.xml -o a.txt",
+        "graft a.txt t.xml -o t.xml",
+        "graft a.txt t.xml -o tei-kit.toml",
+        "graft a.txt t.xml --config c.toml -o c.toml",
+        "compare a.txt t.xml -o t.xml --format json",
+        "compare a.txt t.xml -o a.txt --format json",
+        "compare a.txt t.xml -o tei-kit.toml --format json",
+        "export a.xml b.xml --to csv -o tei-kit.toml",
+        "export a.xml --to md -o tei-kit.toml",
+        "validate -s s.rng -o parts.rng --format json a.xml",
+        "validate -o tei-kit.toml --format json a.xml",
+        "validate --config c.toml -o c.toml --format json a.xml",
+        "validate --catalog cat.xml -o cat.xml --format json a.xml",
+        "validate -s s.rng --write-baseline --baseline s.rng a.xml",
+        "validate -s s.rng --baseline base.json -o base.json --format json a.xml",
+        "odd o.odd --p5 p5.xml -o o.odd",
+        "odd o.odd --p5 p5.xml -o p5.xml",
+        "odd o.odd --p5 p5.xml --to rnc -o o.odd",
+        "odd o.odd --p5 p5.xml --to json -o p5.xml",
+        "odd o.odd --p5 p5.xml --to xsd -o xsd",
+        "odd o.odd --p5 p5.xml --to html -o site",
+        "odd o.odd --p5 p5.xml --to rng --to odd -o all",
+        "odd --from teis -o teis/a.xml --p5 p5.xml",
+        "batch src --out out --force --corpus src/a.decisions.toml",
+        "batch src --out out --force --corpus out/manifest.jsonl",
+        "batch src --out out --force --corpus tei-kit.toml",
         "batch src --out out --corpus src/a.txt",
         "batch src --out out --meta m.toml --corpus m.toml",
     ],
 )
-def test_a_file_that_is_read_is_not_written_to(folder, command):
+def test_a_file_that_is_read_is_not_written_to(full, command):
+    folder = full
     before = contents(folder)
     result = run(*command.split())
     assert result.exit_code in (1, 2), result.output
@@ -99,6 +172,38 @@ def test_a_link_among_the_results_to_another_input_is_not_followed(folder, comma
     before = (folder / "src" / "b.txt").read_text()
     assert run(*command.split()).exit_code == 1
     assert (folder / "src" / "b.txt").read_text() == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "convert tree -o out",
+        "batch tree --out out",
+        "batch tree --out out --split",
+        "batch tree/sub --out out --split",
+        "export tree --to md -o out",
+        "odd o.odd --p5 p5.xml --to html -o out",
+    ],
+)
+def test_nothing_is_written_behind_a_linked_folder_that_leads_out(full, command):
+    (full / "tree" / "sub").mkdir(parents=True)
+    (full / "tree" / "sub" / "c.txt").write_text(f"7. Memorandum of Conversation\n\n{TEXT}")
+    (full / "tree" / "sub" / "d.xml").write_bytes(OUTPUT.read_bytes())
+    (full / "elsewhere").mkdir()
+    for name in ("sub", "c", "elements"):
+        (full / "out" / name).symlink_to(full / "elsewhere")
+    result = run(*command.split())
+    assert result.exit_code == 1
+    assert "is a link to" in result.output
+    assert not [*(full / "elsewhere").iterdir()]
+
+
+def test_the_folder_of_results_may_be_a_link(full):
+    (full / "elsewhere").mkdir()
+    (full / "linked").symlink_to(full / "elsewhere")
+    for command in ("convert src -o linked", "batch src --out linked"):
+        assert run(*command.split()).exit_code == 0
+    assert sorted(path.name for path in (full / "elsewhere").glob("*.xml")) == ["a.xml", "b.xml"]
 
 
 def test_a_link_within_its_folder_is_followed_and_stays(folder):

@@ -9,6 +9,7 @@ import tei_kit
 from tei_kit.relaxng import compile as compile_schema
 from tei_kit.results.seal import unsealed
 from tei_kit.validation import bundled
+from tei_kit.xml.names import TEI
 from tests.collation.texts import LETTER, body_of, tei
 from tests.places import DATA
 
@@ -216,3 +217,15 @@ def test_the_result_is_valid_where_the_copy_was():
                 element.text = element.text.replace("the", "teh")
         assert schema.validate(tree) == []
         assert schema.validate(tei_kit.graft(source, tree).tree) == []
+
+
+@pytest.mark.parametrize("altered", [("Text.", "Text."), ("Text.", "Txt.")])
+def test_notes_of_markdown_that_convert_made_are_taken(tmp_path, altered):
+    path = tmp_path / "memo.md"
+    path.write_text("# Head[^1]\n\nText.\n\n[^1]: A note.\n\n## Sub\n\nMore[^2].\n\n[^2]: Other.\n")
+    made = tei_kit.convert(path).to_bytes().decode().replace(*altered)
+    (tmp_path / "memo.xml").write_text(made)
+    source = tei_kit.read(path)
+    result = tei_kit.graft(source, tmp_path / "memo.xml")
+    assert tei_kit.compare(source, result.tree).same
+    assert len(result.tree.findall(f".//{TEI}body//{TEI}note")) == 2

@@ -210,3 +210,37 @@ def test_any_text_and_emphasis_is_read_back_by_commonmark(parts):
     for rend, tag in (("italic", "em"), ("bold", "strong")):
         wanted = "".join(text for kind, text in parts if kind == rend)
         assert "".join(emphasized[tag].split()) == "".join(wanted.split())
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "<p>a<note>see <ref target='#n'>2</ref></note></p><note xml:id='n'>orphan</note>",
+            "a[^note-1]\n\norphan\n\n[^note-1]: see 2",
+        ),
+        (
+            "<address><addrLine>1 Road</addrLine><addrLine>Town</addrLine></address>",
+            "1 Road\\\nTown",
+        ),
+        (
+            "<p>to <address><addrLine>1 Road</addrLine><addrLine>Town</addrLine></address></p>",
+            "to\n\n1 Road\\\nTown",
+        ),
+        ("<p>di<lb break='no'/>vided<lb/>line</p>", "divided\\\nline"),
+        ("<p>di<pc force='weak'>-</pc><lb break='no'/>vided</p>", "divided"),
+        ("<p>long<pc>-</pc><lb break='no'/>term</p>", "long-term"),
+        ("<p>a <del>b</del> <hi rend='strikethrough'>c</hi></p>", "a <del>b</del> <del>c</del>"),
+        ("<p>he said <q>yes</q></p>", "he said “yes”"),
+        ("<p>he said <q>“yes”</q></p>", "he said “yes”"),
+        ("<p>he said “<q>yes</q>”</p>", "he said “yes”"),
+        (
+            "<listBibl><biblStruct><monogr><author>A</author><title>T</title></monogr>"
+            "</biblStruct></listBibl>",
+            "- A T",
+        ),
+    ],
+)
+def test_notes_of_notes_addresses_divided_words_and_quotations(body, text):
+    made = to_markdown(document(body, title="")).decode("utf-8").strip()
+    assert made.removeprefix("# ").strip() == text

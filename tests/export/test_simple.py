@@ -64,3 +64,34 @@ def test_names_and_highlighting_become_the_nearest():
         ("hi", {"rendition": "simple:bold simple:italic"}),
         ("hi", {"rendition": "simple:italic"}),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "<listBibl><biblStruct><monogr><author>A</author><title>T</title><imprint>"
+            "<date>1900</date></imprint></monogr></biblStruct></listBibl>",
+            "<listBibl><bibl><author>A</author> <title>T</title> <date>1900</date></bibl>"
+            "</listBibl>",
+        ),
+        (
+            "<entry><form><orth>dog</orth><pron>d</pron></form></entry>",
+            "<ab>dog d</ab>",
+        ),
+        ("<p>a</p><eg>code</eg>", "<p>a</p><ab>code</ab>"),
+        ("<p>a <eg>code</eg></p>", "<p>a code</p>"),
+        (
+            "<egXML xmlns='http://www.tei-c.org/ns/Examples'><p>x</p></egXML>",
+            "<ab>x</ab>",
+        ),
+        (
+            "<sp><p>a</p><vocal><desc>laughs</desc></vocal></sp>",
+            "<sp><p>a</p><stage>laughs</stage></sp>",
+        ),
+    ],
+)
+def test_data_and_code_and_what_is_not_said_have_a_place(body, expected):
+    (made,) = simple(document(body)).iter(f"{TEI}body")
+    text = etree.tostring(made, encoding="unicode", with_tail=False)
+    assert text.partition(">")[2].removesuffix("</body>") == expected

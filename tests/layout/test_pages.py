@@ -113,3 +113,10 @@ def test_times_beside_names_are_no_numbers_of_pages():
         f"Ada Grey {n}:0{n}\n{said * 8}\nBen Hall {n}:3{n}\n{said}\n" for n in range(2, 9)
     )
     assert pages_of(turns) == []
+
+
+@pytest.mark.parametrize("frame", ["[[{}]]", "|{}|", "{{{}}}", "[p. {}]"])
+def test_pages_of_each_letter_begin_anew(frame):
+    numbers = (2, 3, 4, 2, 3, 2, 2, 3)
+    text = "".join(f"{PARAGRAPH} {frame.format(n)} {PARAGRAPH}\n\n" for n in numbers)
+    assert pages_of(text) == [str(n) for n in numbers]

@@ -106,3 +106,32 @@ def test_without_decisions_there_is_nothing_to_learn(tmp_path):
     done = CliRunner().invoke(group, ["learn", str(tmp_path / "1.txt")], prog_name="tei-kit")
     assert done.exit_code == 2
     assert "nobody decided" in done.output
+
+
+def of_whole(text=MEMO, **said):
+    return [Taught(each.source, Decisions("d", **said)) for each in taught(text=text)]
+
+
+def test_a_family_that_was_decided_in_every_text_is_learned(tmp_path):
+    learned = learn(of_whole(family="interview"), Options())
+    assert (learned.decisions, learned.necessary) == (3, 0)
+    assert said(learned) == ['family = "interview"']
+    (tmp_path / "p.toml").write_text(to_toml(learned, "3 texts"))
+    assert profiles.read(tmp_path / "p.toml").family == "interview"
+
+
+def test_a_family_that_a_profile_has_to_name_is_told_with_what_it_alters():
+    letters = (
+        "Castal, May {n}, 1971\n\nDear friend,\n\nThe boats are in.\n\nYours truly,\n\nA. Vale\n"
+    )
+    decisions = [Decision("The boats are in.", kind="stage")]
+    learned = learn(taught(*decisions, text=letters), Options())
+    assert learned.family.change.said == 'family = "letter"'
+    assert learned.family not in learned.steps
+
+
+def test_an_answer_about_the_layout_that_was_decided_in_every_text_is_learned():
+    text = "{n}. Report\n\nOne line of it.\nAnother line of it.\nA third line.\n"
+    learned = learn(of_whole(text, layout={"paragraphs": "lines"}), Options())
+    assert (learned.decisions, learned.necessary) == (3, 0)
+    assert said(learned) == ['layout.paragraphs = "lines"']

@@ -98,7 +98,10 @@ def test_white_space_is_as_a_page_shows_it():
 
 def test_pictures_are_told():
     assert told("<p>Text <img src='a.png' alt='A map'> here.</p>", "TK128") == [
-        (1, "pictures and other objects are left out (1).")
+        (
+            1,
+            "pictures and other objects are left out (1), and what is written of them: “A map”.",
+        )
     ]
 
 

@@ -156,6 +156,114 @@ def test_notes_with_the_same_sign_are_each_referred_to():
     assert '<ref target="#d1fn_3">*</ref>' in xml
 
 
+FORM = (
+    '<html><body><form id="aspnetForm"><div>1. Letter</div><div>The text of a page that an old '
+    "program put into a form, with many words and no paragraph.</div>{}</form></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("control", "shown"),
+    [
+        ('<input type="text" value="typed"/>', "typed"),
+        ('<input value="typed"/>', "typed"),
+        ("<select><option>one</option><option selected>two</option></select>", "two"),
+        ("<select><option>one</option><option>two</option></select>", "one"),
+        ("<textarea>area\ntext</textarea>", "area"),
+        ('<input type="hidden" value="typed"/>', ""),
+        ('<input type="submit" value="Go"/>', ""),
+    ],
+)
+def test_a_form_that_holds_the_page_is_read_with_the_values_of_its_controls(control, shown):
+    text = tei_kit.text_of(made(FORM.format(control))[0].tree)
+    assert "many words and no paragraph" in text
+    assert shown in text
+    assert "Go" not in text
+
+
+def test_a_form_that_is_not_the_page_is_left_out_and_told():
+    conversion, told = made(page("<form><div>Search <input value='x'></div></form>"))
+    assert "Search" not in tei_kit.text_of(conversion.tree)
+    assert "TK121" in told
+
+
+@pytest.mark.parametrize(
+    ("formula", "shown"),
+    [
+        ("<mfrac><mn>1</mn><mn>2</mn></mfrac>", "1/2"),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mi>b</mi></mrow><mi>c</mi></mfrac>", "(a+b)/c"),
+        ("<msup><mi>x</mi><mn>2</mn></msup>", 'x<hi rend="superscript">2</hi>'),
+        ("<msub><mi>x</mi><mn>2</mn></msub>", 'x<hi rend="subscript">2</hi>'),
+        ("<semantics><mi>x</mi><annotation>y</annotation></semantics>", "x"),
+    ],
+)
+def test_formulas_of_pages_keep_their_sense(formula, shown):
+    assert f"It is {shown} so." in body(page(f"<p>It is <math>{formula}</math> so.</p>"))
+
+
+@pytest.mark.parametrize("ruby", ["漢<rt>kan</rt>", "漢<rp>(</rp><rt>kan</rt><rp>)</rp>"])
+def test_what_stands_over_words_is_raised(ruby):
+    xml = body(page(f"<p>It is <ruby>{ruby}</ruby> here.</p>"))
+    assert '漢<hi rend="superscript">kan</hi> here.' in xml
+
+
+def test_what_is_written_of_pictures_is_told():
+    conversion, _ = made(page('<p>A map: <img src="a.png" alt="A map of Paris"> here.</p>'))
+    assert "“A map of Paris”" in next(
+        d.message for d in conversion.diagnostics if d.code == "TK128"
+    )
+
+
+def test_lists_that_word_wrote_into_a_page_are_lists():
+    def item(marker, level, words, of="l0"):
+        ignored = f"<span style='mso-list:Ignore'>{marker}<span>&nbsp; </span></span>"
+        style = f"mso-list:{of} level{level} lfo1"
+        return f"<p class=MsoListParagraph style='{style}'><![if !x]>{ignored}<![endif]>{words}</p>"
+
+    items = item("·", 1, "One") + item("o", 2, "Deeper") + item("3.", 1, "Three", "l1")
+    xml = body(page("<p>Before.</p>" + items + "<p>After.</p>"))
+    assert '<list rend="bulleted">' in xml
+    assert '<list rend="circled">' in xml
+    assert '<item n="3">Three</item>' in xml
+    assert "·" not in xml
+
+
+def test_a_list_of_terms_is_a_table_with_labels_and_a_dialogue_is_none():
+    xml = body(
+        page("<dl><dt>A</dt><dt>B</dt><dd>one</dd><dt>C</dt><dd>two</dd><dd>three</dd></dl>")
+    )
+    assert xml.count('role="label"') == 2
+    assert "<p>two</p><p>three</p>" in xml
+    said = page(
+        "<dl><dt>Ada:</dt><dd>Yes.</dd><dt>Ben:</dt><dd>No.</dd><dt>Ada:</dt><dd>Oh.</dd></dl>"
+    )
+    assert "<table" not in body(said)
+
+
+def test_a_note_of_markdown_that_is_defined_twice_is_told_and_kept():
+    text = "# 1. A\n\nOne[^1] two.\n\n[^1]: First.\n[^1]: Second.\n\nThe end.\n"
+    conversion, told = made(text, "a.md")
+    assert "TK131" in told
+    assert "[^1]: Second." in tei_kit.text_of(conversion.tree)
+    assert ">First.</note>" in body(text, "a.md")
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "<html><head><title>My  letters</title></head><body><p>Some text of it.</p></body>",
+            "a.html",
+        ),
+        ('---\ntitle: "My letters"\nlang: de\n---\n\nSome text of it.\n', "a.md"),
+    ],
+)
+def test_the_title_that_a_file_states_is_that_of_a_text_without_a_heading(text, name):
+    tree = made(text, name)[0].tree
+    assert tree.findtext(f".//{T}titleStmt/{T}title") == "My letters"
+    assert tree.getroot().get("{http://www.w3.org/XML/1998/namespace}lang") in ("de", "en", "und")
+
+
 # DOCX.
 
 

@@ -195,7 +195,7 @@ BREAKAGES = [
         "a division is of an unknown type", DOCUMENT, with_attribute("type", "volume"), GRAMMARS
     ),
     Breakage("a document stands inside a document", DOCUMENT, wrapped_in_itself, ALL),
-    Breakage("two documents share an identifier", DOCUMENT, doubled, ALL),
+    Breakage("two documents share an identifier", DOCUMENT, doubled, GRAMMARS),
     Breakage(
         "a heading comes after the text",
         f"{DOCUMENT}/t:sp",

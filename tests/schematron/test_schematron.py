@@ -404,6 +404,28 @@ def test_an_error_has_the_line_of_the_check_and_not_of_its_pattern(compiled):
     assert [d.place.line for d in error.value.diagnostics] == [4]
 
 
+MANY = """<let name="u"/>
+<ns prefix="a"/>
+<phase id="p"><active pattern="none"/></phase>
+<pattern is-a="none"/>
+<pattern><rule context="a["><assert test="1 +">x</assert></rule></pattern>
+<pattern><rule context="b"><assert test="$nope">x</assert><assert>y</assert><assert test="$u"
+  diagnostics="none">z</assert></rule>
+<rule><assert test="1 1">x</assert><extends rule="none"/></rule></pattern>
+<patern/>"""
+
+
+@pytest.mark.parametrize("binding", BINDINGS)
+def test_a_schema_that_is_wrong_has_all_of_its_errors(compiled, binding):
+    with pytest.raises(SchemaError) as error:
+        compiled(MANY, binding)
+    lines = [d.place.line - 1 for d in error.value.diagnostics]
+    assert lines == sorted(lines)
+    assert {1, 2, 4, 5, 6, 7, 8, 9} <= {*lines}
+    assert [lines.count(line) for line in (1, 2, 4, 5)] == [1, 1, 1, 2]
+    assert not any("$u" in d.message for d in error.value.diagnostics)  # it follows from the let
+
+
 def test_an_unknown_query_binding_is_refused(refusal):
     assert "queryBinding 'stx'" in refusal("", 'queryBinding="stx"')
 

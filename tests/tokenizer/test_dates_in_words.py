@@ -76,3 +76,19 @@ def test_the_year_of_the_same_day_in_the_heading_is_the_year(heading, line, when
 @pytest.mark.parametrize(("code", "text"), NONE)
 def test_other_numbers_and_words_are_no_dates(code, text):
     assert dates_in_words.find(text, 0, len(text), load(code)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "when"),
+    [
+        ("1864. May 3.", "en", "1864-05-03"),
+        ("Leipzig, 1803 Mai 5", "de", "1803-05-05"),
+        ("1889 г. Мая 3. Москва.", "ru", "1889-05-03"),
+        ("México, mayo 3 de 1867", "es", "1867-05-03"),
+        ("Salamanca, 12-V-1904", "es", "1904-05-12"),
+        ("3/5/1929", "en", ""),
+    ],
+)
+def test_the_year_before_the_day_and_months_between_dashes(text, code, when):
+    (found,) = dates_in_words.find(text, 0, len(text), load(code))
+    assert found.when == when

@@ -1,5 +1,7 @@
 """Which schemas a file is checked with, and how."""
 
+from pathlib import Path
+
 import pytest
 
 from tei_kit.validation.checker import Checker, Input, Settings
@@ -155,6 +157,20 @@ def test_what_cannot_be_included_is_an_error_at_its_place(check, folder, text, r
     (one,) = [d for d in result.diagnostics if d.code == "TK544"]
     assert one.line == (3 if text == '<xi:include href="a.xml"/>' and one.line == 3 else 2)
     assert reason in one.message
+
+
+def test_every_inclusion_that_cannot_be_made_is_told_at_its_place(check, folder):
+    run = included(
+        check, folder, b_xml="<b/>", parts__c_xml=f'<b {XI}>\n<xi:include href="d"/></b>'
+    )
+    result = run(
+        f'<a {XI}><b/> <xi:include href="none.xml"/>\n  <xi:include href="b.xml"/>'
+        '<xi:include href="../x.xml"/><xi:include href="parts/c.xml"/></a>'
+    )
+    found = [(Path(d.place.file).name, d.line, d.column) for d in result.diagnostics]
+    assert found[0][1:] == (1, 52)
+    assert found[1][1:] == (2, 29)
+    assert found[2] == ("c.xml", 2, 1)
 
 
 def test_a_fallback_is_for_what_is_not_there(check, folder):

@@ -72,7 +72,8 @@ def test_a_valid_document_gives_nothing(found):
         ('<page colour="red"/>', 'attribute "colour" is not allowed on element "page".'),
         ('<page id="a"/><page id="a"/>', 'the identifier "a" is used before.'),
         ('<page next="b"/>', 'attribute "next" refers to "b", which no element has'),
-        ("<page><hi/></page>", 'element "hi" is not allowed here.'),
+        ("<page><index/></page>", 'element "index" is not allowed here.'),
+        ("<page><hi/></page>", 'element "hi" is not declared.'),
         ("<page/><index>x</index>", 'element "index" has to be empty.'),
         ('<page kind="a b"/>', 'value "a b" of attribute "kind" of element "page" is not one of'),
         ('<page form="b"/>', 'attribute "form" of element "page" has to have the value "a".'),
@@ -84,6 +85,38 @@ def test_a_valid_document_gives_nothing(found):
 def test_a_mistake_is_told_in_words_that_say_what_to_change(found, body, message):
     messages = [reason for _, reason in found(f'<book lang="en">{body}</book>')]
     assert any(message in one for one in messages) if message else messages == []
+
+
+@pytest.mark.parametrize(
+    ("body", "messages"),
+    [
+        ("<page><hi/></page>", ["not declared"]),
+        ("<page/><other/>", ["not declared"]),
+        ("<page/><other/><index/>", ["not declared"]),
+        ("<other/><index/>", ["expects", "not declared"]),
+        ("<page/><other/>text", ["expects", "not declared"]),
+        ("<page><hi/><index/></page>", ["not declared", "not allowed here"]),
+        ("<page/><other><nothing/></other>", ["not declared", "not declared"]),
+    ],
+)
+def test_an_element_that_is_not_declared_is_told_once(found, body, messages):
+    told = [reason for _, reason in found(f'<book lang="en">{body}</book>')]
+    assert len(told) == len(messages)
+    assert all(any(each in one for one in told) for each in messages)
+
+
+def test_a_child_that_is_not_allowed_has_its_own_place(folder, found):
+    found('<book lang="en"><page>x\n <index/></page></book>')
+    (one,) = dtd.compile(folder / "book.dtd").validate(folder / "book.xml")
+    assert (one.place.line, one.place.column) == (2, 2)
+
+
+def test_the_root_is_the_element_that_the_doctype_names(found):
+    body = '<book lang="en"><page/></book>'
+    assert found(f'<!DOCTYPE book SYSTEM "book.dtd">{body}') == []
+    assert found(f"<!DOCTYPE page [<!ENTITY a 'b'>]>{body}") == []  # the DTD is from elsewhere
+    (one,) = found(f'<!DOCTYPE page SYSTEM "book.dtd">\n{body}')
+    assert one == (2, 'the root is element "book"; the DOCTYPE names "page".')
 
 
 def test_of_many_names_the_likeliest_are_told(tmp_path):

@@ -1,5 +1,7 @@
 """XML Schema: which of libxml2 and xmlschema decides, and both versions of the language."""
 
+from pathlib import Path
+
 import pytest
 
 from tei_kit.diagnostics import SchemaError
@@ -54,6 +56,31 @@ def test_a_schema_with_several_mistakes_has_all_of_them(found):
     with pytest.raises(SchemaError) as error:
         found(schema, "<a/>")
     assert [d.line for d in error.value.diagnostics] == [1, 2]
+
+
+def test_mistakes_in_one_line_and_in_included_files_are_told_at_their_places(tmp_path):
+    (tmp_path / "part.xsd").write_text(
+        f"<xs:schema {XS}>\n"
+        '  <xs:simpleType name="s"><xs:restriction base="xs:int"><xs:maxInclusive value="x"/>'
+        '</xs:restriction></xs:simpleType><xs:element name="r" type="none"/></xs:schema>'
+    )
+    (tmp_path / "main.xsd").write_text(
+        f'<xs:schema {XS}><xs:include schemaLocation="part.xsd"/>\n'
+        '<xs:element name="a" type="xs:strin"/><xs:element name="b" type="nope"/></xs:schema>'
+    )
+    with pytest.raises(SchemaError) as error:
+        xsd_judge.compile(tmp_path / "main.xsd")
+    found = [
+        (Path(d.place.file).name, d.place.line, d.place.column) for d in error.value.diagnostics
+    ]
+    assert found == [
+        ("main.xsd", 2, 1),
+        ("main.xsd", 2, 39),
+        ("part.xsd", 2, 57),
+        ("part.xsd", 2, 118),
+    ]
+    for each in error.value.diagnostics:
+        assert not any(python in each.message for python in ("int()", "{http", "('", "Xsd"))
 
 
 UNIQUE = """<xs:simpleType name="short"><xs:restriction base="xs:{base}"><xs:{facet} value="8"/>
@@ -248,6 +275,11 @@ def test_what_xmlschema_refuses_and_libxml2_compiles_is_judged_by_libxml2(found)
     assert found(schema, '<r x="1"/>') == []
     (one,) = found(schema, '<r x="one"/>')
     assert '"x"' in one[2]
+
+
+def test_a_pattern_that_only_libxml2_takes_is_an_error_of_the_schema(found):
+    with pytest.raises(SchemaError):
+        found(PATTERN.format("a{1,10}{1,10}"), "<r>aaaab</r>")
 
 
 def test_a_type_with_an_attribute_twice_is_refused(found):

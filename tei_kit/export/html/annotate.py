@@ -33,6 +33,7 @@ from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents, TurnRow, name_of, voice_of
 from tei_kit.export.tei_tree import (
     DIVISIONS,
+    PARKING,
     TURNS,
     check_root,
     document_elements,
@@ -53,7 +54,7 @@ POINTER = re.compile(r"(?P<file> [^\#:/\\?][^\#:\\?]* \.xml ) (?P<part> \#\S+ )?
 RESERVED = "tei-kit-"  # begins the identifiers of the page itself
 
 
-SECTIONS = DIVISIONS | tei_names("div2 div3 div4 div5 div6 div7 back body front noteGrp")
+SECTIONS = DIVISIONS | PARKING
 # fmt: off
 BLOCKS = tei_names(
     "ab castList cit figure floatingText l lg list listBibl opener p postscript quote sp table u"

@@ -29,12 +29,17 @@ from tei_kit.export.markdown.syntax import (
     table_row,
 )
 from tei_kit.export.tei_tree import (
-    SKIPPED,
+    DIVISIONS,
+    PARKING,
+    breaks,
     character,
     check_root,
     document_elements,
+    is_apart,
+    is_left_out,
+    is_parked,
     is_part_of_turn,
-    is_second_choice,
+    is_weak_hyphen,
     label_of,
     name_of_person,
     people,
@@ -45,24 +50,34 @@ from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
 NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
-RAISED = {"sup": "sup", "super": "sup", "superscript": "sup", "sub": "sub", "subscript": "sub"}
+# @rend of what HTML has an element for: "super", "strikethrough".
+ELEMENTS = {
+    **dict.fromkeys(("sup", "super", "superscript"), "sup"),
+    **dict.fromkeys(("sub", "subscript"), "sub"),
+    **dict.fromkeys(("strikethrough", "strike", "strikeout", "line-through"), "del"),
+}
 BOLD = frozenset(("b", "bold", "strong"))
 UPRIGHT = frozenset(("smallcaps", "sc", "small-caps", "roman", "normal", "plain", "allcaps"))
 # fmt: off
 BLOCKS = tei_names(
-    "ab argument back body byline castGroup castItem castList cit closer dateline div div1 div2 "
-    "div3 div4 div5 div6 div7 docAuthor docDate docImprint docTitle epigraph figure floatingText "
-    "front group head item l lg list listBibl opener p postscript quote salute signed sp speaker "
-    "spGrp table titlePage titlePart trailer u"
+    "ab addrLine address argument back biblFull biblStruct body byline castGroup castItem castList "
+    "cit closer dateline div div1 div2 div3 div4 div5 div6 div7 docAuthor docDate docImprint "
+    "docTitle entry entryFree epigraph figure floatingText front group head item l lg list "
+    "listBibl opener p postscript quote salute sense signed sp speaker spGrp superEntry table "
+    "titlePage titlePart trailer u"
 )
-# fmt: on Blocks that have to stand in a line (in a cell of a table) are parted by spaces.
+# fmt: on
+# Blocks that have to stand in a line (in a cell of a table) are parted by spaces.
 FLATTENED = BLOCKS | tei_names("cell row")
 LISTS = tei_names("list castList castGroup listBibl")
 QUOTES = tei_names("quote epigraph")
-DIVISIONS = tei_names("div div1 div2 div3 div4 div5 div6 div7")
-PARKING = tei_names("back body front noteGrp")
 HEADED = PARKING | {f"{TEI}text"}
 SAID = tei_names("p ab seg")
+PARAGRAPHS = tei_names("p ab")
+IN_VERSE = tei_names("l pb note")
+# Quotations in a line; editions leave out their marks or keep them.
+QUOTED = tei_names("q quote said soCalled")
+OPENING = frozenset("\"'“‘„«‚‹»")
 ITALIC = tei_names("emph foreign stage mentioned")
 # The beginnings of lists and of other blocks that are not paragraphs; paragraphs are escaped.
 LIST_START = re.compile(r"-\ | [0-9]{1,9}\.\ ", re.VERBOSE)
@@ -94,7 +109,7 @@ class _MarkdownWriter:
         self._documents = set(document_elements(root))
         self._people = {each.get(XML_ID, ""): name_of_person(each) for each in people(root)}
         self._parked = {
-            each.get(XML_ID, ""): each for each in root.iter(f"{TEI}note") if _is_parked(each)
+            each.get(XML_ID, ""): each for each in root.iter(f"{TEI}note") if is_parked(each)
         }
         self._referred = self._references(root)
         self._label_of: dict[etree._Element, str] = {}
@@ -102,25 +117,31 @@ class _MarkdownWriter:
         self._in_note = False
 
     def _references(self, root: etree._Element) -> set[str]:
-        """The identifiers of the notes in sections of notes that references point to."""
-        pointers = (each.get("target", "") for each in root.iter(f"{TEI}ref", f"{TEI}ptr"))
+        """The identifiers of the notes in sections of notes that the text points to.
+
+        A note that only another note points to is no footnote.
+        """
+        pointers = (
+            each.get("target", "")
+            for each in root.iter(f"{TEI}ref", f"{TEI}ptr")
+            if not any(a.tag == f"{TEI}note" or is_left_out(a) for a in each.iterancestors())
+        )
         return {each[1:] for each in pointers if each[:1] == "#" and each[1:] in self._parked}
 
     # -------------------------------------------------------------- blocks
 
     def flow(self, element: etree._Element, level: int) -> list[str]:
-        """The content of an element: blocks as they are, and the text between them as paragraphs.
-        """
+        """The content of an element: its blocks, and the text between them as paragraphs."""
         blocks: list[str] = []
         line: list[str] = [escaped(element.text or "")]
         for child in element:
-            if isinstance(child.tag, str) and child.tag not in SKIPPED:
+            if isinstance(child.tag, str) and not is_left_out(child):
                 if self._is_block(child):
                     blocks += paragraph("".join(line))
                     line = []
                     self._keep_lists_apart(blocks, child)
                     blocks += self.block(child, level)
-                elif not is_second_choice(child):
+                else:
                     line.append(self.inline(child))
             line.append(escaped(child.tail or ""))
         return blocks + paragraph("".join(line))
@@ -133,7 +154,7 @@ class _MarkdownWriter:
     def _is_block(self, element: etree._Element) -> bool:
         if element.tag == f"{TEI}note":
             is_label = element.get("type") == "speaker"
-            return not is_label and (element.get("anchored") == "false" or _is_parked(element))
+            return not is_label and (element.get("anchored") == "false" or is_parked(element))
         if element.tag in BLOCKS or element.tag in DIVISIONS or is_part_of_turn(element):
             return True
         if element.tag in (f"{TEI}TEI", f"{TEI}text", f"{TEI}teiCorpus"):
@@ -153,6 +174,8 @@ class _MarkdownWriter:
             blocks = self._head(element, level)
         elif tag == f"{TEI}lg":
             blocks = self._verse(element, level)
+        elif tag == f"{TEI}address" and not self._holds(element, PARAGRAPHS):
+            blocks = paragraph(self._inside(element))
         elif tag == f"{TEI}note":
             blocks = self._loose_note(element, level)
         elif tag == f"{TEI}figure":
@@ -199,7 +222,7 @@ class _MarkdownWriter:
         blocks: list[str] = []
         line: list[str] = [label, escaped(element.text or "")]
         for child in element:
-            if isinstance(child.tag, str) and child is not speaker and child.tag not in SKIPPED:
+            if isinstance(child.tag, str) and child is not speaker and not is_left_out(child):
                 begins = not blocks and not "".join(line[1:]).strip()
                 if child.tag in SAID and begins:
                     # The label stands on the line of the first paragraph.
@@ -210,7 +233,7 @@ class _MarkdownWriter:
                     line = []
                     in_line = child.tag in (f"{TEI}stage", f"{TEI}pb")
                     blocks += paragraph(self.inline(child)) if in_line else self.block(child, level)
-                elif not is_second_choice(child):
+                else:
                     line.append(self.inline(child))
             line.append(escaped(child.tail or ""))
         return blocks + paragraph("".join(line))
@@ -219,6 +242,9 @@ class _MarkdownWriter:
         if self._holds_blocks(element):
             return paragraph(label) + self.flow(element, level)
         return paragraph(label + self._inside(element))
+
+    def _holds(self, element: etree._Element, tags: frozenset[str]) -> bool:
+        return next(element.iter(*tags), None) is not None
 
     def _holds_blocks(self, element: etree._Element) -> bool:
         return any(isinstance(each.tag, str) and self._is_block(each) for each in element)
@@ -238,7 +264,7 @@ class _MarkdownWriter:
                 before += f"{STRONG}{self._inside(child)}{STRONG_END}"
             elif child.tag in LISTS:
                 entries.append(self.block(child, level))
-            elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+            elif isinstance(child.tag, str) and not is_left_out(child):
                 before += self.inline(child)
         if before.strip():
             entries.append(paragraph(before))
@@ -261,7 +287,8 @@ class _MarkdownWriter:
 
     def _verse(self, element: etree._Element, level: int) -> list[str]:
         lines = [child for child in element if isinstance(child.tag, str)]
-        if any(child.tag not in (f"{TEI}l", f"{TEI}pb", f"{TEI}note") for child in lines):
+        texts = (element.text, *(child.tail for child in element))
+        if any(child.tag not in IN_VERSE for child in lines) or any(map(_is_said, texts)):
             return self.flow(element, level)
         return paragraph(BREAK.join(self._inside(child) or self.inline(child) for child in lines))
 
@@ -278,7 +305,7 @@ class _MarkdownWriter:
                 rows.append([text for cell in cells for text in self._cell(cell)])
             elif child.tag == f"{TEI}head":
                 blocks += self._head(child, 1)
-            elif isinstance(child.tag, str) and child.tag not in SKIPPED:
+            elif isinstance(child.tag, str) and not is_left_out(child):
                 blocks += paragraph(self.inline(child))
         if not rows:
             return blocks
@@ -305,11 +332,7 @@ class _MarkdownWriter:
     def _inside(self, element: etree._Element) -> str:
         parts = [escaped(element.text or "")]
         for child in element:
-            if (
-                isinstance(child.tag, str)
-                and child.tag not in SKIPPED
-                and not is_second_choice(child)
-            ):
+            if isinstance(child.tag, str) and not is_left_out(child):
                 parts.append(self.inline(child))
             parts.append(escaped(child.tail or ""))
         return "".join(parts)
@@ -324,11 +347,14 @@ class _MarkdownWriter:
             marker = element.get("rend") or (PAGE_MARKER.format(n=n) if n else "")
             return escaped(marker)
         if tag == "lb":
-            return BREAK
+            return BREAK if breaks(element) else ""
+        if tag == "pc" and is_weak_hyphen(element):
+            return ""
         if tag == "g":
             return escaped(character(element)) or self._inside(element)
         if tag == "gap":
-            return escaped("[…]")
+            described = self._inside(element).strip()
+            return f"{escaped('[')}{described or '…'}{escaped(']')}"
         if tag in ("ref", "ptr"):
             return self._link(element)
         inside = self._inside(element)
@@ -336,7 +362,13 @@ class _MarkdownWriter:
             return emphasis(EM, inside)
         if tag == "hi":
             return _highlighted(element, inside)
-        return f"{inside} " if element.tag in FLATTENED else inside
+        if tag == "del":
+            return f"<del>{inside}</del>"
+        if element.tag in QUOTED:
+            return _quoted(element, inside)
+        if tag == "addrLine":
+            return f"{inside}{BREAK if element.getnext() is not None else ' '}"
+        return f"{inside} " if element.tag in FLATTENED or is_apart(element) else inside
 
     def _link(self, element: etree._Element) -> str:
         pointer = element.get("target", "")
@@ -375,12 +407,6 @@ class _MarkdownWriter:
         return notes
 
 
-def _is_parked(note: etree._Element) -> bool:
-    """Whether a note stands in a section of notes, and its references point to it."""
-    parent = note.getparent()
-    return parent is not None and (parent.tag in DIVISIONS or parent.tag in PARKING)
-
-
 def _outside_notes(block: etree._Element, ancestor: etree._Element) -> bool:
     for each in block.iterancestors():
         if each is ancestor:
@@ -390,11 +416,24 @@ def _outside_notes(block: etree._Element, ancestor: etree._Element) -> bool:
     return False
 
 
+def _quoted(element: etree._Element, inside: str) -> str:
+    """A quotation in a line, with the marks that the text does not have."""
+    before, parent = element.getprevious(), element.getparent()
+    around = "" if parent is None else parent.text if before is None else before.tail
+    text = inside.strip()
+    is_marked = text[:1] in OPENING or (around or "").rstrip()[-1:] in OPENING
+    return inside if is_marked or not text else f"“{inside}”"
+
+
+def _is_said(text: str | None) -> bool:
+    return bool(text) and not (text or "").isspace()
+
+
 def _highlighted(element: etree._Element, inside: str) -> str:
     named = element.get("rend") or element.get("rendition") or ""
     kinds = {kind.removeprefix("simple:").removeprefix("#") for kind in named.lower().split()}
-    for kind in kinds & RAISED.keys():
-        return f"<{RAISED[kind]}>{inside}</{RAISED[kind]}>"
+    for kind in kinds & ELEMENTS.keys():
+        return f"<{ELEMENTS[kind]}>{inside}</{ELEMENTS[kind]}>"
     if kinds & BOLD:
         bold = emphasis(STRONG, inside)
         return emphasis(EM, bold) if kinds & {"italic", "italics"} else bold
@@ -405,4 +444,4 @@ def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes
     return to_markdown(tree)
 
 
-EXPORTER = Exporter(".md", _export_document)
+EXPORTER = Exporter(".md", _export_document, name="md")

@@ -23,16 +23,18 @@ from tei_kit.export.tables.rows import (
 )
 from tei_kit.export.tei_tree import (
     BLOCKS,
-    DIVISIONS,
-    SKIPPED,
+    NOT_SAID,
+    OUTER_DIVISIONS,
     SPACES,
     TURNS,
+    breaks,
     character,
     check_root,
     document_elements,
     identifiers,
+    is_apart,
+    is_left_out,
     is_part_of_turn,
-    is_second_choice,
     label_of,
     name_documents,
     name_of_person,
@@ -56,6 +58,7 @@ class _Open:
     element: etree._Element
     is_barrier: bool = False
     parts: list[str] = field(default_factory=list)
+    said: list[str] = field(default_factory=list)  # of a turn: its text without directions
     notes: list[str] = field(default_factory=list)
     page: str = ""
     document: str = ""
@@ -132,7 +135,7 @@ class _RowCollector:
         events = etree.iterwalk(root, events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start":
-                if element.tag in SKIPPED or is_second_choice(element):
+                if is_left_out(element):
                     events.skip_subtree()
                 else:
                     self._start(element)
@@ -147,8 +150,13 @@ class _RowCollector:
         if not text:
             return
         text = text if is_break else text.replace("\n", " ")
+        is_said = True
         for collector in reversed(self._open):
             collector.parts.append(text)
+            if collector.element.tag in NOT_SAID:
+                is_said = False
+            elif is_said and collector.element.tag in TURNS:
+                collector.said.append(text)
             if collector.is_barrier:
                 return
         self._page.parts.append(text)
@@ -174,12 +182,12 @@ class _RowCollector:
             self._page = _Page(element, self._document, self._said + self._being_said())
         elif name in ("note", "speaker"):
             self._collect(element, is_barrier=True)
-        elif name in ("date", "ref", "ptr"):
+        elif name in ("date", "ref", "ptr") or element.tag in NOT_SAID:
             self._collect(element)
         self._text(element.text)
         if name == "g":
             self._text(character(element), is_break=True)
-        elif element.tag in SPACES:
+        elif element.tag in SPACES or breaks(element):
             self._text(" ")
 
     def _collect(self, element: etree._Element, *, is_barrier: bool = False) -> _Open:
@@ -191,7 +199,7 @@ class _RowCollector:
     def _being_said(self) -> int:
         """The words of the turn that is open."""
         turns = (each for each in self._open if each.element.tag in TURNS)
-        return sum(count_words("".join(turn.parts)) for turn in turns)
+        return sum(count_words("".join(turn.said)) for turn in turns)
 
     def _end(self, element: etree._Element) -> None:
         while self._open and self._open[-1].element is element:
@@ -199,16 +207,24 @@ class _RowCollector:
             if element in self._names and element.tag not in TURNS:
                 self._end_document(done)
             else:
-                _ENDS[str(element.tag).removeprefix(TEI)](self, done, _lines(done.parts))
+                self._done(done)
         if element.tag in BLOCKS or is_part_of_turn(element):
             self._text("\n", is_break=True)
-        elif element.tag in SPACES:
+        elif element.tag in SPACES or is_apart(element):
+            self._text(" ")
+
+    def _done(self, done: _Open) -> None:
+        """Make the row of an element that is complete."""
+        make = _ENDS.get(str(done.element.tag).removeprefix(TEI))
+        if make is not None:
+            make(self, done, _lines(done.parts))
+        elif done.element.tag in NOT_SAID:  # the words before and after it are two
             self._text(" ")
 
     def _end_turn(self, done: _Open, text: str) -> None:
         who = [pointer.removeprefix("#") for pointer in done.element.get("who", "").split()]
         names = [self._people[each] for each in who if each in self._people]
-        words = count_words(text)
+        words = count_words("".join(done.said))
         self._said += words
         self.turns.append(
             TurnRow(
@@ -229,11 +245,6 @@ class _RowCollector:
     def _innermost_turn(self) -> _Open | None:
         turns = (each for each in reversed(self._open) if each.element.tag in TURNS)
         return next(turns, None)
-
-    def _end_speaker(self, done: _Open, text: str) -> None:
-        """Its text is already the label of the turn, and does not belong to the words that are
-        said.
-        """
 
     def _end_note(self, done: _Open, text: str) -> None:
         if done.element.get("type") == "speaker":  # the label of a u
@@ -330,7 +341,6 @@ class _RowCollector:
 _ENDS = {
     "sp": _RowCollector._end_turn,
     "u": _RowCollector._end_turn,
-    "speaker": _RowCollector._end_speaker,
     "note": _RowCollector._end_note,
     "ref": _RowCollector._end_ref,
     "ptr": _RowCollector._end_ref,
@@ -347,7 +357,7 @@ def _date_of(document: etree._Element) -> str:
     text = next(document.iterancestors(f"{TEI}text"), None)
     whole = document.getroottree().getroot() if text is None else text.getparent()
     created = None if whole is None else whole.find(f"{TEI}teiHeader//{TEI}creation/{TEI}date")
-    several = 0 if text is None else sum(1 for _ in text.iter(*DIVISIONS))
+    several = 0 if text is None else sum(1 for _ in text.iter(*OUTER_DIVISIONS))
     return "" if created is None or several > 1 else created.get("when", "")
 
 

@@ -98,14 +98,17 @@ def _years(corpus: Sequence[Contents]) -> list[YearCount]:
 
 
 def _speakers(corpus: Sequence[Contents]) -> list[SpeakerCount]:
+    """What each person says, also together with others, as the table of persons has it."""
     turns: Counter[str] = Counter()
     words: Counter[str] = Counter()
     documents: dict[str, set[str]] = {}
     for contents in corpus:
+        named = {person.id: person.name for person in contents.persons}
         for turn in contents.turns:
-            name = name_of(turn)
-            turns[name] += 1
-            words[name] += turn.words
-            documents.setdefault(name, set()).add(f"{contents.file}#{turn.document}")
+            together = [named[who] for who in turn.who.split() if who in named]
+            for name in dict.fromkeys(together or [name_of(turn)]):
+                turns[name] += 1
+                words[name] += turn.words
+                documents.setdefault(name, set()).add(f"{contents.file}#{turn.document}")
     found = [SpeakerCount(n, len(documents[n]), turns[n], words[n]) for n in turns]
     return sorted(found, key=lambda speaker: (-speaker.words, -speaker.turns, speaker.name))

@@ -12,6 +12,7 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import DiagnosticRow, Row, Table, rows_of
+from tei_kit.export.tei_tree import read
 from tei_kit.xml import tree as xmlfile
 
 
@@ -37,7 +38,7 @@ def rows(
     if isinstance(what, etree._ElementTree):
         return rows_of(read_contents(what, name or xmlfile.name_of(what)), _table(table))
     if isinstance(what, str | PathLike):
-        tree = xmlfile.parse(Path(what))
+        tree = read(Path(what))
         return rows_of(read_contents(tree, name or str(what)), _table(table))
     return [
         DiagnosticRow(d.file, d.line, d.column, str(d.severity), d.code, d.name, d.message)

@@ -182,6 +182,8 @@ def _explained(
 ) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
     is_bare = reference == "bare"
+    if not is_bare:
+        candidates = _without_marks(candidates, marks)
     if start.needs_block and not is_bare:
         at_ends = [c for block in in_blocks(facts, candidates) for c in block]
         anywhere = referred_runs(candidates, marks)
@@ -195,8 +197,6 @@ def _explained(
         blocks = or_last(facts, blocks)
         candidates = [candidate for block in blocks for candidate in block]
     else:
-        if not is_bare:
-            candidates = _without_marks(candidates, marks)
         blocks = [[candidates[i] for i in run] for run in runs(candidates)]
     if not candidates:
         return None

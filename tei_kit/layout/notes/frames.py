@@ -23,15 +23,16 @@ from tei_kit.record import record
 # "[n3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
 FRAMED = re.compile(
     r"""
-    (?P<open>[\[({<]{1,2})
+    (?P<open>(?P<sign>[\[({<])(?P<double>(?P=sign))?)
     (?P<word>[^\W\d_]{1,10}\.?[ ]?(?=\d))?
     (?P<n>\d{1,3}|[ivxl]{1,7})
-    (?P<close>[\])}>]{1,2})
+    (?P<close>[\])}>](?(double)[\])}>]))
     """,
     re.VERBOSE,
 )
 # Frames that rows of the tables name: "[3]", "(3)".
 NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
+OF_NOTES = frozenset({*NOTE_WORDS, "n", "fn", "anm", ""})
 _WORDS = "|".join(sorted({*NOTE_WORDS, "fn", "anm"}, key=len, reverse=True))
 # "Footnote 3: See the Gazette." at the beginning of a line.
 WORDED = re.compile(
@@ -63,6 +64,11 @@ class _Frame:
     is_roman: bool
 
     @property
+    def is_of_notes(self) -> bool:
+        """Whether the frame has no word, or one for a note."""
+        return self.word.strip(" .").casefold() in OF_NOTES
+
+    @property
     def pattern(self) -> str:
         n = "[ivxl]{1,7}" if self.is_roman else r"\d{1,3}"
         before, after = re.escape(self.open + self.word), re.escape(self.close)
@@ -79,7 +85,7 @@ def kinds_of(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Kinds
     worded = _first_letters(text, lines, is_text)
     if worded:
         for at, (frame, _) in enumerate(inner.most_common(2) if inner else ()):
-            if frame.word.strip(" .").casefold() in _WORDS.split("|"):
+            if frame.word and frame.is_of_notes:
                 references[f"word {at}"] = re.compile(frame.pattern)
                 signs[f"word {at}"] = frame.open[0]
         further = [name for name in references if name.startswith("word ")]
@@ -123,7 +129,9 @@ def _frames(
     known: dict[_Frame, int] = {}
     for frame, found in heads.items():
         alike = labels[frame] & inner.get(frame, set())
-        enough = len(alike) * 2 > len(labels[frame])
+        # A paragraph may begin with a mark; what says "fig." or "vol." needs more evidence.
+        share = len(alike) * 2 - len(labels[frame])
+        enough = share > 0 or (share == 0 and frame.is_of_notes)
         if enough and count[frame] + found <= MOST_ALIKE * found:
             known[frame] = found
     return known, count

@@ -81,7 +81,9 @@ def write(compiled: Documented, folder: Path) -> list[Path]:
         if any(path.startswith(f"{name}/") for path in pages):
             files.make_folder(folder / name)
     written: list[Path] = []
+    guard = files.Guard(compiled.schema.inputs)
     for path, text in pages.items():
+        guard.check(folder / path, folder)
         files.write(folder / path, text.encode())
         written.append(folder / path)
     return written

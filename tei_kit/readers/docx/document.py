@@ -14,7 +14,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers import flow_to_source
-from tei_kit.readers.docx import formulas, symbols
+from tei_kit.readers.docx import counting, formulas, symbols
 from tei_kit.readers.docx.fields import Fields, address_of
 from tei_kit.readers.docx.formulas import M
 from tei_kit.readers.docx.package import DOCX, Package, not_docx, not_readable, open_package
@@ -96,7 +96,8 @@ def read_docx(data: bytes, name: str, _encoding: str | None = None) -> Source:
         raise not_readable(name, error) from error
     if body is None:
         raise not_docx(name, "it has no document")
-    return flow_to_source.write(_WordText(parts, name).flow(body), name, "DOCX")
+    flow = replace(_WordText(parts, name).flow(body), title=package.title())
+    return flow_to_source.write(flow, name, "DOCX")
 
 
 class _Parts:
@@ -171,6 +172,11 @@ class _WordText:
     def flow(self, body: etree._Element) -> Flow:
         blocks = list(self.blocks(body, 0))
         notes = dict(self.notes())
+        counter = counting.Counter(self.styles)
+        counter.count(body, self.parts.links(self.parts.main))
+        for key, note in self.bodies():
+            counter.count(note, self.parts.note_links[key.partition(" ")[0]])
+        counter.tally.notes = len(notes)
         self.tell_comments()
         if self.pictures:
             place = Place(self.name, self.first_picture)
@@ -191,7 +197,7 @@ class _WordText:
             place = Place(self.name)
             parts = f"hidden {self.hidden}"
             self.found.append(diagnose("TK121", place, count=self.hidden, parts=parts))
-        return Flow(blocks, notes, self.found)
+        return Flow(blocks, notes, self.found, tally=counter.tally)
 
     # Blocks.
 

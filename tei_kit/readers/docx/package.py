@@ -155,6 +155,14 @@ class Package:
             if each.target in self._parts or kind == "officeDocument"
         ]
 
+    def title(self) -> str:
+        """What the properties of the file call it, or ""."""
+        for each in self.relationships(""):
+            if each.kind.endswith("/core-properties") and each.target in self._parts:
+                titles = self.xml(each.target).iter("{http://purl.org/dc/elements/1.1/}title")
+                return next((" ".join((e.text or "").split()) for e in titles), "")
+        return ""
+
     def relationships(self, part: str) -> list[Relationship]:
         """The relationships of a part, in the file's order; "" stands for the whole package."""
         folder, name = posixpath.split(part)

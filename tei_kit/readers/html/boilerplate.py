@@ -23,9 +23,10 @@ UNSEEN = re.compile(r"(?:^|\s)(?:sr-only|visually-?hidden|screen-reader-text)(?=
 HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 
 
-def boilerplate(element: HtmlElement, *, in_whole_page: bool) -> str:
+def boilerplate(element: HtmlElement, whole: int, *, in_whole_page: bool) -> str:
     """The name of an element that does not belong to the text, "" for any other element.
 
+    `whole` is how many characters the text has; a form that holds most of them is the text.
     `in_whole_page` says that the text is the whole `body`, since the page marks no part as its
     text: then a header, a footer or an aside is left out.
     """
@@ -41,7 +42,8 @@ def boilerplate(element: HtmlElement, *, in_whole_page: bool) -> str:
     if tag in BOILERPLATE or role in ("navigation", "search"):
         return str(tag)
     if tag == "form":
-        return "" if next(element.iter("p", *HEADINGS), None) is not None else "form"
+        has_text = next(element.iter("p", *HEADINGS), None) is not None
+        return "" if has_text or 2 * length(element) > whole else "form"
     links = linked(element)
     mostly_links = 2 * links > length(element)
     if tag == "header":

@@ -12,8 +12,8 @@ from tei_kit.source.source import SourceError
 
 # Elements whose text is not a text of the page.
 NO_TEXT_NAMES = """
-    audio button canvas datalist embed head iframe input link map meta noscript object
-    option script select style template textarea title video
+    annotation annotation-xml audio button canvas datalist embed head iframe input link map meta
+    noscript object option rp script select style template textarea title video
 """
 NO_TEXT = frozenset(NO_TEXT_NAMES.split())
 BLOCKS_NAMES = """

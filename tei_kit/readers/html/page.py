@@ -36,8 +36,8 @@ from tei_kit.readers.flow import (
     rendition,
     text_of,
 )
+from tei_kit.readers.html import counting, page_marks, shown, word_lists
 from tei_kit.readers.html import notes as html_notes
-from tei_kit.readers.html import page_marks
 from tei_kit.readers.html.boilerplate import boilerplate
 from tei_kit.readers.html.elements import BLOCKS, HEADINGS, LINE, NO_TEXT, length, parse
 from tei_kit.readers.links import target_of
@@ -55,6 +55,8 @@ REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "asc
 LANGUAGE = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8}){0,4}")
 # Elements whose language is the text's.
 WHOLE = frozenset({"html", "body", "main", "article"})
+# Elements that Word writes as items of lists.
+WORD_ITEMS = frozenset({"p", "h1", "h2", "h3", "h4", "h5", "h6", "div"})
 # The outer and inner marks of quotations, by languages; “these” and ‘these’ for all others.
 QUOTATION_MARKS = {
     "cs": "„“‚‘",
@@ -129,11 +131,13 @@ def _stated(data: bytes) -> str | None:
 def flow_of(page: HtmlElement, name: str) -> Flow:
     """The flow of a page."""
     notes = html_notes.find(page)
+    shown.say(page, notes.parts | notes.holders)
     main = _main(page)
     language = _language_of_page(page, main)
     walker = _PageText(
         notes, language, is_page=main.tag == "body", is_stated=main.get(LINE) is not None
     )
+    walker.whole = length(main)
     walker.unquoted = _unquoted(main)
     blocks = walker.read([main])
     if main.tag != "body":
@@ -141,7 +145,9 @@ def flow_of(page: HtmlElement, name: str) -> Flow:
         around = 0 if body is None else length(body) - length(main)
         walker.left_out.update({"outside of the text": max(0, around - _outside(notes, main))})
     found = {key: _note(walker, body) for key, body in notes.bodies.items()}
-    return Flow(blocks, found, list(_left_out(walker, name)), language)
+    title = next((" ".join(e.text_content().split()) for e in page.iter("title")), "")
+    tally = counting.count(main, notes, walker.skipped, walker.transparent)
+    return Flow(blocks, found, list(_left_out(walker, name)), language, title, tally)
 
 
 def _main(page: HtmlElement) -> HtmlElement:
@@ -182,7 +188,9 @@ def _left_out(walker: _PageText, name: str) -> Iterator[Diagnostic]:
         place = Place(name, walker.first_lost_link)
         yield diagnose("TK134", place, count=walker.lost_links)
     if walker.pictures:
-        yield diagnose("TK128", Place(name, walker.first_picture), count=walker.pictures)
+        texts = ", ".join(f"“{text}”" for text in walker.descriptions)
+        place, variant = Place(name, walker.first_picture), "described" if texts else None
+        yield diagnose("TK128", place, variant, count=walker.pictures, texts=texts)
 
 
 def _note(walker: _PageText, body: html_notes.Body) -> Note:
@@ -270,7 +278,12 @@ class _PageText:
         self.pictures = self.first_picture = 0
         self.rooms = [_Room()]
         self.rend: list[frozenset[str]] = [frozenset()]
+        self.word_items: set[HtmlElement] = set()  # paragraphs that are open as items
+        self.word_list = ""
+        self.skipped: set[HtmlElement] = set()
         self.said = [_Said()]
+        self.whole = 0  # characters of the text
+        self.descriptions: list[str] = []  # of pictures
         self.unquoted: Set[HtmlElement] = frozenset()
         self.quotation = 0  # how many quotations there are so far
         self.quotations = [0]  # the numbers of those that are open
@@ -308,7 +321,17 @@ class _PageText:
     # Elements that are read.
 
     def is_read(self, element: HtmlElement) -> bool:
-        """Whether the walker enters an element; for any other element its stand-in is added."""
+        """Whether the walker enters an element; for any other element its stand-in is added.
+
+        Elements that are not entered are noted, but for those that no page shows.
+        """
+        is_read = self.enters(element)
+        if not is_read:
+            self.skipped.add(element)
+        return is_read
+
+    def enters(self, element: HtmlElement) -> bool:
+        """The same, without the note."""
         tag = element.tag
         if not isinstance(tag, str) or tag in NO_TEXT:
             return False
@@ -326,8 +349,9 @@ class _PageText:
             self.add(Run(page.shown, page=page.number), element)
             return not page.is_whole
         if tag == "img":
-            self.pictures += 1
-            self.first_picture = self.first_picture or self.line_of(element)
+            self.picture(element)
+            return False
+        if word_lists.is_marker(element):
             return False
         what = self.left_out_as(element)
         if what:
@@ -335,11 +359,19 @@ class _PageText:
             return False
         return True
 
+    def picture(self, element: HtmlElement) -> None:
+        """Count a picture, with the text that stands for it."""
+        self.pictures += 1
+        self.first_picture = self.first_picture or self.line_of(element)
+        text = " ".join((element.get("alt") or "").split())
+        if text and text not in self.descriptions:
+            self.descriptions.append(text)
+
     def left_out_as(self, element: HtmlElement) -> str:
         """The name of an element that is left out; "" for an element with text, or with a note."""
         if self.is_note or self.holds_note(element):
             return ""
-        return boilerplate(element, in_whole_page=self.is_page)
+        return boilerplate(element, self.whole, in_whole_page=self.is_page)
 
     def holds_note(self, element: HtmlElement) -> bool:
         """Whether a note of the text is kept in an element."""
@@ -366,6 +398,8 @@ class _PageText:
             self.open_list(element)
         elif tag == "li":
             self.open_item(element)
+        elif tag in WORD_ITEMS and not room.items:
+            self.open_word_item(element)
         elif tag == "blockquote" and element not in self.unquoted:
             self.quotation += 1
             self.quotations.append(self.quotation)
@@ -392,6 +426,9 @@ class _PageText:
                     room.lists.pop()
             elif tag == "li" and room.items:
                 self.close_item()
+            elif element in self.word_items:
+                self.word_items.remove(element)
+                self.close_item()
             elif tag == "blockquote" and element not in self.unquoted:
                 self.quotations.pop()
             elif tag == "pre":
@@ -399,8 +436,8 @@ class _PageText:
             elif tag in ("td", "th") and room.cell is element:
                 self.close_cell(element)
             elif tag == "table" and element not in self.transparent and self.tables:
-                table = Table(self.tables.pop(), self.line_of(element))
-                room.blocks.append(table)
+                rows = [row for row in self.tables.pop() if row.cells]
+                room.blocks.append(Table(rows, self.line_of(element)))
         self.rend.pop()
         if tag == "q":
             self.add(self.said[-1].run(_quotation_marks(element)[1]), element)
@@ -493,6 +530,18 @@ class _PageText:
         room.items.append(_OpenItem(len(room.lists) - 1, mark, of.begins, line))
         of.begins = False
         of.number += -1 if of.element.get("reversed") is not None else 1
+
+    def open_word_item(self, element: HtmlElement) -> None:
+        """Open an item where a paragraph is one of a list that Word wrote."""
+        item = word_lists.item_of(element)
+        if item is None:
+            return
+        blocks = self.room.blocks
+        goes_on = bool(blocks) and isinstance(blocks[-1], Item) and self.word_list == item.list
+        self.word_list = self.word_list if item.depth and blocks else item.list
+        self.word_items.add(element)
+        opened = _OpenItem(item.depth, item.marker, not goes_on, self.line_of(element))
+        self.room.items.append(opened)
 
     def begin_item(self, item: _OpenItem, paragraphs: list[Runs]) -> None:
         room = self.room

@@ -42,8 +42,38 @@
       <xsl:when test="contains($in-text, $name)"><xsl:call-template name="copy"/></xsl:when>
       <xsl:when test="ancestor-or-self::tei:teiHeader and contains($in-header, $name)"><xsl:call-template name="copy"/></xsl:when>
       <xsl:when test="ancestor::tei:teiHeader and contains(' encodingDesc profileDesc fileDesc person teiHeader ', concat(' ', local-name(..), ' '))"/>
-      <xsl:otherwise><xsl:apply-templates/></xsl:otherwise>
+      <xsl:otherwise><xsl:call-template name="read-through"/></xsl:otherwise>
     </xsl:choose>
+  </xsl:template>
+
+  <!-- Elements that hold no text by themselves, and the element that what is read through becomes
+       in each. -->
+  <xsl:variable name="with-blocks" select="' body front back div div1 div2 div3 div4 div5 div6 div7 argument postscript figure floatingText '"/>
+  <xsl:variable name="of-parts" select="' list:item castList:castItem castGroup:castItem listBibl:bibl lg:l row:cell sp:ab '"/>
+  <xsl:variable name="blocks" select="' ab addrLine byline castList cit closer div eg figure head item l lg list listBibl opener p quote salute signed sp spGrp table titlePart trailer u '"/>
+  <!-- Elements of data: each of their parts is a word or more. -->
+  <xsl:variable name="data" select="' analytic biblStruct cit entry entryFree form gramGrp hom imprint monogr re sense series superEntry xr '"/>
+
+  <!-- An element whose text stays. Where its parent has no room for text, the text is a block. -->
+  <xsl:template name="read-through">
+    <xsl:variable name="parent" select="concat(' ', local-name(..), ' ')"/>
+    <xsl:variable name="part" select="substring-before(substring-after($of-parts, concat(' ', local-name(..), ':')), ' ')"/>
+    <xsl:variable name="has-blocks" select="descendant::tei:*[contains($blocks, concat(' ', local-name(), ' '))]"/>
+    <xsl:choose>
+      <xsl:when test="not(normalize-space()) or $has-blocks"><xsl:apply-templates/></xsl:when>
+      <xsl:when test="contains($with-blocks, $parent)"><ab><xsl:call-template name="words"/></ab></xsl:when>
+      <xsl:when test="$part != ''"><xsl:element name="{$part}"><xsl:call-template name="words"/></xsl:element></xsl:when>
+      <xsl:otherwise><xsl:call-template name="words"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
+  <!-- The content of an element, with a space between parts that are words. -->
+  <xsl:template name="words">
+    <xsl:variable name="is-data" select="contains($data, concat(' ', local-name(), ' ')) and not(text()[normalize-space()])"/>
+    <xsl:for-each select="node()">
+      <xsl:if test="$is-data and self::* and preceding-sibling::*"><xsl:text> </xsl:text></xsl:if>
+      <xsl:apply-templates select="."/>
+    </xsl:for-each>
   </xsl:template>
 
   <xsl:template name="copy">
@@ -113,6 +143,35 @@
     <hi rendition="simple:italic"><xsl:apply-templates select="@xml:*"/><xsl:apply-templates/></hi>
   </xsl:template>
 
+  <xsl:template match="tei:biblStruct">
+    <bibl>
+      <xsl:apply-templates select="@xml:* | @type | @n | @corresp"/>
+      <xsl:call-template name="words"/>
+    </bibl>
+  </xsl:template>
+
+  <!-- A source of another kind: its words. -->
+  <xsl:template match="tei:sourceDesc/tei:*[not(self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:listBibl or self::tei:p or self::tei:ab or self::tei:list or self::tei:table)]">
+    <bibl>
+      <xsl:for-each select=".//text()[normalize-space()]">
+        <xsl:value-of select="concat(normalize-space(), substring(' ', 1, number(position() != last())))"/>
+      </xsl:for-each>
+    </bibl>
+  </xsl:template>
+
+  <!-- What happens and is not said. -->
+  <xsl:template match="tei:camera | tei:incident | tei:kinesic | tei:move | tei:sound | tei:tech | tei:view | tei:vocal | tei:writing">
+    <stage><xsl:apply-templates select="@xml:*"/><xsl:apply-templates select="text() | tei:desc/node() | *[not(self::tei:desc)]"/></stage>
+  </xsl:template>
+
+  <!-- Examples of mark-up, whose tags are not text. -->
+  <xsl:template match="ex:egXML" xmlns:ex="http://www.tei-c.org/ns/Examples">
+    <xsl:choose>
+      <xsl:when test="contains($with-blocks, concat(' ', local-name(..), ' '))"><ab><xsl:value-of select="."/></ab></xsl:when>
+      <xsl:otherwise><xsl:value-of select="."/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
+
   <xsl:template match="tei:said"><q><xsl:apply-templates select="@xml:* | @who"/><xsl:apply-templates/></q></xsl:template>
 
   <!-- ptr has no words of its own; simplePrint has ref alone. -->
@@ -136,6 +195,9 @@
       <xsl:apply-templates select="@xml:id"/>
       <xsl:apply-templates select="tei:persName | tei:name"/>
       <xsl:for-each select="tei:occupation"><note type="role"><xsl:value-of select="normalize-space()"/></note></xsl:for-each>
+      <xsl:for-each select="tei:*[not(self::tei:persName or self::tei:name or self::tei:occupation or self::tei:note)][normalize-space()]">
+        <note type="{local-name()}"><xsl:value-of select="normalize-space()"/></note>
+      </xsl:for-each>
       <xsl:apply-templates select="tei:note"/>
     </person>
   </xsl:template>

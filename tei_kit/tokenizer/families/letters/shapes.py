@@ -26,6 +26,8 @@ LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obed
 LONG_CLOSE_WORDS = 28
 CLOSE_TAIL = 24
 NAME_WORDS = 7
+# What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
+GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,]*\w)")
 # The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
 # A salutation with which a paragraph begins: "MY DEAR WIGMORE,--Of course", "Dear Sir: I".
@@ -75,6 +77,7 @@ NAME = re.compile(
 
 def is_dateline(line: str, language: Language) -> bool:
     """Whether a line says where and when something was written, and little else."""
+    line = GUESS.sub("", line)
     if not line or len(line) > DATELINE_LENGTH:
         return False
     if OF_VERSION.match(line):

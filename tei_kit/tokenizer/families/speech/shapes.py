@@ -44,6 +44,18 @@ LISTS = 0.4
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
 # "Is it?", "No!" he said; not "log!12", "?name=".
 ASKED = re.compile(r"[?!？！](?![\w=/#])")
+# The dots between a name and a country or a page.
+LEADERS = re.compile(r"[ ]?(?:\.[ ]?){4,}")
+# A name with its titles, and nothing else: "Mr. Ada Hale", "Ex.mo Sr. Hale".
+NAME_ALONE = re.compile(
+    r"""
+    [^\W\d_a-zß-öø-ÿ][\w.'’-]*
+    (?: [ ] (?: (?:de|da|do|dos|la|van|von|der|den|du|di|al|el|y|e)[ ] )?
+        [^\W\d_a-zß-öø-ÿ][\w.'’-]* ){1,5}
+    (?<! \w\w\w[.] )
+    """,
+    re.VERBOSE,
+)
 # The sign of an item: "- ", "• ", "1) ".
 ITEM = re.compile(r"(?:[-*•‣◦o+]|[0-9]{1,2}[.)])\s")
 
@@ -150,6 +162,7 @@ def find(
             if of[label.separator].is_doubtful(label, matters):
                 doubtful.setdefault(place.start, label)
     _drop_titles(taken, sure)
+    _drop_names(text, taken, sure, ends)
     said = Counter(label.key for label in by_separator.get(Separator.COLON, ()))
     others = [
         label
@@ -164,6 +177,24 @@ def _drop_titles(taken: dict[int, Label], sure: dict[int, Certainty]) -> None:
     counts = Counter(label.key for label in taken.values())
     for at, label in list(taken.items()):
         if counts[label.key] > 1 or label.is_strong or sure[at] is Certainty.HIGH:
+            return
+        del taken[at], sure[at]
+
+
+def _drop_names(
+    text: str,
+    taken: dict[int, Label],
+    sure: dict[int, Certainty],
+    ends: Mapping[int, Place],
+) -> None:
+    """Take back the first labels where they stand once, with a name after them: a title page.
+
+    "President: Mr. Hale ........ (Norvia)".
+    """
+    counts = Counter(label.key for label in taken.values())
+    for at, label in list(taken.items()):
+        said = LEADERS.split(text[label.end : ends[at].end].strip())[0]
+        if counts[label.key] > 1 or NAME_ALONE.fullmatch(said) is None:
             return
         del taken[at], sure[at]
 

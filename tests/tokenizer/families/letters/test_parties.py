@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from tei_kit import pipeline
 from tei_kit.settings.language import load
 from tei_kit.tokenizer.families.letters import parties
 
@@ -49,3 +50,13 @@ def test_the_place_in_a_dateline(code, line, place):
     assert [
         words for words, _ in found(parties.place(line, 0, len(line), load(code)), line)
     ] == place
+
+
+def test_a_name_ends_where_a_reference_begins():
+    text = (
+        "À Monsieur de Norhaven1/\n\n[Envoyée à [Norhaven]2/]\n\n    Orig. autographe."
+        "\n\nMonsieur,\n\n    pour ce que je me confie que vous serez venu, je vous escris."
+        "\n\nVotre humble serviteur,\n\nAMOS HALE.\n\n1/ Sans date.\n\n2/ On peut le supposer.\n"
+    )
+    tree = pipeline.convert(text.encode()).tree  # raises when a character is lost
+    assert [note.get("n") for note in tree.iter("{*}note") if note.get("n")] == ["1", "2"]

@@ -16,6 +16,7 @@ EN, DE, FR, ES, LA = (load(code) for code in ("en", "de", "fr", "es", "la"))
         ("Norhaven, May 3, 1854.", EN),
         ("THESSALONICA, AUGUST", EN),
         ("Sunday Eveng.", EN),
+        ("Norhaven, April [March?] 30, 1819.", EN),
         ("Wien, IX. Frankgasse 1. 13. 6. 94.", DE),
         ("[Envoyée à Castal]", FR),
         ("De Norhaven, ce 3 mai 1854.", FR),

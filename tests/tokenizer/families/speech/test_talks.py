@@ -321,3 +321,18 @@ def test_no_space_after_the_colon_of_a_name_that_recurs():
         "Ada:",
         "Ben:",
     ]
+
+
+def test_the_president_on_the_title_page_does_not_speak():
+    title = "President: Mr. Hale ........ (Norvia)\n\nThe meeting began at 10 a.m.\n\n"
+    text = title + DEBATE.replace("The Speaker:", "The President:")
+    assert labels(text)[0] == "The Minister for Works (Mr. Hale):"
+    assert len(labels(text)) == len(labels(DEBATE))
+
+
+def test_labels_of_a_numbered_memorandum_end_with_any_sign():
+    head = "85. Memorandum of Conversation\n\nPARTICIPANTS\n\n  • Mr. Hale\n  • Mrs. Vale\n\n"
+    turns = [("Mr. Hale", "Is it shut?"), ("Mrs. Vale", "It is."), ("Mr. Hale", "Since when?")] * 2
+    for form in ("{} -- {}", "**{}:** {}", "{} — {}"):
+        said = "\n\n".join(form.format(name.upper(), words) for name, words in turns)
+        assert len(labels(head + said)) == 6, form
