@@ -10,7 +10,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath
 from shlex import quote as quoted
-from urllib.parse import quote
 
 from lxml import etree
 
@@ -235,12 +234,12 @@ def _neighbour(page: Page, other: Page | None) -> Neighbour:
 
 
 def _link(here: str, there: str) -> str:
-    return quote(relpath(there, dirname(here) or "."))
+    return files.as_address(relpath(there, dirname(here) or "."))
 
 
 def index_page(pages: Sequence[Page], title: str) -> bytes:
     """The list of the pages of a folder, as a page."""
-    root = etree.Element(f"{{{K}}}index", nsmap={"k": K}, title=title)
+    root = etree.Element(f"{{{K}}}index", nsmap={"k": K}, title=files.as_text(title))
     titles = Counter(page.title for page in pages)
     for page in pages:
         documents = page.contents.documents
@@ -248,10 +247,10 @@ def index_page(pages: Sequence[Page], title: str) -> bytes:
         etree.SubElement(
             root,
             f"{{{K}}}page",
-            href=quote(page.name),
+            href=files.as_address(page.name),
             title=page.title,
             # Of pages with the same title the name of the file says which is which.
-            name=page.name.removesuffix(".html") if titles[page.title] > 1 else "",
+            name=files.as_text(page.name).removesuffix(".html") if titles[page.title] > 1 else "",
             date=dates[0] if dates else "",
             last=dates[-1] if dates else "",
             documents=str(len(documents)),
