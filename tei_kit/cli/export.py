@@ -146,9 +146,14 @@ def _one(path: Path, run: Run) -> None:
     if run.output is not None:
         files.refuse_overwrite(str(path), run.output)
         guard_of_call([path, *_stylesheets(run)]).check(run.output)
+    from tei_kit.export import guard
     from tei_kit.export.html.folder import load
 
-    write_result(run.exporter.export_document(load(path), run.options), run.output)
+    tree = load(path)
+    data = run.exporter.export_document(tree, run.options)
+    write_result(data, run.output)
+    if not run.quiet and run.options.stylesheet is None:
+        echo_diagnostics(guard.differences(tree, data, run.target, str(path)), err=True)
 
 
 def _one_table(paths: Sequence[Path], run: Run) -> int:
@@ -187,6 +192,8 @@ def _folder(inputs: Sequence[str], run: Run) -> int:
     done = failed = 0
     for result in export_folder(inputs, run.output, run.exporter, run.options, reads_of_call()):
         echo_diagnostics(result.problems, err=True)
+        if not run.quiet:
+            echo_diagnostics(result.warnings, err=True)
         failed += bool(result.problems)
         done += not result.problems
     if not run.quiet:

@@ -979,6 +979,11 @@ CODES: Mapping[str, Code] = {
         _E,
         "no format of exports has this name; the formats are {formats}.",
     ),
+    "TK712": Code(
+        "lost-in-export",
+        _W,
+        "the {format} lacks some of what the TEI says: {parts} missing.",
+    ),
     "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
     # TK8xx: many files at once
     "TK801": Code(

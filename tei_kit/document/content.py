@@ -209,7 +209,7 @@ class Contents:
         return Passage(content)  # where no rule expects a token of the kind, it is text
 
     def _link(self, token: Token) -> Inline:
-        """The link at hand, whose token was passed; one inside another, or without words, is text."""
+        """The link at hand, whose token was passed; text inside another link, or without words."""
         if self._is_in_link:
             return Passage(self.within(token.start, token.end))
         self._is_in_link = True

@@ -40,6 +40,7 @@ class ExportRows(Protocol):
 class Exporter:
     """How documents are exported to one format.
 
+    `name` is that of a format of ours, for the guard; "" for the formats of other packages.
     `suffix` is how the names of its files end, such as ".md". A format of tables, in which several
     documents make one file, has `export_rows` as well.
     """
@@ -47,3 +48,4 @@ class Exporter:
     suffix: str
     export_document: ExportDocument
     export_rows: ExportRows | None = None
+    name: str = ""

@@ -125,4 +125,4 @@ def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes
     return to_text(tree)
 
 
-EXPORTER = Exporter(".txt", _export_document)
+EXPORTER = Exporter(".txt", _export_document, name="txt")

@@ -16,6 +16,7 @@ from lxml import etree
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.export import guard as lost
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.html.annotate import Elsewhere, K
 from tei_kit.export.html.page import EXPORTER as PAGES
@@ -57,10 +58,11 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of the export of one file, with its problems."""
+    """The result of the export of one file: why there is none, and what it lacks."""
 
     source: str
     problems: Sequence[Diagnostic] = ()
+    warnings: Sequence[Diagnostic] = ()
 
 
 def find_inputs(names: Sequence[str]) -> list[Input]:
@@ -148,11 +150,11 @@ def export_folder(
         try:
             if each.problem is None and each.output is not None:
                 guard.check(each.output, output)
-            _export(each, exporter, options, around.get(each.source))
+            lacks = _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
             yield Result(each.source, error.diagnostics)
         else:
-            yield Result(each.source)
+            yield Result(each.source, (), lacks)
 
 
 def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
@@ -171,7 +173,8 @@ def _export(
     exporter: Exporter,
     options: ExportOptions,
     around: Around | None,
-) -> None:
+) -> Sequence[Diagnostic]:
+    """Export one file; what the result lacks."""
     if each.problem is not None:
         raise each.problem
     assert each.output is not None
@@ -183,6 +186,9 @@ def _export(
     files.make_folder(each.output.parent)
     files.refuse_overwrite(each.source, each.output)
     files.write(each.output, data)
+    if options.stylesheet is not None:
+        return ()
+    return lost.differences(tree, data, exporter.name, each.source)
 
 
 def page_of(tree: etree._ElementTree, name: str) -> Page:
