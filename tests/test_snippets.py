@@ -6,6 +6,7 @@ they name. A piece that cannot run stands below `<!-- not run: why -->`.
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 
@@ -99,3 +100,34 @@ def test_a_piece_that_fails_is_seen(folder):
     page = ROOT / "README.md"
     with pytest.raises(AssertionError, match="ZeroDivisionError"):
         test_the_python_of_a_page_runs(folder, page, "1 / 0\n")
+
+
+# ------------------------------------------------------------------ tutorials
+
+SHELL = re.compile(r"^```sh\n(?P<code>.*?)^```$", re.DOTALL | re.MULTILINE)
+OF_INSTALLATION = re.compile(r"^(?:python3? -m venv|source|pip) .*\n", re.MULTILINE)
+BASH = shutil.which("bash")
+
+
+@pytest.mark.skipif(BASH is None or os.name == "nt", reason="the lines are for bash")
+def test_the_tutorials_go_as_they_are_written(tmp_path):
+    """From an empty folder, each line ends well: the tutorial for archivists, then that for CI."""
+    pages = [
+        (ROOT / "docs" / name).read_text("utf-8") for name in ("tutorial.md", "tutorial-ci.md")
+    ]
+    lines = "".join(
+        OF_INSTALLATION.sub("", found["code"]) for p in pages for found in SHELL.finditer(p)
+    )
+    assert lines.count("\n") > 12
+    script = f'tei-kit() {{ "{sys.executable}" -m tei_kit "$@"; }}\n{lines}'
+    done = subprocess.run(
+        [BASH, "-e", "-c", script],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "edition" / "site" / "index.html").exists()
+    assert "taken out" in done.stderr

@@ -17,7 +17,7 @@ from tei_kit.batch.runners import local
 from tei_kit.batch.state import lock, manifest
 from tei_kit.batch.state.manifest import Entry, Manifest
 from tei_kit.batch.work import NoRoomError, Output, Record, Unchanged, Unit
-from tei_kit.decisions.files import looked_for
+from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
@@ -129,7 +129,8 @@ def run(job: Job, watcher: Watcher | None = None) -> Summary:
         guard.check(job.corpus)
         if not job.force:
             seal.refuse_edited(job.corpus)
-    watcher.notes(found.diagnostics)
+    local = [unit.input for unit in found.units if not storage.is_url(unit.input)]
+    watcher.notes([*found.diagnostics, *without_text(local)])
     try:
         with lock.Lock(state, wait=job.wait) as held:
             return _Run(job, watcher, state, held.fileno).run(found)

@@ -13,6 +13,7 @@ import click
 
 from tei_kit.cli.completion import FileName, FolderName
 from tei_kit.cli.names import InputFormatName
+from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import count, echo_diagnostics, echo_json, force_option, source_option
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.reads import reads_of_call
@@ -37,7 +38,7 @@ from tei_kit.workers import usable_processors
     type=FolderName(),
     help="Folder for the results, or a URL with --dask.",
 )
-@click.option("-j", "--jobs", type=click.IntRange(1), help="Worker processes. [default: the cores]")
+@click.option("-j", "--jobs", type=Whole(1), help="Worker processes. [default: the cores]")
 @click.option(
     "--from",
     "taken",

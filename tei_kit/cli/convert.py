@@ -37,7 +37,7 @@ from tei_kit.cli.text_options import (
 )
 from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
-from tei_kit.decisions.files import looked_for
+from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.results import seal
@@ -235,6 +235,9 @@ def _convert_all(job: _Job) -> int:
         sys.exit(INTERRUPTED)
     if run.as_json:
         echo_json(rows)
+    elif not run.quiet:
+        named = [plan.source for plan in plans if plan.source != STDIN]
+        echo_diagnostics(without_text(named), err=True)
     if not run.quiet and (run.compare or not is_only):
         click.echo(_summary(totals, job.output, check=run.compare), err=True)
     return totals.failed

@@ -11,6 +11,7 @@ import click
 from tei_kit import readers
 from tei_kit.cli.completion import FileName, OneOf, kinds_of_decisions
 from tei_kit.cli.input import format_of, format_option
+from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.cli.text_options import encoding_of, encoding_option, options_of
@@ -38,7 +39,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @click.option("--not", "denied", is_flag=True, help="The words are not of this kind.")
 @click.option("--undo", is_flag=True, help="Take the decision out again.")
 @click.option("--who", help="Of a speaker: the name of the person.")
-@click.option("--level", type=click.IntRange(0, 12), help="Of a heading or an item, from 1.")
+@click.option("--level", type=Whole(0, 12), help="Of a heading or an item, from 1.")
 @click.option("--type", "type_", help="Of a heading, a stage direction, a running head: @type.")
 @click.option("--note", help="Of a note reference: the number of the note.")
 @click.option("--n", help="Of a page, a note, a heading: its number.")
@@ -80,7 +81,7 @@ def command(
     person (identifier=name; name).
     """
     from tei_kit.decisions import deciding, files
-    from tei_kit.decisions.making import put, say, take_out
+    from tei_kit.decisions.making import put, say, take_out, without_place
     from tei_kit.pipeline import convert_source
 
     is_whole = kind in deciding.EXAMPLES
@@ -119,8 +120,11 @@ def command(
                 before = put(path, source, [decision], trial)
                 said = f"decided: {decision.said}"
                 said += "".join(f"; no longer: {e.said}" for e in before if e.said != decision.said)
+        lost = without_place(path, source) if path.exists() else []
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
     click.echo(f"{path}: {said}", err=True)
+    for each in lost:
+        click.echo(f"{path}:{each.line}: still without its place: {each.said}", err=True)
     sys.exit(1 if undo and not done else 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,10 +12,10 @@ import click
 from tei_kit import files
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
-from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
+from tei_kit.cli.output import count, echo_diagnostics, echo_json, source_option, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS, needed, project_of, project_options
 from tei_kit.cli.reads import guard_of_call, reads_of_call
-from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
 from tei_kit.export.tables.rows import Table
@@ -72,6 +72,7 @@ class Run:
     is_flag=True,
     help="For csv: no apostrophe before cells that a spreadsheet would take for formulas.",
 )
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array, one object an input.")
 @source_option
 @click.option("-q", "--quiet", is_flag=True, help="Print errors only.")
 @project_options
@@ -82,6 +83,7 @@ def command(
     what: str | None,
     xslt: Path | None,
     raw_cells: bool,
+    as_json: bool,
     quiet: bool,
 ) -> None:
     """Export TEI to pages, Markdown, text, tables or simpler TEI.
@@ -104,23 +106,57 @@ def command(
             quiet=quiet,
         )
         _check_usage(run, what, raw_cells)
+        if as_json and run.output is None:
+            raise click.UsageError("--json needs standard output; say where the result goes: -o")
         from tei_kit.export.html.folder import find_inputs
 
         found = find_inputs(inputs)
         is_folder = len(found) > 1 or Path(inputs[0]).is_dir()
         if run.exporter.export_rows is not None and not _is_folder(run.output):
-            failed = _one_table([each.path for each in found], run)
+            results = _one_table([each.path for each in found], run)
         elif is_folder or _is_folder(run.output):
             if run.output is None:
                 raise click.UsageError("several files need a folder for their results: -o FOLDER")
-            failed = _folder(inputs, run)
+            results = _folder(inputs, run)
         else:
-            failed = 0
-            _one(found[0].path, run)
+            results = _one(found[0].path, run)
+        done = [*(results if as_json else _told(results))]
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
-    sys.exit(1 if failed else 0)
+    if as_json:
+        echo_json([_as_json(each) for each in done])
+    sys.exit(1 if any(each.problems for each in done) else 0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What became of one input; `rows` is how many rows a table has of it."""
+
+    path: str
+    output: Path | None
+    problems: Sequence[Diagnostic] = ()
+    warnings: Sequence[Diagnostic] = ()
+    rows: int | None = None
+
+
+def _told(results: Iterable[_Done]) -> Iterator[_Done]:
+    """The same results, whose problems are told as they come."""
+    for each in results:
+        echo_diagnostics([*each.problems, *each.warnings], err=True)
+        yield each
+
+
+def _as_json(done: _Done) -> dict[str, object]:
+    from tei_kit.validation.reports.json_report import finding  # JSON alone waits for it
+
+    row: dict[str, object] = {
+        "file": done.path,
+        "output": None if done.output is None else str(done.output),
+        "outcome": "failed" if done.problems else "exported",
+        "diagnostics": [finding(each) for each in (*done.problems, *done.warnings)],
+    }
+    return row if done.rows is None else {**row, "rows": done.rows}
 
 
 def _check_usage(run: Run, what: str | None, raw_cells: bool) -> None:
@@ -142,60 +178,62 @@ def _is_folder(output: Path | None) -> bool:
     return output.is_dir() or (not output.exists() and not output.suffix)
 
 
-def _one(path: Path, run: Run) -> None:
-    if run.output is not None:
-        files.refuse_overwrite(str(path), run.output)
-        guard_of_call([path, *_stylesheets(run)]).check(run.output)
+def _one(path: Path, run: Run) -> Iterator[_Done]:
     from tei_kit.export import guard
     from tei_kit.export.html.folder import load
 
-    tree = load(path)
-    data = run.exporter.export_document(tree, run.options)
-    write_result(data, run.output)
-    if not run.quiet and run.options.stylesheet is None:
-        echo_diagnostics(guard.differences(tree, data, run.target, str(path)), err=True)
+    try:
+        if run.output is not None:
+            files.refuse_overwrite(str(path), run.output)
+            guard_of_call([path, *_stylesheets(run)]).check(run.output)
+        tree = load(path)
+        made = run.exporter.export_document(tree, run.options)
+        write_result(made, run.output)
+    except TeiKitError as error:
+        yield _Done(str(path), run.output, error.diagnostics)
+    else:
+        missing = () if run.options.stylesheet else guard.told(tree, made, run.exporter)
+        yield _Done(str(path), run.output, warnings=missing)
 
 
-def _one_table(paths: Sequence[Path], run: Run) -> int:
-    """Write one table of all files; the number of files that could not be read."""
+def _one_table(paths: Sequence[Path], run: Run) -> Iterator[_Done]:
+    """Write one table of all files; a file that cannot be read has its problems."""
     from tei_kit.export.html.folder import load
     from tei_kit.export.tables.read_tei import read_contents
     from tei_kit.export.tables.rows import Row, rows_of
 
     rows: list[Row] = []
-    failed = 0
+    is_any = False
     if run.output is not None:
         guard_of_call(paths).check(run.output)
     for path in paths:
         try:
             contents = read_contents(load(path), str(path))
         except TeiKitError as error:
-            echo_diagnostics(error.diagnostics, err=True)
-            failed += 1
+            yield _Done(str(path), run.output, error.diagnostics)
             continue
         if run.options.table is Table.TURNS and not contents.turns and not run.quiet:
             echo_diagnostics([diagnose("TK705", Place(str(path)))], err=True)
-        rows += rows_of(contents, run.options.table)
-    if failed < len(paths):
+        own = rows_of(contents, run.options.table)
+        yield _Done(str(path), run.output, rows=len(own))
+        rows += own
+        is_any = True
+    if is_any:
         assert run.exporter.export_rows is not None
         write_result(run.exporter.export_rows(rows, run.options), run.output)
         if run.output is not None and not run.quiet:
             click.echo(f"{run.output}: {count(len(rows), 'row')}", err=True)
-    return failed
 
 
-def _folder(inputs: Sequence[str], run: Run) -> int:
-    """Write a folder of results; the number of files that failed."""
+def _folder(inputs: Sequence[str], run: Run) -> Iterator[_Done]:
+    """Write a folder of results."""
     from tei_kit.export.html.folder import export_folder
 
     assert run.output is not None
     done = failed = 0
     for result in export_folder(inputs, run.output, run.exporter, run.options, reads_of_call()):
-        echo_diagnostics(result.problems, err=True)
-        if not run.quiet:
-            echo_diagnostics(result.warnings, err=True)
+        yield _Done(result.source, result.output, result.problems, result.warnings)
         failed += bool(result.problems)
         done += not result.problems
     if not run.quiet:
         click.echo(f"{count(done, 'file')} exported to {run.output}, {failed} failed", err=True)
-    return failed

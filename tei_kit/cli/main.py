@@ -44,6 +44,8 @@ COMMANDS = {
     "init": "Start a project: settings, folders, an example, CI.",
 }
 
+_OPTIONS = ("help", "version")
+"""Options that people give as commands."""
 GARBAGE_THRESHOLD = 100_000
 """How many new objects make Python look for garbage.
 
@@ -92,11 +94,21 @@ class Commands(click.Group):
             from tei_kit.advice.similar import closest  # only a mistake needs it
 
             similar = closest(word, [*COMMANDS])
-            if similar is None and os.path.exists(word):
+            if word in _OPTIONS:
+                similar = f"--{word}"
+            elif similar is None and os.path.exists(word):
                 similar = f"convert {word}"
             hint = f" Did you mean {similar!r}?" if similar else ""
             raise click.UsageError(f"No such command {word!r}.{hint}", ctx)
         return super().resolve_command(ctx, args)
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except click.NoSuchOption as error:
+            hint = "the options of a command come after its name"
+            found = f"No such option {error.option_name!r} before a command; {hint}."
+            raise click.UsageError(found, ctx) from error
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("Commands"):

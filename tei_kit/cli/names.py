@@ -26,6 +26,9 @@ else:  # which is generic only in later versions of click
     _Word = click.ParamType
 
 
+_OF_OTHER_PROGRAMS = ("docx", "odt", "pdf", "epub", "latex", "tex", "rtf")
+
+
 class _Name(_Word):
     """A name out of a list that is made when it is needed."""
 
@@ -41,9 +44,17 @@ class _Name(_Word):
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
         if value not in self.ours() and value not in self.all():
+            from tei_kit.advice.similar import closest  # only a mistake needs it
+
+            near = closest(value, self.all())
             told = ", ".join(map(repr, self.all()))
-            self.fail(f"{value!r} is not one of {told}.", param, ctx)
+            hint = f" Did you mean {near!r}?" if near else self.hint(value)
+            self.fail(f"{value!r} is not one of {told}.{hint}", param, ctx)
         return value
+
+    def hint(self, _value: str) -> str:
+        """What to say besides of a word that is like none of the names."""
+        return ""
 
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         return f"[{'|'.join(self.all())}]"
@@ -66,6 +77,12 @@ class InputFormatName(_Name):
 
 class ExportFormatName(_Name):
     """The name of a format of exports."""
+
+    def hint(self, value: str) -> str:
+        if value.lower().lstrip(".") not in _OF_OTHER_PROGRAMS:
+            return ""
+        there = "docs/export.md and docs/recipes.md"
+        return f" Other programs make {value} of what tei-kit makes: see {there}."
 
     def ours(self) -> Sequence[str]:
         from tei_kit.export import formats as export_formats

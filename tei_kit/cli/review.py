@@ -9,6 +9,7 @@ import click
 
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import format_option
+from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import count, echo_diagnostics
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
@@ -24,7 +25,7 @@ from tei_kit.diagnostics import TeiKitError, reason_of
 )
 @click.argument("inputs", metavar="[FILE|FOLDER]...", nargs=-1, type=FileName())
 @click.option("--by", default="", help="Who decides; written beside each decision.")
-@click.option("--port", type=click.IntRange(0, 65535), default=0, help="Port of the address.")
+@click.option("--port", type=Whole(0, 65535), default=0, help="Port of the address.")
 @click.option("--no-browser", is_flag=True, help="Print the address, and open no browser.")
 @reading_options
 @decisions_option

@@ -14,6 +14,7 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.completion import FileName, OneOf, kept_odds
+from tei_kit.cli.numbers import Whole
 from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.project import needed, project_of, project_options
@@ -128,7 +129,7 @@ class _Done:
 @click.option(
     "-j",
     "--jobs",
-    type=click.IntRange(min=1),
+    type=Whole(1),
     metavar="N",
     help="Processes to use; by default one for few files, one a processor for many.",
 )

@@ -285,6 +285,11 @@ CODES: Mapping[str, Code] = {
         "wrong-layout",
         _E,
         "'{given}' is not one of the {what}s of layout; choose one of these: {there}.",
+        {
+            "near": "'{given}' is not one of the {what}s of layout; did you mean '{near}'?",
+            "no-answer": "a question of layout is given with its answer, such as "
+            "notes=brackets; docs/layout.md has all.",
+        },
     ),
     "TK307": Code("wrong-documents", _E, "the table of documents is not right: {reason}."),
     "TK308": Code(
@@ -335,7 +340,7 @@ CODES: Mapping[str, Code] = {
     "TK316": Code(
         "decision-that-breaks-tei",
         _E,
-        "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
+        "{decision}: with this the TEI would not be right: {reason}. Decide otherwise, or take it "
         "out.",
     ),
     "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
@@ -344,6 +349,10 @@ CODES: Mapping[str, Code] = {
         _W,
         "no file is called '{file}' here, so that these decisions are about nothing; name the file "
         "that they are about, or take them out.",
+        {
+            "own": "no text is called as '{file}' here, so that its decisions are about nothing; "
+            "call it as the text that they are about, or take it away.",
+        },
     ),
     "TK320": Code(
         "decision-of-another",
@@ -979,12 +988,13 @@ CODES: Mapping[str, Code] = {
         _E,
         "no format of exports has this name; the formats are {formats}.",
     ),
+    "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
     "TK712": Code(
         "lost-in-export",
         _W,
-        "the {format} lacks some of what the TEI says: {parts} missing.",
+        "words of the text are missing in the {format} of it: {number}, such as {words}; please "
+        "report this file.",
     ),
-    "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
     # TK8xx: many files at once
     "TK801": Code(
         "missing-input",
@@ -1120,7 +1130,7 @@ CODES: Mapping[str, Code] = {
     "TK921": Code(
         "schema-not-made",
         _E,
-        "the schema {href} is made from P5, which is not kept here; add it once: tei-kit p5 add "
+        "the schema {href} is made here, from a source that has to be added once: tei-kit p5 add "
         "{address}",
     ),
     "TK922": Code(

@@ -28,6 +28,8 @@ REACH = 400
 LIKELY = 3
 # How much of the words a likely place has to have.
 SIMILAR = 0.5
+# Of two places that are as likely, that with the same first word is.
+ALIKE_BEGIN = 0.01
 WORD = re.compile(r"\S+")
 
 
@@ -152,7 +154,8 @@ def likely(text: str, decision: Decision) -> list[Stretch]:
     exact = list(occurrences(text, decision.text))
     if exact:
         return exact[:LIKELY]
-    wanted = [word.casefold() for word in decision.text.replace("…", " ").split()]
+    begin = decision.text.partition(BETWEEN)[0] or decision.text
+    wanted = [word.casefold() for word in begin.replace("…", " ").split()]
     if not wanted:
         return []
     matches = list(WORD.finditer(text))
@@ -163,7 +166,8 @@ def likely(text: str, decision: Decision) -> list[Stretch]:
         if word in known:
             first = max(0, at - wanted.index(word))
             part = words[first : first + len(wanted)]
-            scored.append((SequenceMatcher(None, wanted, part).ratio(), first))
+            same_begin = ALIKE_BEGIN if part[0] == wanted[0] else 0.0
+            scored.append((SequenceMatcher(None, wanted, part).ratio() + same_begin, first))
     if not scored:
         close = " ".join(wanted)
         scored = [

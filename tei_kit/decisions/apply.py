@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -75,6 +76,21 @@ def placed(source: Source, decisions: Decisions) -> list[Placed]:
     if wrong:
         raise DecisionError(*wrong)
     return result
+
+
+def fitting(source: Source, decisions: Decisions) -> Decisions:
+    """Those decisions that find their places, while a person puts the others right one by one."""
+    kept: list[Decision] = []
+    for each in decisions.decisions:
+        with suppress(DecisionError):
+            placed(source, replace(decisions, decisions=[each], persons={}))
+            kept.append(each)
+    persons = {
+        identifier: names
+        for identifier, names in decisions.persons.items()
+        if any(_has_name(source, decisions, name) for name in names)
+    }
+    return replace(decisions, decisions=kept, persons=persons)
 
 
 def _begins_lines(decision: Decision) -> bool:

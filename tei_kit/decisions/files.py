@@ -8,12 +8,13 @@ where there is one, and then beside the source.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from os import PathLike
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.decisions.decision import NOTHING, Decisions
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.settings.decisions_folder import DecisionsFolder
 
 SUFFIX = ".decisions.toml"
@@ -79,6 +80,30 @@ def of(
     from tei_kit.decisions.reading import read
 
     return read(path, source)
+
+
+def without_text(sources: Iterable[str]) -> list[Diagnostic]:
+    """A warning for each decisions file beside some sources whose text is not there (TK319): it was
+    renamed, perhaps, and the decisions about it would be missed by nobody.
+    """
+    found: list[Diagnostic] = []
+    for folder in dict.fromkeys(Path(source).parent for source in sources):
+        try:
+            names = sorted(each.name for each in folder.iterdir())
+        except (OSError, ValueError):
+            continue
+        own = [name for name in names if name.endswith(SUFFIX)]
+        there = {each for name in names if not name.endswith(SUFFIX) for each in _called(name)}
+        found += [
+            diagnose("TK319", Place(str(folder / name)), "own", file=name)
+            for name in own
+            if name.removesuffix(SUFFIX) not in there
+        ]
+    return found
+
+
+def _called(name: str) -> tuple[str, str]:
+    return name, Path(name).stem
 
 
 def _places(path: Path, folder: DecisionsFolder | None) -> Sequence[Path]:

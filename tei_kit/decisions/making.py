@@ -63,8 +63,9 @@ def put(
     """Write decisions about a source into a file, if they find their place among those there; the
     decisions whose place they take.
 
-    `trial` tries them further. Others who write the same file wait. Raises DecisionError or what
-    the trial raises, and then writes nothing.
+    `trial` tries them further. Those that are there and find no place any more do not count: they
+    are put right one by one. Others who write the same file wait. Raises DecisionError or what the
+    trial raises, and then writes nothing.
     """
     files.Guard([source.name]).check(path)
     with files.alone(path):
@@ -72,12 +73,22 @@ def put(
         for decision in decisions:
             refuse_another(source, there, decision)
         all_of = together(path, source, decisions)
-        apply.placed(source, all_of)
+        kept = replace(all_of, decisions=all_of.decisions[: -len(decisions)])
+        fits = apply.fitting(source, kept)
+        tried = replace(fits, decisions=[*fits.decisions, *decisions])
+        apply.placed(source, tried)
         if trial is not None:
-            trial(all_of)
+            trial(tried)
         files.make_folder(path.parent)
         writing.add(path, source, decisions)
         return replaced(source, there.decisions, decisions)
+
+
+def without_place(path: Path, source: Source) -> list[Decision]:
+    """The decisions of a file that find no place, or several."""
+    there = read(path, source.name)
+    fits = set(map(id, apply.fitting(source, there).decisions))
+    return [each for each in there.decisions if id(each) not in fits]
 
 
 def take_out(path: Path, source: Source, decision: Decision) -> Decision | None:
@@ -102,9 +113,10 @@ def say(
     files.Guard([source.name]).check(path)
     with files.alone(path):
         text = whole.changed(writing.text_in(path), str(path), source, key, value)
-        all_of = of_text(text, str(path), source.name)
-        apply.placed(source, all_of)
+        tried = apply.fitting(source, of_text(text, str(path), source.name))
+        if key[0] == "persons" and value is not None and key[1] not in tried.persons:
+            apply.placed(source, Decisions(str(path), persons={key[1]: value}))
         if trial is not None:
-            trial(all_of)
+            trial(tried)
         files.make_folder(path.parent)
         writing.write(path, text, source.name)

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tei_kit import files
 from tei_kit.decisions import tables
-from tei_kit.decisions.anchor import found
+from tei_kit.decisions.anchor import Stretch, found, likely
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.reading import about, is_of_folder, of_text, read
 from tei_kit.diagnostics import Place, diagnose, reason_of
@@ -44,6 +44,7 @@ UNSAID = {"nth": 0, "of": 0, "level": -1, "every": False}
 FIRST_LINE = (
     "# What people decided about {name}. tei-kit applies it; the text itself stays as it is.\n"
 )
+NEAR = 12  # characters between the beginnings of a place and a likely place of words that are gone
 MARK = "\ufeff"  # the byte order mark, with which some editors begin a file
 
 
@@ -257,7 +258,7 @@ def _is_equal(one: Decision, other: Decision) -> bool:
 
 def is_about_the_same(source: Source, one: Decision, other: Decision) -> bool:
     """Whether two decisions are about the same place, by whatever words they find it, and speak of
-    the same thing.
+    the same thing. A decision whose words are no longer there is about the likeliest place.
     """
     from tei_kit.decisions.rules import group
 
@@ -265,8 +266,17 @@ def is_about_the_same(source: Source, one: Decision, other: Decision) -> bool:
         return False
     if _anchor(one) == _anchor(other):
         return True
-    places = found(source.text, one)
-    return bool(places) and places == found(source.text, other)
+    places, others = found(source.text, one), found(source.text, other)
+    if places and others:
+        return places == others
+    lost, there = (one, others) if others else (other, places)
+    return any(_is_at(source, lost, place) for place in there)
+
+
+def _is_at(source: Source, lost: Decision, place: Stretch) -> bool:
+    """Whether a likely place of a decision that finds none begins where another does."""
+    near = likely(source.text, lost)
+    return any(abs(each.start - place.start) <= NEAR for each in near)
 
 
 def _anchor(decision: Decision) -> tuple[str, str, str, int]:

@@ -40,9 +40,9 @@ class ExportRows(Protocol):
 class Exporter:
     """How documents are exported to one format.
 
-    `name` is that of a format of ours, for the guard; "" for the formats of other packages.
     `suffix` is how the names of its files end, such as ".md". A format of tables, in which several
-    documents make one file, has `export_rows` as well.
+    documents make one file, has `export_rows` as well. The `name` of a format is the key by which
+    `guard` knows what the format leaves out; results of a format without one are not looked at.
     """
 
     suffix: str

@@ -6,19 +6,22 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tei_kit.advice import habits, usual
+from tei_kit.advice import habits, usual, wording
+from tei_kit.advice.similar import similar_names
 from tei_kit.advice.usual import LIKELIEST, MOST_LISTED
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.expectation import Expectation, Standing, Values
 from tei_kit.relaxng.names import expanded, local_of, namespace_of
 from tei_kit.relaxng.remedies import Advisor
-from tei_kit.xml.names import TEI_NAMESPACE, XHTML_NAMESPACE, XML_NAMESPACE
+from tei_kit.xml.names import (
+    TEI_NAMESPACE,
+    XHTML_NAMESPACE,
+    XINCLUDE_NAMESPACE,
+    XML_NAMESPACE,
+)
 
 _MOST_VALUES = 8
 _LONGEST_VALUE = 60
-_SIMILARITY = 0.72
-_SHORT = 4
-_SIMILARITY_OF_SHORT = 0.8
 _OF_TEI = ("", TEI_NAMESPACE, XHTML_NAMESPACE)
 
 _ASIDES = ("note", "figure")
@@ -169,10 +172,18 @@ def too_many(limit: int) -> Mistake:
 def _advice(found: str, expectation: Expectation, standing: Standing, advisor: Advisor) -> str:
     """What to do about an element that is not allowed; "" when the expected names tell it."""
     return (
-        _on_namespace(found, expectation, advisor)
+        _on_inclusion(found)
+        or _on_namespace(found, expectation, advisor)
         or _on_habit(found, expectation, standing, advisor)
         or _BY_STANDING[standing](found, expectation, advisor)
     )
+
+
+def _on_inclusion(found: str) -> str:
+    """The advice on an element that stands for what another file holds."""
+    if found != expanded(XINCLUDE_NAMESPACE, "include"):
+        return ""
+    return "with --xinclude, what it includes is put in first"
 
 
 def _on_namespace(found: str, expectation: Expectation, advisor: Advisor) -> str:
@@ -211,7 +222,7 @@ def _on_unknown(found: str, expectation: Expectation, _advisor: Advisor) -> str:
     """The advice on an element that the schema does not have: names that are spelt like it."""
     home = _home(expectation.names, found)
     by_local = {local_of(name): name for name in expectation.names}
-    similar = _similar(tuple(by_local), local_of(found))
+    similar = similar_names(tuple(by_local), local_of(found))
     if not similar or namespace_of(found) not in (home, "") or local_of(found) in by_local:
         return ""
     names = _joined([_quoted(by_local[local], home) for local in similar], "or")
@@ -282,19 +293,7 @@ _BY_STANDING: Mapping[Standing, Callable[[str, Expectation, Advisor], str]] = {
 def _advice_on_attribute(attribute: str, element: str, allowed: Sequence[str]) -> str:
     if namespace_of(element) not in _OF_TEI or namespace_of(attribute):
         return ""
-    habit = habits.attribute(attribute, local_of(element))
-    by_local = {local_of(name): name for name in allowed}
-    if habit is not None:
-        if not habit.name:
-            return f"take it out; it is of {habit.of}"
-        if habit.name in by_local:
-            return f'write "{habit.name}"'
-        if habit.written != habit.name:
-            return f"TEI has {habit.written} for it"
-    similar = _similar(tuple(by_local), attribute)
-    if not similar or len(allowed) <= MOST_LISTED:
-        return ""
-    return f"perhaps {_joined([_quoted(by_local[name], '') for name in similar], 'or')} is meant"
+    return wording.on_attribute(attribute, local_of(element), [*map(local_of, allowed)])
 
 
 # Expected names and values
@@ -322,7 +321,7 @@ def _values(values: Values, found: str) -> str:
     parts = []
     texts = [text for text in values.texts if text or not values.types]
     if texts:
-        similar = _similar(texts, found)
+        similar = similar_names(texts, found)
         parts.append(_one_of(texts, similar, _shown, _MOST_VALUES))
     words = datatypes.advice(values.types, found).expected
     if words:
@@ -353,7 +352,7 @@ def _in_attributes(name: str, values: Values, found: str) -> str:
 def _attributes(names: Sequence[str], found: str) -> str:
     """Names of attributes in quotes, the most similar first."""
     by_local = {local_of(name): name for name in names}
-    first = _similar(tuple(by_local), found)
+    first = similar_names(tuple(by_local), found)
     if len(names) > MOST_LISTED:
         first += usual.attributes_first(by_local)
     return _one_of([*by_local], first, lambda name: _quoted(by_local[name], ""), MOST_LISTED)
@@ -363,7 +362,7 @@ def _alternatives(names: Sequence[str], found: str, home: str = "") -> str:
     """Names of elements in quotes, the most similar first; `home` is the namespace that goes
     unsaid."""
     by_local = {local_of(name): name for name in names}
-    first = [by_local[local] for local in _similar(tuple(by_local), local_of(found))]
+    first = [by_local[local] for local in similar_names(tuple(by_local), local_of(found))]
     if len(names) > MOST_LISTED:
         first += _usual_first(names)
     return _one_of(names, first, lambda name: _quoted(name, home), MOST_LISTED)
@@ -387,20 +386,6 @@ def _one_of(
 def _joined(parts: Sequence[str], word: str) -> str:
     """`a, b or c`."""
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} {word} {parts[-1]}"
-
-
-def _similar(options: Sequence[str], found: str) -> list[str]:
-    """The options that are spelt like the name that was found."""
-    if not found:
-        return []
-    from difflib import get_close_matches  # only a mistake needs it
-
-    by_lower = {option.lower(): option for option in reversed(options)}
-    least = _SIMILARITY if len(found) >= _SHORT else _SIMILARITY_OF_SHORT
-    word = found[:_LONGEST_VALUE].lower()
-    if word in by_lower:
-        return [by_lower[word]]
-    return [by_lower[each] for each in get_close_matches(word, by_lower, n=3, cutoff=least)]
 
 
 def _home(names: Sequence[str], found: str) -> str:

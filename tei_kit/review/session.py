@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from tei_kit import files, readers
+from tei_kit.decisions import apply, making, whole, writing
 from tei_kit.decisions import files as decisions_files
-from tei_kit.decisions import making, whole, writing
 from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.deciding import decide_stretch
 from tei_kit.decisions.decision import NOTHING, Decision, Decisions
@@ -129,7 +129,7 @@ class Session:
             making.refuse_another(source, self._decisions, decision)
             return writing.added(there, name, source, [decision])
 
-        return self._changed(change)
+        return self._changed(change, must_be_possible=not self._problems)
 
     def say(self, path: Sequence[str], value: whole.Said) -> State:
         """Write down what holds for the whole text; see `whole.changed`. Raises RefusedError."""
@@ -273,7 +273,9 @@ class Session:
                     return self._state()
                 if must_be_possible:
                     self._use(after)
-                else:
+                else:  # those that do not fit are put right one by one
+                    decisions = self._read(after, path)
+                    self._show(apply.fitting(self._source, decisions))
                     self._write(path, after)
                     self._refreshed()
             except TeiKitError as error:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 # The language of a text that nobody stated and that was not recognized (BCP 47).
 UNDETERMINED = "und"
+_MOST_ANSWERS = 8
+_FEW_ANSWERS = 3
+"""How many answers a message lists, and how many of more."""
 
 
 class OptionError(TeiKitError):
@@ -242,7 +245,18 @@ def check_answer(
 
 
 def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:
-    return diagnose("TK306", place, what=what, given=given, there=", ".join(there))
+    from tei_kit.advice.similar import closest  # only a mistake needs it
+
+    if what == "answer" and not given:
+        return diagnose("TK306", place, "no-answer")
+    near = closest(given, there)
+    if near is not None:
+        return diagnose("TK306", place, "near", what=what, given=given, near=near)
+    shown = ", ".join(there)
+    if len(there) > _MOST_ANSWERS:
+        more = len(there) - _FEW_ANSWERS
+        shown = f"{', '.join(there[:_FEW_ANSWERS])} and {more} others, which are in docs/layout.md"
+    return diagnose("TK306", place, what=what, given=given, there=shown)
 
 
 def _is_encoding(name: str) -> bool:

@@ -182,10 +182,12 @@ def _flat(data: Mapping[str, object]) -> Iterable[tuple[str, object]]:
 
 
 def _no_profile(name: str, there: Sequence[str]) -> ProfileError:
+    from tei_kit.advice.similar import closest  # only a mistake needs it
+
+    near = closest(name, there)
     known = ", ".join(dict.fromkeys(there))
-    return _error(
-        Place(name), f"no profile is called '{name}'; the families and profiles are {known}"
-    )
+    told = f" (did you mean '{near}'?)" if near else f"; the families and profiles are {known}"
+    return _error(Place(name), f"no profile is called '{name}'{told}")
 
 
 def _error(place: Place, reason: str) -> ProfileError:

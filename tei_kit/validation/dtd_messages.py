@@ -12,14 +12,26 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
-from tei_kit.advice import usual
+from tei_kit.advice import usual, wording
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.datatypes import xml_names
 from tei_kit.validation import dtd_content as content
+from tei_kit.validation import tei_advice
+from tei_kit.validation.tei_advice import on_element, with_advice
 from tei_kit.xml import positions
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import XML, XML_ID
 
+_HEADER = "teiHeader"
+"""An element that a DTD of TEI has, and no other."""
+_DATATYPES: Mapping[str, str] = {
+    "id": "ID",
+    "idref": "IDREF",
+    "idrefs": "IDREFS",
+    "nmtoken": "NMTOKEN",
+}
+"""The types of XML Schema like those of DTDs."""
+_MOST_OPTIONS = 8
 _MOST_NAMES = 12
 _LONGEST_MODEL = 5_000
 
@@ -74,7 +86,11 @@ class Messages:
         known = [name for name in names if name in self._declared]
         if len(known) == len(names) or not any(each.startswith(f"{path}/") for each in strange):
             return False
-        return content.allows(declared.content, [name.rpartition(":")[2] for name in known])
+        meant = [name if name in self._declared else tei_advice.in_tei(name) for name in names]
+        return any(
+            content.allows(declared.content, [name.rpartition(":")[2] for name in each])
+            for each in (known, meant if self._names_of_tei() else known)
+        )
 
     def _diagnostic(self, entry: etree._LogEntry) -> Diagnostic | None:
         """The diagnostic of an error; None for one that another tells."""
@@ -112,16 +128,49 @@ class Messages:
         declared = self._declared.get(name_of(element))
         simple = _SIMPLE.get(number)
         if simple is not None:
-            return [diagnose("TK510", place, simple, element=name)]
+            told = diagnose("TK510", place, simple, element=name)
+            return [with_advice(told, self._advice_on(element)) if simple == "undeclared" else told]
         if number == _WRONG_CHILD and declared is not None:
             return [*self._children(element, declared)]
         way = _WAYS.get(number)
         if way is None or declared is None:
             return []
         return [
-            diagnose("TK510", place, variant, **{"element": name, **details})
+            None
+            if variant == "missing-attribute" and self._is_meant(element, details["attribute"])
+            else with_advice(
+                diagnose("TK510", place, variant, **{"element": name, **details}),
+                self._advice_on_attribute(element, declared, variant, details),
+            )
             for variant, details in way(self, element, declared)
         ]
+
+    def _is_meant(self, element: etree._Element, missing: str) -> bool:
+        """Whether an attribute that is missing is there under another name."""
+        local = etree.QName(element).localname
+        return bool(self._names_of_tei()) and any(
+            tei_advice.is_meant(name, local, missing) for name in _given(element)
+        )
+
+    def _advice_on_attribute(
+        self,
+        element: etree._Element,
+        declared: Declaration,
+        variant: str,
+        details: Mapping[str, str],
+    ) -> str:
+        name = details.get("attribute", "").strip('"')
+        every = {_qualified(each): each for each in declared.iterattributes()}
+        if variant == "unexpected-attribute" and self._names_of_tei():
+            allowed = [each for each in every if each not in _given(element)]
+            return wording.on_attribute(name, etree.QName(element).localname, allowed)
+        if variant == "value-options":
+            options = [f'"{each}"' for each in every[name].values()]
+            return f"expected {_any_of(options)}"
+        if variant == "value-form":
+            types = [_DATATYPES[every[name].type]] if every[name].type in _DATATYPES else []
+            return wording.on_value(types, details["value"].strip('"'), name)
+        return ""
 
     # ------------------------------------------------------------------ content
 
@@ -144,6 +193,16 @@ class Messages:
             place = self._places.place(child)
             told = diagnose("TK510", place, "child", element=f'"{name}"')
             yield told if name in self._declared else None
+
+    def _advice_on(self, element: etree._Element) -> str:
+        """The advice on an element that is not declared, in DTDs of TEI."""
+        parent = element.getparent()
+        declared = None if parent is None else self._declared.get(name_of(parent))
+        expected = [] if declared is None else [*dict.fromkeys(_names(declared.content))]
+        return on_element(str(element.tag), expected, self._names_of_tei())
+
+    def _names_of_tei(self) -> Collection[str]:
+        return self._full_names.keys() if _HEADER in self._full_names else ()
 
     def _model(self, part: Declaration, *, is_outermost: bool = False) -> str:
         """A content model as DTDs write it: `(page+ , index?)`."""
@@ -296,6 +355,14 @@ def _has_form(kind: str, value: str) -> bool:
     if kind == "nmtoken":
         return xml_names.is_nmtoken(value)
     return kind != "nmtokens" or all(xml_names.is_nmtoken(word) for word in words)
+
+
+def _any_of(options: Sequence[str]) -> str:
+    """`"a", "b" or "c"`; of many the first, and how many others there are."""
+    shown = [*options]
+    if len(shown) > _MOST_OPTIONS:
+        shown = [*shown[: usual.LIKELIEST], f"{len(shown) - usual.LIKELIEST} others"]
+    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} or {shown[-1]}"
 
 
 # ------------------------------------------------------------------ content models

@@ -76,6 +76,15 @@ class Declarations:
             self._known[each] = self._found(each)
         return self._known[element]
 
+    def names_in(self, namespace: str) -> frozenset[str]:
+        """The local names of the elements that are declared outside of any other, in a namespace as
+        lxml writes it: `{http://www.tei-c.org/ns/1.0}`."""
+        return frozenset(
+            str(name).removeprefix(namespace)
+            for name in self._maps.elements
+            if str(name).startswith(namespace)
+        )
+
     def _found(self, element: etree._Element) -> Component | None:
         parent = element.getparent()
         if parent is None:

@@ -13,12 +13,13 @@ from typing import TYPE_CHECKING
 
 from lxml import etree
 
-from tei_kit.advice import usual
+from tei_kit.advice import usual, wording
 from tei_kit.diagnostics import Diagnostic, diagnose
-from tei_kit.validation import xsd_values
+from tei_kit.validation import tei_advice, xsd_values
+from tei_kit.validation.tei_advice import on_element, with_advice
 from tei_kit.validation.xsd_declarations import XSI_TYPE, Component, Declarations, Value, is_of
 from tei_kit.xml import positions
-from tei_kit.xml.names import XML, XS, XSI
+from tei_kit.xml.names import TEI, XML, XS, XSI
 
 if TYPE_CHECKING:
     import xmlschema
@@ -179,12 +180,19 @@ class Messages:
         if _local(child.tag) in {_local(tag) for tag in tags}:
             found += _namespace(child.tag)
         place = self._places.place(child)
-        if expected:
+        advice = self._advice_on(child, tags)
+        if expected and not advice:
             return diagnose("TK504", place, "expected", expected=expected, element=found)
         parent = child.getparent()
         if parent is None:
             return diagnose("TK504", place, "not-allowed-here", element=found)
-        return diagnose("TK504", place, "not-allowed", element=found, parent=_named(parent.tag))
+        told = diagnose("TK504", place, "not-allowed", element=found, parent=_named(parent.tag))
+        return with_advice(told, advice)
+
+    def _advice_on(self, element: etree._Element, expected: Sequence[str]) -> str:
+        """The advice on an element that is not allowed, in schemas of TEI."""
+        names = [_local(tag) for tag in expected if tag.startswith(TEI)]
+        return on_element(str(element.tag), names, self._declarations.names_in(TEI))
 
     def _on_group(self, error: Component, element: etree._Element) -> Diagnostic:
         group = error.validator
@@ -216,7 +224,8 @@ class Messages:
         if self._declarations.of(root) is None and XSI_TYPE not in root.attrib:
             place = self._places.place(root)
             found = f"{_named(root.tag)}{_namespace(root.tag)}"
-            return diagnose("TK504", place, "undeclared", element=found)
+            told = diagnose("TK504", place, "undeclared", element=found)
+            return with_advice(told, self._advice_on(root, ()))
         references = list(
             {value.text: value for value in reversed(self._declarations.references(root))}.values()
         )[::-1]
@@ -330,13 +339,34 @@ class Messages:
         group, given = error.validator, element.attrib
         missing = [str(name) for name in group.iter_required() if name not in given]
         strange = [str(name) for name in given if not self._is_allowed(group, str(name))]
+        allowed = [_attribute(each).strip('"') for each in group if each and each not in given]
+        on_strange = {
+            name: with_advice(
+                self._tell(element, "unexpected-attribute", attribute=_attribute(name)),
+                self._advice_on_attribute(element, name, allowed),
+            )
+            for name in strange
+        }
         at = self._next(element, "attributes")
         if at < len(missing):
-            return self._tell(element, "missing-attribute", attribute=_attribute(missing[at]))
+            # An attribute under another name is one mistake.
+            meant = (
+                told
+                for name, told in on_strange.items()
+                if tei_advice.is_meant(name, _local(element.tag), _attribute(missing[at]))
+            )
+            told = self._tell(element, "missing-attribute", attribute=_attribute(missing[at]))
+            return next(meant, told)
         if at < len(missing) + len(strange):
-            name = _attribute(strange[at - len(missing)])
-            return self._tell(element, "unexpected-attribute", attribute=name)
+            return on_strange[strange[at - len(missing)]]
         return self._other(error, element)
+
+    def _advice_on_attribute(
+        self, element: etree._Element, name: str, allowed: Sequence[str]
+    ) -> str:
+        if not str(element.tag).startswith(TEI) or name.startswith("{"):
+            return ""
+        return wording.on_attribute(name, _local(element.tag), allowed)
 
     def _is_allowed(self, group: Component, name: str) -> bool:
         declared = group.get(name)
@@ -400,9 +430,10 @@ class Messages:
             limit = validator.elem.get("value", "")
             return self._tell(element, _LIMITS[facet], limit=limit, **details)
         datatype = _type_name(validator if _is_type(validator) else value.datatype)
+        advice = _advice_on_value(value)
         if datatype is None:
-            return self._tell(element, "value", **details)
-        return self._tell(element, "value-type", type=datatype, **details)
+            return with_advice(self._tell(element, "value", **details), advice)
+        return with_advice(self._tell(element, "value-type", type=datatype, **details), advice)
 
     def _identifier(self, error: Component, value: Value) -> Diagnostic:
         element = value.element
@@ -471,6 +502,12 @@ def _type_name(datatype: Component) -> str | None:
             return None
         datatype = datatype.base_type
     return None
+
+
+def _advice_on_value(value: Value) -> str:
+    """What the value of an element or attribute should be, by the built-in types it is made of."""
+    attribute = None if value.attribute is None else _attribute(value.attribute).strip('"')
+    return wording.on_value(xsd_values.builtin_types(value.datatype), value.text, attribute)
 
 
 def _owner(value: Value) -> str:

@@ -103,6 +103,28 @@ def _parts(datatype: Component) -> tuple[Sequence[Component], Component | None]:
     return (), None
 
 
+def builtin_types(datatype: Component, depth: int = 0) -> list[str]:
+    """The local names of the built-in types that a simple type is made of; those that its facets
+    narrow are left out."""
+    datatype = _simple(datatype)
+    if datatype is None or depth > _DEEPEST:
+        return []
+    if str(datatype.name or "").startswith(XS):
+        return [str(datatype.name).removeprefix(XS)]
+    members, item = _parts(datatype)
+    if item is not None:
+        return []
+    if members:
+        found = [name for each in members for name in builtin_types(each, depth + 1)]
+        return [*dict.fromkeys(found)]
+    is_narrow = datatype.facets and not {*datatype.facets} <= {f"{XS}whiteSpace"}
+    return (
+        []
+        if is_narrow or datatype.base_type is None
+        else builtin_types(datatype.base_type, depth + 1)
+    )
+
+
 def _builtin(datatype: Component) -> str:
     """The local name of the nearest built-in type of those that are looked at; "" for others."""
     while datatype is not None:

@@ -57,3 +57,31 @@ def test_a_path_is_mended_folder_by_folder(tmp_path):
     assert similar_path(str(tmp_path / "text" / "leters" / "may.txt")) == meant
     assert similar_path(str(tmp_path / "text" / "leters" / "mai.txt")) == meant
     assert similar_path(str(tmp_path / "other" / "may.txt")) is None
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("convert memo -o x.xml", "did you mean memo.txt?"),
+        ("convert memo.txt --profile Play", "(did you mean 'play'?)"),
+        ("convert memo.txt --profile zzz", "the families and profiles are play, "),
+        ("convert memo.txt --layout note=none", "did you mean 'notes'?"),
+        ("convert memo.txt --layout notes=bracket", "did you mean 'brackets'?"),
+        ("convert memo.txt --layout notes", "such as notes=brackets"),
+        ("convert memo.txt --layout notes=foo", "others, which are in docs/layout.md"),
+        ("export a.xml --to htm", "Did you mean 'html'?"),
+        ("export a.xml --to docx", "Other programs make docx"),
+        ("validate --jobs many a.xml", "'many' is not a whole number from 1."),
+        ("validate -j 0 a.xml", "'0' is not a whole number from 1."),
+        ("review memo.txt --port 99999", "'99999' is not a whole number from 0 to 65535."),
+        ("--verbose convert memo.txt", "the options of a command come after its name."),
+        ("help", "Did you mean '--help'?"),
+        ("version", "Did you mean '--version'?"),
+    ],
+)
+def test_a_word_that_is_not_right_is_told_with_what_was_meant(words, told, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.txt").write_text("Words.\n")
+    result = CliRunner().invoke(group, words.split(), prog_name="tei-kit")
+    assert result.exit_code in (1, 2)
+    assert told in " ".join(result.stderr.split())

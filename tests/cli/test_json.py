@@ -49,7 +49,31 @@ def test_a_batch_tells_how_it_went(run):
         ["stats", OUTPUT, "--json"],
         ["validate", OUTPUT, "--format", "json"],
         ["config", "--format", "json"],
+        ["export", OUTPUT, "--to", "md", "-o", "a.md", "--json"],
     ],
 )
 def test_commands_that_count_print_json(run, words):
     assert run(*words)
+
+
+def test_an_export_tells_of_each_input(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "tei").mkdir()
+    (tmp_path / "tei" / "a.xml").write_bytes(OUTPUT.read_bytes())
+    (tmp_path / "tei" / "b.xml").write_text("<p>A & B</p>")
+
+    def run(*words):
+        return CliRunner().invoke(group, ["export", *words, "--json"], prog_name="tei-kit")
+
+    for words in (["tei", "--to", "html", "-o", "site"], ["tei", "--to", "csv", "-o", "t.csv"]):
+        result = run(*words)
+        assert result.exit_code == 1
+        good, bad = json.loads(result.stdout)
+        assert (good["file"], good["outcome"]) == ("tei/a.xml", "exported")
+        assert good["output"] == ("site/a.html" if "html" in words else "t.csv")
+        assert good.get("rows", 0) == (128 if "csv" in words else 0)
+        assert (bad["outcome"], bad["diagnostics"][0]["code"]) == ("failed", "TK501")
+        assert "TK501" not in result.stderr
+    (bad,) = json.loads(run("tei/b.xml", "--to", "md", "-o", "b.md").stdout)
+    assert bad["outcome"] == "failed"
+    assert "--json needs standard output" in run("tei/a.xml", "--to", "md").stderr

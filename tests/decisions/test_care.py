@@ -7,7 +7,7 @@ from click.testing import CliRunner
 
 from tei_kit import pipeline
 from tei_kit.cli.main import group
-from tei_kit.decisions.anchor import found
+from tei_kit.decisions.anchor import found, likely
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.making import put, take_out
 from tei_kit.decisions.reading import read
@@ -194,3 +194,29 @@ def test_what_leaves_nothing_behind_is_signed_by_its_paragraph():
     ):
         body = converted(decision).tree.find(f".//{TEI}body")
         assert body.xpath("count(.//*[@resp='#rita'])") == 1
+
+
+EDITED = TEXT.replace("A second paragraph.", "A second paragraph now.").replace("Good.", "Better.")
+
+
+def test_decisions_whose_words_were_changed_are_put_right_one_by_one(tmp_path):
+    (tmp_path / "memo.txt").write_text(TEXT)
+    for line in (12, 21):
+        assert tei_kit("decide", f"{tmp_path}/memo.txt:{line}", "stage").exit_code == 0
+    (tmp_path / "memo.txt").write_text(EDITED)
+    assert tei_kit("convert", str(tmp_path / "memo.txt")).exit_code == 1
+    done = tei_kit("decide", f"{tmp_path}/memo.txt:12", "stage")
+    assert done.exit_code == 0, done.output
+    assert 'no longer: "A second paragraph." is stage' in done.output
+    assert 'decisions.toml:8: still without its place: "Good." is stage' in done.output
+    assert tei_kit("decide", f"{tmp_path}/memo.txt:1", "heading", "--level", "0").exit_code == 0
+    (tmp_path / "memo.txt").write_text(EDITED.replace("Better.", "Good."))
+    assert tei_kit("convert", str(tmp_path / "memo.txt")).exit_code == 0
+    assert len(read(tmp_path / "memo.decisions.toml").decisions) == 3
+
+
+def test_the_likely_place_of_a_long_stretch_is_that_of_its_first_words():
+    text = "One.\n\n4. We have always said so, and at length, of the harbor in Castal.\n"
+    words = "4. We here have always … harbor in Castal."
+    place = likely(text, Decision(words, kind="stage"))[0]
+    assert text[place.start :].startswith("4. We have")

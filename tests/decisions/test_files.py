@@ -115,3 +115,17 @@ def test_decisions_that_are_made_at_once_are_all_kept(tmp_path):
     assert [each.wait(120) for each in running] == [0, 0, 0, 0]
     assert len(texts_of(tmp_path / "memo.txt")) == 4
     assert {each.name for each in tmp_path.iterdir()} == {"memo.txt", "memo.decisions.toml"}
+
+
+@pytest.mark.parametrize("command", [["convert", "-o", "tei"], ["batch", "--out", "tei"]])
+def test_decisions_whose_text_was_renamed_are_told(tmp_path, monkeypatch, command):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.txt").write_text(TEXT)
+    (tmp_path / "memo.decisions.toml").write_text(STAGE)
+    (tmp_path / "letter.txt").write_text(TEXT)
+    name, option, out = command
+    assert "TK319" not in tei_kit(name, ".", option, out).output
+    (tmp_path / "memo.txt").rename(tmp_path / "talk.txt")
+    done = tei_kit(name, ".", option, out)
+    assert done.exit_code == 0, done.output
+    assert "memo.decisions.toml:1:1: warning TK319" in done.output

@@ -223,3 +223,16 @@ def test_what_another_person_decided_stays(memo):
     with pytest.raises(RefusedError, match="Rita decided that"):
         session.decide(Wish(start, start + 5, "heading"))
     assert session.state().decided.decisions[0].kind == "stage"
+
+
+def test_decisions_that_lost_their_words_are_put_right_one_by_one(session, memo):
+    row = '[[decision]]\ntext = "{}"\nis = "stage"\n'
+    file_of(memo).write_text(row.format("Godo.") + row.format("Nowhere at all."))
+    assert len(session.state().problems) == 2
+    start = TEXT.index("Good.")
+    state = session.decide(Wish(start, start + 5, "stage"))  # which "Godo." was about
+    (left,) = state.problems
+    assert "Nowhere at all." in left
+    assert [each.text for each in state.decided.decisions] == ["Good.", "Nowhere at all."]
+    with pytest.raises(RefusedError, match="has no note 9"):
+        session.decide(Wish(start, start + 4, "noteref", values={"note": "9"}))

@@ -1,5 +1,6 @@
 """XML Schema: messages that say what to change, and schemas that are refused."""
 
+import re
 import time
 
 import pytest
@@ -35,6 +36,12 @@ BOOK = """<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema" xmlns="urn:book
 SCHEMA = '<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{}</xs:schema>'
 
 
+def plain(diagnostic):
+    """The sentence of a message without the advice on values, which tests/advice looks at."""
+    said = diagnostic.message.removeprefix("XSD: ")
+    return re.sub(r"(is not of type \w+|its datatype allows); expected .*", r"\1.", said)
+
+
 @pytest.fixture
 def found(tmp_path):
     """The (line, reason) pairs of a document of the book schema."""
@@ -45,7 +52,7 @@ def found(tmp_path):
         (tmp_path / "book.xml").write_text(xml)
         diagnostics = schema.validate(tmp_path / "book.xml")
         assert {d.code for d in diagnostics} <= {"TK504"}
-        return [(d.place.line, d.message.removeprefix("XSD: ")) for d in diagnostics]
+        return [(d.place.line, plain(d)) for d in diagnostics]
 
     return run
 
@@ -319,7 +326,7 @@ def test_a_mistake_is_told_in_the_same_words_whatever_the_language_of_xmlschema(
         f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">{content}</root>'
     )
     found = xsd.compile(tmp_path / "parts.xsd").validate(tmp_path / "a.xml")
-    assert [d.message.removeprefix("XSD: ") for d in found] == messages
+    assert [plain(d) for d in found] == messages
 
 
 # ------------------------------------------------------------------ what a schema may read

@@ -78,6 +78,7 @@ QUOTES = tei_names("quote epigraph")
 HEADED = PARKING | {f"{TEI}text"}
 SAID = tei_names("p ab seg")
 PARAGRAPHS = tei_names("p ab")
+IN_VERSE = tei_names("l pb note")
 # Quotations in a line; editions leave out their marks or keep them.
 QUOTED = tei_names("q quote said soCalled")
 OPENING = frozenset("\"'“‘„«‚‹»")
@@ -290,7 +291,8 @@ class _MarkdownWriter:
 
     def _verse(self, element: etree._Element, level: int) -> list[str]:
         lines = [child for child in element if isinstance(child.tag, str)]
-        if any(child.tag not in (f"{TEI}l", f"{TEI}pb", f"{TEI}note") for child in lines):
+        texts = (element.text, *(child.tail for child in element))
+        if any(child.tag not in IN_VERSE for child in lines) or any(map(_is_said, texts)):
             return self.flow(element, level)
         return paragraph(BREAK.join(self._inside(child) or self.inline(child) for child in lines))
 
@@ -355,7 +357,8 @@ class _MarkdownWriter:
         if tag == "g":
             return escaped(character(element)) or self._inside(element)
         if tag == "gap":
-            return escaped("[…]")
+            described = self._inside(element).strip()
+            return f"{escaped('[')}{described or '…'}{escaped(']')}"
         if tag in ("ref", "ptr"):
             return self._link(element)
         inside = self._inside(element)
@@ -429,6 +432,10 @@ def _quoted(element: etree._Element, inside: str) -> str:
     text = inside.strip()
     is_marked = text[:1] in OPENING or (around or "").rstrip()[-1:] in OPENING
     return inside if is_marked or not text else f"“{inside}”"
+
+
+def _is_said(text: str | None) -> bool:
+    return bool(text) and not (text or "").isspace()
 
 
 def _highlighted(element: etree._Element, inside: str) -> str:

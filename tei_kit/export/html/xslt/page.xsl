@@ -14,7 +14,8 @@
      tables, inside a line, notes and pages. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:k="urn:tei-kit:page"
-    xmlns:svg="http://www.w3.org/2000/svg" exclude-result-prefixes="tei k svg">
+    xmlns:svg="http://www.w3.org/2000/svg" xmlns:h="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="tei k svg h">
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:front tei:body tei:back tei:group
@@ -232,13 +233,22 @@
   <!-- ============================================================ documents -->
 
   <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:sourceDoc | tei:fw | k:*
-      | tei:rdg | tei:figDesc"/>
+      | tei:figDesc | tei:wit | tei:witDetail"/>
+
+  <!-- The lemma, or else the first reading. -->
+  <xsl:template match="tei:app">
+    <xsl:choose>
+      <xsl:when test="tei:lem"><xsl:apply-templates select="tei:lem | tei:note"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="(.//tei:rdg)[1] | tei:note"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- What no template below knows is read through. -->
   <xsl:template match="tei:*"><xsl:apply-templates/></xsl:template>
 
   <!-- Nothing of another namespace is copied: it could be HTML with a script. -->
-  <xsl:template match="*"><xsl:apply-templates select="tei:* | text()"/></xsl:template>
+  <xsl:template match="*"><xsl:apply-templates select="*[not(self::k:*)] | text()"/></xsl:template>
+  <xsl:template match="h:script | h:style"/>
 
   <xsl:template match="*[@k:document]" priority="2">
     <article id="{@k:id}" class="document">
@@ -588,6 +598,7 @@
   <xsl:template match="tei:del"><del><xsl:apply-templates/></del></xsl:template>
   <xsl:template match="tei:add"><ins><xsl:apply-templates/></ins></xsl:template>
   <xsl:template match="tei:gap"><span class="editorial">[…]</span></xsl:template>
+  <xsl:template match="tei:gap[tei:desc]"><span class="editorial">[<xsl:apply-templates select="tei:desc"/>]</span></xsl:template>
   <xsl:template match="tei:supplied"><span class="editorial">[</span><xsl:apply-templates/><span class="editorial">]</span></xsl:template>
   <xsl:template match="tei:unclear"><span class="unclear"><xsl:apply-templates/></span></xsl:template>
 
