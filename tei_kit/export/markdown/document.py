@@ -369,8 +369,8 @@ class _MarkdownWriter:
         if tag == "del":
             return f"<del>{inside}</del>"
         if tag == "figure":
-            described = element.find(f"{TEI}figDesc")
-            return inside if described is None else f"{inside} {self._inside(described)} "
+            about = element.find(f"{TEI}figDesc")
+            return inside if about is None else f"{inside} {self._inside(about)} "
         if element.tag in QUOTED:
             return _quoted(element, inside)
         if tag == "addrLine":
