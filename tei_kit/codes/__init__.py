@@ -340,7 +340,7 @@ CODES: Mapping[str, Code] = {
     "TK316": Code(
         "decision-that-breaks-tei",
         _E,
-        "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
+        "{decision}: with this the TEI would not be right: {reason}. Decide otherwise, or take it "
         "out.",
     ),
     "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
@@ -1130,7 +1130,7 @@ CODES: Mapping[str, Code] = {
     "TK921": Code(
         "schema-not-made",
         _E,
-        "the schema {href} is made from P5, which is not kept here; add it once: tei-kit p5 add "
+        "the schema {href} is made here, from a source that has to be added once: tei-kit p5 add "
         "{address}",
     ),
     "TK922": Code(
