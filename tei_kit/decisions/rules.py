@@ -658,6 +658,7 @@ def _cast(editor: Editor, place: Stretch, decision: Decision) -> None:
             at = editor.wrap(at, Token(K.CAST, token.start, token.end, certainty=DECIDED))
     token = editor.tokens[at]
     name = _name_in(editor, at, place)
+    _refuse_around(editor, name)
     parts = INLINE | {K.CAST_ROLE, K.CAST_DESCRIPTION, K.CAST_ACTOR, K.EMPHASIS}
     editor.remove(token.start, token.end, parts)
     at = _leaf(editor, place)
