@@ -340,7 +340,7 @@ CODES: Mapping[str, Code] = {
     "TK316": Code(
         "decision-that-breaks-tei",
         _E,
-        "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
+        "{decision}: with this the TEI would not be right: {reason}. Decide otherwise, or take it "
         "out.",
     ),
     "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
