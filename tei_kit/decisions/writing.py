@@ -74,7 +74,7 @@ def text_in(path: Path) -> str:
     if not path.exists():
         return ""
     try:
-        return path.read_bytes().decode("utf-8")
+        return files.bytes_of(path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         read(path)  # which says what is wrong
         raise DecisionError(diagnose("TK310", Place(str(path)), reason=reason_of(error))) from error

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
-from tei_kit.files import is_file
+from tei_kit.files import bytes_of, is_file
 from tei_kit.odd.pointers import pointed
 from tei_kit.xml import tree
 from tei_kit.xml.addresses import local_path
@@ -94,7 +94,7 @@ class Files:
         if key in self._by_path:
             return self._by_path[key]
         try:
-            data = path.read_bytes()
+            data = bytes_of(path)
         except (OSError, ValueError) as error:
             raise TeiKitError(
                 diagnose("TK101", Place(str(path)), reason=reason_of(error))
