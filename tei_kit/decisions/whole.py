@@ -32,6 +32,8 @@ def changed(text: str, name: str, source: Source, path: Sequence[str], value: Sa
     that cannot be changed so.
     """
     form, body = taken(text)
+    if value is None and not body.strip():
+        return text
     body = begun(body, source)
     own = about(body, Path(source.name).name)
     where = (own, *path) if own else tuple(path)

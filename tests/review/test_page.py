@@ -336,6 +336,21 @@ def test_the_list_of_texts_leads_to_each(browser, serve, memo):
     wait(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "#texts a"))
 
 
+def test_participants_and_references_are_decided_by_keyboard(browser, serve, memo):
+    open_page(browser, serve(memo).address)
+    choose(browser, "Assigned to: nobody")
+    press(browser, "1")
+    saved(browser, "Assigned to: nobody")
+    mark(browser, "The harbor")
+    menu(browser, "reference").find_element(By.XPATH, "following-sibling::button").click()
+    fields = browser.find_element(By.ID, "fields")
+    fields.find_element(By.NAME, "note").send_keys("1" + Keys.ENTER)
+    saved(browser, "The harbor")
+    tree = converted(memo)
+    assert "Assigned to: nobody" in words_of(tree, "persName")
+    assert words_of(tree, "ref") == ["The harbor"]
+
+
 def field(browser, name):
     return browser.find_element(By.CSS_SELECTOR, f"#whole [name={name}]")
 

@@ -49,6 +49,10 @@ from tei_kit.export.tei_tree import (
 from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
+# What only marks a note: "3", "[12]", "(a)", "*", "†2".
+NOTE_MARK = re.compile(
+    r"[\s\[\](){}.,:;*†‡§¶‖#^]*(?:[0-9]{0,5}[a-z]?|[ivxl]{1,6})[\s\[\](){}.,:;*†‡§]*"
+)
 NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
 # @rend of what HTML has an element for: "super", "strikethrough".
 ELEMENTS = {
@@ -364,6 +368,9 @@ class _MarkdownWriter:
             return _highlighted(element, inside)
         if tag == "del":
             return f"<del>{inside}</del>"
+        if tag == "figure":
+            about = element.find(f"{TEI}figDesc")
+            return inside if about is None else f"{inside} {self._inside(about)} "
         if element.tag in QUOTED:
             return _quoted(element, inside)
         if tag == "addrLine":
@@ -373,7 +380,9 @@ class _MarkdownWriter:
     def _link(self, element: etree._Element) -> str:
         pointer = element.get("target", "")
         if pointer[:1] == "#" and pointer[1:] in self._referred and not self._in_note:
-            return self._note(self._parked[pointer[1:]])
+            mark = self._note(self._parked[pointer[1:]])
+            words = " ".join(map(str, element.itertext())).strip()
+            return mark if NOTE_MARK.fullmatch(words) else f"{self._inside(element)}{mark}"
         target = links.external(pointer)
         inside = self._inside(element)
         if not target:

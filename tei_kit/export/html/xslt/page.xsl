@@ -82,6 +82,11 @@
           <main id="tei-kit-text" tabindex="-1">
             <xsl:call-template name="language"/>
             <xsl:apply-templates select="/*"/>
+            <!-- Notes of what stands before, between and after the documents. -->
+            <xsl:call-template name="notes">
+              <xsl:with-param name="notes" select="//tei:note[@k:as = 'listed'][not(ancestor::*[@k:document])]"/>
+              <xsl:with-param name="id" select="'tei-kit-other'"/>
+            </xsl:call-template>
           </main>
         </div>
         <footer class="page-footer">
@@ -698,16 +703,17 @@
   </xsl:template>
 
   <xsl:template name="notes">
-    <xsl:variable name="notes" select=".//tei:note[@k:as = 'listed']"/>
+    <xsl:param name="notes" select=".//tei:note[@k:as = 'listed']"/>
+    <xsl:param name="id" select="@k:id"/>
     <xsl:if test="$notes">
       <section class="notes">
         <!-- One of many is no landmark. -->
         <xsl:if test="count($documents) = 1">
           <xsl:attribute name="role">doc-endnotes</xsl:attribute>
-          <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@k:id, '-notes')"/></xsl:attribute>
+          <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat($id, '-notes')"/></xsl:attribute>
         </xsl:if>
         <xsl:element name="h{$level}">
-          <xsl:attribute name="id"><xsl:value-of select="concat(@k:id, '-notes')"/></xsl:attribute>
+          <xsl:attribute name="id"><xsl:value-of select="concat($id, '-notes')"/></xsl:attribute>
           <xsl:attribute name="lang">en</xsl:attribute>
           <xsl:text>Notes</xsl:text>
         </xsl:element>
