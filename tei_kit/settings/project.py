@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
-from tei_kit.advice.similar import closest, similar_path
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
@@ -220,6 +219,8 @@ def _is_path(name: str) -> bool:
 
 
 def _wrong(key: str, value: object, folder: Path) -> str:
+    from tei_kit.advice.similar import closest, similar_path  # only a mistake needs them
+
     if key not in KINDS:
         near = SYNONYMS.get(key.lower()) or closest(key, [*KINDS])
         if not near and key in metadata_files.KEYS:
