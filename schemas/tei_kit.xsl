@@ -18,15 +18,18 @@
     <xsl:for-each select="/descendant::tei:encodingDesc[tei:refsDecl]">
       <xsl:if test="not(count(tei:refsDecl[@default = 'true']) = 1)">broken</xsl:if>
     </xsl:for-each>
-    <xsl:apply-templates select="/descendant::tei:sp[@who]" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:persName[@ref]" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:rs[@ref]" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:g" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:castItem[@corresp]" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:bibl[@corresp]" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:listPerson[@corresp]" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:correspDesc[@corresp]" mode="pattern2"/>
-    <xsl:apply-templates select="/descendant::tei:ref" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:time[@synch]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:sp[@synch]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:when[@since]" mode="pattern2"/>
+    <xsl:apply-templates select="/descendant::tei:sp[@who]" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:persName[@ref]" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:rs[@ref]" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:g" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:castItem[@corresp]" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:bibl[@corresp]" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:listPerson[@corresp]" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:correspDesc[@corresp]" mode="pattern3"/>
+    <xsl:apply-templates select="/descendant::tei:ref" mode="pattern3"/>
     <xsl:for-each select="/descendant::tei:note[ancestor::tei:div or ancestor::tei:front]">
       <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
       <xsl:variable name="part" select="ancestor::tei:div[not(@type = 'section')][1]"/>
@@ -39,10 +42,10 @@
       <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
       <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
     </xsl:for-each>
-    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'notes']" mode="pattern4"/>
-    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'rest']" mode="pattern4"/>
-    <xsl:apply-templates select="/descendant::tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern5"/>
-    <xsl:apply-templates select="/descendant::tei:pb[not(@cert = 'low')]" mode="pattern5"/>
+    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'notes']" mode="pattern5"/>
+    <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'rest']" mode="pattern5"/>
+    <xsl:apply-templates select="/descendant::tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern6"/>
+    <xsl:apply-templates select="/descendant::tei:pb[not(@cert = 'low')]" mode="pattern6"/>
     <xsl:for-each select="/descendant::tei:item[@n][not(@cert = 'low')]">
       <xsl:variable name="before" select="preceding-sibling::tei:item[1]"/>
       <xsl:if test="not(number(@n) != number(@n) or number($before/@n) != number($before/@n)                     or contains(@n, '.') or contains($before/@n, '.')                     or $before/@cert = 'low' or number(@n) = number($before/@n) + 1)">broken</xsl:if>
@@ -54,7 +57,13 @@
       <xsl:if test="not(normalize-space(.) != '')">broken</xsl:if>
     </xsl:for-each>
   </xsl:template>
-  <xsl:template priority="1" match="tei:ref" mode="pattern2">
+  <xsl:template priority="1" match="tei:when[@since]" mode="pattern2">
+    <xsl:if test="not(key('id', substring-after(@since, '#'))[self::tei:when])">broken</xsl:if>
+  </xsl:template>
+  <xsl:template priority="2" match="tei:time[@synch] | tei:sp[@synch]" mode="pattern2">
+    <xsl:if test="not(key('id', substring-after(@synch, '#'))[self::tei:when])">broken</xsl:if>
+  </xsl:template>
+  <xsl:template priority="1" match="tei:ref" mode="pattern3">
     <xsl:variable name="id" select="substring-after(@target, '#')"/>
     <xsl:variable name="division" select="substring-before(concat($id, 'fn'), 'fn')"/>
     <xsl:variable name="note" select="substring-after($id, $division)"/>
@@ -64,44 +73,44 @@
     <xsl:if test="not(not(starts-with(@target, '#')) or key('id', $id) or not(key('id', $division)))">broken</xsl:if>
     <xsl:if test="not(normalize-space(.) != '' or .//tei:g)">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="2" match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern2">
+  <xsl:template priority="2" match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern3">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:div])                     or ($several                         and count(//tei:div[contains(concat(' ', $corresp, ' '),                                                      concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="3" match="tei:castItem[@corresp]" mode="pattern2">
+  <xsl:template priority="3" match="tei:castItem[@corresp]" mode="pattern3">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $corresp, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="4" match="tei:g" mode="pattern2">
+  <xsl:template priority="4" match="tei:g" mode="pattern3">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:char])">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="5" match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern2">
+  <xsl:template priority="5" match="tei:persName[@ref] | tei:rs[@ref]" mode="pattern3">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:person])">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="6" match="tei:sp[@who]" mode="pattern2">
+  <xsl:template priority="6" match="tei:sp[@who]" mode="pattern3">
     <xsl:variable name="who" select="normalize-space(@who)"/>
     <xsl:variable name="several" select="contains($who, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $who, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="1" match="tei:milestone[@unit = 'rest']" mode="pattern4">
+  <xsl:template priority="1" match="tei:milestone[@unit = 'rest']" mode="pattern5">
     <xsl:if test="not(ancestor::tei:note)">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="2" match="tei:milestone[@unit = 'notes']" mode="pattern4">
+  <xsl:template priority="2" match="tei:milestone[@unit = 'notes']" mode="pattern5">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:note])                     or ($several                         and count(//tei:note[contains(concat(' ', $corresp, ' '),                                                       concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
     <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="1" match="tei:pb[not(@cert = 'low')]" mode="pattern5">
+  <xsl:template priority="1" match="tei:pb[not(@cert = 'low')]" mode="pattern6">
     <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
     <xsl:variable name="nearest" select="preceding::tei:pb[1]"/>
     <xsl:variable name="beyond" select="$nearest/ancestor::tei:note[1]/preceding::tei:pb[1]"/>
     <xsl:variable name="before" select="$nearest[not(ancestor::tei:note)] | $beyond[not(ancestor::tei:note)]"/>
     <xsl:if test="not(not($before)                     or count($division                              | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                              | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                        != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>
-  <xsl:template priority="2" match="tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern5">
+  <xsl:template priority="2" match="tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern6">
     <xsl:variable name="before" select="preceding::tei:pb[1]"/>
     <xsl:if test="not(not($before/ancestor::tei:note)                     or count(ancestor::tei:note[1] | $before/ancestor::tei:note[1]) != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>

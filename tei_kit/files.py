@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import stat
 import time
 from collections import Counter
@@ -15,6 +16,8 @@ from typing import IO, NoReturn
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import record
 
+# Halves of surrogate pairs: Python has them for bytes of names that are no characters.
+_NO_CHARACTER = re.compile(r"[\ud800-\udfff]")
 # Windows locks bytes of a file, and other processes cannot read them then. This byte lies behind
 # everything that is written to a file that is locked, so that its words stay readable.
 LOCKED_BYTE = 2**20
@@ -106,6 +109,18 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+def as_text(name: str) -> str:
+    """The name of a file as a text can hold it: bytes of it that are no characters are U+FFFD."""
+    return _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", name)
+
+
+def as_address(path: str) -> str:
+    """The path of a file as an address states it (RFC 3986), byte by byte."""
+    from urllib.parse import quote  # few commands need it
+
+    return quote(os.fsencode(path) if _NO_CHARACTER.search(path) else path)
 
 
 def is_special(path: Path) -> bool:

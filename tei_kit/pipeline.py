@@ -216,13 +216,14 @@ def _refuse_blamed(
 
 
 def _in_words(fault: Exception) -> str:
-    """What went wrong, for a message: the first sentence of a promise that was broken, without its
-    stop, or that the program is at fault.
+    """What went wrong, for a message: the promise that would be broken, without advice to those who
+    edit TEI, or that the program is at fault.
     """
     if isinstance(fault, TeiKitError) and fault.diagnostics:
         first = fault.diagnostics[0]
-        reason = f"{first.message.removesuffix(' Please report this.')} {first.code}"
-        return " ".join(reason.split()).rstrip(".")
+        told = first.message.removesuffix(" Please report this.").partition("; ")[0]
+        words = " ".join(told.removeprefix("RELAX NG: ").split()).rstrip(".")
+        return f"{words} ({first.code})"
     told = " ".join(f"{type(fault).__name__} {fault}".split()).rstrip(".")
     return f"the program is not up to it: {told}; please report this"
 

@@ -16,6 +16,7 @@ from urllib.parse import quote
 
 from lxml import etree
 
+from tei_kit import files
 from tei_kit.batch import identifiers, storage
 from tei_kit.batch.streaming.convert import DECLARATION
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
@@ -54,7 +55,8 @@ def write(path: Path, results: Sequence[str], options: Options, *, inline: bool)
                     put(line)
         else:
             for result in results:
-                href = quote(_relative(result, path))
+                relative = _relative(result, path)
+                href = quote(relative) if storage.is_url(result) else files.as_address(relative)
                 put(f'\n  <xi:include xmlns:xi="{XINCLUDE}" href="{href}"/>'.encode())
         put(b"\n</teiCorpus>\n")
         sealing.end()

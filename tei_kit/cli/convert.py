@@ -422,7 +422,7 @@ class _Totals:
     def __init__(self) -> None:
         self.tried = self.failed = 0
         self._counts: Counter[str] = Counter()
-        self._warnings = self._hidden = 0
+        self._warnings = self._hidden = self._decided = 0
 
     def add(self, done: _Done, run: _Run) -> None:
         """Count one input."""
@@ -431,6 +431,8 @@ class _Totals:
         if done.conversion is None or not done.went_well:
             return
         self._counts.update(asdict(done.conversion.counts))
+        decided = done.conversion.document.decisions
+        self._decided += decided.number if decided else 0
         self._warnings += sum(each.severity is Severity.WARNING for each in done.diagnostics)
         self._hidden += sum(not run.shows(each) for each in done.diagnostics)
 
@@ -439,6 +441,8 @@ class _Totals:
         counts = [
             count(number, name.removesuffix("s")) for name, number in self._counts.items() if number
         ]
+        if self._decided:
+            counts.append(f"{count(self._decided, 'decision')} applied")
         counts.append(count(self._warnings, "warning"))
         if self._hidden:
             counts.append(f"{self._hidden} more with --verbose")

@@ -108,8 +108,10 @@ def command(
         done: object = True
         if match is None or is_whole:
             key, value = deciding.about_all(source, kind, words, undo=undo)
-            say(path, source, key, value, trial)
+            is_new = say(path, source, key, value, trial)
+            done = is_new or not undo
             said = f"{'taken out' if undo else 'decided'}: {' '.join(key)}"
+            said = said if done else f"no such decision: {' '.join(key)}"
         else:
             where = deciding.Where(int(match["line"]), int(match["column"] or 1), words)
             decision = deciding.decide(source, where, kind, values, denied=denied)

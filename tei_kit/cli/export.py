@@ -136,13 +136,14 @@ class _Done:
     path: str
     output: Path | None
     problems: Sequence[Diagnostic] = ()
+    warnings: Sequence[Diagnostic] = ()
     rows: int | None = None
 
 
 def _told(results: Iterable[_Done]) -> Iterator[_Done]:
     """The same results, whose problems are told as they come."""
     for each in results:
-        echo_diagnostics(each.problems, err=True)
+        echo_diagnostics([*each.problems, *each.warnings], err=True)
         yield each
 
 
@@ -153,7 +154,7 @@ def _as_json(done: _Done) -> dict[str, object]:
         "file": done.path,
         "output": None if done.output is None else str(done.output),
         "outcome": "failed" if done.problems else "exported",
-        "diagnostics": [finding(each) for each in done.problems],
+        "diagnostics": [finding(each) for each in (*done.problems, *done.warnings)],
     }
     return row if done.rows is None else {**row, "rows": done.rows}
 
@@ -178,17 +179,21 @@ def _is_folder(output: Path | None) -> bool:
 
 
 def _one(path: Path, run: Run) -> Iterator[_Done]:
+    from tei_kit.export import guard
     from tei_kit.export.html.folder import load
 
     try:
         if run.output is not None:
             files.refuse_overwrite(str(path), run.output)
             guard_of_call([path, *_stylesheets(run)]).check(run.output)
-        write_result(run.exporter.export_document(load(path), run.options), run.output)
+        tree = load(path)
+        made = run.exporter.export_document(tree, run.options)
+        write_result(made, run.output)
     except TeiKitError as error:
         yield _Done(str(path), run.output, error.diagnostics)
     else:
-        yield _Done(str(path), run.output)
+        missing = () if run.options.stylesheet else guard.told(tree, made, run.exporter)
+        yield _Done(str(path), run.output, warnings=missing)
 
 
 def _one_table(paths: Sequence[Path], run: Run) -> Iterator[_Done]:
@@ -227,7 +232,7 @@ def _folder(inputs: Sequence[str], run: Run) -> Iterator[_Done]:
     assert run.output is not None
     done = failed = 0
     for result in export_folder(inputs, run.output, run.exporter, run.options, reads_of_call()):
-        yield _Done(result.source, result.output, result.problems)
+        yield _Done(result.source, result.output, result.problems, result.warnings)
         failed += bool(result.problems)
         done += not result.problems
     if not run.quiet:

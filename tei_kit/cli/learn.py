@@ -86,10 +86,15 @@ def command(
         made = count(step.unnecessary, "decision")
         click.echo(f"{said}: {made} not needed any more", err=True)
         _show_elsewhere(step)
-    done = learned.decisions - learned.necessary
-    number = count(learned.decisions, "decision")
-    click.echo(f"{done} of {number} would not be needed", err=True)
-    if not learned.steps:
+    there = learned.decisions - learned.confirming
+    if learned.confirming:
+        confirming = f"{learned.confirming} of {count(learned.decisions, 'decision')}"
+        click.echo(f"{confirming} confirm what is read without them", err=True)
+    if there:
+        done = max(there - learned.necessary, 0)
+        of = "the other " if learned.confirming else ""
+        click.echo(f"{done} of {of}{count(there, 'decision')} would not be needed", err=True)
+    if there and not learned.steps:
         click.echo("nothing that a profile can say makes more of them unnecessary", err=True)
     if output is not None and learned.steps:
         text = to_toml(learned, count(len(inputs), "text"))

@@ -340,7 +340,7 @@ CODES: Mapping[str, Code] = {
     "TK316": Code(
         "decision-that-breaks-tei",
         _E,
-        "{decision}: with this the TEI would not be right ({reason}). Decide otherwise, or take it "
+        "{decision}: with this the TEI would not be right: {reason}. Decide otherwise, or take it "
         "out.",
     ),
     "TK317": Code("decision-that-says-nothing", _E, "{reason}"),
@@ -989,6 +989,12 @@ CODES: Mapping[str, Code] = {
         "no format of exports has this name; the formats are {formats}.",
     ),
     "TK711": Code("unknown-table", _E, "no table has this name; the tables are {tables}."),
+    "TK712": Code(
+        "lost-in-export",
+        _W,
+        "words of the text are missing in the {format} of it: {number}, such as {words}; please "
+        "report this file.",
+    ),
     # TK8xx: many files at once
     "TK801": Code(
         "missing-input",
@@ -1124,7 +1130,7 @@ CODES: Mapping[str, Code] = {
     "TK921": Code(
         "schema-not-made",
         _E,
-        "the schema {href} is made from P5, which is not kept here; add it once: tei-kit p5 add "
+        "the schema {href} is made here, from a source that has to be added once: tei-kit p5 add "
         "{address}",
     ),
     "TK922": Code(

@@ -190,7 +190,8 @@ class _Grafting:
                 nearest = min(fitting, key=lambda hunk: abs(hunk.b_start - point.at))
                 taken.add(nearest.a_start)
                 marks.append(Mark(element, nearest.a_start, nearest.a_end))
-                self._tell_sign(point, "moved", nearest.a_start)
+                if nearest.b_start != point.at:  # else it stands there already
+                    self._tell_sign(point, "moved", nearest.a_start)
         return sorted(marks, key=lambda mark: mark.a_start)
 
     def _leave_out_signs(self, moved: set[int]) -> None:

@@ -105,14 +105,18 @@ def take_out(path: Path, source: Source, decision: Decision) -> Decision | None:
 
 def say(
     path: Path, source: Source, key: Sequence[str], value: whole.Said, trial: Trial | None = None
-) -> None:
-    """Write into a file what holds for the whole text; see `whole.changed` and `put`.
+) -> bool:
+    """Write into a file what holds for the whole text; see `whole.changed` and `put`. False when it
+    says so already.
 
     Raises DecisionError or what the trial raises, and then writes nothing.
     """
     files.Guard([source.name]).check(path)
     with files.alone(path):
-        text = whole.changed(writing.text_in(path), str(path), source, key, value)
+        before = writing.text_in(path)
+        text = whole.changed(before, str(path), source, key, value)
+        if text == before:
+            return False
         tried = apply.fitting(source, of_text(text, str(path), source.name))
         if key[0] == "persons" and value is not None and key[1] not in tried.persons:
             apply.placed(source, Decisions(str(path), persons={key[1]: value}))
@@ -120,3 +124,4 @@ def say(
             trial(tried)
         files.make_folder(path.parent)
         writing.write(path, text, source.name)
+        return True

@@ -567,6 +567,10 @@ def _header(editor: Editor, place: Stretch, decision: Decision) -> None:
 def _participant(editor: Editor, place: Stretch, decision: Decision) -> None:
     """Make words the name of a participant, in an item of a list of participants."""
     at = _leaf(editor, place)
+    if _confirmed(editor, at, place, frozenset({K.PERSON, K.ROLE})):
+        return
+    if editor.tokens[at].kind not in (K.ITEM, K.PARAGRAPH):
+        raise ImpossibleError(f"no list can stand in {_called(editor.tokens[at])}")
     if editor.tokens[at].kind is not K.ITEM:
         _item(editor, place, decision)
         at = _leaf(editor, place)
@@ -585,6 +589,24 @@ def _participant(editor: Editor, place: Stretch, decision: Decision) -> None:
     gone = INLINE | {K.EMPHASIS}
     editor.remove(name.start, name.end, gone)
     editor.put(Token(K.PERSON, name.start, name.end, certainty=DECIDED))
+
+
+def _confirmed(editor: Editor, at: int, place: Stretch, kinds: frozenset[TokenKind]) -> bool:
+    """Confirm the tokens that are already what words, or their whole block, are decided to be."""
+    token = editor.tokens[at]
+    is_all = editor.is_bare(editor.begin_of(at), place.start) and editor.is_bare(
+        place.end, token.end
+    )
+    there = [
+        index
+        for index in range(at + 1, editor.end_of(at))
+        if editor.tokens[index].kind in kinds
+        and (is_all or editor.tokens[index].start == place.start)
+        and (is_all or editor.tokens[index].end == place.end)
+    ]
+    for index in there:
+        editor.change(index, certainty=DECIDED)
+    return bool(there)
 
 
 def _is_list_before(editor: Editor, holder: int) -> bool:
@@ -619,6 +641,11 @@ def _name_in(editor: Editor, at: int, place: Stretch) -> Stretch:
 def _cast(editor: Editor, place: Stretch, decision: Decision) -> None:
     """Make a block an item of a cast, whose first words are the person."""
     at = _isolated(editor, place, whole=True)
+    if editor.tokens[at].kind is K.CAST_ITEM and _confirmed(
+        editor, at, place, frozenset({K.CAST_ROLE})
+    ):
+        editor.change(at, certainty=DECIDED)
+        return
     before = editor.leaf_before(at)
     if editor.tokens[at].kind is not K.CAST_ITEM:
         _without(editor, at, frozenset({K.SPEAKER, K.SALUTE}))
@@ -631,6 +658,7 @@ def _cast(editor: Editor, place: Stretch, decision: Decision) -> None:
             at = editor.wrap(at, Token(K.CAST, token.start, token.end, certainty=DECIDED))
     token = editor.tokens[at]
     name = _name_in(editor, at, place)
+    _refuse_around(editor, name)
     parts = INLINE | {K.CAST_ROLE, K.CAST_DESCRIPTION, K.CAST_ACTOR, K.EMPHASIS}
     editor.remove(token.start, token.end, parts)
     at = _leaf(editor, place)
@@ -795,6 +823,10 @@ def _reference(editor: Editor, place: Stretch, decision: Decision) -> None:
     label = _label_of(editor, at)
     if label and place.start < label.end:
         raise ImpossibleError("they stand inside of a speaker's label")
+    if not (decision.n or decision.note) and _confirmed(
+        editor, at, place, frozenset({K.REFERENCE})
+    ):
+        return
     _refuse_inside(editor, place, frozenset({K.PERSON, K.ROLE, K.CAST_ROLE}))
     _refuse_around(editor, place)
     there = [token for token in editor.tokens if token.kind is K.DIVISION and token.value]

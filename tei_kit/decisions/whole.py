@@ -18,6 +18,7 @@ from tei_kit.source.source import Source
 
 # A key and its value on one line, up to a comment: `family = "play"  # surely`.
 LINE = re.compile(r"""[ \t]*[^=\n]+=(?:"(?:\\.|[^"\\\n])*"|'[^'\n]*'|[^#"'\n])*""")
+MOST_LINES = 200  # of a value
 BARE = re.compile(r"[A-Za-z0-9_-]+")
 
 Said = str | Sequence[str] | None
@@ -31,6 +32,8 @@ def changed(text: str, name: str, source: Source, path: Sequence[str], value: Sa
     that cannot be changed so.
     """
     form, body = taken(text)
+    if value is None and not body.strip():
+        return text
     body = begun(body, source)
     own = about(body, Path(source.name).name)
     where = (own, *path) if own else tuple(path)
@@ -88,8 +91,7 @@ def _with(text: str, path: Sequence[str], value: Said) -> str:
     at = tables.key_in(text, inside, key)
     if at >= 0:
         begin = text.rfind("\n", 0, at) + 1
-        found = LINE.match(text, begin)
-        end = found.end() if found else at
+        end = _end_of_value(text, begin, at)
         if line is None:
             return text[:begin] + text[text.find("\n", end) + 1 or len(text) :]
         spaces = len(text[begin:end]) - len(text[begin:end].rstrip())
@@ -97,6 +99,22 @@ def _with(text: str, path: Sequence[str], value: Said) -> str:
     if line is None:
         return text
     return _put_in(text, inside, line)
+
+
+def _end_of_value(text: str, begin: int, at: int) -> int:
+    """Where the value ends whose key stands at an offset: before a comment, or lines further on."""
+    found = LINE.match(text, begin)
+    end = found.end() if found else at
+    last = text.find("\n", at)
+    for _ in range(MOST_LINES):
+        last = len(text) if last < 0 else last
+        try:
+            _data(f"x = {text[at:last]}")
+        except ValueError:
+            last = text.find("\n", last + 1) if last < len(text) else last
+        else:
+            return max(end, last) if "\n" in text[begin:last] else end
+    return end
 
 
 def _put_in(text: str, inside: tables.Table, line: str) -> str:

@@ -198,6 +198,7 @@ def _division(
         more_heads=more_heads,
         front=front,
         letters=list(letters_in(identifier, kind, heads, blocks)),
+        moments=contents.timeline.moments,
     )
     context.named = list({p.identifier: p for p in people.own.values()}.values())
     return division

@@ -38,6 +38,7 @@ from tei_kit.document.model import (
 from tei_kit.document.notes import Shelf
 from tei_kit.document.people import People
 from tei_kit.document.printing import REST
+from tei_kit.document.timeline import timeline_of
 from tei_kit.source.hints import LABEL
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -72,6 +73,7 @@ class Contents:
         self.shelf = Shelf(context, tokens)
         self.scope = 0  # which part, of those that count their notes by themselves, is read
         self.is_in_note = False
+        self.timeline = timeline_of(context.divisions.get(tokens[0].start, ""), self.text, tokens)
         self._takes_asides = True
         self._is_in_link = False
 
@@ -184,7 +186,7 @@ class Contents:
         if kind in CAST_PARTS:
             return CastPart(content, CAST_PARTS[kind])
         if kind is K.TIME:
-            return Time(content, token.value)
+            return Time(content, token.value, self.timeline.times.get(token.start, ""))
         if kind is K.DATE:
             if not token.value and token.certainty is not Certainty.DECIDED:
                 printed = self.text[token.start : token.end]

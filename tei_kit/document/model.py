@@ -143,10 +143,14 @@ class PersonName:
 
 @record
 class Time:
-    """A time stamp: `time`. `value` is ISO 8601, a time of day or a duration, or ""."""
+    """A time stamp: `time`. `value` is ISO 8601, a time of day or a duration, or "".
+
+    `moment` is the identifier of its point of the timeline, or "".
+    """
 
     content: Sequence[Inline]
     value: str
+    moment: str = ""
 
 
 @record
@@ -334,12 +338,14 @@ class Turn:
     """The words of one speaker, until the next speaker: `sp`.
 
     `who` are the identifiers of the speakers, with spaces between them, or "" if that is unsure.
+    `moment` is the identifier of the point of the timeline at which it begins, or "".
     """
 
     who: str
     speaker: Sequence[Inline]
     blocks: Sequence[Spoken]
     certainty: str = ""
+    moment: str = ""
 
 
 Spoken = Paragraph | ListBlock | Table | Line | LineGroup | Quote | Stage | Floating
@@ -525,6 +531,20 @@ class Person:
 
 
 @record
+class Moment:
+    """A point of a timeline: `when`.
+
+    It is a time of day (`absolute`), or so many seconds (`interval`) after another point (`since`).
+    The point at which others begin to count has neither.
+    """
+
+    identifier: str
+    absolute: str = ""
+    interval: str = ""
+    since: str = ""
+
+
+@record
 class Division:
     """One document of the text: `div`.
 
@@ -546,6 +566,7 @@ class Division:
     more_heads: Sequence[Sequence[Inline]] = ()
     front: Sequence[Block] = ()  # the blocks before the body of the text
     letters: Sequence[Letter] = ()
+    moments: Sequence[Moment] = ()  # the points of its timeline
 
 
 @record

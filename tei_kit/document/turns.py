@@ -35,7 +35,7 @@ class Gatherer:
         self._waiting: list[Floating | Stage] = []  # not yet known whether inside the turn
         self._spoken: list[Spoken] = []
         self._speaker: Sequence[Inline] | None = None  # of the turn at hand
-        self._who = self._cert = ""
+        self._who = self._cert = self._moment = ""
 
     def begin(self, label: Token) -> None:
         """Begin a turn with the label that was read."""
@@ -44,6 +44,7 @@ class Gatherer:
         self._who, self._cert = contents.people.who(label), contents.context.cert(label)
         if self._cert and not self._who:
             self._cert = Certainty.LOW.value
+        self._moment = contents.timeline.turns.get(label.start, "")
         self._speaker = contents.without_asides(label.start, label.end)
 
     @property
@@ -89,7 +90,8 @@ class Gatherer:
         if self._speaker is not None:
             if not self._spoken:
                 self._complete()
-            self.blocks.append(Turn(self._who, self._speaker, tuple(self._spoken), self._cert))
+            spoken = tuple(self._spoken)
+            self.blocks.append(Turn(self._who, self._speaker, spoken, self._cert, self._moment))
             self._spoken.clear()
             self._speaker = None
         if self._waiting:

@@ -41,9 +41,11 @@ class Exporter:
     """How documents are exported to one format.
 
     `suffix` is how the names of its files end, such as ".md". A format of tables, in which several
-    documents make one file, has `export_rows` as well.
+    documents make one file, has `export_rows` as well. The `name` of a format is the key by which
+    `guard` knows what the format leaves out; results of a format without one are not looked at.
     """
 
     suffix: str
     export_document: ExportDocument
     export_rows: ExportRows | None = None
+    name: str = ""

@@ -27,4 +27,4 @@ def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes
     return to_simple(tree)
 
 
-EXPORTER = Exporter(".xml", _export_document)
+EXPORTER = Exporter(".xml", _export_document, name="tei-simple")

@@ -65,6 +65,7 @@ class _Walk(TextWalk):
     )
     readers: ClassVar[Mapping[str, str]] = {
         **TextWalk.readers,
+        f"{TEI}gap": "gap",
         **dict.fromkeys(DIVISIONS, "division"),
     }
 
@@ -104,6 +105,12 @@ class _Walk(TextWalk):
             self._count += 1
         return str(self._count)
 
+    def gap(self, element: etree._Element) -> None:
+        """A gap, and what is said of it."""
+        self.printed("[", Kind.MARK, element)
+        self.element(element)
+        self.printed("]" if self.parts[-1].text != "[" else "…]", Kind.MARK, element)
+
     def line_break(self, element: etree._Element) -> None:
         """A line break; a word that is divided without a hyphen is whole."""
         hyphen = element.getprevious()
@@ -125,4 +132,4 @@ def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes
     return to_text(tree)
 
 
-EXPORTER = Exporter(".txt", _export_document)
+EXPORTER = Exporter(".txt", _export_document, name="txt")

@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from tei_kit.layout.lines import Line
     from tei_kit.layout.questions import Answers
 
+# The share of lines close below others that go on with a wrapped paragraph in running text.
+WRAPPED = 0.6
+# The least width of wrapped paragraphs.
+NARROWEST = 40
+
 
 class Arranged:
     """How a source is laid out (`layout`), and the views of it that the tokenizers read.
@@ -64,6 +69,18 @@ class Arranged:
         The lines of a wrapped paragraph are parted by spaces in a view.
         """
         return self.file if self.is_plain else self._view(keep_lines=False)
+
+    @cached_property
+    def running(self) -> Source:
+        """A view as running text, also of a plain source if most of its lines are wrapped."""
+        if not self.is_plain:
+            return self.source
+        if self.layout.width < NARROWEST:
+            return self.source  # the lines are short, whatever their width may be
+        full = self._answers.parts.facts.wrapping.is_full
+        pairs = [full[at] for at, line in enumerate(self.file_lines[1:]) if not line.blanks]
+        is_wrapped = sum(pairs) >= WRAPPED * max(1, len(pairs))
+        return self._view(keep_lines=False) if is_wrapped else self.source
 
     @cached_property
     def lines(self) -> Source:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence, Set
 from functools import cache
 from itertools import pairwise
+from statistics import median
 
 from tei_kit.layout.lines import Line
 from tei_kit.layout.page_words import WORDS
@@ -55,6 +56,7 @@ TOTAL = re.compile(r"\s?(?:/|[^\W\d_]{1,4})\s?(?P<all>[0-9]+)")
 STOPS = frozenset({"#.", "#)", "#:", "*#."})
 # The least distance of two pages in characters, on the average.
 PAGE_LENGTH = 250
+CLOSEST = 100  # no frame has them closer
 LONGEST_PAGE = 20_000
 # A number from this on that stands once is as often a year.
 YEARS = 1000
@@ -177,6 +179,8 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
     if frame in PLAIN:
         # A mark and its note have the same number.
         distinct = len(numbers) >= DISTINCT * len(marks)
+        if len(marks) > 1 and median(b.start - a.end for a, b in pairwise(marks)) < CLOSEST:
+            return False  # the places of a template, the rows of a table
         return (_rise(marks) and distinct) or _begin_anew(marks, ANEW)
     return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
 

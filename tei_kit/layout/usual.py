@@ -17,8 +17,9 @@ from tei_kit.source.source import Source
 # The expressions begin with a plain character, for which the engine runs over the text without
 # trying to match. A line end stands before the text, so that its first line begins as all others.
 
-# A line right below another, neither of them indented or an item: wrapped text, verse.
-CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣])")
+# A line right below another that is neither an item nor, where it is indented, a number: wrapped
+# text, verse, indented paragraphs.
+CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣]|[ \t]+[^\s•◦▪‣0-9])")
 # A line that goes on with a sentence below a blank line: of a typescript with double spacing.
 CUT = re.compile(r"\n\n(?<=[a-z,]\n\n)[a-z]")
 # An indented numbered line, as notes are printed.

@@ -47,7 +47,8 @@ class Step:
 @dataclass(frozen=True, slots=True)
 class Learned:
     """The changes that pay, the best first; the profile with them; and the decisions, in all and
-    those that are still necessary.
+    those that are still necessary. `confirming` is the number of those that only confirm what is
+    read without them.
 
     `family` is the family that a profile has to name, when it is not that of the base: it is no
     gain, and is told with what it alters.
@@ -58,6 +59,7 @@ class Learned:
     steps: Sequence[Step]
     decisions: int
     necessary: int
+    confirming: int = 0
     family: Step | None = None
 
 
@@ -97,6 +99,7 @@ def learn(taught: Sequence[Taught], options: Options) -> Learned:
     current = _tried(taught, targets, replace(options, profile=profile))
     family = None
     steps: list[Step] = []
+    before = current
     if profile.family != base.family:
         before = _tried(taught, targets, options)
         family = _step(Change("family", profile.family), before, current)
@@ -121,7 +124,8 @@ def learn(taught: Sequence[Taught], options: Options) -> Learned:
         profile = chosen.made(profile)
         current = best
         waiting = [change for change in useful if change is not chosen]
-    return Learned(base, profile, steps, number, number - current.unnecessary, family)
+    necessary = number - current.unnecessary
+    return Learned(base, profile, steps, number, necessary, before.unnecessary, family)
 
 
 def _step(change: Change, before: _Trial, after: _Trial) -> Step:

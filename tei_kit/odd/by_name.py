@@ -21,7 +21,7 @@ _ADDRESS = re.compile(
     r"""https?:// (?: www\. )? tei-c\.org (?: \. uk )? /
         (?: release | Vault/P5/ [^/]+ ) /
         (?: xml/tei/ )? custom/ (?: schema/ (?: relaxng | xsd | dtd ) | odd ) /
-        (?P<name> [\w.-]+? ) \. (?: rng | rnc | xsd | dtd | odd )""",
+        (?P<name> [\w.-]+? ) (?: \.compiled )? \. (?: rng | rnc | xsd | dtd | odd )""",
     re.VERBOSE,
 )
 _NAME = re.compile(r"[A-Za-z][\w-]*")

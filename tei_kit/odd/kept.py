@@ -15,6 +15,7 @@ from pathlib import Path
 from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.odd import user_folders
+from tei_kit.odd.companions import companions
 from tei_kit.odd.source import edition_of, read_p5
 from tei_kit.xml import tree
 from tei_kit.xml.names import TEI
@@ -30,6 +31,8 @@ _SUBSET = "p5subset.xml"
 _VERSION = re.compile(
     r"\b \d+ \. \d+ (?: \. \d+ )? [a-z]? (?: -? (?:alpha|beta|dev) )? \b", re.VERBOSE
 )
+# p5subset.xml, ../p5/p5subset-4.9.xml
+_SUBSETS = re.compile(r"(?: ^|/ ) p5subset [\w.-]* \.xml $", re.VERBOSE)
 _SAFE = re.compile(r"[\w][\w.+-]{0,80}")
 
 
@@ -47,10 +50,10 @@ def listed() -> list[Kept]:
     base = user_folders.data()
     versions = [p.parent for p in base.glob(f"{_P5}/*/{_SUBSET}")]
     versions.sort(key=lambda path: _age(path.name), reverse=True)
-    odds = sorted(base.glob(f"{_ODDS}/*/*.odd"))
+    names = sorted(path.name for path in base.glob(f"{_ODDS}/*"))
     return [
         *(Kept(path.name, path / _SUBSET, True) for path in versions),
-        *(Kept(path.parent.name, path, False) for path in odds),
+        *(Kept(name, path, False) for name in names if (path := odd(name)) is not None),
     ]
 
 
@@ -81,8 +84,8 @@ def odd(name: str) -> Path | None:
     """The file of an ODD that was added, by its name; None when there is none."""
     if not _SAFE.fullmatch(name):
         return None
-    found = sorted((user_folders.data() / _ODDS / name).glob("*.odd"))
-    return found[0] if found else None
+    path = user_folders.data() / _ODDS / name / f"{name}.odd"
+    return path if files.is_file(path) else None
 
 
 def version_of(path: Path) -> str:
@@ -97,19 +100,30 @@ def edition(stated: str, path: Path) -> str:
     return "P5" if version.endswith(".xml") else f"P5 {version}"
 
 
+def is_subset(address: str) -> bool:
+    """Whether an address is that of P5, of no version in particular."""
+    return _SUBSETS.search(address) is not None
+
+
 def add(given: str, version: str | None = None) -> Kept:
     """Keep a p5subset.xml or an ODD, given its path or its address.
 
-    An address is fetched; nothing else in the package ever fetches anything. Raises TeiKitError:
-    TK101 or TK918 when it cannot be had, TK501 or TK508 when it is not safe XML, TK915 when it is
-    neither, TK601 when it cannot be written.
+    An address is fetched; nothing else in the package ever fetches anything. With an ODD the files
+    that it names are kept, which have to be in its folder or below. Raises TeiKitError: TK101 or
+    TK918 when it cannot be had, TK501 or TK508 when it is not safe XML, TK915 when it is neither,
+    TK601 when it cannot be written.
     """
-    data = _fetched(given) if given.startswith(("http://", "https://")) else _read(Path(given))
+    is_address = given.startswith(("http://", "https://"))
+    data = _fetched(given) if is_address else _read(Path(given))
     root = tree.parse_bytes(data, given).getroot()
     schema = next(root.iter(f"{TEI}schemaSpec"), None)
     if schema is not None:
         name = version or schema.get("ident") or Path(given).stem
-        return _keep(_ODDS, name, f"{_named(name, given)}.odd", data, given)
+        others = {} if is_address else _others(Path(given), _named(name, given))
+        shutil.rmtree(user_folders.data() / _ODDS / _named(name, given), ignore_errors=True)
+        for path, content in others.items():
+            _keep(_ODDS, name, path, content, given)
+        return _keep(_ODDS, name, f"{name}.odd", data, given)
     read_p5(given, data)
     name = version or _version(edition_of(root), given) or _digest(data)
     return _keep(_P5, name, _SUBSET, data, given)
@@ -125,9 +139,25 @@ def remove(name: str) -> Kept:
     raise TeiKitError(diagnose("TK919", Place(name), name=name, names=names))
 
 
+def _others(odd: Path, name: str) -> dict[str, bytes]:
+    """The files that an ODD names, by their paths from its folder."""
+    folder = odd.resolve().parent
+    found: dict[str, bytes] = {}
+    for path in companions(odd):
+        resolved = path.resolve()
+        if is_subset(path.name) and not resolved.is_relative_to(folder):
+            continue  # P5, which is kept by its version
+        relative = resolved.relative_to(folder) if resolved.is_relative_to(folder) else None
+        if relative is None or relative.as_posix() == f"{name}.odd":
+            where = "is not in its folder or below" if relative is None else "has the same name"
+            reason = f"it needs {path}, which {where}; name the ODD by its path instead"
+            raise TeiKitError(diagnose("TK918", Place(str(odd)), reason=reason))
+        found[relative.as_posix()] = _read(path)
+    return found
+
+
 def _keep(kind: str, name: str, file: str, data: bytes, given: str) -> Kept:
     target = user_folders.data() / kind / _named(name, given)
-    files.make_folder(target)
     files.write(target / file, data)
     return Kept(target.name, target / file, kind == _P5)
 

@@ -10,8 +10,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import TeiKitError, diagnose
 from tei_kit.files import is_file
-from tei_kit.odd import kept
-from tei_kit.odd.by_name import given_p5
+from tei_kit.odd import by_name, kept
 from tei_kit.odd.files import Files
 from tei_kit.odd.model import Schema
 from tei_kit.odd.source import OddSource, P5Source, Source, edition_of, read_p5
@@ -20,7 +19,6 @@ from tei_kit.xml.names import TEI
 # tei:4.9.0, tei:current; https://www.tei-c.org/Vault/P5/4.7.0/xml/tei/odd/p5subset.xml
 _PRIVATE = re.compile(r"tei: (?P<version> [\w.-]+ )", re.VERBOSE)
 _VAULT = re.compile(r"/P5/ (?P<version> current | \d+ (?: \. \d+ )* \w* )(?= /|$ )", re.VERBOSE)
-_SUBSET = re.compile(r"(?: ^|/ ) p5subset [\w.-]* \.xml $", re.VERBOSE)
 
 Resolve = Callable[[Path, Files, tuple[Path, ...]], Schema]
 
@@ -45,7 +43,7 @@ class Sources:
 
     def version(self, version: str) -> P5Source:
         """A version of P5. Raises TeiKitError (TK902) when it is not kept."""
-        return self._load_p5(self._p5 or given_p5() or kept.find(version))
+        return self._load_p5(self._p5 or by_name.given_p5() or kept.find(version))
 
     def named(self, element: etree._Element, files: Files, chain: tuple[Path, ...]) -> Source:
         """The source that the @source of an element names; P5 when it has none.
@@ -55,7 +53,9 @@ class Sources:
         """
         address = (element.get("source") or "").strip()
         place = files.place(element)
-        match = _PRIVATE.fullmatch(address) or _VAULT.search(address)
+        match = _PRIVATE.fullmatch(address)
+        if match is None and not by_name.is_known_address(address):
+            match = _VAULT.search(address)
         try:
             if not address:
                 return self.default()
@@ -70,9 +70,9 @@ class Sources:
                     for d in error.diagnostics
                 )
             ) from error
-        path = files.beside(element, address)
+        path = by_name.of_address(address) or files.beside(element, address)
         if path is None or not is_file(path):
-            if _SUBSET.search(address):
+            if kept.is_subset(address):
                 return self.default()  # P5 of no version in particular, wherever it once was
             raise TeiKitError(diagnose("TK917", place, address=address))
         return self._load_odd(path, files, chain, element)

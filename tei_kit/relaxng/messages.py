@@ -13,7 +13,12 @@ from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.relaxng.expectation import Expectation, Standing, Values
 from tei_kit.relaxng.names import expanded, local_of, namespace_of
 from tei_kit.relaxng.remedies import Advisor
-from tei_kit.xml.names import TEI_NAMESPACE, XHTML_NAMESPACE, XML_NAMESPACE
+from tei_kit.xml.names import (
+    TEI_NAMESPACE,
+    XHTML_NAMESPACE,
+    XINCLUDE_NAMESPACE,
+    XML_NAMESPACE,
+)
 
 _MOST_VALUES = 8
 _LONGEST_VALUE = 60
@@ -167,10 +172,18 @@ def too_many(limit: int) -> Mistake:
 def _advice(found: str, expectation: Expectation, standing: Standing, advisor: Advisor) -> str:
     """What to do about an element that is not allowed; "" when the expected names tell it."""
     return (
-        _on_namespace(found, expectation, advisor)
+        _on_inclusion(found)
+        or _on_namespace(found, expectation, advisor)
         or _on_habit(found, expectation, standing, advisor)
         or _BY_STANDING[standing](found, expectation, advisor)
     )
+
+
+def _on_inclusion(found: str) -> str:
+    """The advice on an element that stands for what another file holds."""
+    if found != expanded(XINCLUDE_NAMESPACE, "include"):
+        return ""
+    return "with --xinclude, what it includes is put in first"
 
 
 def _on_namespace(found: str, expectation: Expectation, advisor: Advisor) -> str:

@@ -118,7 +118,7 @@ def _first_block(tokens: Sequence[Token], at: int) -> Token:
 
 
 def _of_token(file: Source, token: Token, group: Group, place: Stretch) -> Doubt:
-    name = called(token.kind)
+    name = called(token.kind, token.value)
     return Doubt(
         place.start,
         place.end,
@@ -126,7 +126,7 @@ def _of_token(file: Source, token: Token, group: Group, place: Stretch) -> Doubt
         file.place(place.start).line,
         _words(file.text, place.start, place.end),
         name,
-        decided_as(token.kind),
+        decided_as(token.kind, token.value),
         "",
         WHY[group],
     )

@@ -114,17 +114,23 @@ _DECIDED_AS: Mapping[TokenKind, str] = {
     K.ROLE: "participant",
     K.CAST_ROLE: "cast",
 }
+# The part that a person has in a letter, by the value of the token.
+PARTS: Mapping[str, str] = {"sent": "sender", "received": "recipient"}
 _OF_TOKEN: Mapping[TokenKind, str] = {
     kind.token: kind.name for kind in KINDS.values() if kind.token
 }
 
 
-def called(kind: TokenKind) -> str:
-    """The name of a kind of token on the page."""
-    name = decided_as(kind)
+def called(kind: TokenKind, value: str = "") -> str:
+    """The name of a kind of token on the page; of persons of letters, by their part in them."""
+    name = decided_as(kind, value)
+    if name in PARTS.values():
+        return name
     return _CALLED.get(kind) or _PLAIN.get(name) or name or kind.value.replace("_", " ")
 
 
-def decided_as(kind: TokenKind) -> str:
+def decided_as(kind: TokenKind, value: str = "") -> str:
     """The kind of decision that says that words are of a kind of token; "" without such a kind."""
+    if kind is K.PERSON and value in PARTS:
+        return PARTS[value]
     return _DECIDED_AS.get(kind) or _OF_TOKEN.get(kind, "")

@@ -11,6 +11,7 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit._version import __version__
 from tei_kit.export.html.page import STYLE as READING_STYLE
 from tei_kit.export.html.page import hash_of
@@ -41,7 +42,7 @@ def report_page(path: Path, opening: Opening) -> bytes:
     session = Session(path, opening)
     state = session.state()
     session.raise_problem()
-    return still_page(path.name, state).encode("utf-8")
+    return files.as_text(still_page(path.name, state)).encode("utf-8")
 
 
 def still_page(title: str, state: State) -> str:

@@ -19,6 +19,7 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+from tei_kit import files
 from tei_kit.review import as_json, page
 from tei_kit.review.as_json import Value
 from tei_kit.review.session import RefusedError, Session, State, Wish
@@ -233,11 +234,11 @@ def _nothing_here() -> _RefusalError:
 
 
 def _html(text: str) -> Answer:
-    return Answer(HTTPStatus.OK, text.encode("utf-8"), HTML)
+    return Answer(HTTPStatus.OK, files.as_text(text).encode("utf-8"), HTML)
 
 
 def _json(value: Value, status: HTTPStatus = HTTPStatus.OK) -> Answer:
-    return Answer(status, as_json.as_text(value).encode("utf-8"), JSON)
+    return Answer(status, files.as_text(as_json.as_text(value)).encode("utf-8"), JSON)
 
 
 def _state(state: State) -> Answer:

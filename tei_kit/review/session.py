@@ -269,7 +269,7 @@ class Session:
             try:
                 path = self.decisions_file
                 after = change(self._source, before or "", str(path))
-                if after == before:
+                if after == (before or ""):
                     return self._state()
                 if must_be_possible:
                     self._use(after)

@@ -90,7 +90,7 @@ def compile(  # noqa: A001
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
     runner = _checked_runner(read)
     notes = [diagnose("TK541", Place(str(path)))] if _is_slow(definition, runner) else []
-    is_endless = not apart and definition.declarations and calls_itself(definition) is not None
+    is_endless = not apart and calls_itself(definition) is not None
     return Schema(runner, notes, _Apart(Path(path), phase) if is_endless else None)
 
 

@@ -6,6 +6,8 @@ cannot be stopped from within.
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -13,7 +15,7 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity
 from tei_kit.schematron.model import Definition
 from tei_kit.schematron.vocabulary import wrong
-from tei_kit.schematron.xpath.scan import calls
+from tei_kit.schematron.xpath.scan import calls, without_strings
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import XSL
 
@@ -23,8 +25,16 @@ SECONDS = 60
 """How long the rules of such a schema may take for one document."""
 
 
+# "function($f) {", "my:f#1", "f:a(?, 1)": a function as a value, which may be given to itself
+_FUNCTION_ITEM = re.compile(r"\bfunction\s*\(|[\w-]\#\d|\bfunction-lookup\s*\(|[(,]\s*\?\s*[,)]")
+
+
 def calls_itself(definition: Definition) -> str | None:
-    """The name of a function of a schema that calls itself, perhaps through others; or None."""
+    """The name of a function of a schema that calls itself, perhaps through others; or None.
+
+    Functions that are values of expressions may be given to themselves; of them the expression is
+    the name.
+    """
     called = {
         declaration.get("name", ""): _called_in(declaration)
         for declaration in definition.declarations
@@ -40,7 +50,30 @@ def calls_itself(definition: Definition) -> str | None:
             if one not in seen:
                 seen.add(one)
                 waiting += called.get(one, ())
-    return None
+    items = (e for e in _expressions(definition) if _FUNCTION_ITEM.search(without_strings(e)))
+    return next(items, None)
+
+
+def _expressions(definition: Definition) -> Iterator[str]:
+    """All expressions of a schema, and the attributes of its declarations and messages."""
+    rules = [rule for pattern in definition.patterns for rule in pattern.rules]
+    checks = [check for rule in rules for check in rule.checks]
+    parts = [part for check in checks for part in check.message]
+    lets = [*definition.lets, *(let for rule in rules for let in rule.lets)]
+    written = (
+        *definition.declarations,
+        *(let.content for let in lets),
+        *(part.instruction for part in parts),
+    )
+    yield from (let.expression for let in lets)
+    yield from (rule.context for rule in rules)
+    yield from (check.test for check in checks)
+    yield from (part.expression for part in parts)
+    yield from (pattern.documents for pattern in definition.patterns)
+    for element in written:
+        if element is not None:
+            for inner in element.iter(etree.Element):
+                yield from map(str, inner.attrib.values())
 
 
 def _called_in(declaration: etree._Element) -> set[str]:

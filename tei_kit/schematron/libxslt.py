@@ -24,7 +24,9 @@ from tei_kit.schematron.model import (
     Pattern,
     Position,
     Rule,
+    failure,
 )
+from tei_kit.schematron.reading_rules import reading_rules
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath import (
     LxmlLanguage,
@@ -84,17 +86,29 @@ class LibxsltRunner:
     _stylesheet: str
 
     def run(self, tree: etree._ElementTree) -> Iterator[Finding]:
-        """The checks that fire on a document. Raises SchemaError (TK505)."""
+        """The checks that fire on a document, and the rules that cannot be evaluated because a
+        document that they ask for is refused. Raises SchemaError (TK505)."""
+        reading = _Reading(self._folders(tree))
+        root = self._results(tree, reading)
+        rules = xslt_parts.rules_of(self._definition)
+        numbers = [number for number, rule in enumerate(rules) for _ in rule.checks]
         every = xslt_parts.checks(self._definition)
-        for result in self._results(tree):
-            check = every[int(result.get("number", "0"))]
+        broken = reading_rules(self._definition) if reading.refused else set()
+        for number in sorted(broken):
+            yield failure(rules[number], Position(""), reading.refused)
+        for result in root:
+            at_check = int(result.get("number", "0"))
+            if numbers[at_check] in broken:
+                continue
+            check = every[at_check]
             message = "".join(str(text) for text in result.itertext())
             at = Position(result.get("at", ""), result.get("in", ""))
             yield Finding(check.identifier, check.severity, at, message)
 
-    def _results(self, tree: etree._ElementTree) -> etree._Element:
-        files = [*xslt_parts.files_of(self._definition), xmlfile.name_of(tree)]
-        reading = _Reading(documents.folders(files))
+    def _folders(self, tree: etree._ElementTree) -> documents.Folders:
+        return documents.folders([*xslt_parts.files_of(self._definition), xmlfile.name_of(tree)])
+
+    def _results(self, tree: etree._ElementTree, reading: _Reading) -> etree._Element:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         parser.resolvers.add(reading)
         base = documents.address_of(self._definition.file)
@@ -107,8 +121,6 @@ class LibxsltRunner:
             output = transform(tree)
         except (etree.XSLTError, etree.XPathError) as error:
             raise wrong(_said(error), Place(self._definition.file)) from error
-        if reading.refused:
-            raise wrong(reading.refused, Place(self._definition.file))
         return output.getroot()
 
 

@@ -19,6 +19,8 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError
 from tei_kit.schematron import documents, xslt_parts
 from tei_kit.schematron.model import Construct, Definition, Finding, Position, failure
+from tei_kit.schematron.quiet import no_standard_error
+from tei_kit.schematron.reading_rules import reading_rules, without_reading_rules
 from tei_kit.schematron.saxon_stylesheet import ASKS_FOR, stylesheet
 from tei_kit.schematron.static_checks import errors_in_expressions
 from tei_kit.schematron.vocabulary import wrong
@@ -53,7 +55,12 @@ class SaxonRunner:
         definition = self._definition
         every, rules = xslt_parts.checks(definition), xslt_parts.rules_of(definition)
         places = [*(let.place for let in definition.lets), *(p.place for p in definition.patterns)]
-        for result in self._results(tree):
+        try:
+            results = self._results(tree)
+        except _RefusedDocumentError as error:
+            yield from self._without_documents(tree, error)
+            return
+        for result in results:
             at = Position(result.get("at", ""), result.get("in", ""))
             message = "".join(str(text) for text in result.itertext())
             number = int(result.get("number", "0"))
@@ -63,6 +70,20 @@ class SaxonRunner:
                 yield failure(rules[number], at, message)
             else:
                 yield Finding(every[number].identifier, every[number].severity, at, message)
+
+    def _without_documents(
+        self, tree: etree._ElementTree, error: _RefusedDocumentError
+    ) -> Iterator[Finding]:
+        """The findings where a variable of the schema asks for a document that is refused: the
+        rules that read documents are broken, the others run."""
+        smaller = without_reading_rules(self._definition)
+        if smaller.lets == self._definition.lets:
+            raise wrong(error.said, Place(self._definition.file)) from error
+        rules = xslt_parts.rules_of(self._definition)
+        for number in sorted(reading_rules(self._definition)):
+            yield failure(rules[number], Position(""), error.reason)
+        if smaller.patterns:
+            yield from prepare(smaller).run(tree)
 
     def _results(self, tree: etree._ElementTree) -> etree._Element:
         saxonche = _saxonche()
@@ -75,12 +96,24 @@ class SaxonRunner:
             executable.set_save_xsl_message(True)
             while True:
                 read.give_to(executable)
-                output = executable.transform_to_string(xdm_node=document)
+                with no_standard_error():
+                    output = executable.transform_to_string(xdm_node=document)
                 if not read.take_from(executable):
                     break
         except saxonche.PySaxonApiError as error:
+            if read.reason:
+                raise _RefusedDocumentError(_said(error), read.reason) from error
             raise wrong(_said(error), Place(self._definition.file)) from error
         return etree.fromstring(output.encode(), etree.XMLParser(huge_tree=True))
+
+
+class _RefusedDocumentError(Exception):
+    """Saxon gave up over a document that is refused: what it said, and why the document is."""
+
+    def __init__(self, said: str, reason: str) -> None:
+        super().__init__(said)
+        self.said = said
+        self.reason = reason
 
 
 class _Read:
@@ -90,6 +123,11 @@ class _Read:
         self._folders = folders
         self._documents: dict[str, Any] = {}
         self._refused: dict[str, str] = {}
+
+    @property
+    def reason(self) -> str:
+        """Why the first document is refused; "" when none is."""
+        return next(iter(self._refused.values()), "")
 
     def give_to(self, executable: Any) -> None:  # noqa: ANN401 - of saxonche, which has no types
         processor = _processor()

@@ -38,6 +38,7 @@ from tei_kit.document.model import (
     LineGroup,
     Link,
     ListBlock,
+    Moment,
     Note,
     NoteGoesOn,
     NotesHere,
@@ -91,7 +92,7 @@ def _time_of_day() -> re.Pattern[str]:
 @cache
 def _duration() -> re.Pattern[str]:
     """A duration as XML Schema has it: `PT12M33S`."""
-    return re.compile(r"PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?")
+    return re.compile(r"-?PT(?=[0-9])(?:[0-9]+H)?(?:[0-9]+M)?(?:[0-9]+(?:\.[0-9]+)?S)?")
 
 
 def emit(document: Document, options: Options | None = None) -> etree._ElementTree:
@@ -142,6 +143,7 @@ def open_tei(markup: Markup, options: Options) -> None:
 def write_division(markup: Markup, division: Division) -> None:
     """Write the `div` of one division."""
     markup.open("div", type=division.kind, n=division.n, xml_id=division.identifier)
+    _timeline(markup, division.moments)
     for page in division.leading:
         _block(markup, page)
     if division.head is not None:
@@ -155,6 +157,24 @@ def write_division(markup: Markup, division: Division) -> None:
     for part in division.ending:
         _block(markup, part)
     markup.close("div")
+
+
+def _timeline(markup: Markup, moments: Sequence[Moment]) -> None:
+    """Write the points of time to which time stamps and turns point (Guidelines, 17.4)."""
+    if not moments:
+        return
+    counted = {"unit": "s", "origin": f"#{moments[0].identifier}"} if moments[-1].since else {}
+    markup.open("timeline", **counted)
+    for moment in moments:
+        markup.new_line()
+        markup.empty(
+            "when",
+            xml_id=moment.identifier,
+            absolute=moment.absolute,
+            interval=moment.interval,
+            since=_pointers(moment.since),
+        )
+    markup.close("timeline")
 
 
 def write_front(markup: Markup, division: Division) -> None:
@@ -306,7 +326,8 @@ def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") 
 
 
 def _turn(markup: Markup, turn: Turn) -> None:
-    markup.open("sp", who=_pointers(turn.who), cert=turn.certainty)
+    where = {"who": _pointers(turn.who), "synch": _pointers(turn.moment)}
+    markup.open("sp", **where, cert=turn.certainty)
     _line(markup, "speaker", turn.speaker)
     for block in turn.blocks:
         _block(markup, block)
@@ -427,9 +448,10 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
 
 
 def _time(time: Time) -> dict[str, str]:
+    where = {"synch": _pointers(time.moment)}
     if _time_of_day().fullmatch(time.value):
-        return {"when": time.value}
-    return {"dur": time.value} if _duration().fullmatch(time.value) else {}
+        return {"when": time.value, **where}
+    return {"dur": time.value, **where} if _duration().fullmatch(time.value) else {}
 
 
 def _person_name(markup: Markup, name: PersonName) -> None:

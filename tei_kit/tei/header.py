@@ -188,7 +188,7 @@ def write(
 
 def _decided(decisions: Decisions) -> str:
     """The words of the change that says what people decided."""
-    named = f" of {decisions.name}" if decisions.name else ""
+    named = f" of {_storable(decisions.name)}" if decisions.name else ""
     decided = "1 decision" if decisions.number == 1 else f"{decisions.number} decisions"
     verb = "was" if decisions.number == 1 else "were"
     return f"{decided}{named} {verb} applied; resp says where."
@@ -206,8 +206,13 @@ def title_of(outline: Outline, metadata: Metadata) -> str:
 
 
 def _file_name(outline: Outline) -> str:
-    name = PurePath(outline.name).name.encode("utf-8", "replace").decode("utf-8")
-    return ANY_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", name) or NOT_STATED
+    return _storable(PurePath(outline.name).name) or NOT_STATED
+
+
+def _storable(name: str) -> str:
+    """The name of a file without what XML cannot hold."""
+    text = name.encode("utf-8", "replace").decode("utf-8")
+    return ANY_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:

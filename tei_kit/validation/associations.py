@@ -100,6 +100,8 @@ class Associations:
     """The local name of the root element."""
     place: Place | None = None
     """Where the root element stands."""
+    declares_elements: bool = False
+    """Whether <!DOCTYPE> declares elements itself, between its brackets."""
 
 
 # ------------------------------------------------------------------ reading
@@ -149,6 +151,7 @@ class _Prolog:
         self._namespace: str | None = None
         self._root = ""
         self._root_place: Place | None = None
+        self._declares_elements = False
         self.unknown_encoding = ""
         self._file = file
         self._encoding = ""
@@ -157,12 +160,17 @@ class _Prolog:
         self._parser.ProcessingInstructionHandler = self._at_instruction
         self._parser.StartElementHandler = self._at_root
         self._parser.StartDoctypeDeclHandler = self._at_doctype
+        self._parser.ElementDeclHandler = self._at_element_declaration
 
     @property
     def found(self) -> Associations:
         """The schemas that the document names."""
         return replace(
-            self._found, namespace=self._namespace, root=self._root, place=self._root_place
+            self._found,
+            namespace=self._namespace,
+            root=self._root,
+            place=self._root_place,
+            declares_elements=self._declares_elements,
         )
 
     def read(self, read: Callable[[int], bytes]) -> None:
@@ -198,6 +206,9 @@ class _Prolog:
                 system.strip(), Language.DTD, None, self._place(), is_doctype=True
             )
             self._found.schemas.append(doctype)
+
+    def _at_element_declaration(self, _name: str, _model: object) -> None:
+        self._declares_elements = True
 
     def _at_instruction(self, target: str, data: str) -> None:
         if target != "xml-model":

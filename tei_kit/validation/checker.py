@@ -30,6 +30,7 @@ _ROOTS_OF_TEI: Mapping[str, str] = {
     "teiCorpus.2": "teiCorpus",
 }
 """The root elements that are meant as TEI whatever their namespace, and their names in TEI P5."""
+_OWN_DTD = "DOCTYPE"
 _HEADER = 1 << 16
 # <application ident="tei_kit" version="1.0">
 _OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
@@ -74,6 +75,8 @@ class _Choice:
     """The paths of schemas that are not there."""
     are_ours: bool = False
     """Whether nobody named the schemas, and they are the bundled ones."""
+    own_dtd: bool = False
+    """Whether the file declares its elements itself, in its DOCTYPE."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +144,10 @@ class Checker:
                 compiled += self.compile(named.file)
             except SchemaError as error:
                 found += _unusable(named, error)
+        if choice.own_dtd:
+            from tei_kit.validation import dtd
+
+            compiled.append(dtd.InternalSchema())
         if not choice.schemas and found:
             unread = self._unread(document)
             if unread:
@@ -158,6 +165,7 @@ class Checker:
         if choice.are_ours and found and not {d.code for d in found} & engines.NOT_READ:
             found.insert(0, diagnose("TK543", Place(document.name)))
         names = [_shown(named.file) for named in choice.schemas]
+        names += [_OWN_DTD] if choice.own_dtd else []
         outcome = self._outcome(found, unchecked)
         return FileResult(document.name, outcome, names, found, choice.missing)
 
@@ -185,8 +193,11 @@ class Checker:
             except TeiKitError as error:
                 problems += _of_doctype(error) if association.is_doctype else error.diagnostics
                 missing += associations.missing(association, self.settings.catalog)
-        if every or any(problem.severity is Severity.ERROR for problem in problems):
-            return _Choice([*every.values()], problems, missing)
+        # Beside a DTD in a file of its own, the DOCTYPE declares little more than entities.
+        has_dtd = any(each.is_doctype for each in said.schemas)
+        own_dtd = said.declares_elements and not has_dtd and not every
+        if every or own_dtd or any(problem.severity is Severity.ERROR for problem in problems):
+            return _Choice([*every.values()], problems, missing, own_dtd=own_dtd)
         if said.namespace is not None and said.namespace != TEI_NAMESPACE:
             place = said.place or Place(document.name)
             if said.root in _ROOTS_OF_TEI:

@@ -46,11 +46,33 @@ class Schema:
         return sorted(found, key=lambda d: (d.place.line, d.place.column))
 
 
-def _of_root(tree: etree._ElementTree) -> Iterator[Diagnostic]:
+@dataclass(frozen=True, slots=True)
+class InternalSchema:
+    """The DTD that a document holds itself, between the brackets of its DOCTYPE."""
+
+    def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
+        """The errors (TK510) of a path or a parsed tree, by line.
+
+        Raises TeiKitError when the file cannot be parsed (see `xmlfile.parse`).
+        """
+        tree = xmlfile.opened(source)
+        declared = tree.docinfo.internalDTD
+        if declared is None:
+            return []
+        found = [*_of_root(tree, is_internal=True)]
+        if not declared.validate(tree):
+            entries = cast("Any", declared.error_log)
+            found += Messages(declared, tree).diagnostics(entries)
+        return sorted(found, key=lambda d: (d.place.line, d.place.column))
+
+
+def _of_root(tree: etree._ElementTree, *, is_internal: bool = False) -> Iterator[Diagnostic]:
     """An error (TK510) for a root that is not the element that the DOCTYPE names (XML 1.0, 2.8)."""
     declared = cast("Any", tree.docinfo.internalDTD)  # the stubs lack name
     root = tree.getroot()
-    if declared is None or not declared.name or declared.system_url is None:
+    if declared is None or not declared.name:
+        return
+    if declared.system_url is None and not is_internal:
         return
     found = name_of(root)
     if declared.name != found:

@@ -13,6 +13,7 @@ from typing import cast
 
 from lxml import etree
 
+from tei_kit.xml import limits
 from tei_kit.xml.names import XS, XSD_NAMESPACE, XSI
 
 _BINARY = "base64Binary"
@@ -24,6 +25,8 @@ _WATCHED = _REFERENCES | _LISTS | {_BINARY, _ID}
 _TYPES = (f"{XS}simpleType", f"{XS}complexType")
 _DECLARATIONS = (f"{XS}element", f"{XS}attribute")
 _DERIVATIONS = tuple(f"{XS}{local}" for local in ("restriction", "extension", "list", "union"))
+_GROUP = f"{XS}group"
+_PARTICLES = (f"{XS}element", f"{XS}any")
 _NAMES_OF_BASES = ("base", "itemType", "memberTypes")
 _WHITE_SPACE = " \t\r\n"
 _NAMED_TYPE = etree.XPath("//@xsi:type", namespaces={"xsi": XSI.strip("{}")})
@@ -140,6 +143,40 @@ def _bases(part: etree._Element) -> set[str]:
 def _expanded(name: str, part: etree._Element) -> str:
     prefix, _, local = name.rpartition(":")
     return f"{XS}{local}" if part.nsmap.get(prefix or None) == XSD_NAMESPACE else local
+
+
+# ------------------------------------------------------------------ content models
+
+
+def has_loose_models(roots: Sequence[etree._Element]) -> bool:
+    """Whether a content model has so many optional or repeated particles that libxml2 would take
+    very long."""
+    groups = {
+        str(group.get("name")): group for root in roots for group in root.iterchildren(_GROUP)
+    }
+    counts: dict[str, int] = {}
+
+    def count_group(name: str) -> int:
+        if name not in counts:
+            counts[name] = 0  # a group that refers to itself is refused elsewhere
+            counts[name] = count(groups[name]) if name in groups else 0
+        return counts[name]
+
+    def count(model: etree._Element) -> int:
+        found = 0
+        waiting = [*model.iterchildren(etree.Element)]
+        while waiting:
+            part = waiting.pop()
+            if part.tag in _PARTICLES:
+                found += part.get("minOccurs", "1") == "0" or part.get("maxOccurs", "1") != "1"
+            elif part.tag == _GROUP:
+                found += count_group(part.get("ref", "").rpartition(":")[2])
+            else:
+                waiting += part.iterchildren(etree.Element)
+        return found
+
+    models = (kind for root in roots for kind in root.iter(f"{XS}complexType"))
+    return any(count(model) > limits.MOST_LOOSE_PARTICLES for model in models)
 
 
 # ------------------------------------------------------------------ substitution groups

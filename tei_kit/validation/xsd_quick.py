@@ -14,7 +14,7 @@ from typing import Any, cast
 from lxml import etree
 
 from tei_kit.diagnostics import Place, SchemaError, diagnose
-from tei_kit.validation.xsd_doubts import Doubts, doubts_of, has_endless_groups
+from tei_kit.validation.xsd_doubts import Doubts, doubts_of, has_endless_groups, has_loose_models
 from tei_kit.validation.xsd_quick_messages import Complaint
 from tei_kit.validation.xsd_sources import Sources, local
 from tei_kit.xml.addresses import local_path
@@ -57,8 +57,8 @@ class QuickSchema:
 def compile(sources: Sources) -> QuickSchema | None:  # noqa: A001
     """The compiled schema; None when libxml2 cannot or should not compile it.
 
-    It should not when a file is missing, when the schema is of version 1.1, or when it may go on
-    for ever. libxml2 reads only the sources.
+    It should not when a file is missing, when the schema is of version 1.1, or when it may take
+    very long. libxml2 reads only the sources.
 
     Raises SchemaError (TK505) for a schema that is not right for one of a few reasons that
     xmlschema does not see.
@@ -66,7 +66,7 @@ def compile(sources: Sources) -> QuickSchema | None:  # noqa: A001
     if not sources.are_all or sources.is_of_version_1_1():
         return None
     roots = [*sources.roots.values()]
-    if has_endless_groups(roots):
+    if has_endless_groups(roots) or has_loose_models(roots):
         return None
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     parser.resolvers.add(_OnlySources(sources))

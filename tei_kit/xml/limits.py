@@ -34,6 +34,9 @@ DEEPEST_RULE_INCLUSION = 50
 
 MOST_PARTICLES = 100_000
 """The particles of a content model once its groups are written out."""
+MOST_LOOSE_PARTICLES = 150
+"""The particles of a content model that are optional or repeated, and are given to libxml2, which
+takes a time that grows with their cube."""
 MOST_ATTRIBUTES = 2_000
 """The attributes of an element of a document."""
 MOST_NAMESPACE_DECLARATIONS = 2_000

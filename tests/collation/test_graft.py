@@ -229,3 +229,4 @@ def test_notes_of_markdown_that_convert_made_are_taken(tmp_path, altered):
     result = tei_kit.graft(source, tmp_path / "memo.xml")
     assert tei_kit.compare(source, result.tree).same
     assert len(result.tree.findall(f".//{TEI}body//{TEI}note")) == 2
+    assert not result.diagnostics

@@ -85,6 +85,8 @@ def test_what_holds_for_the_whole_text_is_decided_from_the_command_line(tmp_path
         arguments = ["decide", f"{tmp_path}/memo.txt", *words]
         return CliRunner().invoke(group, arguments, prog_name="tei-kit")
 
+    assert say("family", "--undo").exit_code == 1
+    assert not (tmp_path / "memo.decisions.toml").exists()
     assert say("family", "letter").exit_code == 0
     assert say("layout", "notes=none").exit_code == 0
     assert say("person", "vale=Ada Vale; Vale").exit_code == 0

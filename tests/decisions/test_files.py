@@ -129,3 +129,10 @@ def test_decisions_whose_text_was_renamed_are_told(tmp_path, monkeypatch, comman
     done = tei_kit(name, ".", option, out)
     assert done.exit_code == 0, done.output
     assert "memo.decisions.toml:1:1: warning TK319" in done.output
+
+
+def test_a_conversion_tells_how_many_decisions_were_applied(tmp_path):
+    (tmp_path / "memo.txt").write_text(TEXT)
+    (tmp_path / "memo.decisions.toml").write_text(STAGE)
+    done = tei_kit("convert", tmp_path / "memo.txt", "-o", tmp_path / "memo.xml")
+    assert "1 decision applied" in done.output

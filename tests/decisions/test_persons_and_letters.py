@@ -1,6 +1,7 @@
 """Participants, casts, the parts of correspDesc and cross-references are decided as all else."""
 
 import pytest
+from lxml import etree
 
 from tei_kit.xml.names import TEI
 from tests.decisions.made import TEXT as MEMO
@@ -116,3 +117,25 @@ def test_words_refer_to_a_document_and_to_a_note():
 )
 def test_words_refer_to_nothing_that_is_not_there(decision):
     assert codes(decision, text=TWO) == ["TK315"]
+
+
+def test_what_is_so_already_is_only_confirmed():
+    def same(*decisions, **more):
+        plain = converted(**more)
+        made = converted(*decisions, **more)
+        drop = etree.QName("resp").text
+        trees = [each.tree.find(f".//{TEI}text") for each in (plain, made)]
+        for element in trees[1].iter():
+            element.attrib.pop(drop, None)
+        return etree.tostring(trees[0]) == etree.tostring(trees[1])
+
+    assert same(isa("Ben Dorn", "participant", nth=1))
+    assert same(isa("• Ada Vale, Director", "participant"))
+    refers = TWO.replace("the memo says", "Document 1 says")
+    assert same(isa("Document 1", "reference"), text=refers)
+    play = PLAY.replace("MORTIMER, a lord", "DRAMATIS PERSONAE\n\nMORTIMER, a lord")
+    assert same(isa("ISABELLA, queen", "cast"), text=play, family="play")
+
+
+def test_no_participant_stands_in_a_heading():
+    assert codes(isa("Conversation1", "participant")) == ["TK315"]

@@ -64,3 +64,11 @@ def test_ends_of_lines_stay():
 def test_what_is_written_in_another_way_is_left(text):
     with pytest.raises(DecisionError, match="change it by hand"):
         change(text, "layout", "notes", value="brackets")
+
+
+def test_names_on_lines_of_their_own_are_changed():
+    text = '[persons]  # all\nthuy = [\n  "Xuan",  # first\n  "Thuy",\n]\nb = ["B"]\n'
+    after, said = change(text, "persons", "thuy", value=["X"])
+    assert said.persons == {"thuy": ("X",), "b": ("B",)}
+    after, said = change(after, "persons", "thuy", value=None)
+    assert after == '[persons]  # all\nb = ["B"]\n'

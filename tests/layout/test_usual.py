@@ -20,3 +20,20 @@ def test_other_marks_pages_or_wrapped_lines_do():
         MEMO + "a\nb\nc\n",
     ):
         assert not is_usual(from_text(other))
+
+
+def test_paragraphs_that_tabs_begin_are_another_layout():
+    paragraphs = (
+        "\t1. Mr. Hale asked the Minister.\n\tMr. Vale: I do not know.\n\tMr. Hale: Who does?\n"
+    )
+    assert not is_usual(from_text(f"Harbor\n{paragraphs * 3}"))
+
+
+def test_a_typescript_with_double_spacing_is_another_layout():
+    lines = [
+        "The harbor was shut in the month of",
+        "march, and no ship came in before",
+        "may was over.",
+    ]
+    text = "\n\n".join(lines * 9)
+    assert not is_usual(from_text(f"{text}\n\n  1. Source: Archives.\n"))

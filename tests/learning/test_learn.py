@@ -135,3 +135,15 @@ def test_an_answer_about_the_layout_that_was_decided_in_every_text_is_learned():
     learned = learn(of_whole(text, layout={"paragraphs": "lines"}), Options())
     assert (learned.decisions, learned.necessary) == (3, 0)
     assert said(learned) == ['layout.paragraphs = "lines"']
+
+
+def test_decisions_that_confirm_what_is_read_are_told_as_such(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "1.txt").write_text(MEMO.format(n=1))
+    (tmp_path / "1.decisions.toml").write_text(
+        '[[decision]]\ntext = "Vale: It was shut."\nnot = "heading"\n'
+        '[[decision]]\ntext = "Reason:"\nis = "speaker"\n'
+    )
+    shown = CliRunner().invoke(group, ["learn", "1.txt"], prog_name="tei-kit").output
+    assert "1 of 2 decisions confirm what is read without them" in shown
+    assert "of the other 1 decision would not be needed" in shown

@@ -1,5 +1,8 @@
 """An ODD on an ODD on an ODD, compiled or not."""
 
+import pytest
+
+from tei_kit.odd import OddError, kept
 from tests.odd.making import MODULES, odd_text
 
 REPLACE = (
@@ -114,3 +117,15 @@ def test_a_source_that_is_not_there_is_told_at_its_place(make):
     with pytest.raises(odd.OddError) as caught:
         make.compile(MODULES, 'source="nothing.odd"')
     assert [(d.code, d.line) for d in caught.value.diagnostics] == [("TK917", 5)]
+
+
+def test_a_source_on_the_web_is_an_odd_that_was_added(make):
+    address = "https://www.tei-c.org/Vault/P5/current/xml/tei/custom/odd/small.odd"
+    with pytest.raises(OddError, match="TK917"):
+        make.compile('<elementRef key="p"/>', f'source="{address}"')
+    kept.add(str(make.file(odd_text(MODULES).replace('"test"', '"small"'), "s.odd")))
+    compiled = make.compile(
+        '<elementRef key="p"/>', f'source="{address.replace(".odd", ".compiled.odd")}"'
+    )
+    assert compiled.diagnostics == []
+    assert "p" in compiled.schema.specs

@@ -11,6 +11,7 @@ from tei_kit import odd, relaxng
 from tei_kit.cli.main import group
 from tei_kit.cli.odd import TARGETS
 from tei_kit.odd import kept
+from tei_kit.xml.names import TEI_NAMESPACE
 from tests.odd.making import DOCUMENT, MODULES, P5, odd_text
 from tests.places import DATA, ROOT, SHARED
 
@@ -55,6 +56,25 @@ def test_an_odd_asks_for_a_version(make):
         assert done.exit_code == code
     assert "P5 4.4.4 is not kept here" in done.stderr
     assert [each.name for each in kept.listed()] == ["9.0.0", "1.2.3"]
+
+
+def test_the_files_that_an_odd_names_are_kept_with_it(make, tmp_path):
+    group_ = f'<specGrp xmlns="{TEI_NAMESPACE}" xml:id="g"><moduleRef key="core"/></specGrp>'
+    (tmp_path / "parts").mkdir()
+    make.file(group_, "parts/group.xml")
+    path = make.file(odd_text(MODULES + '<specGrpRef target="parts/group.xml#g"/>'), "whole.odd")
+    assert run("p5", "add", path, "--version", "ours").exit_code == 0
+    (added,) = kept.listed()
+    assert (added.name, added.path.name) == ("ours", "ours.odd")
+    assert (added.path.parent / "parts" / "group.xml").is_file()
+    path.unlink()
+    assert run("odd", added.path, "--p5", P5).exit_code == 0
+    inner = make.file(odd_text('<specGrpRef target="group.xml#g"/>'), "parts/inner.odd")
+    assert run("p5", "add", inner).exit_code == 0
+    make.file(odd_text('<specGrpRef target="../up.xml#g"/>'), "parts/inner.odd")
+    make.file(group_, "up.xml")
+    refused = run("p5", "add", inner)
+    assert (refused.exit_code, "is not in its folder or below" in refused.stderr) == (1, True)
 
 
 @pytest.mark.parametrize("name", ["../x", "", "a/b", ".", "x" * 200])

@@ -189,3 +189,15 @@ def test_pages_are_accessible(site, browser, npm, page, width):  # noqa: F811
         "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
     )
     assert wide <= 0
+
+
+def test_lists_and_headings_of_prose_are_sound_html(make):
+    around = (
+        "<div><head>First</head><p>before <list><label>a</label><item>b</item></list> after</p>"
+        "<div><head>Second</head><p>p</p><list rend='numbered'><head>h</head><item>i</item></list>"
+        "</div></div>"
+    )
+    make.compile(MODULES, around=around).to_html(make.folder / "about")
+    page = (make.folder / "about" / "about.html").read_text()
+    assert "<h2>First</h2><p>before</p><dl><dt>a</dt><dd>b</dd></dl><p>after</p>" in page
+    assert "<h3>Second</h3><p>p</p><p>h</p><ol><li>i</li></ol>" in page

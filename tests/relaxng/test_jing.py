@@ -103,7 +103,7 @@ def doubled(draw, elements):
 def swapped(draw, elements):
     element = draw.choice(elements)
     after = element.getnext()
-    if after is not None:
+    if after is not None and element is not elements[0]:
         after.addnext(element)
 
 

@@ -7,6 +7,7 @@ import time
 
 import pytest
 from lxml import etree
+from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.action_chains import ActionChains
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
@@ -335,8 +336,41 @@ def test_the_list_of_texts_leads_to_each(browser, serve, memo):
     wait(browser, lambda b: b.find_elements(By.CSS_SELECTOR, "#texts a"))
 
 
+def test_participants_and_references_are_decided_by_keyboard(browser, serve, memo):
+    open_page(browser, serve(memo).address)
+    choose(browser, "Assigned to: nobody")
+    press(browser, "1")
+    saved(browser, "Assigned to: nobody")
+    mark(browser, "The harbor")
+    menu(browser, "reference").find_element(By.XPATH, "following-sibling::button").click()
+    fields = browser.find_element(By.ID, "fields")
+    fields.find_element(By.NAME, "note").send_keys("1" + Keys.ENTER)
+    saved(browser, "The harbor")
+    tree = converted(memo)
+    assert "Assigned to: nobody" in words_of(tree, "persName")
+    assert words_of(tree, "ref") == ["The harbor"]
+
+
 def field(browser, name):
     return browser.find_element(By.CSS_SELECTOR, f"#whole [name={name}]")
+
+
+def again(browser, act):
+    """Do something with what the page may be drawing anew, until it is done."""
+
+    def done(_):
+        try:
+            act()
+        except StaleElementReferenceException:
+            return False
+        return True
+
+    wait(browser, done)
+
+
+def pick(browser, name, words):
+    """Choose an answer in the window about the whole text."""
+    again(browser, lambda: Select(field(browser, name)).select_by_visible_text(words))
 
 
 def test_the_family_the_layout_and_persons_are_decided(browser, serve, memo):
@@ -344,14 +378,15 @@ def test_the_family_the_layout_and_persons_are_decided(browser, serve, memo):
     press(browser, "=")
     said = browser.find_element(By.ID, "whole-said")
     assert "memorandum" in said.text
-    Select(field(browser, "family")).select_by_visible_text("letters")
+    pick(browser, "family", "letters")
     wait(browser, lambda _: "letters" in said.text)
-    Select(field(browser, "family")).select_by_visible_text("as recognized")
+    pick(browser, "family", "as recognized")
     wait(browser, lambda _: "memorandum" in said.text)
-    Select(field(browser, "notes")).select_by_visible_text("stop")
+    pick(browser, "notes", "stop")
     wait(browser, lambda _: (memo.parent / "memo.decisions.toml").read_text().count("notes"))
     for name in ("+ Vale", "+ Dorn"):  # who are not one person; a slip
-        browser.find_element(By.XPATH, f"//*[@id='spoken']/button[.='{name}']").click()
+        button = (By.XPATH, f"//*[@id='spoken']/button[.='{name}']")
+        again(browser, lambda button=button: browser.find_element(*button).click())
     names = field(browser, "names")
     assert names.get_attribute("value") == "Vale\nDorn"
     names.send_keys(ALL + "Vale\nAda Vale")

@@ -174,6 +174,8 @@ def test_the_family_that_is_decided_is_read_at_once(session, memo):
 
 def test_what_the_whole_text_is_can_be_said_and_taken_back(session, memo):
     session.state()
+    session.say(["family"], None)
+    assert not file_of(memo).exists()
     state = session.say(["family"], "letter")
     assert state.decided.family == "letter"
     assert "letter" in state.result.said

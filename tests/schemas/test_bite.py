@@ -338,6 +338,22 @@ MORE_BREAKAGES = [
     Breakage(
         "a direction is of an unknown type", "//t:stage", with_attribute("type", "x"), GRAMMARS
     ),
+    Breakage("a timeline is empty", "//t:timeline", emptied, ALL),
+    Breakage(
+        "a turn begins at a time that is not there",
+        "//t:sp[@synch]",
+        with_attribute("synch", "#d208.t9"),
+        RULES,
+    ),
+    Breakage(
+        "a time stamp is of a page", "//t:time[@synch]", with_attribute("synch", "#pg_651"), RULES
+    ),
+    Breakage(
+        "a point of time follows a page",
+        "//t:when[@since]",
+        with_attribute("since", "#pg_651"),
+        RULES,
+    ),
     Breakage(
         "a letter is of a division that is not there",
         "//t:correspDesc",

@@ -37,6 +37,7 @@ MODULES = {
     "drama": "actor castGroup castItem castList role roleDesc",
     "transcr": "fw",
     "figures": "cell row table",
+    "linking": "timeline when",
     "textstructure": """TEI body closer dateline div docAuthor docImprint docTitle epigraph
         floatingText front opener postscript salute signed text titlePage titlePart trailer""",
     "namesdates": "listPerson occupation persName person placeName",

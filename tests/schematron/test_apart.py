@@ -42,6 +42,31 @@ def test_it_is_known_which_functions_call_themselves(files, body, itself):
     assert apart.calls_itself(read_definition(assemble(path), str(path), None)) == itself
 
 
+@pytest.mark.parametrize(
+    ("test", "is_endless"),
+    [
+        ("let $f := function($f, $n) { $f($f, $n + 1) } return $f($f, 1)", True),
+        ("for-each((count#1), function($g) { 1 }) = 1", True),
+        ("f:x(?, 1)(2)", True),
+        ("'function(' = 'a#1'", False),
+        ("count(a) = 1", False),
+    ],
+)
+def test_functions_that_are_values_may_call_themselves(files, test, is_endless):
+    path, _ = files("$n")
+    path.write_text(path.read_text().replace("f:x(1) = 5", test))
+    definition = read_definition(assemble(path), str(path), None)
+    assert (apart.calls_itself(definition) is not None) is is_endless
+
+
+def test_a_function_that_is_given_to_itself_does_not_end_this_process(files):
+    path, document = files("$n")
+    test = "let $f := function($f, $n) { $f($f, $n + 1) } return $f($f, 1)"
+    path.write_text(path.read_text().replace("f:x(1) = 5", test))
+    with pytest.raises(SchemaError, match=r"ended early|took more than|nested"):
+        schematron.compile(path).validate(document)
+
+
 def test_one_that_ends_is_run(files):
     path, document = files("if ($n gt 4) then $n else f:x($n + 1)")
     assert schematron.compile(path).validate(document) == []

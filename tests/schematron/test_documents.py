@@ -164,3 +164,23 @@ def test_a_key_in_a_pattern_holds_for_the_schema(project, binding):
         """<report test="key('k', '#a') and count($refs) = 2">key</report>""",
     )
     assert said(found(project, body, binding)) == [(1, 1, "key")]
+
+
+@pytest.mark.parametrize("binding", BINDINGS)
+def test_a_document_that_is_not_there_breaks_the_rules_that_ask_for_it_and_no_other(
+    project, binding
+):
+    body = (
+        """<let name="kept" value="document('none.xml')"/>"""
+        + rule("text", """<assert test="$kept//x">of a variable</assert>""")
+        + rule("text", """<let name="own" value="$kept"/><report test="not($own)">own</report>""")
+        + rule("text", """<assert test="document('none.xml')">asked for</assert>""")
+        + rule("text", """<assert test="false()">another</assert>""")
+        + rule("text", """<report test="true()">one more</report>""")
+    )
+    messages = [one.message for one in found(project, body, binding)]
+    broken = [message for message in messages if "cannot be evaluated here" in message]
+    assert len(broken) == 3
+    assert all("none.xml" in message for message in broken)
+    others = [m.removeprefix("Schematron: ") for m in messages if m not in broken]
+    assert sorted(others) == ["another", "one more"]

@@ -371,3 +371,15 @@ def test_a_tree_that_came_from_no_file_is_checked(written):
     body = FUNCTION + rule("book", '<report test="f:odd(1)">X</report>')
     (one,) = schematron.compile(written(body)).validate(etree.fromstring("<book/>").getroottree())
     assert one.place.file == "<tree>"
+
+
+# ------------------------------------------------------------------ standard error
+
+
+@needs_saxon
+def test_saxon_writes_nothing_to_standard_error(found, capfd):
+    body = rule("page[@n = 'x' or line = 2]", '<report test="1">X</report>') + rule(
+        "page", '<report test="1">Y</report>'
+    )
+    assert found(body) == [(2, "Y"), (3, "Y")]
+    assert capfd.readouterr().err == ""

@@ -72,6 +72,19 @@ def test_the_dtd_of_the_doctype_judges(check):
     assert (result.outcome, told(result)) == (Outcome.INVALID, [(2, 2, "TK510")])
 
 
+def test_the_declarations_in_the_doctype_judge_where_nothing_else_is_named(check):
+    declared = "<!DOCTYPE a [<!ELEMENT a (b)><!ELEMENT b EMPTY><!ENTITY e 'x'>]>"
+    result = check(f"{declared}<a><b/></a>")
+    assert (result.outcome, result.schemas) == (Outcome.VALID, ["DOCTYPE"])
+    for wrong in ("<a/>", "<a><b>x</b></a>", "<a><b/>&e;</a>", "<b/>"):
+        result = check(f"{declared}\n{wrong}")
+        assert result.outcome is Outcome.INVALID
+        assert {d.code for d in result.diagnostics} == {"TK510"}
+        assert {d.line for d in result.diagnostics} == {2}
+    entities_only = check("<!DOCTYPE a [<!ENTITY e 'x'>]><a>&e;</a>")
+    assert entities_only.outcome is Outcome.UNCHECKED
+
+
 def test_a_dtd_that_is_not_there_is_a_warning_beside_another_schema(check):
     result = check('<!DOCTYPE a SYSTEM "none.dtd"><?xml-model href="ids.rnc"?><a/>')
     assert (result.outcome, told(result)) == (Outcome.VALID, [(1, 30, "TK542")])

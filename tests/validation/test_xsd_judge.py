@@ -239,6 +239,21 @@ def test_substitution_groups_that_are_wrong_do_not_keep_libxml2_for_ever(found, 
         found(schema, "<a/>")
 
 
+MANY = '<xs:element name="e{}" minOccurs="0" maxOccurs="5"/>'
+
+
+@pytest.mark.parametrize("in_a_group", [False, True])
+def test_a_content_of_many_optional_elements_does_not_keep_libxml2_for_minutes(found, in_a_group):
+    choice = "".join(MANY.format(number) for number in range(500))
+    if in_a_group:
+        group = f'<xs:group name="g"><xs:choice>{choice}</xs:choice></xs:group>'
+        schema = element('<xs:group ref="g" maxOccurs="unbounded"/>') + group
+    else:
+        schema = element(f'<xs:choice maxOccurs="unbounded">{choice}</xs:choice>')
+    assert found(schema, "<r><e3/></r>") == []
+    assert len(found(schema, "<r><e3/><zz/></r>")) == 1
+
+
 KEYS = """<xs:complexType name="t"><xs:sequence>
   <xs:element ref="r" minOccurs="0" maxOccurs="unbounded"/></xs:sequence>
   <xs:attribute name="n" type="xs:int"/></xs:complexType>

@@ -24,7 +24,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from posixpath import dirname, join, normpath, relpath
-from urllib.parse import quote, unquote
+from urllib.parse import unquote
 
 from lxml import etree
 
@@ -42,6 +42,7 @@ from tei_kit.export.tei_tree import (
     people,
     tei_names,
 )
+from tei_kit.files import as_address
 from tei_kit.xml.names import TEI, XML_ID
 
 K = "urn:tei-kit:page"
@@ -85,7 +86,7 @@ class Elsewhere:
         return self._link(self.identifiers.get(identifier, ""))
 
     def _link(self, there: str) -> str:
-        return quote(relpath(there, dirname(self.here) or ".")) if there else ""
+        return as_address(relpath(there, dirname(self.here) or ".")) if there else ""
 
 
 def prepare(

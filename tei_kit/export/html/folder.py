@@ -10,12 +10,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 from posixpath import dirname, relpath
 from shlex import quote as quoted
-from urllib.parse import quote
 
 from lxml import etree
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.export import guard as words_guard
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.html.annotate import Elsewhere, K
 from tei_kit.export.html.page import EXPORTER as PAGES
@@ -57,11 +57,12 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """The result of the export of one file: where it went, and its problems."""
+    """The result of the export of one file: where it went, and its problems and warnings."""
 
     source: str
     output: Path | None = None
     problems: Sequence[Diagnostic] = ()
+    warnings: Sequence[Diagnostic] = ()
 
 
 def find_inputs(names: Sequence[str]) -> list[Input]:
@@ -149,11 +150,11 @@ def export_folder(
         try:
             if each.problem is None and each.output is not None:
                 guard.check(each.output, output)
-            _export(each, exporter, options, around.get(each.source))
+            warnings = _export(each, exporter, options, around.get(each.source))
         except TeiKitError as error:
             yield Result(each.source, each.output, error.diagnostics)
         else:
-            yield Result(each.source, each.output)
+            yield Result(each.source, each.output, warnings=warnings)
 
 
 def _pages(plans: Sequence[files.Plan], output: Path) -> dict[str, Page]:
@@ -172,7 +173,7 @@ def _export(
     exporter: Exporter,
     options: ExportOptions,
     around: Around | None,
-) -> None:
+) -> Sequence[Diagnostic]:
     if each.problem is not None:
         raise each.problem
     assert each.output is not None
@@ -184,6 +185,7 @@ def _export(
     files.make_folder(each.output.parent)
     files.refuse_overwrite(each.source, each.output)
     files.write(each.output, data)
+    return () if options.stylesheet else words_guard.told(tree, data, exporter)
 
 
 def page_of(tree: etree._ElementTree, name: str) -> Page:
@@ -232,12 +234,12 @@ def _neighbour(page: Page, other: Page | None) -> Neighbour:
 
 
 def _link(here: str, there: str) -> str:
-    return quote(relpath(there, dirname(here) or "."))
+    return files.as_address(relpath(there, dirname(here) or "."))
 
 
 def index_page(pages: Sequence[Page], title: str) -> bytes:
     """The list of the pages of a folder, as a page."""
-    root = etree.Element(f"{{{K}}}index", nsmap={"k": K}, title=title)
+    root = etree.Element(f"{{{K}}}index", nsmap={"k": K}, title=files.as_text(title))
     titles = Counter(page.title for page in pages)
     for page in pages:
         documents = page.contents.documents
@@ -245,10 +247,10 @@ def index_page(pages: Sequence[Page], title: str) -> bytes:
         etree.SubElement(
             root,
             f"{{{K}}}page",
-            href=quote(page.name),
+            href=files.as_address(page.name),
             title=page.title,
             # Of pages with the same title the name of the file says which is which.
-            name=page.name.removesuffix(".html") if titles[page.title] > 1 else "",
+            name=files.as_text(page.name).removesuffix(".html") if titles[page.title] > 1 else "",
             date=dates[0] if dates else "",
             last=dates[-1] if dates else "",
             documents=str(len(documents)),

@@ -104,4 +104,4 @@ def _export_document(tree: etree._ElementTree, options: ExportOptions) -> bytes:
     return to_html(tree, stylesheet=options.stylesheet)
 
 
-EXPORTER = Exporter(".html", _export_document)
+EXPORTER = Exporter(".html", _export_document, name="html")

@@ -49,6 +49,10 @@ from tei_kit.export.tei_tree import (
 from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
+# What only marks a note: "3", "[12]", "(a)", "*", "†2".
+NOTE_MARK = re.compile(
+    r"[\s\[\](){}.,:;*†‡§¶‖#^]*(?:[0-9]{0,5}[a-z]?|[ivxl]{1,6})[\s\[\](){}.,:;*†‡§]*"
+)
 NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
 # @rend of what HTML has an element for: "super", "strikethrough".
 ELEMENTS = {
@@ -74,6 +78,7 @@ QUOTES = tei_names("quote epigraph")
 HEADED = PARKING | {f"{TEI}text"}
 SAID = tei_names("p ab seg")
 PARAGRAPHS = tei_names("p ab")
+IN_VERSE = tei_names("l pb note")
 # Quotations in a line; editions leave out their marks or keep them.
 QUOTED = tei_names("q quote said soCalled")
 OPENING = frozenset("\"'“‘„«‚‹»")
@@ -286,7 +291,8 @@ class _MarkdownWriter:
 
     def _verse(self, element: etree._Element, level: int) -> list[str]:
         lines = [child for child in element if isinstance(child.tag, str)]
-        if any(child.tag not in (f"{TEI}l", f"{TEI}pb", f"{TEI}note") for child in lines):
+        texts = (element.text, *(child.tail for child in element))
+        if any(child.tag not in IN_VERSE for child in lines) or any(map(_is_said, texts)):
             return self.flow(element, level)
         return paragraph(BREAK.join(self._inside(child) or self.inline(child) for child in lines))
 
@@ -351,7 +357,8 @@ class _MarkdownWriter:
         if tag == "g":
             return escaped(character(element)) or self._inside(element)
         if tag == "gap":
-            return escaped("[…]")
+            described = self._inside(element).strip()
+            return f"{escaped('[')}{described or '…'}{escaped(']')}"
         if tag in ("ref", "ptr"):
             return self._link(element)
         inside = self._inside(element)
@@ -361,6 +368,9 @@ class _MarkdownWriter:
             return _highlighted(element, inside)
         if tag == "del":
             return f"<del>{inside}</del>"
+        if tag == "figure":
+            about = element.find(f"{TEI}figDesc")
+            return inside if about is None else f"{inside} {self._inside(about)} "
         if element.tag in QUOTED:
             return _quoted(element, inside)
         if tag == "addrLine":
@@ -370,7 +380,9 @@ class _MarkdownWriter:
     def _link(self, element: etree._Element) -> str:
         pointer = element.get("target", "")
         if pointer[:1] == "#" and pointer[1:] in self._referred and not self._in_note:
-            return self._note(self._parked[pointer[1:]])
+            mark = self._note(self._parked[pointer[1:]])
+            words = " ".join(map(str, element.itertext())).strip()
+            return mark if NOTE_MARK.fullmatch(words) else f"{self._inside(element)}{mark}"
         target = links.external(pointer)
         inside = self._inside(element)
         if not target:
@@ -422,6 +434,10 @@ def _quoted(element: etree._Element, inside: str) -> str:
     return inside if is_marked or not text else f"“{inside}”"
 
 
+def _is_said(text: str | None) -> bool:
+    return bool(text) and not (text or "").isspace()
+
+
 def _highlighted(element: etree._Element, inside: str) -> str:
     named = element.get("rend") or element.get("rendition") or ""
     kinds = {kind.removeprefix("simple:").removeprefix("#") for kind in named.lower().split()}
@@ -437,4 +453,4 @@ def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes
     return to_markdown(tree)
 
 
-EXPORTER = Exporter(".md", _export_document)
+EXPORTER = Exporter(".md", _export_document, name="md")

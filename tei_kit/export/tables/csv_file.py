@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
+from tei_kit import files
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Row, Table, columns, rows_of
@@ -38,7 +39,7 @@ def to_csv(rows: Iterable[Row], table: Table, *, raw_cells: bool = False) -> byt
     for row in rows:
         cells = (_cell(getattr(row, name)) for name in names)
         writer.writerow(cells if raw_cells else map(guarded, cells))
-    return text.getvalue().encode("utf-8")
+    return files.as_text(text.getvalue()).encode("utf-8")
 
 
 def guarded(cell: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from lxml import etree
 
+from tei_kit import files
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Row, Table, columns, rows_of
@@ -25,7 +26,8 @@ def to_jsonl(rows: Iterable[Row], table: Table) -> bytes:
     lines = (
         json.dumps({name: getattr(row, name) for name in names}, ensure_ascii=False) for row in rows
     )
-    return "".join(f"{LINE_ENDS.sub(_escape, line)}\n" for line in lines).encode("utf-8")
+    whole = "".join(f"{LINE_ENDS.sub(_escape, line)}\n" for line in lines)
+    return files.as_text(whole).encode("utf-8")
 
 
 def _escape(match: re.Match[str]) -> str:

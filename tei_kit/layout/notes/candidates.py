@@ -16,6 +16,8 @@ DIGITS = "0123456789"
 CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
 # A line end and a blank line, or the end of the text.
 PARAGRAPH_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\s*\Z)")
+WIDE_GAP = 3
+OF_EQUATION = frozenset("=<>≤≥≈∑∫→")
 LONGEST_WORD = 40
 LONGEST_EMPHASIS = 300
 # How long what stands in parentheses is, for the most part.
@@ -98,9 +100,15 @@ def marks_of(facts: Facts, kind: str, kinds: Kinds) -> list[Mark]:
 
 
 def _ends_paragraph(text: str, start: int, end: int) -> bool:
-    """Whether nothing follows a mark in its paragraph, and words stand before it on its line."""
-    rest = PARAGRAPH_END.match(text, end)
-    return rest is not None and text[max(0, start - 2)] != "\n" and start > 1
+    """Whether nothing follows a mark in its paragraph, and words stand before it on its line.
+
+    The number of an equation stands after a wide gap, or after signs that words do not have.
+    """
+    if PARAGRAPH_END.match(text, end) is None:
+        return False
+    line = text[text.rfind("\n", 0, start) + 1 : start]
+    words = line.rstrip()
+    return bool(words) and len(line) - len(words) < WIDE_GAP and OF_EQUATION.isdisjoint(words)
 
 
 def _is_other_star(text: str, start: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from tei_kit.layout.notes.alignment import aligned, aligned_bare
 from tei_kit.layout.notes.candidates import by_margin, candidates_of, marks_of
@@ -41,6 +42,8 @@ from tei_kit.record import record
 EXPLAINED = 0.5
 # The share of the stars and daggers in a text that its notes have to explain.
 MARKS_EXPLAINED = 0.75
+# How far marks after a space stand apart, and how many of them do, where they are no enumeration.
+FAR, FAR_MARKS = 300, 2
 # The cost at which a reference says nothing.
 DOUBTFUL = 4.0
 # The weight of letters in parentheses beside numbers.
@@ -231,12 +234,17 @@ def _are_all(
 ) -> bool:
     """Whether marks after a space are those of notes: each has its note, and the reverse.
 
-    Some of them end their paragraphs, as no number of an enumeration does.
+    Some of them end their paragraphs, or they stand far apart, as the numbers of an enumeration
+    do not.
     """
     labels = {candidate.start for candidate in candidates}
     inside = sum(mark.start not in labels for mark in marks)
+    if not inside == len(references) == len(candidates):
+        return False
     at_ends = sum(each.cost == 0 for each in references)
-    return inside == len(references) == len(candidates) and at_ends * 4 >= len(references)
+    gaps = [b.start - a.end for a, b in pairwise(references)]
+    is_far = len(gaps) >= FAR_MARKS and median(gaps) >= FAR
+    return at_ends * 4 >= len(references) or (is_far and at_ends > 0)
 
 
 def _without_marks(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> Sequence[Candidate]:

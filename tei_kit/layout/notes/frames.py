@@ -24,7 +24,7 @@ from tei_kit.record import record
 FRAMED = re.compile(
     r"""
     (?P<open>(?P<sign>[\[({<])(?P<double>(?P=sign))?)
-    (?P<word>[^\W\d_]{1,10}\.?[ ]?(?=\d))?
+    (?P<word>[^\W\d_]{1,10}\.?\s?(?=\d))?
     (?P<n>\d{1,3}|[ivxl]{1,7})
     (?P<close>[\])}>](?(double)[\])}>]))
     """,
@@ -32,13 +32,15 @@ FRAMED = re.compile(
 )
 # Frames that rows of the tables name: "[3]", "(3)".
 NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
-OF_NOTES = frozenset({*NOTE_WORDS, "n", "fn", "anm", ""})
+OF_NOTES = frozenset(
+    {*NOTE_WORDS, "", "anm", "anmerkung", "comment", "en", "fn", "ft", "gloss", "n", "not", "nt"}
+)
 _WORDS = "|".join(sorted({*NOTE_WORDS, "fn", "anm"}, key=len, reverse=True))
 # "Footnote 3: See the Gazette." at the beginning of a line.
 WORDED = re.compile(
     rf"(?P<word>{_WORDS})\.?[ ]?(?P<n>\d{{1,3}}[a-z]?|[*†‡§]+)[ ]?[:.)](?=\s)", re.IGNORECASE
 )
-LEAST_WORDED = 1
+SPACE = re.compile(r"\s")
 # How many frames in the text a frame at the beginning of a line may have, its own counted.
 MOST_ALIKE = 2.5
 
@@ -65,13 +67,15 @@ class _Frame:
 
     @property
     def is_of_notes(self) -> bool:
-        """Whether the frame has no word, or one for a note."""
+        """Whether the frame has no word, or one for a note: not "fig." or "vol."."""
         return self.word.strip(" .").casefold() in OF_NOTES
 
     @property
     def pattern(self) -> str:
         n = "[ivxl]{1,7}" if self.is_roman else r"\d{1,3}"
-        before, after = re.escape(self.open + self.word), re.escape(self.close)
+        # A line may end after the word.
+        before = re.escape(self.open + self.word).replace(r"\ ", r"\s")
+        after = re.escape(self.close)
         return rf"{before}(?P<n>{n}){after}"
 
 
@@ -115,7 +119,7 @@ def _frames(
     inner: dict[_Frame, set[str]] = {}
     count: Counter[_Frame] = Counter()
     for match in FRAMED.finditer(text):
-        word = match["word"] or ""
+        word = SPACE.sub(" ", match["word"] or "")
         is_roman = match["n"][0].isalpha()
         if (match["open"], word, match["close"]) in NAMED and not is_roman:
             continue
@@ -129,9 +133,8 @@ def _frames(
     known: dict[_Frame, int] = {}
     for frame, found in heads.items():
         alike = labels[frame] & inner.get(frame, set())
-        # A paragraph may begin with a mark; what says "fig." or "vol." needs more evidence.
-        share = len(alike) * 2 - len(labels[frame])
-        enough = share > 0 or (share == 0 and frame.is_of_notes)
+        # A paragraph may begin with a mark as well.
+        enough = len(alike) * 2 >= len(labels[frame]) and frame.is_of_notes
         if enough and count[frame] + found <= MOST_ALIKE * found:
             known[frame] = found
     return known, count

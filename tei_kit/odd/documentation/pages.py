@@ -312,7 +312,7 @@ class SpecPage:
                 if child.tag == f"{{{EXAMPLES_NAMESPACE}}}egXML":
                     made.append(f"<pre><code>{escape(example(child), quote=False)}</code></pre>")
                 elif child.tag == f"{TEI}p":
-                    made.append(f"<p>{self.prose.inline(child)}</p>")
+                    made.append(self.prose.block(child))
         return self._section("Examples", "\n".join(made)) if made else ""
 
 

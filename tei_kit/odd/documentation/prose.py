@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -16,10 +17,6 @@ Link = Callable[[str], "str | None"]
 """The address of the page of an ident; None when there is none."""
 
 _BLOCKS = {
-    "p": "p",
-    "ab": "p",
-    "head": "h3",
-    "item": "li",
     "quote": "blockquote",
     "row": "tr",
     "cell": "td",
@@ -31,6 +28,10 @@ _QUOTES = frozenset({"q", "soCalled"})
 _SKIPPED = frozenset(
     {"schemaSpec", "specGrp", "elementSpec", "classSpec", "macroSpec", "dataSpec", "index", "note"}
 )
+_PARAGRAPHS = frozenset({"p", "ab"})
+_APART = frozenset({*_PARAGRAPHS, "eg", "head", "list", "quote", "specList", "table"})
+"""What stands between paragraphs in HTML, also where TEI has it inside one."""
+_DIVISION = re.compile(rf"{re.escape(TEI)}div[1-7]?")
 _EXAMPLE = f"{{{EXAMPLES_NAMESPACE}}}"
 
 
@@ -87,13 +88,18 @@ class Prose:
         return "\n".join(self.block(element) for element in elements)
 
     def block(self, element: etree._Element) -> str:
-        """The content of an element: its blocks, or one paragraph."""
-        has_blocks = any(
-            isinstance(child.tag, str) and child.tag.removeprefix(TEI) in (*_BLOCKS, "list", "div")
-            for child in element
-        )
-        inside = self._inside(element).strip()
-        return inside if has_blocks or not inside else f"<p>{inside}</p>"
+        """The content of an element: its blocks, and paragraphs of what stands between them."""
+        made: list[str] = []
+        run = [escape(element.text or "", quote=False)]
+        for child in element:
+            if isinstance(child.tag, str):
+                if _is_apart(child):
+                    made += [_paragraph(run), self._element(child)]
+                    run = []
+                else:
+                    run.append(self._element(child))
+            run.append(escape(child.tail or "", quote=False))
+        return "".join([*made, _paragraph(run)])
 
     def _inside(self, element: etree._Element) -> str:
         made = [escape(element.text or "", quote=False)]
@@ -107,6 +113,10 @@ class Prose:
         if str(element.tag).startswith(_EXAMPLE):
             return f"<pre><code>{escape(example(element), quote=False)}</code></pre>"
         name = str(element.tag).removeprefix(TEI)
+        if name in _PARAGRAPHS:
+            return self.block(element)
+        if name == "list":
+            return self._list(element)
         inside = self._inside(element)
         match name:
             case "gi" | "tag":
@@ -122,18 +132,14 @@ class Prose:
                 return f"<ul>{inside}</ul>"
             case "ptr" | "ref":
                 return self._pointer(element, inside)
-            case "list":
-                kind = (
-                    "ol" if "number" in element.get("rend", "") + element.get("type", "") else "ul"
-                )
-                return f"<{kind}>{inside}</{kind}>"
-            case "label":
-                return f"<dfn>{inside}</dfn> "
+            case "head":
+                level = _heading(element)
+                return f"<{level}>{inside}</{level}>"
             case "table":
                 return f'<div class="scroll"><table>{inside}</table></div>'
             case "lb":
                 return "<br>"
-            case "div":
+            case "div" | "div1" | "div2" | "div3" | "div4" | "div5" | "div6" | "div7":
                 return f"<section>{inside}</section>"
         if name in _SKIPPED:
             return ""
@@ -143,6 +149,22 @@ class Prose:
             return f"“{inside}”"
         tag = _BLOCKS.get(name) or _INLINE.get(name)
         return f"<{tag}>{inside}</{tag}>" if tag else inside
+
+    def _list(self, element: etree._Element) -> str:
+        """Items; with labels, a list of terms and what is said of them."""
+        if element.find(f"{TEI}label") is not None:
+            kind, tags = "dl", {"label": "dt", "headLabel": "dt", "item": "dd", "headItem": "dd"}
+        else:
+            numbered = "number" in element.get("rend", "") + element.get("type", "")
+            kind, tags = "ol" if numbered else "ul", {"item": "li"}
+        before, items = "", ""
+        for child in element.iterchildren(etree.Element):
+            tag = tags.get(str(child.tag).removeprefix(TEI))
+            if tag is None:
+                before += f"<p>{self._inside(child).strip()}</p>"
+            else:
+                items += f"<{tag}>{self._inside(child).strip()}</{tag}>"
+        return before + (f"<{kind}>{items}</{kind}>" if items else "")
 
     def _code(self, shown: str, ident: str) -> str:
         href = self.link(ident.strip())
@@ -160,6 +182,29 @@ class Prose:
             address = escape(target.split()[0])
             return f'<a href="{address}" rel="external">{inside.strip() or address}</a>'
         return inside or escape(target)
+
+
+def _heading(element: etree._Element) -> str:
+    """The element of HTML for a head: as deep as the divisions with heads that it stands in."""
+    parent = element.getparent()
+    if parent is not None and parent.tag == f"{TEI}table":
+        return "caption"
+    if parent is None or not _DIVISION.fullmatch(str(parent.tag)):
+        return "p"
+    divisions = [a for a in element.iterancestors() if _DIVISION.fullmatch(str(a.tag))]
+    return f"h{min(6, 1 + sum(each.find(f'{TEI}head') is not None for each in divisions))}"
+
+
+def _is_apart(element: etree._Element) -> bool:
+    tag = str(element.tag)
+    if tag.startswith(_EXAMPLE) or _DIVISION.fullmatch(tag):
+        return True
+    return tag.removeprefix(TEI) in _APART
+
+
+def _paragraph(run: Sequence[str]) -> str:
+    text = "".join(run).strip()
+    return f"<p>{text}</p>" if text else ""
 
 
 def example(element: etree._Element) -> str:

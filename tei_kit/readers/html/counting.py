@@ -44,12 +44,14 @@ class _Counter:
         self._skipped = skipped
         self._layout = layout
         self._links: list[str] = []
+        self._label = ""  # of the note at hand
         self._around: Set[HtmlElement] = frozenset()  # tables around the root
         self._with_text: dict[HtmlElement, bool] = {}  # tables
 
     def walk(self, root: HtmlElement, label: str) -> None:
         """Count what an element shows; `label` is the number of the note that it is, or ""."""
         preformatted = 0
+        self._label = label
         self._around = frozenset(root.iterancestors("table"))
         pending = [(root, False)]
         self.ends.block()
@@ -101,6 +103,7 @@ class _Counter:
     def _words(self, text: str | None) -> None:
         if text and not text.isspace():
             self.tally.text.append(text)
-            self.ends.words()
+            if not (self._label and text.strip(AROUND_LABEL) == self._label):
+                self.ends.words()  # the number of a note is no word of it
             if self._links and self._links[-1]:
                 self.tally.links.add(self._links[-1])

@@ -567,7 +567,6 @@
     send("say", { path: path, value: value }, function (refused) {
       if (refused) { complain("whole-refused", refused); drawWhole(); return; }
       say(called + (value === null ? ": as recognized" : " decided") + ". Saved in " + state.file + ".");
-      drawWhole();
       chooseNear();
       if (done) { done(); }
     });
@@ -586,7 +585,7 @@
   function apply(told) {
     state = told;
     document.body.classList.remove("loading");
-    if (byId("whole").open) { window.setTimeout(drawWhole, 0); }
+    if (byId("whole").open) { drawWhole(); }
     byId("undo").disabled = !told.undo;
     byId("redo").disabled = !told.redo;
     complain("alert", told.problems);

@@ -48,6 +48,8 @@ TITLE = "title"  # the heading of such a line
 LONGEST_TITLE = 60
 LONGEST_PERSON = 80
 EVIDENCE = 0.7
+# How many lines a close, a name and a function take, and how long a function is.
+MOST_SIGNED, LONGEST_FUNCTION = 4, 60
 SAMPLE = 4000
 ENDS = ".!?;,:"
 
@@ -211,9 +213,10 @@ def read(text: Text) -> Reading:
             at = _last_title(lines)
             whole = replace(block, end=lines[at].block.end)
             tokens += rules.block(TokenKind.HEAD, whole)
-        elif at == len(lines) - 2 and _is_signed(source.text, lines[at:], text.language):
+        elif _is_signed(source.text, lines[at:], text.language):
             tokens += rules.block(TokenKind.CLOSE, block)
-            tokens += rules.block(TokenKind.SIGNED, lines[at + 1].block)
+            whole = replace(lines[at + 1].block, end=lines[-1].block.end)
+            tokens += rules.block(TokenKind.SIGNED, whole)
             break
         elif line.heading:
             tokens += rules.block(TokenKind.SUBHEAD, block, depth=1)
@@ -240,9 +243,18 @@ def _last_title(lines: Sequence[_Line]) -> int:
 
 
 def _is_signed(text: str, lines: Sequence[_Line], language: Language) -> bool:
-    """Whether two lines are a close and a name: "Respectfully submitted," and who says so."""
-    close, name = (text[line.block.start : line.block.end] for line in lines)
-    return shapes.is_strong_close(close, language) and shapes.is_name(name, language)
+    """Whether the last lines are a close, a name and perhaps its function.
+
+    "Respectfully submitted," and who says so.
+    """
+    if not 2 <= len(lines) <= MOST_SIGNED or any(line.heading or line.item for line in lines):
+        return False
+    if any(line.block.shape is not Shape.TEXT for line in lines):
+        return False
+    close, name, *rest = (text[line.block.start : line.block.end] for line in lines)
+    if not shapes.is_strong_close(close, language) or not shapes.is_name(name, language):
+        return False
+    return all(len(words) <= LONGEST_FUNCTION and words[-1] not in ".!?:;" for words in rest)
 
 
 def _list(rules: SectionReader, lines: Sequence[_Line]) -> list[Token]:

@@ -186,6 +186,10 @@ def test_marks_after_a_space_are_notes_where_they_end_paragraphs():
         "The bridge (fig. 1) and the mill (fig. 2) stand.\n\n(fig. 1) is by an unknown hand; see\n"
         "(fig. 2) as well, and (fig. 1) again, with (fig. 3).\n",
         "See (vol. 1), (vol. 2).\n\nMore of it in\n(vol. 1) and (vol. 2), of which\n(vol. 3).",
+        "The bridge stands. (fig. 1)\n\nThe mill stands. (fig. 2)\n\n"
+        "(fig. 1) By Hale.\n(fig. 2) By Vale.\n",
+        "It is so:\n\na = b + c   (1)\n\nSo we have\n\nd = e (2)\n\n"
+        "(1) and (2) say so.\n\n(3) follows.\n",
         "[ERROR 1] no file\n[ERROR 2] no room\n[ERROR 1] no file\n[ERROR 3] stopped\n",
     ],
 )
@@ -198,3 +202,20 @@ def test_digits_with_a_stroke_stand_after_a_year():
         [" of 19571/", " of 19582/", " (1959)3/"], [f"{n}/ {w}" for n, w in enumerate(NOTES, 1)]
     )
     assert notes_of(text) == [("1", 1), ("2", 1), ("3", 1)]
+
+
+def test_a_line_may_end_inside_a_mark():
+    text = text_of(
+        ["[Footnote\n1]", "[Footnote 2]", "[Footnote 3]"],
+        [f"Footnote {n}: {w}" for n, w in enumerate(NOTES, 1)],
+    )
+    assert notes_of(text) == [("1", 1), ("2", 1), ("3", 1)]
+
+
+def test_marks_after_a_space_are_notes_where_they_stand_far_apart():
+    long = "The harbor was shut in the year of the war, as one wrote to the other at length. " * 5
+    body = "".join(f"{long}He came ({n}) and went again.\n\n" for n in (1, 2, 3))
+    notes = [f"({n}) {words}" for n, words in enumerate(NOTES, 1)]
+    assert notes_of(
+        f"The harbor in winter (0)\n\n{body}(0) From the archives.\n" + "\n".join(notes)
+    ) == [("0", 1), ("1", 1), ("2", 1), ("3", 1)]

@@ -104,3 +104,9 @@ def test_who_is_present_on_lines_of_their_own_is_a_list():
         "Mrs. Pell reported that the dues had risen.",
         "It was agreed to write to the Minister.",
     ]
+
+
+def test_who_submits_the_minutes_signs_with_the_function():
+    signed = BOARD.replace("Ada Grey, Secretary", "Dora Penn\nTown Clerk")
+    assert found(signed, "salute") == ["Respectfully submitted,"]
+    assert found(signed, "signed") == ["Dora Penn Town Clerk"]

@@ -14,7 +14,8 @@
      tables, inside a line, notes and pages. -->
 <xsl:stylesheet version="1.0" xmlns:xsl="http://www.w3.org/1999/XSL/Transform"
     xmlns:tei="http://www.tei-c.org/ns/1.0" xmlns:k="urn:tei-kit:page"
-    xmlns:svg="http://www.w3.org/2000/svg" exclude-result-prefixes="tei k svg">
+    xmlns:svg="http://www.w3.org/2000/svg" xmlns:h="http://www.w3.org/1999/xhtml"
+    exclude-result-prefixes="tei k svg h">
 
   <xsl:output method="html" encoding="UTF-8" indent="no"/>
   <xsl:strip-space elements="tei:TEI tei:teiCorpus tei:text tei:front tei:body tei:back tei:group
@@ -81,6 +82,11 @@
           <main id="tei-kit-text" tabindex="-1">
             <xsl:call-template name="language"/>
             <xsl:apply-templates select="/*"/>
+            <!-- Notes of what stands before, between and after the documents. -->
+            <xsl:call-template name="notes">
+              <xsl:with-param name="notes" select="//tei:note[@k:as = 'listed'][not(ancestor::*[@k:document])]"/>
+              <xsl:with-param name="id" select="'tei-kit-other'"/>
+            </xsl:call-template>
           </main>
         </div>
         <footer class="page-footer">
@@ -227,13 +233,22 @@
   <!-- ============================================================ documents -->
 
   <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:sourceDoc | tei:fw | k:*
-      | tei:rdg | tei:figDesc"/>
+      | tei:figDesc | tei:wit | tei:witDetail"/>
+
+  <!-- The lemma, or else the first reading. -->
+  <xsl:template match="tei:app">
+    <xsl:choose>
+      <xsl:when test="tei:lem"><xsl:apply-templates select="tei:lem | tei:note"/></xsl:when>
+      <xsl:otherwise><xsl:apply-templates select="(.//tei:rdg)[1] | tei:note"/></xsl:otherwise>
+    </xsl:choose>
+  </xsl:template>
 
   <!-- What no template below knows is read through. -->
   <xsl:template match="tei:*"><xsl:apply-templates/></xsl:template>
 
   <!-- Nothing of another namespace is copied: it could be HTML with a script. -->
-  <xsl:template match="*"><xsl:apply-templates select="tei:* | text()"/></xsl:template>
+  <xsl:template match="*"><xsl:apply-templates select="*[not(self::k:*)] | text()"/></xsl:template>
+  <xsl:template match="h:script | h:style"/>
 
   <xsl:template match="*[@k:document]" priority="2">
     <article id="{@k:id}" class="document">
@@ -583,6 +598,7 @@
   <xsl:template match="tei:del"><del><xsl:apply-templates/></del></xsl:template>
   <xsl:template match="tei:add"><ins><xsl:apply-templates/></ins></xsl:template>
   <xsl:template match="tei:gap"><span class="editorial">[…]</span></xsl:template>
+  <xsl:template match="tei:gap[tei:desc]"><span class="editorial">[<xsl:apply-templates select="tei:desc"/>]</span></xsl:template>
   <xsl:template match="tei:supplied"><span class="editorial">[</span><xsl:apply-templates/><span class="editorial">]</span></xsl:template>
   <xsl:template match="tei:unclear"><span class="unclear"><xsl:apply-templates/></span></xsl:template>
 
@@ -687,16 +703,17 @@
   </xsl:template>
 
   <xsl:template name="notes">
-    <xsl:variable name="notes" select=".//tei:note[@k:as = 'listed']"/>
+    <xsl:param name="notes" select=".//tei:note[@k:as = 'listed']"/>
+    <xsl:param name="id" select="@k:id"/>
     <xsl:if test="$notes">
       <section class="notes">
         <!-- One of many is no landmark. -->
         <xsl:if test="count($documents) = 1">
           <xsl:attribute name="role">doc-endnotes</xsl:attribute>
-          <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat(@k:id, '-notes')"/></xsl:attribute>
+          <xsl:attribute name="aria-labelledby"><xsl:value-of select="concat($id, '-notes')"/></xsl:attribute>
         </xsl:if>
         <xsl:element name="h{$level}">
-          <xsl:attribute name="id"><xsl:value-of select="concat(@k:id, '-notes')"/></xsl:attribute>
+          <xsl:attribute name="id"><xsl:value-of select="concat($id, '-notes')"/></xsl:attribute>
           <xsl:attribute name="lang">en</xsl:attribute>
           <xsl:text>Notes</xsl:text>
         </xsl:element>

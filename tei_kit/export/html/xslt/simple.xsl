@@ -195,6 +195,9 @@
       <xsl:apply-templates select="@xml:id"/>
       <xsl:apply-templates select="tei:persName | tei:name"/>
       <xsl:for-each select="tei:occupation"><note type="role"><xsl:value-of select="normalize-space()"/></note></xsl:for-each>
+      <xsl:for-each select="tei:*[not(self::tei:persName or self::tei:name or self::tei:occupation or self::tei:note)][normalize-space()]">
+        <note type="{local-name()}"><xsl:value-of select="normalize-space()"/></note>
+      </xsl:for-each>
       <xsl:apply-templates select="tei:note"/>
     </person>
   </xsl:template>

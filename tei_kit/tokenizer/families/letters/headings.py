@@ -41,7 +41,8 @@ DAYS_APART = 4
 MONTH_END = 26
 NOVEMBER = 11
 LEAST_LAST_DAY = 4  # numbered paragraphs seldom go on for long
-# A day that runs into its entry: "2d.  Drank at", "February 1st.--In the", "3. Mai. Vormittags".
+# A day that runs into its entry: "2d.  Drank at", "February 1st.--In the", "3. Mai. Vormittags",
+# "Jan. 1. Sunday. Cold".
 RUN_IN_DAY = re.compile(
     r"""
     (?:
@@ -49,6 +50,7 @@ RUN_IN_DAY = re.compile(
         (?P<day>[0-3]?[0-9])
         (?: (?:st|nd|rd|th|d|de)\b\.?,? | \.(?=[ ]{2}) | \.[ ]*[-–—] | (?=\.?[ ]?--) )
       | (?P<first>[0-3]?[0-9])\.?[ ](?P<named>[^\W\d_]{3,10})\.
+      | (?P<before>[^\W\d_]{3,10})\.?[ ]+(?P<then>[0-3]?[0-9])[.,:]
     )
     (?: [ ]*\([^()]{3,40}\)\.? )?
     (?: \s+ | \.?[ ]?(?:--|[—–])[ ]? )
@@ -237,10 +239,11 @@ def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
     match = RUN_IN_DAY.match(text, start, min(end, start + 80))
     if match is None:
         return Day(0)
-    month = month_of(match["month"] or match["named"] or "", language)
-    if match["named"] and not month:
+    named = match["named"] or match["before"]
+    month = month_of(match["month"] or named or "", language)
+    if named and not month:
         return Day(0)
-    day = int(match["day"] or match["first"])
+    day = int(match["day"] or match["first"] or match["then"])
     return Day(day if day <= 31 else 0, month)
 
 

@@ -27,7 +27,7 @@ LONG_CLOSE_WORDS = 28
 CLOSE_TAIL = 24
 NAME_WORDS = 7
 # What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
-GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,]*\w)")
+GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,.;]+\w)")
 # The end of a salutation: "Sir,", "Lieber Freund!", "MY DEAR FRIEND,--".
 SALUTE_END = re.compile(r"(?:[,.!:;…][ ]?)?[-–—]{0,3}[0-9\])\[]{0,4}\s*\Z")
 # A salutation with which a paragraph begins: "MY DEAR WIGMORE,--Of course", "Dear Sir: I".

@@ -95,4 +95,13 @@ class Fixed:
     row: Row
 
 
-Item = Head | Speaker | Direction | Words | Ending | Listed | Fixed
+@record
+class Ornament:
+    """A row of signs between parts: "* * *". `ends` says that no words of the speech follow."""
+
+    start: int
+    end: int
+    ends: bool
+
+
+Item = Head | Speaker | Direction | Words | Ending | Listed | Fixed | Ornament

@@ -109,7 +109,7 @@ class Labels:
             if self._is_set_off(found):
                 continue
             is_known = self.known(found.name)
-            if self._has_shape(found):
+            if self._has_shape(found, is_over=is_over):
                 taken = is_known or (begins and self._is_like(found, is_over=is_over))
             else:
                 taken = begins and is_known and self._fits(found)
@@ -125,15 +125,18 @@ class Labels:
         is_alone = shape.style.startswith("sign") and shape.alone and not self.best.alone
         return is_alone and found.direction < 0 and not style_of(found.name)
 
-    def _has_shape(self, found: Candidate) -> bool:
+    def _has_shape(self, found: Candidate, *, is_over: bool) -> bool:
         """Whether labels have the shape of a candidate; its direction may go on in other rows."""
         if found.shape in self.shapes or found.direction < 0:
             return found.shape in self.shapes
         if found.shape.style.startswith("sign"):
             return found.shape._replace(alone=not found.shape.alone) in self.shapes
+        # "THE CROWD [shouting at him]" over what they say: the direction fills the row by chance.
+        if is_over and found.shape.alone and found.shape._replace(alone=False) in self.shapes:
+            return True
         # "A MAN (sitting down, with a bottle of wine and some bread in his\nhands):"
-        is_over = found.end == found.name_end and found.shape.style == "capitals"
-        return is_over and self.best.style == "capitals"
+        is_open = found.end == found.name_end and found.shape.style == "capitals"
+        return is_open and self.best.style == "capitals"
 
     def _is_like(self, found: Candidate, *, is_over: bool) -> bool:
         """Whether a name that does not recur may be one: in capitals, or as names are."""

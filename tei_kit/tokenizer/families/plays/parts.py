@@ -16,6 +16,7 @@ from tei_kit.tokenizer.families.plays.items import (
     Head,
     Item,
     Listed,
+    Ornament,
     Piece,
     Speaker,
     Words,
@@ -33,6 +34,8 @@ FEW_ROWS = 3  # of what is told of a scene
 # A row of a direction of several rows that has more columns is full, and does not end it.
 SHORT_ROW = 62
 NAMED_DIVISIONS = frozenset({"prologue", "epilogue", "interlude"})
+# A row of signs: "*  *  *", "-----".
+ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 TAIL = " \t\u00a0.:,;"
 
 
@@ -130,6 +133,11 @@ class _Parts:
             if begin >= stop:
                 return
             self._content(at, end, begin)
+            return
+        if rows[at].hint is None and ORNAMENT.fullmatch(self._text, begin, stop):
+            is_said = end < self._outline.last and self._outline.kinds[end] is Kind.TEXT
+            ends = not is_said or end in self._outline.labels
+            self._items.append(Ornament(begin, stop, ends))
             return
         if self._is_direction(at, end):
             self._items.append(Direction(begin, stop))
@@ -348,7 +356,7 @@ class _Parts:
                 return True
             is_setting = isinstance(item, Words) and item.opens and not item.spoken
             is_direction = is_told and isinstance(item, Direction) and not item.beside
-            if not (is_setting or is_direction or isinstance(item, (Fixed, Listed))):
+            if not (is_setting or is_direction or isinstance(item, (Fixed, Listed, Ornament))):
                 return False
         return True
 

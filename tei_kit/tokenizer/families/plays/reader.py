@@ -18,6 +18,7 @@ from tei_kit.tokenizer.families.plays.items import (
     Head,
     Item,
     Listed,
+    Ornament,
     Piece,
     Speaker,
     Words,
@@ -137,6 +138,8 @@ class _Play:
             elif isinstance(item, Fixed):
                 assert item.row.hint is not None
                 tokens += fixed.tokens_of(self._view, item.row.hint, self._stated)
+            elif isinstance(item, Ornament):
+                tokens.append(Token(K.PARAGRAPH, item.start, item.end, depth=int(item.ends)))
             elif isinstance(item, Listed):
                 tokens += listed[item.first].tokens
             elif isinstance(item, Speaker):

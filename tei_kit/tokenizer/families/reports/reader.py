@@ -38,6 +38,8 @@ SEALED = re.compile(
     """,
     re.VERBOSE,
 )
+# "AMOS HALE  [L.S.]", "Count of Vale (Seal)".
+SEAL_AFTER = re.compile(r"\s{1,40}[\[(][ ]?(?:L\.[ ]?S\.?|SEAL\.?|Seal\.?)[ ]?[\])]\.?\Z")
 
 
 def read(text: Text) -> Reading:
@@ -142,12 +144,16 @@ def _signatures(plan: Plan, language: Language) -> None:
 
 
 def _sealed(plan: Plan, language: Language) -> None:
-    """The names that stand after a seal, or after the word for signed, below a treaty."""
+    """The names that stand beside a seal, or after the word for signed, below a treaty."""
     for at, piece in enumerate(plan.pieces):
         if at in plan.heads or at in plan.parts or not (piece.is_text and piece.is_short):
             continue
         match = SEALED.match(piece.words)
-        if match and shapes.is_name(piece.words[match.end() :], language):
+        name = piece.words[match.end() :] if match else ""
+        after = SEAL_AFTER.search(piece.words)
+        if after and not match:
+            name = piece.words[: after.start()]
+        if name and shapes.is_name(name, language):
             plan.parts[at] = Part(K.SIGNED, piece)
 
 

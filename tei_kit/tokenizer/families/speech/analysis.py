@@ -130,7 +130,7 @@ def _source(text: Text) -> tuple[Source, bool]:
     ends = [line[-1] for line in lines if line]
     if len(ends) >= LEAST_LINES and sum(e in LINE_ENDS for e in ends) >= ENDED * len(ends):
         return text.lines, False
-    return text.source, True
+    return text.arranged.running, True
 
 
 def _free(words: str, places: Sequence[shapes.Place]) -> list[shapes.Place]:

@@ -10,20 +10,11 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.families.speech import labels
+from tei_kit.tokenizer.families.speech import labels, stamps
 from tei_kit.tokenizer.families.speech.brackets import BRACKETS
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
 from tei_kit.tokenizer.families.speech.shapes import Place
 
-# "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone.
-STAMP = re.compile(
-    r"""
-    [\[(<]? (?P<time> [0-9]{1,3} (?: :[0-9]{2} ){1,3} (?: [.,;][0-9]{1,3} )? )
-    (?: \s* (?: --> | [-–—] ) \s* [0-9]{1,3} (?: :[0-9]{2} ){1,3} (?: [.,;][0-9]{1,3} )? )?
-    [\])>]? :? (?=\s|\Z)
-    """,
-    re.VERBOSE,
-)
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？")
 LONGEST_BRACKET = 200
 LONGEST_HEADING = 200
@@ -80,7 +71,7 @@ def places(
         opened, counted = 0, block.start  # brackets that are open where a line begins
         for at, start in enumerate(starts):
             end = text.find("\n", start, block.end) if at + 1 < len(starts) else block.end
-            begin = after_stamp(text, start, block.end)
+            begin = stamps.after(text, start, block.end)
             opened += text.count("(", counted, start) - text.count(")", counted, start)
             counted = start
             if opened > 0:
@@ -152,15 +143,6 @@ def _is_open(text: str, block: Block) -> bool:
     )
 
 
-def after_stamp(text: str, start: int, end: int) -> int:
-    """Where the text begins after the time stamp that stands at `start`, if one does."""
-    match = STAMP.match(text, start, end)
-    if match is None:
-        return start
-    space = SPACE.match(text, match.end(), end)
-    return space.end() if space else match.end()
-
-
 def cut(
     text: str,
     blocks: Sequence[Block],
@@ -210,7 +192,7 @@ class _Cutter:
                 )
                 self.blocks.append(number)
                 continue
-            begin = after_stamp(self._text, start, end)
+            begin = stamps.after(self._text, start, end)
             if begin > start and (begin == end or begin in self._spoken):
                 stamp_end = start + len(self._text[start:begin].rstrip())
                 self.stamps[start] = stamp_end
@@ -225,7 +207,7 @@ class _Cutter:
         starts = _line_starts(text, block, self._margins)
         if len(starts) == 1:
             return [(block.start, block.end)]
-        begins = [after_stamp(text, start, block.end) for start in starts]
+        begins = [stamps.after(text, start, block.end) for start in starts]
         ends = [*starts[1:], block.end]
         covered = 0  # a line inside a label is no beginning
         has_label = False

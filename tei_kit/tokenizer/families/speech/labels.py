@@ -39,7 +39,7 @@ TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:
 SIGNS = "*_="
 # "**Vale:**", "_Vale._", "*VALE*:"
 MARKED = re.compile(
-    r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,60}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
+    r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,110}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
 )
 JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
@@ -49,7 +49,10 @@ NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
 STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
-QUESTION = re.compile(r"(?P<name>[QA])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))")
+# "Q. 2.--" is the number of a question.
+QUESTION = re.compile(
+    r"(?P<name>[QA])(?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))"
+)
 # "BY MR. KEEL:" says who asks the questions that follow.
 EXAMINER = re.compile(
     r"(?:(?:CROSS|DIRECT|REDIRECT|RECROSS|FURTHER)?[ -]*(?:EXAMINATION|QUESTIONS?)?[ ]?)BY[ ]+"

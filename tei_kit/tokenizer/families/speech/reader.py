@@ -9,10 +9,10 @@ from dataclasses import replace
 from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.tokenizer.families.speech import headings, persons, sitting
+from tei_kit.tokenizer.families.speech import headings, persons, sitting, stamps
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
 from tei_kit.tokenizer.families.speech.brackets import OPENING, Directions, Stretch
-from tei_kit.tokenizer.families.speech.cuts import STAMP, is_examiner
+from tei_kit.tokenizer.families.speech.cuts import is_examiner
 from tei_kit.tokenizer.families.speech.headings import Levels, Line
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
 from tei_kit.tokenizer.families.speech.words import known
@@ -25,8 +25,6 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 # In Token.place of a SPEAKER: its value is all that its person is called by.
 RESOLVED = "exact"
 DOUBTFUL = "TK230"
-# "[00:12:33]" inside a paragraph.
-INNER_STAMP = re.compile(r"\[(?P<time>[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?(?:[.,][0-9]{1,3})?)\]")
 WITNESSES = frozenset({"the witness", "witness"})
 NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
 SENTENCE_ENDS = '.!?…”"»)]:'
@@ -61,6 +59,7 @@ class _Reader:
         self._has_spoken = False
         self._follows_heading = False
         self._is_head_free = True
+        self._clock = stamps.clock_of(self._text)
 
     def reading(self) -> Reading:
         """The tokens, and what was found out."""
@@ -303,12 +302,12 @@ class _Reader:
         ]
         while start < end and self._text[start].isspace():
             start += 1
-        first = STAMP.match(self._text, start, end)
+        first = stamps.STAMP.match(self._text, start, end)
         if first:
-            found.append(Token(TokenKind.TIME, start, first.end(), _duration(first["time"])))
-        for match in INNER_STAMP.finditer(self._text, start, end):
+            found.append(Token(TokenKind.TIME, start, first.end(), self._value(first)))
+        for match in stamps.INNER.finditer(self._text, start, end):
             if match.start() > start:
-                time = Token(TokenKind.TIME, *match.span(), _duration(match["time"]))
+                time = Token(TokenKind.TIME, *match.span(), self._value(match))
                 found.append(time)
         return found
 
@@ -368,9 +367,12 @@ class _Reader:
         self._in_turn = False
 
     def _time(self, block: Block) -> list[Token]:
-        match = STAMP.match(self._text, block.start, block.end)
+        match = stamps.STAMP.match(self._text, block.start, block.end)
         assert match is not None
-        return [Token(TokenKind.TIME, block.start, match.end(), _duration(match["time"]))]
+        return [Token(TokenKind.TIME, block.start, match.end(), self._value(match))]
+
+    def _value(self, stamp: re.Match[str]) -> str:
+        return stamps.time(stamp["time"], self._clock)
 
     def _heading(self, at: int) -> None:
         block = self._body[at]
@@ -387,13 +389,3 @@ class _Reader:
                 )
             self._tokens += self._rules.block(TokenKind.SUBHEAD, block, depth=depth)
         self._follows_heading = True
-
-
-def _duration(stamp: str) -> str:
-    """A time stamp of hours, minutes and seconds as a time (ISO 8601); "" for any other."""
-    parts = stamp.replace(";", ".").replace(",", ".").split(":")
-    if len(parts) == 3 and len(parts[0]) <= 2 and int(parts[0]) < 24:
-        return f"{int(parts[0]):02}:{parts[1]}:{parts[2]}"
-    if len(parts) == 2 and int(parts[0]) < 24 and int(parts[1]) < 60:
-        return f"{int(parts[0]):02}:{parts[1]}:00"
-    return ""

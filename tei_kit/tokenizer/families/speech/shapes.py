@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
+from itertools import pairwise
 
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
@@ -267,7 +268,7 @@ class _Group:
         strong = self._strong_heads >= LEAST_NAMES and (
             self._strong >= LEAST_STRONG or (self._strong >= 3 and self._total >= 2)
         )
-        if not (recur or strong):
+        if not (recur or strong) or self._count_up():
             return False
         if self.separator is Separator.LINE and not self._stand_over_text():
             return False
@@ -341,6 +342,13 @@ class _Group:
         if label.key in matters or label.is_tight or self.known is not None:
             return False
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
+
+    def _count_up(self) -> bool:
+        """Whether most labels end with a number that is one more than the one before: `Q. 2.--`"""
+        last = [label.head.rpartition(" ")[2] for label in self._labels]
+        numbers = [int(word) for word in last if word.isdecimal()]
+        steps = sum(b - a == 1 for a, b in pairwise(numbers))
+        return steps * 2 > len(last) > 2
 
     # Evidence from what is said.
 

@@ -58,3 +58,11 @@ def test_iso_dates_above_changes_are_no_days_of_a_diary():
     days = ("2004-05-12", "2004-05-13", "2004-05-15", "2004-05-20")
     text = "\n\n".join(f"{d}\n\n{words}" for d, words in zip(days, ENTRIES[:4], strict=True))
     assert entries(text + "\n") == []
+
+
+def test_days_before_a_stop_or_a_weekday_begin_entries():
+    days = ("Jan. 1. Sunday", "Jan. 2. Monday", "Jan. 5. Thursday", "Feb. 11. Saturday", "Feb. 12")
+    text = "\n\n".join(f"{d}. {words}" for d, words in zip(days, ENTRIES, strict=True))
+    assert entries(text + "\n") == ["1", "2", "5", "11", "12"]
+    text = "\n\n".join(f"March 3, 197{n}, was a day like others." for n in range(6))
+    assert entries(text + "\n") == []

@@ -17,6 +17,7 @@ EN, DE, FR, ES, LA = (load(code) for code in ("en", "de", "fr", "es", "la"))
         ("THESSALONICA, AUGUST", EN),
         ("Sunday Eveng.", EN),
         ("Norhaven, April [March?] 30, 1819.", EN),
+        ("Samstag [2]8. 11. 96.", DE),
         ("Wien, IX. Frankgasse 1. 13. 6. 94.", DE),
         ("[Envoyée à Castal]", FR),
         ("De Norhaven, ce 3 mai 1854.", FR),

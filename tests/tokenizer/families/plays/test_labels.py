@@ -234,6 +234,13 @@ def test_a_person_with_something_in_a_list_under_a_heading_is_no_label():
     assert read(text, K.SPEAKER) == ["Ada.", "Ben."] * 3 + ["Ben.", "Ada."]
 
 
+def test_a_direction_may_fill_the_row_of_a_label_that_stands_once():
+    text = play("%s. ") + "\n\n" + play("%s [rising] ")
+    text += "\n\nTHE CROWD [shouting at him from all windows of the house]\nShame! Shame on you!"
+    assert read(text, K.SPEAKER)[-1] == "THE CROWD"
+    assert read(text, K.STAGE)[-1].startswith("[shouting")
+
+
 def test_a_label_that_stands_once_may_have_a_direction_of_several_rows():
     text = (
         play("%s:\n") + "\n\nA MAN (sitting down, with some bread and a bottle in his\nhands):\nSo."

@@ -256,6 +256,13 @@ def test_a_song_in_italics_is_said():
     assert read(AN_ACT + "ADA.\n\n" + song, K.STAGE) == []
 
 
+@pytest.mark.parametrize("signs", ["*****", "-----", "* * * *"])
+def test_a_row_of_signs_is_a_paragraph_that_nobody_speaks(signs):
+    text = AN_ACT + f"ADA.\nI see no light.\n\n{signs}\n\nBEN.\nI see it from here.\n\n" * 4
+    found = [each for each in tokens(text) if text[each.start : each.end] == signs]
+    assert [(each.kind, each.depth) for each in found] == [(K.PARAGRAPH, 1)] * 4
+
+
 def test_marks_of_pages_in_brackets_are_no_directions():
     text = AN_ACT + "ADA.\n[Rising.]\nNobody [Pg 12] is there.\n\nBEN.\nNo [Pg 13] one.\n\n" * 4
     assert set(read(text, K.STAGE, K.ASIDE)) == {"[Rising.]"}

@@ -123,3 +123,11 @@ def test_lines_that_count_up_under_an_article_are_a_list():
         ("a", "au printemps;"),
         ("b", "en hiver."),
     ]
+
+
+def test_names_before_a_seal_are_signatures():
+    text = TREATY.replace("(L. S.) Signé : WALEWSKI.", "WALEWSKI        [L.S.]")
+    text = text.replace("(L. S.) Signé : PELL.", "COMTE DE PELL   [SEAL.]")
+    tree = pipeline.convert(text.encode()).tree
+    signed = [" ".join("".join(e.itertext()).split()) for e in tree.iter(f"{T}signed")]
+    assert signed == ["WALEWSKI [L.S.]", "COMTE DE PELL [SEAL.]"]

@@ -1,5 +1,7 @@
 """Debates, records of courts and interviews: who speaks, and what goes on."""
 
+import textwrap
+
 from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -336,3 +338,21 @@ def test_labels_of_a_numbered_memorandum_end_with_any_sign():
     for form in ("{} -- {}", "**{}:** {}", "{} — {}"):
         said = "\n\n".join(form.format(name.upper(), words) for name, words in turns)
         assert len(labels(head + said)) == 6, form
+
+
+def test_labels_with_a_stop_in_wrapped_paragraphs_between_blank_lines():
+    long = "Le port sera fermé dès que la glace descendra la rivière, et personne ne sait quand."
+    said = [
+        ("M. le président", f"La parole est à M. Hale, pour un rappel au règlement. {long}"),
+        ("M. Amos Hale", f"{long} Je vous le demande: est-ce juste, monsieur le ministre?"),
+        ("Mme Ada Vale", f"{long} Demandez aux pilotes! {long}"),
+    ] * 3
+    paragraphs = [textwrap.fill(f"{name}. {words}", 60) for name, words in said]
+    assert labels("\n\n".join(paragraphs) + "\n") == [f"{name}." for name, _ in said]
+
+
+def test_numbers_of_questions_are_no_labels():
+    asked = [f"Q. {n}.--Does he want the harbour shut in winter, or not?" for n in range(1, 8)]
+    assert labels("\n\n".join(asked) + "\n") == []
+    asked = [f"Question {n}.--Does he want the harbour shut, or not?" for n in range(1, 8)]
+    assert labels("\n\n".join(asked) + "\n") == []
