@@ -219,9 +219,9 @@ def _is_path(name: str) -> bool:
 
 
 def _wrong(key: str, value: object, folder: Path) -> str:
-    from tei_kit.advice.similar import closest, similar_path  # only a mistake needs them
-
     if key not in KINDS:
+        from tei_kit.advice.similar import closest  # only a mistake needs it
+
         near = SYNONYMS.get(key.lower()) or closest(key, [*KINDS])
         if not near and key in metadata_files.KEYS:
             return f"there is no key '{key}' here; it is a key of the table [metadata]"
@@ -234,6 +234,8 @@ def _wrong(key: str, value: object, folder: Path) -> str:
         names = [value] if isinstance(value, str) else _list(value)
         for name in names:
             if (key not in WORDS or _is_path(name)) and not _path(folder, name).is_file():
+                from tei_kit.advice.similar import similar_path  # only a mistake needs it
+
                 near = similar_path(str(folder / name))
                 told = f" (did you mean '{os.path.relpath(near, folder)}'?)" if near else ""
                 return f"{key}: there is no file '{name}' in {folder}{told}"
