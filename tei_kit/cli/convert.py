@@ -39,6 +39,7 @@ from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
+from tei_kit.printable import one_line
 from tei_kit.record import record
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
@@ -249,7 +250,7 @@ def _summary(totals: _Totals, output: Path | None, *, check: bool) -> str:
     if check:
         return f"{done} up to date, {totals.failed} not"
     found = f": {totals.said()}" if totals.tried > totals.failed else ""
-    return f"{done} converted to {output}, {totals.failed} failed{found}"
+    return f"{done} converted to {one_line(str(output))}, {totals.failed} failed{found}"
 
 
 def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
@@ -412,8 +413,8 @@ def _tell(done: _Done, run: _Run, *, is_only: bool) -> None:
     if is_only or run.verbose:
         totals = _Totals()
         totals.add(done, run)
-        name = done.plan.output or "standard output"
-        click.echo(f"{click.style(str(name), bold=True)}: {totals.said()}", err=True)
+        name = one_line(str(done.plan.output or "standard output"))
+        click.echo(f"{click.style(name, bold=True)}: {totals.said()}", err=True)
 
 
 class _Totals:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
@@ -122,7 +123,7 @@ def above(folder: str) -> Path | None:
         own, python = each / NAME, each / OF_PYTHON
         if own.is_file():
             return _shown(own)
-        if python.is_file() and TABLE.encode() in python.read_bytes():
+        if python.is_file() and TABLE.encode() in files.bytes_of(python):
             return _shown(python)
         if (each / REPOSITORY).exists():
             return None

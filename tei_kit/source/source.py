@@ -133,8 +133,7 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
     """Read a file; see `decode` for the encodings. Raises SourceError."""
     name = str(path)
     try:
-        files.refuse_endless(name)
-        data = Path(path).read_bytes()
+        data = files.bytes_of(path if isinstance(path, Path) else name)
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise SourceError(diagnose("TK101", Place(name), reason=reason)) from error
