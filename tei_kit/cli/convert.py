@@ -315,13 +315,7 @@ def _plans(
     """Where the results of files and folders go: of what lies in one of the `roots`, the sources of
     a project, where they go when the whole project is converted. Raises InputError and OutputError.
     """
-    from tei_kit.batch.inputs import is_in
-
-    mirrored = [
-        name
-        for name in inputs
-        if name != STDIN and (Path(name).is_dir() or (Path(name).is_file() and is_in(name, roots)))
-    ]
+    mirrored = [name for name in inputs if name != STDIN and _is_mirrored(name, roots)]
     single = [name for name in inputs if name not in mirrored]
     if mirrored:
         below = _plans_of(mirrored, output, check, roots if output is not None else ())
@@ -334,6 +328,15 @@ def _plans(
     if not check:
         files.make_folder(output)
     return files.plan_folder(inputs, output)
+
+
+def _is_mirrored(name: str, roots: Sequence[Path]) -> bool:
+    """Whether an input is a folder, or a file in one of the `roots`."""
+    if Path(name).is_dir() or not roots:
+        return Path(name).is_dir()
+    from tei_kit.batch.inputs import is_in  # only a project waits for it
+
+    return Path(name).is_file() and is_in(name, roots)
 
 
 def _file_of(profile: str | None) -> list[str]:

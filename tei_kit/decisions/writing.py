@@ -260,7 +260,7 @@ def is_about_the_same(source: Source, one: Decision, other: Decision) -> bool:
     """Whether two decisions are about the same place, by whatever words they find it, and speak of
     the same thing. A decision whose words are no longer there is about the likeliest place.
     """
-    from tei_kit.decisions.rules import group
+    from tei_kit.decisions.rules.order import group
 
     if group(one) != group(other) or one.every != other.every:
         return False

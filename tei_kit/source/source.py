@@ -102,7 +102,8 @@ class Source:
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)
-        return brief(self, self.name, self.form, f"{lines:,} lines", f"{characters:,} characters")
+        sizes = (_counted(lines, "line"), _counted(characters, "character"))
+        return brief(self, self.name, self.form, *sizes)
 
     def original(self, offset: int) -> int:
         """Where a character of this text stands in the text of the file.
@@ -168,6 +169,10 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
     return text.removeprefix("\ufeff")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> SourceError:
