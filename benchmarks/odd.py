@@ -200,8 +200,8 @@ def main(arguments: Sequence[str]) -> int:
         )
         for line in times(given.shared, work):
             print(line)
-        if given.stylesheets is not None:
-            source = given.shared / "odds" / "tei_all.odd"
+        source = given.shared / "odds" / "tei_all.odd"
+        if given.stylesheets is not None and source.is_file():
             made = work / "stylesheets.rng"
             took = stylesheets(given.stylesheets, given.shared / "p5subset.xml", source, made)
             print(f"tei_all to RNG by the Stylesheets in SaxonC: {took:.2f} s")

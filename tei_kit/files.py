@@ -142,6 +142,13 @@ def refuse_endless(path: Path | str) -> None:
         raise OSError(errno.EINVAL, "it is a pipe and not a file; give - and pass it on")
 
 
+def bytes_of(path: Path | str) -> bytes:
+    """The bytes of a file that somebody named. Raises OSError, also for what has no end, and
+    ValueError for what can be no name."""
+    refuse_endless(path)
+    return Path(path).read_bytes()
+
+
 class Guard:
     """Knows the files that a call reads, and refuses to have any of them written to.
 

@@ -74,7 +74,7 @@ def convert(
     Raises SourceError when the input is no text, or is a string that names a file (TK115);
     MetadataError, ProfileError and OptionError when one of the arguments is not right;
     DecisionError when a decision does not fit the text; and ConversionError when a promise is
-    broken. All carry their diagnostics.
+    broken. All carry their diagnostics. Raises TypeError for any other `text`.
     """
     found: list[Diagnostic] = []
     if isinstance(text, bytes):
@@ -84,8 +84,11 @@ def convert(
         source = readers.of_text(text, name, format=format)
     elif isinstance(text, PathLike):
         source = readers.read(text, encoding, format=format)
-    else:
+    elif isinstance(text, Source):
         source = text
+    else:
+        advice = "the Path of a file, bytes, a Source, or a text"
+        raise TypeError(f"convert takes {advice}, not a value of type {type(text).__name__}")
     options = of_values(
         metadata=metadata,
         date=date,

@@ -1,6 +1,7 @@
 """Python as its users write it: arguments, what is shown, pickles, tables."""
 
 import html
+import io
 import pickle
 import re
 import subprocess
@@ -286,3 +287,15 @@ for row in tei_kit.rows(conversion.diagnostics):
     assert_type(row, DiagnosticRow)
 print([row.file for row in conversion.rows("notes")])
 """
+
+
+@pytest.mark.parametrize("value", [None, 3, ["a text"], io.StringIO("a text")])
+def test_what_is_no_text_is_refused_in_words(value):
+    with pytest.raises(TypeError, match="the Path of a file, bytes, a Source, or a text, not"):
+        tei_kit.convert(value)
+
+
+def test_one_of_something_is_told_in_the_singular():
+    conversion = tei_kit.convert("A")
+    assert repr(conversion.source).endswith("1 line, 1 character>")
+    assert repr(conversion.document).endswith("1 division>")

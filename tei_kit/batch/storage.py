@@ -150,6 +150,7 @@ def _opened(path: str) -> IO[bytes]:
         system, inside = _system(path)
         opened: IO[bytes] = system.open(inside, "rb")
         return opened
+    files.refuse_endless(path)
     return open(path, "rb")
 
 

@@ -21,6 +21,7 @@ from tei_kit.cli.remembered import value_of
 from tei_kit.cli.terminal import INTERRUPTED
 from tei_kit.cli.text_options import USAGE_ERRORS, header_options, options_of, reading_options
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.printable import one_line
 from tei_kit.workers import usable_processors
 
 
@@ -152,8 +153,8 @@ def command(
     if not quiet:
         done = count(summary.done, "file")
         click.echo(
-            f"{done} converted to {out}, {summary.unchanged} unchanged, {summary.failed} failed; "
-            f"see {summary.manifest}",
+            f"{done} converted to {one_line(out)}, {summary.unchanged} unchanged, "
+            f"{summary.failed} failed; see {one_line(str(summary.manifest))}",
             err=True,
         )
     sys.exit(0 if summary.is_complete else 1)

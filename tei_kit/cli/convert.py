@@ -39,6 +39,7 @@ from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
+from tei_kit.printable import one_line
 from tei_kit.record import record
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
@@ -249,7 +250,7 @@ def _summary(totals: _Totals, output: Path | None, *, check: bool) -> str:
     if check:
         return f"{done} up to date, {totals.failed} not"
     found = f": {totals.said()}" if totals.tried > totals.failed else ""
-    return f"{done} converted to {output}, {totals.failed} failed{found}"
+    return f"{done} converted to {one_line(str(output))}, {totals.failed} failed{found}"
 
 
 def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
@@ -314,13 +315,7 @@ def _plans(
     """Where the results of files and folders go: of what lies in one of the `roots`, the sources of
     a project, where they go when the whole project is converted. Raises InputError and OutputError.
     """
-    from tei_kit.batch.inputs import is_in
-
-    mirrored = [
-        name
-        for name in inputs
-        if name != STDIN and (Path(name).is_dir() or (Path(name).is_file() and is_in(name, roots)))
-    ]
+    mirrored = [name for name in inputs if name != STDIN and _is_mirrored(name, roots)]
     single = [name for name in inputs if name not in mirrored]
     if mirrored:
         below = _plans_of(mirrored, output, check, roots if output is not None else ())
@@ -333,6 +328,15 @@ def _plans(
     if not check:
         files.make_folder(output)
     return files.plan_folder(inputs, output)
+
+
+def _is_mirrored(name: str, roots: Sequence[Path]) -> bool:
+    """Whether an input is a folder, or a file in one of the `roots`."""
+    if Path(name).is_dir() or not roots:
+        return Path(name).is_dir()
+    from tei_kit.batch.inputs import is_in  # only a project waits for it
+
+    return Path(name).is_file() and is_in(name, roots)
 
 
 def _file_of(profile: str | None) -> list[str]:
@@ -409,8 +413,8 @@ def _tell(done: _Done, run: _Run, *, is_only: bool) -> None:
     if is_only or run.verbose:
         totals = _Totals()
         totals.add(done, run)
-        name = done.plan.output or "standard output"
-        click.echo(f"{click.style(str(name), bold=True)}: {totals.said()}", err=True)
+        name = one_line(str(done.plan.output or "standard output"))
+        click.echo(f"{click.style(name, bold=True)}: {totals.said()}", err=True)
 
 
 class _Totals:

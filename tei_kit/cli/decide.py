@@ -17,6 +17,7 @@ from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.cli.text_options import encoding_of, encoding_option, options_of
 from tei_kit.decisions.decision import Decisions
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.printable import one_line
 
 # "memo.txt:14" or "memo.txt:14:3"
 PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
@@ -126,7 +127,8 @@ def command(
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
-    click.echo(f"{path}: {said}", err=True)
+    click.echo(f"{one_line(str(path))}: {one_line(said)}", err=True)
     for each in lost:
-        click.echo(f"{path}:{each.line}: still without its place: {each.said}", err=True)
+        name = one_line(str(path))
+        click.echo(f"{name}:{each.line}: still without its place: {one_line(each.said)}", err=True)
     sys.exit(1 if undo and not done else 0)

@@ -19,6 +19,7 @@ from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
 from tei_kit.export.tables.rows import Table
+from tei_kit.printable import one_line
 
 STDOUT = Path("-")
 
@@ -222,7 +223,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> Iterator[_Done]:
         assert run.exporter.export_rows is not None
         write_result(run.exporter.export_rows(rows, run.options), run.output)
         if run.output is not None and not run.quiet:
-            click.echo(f"{run.output}: {count(len(rows), 'row')}", err=True)
+            click.echo(f"{one_line(str(run.output))}: {count(len(rows), 'row')}", err=True)
 
 
 def _folder(inputs: Sequence[str], run: Run) -> Iterator[_Done]:
@@ -236,4 +237,5 @@ def _folder(inputs: Sequence[str], run: Run) -> Iterator[_Done]:
         failed += bool(result.problems)
         done += not result.problems
     if not run.quiet:
-        click.echo(f"{count(done, 'file')} exported to {run.output}, {failed} failed", err=True)
+        name = one_line(str(run.output))
+        click.echo(f"{count(done, 'file')} exported to {name}, {failed} failed", err=True)

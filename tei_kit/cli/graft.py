@@ -12,6 +12,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.output import count, echo_diagnostics, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.printable import one_line
 
 
 @click.command(
@@ -56,6 +57,5 @@ def command(
         echo_diagnostics(result.diagnostics, err=True)
         name = output or "standard output"
         said = count(len(result.diagnostics), "warning")
-        click.echo(
-            f"{click.style(str(name), bold=True)}: the text is the source's, {said}", err=True
-        )
+        told = click.style(one_line(str(name)), bold=True)
+        click.echo(f"{told}: the text is the source's, {said}", err=True)

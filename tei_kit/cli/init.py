@@ -10,6 +10,7 @@ import click
 
 from tei_kit.cli.output import echo_diagnostics
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.printable import one_line
 from tei_kit.starter.start import start
 
 NEXT = """
@@ -51,10 +52,11 @@ def command(folder: Path, odd: bool) -> None:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)
     for path in done.written:
-        click.echo(f"written: {path}")
+        click.echo(f"written: {one_line(str(path))}")
     echo_diagnostics(done.kept, err=True)
     here = folder == Path()
-    go = "" if here else f"cd {shlex.quote(str(folder))} && "
-    click.echo(NEXT.format(folder="." if here else folder, go=go), nl=False)
+    shown = one_line(str(folder))
+    go = "" if here else f"cd {shlex.quote(shown)} && "
+    click.echo(NEXT.format(folder="." if here else shown, go=go), nl=False)
     if odd:
         click.echo(NEXT_ODD)

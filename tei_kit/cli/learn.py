@@ -18,6 +18,7 @@ from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
 from tei_kit.diagnostics import TeiKitError
+from tei_kit.printable import one_line
 from tei_kit.settings.decisions_folder import DecisionsFolder
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def command(
         except TeiKitError as error:
             echo_diagnostics(error.diagnostics, err=True)
             sys.exit(1)
-        click.echo(f"{output}: written; tei-kit convert --profile {output} uses it", err=True)
+        name = one_line(str(output))
+        click.echo(f"{name}: written; tei-kit convert --profile {name} uses it", err=True)
     sys.exit(0 if learned.steps else 1)
 
 

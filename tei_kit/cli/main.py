@@ -6,8 +6,10 @@ import gc
 import io
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -46,6 +48,10 @@ COMMANDS = {
 
 _OPTIONS = ("help", "version")
 """Options that people give as commands."""
+_MARGIN = 2
+_NARROWEST_OF_CLICK = 50
+_NARROWEST = 30
+"""Help for a narrower terminal is as wide as this; click stops at 50 columns by itself."""
 GARBAGE_THRESHOLD = 100_000
 """How many new objects make Python look for garbage.
 
@@ -56,8 +62,27 @@ and over while they grow.
 EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."
 
 
+class Formatter(click.HelpFormatter):
+    """Help whose lists leave room for their explanations in a narrow terminal, too."""
+
+    def write_dl(
+        self, rows: Iterable[tuple[str, str]], col_max: int = 30, col_spacing: int = 2
+    ) -> None:
+        if self.width < _NARROWEST_OF_CLICK:
+            col_max = self.width // 5
+        super().write_dl(rows, col_max, col_spacing)
+
+
+class Context(click.Context):
+    """The context of every command."""
+
+    formatter_class = Formatter
+
+
 class Commands(click.Group):
     """A group that imports a command only when it is asked for, so that starting is fast."""
+
+    context_class = Context
 
     def make_context(
         self,
@@ -67,6 +92,9 @@ class Commands(click.Group):
         **extra: Any,  # noqa: ANN401 - as click has it
     ) -> click.Context:
         extra.setdefault("color", wants_colour())
+        columns = get_terminal_size().columns
+        if columns - _MARGIN < _NARROWEST_OF_CLICK:
+            extra.setdefault("terminal_width", max(columns - _MARGIN, _NARROWEST))
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -77,6 +105,7 @@ class Commands(click.Group):
             return None
         command = import_module(f"tei_kit.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
+        command.context_class = Context
         return command
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:

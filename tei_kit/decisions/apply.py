@@ -1,7 +1,7 @@
 """Apply: the reading of a text with what was decided.
 
 All decisions find their place first, and none is applied when one of them does not. Then the
-tokens are changed, in the order of `rules.ORDER`, and from the beginning of the text to its end.
+tokens are changed, in the order of `rules.order`, and from the beginning of the text to its end.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from tei_kit.decisions.anchor import Stretch, found, likely, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.kinds import KINDS, Shape
+from tei_kit.decisions.rules import order
+from tei_kit.decisions.rules.places import ImpossibleError
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.view import view_offset
 from tei_kit.record import record
@@ -197,7 +199,7 @@ def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[
         for each in several[number + 1 :]:
             common = {place.start for place in each.places} & {p.start for p in other.places}
             is_same = not common or set(each.places) == set(other.places)
-            if common and rules.contradict(other.decision, each.decision, is_same):
+            if common and order.contradict(other.decision, each.decision, is_same):
                 yield _contradiction(decisions, each, other)
     single = [each for each in placed if not each.decision.every]
     single.sort(key=_first_place)
@@ -206,7 +208,7 @@ def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[
         start = each.places[0].start
         open_ones = [other for other in open_ones if other.places[0].end > start]
         for other in open_ones:
-            if rules.contradict(other.decision, each.decision, _is_same(other, each)):
+            if order.contradict(other.decision, each.decision, _is_same(other, each)):
                 yield _contradiction(decisions, each, other)
         open_ones.append(each)
 
@@ -266,7 +268,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
         before = _decided(editor) if decider else set()
         try:
             rules.apply(editor, view, each.decision)
-        except rules.ImpossibleError as error:
+        except ImpossibleError as error:
             impossible = diagnose(
                 "TK315",
                 decisions.place(each.decision),
@@ -311,16 +313,16 @@ def _in_order(placed: Sequence[Placed]) -> Iterator[tuple[Placed, Stretch]]:
     A decision about every place does not speak of the places that another decision is about.
     """
     taken = {
-        (place.start, rules.group(each.decision))
+        (place.start, order.group(each.decision))
         for each in placed
         if not each.decision.every
         for place in each.places
     }
     rows: list[tuple[int, int, int, Placed, Stretch]] = []
     for number, each in enumerate(placed):
-        phase = rules.phase(each.decision)
+        phase = order.phase(each.decision)
         for place in each.places:
-            if each.decision.every and (place.start, rules.group(each.decision)) in taken:
+            if each.decision.every and (place.start, order.group(each.decision)) in taken:
                 continue
             rows.append((phase, place.start, number, each, place))
     rows.sort(key=_row_order)

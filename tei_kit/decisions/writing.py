@@ -74,7 +74,7 @@ def text_in(path: Path) -> str:
     if not path.exists():
         return ""
     try:
-        return path.read_bytes().decode("utf-8")
+        return files.bytes_of(path).decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
         read(path)  # which says what is wrong
         raise DecisionError(diagnose("TK310", Place(str(path)), reason=reason_of(error))) from error
@@ -260,7 +260,7 @@ def is_about_the_same(source: Source, one: Decision, other: Decision) -> bool:
     """Whether two decisions are about the same place, by whatever words they find it, and speak of
     the same thing. A decision whose words are no longer there is about the likeliest place.
     """
-    from tei_kit.decisions.rules import group
+    from tei_kit.decisions.rules.order import group
 
     if group(one) != group(other) or one.every != other.every:
         return False

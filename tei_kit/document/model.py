@@ -599,4 +599,5 @@ class Document:
     title: str = ""  # what the format calls the whole text
 
     def __repr__(self) -> str:
-        return brief(self, self.name, f"{len(self.divisions)} divisions")
+        number = len(self.divisions)
+        return brief(self, self.name, "1 division" if number == 1 else f"{number} divisions")

@@ -13,7 +13,7 @@ from xml.parsers import expat
 from lxml import etree
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
-from tei_kit.files import is_file
+from tei_kit.files import bytes_of, is_file
 from tei_kit.odd.pointers import pointed
 from tei_kit.xml import tree
 from tei_kit.xml.addresses import local_path
@@ -23,6 +23,7 @@ INCLUDE = f"{XINCLUDE}include"
 _FALLBACK = f"{XINCLUDE}fallback"
 _DEEPEST = 40
 _MOST_FILES = 500
+_DEEPEST_COPY = 4
 
 
 class OddFile:
@@ -93,7 +94,7 @@ class Files:
         if key in self._by_path:
             return self._by_path[key]
         try:
-            data = path.read_bytes()
+            data = bytes_of(path)
         except (OSError, ValueError) as error:
             raise TeiKitError(
                 diagnose("TK101", Place(str(path)), reason=reason_of(error))
@@ -134,7 +135,7 @@ class Files:
         """The path that an address in an element stands for.
 
         For an address on the web, or on a machine where the ODD once was, it is a file of the same
-        name beside the ODD; None where there is no such copy.
+        name beside the ODD, or in folders below of the same names; None where there is no copy.
         """
         try:
             parts = urlsplit(href)
@@ -145,9 +146,11 @@ class Files:
             return base.parent / unquote(parts.path)
         path = local_path(href.partition("#")[0])
         if path is None or not is_file(path):
-            copy = base.parent / unquote(parts.path.rpartition("/")[2])
-            if is_file(copy) and copy.name != base.name:
-                return copy
+            steps = unquote(parts.path).strip("/").split("/")
+            for number in range(1, min(len(steps), _DEEPEST_COPY) + 1):
+                copy = base.parent.joinpath(*steps[-number:])
+                if is_file(copy) and copy != base:
+                    return copy
         return path
 
     # ------------------------------------------------------------------ XInclude

@@ -184,7 +184,7 @@ def _digest(data: bytes) -> str:
 
 def _read(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return files.bytes_of(path)
     except (OSError, ValueError) as error:
         raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason_of(error))) from error
 

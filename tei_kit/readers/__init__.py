@@ -42,8 +42,7 @@ def read(
     name = str(path)
     formats.of_name(name, format)  # before the file is read, for it may be large
     try:
-        files.refuse_endless(str(path))
-        data = Path(path).read_bytes()
+        data = files.bytes_of(name)
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise SourceError(diagnose("TK101", Place(name), reason=reason)) from error

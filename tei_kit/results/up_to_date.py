@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
 
 
@@ -17,7 +18,7 @@ def compare(source: str, output: Path, made: bytes) -> Sequence[Diagnostic]:
     read.
     """
     try:
-        kept = output.read_bytes()
+        kept = files.bytes_of(output)
     except FileNotFoundError:
         return [diagnose("TK518", Place(source), output=output)]
     except OSError as error:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.advice.dates import iso_date
 from tei_kit.advice.languages import code_of
 from tei_kit.advice.similar import closest, similar_path
@@ -102,7 +103,7 @@ def read(path: Path, sources: Sequence[Path] = ()) -> Documents:
 def _text(path: Path) -> str:
     place = Place(str(path))
     try:
-        data = path.read_bytes()
+        data = files.bytes_of(path)
     except (OSError, ValueError) as error:
         raise MetadataError(_wrong(place, reason_of(error))) from error
     if data.startswith(ZIP):

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import field
 from pathlib import Path
 
-from tei_kit.advice.similar import closest, similar_path
+from tei_kit import files
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 from tei_kit.record import frozen
 from tei_kit.settings import metadata as metadata_files
@@ -123,7 +123,7 @@ def above(folder: str) -> Path | None:
         own, python = each / NAME, each / OF_PYTHON
         if own.is_file():
             return _shown(own)
-        if python.is_file() and TABLE.encode() in python.read_bytes():
+        if python.is_file() and TABLE.encode() in files.bytes_of(python):
             return _shown(python)
         if (each / REPOSITORY).exists():
             return None
@@ -221,6 +221,8 @@ def _is_path(name: str) -> bool:
 
 def _wrong(key: str, value: object, folder: Path) -> str:
     if key not in KINDS:
+        from tei_kit.advice.similar import closest  # only a mistake needs it
+
         near = SYNONYMS.get(key.lower()) or closest(key, [*KINDS])
         if not near and key in metadata_files.KEYS:
             return f"there is no key '{key}' here; it is a key of the table [metadata]"
@@ -233,6 +235,8 @@ def _wrong(key: str, value: object, folder: Path) -> str:
         names = [value] if isinstance(value, str) else _list(value)
         for name in names:
             if (key not in WORDS or _is_path(name)) and not _path(folder, name).is_file():
+                from tei_kit.advice.similar import similar_path  # only a mistake needs it
+
                 near = similar_path(str(folder / name))
                 told = f" (did you mean '{os.path.relpath(near, folder)}'?)" if near else ""
                 return f"{key}: there is no file '{name}' in {folder}{told}"

@@ -7,8 +7,8 @@ import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from os import PathLike
-from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, reason_of
 from tei_kit.record import record
 
@@ -51,7 +51,7 @@ def read_toml(path: str | PathLike[str], failure: Failure) -> TomlFile:
     """
     name = str(path)
     try:
-        text = Path(path).read_text(encoding="utf-8-sig")
+        text = files.bytes_of(name).decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError as error:
         raise failure(Place(name), _not_utf_8(error)) from error
     except (OSError, ValueError) as error:

@@ -102,7 +102,8 @@ class Source:
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)
-        return brief(self, self.name, self.form, f"{lines:,} lines", f"{characters:,} characters")
+        sizes = (_counted(lines, "line"), _counted(characters, "character"))
+        return brief(self, self.name, self.form, *sizes)
 
     def original(self, offset: int) -> int:
         """Where a character of this text stands in the text of the file.
@@ -132,8 +133,7 @@ def read(path: str | PathLike[str], encoding: str | None = None) -> Source:
     """Read a file; see `decode` for the encodings. Raises SourceError."""
     name = str(path)
     try:
-        files.refuse_endless(name)
-        data = Path(path).read_bytes()
+        data = files.bytes_of(path if isinstance(path, Path) else name)
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise SourceError(diagnose("TK101", Place(name), reason=reason)) from error
@@ -169,6 +169,10 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
     return text.removeprefix("\ufeff")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
 
 
 def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> SourceError:

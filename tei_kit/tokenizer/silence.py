@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 
@@ -84,8 +84,12 @@ def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> It
     """Some names recur with the same sign at the beginning of paragraphs, and none was taken."""
     taken = {token.start for token in tokens if token.kind is TokenKind.SPEAKER}
     found: dict[str, list[re.Match[str]]] = defaultdict(list)
+    starts: list[int] = []
     for token in tokens:
-        if token.kind is not TokenKind.PARAGRAPH or token.start in taken:
+        if token.kind is not TokenKind.PARAGRAPH:
+            continue
+        starts.append(token.start)
+        if token.start in taken:
             continue
         match = _label().match(source.text, token.start, token.end)
         if match and not is_matter(match["name"], profile):
@@ -93,6 +97,8 @@ def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> It
     for matches in found.values():
         counts = Counter(match["name"] for match in matches)
         recurring = [name for name, count in counts.items() if count >= RECURRING]
+        if len(recurring) < DIFFERENT and _is_exchange(matches, counts, starts):
+            recurring = [*counts]
         if len(recurring) >= DIFFERENT:
             first = next(match for match in matches if match["name"] in recurring)
             yield diagnose(
@@ -101,6 +107,19 @@ def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> It
                 label=first["name"],
                 count=sum(counts[name] for name in recurring),
             )
+
+
+def _is_exchange(
+    matches: Sequence[re.Match[str]], counts: Mapping[str, int], starts: Sequence[int]
+) -> bool:
+    """Whether a few names take turns: one comes again, and each paragraph begins with one."""
+    if len(matches) < RECURRING or not DIFFERENT <= len(counts) < len(matches):
+        return False
+    if any(not word[0].isupper() for name in counts for word in name.split()):
+        return False
+    first, last = matches[0].start(), matches[-1].start()
+    is_whole = sum(first <= start <= last for start in starts) == len(matches)
+    return is_whole and all(a["name"] != b["name"] for a, b in pairwise(matches))
 
 
 def marks_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:

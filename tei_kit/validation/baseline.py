@@ -67,7 +67,7 @@ class Compared:
 def read(path: Path) -> Baseline:
     """Read a baseline. Raises BaselineError (TK546)."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(files.bytes_of(path))
         if data["format"] != FORMAT:
             raise BaselineError(diagnose("TK546", Place(str(path)), reason="it has another format"))
         known: dict[str, dict[Identity, int]] = {}

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
 from tei_kit.validation import bundled, engines
 from tei_kit.validation.result import FileResult, Outcome
@@ -242,6 +243,7 @@ def _is_ours(document: Input) -> bool:
     try:
         data = document.data
         if data is None:
+            files.refuse_endless(document.name)
             with Path(document.name).open("rb") as file:
                 data = file.read(_HEADER)
     except OSError:

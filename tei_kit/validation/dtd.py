@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose, reason_of
 from tei_kit.validation.dtd_messages import Messages, name_of
 from tei_kit.xml import positions
@@ -159,7 +160,7 @@ def _part(system: str, file: Path, folder: Path, place: Place) -> Path:
 
 def _bytes_of(path: Path, asked_at: Place | None = None) -> bytes:
     try:
-        return path.read_bytes()
+        return files.bytes_of(path)
     except OSError as error:
         if asked_at is not None:
             details = {"file": path.name, "why": reason_of(error)}

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from difflib import unified_diff
 from functools import partial
 
+from tei_kit import files
 from tei_kit.diagnostics import (
     Diagnostic,
     Place,
@@ -27,7 +28,7 @@ from tei_kit.validation.fixes import attributes, elements, identifiers, markup, 
 from tei_kit.validation.fixes.attributes import dated, edits_by, removed, renamed
 from tei_kit.validation.fixes.edit import Edit, applied
 from tei_kit.validation.result import FileResult, Outcome
-from tei_kit.xml import encoding, tree
+from tei_kit.xml import encoding
 
 Check = Callable[[bytes], Sequence[Diagnostic]]
 """Gives the findings in the bytes of a file."""
@@ -109,7 +110,7 @@ def fix_file(result: FileResult, checker: Checker) -> Fixed:
     if result.outcome is Outcome.UNCHECKED or not result.diagnostics:
         return Fixed(b"", ())
     try:
-        data = tree.bytes_of(file)
+        data = files.bytes_of(file)
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from pathlib import Path
 
+from tei_kit import files
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.record import record
 
@@ -69,6 +70,6 @@ def by_suffix(path: Path | str) -> SchemaFile:
 def _declares_a_schema(path: Path) -> bool:
     """Whether a file has an element of the name schemaSpec, which only ODDs have."""
     try:
-        return b"schemaSpec" in path.read_bytes()
+        return b"schemaSpec" in files.bytes_of(path)
     except (OSError, ValueError):
         return False

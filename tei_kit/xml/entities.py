@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from xml.parsers import expat
@@ -74,7 +74,8 @@ def refuse_unsafe(data: bytes, name: str) -> bool:
             continue
         size = sizes.get(entity)
         if size is None:
-            raise _refused(_place(data, prolog, text, reference.start(), name), _unknown(entity))
+            why = _elsewhere(entity) if entity in prolog.entities else _unknown(entity)
+            raise _refused(_place(data, prolog, text, reference.start(), name), why)
         total += size
         if total > LARGEST:
             reason = f"its entities would make more than {LARGEST >> 20} MB of text"
@@ -119,20 +120,22 @@ def _sizes(entities: Mapping[str, _Declared]) -> dict[str, int]:
     """
     sizes: dict[str, int] = {}
 
-    def size(name: str, depth: int) -> int:
+    def size(name: str, around: Sequence[str]) -> int:
         declared = entities[name]
         if declared.text is None:
-            raise _refused(declared.place, _unknown(name))
+            raise _refused(declared.place, _elsewhere(name))
         if name in sizes:
             return sizes[name]
-        if depth > DEEPEST:
+        if name in around:
+            raise _refused(declared.place, f"the entity &{name}; refers to itself")
+        if len(around) > DEEPEST:
             reason = f"the entity &{name}; refers to others more than {DEEPEST} deep"
             raise _refused(declared.place, reason)
         total = len(declared.text)
         for reference in _REFERENCE.finditer(declared.text):
             inner = reference["name"]
             if inner in entities:
-                total += size(inner, depth + 1)
+                total += size(inner, (*around, name))
             elif inner not in PREDEFINED:
                 raise _refused(declared.place, _unknown(inner))
             if total > LARGEST:
@@ -143,7 +146,7 @@ def _sizes(entities: Mapping[str, _Declared]) -> dict[str, int]:
 
     for name, declared in entities.items():
         if declared.text is not None:
-            size(name, 0)
+            size(name, ())
     return sizes
 
 
@@ -179,6 +182,13 @@ def _place(data: bytes, prolog: _Prolog, text: str, offset: int, name: str) -> P
 def offset_in_line(before: str) -> int:
     """How many characters stand after the last line end of a text."""
     return len(before) - (before.rfind("\n") + 1)
+
+
+def _elsewhere(entity: str) -> str:
+    return (
+        f"the entity &{entity}; stands for another file, and no other file is read; "
+        f"{_HOW.format(name=entity)}"
+    )
 
 
 def _unknown(entity: str) -> str:

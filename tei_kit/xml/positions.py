@@ -14,6 +14,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from tei_kit import files
 from tei_kit.diagnostics import Place
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.prolog import feed
@@ -98,7 +99,7 @@ def _in_file(tree: etree._ElementTree, file: str, wanted: set[str] | None) -> Ma
     """
     walk = _Walk(file, wanted)
     with suppress(OSError, expat.ExpatError, LookupError, ValueError):
-        walk.read(xmlfile.bytes_of(file))
+        walk.read(files.bytes_of(file))
         root = tree.getroot()
         beside = [*root.itersiblings(preceding=True), *root.itersiblings()]
         if walk.nodes == sum(1 for _ in root.iter(*_COUNTED)) + len(beside):

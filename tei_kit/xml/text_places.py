@@ -16,6 +16,7 @@ from xml.parsers import expat
 
 from lxml import etree
 
+from tei_kit import files
 from tei_kit.diagnostics import Place
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.positions import Locator
@@ -51,7 +52,7 @@ class TextPlaces:
         slots, length = _slots(self._tree)
         with suppress(OSError, expat.ExpatError, LookupError, ValueError):
             data = _Data()
-            data.read(xmlfile.bytes_of(self.name))
+            data.read(files.bytes_of(self.name))
             if data.length == length:
                 self._data = data
                 return slots

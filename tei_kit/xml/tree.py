@@ -42,7 +42,7 @@ def parse(path: Path | str) -> etree._ElementTree:
     itself, or they grow beyond measure.
     """
     try:
-        data = bytes_of(str(path))
+        data = files.bytes_of(str(path))
     except OSError as error:
         raise TeiKitError(diagnose("TK101", Place(str(path)), reason=reason_of(error))) from error
     return parse_bytes(data, str(path))
@@ -100,12 +100,6 @@ def _with_wrong_identifiers(
         beyond = cast("Any", error).code in _BEYOND_MEASURE  # the stubs lack the code
         found = None if beyond else ill_formed.explain_bytes(data, name)
         raise TeiKitError(found or _not_well_formed(error, name)) from error
-
-
-def bytes_of(file: str) -> bytes:
-    """The bytes of a file. Raises OSError, also for a device."""
-    files.refuse_endless(file)
-    return Path(file).read_bytes()
 
 
 def opened(source: XmlSource) -> etree._ElementTree:

@@ -83,3 +83,26 @@ def test_a_corpus_includes_results_byte_by_byte(folder):
     os.unlink(b"src\xe9/c.txt")
     assert run(*words).returncode == 0
     assert 'href="out/b%E9.xml"' in (folder / "c.xml").read_text()
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "convert u.txt -o {name}.xml",
+        "convert u.txt v.txt -o {name}",
+        "batch u.txt --out {name} -j 1",
+        "export u.xml --to csv -o {name}.csv",
+        "export u.xml t\udce9.xml --to md -o {name}",
+        "init {name}",
+        "graft u.txt w.xml -o {name}.xml",
+        "decide u.txt:3 stage --decisions {name}.toml",
+    ],
+)
+def test_names_do_not_act_on_a_terminal(folder, command):
+    for name in ("u.txt", "v.txt"):
+        (folder / name).write_text(TEXT)
+    assert run("convert", "u.txt", "-o", "w.xml").returncode == 0
+    words = command.format(name="a\x1b[31m").split(" ")
+    result = run(*words, env={**os.environ, "FORCE_COLOR": "1"})
+    assert result.returncode == 0
+    assert "a\x1b" not in result.stdout + result.stderr

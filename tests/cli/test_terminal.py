@@ -197,3 +197,18 @@ def test_a_name_that_is_no_text_is_told_in_every_encoding(folder):
             done = plain(folder, *words, **variables)
             assert b"should not happen" not in done.stderr
             assert b"caf" in done.stderr
+
+
+@pytest.mark.parametrize("words", [["--help"], ["convert", "--help"], ["validate", "--help"]])
+def test_help_fits_a_narrow_terminal(words):
+    done = subprocess.run(
+        [*TEI_KIT, *words],
+        env=environment(COLUMNS="40"),
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    text, _, _ = done.stdout.partition("Example")
+    for line in text.splitlines():
+        is_name = line.lstrip().startswith("-") or "[" in line  # names are not divided
+        assert len(line) <= 40 or is_name, line

@@ -129,3 +129,11 @@ def test_a_source_on_the_web_is_an_odd_that_was_added(make):
     )
     assert compiled.diagnostics == []
     assert "p" in compiled.schema.specs
+
+
+def test_a_source_on_the_web_is_the_copy_in_a_folder_of_its_name(make):
+    (make.folder / "dist").mkdir()
+    first(make, "dist/base.xml")
+    compiled = chained(make, "https://example.org/refs/schema/dist/base.xml")
+    assert compiled.diagnostics == []
+    assert make.validator(compiled)("<p><note>deleted</note></p>") != []

@@ -274,6 +274,16 @@ def test_an_error_of_elementpath_is_told_without_python(tmp_path, test, said):
     assert not any(python in finding.message for python in ("<class", "UntypedAtomic"))
 
 
+@pytest.mark.parametrize("call", ["document('a.xml')", "doc('a.xml')", "fn:doc('a.xml')"])
+def test_without_saxon_a_rule_that_reads_documents_says_what_to_install(tmp_path, call):
+    path = tmp_path / "test.sch"
+    body = rule("book", f'<assert test="{call}">X</assert>')
+    ns = '<ns prefix="fn" uri="http://www.w3.org/2005/xpath-functions"/>'
+    path.write_text(SCHEMA.format(body=ns + body, attributes='queryBinding="xslt2"'))
+    with pytest.raises(SchemaError, match=r"pip install 'tei-kit\[saxon\]'"):
+        engine.prepare(read_definition(assemble(path), str(path), None))
+
+
 def test_an_error_in_a_context_means_that_the_node_does_not_match(found):
     body = rule(
         "page[line/number(.) > 1 or @n > 'x' or xs:date(@n)]", '<report test="1">X</report>'

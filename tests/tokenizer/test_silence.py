@@ -56,3 +56,10 @@ def test_a_paragraph_as_long_as_a_chapter() -> None:
 def test_a_person_sees_it_in_what_a_conversion_tells() -> None:
     told_of = tei_kit.convert("When will it open? " * 1_500).diagnostics
     assert "TK212" in [diagnostic.code for diagnostic in told_of]
+
+
+def test_a_few_names_that_take_turns_and_are_no_speakers_are_told():
+    talk = "Ada Hale: It is one.\nBen: Good.\nAda Hale: It is three.\n"
+    assert codes(talk) == ["TK213"]
+    assert codes(talk.replace("Ada Hale: It is three", "It is three")) == []
+    assert codes(talk.replace("Ben: Good.", "Ben: Good.\nNobody speaks here.")) == []

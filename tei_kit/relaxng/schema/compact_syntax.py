@@ -54,8 +54,7 @@ def read_compact_schema(path: Path | str) -> Node:
     syntax.
     """
     try:
-        files.refuse_endless(path)
-        data = Path(path).read_bytes()
+        data = files.bytes_of(path)
     except OSError as error:
         place = Place(str(path))
         raise SchemaError(diagnose("TK101", place, reason=reason_of(error))) from error

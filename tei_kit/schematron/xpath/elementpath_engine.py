@@ -49,6 +49,8 @@ from tei_kit.schematron.xpath.xslt_functions import CURRENT, KEYS, parser_with_x
 if TYPE_CHECKING:
     from elementpath import XPathToken
 
+_ON_SAXON = frozenset(("doc", "doc-available", "document"))
+"""Functions that read documents, which Saxon is asked to do here and elementpath is not."""
 _UNKNOWN_FUNCTION = "err:XPST0017"
 _CODEPOINT_COLLATION = "http://www.w3.org/2005/xpath-functions/collation/codepoint"
 # <class 'elementpath.datatypes.datetime.Date10'>
@@ -135,6 +137,11 @@ class ElementPathLanguage:
     def _parse(self, expression: str) -> XPathToken:
         import elementpath
 
+        refuse_forbidden(expression, except_documents=True)
+        reads = sorted(each.rpartition(":")[2] for each in calls(expression))
+        asked = next((name for name in reads if name in _ON_SAXON), None)
+        if asked is not None:
+            raise XPathError(f"{asked}() {NEEDS_SAXON} in: {expression}")
         refuse_forbidden(expression)
         doubtful = what_elementpath_gets_wrong(expression)
         if doubtful is not None:

@@ -1,0 +1,172 @@
+"""Blocks: what kind of block words are."""
+
+from __future__ import annotations
+
+import re
+
+from tei_kit.decisions.anchor import Stretch
+from tei_kit.decisions.decision import Decision
+from tei_kit.decisions.editor import Editor
+from tei_kit.decisions.kinds import KINDS, Shape
+from tei_kit.decisions.rules.headings import merge_division
+from tei_kit.decisions.rules.places import (
+    DECIDED,
+    INLINE,
+    ImpossibleError,
+    called,
+    isolated,
+    label_of,
+    leaf,
+    line_ends,
+    refuse_around,
+    with_stop,
+    without,
+)
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# The mark before a note: "3.", "[3]", "(3)", "*", "[Footnote 3:", "3/".
+NOTE_MARK = re.compile(r"\[?(?:Footnote\s+)?[\[(^]*(?P<n>\d+\w?|[*†‡§¶]+)[\])]*[.:/]?(?=\s|\w|$)")
+# The blocks in which a direction may stand beside other words.
+WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE})
+# Blocks of which the lines of the file stay lines.
+OF_LINES = frozenset({K.ADDRESS, K.SIGNED})
+
+
+def block(editor: Editor, place: Stretch, decision: Decision) -> None:
+    kind = KINDS[decision.kind]
+    assert kind.token is not None
+    at = isolated(editor, place, whole=kind.shape is Shape.WHOLE)
+    without(editor, at, frozenset({K.SPEAKER, K.ASIDE}))
+    at = editor.retype(leaf(editor, place), kind.token)
+    if kind.token in OF_LINES:
+        _lines_of(editor, editor.leaf_at(place.start))
+
+
+def _lines_of(editor: Editor, at: int) -> None:
+    """Keep the line ends of the file in a block."""
+    token = editor.tokens[at]
+    for start, end in line_ends(editor, token.start, token.end):
+        if not any(t.start <= start < t.end for t in editor.inside(at)):
+            editor.put(Token(K.LINE_BREAK, start, end))
+
+
+def paragraph(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=True)
+    if editor.tokens[at].kind is K.HEAD:
+        merge_division(editor, at)
+        at = leaf(editor, place)
+    editor.retype(at, K.PARAGRAPH)
+
+
+def stage(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = leaf(editor, place)
+    token = editor.tokens[at]
+    first = editor.begin_of(at)
+    label = label_of(editor, at)
+    is_all = editor.is_bare(first, place.start) and editor.is_bare(place.end, token.end)
+    if is_all or place.end > token.end:
+        at = isolated(editor, place, whole=False)
+        at = editor.retype(at, K.STAGE, value=decision.type or _type_of(editor.tokens[at]))
+        without(editor, at, frozenset({K.SPEAKER, K.ASIDE}))
+        return
+    if token.kind not in WITH_ASIDES:
+        raise ImpossibleError(f"no direction can stand inside of {called(token)}")
+    if label and place.start < label.end:
+        raise ImpossibleError("they stand inside of a speaker's label")
+    refuse_around(editor, place)
+    editor.remove(place.start, place.end, INLINE)
+    editor.put(Token(K.ASIDE, place.start, place.end, decision.type, 0, DECIDED))
+
+
+def _type_of(token: Token) -> str:
+    return token.value if token.kind is K.STAGE else ""
+
+
+def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=True)
+    token = editor.tokens[at]
+    if token.kind is K.LINE:
+        editor.change(at, certainty=DECIDED)
+        return
+    at = editor.retype(at, K.PARAGRAPH)
+    label = label_of(editor, at)
+    lines = [token.start]
+    for _, begin in line_ends(editor, token.start, token.end):
+        if label is None or begin > label.end or editor.is_bare(label.end, begin):
+            lines.append(begin)
+    if label and len(lines) > 1 and editor.is_bare(label.end, lines[1]):
+        del lines[1]  # a label alone on its line stands before the first line of verse
+    ends = [*lines[1:], token.end]
+    editor.change(at, kind=K.LINE, end=editor.trimmed(token.start, ends[0]))
+    for begin, end in zip(lines[1:], ends[1:], strict=True):
+        stop = editor.trimmed(begin, end)
+        index = next(
+            (i for i in range(at + 1, len(editor.tokens)) if editor.tokens[i].start >= begin),
+            len(editor.tokens),
+        )
+        editor.tokens.insert(index, Token(K.LINE, begin, stop, certainty=DECIDED))
+    if len(lines) > 1:
+        editor.wrap(at, Token(K.LINE_GROUP, token.start, token.end, certainty=DECIDED))
+
+
+def note(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=True)
+    token = editor.tokens[at]
+    mark = NOTE_MARK.match(editor.text, token.start)
+    n = decision.n or (mark["n"] if mark else "")
+    if token.kind is K.NOTE:
+        editor.change(at, value=n or token.value, certainty=DECIDED)
+        return
+    at = editor.retype(at, K.NOTE, value=n, place="end" if mark else "inline")
+    without(editor, at, frozenset({K.SPEAKER, K.ASIDE}))
+    at = leaf(editor, place)
+    if mark and mark.end() <= token.end:
+        editor.remove(token.start, mark.end(), INLINE)
+        at = editor.leaf_at(place.start)
+        editor.tokens.insert(at + 1, Token(K.NOTE_NUMBER, token.start, mark.end(), n))
+
+
+def postscript(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=True)
+    holder = editor.tokens[editor.container_of(at)]
+    if holder.kind is K.POSTSCRIPT:
+        return
+    at = editor.retype(at, K.PARAGRAPH)
+    without(editor, at, frozenset({K.SPEAKER}))
+    at = leaf(editor, place)
+    token = editor.tokens[at]
+    editor.wrap(at, Token(K.POSTSCRIPT, token.start, token.end, certainty=DECIDED))
+
+
+def salutation(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = leaf(editor, place)
+    token = editor.tokens[at]
+    end = min(with_stop(editor.text, place.end), token.end)
+    begins = editor.is_bare(editor.begin_of(at), place.start)
+    if token.kind is K.PARAGRAPH and begins and not editor.is_bare(end, token.end):
+        without(editor, at, frozenset({K.SPEAKER, K.SALUTE}))
+        at = leaf(editor, place)
+        editor.tokens.insert(at + 1, Token(K.SALUTE, token.start, end, certainty=DECIDED))
+        return
+    block(editor, place, decision)
+
+
+def header(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = leaf(editor, place)
+    token = editor.tokens[at]
+    if place.end > token.end or token.kind in (K.NOTE, K.CELL, K.CAST_ITEM):
+        raise ImpossibleError("no running head can stand there")
+    value = decision.type or "header top"
+    if " " not in value:
+        value += " bottom" if value in ("footer", "catch", "sig") else " top"
+    if editor.is_bare(token.start, place.start) and editor.is_bare(place.end, token.end):
+        at = editor.lift(editor.retype(at, K.PARAGRAPH))
+        end = editor.end_of(at)
+        editor.tokens[at:end] = [
+            Token(K.FORM_WORK, token.start, token.end, value, certainty=DECIDED)
+        ]
+        return
+    refuse_around(editor, place)
+    editor.remove(place.start, place.end, INLINE | {K.DATE})
+    editor.put(Token(K.FORM_WORK, place.start, place.end, value, certainty=DECIDED))

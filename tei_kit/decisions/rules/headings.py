@@ -1,0 +1,82 @@
+"""Headings: of documents and of the parts inside them."""
+
+from __future__ import annotations
+
+import re
+
+from tei_kit.decisions.anchor import Stretch
+from tei_kit.decisions.decision import Decision
+from tei_kit.decisions.editor import LEAVES, Editor
+from tei_kit.decisions.rules.places import (
+    DECIDED,
+    ImpossibleError,
+    division_of,
+    isolated,
+    leaf,
+    without,
+)
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# The number before a heading: "207. Memorandum".
+HEADING_NUMBER = re.compile(r"(?P<n>\d+)\.\s")
+
+
+def heading(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=False)
+    token = editor.tokens[at]
+    if decision.level == 0 or (decision.level < 0 and token.kind is K.HEAD):
+        _document(editor, at, decision)
+        return
+    if token.kind is K.HEAD:
+        merge_division(editor, at)
+        at = leaf(editor, place)
+    depth = decision.level if decision.level > 0 else token.depth
+    value = decision.type or (token.value if token.kind is K.SUBHEAD else "")
+    n = decision.n or token.place
+    at = editor.retype(at, K.SUBHEAD, depth=max(depth, 1), value=value, place=n)
+    without(editor, at, frozenset({K.SPEAKER}))
+
+
+def _document(editor: Editor, at: int, decision: Decision) -> None:
+    """Make a block the heading of a document."""
+    token = editor.tokens[at]
+    number = HEADING_NUMBER.match(editor.text, token.start)
+    n = decision.n or (number["n"] if number else "")
+    if token.kind is K.HEAD:
+        editor.change(at, certainty=DECIDED)
+        holder = division_of(editor, at)
+        editor.change(holder, value=n or editor.tokens[holder].value)
+        return
+    outer = editor.container_of(at)
+    if editor.tokens[outer].kind is not K.DIVISION:
+        at = editor.lift(at)
+        outer = editor.container_of(at)
+        if editor.tokens[outer].kind is not K.DIVISION:
+            raise ImpossibleError("a document cannot begin inside of another part")
+    at = editor.retype(at, K.HEAD)
+    without(editor, at, frozenset({K.SPEAKER}))
+    outer = division_of(editor, at)
+    division = editor.tokens[outer]
+    if editor.is_bare(division.start, token.start) and not _leaves_between(editor, outer, at):
+        editor.change(outer, value=n or division.value)
+        return
+    for index in range(at):
+        if editor.tokens[index].end > token.start:
+            editor.change(index, end=editor.trimmed(editor.tokens[index].start, token.start))
+    editor.tokens.insert(at, Token(K.DIVISION, token.start, division.end, n))
+
+
+def _leaves_between(editor: Editor, first: int, last: int) -> bool:
+    return any(token.kind in LEAVES for token in editor.tokens[first + 1 : last])
+
+
+def merge_division(editor: Editor, at: int) -> None:
+    """Take away the beginning of a document: what was its own goes on with the one before."""
+    holder = division_of(editor, at)
+    division = editor.tokens[holder]
+    editor.retype(at, K.PARAGRAPH)
+    before = [i for i in range(holder) if editor.tokens[i].kind is K.DIVISION]
+    if before:
+        editor.change(before[-1], end=division.end)
+        del editor.tokens[holder]

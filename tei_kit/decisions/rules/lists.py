@@ -1,0 +1,167 @@
+"""Lists: items, those who take part, and casts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
+from tei_kit.decisions.anchor import Stretch
+from tei_kit.decisions.decision import Decision
+from tei_kit.decisions.editor import Editor
+from tei_kit.decisions.rules.places import (
+    DECIDED,
+    INLINE,
+    ImpossibleError,
+    called,
+    confirmed,
+    isolated,
+    leaf,
+    line_ends,
+    refuse_around,
+    without,
+)
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+# The number before an item: "1.", "(a)", "b)", "[3]".
+ITEM_NUMBER = re.compile(r"[\[(]?(?P<n>\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})(?:[\])][.:]?|[.:])(?=\s)")
+PARTICIPANTS = "participants"  # @type of a list of those who take part
+
+
+def item(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=True)
+    token = editor.tokens[at]
+    depth = max(decision.level - 1, 0) if decision.level >= 0 else token.depth
+    if token.kind is K.ITEM:
+        editor.change(at, depth=depth, certainty=DECIDED)
+        return
+    before = editor.leaf_before(at)
+    without(editor, at, frozenset({K.SPEAKER}))
+    at = leaf(editor, place)
+    at = _bare_block(editor, at, K.ITEM, depth=depth)
+    bullet, number = _marker(editor.text, token.start)
+    if bullet:
+        mark = editor.text[token.start : token.start + bullet]
+        value = "" if mark in BULLETS or mark in POSSIBLE_BULLETS else mark
+        editor.tokens.insert(at + 1, Token(K.BULLET, token.start, token.start + bullet, value))
+        editor.change(at, value=number)
+    if before >= 0 and editor.tokens[before].kind is K.ITEM:
+        holder = editor.container_of(before)
+        first = _marker(editor.text, editor.tokens[before].start)
+        same = bool(first[0]) == bool(bullet) and bool(first[1]) == bool(number)
+        if same and editor.tokens[holder].kind is K.LIST and not editor.tokens[holder].value:
+            editor.change(holder, end=token.end)
+            return
+    editor.wrap(at, Token(K.LIST, token.start, token.end, certainty=DECIDED))
+
+
+def _bare_block(editor: Editor, at: int, kind: TokenKind, **changes: object) -> int:
+    """A block as one of another kind, where its container is not looked at."""
+    token = editor.tokens[at]
+    if token.kind not in (K.PARAGRAPH, K.QUOTE):
+        at = editor.retype(at, K.PARAGRAPH)
+    editor.tokens[at] = replace(
+        Token(kind, token.start, editor.tokens[at].end, certainty=DECIDED),
+        **changes,  # type: ignore[arg-type]
+    )
+    return at
+
+
+def _marker(text: str, start: int) -> tuple[int, str]:
+    """The length of the marker of an item at an offset, and its number."""
+    if text[start] in BULLETS or (
+        text[start] in POSSIBLE_BULLETS and text[start + 1 : start + 2].isspace()
+    ):
+        return 1, ""
+    match = ITEM_NUMBER.match(text, start)
+    return (len(match[0]), match["n"]) if match else (0, "")
+
+
+def participant(editor: Editor, place: Stretch, decision: Decision) -> None:
+    """Make words the name of a participant, in an item of a list of participants."""
+    at = leaf(editor, place)
+    if confirmed(editor, at, place, frozenset({K.PERSON, K.ROLE})):
+        return
+    if editor.tokens[at].kind not in (K.ITEM, K.PARAGRAPH):
+        raise ImpossibleError(f"no list can stand in {called(editor.tokens[at])}")
+    if editor.tokens[at].kind is not K.ITEM:
+        item(editor, place, decision)
+        at = leaf(editor, place)
+    holder = editor.container_of(at)
+    if editor.tokens[holder].kind is not K.LIST:
+        raise ImpossibleError("they stand in no list of those who take part")
+    kind = editor.tokens[holder].value
+    if kind not in ("", PARTICIPANTS):
+        raise ImpossibleError(f"they stand in a list of another kind ({kind})")
+    editor.change(holder, value=PARTICIPANTS)
+    if _is_list_before(editor, holder):
+        _join_lists(editor, holder)
+        at = leaf(editor, place)
+    name = _name_in(editor, at, place)
+    refuse_around(editor, name)
+    gone = INLINE | {K.EMPHASIS}
+    editor.remove(name.start, name.end, gone)
+    editor.put(Token(K.PERSON, name.start, name.end, certainty=DECIDED))
+
+
+def _is_list_before(editor: Editor, holder: int) -> bool:
+    """Whether a list of participants stands right before another."""
+    before = editor.leaf_before(holder)
+    if before < 0 or editor.tokens[before].kind is not K.ITEM:
+        return False
+    other = editor.tokens[editor.container_of(before)]
+    starts = (editor.tokens[before].start, editor.tokens[holder].start)
+    signs = {bool(_marker(editor.text, start)[0]) for start in starts}
+    return other.kind is K.LIST and other.value == PARTICIPANTS and len(signs) == 1
+
+
+def _join_lists(editor: Editor, holder: int) -> None:
+    end = editor.tokens[holder].end
+    first = editor.container_of(editor.leaf_before(holder))
+    del editor.tokens[holder]
+    editor.change(first, end=end)
+
+
+def _name_in(editor: Editor, at: int, place: Stretch) -> Stretch:
+    """The name in a block: the words, and of a whole block or line those before the first comma."""
+    end = min(place.end, editor.tokens[at].end)
+    start = max(place.start, editor.begin_of(at))
+    line = line_ends(editor, end - 1, min(end + 2, editor.tokens[at].end))
+    if line or editor.is_bare(end, editor.tokens[at].end):
+        comma = editor.text.find(",", start, end)
+        end = comma if comma > start else end
+    return Stretch(start, editor.trimmed(start, end))
+
+
+def cast(editor: Editor, place: Stretch, decision: Decision) -> None:
+    """Make a block an item of a cast, whose first words are the person."""
+    at = isolated(editor, place, whole=True)
+    if editor.tokens[at].kind is K.CAST_ITEM and confirmed(
+        editor, at, place, frozenset({K.CAST_ROLE})
+    ):
+        editor.change(at, certainty=DECIDED)
+        return
+    before = editor.leaf_before(at)
+    if editor.tokens[at].kind is not K.CAST_ITEM:
+        without(editor, at, frozenset({K.SPEAKER, K.SALUTE}))
+        at = _bare_block(editor, leaf(editor, place), K.CAST_ITEM)
+        token = editor.tokens[at]
+        holder = editor.container_of(before) if before >= 0 else -1
+        if before >= 0 and editor.tokens[before].kind is K.CAST_ITEM:
+            editor.change(holder, end=token.end)
+        else:
+            at = editor.wrap(at, Token(K.CAST, token.start, token.end, certainty=DECIDED))
+    token = editor.tokens[at]
+    name = _name_in(editor, at, place)
+    refuse_around(editor, name)
+    parts = INLINE | {K.CAST_ROLE, K.CAST_DESCRIPTION, K.CAST_ACTOR, K.EMPHASIS}
+    editor.remove(token.start, token.end, parts)
+    at = leaf(editor, place)
+    editor.change(at, certainty=DECIDED)
+    editor.put(Token(K.CAST_ROLE, name.start, name.end, certainty=DECIDED))
+    rest = name.end
+    while rest < token.end and not editor.text[rest].isalnum():
+        rest += 1
+    if rest < token.end:
+        editor.put(Token(K.CAST_DESCRIPTION, rest, token.end))
