@@ -37,8 +37,8 @@
       <xsl:variable name="is-first" select="not($before/ancestor::tei:text)                   or count($division                            | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                            | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                      != 1"/>
       <xsl:variable name="begins" select="$is-first                   or count($part | $before/ancestor::tei:div[not(@type = 'section')][1]) != 1                   or (@place = 'bottom' and number(@n) &lt;= 1)"/>
       <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
-      <xsl:if test="not(@cert = 'low' or number(@n) != number(@n)                     or ((@anchored = 'false' or $begins or $before/@cert = 'low'                          or number($before/@n) != number($before/@n)                          or number(@n) &gt; number($before/@n))                         and (number(@n) = 0 or number(@n) = 1                              or ($is-first and number(@n) = number($before/@n) + 1)                              or key('numbered-note', concat(generate-id($division), ' ',                                                             number(@n) - 1)))))">broken</xsl:if>
-      <xsl:if test="not(@cert = 'low' or @place = 'bottom' or number(@n) != number(@n)                     or count(key('note-of-part', concat(generate-id($part), ' ', @n))                              [not(@cert = 'low' or @place = 'bottom')]) = 1)">broken</xsl:if>
+      <xsl:if test="not(@cert = 'low' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or ((@anchored = 'false' or $begins or $before/@cert = 'low'                          or not(number(translate($before/@n, 'eE', 'xx')) = number(translate($before/@n, 'eE', 'xx')))                          or number(@n) &gt; number($before/@n))                         and (number(@n) = 0 or number(@n) = 1                              or ($is-first and number(@n) = number($before/@n) + 1)                              or key('numbered-note', concat(generate-id($division), ' ',                                                             number(@n) - 1)))))">broken</xsl:if>
+      <xsl:if test="not(@cert = 'low' or @place = 'bottom' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or count(key('note-of-part', concat(generate-id($part), ' ', @n))                              [not(@cert = 'low' or @place = 'bottom')]) = 1)">broken</xsl:if>
       <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
       <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
     </xsl:for-each>
@@ -48,7 +48,7 @@
     <xsl:apply-templates select="/descendant::tei:pb[not(@cert = 'low')]" mode="pattern6"/>
     <xsl:for-each select="/descendant::tei:item[@n][not(@cert = 'low')]">
       <xsl:variable name="before" select="preceding-sibling::tei:item[1]"/>
-      <xsl:if test="not(number(@n) != number(@n) or number($before/@n) != number($before/@n)                     or contains(@n, '.') or contains($before/@n, '.')                     or $before/@cert = 'low' or number(@n) = number($before/@n) + 1)">broken</xsl:if>
+      <xsl:if test="not(not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx'))) or not(number(translate($before/@n, 'eE', 'xx')) = number(translate($before/@n, 'eE', 'xx')))                     or contains(@n, '.') or contains($before/@n, '.')                     or $before/@cert = 'low' or number(@n) = number($before/@n) + 1)">broken</xsl:if>
     </xsl:for-each>
     <xsl:for-each select="/descendant::tei:div[@type = 'document']">
       <xsl:if test="not(tei:head or normalize-space(.) != '')">broken</xsl:if>
@@ -108,10 +108,10 @@
     <xsl:variable name="nearest" select="preceding::tei:pb[1]"/>
     <xsl:variable name="beyond" select="$nearest/ancestor::tei:note[1]/preceding::tei:pb[1]"/>
     <xsl:variable name="before" select="$nearest[not(ancestor::tei:note)] | $beyond[not(ancestor::tei:note)]"/>
-    <xsl:if test="not(not($before)                     or count($division                              | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                              | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                        != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
+    <xsl:if test="not(not($before)                     or count($division                              | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                              | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                        != 1                     or $before/@cert = 'low' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or not(number(translate($before/@n, 'eE', 'xx')) = number(translate($before/@n, 'eE', 'xx')))                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>
   <xsl:template priority="2" match="tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern6">
     <xsl:variable name="before" select="preceding::tei:pb[1]"/>
-    <xsl:if test="not(not($before/ancestor::tei:note)                     or count(ancestor::tei:note[1] | $before/ancestor::tei:note[1]) != 1                     or $before/@cert = 'low' or number(@n) != number(@n)                     or number($before/@n) != number($before/@n)                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
+    <xsl:if test="not(not($before/ancestor::tei:note)                     or count(ancestor::tei:note[1] | $before/ancestor::tei:note[1]) != 1                     or $before/@cert = 'low' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or not(number(translate($before/@n, 'eE', 'xx')) = number(translate($before/@n, 'eE', 'xx')))                     or number(@n) &gt; number($before/@n))">broken</xsl:if>
   </xsl:template>
 </xsl:stylesheet>

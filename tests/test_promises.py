@@ -61,3 +61,17 @@ def test_the_promises_are_kept_when(name):
     text, format_, family = TEXTS[name]
     conversion = tei_kit.convert(text, name=f"x.{format_}", family=family)
     assert conversion.to_bytes()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[Page 12]\n\nOne.\n\n[Page 2e]\n\nTwo.\n\n[Page 1e3]\n\nThree.\n",
+        "[Page 1234567890]\n\nOne.\n\n[Page 1234567891]\n\nTwo.\n",
+        "7. Memorandum of Conversation\n\n[Page 2E1]\n\nOne.\n\n[Page 3]\n\nTwo.\n",
+    ],
+)
+def test_numbers_of_pages_that_look_like_powers_of_ten_are_words(text):
+    conversion = tei_kit.convert(text)
+    assert conversion.counts.pages == text.count("[Page")
+    assert "TK232" not in {d.code for d in conversion.diagnostics}

@@ -182,6 +182,8 @@ class _Run:
         storage.remove_unfinished(state)
         if not storage.is_url(job.out):
             storage.remove_unfinished(Path(job.out))
+        if not job.force:
+            manifest.refuse_other(self._path)
         self._manifest = Manifest(self._path, job.out)
 
     def run(self, found: inputs.Found) -> Summary:

@@ -86,9 +86,17 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
         if numbers:
             frame = frame or "feed"
     alone: list[PageMark] = []
-    is_settled = is_stated or len(inline) >= ENOUGH
+    is_said = len(inline) >= ENOUGH and pages.is_said(frame)
+    is_settled = is_stated or is_said
     if not numbers and not is_settled:
         alone = pages.alone_marks(text, lines, skipped)
+        is_framed = bool(alone) and alone[0].frame.strip("#") != ""
+        if len(inline) >= ENOUGH and not is_framed:
+            alone, is_settled = [], True
+        elif is_framed:
+            # Numbers in plain brackets are an enumeration, where framed ones stand alone.
+            inline = [mark for mark in inline if pages.is_said(mark.frame)]
+            frame = inline[0].frame if inline else ""
         if alone:
             frame = frame or alone[0].frame
     taken = {*skipped, *found, *(mark.line for mark in alone)}

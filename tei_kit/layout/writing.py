@@ -57,6 +57,8 @@ class BlockWriter:
         previous = self._last_hint()
         close = is_item and previous is HintKind.ITEM
         self._page_of_feed(block[0])
+        if not writer.at:
+            self._page_of_text(first)
         writer.gap("\n" if close else "\n\n")
         if is_item:
             writer.gap("  " + " " * min(first.indent, 40))
@@ -81,6 +83,18 @@ class BlockWriter:
         n = self._pages.numbers.get(at)
         if n is not None and at not in self._pages.edges:
             self._page_block(n)
+
+    def _page_of_text(self, first: Line) -> None:
+        """The page mark with which the first line of a text begins, above its heading."""
+        mark = next(iter(self._inline), None)
+        if mark is None or mark.start != first.start or mark.end >= first.end:
+            return
+        start = self._writer.at
+        self._writer.put(mark.start, mark.end)
+        self._writer.hints.append(Hint(HintKind.PAGE_BLOCK, start, self._writer.at, mark.n))
+        rest = self._text[mark.end : first.end]
+        self._over = mark.end + len(rest) - len(rest.lstrip())
+        self._mark_at = 1
 
     def _page_block(self, n: str) -> None:
         writer = self._writer

@@ -183,11 +183,26 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
         elif previous is None or previous in NOTES:
             if numbered and (titled or (previous is None and len(line) <= LONGEST)):
                 sure[at] = number
+            elif previous in NOTES and _notes_go_on(found, at):
+                continue  # notes stand below the paragraphs that refer to them
             elif numbered or (titled and whole and at + 1 < len(found)):
                 possible[at] = number
         elif numbered and titled and whole:
             possible[at] = number
     return Candidates(sure, possible)
+
+
+def _notes_go_on(found: Sequence[Block], at: int) -> bool:
+    """Whether the number of the first note below a block is one more than that of the last above.
+
+    Each document counts its notes from 1.
+    """
+    numbers = (
+        next((b.number for b in part if b.shape in NOTES and b.number), "")
+        for part in (reversed(found[:at]), found[at:])
+    )
+    above, below = numbers
+    return above.isdecimal() and below.isdecimal() and int(below) == int(above) + 1
 
 
 def _in_order(sure: dict[int, str], possible: dict[int, str]) -> dict[int, Heading]:

@@ -120,3 +120,17 @@ def test_pages_of_each_letter_begin_anew(frame):
     numbers = (2, 3, 4, 2, 3, 2, 2, 3)
     text = "".join(f"{PARAGRAPH} {frame.format(n)} {PARAGRAPH}\n\n" for n in numbers)
     assert pages_of(text) == [str(n) for n in numbers]
+
+
+def test_the_page_mark_that_a_text_begins_with_stands_above_its_heading():
+    text = f"<p. 279> 93. Memorandum\n\n{PARAGRAPH} <p. 280> {PARAGRAPH}\n"
+    assert hints_of(text, "page_block") == [("<p. 279>", "279")]
+    assert hints_of(text, "text")[0][0] == "93. Memorandum"
+    assert hints_of(text, "page") == [("<p. 280>", "280")]
+
+
+def test_framed_numbers_that_stand_alone_win_over_an_enumeration():
+    enumerated = f"{PARAGRAPH * 4}He asked ({{}}) for the dues."
+    parts = [f"--- {n + 11} ---\n\n{enumerated.format(n)}" for n in range(1, 7)]
+    text = "\n\n".join(parts)
+    assert pages_of(text) == [str(n + 11) for n in range(1, 7)]

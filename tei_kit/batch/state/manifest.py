@@ -19,6 +19,7 @@ from typing import IO, Any
 from tei_kit import files
 from tei_kit.batch import storage
 from tei_kit.batch.work import Known, Output, Record
+from tei_kit.diagnostics import Place, diagnose
 
 NAME = "manifest.jsonl"
 
@@ -39,6 +40,22 @@ class Entry:
     def known(self) -> Known:
         """The entry as a unit is told of it."""
         return Known(self.sha256, self.outputs)
+
+
+# How each line of a manifest begins.
+_BEGINNING = b'{"input"'
+
+
+def refuse_other(path: Path) -> None:
+    """Raise OutputError (TK605) for a file that has the manifest's name and is none: no line of it
+    could be one. Raises OSError.
+    """
+    if not path.exists():
+        return
+    with path.open("rb") as file:
+        is_other = path.stat().st_size > 0 and not any(line.startswith(_BEGINNING) for line in file)
+    if is_other:
+        raise files.OutputError(diagnose("TK605", Place(str(path)), "other"))
 
 
 class Manifest:
