@@ -771,6 +771,10 @@ CODES: Mapping[str, Code] = {
         _E,
         "the file differs from the TEI of {source} from this line on; "
         "run tei-kit convert without --check and with the same options.",
+        {
+            "edited": "somebody has changed this file since it was made, and it differs from the "
+            "TEI of {source} from this line on; keep it elsewhere, or replace it with --force.",
+        },
     ),
     # TK54x: which schemas a file has, and what is put into it first
     "TK540": Code(

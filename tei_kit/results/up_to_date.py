@@ -4,11 +4,13 @@ control.
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
+from tei_kit.results.seal import State, state_of
 
 
 def compare(source: str, output: Path, made: bytes) -> Sequence[Diagnostic]:
@@ -25,7 +27,9 @@ def compare(source: str, output: Path, made: bytes) -> Sequence[Diagnostic]:
         return [diagnose("TK101", Place(str(output)), reason=reason_of(error))]
     if kept == made:
         return []
-    return [diagnose("TK519", Place(str(output), _first_difference(kept, made)), source=source)]
+    is_edited = state_of(io.BytesIO(kept)) is State.EDITED
+    place = Place(str(output), _first_difference(kept, made))
+    return [diagnose("TK519", place, "edited" if is_edited else None, source=source)]
 
 
 def _first_difference(kept: bytes, made: bytes) -> int:

@@ -173,6 +173,17 @@ def test_a_list_of_that_name_that_is_no_manifest_stays(folder):
     assert run("batch", "src", "--out", "out").exit_code == 0
 
 
+def test_check_says_that_a_result_was_edited(folder):
+    assert run("convert", "src/a.txt", "-o", "a.xml").exit_code == 0
+    data = (folder / "a.xml").read_text()
+    (folder / "src" / "a.txt").write_text(MEMO.replace("Some", "Other"))
+    assert "somebody" not in run("convert", "--check", "src/a.txt", "-o", "a.xml").output
+    (folder / "a.xml").write_text(data.replace("Some", "Some more"))
+    result = run("convert", "--check", "src/a.txt", "-o", "a.xml")
+    assert result.exit_code == 1
+    assert "TK519 somebody has changed this file" in result.output
+
+
 def test_a_graft_has_no_seal(folder):
     assert run("convert", "src/a.txt", "-o", "a.xml").exit_code == 0
     assert run("graft", "src/a.txt", "a.xml", "-o", "g.xml").exit_code == 0
