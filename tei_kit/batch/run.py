@@ -202,9 +202,10 @@ class _Run:
             self._manifest.close()
         if self._job.corpus is not None:
             results = self._results(found)
-            corpus.write(
-                self._job.corpus, results, self._job.options, inline=not self._job.xinclude
-            )
+            if results:  # a teiCorpus holds at least one text
+                corpus.write(
+                    self._job.corpus, results, self._job.options, inline=not self._job.xinclude
+                )
         if storage.is_url(self._job.out):
             with storage.writing(storage.join(self._job.out, manifest.NAME)) as write:
                 for line in self._manifest.lines():

@@ -36,7 +36,7 @@ _LINE = Piece("\n", Kind.SPACE)
 def to_text(tree: etree._ElementTree) -> bytes:
     """The text of a TEI document, in UTF-8. Raises TeiKitError (TK701) when it is not TEI."""
     root = check_root(tree, name_of(tree))
-    wholes = [*root.iter(f"{TEI}TEI")] or [root]
+    wholes = [*root.iter(f"{TEI}TEI")] or ([] if root.tag == f"{TEI}teiCorpus" else [root])
     texts = [next(whole.iter(f"{TEI}text"), whole) for whole in wholes]
     return "\n".join(map(_text_of, texts)).encode("utf-8")
 

@@ -440,3 +440,12 @@ def test_a_record_holds_the_gravest_diagnostics_and_counts_all(tmp_path):
     assert record["found"]["warning"] > len(record["diagnostics"]) == 200
     assert {d["severity"] for d in record["diagnostics"]} == {"warning"}
     assert json.dumps(record).isascii()
+
+
+def test_a_corpus_of_no_results_is_not_written(tmp_path):
+    folder = tmp_path / "src"
+    folder.mkdir()
+    (folder / "a.txt").write_bytes(b"Not UTF-8: \xff\xfe\xfa\n")
+    out = tmp_path / "out"
+    assert run(folder, "--out", out, "--corpus", out / "corpus.xml").returncode == 1
+    assert not (out / "corpus.xml").exists()

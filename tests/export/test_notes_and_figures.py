@@ -29,3 +29,11 @@ def test_words_of_a_reference_stay_beside_the_mark_of_its_note():
 def test_what_is_written_of_a_figure_in_an_item_or_a_cell_is_kept():
     figure = "<figure><head>Head</head><figDesc>A map</figDesc></figure>"
     assert "A map" in exported(f"<table><row><cell>{figure}</cell></row></table>", "md")
+
+
+def test_a_corpus_without_texts_has_no_text():
+    empty = (
+        '<teiCorpus xmlns="http://www.tei-c.org/ns/1.0"><teiHeader>words</teiHeader></teiCorpus>'
+    )
+    tree = etree.ElementTree(etree.fromstring(empty))
+    assert exporter_of("txt").export_document(tree, ExportOptions()).strip() == b""
