@@ -88,7 +88,7 @@ class Gatherer:
     def close(self) -> None:
         """End the turn at hand; the blocks that wait stand after it."""
         if self._speaker is not None:
-            if not self._spoken:
+            if all(isinstance(part, Floating) for part in self._spoken):
                 self._complete()
             spoken = tuple(self._spoken)
             self.blocks.append(Turn(self._who, self._speaker, spoken, self._cert, self._moment))

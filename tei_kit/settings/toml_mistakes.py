@@ -19,6 +19,9 @@ _COLON = re.compile(r"\s*(?P<key>[\w.\-]+)\s*:\s*[\"']?(?P<value>.*?)[\"']?\s*")
 _QUOTED_CURLY = re.compile(rf"[{_CURLY}](?P<inner>[^{_CURLY}]*)[{_CURLY}\"']?")
 _STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'[^\']*\'')
 _COMMENT = re.compile(r"\s+\#.*$")
+# [A. Editor, B. Editor]
+_BARE_LIST = re.compile(r"\[ [^\[\]{}]*[^\W\d][^\[\]{}]* \]", re.VERBOSE)
+_OF_OTHER_COMMENTS = ("//", "/*", "--", "<!--")
 _WORDS = {"True": "true", "False": "false", "yes": "true", "no": "false"}
 
 # "(at line 3, column 1)", which the parser puts at the end of its messages
@@ -115,6 +118,9 @@ def _value(_reason: str, line: str) -> str:
         return f"write {key} = {_WORDS[bare]}"
     if value[0] in "\"'":
         return _in_quotes(key, value)
+    if value.startswith("[") and _BARE_LIST.fullmatch(bare):
+        items = ", ".join(_quoted(each.strip().strip("\"'")) for each in bare[1:-1].split(","))
+        return f"each text of a list has quotation marks; write {key} = [{items}]"
     if value[0] in "[{=":
         return ""
     return f"the value of {key} has no quotation marks; write {key} = {_quoted(bare)}"
@@ -132,7 +138,17 @@ def _in_quotes(key: str, value: str) -> str:
         if value[0] == '"' and "'" not in inner:
             return f"quotation marks stand inside the value; write {key} = '{inner}'"
         return f"quotation marks stand inside the value; write {key} = {_escaped(inner)}"
-    return f"after the value of {key} stands {rest.strip()}; put it into the quotation marks"
+    rest = rest.strip()
+    if rest.startswith(_OF_OTHER_COMMENTS):
+        return f"after the value of {key} stands {rest}; a comment begins with #"
+    if rest in (";", ","):
+        return f"{rest} stands after the value of {key}; take it out"
+    return f"after the value of {key} stands {rest}; put it into the quotation marks"
+
+
+def _json(_reason: str, line: str) -> str:
+    """A file of JSON."""
+    return 'this is JSON; write TOML, such as title = "My title"' if line.startswith("{") else ""
 
 
 def _open_list(reason: str, _line: str) -> str:
@@ -151,4 +167,5 @@ _EXPLANATIONS: Sequence[Callable[[str, str], str]] = (
     _value,
     _open_list,
     _open_table,
+    _json,
 )

@@ -23,7 +23,7 @@ from tei_kit.tokenizer.tokens import Certainty
 # word is matched possessively (*+): a part of it is not followed by a colon either.
 BEFORE_COLON = r"""
     [^\W\d_] [\w.'’&-]*+
-    (?: [ ] (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
+    (?: [ ]{1,2} (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
             [\w.'’&)\]”"-]*+ ){0,5}+
 """
 # The same in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
@@ -75,7 +75,11 @@ def label_of(text: str, start: int, end: int, profile: Profile) -> Label | None:
     label.
     """
     match = _label(profile).match(text, start, end)
-    return Label(match[match.lastgroup or 0], match.end()) if match else None
+    if match is None:
+        return None
+    name = match[match.lastgroup or 0]
+    # Justified lines have wide spaces.
+    return Label(" ".join(name.split()) if "  " in name else name, match.end())
 
 
 @lru_cache(maxsize=REMEMBERED)

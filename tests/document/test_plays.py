@@ -131,3 +131,9 @@ def test_a_time_stamp():
         '<p><time when="14:05:00">14:05</time> <time dur="PT12M3S">[12:03]</time> '
         "<time>x</time> So.</p>"
     )
+
+
+def test_a_label_alone_in_a_group_with_a_page_break_says_nothing():
+    assert inside("{line_group|{line I|{speaker ANN|ANN:} } {page_break 8|[Page 8]}}") == (
+        '<sp who="#ann"><speaker>ANN:</speaker><pb n="8" xml:id="pg_8"/><p/></sp>'
+    )

@@ -27,6 +27,11 @@ from tei_kit.settings.profile import ProfileError
         ('editors = ["A",\n"B"', ":2:1:", "a list has no ] at its end"),
         ("[responsible", ":1:1:", "write [responsible], with a bracket at the end."),
         ("title = True", ":1:", "write title = true."),
+        ("authors = [A. Writer, B]", ":1:", 'write authors = ["A. Writer", "B"].'),
+        ('title = "x";', ":1:", "; stands after the value of title; take it out."),
+        ('title = "x" // so', ":1:", "a comment begins with #."),
+        ('title = "x" y', ":1:", "stands y; put it into the quotation marks."),
+        ('{"title": "x"}', ":1:1:", 'this is JSON; write TOML, such as title = "My title".'),
     ],
 )
 def test_a_mistake_in_toml_is_told_in_words(tmp_path, text, place, words):

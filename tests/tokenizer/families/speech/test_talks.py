@@ -356,3 +356,10 @@ def test_numbers_of_questions_are_no_labels():
     assert labels("\n\n".join(asked) + "\n") == []
     asked = [f"Question {n}.--Does he want the harbour shut, or not?" for n in range(1, 8)]
     assert labels("\n\n".join(asked) + "\n") == []
+
+
+def test_labels_of_a_memorandum_in_justified_lines_have_wide_spaces():
+    head = "85. Memorandum of Conversation\n\nPRESENT\n\n  • The Foreign Minister\n  • Vale\n\n"
+    said = [("The  Foreign Minister:", "It  is shut."), ("Mrs.  Vale:", "Is it?")] * 3
+    text = head + "\n\n".join(f"{label}  {words}" for label, words in said) + "\n"
+    assert len(labels(text)) == 6
