@@ -1,0 +1,46 @@
+"""The parts of a DOCX package beside the document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from lxml import etree
+
+from tei_kit.readers.docx.package import Package
+
+# Where Word prints notes, in the words of @place.
+PLACES = {"footnote": "bottom", "endnote": "end"}
+
+
+class Parts:
+    """The parts of a package beside the document, as XML; None for a part that the package does not
+    have.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self._package = package
+        self.styles = self.part("styles")
+        self.numbering = self.part("numbering")
+        self.footnotes = self.part("footnotes")
+        self.endnotes = self.part("endnotes")
+        self.comments = self.part("comments")
+        self.settings = self.part("settings")
+        self.main = package.main
+        self.missing = package.missing
+        self.note_links = {
+            kind: self.links(next(iter(package.related(package.main, f"{kind}s")), ""))
+            for kind in PLACES
+        }
+        self.around = [*self.parts("header"), *self.parts("footer")]
+
+    def parts(self, kind: str) -> list[etree._Element]:
+        package = self._package
+        return [package.xml(name) for name in package.related(package.main, kind)]
+
+    def links(self, part: str) -> Mapping[str, str]:
+        """The addresses outside of the package that a part refers to, by their identifiers."""
+        related = self._package.relationships(part) if part else ()
+        return {each.identifier: each.address for each in related if each.is_external}
+
+    def part(self, kind: str) -> etree._Element | None:
+        return next(iter(self.parts(kind)), None)
