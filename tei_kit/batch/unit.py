@@ -10,6 +10,7 @@ import errno
 import hashlib
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -277,22 +278,21 @@ class _Work:
 
     def _written(self, make: Callable[[Callable[[bytes], object]], gradual.Found]) -> gradual.Found:
         """Write the one result."""
-        digest = hashlib.sha256()
-        with storage.writing(self._unit.output) as write:
-
-            def write_and_hash(data: bytes) -> None:
-                digest.update(data)
-                write(data)
-
-            found = make(write_and_hash)
+        with self._output() as write:
+            found = make(write)
             self._refuse_edited(self._unit.output)
-        self.outputs = [Output(self._unit.output, digest.hexdigest())]
         if self._unit.prefix:
-            self._put_prefix()
+            with self._output() as write:
+                sealing = Sealing(write)
+                sealing.write(gradual.DECLARATION)
+                for line in identifiers.renamed(self._unit.output, self._unit.prefix):
+                    sealing.write(line)
+                sealing.end(self._of_bytes)
         return found
 
-    def _put_prefix(self) -> None:
-        """Write the one result anew, with identifiers that no other result has."""
+    @contextmanager
+    def _output(self) -> Iterator[Callable[[bytes], object]]:
+        """A function that writes to the one result, which is in place at the end, whole."""
         digest = hashlib.sha256()
         with storage.writing(self._unit.output) as write:
 
@@ -300,11 +300,7 @@ class _Work:
                 digest.update(data)
                 write(data)
 
-            sealing = Sealing(write_and_hash)
-            sealing.write(gradual.DECLARATION)
-            for line in identifiers.renamed(self._unit.output, self._unit.prefix):
-                sealing.write(line)
-            sealing.end(self._of_bytes)
+            yield write_and_hash
         self.outputs = [Output(self._unit.output, digest.hexdigest())]
 
     def _split(self, singles: Iterator[gradual.Single | gradual.Found]) -> gradual.Found:

@@ -120,13 +120,19 @@ def page(editor: Editor, place: Stretch, decision: Decision) -> None:
     editor.put(page)
 
 
-def date(editor: Editor, place: Stretch, decision: Decision) -> None:
+def _beside_label(editor: Editor, place: Stretch) -> int:
+    """The index of the block that holds all of the words, which are not in a speaker's label."""
     at = leaf(editor, place)
     if place.end > editor.tokens[at].end:
         raise ImpossibleError("they go on in another paragraph")
     label = label_of(editor, at)
     if label and place.start < label.end:
         raise ImpossibleError("they stand inside of a speaker's label")
+    return at
+
+
+def date(editor: Editor, place: Stretch, decision: Decision) -> None:
+    _beside_label(editor, place)
     refuse_inside(editor, place, frozenset({K.PERSON, K.ROLE, K.CAST_ROLE, K.SPEAKER}))
     refuse_around(editor, place)
     gone = frozenset({K.DATE, K.TIME, K.REFERENCE, K.ASIDE, K.PLACE})
@@ -141,12 +147,7 @@ def in_letter(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def _named(editor: Editor, place: Stretch, kind: TokenKind, value: str) -> None:
-    at = leaf(editor, place)
-    if place.end > editor.tokens[at].end:
-        raise ImpossibleError("they go on in another paragraph")
-    label = label_of(editor, at)
-    if label and place.start < label.end:
-        raise ImpossibleError("they stand inside of a speaker's label")
+    at = _beside_label(editor, place)
     if editor.tokens[at].kind in (K.ITEM, K.CAST_ITEM, K.CELL):
         raise ImpossibleError(f"they stand in {called(editor.tokens[at])}")
     refuse_around(editor, place)
@@ -156,12 +157,7 @@ def _named(editor: Editor, place: Stretch, kind: TokenKind, value: str) -> None:
 
 
 def reference(editor: Editor, place: Stretch, decision: Decision) -> None:
-    at = leaf(editor, place)
-    if place.end > editor.tokens[at].end:
-        raise ImpossibleError("they go on in another paragraph")
-    label = label_of(editor, at)
-    if label and place.start < label.end:
-        raise ImpossibleError("they stand inside of a speaker's label")
+    at = _beside_label(editor, place)
     if not (decision.n or decision.note) and confirmed(editor, at, place, frozenset({K.REFERENCE})):
         return
     refuse_inside(editor, place, frozenset({K.PERSON, K.ROLE, K.CAST_ROLE}))
