@@ -11,8 +11,11 @@ os.environ["TEI_KIT_DATA"] = os.path.join(tempfile.gettempdir(), "tei-kit-no-dat
 # A reading that breaks a promise fails a test, and is not replaced by a plainer one.
 os.environ["TEI_KIT_STRICT"] = "1"
 
-# A run in the background of a shell ignores Ctrl-C, and so would what the tests start.
+# A run in the background of a shell ignores Ctrl-C, one of nohup the end of its terminal, and so
+# would what the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
+if hasattr(signal, "SIGHUP"):
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
 
 
 def pytest_addoption(parser):
