@@ -113,7 +113,7 @@ def is_file(path: Path) -> bool:
 
 def as_text(name: str) -> str:
     """The name of a file as a text can hold it: bytes of it that are no characters are U+FFFD."""
-    return _NO_CHARACTER.sub("\N{REPLACEMENT CHARACTER}", name)
+    return _NO_CHARACTER.sub("\ufffd", name)
 
 
 def as_address(path: str) -> str:

@@ -31,7 +31,7 @@ def _line_ends() -> re.Pattern[str]:
 
 def visible(text: str) -> str:
     """The text with U+FFFD for each character that no report may hold."""
-    return _unsafe().sub("\N{REPLACEMENT CHARACTER}", text)
+    return _unsafe().sub("\ufffd", text)
 
 
 def one_line(text: str) -> str:

@@ -158,3 +158,10 @@ def test_a_conversion_loads_nothing_that_its_text_does_not_need(tmp_path):
     assert too_much == []
     ours = [name for name in loaded if name.partition(".")[0] == "tei_kit"]
     assert len(ours) <= MOST_MODULES_FOR_THE_SEED, sorted(ours)
+
+
+def test_no_module_names_characters_by_words():
+    r"""Python loads `unicodedata` to compile `\N{...}`, and a Ctrl-C in there is a SyntaxError."""
+    modules = (ROOT / "tei_kit").rglob("*.py")
+    named = [path.name for path in modules if "\\N{" in path.read_text(encoding="utf-8")]
+    assert named == []

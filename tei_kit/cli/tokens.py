@@ -111,5 +111,5 @@ def _show(text: Source, tokens: Sequence[Token]) -> None:
         line.append(f"{kind:18}", style)
         line.append(f"{token.value} " if token.value else "", "bold")
         # Control characters in the text must not act on the terminal.
-        line.append("".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in shown))
+        line.append("".join(c if c.isprintable() else "\ufffd" for c in shown))
         console.print(line)

@@ -212,7 +212,7 @@ def _file_name(outline: Outline) -> str:
 def _storable(name: str) -> str:
     """The name of a file without what XML cannot hold."""
     text = name.encode("utf-8", "replace").decode("utf-8")
-    return ANY_FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", text)
+    return ANY_FORBIDDEN.sub("\ufffd", text)
 
 
 def _title(markup: Markup, outline: Outline, metadata: Metadata) -> None:

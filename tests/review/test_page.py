@@ -399,9 +399,17 @@ def test_the_family_the_layout_and_persons_are_decided(browser, serve, memo):
     names.submit()
     refused = browser.find_element(By.ID, "whole-refused")
     wait(browser, lambda _: "no identifier of XML" in refused.text)
-    press(browser, Keys.ESCAPE)
+    wait(browser, leaves_whole)
     press(browser, "u")
     wait(browser, lambda b: "vale" not in (memo.parent / "memo.decisions.toml").read_text())
+
+
+def leaves_whole(browser):
+    """Whether Escape has closed what is said of the whole text, which may take a moment."""
+    if browser.find_element(By.ID, "whole").get_attribute("open") is None:
+        return True
+    press(browser, Keys.ESCAPE)
+    return False
 
 
 # ------------------------------------------------------------------ widths, schemes, axe

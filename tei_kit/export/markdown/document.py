@@ -396,7 +396,7 @@ class _MarkdownWriter:
             return f"[^{self._label_of[element]}]"
         label = self._label_of[element] = self._label(element)
         self._in_note = True
-        blocks = self.flow(element, DEEPEST) or ["\N{NO-BREAK SPACE}"]
+        blocks = self.flow(element, DEEPEST) or ["\u00a0"]
         self._in_note = False
         self._notes.append(indented(f"[^{label}]: ", "    ", blocks))
         return f"[^{label}]"

@@ -39,7 +39,7 @@ HTML = {EM: "<em>", EM_END: "</em>", STRONG: "<strong>", STRONG_END: "</strong>"
 
 def escaped(text: str) -> str:
     """Text as Markdown that reads as this text, wherever in a line it stands."""
-    text = CONTROL.sub("\N{REPLACEMENT CHARACTER}", text)
+    text = CONTROL.sub("\ufffd", text)
     return SPECIAL.sub(r"\\\g<0>", SPACE.sub(" ", text))
 
 
