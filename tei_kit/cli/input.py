@@ -14,8 +14,6 @@ from tei_kit.cli.names import InputFormatName
 from tei_kit.cli.remembered import remembered, value_of
 from tei_kit.decisions import files as decisions_files
 from tei_kit.decisions.decision import NOTHING, Decisions
-from tei_kit.diagnostics import Place
-from tei_kit.settings import metadata
 from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.source.source import Source
 
@@ -64,11 +62,3 @@ def source_date() -> str:
     """The day of SOURCE_DATE_EPOCH, the convention of reproducible builds; "" without it."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     return time.strftime("%Y-%m-%d", time.gmtime(int(epoch))) if epoch.isdecimal() else ""
-
-
-def check_words(date: str, language: str) -> None:
-    """Raise MetadataError when what was given is not a date, or not a language tag."""
-    if date:
-        metadata.check_date(date, Place("--date"))
-    if language:
-        metadata.check_language(language, Place("--lang"))

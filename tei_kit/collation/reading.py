@@ -18,19 +18,11 @@ from lxml import etree
 from tei_kit.collation.stream import Stream, joined
 from tei_kit.collation.typography import Typography
 from tei_kit.record import record
-from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_printed_note, notes_printed_apart
+from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_printed_note
 from tei_kit.xml.names import TEI
 
 Element = etree._Element
 _BLANK = Piece(" ", Kind.SPACE)
-
-
-@record
-class Slot:
-    """A place of text in a tree: the text of an element, or what follows it."""
-
-    element: Element
-    tail: bool
 
 
 @record
@@ -114,7 +106,7 @@ class _Walk(TextWalk):
     }
 
     def __init__(self, text: Element, readings: Readings) -> None:
-        super().__init__(notes_printed_apart(text))
+        super().__init__(text)
         self.readings = readings
 
     def note(self, element: Element) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field
-from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from tei_kit.document.model import Moment
 from tei_kit.record import record
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 K = TokenKind
 # "00:12:33.5" and "PT12M33S".
@@ -40,7 +43,8 @@ def timeline_of(identifier: str, text: str, tokens: Sequence[Token]) -> Timeline
     Times are counted from the beginning of the recording when the first stamp is near it; else they
     are times of day.
     """
-    stamps = [token for token in tokens if token.kind is K.TIME and _seconds(token.value) >= 0]
+    times_said = [tokens[at] for at in indices(tokens, K.TIME)]
+    stamps = [token for token in times_said if _seconds(token.value) >= 0]
     if len(stamps) < FEWEST:
         return Timeline()
     is_counted = _seconds(stamps[0].value) < LATEST_BEGINNING
@@ -83,6 +87,8 @@ def _has_words(text: str, start: int, end: int) -> bool:
 
 def _seconds(value: str) -> Decimal:
     """The seconds of a time of day or a duration; -1 for anything else."""
+    from decimal import Decimal  # few texts have times
+
     match = CLOCK.match(value) or DURATION.match(value)
     if match is None:
         return Decimal(-1)

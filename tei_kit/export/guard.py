@@ -14,8 +14,7 @@ from lxml import etree, html
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.export.exporter import Exporter
-from tei_kit.export.tei_tree import is_left_out, is_other_reading
-from tei_kit.xml.names import TEI
+from tei_kit.export.tei_tree import is_left_out, is_other_reading, outermost_texts
 from tei_kit.xml.tree import name_of
 
 # A run of letters and digits
@@ -57,21 +56,15 @@ def told(tree: etree._ElementTree, made: bytes, exporter: Exporter) -> list[Diag
 def words_of(tree: etree._ElementTree, is_left: Callable[[etree._Element], bool]) -> Counter[str]:
     """The words of the texts of a document, and how often each stands there."""
     words: Counter[str] = Counter()
-    inside = 0  # how many `text` are open
-    events = etree.iterwalk(tree, events=("start", "end", "comment", "pi"))
-    for event, element in events:
-        is_text = element.tag == f"{TEI}text"
-        if event == "start":
-            inside += is_text
-            if is_left(element):
-                inside -= is_text
+    for text in outermost_texts(tree.getroot()):
+        events = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
+        for event, element in events:
+            if event == "start" and is_left(element):
                 events.skip_subtree()
-            elif inside:
+            elif event == "start":
                 words.update(_inner(element.text))
-            continue
-        inside -= is_text and event == "end" and not is_left(element)
-        if inside:
-            words.update(_inner(element.tail))
+            elif element is not text:
+                words.update(_inner(element.tail))
     return words
 
 

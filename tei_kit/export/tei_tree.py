@@ -94,7 +94,7 @@ def document_elements(root: etree._Element) -> list[etree._Element]:
     without divisions is one document.
     """
     found: list[etree._Element] = []
-    texts = [root] if root.tag == f"{TEI}text" else _outermost_texts(root)
+    texts = [root] if root.tag == f"{TEI}text" else outermost_texts(root)
     for text in texts:
         divisions = [d for d in text.iter(*OUTER_DIVISIONS) if d.get("type") == "document"]
         divisions = divisions or [*text.iter(*OUTER_DIVISIONS)]
@@ -102,7 +102,8 @@ def document_elements(root: etree._Element) -> list[etree._Element]:
     return found
 
 
-def _outermost_texts(root: etree._Element) -> list[etree._Element]:
+def outermost_texts(root: etree._Element) -> list[etree._Element]:
+    """The texts of a file, without those that stand in another."""
     return _outermost([*root.iter(f"{TEI}text")])
 
 

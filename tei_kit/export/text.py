@@ -23,7 +23,7 @@ from tei_kit.export.tei_tree import (
     is_parked,
     tei_names,
 )
-from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_printed_note, notes_printed_apart
+from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_printed_note
 from tei_kit.xml.names import EXAMPLES, TEI
 from tei_kit.xml.tree import name_of
 
@@ -42,10 +42,7 @@ def to_text(tree: etree._ElementTree) -> bytes:
 
 
 def _text_of(text: etree._Element) -> str:
-    walk = _Walk(text)
-    walk.element(text)
-    walk.end_of_division()
-    whole = "".join([piece.text for piece in walk.parts])
+    whole = "".join([piece.text for piece in _Walk.over(text)])
     return BLANK_LINES.sub("\n\n", whole).strip() + "\n"
 
 
@@ -70,7 +67,7 @@ class _Walk(TextWalk):
     }
 
     def __init__(self, text: etree._Element) -> None:
-        super().__init__(notes_printed_apart(text))
+        super().__init__(text)
         self._given = {note.get("n", "") for note in text.iter(f"{TEI}note")}
         self._count = 0  # of the notes without a number
         self._numbers: dict[etree._Element, str] = {}  # of the notes of others

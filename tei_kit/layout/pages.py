@@ -7,7 +7,7 @@ A frame that says "page", in any of the languages we know, needs no second one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from functools import cache
 from itertools import pairwise
 from statistics import median
@@ -307,8 +307,3 @@ def number_of(n: str) -> int:
     for a, b in pairwise([*(ROMAN.get(c, 0) for c in n.lower()), 0]):
         total += -a if a < b else a
     return total
-
-
-def iter_lines(marks: Sequence[PageMark]) -> Iterator[int]:
-    """The indexes of the lines that are page marks."""
-    return (mark.line for mark in marks if mark.line >= 0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, diagnose
+from tei_kit.diagnostics import Diagnostic, SchemaError, Severity, diagnose
 from tei_kit.odd.files import Files
 
 
@@ -22,10 +22,6 @@ class Problems:
     def at(self, element: etree._Element, code: str, **details: object) -> None:
         """Note a problem at an element of an ODD."""
         self.add(diagnose(code, self._files.place(element), **details))
-
-    def at_place(self, place: Place, code: str, **details: object) -> None:
-        """Note a problem at a place."""
-        self.add(diagnose(code, place, **details))
 
     def add(self, *diagnostics: Diagnostic) -> None:
         """Note diagnostics that are made already."""

@@ -29,7 +29,6 @@ _PLACE = re.compile(r"\s*\(at [^()]*\)$")
 _TWICE = "Cannot overwrite a value"
 _OPEN_HEADER = "Expected ']]'"
 _OPEN_LIST = "Unclosed array"
-_BACKSLASH = "Unescaped '\\' in a string"
 _ESCAPE = re.compile(r"hex|escape", re.IGNORECASE)
 
 

@@ -158,10 +158,10 @@ class TextWalk:
         }.items()
     }
 
-    def __init__(self, apart: Mapping[str, etree._Element]) -> None:
+    def __init__(self, text: etree._Element) -> None:
         self.parts: list[Piece] = []
         self.notes: list[etree._Element] = []
-        self.apart = apart  # notes that milestones name, by their identifiers
+        self.apart = notes_printed_apart(text)  # notes that milestones name, by their identifiers
         self.rests: dict[str, list[list[Piece]]] = {}  # what is not printed yet of those notes
         self.note_at_hand: etree._Element | None = None
         self.depth = 0  # of lists
@@ -170,7 +170,7 @@ class TextWalk:
     @classmethod
     def over(cls, text: etree._Element) -> list[Piece]:
         """The pieces of the text of an element, in the order in which they are printed."""
-        walk = cls(notes_printed_apart(text))
+        walk = cls(text)
         walk.element(text)
         walk.end_of_division()
         return walk.parts

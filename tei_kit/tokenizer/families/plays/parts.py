@@ -33,7 +33,6 @@ SHORT = 80
 FEW_ROWS = 3  # of what is told of a scene
 # A row of a direction of several rows that has more columns is full, and does not end it.
 SHORT_ROW = 62
-NAMED_DIVISIONS = frozenset({"prologue", "epilogue", "interlude"})
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 TAIL = " \t\u00a0.:,;"

@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import pairwise
-from statistics import median
 
 from tei_kit.layout.blocks import Shape
 from tei_kit.layout.pages import number_of
@@ -324,9 +323,3 @@ def _nested(headings: Sequence[Heading], found: Sequence[Heading]) -> list[Headi
         Heading(h.at, h.end, h.stop, h.kind, h.n, depths.get(h.kind, 1), h.runs_in)
         for h in headings
     ]
-
-
-def usual_gap(pieces: Sequence[Piece]) -> float:
-    """How many blank lines stand before paragraphs."""
-    gaps = [piece.blanks for piece in pieces if piece.is_text and not piece.is_short]
-    return median(gaps) if gaps else 1
