@@ -6,7 +6,7 @@ import time
 import pytest
 
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.validation import associations, bundled, catalog
+from tei_kit.validation import associations, bundled, catalog, locating
 from tei_kit.validation.schema_file import Language
 
 RELAX_NG = "http://relaxng.org/ns/structure/1.0"
@@ -206,7 +206,7 @@ def locate(href, rest="", chosen=None):
     """Where the schema is that texts/a.xml names."""
     xml = f'<?xml-model href="{href}" {rest}?><a/>'.encode()
     (association,) = associations.associations_of(xml, "texts/a.xml").schemas
-    return associations.locate(association, chosen)
+    return locating.locate(association, chosen)
 
 
 def why_not(href, rest="", chosen=None):
