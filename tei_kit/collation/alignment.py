@@ -212,7 +212,7 @@ def _likeness(word: str, other: str) -> int:
 
 
 def settled(a: Stream, b: Stream, hunks: Sequence[Hunk]) -> list[Hunk]:
-    """The hunks, of which those of one side stand where a reader would say that they are.
+    """The hunks; those with text on one side only stand where a reader would see them.
 
     Where words repeat, the alignment leaves open which of them are the ones that the other side
     lacks: a stretch that begins with a word, ends with a sentence, and closes the brackets that it

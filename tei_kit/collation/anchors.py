@@ -110,7 +110,7 @@ def _ends(a: Sequence[str], b: Sequence[str], gap: Gap) -> list[Run]:
 
 
 def _runs_in(a: Sequence[str], b: Sequence[str], gap: Gap, length: int) -> list[Run]:
-    """The chain of runs of a length, each of which occurs once on both sides of a gap."""
+    """The chain of runs of a length that occur once on each side of a gap."""
     if min(gap.a_end - gap.a_start, gap.b_end - gap.b_start) < length:
         return []
     once_a = _once(a, gap.a_start, gap.a_end, length)

@@ -31,7 +31,7 @@ _HYPHEN = r"[-‐\xad¬=]"
 _ITEM = r"\(?(?:%s)[.)]*"
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Kinds of which a text prints all or none.
+# Kinds whose signs a text prints everywhere or nowhere.
 PRINTED_ALIKE = frozenset({Kind.PAGE, Kind.MARK, Kind.LABEL, Kind.SIGN, Kind.LINE})
 
 

@@ -33,8 +33,8 @@ _NOBODY = -1
 class Part:
     """Characters of a row that are of one kind; `name` is "" for plain text of the block.
 
-    `start` and `end` are those of the part, `first` and `last` those of the whole stretch, of which
-    a part may be a piece. `kind` is the kind of decision that says the same, "" without one.
+    `start` and `end` are those of the part. A stretch over several rows has several parts; `first`
+    and `last` are those of the whole stretch. `kind` is the kind of decision that says the same, "" without one.
     """
 
     start: int

@@ -85,7 +85,7 @@ _IN_TAGS = _table(
     )
 )
 
-# What begins like a tag, and is none
+# Text that begins like a tag and is not a tag.
 _NO_TAGS = _table(
     (
         # < hi>
