@@ -26,7 +26,7 @@ LONGEST = 2_000
 BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 CLOSING = frozenset(BRACKETS.values())
 OPENING = "([{“„«‘"
-# The end of a sentence, or of what ends like one: `said.`, `said.”`
+# Words that end as a sentence does: `said.`, `said.”`
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 
 
@@ -125,7 +125,7 @@ class _Step:
 
 
 class _Kind(Enum):
-    """What stands beside each other in one hunk."""
+    """How characters that stand beside each other in a hunk differ."""
 
     SAME = 0
     ALIKE = 1

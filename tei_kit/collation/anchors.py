@@ -59,7 +59,7 @@ def common_runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
 
 
 def gaps(runs: Iterable[Run], whole: Gap) -> list[Gap]:
-    """What stands between runs, before the first and after the last; some are empty."""
+    """The gaps between runs, before the first and after the last; some are empty."""
     between = []
     a, b = whole.a_start, whole.b_start
     for run in runs:

@@ -36,9 +36,9 @@ PRINTED_ALIKE = frozenset({Kind.PAGE, Kind.MARK, Kind.LABEL, Kind.SIGN, Kind.LIN
 
 
 def form_of(piece: Piece, ignored: frozenset[Typography]) -> str | None:
-    """A regular expression for how a source prints what a piece says, None for what is not printed.
+    """A regular expression for the form in which a source prints a piece; None when it prints none.
 
-    The text that it is for has no white space.
+    It is for a text without white space.
     """
     element = piece.element
     if element is None:

@@ -39,7 +39,7 @@ _TOO_MANY = "TK530"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a file: where, what stood there, and what stands there now."""
+    """A change of a file: the place, the words before, and the words now."""
 
     place: Place
     before: str
@@ -121,7 +121,7 @@ def fix_file(result: FileResult, checker: Checker) -> Fixed:
     return fix(data, file, result.diagnostics, check)
 
 
-# What is better
+# Whether a change made the file better
 
 
 def _can_be_read(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
@@ -137,8 +137,8 @@ def _stop(findings: Sequence[Diagnostic]) -> tuple[int, int] | None:
 
 
 def _has_another_root(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
-    """Whether the mistake of the root is gone; what is inside it may have others, which could not
-    be seen before."""
+    """Whether the mistake of the root is gone. Its content may have others, which could not be
+    seen before."""
     return {each.message for each in before}.isdisjoint(each.message for each in left)
 
 
