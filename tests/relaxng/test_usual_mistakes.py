@@ -71,15 +71,15 @@ MISTAKES = {
     # twice
     "teiHeader twice": (
         DOCUMENT.replace("<text>", f"<teiHeader><fileDesc>{FILE}</fileDesc></teiHeader><text>"),
-        'it stands there already, and "TEI" takes one; join the two.',
+        'it stands there already, and "TEI" takes one; join the two',
     ),
     "titleStmt twice": (
         in_file(TITLE + TITLE + PUBLICATION + SOURCE),
-        'it stands there already, and "fileDesc" takes one; join the two.',
+        'it stands there already, and "fileDesc" takes one; join the two, or go on with element ',
     ),
     "publicationStmt twice": (
         in_file(TITLE + PUBLICATION + PUBLICATION + SOURCE),
-        'it stands there already, and "fileDesc" takes one; join the two.',
+        'it stands there already, and "fileDesc" takes one; join the two, or go on with element ',
     ),
     # TEI P4
     "@corr": (
