@@ -23,11 +23,12 @@ from tei_kit.diagnostics import (
     diagnose,
     reason_of,
 )
-from tei_kit.validation.checker import Checker, Input
+from tei_kit.validation.checker import Checker
 from tei_kit.validation.engines import NOT_READ
 from tei_kit.validation.fixes import attributes, elements, identifiers, markup, pointers, root
 from tei_kit.validation.fixes.attributes import dated, edits_by, removed, renamed
 from tei_kit.validation.fixes.edit import Edit, applied
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.result import FileResult, Outcome
 from tei_kit.xml import encoding
 

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_kit.validation.checker import Checker, Input, Settings
+from tei_kit.validation.checker import Checker, Settings
 from tei_kit.validation.fixing import fix
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.schema_file import by_suffix
 from tests.places import DATA
 
