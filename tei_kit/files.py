@@ -145,8 +145,8 @@ def is_special(path: Path) -> bool:
 
 
 def refuse_endless(path: Path | str) -> None:
-    """Raise OSError for what is no file to read to its end: a device, or a pipe that stands among
-    files. What a shell passes on (`<(...)`, /dev/stdin) may be a pipe."""
+    """Raise OSError for a path that may never end: a device, or a pipe that stands among files. A
+    pipe that a shell passes on (`<(...)`, /dev/stdin) is read."""
     mode = os.stat(path).st_mode
     if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
         raise OSError(errno.EINVAL, "it is a device and not a file")

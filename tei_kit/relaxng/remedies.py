@@ -39,7 +39,7 @@ class Advisor:
         return self.automaton.knows(name)
 
     def missing_before(self, name: str) -> list[str]:
-        """The elements of which any makes the place right for `name` when it comes before."""
+        """The expected elements after which `name` may stand here; one of them is enough."""
         return [
             each
             for each in self.expected.names[:_MOST_TRIED]
@@ -98,7 +98,7 @@ def holding_text(state: State, expected: Expectation, automaton: Automaton) -> l
 
 
 def completing(state: State, expected: Expectation, automaton: Automaton) -> list[str]:
-    """The expected elements of which any completes the content that a state has reached."""
+    """The expected elements that complete the content of a state; one of them is enough."""
     names = expected.names[:_MOST_TRIED]
     return [name for name in names if _after(name, state, automaton).accepts]
 

@@ -163,7 +163,7 @@ def _plain(value: object) -> object:
 
 
 def wrong(key: str, value: object) -> str:
-    """The reason why a key or its value is wrong, "" for what is right."""
+    """The reason why a key or its value is wrong; "" when both are right."""
     if key not in KEYS:
         return f"there is no key '{key}'{_suggestion(key)}"
     problem = KINDS.get(key, _text)(value)

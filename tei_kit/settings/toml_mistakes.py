@@ -95,7 +95,7 @@ def _colon(_reason: str, line: str) -> str:
 
 
 def _no_sign(reason: str, line: str) -> str:
-    """A line that is no pair of a key and a value."""
+    """A line without `=` between a key and a value."""
     if "Expected '='" not in reason:
         return ""
     pair = line.partition("=")

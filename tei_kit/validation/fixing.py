@@ -40,7 +40,7 @@ _TOO_MANY = "TK530"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a file: where, what stood there, and what stands there now."""
+    """A change of a file: the place, the words before, and the words now."""
 
     place: Place
     before: str
@@ -167,7 +167,7 @@ def _with_pointers(
     return Fixed(changed, all_of, fixed.before or data, fixed.renamed)
 
 
-# What is better
+# Whether a change made the file better
 
 
 def _can_be_read(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
@@ -183,8 +183,8 @@ def _stop(findings: Sequence[Diagnostic]) -> tuple[int, int] | None:
 
 
 def _has_another_root(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
-    """Whether the mistake of the root is gone; what is inside it may have others, which could not
-    be seen before."""
+    """Whether the mistake of the root is gone. Its content may have others, which could not be
+    seen before."""
     return {each.message for each in before}.isdisjoint(each.message for each in left)
 
 
