@@ -155,7 +155,7 @@ def as_items(found: Sequence[Block]) -> list[Block]:
 
 
 def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[Block]:
-    """The blocks of a stretch of text of which the format says nothing."""
+    """The blocks of a stretch of text without hints of its format."""
     found: list[Block] = []
     previous_end = -2
     for match in _line(profile).finditer(text, begin, finish):
