@@ -74,8 +74,8 @@ ITEM = re.compile(r"(?:[-*•‣◦o+]|[0-9]{1,2}[.)])\s")
 class Place:
     """A place where a label may stand: it begins the line `text[start:end]` of a block.
 
-    `lists` says that an item of a list is the next block; `text[under:under_end]` is the next block,
-    if it is text.
+    `lists` says that an item of a list is the next block; `text[under:under_end]` is the next
+    block, if it is text.
     """
 
     start: int
