@@ -115,16 +115,19 @@ def may_begin(text: str) -> bool:
     """
     if "--" in text:
         return True
-    if not text.isascii() and _may_be_first(WORD.search(folded(text.strip(MARKS + " ")[:FIRST]))):
+    match = WORD.search(text)
+    if match is not None and _may_be_first(match[0]):
         return True
-    return _may_be_first(WORD.search(text))
-
-
-def _may_be_first(match: re.Match[str] | None) -> bool:
-    if match is None:
+    if text.isascii():
         return False
-    word = folded(match[0])
-    return len(match[0]) == 1 or word in _first_words() or _value(word) > 0
+    match = WORD.search(folded(text.strip(MARKS + " ")[:FIRST]))
+    return match is not None and _may_be_first(match[0])
+
+
+@lru_cache(maxsize=8192)
+def _may_be_first(word: str) -> bool:
+    word = folded(word)
+    return len(word) == 1 or word in _first_words() or _value(word) > 0
 
 
 def heading_of(text: str) -> Heading | None:

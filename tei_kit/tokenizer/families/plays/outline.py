@@ -74,6 +74,9 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         if row.hint is not None and row.hint.kind is not HintKind.HEADING:
             kinds[at] = Kind.FIXED
             continue
+        is_below = row.blanks or not at or kinds[at - 1] is Kind.HEADING
+        if not (is_below or _stands_alone(rows, at, 1)):
+            continue
         if not headings.may_begin(text[row.start : row.end]):
             continue
         found = _heading(text, rows, at, kinds)
