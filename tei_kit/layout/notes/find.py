@@ -38,6 +38,7 @@ from tei_kit.layout.notes.runs import (
 )
 from tei_kit.record import record
 
+NAMED = "named"  # notes of this kind say that they are notes: nothing need refer to them
 # The share of the notes that the text has to refer to, where labels hardly begin anything else.
 EXPLAINED = 0.5
 # The share of the stars and daggers in a text that its notes have to explain.
@@ -185,6 +186,8 @@ def _explained(
 ) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
     is_bare = reference == "bare"
+    if not is_bare and not marks and name != NAMED:
+        return None
     if not is_bare:
         candidates = _without_marks(candidates, marks)
     if start.needs_block and not is_bare:
@@ -206,13 +209,13 @@ def _explained(
     references = aligned_bare(facts, blocks) if is_bare else aligned(candidates, marks)
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
-    if len(references) < share * len(numbered) or (not references and name != "named"):
+    if len(references) < share * len(numbered) or (not references and name != NAMED):
         return None
     if is_bare and _are_closed(facts, candidates, references):
         return None  # marks of the kind "closed"
     glued = sum(each.cost == 0 for each in references)
     is_alone = is_bare and len(references) == 1
-    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
+    if is_alone and name not in (NAMED, *NUMBERS_ALONE) and references[0].cost > SURE_COST:
         return None  # digits by chance
     is_apart = reference in ("round", "closed") and glued * 2 < len(references)
     if is_apart and (reference == "closed" or not _are_all(candidates, references, marks)):
@@ -289,7 +292,7 @@ def _kept(
     its neighbours are notes, whose numbers it lies between.
     """
     referred = {r.note for r in references}
-    if name == "named":
+    if name == NAMED:
         return list(range(len(candidates)))
     kept = set(referred)
     count = len(candidates)
