@@ -47,6 +47,10 @@ MARKS_EXPLAINED = 0.75
 FAR, FAR_MARKS = 300, 2
 # The cost at which a reference says nothing.
 DOUBTFUL = 4.0
+# The weight of a candidate for a note, beside that of a sure reference: 1.
+CANDIDATE = 0.02
+# How many times as much as the best kind so far another has to explain.
+BETTER = 1.05
 # The weight of letters in parentheses beside numbers.
 LETTERS = 0.3
 # How many times as much as indented notes those at the margin have to explain.
@@ -132,6 +136,8 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
         for reference in start.references:
             if (refers and reference != refers) or (reference == "bare" and not bare):
                 continue
+            if _most(candidates) <= best_score * BETTER:
+                break  # whatever refers to them, another kind explains more
             if reference == RAISED:
                 marks[reference] = [
                     Mark(start, end, facts.text[start:end], 0.0)
@@ -146,7 +152,7 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
                 if found is None:
                     continue
                 score = _score(found)
-                if score > best_score * 1.05 and score > least:
+                if score > best_score * BETTER and score > least:
                     best, best_score = found, score
                 least = MARGIN * score
     return _as_notes(facts, best, kinds) if best else Notes()
@@ -173,7 +179,12 @@ def _score(found: _Reading) -> float:
     sure *= min(1.0, len(found.references) / max(1, numbered))
     if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
         sure *= LETTERS
-    return sure + 0.02 * len(found.candidates)
+    return sure + CANDIDATE * len(found.candidates)
+
+
+def _most(candidates: Sequence[Candidate]) -> float:
+    """The highest score that a reading of some candidates can have."""
+    return (1 + CANDIDATE) * len(candidates)
 
 
 def _explained(
