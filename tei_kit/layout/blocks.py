@@ -159,7 +159,7 @@ def as_items(found: Sequence[Block]) -> list[Block]:
 
 
 def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[Block]:
-    """The blocks of a stretch of text of which the format says nothing."""
+    """The blocks of a stretch of text without hints of its format."""
     found: list[Block] = []
     ends: list[int] = []  # of the blocks, with the lines that go on with them
     previous_end = -2

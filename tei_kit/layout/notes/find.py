@@ -1,7 +1,8 @@
 """Find: the notes of a text, as the alignment of marks with a block of notes explains them.
 
-The pair of a way to begin notes and a way to refer to them is taken of which the references, in
-their order, explain most notes. A line that no pair explains is no note.
+A text begins its notes in one way and refers to them in one way. Of all pairs of such ways the pair
+is taken whose references, in their order, explain most notes. A line that this pair does not
+explain is not a note.
 """
 
 from __future__ import annotations

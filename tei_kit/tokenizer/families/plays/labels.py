@@ -106,7 +106,7 @@ class Labels:
         """
         best: Candidate | None = None
         for found in candidates:
-            if self._is_set_off(found):
+            if self._is_set_off(found) or directions.is_word(found.name):
                 continue
             is_known = self.known(found.name)
             if self._has_shape(found, is_over=is_over):
