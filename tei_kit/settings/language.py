@@ -71,6 +71,7 @@ class Language:
     reactions: Sequence[str] = ()  # what is told in brackets: applause, laughter
     sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
     sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
+    told: Sequence[str] = ()  # after names where speeches are told: said, asked, moved
     oaths: Sequence[str] = ()  # words of courts
     interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
     addresses: Sequence[str] = ()  # words of those who speak to each other: I, you, us
