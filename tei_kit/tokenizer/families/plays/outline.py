@@ -74,6 +74,11 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
         if row.hint is not None and row.hint.kind is not HintKind.HEADING:
             kinds[at] = Kind.FIXED
             continue
+        is_below = row.blanks or not at or kinds[at - 1] is Kind.HEADING
+        if not (is_below or _stands_alone(rows, at, 1)):
+            continue
+        if not headings.may_begin(text[row.start : row.end]):
+            continue
         found = _heading(text, rows, at, kinds)
         if found:
             kinds[at] = Kind.HEADING
@@ -174,6 +179,9 @@ def _more_headings(
     for at in heads:
         word = headings.last_word_of(text[rows[at].start : rows[at].end])
         counts[word] = counts.get(word, 0) + 1
+    recurring = {word for word, count in counts.items() if word and count >= RECURRING}
+    if not recurring:
+        return
     for at, row in enumerate(rows):
         if (
             kinds[at] is Kind.TEXT
@@ -182,7 +190,7 @@ def _more_headings(
             and _stands_alone(rows, at, 1)
         ):
             word = headings.last_word_of(text[row.start : row.end])
-            if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
+            if word in recurring and text[row.start].isupper():
                 kinds[at] = Kind.HEADING
                 heads[at] = headings.of_last_word(word)
 

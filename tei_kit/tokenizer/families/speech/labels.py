@@ -202,7 +202,10 @@ class _Walk:
             if step < 0:
                 break
             at = step
-            # The signs after a word: brackets, a sign, or a space before the next word.
+            if at + 1 < self._limit and text[at] == " " and text[at + 1].isalpha():
+                at += 1  # as most words do, it stands before a space and a word
+                continue
+            # The signs after a word: brackets, a sign, or white space before the next word.
             at = self._after(at)
             if at < 0:
                 break

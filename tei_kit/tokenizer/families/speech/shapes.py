@@ -131,10 +131,12 @@ def find(
     ]
     blocks = len(places)
     established = [group for group in groups if group.is_established and group.covers(blocks)]
-    if any(group.separator is Separator.QUESTION for group in established):
-        # Among questions and answers the court and counsel may speak but once.
+    asked = [group for group in established if group.separator is Separator.QUESTION]
+    if asked:
+        # Among questions and answers the court and counsel may speak but once, and the person who
+        # answers may be the only one with a name.
         for group in groups:
-            if group not in established and group.speaks_between:
+            if group not in established and (group.speaks_between or group.answers(asked[0])):
                 group.is_between = True
                 established.append(group)
     if any(group.has_capitals for group in established):
@@ -310,6 +312,17 @@ class _Group:
         """Whether persons speak with these labels, seldom as it may be."""
         is_sign = self.separator in (Separator.COLON, Separator.STOP)
         return is_sign and self._strong_heads >= LEAST_NAMES and self._are_said()
+
+    def answers(self, asked: _Group) -> bool:
+        """Whether one person, or more, speaks with these labels where others only have a Q: most
+        of the labels that recur stand after a question."""
+        if self.separator not in (Separator.COLON, Separator.STOP) or not self.recurring:
+            return False
+        questions = {label.start for label in asked._labels}
+        said = {label.start for label in self._labels if label.key in self.recurring} - questions
+        ordered = sorted(questions | said)
+        after = sum(a in questions and b in said for a, b in pairwise(ordered))
+        return after >= LEAST_NAMES and 2 * after >= len(said)
 
     @property
     def speaks_without_time(self) -> bool:

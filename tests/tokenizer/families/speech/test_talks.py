@@ -2,6 +2,8 @@
 
 import textwrap
 
+import pytest
+
 from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -280,6 +282,24 @@ def test_counsel_who_object_but_once_speak_among_questions_and_answers():
         "Q. Since when?\n\nA. Since 1984.\n\nTHE REPORTER: Please speak up.\n\nA. Long ago.\n"
     )
     assert labels(text) == ["Q.", "A.", "MS. VALE:", "Q.", "A.", "THE REPORTER:", "A."]
+
+
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("Q   ", "MR. HALE: "), ("Q", "THE PRESIDENT:"), ("Q:", "Hale:"), ("Q.", "HALE.")],
+)
+def test_the_only_person_with_a_name_answers_the_questions(asked, answered):
+    pairs = [("Has he called?", "He has not."), ("Will he?", "I do not know."), ("When?", "Soon.")]
+    text = "".join(f"{asked} {q}\n\n{answered} {a}\n\n" for q, a in pairs)
+    assert labels(text) == [asked.strip(), answered.strip()] * 3
+
+
+def test_words_between_questions_that_nobody_says_answer_nothing():
+    text = (
+        "Q. Where do you live?\n\nA. I live in Boston.\n\nQ. Since when?\n\nA. I came in 1984.\n\n"
+        "Note: the rest is lost.\n\nNote: the page is torn.\n"
+    )
+    assert labels(text) == ["Q.", "A."] * 2
 
 
 def test_who_speaks_of_himself_is_asked_in_an_interview():
