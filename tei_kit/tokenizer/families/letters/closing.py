@@ -22,7 +22,8 @@ FEW_WORDS = 8  # of a dateline that stands alone at the end
 WRAPPED = 24  # characters that a line of a wrapped close has, at the least
 MANY_WORDS = 5
 FEW_LEADING = 6  # words of a line that leads to a close
-MANY_LEADING = 10  # words of a line that leads to a name
+MANY_LEADING = 10  # words of a line that leads to a name, or to a close in its own block
+MOST_LEADING = 3  # lines that lead to a close
 
 
 def closing(
@@ -53,7 +54,9 @@ def closing(
         return []
     if len(run) - first > MOST:
         return []
-    if first and _is_led_to(run, kinds, first, named):
+    for _ in range(MOST_LEADING):
+        if not first or not _is_led_to(run, kinds, first, named):
+            break
         first -= 1
         kinds[first] = "close"
     if first and (
@@ -69,14 +72,23 @@ def _is_led_to(
 ) -> bool:
     """Whether the line before a close, or before a name, belongs to the close."""
     before = run[first - 1]
-    is_close = kinds[first] == "close" and _leads_to_close(before)
+    if kinds[first - 1] in ("date", "enclosure"):
+        return False
+    is_close = kinds[first] in ("close", "deep") and _leads_to_close(before, run[first])
     return is_close or (first in named and _leads_to_name(before))
 
 
-def _leads_to_close(piece: Piece) -> bool:
-    """Whether a short line before a close begins it: "I am, Gentlemen,"."""
+def _leads_to_close(piece: Piece, below: Piece | None = None) -> bool:
+    """Whether a short line before a close begins it: "I am, Gentlemen,".
+
+    A line may be longer that is of the same block as the line below it, or a block by itself: "I
+    have the honor to be, Sir,", "Assuring you of our best attention at all times,".
+    """
     words = piece.words
-    return words.endswith(",") and words[:1].isupper() and len(words_of(words)) <= FEW_LEADING
+    count = len(words_of(words))
+    is_near = below is not None and (below.block == piece.block or piece.is_first)
+    most = MANY_LEADING if is_near else FEW_LEADING
+    return words.endswith(",") and words[:1].isupper() and count <= most
 
 
 def _leads_to_name(piece: Piece) -> bool:
@@ -137,7 +149,7 @@ def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
     """
     deep = next((i for i, p in enumerate(run) if p.indent >= margin + DEEPER and kinds[i]), -1)
     for i, kind in enumerate(kinds):
-        if kind == "deep":
+        if kind == "deep" or (kind == "name" and shapes.says_signed(run[i].words)):
             return i
         if kind == "close" and not (
             i < deep and (run[i].words.endswith((".", "!", "?")) or len(words_of(run[i].words)) > 5)
@@ -173,7 +185,7 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
     if headings.shape_of(words, language) == "to":
         return "address"
     if piece.indent >= margin + DEEPER and len(words_of(words)) <= 14 and words:
-        return "deep"
+        return "name" if shapes.says_signed(words) and shapes.is_name(words, language) else "deep"
     if shapes.is_name(words, language):
         return "name"
     if shapes.is_close(words, language) and len(words_of(words)) <= 10:

@@ -16,6 +16,12 @@ K = TokenKind
 RIGHT = 20
 # How many lines may stand before the text of a letter.
 MOST = 14
+# A line of running text: its characters, its words, and its common words after a salutation and
+# before one.
+SAID = 40
+SAID_WORDS = 7
+FEW_SAID = 2
+MANY_SAID = 4
 
 
 def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> list[Part]:
@@ -53,7 +59,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
                 line.append(pieces[at])
             found.append(Part(K.DATELINE, joined(line)))
             sure = len(found)
-        elif _is_uncertain(piece, language):
+        elif _is_uncertain(piece, language) and not _is_said(piece, found, language):
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
         else:
             break
@@ -89,6 +95,16 @@ def _is_uncertain(piece: Piece, language: Language) -> bool:
     return (
         not piece.is_first or words[:1].isupper() or words[:1] in "[(«„\"'*" or words[:1].isdigit()
     )
+
+
+def _is_said(piece: Piece, found: Sequence[Part], language: Language) -> bool:
+    """Whether a line is running text: the first line of a letter whose lines are all short."""
+    words = piece.words
+    greeted = any(part.kind is K.SALUTE for part in found)
+    small = small_words(words, language)
+    if len(words) < SAID:
+        return False
+    return small >= (FEW_SAID if greeted else MANY_SAID) and len(words_of(words)) >= SAID_WORDS
 
 
 def _settled(

@@ -23,6 +23,8 @@ K = TokenKind
 # How often a name stands alone on its line before it is known to sign letters.
 RECURS = 2
 TELEGRAM = "telegram"
+# What may follow a complimentary close.
+CLOSERS = frozenset({K.CLOSE, K.SIGNED})
 # How many lines may stand before the first heading for the first of them to be a volume's title.
 TITLE_LINES = 6
 
@@ -251,12 +253,30 @@ class _Planner:
         ):
             parts = self._after_signature(parts)
         if parts:
-            self._keep(parts, at)
+            above = self._close_above(parts[0], at, body)
+            self._keep([*above, *parts], at - len(above))
             if rest:
                 self._postscript(stop, end, is_last=is_last)
         elif rest and run:
             self._new_opener(run, stop, end)
         return stop
+
+    def _close_above(self, part: Part, at: int, body: int) -> list[Part]:
+        """The paragraph above a closer that is one complimentary close; [] for none.
+
+        `part` is the first of the closer, which begins with the piece of index `at`.
+        """
+        before = at - 1
+        if before <= body or before in self._plan.parts or self._pieces[at].start != part.piece.start:
+            return []
+        piece = self._pieces[before]
+        words = " ".join(self._text[piece.start : piece.end].split())
+        is_free = piece.is_text and not piece.is_short and piece.start not in self._plan.greeted
+        if part.kind not in CLOSERS or not is_free:
+            return []
+        goes_on = part.kind is K.SIGNED or words.endswith(",")
+        is_close = goes_on and shapes.is_closing_paragraph(words, self._language)
+        return [Part(K.CLOSE, piece)] if is_close else []
 
     def _after_signature(self, parts: Sequence[Part]) -> list[Part]:
         """Parts below a closer: names that do not recur are an address, and not signed."""

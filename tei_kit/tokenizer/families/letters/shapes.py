@@ -56,6 +56,19 @@ TIME = re.compile(
     r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)",
     re.IGNORECASE,
 )
+CLOSING_PARAGRAPH = 240  # characters of a paragraph that is one close
+CLOSING_WORDS = 28
+FEWEST_CLOSING = 5  # words, where no word of closes ends it
+# The end of a sentence inside a paragraph; a stop after a short word with a capital ends none.
+INNER_STOP = re.compile(
+    r"""
+    (?: [!?;]
+      | (?<!\b[^\W\d_a-z])(?<!\b[^\W\d_a-z]\w)(?<!\b[^\W\d_a-z]\w\w)(?<!\b[^\W\d_a-z]\w\w\w)\.
+    )
+    [\"”’')]* \s+ [^\W\d_a-zß-öø-ÿа-яα-ω]
+    """,
+    re.VERBOSE,
+)
 SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A name: words with capitals, initials, small particles between them.
@@ -65,9 +78,16 @@ PARTICLE = (
 )
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
+# What stands before a name that was signed: "(Signed)", "Signé:", "gez.", "/s/", "Sd/-".
+SAYS_SIGNED = r"""
+    (?i: /s/[ ]?
+      | \(?(?:signed|sgd|sd|gez|gezeichnet|sig|signé|firmado|firmato|assinado|getekend|geteekend|get
+            |подписал|podpisano)(?:[.:,)/]|/-)+[ ]* )
+"""
+SIGNED_BEFORE = re.compile(SAYS_SIGNED, re.VERBOSE)
 NAME = re.compile(
     rf"""
-    (?:/s/[ ]?|\(?(?:signed|gez|sig)[.:)]+[ ]*)?
+    (?:{SAYS_SIGNED})?
     {NAME_WORD} (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | {NAME_WORD} ) ){{0,7}}
     [ ]?[.,]{{0,2}}[0-9\[\]¹²³⁴-⁹*†]{{0,5}}\Z
     """,
@@ -256,6 +276,26 @@ def is_strong_close(line: str, language: Language) -> bool:
     if SENTENCE.search(line):
         return False
     return bool(closes.fullmatch(words[-1])) or len(words) <= 4
+
+
+def says_signed(line: str) -> bool:
+    """Whether a line begins with a word for signed: "(Signed) A. Hale"."""
+    return SIGNED_BEFORE.match(line) is not None
+
+
+def is_closing_paragraph(words: str, language: Language) -> bool:
+    """Whether a paragraph before a name is one close: "I am, dear Sir, your obedient servant,".
+
+    It is one sentence, and goes on with the name: it ends with a comma, or with a word of closes.
+    """
+    count = len(words_of(words))
+    if not words[:1].isupper() or len(words) > CLOSING_PARAGRAPH or count > CLOSING_WORDS:
+        return False
+    if any(not _closes(language).match(words, m.end() - 1) for m in INNER_STOP.finditer(words)):
+        return False
+    tail = words.rstrip(" ,.-–—")[-CLOSE_TAIL:]
+    ends = any(not words_of(tail[m.end() :]) for m in _closes(language).finditer(tail))
+    return ends if not words.endswith(",") else (ends or count >= FEWEST_CLOSING)
 
 
 def is_name(line: str, language: Language) -> bool:
