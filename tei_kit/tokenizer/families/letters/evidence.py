@@ -63,6 +63,9 @@ class Counts:
     titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
     run_in: Sequence[headings.Day] = ()  # the days with which paragraphs begin
+    plain_days: Sequence[headings.Day] = ()  # lines that are a day, or a place and a day
+    placed: int = 0  # how many of those have a place
+    blocks: int = 0
 
 
 def evidence(text: Text) -> float:
@@ -81,7 +84,10 @@ def evidence(text: Text) -> float:
         return SURE
     if counts.greetings >= max(FEWEST + 1, enough) and counts.datelines >= counts.greetings / 3:
         return LIKELY if counts.greetings >= 2 * enough else ENOUGH
-    if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
+    most_days = max(headings.FEWEST_DAYS, enough)
+    if counts.days >= most_days or _rise(counts.run_in, enough, counts.blocks):
+        return LIKELY
+    if _are_plain_days(counts, most_days):
         return LIKELY
     if len(file) > LONGEST or counts.labels >= FEWEST_LABELS or counts.titles >= FEWEST_TITLES:
         return 0.0
@@ -103,6 +109,8 @@ def _counts(file: str, language: Language) -> Counts:
         blocks = file.split("\n")
     heads = greetings = datelines = closes = pairs = days = titles = 0
     run_in: list[headings.Day] = []
+    plain: list[headings.Day] = []
+    placed = 0
     labels: Counter[str] = Counter()
     before = False  # whether the line before was a number alone
     begins, weekdays = _heads(language), _days(language)
@@ -114,6 +122,11 @@ def _counts(file: str, language: Language) -> Counts:
                 continue
             if not at and (day := headings.run_in_day(line, 0, len(line), language)).day:
                 run_in.append(day)
+            if not at and len(line) <= LONGEST_DAY and (day := headings.plain_day(line, language)).day:
+                plain.append(day)
+            elif not at and "\n" not in block.strip() and (day := headings.placed_day(line, language)).day:
+                plain.append(day)
+                placed += 1
             is_to = before and headings.shape_of(line, language) == "to"
             before = len(line) <= 40 and headings.is_number(line)
             if label := LABEL.match(line):
@@ -134,7 +147,15 @@ def _counts(file: str, language: Language) -> Counts:
                 datelines += shapes.is_dateline(line, language)
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
-    return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in)
+    return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in, plain, placed, len(blocks))
+
+
+def _are_plain_days(counts: Counts, most: float) -> bool:
+    """Whether lines are days that go up by few, and nobody is greeted: those of a diary."""
+    days = counts.plain_days
+    plain = len(days) - counts.placed
+    many = len(days) >= most and plain >= headings.FEWEST_PLAIN_DAYS
+    return many and counts.greetings * 3 < len(days) and headings.go_on(days)
 
 
 def _is_dated_day(line: str, language: Language) -> bool:
@@ -143,9 +164,9 @@ def _is_dated_day(line: str, language: Language) -> bool:
     return short and any(map(str.isalpha, line)) and headings.is_day(line, language)
 
 
-def _rise(days: Sequence[headings.Day], enough: float) -> bool:
+def _rise(days: Sequence[headings.Day], enough: float, blocks: int) -> bool:
     """Whether paragraphs begin with days that go up by one."""
-    many = len(days) >= max(headings.FEWEST_RUN_IN, enough)
+    many = len(days) >= enough and headings.are_many(days, blocks)
     return many and headings.go_on(days)
 
 

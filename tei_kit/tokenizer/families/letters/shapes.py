@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from tei_kit.settings.language import Language
-from tei_kit.tokenizer import dates_in_words
+from tei_kit.tokenizer import dates_in_words, signed
 from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 from tei_kit.tokenizer.no_names import is_no_name
 
@@ -78,16 +78,9 @@ PARTICLE = (
 )
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
-# What stands before a name that was signed: "(Signed)", "Signé:", "gez.", "/s/", "Sd/-".
-SAYS_SIGNED = r"""
-    (?i: /s/[ ]?
-      | \(?(?:signed|sgd|sd|gez|gezeichnet|sig|signé|firmado|firmato|assinado|getekend|geteekend|get
-            |подписал|podpisano)(?:[.:,)/]|/-)+[ ]* )
-"""
-SIGNED_BEFORE = re.compile(SAYS_SIGNED, re.VERBOSE)
 NAME = re.compile(
     rf"""
-    (?:{SAYS_SIGNED})?
+    (?:{signed.SAYS_SIGNED})?
     {NAME_WORD} (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | {NAME_WORD} ) ){{0,7}}
     [ ]?[.,]{{0,2}}[0-9\[\]¹²³⁴-⁹*†]{{0,5}}\Z
     """,
@@ -280,7 +273,7 @@ def is_strong_close(line: str, language: Language) -> bool:
 
 def says_signed(line: str) -> bool:
     """Whether a line begins with a word for signed: "(Signed) A. Hale"."""
-    return SIGNED_BEFORE.match(line) is not None
+    return signed.BEFORE.match(line) is not None
 
 
 def is_closing_paragraph(words: str, language: Language) -> bool:
