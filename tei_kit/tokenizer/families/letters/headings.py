@@ -201,7 +201,8 @@ def plain_day(line: str, language: Language) -> Day:
     """The day that a line is which has no year; day 0 for none."""
     if not line[-1:].isdigit() and not line.endswith("."):
         return Day(0)
-    if not any(map(str.isdigit, line)) or not is_day(line, language):
+    has_word = any(map(str.isalpha, line)) and any(map(str.isdigit, line))
+    if not has_word or not is_day(line, language):
         return Day(0)
     found = dates_in_words.find(line, 0, len(line), language)[0]
     return Day(found.day, found.month)
