@@ -22,7 +22,7 @@ from tei_kit.tokenizer.families.letters.shapes import CAPITAL
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 
-LETTER, ENTRY = "letter", "entry"
+LETTER, ENTRY, ENCLOSURE = "letter", "entry", "enclosure"
 LENGTH = 150
 NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
 NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
@@ -109,6 +109,8 @@ def shape_of(line: str, language: Language) -> str:
         return "number"
     if TWO_NUMBERS.fullmatch(line):
         return "numbers"
+    if shapes.FILE_ALONE.fullmatch(line):
+        return "file"
     if is_day(line, language):
         return "day"
     if shapes.FILE_NUMBER.match(line) and shapes.is_telegram(line, language):
@@ -237,7 +239,7 @@ def is_number(line: str) -> bool:
 def is_numbered_only(line: str) -> bool:
     """Whether a heading is a number, with or without the word for it: "No. 412", "17."."""
     found = NUMBER_ALONE.fullmatch(line) or NUMBER_WORD.fullmatch(line)
-    return bool(found or shapes.FILE_NUMBER.match(line))
+    return bool(found or shapes.FILE_NUMBER.match(line) or shapes.FILE_ALONE.fullmatch(line))
 
 
 def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
@@ -245,7 +247,7 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
     found = {
         at: shape
         for at, piece in enumerate(pieces)
-        if piece.is_first and (shape := _shape(piece, language))
+        if piece.is_first and (shape := _shape(piece, language)) not in ("", "file")
     }
     days = [at for at, shape in found.items() if shape == "day"]
     days = _with_places(pieces, days, language)
@@ -256,9 +258,64 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
         return entries
     usual = _usual_gap(pieces)
     chosen = _chosen(pieces, found, usual, language)
-    if len(chosen) < 2:
-        return []
-    return [_start(pieces, at, chosen, found) for at in chosen]
+    own = [_start(pieces, at, chosen, found) for at in chosen] if len(chosen) > 1 else []
+    return _with_enclosures(pieces, own, language)
+
+
+def _with_enclosures(
+    pieces: Sequence[Piece], own: Sequence[Start], language: Language
+) -> list[Start]:
+    """The letters, and what was sent with them; [] for one letter alone.
+
+    The heading of an enclosure stands alone, after the text of a letter and before a text.
+    """
+    found: list[Start] = []
+    first = own[0].at if own else -1
+    for at, piece in enumerate(pieces):
+        if at <= first or not _stands_alone(pieces, at):
+            continue
+        if not shapes.heads_enclosure(piece.words, language):
+            continue
+        before = found[-1].body if found else max(0, first)
+        end = next((start.at for start in own if start.at > at), len(pieces))
+        if _has_text(pieces, before, at) and _has_text(pieces, at + 1, end):
+            found.append(Start(at, _below_title(pieces, at + 1, language), ENCLOSURE))
+    if not found:
+        return list(own)
+    return sorted([*(own or [_only(pieces, language)]), *found], key=_at)
+
+
+def _below_title(pieces: Sequence[Piece], at: int, language: Language) -> int:
+    """The piece after the title of an enclosure, which begins with the piece `at` if it has one."""
+    piece = pieces[at]
+    is_title = _stands_alone(pieces, at) and found_title(piece) and not piece.words.endswith(".")
+    parts = shapes.is_dateline(piece.words, language) or shapes.is_salute(piece.words, language)
+    return at + 1 if is_title and not parts else at
+
+
+def _only(pieces: Sequence[Piece], language: Language) -> Start:
+    """Where the only letter of a text begins, to which other things are enclosed."""
+    at = next((i for i, piece in enumerate(pieces) if piece.is_text), 0)
+    shape = _shape(pieces[at], language)
+    if shape in ("", "day") and pieces[at].shape is not Shape.HEADING:
+        return Start(at, at, LETTER)
+    body = at + 1
+    is_numbered = is_numbered_only(pieces[at].words)
+    if is_numbered and body < len(pieces) and found_title(pieces[body]):
+        body += 1
+    return Start(at, body, LETTER, _number(pieces[at].words))
+
+
+def _at(start: Start) -> int:
+    return start.at
+
+
+def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a short line between blank lines."""
+    piece = pieces[at]
+    if not (piece.is_text and piece.is_short and piece.is_first):
+        return False
+    return at + 1 < len(pieces) and pieces[at + 1].block != piece.block
 
 
 def _with_places(
@@ -550,6 +607,8 @@ def found_title(piece: Piece) -> bool:
 
 
 def _number(line: str) -> str:
+    if shapes.FILE_ALONE.fullmatch(line):
+        return ""
     for pattern in (NUMBER_WORD, TWO_NUMBERS, NUMBERED):
         match = pattern.match(line)
         if match:

@@ -14,6 +14,7 @@ from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import headings, parties, shapes
 from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, key
 from tei_kit.tokenizer.families.letters.headings import (
+    ENCLOSURE,
     END_OF_BOOK,
     ENTRY,
     LETTER,
@@ -84,8 +85,9 @@ class _Planner:
             self._head(start)
             if start.kind == ENTRY and start.body == start.at:
                 self._date_in(start.at)
-            if start.kind == LETTER:
+            if start.kind in (LETTER, ENCLOSURE):
                 self.letter(start.body, end)
+            if start.kind == LETTER:
                 if self._is_telegram(start.at, end):
                     self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
 

@@ -46,6 +46,10 @@ RUN_IN = re.compile(
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
+# The number of a file, alone on its line: "763.72/1476½", "File No. 812.00/1234a".
+FILE_ALONE = re.compile(
+    r"(?:File[ ]No\.[ ]*)?[0-9]{1,4}[A-Za-z]?\.[0-9A-Za-z½¼¾.]{1,12}(?:/[0-9A-Za-z½¼¾–-]{1,10})?"
+)
 FILE_NUMBER = re.compile(r"[0-9][0-9A-Za-z./–-]*\s?:\s*")  # "711.90/412: Telegram"
 # What has a date of its own and is no place: "Version 2, June 1991".
 OF_VERSION = re.compile(
@@ -68,6 +72,11 @@ INNER_STOP = re.compile(
     [\"”’')]* \s+ [^\W\d_a-zß-öø-ÿа-яα-ω]
     """,
     re.VERBOSE,
+)
+ENCLOSURE_LENGTH = 80
+# What may follow the word for an enclosure: "No. 2", "A", "1 in No. 13".
+ENCLOSURE_NUMBER = re.compile(
+    r"(?:(?:No\.?|Nr\.?|N[°º]|zu)[ ]?)?(?:[0-9]{1,3}|[IVX]{1,5}|[A-H])?(?:[ ](?:in|to|zu|à)[ ].{1,20})?"
 )
 SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -320,6 +329,17 @@ def begins_postscript(text: str, start: int, end: int, language: Language) -> bo
 @cache
 def _enclosures(language: Language) -> re.Pattern[str]:
     return matcher(tuple(language.enclosures))
+
+
+def heads_enclosure(line: str, language: Language) -> bool:
+    """Whether a line is the heading of what was sent with a letter: "[Enclosure 2—Translation]"."""
+    bare = line.strip("[]() .:")
+    match = _enclosures(language).match(bare)
+    if match is None or len(line) > ENCLOSURE_LENGTH or line.endswith((",", ";")):
+        return False
+    rest = bare[match.end() :].strip()
+    has_number = ENCLOSURE_NUMBER.fullmatch(rest) is not None
+    return line[0] in "[(" or has_number or (line.isupper() and len(words_of(rest)) <= FEW_WORDS)
 
 
 def is_enclosure(line: str, language: Language) -> bool:
