@@ -21,6 +21,7 @@ MOST = 12
 FEW_WORDS = 8  # of a dateline that stands alone at the end
 WRAPPED = 24  # characters that a line of a wrapped close has, at the least
 MANY_WORDS = 5
+LONGEST_BELOW = 48  # characters of a line below a name that signs a letter
 FEW_LEADING = 6  # words of a line that leads to a close
 MANY_LEADING = 10  # words of a line that leads to a name, or to a close in its own block
 MOST_LEADING = 3  # lines that lead to a close
@@ -44,8 +45,8 @@ def closing(
     recurring = [i for i, piece in enumerate(run) if key(piece.words) in names]
     if first < 0 and recurring:
         first = recurring[0]
-    elif first < 0 and is_last and named and _is_alone(run, named):
-        first = named[0]
+    elif first < 0 and is_last and (ending := _of_the_end(run, named)) and _is_alone(run, ending):
+        first = ending[0]
     elif first < 0:
         is_dated = is_last and bool(kinds) and kinds[-1] == "date"
         is_short = bool(run) and len(words_of(run[-1].words)) <= FEW_WORDS
@@ -122,7 +123,7 @@ def _is_wrapped(above: Piece, below: Piece, language: Language) -> bool:
         return False
     if below.words.partition(" ")[0] in language.to:
         return False  # "à Monsieur le Président": whom the letter is to
-    leads = _leads_to_close(above) and not shapes.is_close(above.words, language)
+    leads = _leads_to_close(above, below) and not shapes.is_close(above.words, language)
     goes_on = leads or (below.words[:1].islower() and len(above.words) >= WRAPPED)
     is_open = above.words[-1:].isalnum() and len(words_of(above.words)) >= MANY_WORDS
     return goes_on or is_open
@@ -161,6 +162,13 @@ def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
 def key(words: str) -> str:
     """A name without the signs around it."""
     return words.strip(" .,;:[]()0123456789¹²³").casefold()
+
+
+def _of_the_end(run: Sequence[Piece], named: Sequence[int]) -> Sequence[int]:
+    """The names that no line of running text follows."""
+    text = [i for i, piece in enumerate(run) if len(piece.words) > LONGEST_BELOW]
+    blocks = {run[i].block for i in text}
+    return [i for i in named if not text or (i > text[-1] and run[i].block not in blocks)]
 
 
 def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:

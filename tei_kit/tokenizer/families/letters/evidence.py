@@ -183,17 +183,20 @@ def _single(file: str, language: Language) -> float:
     )
     shape = headings.shape_of(first[0], language) if first else ""
     titled = shape in ("letter", "between", "addressed", "numbers")
-    addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
+    addressed = any(headings.shape_of(line, language) in ("to", "between") for line in first[1:4])
     addressed = addressed or shape == "to"
+    wired = any(shapes.is_telegram(line, language) for line in first[:4])
+    titled = titled or wired
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
     signed = any(shapes.is_name(line, language) for line in last[-SIGNED:] if len(line) < 60)
-    dated_below = greets and any(shapes.is_dateline(line, language) for line in last[-6:])
+    is_note = titled and addressed  # a note from one office to another greets nobody
+    dated_below = (greets or is_note) and any(shapes.is_dateline(line, language) for line in last[-6:])
     placed = dated and _column(file.lstrip("\n")) >= RIGHT
     weight = (
         0.3 * greets
         + 0.2 * (dated or dated_below)
         + 0.25 * titled
-        + 0.2 * (addressed and (not titled or shape == "numbers"))
+        + 0.2 * (addressed and (not titled or shape in ("numbers", "letter")))
         + 0.2 * closes
         + 0.1 * signed
         + 0.15 * placed

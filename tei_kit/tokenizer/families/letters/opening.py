@@ -9,6 +9,7 @@ from tei_kit.tokenizer.families.letters import headings, shapes
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part
 from tei_kit.tokenizer.families.pieces.words import small_words, words_of
+from tei_kit.tokenizer.no_names import is_no_name
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind
@@ -126,6 +127,7 @@ def _settled(
         if greets and not has_greeting and len(words_of(words)) <= 8:
             return [*kept, *rest[:-1], Part(K.SALUTE, last.piece, Certainty.MEDIUM)]
         looks = len(words_of(words)) <= 9 and not headings.shape_of(words, language)
+        looks = looks and not is_no_name(words)
         if looks and not has_date and (last.piece.indent >= RIGHT or words.isupper()):
             return [*kept, *rest[:-1], Part(K.DATELINE, last.piece, Certainty.MEDIUM)]
         if all(headings.shape_of(part.piece.words, language) == "to" for part in rest):

@@ -181,10 +181,18 @@ def is_receipt(line: str, language: Language) -> bool:
 
 
 def is_telegram(line: str, language: Language) -> bool:
-    """Whether a line is the word for a telegram, alone or after the number of a file."""
+    """Whether a line is the word for a telegram, alone, after the number of a file, or as a title.
+
+    "[Telegram—Paraphrase]", "WESTERN UNION CABLEGRAM".
+    """
     numbered = FILE_NUMBER.match(line)
     line = line[numbered.end() :] if numbered else line
-    return line.strip(" .,:;[]()").casefold() in language.telegram
+    if line.strip(" .,:;[]()").casefold() in language.telegram:
+        return True
+    words = [word.casefold() for word in words_of(line)]
+    if not 0 < len(words) <= PLACE_WORDS or not (line.isupper() or line[0] in "[("):
+        return False
+    return words[0] in language.telegram or words[-1] in language.telegram
 
 
 @cache
