@@ -23,7 +23,7 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes import find, marks
-from tei_kit.layout.notes.facts import Facts, FoundReference, Notes
+from tei_kit.layout.notes.facts import Facts, FoundReference, Notes, is_one_a_line
 from tei_kit.layout.wrapping import Wrapping
 from tei_kit.record import record
 from tei_kit.settings.options import check_answer
@@ -195,5 +195,6 @@ def _notes(
         and "superscript" in hint.value
         and text[hint.start : hint.end].isdecimal()
     ]
-    facts = Facts(text, lines, free, frozenset(ends), align_bare, taken, raised)
+    one_a_line = is_one_a_line(lines)
+    facts = Facts(text, lines, free, frozenset(ends), align_bare, taken, raised, 0, one_a_line)
     return find.find(facts, begins, fixed.get("references", ""))

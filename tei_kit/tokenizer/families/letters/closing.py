@@ -56,7 +56,7 @@ def closing(
     if len(run) - first > MOST:
         return []
     for _ in range(MOST_LEADING):
-        if not first or not _is_led_to(run, kinds, first, named):
+        if not first or not _is_led_to(run, kinds, first, named, language):
             break
         first -= 1
         kinds[first] = "close"
@@ -69,10 +69,18 @@ def closing(
 
 
 def _is_led_to(
-    run: Sequence[Piece], kinds: Sequence[str], first: int, named: Sequence[int]
+    run: Sequence[Piece],
+    kinds: Sequence[str],
+    first: int,
+    named: Sequence[int],
+    language: Language,
 ) -> bool:
     """Whether the line before a close, or before a name, belongs to the close."""
     before = run[first - 1]
+    if before.is_first and before.block == run[first].block:
+        of_block = [p.words for p in run[first:] if p.block == before.block and kinds[first]]
+        if shapes.is_closing_paragraph(" ".join([before.words, *of_block]), language):
+            return True
     if kinds[first - 1] in ("date", "enclosure"):
         return False
     is_close = kinds[first] in ("close", "deep") and _leads_to_close(before, run[first])
@@ -123,6 +131,8 @@ def _is_wrapped(above: Piece, below: Piece, language: Language) -> bool:
         return False
     if below.words.partition(" ")[0] in language.to:
         return False  # "à Monsieur le Président": whom the letter is to
+    if len(above.words) > LONGEST_BELOW and above.words.endswith(","):
+        return shapes.is_closing_paragraph(f"{above.words} {below.words}", language)
     leads = _leads_to_close(above, below) and not shapes.is_close(above.words, language)
     goes_on = leads or (below.words[:1].islower() and len(above.words) >= WRAPPED)
     is_open = above.words[-1:].isalnum() and len(words_of(above.words)) >= MANY_WORDS
@@ -165,10 +175,11 @@ def key(words: str) -> str:
 
 
 def _of_the_end(run: Sequence[Piece], named: Sequence[int]) -> Sequence[int]:
-    """The names that no line of running text follows."""
+    """The names that no line of running text follows, if there are any; else all of them."""
     text = [i for i, piece in enumerate(run) if len(piece.words) > LONGEST_BELOW]
     blocks = {run[i].block for i in text}
-    return [i for i in named if not text or (i > text[-1] and run[i].block not in blocks)]
+    ending = [i for i in named if not text or (i > text[-1] and run[i].block not in blocks)]
+    return ending or named
 
 
 def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:

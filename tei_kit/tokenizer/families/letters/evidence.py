@@ -30,6 +30,7 @@ FEWEST = 2
 # Of a long text so many characters are looked at, at its beginning, its middle and its end.
 WINDOW = 12_000
 LONGEST_LINE = 100
+NO_DAY = headings.Day(0)
 LONGEST_DAY = 40  # characters of a day that heads an entry
 # How many lines of a block are looked at from its beginning.
 FIRST_LINES = 4
@@ -122,11 +123,10 @@ def _counts(file: str, language: Language) -> Counts:
                 continue
             if not at and (day := headings.run_in_day(line, 0, len(line), language)).day:
                 run_in.append(day)
-            if not at and len(line) <= LONGEST_DAY and (day := headings.plain_day(line, language)).day:
+            day = NO_DAY if at else _day_alone(line, block, language)
+            if day.day:
                 plain.append(day)
-            elif not at and "\n" not in block.strip() and (day := headings.placed_day(line, language)).day:
-                plain.append(day)
-                placed += 1
+                placed += not headings.is_day(line, language)
             is_to = before and headings.shape_of(line, language) == "to"
             before = len(line) <= 40 and headings.is_number(line)
             if label := LABEL.match(line):
@@ -147,7 +147,28 @@ def _counts(file: str, language: Language) -> Counts:
                 datelines += shapes.is_dateline(line, language)
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
-    return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in, plain, placed, len(blocks))
+    return Counts(
+        heads,
+        greetings,
+        datelines,
+        closes,
+        pairs,
+        days,
+        titles,
+        recurring,
+        run_in,
+        plain,
+        placed,
+        len(blocks),
+    )
+
+
+def _day_alone(line: str, block: str, language: Language) -> headings.Day:
+    """The day that the first line of a block is, which may have a place; day 0 for none."""
+    day = headings.plain_day(line, language) if len(line) <= LONGEST_DAY else NO_DAY
+    if day.day or "\n" in block.strip():
+        return day
+    return headings.placed_day(line, language)
 
 
 def _are_plain_days(counts: Counts, most: float) -> bool:
@@ -190,7 +211,9 @@ def _single(file: str, language: Language) -> float:
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
     signed = any(shapes.is_name(line, language) for line in last[-SIGNED:] if len(line) < 60)
     is_note = titled and addressed  # a note from one office to another greets nobody
-    dated_below = (greets or is_note) and any(shapes.is_dateline(line, language) for line in last[-6:])
+    dated_below = (greets or is_note) and any(
+        shapes.is_dateline(line, language) for line in last[-6:]
+    )
     placed = dated and _column(file.lstrip("\n")) >= RIGHT
     weight = (
         0.3 * greets

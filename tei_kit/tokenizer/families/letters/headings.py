@@ -35,6 +35,7 @@ NUMBER_WORD = re.compile(
 )
 # How many pieces of an opener are looked at for evidence.
 OPENER = 7
+FEWEST_OPENERS = 3  # of letters without headings
 FEWEST_DAYS = 3
 LONGEST_DAY = 60  # characters of a line that is a day, with its place
 FEWEST_PLAIN_DAYS = 2  # without a place, where others have one
@@ -222,7 +223,7 @@ def placed_day(line: str, language: Language) -> Day:
 
 
 def _is_placed_day(pieces: Sequence[Piece], at: int, language: Language) -> bool:
-    """Whether a line that stands alone before an entry is a place and its day: "Rom, den 3. Mai"."""
+    """Whether a line alone before an entry is a place and its day: "Rom, den 3. Mai"."""
     piece = pieces[at]
     following = pieces[at + 1] if at + 1 < len(pieces) else None
     alone = piece.is_first and following is not None and following.block != piece.block
@@ -249,8 +250,8 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
         for at, piece in enumerate(pieces)
         if piece.is_first and (shape := _shape(piece, language)) not in ("", "file")
     }
-    days = [at for at, shape in found.items() if shape == "day"]
-    days = _with_places(pieces, days, language)
+    plain = [at for at, shape in found.items() if shape == "day"]
+    days = _with_places(pieces, plain, language)
     if len(days) >= FEWEST_DAYS and _are_entries(pieces, days, language):
         return [Start(at, at + 1, ENTRY) for at in days if at + 1 < len(pieces)]
     entries = _run_in_days(pieces, view, language)
@@ -259,7 +260,46 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
     usual = _usual_gap(pieces)
     chosen = _chosen(pieces, found, usual, language)
     own = [_start(pieces, at, chosen, found) for at in chosen] if len(chosen) > 1 else []
+    own = own or _by_openers(pieces, view, language)
     return _with_enclosures(pieces, own, language)
+
+
+def _by_openers(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
+    """Letters that no heading parts: each begins with a dateline, and most of them greet.
+
+    [] for a letter that was dated anew while it was written.
+    """
+    found: list[int] = []
+    greeted = 0
+    for at, piece in enumerate(pieces):
+        if not (piece.is_text and piece.is_short and piece.is_first):
+            continue
+        if found and not _has_text(pieces, found[-1] + 1, at):
+            continue
+        if shapes.is_dateline(piece.words, language):
+            greets = _greets(pieces, at + 1, view, language)
+            if greets or _follows_text(pieces, at + 1):
+                found.append(at)
+                greeted += greets
+    if len(found) < FEWEST_OPENERS or greeted * 10 < 9 * len(found):
+        return []
+    return [Start(at, at, LETTER) for at in found]
+
+
+def _follows_text(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether running text begins with a piece, or after what is no text."""
+    following = next((piece for piece in pieces[at:] if piece.is_text), None)
+    return following is not None and not following.is_short
+
+
+def _greets(pieces: Sequence[Piece], at: int, view: str, language: Language) -> bool:
+    """Whether somebody is greeted in the next lines, or where the text after them begins."""
+    for piece in pieces[at : at + OPENER]:
+        if piece.is_text and not piece.is_short:
+            return shapes.run_in_salute(view, piece.start, piece.end, language) > 0
+        if piece.is_text and shapes.is_salute(piece.words, language):
+            return True
+    return False
 
 
 def _with_enclosures(
@@ -318,9 +358,7 @@ def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
     return at + 1 < len(pieces) and pieces[at + 1].block != piece.block
 
 
-def _with_places(
-    pieces: Sequence[Piece], days: Sequence[int], language: Language
-) -> Sequence[int]:
+def _with_places(pieces: Sequence[Piece], days: Sequence[int], language: Language) -> Sequence[int]:
     """The days that head entries, and those with a place before them where some have none."""
     if len(days) < FEWEST_PLAIN_DAYS:
         return days
@@ -588,6 +626,8 @@ def _start(pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[
     if not shape:
         return Start(at, at, LETTER)
     body = at + 1
+    if at and found.get(at - 1) == "number" and at - 1 not in chosen and shape != "number":
+        return Start(at - 1, body, LETTER, _number(pieces[at - 1].words))
     if shape == "number" and body < len(pieces):
         following = pieces[body]
         if (

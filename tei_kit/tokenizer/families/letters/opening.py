@@ -45,11 +45,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
         is_to = headings.shape_of(words, language) == "to" and not words.endswith((",", "!"))
         is_to = is_to and not shapes.is_dated_place(words, language)
         if shapes.is_receipt(words, language):
-            if not found or found[-1].kind is not K.DATELINE or piece.is_first:
-                break
-            found[-1] = Part(K.DATELINE, joined([found[-1].piece, piece]))
-            at += 1
-            continue
+            break
         if is_to and piece.words:
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
         elif shapes.is_salute(words, language) and not shapes.is_dateline(words, language):

@@ -87,9 +87,8 @@ class _Planner:
                 self._date_in(start.at)
             if start.kind in (LETTER, ENCLOSURE):
                 self.letter(start.body, end)
-            if start.kind == LETTER:
-                if self._is_telegram(start.at, end):
-                    self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
+            if start.kind == LETTER and self._is_telegram(start.at, end):
+                self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
 
     def _date_in(self, at: int) -> None:
         """Find the date with which the paragraph of an entry begins."""
@@ -288,7 +287,11 @@ class _Planner:
         `part` is the first of the closer, which begins with the piece of index `at`.
         """
         before = at - 1
-        if before <= body or before in self._plan.parts or self._pieces[at].start != part.piece.start:
+        if (
+            before <= body
+            or before in self._plan.parts
+            or self._pieces[at].start != part.piece.start
+        ):
             return []
         piece = self._pieces[before]
         words = " ".join(self._text[piece.start : piece.end].split())

@@ -25,6 +25,7 @@ CLOSE_LENGTH = 110
 LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
 LONG_CLOSE_WORDS = 28
 CLOSE_TAIL = 24
+LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
 NAME_WORDS = 7
 # What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
 GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,.;]+\w)")
@@ -76,7 +77,11 @@ INNER_STOP = re.compile(
 ENCLOSURE_LENGTH = 80
 # What may follow the word for an enclosure: "No. 2", "A", "1 in No. 13".
 ENCLOSURE_NUMBER = re.compile(
-    r"(?:(?:No\.?|Nr\.?|N[°º]|zu)[ ]?)?(?:[0-9]{1,3}|[IVX]{1,5}|[A-H])?(?:[ ](?:in|to|zu|à)[ ].{1,20})?"
+    r"""
+    (?:(?:No\.?|Nr\.?|N[°º]|zu)[ ]?)? (?:[0-9]{1,3}|[IVX]{1,5}|[A-H])?
+    (?:[ ](?:in|to|zu|à)[ ].{1,20})?
+    """,
+    re.VERBOSE,
 )
 SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -262,7 +267,18 @@ def is_close(line: str, language: Language) -> bool:
         return True  # "Adieu, ma chère; je suis toute à vous."
     if re.search(r"[.!?;] +\S", line):
         return len(line) <= CLOSE_LENGTH and _ends_close(line, language)
-    return len(words) <= 14 or _ends_close(line, language)
+    if _ends_close(line, language):
+        return True
+    return len(words) <= 14 and _says_close(line, language)
+
+
+def _says_close(line: str, language: Language) -> bool:
+    """Whether a line has a word of closes that is no "his" or "your" inside a sentence."""
+    for match in _closes(language).finditer(line):
+        is_long = len(match[0]) >= LONG_WORD
+        if is_long or not match.start() or len(words_of(line[match.end() :])) <= 1:
+            return True
+    return False
 
 
 def _ends_close(line: str, language: Language) -> bool:
