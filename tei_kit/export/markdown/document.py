@@ -43,9 +43,11 @@ from tei_kit.export.tei_tree import (
     label_of,
     name_of_person,
     people,
+    said_of,
     tei_names,
     title_of,
 )
+from tei_kit.tei.fidelity import is_comment
 from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
@@ -110,6 +112,7 @@ class _MarkdownWriter:
     """Writes blocks: texts of one or more lines, to be parted by blank lines."""
 
     def __init__(self, root: etree._Element) -> None:
+        self._root = root
         self._documents = set(document_elements(root))
         self._people = {each.get(XML_ID, ""): name_of_person(each) for each in people(root)}
         self._parked = {
@@ -397,6 +400,9 @@ class _MarkdownWriter:
         label = self._label_of[element] = self._label(element)
         self._in_note = True
         blocks = self.flow(element, DEEPEST) or ["\u00a0"]
+        if is_comment(element):
+            said = f"{escaped(said_of(element, self._root))}: "
+            blocks = [said + blocks[0], *blocks[1:]]
         self._in_note = False
         self._notes.append(indented(f"[^{label}]: ", "    ", blocks))
         return f"[^{label}]"
