@@ -180,7 +180,7 @@ def _notes(root: etree._Element, ids: _Identifiers) -> set[str]:
         if is_comment(note):
             comments += 1
             note.set(f"{_K}n", f"c{comments}")
-            note.set(f"{_K}by", said_of(note, root))
+            note.set(f"{_K}by", said_of(note))
         is_loose = note.get("anchored") == "false"
         if note.get("place") == "inline" or note.get("type") == "speaker":
             note.set(f"{_K}as", "inline")
