@@ -377,6 +377,8 @@ class _Group:
             if bound or self._strong >= LEAST_STRONG or self.is_between:
                 return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
             return None
+        if label.is_led:
+            return Certainty.MEDIUM
         if self.is_weak and self._weak_share >= WEAK_SHARE and label.is_capital in self._capitals:
             return Certainty.MEDIUM if label.is_capital else Certainty.LOW
         if label.is_capital and True in self._capitals:
@@ -389,6 +391,8 @@ class _Group:
             return False
         if label.key in matters or label.is_tight or self.known is not None:
             return False
+        if label.is_capital and len(label.name) > 1 and self.has_capitals:
+            return True
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
 
     def _count_up(self) -> bool:
@@ -452,6 +456,8 @@ class _Group:
             return False
         if self.separator not in SURE and self._total < 6:
             return False
+        if self.separator is Separator.ALONE and self._are_full_names():
+            return True
         return not records.are_fields([label.key for label in self._labels])
 
     def _are_exchanged(self, texts: Sequence[str]) -> bool:
@@ -484,6 +490,11 @@ class _Group:
             for label in self._labels
             if label.key in self.recurring
         )
+
+    def _are_full_names(self) -> bool:
+        """Whether all labels that recur are a name and a surname: no fields of records are."""
+        recurring = [label for label in self._labels if label.key in self.recurring]
+        return all(NAME_ALONE.fullmatch(label.head) is not None for label in recurring)
 
     def _begins_list(self, label: Label, said: str) -> bool:
         """Whether the items of a list follow a label, and no speech: `Bug fixes:`"""
