@@ -93,10 +93,9 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
     among = labels.Rows(text, rows)
-    names = labels.find(among, skipped)
+    names = labels.find(among, skipped, _listed_words(text, rows, kinds))
     if names is None:
         return None
-    names = replace(names, listed=_listed_words(text, rows, kinds))
     found_labels = _labels(among, kinds, names)
     if _is_rule(text, rows, kinds, found_labels):
         names = replace(names, is_rule=True)
