@@ -148,7 +148,7 @@ class Labels:
                 is_alone = found.shape.alone and self.best.alone
                 if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):
                     return True  # "Ada (rising)." on a row of its own, or "Ada." over what she says
-                return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
+                return self.is_rule and self.is_alike(found)
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
             letters = sum(map(str.isalpha, found.name))
@@ -156,6 +156,11 @@ class Labels:
         if found.shape.style.startswith("sign"):
             return self._is_named(found)
         return True
+
+    def is_alike(self, found: Candidate) -> bool:
+        """Whether a candidate has a short name, and the shape of labels."""
+        is_short = len(found.name) <= SHORT and found.name.count(" ") < 2
+        return is_short and found.shape in self.shapes
 
     def _is_named(self, found: Candidate) -> bool:
         """Whether a name between signs that does not recur may be one: `_The Old Man._`.

@@ -97,7 +97,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     if names is None:
         return None
     found_labels = _labels(among, kinds, names)
-    if _is_rule(text, rows, kinds, found_labels):
+    if _is_rule(text, among, kinds, found_labels, names):
         names = replace(names, is_rule=True)
         found_labels = _labels(among, kinds, names)
     _drop_indented(rows, found_labels, names)
@@ -142,15 +142,20 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
 
 
 def _is_rule(
-    text: str, rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate]
+    text: str,
+    among: labels.Rows,
+    kinds: Sequence[Kind],
+    found: dict[int, Candidate],
+    names: Labels,
 ) -> bool:
     """Whether nearly all that stands between blank lines begins with a label.
 
-    Directions are left aside, and so are all before the first label and what stands at another
-    margin than labels.
+    Directions are left aside, and so are all before the first label, rows at another margin than
+    labels, and rows that begin as labels do with a short name that stands once.
     """
     if not found:
         return False
+    rows = among.rows
     others = 0
     usual = _usual_indent(rows, found)
     is_set_off = usual > 1 and _is_uniform(rows, found)
@@ -159,7 +164,8 @@ def _is_rule(
         if row.blanks and kinds[at] is Kind.TEXT and at not in found:
             is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
             words = text[row.start : row.end]
-            others += not (is_beside or words[0] in "([" or directions.begins(words))
+            is_alike = any(names.is_alike(each) for each in among.candidates(at))
+            others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
     return len(found) >= RULE * (others + len(found))
 
 
