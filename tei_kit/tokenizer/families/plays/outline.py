@@ -475,9 +475,10 @@ def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], firs
             at -= 1
         words = text[rows[at].start : rows[at].end]
         is_apart = rows[at].indent > rows[first].indent + 2
-        if kinds[at] is not Kind.TEXT or not at:
+        begins = directions.begins(words)
+        if kinds[at] is not Kind.TEXT or (not at and not begins):  # the first row is the title
             return first
-        if words[0] not in "([" and not directions.begins(words) and not is_apart:
+        if words[0] not in "([" and not begins and not is_apart:
             return first
         first = at
     return first
