@@ -7,7 +7,7 @@ warning says so. With STRICT in the environment, as in the tests, the fault is r
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from os import PathLike
 
@@ -18,6 +18,7 @@ from tei_kit.decisions.decision import NOTHING, DecisionError, Decisions
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.layout import infer
+from tei_kit.settings.choice import Choice
 from tei_kit.settings.metadata import Metadata
 from tei_kit.settings.options import OptionError, Options, of_values
 from tei_kit.settings.profile import Profile, ProfileError
@@ -113,8 +114,8 @@ def convert(
     )
 
 
-def _choices() -> Mapping[str, Sequence[str]]:
-    from tei_kit.layout.questions import CHOICES  # a text of the usual layout asks nothing
+def _choices() -> Mapping[str, Choice]:
+    from tei_kit.layout.choices import CHOICES  # a text of the usual layout asks nothing
 
     return CHOICES
 

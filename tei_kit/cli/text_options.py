@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,6 +13,7 @@ from tei_kit.cli.input import format_of, source_date
 from tei_kit.cli.names import profile_option
 from tei_kit.cli.project import SETTINGS_ERRORS, project_options
 from tei_kit.cli.remembered import remembered, value_of
+from tei_kit.settings.choice import Choice
 from tei_kit.settings.options import OptionError, Options, of_words
 from tei_kit.settings.profile import ProfileError
 from tei_kit.settings.project import Project
@@ -122,9 +123,9 @@ def options_of(
     from tei_kit.tokenizer.families.table import FAMILIES
 
     layout = value_of("layout", tuple) or ()
-    choices: Mapping[str, Sequence[str]] = {}
+    choices: Mapping[str, Choice] = {}
     if layout or project.layout:
-        from tei_kit.layout.questions import CHOICES
+        from tei_kit.layout.choices import CHOICES
 
         choices = CHOICES
 

@@ -259,15 +259,15 @@ def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None
         mistakes.add(part.line("language"), reason)
     if not decisions.layout:
         return
-    from tei_kit.layout.questions import CHOICES
+    from tei_kit.layout.choices import CHOICES
 
     for question, answer in decisions.layout.items():
         line = decisions.lines.get(f"layout.{question}", 1)
         if question not in CHOICES:
             reason = f"[layout] has no question '{question}'{_hint(question, [*CHOICES])}"
             mistakes.add(line, reason)
-        elif answer not in CHOICES[question]:
-            hint = _hint(answer, CHOICES[question])
+        elif not CHOICES[question].takes(answer):
+            hint = _hint(answer, [*CHOICES[question].answers])
             mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
 
 
@@ -321,8 +321,8 @@ def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
 
 def _words(part: _Part, key: str, mistakes: _Mistakes) -> Mapping[str, str]:
     value = part.data.get(key, {})
-    if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
-        return dict(value)
+    if isinstance(value, dict) and all(type(v) in (str, int) for v in value.values()):
+        return {question: str(said) for question, said in value.items()}
     reason = f'[{key}] has a question and an answer in each line: notes = "brackets"'
     mistakes.add(part.line(key), reason)
     return {}

@@ -13,6 +13,7 @@ from tei_kit.record import frozen
 from tei_kit.settings import decisions_folder
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
+from tei_kit.settings.choice import Choice
 from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile
@@ -104,7 +105,7 @@ def of_words(
     profile: str = "",
     layout: Iterable[str] = (),
     families: Sequence[str] = (),
-    choices: Mapping[str, Sequence[str]] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     split: bool = False,
     ids: bool | None = None,
 ) -> Options:
@@ -162,7 +163,7 @@ def of_values(
     family: str = "",
     families: Sequence[str] = (),
     layout: Mapping[str, str] | None = None,
-    choices: Mapping[str, Sequence[str]] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     ids: bool = False,
     place: Place,
 ) -> Options:
@@ -225,7 +226,7 @@ def _documents(project: Project, given: str | PathLike[str] | None) -> Documents
 
 
 def _answer(
-    word: str, choices: Mapping[str, Sequence[str]], place: Place | None = None
+    word: str, choices: Mapping[str, Choice], place: Place | None = None
 ) -> tuple[str, str]:
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
     place = place or Place(f"--layout {word}")
@@ -234,17 +235,16 @@ def _answer(
     return question, answer
 
 
-def check_answer(
-    place: Place, question: str, answer: str, choices: Mapping[str, Sequence[str]]
-) -> None:
+def check_answer(place: Place, question: str, answer: str, choices: Mapping[str, Choice]) -> None:
     """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
     if question not in choices:
         raise OptionError(_wrong(place, "question", question, list(choices)))
-    if answer not in choices[question]:
-        raise OptionError(_wrong(place, "answer", answer, choices[question]))
+    choice = choices[question]
+    if not choice.takes(answer):
+        raise OptionError(_wrong(place, "answer", answer, list(choice.answers), choice.form))
 
 
-def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:
+def _wrong(place: Place, what: str, given: str, there: Sequence[str], form: str = "") -> Diagnostic:
     from tei_kit.advice.similar import closest  # only a mistake needs it
 
     if what == "answer" and not given:
@@ -256,6 +256,8 @@ def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnos
     if len(there) > _MOST_ANSWERS:
         more = len(there) - _FEW_ANSWERS
         shown = f"{', '.join(there[:_FEW_ANSWERS])} and {more} others, which are in docs/layout.md"
+    if form:
+        shown = f"{shown}, or {form}"
     return diagnose("TK306", place, what=what, given=given, there=shown)
 
 

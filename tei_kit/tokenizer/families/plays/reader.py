@@ -41,11 +41,11 @@ def read(text: Text) -> Reading:
     """The tokens of a play; paragraphs where nobody speaks."""
     view = text.lines
     rows = rows_of(view, text.arranged.file_lines)
-    found = outline(view.text, rows)
+    found = outline(view.text, rows, text.given_labels)
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    return _Play(view, rows, found, text.layout.verse).reading()
+    return _Play(view, rows, found, text.layout.value("verse")).reading()
 
 
 class _Play:

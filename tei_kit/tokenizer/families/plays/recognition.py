@@ -100,7 +100,7 @@ def evidence(text: Text) -> float:
     rows = [
         Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines
     ]
-    found = outline(source.text, rows)
+    found = outline(source.text, rows, text.given_labels)
     if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
         return 0.0
     keys = [key_of(label.name) for label in found.labels.values()]
