@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from tei_kit import readers
 from tei_kit.conversion import Conversion, ReadText
@@ -18,7 +19,6 @@ from tei_kit.decisions.decision import NOTHING, DecisionError, Decisions
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.layout import infer
-from tei_kit.settings.choice import Choice
 from tei_kit.settings.metadata import Metadata
 from tei_kit.settings.options import OptionError, Options, of_values
 from tei_kit.settings.profile import Profile, ProfileError
@@ -28,6 +28,9 @@ from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognized
 from tei_kit.tokenizer.families.table import FAMILIES
 from tei_kit.tokenizer.reading import Reading
+
+if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
 
 # The variable of the environment that has faults raised instead of read past.
 STRICT = "TEI_KIT_STRICT"

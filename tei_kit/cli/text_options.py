@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -13,10 +13,12 @@ from tei_kit.cli.input import format_of, source_date
 from tei_kit.cli.names import profile_option
 from tei_kit.cli.project import SETTINGS_ERRORS, project_options
 from tei_kit.cli.remembered import remembered, value_of
-from tei_kit.settings.choice import Choice
 from tei_kit.settings.options import OptionError, Options, of_words
 from tei_kit.settings.profile import ProfileError
 from tei_kit.settings.project import Project
+
+if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
 
 USAGE_ERRORS = (*SETTINGS_ERRORS, OptionError, ProfileError)
 """What is wrong with the options or the settings, and not with a text: exit code 2."""

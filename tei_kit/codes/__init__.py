@@ -956,6 +956,12 @@ CODES: Mapping[str, Code] = {
         },
     ),
     # TK7xx: out of TEI, and starting a project
+    "TK606": Code(
+        "folders-kept",
+        _I,
+        "several inputs have the name '{name}', so the results keep the folders of their inputs "
+        "below {folder}.",
+    ),
     "TK701": Code(
         "not-tei", _E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."
     ),

@@ -118,6 +118,10 @@ def of_profile(profile: Profile, source: Source) -> Sequence[Decision]:
     return [each for each in of_rows(profile.decision, profile.name) if found(source.text, each)]
 
 
+# The keys of a decision that are not right, by the variant of the message.
+_WRONG_KEYS = {"beside": ("before", "after"), "nth": ("nth", "of"), "lines": ("every",)}
+
+
 def _lost(
     source: Source,
     decisions: Decisions,
@@ -138,7 +142,7 @@ def _lost(
     more = f" and {len(found_at) - NAMED} more" if len(found_at) > NAMED else ""
     return diagnose(
         "TK312",
-        place or decisions.place(decision),
+        place or decisions.place(decision, *_WRONG_KEYS.get(variant or "", ()), "text"),
         variant,
         decision=said or decision.said,
         file=source.name,
@@ -182,7 +186,7 @@ def _several(
     more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
     return diagnose(
         "TK313",
-        decisions.place(decision),
+        decisions.place(decision, "text"),
         decision=decision.said,
         number=len(places),
         places=", ".join(named) + more,
@@ -216,10 +220,10 @@ def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[
 def _contradiction(decisions: Decisions, each: Placed, other: Placed) -> Diagnostic:
     return diagnose(
         "TK314",
-        decisions.place(each.decision),
+        decisions.place(each.decision, "is", "not"),
         decision=each.decision.said,
         other=other.decision.said,
-        place=decisions.place(other.decision),
+        place=decisions.place(other.decision, "is", "not"),
     )
 
 
@@ -271,7 +275,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
         except ImpossibleError as error:
             impossible = diagnose(
                 "TK315",
-                decisions.place(each.decision),
+                decisions.place(each.decision, "is", "not"),
                 decision=each.decision.said,
                 place=file.place(stretch.start),
                 reason=error.reason,
@@ -395,7 +399,8 @@ def _pieces(decisions: Decisions) -> Iterator[Piece]:
         said = f'[layout] {question} = "{answer}"'
         yield Piece(replace(none, layout={question: answer}), said, place)
     for each in decisions.decisions:
-        yield Piece(replace(none, decisions=[each]), each.said, decisions.place(each))
+        place = decisions.place(each, "is", "not")
+        yield Piece(replace(none, decisions=[each]), each.said, place)
     for identifier, names in decisions.persons.items():
         place = decisions.line_of(f"persons.{identifier}")
         yield Piece(replace(none, persons={identifier: names}), f"[persons] {identifier}", place)

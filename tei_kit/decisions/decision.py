@@ -59,8 +59,8 @@ class Decisions:
 
     `name` is the file, for messages. `layout` has answers about the layout, by question; `family`
     and `language` what the text is, "" where nobody decided. `persons` gives the names and labels
-    that mean one person, by the person's identifier. `lines` has the line of each key of the file,
-    `told` warnings about the file.
+    that mean one person, by the person's identifier. `lines` has the line of each key of the file
+    (of a decision whose header is in line 7: `7.text`), `told` warnings about the file.
     """
 
     name: str = ""
@@ -76,9 +76,12 @@ class Decisions:
     def __bool__(self) -> bool:
         return bool(self.decisions or self.layout or self.family or self.language or self.persons)
 
-    def place(self, decision: Decision) -> Place:
-        """Where a decision stands in its file."""
-        return Place(self.name or "<decisions>", max(decision.line, 1))
+    def place(self, decision: Decision, *keys: str) -> Place:
+        """Where a decision stands in its file: the line of the first of some keys that it has,
+        without one that of its header."""
+        header = max(decision.line, 1)
+        lines = (self.lines.get(f"{decision.line}.{key}") for key in keys)
+        return Place(self.name or "<decisions>", next(filter(None, lines), header))
 
     def line_of(self, key: str) -> Place:
         """Where a key of the whole text stands in the file: `family`, `persons.thuy`."""

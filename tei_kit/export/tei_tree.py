@@ -46,8 +46,8 @@ BLOCKS = tei_names(
     "re row salute sense signed sp speaker stage superEntry table titlePart trailer u"
 ) | {f"{EXAMPLES}egXML"}
 SPACES = tei_names("cb cell label milestone")
-# Elements that hold other elements and no text, each of which is a word or more. The white space
-# between them is often left out.
+# Elements that hold other elements and no text. Each of those is a word or more, and the white
+# space between them is often left out.
 DATA = tei_names(
     "address analytic biblFull biblStruct castItem cit docImprint docTitle editionStmt entry event "
     "form gramGrp hom imprint listBibl monogr name org orgName persName person place placeName "

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from tei_kit.layout.layout import Layout
     from tei_kit.layout.lines import Line, Spaced
     from tei_kit.layout.questions import Answers
+    from tei_kit.layout.writing import Step
 
 # The share of lines close below others that go on with a wrapped paragraph in running text.
 WRAPPED = 0.6
@@ -93,10 +94,17 @@ class Arranged:
         """A view, also of a plain source, in which the lines of a block end as in the file."""
         return self._view(keep_lines=True)
 
-    def _view(self, *, keep_lines: bool) -> Source:
+    @cached_property
+    def _steps(self) -> Sequence[Step]:
+        """The blocks of all views."""
         from tei_kit.layout.arrange import arrange
 
-        return arrange(self._answers.parts, keep_lines=keep_lines)
+        return arrange(self._answers.parts)
+
+    def _view(self, *, keep_lines: bool) -> Source:
+        from tei_kit.layout.arrange import view
+
+        return view(self._answers.parts, self._steps, keep_lines=keep_lines)
 
 
 def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = None) -> Arranged:

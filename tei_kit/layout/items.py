@@ -94,8 +94,8 @@ def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[b
 def _are_entries(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:
     """Whether lines with a sign are entries that stand alone: short, and no sentences.
 
-    Each stands below a short line that is no sentence, or below another entry. A name below what
-    it is the source of, and what somebody says after a dash, stand below sentences.
+    Each stands below a short line that is no sentence, or below another entry. The source of a
+    quotation (a name below it), and words that somebody says after a dash, stand below sentences.
     """
     known = set(found)
     return all(

@@ -39,6 +39,13 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
 }
 NONE = Answer("none")
+# The signs of which a text has one that has labels of a shape: of most shapes it has none.
+SIGNS_OF: Mapping[str, Sequence[str]] = {
+    "colon": (":", "："),
+    "dash": ("--", "—", "–"),
+    "marked": ("_", "=", "*"),
+    "tab": ("\t",),
+}
 RECURRENCE = 2
 SIGNS = "_=*"
 LONGEST = 60
@@ -70,13 +77,18 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str =
 
     `given` is the shape that somebody says they have, "" where nobody does.
     """
-    looked = {name: shape for name, shape in SHAPES.items() if given in ("", name)}
-    counts: dict[str, dict[str, int]] = {shape: {} for shape in looked}
+    patterns = {
+        shape: pattern
+        for shape, pattern in SHAPES.items()
+        if given in ("", shape)
+        if shape not in SIGNS_OF or any(sign in text for sign in SIGNS_OF[shape])
+    }
+    counts: dict[str, dict[str, int]] = {shape: {} for shape in patterns}
     for at, line in enumerate(lines):
         first = text[line.start]
         if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
-        for shape, pattern in looked.items():
+        for shape, pattern in patterns.items():
             match = pattern.match(text, line.start, line.end)
             if match and match.end("name") - match.start("name") <= LONGEST:
                 said = counts[shape]

@@ -8,7 +8,7 @@ from dataclasses import field
 from tei_kit.certainty import Certainty
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.labels import Labels
-from tei_kit.record import record
+from tei_kit.record import brief, record
 
 _MARKS = {
     "named": "[Footnote 1: …]",
@@ -105,6 +105,9 @@ class Layout:
     running_heads: bool = False
     labels: Labels = field(default_factory=Labels)
     bullets: Sequence[str] = ()
+
+    def __repr__(self) -> str:
+        return brief(self, self.words())
 
     def value(self, question: str) -> str:
         """The answer to a question: `blank`, for `paragraphs`."""

@@ -64,7 +64,7 @@ CLOSEST = 100  # no frame has them closer
 LONGEST_PAGE = 20_000
 # A number from this on that stands once is as often a year.
 YEARS = 1000
-# The share of neighbours in a chain of which the second is the first and one more.
+# The share of neighbours in a chain where the second number is the first plus one.
 IN_ORDER = 0.6
 
 

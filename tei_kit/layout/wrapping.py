@@ -17,7 +17,7 @@ from tei_kit.record import record
 WIDEST = 130
 # The share of the lines that the width leaves aside: single long ones.
 LONGEST = 0.03
-# The share of neighbours of which the second word would not have fitted into the first line.
+# The share of neighbouring lines where the first word of the second did not fit into the first.
 WRAPPED = 0.15
 LEAST_LONG = 2
 LEAST_WRAPPED = 2

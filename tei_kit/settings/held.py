@@ -14,7 +14,7 @@ from tei_kit.settings.project import KINDS, Project
 
 Value = str | bool | list[str] | dict[str, str | list[str]] | None
 
-# What holds where a key is not set.
+# The values that hold where a key is not set, in words.
 DEFAULTS: Mapping[str, str] = {
     "sources": "the inputs that a command is given",
     "output": "standard output, or -o",

@@ -13,7 +13,6 @@ from tei_kit.record import frozen
 from tei_kit.settings import decisions_folder
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
-from tei_kit.settings.choice import Choice
 from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.metadata import Metadata, check_date, check_language
 from tei_kit.settings.profile import Profile
@@ -21,6 +20,7 @@ from tei_kit.settings.project import NO_PROJECT, Project
 from tei_kit.settings.project import wrong as wrong_project
 
 if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
     from tei_kit.settings.documents import Documents
 
 # The language of a text that nobody stated and that was not recognized (BCP 47).

@@ -1,7 +1,8 @@
 """Find: the notes of a text, as the alignment of marks with a block of notes explains them.
 
-The pair of a way to begin notes and a way to refer to them is taken of which the references, in
-their order, explain most notes. A line that no pair explains is no note.
+A text begins its notes in one way and refers to them in one way. Of all pairs of such ways the pair
+is taken whose references, in their order, explain most notes. A line that this pair does not
+explain is not a note.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from tei_kit.layout.notes.runs import (
 )
 from tei_kit.record import record
 
+NAMED = "named"  # notes of this kind say that they are notes: nothing need refer to them
 # The share of the notes that the text has to refer to, where labels hardly begin anything else.
 EXPLAINED = 0.5
 # The share of the stars and daggers in a text that its notes have to explain.
@@ -47,6 +49,10 @@ MARKS_EXPLAINED = 0.75
 FAR, FAR_MARKS = 300, 2
 # The cost at which a reference says nothing.
 DOUBTFUL = 4.0
+# The weight of a candidate for a note, beside that of a sure reference: 1.
+CANDIDATE = 0.02
+# How many times as much as the best kind so far another has to explain.
+BETTER = 1.05
 # The weight of letters in parentheses beside numbers.
 LETTERS = 0.3
 # How many times as much as indented notes those at the margin have to explain.
@@ -134,6 +140,8 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
         for reference in start.references:
             if (refers and reference != refers) or (reference == "bare" and not bare):
                 continue
+            if _most(candidates) <= best_score * BETTER:
+                break  # whatever refers to them, another kind explains more
             if reference == RAISED:
                 marks[reference] = [
                     Mark(start, end, facts.text[start:end], 0.0)
@@ -150,7 +158,7 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
                 score = _score(found)
                 key = (name, reference)
                 scores[key] = max(score, scores.get(key, 0.0))
-                if score > best_score * 1.05 and score > least:
+                if score > best_score * BETTER and score > least:
                     best, best_score = found, score
                 least = MARGIN * score
     if best is None:
@@ -193,7 +201,12 @@ def _score(found: _Reading) -> float:
     sure *= min(1.0, len(found.references) / max(1, numbered))
     if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
         sure *= LETTERS
-    return sure + 0.02 * len(found.candidates)
+    return sure + CANDIDATE * len(found.candidates)
+
+
+def _most(candidates: Sequence[Candidate]) -> float:
+    """The highest score that a reading of some candidates can have."""
+    return (1 + CANDIDATE) * len(candidates)
 
 
 def _explained(
@@ -206,6 +219,8 @@ def _explained(
 ) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
     is_bare = reference == "bare"
+    if not is_bare and not marks and name != NAMED:
+        return None
     if not is_bare:
         candidates = _without_marks(candidates, marks)
     if start.needs_block and not is_bare:
@@ -230,13 +245,13 @@ def _explained(
         references = list(aligned(candidates, marks, facts.numbering))
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
-    if len(references) < share * len(numbered) or (not references and name != "named"):
+    if len(references) < share * len(numbered) or (not references and name != NAMED):
         return None
     if is_bare and _are_closed(facts, candidates, references):
         return None  # marks of the kind "closed"
     glued = sum(each.cost == 0 for each in references)
     is_alone = is_bare and len(references) == 1
-    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
+    if is_alone and name not in (NAMED, *NUMBERS_ALONE) and references[0].cost > SURE_COST:
         return None  # digits by chance
     is_apart = reference in ("round", "closed") and glued * 2 < len(references)
     if is_apart and (reference == "closed" or not _are_all(candidates, references, marks)):
@@ -315,7 +330,7 @@ def _kept(
     its neighbours are notes, whose numbers it lies between.
     """
     referred = {r.note for r in references}
-    if name == "named":
+    if name == NAMED:
         return list(range(len(candidates)))
     kept = set(referred)
     count = len(candidates)

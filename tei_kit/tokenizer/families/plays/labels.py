@@ -106,7 +106,7 @@ class Labels:
         """
         best: Candidate | None = None
         for found in candidates:
-            if self._is_set_off(found):
+            if self._is_set_off(found) or directions.is_word(found.name):
                 continue
             is_known = self.known(found.name)
             if self._has_shape(found, is_over=is_over):
@@ -219,21 +219,25 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         if part is None:
             break
         at = part.end()
-        style = style_of(text[start:at])
-        if style:
+        word = part[0]
+        is_small = word.islower() or word.isdigit()
+        # Before a space and a word no name ends, whatever its style.
+        goes_on = at + 1 < end and text[at] == " " and text[at + 1].isalnum()
+        style = "" if goes_on and is_small else style_of(text[start:at])
+        if style and not goes_on:
             found = _ended(text, start, at, end, style)
             if found:
                 result.append(found)
                 if found.shape.separator in ("none", "wide", "dash", "colon", "direction"):
                     break
-        elif not (part[0].islower() or part[0].isdigit()):
+        elif not style and not is_small:
             break
         following = _next_part(text, at, end)
         if following <= at:
             break
         if following < limit and text[following].islower():
-            word = SMALL_WORD.match(text, following, end)
-            if word is None or (word[0] not in names.small() and not is_after_article):
+            small = SMALL_WORD.match(text, following, end)
+            if small is None or (small[0] not in names.small() and not is_after_article):
                 break
         at = following
     return result

@@ -77,6 +77,11 @@ def outline(text: str, rows: Sequence[Row], given: str = "") -> Outline | None:
         if row.hint is not None and row.hint.kind is not HintKind.HEADING:
             kinds[at] = Kind.FIXED
             continue
+        is_below = row.blanks or not at or kinds[at - 1] is Kind.HEADING
+        if not (is_below or _stands_alone(rows, at, 1)):
+            continue
+        if not headings.may_begin(text[row.start : row.end]):
+            continue
         found = _heading(text, rows, at, kinds)
         if found:
             kinds[at] = Kind.HEADING
@@ -145,17 +150,28 @@ def _is_rule(
 ) -> bool:
     """Whether nearly all that stands between blank lines begins with a label.
 
-    Directions in brackets are left aside, and so is all before the first label.
+    Directions are left aside, and so are all before the first label and what stands at another
+    margin than labels.
     """
     if not found:
         return False
     others = 0
-    first = min(found)
-    for at in range(first, max(found)):
+    usual = _usual_indent(rows, found)
+    is_set_off = usual > 1 and _is_uniform(rows, found)
+    for at in range(min(found), max(found)):
         row = rows[at]
         if row.blanks and kinds[at] is Kind.TEXT and at not in found:
-            others += text[row.start] not in "([" and row.indent <= rows[first].indent + 1
+            is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
+            words = text[row.start : row.end]
+            others += not (is_beside or words[0] in "([" or directions.begins(words))
     return len(found) >= RULE * (others + len(found))
+
+
+def _is_uniform(rows: Sequence[Row], found: Mapping[int, Candidate]) -> bool:
+    """Whether nearly all labels stand at one margin, or a column beside it."""
+    usual = _usual_indent(rows, found)
+    beside = sum(abs(rows[at].indent - usual) <= 1 for at in found)
+    return beside >= UNIFORM * len(found)
 
 
 def _more_headings(
@@ -166,6 +182,9 @@ def _more_headings(
     for at in heads:
         word = headings.last_word_of(text[rows[at].start : rows[at].end])
         counts[word] = counts.get(word, 0) + 1
+    recurring = {word for word, count in counts.items() if word and count >= RECURRING}
+    if not recurring:
+        return
     for at, row in enumerate(rows):
         if (
             kinds[at] is Kind.TEXT
@@ -174,7 +193,7 @@ def _more_headings(
             and _stands_alone(rows, at, 1)
         ):
             word = headings.last_word_of(text[row.start : row.end])
-            if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
+            if word in recurring and text[row.start].isupper():
                 kinds[at] = Kind.HEADING
                 heads[at] = headings.of_last_word(word)
 
@@ -203,7 +222,7 @@ def _drop_named(
                 del heads[at]
 
 
-def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
+def _usual_indent(rows: Sequence[Row], found: Mapping[int, Candidate]) -> int:
     """The margin at which most labels stand."""
     counts: dict[int, int] = {}
     for at in found:
@@ -214,14 +233,16 @@ def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
 def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate], names: Labels) -> None:
     """Take back labels that are indented where nearly all that recur stand at one margin.
 
-    Where others are indented, too, those that are printed in another way are taken back.
+    Where others are indented, too, those that are printed in another way are taken back. Where
+    indented stretches begin with labels, a name at the margin that stands once is none.
     """
     usual = _usual_indent(rows, found)
     sure = [at for at, label in found.items() if names.known(label.name)]
     is_uniform = sum(rows[at].indent == usual for at in sure) >= UNIFORM * len(sure)
     for at in list(found):
         is_other = found[at].shape.style != names.best.style
-        if rows[at].indent > usual + 1 and (is_uniform or is_other):
+        is_out = rows[at].indent < usual - 1 and names.is_rule and not names.known(found[at].name)
+        if is_out or (rows[at].indent > usual + 1 and (is_uniform or is_other)):
             del found[at]
 
 

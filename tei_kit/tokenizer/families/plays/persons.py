@@ -141,6 +141,9 @@ def _in_cast(
     words = label.words
     if not words:
         return None
+    is_named = any(_is_in_name(words, entry) for entry in entries)
+    if not is_named and any(_is_other(words, entry) for entry in entries):
+        return None
     taken: Entry | None = None
     for fits in (
         _is_in_name,
@@ -209,6 +212,12 @@ def _short_of(word: str, name: str) -> bool:
         if not at:
             return False
     return len(word) * 2 >= len(name)
+
+
+def _is_other(words: Sequence[str], entry: Entry) -> bool:
+    """Whether the words are a person that the cast lists after others, or one of several such."""
+    name = " ".join(words)
+    return not entry.others.isdisjoint((name, f"{name}s", f"{name}n", f"{name}en"))
 
 
 def _is_described(words: Sequence[str], entry: Entry) -> bool:

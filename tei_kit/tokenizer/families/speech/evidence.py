@@ -120,9 +120,7 @@ def _are_of_readers(text: str, labels: Sequence[Label], language: Language) -> b
     """
     ordered = sorted(labels, key=_start)
     asked = [label for label in ordered if label.head.casefold() == ordered[0].head.casefold()]
-    if not language.addresses or any(
-        label.separator is not Separator.QUESTION for label in ordered
-    ):
+    if not language.addresses or not all(map(_is_question, ordered)):
         return False
     if any(a.head.casefold() == b.head.casefold() for a, b in pairwise(ordered)):
         return False
@@ -137,6 +135,13 @@ def _are_of_readers(text: str, labels: Sequence[Label], language: Language) -> b
         and sum(answers) <= OF_NOBODY * len(answers)
         and sum(questions) <= OF_READERS * len(questions)
     )
+
+
+def _is_question(label: Label) -> bool:
+    """Whether a label is Q or A, or a word for them: Question, Answer."""
+    if label.separator is Separator.QUESTION:
+        return True
+    return known().interview.fullmatch(label.head.casefold()) is not None
 
 
 def _words_of(text: str) -> frozenset[str]:

@@ -247,3 +247,77 @@ def test_a_label_that_stands_once_may_have_a_direction_of_several_rows():
     )
     assert read(text, K.SPEAKER)[-1] == "A MAN"
     assert read(text, K.STAGE)[-1].startswith("(sitting down")
+
+
+INDENTED = (
+    """Actus Primus.
+
+Enter Ada, and Ben.
+
+  Ada. What of the sea
+and the ships that came from it?
+
+  Ben. Nothing that I have heard
+of, nor you.
+
+  Ada. So be it.
+
+Exeunt.
+
+Scena Secunda.
+
+Enter a Herald with a Proclamation.
+
+  Herald. It is our pleasure, and that of our Noble
+Generall. That all men be merry.
+
+Nothing. That stands here.
+
+Enter Ada.
+
+  Ben. I come.
+
+  Ada. Then let vs go.
+
+  Ben. With all my heart.
+"""
+    + "\n  Ada. And so it is.\n\n  Ben. Is it?\n" * 10
+)
+
+
+def test_a_label_that_stands_once_counts_at_the_margin_of_labels():
+    assert "Herald." in read(INDENTED, K.SPEAKER)
+    assert "Nothing." not in read(INDENTED, K.SPEAKER)
+
+
+def test_words_of_directions_are_no_labels():
+    text = INDENTED.replace("Exeunt.", "  Exeunt. Manet Ben.")
+    assert len(read(text, K.SPEAKER)) == 27
+
+
+LISTED = """Dramatis Personae
+
+ADA, a widow.
+BEN and CARL, her sons.
+Poet, Painter, and Merchant.
+
+ACT I
+
+POET. Good day, sir.
+
+PAINTER. I am glad you are well.
+
+BEN. So am I.
+
+CARL. And so am I.
+
+MERCHANT. Good day.
+
+ADA. Good day.
+
+"""
+
+
+def test_several_persons_of_one_row_of_the_cast_are_several():
+    text = LISTED + LISTED.partition("ACT I\n\n")[2]
+    assert values(text)[:6] == ["Poet", "PAINTER", "BEN", "CARL", "MERCHANT", "ADA"]
