@@ -79,7 +79,7 @@ def decisions_option(command: _Command) -> _Command:
 
 def header_options(command: _Command) -> _Command:
     """Options of the header and of the result: --meta, --documents, --date, --cert, --ids,
-    --no-validate.
+    --comments, --no-validate.
     """
     for option in (
         click.option("--no-validate", is_flag=True, help="Leave out the validation."),
@@ -87,6 +87,11 @@ def header_options(command: _Command) -> _Command:
             "--ids/--no-ids",
             default=None,
             help="Give each turn, paragraph and line an xml:id to cite.",
+        ),
+        click.option(
+            "--comments/--no-comments",
+            default=None,
+            help="Keep the comments of Word files, as notes of the type comment.",
         ),
         click.option(
             "--cert/--no-cert", default=None, help="Say with @cert how sure each inference is."
@@ -116,6 +121,7 @@ def options_of(
     date: str | None = None,
     cert: bool | None = None,
     ids: bool | None = None,
+    comments: bool | None = None,
     no_validate: bool = False,
     split: bool = False,
 ) -> Options:
@@ -139,6 +145,7 @@ def options_of(
         language=value_of("lang", str) or "",
         certainty=cert,
         ids=ids,
+        comments=comments,
         check=not no_validate,
         encoding=value_of("encoding", str),
         format=format_of(),

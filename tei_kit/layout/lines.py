@@ -16,10 +16,13 @@ TAB = 8
 # The share of the lines below one blank line that go on with a sentence where blank lines stand
 # between all lines of a paragraph, and how many these are at the least.
 DOUBLE = 0.4
-LEAST_DOUBLE = 8
+LEAST_DOUBLE = 4
 # The share of the usual width below which a line is the last of its paragraph.
 SHORT = 0.7
 SENTENCE_ENDS = frozenset('.!?:;…"”»)]')
+# The share of the lines below one blank line where all lines stand so, how far paragraphs are then
+# indented, how many of them are at the least, and how many follow the end of a sentence.
+EVEN, DEEPEST, LEAST_INDENTED, ENDED = 0.95, 12, 3, 0.8
 
 
 @record
@@ -113,6 +116,8 @@ def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
     if not lines:
         return lines
     margin = Counter(line.indent for line in lines).most_common(1)[0][0]
+    if _are_indented(text, lines, margin):
+        return [replace(line, blanks=0) if line.blanks == 1 else line for line in lines]
     widths = sorted(line.width for line in lines)
     full = SHORT * widths[len(widths) * 3 // 4]
     result = lines[:1]
@@ -121,6 +126,20 @@ def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
         has_words = text[line.start].isalpha() or line.width > full
         result.append(replace(line, blanks=line.blanks - 1) if goes_on and has_words else line)
     return result
+
+
+def _are_indented(text: str, lines: Sequence[Line], margin: int) -> bool:
+    """Whether nothing but their indents shows where paragraphs begin: as many blank lines stand
+    between all lines, and those that are indented stand below the end of a sentence.
+    """
+    blank = sum(line.blanks == 1 for line in lines)
+    indented = [
+        text[above.end - 1] in SENTENCE_ENDS
+        for above, line in pairwise(lines)
+        if 0 < line.indent - margin <= DEEPEST and above.indent == margin
+    ]
+    ended = sum(indented)
+    return blank >= EVEN * (len(lines) - 1) and ended >= max(LEAST_INDENTED, ENDED * len(indented))
 
 
 def _columns(space: str) -> int:

@@ -45,9 +45,9 @@ class Options:
     default profile. `family` is the family of the text, "" when it has to be recognized. `layout`
     are answers about the layout that are not inferred, each a question and its answer. `split`
     makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
-    and line. `documents` has metadata for each text; `unlisted` is the name of that table when it
-    has none for a text. `decisions` is the folder in which decisions about texts are, None where
-    they are beside the texts.
+    and line, `comments` for the comments of the file. `documents` has metadata for each text;
+    `unlisted` is the name of that table when it has none for a text. `decisions` is the folder in
+    which decisions about texts are, None where they are beside the texts.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -62,6 +62,7 @@ class Options:
     layout: tuple[tuple[str, str], ...] = ()
     split: bool = False
     ids: bool = False
+    comments: bool = False
     documents: Documents | None = None
     unlisted: str = ""
     decisions: DecisionsFolder | None = None
@@ -108,6 +109,7 @@ def of_words(
     choices: Mapping[str, Choice] | None = None,
     split: bool = False,
     ids: bool | None = None,
+    comments: bool | None = None,
 ) -> Options:
     """The options that the words of a command line make, and the settings of a project.
 
@@ -149,6 +151,7 @@ def of_words(
         layout=tuple(dict(answers).items()),
         split=split,
         ids=project.ids if ids is None else ids,
+        comments=project.comments if comments is None else comments,
     )
 
 
@@ -165,6 +168,7 @@ def of_values(
     layout: Mapping[str, str] | None = None,
     choices: Mapping[str, Choice] | None = None,
     ids: bool = False,
+    comments: bool = False,
     place: Place,
 ) -> Options:
     """The options that the arguments of a caller make; `place` stands for the caller.
@@ -196,6 +200,7 @@ def of_values(
             for question, answer in (layout or {}).items()
         ),
         ids=ids,
+        comments=comments,
     )
     if date:
         check_date(date, place)

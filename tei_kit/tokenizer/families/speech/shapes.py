@@ -138,10 +138,12 @@ def find(
     ]
     blocks = len(places)
     established = [group for group in groups if group.is_established and group.covers(blocks)]
-    if any(group.separator is Separator.QUESTION for group in established):
-        # Among questions and answers the court and counsel may speak but once.
+    asked = [group for group in established if group.separator is Separator.QUESTION]
+    if asked:
+        # Among questions and answers the court and counsel may speak but once, and the person who
+        # answers may be the only one with a name.
         for group in groups:
-            if group not in established and group.speaks_between:
+            if group not in established and (group.speaks_between or group.answers(asked[0])):
                 group.is_between = True
                 established.append(group)
     if any(group.has_capitals for group in established):
@@ -345,6 +347,17 @@ class _Group:
         is_sign = self.separator in (Separator.COLON, Separator.STOP)
         return is_sign and self._strong_heads >= LEAST_NAMES and self._are_said()
 
+    def answers(self, asked: _Group) -> bool:
+        """Whether one person, or more, speaks with these labels where others only have a Q: most
+        of the labels that recur stand after a question."""
+        if self.separator not in (Separator.COLON, Separator.STOP) or not self.recurring:
+            return False
+        questions = {label.start for label in asked._labels}
+        said = {label.start for label in self._labels if label.key in self.recurring} - questions
+        ordered = sorted(questions | said)
+        after = sum(a in questions and b in said for a, b in pairwise(ordered))
+        return after >= LEAST_NAMES and 2 * after >= len(said)
+
     @property
     def speaks_without_time(self) -> bool:
         """Whether one person, or more, speaks with these labels among such as have times."""
@@ -398,6 +411,8 @@ class _Group:
             if bound or self._strong >= LEAST_STRONG or self.is_between:
                 return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
             return None
+        if label.is_led:
+            return Certainty.MEDIUM
         if self.is_weak and self._weak_share >= WEAK_SHARE and label.is_capital in self._capitals:
             return Certainty.MEDIUM if label.is_capital else Certainty.LOW
         if label.is_capital and True in self._capitals:
@@ -410,6 +425,8 @@ class _Group:
             return False
         if label.key in matters or label.is_tight or self.known is not None:
             return False
+        if label.is_capital and len(label.name) > 1 and self.has_capitals:
+            return True
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
 
     def _count_up(self) -> bool:
@@ -473,6 +490,8 @@ class _Group:
             return False
         if self.separator not in SURE and self._total < 6:
             return False
+        if self.separator is Separator.ALONE and self._are_full_names():
+            return True
         return not records.are_fields([label.key for label in self._labels])
 
     def _are_exchanged(self, texts: Sequence[str]) -> bool:
@@ -505,6 +524,11 @@ class _Group:
             for label in self._labels
             if label.key in self.recurring
         )
+
+    def _are_full_names(self) -> bool:
+        """Whether all labels that recur are a name and a surname: no fields of records are."""
+        recurring = [label for label in self._labels if label.key in self.recurring]
+        return all(NAME_ALONE.fullmatch(label.head) is not None for label in recurring)
 
     def _begins_list(self, label: Label, said: str) -> bool:
         """Whether the items of a list follow a label, and no speech: `Bug fixes:`"""

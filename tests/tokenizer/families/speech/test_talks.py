@@ -2,6 +2,8 @@
 
 import textwrap
 
+import pytest
+
 from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -282,6 +284,24 @@ def test_counsel_who_object_but_once_speak_among_questions_and_answers():
     assert labels(text) == ["Q.", "A.", "MS. VALE:", "Q.", "A.", "THE REPORTER:", "A."]
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("Q   ", "MR. HALE: "), ("Q", "THE PRESIDENT:"), ("Q:", "Hale:"), ("Q.", "HALE.")],
+)
+def test_the_only_person_with_a_name_answers_the_questions(asked, answered):
+    pairs = [("Has he called?", "He has not."), ("Will he?", "I do not know."), ("When?", "Soon.")]
+    text = "".join(f"{asked} {q}\n\n{answered} {a}\n\n" for q, a in pairs)
+    assert labels(text) == [asked.strip(), answered.strip()] * 3
+
+
+def test_words_between_questions_that_nobody_says_answer_nothing():
+    text = (
+        "Q. Where do you live?\n\nA. I live in Boston.\n\nQ. Since when?\n\nA. I came in 1984.\n\n"
+        "Note: the rest is lost.\n\nNote: the page is torn.\n"
+    )
+    assert labels(text) == ["Q.", "A."] * 2
+
+
 def test_who_speaks_of_himself_is_asked_in_an_interview():
     text = (
         "An interview with the harbor master\n\n"
@@ -500,3 +520,53 @@ def test_a_first_label_that_is_cut_short_later_is_no_title():
         ]
     )
     assert labels(text)[:4] == ["PHILONOUS.", "HYLAS.", "PHIL.", "HYL."]
+
+
+def test_who_speaks_for_a_group_says_so_before_a_stop_and_a_dash():
+    text = (
+        "President. – The next item is the debate.\n\n"
+        "Ada Vale, on behalf of the Green Group. – Madam President, what people want is work.\n\n"
+        "Jean Dorn, au nom du groupe Vert. – Madame la Présidente, le climat n'attend pas.\n\n"
+        "President. – Thank you.\n\n"
+        "Ida Holm, President of the Commission. – Honourable Members, I agree.\n\n"
+        "President. – The debate is closed.\n"
+    )
+    assert [speech.who for speech in speeches(text)] == [
+        "president",
+        "ada_vale",
+        "jean_dorn",
+        "president",
+        "ida_holm",
+        "president",
+    ]
+
+
+def test_times_with_a_stop_stand_before_labels():
+    text = (
+        "Puhemies Jussi Vale: Asia on 1.\n\n"
+        "14.03 Ministeri Ida Holm (esittelypuheenvuoro): Arvoisa puhemies! Teemme sen.\n\n"
+        "Puhemies Jussi Vale: Kiitoksia.\n\n"
+        "14.10 Aino Dorn sd: Arvoisa puhemies! Kysyn ministeriltä.\n\n"
+        "14.12 Ministeri Ida Holm: Vastaan.\n\n"
+        "Puhemies Jussi Vale: Keskustelu on ohi.\n"
+    )
+    assert labels(text) == [
+        "Puhemies Jussi Vale:",
+        "14.03 Ministeri Ida Holm (esittelypuheenvuoro):",
+        "Puhemies Jussi Vale:",
+        "14.10 Aino Dorn sd:",
+        "14.12 Ministeri Ida Holm:",
+        "Puhemies Jussi Vale:",
+    ]
+
+
+def test_stretches_of_time_stand_over_labels():
+    said = ["Good morning.", "Shall we wait?", "No, I do not think so.", "Then I begin.", "Do."]
+    said += ["We sold eleven."]
+    text = "\n\n".join(
+        f"0:0:{at}.1 --> 0:0:{at}.92\n{name}\n{words}"
+        for at, (name, words) in enumerate(zip(["Hale, Ada", "Dorn, Ben"] * 3, said, strict=True))
+    )
+    assert labels(text) == ["Hale, Ada", "Dorn, Ben"] * 3
+    times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
+    assert times[:2] == ["00:00:00.1", "00:00:01.1"]
