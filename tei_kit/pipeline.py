@@ -7,7 +7,7 @@ warning says so. With STRICT in the environment, as in the tests, the fault is r
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
