@@ -475,11 +475,25 @@ class _Seen:
     begins: bool
 
 
-class Rows:
-    """The rows of a text, with the candidates of each, which are looked for once."""
+def _ends_as(shape: Shape, given: str) -> bool:
+    """Whether a label of a shape ends as somebody said."""
+    if given == "line":
+        return shape.alone
+    if given == "marked":
+        return shape.style.startswith("sign")
+    return shape.separator == {"tab": "wide"}.get(given, given)
 
-    def __init__(self, text: str, rows: Sequence[Row]) -> None:
+
+class Rows:
+    """The rows of a text, with the candidates of each, which are looked for once.
+
+    Where somebody said how labels end (`given`, an answer of the question `labels` of layout),
+    there are no other candidates.
+    """
+
+    def __init__(self, text: str, rows: Sequence[Row], given: str = "") -> None:
         self._text = text
+        self._given = given
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
 
@@ -488,7 +502,10 @@ class Rows:
         found = self._found.get(at)
         if found is None:
             row = self.rows[at]
-            found = self._found[at] = candidates(self._text, row.start, row.end)
+            found = candidates(self._text, row.start, row.end)
+            if self._given:
+                found = [each for each in found if _ends_as(each.shape, self._given)]
+            self._found[at] = found
         return found
 
 

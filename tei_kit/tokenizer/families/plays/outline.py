@@ -66,8 +66,11 @@ class Outline:
     last: int
 
 
-def outline(text: str, rows: Sequence[Row]) -> Outline | None:
-    """The outline of a play; None for a text in which no labels recur."""
+def outline(text: str, rows: Sequence[Row], given: str = "") -> Outline | None:
+    """The outline of a play; None for a text in which no labels recur.
+
+    `given` says how labels end, by the answers of the question `labels` of layout.
+    """
     kinds = [Kind.TEXT] * len(rows)
     heads: dict[int, Heading] = {}
     for at, row in enumerate(rows):
@@ -92,7 +95,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_named(text, rows, kinds, heads)
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
-    among = labels.Rows(text, rows)
+    among = labels.Rows(text, rows, given)
     names = labels.find(among, skipped, _listed_words(text, rows, kinds))
     if names is None:
         return None

@@ -279,6 +279,8 @@ class _Walk:
                     self._comma = at
                     self._head_end = at if self._head_end < 0 else self._head_end
                 at += 1
+            elif sign == '"' and self._comma >= 0:
+                at += 1
             elif sign in JOINERS and self._comma < 0 and text[at + 1 : at + 2] in (" ", "\n"):
                 self._words.append(sign)
                 at += 1
@@ -382,6 +384,7 @@ class _Walk:
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
+        after = after or (is_closed and bool(rest))  # ", on behalf of the Group. –"
         if (
             rest
             and not (is_closed and rest.count(" ") < LONGEST_ROLE)

@@ -520,3 +520,53 @@ def test_a_first_label_that_is_cut_short_later_is_no_title():
         ]
     )
     assert labels(text)[:4] == ["PHILONOUS.", "HYLAS.", "PHIL.", "HYL."]
+
+
+def test_who_speaks_for_a_group_says_so_before_a_stop_and_a_dash():
+    text = (
+        "President. – The next item is the debate.\n\n"
+        "Ada Vale, on behalf of the Green Group. – Madam President, what people want is work.\n\n"
+        "Jean Dorn, au nom du groupe Vert. – Madame la Présidente, le climat n'attend pas.\n\n"
+        "President. – Thank you.\n\n"
+        "Ida Holm, President of the Commission. – Honourable Members, I agree.\n\n"
+        "President. – The debate is closed.\n"
+    )
+    assert [speech.who for speech in speeches(text)] == [
+        "president",
+        "ada_vale",
+        "jean_dorn",
+        "president",
+        "ida_holm",
+        "president",
+    ]
+
+
+def test_times_with_a_stop_stand_before_labels():
+    text = (
+        "Puhemies Jussi Vale: Asia on 1.\n\n"
+        "14.03 Ministeri Ida Holm (esittelypuheenvuoro): Arvoisa puhemies! Teemme sen.\n\n"
+        "Puhemies Jussi Vale: Kiitoksia.\n\n"
+        "14.10 Aino Dorn sd: Arvoisa puhemies! Kysyn ministeriltä.\n\n"
+        "14.12 Ministeri Ida Holm: Vastaan.\n\n"
+        "Puhemies Jussi Vale: Keskustelu on ohi.\n"
+    )
+    assert labels(text) == [
+        "Puhemies Jussi Vale:",
+        "14.03 Ministeri Ida Holm (esittelypuheenvuoro):",
+        "Puhemies Jussi Vale:",
+        "14.10 Aino Dorn sd:",
+        "14.12 Ministeri Ida Holm:",
+        "Puhemies Jussi Vale:",
+    ]
+
+
+def test_stretches_of_time_stand_over_labels():
+    said = ["Good morning.", "Shall we wait?", "No, I do not think so.", "Then I begin.", "Do."]
+    said += ["We sold eleven."]
+    text = "\n\n".join(
+        f"0:0:{at}.1 --> 0:0:{at}.92\n{name}\n{words}"
+        for at, (name, words) in enumerate(zip(["Hale, Ada", "Dorn, Ben"] * 3, said, strict=True))
+    )
+    assert labels(text) == ["Hale, Ada", "Dorn, Ben"] * 3
+    times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
+    assert times[:2] == ["00:00:00.1", "00:00:01.1"]
