@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
+from typing import TYPE_CHECKING
 
 from lxml import etree
 
@@ -29,6 +30,9 @@ from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognized
 from tei_kit.tokenizer.families.table import FAMILIES
 from tei_kit.tokenizer.reading import Reading
+
+if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
 
 # The variable of the environment that has faults raised instead of read past.
 STRICT = "TEI_KIT_STRICT"
@@ -120,8 +124,8 @@ def convert(
     )
 
 
-def _choices() -> Mapping[str, Sequence[str]]:
-    from tei_kit.layout.questions import CHOICES  # a text of the usual layout asks nothing
+def _choices() -> Mapping[str, Choice]:
+    from tei_kit.layout.choices import CHOICES  # a text of the usual layout asks nothing
 
     return CHOICES
 

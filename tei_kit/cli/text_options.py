@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from tei_kit.cli.remembered import remembered, value_of
 from tei_kit.settings.options import OptionError, Options, of_words
 from tei_kit.settings.profile import ProfileError
 from tei_kit.settings.project import Project
+
+if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
 
 USAGE_ERRORS = (*SETTINGS_ERRORS, OptionError, ProfileError)
 """What is wrong with the options or the settings, and not with a text: exit code 2."""
@@ -128,9 +131,9 @@ def options_of(
     from tei_kit.tokenizer.families.table import FAMILIES
 
     layout = value_of("layout", tuple) or ()
-    choices: Mapping[str, Sequence[str]] = {}
+    choices: Mapping[str, Choice] = {}
     if layout or project.layout:
-        from tei_kit.layout.questions import CHOICES
+        from tei_kit.layout.choices import CHOICES
 
         choices = CHOICES
 

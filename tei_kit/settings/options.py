@@ -20,6 +20,7 @@ from tei_kit.settings.project import NO_PROJECT, Project
 from tei_kit.settings.project import wrong as wrong_project
 
 if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
     from tei_kit.settings.documents import Documents
 
 # The language of a text that nobody stated and that was not recognized (BCP 47).
@@ -105,7 +106,7 @@ def of_words(
     profile: str = "",
     layout: Iterable[str] = (),
     families: Sequence[str] = (),
-    choices: Mapping[str, Sequence[str]] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     split: bool = False,
     ids: bool | None = None,
     comments: bool | None = None,
@@ -165,7 +166,7 @@ def of_values(
     family: str = "",
     families: Sequence[str] = (),
     layout: Mapping[str, str] | None = None,
-    choices: Mapping[str, Sequence[str]] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     ids: bool = False,
     comments: bool = False,
     place: Place,
@@ -230,7 +231,7 @@ def _documents(project: Project, given: str | PathLike[str] | None) -> Documents
 
 
 def _answer(
-    word: str, choices: Mapping[str, Sequence[str]], place: Place | None = None
+    word: str, choices: Mapping[str, Choice], place: Place | None = None
 ) -> tuple[str, str]:
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
     place = place or Place(f"--layout {word}")
@@ -239,17 +240,16 @@ def _answer(
     return question, answer
 
 
-def check_answer(
-    place: Place, question: str, answer: str, choices: Mapping[str, Sequence[str]]
-) -> None:
+def check_answer(place: Place, question: str, answer: str, choices: Mapping[str, Choice]) -> None:
     """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
     if question not in choices:
         raise OptionError(_wrong(place, "question", question, list(choices)))
-    if answer not in choices[question]:
-        raise OptionError(_wrong(place, "answer", answer, choices[question]))
+    choice = choices[question]
+    if not choice.takes(answer):
+        raise OptionError(_wrong(place, "answer", answer, list(choice.answers), choice.form))
 
 
-def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:
+def _wrong(place: Place, what: str, given: str, there: Sequence[str], form: str = "") -> Diagnostic:
     from tei_kit.advice.similar import closest  # only a mistake needs it
 
     if what == "answer" and not given:
@@ -261,6 +261,8 @@ def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnos
     if len(there) > _MOST_ANSWERS:
         more = len(there) - _FEW_ANSWERS
         shown = f"{', '.join(there[:_FEW_ANSWERS])} and {more} others, which are in docs/layout.md"
+    if form:
+        shown = f"{shown}, or {form}"
     return diagnose("TK306", place, what=what, given=given, there=shown)
 
 

@@ -283,7 +283,7 @@ def _language(value: object) -> str:
 
 
 def _answers(value: object) -> str:
-    right = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    right = isinstance(value, dict) and all(type(each) in (str, int) for each in value.values())
     return "" if right else 'is a table of answers: { notes = "brackets" }'
 
 
