@@ -295,15 +295,18 @@ def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None
         mistakes.add(part.line("language"), reason)
     if not decisions.layout:
         return
-    from tei_kit.layout.questions import CHOICES
+    from tei_kit.layout.choices import CHOICES
 
     for question, answer in decisions.layout.items():
         line = decisions.lines.get(f"layout.{question}", 1)
         if question not in CHOICES:
             hint = instead(question, [*CHOICES], "layout", called="questions")
             mistakes.add(line, f"[layout] has no question '{question}'{hint}")
-        elif answer not in CHOICES[question]:
-            hint = instead(answer, CHOICES[question], "layout", called="answers")
+        elif not CHOICES[question].takes(answer):
+            choice = CHOICES[question]
+            hint = instead(answer, [*choice.answers], "layout", called="answers")
+            if choice.form and hint.startswith(";"):
+                hint += f", or {choice.form}"
             mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
 
 
@@ -362,8 +365,8 @@ def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
 
 def _words(part: _Part, key: str, mistakes: _Mistakes) -> Mapping[str, str]:
     value = part.data.get(key, {})
-    if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
-        return dict(value)
+    if isinstance(value, dict) and all(type(v) in (str, int) for v in value.values()):
+        return {question: str(said) for question, said in value.items()}
     reason = f'[{key}] has a question and an answer in each line: notes = "brackets"'
     mistakes.add(part.line(key), reason)
     return {}

@@ -55,6 +55,17 @@ class FoundNote:
 
 
 @record
+class Runners:
+    """The ways to begin notes, and to refer to them, that came second; "" for none."""
+
+    begins: str = ""
+    refers: str = ""
+
+
+NO_RUNNERS = Runners()
+
+
+@record
 class Notes:
     """The notes of a text, in order, and what refers to them."""
 
@@ -64,6 +75,7 @@ class Notes:
     references: Sequence[FoundReference] = ()
     headings: Sequence[int] = ()  # lines that stand above blocks of notes
     rules: Sequence[int] = ()  # lines of signs that part notes from text
+    others: Runners = NO_RUNNERS
 
 
 Aligner = Callable[[Sequence[Line], Sequence[str], bool], Sequence[FoundReference]]
@@ -81,6 +93,7 @@ class Facts:
     taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
     raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
     headed: int = 0  # the line after the last heading of notes
+    numbering: str = ""  # where numbers begin anew, as somebody says: text, page or section
 
 
 def is_taken(facts: Facts, start: int) -> bool:

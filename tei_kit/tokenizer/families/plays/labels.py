@@ -219,21 +219,25 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         if part is None:
             break
         at = part.end()
-        style = style_of(text[start:at])
-        if style:
+        word = part[0]
+        is_small = word.islower() or word.isdigit()
+        # Before a space and a word no name ends, whatever its style.
+        goes_on = at + 1 < end and text[at] == " " and text[at + 1].isalnum()
+        style = "" if goes_on and is_small else style_of(text[start:at])
+        if style and not goes_on:
             found = _ended(text, start, at, end, style)
             if found:
                 result.append(found)
                 if found.shape.separator in ("none", "wide", "dash", "colon", "direction"):
                     break
-        elif not (part[0].islower() or part[0].isdigit()):
+        elif not style and not is_small:
             break
         following = _next_part(text, at, end)
         if following <= at:
             break
         if following < limit and text[following].islower():
-            word = SMALL_WORD.match(text, following, end)
-            if word is None or (word[0] not in names.small() and not is_after_article):
+            small = SMALL_WORD.match(text, following, end)
+            if small is None or (small[0] not in names.small() and not is_after_article):
                 break
         at = following
     return result
@@ -466,11 +470,25 @@ class _Seen:
     begins: bool
 
 
-class Rows:
-    """The rows of a text, with the candidates of each, which are looked for once."""
+def _ends_as(shape: Shape, given: str) -> bool:
+    """Whether a label of a shape ends as somebody said."""
+    if given == "line":
+        return shape.alone
+    if given == "marked":
+        return shape.style.startswith("sign")
+    return shape.separator == {"tab": "wide"}.get(given, given)
 
-    def __init__(self, text: str, rows: Sequence[Row]) -> None:
+
+class Rows:
+    """The rows of a text, with the candidates of each, which are looked for once.
+
+    Where somebody said how labels end (`given`, an answer of the question `labels` of layout),
+    there are no other candidates.
+    """
+
+    def __init__(self, text: str, rows: Sequence[Row], given: str = "") -> None:
         self._text = text
+        self._given = given
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
 
@@ -479,7 +497,10 @@ class Rows:
         found = self._found.get(at)
         if found is None:
             row = self.rows[at]
-            found = self._found[at] = candidates(self._text, row.start, row.end)
+            found = candidates(self._text, row.start, row.end)
+            if self._given:
+                found = [each for each in found if _ends_as(each.shape, self._given)]
+            self._found[at] = found
         return found
 
 

@@ -66,13 +66,21 @@ class Outline:
     last: int
 
 
-def outline(text: str, rows: Sequence[Row]) -> Outline | None:
-    """The outline of a play; None for a text in which no labels recur."""
+def outline(text: str, rows: Sequence[Row], given: str = "") -> Outline | None:
+    """The outline of a play; None for a text in which no labels recur.
+
+    `given` says how labels end, by the answers of the question `labels` of layout.
+    """
     kinds = [Kind.TEXT] * len(rows)
     heads: dict[int, Heading] = {}
     for at, row in enumerate(rows):
         if row.hint is not None and row.hint.kind is not HintKind.HEADING:
             kinds[at] = Kind.FIXED
+            continue
+        is_below = row.blanks or not at or kinds[at - 1] is Kind.HEADING
+        if not (is_below or _stands_alone(rows, at, 1)):
+            continue
+        if not headings.may_begin(text[row.start : row.end]):
             continue
         found = _heading(text, rows, at, kinds)
         if found:
@@ -87,7 +95,7 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_named(text, rows, kinds, heads)
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
-    among = labels.Rows(text, rows)
+    among = labels.Rows(text, rows, given)
     names = labels.find(among, skipped)
     if names is None:
         return None
@@ -174,6 +182,9 @@ def _more_headings(
     for at in heads:
         word = headings.last_word_of(text[rows[at].start : rows[at].end])
         counts[word] = counts.get(word, 0) + 1
+    recurring = {word for word, count in counts.items() if word and count >= RECURRING}
+    if not recurring:
+        return
     for at, row in enumerate(rows):
         if (
             kinds[at] is Kind.TEXT
@@ -182,7 +193,7 @@ def _more_headings(
             and _stands_alone(rows, at, 1)
         ):
             word = headings.last_word_of(text[row.start : row.end])
-            if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
+            if word in recurring and text[row.start].isupper():
                 kinds[at] = Kind.HEADING
                 heads[at] = headings.of_last_word(word)
 

@@ -9,7 +9,14 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import NOTE_INSIDE, Stated, notes_of
 from tei_kit.tokenizer.families.paragraphs import paragraphs
-from tei_kit.tokenizer.families.plays import directions, headings, opening, persons, verse
+from tei_kit.tokenizer.families.plays import (
+    directions,
+    headings,
+    opening,
+    outlines,
+    persons,
+    verse,
+)
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.items import (
     Direction,
@@ -24,7 +31,7 @@ from tei_kit.tokenizer.families.plays.items import (
     Words,
 )
 from tei_kit.tokenizer.families.plays.labels import key_of
-from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
+from tei_kit.tokenizer.families.plays.outline import Kind, Outline
 from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
@@ -41,11 +48,11 @@ def read(text: Text) -> Reading:
     """The tokens of a play; paragraphs where nobody speaks."""
     view = text.lines
     rows = rows_of(view, text.arranged.file_lines)
-    found = outline(view.text, rows)
+    found = outlines.of_view(text, view, rows)
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    return _Play(view, rows, found, text.layout.verse).reading()
+    return _Play(view, rows, found, text.layout.value("verse")).reading()
 
 
 class _Play:

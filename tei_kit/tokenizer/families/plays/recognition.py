@@ -11,9 +11,9 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.plays import bracket_use, directions, headings
+from tei_kit.tokenizer.families.plays import bracket_use, directions, headings, outlines
 from tei_kit.tokenizer.families.plays.labels import key_of
-from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
+from tei_kit.tokenizer.families.plays.outline import Kind, Outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
 
@@ -97,10 +97,8 @@ def evidence(text: Text) -> float:
     source = text.arranged.file
     if not _may_be(source.text):
         return 0.0
-    rows = [
-        Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines
-    ]
-    found = outline(source.text, rows)
+    outlined = outlines.of_file(text)
+    rows, found = outlined.rows, outlined.outline
     if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
         return 0.0
     keys = [key_of(label.name) for label in found.labels.values()]
