@@ -1158,4 +1158,10 @@ CODES: Mapping[str, Code] = {
         _W,
         "{count} changes stand outside of the schemaSpec; they are taken as part of it.",
     ),
+    "TK927": Code(
+        "values-without-mode",
+        _W,
+        "this valList has no @mode; it takes the place of the values that @{ident} of {holder} has "
+        "in the source. Say mode='replace' for that, or mode='change' to add to them.",
+    ),
 }

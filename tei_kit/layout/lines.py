@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tei_kit.layout import answer
+from tei_kit.layout.answer import Answer
 from tei_kit.record import record
 from tei_kit.source.source import Source
 
@@ -39,8 +41,32 @@ class Line:
     width: int = 0  # the columns from the margin to the end of the line
 
 
-def lines_of(source: Source) -> list[Line]:
+@record
+class Spaced:
+    """The lines of a text, and whether a blank line stands after each: single or double."""
+
+    lines: Sequence[Line]
+    spacing: Answer
+
+
+def spaced(source: Source, given: str = "") -> Spaced:
+    """The lines of a source that are not blank, in order; `given` is the answer about spacing.
+
+    The lines of a typescript with a blank line after each have none, as if they stood close.
+    """
+    lines = _lines_of(source)
+    spacing = answer.given(given) if given else _spacing(source.text, lines)
+    if spacing.value == "double":
+        lines = _single_spaced(source.text, lines)
+    return Spaced(lines, spacing)
+
+
+def lines_of(source: Source) -> Sequence[Line]:
     """The lines of a source that are not blank, in order."""
+    return spaced(source).lines
+
+
+def _lines_of(source: Source) -> list[Line]:
     found: list[Line] = []
     at = blanks = 0
     feeds: Sequence[int] = source.form_feeds
@@ -63,21 +89,31 @@ def lines_of(source: Source) -> list[Line]:
         else:
             blanks += 1
         at += len(raw) + 1
-    return _single_spaced(source.text, found)
+    return found
 
 
-def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
-    """The lines; those of a typescript with a blank line after each, as if they stood close.
-
-    Most lines below a blank one then begin in the middle of a sentence. Lines that are indented,
-    or stand below a short one, keep the blank line: it parts them from the one above.
-    """
+def _spacing(text: str, lines: Sequence[Line]) -> Answer:
+    """Whether most lines below a blank one begin in the middle of a sentence."""
     below = cut = 0
     for above, line in pairwise(lines):
         if line.blanks == 1:
             below += 1
             cut += text[line.start].islower() and text[above.end - 1] not in SENTENCE_ENDS
-    if cut < LEAST_DOUBLE or cut < DOUBLE * below:
+    if cut < LEAST_DOUBLE:
+        return Answer("single")
+    share = min(1.0, cut / below / (2 * DOUBLE))  # one half at the least that will do
+    if cut < DOUBLE * below:
+        return answer.of_shares("single", 1 - share, "double")
+    return answer.of_shares("double", share, "single")
+
+
+def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
+    """The lines; those of a typescript with a blank line after each, as if they stood close.
+
+    Lines that are indented, or stand below a short one, keep the blank line: it parts them from the
+    line above.
+    """
+    if not lines:
         return lines
     margin = Counter(line.indent for line in lines).most_common(1)[0][0]
     if _are_indented(text, lines, margin):

@@ -52,7 +52,7 @@ def read(text: Text) -> Reading:
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    return _Play(view, rows, found, text.layout.verse).reading()
+    return _Play(view, rows, found, text.layout.value("verse")).reading()
 
 
 class _Play:

@@ -109,12 +109,19 @@ class Speakers:
 
 
 def find(
-    text: str, places: Sequence[Place], language: Language, always: Sequence[str] = ()
+    text: str,
+    places: Sequence[Place],
+    language: Language,
+    always: Sequence[str] = (),
+    given: Separator | None = None,
 ) -> Speakers:
     """The labels that speak, among what may be labels at some places.
 
-    `always` are heads of labels that a profile says to be speakers'.
+    `always` are heads of labels that a profile says to be speakers'. Labels speak that end as
+    somebody said (`given`), also if they stand once, and no others.
     """
+    if given is not None:
+        return _given(places, given, _matters_of(places, language), always)
     matters = _matters_of(places, language)
     loose = Counter(label.key for place in places for label in place.labels if label.is_loose)
     by_separator: dict[Separator, list[Label]] = {}
@@ -220,6 +227,33 @@ def _take_named(
             known = label.key in keys and label.separator in separators and not label.is_tight
             if known and place.start not in taken:
                 taken[place.start], sure[place.start] = label, Certainty.MEDIUM
+
+
+def _given(
+    places: Sequence[Place],
+    given: Separator,
+    matters: frozenset[str],
+    always: Sequence[str],
+) -> Speakers:
+    """The labels of the separator that somebody named, without words that name a matter.
+
+    Labels with words in lower case that we do not know have to recur.
+    """
+    ours = [label for place in places for label in place.labels if label.separator is given]
+    counts = Counter(label.key for label in ours)
+    taken: dict[int, Label] = {}
+    sure: dict[int, Certainty] = {}
+    for place in places:
+        stated = next((label for label in place.labels if label.head in always), None)
+        label = stated or next((each for each in place.labels if each.separator is given), None)
+        if label is None:
+            continue
+        recurs = stated is not None or counts[label.key] > 1
+        if stated is None and (label.key in matters or (label.is_loose and not recurs)):
+            continue
+        taken[place.start] = label
+        sure[place.start] = Certainty.HIGH if recurs else Certainty.MEDIUM
+    return Speakers(taken, sure)
 
 
 def _drop_titles(taken: dict[int, Label], sure: dict[int, Certainty]) -> None:
