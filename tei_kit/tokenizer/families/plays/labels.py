@@ -148,7 +148,7 @@ class Labels:
                 is_alone = found.shape.alone and self.best.alone
                 if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):
                     return True  # "Ada (rising)." on a row of its own, or "Ada." over what she says
-                return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
+                return self.is_rule and self.is_alike(found)
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
             letters = sum(map(str.isalpha, found.name))
@@ -156,6 +156,11 @@ class Labels:
         if found.shape.style.startswith("sign"):
             return self._is_named(found)
         return True
+
+    def is_alike(self, found: Candidate) -> bool:
+        """Whether a candidate has a short name, and the shape of labels."""
+        is_short = len(found.name) <= SHORT and found.name.count(" ") < 2
+        return is_short and found.shape in self.shapes
 
     def _is_named(self, found: Candidate) -> bool:
         """Whether a name between signs that does not recur may be one: `_The Old Man._`.
@@ -504,11 +509,16 @@ class Rows:
         return found
 
 
-def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
-    """The labels of a text, by what recurs at the beginning of its rows; None without any."""
+def find(
+    among: Rows, skipped: frozenset[int] = frozenset(), listed: frozenset[str] = frozenset()
+) -> Labels | None:
+    """The labels of a text, by what recurs at the beginning of its rows; None without any.
+
+    `listed` are the words of the names in the cast, which names them once more.
+    """
     rows = among.rows
     first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
-    found = _find(among, first)
+    found = _find(among, first, listed)
     if found is not None and found.count >= BEGUN * len(first):
         others = [at for at in range(len(rows)) if not rows[at].blanks and at not in skipped]
         sample = others[:: max(1, len(others) // SAMPLE)]
@@ -516,7 +526,7 @@ def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
         if inside * len(others) < INSIDE * found.count * len(sample):
             return found
     # Labels stand in rows without blank lines between them, or nowhere.
-    return _find(among, [at for at in range(len(rows)) if at not in skipped])
+    return _find(among, [at for at in range(len(rows)) if at not in skipped], listed)
 
 
 def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
@@ -524,7 +534,7 @@ def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
     return any(each.shape in labels.shapes and labels.known(each.name) for each in found)
 
 
-def _find(among: Rows, places: Sequence[int]) -> Labels | None:
+def _find(among: Rows, places: Sequence[int], listed: frozenset[str]) -> Labels | None:
     """The labels of a text by what recurs at the beginning of some of its rows."""
     seen: list[_Seen] = []
     shapes: dict[Shape, Counter[str]] = {}
@@ -536,6 +546,9 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
                 continue
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
+    if listed:
+        for counts in shapes.values():
+            counts.update([name for name in counts if listed.issuperset(name.split())])
     mass = {shape: _mass(counts) for shape, counts in shapes.items()}
     named = [shape for shape in mass if shape.style != "number" and shape.separator != "direction"]
     if not named:
@@ -547,7 +560,7 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
             together.update(counts)
     if _mass(together) < LEAST_MASS or len(_recurring(together)) < LEAST_NAMES:
         return None
-    return _labels(seen, shapes, mass, best)
+    return _labels(seen, shapes, mass, best, listed)
 
 
 def _mass(counts: Counter[str]) -> int:
@@ -563,6 +576,7 @@ def _labels(
     shapes: Mapping[Shape, Counter[str]],
     mass: Mapping[Shape, int],
     best: Shape,
+    listed: frozenset[str],
 ) -> Labels:
     """The labels, given the shape with the most names that recur, and those related to it."""
     names = dict(shapes[best])
@@ -600,4 +614,4 @@ def _labels(
     sure = [e for e in ours if names.get(key_of(e.candidate.name), 0) >= RECURRENCE]
     blank = sum(each.begins for each in sure) / max(1, len(sure))
     alone = frozenset(shape.style for shape in taken if shape.alone)
-    return Labels(best, frozenset(taken), names, alone, blank, len(sure))
+    return Labels(best, frozenset(taken), names, alone, blank, len(sure), listed)

@@ -96,12 +96,11 @@ def outline(text: str, rows: Sequence[Row], given: str = "") -> Outline | None:
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
     among = labels.Rows(text, rows, given)
-    names = labels.find(among, skipped)
+    names = labels.find(among, skipped, _listed_words(text, rows, kinds))
     if names is None:
         return None
-    names = replace(names, listed=_listed_words(text, rows, kinds))
     found_labels = _labels(among, kinds, names)
-    if _is_rule(text, rows, kinds, found_labels):
+    if _is_rule(text, among, kinds, found_labels, names):
         names = replace(names, is_rule=True)
         found_labels = _labels(among, kinds, names)
     _drop_indented(rows, found_labels, names)
@@ -146,15 +145,20 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
 
 
 def _is_rule(
-    text: str, rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate]
+    text: str,
+    among: labels.Rows,
+    kinds: Sequence[Kind],
+    found: dict[int, Candidate],
+    names: Labels,
 ) -> bool:
     """Whether nearly all that stands between blank lines begins with a label.
 
-    Directions are left aside, and so are all before the first label and what stands at another
-    margin than labels.
+    Directions are left aside, and so are all before the first label, rows at another margin than
+    labels, and rows that begin as labels do with a short name that stands once.
     """
     if not found:
         return False
+    rows = among.rows
     others = 0
     usual = _usual_indent(rows, found)
     is_set_off = usual > 1 and _is_uniform(rows, found)
@@ -163,7 +167,8 @@ def _is_rule(
         if row.blanks and kinds[at] is Kind.TEXT and at not in found:
             is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
             words = text[row.start : row.end]
-            others += not (is_beside or words[0] in "([" or directions.begins(words))
+            is_alike = any(names.is_alike(each) for each in among.candidates(at))
+            others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
     return len(found) >= RULE * (others + len(found))
 
 
@@ -473,9 +478,10 @@ def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], firs
             at -= 1
         words = text[rows[at].start : rows[at].end]
         is_apart = rows[at].indent > rows[first].indent + 2
-        if kinds[at] is not Kind.TEXT or not at:
+        begins = directions.begins(words)
+        if kinds[at] is not Kind.TEXT or (not at and not begins):  # the first row is the title
             return first
-        if words[0] not in "([" and not directions.begins(words) and not is_apart:
+        if words[0] not in "([" and not begins and not is_apart:
             return first
         first = at
     return first
