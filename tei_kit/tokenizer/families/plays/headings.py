@@ -19,6 +19,14 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 COMBINING = re.compile(r"[\u0300-\u036f]+")
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
+# Where a scene of a film is set: "INT. COPY ROOM - NIGHT", "12 EXT./INT. CAR -- DAY 12".
+SLUGLINE = re.compile(
+    r"""
+    (?:\d{1,3}[A-Z]?[.)]?\s+)? (?P<place>(?:INT|EXT)\.?\s?/\s?(?:INT|EXT)\b | I/E\b | INT\b | EXT\b
+    | INTERIOR\b | EXTERIOR\b) [.:\s-]+ [^\Wa-z] [^a-z]*(?:\([^()]*\)[^a-z]*)?
+    """,
+    re.VERBOSE,
+)
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -40,13 +48,15 @@ MARKS = "[](){}_=*#~"
 @record
 class Heading:
     """The part that a heading begins: its @type, its number (0: not said), and that of an act
-    before it. `is_title` says that the heading above begins the part, and this one names it.
+    before it. `is_title` says that the heading above begins the part, and this one names it;
+    `is_place` that it says where a scene of a film is set.
     """
 
     kind: str
     n: int = 0
     act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
     is_title: bool = False
+    is_place: bool = False
 
 
 @record
@@ -103,6 +113,8 @@ def heading_of(text: str) -> Heading | None:
     """
     if len(text) > LONGEST:
         return None
+    if is_slugline(text):
+        return Heading("scene", is_place=True)
     bare = despaced((NOTE_MARK.sub("", text) if text[-1] in NOTE_ENDS else text).strip(MARKS + " "))
     if bare.isupper():
         title, dash, rest = bare.partition("--")
@@ -125,6 +137,12 @@ def heading_of(text: str) -> Heading | None:
     else:
         return None
     return _divided(bare, found, at, number)
+
+
+def is_slugline(text: str) -> bool:
+    """Whether a row says where a scene of a film is set, indoors or outdoors."""
+    plain = text.strip(MARKS + " .")
+    return plain[:1] in "0123456789IE" and SLUGLINE.fullmatch(plain) is not None
 
 
 def _named(bare: str, found: list[str], words: _Words) -> Heading | None:

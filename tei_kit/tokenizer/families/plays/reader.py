@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import NOTE_INSIDE, Stated, notes_of
@@ -34,6 +35,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # Columns that a line begins to the right of the others when somebody else began it.
 SHARED = 6
+BOLD = "bold"
 HTML = "HTML"  # the format that says where lines end in a paragraph
 
 
@@ -41,7 +43,12 @@ def read(text: Text) -> Reading:
     """The tokens of a play; paragraphs where nobody speaks."""
     view = text.lines
     rows = rows_of(view, text.arranged.file_lines)
-    found = outline(view.text, rows)
+    strong = {
+        hint.start: hint.end
+        for hint in view.hints
+        if hint.kind is HintKind.EMPHASIS and BOLD in hint.value
+    }
+    found = outline(view.text, rows, strong)
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
@@ -204,6 +211,8 @@ class _Play:
         result = [False] * len(items)
         said = [at for at, item in enumerate(items) if isinstance(item, Words) and item.is_said]
         stretches = [self._stretch(items, at) for at in said]
+        if self._outline.is_film and not self._is_verse:
+            return result
         if self._is_verse:
             found = verse.given(stretches, self._is_verse)
         else:
