@@ -46,6 +46,7 @@ WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
 SIGNS = "_=*"
+COMMA = "comma"  # the separator of a label whose direction ends its row: "ADA, rising."
 DASHES = "-–—~"
 # A name between dashes, alone on its row: "- Ada -", "-- The Maid. --".
 BETWEEN_DASHES = re.compile(
@@ -56,8 +57,8 @@ BETWEEN_DASHES = re.compile(
 # What scripts of films say beside a name: "ADA (CONT'D)", "BEN (V.O.)".
 EXTENSION = re.compile(
     r"""
-    (?: \s* \( (?: CONT['’]?D | CONTINUED | CONTINUING | V\.[ ]?O | VO | O\.[ ]?S | OS | O\.[ ]?C | OC
-    | OFF | OFFSCREEN | FILTERED ) \.? \) )+
+    (?: \s* \( (?: CONT['’]?D | CONTINUED | CONTINUING | V\.[ ]?O | VO | O\.[ ]?S | OS
+    | O\.[ ]?C | OC | OFF | OFFSCREEN | FILTERED ) \.? \) )+
     """,
     re.VERBOSE,
 )
@@ -123,6 +124,8 @@ class Labels:
             is_known = self.known(found.name)
             if self._is_other(found):
                 taken = begins
+            elif found.shape.separator == COMMA:
+                taken = begins and is_known and self._is_over(found)
             elif self._has_shape(found, is_over=is_over):
                 taken = is_known or (begins and self._is_like(found, is_over=is_over))
             else:
@@ -132,6 +135,11 @@ class Labels:
             if best is None or self._is_better(found, best):
                 best = found
         return best
+
+    def _is_over(self, found: Candidate) -> bool:
+        """Whether labels stand over what is said, printed as a candidate is."""
+        style = found.shape.style
+        return any(shape.alone and shape.style == style for shape in self.shapes)
 
     def _is_other(self, found: Candidate) -> bool:
         """Whether a name in small letters is a label that is printed as those in capitals are."""
@@ -368,7 +376,10 @@ def _directed(text: str, name: str, style: str, at: int, end: int) -> Candidate 
 
 
 def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candidate | None:
-    """A label with a direction after a comma: "PERRICHON, _lisant_.--", "CHOR, die tanzen: "."""
+    """A label with a direction after a comma: "PERRICHON, _lisant_.--", "CHOR, die tanzen: ".
+
+    Over what is said the direction ends the row: "TOINETTE, entrant.".
+    """
     begin = at + 1
     while begin < end and text[begin] in BLANK:
         begin += 1
@@ -384,6 +395,9 @@ def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candida
     colon = text.find(":", begin, limit)
     if colon > 0 and not any(c in text[begin:colon] for c in ".!?"):
         return Candidate(name, Shape(style, "colon", colon + 1 >= end), at, colon + 1, begin)
+    is_whole = limit == end and not any(c in text[begin : end - 1] for c in ".!?")
+    if style == "capitals" and is_whole and text[end - 1] not in "!?":
+        return Candidate(name, Shape(style, COMMA, alone=True), at, end, begin)
     return None
 
 
@@ -496,6 +510,10 @@ class Rows:
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
 
+    def ends_with_stop(self, at: int) -> bool:
+        """Whether the row of an index ends with a full stop."""
+        return self._text[self.rows[at].end - 1] == "."
+
     def candidates(self, at: int) -> list[Candidate]:
         """Candidates for a label at the beginning of the row of an index."""
         found = self._found.get(at)
@@ -533,7 +551,7 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
         begins = among.rows[at].blanks > 0 or at == 0
         found = among.candidates(at)
         for each in found:
-            if directions.is_word(each.name):
+            if directions.is_word(each.name) or each.shape.separator == COMMA:
                 continue
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1

@@ -71,6 +71,7 @@ class Outline:
     names: Labels
     first: int
     last: int
+    joined: frozenset[int] = frozenset()  # where rows begin that are parts of a row
 
     @property
     def is_film(self) -> bool:
@@ -153,7 +154,20 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
                 label = names.chosen(among.candidates(at), begins=begins, is_over=is_over)
             if label and not headings.is_division(label.name):
                 found_labels[at] = label
+    for at, label in list(found_labels.items()):
+        if label.shape.separator == labels.COMMA and not _ends_over(among, kinds, found_labels, at):
+            del found_labels[at]
     return found_labels
+
+
+def _ends_over(
+    among: labels.Rows, kinds: Sequence[Kind], found: Mapping[int, Candidate], at: int
+) -> bool:
+    """Whether a direction that ends the row of a label does so over what is said."""
+    below = at + 1
+    if below >= len(kinds) or kinds[below] is not Kind.TEXT or below in found:
+        return False
+    return among.ends_with_stop(at) or among.rows[below].blanks > 0
 
 
 def _take_strong(
@@ -324,6 +338,8 @@ def _drop_after_headings(
         is_other = shape.separator == "dash" != names.best.separator and not shape.alone
         says_nothing = shape.alone and at + 1 in found
         is_set_off = not rows[at].blanks and rows[at].indent != usual
+        # "ADA, BEN" under a heading are those who are there.
+        says_nothing = says_nothing or (shape.alone and "," in found[at].name)
         if is_other or says_nothing or is_set_off:
             del found[at]
 
@@ -338,10 +354,11 @@ def _drop_lists(
     """Take back what looks like a label with names behind it, before a scene's first speech.
 
     "Franz. The old Moor." says who is there; so does what stands above it: "Franconia. A hall."
-    Where labels are printed in another way than names, neither looks like a label.
+    Where labels stand in capitals, such names do, too.
     """
-    if names.best.style != "title":
+    if names.best.style not in ("title", "capitals"):
         return
+    is_capital = names.best.style == "capitals"
     recurring = (name for name, count in names.names.items() if count > 1)
     words = names.listed.union(word for name in recurring for word in name.split())
     begins = False
@@ -355,15 +372,24 @@ def _drop_lists(
             continue
         said = text[label.end : rows[at].end]
         is_one_row = at + 1 == len(rows) or rows[at + 1].blanks
-        is_list = is_one_row and _are_names(said, words)
-        if is_list or (_tells_of(said, words) and _is_set_apart(rows, at)):
+        is_list = is_one_row and _are_names(said, words) and (said.isupper() or not is_capital)
+        is_told = not is_capital and _tells_of(said, words) and _is_set_apart(rows, at)
+        if is_list or is_told:
             for place in [*above, at]:
                 del found[place]
             above = []
-        elif names.known(label.name):
+        elif names.known(label.name) or _is_over(label, at, kinds, found):
             begins = False
         else:
             above.append(at)
+
+
+def _is_over(
+    label: Candidate, at: int, kinds: Sequence[Kind], found: Mapping[int, Candidate]
+) -> bool:
+    """Whether a label stands over what is said."""
+    is_followed = at + 1 < len(kinds) and kinds[at + 1] is Kind.TEXT and at + 1 not in found
+    return label.shape.alone and is_followed
 
 
 def _tells_of(text: str, words: frozenset[str]) -> bool:

@@ -10,8 +10,16 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import NOTE_INSIDE, Stated, notes_of
 from tei_kit.tokenizer.families.paragraphs import paragraphs
-from tei_kit.tokenizer.families.plays import directions, headings, opening, persons, verse
+from tei_kit.tokenizer.families.plays import (
+    directions,
+    headings,
+    opening,
+    persons,
+    run_in,
+    verse,
+)
 from tei_kit.tokenizer.families.plays.cast import Entry
+from tei_kit.tokenizer.families.plays.headings import WORD
 from tei_kit.tokenizer.families.plays.items import (
     Direction,
     Ending,
@@ -36,6 +44,7 @@ K = TokenKind
 # Columns that a line begins to the right of the others when somebody else began it.
 SHARED = 6
 BOLD = "bold"
+LEAST_ADDRESSES = 2  # words like I, you and my in what is said, at the least
 HTML = "HTML"  # the format that says where lines end in a paragraph
 
 
@@ -52,14 +61,30 @@ def read(text: Text) -> Reading:
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    return _Play(view, rows, found, text.layout.verse).reading()
+    inside = run_in.parted(view.text, rows, found)
+    again = outline(view.text, inside.rows, strong) if inside else None
+    if inside and again:
+        rows, found = list(inside.rows), replace(again, joined=inside.joined)
+    addresses = frozenset(text.language.addresses)
+    return _Play(view, rows, found, text.layout.verse, addresses).reading()
 
 
 class _Play:
-    """Reads one play. `verse` says which lines of speeches are verse, "" where nobody says so."""
+    """Reads one play. `verse` says which lines of speeches are verse, "" where nobody says so.
 
-    def __init__(self, view: Source, rows: Sequence[Row], found: Outline, verse: str) -> None:
+    `addresses` are the words of its language with which somebody speaks to somebody.
+    """
+
+    def __init__(
+        self,
+        view: Source,
+        rows: Sequence[Row],
+        found: Outline,
+        verse: str,
+        addresses: frozenset[str],
+    ) -> None:
         self._view = view
+        self._addresses = addresses
         self._text = view.text
         self._rows = rows
         self._outline = found
@@ -266,6 +291,7 @@ class _Play:
                     if on_own_row
                     else (speaker is not None and speaker.gap >= usual + SHARED)
                 )
+                right = right or (speaker is not None and speaker.start in self._outline.joined)
                 if speaker is not None and right and last is not None:
                     parts[first.start] = "F"
                     parts[last.start] = "M" if parts.get(last.start) == "F" else "I"
@@ -288,12 +314,17 @@ class _Play:
                 yield from self._stated.within(piece.start, piece.end, inner)
             return
         kind, value = K.PARAGRAPH, ""
-        if not item.is_said:
+        if not item.is_said and not self._is_told(start, end):
             kind = K.STAGE
             value = "setting" if end - start > 40 else ""
             asides = []
         yield Token(kind, start, end, value)
         yield from self._stated.within(start, end, asides)
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Whether words that nobody has said yet are said all the same: they have I, you, my."""
+        words = set(WORD.findall(self._text[start:end].casefold()))
+        return len(words & self._addresses) >= LEAST_ADDRESSES
 
     def _aside(self, start: int, end: int) -> list[Token]:
         """What stands in brackets inside a speech: a note says that it is one."""
