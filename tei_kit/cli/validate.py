@@ -343,8 +343,9 @@ def _fixed(done: _Done, keeps: _Keeps) -> _Done:
 
     left: list[FileResult] = []
     number = 0
-    for result in done.results:
-        fixed = fixing.fix_file(result, done.checker)
+    results = list(done.results)
+    for result, fixed in zip(results, fixing.fix_files(results, done.checker), strict=True):
+        mended = result
         number += len(fixed.changes)
         if keeps is _Keeps.DIFF:
             click.echo(fixed.diff(result.file), nl=False)
@@ -355,8 +356,8 @@ def _fixed(done: _Done, keeps: _Keeps) -> _Done:
         if fixed.changes and keeps is _Keeps.NOTHING:
             files.Guard(()).check(Path(result.file))  # no link leads out of its folder
             files.write(Path(result.file), fixed.data)
-            result = done.checker.check(Input(result.file))
-        left.append(result)
+            mended = done.checker.check(Input(result.file))
+        left.append(mended)
     made = "made" if keeps is _Keeps.NOTHING else "possible"
     return replace(done, results=left, told=f"; {count(number, 'change')} {made}")
 

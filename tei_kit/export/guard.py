@@ -15,6 +15,8 @@ from lxml import etree, html
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.export.exporter import Exporter
 from tei_kit.export.tei_tree import is_left_out, is_other_reading, outermost_texts
+from tei_kit.tei.fidelity import is_comment
+from tei_kit.xml.names import TEI
 from tei_kit.xml.tree import name_of
 
 # A run of letters and digits
@@ -28,11 +30,15 @@ def _nothing(_element: etree._Element) -> bool:
     return False
 
 
+def _no_text(element: etree._Element) -> bool:
+    return is_other_reading(element) or (element.tag == f"{TEI}note" and is_comment(element))
+
+
 # The elements that each format leaves out.
 LEFT_OUT: Mapping[str, Callable[[etree._Element], bool]] = {
     "html": is_left_out,
     "md": is_left_out,
-    "txt": is_other_reading,
+    "txt": _no_text,
     "tei-simple": _nothing,
 }
 

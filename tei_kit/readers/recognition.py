@@ -105,7 +105,7 @@ def refuse_data(beginning: str, end: str, name: str) -> None:
 
 @record
 class _Structure:
-    """What a text is that is no running text, and what to do with it."""
+    """A form of data that no reader takes for running text: its name, and what to do with it."""
 
     what: str
     instead: str

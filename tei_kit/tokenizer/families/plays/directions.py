@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
@@ -103,6 +103,7 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_word(name: str) -> bool:
     """Whether a name is a word of directions: Exit, Exeunt, Enter."""
     if name.isupper() and is_transition(name):

@@ -175,7 +175,7 @@ class Labels:
                 is_alone = found.shape.alone and self.best.alone
                 if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):
                     return True  # "Ada (rising)." on a row of its own, or "Ada." over what she says
-                return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
+                return self.is_rule and self.is_alike(found)
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
             letters = sum(map(str.isalpha, found.name))
@@ -183,6 +183,11 @@ class Labels:
         if found.shape.style.startswith("sign"):
             return self._is_named(found)
         return True
+
+    def is_alike(self, found: Candidate) -> bool:
+        """Whether a candidate has a short name, and the shape of labels."""
+        is_short = len(found.name) <= SHORT and found.name.count(" ") < 2
+        return is_short and found.shape in self.shapes
 
     def _is_named(self, found: Candidate) -> bool:
         """Whether a name between signs that does not recur may be one: `_The Old Man._`.
@@ -246,21 +251,25 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         if part is None:
             break
         at = part.end()
-        style = style_of(text[start:at])
-        if style:
+        word = part[0]
+        is_small = word.islower() or word.isdigit()
+        # Before a space and a word no name ends, whatever its style.
+        goes_on = at + 1 < end and text[at] == " " and text[at + 1].isalnum()
+        style = "" if goes_on and is_small else style_of(text[start:at])
+        if style and not goes_on:
             found = _ended(text, start, at, end, style)
             if found:
                 result.append(found)
                 if found.shape.separator in ("none", "wide", "dash", "colon", "direction"):
                     break
-        elif not (part[0].islower() or part[0].isdigit()):
+        elif not style and not is_small:
             break
         following = _next_part(text, at, end)
         if following <= at:
             break
         if following < limit and text[following].islower():
-            word = SMALL_WORD.match(text, following, end)
-            if word is None or (word[0] not in names.small() and not is_after_article):
+            small = SMALL_WORD.match(text, following, end)
+            if small is None or (small[0] not in names.small() and not is_after_article):
                 break
         at = following
     return result
@@ -502,11 +511,25 @@ class _Seen:
     begins: bool
 
 
-class Rows:
-    """The rows of a text, with the candidates of each, which are looked for once."""
+def _ends_as(shape: Shape, given: str) -> bool:
+    """Whether a label of a shape ends as somebody said."""
+    if given == "line":
+        return shape.alone
+    if given == "marked":
+        return shape.style.startswith("sign")
+    return shape.separator == {"tab": "wide"}.get(given, given)
 
-    def __init__(self, text: str, rows: Sequence[Row]) -> None:
+
+class Rows:
+    """The rows of a text, with the candidates of each, which are looked for once.
+
+    Where somebody said how labels end (`given`, an answer of the question `labels` of layout),
+    there are no other candidates.
+    """
+
+    def __init__(self, text: str, rows: Sequence[Row], given: str = "") -> None:
         self._text = text
+        self._given = given
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
 
@@ -519,15 +542,23 @@ class Rows:
         found = self._found.get(at)
         if found is None:
             row = self.rows[at]
-            found = self._found[at] = candidates(self._text, row.start, row.end)
+            found = candidates(self._text, row.start, row.end)
+            if self._given:
+                found = [each for each in found if _ends_as(each.shape, self._given)]
+            self._found[at] = found
         return found
 
 
-def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
-    """The labels of a text, by what recurs at the beginning of its rows; None without any."""
+def find(
+    among: Rows, skipped: frozenset[int] = frozenset(), listed: frozenset[str] = frozenset()
+) -> Labels | None:
+    """The labels of a text, by what recurs at the beginning of its rows; None without any.
+
+    `listed` are the words of the names in the cast, which names them once more.
+    """
     rows = among.rows
     first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
-    found = _find(among, first)
+    found = _find(among, first, listed)
     if found is not None and found.count >= BEGUN * len(first):
         others = [at for at in range(len(rows)) if not rows[at].blanks and at not in skipped]
         sample = others[:: max(1, len(others) // SAMPLE)]
@@ -535,7 +566,7 @@ def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
         if inside * len(others) < INSIDE * found.count * len(sample):
             return found
     # Labels stand in rows without blank lines between them, or nowhere.
-    return _find(among, [at for at in range(len(rows)) if at not in skipped])
+    return _find(among, [at for at in range(len(rows)) if at not in skipped], listed)
 
 
 def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
@@ -543,7 +574,7 @@ def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
     return any(each.shape in labels.shapes and labels.known(each.name) for each in found)
 
 
-def _find(among: Rows, places: Sequence[int]) -> Labels | None:
+def _find(among: Rows, places: Sequence[int], listed: frozenset[str]) -> Labels | None:
     """The labels of a text by what recurs at the beginning of some of its rows."""
     seen: list[_Seen] = []
     shapes: dict[Shape, Counter[str]] = {}
@@ -555,6 +586,9 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
                 continue
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
+    if listed:
+        for counts in shapes.values():
+            counts.update([name for name in counts if listed.issuperset(name.split())])
     mass = {shape: _mass(counts) for shape, counts in shapes.items()}
     named = [shape for shape in mass if shape.style != "number" and shape.separator != "direction"]
     if not named:
@@ -566,7 +600,7 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
             together.update(counts)
     if _mass(together) < LEAST_MASS or len(_recurring(together)) < LEAST_NAMES:
         return None
-    return _labels(seen, shapes, mass, best)
+    return _labels(seen, shapes, mass, best, listed)
 
 
 def _mass(counts: Counter[str]) -> int:
@@ -582,6 +616,7 @@ def _labels(
     shapes: Mapping[Shape, Counter[str]],
     mass: Mapping[Shape, int],
     best: Shape,
+    listed: frozenset[str],
 ) -> Labels:
     """The labels, given the shape with the most names that recur, and those related to it."""
     names = dict(shapes[best])
@@ -622,7 +657,7 @@ def _labels(
     others = _others(seen, best, shapes) if blank >= BLANK_BEFORE else frozenset[str]()
     for name in others:
         names[name] = max(RECURRENCE, shapes[best._replace(style="title")][name])
-    return Labels(best, frozenset(taken), names, alone, blank, len(sure), others=others)
+    return Labels(best, frozenset(taken), names, alone, blank, len(sure), listed, others=others)
 
 
 def _others(

@@ -81,17 +81,26 @@ class Outline:
 
 
 def outline(
-    text: str, rows: Sequence[Row], strong: Mapping[int, int] = NOTHING_STRONG
+    text: str,
+    rows: Sequence[Row],
+    given: str = "",
+    strong: Mapping[int, int] = NOTHING_STRONG,
 ) -> Outline | None:
     """The outline of a play; None for a text in which no labels recur.
 
-    `strong` says which stretches the format prints in bold: where each ends, by where it begins.
+    `given` says how labels end, by the answers of the question `labels` of layout. `strong` says
+    which stretches the format prints in bold: where each ends, by where it begins.
     """
     kinds = [Kind.TEXT] * len(rows)
     heads: dict[int, Heading] = {}
     for at, row in enumerate(rows):
         if row.hint is not None and row.hint.kind is not HintKind.HEADING:
             kinds[at] = Kind.FIXED
+            continue
+        is_below = row.blanks or not at or kinds[at - 1] is Kind.HEADING
+        if not (is_below or _stands_alone(rows, at, 1)):
+            continue
+        if not headings.may_begin(text[row.start : row.end]):
             continue
         found = _heading(text, rows, at, kinds)
         if found:
@@ -106,13 +115,12 @@ def outline(
     _drop_named(text, rows, kinds, heads)
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
-    among = labels.Rows(text, rows)
-    names = labels.find(among, skipped)
+    among = labels.Rows(text, rows, given)
+    names = labels.find(among, skipped, _listed_words(text, rows, kinds))
     if names is None:
         return None
-    names = replace(names, listed=_listed_words(text, rows, kinds))
     found_labels = _labels(among, kinds, names)
-    if _is_rule(text, rows, kinds, found_labels):
+    if _is_rule(text, among, kinds, found_labels, names):
         names = replace(names, is_rule=True)
         found_labels = _labels(among, kinds, names)
     names = _take_strong(among, kinds, strong, found_labels, names)
@@ -202,15 +210,20 @@ def _take_strong(
 
 
 def _is_rule(
-    text: str, rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate]
+    text: str,
+    among: labels.Rows,
+    kinds: Sequence[Kind],
+    found: dict[int, Candidate],
+    names: Labels,
 ) -> bool:
     """Whether nearly all that stands between blank lines begins with a label.
 
-    Directions are left aside, and so are all before the first label and what stands at another
-    margin than labels.
+    Directions are left aside, and so are all before the first label, rows at another margin than
+    labels, and rows that begin as labels do with a short name that stands once.
     """
     if not found:
         return False
+    rows = among.rows
     others = 0
     usual = _usual_indent(rows, found)
     is_set_off = usual > 1 and _is_uniform(rows, found)
@@ -219,7 +232,8 @@ def _is_rule(
         if row.blanks and kinds[at] is Kind.TEXT and at not in found:
             is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
             words = text[row.start : row.end]
-            others += not (is_beside or words[0] in "([" or directions.begins(words))
+            is_alike = any(names.is_alike(each) for each in among.candidates(at))
+            others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
     return len(found) >= RULE * (others + len(found))
 
 
@@ -238,6 +252,9 @@ def _more_headings(
     for at in heads:
         word = headings.last_word_of(text[rows[at].start : rows[at].end])
         counts[word] = counts.get(word, 0) + 1
+    recurring = {word for word, count in counts.items() if word and count >= RECURRING}
+    if not recurring:
+        return
     for at, row in enumerate(rows):
         if (
             kinds[at] is Kind.TEXT
@@ -246,7 +263,7 @@ def _more_headings(
             and _stands_alone(rows, at, 1)
         ):
             word = headings.last_word_of(text[row.start : row.end])
-            if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
+            if word in recurring and text[row.start].isupper():
                 kinds[at] = Kind.HEADING
                 heads[at] = headings.of_last_word(word)
 
@@ -540,9 +557,10 @@ def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], firs
             at -= 1
         words = text[rows[at].start : rows[at].end]
         is_apart = rows[at].indent > rows[first].indent + 2
-        if kinds[at] is not Kind.TEXT or not at:
+        begins = directions.begins(words)
+        if kinds[at] is not Kind.TEXT or (not at and not begins):  # the first row is the title
             return first
-        if words[0] not in "([" and not directions.begins(words) and not is_apart:
+        if words[0] not in "([" and not begins and not is_apart:
             return first
         first = at
     return first

@@ -14,6 +14,7 @@ from tei_kit.tokenizer.families.plays import (
     directions,
     headings,
     opening,
+    outlines,
     persons,
     run_in,
     verse,
@@ -57,16 +58,16 @@ def read(text: Text) -> Reading:
         for hint in view.hints
         if hint.kind is HintKind.EMPHASIS and BOLD in hint.value
     }
-    found = outline(view.text, rows, strong)
+    found = outlines.of_view(text, view, rows, strong)
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
     inside = run_in.parted(view.text, rows, found)
-    again = outline(view.text, inside.rows, strong) if inside else None
+    again = outline(view.text, inside.rows, text.given_labels, strong) if inside else None
     if inside and again:
         rows, found = list(inside.rows), replace(again, joined=inside.joined)
     addresses = frozenset(text.language.addresses)
-    return _Play(view, rows, found, text.layout.verse, addresses).reading()
+    return _Play(view, rows, found, text.layout.value("verse"), addresses).reading()
 
 
 class _Play:
