@@ -51,6 +51,7 @@ NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
 STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
+STAMP_LINE = re.compile(rf"{STAMP.pattern}[ \t]*(?:\n|\Z)")  # a time alone on its line
 # "Q. 2.--" is the number of a question.
 QUESTION = re.compile(
     r"(?P<name>[QA])(?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))"
@@ -289,7 +290,8 @@ class _Walk:
                 if at < 0:
                     return -1
             elif sign == "\n":
-                self._take(at, at, Separator.LINE)
+                is_over_time = STAMP_LINE.match(text, at + 1, self._end) is not None
+                self._take(at, at, Separator.TIME if is_over_time else Separator.LINE)
                 if text.startswith("(", at + 1) and not self._brackets:
                     at += 1  # "Ada Vogel\n(NP): Nein."
                     continue
@@ -314,6 +316,12 @@ class _Walk:
             return -1
         if text.startswith(DASHES, at):
             return self._dash(at, at)
+        if text.startswith("- ", at):
+            before = len(self._found)
+            self._take(_trimmed(text, at), at + 1, Separator.DASH)
+            # "Ada Hale - a baker" is no label, "O SR. HALE (Norte) - Obrigado." may be one.
+            self._found[before:] = [each for each in self._found[before:] if each.is_strong]
+            return -1
         return at
 
     def _dash(self, at: int, start: int) -> int:
@@ -331,6 +339,9 @@ class _Walk:
         rest = after
         while rest < self._end and text[rest] == " ":
             rest += 1
+        if rest > after and STAMP.match(text, rest, self._end):
+            self._take(after, after, Separator.TIME)  # "Dan K.  0:08"
+            return -1
         if text.startswith(DASHES, rest) or (rest == after and text.startswith("-", rest)):
             if text.startswith(DASHES, rest):
                 return self._dash(rest, at)
