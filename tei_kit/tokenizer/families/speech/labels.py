@@ -320,12 +320,6 @@ class _Walk:
             return -1
         if text.startswith(DASHES, at):
             return self._dash(at, at)
-        if text.startswith("- ", at):
-            before = len(self._found)
-            self._take(_trimmed(text, at), at + 1, Separator.DASH)
-            # "Ada Hale - a baker" is no label, "O SR. HALE (Norte) - Obrigado." may be one.
-            self._found[before:] = [each for each in self._found[before:] if each.is_strong]
-            return -1
         return at
 
     def _hyphen(self, at: int) -> None:
