@@ -81,7 +81,7 @@ def places(
             counted = start
             if opened > 0:
                 continue
-            if begin < block.end:
+            if begin < block.end and (not found or found[-1].start != begin):
                 # A label may go over line ends, so it is read to the end of its block.
                 labels_there = _labels(text, begin, block.end)
                 under = _under(blocks, index)

@@ -31,6 +31,7 @@ MOST_LOOSE = 3  # words in lower case that we do not know
 LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
+SPEECH_NUMBER = re.compile(r"\b[0-9]+ (?=[^\W\d_])")  # "Anf. 12 ADA VAL"
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
 DASHES = ("--", "—", "–", "―", "−")
@@ -121,8 +122,8 @@ class Label:
 
     @property
     def key(self) -> str:
-        """The key by which two labels belong to one person: the head."""
-        return self.head.casefold()
+        """The key by which two labels belong to one person: the head, without a speech's number."""
+        return SPEECH_NUMBER.sub("", self.head).casefold()
 
     @property
     def shape(self) -> str:
@@ -270,6 +271,9 @@ class _Walk:
                 return -1
             elif text.startswith(DASHES, at):
                 return self._dash(at, at)
+            elif sign == "-" and text[at - 1] == " " and text[at + 1 : at + 2] == " ":
+                self._hyphen(at)
+                return -1
             elif sign == ".":
                 at = self._stop(at)
                 if at < 0:
@@ -315,6 +319,17 @@ class _Walk:
         if text.startswith(DASHES, at):
             return self._dash(at, at)
         return at
+
+    def _hyphen(self, at: int) -> None:
+        """A hyphen between spaces ends a label in capitals, or with brackets; or a time follows.
+
+        "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
+        """
+        after = at + 2
+        if STAMP.match(self._text, after, self._end):
+            self._take(_trimmed(self._text, at), _trimmed(self._text, at), Separator.TIME)
+        elif self._brackets or all(word.isupper() for word in self._words):
+            self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
 
     def _dash(self, at: int, start: int) -> int:
         """A dash ends a label; a pair of hyphens is one."""
@@ -374,7 +389,7 @@ class _Walk:
         made = _made(head)
         if separator is Separator.SAID and not (made.is_capital and set("tf") & set(made.kinds)):
             return
-        if not made.kinds or (self._loose and not self._ends_with_name(separator)):
+        if not made.kinds or (self._loose and not self._has_name(separator)):
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
         if is_number and separator in NUMBERING and not made.titles:
@@ -411,10 +426,12 @@ class _Walk:
             )
         )
 
-    def _ends_with_name(self, separator: Separator) -> bool:
-        """Whether the words end with a name of two words, before a colon."""
-        last = self._words[-2:]
-        return separator is Separator.COLON and all(word[0].isupper() for word in last)
+    def _has_name(self, separator: Separator) -> bool:
+        """Whether the words end with a name of two words, or begin with one in capitals."""
+        if separator is not Separator.COLON:
+            return False
+        is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
+        return all(word[0].isupper() for word in self._words[-2:]) or is_capital
 
 
 def _describes(rest: str, separator: Separator) -> bool:
@@ -493,6 +510,8 @@ def _made(head: str) -> _Made:
             continue
         if kind == "f" and not name:
             continue
+        if kind == "f" and word.isupper():
+            kinds.append("f")  # "TOWN CLERK", "CITY MANAGER VALE"
         name.append(folded)
         if len(bare) > 2 and not bare[0].isdigit():
             letters += 1

@@ -18,7 +18,12 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.speech import words
-from tei_kit.tokenizer.families.speech.labels import STAMP, Label, Separator
+from tei_kit.tokenizer.families.speech.labels import (
+    STAMP,
+    Label,
+    Separator,
+    person_in_brackets,
+)
 
 # How often labels have to recur for their separator to be one.
 LEAST_TOTAL = 4
@@ -190,6 +195,8 @@ def find(
                 break
             if of[label.separator].is_doubtful(label, matters):
                 doubtful.setdefault(place.start, label)
+    _take_named(places, taken, sure, frozenset(order))
+    doubtful = {at: label for at, label in doubtful.items() if at not in taken}
     _drop_titles(taken, sure)
     _drop_names(text, taken, sure, ends)
     said = Counter(label.key for label in by_separator.get(Separator.COLON, ()))
@@ -199,6 +206,27 @@ def find(
         if label.start not in taken and (label.is_strong or said[label.key] > 1)
     ]
     return Speakers(taken, sure, doubtful, 0, others)
+
+
+def _take_named(
+    places: Sequence[Place],
+    taken: dict[int, Label],
+    sure: dict[int, Certainty],
+    separators: frozenset[Separator],
+) -> None:
+    """Take the labels that are names which other labels have in brackets.
+
+    "The Minister for Transport (Kevin Vale):", and then "Kevin Vale:".
+    """
+    named = (person_in_brackets(label) for label in taken.values() if label.brackets)
+    keys = {person.key for person in named if person}
+    if not keys:
+        return
+    for place in places:
+        for label in place.labels:
+            known = label.key in keys and label.separator in separators and not label.is_tight
+            if known and place.start not in taken:
+                taken[place.start], sure[place.start] = label, Certainty.MEDIUM
 
 
 def _given(
@@ -425,6 +453,8 @@ class _Group:
             return False
         if label.key in matters or label.is_tight or self.known is not None:
             return False
+        if label.is_capital and self._said_of(label).isupper():
+            return False  # a heading
         if label.is_capital and len(label.name) > 1 and self.has_capitals:
             return True
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
@@ -518,12 +548,12 @@ class _Group:
         return said >= least * len(texts)
 
     def _are_names(self) -> bool:
-        """Whether the labels that recur are full names, or stand in capitals, or say who asks."""
-        return all(
-            label.is_capital or len(label.name) > 1 or label.is_strong
-            for label in self._labels
-            if label.key in self.recurring
+        """Whether half of the labels that recur are full names, or in capitals, or say who asks."""
+        recurring = [label for label in self._labels if label.key in self.recurring]
+        names = sum(
+            label.is_capital or len(label.name) > 1 or label.is_strong for label in recurring
         )
+        return 2 * names >= len(recurring)
 
     def _are_full_names(self) -> bool:
         """Whether all labels that recur are a name and a surname: no fields of records are."""
@@ -539,7 +569,8 @@ class _Group:
     def _stand_over_text(self) -> bool:
         """Whether labels alone on their lines are short, and words stand under each."""
         said = [label for label in self._labels if label.key in self.recurring]
-        if len(said) < 6 or max(self._counts.values()) < 3:
+        is_few = len(said) < 6 or max(self._counts.values()) < 3
+        if is_few and self._strong_recurring < LEAST_NAMES:
             return False
         under = sum(bool(self._said_of(label)) for label in said)
         return under >= 0.9 * len(said)

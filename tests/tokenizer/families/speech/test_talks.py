@@ -570,3 +570,77 @@ def test_stretches_of_time_stand_over_labels():
     assert labels(text) == ["Hale, Ada", "Dorn, Ben"] * 3
     times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
     assert times[:2] == ["00:00:00.1", "00:00:01.1"]
+
+
+def test_a_name_that_stood_in_brackets_speaks_again_without_its_function():
+    text = (
+        "The Presiding Officer (Ada Hale):\nGood afternoon.\n\n"
+        "Ida Vale (Eastmoor) (Lab):\nTo ask when the ferry will sail.\n\n"
+        "The Minister for Transport (Kevin Dorn):\nIt will sail when it floats.\n\n"
+        "The Presiding Officer:\nLet us hear the minister.\n\n"
+        "Ida Vale:\nAnd when will it float?\n\n"
+        "Kevin Dorn:\nI shall write to the member.\n"
+    )
+    assert [speech.who for speech in speeches(text)] == [
+        "ada_hale",
+        "ida_vale",
+        "kevin_dorn",
+        "ada_hale",
+        "ida_vale",
+        "kevin_dorn",
+    ]
+
+
+def test_hyphens_end_labels_with_brackets():
+    text = (
+        "O SR. PRESIDENTE (Rui Vale. PP - AL) - Declaro aberta a sessão.\n\n"
+        "O SR. IVAN DORN (PSOL - SP) - Sr. Presidente, quem paga a conta?\n\n"
+        "O SR. PRESIDENTE (Rui Vale. PP - AL) - Conclua, Deputado.\n\n"
+        "O SR. IVAN DORN (PSOL - SP) - Concluo. (Palmas.)\n\n"
+        "A SRA. BIA HOLM (PL - DF. Pela ordem.) - Sr. Presidente, peço a palavra.\n"
+    )
+    assert labels(text)[1::3] == [
+        "O SR. IVAN DORN (PSOL - SP) -",
+        "A SRA. BIA HOLM (PL - DF. Pela ordem.) -",
+    ]
+    assert len(labels(text)) == 5
+
+
+def test_times_stand_over_names_that_stand_alone():
+    names = ["Y Llywydd", "Andrew Vale", "Mark Dorn", "Andrew Vale", "Mark Dorn", "Y Llywydd"]
+    said = [
+        "Prynhawn da. I call Andrew Vale.",
+        "Thank you. Do you know how long people wait?",
+        "I know it, and I do not like it any more than you do.",
+        "What do you mean to do about it?",
+        "We have bought forty of them.",
+        "Thank you, First Minister.",
+    ]
+    talk = zip([*names, *names[1:3]], [*said, *said[1:3]], strict=True)
+    text = "\n\n".join(f"13:{at + 30}\n{name}\n\n{words}" for at, (name, words) in enumerate(talk))
+    assert labels(text) == [*names, *names[1:3]]
+
+
+def test_numbers_of_speeches_belong_to_no_person():
+    text = "\n\n".join(
+        [
+            "Anf. 1  Statsminister ULF VALE (M)\n\nFru talman! Sverige är i ett svårt läge.",
+            "Anf. 2  MAGDA DORN (S)\n\nFru talman! Vems är felet?",
+            "Anf. 3  Statsminister ULF VALE (M)\n\nFru talman! Det vet alla.",
+            "Anf. 4  MAGDA DORN (S)\n\nFru talman! Jag frågar igen.",
+        ]
+    )
+    assert len({speech.who for speech in speeches(text)}) == 2
+    assert len(labels(text)) == 4
+
+
+def test_a_heading_in_capitals_is_no_doubtful_label():
+    text = (
+        "El señor PRESIDENTE.- Tiene la palabra el señor Vale.\n\n"
+        "El señor VALE.- Gracias. ¿Cuándo?\n\n"
+        "DEBATES DE TOTALIDAD - PROYECTO DE LEY DE PRESUPUESTOS\n\n"
+        "El señor PRESIDENTE.- Pasamos al punto segundo.\n\n"
+        "El señor VALE.- Gracias.\n"
+    )
+    assert heads(text) == ["DEBATES DE TOTALIDAD - PROYECTO DE LEY DE PRESUPUESTOS"]
+    assert not [d for d in converted(text).diagnostics if d.code == "TK230"]
