@@ -78,7 +78,7 @@ class _Walk(TextWalk):
         if is_other_reading(element):
             return
         super().child(element)
-        if is_apart(element) and not self.parts[-1].text[-1:].isspace():
+        if is_apart(element) and self.parts and not self.parts[-1].text[-1:].isspace():
             self.parts.append(_SPACE)
 
     def note(self, element: etree._Element) -> None:

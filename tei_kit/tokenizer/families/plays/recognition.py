@@ -60,7 +60,7 @@ CAPITALS = re.compile(
 @cache
 def _beginnings() -> frozenset[str]:
     """Words of headings of acts and casts and of persons who enter, in all languages."""
-    words: set[str] = set()
+    words = {"int", "ext"}  # of the scenes of films
     for code in languages.codes():
         known = languages.load(code)
         for said in (
