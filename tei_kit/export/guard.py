@@ -156,7 +156,9 @@ def _of_tei(made: bytes) -> Parts:
     root = etree.fromstring(made, etree.XMLParser(huge_tree=True))
     # Notes of descriptions of manuscripts become words of one note.
     tags = {tag: part for tag, part in TAGS.items() if part is not Part.NOTE}
-    counts = {part: Counter({"": sum(1 for _ in root.iter(tag))}) for tag, part in tags.items()}
+    counts: Parts = {
+        part: Counter({"": sum(1 for _ in root.iter(tag))}) for tag, part in tags.items()
+    }
     return {
         **_of_text("\n".join(map(str, root.itertext()))),
         Part.LINK: Counter({each.get("target", "") for each in root.iter(*LINKS)}),
