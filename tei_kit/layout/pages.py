@@ -266,7 +266,7 @@ def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -
     brackets was put there by editors, where a page begins, and so were numbers in brackets that
     nothing but their places speaks for.
     """
-    if len(marks) < 2 or is_said(marks[0].frame):
+    if len(marks) < 2 or (marks[0].frame[0] in PAIRS and is_said(marks[0].frame)):
         return Answer("top")
     inner = [mark for mark in marks if mark.line + 1 < len(lines)]
     fed = sum(lines[m.line + 1].feed and not lines[m.line].feed for m in inner)
