@@ -263,7 +263,7 @@ def is_close(line: str, language: Language) -> bool:
     words = words_of(line)
     if len(words) <= 6:
         return True
-    if len(words) <= 12 and not match.start() and match[0].casefold() not in language.common:
+    if len(words) <= 12 and not match.start() and len(match[0]) >= LONG_WORD:
         return True  # "Adieu, ma chère; je suis toute à vous."
     if re.search(r"[.!?;] +\S", line):
         return len(line) <= CLOSE_LENGTH and _ends_close(line, language)
@@ -274,11 +274,10 @@ def is_close(line: str, language: Language) -> bool:
 
 def _says_close(line: str, language: Language) -> bool:
     """Whether a line has a word of closes that is no "his" or "your" inside a sentence."""
-    for match in _closes(language).finditer(line):
-        is_long = len(match[0]) >= LONG_WORD
-        if is_long or not match.start() or len(words_of(line[match.end() :])) <= 1:
-            return True
-    return False
+    found = list(_closes(language).finditer(line))
+    if len(found) == 1 and len(found[0][0]) < LONG_WORD:
+        return len(words_of(line[found[0].end() :])) <= 1
+    return bool(found)
 
 
 def _ends_close(line: str, language: Language) -> bool:
