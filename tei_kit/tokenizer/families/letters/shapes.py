@@ -64,6 +64,7 @@ TIME = re.compile(
 CLOSING_PARAGRAPH = 240  # characters of a paragraph that is one close
 CLOSING_WORDS = 28
 FEWEST_CLOSING = 5  # words, where no word of closes ends it
+MOST_OPEN = 14  # words, where no sign ends it either
 # The end of a sentence inside a paragraph; a stop after a short word with a capital ends none.
 INNER_STOP = re.compile(
     r"""
@@ -311,7 +312,8 @@ def says_signed(line: str) -> bool:
 def is_closing_paragraph(words: str, language: Language) -> bool:
     """Whether a paragraph before a name is one close: "I am, dear Sir, your obedient servant,".
 
-    It is one sentence, and goes on with the name: it ends with a comma, or with a word of closes.
+    It is one sentence, and goes on below: it ends with a comma or without a sign, or with a word of
+    closes.
     """
     count = len(words_of(words))
     if not words[:1].isupper() or len(words) > CLOSING_PARAGRAPH or count > CLOSING_WORDS:
@@ -320,7 +322,9 @@ def is_closing_paragraph(words: str, language: Language) -> bool:
         return False
     tail = words.rstrip(" ,.-–—")[-CLOSE_TAIL:]
     ends = any(not words_of(tail[m.end() :]) for m in _closes(language).finditer(tail))
-    return ends if not words.endswith(",") else (ends or count >= FEWEST_CLOSING)
+    if words.endswith(","):
+        return ends or count >= FEWEST_CLOSING
+    return ends or (words[-1:].isalpha() and FEWEST_CLOSING <= count <= MOST_OPEN)
 
 
 def is_name(line: str, language: Language) -> bool:
