@@ -72,12 +72,11 @@ def _parts(
     longest = max(b - a for a, b in stretches)
     if len(stretches) < FEWEST or longest < NARROWEST:
         return [pieces]
-    lines = [
-        Line(a, b, " ".join(view.text[a:b].split()), b - a >= FULL * longest)
-        for a, b in stretches
-    ]
+    lines = _lines(view.text, stretches, longest)
     begin = _opening(lines, language)
     stop = _closing(lines, begin, language)
+    if not begin and stop == len(lines) - 1 and lines[stop - 1].is_full:
+        stop = len(lines)  # the last line of a paragraph is short
     text = lines[begin:stop]
     is_long = not pieces[0].is_short
     if (not begin and stop == len(lines)) or not any(line.is_full for line in text):
@@ -104,12 +103,27 @@ def _postscript(lines: Sequence[Line], stop: int, language: Language) -> int:
     return len(lines)
 
 
+def _lines(text: str, stretches: Sequence[tuple[int, int]], longest: int) -> list[Line]:
+    """The lines of a block. One is full where the next word would not have stood on it."""
+    result: list[Line] = []
+    for at, (start, end) in enumerate(stretches):
+        words = " ".join(text[start:end].split())
+        below = stretches[at + 1] if at + 1 < len(stretches) else None
+        room = len(text[below[0] : below[1]].split(maxsplit=1)[0]) if below else 0
+        length = end - start
+        result.append(
+            Line(start, end, words, length >= FULL * longest or length + 1 + room > longest)
+        )
+    return result
+
+
 def _opening(lines: Sequence[Line], language: Language) -> int:
     """How many lines open a letter: those before the first full one, if one of them surely does."""
     sure = 0
     for at, line in enumerate(lines[:MOST_OPENING]):
         is_sure = _opens(line.words, language)
-        is_dated = is_sure and shapes.is_dateline(line.words, language)
+        ends_dated = line.words.rstrip(" .,")[-1:].isdigit()
+        is_dated = is_sure and ends_dated and shapes.is_dateline(line.words, language)
         if line.is_full and not is_dated:
             return at if sure else 0
         sure += is_sure
@@ -119,7 +133,7 @@ def _opening(lines: Sequence[Line], language: Language) -> int:
 def _opens(words: str, language: Language) -> bool:
     if shapes.is_dateline(words, language):
         return True
-    if shapes.is_salute(words, language):
+    if shapes.is_salute(words, language) and not shapes.INNER_STOP.search(words):
         return words.rstrip(" -–—").endswith((",", "!", ":", ".")) or len(words_of(words)) <= 4
     return headings.shape_of(words, language) in HEADS and not words.endswith((",", ";"))
 
@@ -139,6 +153,8 @@ def _closing(lines: Sequence[Line], begin: int, language: Language) -> int:
         elif words[:1].islower():
             break
         elif _is_close(words, language, has_name=names > 0) and _ends(lines[at - 1], language):
+            if lines[at - 1].is_full and words.endswith("."):
+                break  # the last line of a paragraph
             first = at
         elif at == stop - 1 and shapes.is_name(words, language):
             names += 1
