@@ -22,7 +22,7 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.letters import headings, shapes
-from tei_kit.tokenizer.families.pieces.pieces import Piece, column_of, lines_of
+from tei_kit.tokenizer.families.pieces.pieces import SHORT, Piece, column_of, lines_of
 from tei_kit.tokenizer.families.pieces.words import words_of
 
 FULL = 0.75  # the share of the longest line from which on a line is full
@@ -47,6 +47,7 @@ class Line:
 def parted(pieces: Sequence[Piece], view: Source, language: Language) -> list[Piece]:
     """The pieces, in which blocks that hold an opener, text and a closer are several blocks."""
     result: list[Piece] = []
+    pieces = _with_days(pieces, view, language)
     at = block = 0
     while at < len(pieces):
         end = at + 1
@@ -59,9 +60,65 @@ def parted(pieces: Sequence[Piece], view: Source, language: Language) -> list[Pi
     return result
 
 
-def _parts(
-    pieces: Sequence[Piece], view: Source, language: Language
-) -> Sequence[Sequence[Piece]]:
+def _with_days(pieces: Sequence[Piece], view: Source, language: Language) -> Sequence[Piece]:
+    """The pieces, in which days that head entries without a blank line stand by themselves."""
+    days = {at: found for at in range(len(pieces)) if (found := _days(pieces, at, view, language))}
+    if sum(map(len, days.values())) < headings.FEWEST_DAYS:
+        return pieces
+    result: list[Piece] = []
+    block = 0
+    for at, piece in enumerate(pieces):
+        block += at > 0 and piece.block != pieces[at - 1].block
+        start = piece.start
+        for day in days.get(at, ()):
+            if start < day.start:
+                result.append(_cut(view, piece, start, day.start, block=block))
+            words = " ".join(view.text[day.start : day.end].split())
+            line = Line(day.start, day.end, words, is_full=False)
+            result.append(replace(_line(view, piece, line, is_first=True), block=block + 1))
+            start, block = day.end, block + 2
+        if start == piece.start:
+            result.append(replace(piece, block=block))
+        elif view.text[start : piece.end].strip():
+            result.append(_cut(view, piece, start, piece.end, block=block))
+    return result
+
+
+def _days(pieces: Sequence[Piece], at: int, view: Source, language: Language) -> list[Line]:
+    """The lines of a piece that are a day, which do not stand alone already."""
+    piece = pieces[at]
+    if piece.shape is not Shape.TEXT:
+        return []
+    alone = piece.is_first and (at + 1 == len(pieces) or pieces[at + 1].block != piece.block)
+    if "\n" not in view.text[piece.start : piece.end] and (alone or not piece.is_short):
+        return []
+    found: list[Line] = []
+    for start, end in lines_of(view.text, piece.start, piece.end):
+        words = " ".join(view.text[start:end].split())
+        if headings.is_full_day(words, language):
+            found.append(Line(start, end, words, is_full=False))
+    return found
+
+
+def _cut(view: Source, piece: Piece, start: int, end: int, *, block: int) -> Piece:
+    """A part of a piece that is a block of its own."""
+    stretches = lines_of(view.text, start, end)
+    start, end = stretches[0][0], stretches[-1][1]
+    words = " ".join(view.text[start:end].split())
+    is_short = len(stretches) == 1 and len(words) <= SHORT
+    return replace(
+        piece,
+        start=start,
+        end=end,
+        blanks=piece.blanks if start == piece.start else 0,
+        is_short=is_short,
+        is_first=True,
+        words=words if is_short else "",
+        block=block,
+    )
+
+
+def _parts(pieces: Sequence[Piece], view: Source, language: Language) -> Sequence[Sequence[Piece]]:
     """The parts of one block, each a block of its own."""
     if any(piece.shape is not Shape.TEXT for piece in pieces):
         return [pieces]
@@ -148,9 +205,7 @@ def _closing(lines: Sequence[Line], begin: int, language: Language) -> int:
         words = line.words
         if shapes.begins_postscript(words, 0, len(words), language):
             first = stop = at
-        elif line.is_full:
-            break
-        elif words[:1].islower():
+        elif line.is_full or words[:1].islower():
             break
         elif _is_close(words, language, has_name=names > 0) and _ends(lines[at - 1], language):
             if lines[at - 1].is_full and words.endswith("."):
