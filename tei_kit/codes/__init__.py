@@ -1002,8 +1002,7 @@ CODES: Mapping[str, Code] = {
     "TK712": Code(
         "lost-in-export",
         _W,
-        "words of the text are missing in the {format} of it: {number}, such as {words}; please "
-        "report this file.",
+        "parts of the text are missing in the {format} of it: {parts}; please report this file.",
     ),
     # TK8xx: many files at once
     "TK801": Code(

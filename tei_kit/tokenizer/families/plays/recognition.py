@@ -60,7 +60,7 @@ CAPITALS = re.compile(
 @cache
 def _beginnings() -> frozenset[str]:
     """Words of headings of acts and casts and of persons who enter, in all languages."""
-    words: set[str] = set()
+    words = {"int", "ext"}  # of the scenes of films
     for code in languages.codes():
         known = languages.load(code)
         for said in (
@@ -71,7 +71,8 @@ def _beginnings() -> frozenset[str]:
             *known.epilogue,
             *known.directions,
         ):
-            words.add(max(said.casefold().split(), key=len))
+            longest = max(said.casefold().split(), key=len)
+            words |= {longest, directions.folded(longest)}  # capitals of Greek have no accents
     return frozenset(words)
 
 
