@@ -36,12 +36,14 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "tab": re.compile(rf"(?P<name>{_NAMED})[:.]?\t"),
     "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
 }
-# The signs of which a text has one that has labels of a shape: of most shapes it has none.
-SIGNS_OF: Mapping[str, Sequence[str]] = {
-    "colon": (":", "："),
-    "dash": ("--", "—", "–"),
-    "marked": ("_", "=", "*"),
-    "tab": ("\t",),
+# What each label of a shape has: of most shapes a text, or a line, has no sign.
+SIGN_OF: Mapping[str, re.Pattern[str]] = {
+    "colon": re.compile("[:：]"),
+    "dash": re.compile("[-—–]"),
+    "stop": re.compile("[.]"),
+    "marked": re.compile("[_=*]"),
+    "tab": re.compile("\t"),
+    "letter": re.compile("[QA]"),
 }
 RECURRENCE = 2
 SIGNS = "_=*"
@@ -70,17 +72,15 @@ class Labels:
 
 def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
     """The labels of a text, by what recurs at the beginning of its lines."""
-    patterns = {
-        shape: pattern
-        for shape, pattern in SHAPES.items()
-        if shape not in SIGNS_OF or any(sign in text for sign in SIGNS_OF[shape])
-    }
+    patterns = {shape: pattern for shape, pattern in SHAPES.items() if SIGN_OF[shape].search(text)}
     counts: dict[str, dict[str, int]] = {shape: {} for shape in patterns}
     for at, line in enumerate(lines):
         first = text[line.start]
         if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
         for shape, pattern in patterns.items():
+            if shape == "colon" and not SIGN_OF[shape].search(text, line.start, line.end):
+                continue  # its pattern is the dearest
             match = pattern.match(text, line.start, line.end)
             if match and match.end("name") - match.start("name") <= LONGEST:
                 said = counts[shape]
