@@ -147,6 +147,7 @@ def command(
     date: str | None,
     cert: bool | None,
     ids: bool | None,
+    comments: bool | None,
     check: bool,
     watch: bool,
     force: bool,
@@ -181,6 +182,7 @@ def command(
             date=date,
             cert=cert,
             ids=ids,
+            comments=comments,
             no_validate=no_validate,
         )
         sources = inputs or needed((), project.sources, "INPUT", "sources")

@@ -26,6 +26,7 @@ from tei_kit.settings.metadata import language_tag
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 WHOLE = ("file", "by", "family", "language", "layout", "persons", "decision")
+OF_FOLDER = ("by", "persons")  # keys that a folder may have for all of its texts
 PAGE = "decisions"  # of the documentation
 # An identifier of XML, of the letters and digits of any script: "borges", "müller-2".
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
@@ -43,6 +44,7 @@ KEYS: Mapping[str, str] = {
         each.name: each.name for each in fields(Decision) if each.name not in ("kind", "no", "line")
     },
 }
+PARTS = ("I", "M", "F")
 NUMBERS = {"level", "nth", "of"}
 # Keys whose values are clear without quotation marks as well: 1971-05-31, 3.
 UNQUOTED = {"when", "n", "note"}
@@ -106,6 +108,20 @@ def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisio
     return replace(decisions, told=told)
 
 
+def shared_persons(path: Path) -> Mapping[str, Sequence[str]]:
+    """The persons that the file of a folder declares for all of its texts, with their names.
+
+    Raises DecisionError (TK310, TK311).
+    """
+    file = _toml(path)
+    if "decision" in file.data:
+        return {}
+    mistakes = _Mistakes(file)
+    persons = _persons(_Part(file, "", file.data), mistakes)
+    mistakes.raise_any()
+    return persons
+
+
 def of_text(text: str, name: str, source: str = "") -> Decisions:
     """The decisions of the text of a file that is called `name`; see `read`."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -128,11 +144,27 @@ def of_rows(rows: Sequence[Mapping[str, object]], name: str) -> Sequence[Decisio
 def _of_file(file: TomlFile, source: str) -> Decisions:
     data: Mapping[str, object] = file.data
     part = data.get(source) if source and "decision" not in data else None
+    if isinstance(part, dict) or _is_of_folder(data):
+        _check_folder(file)
     if isinstance(part, dict):
-        return _decisions(_Part(file, source, part))
+        found = _decisions(_Part(file, source, part))
+        by = data.get("by")
+        return replace(found, by=by) if isinstance(by, str) and not found.by else found
     if _is_of_folder(data):
         return Decisions(file.name)  # which says nothing about this source
     return _decisions(_Part(file, "", data))
+
+
+def _check_folder(file: TomlFile) -> None:
+    """Raise DecisionError for what cannot be said of all texts of a folder."""
+    mistakes = _Mistakes(file)
+    for key, value in file.data.items():
+        if key in OF_FOLDER or (isinstance(value, dict) and key not in WHOLE):
+            continue
+        line = tables.line_of_key(file.text, (), key)
+        reason = f"'{key}' is of one text; write it below the name of the file: [\"memo.txt\"]"
+        mistakes.add(line, reason if key in WHOLE else _unknown_of_all(key, value))
+    mistakes.raise_any()
 
 
 def about(text: str, source: str) -> str:
@@ -263,15 +295,18 @@ def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None
         mistakes.add(part.line("language"), reason)
     if not decisions.layout:
         return
-    from tei_kit.layout.questions import CHOICES
+    from tei_kit.layout.choices import CHOICES
 
     for question, answer in decisions.layout.items():
         line = decisions.lines.get(f"layout.{question}", 1)
         if question not in CHOICES:
             hint = instead(question, [*CHOICES], "layout", called="questions")
             mistakes.add(line, f"[layout] has no question '{question}'{hint}")
-        elif answer not in CHOICES[question]:
-            hint = instead(answer, CHOICES[question], "layout", called="answers")
+        elif not CHOICES[question].takes(answer):
+            choice = CHOICES[question]
+            hint = instead(answer, [*choice.answers], "layout", called="answers")
+            if choice.form and hint.startswith(";"):
+                hint += f", or {choice.form}"
             mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
 
 
@@ -330,8 +365,8 @@ def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
 
 def _words(part: _Part, key: str, mistakes: _Mistakes) -> Mapping[str, str]:
     value = part.data.get(key, {})
-    if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
-        return dict(value)
+    if isinstance(value, dict) and all(type(v) in (str, int) for v in value.values()):
+        return {question: str(said) for question, said in value.items()}
     reason = f'[{key}] has a question and an answer in each line: notes = "brackets"'
     mistakes.add(part.line(key), reason)
     return {}
@@ -475,6 +510,8 @@ def wrong_value(key: str, value: object) -> str:
         odd = next((c for c in value if unicodedata.category(c) in ("Cc", "Cs", "Cn")), "")
         if odd:
             return f"{key} has a character that no XML can hold (U+{ord(odd):04X})"
+    if key == "part" and value not in PARTS:
+        return "part is I, M or F: the first, a middle or the last part of a line"
     if key == "when" and isinstance(value, str) and not ISO.fullmatch(value):
         return f"'{value}' is no date as 1971-05-31, 1971-05 or 1971"
     if key == "when" and isinstance(value, str) and not _is_in_calendar(value):

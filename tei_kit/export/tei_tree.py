@@ -228,6 +228,20 @@ def is_parked(note: etree._Element) -> bool:
     return parent is not None and (parent.tag in DIVISIONS or parent.tag in PARKING)
 
 
+def said_of(comment: etree._Element) -> str:
+    """Who wrote a comment, and on which day: `Comment by Ada, 2024-05-01`."""
+    author = ""
+    identifier = comment.get("resp", "").removeprefix("#")
+    whole = next(comment.iterancestors(f"{TEI}TEI"), None) if identifier else None
+    if whole is not None:
+        for statement in whole.iterfind(f"{TEI}teiHeader/{TEI}fileDesc//{TEI}respStmt"):
+            if statement.get(XML_ID) == identifier:
+                author = " ".join((statement.findtext(f"{TEI}name") or "").split())
+    date = comment.find(f"{TEI}date")
+    day = "" if date is None else date.get("when", "").partition("T")[0]
+    return f"Comment{f' by {author}' if author else ''}{f', {day}' if day else ''}"
+
+
 def is_part_of_turn(element: etree._Element) -> bool:
     """Whether a seg is a paragraph of speech: one of the parts of a u."""
     parent = element.getparent()

@@ -274,7 +274,7 @@ class BlockWriter:
         number = ""
         if edge is not None:
             number = self._pages.numbers.get(at, edge.n if edge.begins and edge.n else "")
-        if number:
+        if number or at in self._pages.numbers:
             writer.hints.append(Hint(page, writer.at, writer.at, number))
             writer.gap(" ")
             start = writer.at

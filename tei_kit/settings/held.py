@@ -27,6 +27,7 @@ DEFAULTS: Mapping[str, str] = {
     "encoding": "UTF-8, or UTF-16 with a byte order mark",
     "cert": "no",
     "ids": "no",
+    "comments": "no",
     "schemas": "those that each file names, or the bundled ones",
     "catalogs": "those of XML_CATALOG_FILES",
     "odd": "no ODD",

@@ -165,6 +165,8 @@ def _read(path: str | PathLike[str], *, may_extend_added: bool) -> Profile:
             told = f"{key} {problem}" if key in KINDS else problem
             raise _error(file.place(key), told)
     values: dict[str, Any] = {key.replace(".", "_"): value for key, value in given.items()}
+    if "layout" in values:
+        values["layout"] = {question: str(said) for question, said in values["layout"].items()}
     if base is None:
         return Profile(**{"name": Path(path).stem, **values})
     if base not in BUNDLED and not (may_extend_added and base in names()):
@@ -261,7 +263,7 @@ def _near(value: object) -> str:
 
 
 def _answers(value: object) -> str:
-    right = isinstance(value, dict) and all(isinstance(answer, str) for answer in value.values())
+    right = isinstance(value, dict) and all(type(answer) in (str, int) for answer in value.values())
     return "" if right else 'must be a table of questions and answers, such as notes = "brackets"'
 
 

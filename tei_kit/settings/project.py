@@ -48,6 +48,7 @@ class Project:
     encoding: str = ""
     cert: bool = False
     ids: bool = False
+    comments: bool = False
     schemas: tuple[str, ...] = ()
     catalogs: tuple[Path, ...] = ()
     odd: Path | None = None
@@ -180,6 +181,7 @@ def read(path: Path) -> Project:
         encoding=str(data.get("encoding", "")),
         cert=bool(data.get("cert", False)),
         ids=bool(data.get("ids", False)),
+        comments=bool(data.get("comments", False)),
         schemas=tuple(_word(path.parent, each) for each in _list(data.get("schemas"))),
         catalogs=tuple(_path(path.parent, each) for each in _list(data.get("catalogs"))),
         odd=_optional(path.parent, data.get("odd")),
@@ -281,7 +283,7 @@ def _language(value: object) -> str:
 
 
 def _answers(value: object) -> str:
-    right = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    right = isinstance(value, dict) and all(type(each) in (str, int) for each in value.values())
     return "" if right else 'is a table of answers: { notes = "brackets" }'
 
 
@@ -307,6 +309,7 @@ KINDS: Mapping[str, Callable[[object], str]] = {
     "encoding": _text,
     "cert": _flag,
     "ids": _flag,
+    "comments": _flag,
     "schemas": _texts,
     "catalogs": _texts,
     "odd": _text,

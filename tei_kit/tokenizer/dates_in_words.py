@@ -80,13 +80,13 @@ def _expression(language: Language) -> re.Pattern[str]:
         (?<!\w) (?=[0-9\[(<〈{_FIRSTS}{firsts}])  # where no date begins is seen at once
         (?:
         (?<![\w-])(?P<year0>1[0-9]{{3}}|20[0-9]{{2}})-(?P<number0>[01][0-9])-(?P<day0>[0-3][0-9])(?![\w-])
-      | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})\b\.?
+      | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})(?![^\W_])\.?
             (?: {_BEFORE_YEAR} {_STYLE} (?: {_YEAR.format(1)} | {_SHORT.format(1)} ) )?
-      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})\b\.? [ ]?
+      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})(?![^\W_])\.? [ ]?
             {_DAY.format(5)} (?![0-9]) (?![\s.,]*1[0-9]{{3}})
-      | (?<!\w)(?P<month2>{months})\b\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
+      | (?<!\w)(?P<month2>{months})(?![^\W_])\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
             (?: [\s.,]* (?:de[ ])? {_STYLE} (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
-      | (?<!\w)(?P<month3>{months})\b\.? {_BEFORE_YEAR} {_YEAR.format(3)}
+      | (?<!\w)(?P<month3>{months})(?![^\W_])\.? {_BEFORE_YEAR} {_YEAR.format(3)}
       | (?<![\w./-])(?P<day6>[0-3]?[0-9])-(?P<number6>{_ROMAN})-
             (?: {_YEAR.format(6)} | {_SHORT.format(6)} )
       | (?<![\w./])(?P<day4>[0-3]?[0-9]) [ ]?[./][ ]? (?P<number4>1[0-2]|0?[1-9]|{_ROMAN})

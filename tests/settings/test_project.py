@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tei_kit.settings import project
+from tei_kit.settings.choice import Choice
 from tei_kit.settings.held import DEFAULTS, held
 from tei_kit.settings.metadata import MetadataError
 from tei_kit.settings.options import OptionError, of_words
@@ -17,7 +18,9 @@ from tests.places import ROOT
 
 DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 FAMILIES = ("play", "letter")
-CHOICES = {"notes": ("none", "brackets")}
+CHOICES = {
+    "notes": Choice("notes", "", "", "", "", {"none": "No notes.", "brackets": "`[1]`"}),
+}
 
 
 @pytest.fixture

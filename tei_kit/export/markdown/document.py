@@ -45,8 +45,10 @@ from tei_kit.export.tei_tree import (
     label_of,
     name_of_person,
     people,
+    said_of,
     title_of,
 )
+from tei_kit.tei.fidelity import is_comment
 from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
@@ -87,7 +89,11 @@ class _MarkdownWriter:
 
     def _note(self, element: etree._Element) -> list[str]:
         """The blocks of a footnote; no heading in it is higher than the lowest."""
-        return self.flow(element, DEEPEST)
+        blocks = self.flow(element, DEEPEST)
+        if is_comment(element):
+            first, *more = blocks or [""]
+            return [f"{escaped(said_of(element))}: {first}", *more]
+        return blocks
 
     def flow(self, element: etree._Element, level: int) -> list[str]:
         """The content of an element: its blocks, and the text between them as paragraphs."""

@@ -7,7 +7,7 @@ explain is not a note.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -22,12 +22,13 @@ from tei_kit.layout.notes.facts import (
     FoundReference,
     Mark,
     Notes,
+    Runners,
     is_taken,
     paragraph_end,
 )
 from tei_kit.layout.notes.frames import Kinds, kinds_of
 from tei_kit.layout.notes.marks import HEADING, HEADING_LENGTH, NUMBERS_ALONE, RAISED, Start
-from tei_kit.layout.notes.numbers import follows, runs
+from tei_kit.layout.notes.numbers import follows, rising, runs
 from tei_kit.layout.notes.runs import (
     EXPLAINED_IN_BLOCK,
     SURE_COST,
@@ -97,7 +98,8 @@ def _merged(a: Notes, b: Notes) -> Notes:
     ]
     references.sort(key=_reference_start)
     headings = sorted({*a.headings, *b.headings})
-    return Notes(a.begins, a.refers, notes, references, headings, sorted({*a.rules, *b.rules}))
+    rules = sorted({*a.rules, *b.rules})
+    return Notes(a.begins, a.refers, notes, references, headings, rules, a.others)
 
 
 def _note_start(note: FoundNote) -> int:
@@ -127,6 +129,7 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
     """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
     best: _Reading | None = None
     best_score = 0.0
+    scores: dict[tuple[str, str], float] = {}
     kinds = kinds_of(facts.text, facts.lines, facts.is_text)
     of_kinds = candidates_of(facts, kinds)
     marks: dict[str, list[Mark]] = {}
@@ -153,10 +156,28 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
                 if found is None:
                     continue
                 score = _score(found)
+                key = (name, reference)
+                scores[key] = max(score, scores.get(key, 0.0))
                 if score > best_score * BETTER and score > least:
                     best, best_score = found, score
                 least = MARGIN * score
-    return _as_notes(facts, best, kinds) if best else Notes()
+    if best is None:
+        return Notes()
+    return replace(_as_notes(facts, best, kinds), others=_runners(best, scores))
+
+
+def _runners(best: _Reading, scores: Mapping[tuple[str, str], float]) -> Runners:
+    """What came second: to begin notes otherwise, and to refer otherwise to the same."""
+    begins = {name: score for (name, _), score in scores.items() if name != best.begins}
+    refers = {
+        reference: score
+        for (name, reference), score in scores.items()
+        if name == best.begins and reference != best.refers
+    }
+    return Runners(
+        max(begins, key=begins.__getitem__, default=""),
+        max(refers, key=refers.__getitem__, default=""),
+    )
 
 
 @record
@@ -218,7 +239,10 @@ def _explained(
         blocks = [[candidates[i] for i in run] for run in runs(candidates)]
     if not candidates:
         return None
-    references = aligned_bare(facts, blocks) if is_bare else aligned(candidates, marks)
+    if is_bare:
+        references = aligned_bare(facts, blocks)
+    else:
+        references = list(aligned(candidates, marks, facts.numbering))
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != NAMED):
@@ -235,6 +259,8 @@ def _explained(
     if reference == "symbols" and len(references) < MARKS_EXPLAINED * len(marks):
         return None  # pointers of a program, say, above a list
     keep = _kept(facts, candidates, references, name)
+    if facts.numbering == "text":
+        keep = rising(candidates, keep)
     index = {old: new for new, old in enumerate(keep)}
     moved = [
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index

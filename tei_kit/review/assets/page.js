@@ -19,7 +19,7 @@
   var ORDER = { unsure: 0, noticed: 1, likely: 2 };
   var FIELDS = {
     who: "Person", level: "Level", when: "Date, as 1971-05-31", note: "Number of the note",
-    n: "Number", type: "Type"
+    n: "Number", type: "Type", part: "Part of a line: I, M, F"
   };
   var QUIET = { bullet: true, number: true };
   // Parts that the reading page shows otherwise, or elsewhere.

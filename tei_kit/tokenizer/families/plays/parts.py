@@ -120,6 +120,8 @@ class _Parts:
         row = self._rows[end]
         if row.end - row.start > SHORT or directions.begins(self._text[row.start : row.end]):
             return False
+        if self._outline.heads[at].is_place:
+            return False
         return end + 1 >= len(self._rows) or bool(self._rows[end + 1].blanks)
 
     # Chunks: rows without a blank line between them.
@@ -221,6 +223,8 @@ class _Parts:
         row = rows[at]
         if row.hint is not None:
             return True
+        if self._outline.is_film:
+            return not (self._items and _is_label(self._items[-1]))
         if self._open_bracket:
             closes = text.find("]", row.start, rows[end - 1].end)
             self._open_bracket = closes < 0
@@ -503,6 +507,11 @@ class _Parts:
                 found.append((at, end))
             at = self._text.find("_", max(end, at + 1), stop)
         return found
+
+
+def _is_label(item: Item) -> bool:
+    """Whether an item is a label, or a direction beside one, over what is said."""
+    return isinstance(item, Speaker) or (isinstance(item, Direction) and item.beside)
 
 
 def _is_stanza(rows: Sequence[str]) -> bool:

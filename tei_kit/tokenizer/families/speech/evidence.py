@@ -61,7 +61,9 @@ def facts_of(text: Text) -> Facts | None:
     analysis = analyze(text)
     labels = list(analysis.speakers.spoken.values())
     is_stated = analysis.speakers.stated > 0
-    if (len(labels) < LEAST_TURNS and not is_stated) or analysis.numbered or _is_sparse(analysis):
+    is_given = bool(labels) and text.given_labels != ""
+    are_few = len(labels) < LEAST_TURNS and not is_stated
+    if analysis.numbered or (not is_given and (are_few or _is_sparse(analysis))):
         return None
     share = analysis.speakers.strong / len(labels)
     if analysis.headed and share < STRONG:
@@ -69,9 +71,13 @@ def facts_of(text: Text) -> Facts | None:
     words = known()
     sample = text.source.text[:SAMPLE]
     said = _said(sample)
-    if not is_stated and not _is_talk(labels, said, text.language):
+    if not (is_stated or is_given or _is_talk(labels, said, text.language)):
         return None
-    if not analysis.examiners and _are_of_readers(text.source.text, labels, text.language):
+    if (
+        not is_given
+        and not analysis.examiners
+        and _are_of_readers(text.source.text, labels, text.language)
+    ):
         return None
     heads = {label.key for label in labels}
     ordered = sorted(said)
