@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -101,6 +101,7 @@ class Start:
     n: str = ""
 
 
+@lru_cache(maxsize=4096)
 def shape_of(line: str, language: Language) -> str:
     """The shape of a line that can be the heading of a letter or a day; "" for none."""
     if not line or len(line) > LENGTH:

@@ -6,7 +6,7 @@ Each function says yes or no to one line; where the line stands is the business 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words, signed
@@ -103,9 +103,10 @@ NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_dateline(line: str, language: Language) -> bool:
     """Whether a line says where and when something was written, and little else."""
-    line = GUESS.sub("", line)
+    line = GUESS.sub("", line) if "[" in line else line
     if not line or len(line) > DATELINE_LENGTH:
         return False
     if OF_VERSION.match(line):
