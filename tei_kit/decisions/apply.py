@@ -150,6 +150,21 @@ def _lost(
     )
 
 
+def _with_shared(source: Source, decisions: Decisions) -> Decisions:
+    """The decisions, with those persons of the folder of whom the text has a name."""
+    if not decisions.shared:
+        return decisions
+    text = _name(source.text)
+    own = {_name(name): person for person, names in decisions.persons.items() for name in names}
+    who = {_name(each.who) for each in decisions.decisions}
+    persons = dict(decisions.persons)
+    for person, names in decisions.shared.items():
+        free = [name for name in names if own.get(_name(name), person) == person]
+        if any(_name(name) in text or _name(name) in who for name in free):
+            persons[person] = tuple(dict.fromkeys([*persons.get(person, ()), *free]))
+    return replace(decisions, persons=persons)
+
+
 def _nobody(source: Source, decisions: Decisions) -> Iterator[Diagnostic]:
     """Decisions about persons of whom the text, and those who decided, have no name."""
     for identifier, names in decisions.persons.items():
@@ -257,16 +272,17 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     Raises DecisionError when a decision does not find its place, or is about words that cannot be
     what was decided (TK315); then nothing is applied.
     """
+    file = reading.source.file or reading.source
+    given, decisions = decisions, _with_shared(file, decisions)
     if not (decisions.decisions or decisions.persons):
         return reading
-    file = reading.source.file or reading.source
     editor = Editor(reading.source, reading.tokens)
     by: dict[tuple[int, str], str] = {}
     wrong: list[Diagnostic] = []
     nowhere: dict[int, Diagnostic] = {}  # decisions about every place that are at none so far
     somewhere: set[int] = set()
     places = sorted(_view_segments(reading.source), key=_file_of)
-    for each, stretch in _in_order(placed(file, decisions)):
+    for each, stretch in _in_order(placed(file, given)):
         view = _in_view(places, stretch)
         decider = decisions.decider(each.decision)
         before = _decided(editor) if decider else set()
@@ -298,7 +314,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     decided = Decided(
         PurePath(decisions.name).name, number, decisions.deciders, by, decisions.persons
     )
-    found_out = [*reading.diagnostics, *_unused_names(file, decisions)]
+    found_out = [*reading.diagnostics, *_unused_names(file, given)]
     return replace(reading, tokens=tokens, decided=decided, diagnostics=found_out)
 
 

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tei_kit import files
 from tei_kit.advice.keys import instead
+from tei_kit.advice.languages import code_of
 from tei_kit.decisions import tables
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
@@ -26,6 +27,7 @@ from tei_kit.settings.metadata import language_tag
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
 WHOLE = ("file", "by", "family", "language", "layout", "persons", "decision")
+OF_FOLDER = ("by", "persons")  # keys that a folder may have for all of its texts
 PAGE = "decisions"  # of the documentation
 # An identifier of XML, of the letters and digits of any script: "borges", "müller-2".
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
@@ -43,6 +45,7 @@ KEYS: Mapping[str, str] = {
         each.name: each.name for each in fields(Decision) if each.name not in ("kind", "no", "line")
     },
 }
+PARTS = ("I", "M", "F")
 NUMBERS = {"level", "nth", "of"}
 # Keys whose values are clear without quotation marks as well: 1971-05-31, 3.
 UNQUOTED = {"when", "n", "note"}
@@ -106,6 +109,20 @@ def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisio
     return replace(decisions, told=told)
 
 
+def shared_persons(path: Path) -> Mapping[str, Sequence[str]]:
+    """The persons that the file of a folder declares for all of its texts, with their names.
+
+    Raises DecisionError (TK310, TK311).
+    """
+    file = _toml(path)
+    if "decision" in file.data:
+        return {}
+    mistakes = _Mistakes(file)
+    persons = _persons(_Part(file, "", file.data), mistakes)
+    mistakes.raise_any()
+    return persons
+
+
 def of_text(text: str, name: str, source: str = "") -> Decisions:
     """The decisions of the text of a file that is called `name`; see `read`."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -128,11 +145,27 @@ def of_rows(rows: Sequence[Mapping[str, object]], name: str) -> Sequence[Decisio
 def _of_file(file: TomlFile, source: str) -> Decisions:
     data: Mapping[str, object] = file.data
     part = data.get(source) if source and "decision" not in data else None
+    if isinstance(part, dict) or _is_of_folder(data):
+        _check_folder(file)
     if isinstance(part, dict):
-        return _decisions(_Part(file, source, part))
+        found = _decisions(_Part(file, source, part))
+        by = data.get("by")
+        return replace(found, by=by) if isinstance(by, str) and not found.by else found
     if _is_of_folder(data):
         return Decisions(file.name)  # which says nothing about this source
     return _decisions(_Part(file, "", data))
+
+
+def _check_folder(file: TomlFile) -> None:
+    """Raise DecisionError for what cannot be said of all texts of a folder."""
+    mistakes = _Mistakes(file)
+    for key, value in file.data.items():
+        if key in OF_FOLDER or (isinstance(value, dict) and key not in WHOLE):
+            continue
+        line = tables.line_of_key(file.text, (), key)
+        reason = f"'{key}' is of one text; write it below the name of the file: [\"memo.txt\"]"
+        mistakes.add(line, reason if key in WHOLE else _unknown_of_all(key, value))
+    mistakes.raise_any()
 
 
 def about(text: str, source: str) -> str:
@@ -250,32 +283,45 @@ def _decisions(part: _Part) -> Decisions:
 
 def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None:
     """Note the family, the language and the answers about the layout that do not exist."""
-    if decisions.family:
-        from tei_kit.tokenizer.families.table import FAMILIES
+    for key in ("family", "language"):
+        said = decisions.family if key == "family" else decisions.language
+        if said and (reason := wrong_of_all(key, said)):
+            mistakes.add(part.line(key), reason)
+    for question, answer in decisions.layout.items():
+        if reason := wrong_answer(question, answer):
+            mistakes.add(decisions.lines.get(f"layout.{question}", 1), reason)
 
-        families = [each.name for each in FAMILIES]
-        if decisions.family not in families:
-            hint = instead(decisions.family, families, PAGE, called="families")
-            reason = f"no family is called '{decisions.family}'{hint}"
-            mistakes.add(part.line("family"), reason)
-    if decisions.language and not language_tag().fullmatch(decisions.language):
-        reason = f"'{decisions.language}' is no language tag as en, fr or pt-BR"
-        mistakes.add(part.line("language"), reason)
-    if not decisions.layout:
-        return
+
+def wrong_of_all(key: str, said: str) -> str:
+    """Say why a text cannot have a family or a language; "" when it can."""
+    if key == "language":
+        if language_tag().fullmatch(said):
+            return ""
+        code = code_of(said)
+        tag = f"; write {code}" if code else " as en, fr or pt-BR"
+        return f"'{said}' is no language tag{tag}"
+    from tei_kit.tokenizer.families.table import FAMILIES
+
+    families = [each.name for each in FAMILIES]
+    if said in families:
+        return ""
+    return f"no family is called '{said}'{instead(said, families, PAGE, called='families')}"
+
+
+def wrong_answer(question: str, answer: str) -> str:
+    """Say why the layout cannot be so; "" when it can."""
     from tei_kit.layout.choices import CHOICES
 
-    for question, answer in decisions.layout.items():
-        line = decisions.lines.get(f"layout.{question}", 1)
-        if question not in CHOICES:
-            hint = instead(question, [*CHOICES], "layout", called="questions")
-            mistakes.add(line, f"[layout] has no question '{question}'{hint}")
-        elif not CHOICES[question].takes(answer):
-            choice = CHOICES[question]
-            hint = instead(answer, [*choice.answers], "layout", called="answers")
-            if choice.form and hint.startswith(";"):
-                hint += f", or {choice.form}"
-            mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
+    if question not in CHOICES:
+        hint = instead(question, [*CHOICES], "layout", called="questions")
+        return f"[layout] has no question '{question}'{hint}"
+    choice = CHOICES[question]
+    if choice.takes(answer):
+        return ""
+    hint = instead(answer, [*choice.answers], "layout", called="answers")
+    if choice.form and hint.startswith(";"):
+        hint += f", or {choice.form}"
+    return f"'{answer}' is no answer about {question}{hint}"
 
 
 def _unknown_of_all(key: str, value: object) -> str:
@@ -478,6 +524,8 @@ def wrong_value(key: str, value: object) -> str:
         odd = next((c for c in value if unicodedata.category(c) in ("Cc", "Cs", "Cn")), "")
         if odd:
             return f"{key} has a character that no XML can hold (U+{ord(odd):04X})"
+    if key == "part" and value not in PARTS:
+        return "part is I, M or F: the first, a middle or the last part of a line"
     if key == "when" and isinstance(value, str) and not ISO.fullmatch(value):
         return f"'{value}' is no date as 1971-05-31, 1971-05 or 1971"
     if key == "when" and isinstance(value, str) and not _is_in_calendar(value):

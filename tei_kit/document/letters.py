@@ -26,6 +26,7 @@ from tei_kit.document.model import (
     Subdivision,
     plain,
 )
+from tei_kit.tokenizer.signed import without_word
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
@@ -148,7 +149,7 @@ def _sender(parts: Sequence[LetterPart]) -> str:
     for part in parts:
         if isinstance(part, Signed):
             names = [each for each in part.content if isinstance(each, PersonName)]
-            return _first(names) or _words(part.content)
+            return _first(names) or without_word(_words(part.content))
     return ""
 
 

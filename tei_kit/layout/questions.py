@@ -26,7 +26,7 @@ from tei_kit.layout.choices import CHOICES
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes import find
-from tei_kit.layout.notes.facts import Facts, FoundReference, Notes
+from tei_kit.layout.notes.facts import Facts, FoundReference, Notes, is_one_a_line
 from tei_kit.layout.notes.numbers import number_of
 from tei_kit.layout.wrapping import Width, Wrapping, width_of
 from tei_kit.record import record
@@ -275,8 +275,9 @@ def _notes(
         and "superscript" in hint.value
         and text[hint.start : hint.end].isdecimal()
     ]
+    numbering, one_a_line = fixed.get("numbering", ""), is_one_a_line(lines)
     facts = Facts(text, lines, free, frozenset(ends), align_bare, taken, raised)
-    facts = replace(facts, numbering=fixed.get("numbering", ""))
+    facts = replace(facts, numbering=numbering, one_a_line=one_a_line)
     notes = find.find(facts, begins, fixed.get("references", ""))
     place = fixed.get("note-place")
     if place is None:

@@ -34,6 +34,16 @@ _BEFORE_YEAR = r"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:de|del|of|ann
 _ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 # Each date has a digit or a word for the first day: most lines have neither.
 _DAY_OR_YEAR = re.compile(r"[0-9]|(?<!\w)(?:premier|prim(?:er)?o|erste[nr]|first)", re.IGNORECASE)
+# The parts of a date by the names of the groups, without the number of the alternative.
+_PARTS = {
+    "year": "year",
+    "yearly": "year",
+    "short": "short",
+    "day": "day",
+    "month": "month",
+    "number": "number",
+}
+_DIGITS = "0123456789"
 LEAP_YEAR = 2000
 DAY_LENGTH = len("1971-03-03")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -70,13 +80,13 @@ def _expression(language: Language) -> re.Pattern[str]:
         (?<!\w) (?=[0-9\[(<〈{_FIRSTS}{firsts}])  # where no date begins is seen at once
         (?:
         (?<![\w-])(?P<year0>1[0-9]{{3}}|20[0-9]{{2}})-(?P<number0>[01][0-9])-(?P<day0>[0-3][0-9])(?![\w-])
-      | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})\b\.?
+      | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})(?![^\W_])\.?
             (?: {_BEFORE_YEAR} {_STYLE} (?: {_YEAR.format(1)} | {_SHORT.format(1)} ) )?
-      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})\b\.? [ ]?
+      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})(?![^\W_])\.? [ ]?
             {_DAY.format(5)} (?![0-9]) (?![\s.,]*1[0-9]{{3}})
-      | (?<!\w)(?P<month2>{months})\b\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
+      | (?<!\w)(?P<month2>{months})(?![^\W_])\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
             (?: [\s.,]* (?:de[ ])? {_STYLE} (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
-      | (?<!\w)(?P<month3>{months})\b\.? {_BEFORE_YEAR} {_YEAR.format(3)}
+      | (?<!\w)(?P<month3>{months})(?![^\W_])\.? {_BEFORE_YEAR} {_YEAR.format(3)}
       | (?<![\w./-])(?P<day6>[0-3]?[0-9])-(?P<number6>{_ROMAN})-
             (?: {_YEAR.format(6)} | {_SHORT.format(6)} )
       | (?<![\w./])(?P<day4>[0-3]?[0-9]) [ ]?[./][ ]? (?P<number4>1[0-2]|0?[1-9]|{_ROMAN})
@@ -118,12 +128,11 @@ def with_year(date: FoundDate, stated: Sequence[FoundDate]) -> FoundDate:
 
 
 def _found(match: re.Match[str], language: Language) -> FoundDate:
-    groups = match.groupdict()
-    year = next((v for k, v in groups.items() if v and k.startswith("year")), "")
-    short = next((v for k, v in groups.items() if v and k.startswith("short")), "")
-    printed = next((v for k, v in groups.items() if v and k.startswith("day")), "")
-    word = next((v for k, v in groups.items() if v and k.startswith("month")), "")
-    number = next((v for k, v in groups.items() if v and k.startswith("number")), "")
+    # Of two groups for a part of the date the first counts.
+    groups = reversed(match.groupdict().items())
+    said = {_PARTS[name.rstrip(_DIGITS)]: value for name, value in groups if value}
+    year, short, printed = said.get("year", ""), said.get("short", ""), said.get("day", "")
+    word, number = said.get("month", ""), said.get("number", "")
     month = _numbers(language)[word.casefold().rstrip(".")] if word else _number(number)
     day = int(printed) if printed.isdecimal() else int(bool(printed))
     # "3/4" may be the third of April or the fourth of March.

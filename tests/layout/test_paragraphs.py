@@ -95,3 +95,9 @@ def test_a_paragraph_goes_on_over_the_end_of_a_page():
         "\f13   THE HARBOR\n\nNobody wrote of it at the time.\n"
     )
     assert "ship 12 THE HARBOR came in" in blocks_of(text)[1]
+
+
+def test_long_lines_that_follow_each_other_are_paragraphs_though_notes_stand_between_blank_lines():
+    long = "\tThe ship has not been seen, though two boats went out to look for her at noon. " * 3
+    text = "NORHAVEN\n" + f"{long.rstrip()}\n" * 4 + "\n[1] A note.\n\n[2] Another note.\n"
+    assert layout_of(text).value("paragraphs") == "lines"

@@ -18,6 +18,7 @@ NOT_FULL = 0.82
 # How many lines a block may have that is not running text.
 MOST_LINES = 9
 TAB = 8
+GAP = " " * 6  # between two columns
 # How many lines a title in capitals may have.
 TITLE_LINES = 3
 # Lines of wrapped text are not longer.
@@ -80,15 +81,15 @@ def _width_of_few_lines(file: str) -> int:
 
 def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> list[Piece]:
     text = view.text
-    stretches = _lines(text, block.start, block.end)
+    stretches = lines_of(text, block.start, block.end)
     limit = NOT_FULL * width if width else SHORT
-    indent = _column(view, block.start)
+    indent = column_of(view, block.start)
     is_text = block.shape is Shape.TEXT
     is_short = is_text and len(stretches) <= MOST_LINES
     if len(stretches) == 1:
         limit = max(limit, SHORT)
     # The lines of a paragraph are full, but for its last.
-    full = sum(end - start > limit for start, end in stretches[:-1] or stretches)
+    full = sum(_is_full(text, start, end, limit) for start, end in stretches[:-1] or stretches)
     is_short = is_short and full * 2 < max(1, len(stretches) - 1)
     is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
     if len(stretches) > 1 and is_title and not is_short:
@@ -118,7 +119,7 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
             Shape.TEXT,
             start,
             end,
-            _column(view, start),
+            column_of(view, start),
             gap if not at else 0,
             True,
             not at,
@@ -130,6 +131,11 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     ]
 
 
+def _is_full(text: str, start: int, end: int, limit: float) -> bool:
+    """Whether a line is as long as those of running text; two columns are not."""
+    return end - start > limit and GAP not in text[start:end]
+
+
 def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> list[Piece]:
     """The pieces of a block that is a list."""
     return [
@@ -137,7 +143,7 @@ def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> lis
             item.shape,
             item.start,
             item.end,
-            _column(view, item.start),
+            column_of(view, item.start),
             gap if not at else 0,
             False,
             not at,
@@ -149,7 +155,8 @@ def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> lis
     ]
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the lines of a stretch begin and end that have words."""
     found: list[tuple[int, int]] = []
     at = start
     for raw in text[start:end].split("\n"):
@@ -161,7 +168,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _column(view: Source, start: int) -> int:
+def column_of(view: Source, start: int) -> int:
     """The column in the file of a place of the view."""
     file = (view.file or view).text
     at = view.original(start)

@@ -172,7 +172,7 @@ def _is_open(item: str) -> bool:
     """Whether an item goes on in the row below, as its last word says: "Lords, Ladies, and"."""
     last = item.rsplit(None, 1)[-1]
     is_list = item.endswith(",") and item.count(",") >= LEAST_LISTED
-    return len(item) >= OPEN and (is_list or last.casefold() in names.small())
+    return len(item) >= OPEN and (is_list or last in names.small())
 
 
 def _is_named(text: str, row: Row) -> bool:

@@ -19,6 +19,15 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 COMBINING = re.compile(r"[\u0300-\u036f]+")
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
+PLACES = frozenset({"int", "ext", "interior", "exterior"})
+# Where a scene of a film is set: "INT. COPY ROOM - NIGHT", "12 EXT./INT. CAR -- DAY 12".
+SLUGLINE = re.compile(
+    r"""
+    (?:\d{1,3}[A-Z]?[.)]?\s+)? (?P<place>(?:INT|EXT)\.?\s?/\s?(?:INT|EXT)\b | I/E\b | INT\b | EXT\b
+    | INTERIOR\b | EXTERIOR\b) [.:\s-]+ [^\Wa-z] [^a-z]*(?:\([^()]*\)[^a-z]*)?
+    """,
+    re.VERBOSE,
+)
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -43,13 +52,15 @@ SPACES = (" ", "\u00a0")
 @record
 class Heading:
     """The part that a heading begins: its @type, its number (0: not said), and that of an act
-    before it. `is_title` says that the heading above begins the part, and this one names it.
+    before it. `is_title` says that the heading above begins the part, and this one names it;
+    `is_place` that it says where a scene of a film is set.
     """
 
     kind: str
     n: int = 0
     act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
     is_title: bool = False
+    is_place: bool = False
 
 
 @record
@@ -104,7 +115,7 @@ def _first_words() -> frozenset[str]:
     words = _words()
     ends = (said.partition(" ")[0] for said in _ends())
     parts = (words.act, words.scene, words.named, words.numbers, _cast_beginnings(), _end_words())
-    return frozenset().union(*parts, ends, names.articles(), BEFORE_NAMES)
+    return frozenset().union(*parts, ends, names.articles(), BEFORE_NAMES, PLACES)
 
 
 def may_begin(text: str) -> bool:
@@ -127,7 +138,7 @@ def may_begin(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def _may_be_first(word: str) -> bool:
     word = folded(word)
-    return len(word) == 1 or word in _first_words() or _value(word) > 0
+    return len(word) == 1 or word in _first_words() or _value(word.rstrip("abcd")) > 0
 
 
 def heading_of(text: str) -> Heading | None:
@@ -138,6 +149,8 @@ def heading_of(text: str) -> Heading | None:
     """
     if len(text) > LONGEST:
         return None
+    if is_slugline(text):
+        return Heading("scene", is_place=True)
     bare = despaced((NOTE_MARK.sub("", text) if text[-1] in NOTE_ENDS else text).strip(MARKS + " "))
     if bare.isupper():
         title, dash, rest = bare.partition("--")
@@ -160,6 +173,12 @@ def heading_of(text: str) -> Heading | None:
     else:
         return None
     return _divided(bare, found, at, number)
+
+
+def is_slugline(text: str) -> bool:
+    """Whether a row says where a scene of a film is set, indoors or outdoors."""
+    plain = text.strip(MARKS + " .")
+    return plain[:1] in "0123456789IE" and SLUGLINE.fullmatch(plain) is not None
 
 
 def _named(bare: str, found: list[str], words: _Words) -> Heading | None:

@@ -5,7 +5,7 @@ Most views of plays have the rows of the file: what was found out about these ho
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -33,10 +33,15 @@ def of_file(text: Text) -> Outlined:
     return Outlined(rows, outline(arranged.file.text, rows, text.given_labels))
 
 
-def of_view(text: Text, view: Source, rows: Sequence[Row]) -> Outline | None:
-    """The outline of the rows of a view, None for a view in which no labels recur."""
-    if not _are_of_file(text, view, rows):
-        return outline(view.text, rows, text.given_labels)
+def of_view(
+    text: Text, view: Source, rows: Sequence[Row], strong: Mapping[int, int]
+) -> Outline | None:
+    """The outline of the rows of a view, None for a view in which no labels recur.
+
+    `strong` says which stretches the format prints in bold.
+    """
+    if strong or not _are_of_file(text, view, rows):
+        return outline(view.text, rows, text.given_labels, strong)
     known = of_file(text)
     if known.outline is None:
         return None

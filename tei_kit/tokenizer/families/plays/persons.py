@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
@@ -21,6 +21,8 @@ SPELT = str.maketrans("vjyczw", "uiikkv")
 DOUBLE = re.compile(r"(.)\1")
 # The longest label that is short for a longer one, and what makes another person of a word.
 SHORT = 5
+# Articles at the end of words, as in the languages of Scandinavia.
+ENDINGS = frozenset({"et", "en", "n", "t", "a"})
 OTHERS = frozenset({"s", "es", "in", "innen", "inna", "ess", "nna"})
 
 
@@ -152,6 +154,7 @@ def _in_cast(
         _is_in_name_without_title,
         _abbreviates,
         _sounds_like,
+        _is_definite,
     ):
         found = [entry for entry in entries if fits(words, entry)]
         if len(found) > 1:
@@ -159,7 +162,7 @@ def _in_cast(
         if len(found) > 1:
             found = [e for e in found if e.words[:1] == words[:1]] or found
         if len(found) > 1 and fits is _abbreviates:
-            found = [e for e in found if e.words and _short_of(words[0], e.words[0])] or found
+            found = [e for e in found if _short_of(words[0], _first_of(e))] or found
         if len(found) > 1 and fits is not _is_described:
             return taken
         if len(found) != 1:
@@ -200,6 +203,11 @@ def _abbreviates(words: Sequence[str], entry: Entry) -> bool:
     return True
 
 
+def _first_of(entry: Entry) -> str:
+    """The first word of a name that is no article: `cavaliere` of `Il Cavaliere`."""
+    return next((word for word in entry.words if word not in names.articles()), "")
+
+
 def _short_of(word: str, name: str) -> bool:
     """Whether a word is short for a name: its beginning, or its letters with some left out."""
     if name.startswith(word):
@@ -237,9 +245,28 @@ def _sounds_like(words: Sequence[str], entry: Entry) -> bool:
     return any(sound(words[0]) == sound(name) for name in entry.words)
 
 
+def _is_definite(words: Sequence[str], entry: Entry) -> bool:
+    """Whether one word is a word of the cast with the article at its end: Bybudet, et bybud."""
+    return len(words) == 1 and any(
+        len(name) > 3 and words[0].startswith(name) and words[0][len(name) :] in ENDINGS
+        for name in (*entry.words, *entry.said)
+    )
+
+
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A word without the differences that older spelling makes."""
     return DOUBLE.sub(r"\1", word.translate(SPELT).replace("th", "t").replace("ph", "f"))
+
+
+def _are_alike(word: str, other: str) -> bool:
+    """Whether two words are spelt alike. Most have too few letters in common to be compared."""
+    both = len(word) + len(other)
+    if 2 * min(len(word), len(other)) / both < ALIKE:
+        return False
+    if 2 * (Counter(word) & Counter(other)).total() / both < ALIKE:
+        return False
+    return SequenceMatcher(None, word, other).ratio() >= ALIKE
 
 
 def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
@@ -257,10 +284,9 @@ def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
             is_other = len(shorter) > 3 and longer[len(shorter) :] in OTHERS
             if 1 < len(shorter) <= SHORT and longer.startswith(shorter) and not is_other:
                 return other
-        for other in others:
-            if len(other.words) == 1 and len(joined) > 4:
-                ratio = SequenceMatcher(None, joined, sound(other.words[0])).ratio()
-                if ratio >= ALIKE and label.count <= 2:
+        if len(joined) > 4 and label.count <= 2:
+            for other in others:
+                if len(other.words) == 1 and _are_alike(joined, sound(other.words[0])):
                     return other
         return None
     for other in others:

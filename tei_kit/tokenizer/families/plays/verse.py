@@ -11,6 +11,8 @@ from tei_kit.record import record
 # have fitted into the row before; this share of them shows that a text is wrapped at a width.
 WRAPPED = 0.8
 LEAST_PAIRS = 3
+# Verses in short lines look so, too: in a narrow text more rows show it, and a larger share.
+WRAPPED_NARROW, LEAST_NARROW = 0.95, 8
 # Of fewer rows than that, those which go on in small letters are prose where they are wide.
 NARROW = 50
 # Prose that is not wrapped at one width: the share of the rows that go on in small letters, and
@@ -137,7 +139,11 @@ def _width(pairs: Sequence[_Pair]) -> int:
     widths = sorted(pair.width for pair in pairs)
     for share in LONGEST:
         width = widths[min(len(widths) - 1, int(len(widths) * (1 - share)))]
-        if sum(_is_full(pair, width) for pair in pairs) >= WRAPPED * len(pairs):
+        full = sum(_is_full(pair, width) for pair in pairs)
+        is_narrow = width < NARROW and len(pairs) >= LEAST_NARROW
+        if full >= (WRAPPED_NARROW if width < NARROW else WRAPPED) * len(pairs) and (
+            width >= NARROW or is_narrow
+        ):
             return width
     return 0
 
@@ -153,6 +159,8 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
     """
     if not stretches:
         return []
+    if _is_unwrapped(stretches):
+        return [False] * len(stretches)
     verse, prose = 0.0, 0.0
     came_verse: list[bool] = []  # whether the best way to verse came from verse
     came_prose: list[bool] = []
@@ -171,6 +179,13 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
         result[at] = state
         state = came_verse[at] if state else came_prose[at]
     return result
+
+
+def _is_unwrapped(stretches: Sequence[Stretch]) -> bool:
+    """Whether each speech is one row, and some are longer than a line of verse ever is."""
+    return all(len(s.texts) == 1 and not s.is_stated for s in stretches) and any(
+        s.widths[0] > VERSE_WIDTH for s in stretches
+    )
 
 
 def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:

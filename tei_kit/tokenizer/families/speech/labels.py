@@ -31,6 +31,7 @@ MOST_LOOSE = 3  # words in lower case that we do not know
 LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
+SPEECH_NUMBER = re.compile(r"\b[0-9]+ (?=[^\W\d_])")  # "Anf. 12 ADA VAL"
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
 DASHES = ("--", "—", "–", "―", "−")
@@ -51,6 +52,7 @@ NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
 STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
+STAMP_LINE = re.compile(rf"{STAMP.pattern}[ \t]*(?:\n|\Z)")  # a time alone on its line
 # "Q. 2.--" is the number of a question.
 QUESTION = re.compile(
     r"(?P<name>[QA])(?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))"
@@ -121,8 +123,8 @@ class Label:
 
     @property
     def key(self) -> str:
-        """The key by which two labels belong to one person: the head."""
-        return self.head.casefold()
+        """The key by which two labels belong to one person: the head, without a speech's number."""
+        return SPEECH_NUMBER.sub("", self.head).casefold()
 
     @property
     def shape(self) -> str:
@@ -270,6 +272,9 @@ class _Walk:
                 return -1
             elif text.startswith(DASHES, at):
                 return self._dash(at, at)
+            elif sign == "-" and text[at - 1] == " " and text[at + 1 : at + 2] == " ":
+                self._hyphen(at)
+                return -1
             elif sign == ".":
                 at = self._stop(at)
                 if at < 0:
@@ -289,7 +294,8 @@ class _Walk:
                 if at < 0:
                     return -1
             elif sign == "\n":
-                self._take(at, at, Separator.LINE)
+                is_over_time = STAMP_LINE.match(text, at + 1, self._end) is not None
+                self._take(at, at, Separator.TIME if is_over_time else Separator.LINE)
                 if text.startswith("(", at + 1) and not self._brackets:
                     at += 1  # "Ada Vogel\n(NP): Nein."
                     continue
@@ -316,6 +322,17 @@ class _Walk:
             return self._dash(at, at)
         return at
 
+    def _hyphen(self, at: int) -> None:
+        """A hyphen between spaces ends a label in capitals, or with brackets; or a time follows.
+
+        "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
+        """
+        after = at + 2
+        if STAMP.match(self._text, after, self._end):
+            self._take(_trimmed(self._text, at), _trimmed(self._text, at), Separator.TIME)
+        elif self._brackets or all(word.isupper() for word in self._words):
+            self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
+
     def _dash(self, at: int, start: int) -> int:
         """A dash ends a label; a pair of hyphens is one."""
         dash = next(d for d in DASHES if self._text.startswith(d, at))
@@ -331,6 +348,9 @@ class _Walk:
         rest = after
         while rest < self._end and text[rest] == " ":
             rest += 1
+        if rest > after and STAMP.match(text, rest, self._end):
+            self._take(after, after, Separator.TIME)  # "Dan K.  0:08"
+            return -1
         if text.startswith(DASHES, rest) or (rest == after and text.startswith("-", rest)):
             if text.startswith(DASHES, rest):
                 return self._dash(rest, at)
@@ -374,7 +394,7 @@ class _Walk:
         made = _made(head)
         if separator is Separator.SAID and not (made.is_capital and set("tf") & set(made.kinds)):
             return
-        if not made.kinds or (self._loose and not self._ends_with_name(separator)):
+        if not made.kinds or (self._loose and not self._has_name(separator)):
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
         if is_number and separator in NUMBERING and not made.titles:
@@ -411,10 +431,12 @@ class _Walk:
             )
         )
 
-    def _ends_with_name(self, separator: Separator) -> bool:
-        """Whether the words end with a name of two words, before a colon."""
-        last = self._words[-2:]
-        return separator is Separator.COLON and all(word[0].isupper() for word in last)
+    def _has_name(self, separator: Separator) -> bool:
+        """Whether the words end with a name of two words, or begin with one in capitals."""
+        if separator is not Separator.COLON:
+            return False
+        is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
+        return all(word[0].isupper() for word in self._words[-2:]) or is_capital
 
 
 def _describes(rest: str, separator: Separator) -> bool:
@@ -493,6 +515,8 @@ def _made(head: str) -> _Made:
             continue
         if kind == "f" and not name:
             continue
+        if kind == "f" and word.isupper():
+            kinds.append("f")  # "TOWN CLERK", "CITY MANAGER VALE"
         name.append(folded)
         if len(bare) > 2 and not bare[0].isdigit():
             letters += 1

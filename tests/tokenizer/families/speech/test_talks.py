@@ -570,3 +570,117 @@ def test_stretches_of_time_stand_over_labels():
     assert labels(text) == ["Hale, Ada", "Dorn, Ben"] * 3
     times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
     assert times[:2] == ["00:00:00.1", "00:00:01.1"]
+
+
+def test_a_name_that_stood_in_brackets_speaks_again_without_its_function():
+    text = (
+        "The Presiding Officer (Ada Hale):\nGood afternoon.\n\n"
+        "Ida Vale (Eastmoor) (Lab):\nTo ask when the ferry will sail.\n\n"
+        "The Minister for Transport (Kevin Dorn):\nIt will sail when it floats.\n\n"
+        "The Presiding Officer:\nLet us hear the minister.\n\n"
+        "Ida Vale:\nAnd when will it float?\n\n"
+        "Kevin Dorn:\nI shall write to the member.\n"
+    )
+    assert [speech.who for speech in speeches(text)] == [
+        "ada_hale",
+        "ida_vale",
+        "kevin_dorn",
+        "ada_hale",
+        "ida_vale",
+        "kevin_dorn",
+    ]
+
+
+def test_hyphens_end_labels_with_brackets():
+    text = (
+        "O SR. PRESIDENTE (Rui Vale. PP - AL) - Declaro aberta a sessão.\n\n"
+        "O SR. IVAN DORN (PSOL - SP) - Sr. Presidente, quem paga a conta?\n\n"
+        "O SR. PRESIDENTE (Rui Vale. PP - AL) - Conclua, Deputado.\n\n"
+        "O SR. IVAN DORN (PSOL - SP) - Concluo. (Palmas.)\n\n"
+        "A SRA. BIA HOLM (PL - DF. Pela ordem.) - Sr. Presidente, peço a palavra.\n"
+    )
+    assert labels(text)[1::3] == [
+        "O SR. IVAN DORN (PSOL - SP) -",
+        "A SRA. BIA HOLM (PL - DF. Pela ordem.) -",
+    ]
+    assert len(labels(text)) == 5
+
+
+def test_times_stand_over_names_that_stand_alone():
+    names = ["Y Llywydd", "Andrew Vale", "Mark Dorn", "Andrew Vale", "Mark Dorn", "Y Llywydd"]
+    said = [
+        "Prynhawn da. I call Andrew Vale.",
+        "Thank you. Do you know how long people wait?",
+        "I know it, and I do not like it any more than you do.",
+        "What do you mean to do about it?",
+        "We have bought forty of them.",
+        "Thank you, First Minister.",
+    ]
+    talk = zip([*names, *names[1:3]], [*said, *said[1:3]], strict=True)
+    text = "\n\n".join(f"13:{at + 30}\n{name}\n\n{words}" for at, (name, words) in enumerate(talk))
+    assert labels(text) == [*names, *names[1:3]]
+
+
+def test_numbers_of_speeches_belong_to_no_person():
+    text = "\n\n".join(
+        [
+            "Anf. 1  Statsminister ULF VALE (M)\n\nFru talman! Sverige är i ett svårt läge.",
+            "Anf. 2  MAGDA DORN (S)\n\nFru talman! Vems är felet?",
+            "Anf. 3  Statsminister ULF VALE (M)\n\nFru talman! Det vet alla.",
+            "Anf. 4  MAGDA DORN (S)\n\nFru talman! Jag frågar igen.",
+        ]
+    )
+    assert len({speech.who for speech in speeches(text)}) == 2
+    assert len(labels(text)) == 4
+
+
+def test_a_heading_in_capitals_is_no_doubtful_label():
+    text = (
+        "El señor PRESIDENTE.- Tiene la palabra el señor Vale.\n\n"
+        "El señor VALE.- Gracias. ¿Cuándo?\n\n"
+        "DEBATES DE TOTALIDAD - PROYECTO DE LEY DE PRESUPUESTOS\n\n"
+        "El señor PRESIDENTE.- Pasamos al punto segundo.\n\n"
+        "El señor VALE.- Gracias.\n"
+    )
+    assert heads(text) == ["DEBATES DE TOTALIDAD - PROYECTO DE LEY DE PRESUPUESTOS"]
+    assert not [d for d in converted(text).diagnostics if d.code == "TK230"]
+
+
+CALL = ["Shall we begin?", "Yes.", "Then the first point is the budget.", "I prefer the old one."]
+CALLERS = ["Ada Hale", "Ben D.", "Ada Hale", "Cleo"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["{name}  0:0{n}", "{name}\n00:0{n}", "00:00:0{n} {name}"],
+    ids=["beside", "below", "before"],
+)
+def test_names_with_times_speak_in_a_short_call(label):
+    parts = [
+        f"{label.format(name=name, n=n)}\n{said}"
+        for n, (name, said) in enumerate(zip(CALLERS, CALL, strict=True))
+    ]
+    found = [speech.who for speech in speeches("\n\n".join(parts))]
+    assert found == ["ada_hale", "ben_d", "ada_hale", "cleo"]
+
+
+def test_persons_speak_though_each_label_stands_once():
+    text = (
+        "Mr. Alan Reid (Argyll): What steps are being taken?\n\n"
+        "The Minister for Fisheries (Mr. John Gale): We have reduced the quota.\n\n"
+        "Mr. Reid: I thank the Minister for that answer.\n"
+    )
+    assert len(labels(text)) == 3
+    fields = text.replace("Mr. Alan Reid (Argyll)", "Steps").replace("Mr. Reid", "Thanks")
+    assert labels(fields) == []
+
+
+def test_names_in_capitals_speak_where_nearly_every_block_is_somebody_s():
+    text = (
+        "SINDACO: Il bilancio che vi presento è in pareggio.\n\n"
+        "BIANCHI: Chiedo la parola sulle spese.\n\nVERDI: Mi associo.\n\n"
+        "SINDACO: Si passa alla votazione.\n\nLa seduta è tolta alle ore 12.\n"
+    )
+    assert labels(text) == ["SINDACO:", "BIANCHI:", "VERDI:", "SINDACO:"]
+    told = "\n\n".join(f"Il consiglio ne prende atto ({n})." for n in range(5))
+    assert labels(text.replace("Si passa", f"Si passa.\n\n{told}\n\nAncora")) == []
