@@ -85,6 +85,8 @@ class Separator(StrEnum):
 
 # Signs that stand after numbers, too.
 NUMBERING = frozenset({Separator.STOP, Separator.DASH, Separator.GAP, Separator.LINE})
+# The separators of labels that have their lines for themselves.
+ALONE = frozenset({Separator.LINE, Separator.ALONE})
 
 
 @record
@@ -117,11 +119,18 @@ class Label:
     def is_strong(self) -> bool:
         """Whether the label says that it is a person's: by a title, a function or brackets."""
         return (
-            any(kind in self.kinds for kind in "tfg")
+            any(kind in self.kinds for kind in "tf")
+            or self._is_of_several
             or self.rest_has_function
             or (bool(self.brackets) and " " in self.head)
             or (bool(self.brackets) and self.is_capital)
         )
+
+    @property
+    def _is_of_several(self) -> bool:
+        """Whether several speak: `All`, `Vozes do PSD`. "All Rights Reserved" names nobody."""
+        is_of_party = self.head.rpartition(" ")[2].isupper() and not self.head.isupper()
+        return "g" in self.kinds and ("n" not in self.kinds or is_of_party)
 
     @property
     def key(self) -> str:
@@ -393,6 +402,8 @@ class _Walk:
             rest = " ".join(BRACKETS.sub("", text[self._comma + 1 : words_end]).split())
         if any(quote in rest for quote in "?!;:«»“”„") or rest.count(". ") > 3:
             return
+        if separator in ALONE and rest.isupper() and rest.count(" ") >= LONGEST_PERSON:
+            return  # a line of a text in capitals: "ANY COPYRIGHT HOLDER, OR ANY OTHER PARTY WHO"
         if rest and _is_date(rest):
             return  # "VIENNA, May 2. --": where and when a piece of news was written
         made = _made(head)
