@@ -16,6 +16,8 @@ CLOCK = r"""
       | [0-9]{4} (?: [ ]*(?:Z|GMT)\b | [ ]*[ap]\.?[ ]?m\b\.? )?
     )
 """
+# A year of the old style, before 25 March, has two: "1 February 1708/9" says neither.
+DOUBLE = r"(?![0-9]*/[0-9]{1,4}(?![0-9/]))"
 # Hours and minutes from Greenwich of the zones that telegrams and diaries name.
 ZONES = {
     "": "",
@@ -78,8 +80,8 @@ def date_pattern(profile: Profile) -> str:
     """
     months = alternatives(profile.dates_months)
     return rf"""
-        (?P<month>{months})[ ]+(?P<day>[0-9]{{1,2}}),[ ]*(?P<year>[0-9]{{4}})
-      | (?P<day2>(?<![0-9])[0-9]{{1,2}})[ ]+(?P<month2>{months})[ ,]+(?P<year2>[0-9]{{4}})
+        (?P<month>{months})[ ]+(?P<day>[0-9]{{1,2}}),[ ]*(?P<year>[0-9]{{4}}){DOUBLE}
+      | (?P<day2>(?<![0-9])[0-9]{{1,2}})[ ]+(?P<month2>{months})[ ,]+(?P<year2>[0-9]{{4}}){DOUBLE}
     """
 
 
