@@ -4,7 +4,15 @@ import textwrap
 
 import pytest
 
-from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
+from tests.tokenizer.families.speech.talk import (
+    body,
+    converted,
+    heads,
+    labels,
+    speeches,
+    stages,
+    words,
+)
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
