@@ -15,7 +15,7 @@ K = TokenKind
 FIGURE = re.compile(
     r"""
     \[ \s* _? (?P<word> Illustration | Illustrations | Picture | Decoration | Frontispiece | Image
-    | Plate | Music | Musical\ (?:notation|score) | Abbildung | Musik | Partition
+    | Plate | (?P<music> Music | Musical\ (?:notation|score) | Musik | Partition ) | Abbildung
     | Ilustraci[oó]n | Illustratie )
     (?: \s with\s caption )? _? \s*
     (?: [:.–—-] [^\[\]]* | [ivxlc\d]{0,4} ) \] [.]?
@@ -25,6 +25,8 @@ FIGURE = re.compile(
 # The beginning of such a block, whose bracket closes in a block that follows.
 OPEN = re.compile(FIGURE.pattern.partition("(?: [:.")[0] + r"[:.–—-] [^\[\]]* \Z", FIGURE.flags)
 CLOSED = re.compile(r"[^\[\]]* \] [.]?", re.VERBOSE)
+# Where a text says so of pictures, "[Music]" is printed music, and no direction: "Music plays".
+PICTURED = re.compile(r"\[\s*_?(?:Illus|Deco|Front|Abb|Ilus)", re.IGNORECASE)
 # Blocks that may turn out to be figures, and how many more of them one may go over.
 TURNING = frozenset({K.PARAGRAPH, K.STAGE, K.LINE})
 MOST_BLOCKS = 6
@@ -35,10 +37,13 @@ def with_figures(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens of a text, with a token for each figure instead of its blocks."""
     result: list[Token] = []
     covered = -1  # where the last figure ends
+    is_pictured = PICTURED.search(text) is not None
     for at, token in enumerate(tokens):
         if token.start < covered and token.kind in TURNING:
             continue
-        end = _end(text, tokens, at) if token.kind in TURNING else -1
+        end = -1
+        if token.kind in TURNING:
+            end = _end(text, tokens, at, is_pictured=is_pictured)
         if end < 0:
             result.append(token)
             continue
@@ -47,13 +52,14 @@ def with_figures(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
     return result
 
 
-def _end(text: str, tokens: Sequence[Token], at: int) -> int:
+def _end(text: str, tokens: Sequence[Token], at: int, *, is_pictured: bool) -> int:
     """Where the figure ends that a block begins, -1 for any other block."""
     token = tokens[at]
     if text[token.start] != SIGN or (at + 1 < len(tokens) and tokens[at + 1].kind is K.SPEAKER):
         return -1
-    if FIGURE.fullmatch(text, token.start, token.end):
-        return token.end
+    found = FIGURE.fullmatch(text, token.start, token.end)
+    if found:
+        return token.end if is_pictured or not found["music"] else -1
     if not OPEN.fullmatch(text, token.start, token.end):
         return -1
     blocks = 0

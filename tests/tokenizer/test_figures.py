@@ -87,3 +87,8 @@ def test_figures_stand_in_texts_of_all_families(text):
 )
 def test_other_words_in_brackets_are_no_figures(words):
     assert figures(f"{words}\n\n{STORY.partition(chr(10))[0]}") == []
+
+
+def test_music_is_played_where_no_picture_is_told():
+    text = PLAY.replace("Illustration", "A room").replace("[A room: ", "[A room, ")
+    assert figures(text) == []
