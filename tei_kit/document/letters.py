@@ -26,9 +26,10 @@ from tei_kit.document.model import (
     Subdivision,
     plain,
 )
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 LETTERS, SENT = frozenset({"letter", "telegram"}), "sent"
 RECEIVED = "received"
 # Signs around a name that is signed.
