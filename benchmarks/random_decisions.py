@@ -64,6 +64,8 @@ def random_decision(
             level=chance.choice((-1, 0, 1, 2, 3)) if "level" in kind.takes else -1,
             n=chance.choice(("", "3")) if "n" in kind.takes else "",
             when=chance.choice(("", "1971-05-31")) if "when" in kind.takes else "",
+            part=chance.choice(("", "I", "F")) if "part" in kind.takes else "",
+            who=chance.choice(("", "Ada", "Ada; Ben")) if "who" in kind.takes else "",
         )
     return anchored(text.text, words[at].start(), words[last].end(), decision)
 

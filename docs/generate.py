@@ -5,9 +5,10 @@
     python docs/generate.py --check    write nothing; exit 1 when a committed file differs
 
 docs/codes.md is made of the table of codes, tei_kit/codes/__init__.py, and of
-tei_kit/codes/pages.toml. A table of docs/languages.md is made of tei_kit/settings/languages. The
-pages of docs/commands are made of the help of the commands, and tei_kit/settings/at_hand.py of the
-files of languages and of the default profile.
+tei_kit/codes/pages.toml. A table of docs/languages.md is made of tei_kit/settings/languages, and
+the tables of docs/layout.md of tei_kit/layout/choices.py. The pages of docs/commands are made of
+the help of the commands, and tei_kit/settings/at_hand.py of the files of languages and of the
+default profile.
 """
 
 from __future__ import annotations
@@ -28,10 +29,12 @@ import click  # noqa: E402
 from tei_kit.cli.main import COMMANDS as COMMAND_WORDS  # noqa: E402
 from tei_kit.cli.main import group  # noqa: E402
 from tei_kit.codes import pages  # noqa: E402
+from tei_kit.layout.choices import CHOICES  # noqa: E402
 from tei_kit.settings import language, profile  # noqa: E402
 
 CODES = FOLDER / "codes.md"
 LANGUAGES = FOLDER / "languages.md"
+LAYOUT = FOLDER / "layout.md"
 COMMANDS = FOLDER / "commands"
 AT_HAND = FOLDER.parent / "tei_kit" / "settings" / "at_hand.py"
 AT_HAND_TEXT = '''"""At hand: settings that every conversion needs, without TOML to be read.
@@ -54,6 +57,7 @@ COMMON: Mapping[str, str] = \\
 # fmt: on
 '''
 BEGIN, END = "<!-- table of languages -->\n", "<!-- end of table -->"
+QUESTIONS, ANSWERS = "<!-- table of questions -->\n", "<!-- table of answers -->\n"
 # Keys that describe a language and are not words that rules look for.
 DESCRIBING = ("code", "name")
 
@@ -62,6 +66,39 @@ def languages_page() -> str:
     """docs/languages.md with its table made anew."""
     before, _, rest = LANGUAGES.read_text(encoding="utf-8").partition(BEGIN)
     return before + BEGIN + languages_table() + END + rest.partition(END)[2]
+
+
+def layout_page() -> str:
+    """docs/layout.md with its tables of questions and of answers made anew."""
+    page = LAYOUT.read_text(encoding="utf-8")
+    for begin, rows in ((QUESTIONS, _questions()), (ANSWERS, _answers())):
+        before, _, rest = page.partition(begin)
+        table = "".join(f"| {' | '.join(map(_bars, row))} |\n" for row in rows)
+        page = before + begin + table + END + rest.partition(END)[2]
+    return page
+
+
+def _questions() -> list[Sequence[str]]:
+    """A row for each question about the layout, with its evidence and its effect."""
+    rows = [(f"`{each.name}`", each.asks, each.evidence, each.effect) for each in CHOICES.values()]
+    return [("question", "", "evidence", "what an answer does that is given"), ("---",) * 4, *rows]
+
+
+def _answers() -> list[Sequence[str]]:
+    """A row for each answer."""
+    rows: list[Sequence[str]] = [("question", "answer", "meaning"), ("---",) * 3]
+    for each in CHOICES.values():
+        name = f"`{each.name}`"
+        for answer, meaning in each.answers.items():
+            rows.append((name, f"`{answer}`", meaning))
+            name = ""
+        if each.form:
+            rows.append(("", "", f"{each.form[0].upper()}{each.form[1:]}."))
+    return rows
+
+
+def _bars(words: str) -> str:
+    return words.replace("|", "\\|")
 
 
 def languages_table() -> str:
@@ -147,6 +184,7 @@ def made() -> Mapping[Path, str]:
     return {
         CODES: pages.document(),
         LANGUAGES: languages_page(),
+        LAYOUT: layout_page(),
         AT_HAND: at_hand(),
         **commands,
     }

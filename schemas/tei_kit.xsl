@@ -30,18 +30,8 @@
     <xsl:apply-templates select="/descendant::tei:listPerson[@corresp]" mode="pattern3"/>
     <xsl:apply-templates select="/descendant::tei:correspDesc[@corresp]" mode="pattern3"/>
     <xsl:apply-templates select="/descendant::tei:ref" mode="pattern3"/>
-    <xsl:for-each select="/descendant::tei:note[ancestor::tei:div or ancestor::tei:front]">
-      <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
-      <xsl:variable name="part" select="ancestor::tei:div[not(@type = 'section')][1]"/>
-      <xsl:variable name="before" select="preceding::tei:note[1]"/>
-      <xsl:variable name="is-first" select="not($before/ancestor::tei:text)                   or count($division                            | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                            | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                      != 1"/>
-      <xsl:variable name="begins" select="$is-first                   or count($part | $before/ancestor::tei:div[not(@type = 'section')][1]) != 1                   or (@place = 'bottom' and number(@n) &lt;= 1)"/>
-      <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
-      <xsl:if test="not(@cert = 'low' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or ((@anchored = 'false' or $begins or $before/@cert = 'low'                          or not(number(translate($before/@n, 'eE', 'xx')) = number(translate($before/@n, 'eE', 'xx')))                          or number(@n) &gt; number($before/@n))                         and (number(@n) = 0 or number(@n) = 1                              or ($is-first and number(@n) = number($before/@n) + 1)                              or key('numbered-note', concat(generate-id($division), ' ',                                                             number(@n) - 1)))))">broken</xsl:if>
-      <xsl:if test="not(@cert = 'low' or @place = 'bottom' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or count(key('note-of-part', concat(generate-id($part), ' ', @n))                              [not(@cert = 'low' or @place = 'bottom')]) = 1)">broken</xsl:if>
-      <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
-      <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
-    </xsl:for-each>
+    <xsl:apply-templates select="/descendant::tei:note[@type = 'comment']" mode="pattern4"/>
+    <xsl:apply-templates select="/descendant::tei:note[ancestor::tei:div or ancestor::tei:front]" mode="pattern4"/>
     <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'notes']" mode="pattern5"/>
     <xsl:apply-templates select="/descendant::tei:milestone[@unit = 'rest']" mode="pattern5"/>
     <xsl:apply-templates select="/descendant::tei:pb[ancestor::tei:note and not(@cert = 'low')]" mode="pattern6"/>
@@ -93,6 +83,21 @@
     <xsl:variable name="who" select="normalize-space(@who)"/>
     <xsl:variable name="several" select="contains($who, ' ')"/>
     <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $who, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template priority="1" match="tei:note[ancestor::tei:div or ancestor::tei:front]" mode="pattern4">
+    <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
+    <xsl:variable name="part" select="ancestor::tei:div[not(@type = 'section')][1]"/>
+    <xsl:variable name="before" select="preceding::tei:note[1]"/>
+    <xsl:variable name="is-first" select="not($before/ancestor::tei:text)                   or count($division                            | $before/ancestor::tei:div[not(ancestor::tei:front)][last()]                            | $before/ancestor::tei:front/following-sibling::tei:body/tei:div[1])                      != 1"/>
+    <xsl:variable name="begins" select="$is-first                   or count($part | $before/ancestor::tei:div[not(@type = 'section')][1]) != 1                   or (@place = 'bottom' and number(@n) &lt;= 1)"/>
+    <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
+    <xsl:if test="not(@cert = 'low' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or $before/@type = 'comment'                     or ((@anchored = 'false' or $begins or $before/@cert = 'low'                          or not(number(translate($before/@n, 'eE', 'xx')) = number(translate($before/@n, 'eE', 'xx')))                          or number(@n) &gt; number($before/@n))                         and (number(@n) = 0 or number(@n) = 1                              or ($is-first and number(@n) = number($before/@n) + 1)                              or key('numbered-note', concat(generate-id($division), ' ',                                                             number(@n) - 1)))))">broken</xsl:if>
+    <xsl:if test="not(@cert = 'low' or @place = 'bottom' or not(number(translate(@n, 'eE', 'xx')) = number(translate(@n, 'eE', 'xx')))                     or count(key('note-of-part', concat(generate-id($part), ' ', @n))                              [not(@cert = 'low' or @place = 'bottom')]) = 1)">broken</xsl:if>
+    <xsl:if test="not(not($division/@xml:id)                     or starts-with(@xml:id, concat($division/@xml:id, 'fn')))">broken</xsl:if>
+    <xsl:if test="not(not(@type = 'source')                     or not(key('numbered-note', concat(generate-id($division), ' ',                                                        number(@n) - 1))))">broken</xsl:if>
+  </xsl:template>
+  <xsl:template priority="2" match="tei:note[@type = 'comment']" mode="pattern4">
+    <xsl:if test="not(not(ancestor::tei:note[@type = 'comment']))">broken</xsl:if>
   </xsl:template>
   <xsl:template priority="1" match="tei:milestone[@unit = 'rest']" mode="pattern5">
     <xsl:if test="not(ancestor::tei:note)">broken</xsl:if>

@@ -82,6 +82,18 @@ def plan_folder(sources: Sequence[str], folder: Path, suffix: str = ".xml") -> l
     ]
 
 
+def common_folder(sources: Sequence[str]) -> Path | None:
+    """The folder that files and folders have in common: of one folder alone, the folder itself;
+    None where they have none, as on several drives.
+    """
+    paths = [Path(source) for source in sources]
+    folders = {os.path.abspath(path if path.is_dir() else path.parent) for path in paths}
+    try:
+        return Path(os.path.commonpath(folders))
+    except ValueError:
+        return None
+
+
 def without_collisions(plans: Sequence[Plan]) -> list[Plan]:
     """The same plans; those that would go to the same file have TK603 as their problem."""
     names = Counter(str(plan.output).casefold() for plan in plans if plan.output is not None)
@@ -138,8 +150,8 @@ def is_special(path: Path) -> bool:
 
 
 def refuse_endless(path: Path | str) -> None:
-    """Raise OSError for what is no file to read to its end: a device, or a pipe that stands among
-    files. What a shell passes on (`<(...)`, /dev/stdin) may be a pipe."""
+    """Raise OSError for a path that may never end: a device, or a pipe that stands among files. A
+    pipe that a shell passes on (`<(...)`, /dev/stdin) is read."""
     mode = os.stat(path).st_mode
     if stat.S_ISCHR(mode) or stat.S_ISBLK(mode):
         raise OSError(errno.EINVAL, "it is a device and not a file")

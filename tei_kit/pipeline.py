@@ -10,6 +10,9 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from os import PathLike
+from typing import TYPE_CHECKING
+
+from lxml import etree
 
 from tei_kit import readers
 from tei_kit.conversion import Conversion, ReadText
@@ -28,8 +31,13 @@ from tei_kit.tokenizer.families.recognize import Recognized
 from tei_kit.tokenizer.families.table import FAMILIES
 from tei_kit.tokenizer.reading import Reading
 
+if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
+
 # The variable of the environment that has faults raised instead of read past.
 STRICT = "TEI_KIT_STRICT"
+# The code of what readers tell of a comment.
+COMMENT_LEFT_OUT = "TK127"
 
 
 class ConversionError(TeiKitError):
@@ -52,6 +60,7 @@ def convert(
     family: str = "",
     decisions: Decisions | str | PathLike[str] | None = None,
     ids: bool = False,
+    comments: bool = False,
 ) -> Conversion:
     """Convert a text to TEI and prove that nothing was lost and that the result is valid.
 
@@ -68,7 +77,8 @@ def convert(
     questions of layout, by the names and values of docs/layout.md. `decisions` are what people
     decided about this text, or the file that holds them; for a `Path` they are by default those of
     the file beside it. `certainty=True` says with @cert how sure each inference is, `ids=True`
-    gives each turn, paragraph and line an @xml:id. `check=False` leaves out the validation, never
+    gives each turn, paragraph and line an @xml:id, `comments=True` keeps the comments of a Word
+    file as notes. `check=False` leaves out the validation, never
     the comparison with the source.
 
     Raises SourceError when the input is no text, or is a string that names a file (TK115);
@@ -101,6 +111,7 @@ def convert(
         layout=layout,
         choices=_choices() if layout else None,
         ids=ids,
+        comments=comments,
         place=Place(source.name),
     )
     if decisions is None and isinstance(text, PathLike):
@@ -113,8 +124,8 @@ def convert(
     )
 
 
-def _choices() -> Mapping[str, Sequence[str]]:
-    from tei_kit.layout.questions import CHOICES  # a text of the usual layout asks nothing
+def _choices() -> Mapping[str, Choice]:
+    from tei_kit.layout.choices import CHOICES  # a text of the usual layout asks nothing
 
     return CHOICES
 
@@ -285,12 +296,15 @@ def convert_read(source: Source, options: Options, text: ReadText) -> Conversion
     )
     language = options.stated_language or source.language or text.recognition.language
     tree = emitter.emit(document, replace(options, language=language))
+    told = [*document.diagnostics, *reading.diagnostics]
+    if options.comments and source.comments:
+        told = _with_comments(tree, source, told)
     broken = fidelity.differences(source, tree)
     if options.check and not broken:
         broken = conformance.errors(tree)
     if broken:
         raise ConversionError(*broken)
-    found = [*document.diagnostics, *reading.diagnostics]
+    found = told
     if options.metadata.has_images:
         from tei_kit.tei import facsimile  # few editions have images
 
@@ -298,6 +312,21 @@ def convert_read(source: Source, options: Options, text: ReadText) -> Conversion
     found += unstated(source.name, options)
     found.sort(key=lambda d: (d.place.line, d.place.column))
     return Conversion(source, document, tree, found, text, language)
+
+
+def _with_comments(
+    tree: etree._ElementTree, source: Source, told: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """Add the comments of a source to its TEI; what is told then, where they were told before."""
+    from tei_kit.tei import comments  # few files have comments, and fewer callers ask for them
+
+    comments.add(tree, comments.placed(source))
+    lost = comments.missing(tree, source)
+    found = [each for each in told if each.code != COMMENT_LEFT_OUT]
+    if lost:
+        parts = f"{lost} comment{'' if lost == 1 else 's'}"
+        found.append(diagnose("TK137", Place(source.name), format=source.form, parts=parts))
+    return found
 
 
 def unstated(name: str, options: Options) -> list[Diagnostic]:

@@ -74,6 +74,21 @@ class Category:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerAboutLayout:
+    """The answer to a question about the layout, how sure it is, and the one that came second.
+
+    `answer` is "" where the text does not ask the question. `is_given` says that an option, a
+    profile, the project or a decision gave it.
+    """
+
+    question: str
+    answer: str
+    certainty: Certainty
+    runner_up: str
+    is_given: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The findings in one text. Empty categories are left out."""
 
@@ -82,6 +97,7 @@ class Report:
     diagnostics: Sequence[Diagnostic]
     said: str = ""  # the family and language that the text was read as
     layout: str = ""  # how it is laid out, in words
+    answers: Sequence[AnswerAboutLayout] = ()
 
     def __repr__(self) -> str:
         found = (f"{each.found} {each.name}" for each in self.categories)
@@ -164,8 +180,13 @@ def report(
     found = [*document.diagnostics, *reading.diagnostics]
     found.sort(key=lambda d: (d.place.line, d.place.column))
     said = text.recognition.said + (f": {reading.summary}" if reading.summary else "")
-    layout = text.arranged.layout.words()
-    return Report(source.name, [c for c in categories if c.found], found, said, layout)
+    layout = text.arranged.layout
+    answers = [
+        AnswerAboutLayout(question, each.value, each.certainty, each.runner_up, each.is_given)
+        for question, each in layout.answers.items()
+    ]
+    shown = [category for category in categories if category.found]
+    return Report(source.name, shown, found, said, layout.words(), answers)
 
 
 def _category(name: str, tokens: Sequence[Token], source: Source) -> Category:

@@ -6,6 +6,7 @@ from graphlib import CycleError, TopologicalSorter
 
 import pytest
 
+from tei_kit.xml import names
 from tests.places import ROOT
 
 PAGE = ROOT / "docs" / "architecture.md"
@@ -117,6 +118,18 @@ def test_no_module_imports_the_command_line():
         if any(place_of(other) == "cli" for other in others) and place_of(name) != "cli"
     }
     assert importers == {"tei_kit.__main__"}
+
+
+def test_an_address_of_a_namespace_stands_in_one_module():
+    addresses = {value for name, value in vars(names).items() if name.endswith("_NAMESPACE")}
+    repeated = {
+        (module, node.value)
+        for module, path in MODULES.items()
+        if module != names.__name__
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Constant) and node.value in addresses
+    }
+    assert not repeated
 
 
 def test_the_root_of_the_package_has_few_modules():

@@ -11,7 +11,7 @@ import pytest
 import tei_kit
 from tei_kit.cli.main import COMMANDS, group
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.layout.questions import CHOICES
+from tei_kit.layout.choices import CHOICES
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import KINDS
 from tei_kit.tokenizer.families.table import FAMILIES
@@ -124,7 +124,7 @@ def test_every_page_can_be_reached_from_the_readme():
 
 @pytest.mark.parametrize("question", CHOICES)
 def test_every_answer_that_layout_can_be_given_is_on_its_page(question):
-    assert {question, *CHOICES[question]} <= set(CODE.findall(DOCS["layout.md"]))
+    assert {question, *CHOICES[question].answers} <= set(CODE.findall(DOCS["layout.md"]))
 
 
 @pytest.mark.parametrize("field", [field.name for field in fields(Language)][1:])

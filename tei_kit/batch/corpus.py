@@ -26,8 +26,7 @@ from tei_kit.settings.options import Options
 from tei_kit.tei import conformance, emitter, header
 from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
-
-XINCLUDE = "http://www.w3.org/2001/XInclude"
+from tei_kit.xml.names import XINCLUDE_NAMESPACE
 
 
 class CorpusError(TeiKitError):
@@ -57,7 +56,7 @@ def write(path: Path, results: Sequence[str], options: Options, *, inline: bool)
             for result in results:
                 relative = _relative(result, path)
                 href = quote(relative) if storage.is_url(result) else files.as_address(relative)
-                put(f'\n  <xi:include xmlns:xi="{XINCLUDE}" href="{href}"/>'.encode())
+                put(f'\n  <xi:include xmlns:xi="{XINCLUDE_NAMESPACE}" href="{href}"/>'.encode())
         put(b"\n</teiCorpus>\n")
         sealing.end()
 

@@ -142,9 +142,9 @@ def _is_unchanged(unit: Unit, known: Known, folder: DecisionsFolder | None) -> b
     return all(storage.digest(output.path) == output.sha256 for output in known.outputs)
 
 
-def _decided_beside(name: str, folder: DecisionsFolder | None) -> Path | None:
-    """The decisions file of an input. Raises DecisionError."""
-    return None if storage.is_url(name) else decisions_files.beside(name, folder)
+def _decided_beside(name: str, folder: DecisionsFolder | None) -> list[Path]:
+    """The files with decisions about an input. Raises DecisionError."""
+    return [] if storage.is_url(name) else decisions_files.used(name, folder)
 
 
 def _digest_of(name: str, folder: DecisionsFolder | None) -> str:
@@ -154,7 +154,13 @@ def _digest_of(name: str, folder: DecisionsFolder | None) -> str:
         beside = _decided_beside(name, folder)
     except TeiKitError:
         return ""
-    return _with_decisions(found, storage.digest(str(beside))) if beside and found else found
+    return _with_all(found, beside) if found else found
+
+
+def _with_all(sha256: str, decided: Sequence[Path]) -> str:
+    for path in decided:
+        sha256 = _with_decisions(sha256, storage.digest(str(path)))
+    return sha256
 
 
 def _with_decisions(sha256: str, decisions: str) -> str:
@@ -168,7 +174,7 @@ class _Work:
         self._unit = unit
         self._options = options.of(unit.input)
         self._spool = spool
-        self._decided: Path | None = None
+        self._decided: Sequence[Path] = ()
         self._of_bytes = ""  # the SHA-256 of the input alone
         self.sha256 = ""
         self.size = 0
@@ -216,7 +222,7 @@ class _Work:
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
         is_text = formats.of_name(self._unit.input).is_plain_text
-        return is_text and self._decided is None and gradual.can(self._options)
+        return is_text and not self._decided and gradual.can(self._options)
 
     def _bytes(self) -> Iterator[bytes]:
         """The bytes of the input, which are hashed on their way. Raises _ChangedError."""
@@ -263,9 +269,9 @@ class _Work:
         options = self._options
         text = readers.decode(b"".join(self._bytes()), self._unit.input, options.encoding)
         decisions = NOTHING
-        if self._decided is not None:
-            decisions = decisions_files.of(self._unit.input, self._decided)
-            self.sha256 = _with_decisions(self.sha256, storage.digest(str(self._decided)))
+        if self._decided:
+            decisions = decisions_files.of(self._unit.input, None, options.decisions)
+            self.sha256 = _with_all(self.sha256, self._decided)
         conversion = pipeline.convert_source(text, options, decisions)
         if options.split:
             return self._split(gradual.split_whole(conversion, options))

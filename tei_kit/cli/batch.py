@@ -86,6 +86,7 @@ def command(
     date: str | None,
     cert: bool | None,
     ids: bool | None,
+    comments: bool | None,
     no_validate: bool,
     as_json: bool,
     quiet: bool,
@@ -112,6 +113,7 @@ def command(
             date=date,
             cert=cert,
             ids=ids,
+            comments=comments,
             no_validate=no_validate,
             split=split,
         )

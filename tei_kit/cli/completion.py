@@ -125,9 +125,13 @@ _ENCODINGS = {
 
 def answers_about_layout() -> list[Word]:
     """Each question about the layout with each of its answers: `notes=brackets`."""
-    from tei_kit.layout.questions import CHOICES
+    from tei_kit.layout.choices import CHOICES
 
-    return [Word(f"{question}={answer}") for question in CHOICES for answer in CHOICES[question]]
+    return [
+        Word(f"{choice.name}={answer}", said.replace("`", ""))
+        for choice in CHOICES.values()
+        for answer, said in choice.answers.items()
+    ]
 
 
 def codes() -> list[Word]:

@@ -38,7 +38,7 @@ from tei_kit.cli.text_options import (
 from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import looked_for, without_text
-from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
 from tei_kit.printable import one_line
 from tei_kit.record import record
 from tei_kit.results import seal
@@ -147,6 +147,7 @@ def command(
     date: str | None,
     cert: bool | None,
     ids: bool | None,
+    comments: bool | None,
     check: bool,
     watch: bool,
     force: bool,
@@ -181,6 +182,7 @@ def command(
             date=date,
             cert=cert,
             ids=ids,
+            comments=comments,
             no_validate=no_validate,
         )
         sources = inputs or needed((), project.sources, "INPUT", "sources")
@@ -193,6 +195,10 @@ def command(
         if inputs:
             roots = () if is_given else project.sources
             plans = _plans(inputs, into, check, is_folder or not is_given, roots)
+            apart = _apart(inputs, plans, into, check)
+            if apart is not None:
+                plans = apart.plans
+                echo_diagnostics([] if quiet else [apart.told], err=True)
         else:
             plans = _plans_of(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
@@ -328,6 +334,35 @@ def _plans(
     if not check:
         files.make_folder(output)
     return files.plan_folder(inputs, output)
+
+
+@record
+class _Apart:
+    """Where the results of texts of one name go, and what is told of it."""
+
+    plans: list[files.Plan]
+    told: Diagnostic
+
+
+def _apart(
+    inputs: Sequence[str], plans: list[files.Plan], output: Path | None, check: bool
+) -> _Apart | None:
+    """The plans with the folders of the inputs kept, where results of several folders would go to
+    one file; None where they would not, or that does not part them.
+    """
+    refused = [plan for plan in plans if plan.problem is not None]
+    folders = {os.path.abspath(Path(plan.source).parent) for plan in refused}
+    if output is None or len(folders) < 2 or not all(map(os.path.exists, inputs)):
+        return None
+    common = files.common_folder(inputs)
+    apart = _plans_of(inputs, output, check, [common]) if common is not None else plans
+    if common is None or sum(plan.problem is not None for plan in apart) >= len(refused):
+        return None
+    folder = os.path.relpath(common)
+    shown = "this folder" if folder == os.curdir else folder
+    name = Path(refused[0].source).name
+    told = diagnose("TK606", Place(str(output)), name=name, folder=shown)
+    return _Apart(apart, told)
 
 
 def _is_mirrored(name: str, roots: Sequence[Path]) -> bool:

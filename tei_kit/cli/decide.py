@@ -39,12 +39,13 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @click.argument("words", required=False, default="")
 @click.option("--not", "denied", is_flag=True, help="The words are not of this kind.")
 @click.option("--undo", is_flag=True, help="Take the decision out again.")
-@click.option("--who", help="Of a speaker: the name of the person.")
+@click.option("--who", help='Of a speaker: the name of the person; of several: "A; B".')
 @click.option("--level", type=Whole(0, 12), help="Of a heading or an item, from 1.")
-@click.option("--type", "type_", help="Of a heading, a stage direction, a running head: @type.")
+@click.option("--type", "type_", help="Of a heading, direction, title, running head: @type.")
 @click.option("--note", help="Of a note reference: the number of the note.")
-@click.option("--n", help="Of a page, a note, a heading: its number.")
-@click.option("--when", help="Of a date: YYYY-MM-DD, YYYY-MM or YYYY.")
+@click.option("--n", help="Of a page, a note, a heading, a line: its number.")
+@click.option("--when", help="Of a date: YYYY-MM-DD, YYYY-MM or YYYY; of a time: HH:MM:SS.")
+@click.option("--part", type=click.Choice(["I", "M", "F"]), help="Of a line that speakers share.")
 @click.option("--every", is_flag=True, help="All places that have these words are meant.")
 @click.option("--by", help="Who decides.")
 @click.option(
@@ -67,16 +68,18 @@ def command(
     note: str | None,
     n: str | None,
     when: str | None,
+    part: str | None,
     every: bool,
     by: str | None,
     decisions: Path | None,
 ) -> None:
     """Write down what words of a text are, so that every conversion knows it.
 
-    KIND is speaker, heading, paragraph, stage, item, verse, note, noteref, page, header, date,
-    dateline, salutation, close, signature, address, postscript, trailer, participant, cast, place,
-    sender, recipient, reference, begins, goes-on, turn-end or plain. Without WORDS the line is
-    meant, for a speaker the line up to its colon.
+    KIND is speaker, heading, paragraph, stage, item, list-heading, verse, stanza, quotation,
+    epigraph, title, note, noteref, page, header, date, time, dateline, salutation, close,
+    signature, address, postscript, trailer, participant, cast, actor, place, sender, recipient,
+    reference, document, begins, goes-on, turn-end or plain. Without WORDS the line is meant, for a
+    speaker the line up to its colon.
 
     About the whole FILE, without a line, KIND is family, language, layout (question=answer) or
     person (identifier=name; name).
@@ -90,7 +93,7 @@ def command(
     name = match["file"] if match and not is_whole else place
     if match is None and not is_whole:
         raise click.UsageError(f"give the line as well, as {place}:14")
-    given = {"who": who, "type": type_, "note": note, "n": n, "when": when, "by": by}
+    given = {"who": who, "type": type_, "note": note, "n": n, "when": when, "part": part, "by": by}
     values: dict[str, str | int | bool] = {key: value for key, value in given.items() if value}
     if level is not None:
         values["level"] = level

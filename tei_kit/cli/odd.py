@@ -25,6 +25,10 @@ if TYPE_CHECKING:
     from tei_kit.odd.results import Results
 
 TARGETS = ("rng", "rnc", "sch", "xsd", "dtd", "odd", "json", "html")
+_NOTHING = (
+    "give an ODD, or --from with a folder of TEI files; tei-kit.toml may name the ODD of a "
+    'project: odd = "my.odd"'
+)
 _SEVERAL_FILES = ("xsd", "html")
 
 
@@ -101,7 +105,7 @@ def command(
         if source is None and folder is None:
             source = project.odd
         if (source is None) == (folder is None):
-            raise click.UsageError("give an ODD, or --from with a folder of TEI files")
+            raise click.UsageError(_NOTHING)
         if form != "text" and output is None:
             raise click.UsageError(f"--format {form} needs standard output; say -o FILE")
         if folder is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -27,6 +28,9 @@ from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.report import Category, Overview, Report, overview, report
 from tei_kit.settings.options import Options
 from tei_kit.tokenizer.tokens import Certainty
+
+if TYPE_CHECKING:
+    from rich.table import Table as RichTable
 
 _OTHER_LINES = 6
 """Lines of the screen that are not of texts: the heading, the totals, two sentences, the prompt."""
@@ -57,7 +61,12 @@ _LONGEST_NAME = 30
     type=click.Path(path_type=Path, dir_okay=False),
     help="File for the page of --html; without it the page goes to standard output.",
 )
-@click.option("-v", "--verbose", is_flag=True, help="Print each of several texts in full.")
+@click.option(
+    "-v",
+    "--verbose",
+    is_flag=True,
+    help="Print each of several texts in full, and the answer to each question about the layout.",
+)
 @reading_options
 @decisions_option
 @format_option
@@ -104,7 +113,7 @@ def command(
     elif len(reports) > 1 and not verbose:
         _show_many(overview(reports))
     else:
-        _show(reports)
+        _show(reports, with_answers=verbose)
     sys.exit(1 if failed else 0)
 
 
@@ -144,6 +153,15 @@ def _as_json(each: Report) -> dict[str, object]:
         "file": each.name,
         "read_as": each.said,
         "layout": each.layout,
+        "answers": {
+            about.question: {
+                "answer": about.answer,
+                "certainty": str(about.certainty),
+                "runner_up": about.runner_up,
+                "given": about.is_given,
+            }
+            for about in each.answers
+        },
         "categories": {
             category.name: {
                 "found": category.found,
@@ -204,7 +222,7 @@ def _show_many(several: Overview) -> None:
         console.print(Text(f"look first: tei-kit report {first.name}"), soft_wrap=True)
 
 
-def _show(reports: Sequence[Report]) -> None:
+def _show(reports: Sequence[Report], *, with_answers: bool) -> None:
     from rich.table import Table
     from rich.text import Text
 
@@ -220,6 +238,8 @@ def _show(reports: Sequence[Report]) -> None:
             table.add_row(c.name, str(c.found), decided, str(c.high), str(c.medium or ""), unsure)
         console.print(Text(each.said), soft_wrap=True)
         console.print(Text(each.layout), soft_wrap=True)
+        if with_answers:
+            console.print(_answers(each))
         if each.categories:
             console.print(table)
         for certainty, words in ((Certainty.LOW, "unsure"), (Certainty.MEDIUM, "likely")):
@@ -229,6 +249,21 @@ def _show(reports: Sequence[Report]) -> None:
             if d.severity is not Severity.INFO:
                 severity = (f"{d.severity} {d.code} ", COLOURS[d.severity])
                 console.print(Text.assemble(f"{d.place}: ", severity, d.message))
+
+
+def _answers(each: Report) -> RichTable:
+    """The answer to each question about the layout that the text asks."""
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(title=Text("layout"), title_justify="left")
+    for heading in ("question", "answer", "certainty", "or"):
+        table.add_column(heading)
+    for about in each.answers:
+        if about.answer:
+            sure = "as given" if about.is_given else str(about.certainty)
+            table.add_row(about.question, Text(about.answer), sure, Text(about.runner_up))
+    return table
 
 
 def _uncertain(categories: Sequence[Category], certainty: Certainty) -> list[str]:

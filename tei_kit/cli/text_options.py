@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -16,6 +16,9 @@ from tei_kit.cli.remembered import remembered, value_of
 from tei_kit.settings.options import OptionError, Options, of_words
 from tei_kit.settings.profile import ProfileError
 from tei_kit.settings.project import Project
+
+if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
 
 USAGE_ERRORS = (*SETTINGS_ERRORS, OptionError, ProfileError)
 """What is wrong with the options or the settings, and not with a text: exit code 2."""
@@ -76,7 +79,7 @@ def decisions_option(command: _Command) -> _Command:
 
 def header_options(command: _Command) -> _Command:
     """Options of the header and of the result: --meta, --documents, --date, --cert, --ids,
-    --no-validate.
+    --comments, --no-validate.
     """
     for option in (
         click.option("--no-validate", is_flag=True, help="Leave out the validation."),
@@ -84,6 +87,11 @@ def header_options(command: _Command) -> _Command:
             "--ids/--no-ids",
             default=None,
             help="Give each turn, paragraph and line an xml:id to cite.",
+        ),
+        click.option(
+            "--comments/--no-comments",
+            default=None,
+            help="Keep the comments of Word files, as notes of the type comment.",
         ),
         click.option(
             "--cert/--no-cert", default=None, help="Say with @cert how sure each inference is."
@@ -113,6 +121,7 @@ def options_of(
     date: str | None = None,
     cert: bool | None = None,
     ids: bool | None = None,
+    comments: bool | None = None,
     no_validate: bool = False,
     split: bool = False,
 ) -> Options:
@@ -122,9 +131,9 @@ def options_of(
     from tei_kit.tokenizer.families.table import FAMILIES
 
     layout = value_of("layout", tuple) or ()
-    choices: Mapping[str, Sequence[str]] = {}
+    choices: Mapping[str, Choice] = {}
     if layout or project.layout:
-        from tei_kit.layout.questions import CHOICES
+        from tei_kit.layout.choices import CHOICES
 
         choices = CHOICES
 
@@ -136,6 +145,7 @@ def options_of(
         language=value_of("lang", str) or "",
         certainty=cert,
         ids=ids,
+        comments=comments,
         check=not no_validate,
         encoding=value_of("encoding", str),
         format=format_of(),

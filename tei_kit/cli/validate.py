@@ -26,6 +26,7 @@ from tei_kit.diagnostics import Place, Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.validation import checker as checking
 from tei_kit.validation import parallel, reports
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.reports import FileResult, Outcome
 from tei_kit.validation.result import distinct
 from tei_kit.validation.schema_file import SUFFIXES, SchemaFile, by_suffix
@@ -342,8 +343,9 @@ def _fixed(done: _Done, keeps: _Keeps) -> _Done:
 
     left: list[FileResult] = []
     number = 0
-    for result in done.results:
-        fixed = fixing.fix_file(result, done.checker)
+    results = list(done.results)
+    for result, fixed in zip(results, fixing.fix_files(results, done.checker), strict=True):
+        mended = result
         number += len(fixed.changes)
         if keeps is _Keeps.DIFF:
             click.echo(fixed.diff(result.file), nl=False)
@@ -354,8 +356,8 @@ def _fixed(done: _Done, keeps: _Keeps) -> _Done:
         if fixed.changes and keeps is _Keeps.NOTHING:
             files.Guard(()).check(Path(result.file))  # no link leads out of its folder
             files.write(Path(result.file), fixed.data)
-            result = done.checker.check(checking.Input(result.file))
-        left.append(result)
+            mended = done.checker.check(Input(result.file))
+        left.append(mended)
     made = "made" if keeps is _Keeps.NOTHING else "possible"
     return replace(done, results=left, told=f"; {count(number, 'change')} {made}")
 
@@ -433,27 +435,26 @@ def _checker(
 
 def _schema_file(given: str, catalog: Catalog | None) -> SchemaFile:
     """The schema of a path, or of an address on the web that the catalog knows. Raises SchemaError
-    and TeiKitError like `associations.locate`."""
+    and TeiKitError like `locating.locate`."""
     if "://" not in given:
         return by_suffix(given)
-    from tei_kit.validation.associations import Association, locate
+    from tei_kit.validation.associations import Association
+    from tei_kit.validation.locating import locate
 
     return locate(Association(given, None, None, Place(given)), catalog)
 
 
-def _documents(
-    paths: Sequence[str], output: Path | None
-) -> tuple[list[checking.Input], list[FileResult]]:
+def _documents(paths: Sequence[str], output: Path | None) -> tuple[list[Input], list[FileResult]]:
     """The documents that the words on the command line stand for, each once, and results for
     folders without documents. The report is no document of its folder.
     """
     report = None if output is None else os.path.abspath(output)
-    documents: dict[str, checking.Input] = {}
+    documents: dict[str, Input] = {}
     empty: list[FileResult] = []
     for path in paths:
         if path == STDIN:
             data = sys.stdin.buffer.read()
-            documents[NAME_OF_STDIN] = checking.Input(NAME_OF_STDIN, data)
+            documents[NAME_OF_STDIN] = Input(NAME_OF_STDIN, data)
         elif Path(path).is_dir():
             try:
                 found = files.xml_files(Path(path))
@@ -461,9 +462,9 @@ def _documents(
                 empty.append(FileResult(path, Outcome.INVALID, diagnostics=error.diagnostics))
             else:
                 found = [name for name in found if os.path.abspath(name) != report]
-                documents |= {name: checking.Input(name) for name in found}
+                documents |= {name: Input(name) for name in found}
         else:
-            documents[path] = checking.Input(path)
+            documents[path] = Input(path)
     return [*documents.values()], empty
 
 

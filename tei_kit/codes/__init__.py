@@ -956,6 +956,12 @@ CODES: Mapping[str, Code] = {
         },
     ),
     # TK7xx: out of TEI, and starting a project
+    "TK606": Code(
+        "folders-kept",
+        _I,
+        "several inputs have the name '{name}', so the results keep the folders of their inputs "
+        "below {folder}.",
+    ),
     "TK701": Code(
         "not-tei", _E, "this is not TEI: the root element is '{root}', not TEI, teiCorpus or text."
     ),
@@ -996,8 +1002,7 @@ CODES: Mapping[str, Code] = {
     "TK712": Code(
         "lost-in-export",
         _W,
-        "words of the text are missing in the {format} of it: {number}, such as {words}; please "
-        "report this file.",
+        "parts of the text are missing in the {format} of it: {parts}; please report this file.",
     ),
     # TK8xx: many files at once
     "TK801": Code(
@@ -1151,5 +1156,11 @@ CODES: Mapping[str, Code] = {
         "outside-schema",
         _W,
         "{count} changes stand outside of the schemaSpec; they are taken as part of it.",
+    ),
+    "TK927": Code(
+        "values-without-mode",
+        _W,
+        "this valList has no @mode; it takes the place of the values that @{ident} of {holder} has "
+        "in the source. Say mode='replace' for that, or mode='change' to add to them.",
     ),
 }

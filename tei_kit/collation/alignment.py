@@ -26,7 +26,7 @@ LONGEST = 2_000
 BRACKETS = {"(": ")", "[": "]", "{": "}", "“": "”", "«": "»"}
 CLOSING = frozenset(BRACKETS.values())
 OPENING = "([{“„«‘"
-# The end of a sentence, or of what ends like one: `said.`, `said.”`
+# Words that end as a sentence does: `said.`, `said.”`
 SENTENCE_END = re.compile(r"""[.!?…]["'”’»)\]]*$""")
 
 
@@ -125,7 +125,7 @@ class _Step:
 
 
 class _Kind(Enum):
-    """What stands beside each other in one hunk."""
+    """How characters that stand beside each other in a hunk differ."""
 
     SAME = 0
     ALIKE = 1
@@ -212,7 +212,7 @@ def _likeness(word: str, other: str) -> int:
 
 
 def settled(a: Stream, b: Stream, hunks: Sequence[Hunk]) -> list[Hunk]:
-    """The hunks, of which those of one side stand where a reader would say that they are.
+    """The hunks; those with text on one side only stand where a reader would see them.
 
     Where words repeat, the alignment leaves open which of them are the ones that the other side
     lacks: a stretch that begins with a word, ends with a sentence, and closes the brackets that it

@@ -59,7 +59,7 @@ def common_runs(a: Sequence[str], b: Sequence[str]) -> list[Run]:
 
 
 def gaps(runs: Iterable[Run], whole: Gap) -> list[Gap]:
-    """What stands between runs, before the first and after the last; some are empty."""
+    """The gaps between runs, before the first and after the last; some are empty."""
     between = []
     a, b = whole.a_start, whole.b_start
     for run in runs:
@@ -110,7 +110,7 @@ def _ends(a: Sequence[str], b: Sequence[str], gap: Gap) -> list[Run]:
 
 
 def _runs_in(a: Sequence[str], b: Sequence[str], gap: Gap, length: int) -> list[Run]:
-    """The chain of runs of a length, each of which occurs once on both sides of a gap."""
+    """The chain of runs of a length that occur once on each side of a gap."""
     if min(gap.a_end - gap.a_start, gap.b_end - gap.b_start) < length:
         return []
     once_a = _once(a, gap.a_start, gap.a_end, length)

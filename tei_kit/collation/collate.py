@@ -117,7 +117,7 @@ def collate(
 
 
 def _not_marked(collation: Collation) -> list[Element]:
-    """The notes of which the source does not have both signs where they are read."""
+    """The notes that lack a sign in the source: the mark in the text, or the label of the note."""
     signs = Counter(
         sign.point.piece.element
         for sign in collation.signs
@@ -278,8 +278,8 @@ def _explained(source: Stream, reading: Reading, ignored: frozenset[Typography])
 def _without_marks(
     source: Stream, text: Stream, hunks: Sequence[Hunk], forms: Sequence[str]
 ) -> list[Hunk]:
-    """The hunks, of which those that differ by the mark of a note alone are that mark: `19571` and
-    `1957`."""
+    """The hunks; where a word differs by the mark of a note alone (`19571` and `1957`), the hunk is
+    that mark."""
     pattern = re.compile("|".join(dict.fromkeys(forms)) or r"(?!)", re.IGNORECASE)
     result = []
     for hunk in hunks:
@@ -420,8 +420,8 @@ class _Search:
         return False
 
     def _pattern(self, points: Sequence[Point]) -> str:
-        """The signs of points, any of which may be missing: a group each. What may be the number
-        of a page or a note is that of the note."""
+        """The pattern of the signs of points: an optional group for each of them. A number that
+        may be the page's or the note's is taken for the note's."""
         optional = {Kind.PAGE: "??"}
         return "".join(
             f"({self._forms[point]}){optional.get(point.piece.kind, '?')}" for point in points
@@ -439,8 +439,8 @@ class _Search:
         return [] if match is None else _of_match(match, points)
 
     def _signs(self, points: Sequence[Point], start: int, end: int) -> list[Sign] | None:
-        """The signs of points, some of which may not be printed, that make up a stretch of the
-        source; None when they do not."""
+        """The signs of points that make up a whole stretch of the source; None when they do not.
+        A point may have no sign, since a text need not print it."""
         points = points[:MOST_SIGNS]
         pattern = self._pattern(points)
         match = re.compile(pattern, re.IGNORECASE).fullmatch(self._source.text, start, end)

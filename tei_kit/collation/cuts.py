@@ -30,7 +30,7 @@ FOLLOWED = frozenset(f"{TEI}{name}" for name in ("p", "ab"))
 BLOCKS = PARAGRAPHS | {f"{TEI}{name}" for name in ("item", "cell", "speaker", "note", "label")}
 # The largest hunk that is aligned by its characters: a table of so many cells.
 MOST_CELLS = 250_000
-# The offset of what is put behind all else in a text.
+# The offset of an insertion behind the end of a text.
 AT_THE_END = 1 << 40
 # Line ends that part two paragraphs.
 PARTED = 2

@@ -62,7 +62,7 @@ _CODES = {
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A stretch of a text, with what stands around it, and where it begins."""
+    """A stretch of a text, with the words around it, and where it begins."""
 
     text: str
     before: str
@@ -167,7 +167,7 @@ def _of_point(collation: Collation, point: Point) -> _Item:
 
 
 def _with_moves(collation: Collation, items: Sequence[_Item]) -> list[_Item]:
-    """The items, in which what was lost at one place and added at another is one that was moved."""
+    """The items; words that were lost at one place and added at another are one that was moved."""
     lost: dict[str, list[_Item]] = defaultdict(list)
     result: list[_Item] = []
     for item in items:
@@ -193,7 +193,7 @@ def _key(text: str) -> str:
 
 
 def _origin(collation: Collation, item: _Item, lost: dict[str, list[_Item]]) -> _Item | None:
-    """The stretch that was lost where an item was before; it is taken out of what was lost."""
+    """The lost stretch that an item was moved from; it is taken out of `lost`."""
     if item.change is Change.ADDED:
         key = _key(collation.reading.stream.text[item.b_start : item.b_end])
         candidates = lost.get(key, [])
@@ -274,7 +274,7 @@ class Text:
         )
 
     def _text(self, start: int, end: int) -> str:
-        """A stretch of the text; what stands in different paragraphs has a space between."""
+        """A stretch of the text, with a space between the words of two paragraphs."""
         apart = self._reading.apart
         inside = apart[bisect_right(apart, start) : bisect_right(apart, end)]
         bounds = [start, *inside, end]
@@ -354,7 +354,7 @@ def _in_words(
 
 
 def _begins(text: str, stream: Stream, item: _Item, signs: _Signs) -> bool:
-    """Whether words of the source belong to what follows rather than to what stands before."""
+    """Whether words of the source belong to the words after them rather than to those before."""
     before = signs.ends.get(item.a_start)
     is_marked = before is not None and before.piece.kind is Kind.MARK
     if item.a_start == 0 or (before is not None and not is_marked):

@@ -18,7 +18,7 @@ from lxml import etree
 from tei_kit.collation.stream import Stream, joined
 from tei_kit.collation.typography import Typography
 from tei_kit.record import record
-from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_printed_note
+from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_comment, is_printed_note
 from tei_kit.xml.names import TEI
 
 Element = etree._Element
@@ -111,6 +111,8 @@ class _Walk(TextWalk):
 
     def note(self, element: Element) -> None:
         """A note; those that our own TEI does not have are read where they stand."""
+        if is_comment(element):
+            return
         if is_printed_note(element):
             super().note(element)
             return

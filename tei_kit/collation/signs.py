@@ -31,14 +31,14 @@ _HYPHEN = r"[-‐\xad¬=]"
 _ITEM = r"\(?(?:%s)[.)]*"
 
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-# Kinds of which a text prints all or none.
+# Kinds whose signs a text prints everywhere or nowhere.
 PRINTED_ALIKE = frozenset({Kind.PAGE, Kind.MARK, Kind.LABEL, Kind.SIGN, Kind.LINE})
 
 
 def form_of(piece: Piece, ignored: frozenset[Typography]) -> str | None:
-    """A regular expression for how a source prints what a piece says, None for what is not printed.
+    """A regular expression for the form in which a source prints a piece; None when it prints none.
 
-    The text that it is for has no white space.
+    It is for a text without white space.
     """
     element = piece.element
     if element is None:

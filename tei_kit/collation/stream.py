@@ -62,7 +62,7 @@ class Stream:
 
 
 def stream_of(text: str, ignored: frozenset[Typography] = frozenset()) -> Stream:
-    """The stream of a text; what is ignored of its typography has one form in it."""
+    """The stream of a text; ignored kinds of typography have one form each in it."""
     return joined([text], ignored)
 
 
@@ -89,7 +89,7 @@ def joined(texts: Sequence[str], ignored: frozenset[Typography] = frozenset()) -
 def _add_folded(
     words: list[str], origins: array[int], text: str, base: int, ignored: frozenset[Typography]
 ) -> None:
-    """Add the tokens of a text without what is ignored, and the places of their characters."""
+    """Add the tokens of a text and the places of their characters; ignored signs are left out."""
     left_out = _left_out(text, ignored)
     for match in TOKEN.finditer(text):
         first, last = match.span()

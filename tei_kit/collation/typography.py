@@ -64,7 +64,7 @@ _FOLDS: Mapping[Typography, Callable[[str], str]] = {
 
 @lru_cache(maxsize=4096)
 def fold(text: str, ignored: frozenset[Typography]) -> str:
-    """A text in which the different forms of what is ignored are one form."""
+    """A text in which the forms of each kind of typography that is ignored are one form."""
     for each, folded in _FOLDS.items():
         if each in ignored:
             text = folded(text)

@@ -118,6 +118,10 @@ def of_profile(profile: Profile, source: Source) -> Sequence[Decision]:
     return [each for each in of_rows(profile.decision, profile.name) if found(source.text, each)]
 
 
+# The keys of a decision that are not right, by the variant of the message.
+_WRONG_KEYS = {"beside": ("before", "after"), "nth": ("nth", "of"), "lines": ("every",)}
+
+
 def _lost(
     source: Source,
     decisions: Decisions,
@@ -138,12 +142,27 @@ def _lost(
     more = f" and {len(found_at) - NAMED} more" if len(found_at) > NAMED else ""
     return diagnose(
         "TK312",
-        place or decisions.place(decision),
+        place or decisions.place(decision, *_WRONG_KEYS.get(variant or "", ()), "text"),
         variant,
         decision=said or decision.said,
         file=source.name,
         places=", ".join(named) + more,
     )
+
+
+def _with_shared(source: Source, decisions: Decisions) -> Decisions:
+    """The decisions, with those persons of the folder of whom the text has a name."""
+    if not decisions.shared:
+        return decisions
+    text = _name(source.text)
+    own = {_name(name): person for person, names in decisions.persons.items() for name in names}
+    who = {_name(each.who) for each in decisions.decisions}
+    persons = dict(decisions.persons)
+    for person, names in decisions.shared.items():
+        free = [name for name in names if own.get(_name(name), person) == person]
+        if any(_name(name) in text or _name(name) in who for name in free):
+            persons[person] = tuple(dict.fromkeys([*persons.get(person, ()), *free]))
+    return replace(decisions, persons=persons)
 
 
 def _nobody(source: Source, decisions: Decisions) -> Iterator[Diagnostic]:
@@ -182,7 +201,7 @@ def _several(
     more = f" and {len(places) - NAMED} more" if len(places) > NAMED else ""
     return diagnose(
         "TK313",
-        decisions.place(decision),
+        decisions.place(decision, "text"),
         decision=decision.said,
         number=len(places),
         places=", ".join(named) + more,
@@ -216,10 +235,10 @@ def _contradictions(decisions: Decisions, placed: Sequence[Placed]) -> Iterator[
 def _contradiction(decisions: Decisions, each: Placed, other: Placed) -> Diagnostic:
     return diagnose(
         "TK314",
-        decisions.place(each.decision),
+        decisions.place(each.decision, "is", "not"),
         decision=each.decision.said,
         other=other.decision.said,
-        place=decisions.place(other.decision),
+        place=decisions.place(other.decision, "is", "not"),
     )
 
 
@@ -253,16 +272,17 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     Raises DecisionError when a decision does not find its place, or is about words that cannot be
     what was decided (TK315); then nothing is applied.
     """
+    file = reading.source.file or reading.source
+    given, decisions = decisions, _with_shared(file, decisions)
     if not (decisions.decisions or decisions.persons):
         return reading
-    file = reading.source.file or reading.source
     editor = Editor(reading.source, reading.tokens)
     by: dict[tuple[int, str], str] = {}
     wrong: list[Diagnostic] = []
     nowhere: dict[int, Diagnostic] = {}  # decisions about every place that are at none so far
     somewhere: set[int] = set()
     places = sorted(_view_segments(reading.source), key=_file_of)
-    for each, stretch in _in_order(placed(file, decisions)):
+    for each, stretch in _in_order(placed(file, given)):
         view = _in_view(places, stretch)
         decider = decisions.decider(each.decision)
         before = _decided(editor) if decider else set()
@@ -271,7 +291,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
         except ImpossibleError as error:
             impossible = diagnose(
                 "TK315",
-                decisions.place(each.decision),
+                decisions.place(each.decision, "is", "not"),
                 decision=each.decision.said,
                 place=file.place(stretch.start),
                 reason=error.reason,
@@ -294,7 +314,7 @@ def applied(reading: Reading, decisions: Decisions, *, is_strict: bool = True) -
     decided = Decided(
         PurePath(decisions.name).name, number, decisions.deciders, by, decisions.persons
     )
-    found_out = [*reading.diagnostics, *_unused_names(file, decisions)]
+    found_out = [*reading.diagnostics, *_unused_names(file, given)]
     return replace(reading, tokens=tokens, decided=decided, diagnostics=found_out)
 
 
@@ -395,7 +415,8 @@ def _pieces(decisions: Decisions) -> Iterator[Piece]:
         said = f'[layout] {question} = "{answer}"'
         yield Piece(replace(none, layout={question: answer}), said, place)
     for each in decisions.decisions:
-        yield Piece(replace(none, decisions=[each]), each.said, decisions.place(each))
+        place = decisions.place(each, "is", "not")
+        yield Piece(replace(none, decisions=[each]), each.said, place)
     for identifier, names in decisions.persons.items():
         place = decisions.line_of(f"persons.{identifier}")
         yield Piece(replace(none, persons={identifier: names}), f"[persons] {identifier}", place)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from difflib import get_close_matches
 
+from tei_kit.advice.keys import instead
 from tei_kit.decisions import whole
 from tei_kit.decisions.anchor import Stretch, anchored, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.decisions.kinds import KINDS, Kind, Shape, named
-from tei_kit.decisions.reading import made, wrong_value
+from tei_kit.decisions.reading import PAGE, made, wrong_value
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.record import record
 from tei_kit.source.source import Source
@@ -141,9 +141,8 @@ def _of_stretch(
 def _kind(source: Source, word: str) -> Kind:
     found = named(word)
     if found is None:
-        close = get_close_matches(word, list(KINDS), 1)
-        hint = f"did you mean '{close[0]}'?" if close else f"there are {', '.join(KINDS)}"
-        raise _wrong(source, Where(1), f"nothing is called '{word}'; {hint}")
+        hint = instead(word, list(KINDS), PAGE, called="kinds")
+        raise _wrong(source, Where(1), f"nothing is called '{word}'{hint}")
     return found
 
 

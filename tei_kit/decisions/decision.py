@@ -28,12 +28,13 @@ class Decision:
     text: str
     kind: str = ""
     no: str = ""
-    who: str = ""  # of a speaker: the name of the person
+    who: str = ""  # of a speaker: the name of the person; of several, with semicolons between
     level: int = -1  # of a heading and an item: from 1; of a heading that begins a document: 0
-    type: str = ""  # of a heading and a stage direction: @type
+    type: str = ""  # of a heading, a stage direction and a title: @type
     note: str = ""  # of a note reference and a cross-reference: the number of the note
     n: str = ""  # of a page, a note and a heading: its number; of a cross-reference: the document's
-    when: str = ""  # of a date: ISO 8601
+    when: str = ""  # of a date and a time: ISO 8601
+    part: str = ""  # of a line of verse that speakers share: I, M or F
     before: str = ""
     after: str = ""
     nth: int = 0
@@ -59,8 +60,9 @@ class Decisions:
 
     `name` is the file, for messages. `layout` has answers about the layout, by question; `family`
     and `language` what the text is, "" where nobody decided. `persons` gives the names and labels
-    that mean one person, by the person's identifier. `lines` has the line of each key of the file,
-    `told` warnings about the file.
+    that mean one person, by the person's identifier, and `shared` those of persons of the whole
+    folder, of whom the text may have no name. `lines` has the line of each key of the file
+    (of a decision whose header is in line 7: `7.text`), `told` warnings about the file.
     """
 
     name: str = ""
@@ -69,16 +71,21 @@ class Decisions:
     family: str = ""
     language: str = ""
     persons: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
     by: str = ""
     lines: Mapping[str, int] = field(default_factory=dict)
     told: Sequence[Diagnostic] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.decisions or self.layout or self.family or self.language or self.persons)
+        whole = self.layout or self.family or self.language
+        return bool(self.decisions or whole or self.persons or self.shared)
 
-    def place(self, decision: Decision) -> Place:
-        """Where a decision stands in its file."""
-        return Place(self.name or "<decisions>", max(decision.line, 1))
+    def place(self, decision: Decision, *keys: str) -> Place:
+        """Where a decision stands in its file: the line of the first of some keys that it has,
+        without one that of its header."""
+        header = max(decision.line, 1)
+        lines = (self.lines.get(f"{decision.line}.{key}") for key in keys)
+        return Place(self.name or "<decisions>", next(filter(None, lines), header))
 
     def line_of(self, key: str) -> Place:
         """Where a key of the whole text stands in the file: `family`, `persons.thuy`."""

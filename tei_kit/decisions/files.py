@@ -9,6 +9,7 @@ where there is one, and then beside the source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -54,7 +55,7 @@ def looked_for(source: str | PathLike[str], folder: DecisionsFolder | None = Non
         each
         for place in _places(path, folder)
         for each in (*_own_files(path, place), place / OF_FOLDER)
-    ]
+    ] + ([Path(folder.path) / OF_FOLDER] if folder else [])
 
 
 def own_file(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> Path:
@@ -62,6 +63,39 @@ def own_file(source: str | PathLike[str], folder: DecisionsFolder | None = None)
     path = Path(source)
     full, short = _own_files(path, _places(path, folder)[0])
     return full if files.is_file(short) and _is_of_another(short, path) else short
+
+
+def shared_files(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> list[Path]:
+    """The files in which persons are declared for a source and others, the nearest first: those of
+    its folder, and of the folder of the project for decisions."""
+    path = Path(source)
+    places = [*_places(path, folder), *([Path(folder.path)] if folder else [])]
+    found = (place / OF_FOLDER for place in dict.fromkeys(places))
+    return [each for each in found if files.is_file(each)]
+
+
+def used(source: str | PathLike[str], folder: DecisionsFolder | None = None) -> list[Path]:
+    """The files with decisions about a source that are there: its own, and those with the persons
+    of its folder. Raises DecisionError."""
+    own = beside(source, folder)
+    return list(dict.fromkeys([*([own] if own else []), *shared_files(source, folder)]))
+
+
+def with_shared(
+    decisions: Decisions, source: str | PathLike[str], folder: DecisionsFolder | None = None
+) -> Decisions:
+    """The decisions about a source, with the persons of its folder. Raises DecisionError."""
+    there = shared_files(source, folder)
+    if not there:
+        return decisions
+    from tei_kit.decisions.reading import shared_persons  # few have such a file
+
+    shared: dict[str, Sequence[str]] = {}
+    for path in reversed(there):
+        shared |= shared_persons(path)
+    if not shared:
+        return decisions
+    return replace(decisions, name=decisions.name or str(there[0]), shared=shared)
 
 
 def of(
@@ -75,11 +109,12 @@ def of(
     Raises DecisionError when they cannot be read.
     """
     path = Path(given) if given else beside(source, folder)
-    if path is None:
-        return NOTHING
-    from tei_kit.decisions.reading import read
+    found = NOTHING
+    if path is not None:
+        from tei_kit.decisions.reading import read
 
-    return read(path, source)
+        found = read(path, source)
+    return found if given or not Path(source).name else with_shared(found, source, folder)
 
 
 def without_text(sources: Iterable[str]) -> list[Diagnostic]:

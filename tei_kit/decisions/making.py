@@ -47,7 +47,9 @@ def refuse_another(source: Source, there: Decisions, decision: Decision) -> None
             and not is_equal_but_by(each, decision)
         ):
             raise DecisionError(
-                diagnose("TK320", there.place(each), decision=each.said, decider=decider)
+                diagnose(
+                    "TK320", there.place(each, "is", "not"), decision=each.said, decider=decider
+                )
             )
 
 

@@ -16,6 +16,7 @@ from os import PathLike
 from pathlib import Path
 
 from tei_kit import files
+from tei_kit.advice.keys import instead
 from tei_kit.decisions import tables
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
@@ -24,7 +25,9 @@ from tei_kit.record import record
 from tei_kit.settings.metadata import language_tag
 from tei_kit.settings.toml_file import TomlFile, parse_toml, read_toml
 
-WHOLE = {"file", "layout", "family", "language", "persons", "by", "decision"}
+WHOLE = ("file", "by", "family", "language", "layout", "persons", "decision")
+OF_FOLDER = ("by", "persons")  # keys that a folder may have for all of its texts
+PAGE = "decisions"  # of the documentation
 # An identifier of XML, of the letters and digits of any script: "borges", "müller-2".
 IDENTIFIER = re.compile(r"[^\W\d][\w.-]*")
 # The month and the day of a date: "1971-05-31", "1971-05", "--05-31".
@@ -41,6 +44,7 @@ KEYS: Mapping[str, str] = {
         each.name: each.name for each in fields(Decision) if each.name not in ("kind", "no", "line")
     },
 }
+PARTS = ("I", "M", "F")
 NUMBERS = {"level", "nth", "of"}
 # Keys whose values are clear without quotation marks as well: 1971-05-31, 3.
 UNQUOTED = {"when", "n", "note"}
@@ -104,6 +108,20 @@ def read(path: str | PathLike[str], source: str | PathLike[str] = "") -> Decisio
     return replace(decisions, told=told)
 
 
+def shared_persons(path: Path) -> Mapping[str, Sequence[str]]:
+    """The persons that the file of a folder declares for all of its texts, with their names.
+
+    Raises DecisionError (TK310, TK311).
+    """
+    file = _toml(path)
+    if "decision" in file.data:
+        return {}
+    mistakes = _Mistakes(file)
+    persons = _persons(_Part(file, "", file.data), mistakes)
+    mistakes.raise_any()
+    return persons
+
+
 def of_text(text: str, name: str, source: str = "") -> Decisions:
     """The decisions of the text of a file that is called `name`; see `read`."""
     text = text.removeprefix("\ufeff").replace("\r\n", "\n")
@@ -126,11 +144,27 @@ def of_rows(rows: Sequence[Mapping[str, object]], name: str) -> Sequence[Decisio
 def _of_file(file: TomlFile, source: str) -> Decisions:
     data: Mapping[str, object] = file.data
     part = data.get(source) if source and "decision" not in data else None
+    if isinstance(part, dict) or _is_of_folder(data):
+        _check_folder(file)
     if isinstance(part, dict):
-        return _decisions(_Part(file, source, part))
+        found = _decisions(_Part(file, source, part))
+        by = data.get("by")
+        return replace(found, by=by) if isinstance(by, str) and not found.by else found
     if _is_of_folder(data):
         return Decisions(file.name)  # which says nothing about this source
     return _decisions(_Part(file, "", data))
+
+
+def _check_folder(file: TomlFile) -> None:
+    """Raise DecisionError for what cannot be said of all texts of a folder."""
+    mistakes = _Mistakes(file)
+    for key, value in file.data.items():
+        if key in OF_FOLDER or (isinstance(value, dict) and key not in WHOLE):
+            continue
+        line = tables.line_of_key(file.text, (), key)
+        reason = f"'{key}' is of one text; write it below the name of the file: [\"memo.txt\"]"
+        mistakes.add(line, reason if key in WHOLE else _unknown_of_all(key, value))
+    mistakes.raise_any()
 
 
 def about(text: str, source: str) -> str:
@@ -224,9 +258,10 @@ def _decisions(part: _Part) -> Decisions:
     if not isinstance(rows, list):
         mistakes.add(part.line("decision"), "write each decision as [[decision]]")
         rows = []
+    places = _rows(part, len(rows))
     decisions = [
         decision
-        for row, at in zip(rows, _rows(part, len(rows)), strict=True)
+        for row, at in zip(rows, places, strict=True)
         if (decision := _decision(row, at, mistakes))
     ]
     result = Decisions(
@@ -237,7 +272,7 @@ def _decisions(part: _Part) -> Decisions:
         language=_word(part, "language", mistakes),
         persons=_persons(part, mistakes),
         by=_word(part, "by", mistakes),
-        lines=_lines_of_keys(part),
+        lines={**_lines_of_keys(part), **_lines_of_rows(rows, places)},
     )
     _word(part, "file", mistakes)
     _check_whole(part, result, mistakes)
@@ -252,28 +287,27 @@ def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None
 
         families = [each.name for each in FAMILIES]
         if decisions.family not in families:
-            reason = f"no family is called '{decisions.family}'{_hint(decisions.family, families)}"
+            hint = instead(decisions.family, families, PAGE, called="families")
+            reason = f"no family is called '{decisions.family}'{hint}"
             mistakes.add(part.line("family"), reason)
     if decisions.language and not language_tag().fullmatch(decisions.language):
         reason = f"'{decisions.language}' is no language tag as en, fr or pt-BR"
         mistakes.add(part.line("language"), reason)
     if not decisions.layout:
         return
-    from tei_kit.layout.questions import CHOICES
+    from tei_kit.layout.choices import CHOICES
 
     for question, answer in decisions.layout.items():
         line = decisions.lines.get(f"layout.{question}", 1)
         if question not in CHOICES:
-            reason = f"[layout] has no question '{question}'{_hint(question, [*CHOICES])}"
-            mistakes.add(line, reason)
-        elif answer not in CHOICES[question]:
-            hint = _hint(answer, CHOICES[question])
+            hint = instead(question, [*CHOICES], "layout", called="questions")
+            mistakes.add(line, f"[layout] has no question '{question}'{hint}")
+        elif not CHOICES[question].takes(answer):
+            choice = CHOICES[question]
+            hint = instead(answer, [*choice.answers], "layout", called="answers")
+            if choice.form and hint.startswith(";"):
+                hint += f", or {choice.form}"
             mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
-
-
-def _hint(word: str, there: Sequence[str]) -> str:
-    close = get_close_matches(word, there, 1)
-    return f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(there)}"
 
 
 def _unknown_of_all(key: str, value: object) -> str:
@@ -298,6 +332,16 @@ def _lines_of_keys(part: _Part) -> Mapping[str, int]:
     return lines
 
 
+def _lines_of_rows(rows: Sequence[object], places: Sequence[_Row]) -> Mapping[str, int]:
+    """The line of each key of each decision: `7.text` where its header is in line 7."""
+    return {
+        f"{at.line}.{key}": at.line_of(key)
+        for row, at in zip(rows, places, strict=True)
+        if isinstance(row, dict)
+        for key in row
+    }
+
+
 def _rows(part: _Part, number: int) -> list[_Row]:
     """The places of so many decisions; those that are not tables have the line of their list."""
     text = part.file.text
@@ -307,8 +351,8 @@ def _rows(part: _Part, number: int) -> list[_Row]:
     return [_Row(text, each, tables.line_of(text, tables.header_of(text, each))) for each in found]
 
 
-def _unknown(key: str, there: Sequence[str] | set[str] | Mapping[str, object]) -> str:
-    return f"no key is called '{key}'{_hint(key, sorted(there))}"
+def _unknown(key: str, there: Sequence[str]) -> str:
+    return f"no key is called '{key}'{instead(key, there, PAGE)}"
 
 
 def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
@@ -321,8 +365,8 @@ def _word(part: _Part, key: str, mistakes: _Mistakes) -> str:
 
 def _words(part: _Part, key: str, mistakes: _Mistakes) -> Mapping[str, str]:
     value = part.data.get(key, {})
-    if isinstance(value, dict) and all(isinstance(v, str) for v in value.values()):
-        return dict(value)
+    if isinstance(value, dict) and all(type(v) in (str, int) for v in value.values()):
+        return {question: str(said) for question, said in value.items()}
     reason = f'[{key}] has a question and an answer in each line: notes = "brackets"'
     mistakes.add(part.line(key), reason)
     return {}
@@ -340,7 +384,9 @@ def _persons(part: _Part, mistakes: _Mistakes) -> Mapping[str, Sequence[str]]:
     for key, names in value.items():
         line = tables.line_of_key(part.file.text, inside, key)
         if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            mistakes.add(line, PERSONS)
+            is_one = isinstance(names, str) and names.strip() and IDENTIFIER.fullmatch(key)
+            wanted = f'a person has a list of names; write {key} = ["{names}"]'
+            mistakes.add(line, wanted if is_one else PERSONS)
             continue
         if reason := wrong_person(key, names):
             mistakes.add(line, reason)
@@ -389,7 +435,7 @@ def _decision(row: object, at: _Row, mistakes: _Mistakes) -> Decision | None:
     values: dict[str, str | int | bool] = {}
     for key, value in row.items():
         if key not in KEYS:
-            mistakes.add(at.line_of(key), _unknown(key, KEYS))
+            mistakes.add(at.line_of(key), _unknown(key, [*KEYS]))
         elif wrong := wrong_value(key, value):
             mistakes.add(at.line_of(key), wrong)
         else:
@@ -464,6 +510,8 @@ def wrong_value(key: str, value: object) -> str:
         odd = next((c for c in value if unicodedata.category(c) in ("Cc", "Cs", "Cn")), "")
         if odd:
             return f"{key} has a character that no XML can hold (U+{ord(odd):04X})"
+    if key == "part" and value not in PARTS:
+        return "part is I, M or F: the first, a middle or the last part of a line"
     if key == "when" and isinstance(value, str) and not ISO.fullmatch(value):
         return f"'{value}' is no date as 1971-05-31, 1971-05 or 1971"
     if key == "when" and isinstance(value, str) and not _is_in_calendar(value):
@@ -482,7 +530,8 @@ def _kind(values: Mapping[str, object], at: _Row, mistakes: _Mistakes) -> Kind |
         return None
     found = named(kind or no)
     if found is None:
-        mistakes.add(line, f"nothing is called '{kind or no}'{_hint(kind or no, list(KINDS))}")
+        hint = instead(kind or no, list(KINDS), PAGE, called="kinds")
+        mistakes.add(line, f"nothing is called '{kind or no}'{hint}")
     elif no and not found.can_be_denied:
         mistakes.add(line, f"say what the words are: no text can be “not {found.name}”")
         return None

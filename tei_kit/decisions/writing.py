@@ -37,6 +37,7 @@ ORDER = (
     ("note", "note"),
     ("n", "n"),
     ("when", "when"),
+    ("part", "part"),
     ("by", "by"),
 )
 # The values that say nothing, and are not written.

@@ -65,7 +65,7 @@ IN_WORDS = frozenset({K.HYPHEN, K.FORM_WORK, K.PAGE_BREAK, K.LINE_BREAK})
 
 
 class Contents:
-    """The tokens of one division, of which `at` is the next one to be read."""
+    """The tokens of one division; `at` is the index of the token that is read next."""
 
     def __init__(self, context: Context, tokens: Sequence[Token], people: People) -> None:
         self.context = context

@@ -15,7 +15,7 @@ from tei_kit.tokenizer.reading import Decided
 from tei_kit.tokenizer.speakers import Participant, slug
 from tei_kit.tokenizer.tokens import Token
 
-# The identifier of the decisions in the header, for those of which nobody said who made them.
+# The identifier, in the header, of decisions whose file does not say who made them.
 DECISIONS = "decisions"
 
 

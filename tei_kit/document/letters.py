@@ -26,7 +26,11 @@ from tei_kit.document.model import (
     Subdivision,
     plain,
 )
+<<<<<<< HEAD
 from tei_kit.record import members
+=======
+from tei_kit.tokenizer.signed import without_word
+>>>>>>> main
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = members(TokenKind)
@@ -149,7 +153,7 @@ def _sender(parts: Sequence[LetterPart]) -> str:
     for part in parts:
         if isinstance(part, Signed):
             names = [each for each in part.content if isinstance(each, PersonName)]
-            return _first(names) or _words(part.content)
+            return _first(names) or without_word(_words(part.content))
     return ""
 
 

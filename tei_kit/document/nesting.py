@@ -18,7 +18,8 @@ from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind
 K = members(TokenKind)
 # Blocks that are one paragraph in TEI, and have no room for another.
 PARAGRAPHS = frozenset({K.PARAGRAPH})
-# Tokens that have no inside. What looks like a reference and is none is text, perhaps a raised one.
+# Tokens that hold no other tokens. Digits that only look like a reference are text, which may be
+# raised.
 CLOSED = LEAVES - {K.UNRESOLVED}
 # Blocks that have no room for a paragraph at all.
 HEADINGS = frozenset({K.HEAD, K.SUBHEAD, K.LABEL})

@@ -10,15 +10,13 @@ from tei_kit.document.model import Inline, Person, PersonName
 from tei_kit.record import members
 from tei_kit.tokenizer import speakers
 from tei_kit.tokenizer.speakers import Participant
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices_of_each
+from tei_kit.tokenizer.tokens import AND, Token, TokenKind, indices_of_each
 
 K = members(TokenKind)
 # The tokens that name persons, and the items that they stand in.
 OF_PERSONS = (K.ITEM, K.CAST_ITEM, K.SPEAKER, K.PERSON, K.ROLE, K.CAST_ROLE)
 # How many persons a message names when a label could be any of them.
 NAMES_SHOWN = 4
-# The sign between the names of several speakers, in the value of a SPEAKER token.
-AND = "\t"
 # The place of a SPEAKER token whose value is the name of its person, as a cast or it says.
 EXACT = "exact"
 

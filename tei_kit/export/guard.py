@@ -1,7 +1,9 @@
-"""The guard of exports: no word of a TEI document is missing in what was made of it.
+"""The guard of exports: nothing that a TEI document shows is missing in what was made of it.
 
-The words are counted here by a plain walk of the tree, and not as any exporter reads it. A word
-counts when it begins and ends inside one stretch of text, since mark-up in a word can part it.
+Words, addresses of links, notes, cells and line ends are counted here by a plain walk of the tree,
+and not as any exporter reads it. A word counts when it begins and ends inside one stretch of text,
+since mark-up in a word can part it. A result is asked for what its format can show by itself: the
+notes of a text, for one, are seen in its words alone.
 """
 
 from __future__ import annotations
@@ -9,63 +11,119 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
+from enum import StrEnum
 
 from lxml import etree, html
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.export.exporter import Exporter
 from tei_kit.export.tei_tree import is_left_out, is_other_reading, outermost_texts
+from tei_kit.tei.fidelity import is_comment
+from tei_kit.xml.names import TEI
 from tei_kit.xml.tree import name_of
 
 # A run of letters and digits
 WORD = re.compile(r"[^\W_]+")
 # A sign that Markdown escapes: "\\_"
 ESCAPED = re.compile(r"\\(?P<sign>[^\w\s])")
+# An address of a link on the web, which every format writes as it is
+ADDRESS = re.compile(r"(?:https?://|mailto:)[\w%/?#@!$&+,;=:.~-]+", re.ASCII)
+# A link of Markdown: "[words](<https://example.org>)"
+LINK = re.compile(r"\]\(<(?P<address>[^<>\n]+)>\)")
 SHOWN = 5  # words that a message names
+NOTE, CELL, LINE_END = (f"{TEI}{name}" for name in ("note", "cell", "lb"))
+LINKS = frozenset({f"{TEI}ref", f"{TEI}ptr"})
+# Elements in which a line end is one of the text, and not of a list or a table.
+IN_LINE = frozenset(f"{TEI}{name}" for name in ("p", "ab", "hi", "l", "cell", "item", "quote", "q"))
+
+
+class Part(StrEnum):
+    """What is counted, by its word in messages. Words and links have names, the rest is alike."""
+
+    WORD = "word"
+    LINK = "link"
+    NOTE = "note"
+    CELL = "cell"
+    LINE_END = "line end"
+
+
+Parts = dict[Part, Counter[str]]
+"""How often each word and so on is there."""
+
+TAGS = {NOTE: Part.NOTE, CELL: Part.CELL, LINE_END: Part.LINE_END}
 
 
 def _nothing(_element: etree._Element) -> bool:
     return False
 
 
+def _no_text(element: etree._Element) -> bool:
+    return is_other_reading(element) or (element.tag == NOTE and is_comment(element))
+
+
 # The elements that each format leaves out.
 LEFT_OUT: Mapping[str, Callable[[etree._Element], bool]] = {
     "html": is_left_out,
     "md": is_left_out,
-    "txt": is_other_reading,
+    "txt": _no_text,
     "tei-simple": _nothing,
 }
 
 
 def told(tree: etree._ElementTree, made: bytes, exporter: Exporter) -> list[Diagnostic]:
-    """A warning (TK712) when words of a document's text are missing in what was made of it.
+    """A warning (TK712) when parts of a document's text are missing in what was made of it.
 
     Tables, and formats that others add, are not looked at.
     """
     is_left = LEFT_OUT.get(exporter.name)
     if is_left is None:
         return []
-    missing = words_of(tree, is_left) - Counter(_words_made(made, exporter.name))
-    if not missing:
+    shown, there = shown_by(tree, is_left), MADE[exporter.name](made)
+    missing = [_in_words(part, shown[part] - names) for part, names in there.items()]
+    if not any(missing):
         return []
-    words = ", ".join(f"'{word}'" for word in [*missing][:SHOWN])
-    place = Place(name_of(tree))
-    return [diagnose("TK712", place, format=exporter.name, number=missing.total(), words=words)]
+    parts = ", ".join(filter(None, missing))
+    return [diagnose("TK712", Place(name_of(tree)), format=exporter.name, parts=parts)]
 
 
-def words_of(tree: etree._ElementTree, is_left: Callable[[etree._Element], bool]) -> Counter[str]:
-    """The words of the texts of a document, and how often each stands there."""
-    words: Counter[str] = Counter()
+def _in_words(part: Part, missing: Counter[str]) -> str:
+    """What is missing of a part in words, "" for nothing."""
+    if not missing:
+        return ""
+    count = missing.total()
+    such = ", ".join(f"'{name}'" for name in [*missing][:SHOWN] if name)
+    return f"{count} {part}{'' if count == 1 else 's'}{f', such as {such}' if such else ''}"
+
+
+def shown_by(tree: etree._ElementTree, is_left: Callable[[etree._Element], bool]) -> Parts:
+    """What the texts of a document show."""
+    shown: Parts = {part: Counter() for part in Part}
     for text in outermost_texts(tree.getroot()):
         events = etree.iterwalk(text, events=("start", "end", "comment", "pi"))
         for event, element in events:
             if event == "start" and is_left(element):
                 events.skip_subtree()
             elif event == "start":
-                words.update(_inner(element.text))
+                shown[Part.WORD].update(_inner(element.text))
+                _count(element, shown)
             elif element is not text:
-                words.update(_inner(element.tail))
-    return words
+                shown[Part.WORD].update(_inner(element.tail))
+    return shown
+
+
+def _count(element: etree._Element, shown: Parts) -> None:
+    """Count an element that is more than its words; the lines of a heading are one."""
+    tag = str(element.tag)
+    if tag in LINKS:
+        target = element.get("target", "")
+        if ADDRESS.fullmatch(target):
+            shown[Part.LINK][target] = 1
+    elif tag == LINE_END:
+        parent = element.getparent()
+        is_in_line = parent is not None and parent.tag in IN_LINE and element.get("break") != "no"
+        shown[Part.LINE_END][""] += is_in_line
+    elif tag in TAGS and element.get("type") != "speaker":
+        shown[TAGS[tag]][""] += 1
 
 
 def _inner(text: str | None) -> Iterator[str]:
@@ -76,19 +134,57 @@ def _inner(text: str | None) -> Iterator[str]:
                 yield found[0]
 
 
-def _words_made(made: bytes, name: str) -> Iterator[str]:
-    for text in _texts_made(made, name):
-        yield from WORD.findall(text)
+# What files of the formats show; a part that a format does not tell from others is left out.
 
 
-def _texts_made(made: bytes, name: str) -> Iterator[str]:
-    if name == "html":
-        page = html.document_fromstring(made.decode("utf-8"))
-        etree.strip_elements(page, "script", "style", with_tail=False)
-        yield from map(str, page.itertext())
-    elif name == "tei-simple":
-        yield from map(str, etree.fromstring(made, etree.XMLParser(huge_tree=True)).itertext())
-    elif name == "md":
-        yield ESCAPED.sub(r"\g<sign>", made.decode("utf-8"))
-    else:
-        yield made.decode("utf-8")
+def _of_page(made: bytes) -> Parts:
+    page = html.document_fromstring(made.decode("utf-8"))
+    etree.strip_elements(page, "script", "style", with_tail=False)
+    notes = sum(
+        "data-note" in each.attrib or each.get("class") == "note-inline" for each in page.iter()
+    )
+    return {
+        **_of_text("\n".join(map(str, page.itertext()))),
+        Part.LINK: Counter({each.get("href", "") for each in page.iter("a")}),
+        Part.NOTE: Counter({"": notes}),
+        Part.CELL: Counter({"": sum(1 for _ in page.iter("td", "th"))}),
+        Part.LINE_END: Counter({"": sum(1 for _ in page.iter("br"))}),
+    }
+
+
+def _of_tei(made: bytes) -> Parts:
+    root = etree.fromstring(made, etree.XMLParser(huge_tree=True))
+    # Notes of descriptions of manuscripts become words of one note.
+    tags = {tag: part for tag, part in TAGS.items() if part is not Part.NOTE}
+    counts: Parts = {
+        part: Counter({"": sum(1 for _ in root.iter(tag))}) for tag, part in tags.items()
+    }
+    return {
+        **_of_text("\n".join(map(str, root.itertext()))),
+        Part.LINK: Counter({each.get("target", "") for each in root.iter(*LINKS)}),
+        **counts,
+    }
+
+
+def _of_markdown(made: bytes) -> Parts:
+    text = made.decode("utf-8")
+    return {
+        **_of_text(ESCAPED.sub(r"\g<sign>", text)),
+        Part.LINK: Counter({found["address"] for found in LINK.finditer(text)}),
+    }
+
+
+def _of_plain_text(made: bytes) -> Parts:
+    return _of_text(made.decode("utf-8"))
+
+
+def _of_text(text: str) -> Parts:
+    return {Part.WORD: Counter(WORD.findall(text))}
+
+
+MADE: Mapping[str, Callable[[bytes], Parts]] = {
+    "html": _of_page,
+    "md": _of_markdown,
+    "txt": _of_plain_text,
+    "tei-simple": _of_tei,
+}

@@ -46,8 +46,8 @@ BLOCKS = tei_names(
     "re row salute sense signed sp speaker stage superEntry table titlePart trailer u"
 ) | {f"{EXAMPLES}egXML"}
 SPACES = tei_names("cb cell label milestone")
-# Elements that hold other elements and no text, each of which is a word or more. The white space
-# between them is often left out.
+# Elements that hold other elements and no text. Each of those is a word or more, and the white
+# space between them is often left out.
 DATA = tei_names(
     "address analytic biblFull biblStruct castItem cit docImprint docTitle editionStmt entry event "
     "form gramGrp hom imprint listBibl monogr name org orgName persName person place placeName "
@@ -226,6 +226,20 @@ def is_parked(note: etree._Element) -> bool:
     """Whether a note stands in a section of notes, and its references point to it."""
     parent = note.getparent()
     return parent is not None and (parent.tag in DIVISIONS or parent.tag in PARKING)
+
+
+def said_of(comment: etree._Element) -> str:
+    """Who wrote a comment, and on which day: `Comment by Ada, 2024-05-01`."""
+    author = ""
+    identifier = comment.get("resp", "").removeprefix("#")
+    whole = next(comment.iterancestors(f"{TEI}TEI"), None) if identifier else None
+    if whole is not None:
+        for statement in whole.iterfind(f"{TEI}teiHeader/{TEI}fileDesc//{TEI}respStmt"):
+            if statement.get(XML_ID) == identifier:
+                author = " ".join((statement.findtext(f"{TEI}name") or "").split())
+    date = comment.find(f"{TEI}date")
+    day = "" if date is None else date.get("when", "").partition("T")[0]
+    return f"Comment{f' by {author}' if author else ''}{f', {day}' if day else ''}"
 
 
 def is_part_of_turn(element: etree._Element) -> bool:

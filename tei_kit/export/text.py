@@ -23,7 +23,7 @@ from tei_kit.export.tei_tree import (
     is_parked,
     tei_names,
 )
-from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_printed_note
+from tei_kit.tei.fidelity import Kind, Piece, TextWalk, is_comment, is_printed_note
 from tei_kit.xml.names import EXAMPLES, TEI
 from tei_kit.xml.tree import name_of
 
@@ -78,12 +78,12 @@ class _Walk(TextWalk):
         if is_other_reading(element):
             return
         super().child(element)
-        if is_apart(element) and not self.parts[-1].text[-1:].isspace():
+        if is_apart(element) and self.parts and not self.parts[-1].text[-1:].isspace():
             self.parts.append(_SPACE)
 
     def note(self, element: etree._Element) -> None:
         """A note, which waits for the end of its division unless it stands in a list of notes."""
-        if is_printed_note(element):
+        if is_printed_note(element) or is_comment(element):
             super().note(element)
         elif element.get("type") == "speaker":
             self.speaker(element)

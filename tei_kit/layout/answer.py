@@ -20,6 +20,7 @@ class Answer:
     value: str
     certainty: Certainty = Certainty.HIGH
     runner_up: str = ""
+    is_given: bool = False  # by an option, a profile, a project or a decision
 
 
 _Facts = TypeVar("_Facts")
@@ -38,18 +39,33 @@ class Question(Generic[_Facts]):
         best = max(scores, key=_score)
         others = [each for each in scores if each is not best]
         second = max(others, key=_score) if others else (0.0, "")
-        lead = best[0] - second[0]
-        certainty = Certainty.LOW
-        if lead >= CLEAR:
-            certainty = Certainty.HIGH
-        elif lead >= LIKELY:
-            certainty = Certainty.MEDIUM
+        certainty = certainty_of(best[0] - second[0])
         return Answer(best[1], certainty, second[1] if second[0] > 0 else "")
 
     @property
     def values(self) -> Sequence[str]:
         """The hypotheses that an option or a profile may fix."""
         return tuple(self.hypotheses)
+
+
+def certainty_of(lead: float) -> Certainty:
+    """How sure an answer is that leads the next by `lead`, from 0 to 1."""
+    if lead >= CLEAR:
+        return Certainty.HIGH
+    return Certainty.MEDIUM if lead >= LIKELY else Certainty.LOW
+
+
+def of_shares(value: str, share: float, other: str) -> Answer:
+    """The answer for which a share of the evidence speaks, and the other for which the rest does.
+
+    With all of the evidence, no other answer came second.
+    """
+    return Answer(value, certainty_of(2 * share - 1), other if share < 1 else "")
+
+
+def given(value: str) -> Answer:
+    """An answer that somebody gave."""
+    return Answer(value, is_given=True)
 
 
 def _score(each: tuple[float, str]) -> float:

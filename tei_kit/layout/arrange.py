@@ -1,7 +1,7 @@
 """Arrange: lines to blocks, past running heads, page marks and notes at the foot of pages.
 
 A paragraph of the view is one stretch; what interrupts it in the file is a hint inside it, and
-the notes that stood there come right after it.
+the notes that stood there come right after it. The blocks are found once for all views of a text.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from tei_kit.layout.notes.facts import FoundNote, Notes
 from tei_kit.layout.paragraphs import SENTENCE_ENDS
 from tei_kit.layout.roles import Pages, Role
 from tei_kit.layout.wrapping import Wrapping
-from tei_kit.layout.writing import BlockWriter
+from tei_kit.layout.writing import BlockWriter, LoneLine, StatedBlock, Step, TextBlock
 from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
@@ -42,35 +42,60 @@ class Parts:
     signs: frozenset[str]  # that make items
 
 
-def arrange(parts: Parts, *, keep_lines: bool) -> Source:
-    """The view of a text. `keep_lines` keeps line ends where paragraphs are wrapped."""
-    return _Arranger(parts, keep_lines=keep_lines).view()
+def arrange(parts: Parts) -> list[Step]:
+    """The blocks of a text in the order of its views, and what stands between them."""
+    return _Arranger(parts).steps()
+
+
+def view(parts: Parts, steps: Sequence[Step], *, keep_lines: bool) -> Source:
+    """A view of a text. `keep_lines` keeps line ends where paragraphs are wrapped."""
+    writer = BlockWriter(
+        parts.source,
+        parts.lines,
+        parts.roles,
+        parts.pages,
+        parts.facts.wrapping,
+        keep_lines=keep_lines,
+    )
+    for step in steps:
+        writer.write(step)
+    notes = parts.notes
+    references = [
+        Hint(
+            HintKind.NOTE_REFERENCE,
+            r.start,
+            r.end,
+            notes.notes[r.note].n,
+            target=notes.notes[r.note].start,
+        )
+        for r in notes.references
+    ]
+    inner = [hint for hint in parts.source.hints if hint.kind not in BLOCKS]
+    return writer.source([*references, *inner])
 
 
 class _Arranger:
-    """Finds the blocks of one text, line by line, and has them written."""
+    """Finds the blocks of one text, line by line."""
 
-    def __init__(self, parts: Parts, *, keep_lines: bool) -> None:
-        self._source = source = parts.source
-        self._text = source.text
+    def __init__(self, parts: Parts) -> None:
+        self._text = parts.source.text
+        self._stated = [hint for hint in parts.source.hints if hint.kind in BLOCKS]
+        self._stated_at = 0  # the first hint that may begin a block from here on
         self._lines = parts.lines
         self._roles = parts.roles
-        self._notes = parts.notes
         self._facts = facts = parts.facts
         self._by = parts.by
         self._labels = parts.labels
         self._signs = parts.signs
         self._wrapping: Wrapping = facts.wrapping
-        self._writer = BlockWriter(
-            source, parts.lines, parts.roles, parts.pages, facts.wrapping, keep_lines=keep_lines
-        )
+        self._steps: list[Step] = []
         self._note_at = {note.first: note for note in parts.notes.notes}
         self._block: list[int] = []  # the lines of the block at hand, with what interrupts it
         self._pending: list[int] = []  # lines that are no text, since the last that is
         self._waiting: list[FoundNote] = []  # notes that stood inside the block at hand
 
-    def view(self) -> Source:
-        """The view of the whole text."""
+    def steps(self) -> list[Step]:
+        """The blocks of the whole text."""
         at = 0
         lines, roles = self._lines, self._roles
         while at < len(lines):
@@ -86,23 +111,24 @@ class _Arranger:
                 at += 1
             elif role is Role.HINT:
                 self._flush()
-                at = self._writer.stated(at)
+                at = self._take_stated(at)
             else:
                 self._pending.append(at)
                 at += 1
         self._flush()
-        references = [
-            Hint(
-                HintKind.NOTE_REFERENCE,
-                r.start,
-                r.end,
-                self._notes.notes[r.note].n,
-                target=self._notes.notes[r.note].start,
-            )
-            for r in self._notes.references
-        ]
-        inner = [hint for hint in self._source.hints if hint.kind not in BLOCKS]
-        return self._writer.source([*references, *inner])
+        return self._steps
+
+    def _take_stated(self, at: int) -> int:
+        """Take a block that the format knows, whole; gives the index of the line after it."""
+        lines, hints = self._lines, self._stated
+        while hints[self._stated_at].end <= lines[at].start:
+            self._stated_at += 1
+        end = hints[self._stated_at].end
+        last = at
+        while last + 1 < len(lines) and lines[last + 1].start < end:
+            last += 1
+        self._steps.append(StatedBlock(self._stated_at, at, last))
+        return last + 1
 
     # What goes on with a block.
 
@@ -229,18 +255,17 @@ class _Arranger:
         return bool(block) and self._begins_item(block[0])
 
     def _flush(self) -> None:
-        """Write the block at hand, the notes that stood in it, and what stands after it."""
+        """Take the block at hand, the notes that stood in it, and what stands after it."""
         if self._block:
-            self._writer.block(self._block, is_item=self._is_item(self._block))
-            for waiting in self._waiting:
-                self._writer.note(waiting)
+            self._steps.append(TextBlock(self._block, self._is_item(self._block)))
+            self._steps += self._waiting
         self._block, self._waiting = [], []
         pending, self._pending = self._pending, []
         done = -1
         for at in pending:
             note = self._note_at.get(at)
             if note and at > done:
-                self._writer.note(note)
+                self._steps.append(note)
                 done = note.last
             elif self._roles[at] is not Role.NOTE:
-                self._writer.edge(at)
+                self._steps.append(LoneLine(at))

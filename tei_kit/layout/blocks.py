@@ -95,12 +95,16 @@ def blocks_of(source: Source, profile: Profile) -> list[Block]:
     """The blocks of a text, in order. Every character that is not white space is in one."""
     found: list[Block] = []
     at = 0
+    text = source.text
     for hint in source.hints:
-        has_text = not source.text[hint.start : hint.end].isspace() and hint.end > hint.start
+        if hint.kind not in BLOCKS or hint.start < at:
+            continue
+        has_text = not text[hint.start : hint.end].isspace() and hint.end > hint.start
         has_text = has_text or (hint.kind is HintKind.PAGE_BLOCK and hint.end == hint.start)
-        if hint.kind in BLOCKS and hint.start >= at and has_text:
-            found += _read_blocks(source.text, at, hint.start, profile)
-            found.append(_hinted(hint, source.text))
+        if has_text:
+            if not text[at : hint.start].isspace():
+                found += _read_blocks(text, at, hint.start, profile)
+            found.append(_hinted(hint, text))
             at = hint.end
     return found + _read_blocks(source.text, at, len(source.text), profile)
 
@@ -155,19 +159,24 @@ def as_items(found: Sequence[Block]) -> list[Block]:
 
 
 def _read_blocks(text: str, begin: int, finish: int, profile: Profile) -> list[Block]:
-    """The blocks of a stretch of text of which the format says nothing."""
+    """The blocks of a stretch of text without hints of its format."""
     found: list[Block] = []
+    ends: list[int] = []  # of the blocks, with the lines that go on with them
     previous_end = -2
     for match in _line(profile).finditer(text, begin, finish):
         start, end = match.span()
         trimmed = start + len(match[0].rstrip()) if text[end - 1].isspace() else end
         block = _block(match, trimmed, profile)
         if start == previous_end + 1 and found and _continues(found[-1], block):
-            found[-1] = replace(found[-1], end=block.end)
+            ends[-1] = block.end
         else:
             found.append(block)
+            ends.append(block.end)
         previous_end = end
-    return found
+    return [
+        block if block.end == last else replace(block, end=last)
+        for block, last in zip(found, ends, strict=True)
+    ]
 
 
 def _block(match: re.Match[str], end: int, profile: Profile) -> Block:

@@ -36,6 +36,8 @@ VERSE_ENDS = SENTENCE_ENDS + ","
 # How many times as often as at the numbers of pages a running head may stand in the text.
 ELSEWHERE = 2
 # "12  text": a line number has at most two digits and stands in the margin.
+EVERY = 5  # verses and lines are numbered so, if not each is
+ANY_LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,5})(?=[ \t]|\Z)[ \t]*")
 LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,2})(?=[ \t]|\Z)[ \t]*")
 
 
@@ -300,6 +302,35 @@ def over_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> list
         for at, n in zip(group, numbers, strict=True):
             found += [Edge(at, n, "top", begins=True), Edge(at + 1, "", "top", begins=False)]
     found.sort(key=_line_of)
+    return found
+
+
+def at_pages(
+    text: str, lines: Sequence[Line], starts: Sequence[int], ends: Sequence[int]
+) -> list[Edge]:
+    """The running heads and feet where somebody says that each page has them.
+
+    `starts` are the first lines of pages and `ends` their last lines.
+    """
+    found = {at: Edge(at, _number_at_end(text, lines[at]), "bottom", begins=False) for at in ends}
+    for at in starts:
+        found[at] = Edge(at, _number_at_end(text, lines[at]), "top", begins=True)
+    return sorted(found.values(), key=_line_of)
+
+
+def all_line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict[int, int]:
+    """As `line_numbers`, where somebody says that lines have numbers: all that go on counting."""
+    skipped = set(taken)
+    found: dict[int, int] = {}
+    last = 0
+    for at, line in enumerate(lines):
+        match = None if at in skipped else ANY_LINE_NUMBER.match(text, line.start, line.end)
+        if match is None:
+            continue
+        n = int(match["n"])
+        if n in (last + 1, 1) or (n % EVERY == 0 and (n == EVERY or last < n <= last + 2 * EVERY)):
+            found[at] = match.end()
+            last = n
     return found
 
 

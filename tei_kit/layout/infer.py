@@ -12,8 +12,9 @@ from tei_kit.source.source import Source
 
 if TYPE_CHECKING:
     from tei_kit.layout.layout import Layout
-    from tei_kit.layout.lines import Line
+    from tei_kit.layout.lines import Line, Spaced
     from tei_kit.layout.questions import Answers
+    from tei_kit.layout.writing import Step
 
 # The share of lines close below others that go on with a wrapped paragraph in running text.
 WRAPPED = 0.6
@@ -24,19 +25,21 @@ NARROWEST = 40
 class Arranged:
     """How a source is laid out (`layout`), and the views of it that the tokenizers read.
 
-    What is not asked for is not found out: a text of the usual layout is read as it is.
+    `fixed` has the answers that somebody gave. What is not asked for is not found out: a
+    text of the usual layout is read as it is.
     """
 
     def __init__(self, source: Source, profile: Profile, fixed: Mapping[str, str]) -> None:
         self.file = source
         self._profile = profile
-        self._fixed = fixed
+        self.fixed = fixed
 
     @cached_property
     def _answers(self) -> Answers:
         from tei_kit.layout.questions import answers  # a text of the usual layout asks none
 
-        return answers(self.file, self.file_lines, self._profile, self._fixed)
+        spaced = self._spaced
+        return answers(self.file, spaced.lines, spaced.spacing, self._profile, self.fixed)
 
     @property
     def layout(self) -> Layout:
@@ -46,7 +49,7 @@ class Arranged:
     @cached_property
     def is_usual(self) -> bool:
         """Whether the text is beyond doubt laid out as the tokenizer reads it without help."""
-        return not self._fixed and is_usual(self.file)
+        return not self.fixed and is_usual(self.file)
 
     @cached_property
     def is_plain(self) -> bool:
@@ -58,9 +61,13 @@ class Arranged:
     @cached_property
     def file_lines(self) -> Sequence[Line]:
         """The lines of the file that are not blank."""
-        from tei_kit.layout.lines import lines_of
+        return self._spaced.lines
 
-        return lines_of(self.file)
+    @cached_property
+    def _spaced(self) -> Spaced:
+        from tei_kit.layout.lines import spaced
+
+        return spaced(self.file, self.fixed.get("spacing", ""))
 
     @cached_property
     def source(self) -> Source:
@@ -87,15 +94,22 @@ class Arranged:
         """A view, also of a plain source, in which the lines of a block end as in the file."""
         return self._view(keep_lines=True)
 
-    def _view(self, *, keep_lines: bool) -> Source:
+    @cached_property
+    def _steps(self) -> Sequence[Step]:
+        """The blocks of all views."""
         from tei_kit.layout.arrange import arrange
 
-        return arrange(self._answers.parts, keep_lines=keep_lines)
+        return arrange(self._answers.parts)
+
+    def _view(self, *, keep_lines: bool) -> Source:
+        from tei_kit.layout.arrange import view
+
+        return view(self._answers.parts, self._steps, keep_lines=keep_lines)
 
 
 def infer(source: Source, profile: Profile, fixed: Mapping[str, str] | None = None) -> Arranged:
     """Find out how a text is laid out.
 
-    `fixed` has answers that are given, by the questions in `questions.CHOICES`.
+    `fixed` has answers that are given, by the questions in `choices.CHOICES`.
     """
     return Arranged(source, profile, fixed or {})

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
+from tei_kit.layout import answer
+from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
 
 LETTERS = frozenset("o")  # signs that are letters, too
@@ -18,13 +21,19 @@ WORDS = re.compile(r"[^\W_]")
 
 
 def find(
-    text: str, lines: Sequence[Line], is_text: Sequence[bool], is_full: Sequence[bool]
+    text: str,
+    lines: Sequence[Line],
+    is_text: Sequence[bool],
+    is_full: Sequence[bool],
+    given: str = "",
 ) -> frozenset[str]:
-    """The signs that make items in a text.
+    """The signs that make items in a text; `given` is what somebody says they are.
 
     A bullet always does. Any other sign has to begin neighbouring lines, or all be indented:
     a dash at the beginning of single paragraphs is that of a speaker or a thought.
     """
+    if given:
+        return frozenset({"none": "", "bullets": "".join(BULLETS)}.get(given, given))
     signs: set[str] = set()
     rows: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
@@ -46,6 +55,17 @@ def find(
         if _make_lists(lines, found, is_full) or _are_entries(text, lines, found):
             signs.add(sign)
     return frozenset(signs)
+
+
+def answer_about(signs: frozenset[str], given: str = "") -> Answer:
+    """The answer that some signs make items: bullets surely do."""
+    if given:
+        return answer.given(given)
+    if not signs:
+        return Answer("none")
+    if signs <= BULLETS.keys():
+        return Answer("bullets")
+    return Answer("".join(sorted(signs)), Certainty.MEDIUM, "none")
 
 
 def begins_item(text: str, line: Line) -> bool:
@@ -74,8 +94,8 @@ def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[b
 def _are_entries(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:
     """Whether lines with a sign are entries that stand alone: short, and no sentences.
 
-    Each stands below a short line that is no sentence, or below another entry. A name below what
-    it is the source of, and what somebody says after a dash, stand below sentences.
+    Each stands below a short line that is no sentence, or below another entry. The source of a
+    quotation (a name below it), and words that somebody says after a dash, stand below sentences.
     """
     known = set(found)
     return all(

@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import field, replace
 
+from tei_kit.layout import answer
+from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
 from tei_kit.record import record
 
@@ -36,6 +38,14 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "tab": re.compile(rf"(?P<name>{_NAMED})[:.]?\t"),
     "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
 }
+NONE = Answer("none")
+# The signs of which a text has one that has labels of a shape: of most shapes it has none.
+SIGNS_OF: Mapping[str, Sequence[str]] = {
+    "colon": (":", "："),
+    "dash": ("--", "—", "–"),
+    "marked": ("_", "=", "*"),
+    "tab": ("\t",),
+}
 RECURRENCE = 2
 SIGNS = "_=*"
 LONGEST = 60
@@ -48,6 +58,7 @@ class Labels:
     shapes: Sequence[str] = ()
     names: Mapping[str, int] = field(default_factory=dict)
     inside: int = 0  # how many stand in lines without a blank line before them
+    answer: Answer = NONE  # the shape that most labels have
 
     def begins(self, text: str, line: Line) -> bool:
         """Whether a line begins with a label that recurs."""
@@ -61,27 +72,39 @@ class Labels:
         return False
 
 
-def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
-    """The labels of a text, by what recurs at the beginning of its lines."""
-    counts: dict[str, dict[str, int]] = {shape: {} for shape in SHAPES}
+def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str = "") -> Labels:
+    """The labels of a text, by what recurs at the beginning of its lines.
+
+    `given` is the shape that somebody says they have, "" where nobody does.
+    """
+    patterns = {
+        shape: pattern
+        for shape, pattern in SHAPES.items()
+        if given in ("", shape)
+        if shape not in SIGNS_OF or any(sign in text for sign in SIGNS_OF[shape])
+    }
+    counts: dict[str, dict[str, int]] = {shape: {} for shape in patterns}
     for at, line in enumerate(lines):
         first = text[line.start]
         if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
-        for shape, pattern in SHAPES.items():
+        for shape, pattern in patterns.items():
             match = pattern.match(text, line.start, line.end)
             if match and match.end("name") - match.start("name") <= LONGEST:
                 said = counts[shape]
                 said[match["name"]] = said.get(match["name"], 0) + 1
                 break
     shapes: list[str] = []
+    mass: dict[str, int] = {}
     names: dict[str, int] = {}
     for shape, found in counts.items():
         recurring = {name: count for name, count in found.items() if count >= RECURRENCE}
-        if sum(recurring.values()) >= 4 and len(recurring) >= 2:
+        mass[shape] = sum(recurring.values())
+        if given or (mass[shape] >= 4 and len(recurring) >= 2):
             shapes.append(shape)
             names.update(found)
-    result = Labels(tuple(shapes), names)
+    by = answer.given(given) if given else _answer(shapes, mass)
+    result = Labels(tuple(shapes), names, answer=by)
     if not shapes:
         return result
     inside = sum(
@@ -90,3 +113,12 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Labels:
         if at and is_text[at] and not line.blanks and result.begins(text, line)
     )
     return replace(result, inside=inside)
+
+
+def _answer(shapes: Sequence[str], mass: Mapping[str, int]) -> Answer:
+    """The shape with the most labels that recur, and the one that came second."""
+    order = sorted(mass, key=mass.__getitem__, reverse=True)
+    if not shapes:
+        return NONE
+    share = mass[order[0]] / sum(mass.values())
+    return answer.of_shares(order[0], share, order[1])

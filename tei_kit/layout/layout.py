@@ -2,96 +2,154 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import field
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.labels import Labels
-from tei_kit.record import record
+from tei_kit.record import brief, record
 
-PLAIN = Answer("blank")
-NONE = Answer("none")
-
-_IN_WORDS = {
-    "paragraphs": {"blank": "by blank lines", "lines": "one a line", "indent": "by indent"},
-    "notes": {
-        "named": "as [Footnote 1: …]",
-        "caret": "as [^1]",
-        "brackets": "as [1]",
-        "angle": "as <1>",
-        "braces": "as {1}",
-        "closed": "as 1) or *)",
-        "superscript": "as ¹",
-        "symbols": "as * and †",
-        "hat": "as ^1",
-        "framed": "as [n1]",
-        "worded": "as Footnote 1:",
-        "round": "as (1)",
-        "slash": "as 1/",
-        "stop": "as 1.",
-        "colon": "as 1:",
-        "number": "as 1",
+_MARKS = {
+    "named": "[Footnote 1: …]",
+    "inner": "[1 …]",
+    "caret": "[^1]",
+    "brackets": "[1]",
+    "angle": "<1>",
+    "braces": "{1}",
+    "closed": "1) or *)",
+    "superscript": "¹",
+    "symbols": "* and †",
+    "hat": "^1",
+    "framed": "[n1]",
+    "worded": "Footnote 1:",
+    "round": "(1)",
+    "slash": "1/",
+    "stop": "1.",
+    "colon": "1:",
+    "number": "1",
+    "bare": "digits",
+}
+# The answers in words, by question; `*` stands for all others, `{}` for the answer itself.
+_IN_WORDS: Mapping[str, Mapping[str, str]] = {
+    "paragraphs": {
+        "blank": "paragraphs by blank lines",
+        "lines": "paragraphs one a line",
+        "indent": "paragraphs by indent",
     },
+    "spacing": {"single": "single spacing", "double": "double spacing"},
+    "wrapped": {"none": "not wrapped", "*": "wrapped at {}"},
+    "divided": {"none": "words not divided", "words": "words divided at line ends"},
+    "pages": {
+        "none": "no pages",
+        "feed": "pages by form feed",
+        "head": "pages by running head",
+        "#": "pages by numbers alone",
+        "*": "pages by {}",
+    },
+    "page-numbers": {
+        "top": "page numbers at the head of pages",
+        "bottom": "page numbers at the foot of pages",
+    },
+    "heads": {
+        "none": "no running heads",
+        "repeated": "running heads",
+        "top": "a head on each page",
+        "bottom": "a foot on each page",
+        "both": "a head and a foot on each page",
+    },
+    "line-numbers": {"none": "no line numbers", "margin": "line numbers"},
+    "notes": {"none": "no notes", **{name: f"as {form}" for name, form in _MARKS.items()}},
+    "references": {name: f"marks as {form}" for name, form in _MARKS.items()},
+    "note-place": {"bottom": "notes at the foot", "end": "notes after the text"},
+    "numbering": {
+        "text": "numbered through",
+        "page": "numbered by page",
+        "section": "numbered by section",
+    },
+    "labels": {"none": "no labels", "*": "labels with {}"},
+    "items": {"none": "no items", "bullets": "items with bullets", "*": "items with {}"},
+    "verse": {"*": "verse: {}"},
+}
+# How the tokenizer reads a text without help.
+USUAL: Mapping[str, Answer] = {
+    "paragraphs": Answer("blank"),
+    "spacing": Answer("single"),
+    "wrapped": Answer("none"),
+    "divided": Answer("none"),
+    "pages": Answer("none"),
+    "page-numbers": Answer("top"),
+    "heads": Answer("none"),
+    "line-numbers": Answer("none"),
+    "notes": Answer("none"),
+    "references": Answer(""),
+    "note-place": Answer(""),
+    "numbering": Answer(""),
+    "labels": Answer("none"),
+    "items": Answer("none"),
+    "verse": Answer(""),
 }
 
 
 @record
 class Layout:
-    """The answers to the questions of layout.
+    """The answers to the questions of layout, by the names of `choices.CHOICES`.
 
-    `width` is the column at which lines are wrapped, 0 where they are not; `divided` says whether
-    words are divided at their ends. `pages` is the frame of page numbers with `#` for the number,
-    `feed`, `head` or `none`. `notes` says how notes begin, by the names in `notes.marks.STARTS`,
-    and `references` how the text refers to them; `place` where they stand. `bullets` are the signs
-    that make items. `verse` says which lines of speeches are verse where that is given: `none`,
-    `stanzas` (lines that follow each other) or `all`.
+    The value of an answer is "" where the text does not ask the question: that of the place of
+    notes, in a text without notes. `width` is the column at which lines are wrapped, 0 where they
+    are not. `labels` are the shapes and names of labels, `bullets` the signs that make items.
     """
 
-    paragraphs: Answer = PLAIN
+    answers: Mapping[str, Answer] = field(default_factory=lambda: USUAL)
     width: int = 0
-    divided: bool = False
-    pages: Answer = NONE
-    notes: Answer = NONE
-    references: str = ""
-    place: str = ""
     running_heads: bool = False
-    line_numbers: bool = False
     labels: Labels = field(default_factory=Labels)
     bullets: Sequence[str] = ()
-    verse: str = ""
+
+    def __repr__(self) -> str:
+        return brief(self, self.words())
+
+    def value(self, question: str) -> str:
+        """The answer to a question: `blank`, for `paragraphs`."""
+        return self.answers[question].value
 
     def words(self) -> str:
-        """The layout in a line: `paragraphs by indent, wrapped at 66; pages by [Page #]; …`."""
-        said = [f"paragraphs {_say('paragraphs', self.paragraphs)}"]
-        if self.width:
-            said[0] += f", wrapped at {self.width}"
-        if self.divided:
-            said[0] += ", words divided at line ends"
-        if self.pages.value != "none":
-            shown = {"feed": "form feed", "head": "running head"}
-            pages = f"pages by {shown.get(self.pages.value, self.pages.value)}"
-            if self.running_heads and self.pages.value != "head":
-                pages += ", running heads"
-            said.append(pages + _unsure(self.pages))
-        if self.line_numbers:
-            said.append("line numbers")
-        if self.notes.value != "none":
-            where = "at the foot" if self.place == "bottom" else "after the text"
-            said.append(f"notes {where}, {_say('notes', self.notes)}")
+        """The layout in a line: `paragraphs by indent, wrapped at 66; pages by [Page #]; …`.
+
+        What any text has is not told, unless it is uncertain, or somebody said it.
+        """
+        told = {question: _told(question, said) for question, said in self.answers.items()}
+        first = [told[question] for question in ("paragraphs", "spacing", "wrapped", "divided")]
+        pages = [told[question] for question in ("pages", "heads", "page-numbers")]
+        notes = [told[question] for question in ("note-place", "notes", "references", "numbering")]
+        parts = [", ".join(filter(None, each)) for each in (first, pages)]
+        parts.append(told["line-numbers"])
+        parts.append(", ".join(filter(None, notes)))
         if self.labels.shapes:
-            said.append(f"labels with {' and '.join(self.labels.shapes)}")
-        if self.verse:
-            said.append(f"verse: {self.verse}")
-        return "; ".join(said)
+            parts.append(
+                f"labels with {' and '.join(self.labels.shapes)}{_doubt(self.labels.answer)}"
+            )
+        else:
+            parts.append(told["labels"])
+        parts += [told["items"], told["verse"]]
+        return "; ".join(filter(None, parts))
 
 
-def _say(question: str, answer: Answer) -> str:
-    return _IN_WORDS[question].get(answer.value, answer.value) + _unsure(answer)
-
-
-def _unsure(answer: Answer) -> str:
-    if answer.certainty is Certainty.HIGH:
+def _told(question: str, said: Answer) -> str:
+    """An answer in words, "" where it need not be told."""
+    words = _IN_WORDS[question]
+    is_plain = said.value in ("", USUAL[question].value) and question != "paragraphs"
+    if is_plain and not said.runner_up and not said.is_given:
         return ""
-    other = f", or {answer.runner_up}" if answer.runner_up else ""
-    return f" ({answer.certainty.value} certainty{other})"
+    form = words.get(said.value, words.get("*", said.value))
+    return form.format(said.value) + _doubt(said)
+
+
+def _doubt(said: Answer) -> str:
+    """That an answer was given, or is not certain, with the one that came second."""
+    if said.is_given:
+        return " (as given)"
+    if said.certainty is Certainty.HIGH:
+        return ""
+    other = f", or {said.runner_up}" if said.runner_up else ""
+    return f" ({said.certainty.value} certainty{other})"

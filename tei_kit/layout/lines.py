@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from tei_kit.layout import answer
+from tei_kit.layout.answer import Answer
 from tei_kit.record import record
 from tei_kit.source.source import Source
 
@@ -14,10 +16,13 @@ TAB = 8
 # The share of the lines below one blank line that go on with a sentence where blank lines stand
 # between all lines of a paragraph, and how many these are at the least.
 DOUBLE = 0.4
-LEAST_DOUBLE = 8
+LEAST_DOUBLE = 4
 # The share of the usual width below which a line is the last of its paragraph.
 SHORT = 0.7
 SENTENCE_ENDS = frozenset('.!?:;…"”»)]')
+# The share of the lines below one blank line where all lines stand so, how far paragraphs are then
+# indented, how many of them are at the least, and how many follow the end of a sentence.
+EVEN, DEEPEST, LEAST_INDENTED, ENDED = 0.95, 12, 3, 0.8
 
 
 @record
@@ -36,8 +41,32 @@ class Line:
     width: int = 0  # the columns from the margin to the end of the line
 
 
-def lines_of(source: Source) -> list[Line]:
+@record
+class Spaced:
+    """The lines of a text, and whether a blank line stands after each: single or double."""
+
+    lines: Sequence[Line]
+    spacing: Answer
+
+
+def spaced(source: Source, given: str = "") -> Spaced:
+    """The lines of a source that are not blank, in order; `given` is the answer about spacing.
+
+    The lines of a typescript with a blank line after each have none, as if they stood close.
+    """
+    lines = _lines_of(source)
+    spacing = answer.given(given) if given else _spacing(source.text, lines)
+    if spacing.value == "double":
+        lines = _single_spaced(source.text, lines)
+    return Spaced(lines, spacing)
+
+
+def lines_of(source: Source) -> Sequence[Line]:
     """The lines of a source that are not blank, in order."""
+    return spaced(source).lines
+
+
+def _lines_of(source: Source) -> list[Line]:
     found: list[Line] = []
     at = blanks = 0
     feeds: Sequence[int] = source.form_feeds
@@ -60,23 +89,35 @@ def lines_of(source: Source) -> list[Line]:
         else:
             blanks += 1
         at += len(raw) + 1
-    return _single_spaced(source.text, found)
+    return found
 
 
-def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
-    """The lines; those of a typescript with a blank line after each, as if they stood close.
-
-    Most lines below a blank one then begin in the middle of a sentence. Lines that are indented,
-    or stand below a short one, keep the blank line: it parts them from the one above.
-    """
+def _spacing(text: str, lines: Sequence[Line]) -> Answer:
+    """Whether most lines below a blank one begin in the middle of a sentence."""
     below = cut = 0
     for above, line in pairwise(lines):
         if line.blanks == 1:
             below += 1
             cut += text[line.start].islower() and text[above.end - 1] not in SENTENCE_ENDS
-    if cut < LEAST_DOUBLE or cut < DOUBLE * below:
+    if cut < LEAST_DOUBLE:
+        return Answer("single")
+    share = min(1.0, cut / below / (2 * DOUBLE))  # one half at the least that will do
+    if cut < DOUBLE * below:
+        return answer.of_shares("single", 1 - share, "double")
+    return answer.of_shares("double", share, "single")
+
+
+def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
+    """The lines; those of a typescript with a blank line after each, as if they stood close.
+
+    Lines that are indented, or stand below a short one, keep the blank line: it parts them from the
+    line above.
+    """
+    if not lines:
         return lines
     margin = Counter(line.indent for line in lines).most_common(1)[0][0]
+    if _are_indented(text, lines, margin):
+        return [replace(line, blanks=0) if line.blanks == 1 else line for line in lines]
     widths = sorted(line.width for line in lines)
     full = SHORT * widths[len(widths) * 3 // 4]
     result = lines[:1]
@@ -85,6 +126,20 @@ def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
         has_words = text[line.start].isalpha() or line.width > full
         result.append(replace(line, blanks=line.blanks - 1) if goes_on and has_words else line)
     return result
+
+
+def _are_indented(text: str, lines: Sequence[Line], margin: int) -> bool:
+    """Whether nothing but their indents shows where paragraphs begin: as many blank lines stand
+    between all lines, and those that are indented stand below the end of a sentence.
+    """
+    blank = sum(line.blanks == 1 for line in lines)
+    indented = [
+        text[above.end - 1] in SENTENCE_ENDS
+        for above, line in pairwise(lines)
+        if 0 < line.indent - margin <= DEEPEST and above.indent == margin
+    ]
+    ended = sum(indented)
+    return blank >= EVEN * (len(lines) - 1) and ended >= max(LEAST_INDENTED, ENDED * len(indented))
 
 
 def _columns(space: str) -> int:

@@ -12,6 +12,9 @@ from functools import cache
 from itertools import pairwise
 from statistics import median
 
+from tei_kit.certainty import Certainty
+from tei_kit.layout import answer
+from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
 from tei_kit.layout.page_words import WORDS
 from tei_kit.record import record
@@ -29,6 +32,7 @@ INLINE = re.compile(
 )
 # Frames without a word that hardly stand around any other number.
 PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||"})
+SPACE = re.compile(r"\s+")
 # Signs that set words off in typed text: "*[p. 12]*", "_[p. 12]_".
 SET_OFF = "*_~"
 # The share of such numbers that no other has.
@@ -60,7 +64,7 @@ CLOSEST = 100  # no frame has them closer
 LONGEST_PAGE = 20_000
 # A number from this on that stands once is as often a year.
 YEARS = 1000
-# The share of neighbours in a chain of which the second is the first and one more.
+# The share of neighbours in a chain where the second number is the first plus one.
 IN_ORDER = 0.6
 
 
@@ -222,8 +226,35 @@ def _is_between(mark: PageMark, lines: Sequence[Line]) -> bool:
     return bool(lines[mark.line].blanks and lines[mark.line + 1].blanks)
 
 
-def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -> bool:
-    """Whether the numbers that stand alone are at the foot of the pages that they number.
+def fixed_marks(text: str, lines: Sequence[Line], frame: str) -> list[PageMark]:
+    """All numbers in a frame that somebody gave, with `#` for the number.
+
+    What begins or ends with the number is a line of its own; other frames stand in lines as well.
+    """
+    before, _, after = (SPACE.sub(" ", part) for part in frame.strip().partition("#"))
+    shape = re.compile(
+        re.escape(before).replace(r"\ ", r"\s+")
+        + r"\s*(?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+)\s*"
+        + re.escape(after).replace(r"\ ", r"\s+"),
+        re.IGNORECASE,
+    )
+    if not before or not after:
+        whole = ((at, shape.fullmatch(text, line.start, line.end)) for at, line in enumerate(lines))
+        return [PageMark(m.start(), m.end(), m["n"], frame, at) for at, m in whole if m]
+    return [PageMark(m.start(), m.end(), m["n"], frame) for m in shape.finditer(text)]
+
+
+def answer_about(frame: str, numbers: Sequence[str]) -> Answer:
+    """How sure it is that a frame is that of pages: by how many numbers go up by one."""
+    if frame == "none" or is_said(frame) or len(numbers) < 2:
+        return Answer(frame)
+    steps = [number_of(b) - number_of(a) for a, b in pairwise(numbers)]
+    return answer.of_shares(frame, sum(step == 1 for step in steps) / len(steps), "none")
+
+
+def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -> Answer:
+    """Where the numbers that stand alone are: at the `top` of the pages that they number, or at
+    the `bottom`.
 
     A page then ends right after each, by a form feed; or the last has nothing after it but all
     the notes, whose lines are `notes`, and the first has its page before it; or a page stands
@@ -231,17 +262,23 @@ def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -
     brackets was put there by editors, where a page begins.
     """
     if len(marks) < 2 or marks[0].frame[0] in PAIRS:
-        return False
+        return Answer("top")
     inner = [mark for mark in marks if mark.line + 1 < len(lines)]
     fed = sum(lines[m.line + 1].feed and not lines[m.line].feed for m in inner)
     if fed:
-        return fed * 2 > len(inner)
+        return _place(fed * 2 > len(inner), Certainty.HIGH)
     before = marks[0].start - lines[0].start
     last = marks[-1].line
     if all(at in notes for at in range(last + 1, len(lines))):
         is_end = last + 1 == len(lines) or last < min(notes)  # not the notes of one more page
-        return is_end and before >= PAGE_LENGTH / 2
-    return number_of(marks[0].n) == 1 and before >= _distances(marks) / 2
+        return _place(is_end and before >= PAGE_LENGTH / 2, Certainty.MEDIUM)
+    begins = number_of(marks[0].n) == 1 and before >= _distances(marks) / 2
+    return _place(begins, Certainty.MEDIUM)
+
+
+def _place(is_bottom: bool, certainty: Certainty) -> Answer:
+    value, other = ("bottom", "top") if is_bottom else ("top", "bottom")
+    return Answer(value, certainty, "" if certainty is Certainty.HIGH else other)
 
 
 def _interrupts(marks: Sequence[PageMark], lines: Sequence[Line], text: str) -> bool:

@@ -15,6 +15,7 @@ DEEPEST = 12  # columns that the first line of a paragraph is indented by, at th
 FEW_SENTENCES = 40  # of a text whose lines are sentences
 RETURNS = 0.55  # the share of indented lines that no other indented line follows
 COMMON = 0.1  # the share of the lines that stand at the margin, at the least
+FEWEST_LONG = 2  # pairs of long lines without a blank one between them
 SENTENCE_ENDS = ".!?:;…\"”’'»)]—–-*"
 
 
@@ -64,6 +65,8 @@ def _lines(facts: Facts) -> float:
     ]
     if not pairs or facts.wrapping.width:
         return 0.0
+    if _long_lines_follow(facts):
+        return 1.0
     close = [b for b in pairs if not b.blanks]
     long = sum(line.width > WIDEST for line in facts.lines)
     share = len(close) / len(pairs)
@@ -74,6 +77,17 @@ def _lines(facts: Facts) -> float:
             return share
         return 0.0  # short lines that are not wrapped: verse, tables, code
     return share + 0.2
+
+
+def _long_lines_follow(facts: Facts) -> bool:
+    """Whether long lines that are not wrapped follow each other: each is a paragraph.
+
+    Short lines and notes may stand between blank lines all the same.
+    """
+    pairs = [b for a, b in pairwise(facts.lines) if a.width > WIDEST and b.width > WIDEST]
+    noted = [b for b in pairs if b.blanks and not facts.text[b.start].isalpha()]
+    close = sum(not b.blanks for b in pairs)
+    return close >= FEWEST_LONG and close * 10 >= 9 * (len(pairs) - len(noted))
 
 
 def _are_sentences(facts: Facts) -> bool:

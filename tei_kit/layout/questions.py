@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS
 from tei_kit.diagnostics import Place
 from tei_kit.layout import (
+    answer,
     edges,
     items,
     labels,
@@ -20,11 +22,13 @@ from tei_kit.layout import (
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.arrange import Parts
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.layout.choices import CHOICES
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import Line
-from tei_kit.layout.notes import find, marks
-from tei_kit.layout.notes.facts import Facts, FoundReference, Notes
-from tei_kit.layout.wrapping import Wrapping
+from tei_kit.layout.notes import find
+from tei_kit.layout.notes.facts import Facts, FoundReference, Notes, is_one_a_line
+from tei_kit.layout.notes.numbers import number_of
+from tei_kit.layout.wrapping import Width, Wrapping, width_of
 from tei_kit.record import record
 from tei_kit.settings.options import check_answer
 from tei_kit.settings.profile import Profile
@@ -35,13 +39,6 @@ from tei_kit.source.source import Source
 PLAIN_FRAME = "[Page #]"
 # How many labels have to stand inside blocks for a text to be taken apart at them.
 LEAST_LABELS = 2
-# The questions that an option or a profile can fix, and the answers there are.
-CHOICES: Mapping[str, Sequence[str]] = {
-    "paragraphs": paragraphs.QUESTION.values,
-    "notes": ("none", *marks.STARTS, "framed", "worded"),
-    "references": ("bare", *marks.REFERENCES, "framed"),
-    "verse": ("none", "stanzas", "all"),
-}
 
 
 @record
@@ -54,60 +51,143 @@ class Answers:
 
 
 def answers(
-    source: Source, lines: Sequence[Line], profile: Profile, fixed: Mapping[str, str]
+    source: Source,
+    lines: Sequence[Line],
+    spacing: Answer,
+    profile: Profile,
+    fixed: Mapping[str, str],
 ) -> Answers:
-    """Answer all questions; `fixed` has answers that are given, by the questions in CHOICES."""
+    """Answer all questions; `fixed` has answers that are given, by the questions in CHOICES.
+
+    `spacing` was answered when the lines were made.
+    """
     _check(fixed)
     text = source.text
     hinted = roles.hinted_lines(source, lines)
-    found = roles.find_pages(source, lines, hinted)
+    given = roles.Given(
+        fixed.get("pages", ""),
+        fixed.get("page-numbers", ""),
+        fixed.get("heads", ""),
+        fixed.get("line-numbers", ""),
+    )
+    found = roles.find_pages(source, lines, hinted, given)
     if found.line_numbers:
         lines = edges.unnumbered(lines, found.line_numbers, text)
     free = [not h for h in hinted]
     for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
         free[at] = False
-    wrapping = Wrapping(text, [line for at, line in enumerate(lines) if free[at]])
-    whole = Wrapping(text, lines, wrapping.width)
+    wrapped = _wrapped(text, [line for at, line in enumerate(lines) if free[at]], fixed)
+    division = fixed.get("divided")
+    whole = Wrapping(text, lines, wrapped.column, division == "words" if division else None)
     notes = _notes(source, lines, free, found, profile, fixed)
-    if notes.notes and not pages.is_said(found.frame):
-        found = found.without_plain_brackets()
-    if found.frame == "none" and not source.hints:
-        found = roles.with_left_over(source, lines, found, notes)
-    found = roles.with_feet(lines, found, notes)
+    if not given.pages:
+        if notes.notes and not pages.is_said(found.frame):
+            found = found.without_plain_brackets()
+        if found.frame == "none" and not source.hints:
+            found = roles.with_left_over(source, lines, found, notes)
+    found = roles.with_feet(lines, found, notes, given.numbers)
     is_text = list(free)
     for note in notes.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
     kept = [line for at, line in enumerate(lines) if is_text[at]]
-    facts = paragraphs.facts_of(text, kept, Wrapping(text, kept, wrapping.width))
-    by = paragraphs.QUESTION.answer(facts)
-    if "paragraphs" in fixed:
-        by = Answer(fixed["paragraphs"])
-    speaking = labels.find(text, lines, is_text)
-    signs = items.find(text, lines, is_text, whole.is_full)
+    facts = paragraphs.facts_of(text, kept, Wrapping(text, kept, wrapped.column))
+    by = _given(fixed, "paragraphs") or paragraphs.QUESTION.answer(facts)
+    speaking = labels.find(text, lines, is_text, fixed.get("labels", ""))
+    signs = items.find(text, lines, is_text, whole.is_full, fixed.get("items", ""))
     layout = Layout(
-        paragraphs=by,
-        width=wrapping.width,
-        divided=whole.are_divided,
-        pages=Answer(found.frame),
-        notes=Answer(notes.begins or "none", _certainty(notes)),
-        references=notes.refers,
-        place=notes.notes[-1].place if notes.notes else "",
+        {
+            "paragraphs": by,
+            "spacing": spacing,
+            "wrapped": wrapped.answer,
+            "divided": whole.division,
+            "pages": _given(fixed, "pages") or pages.answer_about(found.frame, found.counted),
+            "page-numbers": _given(fixed, "page-numbers") or found.place,
+            "heads": _given(fixed, "heads") or _heads(found),
+            "line-numbers": _given(fixed, "line-numbers") or _margin(found, lines),
+            **_about_notes(notes, found, fixed),
+            "labels": speaking.answer,
+            "items": items.answer_about(signs, fixed.get("items", "")),
+            "verse": _given(fixed, "verse") or Answer(""),
+        },
+        width=wrapped.column,
         running_heads=bool(found.edges),
-        line_numbers=bool(found.line_numbers),
         labels=speaking,
         bullets=tuple(sorted(signs)),
-        verse=fixed.get("verse", ""),
     )
     facts = replace(facts, wrapping=whole, lines=lines)
     line_roles = roles.roles_of(lines, hinted, found, notes)
     parts = Parts(source, lines, line_roles, found, notes, facts, by.value, speaking, signs)
-    return Answers(layout, parts, is_plain(layout, parts.notes, source))
+    return Answers(layout, parts, not fixed and is_plain(layout, parts.notes, source))
+
+
+def _given(fixed: Mapping[str, str], question: str) -> Answer | None:
+    """The answer that somebody gave to a question."""
+    return answer.given(fixed[question]) if question in fixed else None
+
+
+def _wrapped(text: str, lines: Sequence[Line], fixed: Mapping[str, str]) -> Width:
+    """The width at which lines are wrapped, as somebody said or as they show it."""
+    said = fixed.get("wrapped")
+    if said is None:
+        return width_of(text, lines)
+    return Width(0 if said == "none" else int(said), answer.given(said))
+
+
+def _heads(found: roles.Pages) -> Answer:
+    """How sure it is that lines are running heads: on how many of the pages they stand."""
+    heads = sum(edge.begins or not edge.n for edge in found.edges.values())
+    if not heads:
+        return Answer("none")
+    share = min(1.0, heads / max(1, len(found.counted)))
+    return answer.of_shares("repeated", 0.5 + share / 2, "none")
+
+
+def _margin(found: roles.Pages, lines: Sequence[Line]) -> Answer:
+    """How sure it is that numbers count lines: how many of the lines have one."""
+    if not found.line_numbers:
+        return Answer("none")
+    return answer.of_shares("margin", min(1.0, len(found.line_numbers) / len(lines)), "none")
+
+
+def _about_notes(
+    notes: Notes, found: roles.Pages, fixed: Mapping[str, str]
+) -> Mapping[str, Answer]:
+    """The answers about notes: how they begin and are referred to, their place and numbers."""
+    sure = _certainty(notes)
+    is_sure = sure is Certainty.HIGH
+    numbering = _numbering(notes, found)
+    answers = {
+        "notes": Answer(notes.begins or "none", sure, "" if is_sure else notes.others.begins),
+        "references": Answer(notes.refers, sure, "" if is_sure else notes.others.refers),
+        "note-place": _place(notes),
+        "numbering": Answer(numbering) if notes.notes else Answer(""),
+    }
+    return {question: _given(fixed, question) or said for question, said in answers.items()}
+
+
+def _place(notes: Notes) -> Answer:
+    """Where most notes stand, at the foot of pages or at the end; "" without notes."""
+    if not notes.notes:
+        return Answer("")
+    bottom = sum(note.place == "bottom" for note in notes.notes) / len(notes.notes)
+    if notes.notes[-1].place == "bottom":
+        return answer.of_shares("bottom", bottom, "end")
+    return answer.of_shares("end", 1 - bottom, "bottom")
+
+
+def _numbering(notes: Notes, found: roles.Pages) -> str:
+    """Where the numbers of notes begin anew: nowhere in the text, by page, or by section."""
+    pairs = list(pairwise(notes.notes))
+    anew = sum(number_of(b.n) <= number_of(a.n) for a, b in pairs if a.n != b.n or a.n.isdecimal())
+    if not anew:
+        return "text"
+    return "page" if found.frame != "none" and notes.notes[-1].place == "bottom" else "section"
 
 
 def _check(fixed: Mapping[str, str]) -> None:
     """Raise OptionError (TK306) for a question or an answer that does not exist."""
-    for question, answer in fixed.items():
-        check_answer(Place(f"layout {question}={answer}"), question, answer, CHOICES)
+    for question, said in fixed.items():
+        check_answer(Place(f"layout {question}={said}"), question, said, CHOICES)
 
 
 def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
@@ -115,15 +195,15 @@ def is_plain(layout: Layout, notes: Notes, source: Source) -> bool:
     seed_notes = not notes.notes or (
         notes.begins == "stop"
         and notes.refers == "bare"
-        and layout.place == "end"
+        and layout.value("note-place") == "end"
         and sum(is_indented(source.text, n.start) for n in notes.notes) * 2 > len(notes.notes)
     )
     return (
-        layout.paragraphs.value == "blank"
-        and not layout.divided
-        and layout.pages.value in ("none", PLAIN_FRAME)
+        layout.value("paragraphs") == "blank"
+        and layout.value("divided") != "words"
+        and layout.value("pages") in ("none", PLAIN_FRAME)
         and not layout.running_heads
-        and not layout.line_numbers
+        and layout.value("line-numbers") == "none"
         and seed_notes
         and all(sign in BULLETS for sign in layout.bullets)
         and layout.labels.inside < LEAST_LABELS
@@ -195,5 +275,11 @@ def _notes(
         and "superscript" in hint.value
         and text[hint.start : hint.end].isdecimal()
     ]
+    numbering, one_a_line = fixed.get("numbering", ""), is_one_a_line(lines)
     facts = Facts(text, lines, free, frozenset(ends), align_bare, taken, raised)
-    return find.find(facts, begins, fixed.get("references", ""))
+    facts = replace(facts, numbering=numbering, one_a_line=one_a_line)
+    notes = find.find(facts, begins, fixed.get("references", ""))
+    place = fixed.get("note-place")
+    if place is None:
+        return notes
+    return replace(notes, notes=[replace(note, place=place) for note in notes.notes])

@@ -7,7 +7,8 @@ from dataclasses import replace
 from enum import Enum, auto
 from itertools import pairwise
 
-from tei_kit.layout import edges, pages
+from tei_kit.layout import answer, edges, pages
+from tei_kit.layout.answer import Answer
 from tei_kit.layout.edges import Edge
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes.facts import Notes
@@ -16,6 +17,7 @@ from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 
+TOP = Answer("top")
 # The hints of pages.
 PAGES = frozenset({HintKind.PAGE, HintKind.PAGE_BLOCK})
 # How many page marks in brackets make it needless to look for others.
@@ -43,6 +45,16 @@ class Pages:
     numbers: Mapping[int, str]  # the number of the page that begins with a line after a form feed
     frame: str  # as Layout.pages
     line_numbers: Mapping[int, int]  # where the content of lines begins that have one
+    place: Answer = TOP  # where page numbers stand that are alone on their lines
+
+    @property
+    def counted(self) -> Sequence[str]:
+        """The numbers of the pages, in the order of the text."""
+        if self.marks:
+            return [mark.n for mark in self.marks]
+        if self.numbers:
+            return [self.numbers[at] for at in sorted(self.numbers)]
+        return [self.edges[at].n for at in sorted(self.edges) if self.edges[at].begins]
 
     def without_plain_brackets(self) -> Pages:
         """These pages without the marks in lines that are only numbers in brackets."""
@@ -50,7 +62,7 @@ class Pages:
         frame = kept[0].frame if kept else ("head" if self.edges else "none")
         if self.numbers:
             frame = "feed"
-        return Pages(kept, self.edges, self.numbers, frame, self.line_numbers)
+        return replace(self, marks=kept, frame=frame)
 
 
 def hinted_lines(source: Source, lines: Sequence[Line]) -> list[bool]:
@@ -69,8 +81,87 @@ def hinted_lines(source: Source, lines: Sequence[Line]) -> list[bool]:
     return hinted
 
 
-def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) -> Pages:
+@record
+class Given:
+    """What somebody says about pages and their edges: answers, "" where nobody does.
+
+    The questions are those of `choices`: `pages`, `page-numbers`, `heads`, `line-numbers`.
+    """
+
+    pages: str = ""
+    numbers: str = ""
+    heads: str = ""
+    line_numbers: str = ""
+
+
+NOTHING = Given()
+
+
+def find_pages(
+    source: Source, lines: Sequence[Line], hinted: Sequence[bool], given: Given = NOTHING
+) -> Pages:
     """The page marks and edges of a text."""
+    found = _given_pages(source, lines, given) if given.pages else _pages(source, lines, hinted)
+    if given.heads and given.heads != "repeated":
+        found = _with_given_heads(source, lines, found, given)
+    skipped = {at for at, is_hinted in enumerate(hinted) if is_hinted}
+    skipped |= {*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)}
+    if given.line_numbers == "none":
+        return found
+    numbers = edges.all_line_numbers if given.line_numbers else edges.line_numbers
+    return replace(found, line_numbers=numbers(source.text, lines, sorted(skipped)))
+
+
+def _given_pages(source: Source, lines: Sequence[Line], given: Given) -> Pages:
+    """The pages of a text whose marks somebody named."""
+    text = source.text
+    if given.pages == "none":
+        return Pages([], {}, {}, "none", {})
+    if given.pages == "feed":
+        found = {edge.line: edge for edge in edges.at_feeds(text, lines)}
+        return Pages([], found, _numbers_of_feeds(lines, found, is_given=True), "feed", {})
+    if given.pages == "head":
+        repeated = edges.over_numbers(text, lines, ()) or edges.repeated(text, lines)
+        return Pages([], {edge.line: edge for edge in repeated}, {}, "head", {})
+    marks = _on_lines(pages.fixed_marks(text, lines, given.pages), lines)
+    alone = [mark.line for mark in marks if mark.line >= 0]
+    repeated = edges.repeated(text, lines, alone)
+    found = {edge.line: replace(edge, n="") for edge in repeated}
+    for edge in edges.beside(text, lines, marks, sorted({*alone, *found})):
+        found.setdefault(edge.line, edge)
+    return Pages(marks, found, {}, given.pages, {})
+
+
+def _with_given_heads(source: Source, lines: Sequence[Line], found: Pages, given: Given) -> Pages:
+    """The pages with the edges that somebody says they have: none, the first or the last line."""
+    alone = [mark.line for mark in found.marks if mark.line >= 0]
+    if given.heads == "none":
+        numbered = {at: edge for at, edge in found.edges.items() if _is_number(source, lines[at])}
+        return replace(found, edges=numbered)
+    begins = [at for at, line in enumerate(lines) if line.feed and at]
+    starts = {*begins, *(at + 1 for at in alone)} - {len(lines)}
+    ends = {*(at - 1 for at in begins), *(at - 1 for at in alone if at)}
+    if begins:
+        ends.add(len(lines) - 1)
+    starts, ends = starts - {*alone}, ends - {*alone}
+    if given.heads == "top":
+        ends = set()
+    elif given.heads == "bottom":
+        starts = set()
+    said = edges.at_pages(source.text, lines, sorted(starts), sorted(ends))
+    known = {edge.line: replace(edge, n="") if found.marks else edge for edge in said}
+    if found.frame != "feed":
+        return replace(found, edges=known)
+    return replace(found, edges=known, numbers=_numbers_of_feeds(lines, known, is_given=True))
+
+
+def _is_number(source: Source, line: Line) -> bool:
+    """Whether a line is nothing but a number, perhaps between signs."""
+    return source.text[line.start : line.end].strip("-–—[]() .").isdecimal()
+
+
+def _pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) -> Pages:
+    """The page marks and edges that a text shows."""
     text = source.text
     skipped = [at for at, is_hinted in enumerate(hinted) if is_hinted]
     is_stated = any(hint.kind in PAGES for hint in source.hints)
@@ -110,10 +201,8 @@ def find_pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) ->
             frame = frame or "head"
         for edge in edges.beside(text, lines, alone, sorted({*taken, *found})):
             found.setdefault(edge.line, edge)
-    inside = {at for at in (*found, *(mark.line for mark in alone)) if at >= 0}
-    numbered = edges.line_numbers(text, lines, sorted({*inside, *skipped}))
     marks = sorted([*inline, *alone], key=_start)
-    return Pages(marks, found, numbers, frame or "none", numbered)
+    return Pages(marks, found, numbers, frame or "none", {})
 
 
 def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: Notes) -> Pages:
@@ -123,21 +212,25 @@ def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: N
     marks = pages.left_over(source.text, taken, [note.n for note in notes.notes])
     if not marks:
         return found
-    return Pages(_on_lines(marks, lines), found.edges, found.numbers, "[#]", found.line_numbers)
+    return replace(found, marks=_on_lines(marks, lines), frame="[#]")
 
 
-def with_feet(lines: Sequence[Line], found: Pages, notes: Notes) -> Pages:
-    """The pages; numbers that stand alone at the foot of their pages end these and begin none."""
+def with_feet(lines: Sequence[Line], found: Pages, notes: Notes, given: str = "") -> Pages:
+    """The pages; numbers that stand alone at the foot of their pages end these and begin none.
+
+    `given` is the answer about where they stand, "" where nobody gave one.
+    """
     marks = found.marks
     if not marks or any(mark.line < 0 or mark.frame != marks[0].frame for mark in marks):
         return found
     of_notes = {at for note in notes.notes for at in range(note.first, note.last + 1)}
     of_notes |= {*notes.headings, *notes.rules}
-    if not pages.at_foot(marks, lines, of_notes):
-        return found
+    place = answer.given(given) if given else pages.at_foot(marks, lines, of_notes)
+    if place.value == "top":
+        return replace(found, place=place)
     feet = {mark.line: Edge(mark.line, mark.n, "bottom", begins=False) for mark in marks}
     numbers = _numbers_after_feet(marks, lines)
-    return Pages([], {**found.edges, **feet}, numbers, found.frame, found.line_numbers)
+    return replace(found, marks=[], edges={**found.edges, **feet}, numbers=numbers, place=place)
 
 
 def _on_lines(marks: Sequence[PageMark], lines: Sequence[Line]) -> list[PageMark]:
@@ -155,7 +248,9 @@ def _start(mark: PageMark) -> int:
     return mark.start
 
 
-def _numbers_of_feeds(lines: Sequence[Line], found: Mapping[int, Edge]) -> dict[int, str]:
+def _numbers_of_feeds(
+    lines: Sequence[Line], found: Mapping[int, Edge], *, is_given: bool = False
+) -> dict[int, str]:
     """The numbers of the pages that begin after form feeds, by the index of their first line.
 
     The number stands in the head of the page or in its foot; where it has neither, it follows
@@ -175,7 +270,7 @@ def _numbers_of_feeds(lines: Sequence[Line], found: Mapping[int, Edge]) -> dict[
             n = str(int(last) + 1)
         numbers[start] = last = n
     # A form feed without any number beside it may part anything.
-    return numbers if any(numbers.values()) else {}
+    return numbers if is_given or any(numbers.values()) else {}
 
 
 def _numbers_after_feet(marks: Sequence[PageMark], lines: Sequence[Line]) -> dict[int, str]:

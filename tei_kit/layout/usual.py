@@ -24,7 +24,7 @@ CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣]|[ \t]+[^\s•◦▪‣0-
 CUT = re.compile(r"\n\n(?<=[a-z,]\n\n)[a-z]")
 # An indented numbered line, as notes are printed.
 NOTE = re.compile(r"\n[ \t]+[0-9]{1,3}\.[ \t]")
-# What begins a line as notes of another kind do.
+# The beginnings of lines that look like notes of another kind.
 OTHER_NOTE = re.compile(
     r"""
     \n[ \t]* (?:

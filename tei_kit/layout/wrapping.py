@@ -8,13 +8,16 @@ from collections.abc import Sequence
 from functools import cached_property
 from itertools import pairwise
 
+from tei_kit.layout import answer
+from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
+from tei_kit.record import record
 
 # A line of more columns than this was not wrapped by a person or a program that wraps.
 WIDEST = 130
 # The share of the lines that the width leaves aside: single long ones.
 LONGEST = 0.03
-# The share of neighbours of which the second word would not have fitted into the first line.
+# The share of neighbouring lines where the first word of the second did not fit into the first.
 WRAPPED = 0.15
 LEAST_LONG = 2
 LEAST_WRAPPED = 2
@@ -32,10 +35,17 @@ class Wrapping:
     the line of index i ends because the first word of the next line did not fit.
     """
 
-    def __init__(self, text: str, lines: Sequence[Line], width: int | None = None) -> None:
+    def __init__(
+        self,
+        text: str,
+        lines: Sequence[Line],
+        width: int | None = None,
+        divided: bool | None = None,
+    ) -> None:
         self._text = text
         self._lines = lines
-        self.width = _width(text, lines) if width is None else width
+        self._divided = divided
+        self.width = width_of(text, lines).column if width is None else width
 
     @cached_property
     def is_full(self) -> list[bool]:
@@ -68,8 +78,15 @@ class Wrapping:
     @cached_property
     def are_divided(self) -> bool:
         """Whether words are divided at the ends of lines, by what the words would be."""
+        return self.division.value == "words"
+
+    @cached_property
+    def division(self) -> Answer:
+        """Whether words are divided at the ends of lines: none, or words."""
+        if self._divided is not None:
+            return answer.given("words" if self._divided else "none")
         if not self.width or not self._over_ends:
-            return False
+            return Answer("none")
         divided = whole = 0
         vocabulary = self._vocabulary
         for left, right in self._over_ends:
@@ -79,7 +96,10 @@ class Wrapping:
                 divided += 1
             else:
                 whole += 1
-        return divided > whole
+        share = divided / (divided + whole)
+        if divided > whole:
+            return answer.of_shares("words", share, "none")
+        return answer.of_shares("none", 1 - share, "words")
 
     def divides(self, at: int) -> bool | None:
         """Whether the line of index `at` ends inside a word, and its hyphen is not the word's.
@@ -97,6 +117,8 @@ class Wrapping:
         if parts is None:
             return None
         left, right = parts
+        if self._divided is False:
+            return False
         if self._text[above.end - 1] in "¬\u00ad":
             return True
         words = self._vocabulary
@@ -139,21 +161,35 @@ def _first_word(text: str, line: Line) -> int:
     return (at if at > 0 else line.end) - line.start
 
 
-def _width(text: str, lines: Sequence[Line]) -> int:
-    """The width at which lines are wrapped; 0 when they are not."""
+@record
+class Width:
+    """The column at which lines are wrapped, 0 when they are not; and how sure that is."""
+
+    column: int
+    answer: Answer
+
+
+NOT_WRAPPED = Width(0, Answer("none"))
+
+
+def width_of(text: str, lines: Sequence[Line]) -> Width:
+    """The width at which lines are wrapped."""
     long = sum(line.width > WIDEST for line in lines)
     if long > LONGEST * len(lines) and long >= LEAST_LONG:
-        return 0
+        return NOT_WRAPPED
     inner = sorted(a.width for a, b in pairwise(lines) if not b.blanks and not b.feed)
     if len(inner) < LEAST_WRAPPED:
-        return 0
+        return NOT_WRAPPED
     width = inner[min(len(inner) - 1, int(len(inner) * (1 - LONGEST)))]
     if width > WIDEST:
-        return 0
+        return NOT_WRAPPED
     pairs = [
         a.width + 1 + _first_word(text, b) > width
         for a, b in pairwise(lines)
         if not b.blanks and not b.feed
     ]
     full = sum(pairs)
-    return width if full >= LEAST_WRAPPED and full >= WRAPPED * len(pairs) else 0
+    share = min(1.0, full / len(pairs) / (2 * WRAPPED))  # one half at the least that will do
+    if full < LEAST_WRAPPED or full < WRAPPED * len(pairs):
+        return Width(0, answer.of_shares("none", 1 - share, str(width)))
+    return Width(width, answer.of_shares(str(width), share, "none"))

@@ -11,10 +11,38 @@ from tei_kit.layout.pages import PageMark
 from tei_kit.layout.roles import Pages, Role
 from tei_kit.layout.view import ViewWriter
 from tei_kit.layout.wrapping import Wrapping
-from tei_kit.source.hints import BLOCKS, Hint, HintKind
+from tei_kit.record import record
+from tei_kit.source.hints import BLOCKS, Hint, HintKind, inside
 from tei_kit.source.source import Source
 
 HYPHEN_AT_END = re.compile(r"[-‐¬\u00ad][ \t]*\n")
+
+
+@record
+class TextBlock:
+    """The lines of a block, with what interrupts them, by their indices."""
+
+    lines: Sequence[int]
+    is_item: bool
+
+
+@record
+class StatedBlock:
+    """A block that the format knows: its hint, among those of blocks, and its lines."""
+
+    hint: int
+    first: int
+    last: int
+
+
+@record
+class LoneLine:
+    """A line between blocks: a page mark, a running head or the like."""
+
+    line: int
+
+
+Step = TextBlock | StatedBlock | LoneLine | FoundNote
 
 
 class BlockWriter:
@@ -39,7 +67,6 @@ class BlockWriter:
         self._writer = ViewWriter(source)
         self._inline: list[PageMark] = [mark for mark in pages.marks if mark.line < 0]
         self._hint_blocks = [hint for hint in source.hints if hint.kind in BLOCKS]
-        self._hint_next = 0
         self._mark_at = 0  # in _inline
         self._over = 0  # where a page mark ends that goes over a line end
         self._after_number = -1  # where the line at hand goes on after its number, if written
@@ -50,7 +77,18 @@ class BlockWriter:
         """The view; `inline` are hints inside of blocks, with their places in the file."""
         return self._writer.source(inline)
 
-    def block(self, block: Sequence[int], *, is_item: bool) -> None:
+    def write(self, step: Step) -> None:
+        """Write what comes next."""
+        if isinstance(step, TextBlock):
+            self._block(step.lines, is_item=step.is_item)
+        elif isinstance(step, FoundNote):
+            self._note(step)
+        elif isinstance(step, LoneLine):
+            self._edge(step.line)
+        else:
+            self._stated(step)
+
+    def _block(self, block: Sequence[int], *, is_item: bool) -> None:
         """Write the lines of a block, with what interrupts them."""
         writer = self._writer
         first = self._lines[block[0]]
@@ -218,7 +256,7 @@ class BlockWriter:
         self._write_edge_at(at, HintKind.PAGE, HintKind.FORM_WORK)
         writer.gap(" ")
 
-    def edge(self, at: int) -> None:
+    def _edge(self, at: int) -> None:
         """Write a page mark, a running head or the like between paragraphs."""
         self._writer.gap("\n\n")
         self._write_edge_at(at, HintKind.PAGE_BLOCK, HintKind.FORM_WORK_BLOCK)
@@ -236,7 +274,7 @@ class BlockWriter:
         number = ""
         if edge is not None:
             number = self._pages.numbers.get(at, edge.n if edge.begins and edge.n else "")
-        if number:
+        if number or at in self._pages.numbers:
             writer.hints.append(Hint(page, writer.at, writer.at, number))
             writer.gap(" ")
             start = writer.at
@@ -253,7 +291,7 @@ class BlockWriter:
             value = "rule"
         writer.hints.append(Hint(work, start, writer.at, value))
 
-    def note(self, note: FoundNote) -> None:
+    def _note(self, note: FoundNote) -> None:
         """Write a note as a block."""
         writer = self._writer
         writer.gap("\n\n")
@@ -294,28 +332,17 @@ class BlockWriter:
         )
         writer.hints += _trimmed(inside, start + label)
 
-    def stated(self, at: int) -> int:
-        """Write a block that the format knows, whole; gives the index of the line after it."""
-        lines = self._lines
-        hints = self._hint_blocks
-        start = lines[at].start
-        while self._hint_next < len(hints) and hints[self._hint_next].end <= start:
-            self._hint_next += 1
-        hint = hints[self._hint_next]
+    def _stated(self, block: StatedBlock) -> None:
+        """Write a block that the format knows, whole."""
+        lines, hints = self._lines, self._hint_blocks
+        hint = hints[block.hint]
         self._writer.gap("\n\n")
         view = self._writer.at
-        last = at
-        while last + 1 < len(lines) and lines[last + 1].start < hint.end:
-            last += 1
-        begin = min(hint.start, start)
-        self._writer.put(begin, max(hint.end, lines[last].end))
+        begin = min(hint.start, lines[block.first].start)
+        self._writer.put(begin, max(hint.end, lines[block.last].end))
         moved = view - begin
-        inner = [
-            h
-            for h in hints[self._hint_next :]
-            if h.start >= hint.start and h.end <= hint.end and h.start < hint.end
-        ]
-        for each in inner:
+        inner = [each for each in inside(hints, block.hint) if each.end <= hint.end]
+        for each in [hint, *inner]:
             self._writer.hints.append(
                 Hint(
                     each.kind,
@@ -328,7 +355,6 @@ class BlockWriter:
                     each.place,
                 )
             )
-        return last + 1
 
 
 def _trimmed(inside: Sequence[Hint], least: int) -> list[Hint]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass, fields, replace
 from tei_kit.decisions.anchor import found
 from tei_kit.decisions.decision import Decision, Decisions
 from tei_kit.decisions.writing import ORDER
-from tei_kit.layout.questions import CHOICES
+from tei_kit.layout.choices import CHOICES
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
 
@@ -91,9 +91,9 @@ def _of_whole_texts(taught: Sequence[Taught]) -> Iterator[Change]:
 
 
 def _of_layout() -> Iterator[Change]:
-    for question, answers in CHOICES.items():
-        for answer in answers:
-            yield Change(f"layout.{question}", answer)
+    for choice in CHOICES.values():
+        for answer in choice.answers:
+            yield Change(f"layout.{choice.name}", answer)
 
 
 def _of_flags(profile: Profile) -> Iterator[Change]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from lxml import etree
 
-from tei_kit.diagnostics import Diagnostic, SchemaError, Severity, diagnose
+from tei_kit.diagnostics import Diagnostic, SchemaError, diagnose
 from tei_kit.odd.files import Files
 
 
@@ -33,10 +33,6 @@ class Problems:
         return sorted(
             self._found, key=lambda d: (d.place.file, d.place.line, d.place.column, d.code)
         )
-
-    def has_errors(self) -> bool:
-        """Whether one of them is an error."""
-        return any(diagnostic.severity is Severity.ERROR for diagnostic in self._found)
 
     def error(self) -> OddError:
         """An exception with all of them."""

@@ -284,6 +284,7 @@ class _Builder:
         elif spec.mode is Mode.REPLACE:
             self.specs[spec.ident] = merge.replaced(base, spec)
         else:
+            self._check_values(spec, base)
             self.specs[spec.ident] = merge.changed(base, spec)
 
     def _without_effect(self, element: etree._Element, spec: Spec) -> None:
@@ -328,6 +329,27 @@ class _Builder:
         is_changed = spec.mode in (Mode.CHANGE, Mode.REPLACE)
         if is_changed and current is not None and current.kind is Kind.ELEMENT:
             self._check_attributes(spec, current)
+
+    def _check_values(self, spec: Spec, base: Spec) -> None:
+        """A list of values that takes the place of another should say so."""
+        unsaid = [
+            attribute
+            for attribute in spec.attributes.attributes()
+            if attribute.mode is Mode.CHANGE
+            and attribute.values is not None
+            and attribute.values.element.get("mode") is None
+        ]
+        if not unsaid:
+            return
+        there = {each.ident for each in base.attributes.attributes() if each.values is not None}
+        if base.kind is Kind.ELEMENT:
+            of_classes = [one.attribute for one in inherited(base, self.specs)]
+            there |= {each.ident for each in of_classes if each.values is not None}
+        for attribute in unsaid:
+            if attribute.ident in there and attribute.values is not None:
+                self.problems.at(
+                    attribute.values.element, "TK927", ident=attribute.ident, holder=spec.ident
+                )
 
     def _check_attributes(self, spec: Spec, current: Spec) -> None:
         """Attributes that are changed or deleted should be there, by themselves or by a class."""

@@ -31,7 +31,7 @@ from tei_kit.odd.patterns import (
     Value,
 )
 from tei_kit.record import record
-from tei_kit.xml.names import XML_NAMESPACE
+from tei_kit.xml.names import XML_NAMESPACE, XSD_NAMESPACE
 
 _QUOTED = {'"': "&quot;"}
 _OCCURS = {
@@ -150,7 +150,7 @@ class _Writer:
         ]
         lines = [
             '<?xml version="1.0" encoding="UTF-8"?>',
-            f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema"{declared}{target}'
+            f'<xs:schema xmlns:xs="{XSD_NAMESPACE}"{declared}{target}'
             ' elementFormDefault="qualified">',
             *imports,
             *file.lines,

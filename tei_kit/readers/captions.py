@@ -31,7 +31,7 @@ TIMES = re.compile(
 )
 # "<v Ada Vale>", "</i>", "<c.loud>", and the times inside a cue: "<00:00:06.500>".
 TAG = re.compile(r"<(?P<end>/?)(?P<name>[a-z]*)(?:\.[^\s>.]+)*(?P<annotation>\s[^>]*)?>|<[0-9:.]+>")
-# How what stands in tags is printed.
+# How the words inside a tag are printed.
 PRINTED = {"i": "italic", "b": "bold", "u": "underline"}
 EMPTY = "the file holds no cues"
 

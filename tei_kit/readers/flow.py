@@ -10,12 +10,21 @@ from dataclasses import dataclass, field, replace
 
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.readers.guard import Tally
+from tei_kit.source.comments import Words
 
 BULLET = "•"
 # A line break within a paragraph.
 LINE_BREAK = "\u2028"
 # The number of a page that has none.
 NEW_PAGE = "\f"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A comment of a key stands after so many visible characters of its run."""
+
+    key: str
+    after: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +35,7 @@ class Run:
     text's, and `is_quoted` says that it belongs to a quotation. Each is "" or False by default.
     A run may instead be a reference to the note of the key `note`, which always has text, or the
     marker of the page `page`; its text is then the text that the format shows there, perhaps "".
+    `comments` are the places of comments in its text.
     """
 
     text: str
@@ -35,9 +45,19 @@ class Run:
     target: str = ""
     language: str = ""
     is_quoted: bool = False
+    comments: Sequence[Mark] = ()
 
 
 Runs = Sequence[Run]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment on the text, which is no part of it; see `source.comments.Comment`."""
+
+    paragraphs: Sequence[Sequence[Words]]
+    author: str = ""
+    when: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +150,8 @@ class Flow:
 
     `language` is the tag of the language that the format states for the text, and `title` what it
     calls the whole; each may be "". `tally` is what the format shows, counted by other means.
+    `remarks` are comments on the text, by a key that the reader chooses; a comment without a mark
+    stands at the end of the text.
     """
 
     blocks: Sequence[Block]
@@ -138,6 +160,7 @@ class Flow:
     language: str = ""
     title: str = ""
     tally: Tally | None = None
+    remarks: Mapping[str, Remark] = field(default_factory=dict)
 
 
 # The words of @rend, in the order in which several of them stand.
@@ -162,13 +185,36 @@ def lines_of(paragraph: Paragraph, *, counts: bool) -> Iterator[Paragraph]:
     line: list[Run] = []
     number = paragraph.line
     for run in paragraph.runs:
-        first, *more = run.text.split(LINE_BREAK)
-        line.append(replace(run, text=first))
-        for text in more:
+        first, *more = _lines_of_run(run)
+        line.append(first)
+        for part in more:
             yield Paragraph(line, number)
-            line = [replace(run, text=text)]
+            line = [part]
             number += counts
     yield Paragraph(line, number)
+
+
+def _lines_of_run(run: Run) -> Iterator[Run]:
+    """A run as the lines that its breaks part, each with its own comments."""
+    texts = run.text.split(LINE_BREAK)
+    if not run.comments:
+        yield from (replace(run, text=text) for text in texts)
+        return
+    before = 0
+    for number, text in enumerate(texts, 1):
+        length, is_last = visible(text), number == len(texts)
+        here = [
+            Mark(mark.key, mark.after - before)
+            for mark in run.comments
+            if mark.after >= before and (mark.after <= before + length or is_last)
+        ]
+        yield replace(run, text=text, comments=here)
+        before += length
+
+
+def visible(text: str) -> int:
+    """How many characters of a text are no white space."""
+    return len("".join(text.split()))
 
 
 def text_of(runs: Runs) -> str:

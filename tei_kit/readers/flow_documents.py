@@ -18,6 +18,7 @@ from tei_kit.readers.flow import (
     Flow,
     Heading,
     Item,
+    Mark,
     Paragraph,
     Preformatted,
     Run,
@@ -25,6 +26,7 @@ from tei_kit.readers.flow import (
     Table,
     lines_of,
     text_of,
+    visible,
 )
 
 # White space as a format shows it: a line break, or a space. A no-break space is text.
@@ -263,12 +265,22 @@ def squeezed(runs: Runs) -> list[Run]:
         before = gap if result else ""
         last = result[-1] if result else None
         if last and not (last.note or last.page) and _is_alike(last, run):
-            result[-1] = replace(last, text=last.text + before + core)
+            result[-1] = _one(last, before, core, run)
         else:
             result += [Run(before)] if before else []
             result.append(replace(run, text=core))
         gap = shown[shown.index(core) + len(core) :]
     return result
+
+
+def _one(last: Run, before: str, core: str, run: Run) -> Run:
+    """A run and the next one, which is printed alike, as one."""
+    text = last.text + before + core
+    if not run.comments:
+        return replace(last, text=text)
+    length = visible(last.text)
+    moved = [Mark(mark.key, mark.after + length) for mark in run.comments]
+    return replace(last, text=text, comments=[*last.comments, *moved])
 
 
 def _is_alike(run: Run, other: Run) -> bool:

@@ -40,6 +40,7 @@ from tei_kit.readers.flow_documents import (
     squeezed,
 )
 from tei_kit.source import hints, source
+from tei_kit.source.comments import Comment
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 
@@ -61,7 +62,8 @@ def write(flow: Flow, name: str, form: str) -> Source:
     for i, document in enumerate(documents):
         writer.document(document, is_last=i == len(documents) - 1)
     writer.link_notes()
-    made = source.from_text("".join(writer.parts), name)
+    text = "".join(writer.parts)
+    made = source.from_text(text, name)
     whole = replace(
         made,
         diagnostics=[*made.diagnostics, *flow.diagnostics],
@@ -70,11 +72,20 @@ def write(flow: Flow, name: str, form: str) -> Source:
         form=form,
         language=flow.language,
         title=flow.title,
+        comments=list(_comments(flow, writer)),
     )
     if flow.tally is None:
         return whole
     lost = guard.differences(flow.tally, whole, writer.typed_ends)
     return replace(whole, diagnostics=[*whole.diagnostics, *lost]) if lost else whole
+
+
+def _comments(flow: Flow, writer: _SourceWriter) -> Iterator[Comment]:
+    """The comments at their places; one whose place is not shown stands at the end of the text."""
+    places = {key: writer.marked.get(key, writer.end_of_text) for key in flow.remarks}
+    for key in sorted(places, key=lambda key: places[key]):
+        remark = flow.remarks[key]
+        yield Comment(places[key], remark.paragraphs, remark.author, remark.when)
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +165,8 @@ class _SourceWriter:
         self.linked: dict[int, str] = {}  # references by their index: the keys of their notes
         self.note_starts: dict[str, int] = {}  # by their keys
         self.owners: dict[str, str] = {}  # the key of the first note of a label
+        self.marked: dict[str, int] = {}  # where comments stand, by their keys
+        self.end_of_text = 0  # of the text of the last document, before its notes
 
     # Blocks.
 
@@ -175,6 +188,7 @@ class _SourceWriter:
             else:
                 self.block(block)
             previous = _page_in_list(previous, block)
+        self.end_of_text = self.length
         self.text("\n\n")
         self.note_block(is_last=is_last)
 
@@ -377,6 +391,15 @@ class _SourceWriter:
             self.close(at, kind.hint, value if isinstance(value, str) else "")
 
     def run(self, run: Run) -> None:
+        start, first = self.length, len(self.parts)
+        self.of_run(run)
+        if run.comments:
+            written = "".join(self.parts[first:])
+            for mark in run.comments:
+                self.marked[mark.key] = start + _offset(written, mark.after)
+
+    def of_run(self, run: Run) -> None:
+        """What a run shows."""
         if run.note:
             self.reference(run)
         elif run.page and is_page_number(run.page):
@@ -470,6 +493,15 @@ def _flat(content: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]:
             for row in part.rows:
                 for cell in row.cells:
                     yield from _flat(cell.content)
+
+
+def _offset(text: str, count: int) -> int:
+    """The offset after so many visible characters of a text, at most its end."""
+    for offset, character in enumerate(text):
+        if not count:
+            return offset
+        count -= not character.isspace()
+    return len(text)
 
 
 def _number(label: str) -> int:

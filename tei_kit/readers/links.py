@@ -10,7 +10,7 @@ from tei_kit.xml import addresses
 # A scheme as a browser reads it, which drops white space and control characters.
 SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.\-]*):")
 UNSEEN = re.compile(r"[\x00-\x1f\x7f]")
-# What a program of a page does, and what holds its content itself: neither leads anywhere.
+# Schemes of addresses that lead nowhere: programs of a page, and addresses that hold their content.
 LEADS_NOWHERE = frozenset({"about", "blob", "data", "javascript", "vbscript"})
 # Characters that stand in an address as they are (RFC 3986, section 2); `quote` writes the others
 # with percent signs.

@@ -35,7 +35,7 @@ _PIECES = frozenset(
 
 @record
 class Structure:
-    """What a text is that is no running text, and what to do with it."""
+    """A form of data that no reader takes for running text: its name, and what to do with it."""
 
     what: str
     instead: str

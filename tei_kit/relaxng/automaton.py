@@ -62,7 +62,7 @@ class Plan:
     """The effect of a start tag with certain attributes, all attributes taken together."""
 
     checks: tuple[Check | None, ...]
-    """For each attribute what looks at its value; None when any value will do."""
+    """The check of each attribute's value; None where any value is right."""
     content: State
     """Where its content begins when all values are right."""
 
@@ -185,7 +185,7 @@ class Automaton:
         return opening
 
     def close(self, opening: Opening, accepted: int) -> State:
-        """Where the end tag of a child element leads, given the bits of what is matched."""
+        """The state after the end tag of a child; `accepted` has a bit for each pattern matched."""
         if opening.otherwise is not None:
             return opening.otherwise
         choice = self._patterns.choice

@@ -59,9 +59,9 @@ class Standing(Enum):
     ELSEWHERE = auto()
     """In other elements."""
     EARLIER = auto()
-    """In the same element, before what is there already."""
+    """In the same element, before the content that is there already."""
     LATER = auto()
-    """In the same element, after what is missing."""
+    """In the same element, after an element that is missing."""
 
 
 def standing(state: State, beginning: State, name: str, automaton: Automaton) -> Standing:

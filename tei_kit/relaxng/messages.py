@@ -244,6 +244,10 @@ def _on_late(found: str, expectation: Expectation, advisor: Advisor) -> str:
     """The advice on an element that comes after others that have to come last."""
     if found == advisor.parent and advisor.ancestor(found) is not None:
         return _where(found, advisor)
+    if advisor.parent is not None and advisor.stands_before(found):
+        told = f"it stands there already, and {_quoted(advisor.parent)} takes one; join the two"
+        names = _alternatives(expectation.names, found, _home(expectation.names, found))
+        return f"{told}, or go on with element {names}" if expectation.names else told
     if len(expectation.names) <= MOST_LISTED or advisor.parent is None:
         return ""
     wrappers = [

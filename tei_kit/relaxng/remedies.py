@@ -7,11 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tei_kit.relaxng.automaton import Automaton, State
-from tei_kit.relaxng.expectation import Expectation
+from tei_kit.relaxng.expectation import Expectation, next_content
 from tei_kit.relaxng.patterns import TEXT
 
 _MOST_TRIED = 400
 """How many expected elements are tried; those of TEI that allow most allow about 250."""
+
+_MOST_STEPS = 2000
+"""How many steps from state to state are tried, to find out how a state was reached."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +26,8 @@ class Advisor:
     opened: Sequence[str]
     """The names of the elements around it, the innermost last."""
     automaton: Automaton
+    beginning: State
+    """The state in which the content of the parent began."""
 
     @property
     def parent(self) -> str | None:
@@ -34,12 +39,36 @@ class Advisor:
         return self.automaton.knows(name)
 
     def missing_before(self, name: str) -> list[str]:
-        """The elements of which any makes the place right for `name` when it comes before."""
+        """The expected elements after which `name` may stand here; one of them is enough."""
         return [
             each
             for each in self.expected.names[:_MOST_TRIED]
             if self.automaton.open(_after(each, self.state, self.automaton), name) is not None
         ]
+
+    def stands_before(self, name: str) -> bool:
+        """Whether `name` stands in the parent already: with it the content comes to this state, and
+        without it never. False where that takes too long to find out."""
+        return self._is_reached("") is True and self._is_reached(name) is False
+
+    def _is_reached(self, without: str) -> bool | None:
+        """Whether elements but for one lead from the beginning of the content to this state; None
+        after too many tries."""
+        known, left = {id(self.beginning)}, [self.beginning]
+        tried = 0
+        while left:
+            state = left.pop()
+            if state is self.state:
+                return True
+            for each in next_content(state, self.automaton).names:
+                tried += 1
+                if tried > _MOST_STEPS:
+                    return None
+                after = _after(each, state, self.automaton)
+                if each != without and id(after) not in known:
+                    known.add(id(after))
+                    left.append(after)
+        return False
 
     def wrappers(self, name: str) -> list[str]:
         """The elements that may stand here and hold `name`."""
@@ -69,7 +98,7 @@ def holding_text(state: State, expected: Expectation, automaton: Automaton) -> l
 
 
 def completing(state: State, expected: Expectation, automaton: Automaton) -> list[str]:
-    """The expected elements of which any completes the content that a state has reached."""
+    """The expected elements that complete the content of a state; one of them is enough."""
     names = expected.names[:_MOST_TRIED]
     return [name for name in names if _after(name, state, automaton).accepts]
 

@@ -189,7 +189,7 @@ class Validator:
                 beginning = self._beginning()
                 standing = expectation.standing(state, beginning, name, self._automaton)
                 opened = [each.name for each in self._openings]
-                advice = Advisor(state, expected, opened, self._automaton)
+                advice = Advisor(state, expected, opened, self._automaton, beginning)
                 self._report(messages.unexpected_element(name, expected, standing, advice))
             opening = self._automaton.misplaced(state, name, self._beginning())
         return opening

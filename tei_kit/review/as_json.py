@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 
-from tei_kit.layout.questions import CHOICES
+from tei_kit.layout.choices import CHOICES
 from tei_kit.review.doubts import Doubt, Group
 from tei_kit.review.menu import MENU
 from tei_kit.review.session import State
@@ -14,14 +14,6 @@ from tei_kit.review.stretches import Part, Row
 from tei_kit.review.working import Result
 from tei_kit.settings import language
 from tei_kit.tokenizer.families.table import FAMILIES
-
-# What the questions about the layout are called on the page.
-QUESTIONS: Mapping[str, str] = {
-    "paragraphs": "Paragraphs",
-    "notes": "Notes begin with",
-    "references": "Marks of notes",
-    "verse": "Speeches in verse",
-}
 
 Value = str | int | bool | None | Sequence["Value"] | Mapping[str, "Value"]
 
@@ -101,8 +93,8 @@ def of_choices() -> Value:
             {"value": code, "words": language.load(code).name} for code in language.codes()
         ],
         "layout": [
-            {"question": question, "words": QUESTIONS.get(question, question), "answers": answers}
-            for question, answers in CHOICES.items()
+            {"question": choice.name, "words": choice.words, "answers": [*choice.answers]}
+            for choice in CHOICES.values()
         ],
     }
 

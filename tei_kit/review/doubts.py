@@ -21,7 +21,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # The kinds of tokens whose certainty a person looks at.
 LOOKED_AT = frozenset(CATEGORIES) | {TokenKind.ADDRESS, TokenKind.PARAGRAPH}
-# What a stretch may be of which a message tells, by the code of the message.
+# The kind that a message suggests for its stretch, by the code of the message.
 SUGGESTED: Mapping[str, str] = {
     "TK203": "note",
     "TK206": "speaker",
@@ -170,7 +170,7 @@ def _of_message(file: Source, row: Row, message: Diagnostic, offset: int) -> Dou
 def _stretch(
     text: str, row: Row, part: Part, offset: int, suggested: str, told: str
 ) -> tuple[int, int]:
-    """The characters that a message means, of which it tells only where they begin."""
+    """The characters that a message is about. The message itself says only where they begin."""
     if part.name:
         return part.first, part.last
     if suggested == "speaker":

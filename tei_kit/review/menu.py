@@ -34,9 +34,26 @@ class Group:
 # The menu: headings, and the kinds below each with the key of each. The keys j, k, u, c and x have
 # a meaning of their own on the page.
 _ROWS: Mapping[str, Mapping[str, str]] = {
-    "Talk": {"speaker": "s", "stage": "d", "turn-end": "r", "participant": "1", "cast": "2"},
-    "Text": {"heading": "h", "paragraph": "p", "item": "i", "verse": "v", "trailer": "z"},
-    "Borders": {"begins": "b", "goes-on": "y"},
+    "Talk": {
+        "speaker": "s",
+        "stage": "d",
+        "turn-end": "r",
+        "participant": "1",
+        "cast": "2",
+        "actor": "7",
+    },
+    "Text": {
+        "heading": "h",
+        "paragraph": "p",
+        "item": "i",
+        "list-heading": "8",
+        "verse": "v",
+        "quotation": '"',
+        "epigraph": "9",
+        "title": "+",
+        "trailer": "z",
+    },
+    "Borders": {"begins": "b", "goes-on": "y", "stanza": "/", "document": "&"},
     "Notes and pages": {"note": "n", "noteref": "f", "page": "g", "header": "e"},
     "Letter": {
         "dateline": "l",
@@ -49,12 +66,16 @@ _ROWS: Mapping[str, Mapping[str, str]] = {
         "sender": "4",
         "recipient": "5",
     },
-    "Words": {"date": "t", "reference": "6", "plain": "0"},
+    "Words": {"date": "t", "time": ":", "reference": "6", "plain": "0"},
 }
 # Kinds that the page calls otherwise than the file of decisions does.
 _PLAIN: Mapping[str, str] = {
     "stage": "direction",
     "turn-end": "turn ends",
+    "stanza": "new stanza",
+    "document": "new document",
+    "list-heading": "list heading",
+    "title": "title page",
     "trailer": "ending",
     "begins": "new paragraph",
     "goes-on": "goes on",
@@ -66,7 +87,7 @@ _PLAIN: Mapping[str, str] = {
     "plain": "plain words",
 }
 # The order in which the fields of a kind are asked for.
-_FIELDS = ("who", "level", "when", "note", "n", "type")
+_FIELDS = ("who", "level", "when", "note", "part", "n", "type")
 
 MENU: Sequence[Group] = [
     Group(

@@ -197,17 +197,21 @@ class Session:
         except TeiKitError:
             return self.path.with_name(decisions_files.OF_FOLDER)
 
+    def _watched(self, decided: Path) -> list[Path]:
+        """The files of which a change changes what is shown: the text first."""
+        shared = decisions_files.shared_files(self.path, self._opening.options.decisions)
+        return [self.path, decided, *shared]
+
     def _refreshed(self) -> str:
         """Read the files again that were changed; their names, "" when none was."""
-        watched = [self.path, self._name_of_decisions()]
+        watched = self._watched(self._name_of_decisions())
         stamps = [_stamp(path) for path in watched]
         if stamps == self._stamps:
             return ""
-        changed = [
-            path.name
-            for path, now, before in zip(watched, stamps, self._stamps or stamps, strict=True)
-            if now != before
-        ]
+        before = self._stamps or stamps
+        changed = dict.fromkeys(
+            each.name for each in (*stamps, *before) if (each in stamps) != (each in before)
+        )
         if not self._stamps or stamps[0] != self._stamps[0]:
             self._source = None
         self._stamps = stamps
@@ -239,7 +243,10 @@ class Session:
 
     def _read(self, written: str | None, path: Path) -> Decisions:
         """The decisions of the text of the file. Raises DecisionError."""
-        return NOTHING if written is None else of_text(written, str(path), self.path.name)
+        own = NOTHING if written is None else of_text(written, str(path), self.path.name)
+        if self._opening.decisions is not None:
+            return own
+        return decisions_files.with_shared(own, self.path, self._opening.options.decisions)
 
     def _show(self, decisions: Decisions) -> None:
         assert self._source is not None
@@ -324,7 +331,7 @@ class Session:
             self._text, self._result = before
             raise
         self._written, self._decisions, self._problems = written, decisions, ()
-        self._stamps = [_stamp(self.path), _stamp(path)]
+        self._stamps = [_stamp(each) for each in self._watched(path)]
         self._version += 1
 
     def _write(self, path: Path, written: str | None) -> None:

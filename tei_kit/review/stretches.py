@@ -33,8 +33,9 @@ _NOBODY = -1
 class Part:
     """Characters of a row that are of one kind; `name` is "" for plain text of the block.
 
-    `start` and `end` are those of the part, `first` and `last` those of the whole stretch, of which
-    a part may be a piece. `kind` is the kind of decision that says the same, "" without one.
+    `start` and `end` are those of the part. A stretch over several rows has several parts; `first`
+    and `last` are those of the whole stretch. `kind` is the kind of decision that says the same, ""
+    without one.
     """
 
     start: int
@@ -50,7 +51,7 @@ class Part:
 
 @record
 class Row:
-    """A piece of a block: the whole block, or what stands of it before or behind something else.
+    """A piece of a block: the whole block, or its text before or behind another block inside it.
 
     `start` and `end` are its characters in the file, `first` and `last` those of the whole block.
     `line` is the line of the file, `indent` the number of spaces before the first words. Characters
@@ -133,7 +134,7 @@ def _view_of(segment: Segment) -> int:
 
 
 def _layers(reading: Reading) -> tuple[list[_Painted], list[_Painted]]:
-    """The blocks that hold text, and what stands inside of them, at their places in the file."""
+    """The blocks that hold text, and the tokens inside them, at their places in the file."""
     leaves: list[_Painted] = []
     inline: list[_Painted] = []
     block_end = -1
@@ -156,7 +157,7 @@ def _layers(reading: Reading) -> tuple[list[_Painted], list[_Painted]]:
 
 
 def _flat(length: int, painted: Sequence[_Painted]) -> list[_Painted]:
-    """Stretches side by side from 0 to a length, where what is painted later covers what is below.
+    """Stretches side by side from 0 to a length; a stretch that is painted later covers others.
 
     A stretch that nothing covers belongs to the token -1.
     """

@@ -222,7 +222,7 @@ def _main(definition: Definition, files: _Files) -> etree._Element:
 
 
 def _attempt(body: Sequence[etree._Element], otherwise: etree._Element) -> etree._Element:
-    """An xsl:try; the element with the error's description is what comes of an error."""
+    """An xsl:try; `otherwise`, with the error's description in it, is the result of an error."""
     attempt = element("try")
     attempt.extend(body)
     caught = etree.SubElement(attempt, f"{XSL}catch")

@@ -92,7 +92,14 @@ DEFAULT_PROFILE: Mapping[str, Any] = \
  'decision': ()}
 # The commonest words of each language.
 COMMON: Mapping[str, str] = \
-{'de': 'aber alles als am an auch auf aus bei bis da dann das dass daß dein dem den denn der '
+{'ca': 'a ab al als amb aquest aquesta com de del dels doncs el ell els en es fer fins ha hi '
+       'ho i jo la les molt més ni no per perquè però quan que què res sense ser seu seva si '
+       'són també tot tu un una va y és',
+ 'cs': 'a ale by byl bylo být co do jak jako je jen jsem jsme jsou jste já když mi mě na ne '
+       'nebo o od pro s se si ta tak ten to tu ty už v ve z za že',
+ 'da': 'af at de den der det dig du en er et for fra ham han har havde her hun hvad i ikke ja '
+       'jeg kan med men mig nej nu og om paa på saa sig skal som så til var vi vil være',
+ 'de': 'aber alles als am an auch auf aus bei bis da dann das dass daß dein dem den denn der '
        'des dich die dir doch du durch ein eine einem einen einer er es euch frau für ganz gut '
        'haben hat herr hier ich ihm ihn ihr ihre im immer in ist ja jetzt kann kein keine man '
        'mehr mein meine mich mir mit nach nein nicht noch nur oder schon sei sein seine sich '
@@ -121,6 +128,8 @@ COMMON: Mapping[str, str] = \
        'ont ou oui par pas plus pour qu que qui s sa se ses si son sont sur te toi tout très '
        'tu un une vos votre vous y à était été être',
  'he': 'אבל או אל אם אני את אתה גם הוא היא הם זה יש כי כל לא מה על עם של',
+ 'hu': 'a az csak de egy el ez fel ha hogy is itt kell ki majd meg mely mi minden mint mit '
+       'most már még ne nem oly ott s sem te vagy van volt én és így úgy',
  'it': 'a al alla anche bene che chi ci come con cosa così da dal dei del della delle di e ed '
        'era essere fatto gli ha hanno ho i il in io la le lei lo ma mi mia mio nel no non o '
        'ora per più poi quella questo qui se si signor signora sono su sua suo sì tutto un una '
@@ -131,6 +140,8 @@ COMMON: Mapping[str, str] = \
  'nl': 'aan als bij dan dat de deze die door een en er geen haar had heeft hem het hij ik in '
        'is je kan maar met mijn naar niet nog of om ook op over te u uit van voor wat we wel '
        'werd wij ze zijn zo',
+ 'no': 'at av de deg den der det du en er et for fra fru ham han har havde her hun hva i ikke '
+       'ja jeg kan med meg men nei nå og om på seg skal som så til var vi vil være å',
  'pl': 'a ale być był co czy dla do go i ich ja jak jego jest już mnie może mu my na nie o od '
        'on ona oni pan pani po przez się tak to ty tylko w wy z za że',
  'pt': 'a ao aos as até com como da das de depois do dos e ela ele eles em entre era essa esse '

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from tei_kit import files
 from tei_kit.advice.dates import iso_date
+from tei_kit.advice.keys import instead
 from tei_kit.advice.languages import code_of
-from tei_kit.advice.similar import closest, similar_path
+from tei_kit.advice.similar import similar_path
 from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
 from tei_kit.settings import metadata
 from tei_kit.settings.metadata import Identifier, Metadata, MetadataError, Responsible
@@ -182,10 +183,9 @@ def _suggestion(name: str) -> str:
     synonym = metadata.SYNONYMS.get(name.lower())
     if synonym == "idnos" or name.lower().startswith("idno"):
         return f" (did you mean 'idno:{name.upper() if synonym else 'TYPE'}'?)"
-    near = synonym if synonym in columns else closest(name, columns)
-    if near:
-        return f" (did you mean '{near}'?)"
-    return f"; the columns are {', '.join(columns)}, idno:TYPE and resp:WHAT"
+    synonyms = {name.lower(): synonym} if synonym in columns else {}
+    columns += ["idno:TYPE", "resp:WHAT"]
+    return instead(name, columns, "metadata", called="columns", synonyms=synonyms)
 
 
 def _read_row(

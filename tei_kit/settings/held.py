@@ -14,7 +14,7 @@ from tei_kit.settings.project import KINDS, Project
 
 Value = str | bool | list[str] | dict[str, str | list[str]] | None
 
-# What holds where a key is not set.
+# The values that hold where a key is not set, in words.
 DEFAULTS: Mapping[str, str] = {
     "sources": "the inputs that a command is given",
     "output": "standard output, or -o",
@@ -27,6 +27,7 @@ DEFAULTS: Mapping[str, str] = {
     "encoding": "UTF-8, or UTF-16 with a byte order mark",
     "cert": "no",
     "ids": "no",
+    "comments": "no",
     "schemas": "those that each file names, or the bundled ones",
     "catalogs": "those of XML_CATALOG_FILES",
     "odd": "no ODD",

@@ -7,6 +7,7 @@ each key means.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -70,6 +71,7 @@ class Language:
     reactions: Sequence[str] = ()  # what is told in brackets: applause, laughter
     sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
     sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
+    told: Sequence[str] = ()  # after names where speeches are told: said, asked, moved
     oaths: Sequence[str] = ()  # words of courts
     interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
     addresses: Sequence[str] = ()  # words of those who speak to each other: I, you, us
@@ -134,10 +136,12 @@ def recognize(text: str) -> str:
     words = _words(text)
     if not words:
         return ""
-    if _share(words, FIRST) >= SURE_SHARE * len(words):
+    if sum(map(common_words(FIRST).__contains__, words)) >= SURE_SHARE * len(words):
         return FIRST
-    best = max(codes(), key=lambda code: _share(words, code))
-    return best if _share(words, best) >= LEAST_SHARE * len(words) else ""
+    counts = Counter(words)
+    shares = {code: _share(counts, code) for code in codes()}
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] >= LEAST_SHARE * len(words) else ""
 
 
 def _words(text: str) -> Sequence[str]:
@@ -156,6 +160,6 @@ def common_words(code: str) -> frozenset[str]:
     return frozenset(COMMON[code].split())
 
 
-def _share(words: Sequence[str], code: str) -> int:
-    """How many words are among the commonest of a language."""
-    return sum(map(common_words(code).__contains__, words))
+def _share(counts: Mapping[str, int], code: str) -> int:
+    """How many words are among the commonest of a language, each as often as it is said."""
+    return sum(counts[word] for word in common_words(code) if word in counts)

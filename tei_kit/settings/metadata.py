@@ -163,7 +163,7 @@ def _plain(value: object) -> object:
 
 
 def wrong(key: str, value: object) -> str:
-    """The reason why a key or its value is wrong, "" for what is right."""
+    """The reason why a key or its value is wrong; "" when both are right."""
     if key not in KEYS:
         return f"there is no key '{key}'{_suggestion(key)}"
     problem = KINDS.get(key, _text)(value)
@@ -175,10 +175,9 @@ def wrong(key: str, value: object) -> str:
 
 
 def _suggestion(key: str) -> str:
-    from tei_kit.advice.similar import closest  # only a mistake needs it
+    from tei_kit.advice.keys import instead  # only a mistake needs it
 
-    near = SYNONYMS.get(key.lower()) or closest(key, KEYS)
-    return f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KEYS)}"
+    return instead(key, KEYS, "metadata", synonyms=SYNONYMS)
 
 
 def _metadata(data: Mapping[str, Any]) -> Metadata:
@@ -250,9 +249,16 @@ def _is_list_of_texts(value: object) -> bool:
     return isinstance(value, list) and all(isinstance(each, str) and each for each in value)
 
 
+EXAMPLE = '["A. Editor"]'
+
+
 def _names(value: object) -> str:
     right = _is_list_of_texts(value)
-    return "" if right else 'is a list of names, such as ["A. Editor"]'
+    if right:
+        return ""
+    from tei_kit.advice.keys import as_list  # only a mistake needs it
+
+    return f"is a list of names; {as_list(value, EXAMPLE)}"
 
 
 def _images(value: object) -> str:

@@ -20,6 +20,7 @@ from tei_kit.settings.project import NO_PROJECT, Project
 from tei_kit.settings.project import wrong as wrong_project
 
 if TYPE_CHECKING:
+    from tei_kit.settings.choice import Choice
     from tei_kit.settings.documents import Documents
 
 # The language of a text that nobody stated and that was not recognized (BCP 47).
@@ -44,9 +45,9 @@ class Options:
     default profile. `family` is the family of the text, "" when it has to be recognized. `layout`
     are answers about the layout that are not inferred, each a question and its answer. `split`
     makes a file of each document, in a batch. `ids` asks for an identifier of each turn, paragraph
-    and line. `documents` has metadata for each text; `unlisted` is the name of that table when it
-    has none for a text. `decisions` is the folder in which decisions about texts are, None where
-    they are beside the texts.
+    and line, `comments` for the comments of the file. `documents` has metadata for each text;
+    `unlisted` is the name of that table when it has none for a text. `decisions` is the folder in
+    which decisions about texts are, None where they are beside the texts.
     """
 
     metadata: Metadata = field(default_factory=Metadata)
@@ -61,6 +62,7 @@ class Options:
     layout: tuple[tuple[str, str], ...] = ()
     split: bool = False
     ids: bool = False
+    comments: bool = False
     documents: Documents | None = None
     unlisted: str = ""
     decisions: DecisionsFolder | None = None
@@ -104,9 +106,10 @@ def of_words(
     profile: str = "",
     layout: Iterable[str] = (),
     families: Sequence[str] = (),
-    choices: Mapping[str, Sequence[str]] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     split: bool = False,
     ids: bool | None = None,
+    comments: bool | None = None,
 ) -> Options:
     """The options that the words of a command line make, and the settings of a project.
 
@@ -148,6 +151,7 @@ def of_words(
         layout=tuple(dict(answers).items()),
         split=split,
         ids=project.ids if ids is None else ids,
+        comments=project.comments if comments is None else comments,
     )
 
 
@@ -162,8 +166,9 @@ def of_values(
     family: str = "",
     families: Sequence[str] = (),
     layout: Mapping[str, str] | None = None,
-    choices: Mapping[str, Sequence[str]] | None = None,
+    choices: Mapping[str, Choice] | None = None,
     ids: bool = False,
+    comments: bool = False,
     place: Place,
 ) -> Options:
     """The options that the arguments of a caller make; `place` stands for the caller.
@@ -195,6 +200,7 @@ def of_values(
             for question, answer in (layout or {}).items()
         ),
         ids=ids,
+        comments=comments,
     )
     if date:
         check_date(date, place)
@@ -225,7 +231,7 @@ def _documents(project: Project, given: str | PathLike[str] | None) -> Documents
 
 
 def _answer(
-    word: str, choices: Mapping[str, Sequence[str]], place: Place | None = None
+    word: str, choices: Mapping[str, Choice], place: Place | None = None
 ) -> tuple[str, str]:
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
     place = place or Place(f"--layout {word}")
@@ -234,17 +240,16 @@ def _answer(
     return question, answer
 
 
-def check_answer(
-    place: Place, question: str, answer: str, choices: Mapping[str, Sequence[str]]
-) -> None:
+def check_answer(place: Place, question: str, answer: str, choices: Mapping[str, Choice]) -> None:
     """Raise OptionError (TK306) when `choices` lack a question of layout, or its answer."""
     if question not in choices:
         raise OptionError(_wrong(place, "question", question, list(choices)))
-    if answer not in choices[question]:
-        raise OptionError(_wrong(place, "answer", answer, choices[question]))
+    choice = choices[question]
+    if not choice.takes(answer):
+        raise OptionError(_wrong(place, "answer", answer, list(choice.answers), choice.form))
 
 
-def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnostic:
+def _wrong(place: Place, what: str, given: str, there: Sequence[str], form: str = "") -> Diagnostic:
     from tei_kit.advice.similar import closest  # only a mistake needs it
 
     if what == "answer" and not given:
@@ -256,6 +261,8 @@ def _wrong(place: Place, what: str, given: str, there: Sequence[str]) -> Diagnos
     if len(there) > _MOST_ANSWERS:
         more = len(there) - _FEW_ANSWERS
         shown = f"{', '.join(there[:_FEW_ANSWERS])} and {more} others, which are in docs/layout.md"
+    if form:
+        shown = f"{shown}, or {form}"
     return diagnose("TK306", place, what=what, given=given, there=shown)
 
 

@@ -162,8 +162,11 @@ def _read(path: str | PathLike[str], *, may_extend_added: bool) -> Profile:
     for key, value in given.items():
         problem = KINDS[key](value) if key in KINDS else _unknown(key)
         if problem:
-            raise _error(file.place(key), f"{key} {problem}")
+            told = f"{key} {problem}" if key in KINDS else problem
+            raise _error(file.place(key), told)
     values: dict[str, Any] = {key.replace(".", "_"): value for key, value in given.items()}
+    if "layout" in values:
+        values["layout"] = {question: str(said) for question, said in values["layout"].items()}
     if base is None:
         return Profile(**{"name": Path(path).stem, **values})
     if base not in BUNDLED and not (may_extend_added and base in names()):
@@ -195,7 +198,10 @@ def _error(place: Place, reason: str) -> ProfileError:
 
 
 def _unknown(key: str) -> str:
-    return f"is no key of a profile; the keys are {', '.join(KINDS)}"
+    from tei_kit.advice.keys import instead  # only a mistake needs it
+
+    keys = [*USUAL, *(each for each in KINDS if each not in USUAL)]
+    return f"there is no key '{key}'{instead(key, keys, 'profiles')}"
 
 
 # Checks of values, one for each kind: the reason why a value is wrong, "" for a right value.
@@ -209,9 +215,16 @@ def _flag(value: object) -> str:
     return "" if isinstance(value, bool) else "must be true or false"
 
 
+EXAMPLE = '["one", "two"]'
+
+
 def _texts(value: object) -> str:
     right = isinstance(value, list) and all(isinstance(v, str) and v for v in value)
-    return "" if right else 'must be a list of texts, such as ["one", "two"]'
+    if right:
+        return ""
+    from tei_kit.advice.keys import as_list  # only a mistake needs it
+
+    return f"must be a list of texts; {as_list(value, EXAMPLE)}"
 
 
 def _marker(value: object) -> str:
@@ -250,7 +263,7 @@ def _near(value: object) -> str:
 
 
 def _answers(value: object) -> str:
-    right = isinstance(value, dict) and all(isinstance(answer, str) for answer in value.values())
+    right = isinstance(value, dict) and all(type(answer) in (str, int) for answer in value.values())
     return "" if right else 'must be a table of questions and answers, such as notes = "brackets"'
 
 
@@ -288,4 +301,6 @@ KINDS: Mapping[str, Callable[[object], str]] = {
     "layout": _answers,
     "decision": _rows,
 }
+# The keys that most profiles have.
+USUAL = ("family", "heads", "labels", "speakers.always", "speakers.colon", "page_marker")
 TABLES = frozenset(key.partition(".")[0] for key in KINDS if "." in key)

@@ -7,7 +7,7 @@ from its folder. `docs/configuration.md` lists the keys.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import field
 from pathlib import Path
 
@@ -48,6 +48,7 @@ class Project:
     encoding: str = ""
     cert: bool = False
     ids: bool = False
+    comments: bool = False
     schemas: tuple[str, ...] = ()
     catalogs: tuple[Path, ...] = ()
     odd: Path | None = None
@@ -180,6 +181,7 @@ def read(path: Path) -> Project:
         encoding=str(data.get("encoding", "")),
         cert=bool(data.get("cert", False)),
         ids=bool(data.get("ids", False)),
+        comments=bool(data.get("comments", False)),
         schemas=tuple(_word(path.parent, each) for each in _list(data.get("schemas"))),
         catalogs=tuple(_path(path.parent, each) for each in _list(data.get("catalogs"))),
         odd=_optional(path.parent, data.get("odd")),
@@ -221,19 +223,22 @@ def _is_path(name: str) -> bool:
 
 def _wrong(key: str, value: object, folder: Path) -> str:
     if key not in KINDS:
-        from tei_kit.advice.similar import closest  # only a mistake needs it
+        from tei_kit.advice.keys import instead  # only a mistake needs it
 
-        near = SYNONYMS.get(key.lower()) or closest(key, [*KINDS])
-        if not near and key in metadata_files.KEYS:
+        if key in metadata_files.KEYS and key not in SYNONYMS:
             return f"there is no key '{key}' here; it is a key of the table [metadata]"
-        told = f" (did you mean '{near}'?)" if near else f"; the keys are {', '.join(KINDS)}"
+        told = instead(key, [*KINDS], "configuration", synonyms=SYNONYMS)
         return f"there is no key '{key}'{told}"
     problem = KINDS[key](value)
     if problem:
         return f"{key} {problem}"
+    if key in PLACES and any(not name.isprintable() for name in _names_in(value)):
+        return (
+            f"{key} has a tab or a new line; where it should be a backslash, write the name in "
+            "single quotation marks, or with /"
+        )
     if key in FILES:
-        names = [value] if isinstance(value, str) else _list(value)
-        for name in names:
+        for name in _names_in(value):
             if (key not in WORDS or _is_path(name)) and not _path(folder, name).is_file():
                 from tei_kit.advice.similar import similar_path  # only a mistake needs it
 
@@ -241,6 +246,11 @@ def _wrong(key: str, value: object, folder: Path) -> str:
                 told = f" (did you mean '{os.path.relpath(near, folder)}'?)" if near else ""
                 return f"{key}: there is no file '{name}' in {folder}{told}"
     return ""
+
+
+def _names_in(value: object) -> Sequence[str]:
+    """The names of a key: one, or a list of them."""
+    return [value] if isinstance(value, str) else _list(value)
 
 
 def _text(value: object) -> str:
@@ -255,9 +265,16 @@ def _severity(value: object) -> str:
     return "" if value in SEVERITIES else 'is "error" or "warning"'
 
 
+EXAMPLE = '["one", "two"]'
+
+
 def _texts(value: object) -> str:
     right = isinstance(value, list) and all(isinstance(each, str) and each for each in value)
-    return "" if right else 'is a list of texts, such as ["one", "two"]'
+    if right:
+        return ""
+    from tei_kit.advice.keys import as_list  # only a mistake needs it
+
+    return f"is a list of texts; {as_list(value, EXAMPLE)}"
 
 
 def _language(value: object) -> str:
@@ -266,7 +283,7 @@ def _language(value: object) -> str:
 
 
 def _answers(value: object) -> str:
-    right = isinstance(value, dict) and all(isinstance(each, str) for each in value.values())
+    right = isinstance(value, dict) and all(type(each) in (str, int) for each in value.values())
     return "" if right else 'is a table of answers: { notes = "brackets" }'
 
 
@@ -292,6 +309,7 @@ KINDS: Mapping[str, Callable[[object], str]] = {
     "encoding": _text,
     "cert": _flag,
     "ids": _flag,
+    "comments": _flag,
     "schemas": _texts,
     "catalogs": _texts,
     "odd": _text,
@@ -302,6 +320,11 @@ KINDS: Mapping[str, Callable[[object], str]] = {
 }
 """The keys with the checks of their values, in the order in which they are shown."""
 
+PLACES = (
+    *("sources", "output", "site", "decisions", "metadata", "documents", "baseline", "schemas"),
+    *("profile", "catalogs", "odd", "p5"),
+)
+"""Keys that name files and folders."""
 FILES = ("metadata", "documents", "profile", "schemas", "catalogs", "odd", "p5")
 """Keys whose files have to be there."""
 WORDS = ("profile", "schemas")

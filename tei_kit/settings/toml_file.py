@@ -22,6 +22,24 @@ def _place() -> re.Pattern[str]:
     return re.compile(r"\s*\(at line (?P<line>\d+), column (?P<column>\d+)\)$")
 
 
+@cache
+def _strings() -> re.Pattern[str]:
+    """The strings and comments of a file; `basic` is what stands in double quotation marks."""
+    return re.compile(
+        r"""
+        \"{3} .*? \"{3} | \'{3} .*? \'{3}
+        | " (?P<basic> (?: \\. | [^"\\\n] )* ) " | '[^'\n]*' | \#[^\n]*
+        """,
+        re.VERBOSE | re.DOTALL,
+    )
+
+
+@cache
+def _swallowed() -> re.Pattern[str]:
+    r"""A path of Windows of which TOML makes a tab or a new line: C:\texts\new."""
+    return re.compile(r"[A-Za-z]:(?:\\\\[^\\]*|\\[^\\])*?\\[bfnrt](?s:.*)")
+
+
 @record
 class TomlFile:
     """The data of a TOML file, and its text, to find the line of a key."""
@@ -64,7 +82,7 @@ def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
     import tomllib  # only those who give such a file, or convert, wait for it
 
     try:
-        return TomlFile(name, text, tomllib.loads(text))
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         from tei_kit.settings.toml_mistakes import in_words  # only a mistake needs it
 
@@ -76,6 +94,21 @@ def parse_toml(text: str, name: str, failure: Failure) -> TomlFile:
         lines = text.split("\n")
         line = lines[place.line - 1] if place.line <= len(lines) else ""
         raise failure(place, in_words(str(error), line)) from error
+    if "\\" in text:
+        _check_paths(text, name, failure)
+    return TomlFile(name, text, data)
+
+
+def _check_paths(text: str, name: str, failure: Failure) -> None:
+    """Raise the error that `failure` makes for a path in which a backslash makes a sign."""
+    for found in _strings().finditer(text):
+        path = found["basic"]
+        if path and _swallowed().fullmatch(path):
+            from tei_kit.settings.toml_mistakes import swallowed  # only a mistake needs it
+
+            start = text.rfind("\n", 0, found.start()) + 1
+            place = Place(name, text.count("\n", 0, start) + 1, found.start() - start + 1)
+            raise failure(place, swallowed(path))
 
 
 def as_text(value: object) -> str | None:

@@ -29,6 +29,15 @@ _PLACE = re.compile(r"\s*\(at [^()]*\)$")
 _TWICE = "Cannot overwrite a value"
 _OPEN_HEADER = "Expected ']]'"
 _OPEN_LIST = "Unclosed array"
+# \n, and no \\n
+_SIGN = re.compile(r"(?<!\\)(?:\\\\)*\\([bfnrt])")
+_SIGNS = {
+    "t": "a tab",
+    "n": "a new line",
+    "r": "the end of a line",
+    "b": "a backspace",
+    "f": "a new page",
+}
 _ESCAPE = re.compile(r"hex|escape", re.IGNORECASE)
 
 
@@ -86,7 +95,7 @@ def _colon(_reason: str, line: str) -> str:
 
 
 def _no_sign(reason: str, line: str) -> str:
-    """A line that is no pair of a key and a value."""
+    """A line without `=` between a key and a value."""
     if "Expected '='" not in reason:
         return ""
     pair = line.partition("=")
@@ -101,7 +110,20 @@ def _backslash(reason: str, line: str) -> str:
     if not (reason.startswith("Unescaped") or _ESCAPE.search(reason)) or pair is None:
         return ""
     inner = pair["value"].strip('"')
-    return f"a backslash begins a sign; write {pair['key']} = '{inner}', in single quotation marks"
+    return (
+        f"a backslash begins a sign; write {pair['key']} = '{inner}', in single quotation marks, "
+        "or with / in place of each"
+    )
+
+
+def swallowed(path: str) -> str:
+    """What is wrong with a path in which a backslash makes a sign that nobody sees."""
+    sign = _SIGNS[_SIGN.findall(path)[0]]
+    plain = path.replace("\\\\", "\\")
+    return (
+        f"a backslash begins a sign, here {sign}; write '{plain}', in single quotation marks, "
+        f'or "{plain.replace(chr(92), "/")}"'
+    )
 
 
 def _value(_reason: str, line: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import brief, record
+from tei_kit.source.comments import Comment
 from tei_kit.source.hints import Hint
 
 NEWLINE = re.compile(r"\n")
@@ -77,7 +78,8 @@ class Source:
     the file. `form` is the name of the format in a sentence.
 
     `language` is the tag of the language that the format states, and `title` what it calls the
-    whole text; each may be "".
+    whole text; each may be "". `comments` are those of the file on the text, in the order of their
+    places.
 
     `form_feeds` says where form feeds stood, which are white space in `text`. `sha256` is that of
     the bytes of the file, in hexadecimal digits; "" for a text that came from no file.
@@ -99,6 +101,7 @@ class Source:
     language: str = ""
     title: str = ""
     sha256: str = ""
+    comments: Sequence[Comment] = ()
 
     def __repr__(self) -> str:
         lines, characters = len(self.line_starts), len(self.text)

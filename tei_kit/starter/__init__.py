@@ -1,1 +1,1 @@
-"""The files of which `tei-kit init` makes a project."""
+"""The files that `tei-kit init` puts into a new project."""

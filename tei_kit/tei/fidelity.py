@@ -76,6 +76,7 @@ CONTAINERS = frozenset(
 ENDINGS = {f"{TEI}p": "\n", f"{TEI}cell": "\t", f"{TEI}row": "\n", f"{TEI}table": "\n"}
 PLACES = frozenset({"bottom", "end", "inline", "margin"})
 INLINE = "inline"
+COMMENT = "comment"  # @type of a note that holds a comment
 SHOWN = 40  # characters of either side of a difference
 
 
@@ -223,6 +224,8 @@ class TextWalk:
         self.parts.append(_LINE)
 
     def note(self, element: etree._Element) -> None:
+        if is_comment(element):
+            return
         if not is_printed_note(element):
             self.element(element)
             return
@@ -345,6 +348,11 @@ def _signs(note: etree._Element) -> _Signs:
         return _Signs(n, f"{n}.")
     words = [sign(word) for word in rend.split()]
     return _Signs(*[*words, "", ""][:3])
+
+
+def is_comment(note: etree._Element) -> bool:
+    """Whether a note is a comment on the text, which the source does not print, in our own TEI."""
+    return note.get("type") == COMMENT and note.get("rend") == UNPRINTED
 
 
 def is_printed_note(note: etree._Element) -> bool:

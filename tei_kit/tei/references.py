@@ -49,7 +49,7 @@ def _below(blocks: Sequence[Block]) -> list[frozenset[str]]:
 
 @record
 class _Part:
-    """A `citeStructure`: its unit, where such parts are, what names each, what stands before."""
+    """A `citeStructure`: its unit, the path to such parts, their names, and the delimiter."""
 
     unit: str
     match: str

@@ -21,6 +21,7 @@ _DAY = r"""
     (?P<day{0}>[0-3]?[0-9]|premier|primero|primo|ersten|erster|first)
     (?: (?:st|nd|rd|th|d|er|re|e|ten|sten|ste|ter|tes|de|º|ª|o)\b\.? | \. )?
 """
+_FIRSTS = "pef"  # the letters with which the words for a first day begin
 _YEAR = r"""
     (?: [\[(<〈][ ]?(?P<year{0}>1[0-9]{{3}}|20[0-9]{{2}})[ ]?\??[\])>〉]
       | (?P<yearly{0}>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]) )
@@ -31,6 +32,8 @@ _OF = r"(?:of|de|del|du|den|der|d['’]|dell['’]|jour[ ]de|i|tes|days?[ ]of)?"
 _STYLE = r"(?:[ON]\.[ ]?S\.[\s,]*)?"  # of the calendar, before its reform or after it
 _BEFORE_YEAR = r"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:de|del|of|anno|a\.)[ ])?"
 _ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
+# Each date has a digit or a word for the first day: most lines have neither.
+_DAY_OR_YEAR = re.compile(r"[0-9]|(?<!\w)(?:premier|prim(?:er)?o|erste[nr]|first)", re.IGNORECASE)
 LEAP_YEAR = 2000
 DAY_LENGTH = len("1971-03-03")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -61,16 +64,19 @@ def _numbers(language: Language) -> dict[str, int]:
 def _expression(language: Language) -> re.Pattern[str]:
     words = sorted(_numbers(language), key=len, reverse=True)
     months = "|".join(map(re.escape, words)) or "(?!)"
+    firsts = "".join(re.escape(word[0]) for word in words)
     return re.compile(
         rf"""
+        (?<!\w) (?=[0-9\[(<〈{_FIRSTS}{firsts}])  # where no date begins is seen at once
+        (?:
         (?<![\w-])(?P<year0>1[0-9]{{3}}|20[0-9]{{2}})-(?P<number0>[01][0-9])-(?P<day0>[0-3][0-9])(?![\w-])
-      | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})\b\.?
+      | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})(?![^\W_])\.?
             (?: {_BEFORE_YEAR} {_STYLE} (?: {_YEAR.format(1)} | {_SHORT.format(1)} ) )?
-      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})\b\.? [ ]?
+      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})(?![^\W_])\.? [ ]?
             {_DAY.format(5)} (?![0-9]) (?![\s.,]*1[0-9]{{3}})
-      | (?<!\w)(?P<month2>{months})\b\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
+      | (?<!\w)(?P<month2>{months})(?![^\W_])\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
             (?: [\s.,]* (?:de[ ])? {_STYLE} (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
-      | (?<!\w)(?P<month3>{months})\b\.? {_BEFORE_YEAR} {_YEAR.format(3)}
+      | (?<!\w)(?P<month3>{months})(?![^\W_])\.? {_BEFORE_YEAR} {_YEAR.format(3)}
       | (?<![\w./-])(?P<day6>[0-3]?[0-9])-(?P<number6>{_ROMAN})-
             (?: {_YEAR.format(6)} | {_SHORT.format(6)} )
       | (?<![\w./])(?P<day4>[0-3]?[0-9]) [ ]?[./][ ]? (?P<number4>1[0-2]|0?[1-9]|{_ROMAN})
@@ -79,6 +85,7 @@ def _expression(language: Language) -> re.Pattern[str]:
               | \.(?![\w]|[ ]?[0-9])
               | (?<=/[0-9])(?![\w/]) | (?<=/[0-9][0-9])(?![\w/])
             )
+        )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -86,6 +93,8 @@ def _expression(language: Language) -> re.Pattern[str]:
 
 def find(text: str, start: int, end: int, language: Language) -> list[FoundDate]:
     """The dates in `text[start:end]`."""
+    if _DAY_OR_YEAR.search(text, start, end) is None:
+        return []
     return [_found(match, language) for match in _expression(language).finditer(text, start, end)]
 
 

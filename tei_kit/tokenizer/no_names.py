@@ -12,6 +12,9 @@ NO_NAMES = frozenset((
     "footnotes", "contents", "index", "appendix", "vale", "valete", "adieu", "farewell",
     "translation", "draft", "continued", "over", "ps", "p.s", "p s", "p. s", "the end",
     "top secret", "true copy", "nothing", "rien", "néant", "nichts", "keine", "nada", "niente",
+    "note verbale", "aide-mémoire", "aide-memoire", "aide memoire", "pro memoria", "memorandum",
+    "extract", "extracts", "circular", "duplicate", "triplicate", "private", "personal",
+    "private and confidential", "very confidential", "no answer", "verbalnote", "auszug",
     "priority", "niact", "immediate", "most immediate", "urgent", "routine", "eyes only",
 ))
 # fmt: on

@@ -118,6 +118,8 @@ BLOCKS = frozenset(
 )
 
 
+# The sign between the names of several speakers, in the value of a SPEAKER token.
+AND = "\t"
 # What a format says of words; such a stretch is cut where other tokens overlap it.
 OF_WORDS = frozenset(
     {TokenKind.EMPHASIS, TokenKind.FOREIGN, TokenKind.LINK, TokenKind.QUOTED},

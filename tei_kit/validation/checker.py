@@ -3,46 +3,23 @@
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
 from tei_kit.validation import bundled, engines
+from tei_kit.validation.choice import Choice, Named, choose
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.result import FileResult, Outcome
-from tei_kit.validation.schema_file import Language, SchemaFile
+from tei_kit.validation.schema_file import SchemaFile
 from tei_kit.xml import tree
-from tei_kit.xml.names import TEI_NAMESPACE
 
 if TYPE_CHECKING:
-    from lxml import etree
-
     from tei_kit.validation.catalog import Catalog
 
-
-_ROOTS_OF_TEI: Mapping[str, str] = {
-    "TEI": "TEI",
-    "teiCorpus": "teiCorpus",
-    "TEI.2": "TEI",  # TEI P4
-    "teiCorpus.2": "teiCorpus",
-}
-"""The root elements that are meant as TEI whatever their namespace, and their names in TEI P5."""
 _OWN_DTD = "DOCTYPE"
-_HEADER = 1 << 16
-# <application ident="tei_kit" version="1.0">
-_OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
-
-
-@dataclass(frozen=True, slots=True)
-class Input:
-    """A file to validate: its name, and its bytes when they were not read from it."""
-
-    name: str
-    data: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,29 +40,6 @@ class Settings:
     ids: bool = True
     xinclude: bool = False
     fail_on: Severity = Severity.ERROR
-
-
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """The schemas for a file."""
-
-    schemas: Sequence[_Named]
-    problems: Sequence[Diagnostic]
-    """The mistakes in how the file names its schemas."""
-    missing: Sequence[str] = ()
-    """The paths of schemas that are not there."""
-    are_ours: bool = False
-    """Whether nobody named the schemas, and they are the bundled ones."""
-    own_dtd: bool = False
-    """Whether the file declares its elements itself, in its DOCTYPE."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Named:
-    """A schema file, and the place where the document names it; None when the caller chose it."""
-
-    file: SchemaFile
-    place: Place | None = None
 
 
 class Checker:
@@ -157,7 +111,7 @@ class Checker:
         unchecked = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
         try:
             found += [note for schema in compiled for note in engines.notes(schema)]
-            found += engines.validate(self._source(document), compiled)
+            found += engines.validate(document.source(xinclude=self.settings.xinclude), compiled)
         except SchemaError as error:  # an expression of Schematron that fails on this document
             found += error.diagnostics
             unchecked = True
@@ -176,79 +130,19 @@ class Checker:
         failing = {Severity.ERROR, self.settings.fail_on}
         return Outcome.INVALID if failing & {d.severity for d in found} else Outcome.VALID
 
-    def _choice(self, document: Input) -> _Choice:
-        """The schemas for a document. Raises TeiKitError (TK101) when it cannot be read."""
+    def _choice(self, document: Input) -> Choice:
+        """The schemas for a document. Raises TeiKitError like `choose`."""
         if self.settings.schemas is not None:
-            return _Choice([_Named(file) for file in self.settings.schemas], [])
-        from tei_kit.validation import associations
-
-        source = document.name if document.data is None else document.data
-        said = associations.associations_of(source, document.name)
-        problems = [*said.problems]
-        every: dict[SchemaFile, _Named] = {}
-        missing: list[str] = []
-        for association in said.schemas:
-            try:
-                file = associations.locate(association, self.settings.catalog)
-                every.setdefault(file, _Named(file, association.place))
-            except TeiKitError as error:
-                problems += _of_doctype(error) if association.is_doctype else error.diagnostics
-                missing += associations.missing(association, self.settings.catalog)
-        # Beside a DTD in a file of its own, the DOCTYPE declares little more than entities.
-        has_dtd = any(each.is_doctype for each in said.schemas)
-        own_dtd = said.declares_elements and not has_dtd and not every
-        if every or own_dtd or any(problem.severity is Severity.ERROR for problem in problems):
-            return _Choice([*every.values()], problems, missing, own_dtd=own_dtd)
-        if said.namespace is not None and said.namespace != TEI_NAMESPACE:
-            place = said.place or Place(document.name)
-            if said.root in _ROOTS_OF_TEI:
-                root, written = said.root, _ROOTS_OF_TEI[said.root]
-                raise TeiKitError(*problems, diagnose("TK545", place, root=root, written=written))
-            return _Choice([], [*problems, diagnose("TK540", Place(document.name))])
-        if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
-            return _Choice([_Named(SchemaFile(odd, Language.ODD))], problems)
-        ours = [_Named(file) for file in engines.bundled()]
-        return _Choice(ours, problems, are_ours=True)
+            return Choice([Named(file) for file in self.settings.schemas])
+        return choose(document, self.settings.catalog)
 
     def _unread(self, document: Input) -> Sequence[Diagnostic]:
         """The reason why a document is not XML, which tells more than that it names no schema."""
         try:
-            tree.opened(self._source(document))
+            tree.opened(document.source(xinclude=self.settings.xinclude))
         except TeiKitError as error:
             return [d for d in error.diagnostics if d.code in engines.NOT_READ]
         return []
-
-    def _source(self, document: Input) -> tree.XmlSource:
-        if document.data is None and not self.settings.xinclude:
-            return document.name
-        parsed = tree.parse(document.name) if document.data is None else _of_bytes(document)
-        if self.settings.xinclude:
-            from tei_kit.xml import xinclude
-
-            xinclude.resolve(parsed)
-        return parsed
-
-
-def _all_of_tei(document: Input) -> Path | None:
-    """The ODD of all of TEI, for a file that tei_kit did not write; None where P5 is not there."""
-    if _is_ours(document):
-        return None
-    from tei_kit.odd import by_name
-
-    return by_name.find(by_name.TEI_ALL)
-
-
-def _is_ours(document: Input) -> bool:
-    """Whether the header of a file says that tei_kit wrote it."""
-    try:
-        data = document.data
-        if data is None:
-            files.refuse_endless(document.name)
-            with Path(document.name).open("rb") as file:
-                data = file.read(_HEADER)
-    except OSError:
-        return True
-    return _OUR_MARK.search(data[:_HEADER]) is not None
 
 
 def failure(document: Input, variant: str, **details: object) -> FileResult:
@@ -260,7 +154,7 @@ def failure(document: Input, variant: str, **details: object) -> FileResult:
     return FileResult(document.name, Outcome.INVALID, diagnostics=found)
 
 
-def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
+def _unusable(named: Named, error: SchemaError) -> list[Diagnostic]:
     """The diagnostics of a document whose schema cannot be used: the place that names it, and its
     mistakes.
     """
@@ -273,19 +167,3 @@ def _unusable(named: _Named, error: SchemaError) -> list[Diagnostic]:
 def _shown(file: SchemaFile) -> str:
     """The name of a bundled schema, which is the same on every machine; the path of any other."""
     return file.path.name if file.path.parent == bundled.folder() else str(file.path)
-
-
-def _of_bytes(document: Input) -> etree._ElementTree:
-    return tree.parse_bytes(document.data or b"", document.name)
-
-
-def _of_doctype(error: TeiKitError) -> list[Diagnostic]:
-    """A missing DTD is not an error of a document that is checked with another schema."""
-    return [
-        diagnose("TK542", diagnostic.place, reason=_as_reason(diagnostic.message))
-        for diagnostic in error.diagnostics
-    ]
-
-
-def _as_reason(message: str) -> str:
-    return message.removeprefix("the schema named here cannot be used: ").rstrip(".")

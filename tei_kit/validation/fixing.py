@@ -8,8 +8,9 @@ fewer mistakes afterwards.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from difflib import unified_diff
 from functools import partial
 
@@ -22,11 +23,12 @@ from tei_kit.diagnostics import (
     diagnose,
     reason_of,
 )
-from tei_kit.validation.checker import Checker, Input
+from tei_kit.validation.checker import Checker
 from tei_kit.validation.engines import NOT_READ
-from tei_kit.validation.fixes import attributes, elements, identifiers, markup, root
+from tei_kit.validation.fixes import attributes, elements, identifiers, markup, pointers, root
 from tei_kit.validation.fixes.attributes import dated, edits_by, removed, renamed
 from tei_kit.validation.fixes.edit import Edit, applied
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.result import FileResult, Outcome
 from tei_kit.xml import encoding
 
@@ -38,7 +40,7 @@ _TOO_MANY = "TK530"
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A change of a file: where, what stood there, and what stands there now."""
+    """A change of a file: the place, the words before, and the words now."""
 
     place: Place
     before: str
@@ -61,6 +63,8 @@ class Fixed:
     data: bytes
     changes: Sequence[Change]
     before: bytes = b""
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    """The new names of identifiers."""
 
     def diff(self, file: str) -> str:
         """The changes as a unified diff, which `patch` takes; "" when there are none."""
@@ -79,6 +83,7 @@ def fix(data: bytes, file: str, findings: Sequence[Diagnostic], check: Check) ->
     """
     original = data
     changes: list[Change] = []
+    names: dict[str, str] = {}
     codec = encoding.of(data)
     if codec is None:
         return Fixed(data, (), original)
@@ -90,9 +95,10 @@ def fix(data: bytes, file: str, findings: Sequence[Diagnostic], check: Check) ->
         left = check(changed)
         if kind.is_better(left, findings):
             data, findings = changed, left
+            names |= identifiers.renamed(edits)
             told = [each for each in edits if each.is_told]
             changes += [Change(_place(file, each), each.before, each.after) for each in told]
-    return Fixed(data, sorted(changes, key=_where), original)
+    return Fixed(data, sorted(changes, key=_where), original, names)
 
 
 def _place(file: str, edit: Edit) -> Place:
@@ -103,16 +109,20 @@ def _where(change: Change) -> tuple[int, int]:
     return change.place.line, change.place.column
 
 
+def _bytes_of(file: str) -> bytes:
+    try:
+        return files.bytes_of(file)
+    except OSError as error:
+        raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
+
+
 def fix_file(result: FileResult, checker: Checker) -> Fixed:
     """Mend a file that was checked; no change of a file that could not be checked. The file itself
     is not written. Raises TeiKitError (TK101) when it cannot be read."""
     file = result.file
     if result.outcome is Outcome.UNCHECKED or not result.diagnostics:
         return Fixed(b"", ())
-    try:
-        data = files.bytes_of(file)
-    except OSError as error:
-        raise TeiKitError(diagnose("TK101", Place(file), reason=reason_of(error))) from error
+    data = _bytes_of(file)
 
     def check(changed: bytes) -> Sequence[Diagnostic]:
         return checker.check(Input(file, changed)).diagnostics
@@ -120,7 +130,44 @@ def fix_file(result: FileResult, checker: Checker) -> Fixed:
     return fix(data, file, result.diagnostics, check)
 
 
-# What is better
+def fix_files(results: Sequence[FileResult], checker: Checker) -> Iterator[Fixed]:
+    """Mend files that were checked, one after the other (see `fix_file`), and then what points from
+    one of them to an identifier of another that has a new name.
+
+    The files are not written. Raises TeiKitError (TK101) when one cannot be read.
+    """
+    mended: dict[int, Fixed] = {}
+    moved: dict[str, Mapping[str, str]] = {}
+    for at, result in enumerate(results):
+        fixed = fix_file(result, checker)
+        if fixed.changes:
+            mended[at] = fixed
+        if fixed.renamed:
+            moved[os.path.realpath(result.file)] = fixed.renamed
+    for at, result in enumerate(results):
+        fixed = mended.get(at, Fixed(b"", ()))
+        others = {path: names for path, names in moved.items() if names is not fixed.renamed}
+        yield _with_pointers(fixed, result, others) if others else fixed
+
+
+def _with_pointers(
+    fixed: Fixed, result: FileResult, moved: Mapping[str, Mapping[str, str]]
+) -> Fixed:
+    """The file with pointers to the new names of identifiers in other files."""
+    if result.outcome is Outcome.UNCHECKED:
+        return fixed
+    data = fixed.data or _bytes_of(result.file)
+    codec = encoding.of(data)
+    edits = list(pointers.elsewhere(data, codec, result.file, moved)) if codec else []
+    if codec is None or not edits:
+        return fixed
+    changes = [Change(_place(result.file, each), each.before, each.after) for each in edits]
+    changed = applied(data, codec, edits)
+    all_of = sorted([*fixed.changes, *changes], key=_where)
+    return Fixed(changed, all_of, fixed.before or data, fixed.renamed)
+
+
+# Whether a change made the file better
 
 
 def _can_be_read(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
@@ -136,8 +183,8 @@ def _stop(findings: Sequence[Diagnostic]) -> tuple[int, int] | None:
 
 
 def _has_another_root(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
-    """Whether the mistake of the root is gone; what is inside it may have others, which could not
-    be seen before."""
+    """Whether the mistake of the root is gone. Its content may have others, which could not be
+    seen before."""
     return {each.message for each in before}.isdisjoint(each.message for each in left)
 
 

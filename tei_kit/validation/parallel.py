@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from typing import TYPE_CHECKING
 
-from tei_kit.validation.checker import Checker, Input, failure
+from tei_kit.validation.checker import Checker, failure
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.result import FileResult
 
 if TYPE_CHECKING:

@@ -19,7 +19,7 @@ _OF_TEI = ("anchor", "cb", "gb", "graphic", "lb", "milestone", "pb", "ptr")
 EMPTY_ELEMENTS = frozenset((*_OF_HTML, *_OF_TEI))
 """Elements that hold nothing, of HTML and of TEI, whose slash is often forgotten."""
 
-# <p n="1" rend='x' -> what comes next is what cannot be read
+# <p n="1" rend='x' -> the characters after it are those that cannot be read
 _TAG_SO_FAR = re.compile(
     rf"""< (?P<name>{NAME})
     (?: \s+ (?P<last>{NAME}) \s*=\s* (?: "[^"<&]*" | '[^'<&]*' ) )*""",
@@ -85,7 +85,7 @@ _IN_TAGS = _table(
     )
 )
 
-# What begins like a tag, and is none
+# Text that begins like a tag and is not a tag.
 _NO_TAGS = _table(
     (
         # < hi>

@@ -121,7 +121,7 @@ class EventParser:
                 parser.Parse(data, False)
                 fed += len(data)
                 # expat looks at an unfinished token from its beginning each time it is fed; with
-                # steps as long as what is waiting that takes linear time.
+                # steps as long as the waiting token, the time is linear.
                 waiting = fed - max(parser.CurrentByteIndex, 0)
                 if waiting > limits.LONGEST_TOKEN:
                     raise self._too_long()

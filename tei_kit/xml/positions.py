@@ -45,15 +45,6 @@ def places(tree: etree._ElementTree, paths: Iterable[str]) -> Mapping[str, Place
     return {path: found.get(path) or _without_column(tree, file, path) for path in wanted}
 
 
-def places_of(
-    tree: etree._ElementTree, nodes: Iterable[etree._Element]
-) -> Mapping[etree._Element, Place]:
-    """The place of each element, comment or processing instruction in the file of its tree."""
-    paths = {node: path_of(node) for node in nodes}
-    by_path = places(tree, paths.values())
-    return {node: by_path[path] for node, path in paths.items()}
-
-
 class Locator:
     """Finds the places of nodes one by one; the file is read again when the first is asked for."""
 

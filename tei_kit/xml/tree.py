@@ -86,8 +86,8 @@ def _parsed(data: bytes, name: str, options: Mapping[str, Any]) -> tuple[etree._
 def _with_wrong_identifiers(
     data: bytes, name: str, options: Mapping[str, Any], error: etree.XMLSyntaxError
 ) -> tuple[etree._Element, Any]:
-    """The tree of a document that is well-formed and of which libxml2 only says that an identifier
-    is given twice or is no name: that is for a schema to judge. Raises TeiKitError (TK501)."""
+    """The tree of a well-formed document that libxml2 refuses for its identifiers alone: one is
+    given twice, or is not a name. A schema judges that. Raises TeiKitError (TK501)."""
     from lxml import etree
 
     try:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -84,10 +85,24 @@ def test_one_input_goes_into_a_folder_that_is_there(tmp_path, memo):
     assert (tmp_path / "tei" / "memo.xml").exists()
 
 
-def test_inputs_of_the_same_name_are_refused_and_the_rest_is_converted(tmp_path, memo):
+def test_inputs_of_one_name_in_several_folders_keep_their_folders(tmp_path, memo):
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "memo.txt").write_text("Other text.")
-    result = run("convert", memo, tmp_path / "sub" / "memo.txt", SEED, "-o", tmp_path / "tei")
+    shutil.copy(SEED, tmp_path / "seed.txt")
+    words = [memo, tmp_path / "sub" / "memo.txt", tmp_path / "seed.txt", "-o", tmp_path / "tei"]
+    result = run("convert", *words)
+    assert result.returncode == 0, result.stderr
+    assert result.stderr.count("TK606") == 1
+    made = (
+        path.relative_to(tmp_path / "tei").as_posix() for path in tmp_path.rglob("tei/**/*.xml")
+    )
+    assert sorted(made) == ["memo.xml", "seed.xml", "sub/memo.xml"]
+    assert "3 files up to date" in run("convert", "--check", *words).stderr
+
+
+def test_inputs_of_one_name_in_one_folder_are_refused_and_the_rest_is_converted(tmp_path, memo):
+    (tmp_path / "memo.md").write_text("Other text.")
+    result = run("convert", memo, tmp_path / "memo.md", SEED, "-o", tmp_path / "tei")
     assert result.returncode == 1
     assert result.stderr.count("TK603") == 2
     assert [p.name for p in (tmp_path / "tei").iterdir()] == [f"{SEED.stem}.xml"]

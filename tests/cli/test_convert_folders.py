@@ -1,6 +1,7 @@
 """`convert` of folders and of many files: mirrored folders, one summary, JSON."""
 
 import json
+import shutil
 
 import pytest
 from click.testing import CliRunner
@@ -38,10 +39,28 @@ def test_folders_and_files_go_together(run, tmp_path):
     assert made(tmp_path / "tei") == ["a.xml", "b.xml", "c.xml", "sub/a.xml"]
 
 
-def test_results_of_one_name_are_refused(run, tmp_path):
+def test_texts_of_one_name_keep_their_folders(run, tmp_path):
     result = run("texts/sub/a.txt", "texts", "-o", "tei")
+    assert result.exit_code == 0, result.output
+    assert result.output.count("TK606") == 1
+    assert made(tmp_path / "tei") == ["a.xml", "b.xml", "sub/a.xml"]
+
+
+def test_folders_with_texts_of_one_name_keep_their_own_names(run, tmp_path):
+    shutil.copytree(tmp_path / "texts" / "sub", tmp_path / "1972")
+    result = run("-q", "texts", "1972", "c.txt", "-o", "tei")
+    assert result.exit_code == 0, result.output
+    assert "TK606" not in result.output  # only errors are asked for
+    assert made(tmp_path / "tei") == [
+        *("1972/a.xml", "c.xml", "texts/a.xml", "texts/b.xml", "texts/sub/a.xml")
+    ]
+
+
+def test_texts_of_one_name_in_one_folder_are_refused(run, tmp_path):
+    (tmp_path / "texts" / "a.md").write_text("Other text.")
+    result = run("texts", "-o", "tei")
     assert result.exit_code == 1
-    assert result.output.count("TK603") == 2
+    assert result.output.count("TK802") == 2
     assert made(tmp_path / "tei") == ["b.xml", "sub/a.xml"]
 
 

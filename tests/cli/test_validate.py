@@ -15,8 +15,9 @@ from tei_kit import files
 from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.validation import bundled, parallel
 from tei_kit.validation import checker as checking
-from tei_kit.validation.checker import Checker, Input, Settings
+from tei_kit.validation.checker import Checker, Settings
 from tei_kit.validation.engines import validate
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.schema_file import SchemaFile, by_suffix
 from tei_kit.workers import can_copy
 from tests.test_fixtures import OUTPUT

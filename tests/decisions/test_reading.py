@@ -114,7 +114,8 @@ def test_lines_in_the_file_of_a_folder_are_those_of_its_own_decisions():
         ("2nd = ['X']", "write nd = "),
         ("thuy = []", "has no names"),
         ('thuy = [" "]', "an empty name"),
-        ('thuy = "Xuan"', "gives an identifier the names"),
+        ('thuy = "Xuan"', 'write thuy = ["Xuan"]'),
+        ("thuy = 3", "gives an identifier the names"),
         ('thuy = ["X"]\nminister = ["y", " x "]', "is a name of thuy and of minister"),
     ],
 )

@@ -74,8 +74,33 @@ def test_words_that_are_missing_are_counted_and_named(name):
     made = exporter.export_document(without, ExportOptions())
     (found,) = guard.told(tree, made, exporter)
     assert found.code == "TK712"
-    assert found.message.startswith(f"words of the text are missing in the {name} of it: 3, such ")
-    assert "'two', 'three'" in found.message
+    start = f"parts of the text are missing in the {name} of it: 3 words, such as 'two', 'three'"
+    assert found.message.startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("part", "told_of"),
+    [
+        ('<ref target="https://a.org/b?c=d">there</ref>', "1 link, such as 'https://a.org/b?c=d'"),
+        ("<note>said</note>", "1 note"),
+        ("<lb/>", "1 line end"),
+    ],
+)
+def test_links_notes_and_line_ends_that_are_missing_are_told(part, told_of):
+    tree, without = document(f"<p>one {part} two</p>"), document("<p>one there said two</p>")
+    for name in ("html",) if "note" in part else ("html", "tei-simple"):
+        exporter = exporter_of(name)
+        (found,) = guard.told(tree, exporter.export_document(without, ExportOptions()), exporter)
+        assert told_of in found.message
+    assert told(tree, "md") == []
+
+
+def test_cells_that_are_missing_are_told():
+    tree = document("<table><row><cell>a b c</cell><cell/></row></table>")
+    without = document("<p>a b c</p>")
+    exporter = exporter_of("html")
+    (found,) = guard.told(tree, exporter.export_document(without, ExportOptions()), exporter)
+    assert "2 cells" in found.message
 
 
 def test_the_command_line_warns(tmp_path, monkeypatch, capsys):
@@ -108,6 +133,13 @@ def bodies(draw):
         return f"<{name}>{inside}</{name}>"
 
     return "".join(element(draw(st.sampled_from(_BLOCKS.split())), 4) for _ in range(3))
+
+
+def test_an_element_that_is_a_word_by_itself_may_be_the_first_and_empty():
+    from tei_kit.export.text import to_text
+
+    tree = document("<address><placeName/><street>A street</street></address>")
+    assert to_text(tree).decode() == "A street\n"
 
 
 @settings(max_examples=100, deadline=None)

@@ -28,3 +28,16 @@ def test_a_blank_line_after_each_line_parts_no_paragraphs():
 def test_blank_lines_between_verses_and_sentences_stay():
     verses = [f"Where nobody went at the time of the {n}th moon," for n in range(12)]
     assert all(line.blanks == 1 for line in lines_of(from_text("\n\n".join(verses)))[1:])
+
+
+def test_short_paragraphs_begin_by_their_indents_where_all_lines_stand_apart():
+    typed = (
+        *TYPED[:9],
+        "     Mr. Hale: Who wrote to the board?",
+        "     Mr. Vale: I did.",
+        "     Mr. Hale: And who read it, if I may ask, of those who sat there",
+        "at that time?",
+    )
+    blocks = blocks_of("\n\n".join(typed))
+    assert [block.split()[0] for block in blocks] == ["The", "A", "Mr.", "Mr.", "Mr."]
+    assert blocks[-1].split()[-1] == "time?"

@@ -57,7 +57,7 @@ def test_numbers_in_brackets_that_do_not_count_are_no_pages(text):
 
 def test_headings_that_count_are_no_running_heads():
     text = "\n\n".join(f"Hymn {n}.\n\n{PARAGRAPH}" for n in range(1, 8))
-    assert layout_of(text).pages.value == "none"
+    assert layout_of(text).value("pages") == "none"
 
 
 def test_a_running_head_has_the_number_of_its_page():
@@ -75,7 +75,7 @@ def test_the_number_at_the_foot_is_that_of_the_page_it_ends():
 def test_line_numbers_in_the_margin_are_no_text():
     lines = [f"{n:2}   The board read the statute as written" for n in range(1, 26)]
     text = "\n".join([*lines, *lines])
-    assert layout_of(text).line_numbers
+    assert layout_of(text).value("line-numbers") == "margin"
     assert ("7", "lineNum left") in hints_of(text, "form_work")
 
 
@@ -102,7 +102,7 @@ def test_labels_at_the_top_of_pages_that_form_feeds_part_are_no_running_heads():
 @pytest.mark.parametrize("between", ["\n", "\n\n"])
 def test_numbers_of_verses_are_no_line_numbers(between):
     text = between.join(f"{n} And the harbor was shut, and no ship came in." for n in range(1, 13))
-    assert not layout_of(text).line_numbers
+    assert layout_of(text).value("line-numbers") == "none"
 
 
 def test_times_beside_names_are_no_numbers_of_pages():

@@ -258,3 +258,19 @@ def test_several_mistakes_are_told_at_once(make):
         f'{MODULES}\n<elementSpec ident="no1" mode="change"/>\n<elementRef key="no2"/>'
     )
     assert codes(compiled) == [("TK905", 8), ("TK904", 9)]
+
+
+@pytest.mark.parametrize(
+    ("mode", "told"), [("", ["TK927"]), (' mode="replace"', []), (' mode="change"', [])]
+)
+def test_values_without_a_mode_that_take_the_place_of_others_are_told(make, mode, told):
+    first = attribute(
+        '<attDef ident="rend" mode="change"><valList type="closed">{}</valList></attDef>'
+    )
+    one, two = '<valItem ident="one"/>', '<valItem ident="two"/>'
+    second = first.replace("<valList type", f"<valList{mode} type")
+    compiled = make.compile(MODULES + first.format(one) + second.format(two))
+    assert [code for code, _ in codes(compiled)] == told
+    valid = make.validator(compiled)
+    assert valid('<p><hi rend="two">words</hi></p>') == []
+    assert (valid('<p><hi rend="one">words</hi></p>') == []) == ("change" in mode)

@@ -212,6 +212,41 @@ def _file(body, first, second):
     )
 
 
+# Places of comments: behind words, with a range over others, twice, and one that nobody wrote.
+COMMENT_MARKS = st.sampled_from(
+    [
+        '<w:r><w:commentReference w:id="1"/></w:r>',
+        '<w:commentRangeStart w:id="2"/>',
+        '<w:commentRangeEnd w:id="2"/><w:r><w:commentReference w:id="2"/></w:r>',
+        '<w:r><w:commentReference w:id="9"/></w:r>',
+    ]
+)
+COMMENTS = (
+    f'<w:comment w:id="1" w:author="Ada B" w:date="2024-05-01T10:30:00Z">{p("Which?")}</w:comment>'
+    f'<w:comment w:id="2" w:author="Ada B">{p("One ", run("it", "<w:i/>"))}{p("Two")}</w:comment>'
+    f'<w:comment w:id="3">{p("Nowhere")}</w:comment>'
+)
+
+
+def _commented(body, marks):
+    """A body in which comments are marked, and the marks at the runs whose numbers are given."""
+    parts = "".join(body).split("<w:r>")
+    for number, mark in marks:
+        at = number % len(parts)
+        if at:
+            parts[at] = parts[at].replace("</w:r>", f"</w:r>{mark}", 1)
+    return docx(
+        p("Some text.") + "<w:r>".join(parts),
+        styles=STYLES,
+        numbering=NUMBERING,
+        comments=COMMENTS,
+        footnotes=f'<w:footnote w:id="1">{p("A note.")}</w:footnote>',
+    )
+
+
+COMMENTED = st.builds(
+    _commented, WORD_BODIES, st.lists(st.tuples(st.integers(0, 30), COMMENT_MARKS), max_size=4)
+)
 FILES = st.builds(_file, WORD_BODIES, WORD_INLINE, WORD_RUNS)
 
 

@@ -8,7 +8,7 @@ from tei_kit.readers.docx import document as docx_reader
 from tei_kit.readers.guard import LineEnds, Tally, differences
 from tei_kit.source import source
 from tests.readers import generated
-from tests.readers.docx_file import docx, p
+from tests.readers.docx_file import docx, p, run
 
 FEW = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck)
@@ -77,6 +77,14 @@ def test_a_reader_that_forgets_words_is_told(monkeypatch):
     monkeypatch.undo()
     monkeypatch.setitem(docx_reader.SIGNS, "{x}t", "")
     assert not lost(docx_reader.read_docx(docx(numbered), "a.docx"))
+
+
+def test_lines_that_were_typed_in_a_cell_are_its_paragraphs():
+    lines = p(run("a"), "<w:r><w:br/></w:r>", run("b"), style="Pre")
+    table = generated._word_table([[lines, p("c")]])
+    made = docx_reader.read_docx(docx(p("Some text.") + table, styles=generated.STYLES), "a.docx")
+    assert not lost(made)
+    assert "a\nb\tc" in made.text
 
 
 def test_cells_of_a_table_in_a_note_are_told():

@@ -68,6 +68,19 @@ MISTAKES = {
         "take its own xmlns away, so that it is in the namespace of the element around it.",
     ),
     "xmlns of nothing": (in_body('<p xmlns="">x</p>'), "take its own xmlns away, so"),
+    # twice
+    "teiHeader twice": (
+        DOCUMENT.replace("<text>", f"<teiHeader><fileDesc>{FILE}</fileDesc></teiHeader><text>"),
+        'it stands there already, and "TEI" takes one; join the two',
+    ),
+    "titleStmt twice": (
+        in_file(TITLE + TITLE + PUBLICATION + SOURCE),
+        'it stands there already, and "fileDesc" takes one; join the two, or go on with element ',
+    ),
+    "publicationStmt twice": (
+        in_file(TITLE + PUBLICATION + PUBLICATION + SOURCE),
+        'it stands there already, and "fileDesc" takes one; join the two, or go on with element ',
+    ),
     # TEI P4
     "@corr": (
         in_body('<p><sic corr="the">teh</sic></p>'),

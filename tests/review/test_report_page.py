@@ -89,3 +89,25 @@ def test_wrong_usage_is_told(words):
 
 def test_an_output_without_html_is_wrong_usage(tmp_path):
     assert report(VOLUME, "-o", tmp_path / "x").returncode == 2
+
+
+def test_what_was_decided_about_the_whole_text_is_listed(browser, tmp_path, memo):
+    memo.with_name("memo.decisions.toml").write_text(
+        'family = "memorandum"\nlanguage = "en"\n[layout]\nnotes = "stop"\n'
+        '[[decision]]\ntext = "They all laugh."\nis = "stage"\n'
+        '[persons]\ndorn = ["Ben Dorn", "Dorn"]\n'
+    )
+    target = tmp_path / "report.html"
+    assert report("--html", memo, "-o", target).returncode == 0
+    open_page(browser, target.as_uri())
+    browser.find_element(By.CSS_SELECTOR, "#decided summary").click()
+    rows = [each.text for each in browser.find_elements(By.CSS_SELECTOR, "#made .words")]
+    assert rows == [
+        "The text is a memorandum",
+        "Its language is en",
+        "Layout, notes: stop",
+        "One person, dorn: Ben Dorn, Dorn",
+        '"They all laugh." is stage',
+    ]
+    assert browser.find_element(By.ID, "number-decided").text == "5"
+    assert not browser.find_elements(By.CSS_SELECTOR, "#made button")

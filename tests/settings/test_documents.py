@@ -96,7 +96,7 @@ def test_a_cell_may_go_over_several_lines_and_lines_are_still_right(folder):
         ("file,titel\n", 1, "there is no column 'titel' (did you mean 'title'?)"),
         ("file,author,authors\n", 1, "the column 'authors' is there twice"),
         ("file,doi\n", 1, "did you mean 'idno:DOI'?"),
-        ("file,xyz\n", 1, "the columns are file, title, authors"),
+        ("file,xyz\n", 1, "usual columns are file, title, authors"),
         ("title\nx\n", 1, "one of them 'file'"),
         ("", 1, "it has no rows"),
         ("file,title\na.tx,x\n", 2, "there is no file 'a.tx' (did you mean 'a.txt'?)"),

@@ -40,7 +40,7 @@ def test_every_key_is_documented():
     [
         ("title = 1", ":1:1:", "title is a text in quotation marks"),
         ("\npublsher = 'x'", ":2:1:", "there is no key 'publsher' (did you mean 'publisher'?)"),
-        ("\nxyz = 'x'", ":2:1:", "there is no key 'xyz'; the keys are title, authors, editors"),
+        ("\nxyz = 'x'", ":2:1:", "there is no key 'xyz'; usual keys are title, authors, editors"),
         ("title = 'a'\neditors = 'A'", ":2:1:", "editors is a list of names"),
         ("editors = ['A', 3]", ":1:1:", "editors is a list of names"),
         ("pub_date = '31 May'", ":1:1:", "pub_date is a date such as"),

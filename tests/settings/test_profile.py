@@ -63,13 +63,13 @@ def test_the_example_in_the_documentation_loads_and_is_used(tmp_path):
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        ("page_markr = 'x'", ":1:1:", "page_markr is no key of a profile"),
+        ("page_markr = 'x'", ":1:1:", "there is no key 'page_markr' (did you mean 'page_marker'?)"),
         ("\npage_marker = 'p.'", ":2:1:", "page_marker must hold {n} once"),
         ("heads = ['x']", ":1:1:", "heads must be a list of texts that hold {n} once"),
         ("head_words = 'x'", ":1:1:", "head_words must be a list of texts"),
         ("asides = ['(']", ":1:1:", "asides must be a list of pairs of brackets"),
         ("[speakers]\ncolon = 'yes'", ":2:1:", "speakers.colon must be true or false"),
-        ("[speakers]\ncomma = 1", ":2:1:", "speakers.comma is no key of a profile"),
+        ("[speakers]\ncomma = 1", ":2:1:", "there is no key 'speakers.comma'"),
         ("[dates]\n\nmonths = ['May']", ":3:1:", "dates.months must be a list of the twelve"),
         ("[labels]\nPresent = 'people'", ":1:1:", "labels must be a table of labels"),
         ("division = 'chapter'", ":1:1:", "division must be one of document, scene, session"),

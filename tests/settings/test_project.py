@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from tei_kit.settings import project
+from tei_kit.settings.choice import Choice
 from tei_kit.settings.held import DEFAULTS, held
 from tei_kit.settings.metadata import MetadataError
 from tei_kit.settings.options import OptionError, of_words
@@ -17,7 +18,9 @@ from tests.places import ROOT
 
 DOCS = (ROOT / "docs" / "configuration.md").read_text(encoding="utf-8")
 FAMILIES = ("play", "letter")
-CHOICES = {"notes": ("none", "brackets")}
+CHOICES = {
+    "notes": Choice("notes", "", "", "", "", {"none": "No notes.", "brackets": "`[1]`"}),
+}
 
 
 @pytest.fixture
@@ -123,7 +126,7 @@ def test_without_settings_nothing_but_names_is_looked_at(folder):
         ('schema = "a.rng"', 1, "did you mean 'schemas'?"),
         ('meta = "a.toml"', 1, "did you mean 'metadata'?"),
         ('publisher = "P"', 1, "it is a key of the table [metadata]"),
-        ('xyz = "P"', 1, "the keys are sources, output"),
+        ('xyz = "P"', 1, "usual keys are sources, output"),
         ('sources = "texts"', 1, "sources is a list of texts"),
         ("ids = 1", 1, "ids is true or false"),
         ('language = "english!"', 1, "language is a language tag"),

@@ -21,7 +21,11 @@ from tei_kit.settings.profile import ProfileError
         ("My title", ":1:", 'write a line such as title = "My title".'),
         ('my title = "x"', ":1:", "a key has no spaces; write my_title =."),
         ('title = "He said "no""', ":1:", "write title = 'He said \"no\"'."),
-        (r'source = "C:\Users"', ":1:", r"write source = 'C:\Users', in single quotation marks."),
+        (
+            r'source = "C:\Users"',
+            ":1:",
+            r"write source = 'C:\Users', in single quotation marks, or",
+        ),
         ('title = "a"\ntitle = "b"', ":2:", "title is given twice; take one out."),
         ("title =", ":1:", "title has no value"),
         ('editors = ["A",\n"B"', ":2:1:", "a list has no ] at its end"),
@@ -75,3 +79,43 @@ def test_a_language_by_its_name_is_refused_with_its_tag(word):
 def test_a_date_in_another_form_is_refused_with_the_form_it_should_have():
     with pytest.raises(MetadataError, match="write 1971-05-31"):
         metadata.check_date("31.5.1971", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        (r'title = "C:\texts\new"', ":1:9:", r"here a tab; write 'C:\texts\new', in single"),
+        ('\nsource = "C:\\\\old\\new"', ":2:10:", r"here a new line; write 'C:\old\new'"),
+        (r'editors = ["A", "D:\b"]', ":1:17:", 'or "D:/b".'),
+    ],
+)
+def test_a_backslash_that_makes_a_sign_is_told(tmp_path, text, place, words):
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(MetadataError) as caught:
+        metadata.load(path)
+    assert place in str(caught.value)
+    assert words in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        r'title = "C:\\texts\\new"',
+        r"title = 'C:\texts\new'",
+        r'title = "Two\nlines, A:\\ and B"',
+        'title = """\n"C:\\\\texts" C:\\texts"""',
+        "title = 'x'  # \"C:\\texts\"",
+    ],
+)
+def test_other_backslashes_are_right(tmp_path, text):
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    assert metadata.load(path).title
+
+
+def test_a_text_in_place_of_a_list_is_told_with_the_list(tmp_path):
+    path = tmp_path / "a.toml"
+    path.write_text('authors = "A. Writer"', encoding="utf-8")
+    with pytest.raises(MetadataError, match=r'write \["A. Writer"\]'):
+        metadata.load(path)

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tei_kit.validation.checker import Checker, Input, Settings
+from tei_kit.validation.checker import Checker, Settings
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.result import Outcome
 from tei_kit.validation.schema_file import by_suffix
 

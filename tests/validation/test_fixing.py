@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tei_kit.validation.checker import Checker, Input, Settings
+from tei_kit.validation.checker import Checker, Settings
 from tei_kit.validation.fixing import fix
+from tei_kit.validation.inputs import Input
 from tei_kit.validation.schema_file import by_suffix
 from tests.places import DATA
 
@@ -234,6 +235,28 @@ def test_changes_are_told_and_what_is_left_is_reported(run, tmp_path):
     assert [line.split(":")[1] for line in result.stdout.splitlines()] == ["3"]
     assert "xml:id='a'" in (tmp_path / "a.xml").read_text()
     assert "0 changes made" in run("--fix", "a.xml").stderr
+
+
+def test_what_points_to_an_identifier_from_other_files_of_the_call_goes_along(run, tmp_path):
+    (tmp_path / "sub dir").mkdir()
+    old = document(
+        '<p xml:id="letter 1">x</p><p xml:id="b">y <ref target="good.xml#letter 1"/></p>'
+    )
+    (tmp_path / "a 1.xml").write_text(old)
+    here = (
+        "<p><ref target='{0}letter%201 #b x.xml#letter%201 http://x.org/a%201.xml#letter%201'/></p>"
+    )
+    (tmp_path / "good.xml").write_text(document(here.format("a%201.xml#")))
+    (tmp_path / "sub dir" / "c.xml").write_text(document(here.format("../a%201.xml#")))
+    (tmp_path / "alone.xml").write_text(document(here.format("a%201.xml#")))
+    result = run("--fix", "good.xml", "a 1.xml", "sub dir/c.xml")
+    assert result.stderr.count("TK547") == 3
+    assert result.returncode == 0
+    new = here.replace("{0}letter%201", "{0}letter_1")
+    assert (tmp_path / "good.xml").read_text() == document(new.format("a%201.xml#"))
+    assert (tmp_path / "sub dir" / "c.xml").read_text() == document(new.format("../a%201.xml#"))
+    assert (tmp_path / "a 1.xml").read_text() == old.replace('"letter 1"', '"letter_1"')
+    assert "letter_1" not in (tmp_path / "alone.xml").read_text()
 
 
 def test_a_dry_run_tells_the_changes_and_makes_none(run, tmp_path):

@@ -46,11 +46,11 @@ def test_a_node_begins_where_its_first_character_is(tree, path, place):
 def test_the_position_of_a_node_leads_to_its_place(tree):
     root = tree.getroot()
     nodes = [root, root[0], root[1], root[5], root[5][0], root.getnext()]
-    assert [positions.path_of(node) for node in nodes] == ["2", "2/1", "2/2", "2/6", "2/6/1", "3"]
+    paths = [positions.path_of(node) for node in nodes]
+    assert paths == ["2", "2/1", "2/2", "2/6", "2/6/1", "3"]
     locator = positions.Locator(tree)
-    assert [positions.places_of(tree, [node])[node] for node in nodes] == [
-        locator.place(node) for node in nodes
-    ]
+    places = positions.places(tree, paths)
+    assert [locator.place(node) for node in nodes] == [places[path] for path in paths]
 
 
 def test_a_file_that_is_not_what_the_tree_is_gives_lines_only(tree, tmp_path):

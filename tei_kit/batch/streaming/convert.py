@@ -45,7 +45,7 @@ from tei_kit.record import record
 from tei_kit.settings import page_images
 from tei_kit.settings.options import Options
 from tei_kit.source.source import NEWLINE, Source
-from tei_kit.tei import conformance, emitter, facsimile, fidelity, header, references
+from tei_kit.tei import comments, conformance, emitter, facsimile, fidelity, header, references
 from tei_kit.tei.header import Outline
 from tei_kit.tei.markup import Markup
 from tei_kit.tokenizer import section_reader
@@ -142,11 +142,17 @@ def split_whole(conversion: Conversion, options: Options) -> Iterator[Single | F
     images = facsimile.known(conversion.tree)
     without = replace(options.metadata, facs="", images=())
     options = replace(options, language=conversion.language, metadata=without)
+    remarks = comments.placed(conversion.source) if options.comments else []
+    before = 0
     persons = [person for division in document.divisions for person in division.persons]
     for division in document.divisions:
         alone = replace(document, divisions=[replace(division, persons=persons)])
         tree = emitter.emit(alone, options)
         facsimile.illustrate_from(tree, images)
+        if options.comments:
+            share = comments.share(remarks, before, tree)
+            comments.add(tree, share.comments)
+            before = share.end
         if options.check:
             _check_validity(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"

@@ -13,20 +13,31 @@ from tei_kit.decisions.decision import Decision
 from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.rules.blocks import (
     block,
+    epigraph,
     header,
     note,
     paragraph,
     postscript,
     salutation,
     stage,
+    title,
     verse,
 )
-from tei_kit.decisions.rules.borders import begins, goes_on, turn_end
+from tei_kit.decisions.rules.borders import begins, document, goes_on, stanza, turn_end
 from tei_kit.decisions.rules.denials import deny
 from tei_kit.decisions.rules.headings import heading
-from tei_kit.decisions.rules.lists import cast, item, participant
+from tei_kit.decisions.rules.lists import actor, cast, item, list_heading, participant
 from tei_kit.decisions.rules.places import DECIDED, ImpossibleError, Rule
-from tei_kit.decisions.rules.words import date, in_letter, noteref, page, plain, reference, speaker
+from tei_kit.decisions.rules.words import (
+    date,
+    in_letter,
+    noteref,
+    page,
+    plain,
+    reference,
+    speaker,
+    time,
+)
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = TokenKind
@@ -108,6 +119,13 @@ RULES: Mapping[str, Rule] = {
     "sender": in_letter,
     "recipient": in_letter,
     "reference": reference,
+    "actor": actor,
+    "time": time,
+    "title": title,
+    "epigraph": epigraph,
+    "list-heading": list_heading,
+    "stanza": stanza,
+    "document": document,
     "begins": begins,
     "goes-on": goes_on,
     "turn-end": turn_end,

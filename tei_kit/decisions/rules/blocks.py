@@ -29,6 +29,7 @@ K = TokenKind
 NOTE_MARK = re.compile(r"\[?(?:Footnote\s+)?[\[(^]*(?P<n>\d+\w?|[*†‡§¶]+)[\])]*[.:/]?(?=\s|\w|$)")
 # The blocks in which a direction may stand beside other words.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE})
+TITLE_TYPES = ("main", "sub", "author", "imprint")
 # Blocks of which the lines of the file stay lines.
 OF_LINES = frozenset({K.ADDRESS, K.SIGNED})
 
@@ -87,7 +88,7 @@ def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = isolated(editor, place, whole=True)
     token = editor.tokens[at]
     if token.kind is K.LINE:
-        editor.change(at, certainty=DECIDED)
+        editor.change(at, value=_of_line(decision) or token.value, certainty=DECIDED)
         return
     at = editor.retype(at, K.PARAGRAPH)
     label = label_of(editor, at)
@@ -98,7 +99,8 @@ def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
     if label and len(lines) > 1 and editor.is_bare(label.end, lines[1]):
         del lines[1]  # a label alone on its line stands before the first line of verse
     ends = [*lines[1:], token.end]
-    editor.change(at, kind=K.LINE, end=editor.trimmed(token.start, ends[0]))
+    value = _of_line(decision)
+    editor.change(at, kind=K.LINE, end=editor.trimmed(token.start, ends[0]), value=value)
     for begin, end in zip(lines[1:], ends[1:], strict=True):
         stop = editor.trimmed(begin, end)
         index = next(
@@ -108,6 +110,11 @@ def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
         editor.tokens.insert(index, Token(K.LINE, begin, stop, certainty=DECIDED))
     if len(lines) > 1:
         editor.wrap(at, Token(K.LINE_GROUP, token.start, token.end, certainty=DECIDED))
+
+
+def _of_line(decision: Decision) -> str:
+    """The value of the token of a line: its part and its number."""
+    return " ".join(filter(None, (decision.part, decision.n and f"n={decision.n}")))
 
 
 def note(editor: Editor, place: Stretch, decision: Decision) -> None:
@@ -125,6 +132,53 @@ def note(editor: Editor, place: Stretch, decision: Decision) -> None:
         editor.remove(token.start, mark.end(), INLINE)
         at = editor.leaf_at(place.start)
         editor.tokens.insert(at + 1, Token(K.NOTE_NUMBER, token.start, mark.end(), n))
+
+
+def epigraph(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=True)
+    if editor.tokens[editor.container_of(at)].kind is K.EPIGRAPH:
+        editor.change(at, certainty=DECIDED)
+        return
+    if editor.tokens[at].kind is not K.LINE:
+        at = editor.retype(at, K.PARAGRAPH)
+    without(editor, at, frozenset({K.SPEAKER}))
+    at = leaf(editor, place)
+    holder = editor.container_of(at)
+    if editor.tokens[holder].kind is K.LINE_GROUP:
+        at = holder  # all of the stanza
+    token = editor.tokens[at]
+    editor.wrap(at, Token(K.EPIGRAPH, token.start, token.end, certainty=DECIDED))
+
+
+def title(editor: Editor, place: Stretch, decision: Decision) -> None:
+    at = isolated(editor, place, whole=False)
+    token = editor.tokens[at]
+    value = decision.type or (token.value if token.kind is K.TITLE_PART else "main")
+    if value not in TITLE_TYPES:
+        raise ImpossibleError(f"the type of a title is {', '.join(TITLE_TYPES)}")
+    if token.kind is K.HEAD:
+        merge_division(editor, at)
+        at = leaf(editor, place)
+    if editor.tokens[editor.container_of(at)].kind is not K.FRONT:
+        at = _into_front(editor, at)
+    at = editor.retype(at, K.TITLE_PART, value=value)
+    without(editor, at, frozenset({K.SPEAKER, K.ASIDE}))
+
+
+def _into_front(editor: Editor, at: int) -> int:
+    """Put a block into the front of its document, or begin a front with it; its new index."""
+    at = editor.lift(editor.retype(at, K.PARAGRAPH))
+    token = editor.tokens[at]
+    before = editor.leaf_before(at)
+    if before < 0:
+        return editor.wrap(at, Token(K.FRONT, token.start, token.end, certainty=DECIDED))
+    holder = editor.container_of(before)
+    while holder and editor.tokens[holder].kind not in (K.FRONT, K.DIVISION):
+        holder = editor.container_of(holder)
+    if editor.tokens[holder].kind is not K.FRONT:
+        raise ImpossibleError("text of the document stands before them")
+    editor.change(holder, end=token.end)
+    return at
 
 
 def postscript(editor: Editor, place: Stretch, decision: Decision) -> None:

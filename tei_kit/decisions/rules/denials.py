@@ -8,10 +8,11 @@ from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.decision import Decision
 from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.kinds import KINDS
-from tei_kit.decisions.rules.borders import turn_end
+from tei_kit.decisions.rules.borders import document, stanza, turn_end
 from tei_kit.decisions.rules.headings import merge_division
 from tei_kit.decisions.rules.places import (
     ImpossibleError,
+    Rule,
     block_of_page,
     leaf,
     next_leaf,
@@ -28,13 +29,19 @@ DENIED_INLINE: Mapping[str, frozenset[TokenKind]] = {
     "place": frozenset({K.PLACE}),
     "sender": frozenset({K.PERSON}),
     "recipient": frozenset({K.PERSON}),
+    "time": frozenset({K.TIME}),
+    "actor": frozenset({K.CAST_ACTOR}),
     "reference": frozenset({K.REFERENCE}),
 }
 
 
+BORDERS: Mapping[str, Rule] = {"turn-end": turn_end, "stanza": stanza, "document": document}
+
+
 def deny(editor: Editor, place: Stretch, decision: Decision) -> None:
-    if decision.no == "turn-end":
-        turn_end(editor, place, decision)
+    border = BORDERS.get(decision.no)
+    if border is not None:
+        border(editor, place, decision)
         return
     kinds = DENIED_INLINE.get(decision.no)
     if kinds:
@@ -60,7 +67,7 @@ def deny(editor: Editor, place: Stretch, decision: Decision) -> None:
     token = editor.tokens[at]
     if decision.no == "heading" and token.kind is K.HEAD:
         merge_division(editor, at)
-    elif decision.no == "postscript":
+    elif decision.no in ("postscript", "epigraph"):
         _deny_postscript(editor, at)
     elif token.kind is kind:
         refuse_moved(editor, at)
@@ -79,7 +86,7 @@ def _deny_salutation(editor: Editor, place: Stretch) -> None:
 
 def _deny_postscript(editor: Editor, at: int) -> None:
     holder = editor.container_of(at)
-    if editor.tokens[holder].kind is K.POSTSCRIPT:
+    if editor.tokens[holder].kind in (K.POSTSCRIPT, K.EPIGRAPH):
         del editor.tokens[holder]
 
 

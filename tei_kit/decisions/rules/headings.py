@@ -21,6 +21,9 @@ K = TokenKind
 # The number before a heading: "207. Memorandum".
 HEADING_NUMBER = re.compile(r"(?P<n>\d+)\.\s")
 
+# Parts of which a document may begin with the first block.
+WHOLE_PARTS = frozenset({K.LIST, K.LINE_GROUP, K.TABLE, K.CAST, K.EPIGRAPH})
+
 
 def heading(editor: Editor, place: Stretch, decision: Decision) -> None:
     at = isolated(editor, place, whole=False)
@@ -48,14 +51,43 @@ def _document(editor: Editor, at: int, decision: Decision) -> None:
         holder = division_of(editor, at)
         editor.change(holder, value=n or editor.tokens[holder].value)
         return
+    at = _between_parts(editor, at)
+    at = editor.retype(at, K.HEAD)
+    without(editor, at, frozenset({K.SPEAKER}))
+    _begin(editor, at, n)
+
+
+def _between_parts(editor: Editor, at: int) -> int:
+    """A block that stands in its document and in no other part; its new index."""
     outer = editor.container_of(at)
     if editor.tokens[outer].kind is not K.DIVISION:
         at = editor.lift(at)
         outer = editor.container_of(at)
         if editor.tokens[outer].kind is not K.DIVISION:
             raise ImpossibleError("a document cannot begin inside of another part")
-    at = editor.retype(at, K.HEAD)
-    without(editor, at, frozenset({K.SPEAKER}))
+    return at
+
+
+def begin_document(editor: Editor, at: int, n: str) -> None:
+    """Begin a document with a block that stays as it is."""
+    token = editor.tokens[at]
+    outer = division_of(editor, at)
+    if editor.is_bare(editor.tokens[outer].start, token.start):
+        editor.change(at, certainty=DECIDED)  # the document begins with it as it is
+        return
+    while editor.container_of(at) and editor.tokens[editor.container_of(at)].kind in WHOLE_PARTS:
+        at = editor.container_of(at)
+    if editor.tokens[at].start != token.start:
+        at = _between_parts(editor, editor.leaf_at(token.start))
+    if editor.tokens[editor.container_of(at)].kind is not K.DIVISION:
+        raise ImpossibleError("a document cannot begin inside of another part")
+    _begin(editor, at, n)
+    editor.change(editor.leaf_at(token.start), certainty=DECIDED)
+
+
+def _begin(editor: Editor, at: int, n: str) -> None:
+    """Begin a division with a block, unless its division begins there."""
+    token = editor.tokens[at]
     outer = division_of(editor, at)
     division = editor.tokens[outer]
     if editor.is_bare(division.start, token.start) and not _leaves_between(editor, outer, at):
@@ -74,8 +106,24 @@ def _leaves_between(editor: Editor, first: int, last: int) -> bool:
 def merge_division(editor: Editor, at: int) -> None:
     """Take away the beginning of a document: what was its own goes on with the one before."""
     holder = division_of(editor, at)
-    division = editor.tokens[holder]
     editor.retype(at, K.PARAGRAPH)
+    _join(editor, holder)
+
+
+def join_documents(editor: Editor, at: int) -> None:
+    """Let a document that begins with a block go on with the document before."""
+    holder = division_of(editor, at)
+    token = editor.tokens[at]
+    if not editor.is_bare(editor.tokens[holder].start, token.start):
+        return
+    if token.kind is K.HEAD:
+        at = editor.retype(at, K.SUBHEAD, depth=1)
+    editor.change(at, certainty=DECIDED)
+    _join(editor, holder)
+
+
+def _join(editor: Editor, holder: int) -> None:
+    division = editor.tokens[holder]
     before = [i for i in range(holder) if editor.tokens[i].kind is K.DIVISION]
     if before:
         editor.change(before[-1], end=division.end)

@@ -18,6 +18,7 @@ from tei_kit.decisions.rules.places import (
     isolated,
     leaf,
     line_ends,
+    next_leaf,
     refuse_around,
     without,
 )
@@ -132,6 +133,56 @@ def _name_in(editor: Editor, at: int, place: Stretch) -> Stretch:
         comma = editor.text.find(",", start, end)
         end = comma if comma > start else end
     return Stretch(start, editor.trimmed(start, end))
+
+
+def list_heading(editor: Editor, place: Stretch, decision: Decision) -> None:
+    """Make a block the heading of the list or the cast that follows it."""
+    at = leaf(editor, place)
+    if editor.tokens[at].kind is K.LABEL:
+        editor.change(at, certainty=DECIDED)
+        return
+    at = isolated(editor, place, whole=False)
+    at = editor.lift(editor.retype(at, K.PARAGRAPH))
+    without(editor, at, frozenset({K.SPEAKER, K.ASIDE}))
+    at = leaf(editor, place)
+    behind = next_leaf(editor, at)
+    holder = editor.container_of(behind) if behind >= 0 else -1
+    if holder < 0 or editor.tokens[holder].kind not in (K.LIST, K.CAST):
+        raise ImpossibleError("no list follows them")
+    if editor.tokens[holder].start != editor.tokens[behind].start:
+        raise ImpossibleError("they stand inside of a list")
+    if editor.tokens[behind].kind is K.LABEL:
+        raise ImpossibleError("the list has a heading")
+    label, container = editor.tokens[at], editor.tokens[holder]
+    del editor.tokens[holder]
+    editor.tokens[at] = replace(label, kind=K.LABEL, depth=0, certainty=DECIDED)
+    editor.wrap(at, replace(container, start=label.start))
+
+
+def actor(editor: Editor, place: Stretch, decision: Decision) -> None:
+    """Make words of an item of a cast the name of who plays the person."""
+    at = leaf(editor, place)
+    if editor.tokens[at].kind is not K.CAST_ITEM:
+        raise ImpossibleError("they stand in no list of the persons of a play")
+    refuse_around(editor, place)
+    if any(t.kind is K.CAST_ROLE and t.end > place.start for t in editor.inside(at)):
+        raise ImpossibleError("they are the name of the person, or stand before it")
+    removed = editor.remove(place.start, place.end, frozenset({K.CAST_DESCRIPTION, K.CAST_ACTOR}))
+    editor.put(Token(K.CAST_ACTOR, place.start, place.end, certainty=DECIDED))
+    for token in removed:
+        if token.kind is K.CAST_DESCRIPTION:
+            _put_description(editor, token.start, min(token.end, place.start))
+            _put_description(editor, max(token.start, place.end), token.end)
+
+
+def _put_description(editor: Editor, start: int, end: int) -> None:
+    """Put in a description between two places, without what parts it from other words."""
+    while start < end and not editor.text[start].isalnum():
+        start += 1
+    while start < end and editor.text[end - 1] in " \t\n.,;:—–-_":
+        end -= 1
+    if start < end:
+        editor.put(Token(K.CAST_DESCRIPTION, start, end))
 
 
 def cast(editor: Editor, place: Stretch, decision: Decision) -> None:

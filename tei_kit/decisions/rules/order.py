@@ -12,6 +12,8 @@ from tei_kit.decisions.kinds import KINDS, Shape
 ORDER: Mapping[str, int] = {
     "begins": 0,
     "goes-on": 1,
+    "actor": 5,
+    "time": 5,
     "note": 3,
     "speaker": 4,
     "noteref": 5,
@@ -24,6 +26,9 @@ ORDER: Mapping[str, int] = {
     "reference": 5,
     "plain": 6,
     "turn-end": 7,
+    "list-heading": 7,
+    "stanza": 7,
+    "document": 8,
 }
 BLOCKS_COME = 2
 
@@ -70,4 +75,5 @@ def _values(decision: Decision) -> tuple[str, ...]:
         decision.note,
         decision.n,
         decision.when,
+        decision.part,
     )

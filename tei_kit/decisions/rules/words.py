@@ -26,10 +26,12 @@ from tei_kit.decisions.rules.places import (
     refuse_moved,
     without,
 )
-from tei_kit.tokenizer.tokens import OF_WORDS, Token, TokenKind
+from tei_kit.tokenizer.tokens import AND, OF_WORDS, Token, TokenKind
 
 K = TokenKind
 DIGITS = re.compile(r"[\w*†‡§¶]+")
+# 9:05, 00:12:30
+TIME = re.compile(r"(?<!\d)(?P<hours>[01]?\d|2[0-3]):(?P<rest>[0-5]\d(?P<seconds>:[0-5]\d)?)(?!\d)")
 PAGE_NUMBER = re.compile(r"\d+|\b[ivxlcdm]+\b", re.IGNORECASE)
 # What words of a letter become, and the part that a person has in it.
 LETTER_PARTS: Mapping[str, tuple[TokenKind, str]] = {
@@ -45,7 +47,7 @@ def speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     label_words = SEPARATOR.sub("", words) if SEPARATOR.fullmatch(words[-1:]) else words
     there = label_of(editor, at)
     if there and there.start == place.start and there.end >= place.end - 1:
-        value = decision.who or there.value
+        value = _who(editor, decision) or there.value
         index = editor.tokens.index(there)
         editor.change(index, value=value, certainty=DECIDED)
         return
@@ -71,9 +73,32 @@ def speaker(editor: Editor, place: Stretch, decision: Decision) -> None:
     editor.remove(place.start, end, INLINE | OF_WORDS | {K.SALUTE})
     at = leaf(editor, place)
     start = token.start if editor.is_bare(token.start, place.start) else place.start
-    value = decision.who or " ".join(label_words.split()).rstrip(":：.,—– -")
+    value = _who(editor, decision) or " ".join(label_words.split()).rstrip(":：.,—– -")
     editor.tokens.insert(at + 1, Token(K.SPEAKER, start, end, value, certainty=DECIDED))
     editor.change(at, depth=0)
+
+
+def _who(editor: Editor, decision: Decision) -> str:
+    """The value of a label whose person, or persons, somebody named; "" where nobody did.
+
+    A name that is a label of the text means the person of that label.
+    """
+    if not decision.who:
+        return ""
+    persons: dict[str, str] = {}
+    for token in editor.tokens:
+        words = " ".join(editor.text[token.start : token.end].split())
+        if token.kind is K.SPEAKER and AND not in token.value:
+            persons.setdefault(_name(words), token.value)
+        elif token.kind in (K.CAST_ROLE, K.PERSON):
+            persons[_name(words)] = token.value if token.kind is K.CAST_ROLE else words
+            persons[_name(words)] = persons[_name(words)] or words
+    names = [" ".join(name.split()) for name in decision.who.split(";") if name.strip()]
+    return AND.join(persons.get(_name(name), name) for name in names)
+
+
+def _name(words: str) -> str:
+    return " ".join(words.split()).rstrip(":：.,—– -").casefold()
 
 
 def noteref(editor: Editor, place: Stretch, decision: Decision) -> None:
@@ -139,6 +164,18 @@ def date(editor: Editor, place: Stretch, decision: Decision) -> None:
     removed = editor.remove(place.start, place.end, gone)
     value = decision.when or next((t.value for t in removed if t.kind is K.DATE), "")
     editor.put(Token(K.DATE, place.start, place.end, value, certainty=DECIDED))
+
+
+def time(editor: Editor, place: Stretch, decision: Decision) -> None:
+    _beside_label(editor, place)
+    refuse_around(editor, place)
+    removed = editor.remove(place.start, place.end, frozenset({K.DATE, K.TIME, K.ASIDE}))
+    value = decision.when or next((t.value for t in removed if t.kind is K.TIME), "")
+    if not value:
+        found = TIME.search(editor.text, place.start, place.end)
+        value = f"{int(found['hours']):02}:{found['rest']}" if found else ""
+        value += ":00" if found and not found["seconds"] else ""
+    editor.put(Token(K.TIME, place.start, place.end, value, certainty=DECIDED))
 
 
 def in_letter(editor: Editor, place: Stretch, decision: Decision) -> None:

@@ -10,6 +10,7 @@ in the namespace `urn:tei-kit:page` (prefix `k` below), which is taken out of th
     k:as            on notes: "listed" (shown at the end of the document), "parked" (stands in a
                     section of notes) or "inline"
     k:n             on notes: the number as printed, else the position; on tables: the position
+    k:by            on comments: who wrote it, and when
     k:href, k:kind  on ref and ptr: where the link goes, and "note" where it goes to a note;
                     without k:href it is no link
   k:image           on pb: the address of the image of the page, where that is on the web
@@ -40,9 +41,11 @@ from tei_kit.export.tei_tree import (
     name_documents,
     name_of_person,
     people,
+    said_of,
     tei_names,
 )
 from tei_kit.files import as_address
+from tei_kit.tei.fidelity import is_comment
 from tei_kit.xml.names import TEI, XML_ID
 
 K = "urn:tei-kit:page"
@@ -169,10 +172,15 @@ def _documents(root: etree._Element, ids: _Identifiers) -> None:
 def _notes(root: etree._Element, ids: _Identifiers) -> set[str]:
     """Mark the notes of the text; gives their identifiers."""
     found: set[str] = set()
+    comments = 0
     for position, note in enumerate(_in_text(root, "note"), 1):
         parent = note.getparent()
         found.add(ids.mark(note, f"note-{position}"))
         note.set(f"{_K}n", note.get("n") or str(position))
+        if is_comment(note):
+            comments += 1
+            note.set(f"{_K}n", f"c{comments}")
+            note.set(f"{_K}by", said_of(note))
         is_loose = note.get("anchored") == "false"
         if note.get("place") == "inline" or note.get("type") == "speaker":
             note.set(f"{_K}as", "inline")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -78,7 +79,20 @@ def find_inputs(names: Sequence[str]) -> list[Input]:
             continue
         inside = sorted(map(Path, xml_files(path)), key=lambda each: _in_order(each.as_posix()))
         found += [Input(each, each.relative_to(path).as_posix()) for each in inside]
-    return found
+    return _apart(found, names)
+
+
+def _apart(inputs: list[Input], names: Sequence[str]) -> list[Input]:
+    """The inputs, named by their folders as well where files of several folders have one name."""
+    called = [PurePosixPath(each.name).with_suffix("").as_posix().casefold() for each in inputs]
+    if len(set(called)) == len(called):
+        return inputs
+    common = files.common_folder(names)
+    if common is None or len({*map(os.path.abspath, names)}) < 2:
+        return inputs
+    paths = dict.fromkeys(Path(os.path.abspath(each.path)) for each in inputs)
+    by_path = {Path(os.path.abspath(each.path)): each.path for each in inputs}
+    return [Input(by_path[each], each.relative_to(common).as_posix()) for each in paths]
 
 
 def load(path: Path | str) -> etree._ElementTree:

@@ -16,9 +16,9 @@ from typing import Any
 from lxml import etree
 
 from tei_kit.export.tables.rows import PageRow, TurnRow, name_of, voice_of
+from tei_kit.xml.names import SVG_NAMESPACE
 
-SVG = "http://www.w3.org/2000/svg"
-_NAMESPACES: Any = {None: SVG}  # no prefix, which the stubs do not know
+_NAMESPACES: Any = {None: SVG_NAMESPACE}  # no prefix, which the stubs do not know
 
 COLOURS = 8  # classes of the page's style; a speaker without a class is grey
 LANES = 10  # speakers with a lane of their own
@@ -133,7 +133,7 @@ def picture(
 
 
 def _root(height: int, identifier: str, told: Sequence[Speaker], total: int) -> etree._Element:
-    svg = etree.Element(f"{{{SVG}}}svg", nsmap=_NAMESPACES)
+    svg = etree.Element(f"{{{SVG_NAMESPACE}}}svg", nsmap=_NAMESPACES)
     named = {"aria-labelledby": f"{identifier}-title {identifier}-desc"}
     for name, value in {"role": "img", "width": "100%", "height": str(height), **named}.items():
         svg.set(name, value)
@@ -179,4 +179,4 @@ def _percent(part: int, total: int) -> str:
 
 
 def _add(parent: etree._Element, name: str, **attributes: str) -> etree._Element:
-    return etree.SubElement(parent, f"{{{SVG}}}{name}", attributes)
+    return etree.SubElement(parent, f"{{{SVG_NAMESPACE}}}{name}", attributes)

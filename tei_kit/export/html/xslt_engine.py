@@ -193,9 +193,9 @@ def _check_imports(module: Path, folder: Path, seen: set[Path]) -> None:
 
 
 def _refuse_static(tree: etree._ElementTree, module: Path) -> None:
-    """Raise StylesheetError for what is evaluated while Saxon may still read files.
+    """Raise StylesheetError for expressions that run while Saxon may still read files.
 
-    That are static expressions (XSLT 3.0, sections 3.13 and 9.6): static variables and use-when.
+    Those are static expressions (XSLT 3.0, sections 3.13 and 9.6): static variables and use-when.
     Attributes that are computed by them (`_href`, section 3.14.2) may hide anything. xml:base and a
     DTD would have other files read than those that were looked at.
     """

@@ -12,16 +12,23 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from tei_kit.conventions import PAGE_MARKER
 from tei_kit.export.exporter import Exporter, ExportOptions
-from tei_kit.export.html import links
+from tei_kit.export.markdown.elements import (
+    BLOCKS,
+    HEADED,
+    IN_VERSE,
+    LISTS,
+    PARAGRAPHS,
+    QUOTES,
+    SAID,
+)
+from tei_kit.export.markdown.footnotes import Footnotes
+from tei_kit.export.markdown.inline import Inline
 from tei_kit.export.markdown.list_marks import ITEMS, marks_of, printed_number
 from tei_kit.export.markdown.syntax import (
     BREAK,
-    EM,
     STRONG,
     STRONG_END,
-    emphasis,
     escaped,
     indented,
     line_of,
@@ -30,59 +37,21 @@ from tei_kit.export.markdown.syntax import (
 )
 from tei_kit.export.tei_tree import (
     DIVISIONS,
-    PARKING,
-    breaks,
-    character,
     check_root,
     document_elements,
-    is_apart,
     is_left_out,
     is_parked,
     is_part_of_turn,
-    is_weak_hyphen,
     label_of,
     name_of_person,
     people,
-    tei_names,
+    said_of,
     title_of,
 )
+from tei_kit.tei.fidelity import is_comment
 from tei_kit.xml.names import TEI, XML_ID
 from tei_kit.xml.tree import name_of
 
-# What only marks a note: "3", "[12]", "(a)", "*", "†2".
-NOTE_MARK = re.compile(
-    r"[\s\[\](){}.,:;*†‡§¶‖#^]*(?:[0-9]{0,5}[a-z]?|[ivxl]{1,6})[\s\[\](){}.,:;*†‡§]*"
-)
-NOT_IN_LABEL = re.compile(r"[^A-Za-z0-9_\-]")
-# @rend of what HTML has an element for: "super", "strikethrough".
-ELEMENTS = {
-    **dict.fromkeys(("sup", "super", "superscript"), "sup"),
-    **dict.fromkeys(("sub", "subscript"), "sub"),
-    **dict.fromkeys(("strikethrough", "strike", "strikeout", "line-through"), "del"),
-}
-BOLD = frozenset(("b", "bold", "strong"))
-UPRIGHT = frozenset(("smallcaps", "sc", "small-caps", "roman", "normal", "plain", "allcaps"))
-# fmt: off
-BLOCKS = tei_names(
-    "ab addrLine address argument back biblFull biblStruct body byline castGroup castItem castList "
-    "cit closer dateline div div1 div2 div3 div4 div5 div6 div7 docAuthor docDate docImprint "
-    "docTitle entry entryFree epigraph figure floatingText front group head item l lg list "
-    "listBibl opener p postscript quote salute sense signed sp speaker spGrp superEntry table "
-    "titlePage titlePart trailer u"
-)
-# fmt: on
-# Blocks that have to stand in a line (in a cell of a table) are parted by spaces.
-FLATTENED = BLOCKS | tei_names("cell row")
-LISTS = tei_names("list castList castGroup listBibl")
-QUOTES = tei_names("quote epigraph")
-HEADED = PARKING | {f"{TEI}text"}
-SAID = tei_names("p ab seg")
-PARAGRAPHS = tei_names("p ab")
-IN_VERSE = tei_names("l pb note")
-# Quotations in a line; editions leave out their marks or keep them.
-QUOTED = tei_names("q quote said soCalled")
-OPENING = frozenset("\"'“‘„«‚‹»")
-ITALIC = tei_names("emph foreign stage mentioned")
 # The beginnings of lists and of other blocks that are not paragraphs; paragraphs are escaped.
 LIST_START = re.compile(r"-\ | [0-9]{1,9}\.\ ", re.VERBOSE)
 BLOCK_START = re.compile(r"-\ | [0-9]{1,9}\.\ | >\ | \|\ | <!--", re.VERBOSE)
@@ -92,17 +61,7 @@ DEEPEST = 6  # heading of Markdown
 def to_markdown(tree: etree._ElementTree) -> bytes:
     """The Markdown of a TEI document, in UTF-8. Raises TeiKitError (TK701) when it is not TEI."""
     root = check_root(tree, name_of(tree))
-    writer = _MarkdownWriter(root)
-    documents = document_elements(root)
-    blocks: list[str] = []
-    title = title_of(root)
-    has_head = len(documents) == 1 and documents[0].find(f"{TEI}head") is not None
-    if title and not has_head:
-        blocks.append(f"# {line_of(escaped(title))}")
-        blocks += writer.flow(root, 2)
-    else:
-        blocks += writer.flow(root, 1)
-    blocks += writer.waiting_notes()
+    blocks = _MarkdownWriter(root).document()
     return ("\n\n".join(blocks) + "\n").encode("utf-8")
 
 
@@ -110,29 +69,31 @@ class _MarkdownWriter:
     """Writes blocks: texts of one or more lines, to be parted by blank lines."""
 
     def __init__(self, root: etree._Element) -> None:
+        self._root = root
         self._documents = set(document_elements(root))
         self._people = {each.get(XML_ID, ""): name_of_person(each) for each in people(root)}
-        self._parked = {
-            each.get(XML_ID, ""): each for each in root.iter(f"{TEI}note") if is_parked(each)
-        }
-        self._referred = self._references(root)
-        self._label_of: dict[etree._Element, str] = {}
-        self._notes: list[str] = []
-        self._in_note = False
+        self._footnotes = Footnotes(root)
+        self._inline = Inline(self._footnotes, self._note)
 
-    def _references(self, root: etree._Element) -> set[str]:
-        """The identifiers of the notes in sections of notes that the text points to.
+    def document(self) -> list[str]:
+        """The blocks of the whole document: its title, unless it has a heading, text and notes."""
+        title = title_of(self._root)
+        if len(self._documents) == 1:
+            (document,) = self._documents
+            title = title if document.find(f"{TEI}head") is None else ""
+        if title:
+            begun = [f"# {line_of(escaped(title))}", *self.flow(self._root, 2)]
+        else:
+            begun = self.flow(self._root, 1)
+        return begun + self._footnotes.waiting()
 
-        A note that only another note points to is no footnote.
-        """
-        pointers = (
-            each.get("target", "")
-            for each in root.iter(f"{TEI}ref", f"{TEI}ptr")
-            if not any(a.tag == f"{TEI}note" or is_left_out(a) for a in each.iterancestors())
-        )
-        return {each[1:] for each in pointers if each[:1] == "#" and each[1:] in self._parked}
-
-    # -------------------------------------------------------------- blocks
+    def _note(self, element: etree._Element) -> list[str]:
+        """The blocks of a footnote; no heading in it is higher than the lowest."""
+        blocks = self.flow(element, DEEPEST)
+        if is_comment(element):
+            first, *more = blocks or [""]
+            return [f"{escaped(said_of(element))}: {first}", *more]
+        return blocks
 
     def flow(self, element: etree._Element, level: int) -> list[str]:
         """The content of an element: its blocks, and the text between them as paragraphs."""
@@ -146,7 +107,7 @@ class _MarkdownWriter:
                     self._keep_lists_apart(blocks, child)
                     blocks += self.block(child, level)
                 else:
-                    line.append(self.inline(child))
+                    line.append(self._inline.element(child))
             line.append(escaped(child.tail or ""))
         return blocks + paragraph("".join(line))
 
@@ -179,13 +140,13 @@ class _MarkdownWriter:
         elif tag == f"{TEI}lg":
             blocks = self._verse(element, level)
         elif tag == f"{TEI}address" and not self._holds(element, PARAGRAPHS):
-            blocks = paragraph(self._inside(element))
+            blocks = paragraph(self._inline.inside(element))
         elif tag == f"{TEI}note":
             blocks = self._loose_note(element, level)
         elif tag == f"{TEI}figure":
             blocks = self.flow(element, level)
             described = element.find(f"{TEI}figDesc")
-            blocks += [] if described is None else paragraph(self._inside(described))
+            blocks += [] if described is None else paragraph(self._inline.inside(described))
         elif tag in QUOTES:
             blocks = [indented("> ", "> ", self.flow(element, level))]
         elif tag in DIVISIONS:
@@ -195,7 +156,7 @@ class _MarkdownWriter:
         else:
             blocks = self.flow(element, level)
         if element in self._documents:
-            blocks += self.waiting_notes()
+            blocks += self._footnotes.waiting()
         return [block for block in blocks if block.strip()]
 
     def _one_of_corpus(self, element: etree._Element, level: int) -> list[str]:
@@ -205,7 +166,7 @@ class _MarkdownWriter:
         return [f"{'#' * level} {line_of(escaped(title))}", *self.flow(element, level + 1)]
 
     def _head(self, element: etree._Element, level: int) -> list[str]:
-        text = line_of(self._inside(element))
+        text = line_of(self._inline.inside(element))
         parent = element.getparent()
         if not text:
             return []
@@ -214,11 +175,11 @@ class _MarkdownWriter:
             return [f"{'#' * min(level - 1, DEEPEST)} {text}"]
         if parent is not None and parent.tag in HEADED:
             return [f"{'#' * min(level, DEEPEST)} {text}"]
-        return [line_of(f"{STRONG}{self._inside(element)}{STRONG_END}")]
+        return [line_of(f"{STRONG}{self._inline.inside(element)}{STRONG_END}")]
 
     def _turn(self, element: etree._Element, level: int) -> list[str]:
         speaker = label_of(element)
-        label = "" if speaker is None else self._inside(speaker)
+        label = "" if speaker is None else self._inline.inside(speaker)
         if not label.strip():
             who = (pointer.removeprefix("#") for pointer in element.get("who", "").split())
             label = escaped(", ".join(self._people.get(each, each) for each in who))
@@ -236,16 +197,20 @@ class _MarkdownWriter:
                     blocks += paragraph("".join(line))
                     line = []
                     in_line = child.tag in (f"{TEI}stage", f"{TEI}pb")
-                    blocks += paragraph(self.inline(child)) if in_line else self.block(child, level)
+                    blocks += (
+                        paragraph(self._inline.element(child))
+                        if in_line
+                        else self.block(child, level)
+                    )
                 else:
-                    line.append(self.inline(child))
+                    line.append(self._inline.element(child))
             line.append(escaped(child.tail or ""))
         return blocks + paragraph("".join(line))
 
     def _labelled(self, label: str, element: etree._Element, level: int) -> list[str]:
         if self._holds_blocks(element):
             return paragraph(label) + self.flow(element, level)
-        return paragraph(label + self._inside(element))
+        return paragraph(label + self._inline.inside(element))
 
     def _holds(self, element: etree._Element, tags: frozenset[str]) -> bool:
         return next(element.iter(*tags), None) is not None
@@ -265,11 +230,11 @@ class _MarkdownWriter:
             elif child.tag == f"{TEI}head":
                 blocks += self._head(child, level)
             elif child.tag == f"{TEI}label":
-                before += f"{STRONG}{self._inside(child)}{STRONG_END}"
+                before += f"{STRONG}{self._inline.inside(child)}{STRONG_END}"
             elif child.tag in LISTS:
                 entries.append(self.block(child, level))
             elif isinstance(child.tag, str) and not is_left_out(child):
-                before += self.inline(child)
+                before += self._inline.element(child)
         if before.strip():
             entries.append(paragraph(before))
         entries = [entry for entry in entries if entry]
@@ -294,7 +259,9 @@ class _MarkdownWriter:
         texts = (element.text, *(child.tail for child in element))
         if any(child.tag not in IN_VERSE for child in lines) or any(map(_is_said, texts)):
             return self.flow(element, level)
-        return paragraph(BREAK.join(self._inside(child) or self.inline(child) for child in lines))
+        return paragraph(
+            BREAK.join(self._inline.inside(child) or self._inline.element(child) for child in lines)
+        )
 
     def _table(self, element: etree._Element) -> list[str]:
         blocks: list[str] = []
@@ -310,7 +277,7 @@ class _MarkdownWriter:
             elif child.tag == f"{TEI}head":
                 blocks += self._head(child, 1)
             elif isinstance(child.tag, str) and not is_left_out(child):
-                blocks += paragraph(self.inline(child))
+                blocks += paragraph(self._inline.element(child))
         if not rows:
             return blocks
         width = max(len(row) for row in rows) or 1
@@ -320,100 +287,16 @@ class _MarkdownWriter:
         return [*blocks, "\n".join(lines)]
 
     def _cell(self, cell: etree._Element) -> Iterator[str]:
-        yield line_of(self._inside(cell)).replace("|", r"\|")
+        yield line_of(self._inline.inside(cell)).replace("|", r"\|")
         span = cell.get("cols", "1")
         yield from [""] * (min(int(span), 100) - 1 if span.isdecimal() else 0)
 
     def _loose_note(self, element: etree._Element, level: int) -> list[str]:
         """A note without a reference: readers of Markdown would drop it as a footnote."""
-        if element.get(XML_ID) in self._referred:
+        if self._footnotes.is_referred(element):
             return []
         n = element.get("n", "")
         return self._labelled(f"{escaped(n)}. " if n else "", element, level)
-
-    # -------------------------------------------------------------- inside a line
-
-    def _inside(self, element: etree._Element) -> str:
-        parts = [escaped(element.text or "")]
-        for child in element:
-            if isinstance(child.tag, str) and not is_left_out(child):
-                parts.append(self.inline(child))
-            parts.append(escaped(child.tail or ""))
-        return "".join(parts)
-
-    def inline(self, element: etree._Element) -> str:
-        """An element inside a line, with marks for emphasis."""
-        tag = str(element.tag).removeprefix(TEI)
-        if tag == "note":
-            return "" if element.get("type") == "speaker" else self._note(element)
-        if tag == "pb":
-            n = element.get("n", "")
-            marker = element.get("rend") or (PAGE_MARKER.format(n=n) if n else "")
-            return escaped(marker)
-        if tag == "lb":
-            return BREAK if breaks(element) else ""
-        if tag == "pc" and is_weak_hyphen(element):
-            return ""
-        if tag == "g":
-            return escaped(character(element)) or self._inside(element)
-        if tag == "gap":
-            described = self._inside(element).strip()
-            return f"{escaped('[')}{described or '…'}{escaped(']')}"
-        if tag in ("ref", "ptr"):
-            return self._link(element)
-        inside = self._inside(element)
-        if element.tag in ITALIC or (tag == "title" and element.get("level") in ("m", "j")):
-            return emphasis(EM, inside)
-        if tag == "hi":
-            return _highlighted(element, inside)
-        if tag == "del":
-            return f"<del>{inside}</del>"
-        if tag == "figure":
-            about = element.find(f"{TEI}figDesc")
-            return inside if about is None else f"{inside} {self._inside(about)} "
-        if element.tag in QUOTED:
-            return _quoted(element, inside)
-        if tag == "addrLine":
-            return f"{inside}{BREAK if element.getnext() is not None else ' '}"
-        return f"{inside} " if element.tag in FLATTENED or is_apart(element) else inside
-
-    def _link(self, element: etree._Element) -> str:
-        pointer = element.get("target", "")
-        if pointer[:1] == "#" and pointer[1:] in self._referred and not self._in_note:
-            mark = self._note(self._parked[pointer[1:]])
-            words = " ".join(map(str, element.itertext())).strip()
-            return mark if NOTE_MARK.fullmatch(words) else f"{self._inside(element)}{mark}"
-        target = links.external(pointer)
-        inside = self._inside(element)
-        if not target:
-            return inside
-        return f"[{inside.strip() or escaped(target)}](<{target}>)"
-
-    def _note(self, element: etree._Element) -> str:
-        if self._in_note or element.get("place") == "inline":
-            return f" ({self._inside(element).strip()})"
-        if element in self._label_of:
-            return f"[^{self._label_of[element]}]"
-        label = self._label_of[element] = self._label(element)
-        self._in_note = True
-        blocks = self.flow(element, DEEPEST) or ["\u00a0"]
-        self._in_note = False
-        self._notes.append(indented(f"[^{label}]: ", "    ", blocks))
-        return f"[^{label}]"
-
-    def _label(self, note: etree._Element) -> str:
-        wanted = NOT_IN_LABEL.sub("-", note.get(XML_ID) or f"note-{len(self._label_of) + 1}")
-        taken = {label.casefold() for label in self._label_of.values()}
-        label, number = wanted, 1
-        while label.casefold() in taken:
-            number += 1
-            label = f"{wanted}-{number}"
-        return label
-
-    def waiting_notes(self) -> list[str]:
-        """The notes that were referred to since the last call."""
-        notes, self._notes = self._notes, []
-        return notes
 
 
 def _outside_notes(block: etree._Element, ancestor: etree._Element) -> bool:
@@ -425,28 +308,8 @@ def _outside_notes(block: etree._Element, ancestor: etree._Element) -> bool:
     return False
 
 
-def _quoted(element: etree._Element, inside: str) -> str:
-    """A quotation in a line, with the marks that the text does not have."""
-    before, parent = element.getprevious(), element.getparent()
-    around = "" if parent is None else parent.text if before is None else before.tail
-    text = inside.strip()
-    is_marked = text[:1] in OPENING or (around or "").rstrip()[-1:] in OPENING
-    return inside if is_marked or not text else f"“{inside}”"
-
-
 def _is_said(text: str | None) -> bool:
     return bool(text) and not (text or "").isspace()
-
-
-def _highlighted(element: etree._Element, inside: str) -> str:
-    named = element.get("rend") or element.get("rendition") or ""
-    kinds = {kind.removeprefix("simple:").removeprefix("#") for kind in named.lower().split()}
-    for kind in kinds & ELEMENTS.keys():
-        return f"<{ELEMENTS[kind]}>{inside}</{ELEMENTS[kind]}>"
-    if kinds & BOLD:
-        bold = emphasis(STRONG, inside)
-        return emphasis(EM, bold) if kinds & {"italic", "italics"} else bold
-    return inside if kinds & UPRIGHT else emphasis(EM, inside)
 
 
 def _export_document(tree: etree._ElementTree, _options: ExportOptions) -> bytes:

@@ -42,6 +42,7 @@ from tei_kit.export.tei_tree import (
     plain,
     title_of,
 )
+from tei_kit.tei.fidelity import is_comment
 from tei_kit.xml import tree as xmlfile
 from tei_kit.xml.names import TEI, XML_ID
 
@@ -289,6 +290,9 @@ class _RowCollector:
         self.refs.append(row)
 
     def _end_date(self, done: _Open, text: str) -> None:
+        around = done.element.getparent()
+        if around is not None and is_comment(around):  # when the comment was written
+            return
         get = done.element.get
         row = DateRow(
             file=self.file,

@@ -29,11 +29,11 @@ def rows(
 ) -> Sequence[Row] | Sequence[DiagnosticRow]:
     """A table as dataclasses, one a row, such as `pandas.DataFrame` and others take.
 
-    `what` is a TEI document (a tree or the path of a file), of which `table` names the table:
-    turns, notes, persons, pages, refs, dates or documents; or it is a list of diagnostics, which
-    has one table. docs/export.md has the columns. `name` stands for the file in the rows of a tree
-    that has no file. Raises TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is
-    not TEI (TK701), there is no such table (TK711).
+    `what` is a TEI document (a tree or the path of a file), and `table` is one of its tables:
+    turns, notes, persons, pages, refs, dates or documents. A list of diagnostics has one table.
+    docs/export.md has the columns. `name` stands for the file in the rows of a tree without one.
+    Raises TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is not TEI (TK701),
+    there is no such table (TK711).
     """
     if isinstance(what, etree._ElementTree):
         return rows_of(read_contents(what, name or xmlfile.name_of(what)), _table(table))

@@ -13,11 +13,14 @@ from tei_kit.record import record
 MOST_ALIKE = 100
 
 
-def aligned(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> list[FoundReference]:
+def aligned(
+    candidates: Sequence[Candidate], marks: Sequence[Mark], numbering: str = ""
+) -> list[FoundReference]:
     """The references of one kind, aligned with the notes: equal numbers, both in order.
 
     A note's own label is no reference. With several blocks of notes a reference belongs to the
-    next block, if that explains nearly as many.
+    next block, if that explains nearly as many, or if somebody says that the `numbering` begins
+    anew there; with that of the text it does not.
     """
     labels = {candidate.start for candidate in candidates}
     numbers = {candidate.n for candidate in candidates}
@@ -26,10 +29,10 @@ def aligned(candidates: Sequence[Candidate], marks: Sequence[Mark]) -> list[Foun
         return []
     free = _longest(found, candidates, None)
     blocks = [candidates[run[0]].start for run in runs(candidates)]
-    if len(blocks) < 2:
+    if len(blocks) < 2 or numbering == "text":
         return free
     scoped = _longest(found, candidates, blocks)
-    return scoped if len(scoped) >= 0.9 * len(free) else free
+    return scoped if numbering or len(scoped) >= 0.9 * len(free) else free
 
 
 def _signs(mark: Mark, numbers: Set[str]) -> Sequence[Mark]:

@@ -20,7 +20,7 @@ WIDE_GAP = 3
 OF_EQUATION = frozenset("=<>≤≥≈∑∫→")
 LONGEST_WORD = 40
 LONGEST_EMPHASIS = 300
-# How long what stands in parentheses is, for the most part.
+# The most characters between parentheses, for the most part.
 LONGEST_PARENTHESES = 120
 
 
@@ -132,6 +132,6 @@ def _is_other_star(text: str, start: int, end: int) -> bool:
 
 
 def _is_inside(text: str, at: int) -> bool:
-    """Whether digits may belong to what stands in parentheses: "(Hale, no.3)"."""
+    """Whether digits may belong to words in parentheses: "(Hale, no.3)"."""
     begin = max(0, at - LONGEST_PARENTHESES)
     return text.rfind("(", begin, at) > text.rfind(")", begin, at)

@@ -87,7 +87,7 @@ def _last_line(
     What stands between two notes that follow each other belongs to the first, unless the text
     refers to a note there or a page ends.
     """
-    end = paragraph_end(facts, candidate.line)
+    end = candidate.line if facts.one_a_line else paragraph_end(facts, candidate.line)
     if following is None or not follows(candidate, following):
         return min(end, following.line - 1) if following else end
     if end >= following.line:

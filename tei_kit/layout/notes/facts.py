@@ -8,7 +8,13 @@ from dataclasses import field
 
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes.marks import HEADING, RULE
+from tei_kit.layout.wrapping import WIDEST
 from tei_kit.record import record
+
+# A text with one blank line in so many lines, at the most, and with one line in so many that is
+# longer than wrapped ones, has a paragraph on each line.
+MOST_BLANK = 20
+FEWEST_LONG = 8
 
 
 @record
@@ -55,6 +61,17 @@ class FoundNote:
 
 
 @record
+class Runners:
+    """The ways to begin notes, and to refer to them, that came second; "" for none."""
+
+    begins: str = ""
+    refers: str = ""
+
+
+NO_RUNNERS = Runners()
+
+
+@record
 class Notes:
     """The notes of a text, in order, and what refers to them."""
 
@@ -64,6 +81,7 @@ class Notes:
     references: Sequence[FoundReference] = ()
     headings: Sequence[int] = ()  # lines that stand above blocks of notes
     rules: Sequence[int] = ()  # lines of signs that part notes from text
+    others: Runners = NO_RUNNERS
 
 
 Aligner = Callable[[Sequence[Line], Sequence[str], bool], Sequence[FoundReference]]
@@ -81,6 +99,15 @@ class Facts:
     taken: Sequence[tuple[int, int]] = field(default=())  # page marks in lines
     raised: Sequence[tuple[int, int]] = field(default=())  # digits that the format prints raised
     headed: int = 0  # the line after the last heading of notes
+    numbering: str = ""  # where numbers begin anew, as somebody says: text, page or section
+    one_a_line: bool = False  # whether each line is a paragraph: lines are long, and none is blank
+
+
+def is_one_a_line(lines: Sequence[Line]) -> bool:
+    """Whether each line is a paragraph: hardly any line is blank, and many are long."""
+    blank = sum(line.blanks > 0 for line in lines)
+    long = sum(line.width > WIDEST for line in lines)
+    return blank * MOST_BLANK <= len(lines) and long * FEWEST_LONG >= len(lines)
 
 
 def is_taken(facts: Facts, start: int) -> bool:

@@ -1,12 +1,13 @@
 """Find: the notes of a text, as the alignment of marks with a block of notes explains them.
 
-The pair of a way to begin notes and a way to refer to them is taken of which the references, in
-their order, explain most notes. A line that no pair explains is no note.
+A text begins its notes in one way and refers to them in one way. Of all pairs of such ways the pair
+is taken whose references, in their order, explain most notes. A line that this pair does not
+explain is not a note.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from statistics import median
@@ -21,12 +22,13 @@ from tei_kit.layout.notes.facts import (
     FoundReference,
     Mark,
     Notes,
+    Runners,
     is_taken,
     paragraph_end,
 )
 from tei_kit.layout.notes.frames import Kinds, kinds_of
 from tei_kit.layout.notes.marks import HEADING, HEADING_LENGTH, NUMBERS_ALONE, RAISED, Start
-from tei_kit.layout.notes.numbers import follows, runs
+from tei_kit.layout.notes.numbers import follows, rising, runs
 from tei_kit.layout.notes.runs import (
     EXPLAINED_IN_BLOCK,
     SURE_COST,
@@ -38,6 +40,7 @@ from tei_kit.layout.notes.runs import (
 )
 from tei_kit.record import record
 
+NAMED = "named"  # notes of this kind say that they are notes: nothing need refer to them
 # The share of the notes that the text has to refer to, where labels hardly begin anything else.
 EXPLAINED = 0.5
 # The share of the stars and daggers in a text that its notes have to explain.
@@ -46,6 +49,10 @@ MARKS_EXPLAINED = 0.75
 FAR, FAR_MARKS = 300, 2
 # The cost at which a reference says nothing.
 DOUBTFUL = 4.0
+# The weight of a candidate for a note, beside that of a sure reference: 1.
+CANDIDATE = 0.02
+# How many times as much as the best kind so far another has to explain.
+BETTER = 1.05
 # The weight of letters in parentheses beside numbers.
 LETTERS = 0.3
 # How many times as much as indented notes those at the margin have to explain.
@@ -91,7 +98,8 @@ def _merged(a: Notes, b: Notes) -> Notes:
     ]
     references.sort(key=_reference_start)
     headings = sorted({*a.headings, *b.headings})
-    return Notes(a.begins, a.refers, notes, references, headings, sorted({*a.rules, *b.rules}))
+    rules = sorted({*a.rules, *b.rules})
+    return Notes(a.begins, a.refers, notes, references, headings, rules, a.others)
 
 
 def _note_start(note: FoundNote) -> int:
@@ -121,6 +129,7 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
     """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
     best: _Reading | None = None
     best_score = 0.0
+    scores: dict[tuple[str, str], float] = {}
     kinds = kinds_of(facts.text, facts.lines, facts.is_text)
     of_kinds = candidates_of(facts, kinds)
     marks: dict[str, list[Mark]] = {}
@@ -131,6 +140,8 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
         for reference in start.references:
             if (refers and reference != refers) or (reference == "bare" and not bare):
                 continue
+            if _most(candidates) <= best_score * BETTER:
+                break  # whatever refers to them, another kind explains more
             if reference == RAISED:
                 marks[reference] = [
                     Mark(start, end, facts.text[start:end], 0.0)
@@ -145,10 +156,28 @@ def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes
                 if found is None:
                     continue
                 score = _score(found)
-                if score > best_score * 1.05 and score > least:
+                key = (name, reference)
+                scores[key] = max(score, scores.get(key, 0.0))
+                if score > best_score * BETTER and score > least:
                     best, best_score = found, score
                 least = MARGIN * score
-    return _as_notes(facts, best, kinds) if best else Notes()
+    if best is None:
+        return Notes()
+    return replace(_as_notes(facts, best, kinds), others=_runners(best, scores))
+
+
+def _runners(best: _Reading, scores: Mapping[tuple[str, str], float]) -> Runners:
+    """What came second: to begin notes otherwise, and to refer otherwise to the same."""
+    begins = {name: score for (name, _), score in scores.items() if name != best.begins}
+    refers = {
+        reference: score
+        for (name, reference), score in scores.items()
+        if name == best.begins and reference != best.refers
+    }
+    return Runners(
+        max(begins, key=begins.__getitem__, default=""),
+        max(refers, key=refers.__getitem__, default=""),
+    )
 
 
 @record
@@ -172,7 +201,12 @@ def _score(found: _Reading) -> float:
     sure *= min(1.0, len(found.references) / max(1, numbered))
     if found.begins == "round" and any(c.n.isalpha() for c in found.candidates):
         sure *= LETTERS
-    return sure + 0.02 * len(found.candidates)
+    return sure + CANDIDATE * len(found.candidates)
+
+
+def _most(candidates: Sequence[Candidate]) -> float:
+    """The highest score that a reading of some candidates can have."""
+    return (1 + CANDIDATE) * len(candidates)
 
 
 def _explained(
@@ -185,6 +219,8 @@ def _explained(
 ) -> _Reading | None:
     """The notes of one kind with references of one kind, None when these do not explain them."""
     is_bare = reference == "bare"
+    if not is_bare and not marks and name != NAMED:
+        return None
     if not is_bare:
         candidates = _without_marks(candidates, marks)
     if start.needs_block and not is_bare:
@@ -203,16 +239,19 @@ def _explained(
         blocks = [[candidates[i] for i in run] for run in runs(candidates)]
     if not candidates:
         return None
-    references = aligned_bare(facts, blocks) if is_bare else aligned(candidates, marks)
+    if is_bare:
+        references = aligned_bare(facts, blocks)
+    else:
+        references = list(aligned(candidates, marks, facts.numbering))
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
-    if len(references) < share * len(numbered) or (not references and name != "named"):
+    if len(references) < share * len(numbered) or (not references and name != NAMED):
         return None
     if is_bare and _are_closed(facts, candidates, references):
         return None  # marks of the kind "closed"
     glued = sum(each.cost == 0 for each in references)
     is_alone = is_bare and len(references) == 1
-    if is_alone and name not in ("named", *NUMBERS_ALONE) and references[0].cost > SURE_COST:
+    if is_alone and name not in (NAMED, *NUMBERS_ALONE) and references[0].cost > SURE_COST:
         return None  # digits by chance
     is_apart = reference in ("round", "closed") and glued * 2 < len(references)
     if is_apart and (reference == "closed" or not _are_all(candidates, references, marks)):
@@ -220,6 +259,8 @@ def _explained(
     if reference == "symbols" and len(references) < MARKS_EXPLAINED * len(marks):
         return None  # pointers of a program, say, above a list
     keep = _kept(facts, candidates, references, name)
+    if facts.numbering == "text":
+        keep = rising(candidates, keep)
     index = {old: new for new, old in enumerate(keep)}
     moved = [
         FoundReference(r.start, r.end, index[r.note], r.cost) for r in references if r.note in index
@@ -289,7 +330,7 @@ def _kept(
     its neighbours are notes, whose numbers it lies between.
     """
     referred = {r.note for r in references}
-    if name == "named":
+    if name == NAMED:
         return list(range(len(candidates)))
     kept = set(referred)
     count = len(candidates)

@@ -40,6 +40,9 @@ _WORDS = "|".join(sorted({*NOTE_WORDS, "fn", "anm"}, key=len, reverse=True))
 WORDED = re.compile(
     rf"(?P<word>{_WORDS})\.?[ ]?(?P<n>\d{{1,3}}[a-z]?|[*†‡§]+)[ ]?[:.)](?=\s)", re.IGNORECASE
 )
+FIRST_LETTERS = frozenset(
+    letter for word in _WORDS.split("|") for letter in (word[0], word[0].upper())
+)
 SPACE = re.compile(r"\s")
 # How many frames in the text a frame at the beginning of a line may have, its own counted.
 MOST_ALIKE = 2.5
@@ -113,16 +116,17 @@ def _frames(
     text: str, lines: Sequence[Line], is_text: Sequence[bool]
 ) -> tuple[dict[_Frame, int], Counter[_Frame]]:
     """The frames that may begin notes, with how often they do; and those inside of lines."""
+    framed = [match for match in FRAMED.finditer(text) if not _is_named(match)]
+    if not framed:
+        return {}, Counter()
     starts = {line.start for at, line in enumerate(lines) if is_text[at]}
     labels: dict[_Frame, set[str]] = {}
     heads: Counter[_Frame] = Counter()
     inner: dict[_Frame, set[str]] = {}
     count: Counter[_Frame] = Counter()
-    for match in FRAMED.finditer(text):
+    for match in framed:
         word = SPACE.sub(" ", match["word"] or "")
         is_roman = match["n"][0].isalpha()
-        if (match["open"], word, match["close"]) in NAMED and not is_roman:
-            continue
         frame = _Frame(match["open"], word, match["close"], is_roman)
         if match.start() in starts:
             heads[frame] += 1
@@ -140,12 +144,18 @@ def _frames(
     return known, count
 
 
+def _is_named(match: re.Match[str]) -> bool:
+    """Whether a frame around a number is one that a row of the tables names."""
+    frame = (match["open"], match["word"] or "", match["close"])
+    return frame in NAMED and not match["n"][0].isalpha()
+
+
 def _first_letters(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> str:
     """The letters that lines begin with which are the labels of notes in words."""
     found = {
         text[line.start]
         for at, line in enumerate(lines)
-        if is_text[at] and text[line.start].isalpha()
+        if text[line.start] in FIRST_LETTERS and is_text[at]
         if WORDED.match(text, line.start, line.end)
     }
     return "".join(sorted(found))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -14,6 +15,25 @@ def number_of(n: str) -> int:
         return int(n)
     digits = "".join(c for c in n if c.isdecimal())
     return int(digits) if digits else sum(map(ord, n))
+
+
+def rising(candidates: Sequence[Candidate], among: Sequence[int]) -> list[int]:
+    """The longest series of candidates, of those in `among`, whose numbers go up: their indexes."""
+    tops: list[int] = []  # the least number that a series of each length ends with
+    ends: list[int] = []  # the index of its candidate
+    before: list[int] = []  # for each candidate, that before it in its series; -1 for none
+    for i, index in enumerate(among):
+        n = number_of(candidates[index].n)
+        at = bisect_left(tops, n)
+        before.append(ends[at - 1] if at else -1)
+        tops[at : at + 1] = [n]
+        ends[at : at + 1] = [i]
+    chain: list[int] = []
+    last = ends[-1] if ends else -1
+    while last >= 0:
+        chain.append(among[last])
+        last = before[last]
+    return chain[::-1]
 
 
 def follows(a: Candidate, b: Candidate) -> bool:

@@ -1,15 +1,29 @@
-"""Comments of a Word file, which are told and left out of the text."""
+"""Comments of a Word file: what they are about, where they stand, and what they say.
+
+They are no part of the text. Each is told as left out; a conversion that is asked for comments
+takes them from `Source.comments`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.readers.docx.fields import address_of
 from tei_kit.readers.docx.quoting import SHOWN, author_of, plain, short
-from tei_kit.readers.docx.styles import W, value
+from tei_kit.readers.docx.styles import Styles, W, value
+from tei_kit.readers.flow import Mark, Remark, Run, rendition, visible
+from tei_kit.readers.links import target_of
+from tei_kit.source.comments import Words
+
+# What Word writes for the moment of a comment: "2024-05-01T10:30:00Z"
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d:\d\d(?:Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+BLANKS = frozenset({f"{W}tab", f"{W}br", f"{W}cr", f"{W}ptab"})
+LINK = f"{W}hyperlink"
 
 
 @dataclass(slots=True)
@@ -27,14 +41,19 @@ class Comments:
     def __init__(self) -> None:
         self._about: dict[str, _Comment] = {}
         self._gathering: dict[str, _Comment] = {}  # those that are open and need more words
+        self._ended: set[str] = set()
+        self._waiting: list[str] = []  # those that no text stands before, in their paragraph
 
     def begin(self, identifier: str, line: int) -> None:
         """A comment is about what follows, which begins in a line."""
         self._about[identifier] = self._gathering[identifier] = _Comment(line)
 
-    def end(self, identifier: str) -> None:
-        """A comment is about nothing more."""
+    def end(self, identifier: str) -> Iterator[Run]:
+        """A comment is about nothing more: the run without text that marks its place."""
         self._gathering.pop(identifier, None)
+        if identifier not in self._ended:
+            self._ended.add(identifier)
+            yield Run("", comments=[Mark(identifier, 0)])
 
     def gather(self, text: str) -> None:
         """Text is shown: the comments that are open are about it."""
@@ -44,6 +63,32 @@ class Comments:
             if comment.length >= SHOWN:
                 del self._gathering[identifier]
 
+    def beside(self, runs: Iterable[Run]) -> list[Run]:
+        """The runs of a paragraph, with the marks of comments on the runs that have text: those
+        before them, else those after them, also in the paragraphs to come.
+        """
+        made: list[Run] = []
+        last = -1  # the last run with text
+        for run in runs:
+            if run.comments:
+                keys = [mark.key for mark in run.comments]
+                if last < 0:
+                    self._waiting += keys
+                else:
+                    made[last] = _marked(made[last], keys)
+                continue
+            made.append(run)
+            if visible(run.text):
+                last = len(made) - 1
+                if self._waiting:
+                    made[last] = _marked(run, self._waiting)
+                    self._waiting = []
+        return made
+
+    def leave(self) -> None:
+        """The text, or a note, ends: the comments that wait stand at the end of the text."""
+        self._waiting = []
+
     def told(self, part: etree._Element | None, name: str) -> Iterator[Diagnostic]:
         """A diagnostic about each comment of the part that holds them."""
         for comment in () if part is None else part.iter(f"{W}comment"):
@@ -52,3 +97,41 @@ class Comments:
             details = {"author": author_of(comment), "anchor": anchor}
             text = short(" ".join(plain(comment).split()))
             yield diagnose("TK127", Place(name, about.line or 1), text=text, **details)
+
+
+def _marked(run: Run, keys: Sequence[str]) -> Run:
+    """A run with comments after its text."""
+    after = visible(run.text)
+    return replace(run, comments=[*run.comments, *(Mark(key, after) for key in keys)])
+
+
+def remarks(
+    part: etree._Element | None, styles: Styles, related: Mapping[str, str]
+) -> Iterator[tuple[str, Remark]]:
+    """What the comments say, by their keys; `related` are the addresses of their part."""
+    for comment in () if part is None else part.iter(f"{W}comment"):
+        paragraphs = [list(_words(each, styles, related)) for each in comment.iter(f"{W}p")]
+        shown = [words for words in paragraphs if any(w.text.strip() for w in words)]
+        moment = value(comment, "date")
+        when = moment if MOMENT.fullmatch(moment) else ""
+        author = " ".join(value(comment, "author").split())
+        yield value(comment, "id"), Remark(shown, author, when)
+
+
+def _words(
+    paragraph: etree._Element, styles: Styles, related: Mapping[str, str]
+) -> Iterator[Words]:
+    for run in paragraph.iter(f"{W}r"):
+        if styles.is_hidden(run) or any(a.tag == f"{W}del" for a in run.iterancestors()):
+            continue
+        text = "".join(_text(each) for each in run)
+        if text:
+            link = next(run.iterancestors(LINK), None)
+            target = "" if link is None else target_of(address_of(link, related))
+            yield Words(text, rendition(styles.emphasis(run)), target)
+
+
+def _text(element: etree._Element) -> str:
+    if element.tag in BLANKS:
+        return " "
+    return element.text or "" if element.tag == f"{W}t" else ""

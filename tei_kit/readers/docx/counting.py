@@ -29,6 +29,7 @@ class Counter:
         self.tally = Tally()
         self._styles = styles
         self._ends = LineEnds()
+        self._typed: list[bool] = []  # whether the paragraphs that are open are typed lines
         self._fields = Fields()
         self._links: list[str] = []
         self._related: Mapping[str, str] = {}
@@ -64,6 +65,8 @@ class Counter:
         tag = element.tag
         if tag in (f"{W}p", f"{W}tc"):
             self._ends.block()
+        if tag == f"{W}p":
+            self._typed.append(self._styles.is_preformatted(element))
         if tag == f"{W}tbl":
             self._table(element)
         elif tag in LINKS:
@@ -73,7 +76,7 @@ class Counter:
         elif tag == f"{W}instrText":
             self._fields.instruct(element.text or "")
         elif tag in LINE_ENDS and value(element, "type") in ("", "textWrapping"):
-            self._ends.line_end()
+            self._line_end()
         elif tag == f"{W}sym":
             self._symbol(element)
         elif tag in (f"{W}t", f"{M}t") and self._fields.shows_text:
@@ -82,8 +85,17 @@ class Counter:
     def _close(self, element: etree._Element) -> None:
         if element.tag in (f"{W}p", f"{W}tc"):
             self._ends.block()
+        if element.tag == f"{W}p":
+            self._typed.pop()
         if element.tag in LINKS:
             self._links.pop()
+
+    def _line_end(self) -> None:
+        """The end of a line; each typed line is a block of its own."""
+        if self._typed and self._typed[-1]:
+            self._ends.block()
+        else:
+            self._ends.line_end()
 
     def _symbol(self, element: etree._Element) -> None:
         try:

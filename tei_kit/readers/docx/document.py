@@ -14,7 +14,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers import flow_to_source
-from tei_kit.readers.docx import counting, formulas, symbols
+from tei_kit.readers.docx import comments, counting, formulas, symbols
 from tei_kit.readers.docx.comments import Comments
 from tei_kit.readers.docx.fields import Fields, address_of
 from tei_kit.readers.docx.formulas import M
@@ -112,13 +112,16 @@ class _WordText:
 
     def flow(self, body: etree._Element) -> Flow:
         blocks = list(self.blocks(body, 0))
+        self.comments.leave()
         notes = dict(self.notes())
         counter = counting.Counter(self.styles)
         counter.count(body, self.parts.links(self.parts.main))
         for key, note in self.bodies():
             counter.count(note, self.parts.note_links[key.partition(" ")[0]])
         counter.tally.notes = len(notes)
-        self.found += self.comments.told(self.parts.comments, self.name)
+        part = self.parts.comments
+        self.found += self.comments.told(part, self.name)
+        remarks = comments.remarks(part, self.styles, self.parts.comment_links)
         if self.pictures:
             place = Place(self.name, self.first_picture)
             texts = ", ".join(f"“{text}”" for text in self.descriptions)
@@ -126,8 +129,8 @@ class _WordText:
             self.found.append(
                 diagnose("TK128", place, variant, count=self.pictures, texts=short(texts))
             )
-        for part in self.parts.missing:
-            self.found.append(diagnose("TK136", Place(self.name), part=part))
+        for missing in self.parts.missing:
+            self.found.append(diagnose("TK136", Place(self.name), part=missing))
         if self.lost_links:
             place = Place(self.name, self.first_lost_link)
             self.found.append(diagnose("TK134", place, count=self.lost_links))
@@ -138,7 +141,7 @@ class _WordText:
             place = Place(self.name)
             parts = f"hidden {self.hidden}"
             self.found.append(diagnose("TK121", place, count=self.hidden, parts=parts))
-        return Flow(blocks, notes, self.found, tally=counter.tally)
+        return Flow(blocks, notes, self.found, remarks=dict(remarks), tally=counter.tally)
 
     # Blocks.
 
@@ -179,7 +182,7 @@ class _WordText:
     def block(self, element: etree._Element, depth: int) -> Iterator[Block]:
         self.paragraph += 1
         line = self.paragraph
-        runs = [*self.before, *self.runs(element, depth)]
+        runs = [*self.before, *self.comments.beside(self.runs(element, depth))]
         self.before = ()
         if self.styles.is_mark_deleted(element) and element.getnext() is not None:
             self.before = runs
@@ -261,7 +264,7 @@ class _WordText:
             elif tag == f"{W}commentRangeStart":
                 self.comments.begin(value(element, "id"), self.paragraph)
             elif tag == f"{W}commentRangeEnd":
-                self.comments.end(value(element, "id"))
+                yield from self.comments.end(value(element, "id"))
             elif tag in (f"{M}oMath", f"{M}oMathPara"):
                 for run in formulas.runs(element):
                     yield from self.shown(run.text, run.rend)
@@ -316,6 +319,8 @@ class _WordText:
                 self.fields.mark(value(part, "fldCharType"))
             elif tag == f"{W}instrText":
                 self.fields.instruct(part.text or "")
+            elif tag == f"{W}commentReference":
+                yield from self.comments.end(value(part, "id"))
             elif tag == f"{W}sym":
                 yield from self.shown(self.symbol(part), rend)
             elif tag == ALTERNATIVES:
@@ -407,6 +412,7 @@ class _WordText:
         paragraphs: list[Runs] = []
         for block in self.blocks(body, 1):
             paragraphs += paragraphs_of(block)
+        self.comments.leave()
         self.paragraph = before
         self.related = self.parts.links(self.parts.main)
         return Note(label, paragraphs, line, PLACES[kind])

@@ -31,6 +31,7 @@ class Parts:
             kind: self.links(next(iter(package.related(package.main, f"{kind}s")), ""))
             for kind in PLACES
         }
+        self.comment_links = self.links(next(iter(package.related(package.main, "comments")), ""))
         self.around = [*self.parts("header"), *self.parts("footer")]
 
     def parts(self, kind: str) -> list[etree._Element]:

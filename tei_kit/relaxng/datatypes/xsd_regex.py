@@ -63,7 +63,7 @@ class Regex:
     source: str
     """As the schema has it."""
     _folding: Matcher
-    """Matches texts with what stands for categories in them."""
+    """Matches folded texts, in which one character stands for each category."""
     _folds: bool
     """Whether it has categories, so that a text has to be folded."""
     _names: bool
@@ -103,7 +103,7 @@ class _Expression:
 
     source: str
     category: Callable[[str], CharacterSet]
-    """The characters of a category, or what stands for them."""
+    """The characters of a category, or the one that stands for it in a folded text."""
     at: int = 0
     folds: bool = field(default=False, init=False)
     names: bool = field(default=False, init=False)

@@ -173,7 +173,7 @@ def _float(text: str) -> float | str | None:
 
 
 def _single(value: float, text: str) -> float:
-    """The number of 32 bits nearest to a text, of which the value is the nearest of 64 bits.
+    """The number of 32 bits nearest to a text; `value` is the number of 64 bits nearest to it.
 
     Rounding twice can go wrong, unless the first rounding goes to the odd of the two numbers
     around an inexact one (Boldo and Melquiond, "When double rounding is odd").

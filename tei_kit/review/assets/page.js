@@ -19,7 +19,7 @@
   var ORDER = { unsure: 0, noticed: 1, likely: 2 };
   var FIELDS = {
     who: "Person", level: "Level", when: "Date, as 1971-05-31", note: "Number of the note",
-    n: "Number", type: "Type"
+    n: "Number", type: "Type", part: "Part of a line: I, M, F"
   };
   var QUIET = { bullet: true, number: true };
   // Parts that the reading page shows otherwise, or elsewhere.
@@ -565,8 +565,9 @@
   function sayOfAll(path, value, called, done) {
     complain("whole-refused", []);
     send("say", { path: path, value: value }, function (refused) {
+      if (refused && !byId("whole").open) { say(refused.join(" ")); return; }
       if (refused) { complain("whole-refused", refused); drawWhole(); return; }
-      say(called + (value === null ? ": as recognized" : " decided") + ". Saved in " + state.file + ".");
+      say(called + (value === null ? ": no longer decided" : " decided") + ". Saved in " + state.file + ".");
       chooseNear();
       if (done) { done(); }
     });
@@ -589,7 +590,7 @@
     byId("undo").disabled = !told.undo;
     byId("redo").disabled = !told.redo;
     complain("alert", told.problems);
-    drawMade(told.decisions);
+    drawMade(told.decisions, told.whole);
     var result = told.result;
     if (!result) { drawRows([]); leave(); return; }
     byId("said").textContent = result.said + "; " + result.layout;
@@ -620,9 +621,35 @@
     }));
   }
 
-  function drawMade(decisions) {
-    byId("number-decided").textContent = decisions.length;
-    byId("made").replaceChildren.apply(byId("made"), decisions.map(function (each) {
+  // What was decided about the whole text: the words for it, and its path in the file.
+  function madeOfAll(whole) {
+    var made = [];
+    if (whole.family) { made.push(["The text is a " + whole.family, ["family"]]); }
+    if (whole.language) { made.push(["Its language is " + whole.language, ["language"]]); }
+    Object.keys(whole.layout).forEach(function (question) {
+      made.push(["Layout, " + question + ": " + whole.layout[question].replace(/_/g, " "), ["layout", question]]);
+    });
+    whole.persons.forEach(function (person) {
+      made.push(["One person, " + person.id + ": " + person.names.join(", "), ["persons", person.id]]);
+    });
+    return made.map(function (each) {
+      var item = element("li");
+      item.append(element("span", "words", each[0]));
+      if (!isStill) {
+        var out = element("button", "", "Take out");
+        out.type = "button";
+        out.setAttribute("aria-label", "Take out: " + each[0]);
+        out.addEventListener("click", function () { sayOfAll(each[1], null, each[0]); });
+        item.append(out);
+      }
+      return item;
+    });
+  }
+
+  function drawMade(decisions, whole) {
+    var ofAll = madeOfAll(whole);
+    byId("number-decided").textContent = decisions.length + ofAll.length;
+    byId("made").replaceChildren.apply(byId("made"), ofAll.concat(decisions.map(function (each) {
       var item = element("li");
       var words = element("span", "words");
       if (each.start >= 0) {
@@ -650,7 +677,7 @@
         item.append(out);
       }
       return item;
-    }));
+    })));
   }
 
   function ask() {

@@ -29,7 +29,11 @@ def read(text: Text) -> Reading:
     """
     profile = text.profile
     further: Mapping[int, Label] = {}
-    if profile is load() and not text.arranged.is_usual:
+    if text.given_labels:
+        profile = _with_labels(profile, text.given_labels)
+        if text.given_labels != "none":
+            further = _other_labels(text)
+    elif profile is load() and not text.arranged.is_usual:
         if _is_silent(text):
             profile = _without_speakers(profile)
         else:
@@ -53,7 +57,11 @@ def _other_labels(text: Text) -> Mapping[int, Label]:
         for start, label in spoken.items()
         if label.separator not in (Separator.COLON, Separator.QUESTION)
     }
-    if analysis.source is not text.source or len(found) < LEAST_TURNS:
+    if analysis.source is not text.source:
+        return {}
+    if text.given_labels:
+        return found
+    if len(found) < LEAST_TURNS:
         return {}
     return found if len(found) * 2 > len(spoken) else {}
 
@@ -71,6 +79,15 @@ def _is_silent(text: Text) -> bool:
     blocks = analysis.blocks
     found = participants.listings(blocks, analysis.source.text, text.profile).values()
     return all(listing.kind != "participants" for listing in found)
+
+
+@cache
+def _with_labels(profile: Profile, given: str) -> Profile:
+    """The profile for labels that end as somebody said: `none`, `colon`, `stop` …"""
+    if given == "none":
+        return _without_speakers(profile)
+    is_stop = given == "stop"
+    return replace(profile, speakers_colon=given == "colon", speakers_capitals_stop=is_stop)
 
 
 @cache

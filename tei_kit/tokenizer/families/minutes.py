@@ -29,6 +29,7 @@ NAME, PARTICIPANTS = "minutes", "participants"
 # "1. Minutes of the last meeting", "IV Any other business".
 NUMBERED = re.compile(r"(?P<n>[0-9]{1,4})[.)]?[ \t]+(?P<title>[^\W\d_][^\n]{2,150})")
 # The first two of them, perhaps after the number of their line.
+WORD = re.compile(r"[^\W\d_]+")
 FIRST_TWO = re.compile(
     r"""
     \n [^\S\n]* (?:[0-9]+[^\S\n]+)? 0*(?P<n>[12]) [.)]? [ \t]+
@@ -66,9 +67,9 @@ class _Line:
 def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
     words = _words()
-    said = {w.casefold() for w in re.findall(r"[^\W\d_]+", text.source.text[:SAMPLE])}
-    many = len(words & said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
-    if len(words & said) < 2 or not (many or _counts(text.arranged.file.text)):
+    said = words.intersection(WORD.findall(text.source.text[:SAMPLE].casefold()))
+    many = len(said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
+    if len(said) < 2 or not (many or _counts(text.arranged.file.text)):
         return 0.0
     lines = _lines(text)
     found = [int(line.heading) for line in lines if line.heading.isdigit()]

@@ -43,6 +43,11 @@ class Text:
         return self.arranged.lines
 
     @property
+    def given_labels(self) -> str:
+        """How labels of speakers end, as somebody said; "" where nobody did."""
+        return self.arranged.fixed.get("labels", "")
+
+    @property
     def layout(self) -> Layout:
         """How the text is laid out."""
         return self.arranged.layout

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from tei_kit.advice.values import name_from
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.validation.fixes import tags
+from tei_kit.validation.fixes import pointers, tags
 from tei_kit.validation.fixes.attributes import lines_of
 from tei_kit.validation.fixes.edit import Edit
 from tei_kit.validation.fixes.tags import Tag
 from tei_kit.xml.names import TEI_NAMESPACE
 
+# xml:id="letter 1", id='a'
+_WRITTEN = re.compile(r"(?:xml:)?id\s*=\s*(?P<quote>[\"'])(?P<value>.*)(?P=quote)", re.DOTALL)
 _NCNAME = re.compile(r"[^\W\d][\w.\-]*")
 
 
@@ -58,7 +60,7 @@ def edits(data: bytes, codec: str, findings: Sequence[Diagnostic]) -> Iterator[E
         changes.append(tags.replaced(each.tag, each.text, codec, stretch, after))
         if not is_same:
             moved[each.value] = name
-    changes += _pointers(every, moved, data, codec)
+    changes += pointers.here(every, moved, data, codec)
     yield from tags.in_order(changes)
 
 
@@ -82,23 +84,11 @@ def _name(identifier: _Identifier) -> str:
     return value if _NCNAME.fullmatch(value) else name_from(value)
 
 
-def _pointers(
-    every: Sequence[Tag], moved: Mapping[str, str], data: bytes, codec: str
-) -> Iterator[Edit]:
-    """Attributes that point to identifiers that have another name now: `#letter 1`."""
-    if not moved:
-        return
-    words = "|".join(re.escape(old).replace(r"\ ", r"(?:\ |%20)") for old in moved)
-    shape = re.compile(rf"(?<!\S)#(?P<old>{words})(?!\S)")
-    for tag in every:
-        if not any("#" in value for value in tag.attributes.values()):
-            continue
-        text = tags.text_of(data, tag, codec)
-        for found in tags.attributes_of(text):
-            if found["name"] in ("id", "xml:id"):
-                continue
-            after = shape.sub(
-                lambda pointer: f"#{moved[pointer['old'].replace('%20', ' ')]}", found["value"]
-            )
-            if after != found["value"]:
-                yield tags.replaced_value(tag, text, codec, found, after)
+def renamed(edits: Sequence[Edit]) -> dict[str, str]:
+    """The new names of the identifiers that changes give another name."""
+    found: dict[str, str] = {}
+    for each in edits:
+        before, after = _WRITTEN.fullmatch(each.before), _WRITTEN.fullmatch(each.after)
+        if before and after and before["value"] != after["value"]:
+            found[before["value"]] = after["value"]
+    return found

@@ -100,17 +100,25 @@ def test_one_that_fails_does_not_stop_the_rest(folder, tmp_path):
 
 
 def test_names_that_collide_are_refused(folder, tmp_path):
-    write(folder / "D2.XML.xml", 3)
-    write(tmp_path / "elsewhere" / "d2.xml", 5)
+    write(folder / "d2.xml", 3)
+    write(folder / "D2.xml", 5)
     write(folder / "index.xml", 7)
-    result = run("export", folder, tmp_path / "elsewhere", "--to", "html", "-o", tmp_path / "site")
+    if len([path for path in folder.iterdir() if path.name.lower() == "d2.xml"]) == 1:
+        pytest.skip("this file system does not tell upper case from lower")
+    result = run("export", folder, "--to", "html", "-o", tmp_path / "site")
     assert result.returncode == 1
     assert result.stderr.count("TK603") == 2
     assert "index.xml:1:1: error TK706" in result.stderr
-    made = {
-        p.relative_to(tmp_path / "site").as_posix() for p in (tmp_path / "site").rglob("*.html")
-    }
-    assert made == {"index.html", "d10.html", "sub/d1.html", "D2.XML.html"}
+
+
+def test_files_of_one_name_keep_their_folders(folder, tmp_path):
+    write(tmp_path / "elsewhere" / "d2.xml", 5)
+    result = run("export", folder, tmp_path / "elsewhere", "--to", "html", "-o", tmp_path / "site")
+    assert result.returncode == 0, result.stderr
+    site = tmp_path / "site"
+    made = {path.relative_to(site).as_posix() for path in site.rglob("*.html")}
+    assert {"elsewhere/d2.html", f"{folder.name}/d2.html", f"{folder.name}/sub/d1.html"} <= made
+    assert "elsewhere/d2.html" in (site / "index.html").read_text()
 
 
 def test_a_folder_without_xml_is_an_error(tmp_path):

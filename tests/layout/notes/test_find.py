@@ -103,8 +103,8 @@ def test_lists_and_ornaments_are_no_notes(text):
 
 def test_an_option_can_say_that_there_are_none():
     text = text_of(["[1]", "[2]", "[3]"], [f"[{n}] {w}" for n, w in enumerate(NOTES, 1)])
-    assert layout_of(text).notes.value == "brackets"
-    assert layout_of(text, notes="none").notes.value == "none"
+    assert layout_of(text).value("notes") == "brackets"
+    assert layout_of(text, notes="none").value("notes") == "none"
 
 
 QUESTIONS = "\n".join(
@@ -120,7 +120,7 @@ def test_notes_that_the_text_refers_to_win_over_more_numbered_questions_below():
     notes = "\n\n".join(f"{n}: {words}" for n, words in enumerate(NOTES[:2], 1))
     text = f"{act}{act}{act}NOTES\n\n{notes}\n\n{notes}\n\n{notes}\n\nQUESTIONS\n\n"
     text += "\n\n".join(f"ACT {act}\n\n{QUESTIONS}" for act in ("I", "II", "III")) + "\n"
-    assert layout_of(text).notes.value == "colon"
+    assert layout_of(text).value("notes") == "colon"
     assert notes_of(text) == [("1", 1), ("2", 1)] * 3
 
 

@@ -722,6 +722,7 @@
             <li id="{@k:id}" tabindex="-1" data-note="Note {@k:n}">
               <b class="number"><xsl:value-of select="@k:n"/></b>
               <div class="note-text">
+                <xsl:if test="@k:by"><span class="by" lang="en"><xsl:value-of select="@k:by"/>: </span></xsl:if>
                 <xsl:apply-templates/>
                 <xsl:choose>
                   <xsl:when test="@anchored = 'false'">

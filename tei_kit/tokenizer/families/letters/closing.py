@@ -21,8 +21,10 @@ MOST = 12
 FEW_WORDS = 8  # of a dateline that stands alone at the end
 WRAPPED = 24  # characters that a line of a wrapped close has, at the least
 MANY_WORDS = 5
+LONGEST_BELOW = 48  # characters of a line below a name that signs a letter
 FEW_LEADING = 6  # words of a line that leads to a close
-MANY_LEADING = 10  # words of a line that leads to a name
+MANY_LEADING = 10  # words of a line that leads to a name, or to a close in its own block
+MOST_LEADING = 3  # lines that lead to a close
 
 
 def closing(
@@ -43,8 +45,8 @@ def closing(
     recurring = [i for i, piece in enumerate(run) if key(piece.words) in names]
     if first < 0 and recurring:
         first = recurring[0]
-    elif first < 0 and is_last and named and _is_alone(run, named):
-        first = named[0]
+    elif first < 0 and is_last and (ending := _of_the_end(run, named)) and _is_alone(run, ending):
+        first = ending[0]
     elif first < 0:
         is_dated = is_last and bool(kinds) and kinds[-1] == "date"
         is_short = bool(run) and len(words_of(run[-1].words)) <= FEW_WORDS
@@ -53,7 +55,9 @@ def closing(
         return []
     if len(run) - first > MOST:
         return []
-    if first and _is_led_to(run, kinds, first, named):
+    for _ in range(MOST_LEADING):
+        if not first or not _is_led_to(run, kinds, first, named, language):
+            break
         first -= 1
         kinds[first] = "close"
     if first and (
@@ -65,18 +69,35 @@ def closing(
 
 
 def _is_led_to(
-    run: Sequence[Piece], kinds: Sequence[str], first: int, named: Sequence[int]
+    run: Sequence[Piece],
+    kinds: Sequence[str],
+    first: int,
+    named: Sequence[int],
+    language: Language,
 ) -> bool:
     """Whether the line before a close, or before a name, belongs to the close."""
     before = run[first - 1]
-    is_close = kinds[first] == "close" and _leads_to_close(before)
+    if before.is_first and before.block == run[first].block:
+        of_block = [p.words for p in run[first:] if p.block == before.block and kinds[first]]
+        if shapes.is_closing_paragraph(" ".join([before.words, *of_block]), language):
+            return True
+    if kinds[first - 1] in ("date", "enclosure"):
+        return False
+    is_close = kinds[first] in ("close", "deep") and _leads_to_close(before, run[first])
     return is_close or (first in named and _leads_to_name(before))
 
 
-def _leads_to_close(piece: Piece) -> bool:
-    """Whether a short line before a close begins it: "I am, Gentlemen,"."""
+def _leads_to_close(piece: Piece, below: Piece | None = None) -> bool:
+    """Whether a short line before a close begins it: "I am, Gentlemen,".
+
+    A line may be longer that is of the same block as the line below it, or a block by itself: "I
+    have the honor to be, Sir,", "Assuring you of our best attention at all times,".
+    """
     words = piece.words
-    return words.endswith(",") and words[:1].isupper() and len(words_of(words)) <= FEW_LEADING
+    count = len(words_of(words))
+    is_near = below is not None and (below.block == piece.block or piece.is_first)
+    most = MANY_LEADING if is_near else FEW_LEADING
+    return words.endswith(",") and words[:1].isupper() and count <= most
 
 
 def _leads_to_name(piece: Piece) -> bool:
@@ -110,7 +131,9 @@ def _is_wrapped(above: Piece, below: Piece, language: Language) -> bool:
         return False
     if below.words.partition(" ")[0] in language.to:
         return False  # "à Monsieur le Président": whom the letter is to
-    leads = _leads_to_close(above) and not shapes.is_close(above.words, language)
+    if len(above.words) > LONGEST_BELOW and above.words.endswith(","):
+        return shapes.is_closing_paragraph(f"{above.words} {below.words}", language)
+    leads = _leads_to_close(above, below) and not shapes.is_close(above.words, language)
     goes_on = leads or (below.words[:1].islower() and len(above.words) >= WRAPPED)
     is_open = above.words[-1:].isalnum() and len(words_of(above.words)) >= MANY_WORDS
     return goes_on or is_open
@@ -137,7 +160,7 @@ def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
     """
     deep = next((i for i, p in enumerate(run) if p.indent >= margin + DEEPER and kinds[i]), -1)
     for i, kind in enumerate(kinds):
-        if kind == "deep":
+        if kind == "deep" or (kind == "name" and shapes.says_signed(run[i].words)):
             return i
         if kind == "close" and not (
             i < deep and (run[i].words.endswith((".", "!", "?")) or len(words_of(run[i].words)) > 5)
@@ -149,6 +172,14 @@ def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
 def key(words: str) -> str:
     """A name without the signs around it."""
     return words.strip(" .,;:[]()0123456789¹²³").casefold()
+
+
+def _of_the_end(run: Sequence[Piece], named: Sequence[int]) -> Sequence[int]:
+    """The names that no line of running text follows, if there are any; else all of them."""
+    text = [i for i, piece in enumerate(run) if len(piece.words) > LONGEST_BELOW]
+    blocks = {run[i].block for i in text}
+    ending = [i for i in named if not text or (i > text[-1] and run[i].block not in blocks)]
+    return ending or named
 
 
 def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:
@@ -173,7 +204,7 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
     if headings.shape_of(words, language) == "to":
         return "address"
     if piece.indent >= margin + DEEPER and len(words_of(words)) <= 14 and words:
-        return "deep"
+        return "name" if shapes.says_signed(words) and shapes.is_name(words, language) else "deep"
     if shapes.is_name(words, language):
         return "name"
     if shapes.is_close(words, language) and len(words_of(words)) <= 10:

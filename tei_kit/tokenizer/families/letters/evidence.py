@@ -30,6 +30,7 @@ FEWEST = 2
 # Of a long text so many characters are looked at, at its beginning, its middle and its end.
 WINDOW = 12_000
 LONGEST_LINE = 100
+NO_DAY = headings.Day(0)
 LONGEST_DAY = 40  # characters of a day that heads an entry
 # How many lines of a block are looked at from its beginning.
 FIRST_LINES = 4
@@ -63,6 +64,9 @@ class Counts:
     titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
     run_in: Sequence[headings.Day] = ()  # the days with which paragraphs begin
+    plain_days: Sequence[headings.Day] = ()  # lines that are a day, or a place and a day
+    placed: int = 0  # how many of those have a place
+    blocks: int = 0
 
 
 def evidence(text: Text) -> float:
@@ -81,7 +85,10 @@ def evidence(text: Text) -> float:
         return SURE
     if counts.greetings >= max(FEWEST + 1, enough) and counts.datelines >= counts.greetings / 3:
         return LIKELY if counts.greetings >= 2 * enough else ENOUGH
-    if counts.days >= max(headings.FEWEST_DAYS, enough) or _rise(counts.run_in, enough):
+    most_days = max(headings.FEWEST_DAYS, enough)
+    if counts.days >= most_days or _rise(counts.run_in, enough, counts.blocks):
+        return LIKELY
+    if _are_plain_days(counts, most_days):
         return LIKELY
     if len(file) > LONGEST or counts.labels >= FEWEST_LABELS or counts.titles >= FEWEST_TITLES:
         return 0.0
@@ -103,6 +110,8 @@ def _counts(file: str, language: Language) -> Counts:
         blocks = file.split("\n")
     heads = greetings = datelines = closes = pairs = days = titles = 0
     run_in: list[headings.Day] = []
+    plain: list[headings.Day] = []
+    placed = 0
     labels: Counter[str] = Counter()
     before = False  # whether the line before was a number alone
     begins, weekdays = _heads(language), _days(language)
@@ -114,6 +123,10 @@ def _counts(file: str, language: Language) -> Counts:
                 continue
             if not at and (day := headings.run_in_day(line, 0, len(line), language)).day:
                 run_in.append(day)
+            day = NO_DAY if at else _day_alone(line, block, language)
+            if day.day:
+                plain.append(day)
+                placed += not headings.is_day(line, language)
             is_to = before and headings.shape_of(line, language) == "to"
             before = len(line) <= 40 and headings.is_number(line)
             if label := LABEL.match(line):
@@ -134,7 +147,36 @@ def _counts(file: str, language: Language) -> Counts:
                 datelines += shapes.is_dateline(line, language)
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
-    return Counts(heads, greetings, datelines, closes, pairs, days, titles, recurring, run_in)
+    return Counts(
+        heads,
+        greetings,
+        datelines,
+        closes,
+        pairs,
+        days,
+        titles,
+        recurring,
+        run_in,
+        plain,
+        placed,
+        len(blocks),
+    )
+
+
+def _day_alone(line: str, block: str, language: Language) -> headings.Day:
+    """The day that the first line of a block is, which may have a place; day 0 for none."""
+    day = headings.plain_day(line, language) if len(line) <= LONGEST_DAY else NO_DAY
+    if day.day or "\n" in block.strip():
+        return day
+    return headings.placed_day(line, language)
+
+
+def _are_plain_days(counts: Counts, most: float) -> bool:
+    """Whether lines are days that go up by few, and nobody is greeted: those of a diary."""
+    days = counts.plain_days
+    plain = len(days) - counts.placed
+    many = len(days) >= most and plain >= headings.FEWEST_PLAIN_DAYS
+    return many and counts.greetings * 3 < len(days) and headings.go_on(days)
 
 
 def _is_dated_day(line: str, language: Language) -> bool:
@@ -143,9 +185,9 @@ def _is_dated_day(line: str, language: Language) -> bool:
     return short and any(map(str.isalpha, line)) and headings.is_day(line, language)
 
 
-def _rise(days: Sequence[headings.Day], enough: float) -> bool:
+def _rise(days: Sequence[headings.Day], enough: float, blocks: int) -> bool:
     """Whether paragraphs begin with days that go up by one."""
-    many = len(days) >= max(headings.FEWEST_RUN_IN, enough)
+    many = len(days) >= enough and headings.are_many(days, blocks)
     return many and headings.go_on(days)
 
 
@@ -162,17 +204,22 @@ def _single(file: str, language: Language) -> float:
     )
     shape = headings.shape_of(first[0], language) if first else ""
     titled = shape in ("letter", "between", "addressed", "numbers")
-    addressed = any(headings.shape_of(line, language) == "to" for line in first[1:4])
+    addressed = any(headings.shape_of(line, language) in ("to", "between") for line in first[1:4])
     addressed = addressed or shape == "to"
+    wired = any(shapes.is_telegram(line, language) for line in first[:4])
+    titled = titled or wired
     closes = any(shapes.is_strong_close(line, language) and len(line) < 80 for line in last)
     signed = any(shapes.is_name(line, language) for line in last[-SIGNED:] if len(line) < 60)
-    dated_below = greets and any(shapes.is_dateline(line, language) for line in last[-6:])
+    is_note = titled and addressed  # a note from one office to another greets nobody
+    dated_below = (greets or is_note) and any(
+        shapes.is_dateline(line, language) for line in last[-6:]
+    )
     placed = dated and _column(file.lstrip("\n")) >= RIGHT
     weight = (
         0.3 * greets
         + 0.2 * (dated or dated_below)
         + 0.25 * titled
-        + 0.2 * (addressed and (not titled or shape == "numbers"))
+        + 0.2 * (addressed and (not titled or shape in ("numbers", "letter")))
         + 0.2 * closes
         + 0.1 * signed
         + 0.15 * placed

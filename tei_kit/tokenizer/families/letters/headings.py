@@ -22,7 +22,7 @@ from tei_kit.tokenizer.families.letters.shapes import CAPITAL
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 
-LETTER, ENTRY = "letter", "entry"
+LETTER, ENTRY, ENCLOSURE = "letter", "entry", "enclosure"
 LENGTH = 150
 NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
 NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
@@ -35,8 +35,13 @@ NUMBER_WORD = re.compile(
 )
 # How many pieces of an opener are looked at for evidence.
 OPENER = 7
+FEWEST_OPENERS = 3  # of letters without headings
 FEWEST_DAYS = 3
+LONGEST_DAY = 60  # characters of a line that is a day, with its place
+FEWEST_PLAIN_DAYS = 2  # without a place, where others have one
 FEWEST_RUN_IN = 5
+FEWEST_FULL = 3  # with a weekday or a year among them, where most paragraphs begin so
+LAST_DAY = 31
 DAYS_APART = 4
 MONTH_END = 26
 NOVEMBER = 11
@@ -72,10 +77,14 @@ END_OF_BOOK = re.compile(
 
 @record
 class Day:
-    """A day of the month that heads an entry, and the number of its month, 0 where none stands."""
+    """A day of the month that heads an entry, and the number of its month, 0 where none stands.
+
+    `is_full` says whether its weekday or its year stands beside it.
+    """
 
     day: int
     month: int = 0
+    is_full: bool = False
 
 
 @record
@@ -101,6 +110,8 @@ def shape_of(line: str, language: Language) -> str:
         return "number"
     if TWO_NUMBERS.fullmatch(line):
         return "numbers"
+    if shapes.FILE_ALONE.fullmatch(line):
+        return "file"
     if is_day(line, language):
         return "day"
     if shapes.FILE_NUMBER.match(line) and shapes.is_telegram(line, language):
@@ -179,14 +190,46 @@ def _between(language: Language) -> re.Pattern[str]:
 
 def is_day(line: str, language: Language) -> bool:
     """Whether a line is a date with a year, perhaps with its weekday, and nothing else."""
-    if len(line) > 60:
+    if len(line) > LONGEST_DAY:
         return False
     found = dates_in_words.find(line, 0, len(line), language)
     if len(found) != 1:
         return False
     rest = words_of(line[: found[0].start] + " " + line[found[0].end :])
-    days = {*language.weekdays, "the", "den", "le", "el", "am", "d"}
+    days = {*language.weekdays, *language.day_parts, "the", "den", "le", "el", "il", "am", "d"}
     return all(word.casefold() in days for word in rest)
+
+
+def plain_day(line: str, language: Language) -> Day:
+    """The day that a line is which has no year; day 0 for none."""
+    if not line[-1:].isdigit() and not line.endswith("."):
+        return Day(0)
+    has_word = any(map(str.isalpha, line)) and any(map(str.isdigit, line))
+    if not has_word or not is_day(line, language):
+        return Day(0)
+    found = dates_in_words.find(line, 0, len(line), language)[0]
+    return Day(found.day, found.month)
+
+
+def placed_day(line: str, language: Language) -> Day:
+    """The day of a line that is a place and a day; day 0 for none."""
+    if len(line) > LONGEST_DAY or not any(map(str.isdigit, line)):
+        return Day(0)
+    found = dates_in_words.find(line, 0, len(line), language)
+    placed = len(found) == 1 and found[0].month and words_of(line[: found[0].start])
+    if not placed or not shapes.is_dated_place(line, language):
+        return Day(0)
+    return Day(found[0].day, found[0].month)
+
+
+def _is_placed_day(pieces: Sequence[Piece], at: int, language: Language) -> bool:
+    """Whether a line alone before an entry is a place and its day: "Rom, den 3. Mai"."""
+    piece = pieces[at]
+    following = pieces[at + 1] if at + 1 < len(pieces) else None
+    alone = piece.is_first and following is not None and following.block != piece.block
+    if not (alone and piece.is_text and piece.is_short and len(piece.words) <= LONGEST_DAY):
+        return False
+    return placed_day(piece.words, language).day > 0
 
 
 def is_number(line: str) -> bool:
@@ -197,7 +240,7 @@ def is_number(line: str) -> bool:
 def is_numbered_only(line: str) -> bool:
     """Whether a heading is a number, with or without the word for it: "No. 412", "17."."""
     found = NUMBER_ALONE.fullmatch(line) or NUMBER_WORD.fullmatch(line)
-    return bool(found or shapes.FILE_NUMBER.match(line))
+    return bool(found or shapes.FILE_NUMBER.match(line) or shapes.FILE_ALONE.fullmatch(line))
 
 
 def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
@@ -205,9 +248,10 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
     found = {
         at: shape
         for at, piece in enumerate(pieces)
-        if piece.is_first and (shape := _shape(piece, language))
+        if piece.is_first and (shape := _shape(piece, language)) not in ("", "file")
     }
-    days = [at for at, shape in found.items() if shape == "day"]
+    plain = [at for at, shape in found.items() if shape == "day"]
+    days = _with_places(pieces, plain, language)
     if len(days) >= FEWEST_DAYS and _are_entries(pieces, days, language):
         return [Start(at, at + 1, ENTRY) for at in days if at + 1 < len(pieces)]
     entries = _run_in_days(pieces, view, language)
@@ -215,28 +259,152 @@ def starts(pieces: Sequence[Piece], view: str, language: Language) -> list[Start
         return entries
     usual = _usual_gap(pieces)
     chosen = _chosen(pieces, found, usual, language)
-    if len(chosen) < 2:
+    own = [_start(pieces, at, chosen, found) for at in chosen] if len(chosen) > 1 else []
+    own = own or _by_openers(pieces, view, language)
+    return _with_enclosures(pieces, own, language)
+
+
+def _by_openers(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
+    """Letters that no heading parts: each begins with a dateline, and most of them greet.
+
+    [] for a letter that was dated anew while it was written.
+    """
+    found: list[int] = []
+    greeted = 0
+    for at, piece in enumerate(pieces):
+        if not (piece.is_text and piece.is_short and piece.is_first):
+            continue
+        if found and not _has_text(pieces, found[-1] + 1, at):
+            continue
+        if shapes.is_dateline(piece.words, language):
+            greets = _greets(pieces, at + 1, view, language)
+            if greets or _follows_text(pieces, at + 1):
+                found.append(at)
+                greeted += greets
+    if len(found) < FEWEST_OPENERS or greeted * 10 < 9 * len(found):
         return []
-    return [_start(pieces, at, chosen, found) for at in chosen]
+    return [Start(at, at, LETTER) for at in found]
+
+
+def _follows_text(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether running text begins with a piece, or after what is no text."""
+    following = next((piece for piece in pieces[at:] if piece.is_text), None)
+    return following is not None and not following.is_short
+
+
+def _greets(pieces: Sequence[Piece], at: int, view: str, language: Language) -> bool:
+    """Whether somebody is greeted in the next lines, or where the text after them begins."""
+    for piece in pieces[at : at + OPENER]:
+        if piece.is_text and not piece.is_short:
+            return shapes.run_in_salute(view, piece.start, piece.end, language) > 0
+        if piece.is_text and shapes.is_salute(piece.words, language):
+            return True
+    return False
+
+
+def _with_enclosures(
+    pieces: Sequence[Piece], own: Sequence[Start], language: Language
+) -> list[Start]:
+    """The letters, and what was sent with them; [] for one letter alone.
+
+    The heading of an enclosure stands alone, after the text of a letter and before a text.
+    """
+    found: list[Start] = []
+    first = own[0].at if own else -1
+    for at, piece in enumerate(pieces):
+        if at <= first or not _stands_alone(pieces, at):
+            continue
+        if not shapes.heads_enclosure(piece.words, language):
+            continue
+        before = found[-1].body if found else max(0, first)
+        end = next((start.at for start in own if start.at > at), len(pieces))
+        if _has_text(pieces, before, at) and _has_text(pieces, at + 1, end):
+            found.append(Start(at, _below_title(pieces, at + 1, language), ENCLOSURE))
+    if not found:
+        return list(own)
+    return sorted([*(own or [_only(pieces, language)]), *found], key=_at)
+
+
+def _below_title(pieces: Sequence[Piece], at: int, language: Language) -> int:
+    """The piece after the title of an enclosure, which begins with the piece `at` if it has one."""
+    piece = pieces[at]
+    is_title = _stands_alone(pieces, at) and found_title(piece) and not piece.words.endswith(".")
+    parts = shapes.is_dateline(piece.words, language) or shapes.is_salute(piece.words, language)
+    return at + 1 if is_title and not parts else at
+
+
+def _only(pieces: Sequence[Piece], language: Language) -> Start:
+    """Where the only letter of a text begins, to which other things are enclosed."""
+    at = next((i for i, piece in enumerate(pieces) if piece.is_text), 0)
+    shape = _shape(pieces[at], language)
+    if shape in ("", "day") and pieces[at].shape is not Shape.HEADING:
+        return Start(at, at, LETTER)
+    body = at + 1
+    is_numbered = is_numbered_only(pieces[at].words)
+    if is_numbered and body < len(pieces) and found_title(pieces[body]):
+        body += 1
+    return Start(at, body, LETTER, _number(pieces[at].words))
+
+
+def _at(start: Start) -> int:
+    return start.at
+
+
+def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:
+    """Whether a piece is a short line between blank lines."""
+    piece = pieces[at]
+    if not (piece.is_text and piece.is_short and piece.is_first):
+        return False
+    return at + 1 < len(pieces) and pieces[at + 1].block != piece.block
+
+
+def _with_places(pieces: Sequence[Piece], days: Sequence[int], language: Language) -> Sequence[int]:
+    """The days that head entries, and those with a place before them where some have none."""
+    if len(days) < FEWEST_PLAIN_DAYS:
+        return days
+    heads = set(days)
+    placed = [
+        at
+        for at in range(days[0], len(pieces))
+        if at - 1 not in heads and _is_placed_day(pieces, at, language)
+    ]
+    return sorted({*days, *placed})
 
 
 def _run_in_days(pieces: Sequence[Piece], view: str, language: Language) -> list[Start]:
     """The entries of a diary whose paragraphs begin with the day, which goes up by one."""
     found: list[Start] = []
     days: list[Day] = []
+    paragraphs = 0
     for at, piece in enumerate(pieces):
         if not piece.is_text or not piece.is_first:
             continue
+        paragraphs += 1
         day = run_in_day(view, piece.start, piece.end, language)
         if day.day:
             days.append(day)
             found.append(Start(at, at, ENTRY, str(day.day)))
-    return found if len(days) >= FEWEST_RUN_IN and go_on(days) else []
+    return found if are_many(days, paragraphs) and go_on(days) else []
+
+
+def are_many(days: Sequence[Day], paragraphs: int) -> bool:
+    """Whether enough paragraphs begin with days: few do where most of the paragraphs do."""
+    if len(days) >= FEWEST_RUN_IN:
+        return True
+    has_full = any(day.is_full for day in days)
+    return has_full and len(days) >= FEWEST_FULL and len(days) * 2 >= paragraphs
 
 
 def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
     """The day with which a paragraph begins that is the entry of a diary; day 0 for none."""
-    match = RUN_IN_DAY.match(text, start, min(end, start + 80))
+    limit = min(end, start + 80)
+    full = _full_day(language).match(text, start, limit)
+    if full is not None and (full["weekday"] or full["year"] or full["dash"]):
+        month = month_of(full["month"] or full["named"] or "", language)
+        day = int(full["day"] or full["then"] or full["alone"])
+        is_full = bool(full["weekday"] or full["year"])
+        return Day(day if day <= LAST_DAY else 0, month, is_full)
+    match = RUN_IN_DAY.match(text, start, limit)
     if match is None:
         return Day(0)
     named = match["named"] or match["before"]
@@ -244,7 +412,36 @@ def run_in_day(text: str, start: int, end: int, language: Language) -> Day:
     if named and not month:
         return Day(0)
     day = int(match["day"] or match["first"] or match["then"])
-    return Day(day if day <= 31 else 0, month)
+    return Day(day if day <= LAST_DAY else 0, month)
+
+
+@cache
+def _full_day(language: Language) -> re.Pattern[str]:
+    """A day with its weekday or its year before an entry.
+
+    "Monday, 3d.--Fresh", "June 14, 1867.--Lat.", "_Mardi 20 décembre_.--Je", "12 marzo 1848. Da".
+    """
+    weekday = "|".join(map(re.escape, language.weekdays)) or "(?!)"
+    months = sorted({*language.months}, key=len, reverse=True)
+    month = "|".join(map(re.escape, months)) or "(?!)"
+    number = r"[0-3]?[0-9]"
+    ending = r"(?:(?:st|nd|rd|th|d|er|º|ª)\b|\.(?=[ ][^\W\d_]))?"
+    return re.compile(
+        rf"""
+        [_*]{{0,2}}
+        (?: (?P<weekday>{weekday})[.,]? [ ]+ (?:(?:the|den|der|le|el|il|d\.|am)[ ])? )?
+        (?: (?P<day>{number}){ending} [ ]? (?:(?:de|di|of)[ ])? (?P<month>{month})(?![^\W_])\.?
+          | (?P<named>{month})(?![^\W_])\.? [ ] (?:the[ ])? (?P<then>{number}){ending}
+          | (?(weekday)(?P<alone>{number}){ending}|(?!))
+        )
+        (?: ,?[ ] (?:de[ ])? (?P<year>1[0-9]{{3}}|20[0-9]{{2}}) )?
+        (?: ,?[ ] (?:{weekday}) )?
+        [.,]? [_*]{{0,2}} (?: [ ]? \([^()\n]{{3,40}}\) )?
+        (?: (?P<dash>[.:]? [ ]? (?:--|[—–]|-[ ]) ) | (?<=[.])[_*]{{0,2}}\s+ | [.:][_*]{{0,2}}\s+ )
+        (?=\s*[^\W_])
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 def month_of(word: str, language: Language) -> int:
@@ -429,6 +626,8 @@ def _start(pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[
     if not shape:
         return Start(at, at, LETTER)
     body = at + 1
+    if at and found.get(at - 1) == "number" and at - 1 not in chosen and shape != "number":
+        return Start(at - 1, body, LETTER, _number(pieces[at - 1].words))
     if shape == "number" and body < len(pieces):
         following = pieces[body]
         if (
@@ -448,6 +647,8 @@ def found_title(piece: Piece) -> bool:
 
 
 def _number(line: str) -> str:
+    if shapes.FILE_ALONE.fullmatch(line):
+        return ""
     for pattern in (NUMBER_WORD, TWO_NUMBERS, NUMBERED):
         match = pattern.match(line)
         if match:

@@ -9,6 +9,7 @@ from tei_kit.tokenizer.families.letters import headings, shapes
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part
 from tei_kit.tokenizer.families.pieces.words import small_words, words_of
+from tei_kit.tokenizer.no_names import is_no_name
 from tei_kit.tokenizer.tokens import Certainty, TokenKind
 
 K = TokenKind
@@ -16,6 +17,12 @@ K = TokenKind
 RIGHT = 20
 # How many lines may stand before the text of a letter.
 MOST = 14
+# A line of running text: its characters, its words, and its common words after a salutation and
+# before one.
+SAID = 40
+SAID_WORDS = 7
+FEW_SAID = 2
+MANY_SAID = 4
 
 
 def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> list[Part]:
@@ -53,7 +60,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
                 line.append(pieces[at])
             found.append(Part(K.DATELINE, joined(line)))
             sure = len(found)
-        elif _is_uncertain(piece, language):
+        elif _is_uncertain(piece, language) and not _is_said(piece, found, language):
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
         else:
             break
@@ -91,6 +98,16 @@ def _is_uncertain(piece: Piece, language: Language) -> bool:
     )
 
 
+def _is_said(piece: Piece, found: Sequence[Part], language: Language) -> bool:
+    """Whether a line is running text: the first line of a letter whose lines are all short."""
+    words = piece.words
+    greeted = any(part.kind is K.SALUTE for part in found)
+    small = small_words(words, language)
+    if len(words) < SAID:
+        return False
+    return small >= (FEW_SAID if greeted else MANY_SAID) and len(words_of(words)) >= SAID_WORDS
+
+
 def _settled(
     found: list[Part], sure: int, following: Piece | None, language: Language
 ) -> list[Part]:
@@ -106,6 +123,7 @@ def _settled(
         if greets and not has_greeting and len(words_of(words)) <= 8:
             return [*kept, *rest[:-1], Part(K.SALUTE, last.piece, Certainty.MEDIUM)]
         looks = len(words_of(words)) <= 9 and not headings.shape_of(words, language)
+        looks = looks and not is_no_name(words)
         if looks and not has_date and (last.piece.indent >= RIGHT or words.isupper()):
             return [*kept, *rest[:-1], Part(K.DATELINE, last.piece, Certainty.MEDIUM)]
         if all(headings.shape_of(part.piece.words, language) == "to" for part in rest):

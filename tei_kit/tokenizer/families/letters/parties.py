@@ -31,6 +31,11 @@ PLACE = re.compile(
     """,
     re.VERBOSE,
 )
+# The word before who sends a letter; "De" and "Von" may as well be of the name.
+FROM = re.compile(r"(?:FROM|From)\s+(?=\S)")
+# What parts two columns of a line, and a word in lower case that goes on with a place.
+GAP = re.compile(r"[ \u00a0]{3,}|\t")
+GOES_ON = re.compile(r"[ ]+[^\W\d_A-Z]{4,}")
 FIRST_WORD = re.compile(r"(?P<word>[^\W\d_]+)[\s:;,.]+")
 MOST_WORDS = 6  # of a place
 
@@ -42,8 +47,10 @@ def names(text: str, start: int, end: int, language: Language) -> list[Token]:
     start = line + 2 if line >= 0 else start
     match = _between(language).search(text, start, end)
     if match is not None and _is_party(match["sender"], language):
+        first = FROM.match(match["sender"])
+        sender = match.start("sender") + (first.end() if first else 0)
         return [
-            Token(K.PERSON, *match.span("sender"), SENT),
+            Token(K.PERSON, sender, match.end("sender"), SENT),
             Token(K.PERSON, *match.span("recipient"), RECEIVED),
         ]
     match = _to(language).search(text, start, end)
@@ -56,6 +63,8 @@ def place(text: str, start: int, end: int, language: Language) -> list[Token]:
     """The place that a dateline begins with, before its date; [] for none."""
     found = dates_in_words.find(text, start, end, language)
     stop = found[0].start if found else end
+    for gap in GAP.finditer(text, start, stop):
+        start = gap.end()  # "No. 312        Norhaven, June 3"
     while start < stop and text[start] in "[( \t":
         start += 1
     first = FIRST_WORD.match(text, start, stop)
@@ -65,12 +74,21 @@ def place(text: str, start: int, end: int, language: Language) -> list[Token]:
     match = PLACE.match(text, written.end() if written else start, stop)
     if match is None or len(words_of(match["place"])) > MOST_WORDS:
         return []
+    after = GOES_ON.match(text, match.end("place"), stop)
+    if after and not _is_of_date(after[0].strip(), language):
+        return []  # "Camp near Norhaven"
     words = {word.casefold() for word in words_of(match["place"])}
     if words & {*language.weekdays, *language.day_parts, *language.common, *language.months}:
         return []
     if not found and not shapes.is_dateline(text[start:end], language):
         return []
     return [Token(K.PLACE, *match.span("place"))]
+
+
+def _is_of_date(word: str, language: Language) -> bool:
+    """Whether a word in lower case belongs to a date: "Paris lundi", "Wien abends"."""
+    of_dates = (*language.weekdays, *language.day_parts, *language.months, *language.written)
+    return word.casefold() in {each.casefold() for each in of_dates}
 
 
 def _is_party(name: str, language: Language) -> bool:

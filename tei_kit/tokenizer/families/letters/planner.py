@@ -10,9 +10,17 @@ from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Shape
 from tei_kit.source import hints
 from tei_kit.source.source import Source
+from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import headings, parties, shapes
 from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, key
-from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK, LETTER, OPENER, Start
+from tei_kit.tokenizer.families.letters.headings import (
+    ENCLOSURE,
+    END_OF_BOOK,
+    ENTRY,
+    LETTER,
+    OPENER,
+    Start,
+)
 from tei_kit.tokenizer.families.letters.opening import opening
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
@@ -23,6 +31,9 @@ K = TokenKind
 # How often a name stands alone on its line before it is known to sign letters.
 RECURS = 2
 TELEGRAM = "telegram"
+FIRST_WORDS = 24  # characters before the date of an entry: its weekday, a place
+# What may follow a complimentary close.
+CLOSERS = frozenset({K.CLOSE, K.SIGNED})
 # How many lines may stand before the first heading for the first of them to be a volume's title.
 TITLE_LINES = 6
 
@@ -72,10 +83,21 @@ class _Planner:
         ends = [start.at for start in self._starts[1:]]
         for start, end in zip(self._starts, [*ends, self._end_of_book()], strict=True):
             self._head(start)
-            if start.kind == LETTER:
+            if start.kind == ENTRY and start.body == start.at:
+                self._date_in(start.at)
+            if start.kind in (LETTER, ENCLOSURE):
                 self.letter(start.body, end)
-                if self._is_telegram(start.at, end):
-                    self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
+            if start.kind == LETTER and self._is_telegram(start.at, end):
+                self._plan.heads[start.at] = replace(self._plan.heads[start.at], value=TELEGRAM)
+
+    def _date_in(self, at: int) -> None:
+        """Find the date with which the paragraph of an entry begins."""
+        piece = self._pieces[at]
+        end = min(piece.end, piece.start + headings.LONGEST_DAY)
+        found = dates_in_words.find(self._text, piece.start, end, self._language)
+        if found and found[0].when and found[0].start - piece.start <= FIRST_WORDS:
+            date = found[0]
+            self._plan.given[piece.start] = [Token(K.DATE, date.start, date.end, date.when)]
 
     def _is_telegram(self, at: int, end: int) -> bool:
         """Whether the word for a telegram stands alone among the first short lines of a letter."""
@@ -251,12 +273,34 @@ class _Planner:
         ):
             parts = self._after_signature(parts)
         if parts:
-            self._keep(parts, at)
+            above = self._close_above(parts[0], at, body)
+            self._keep([*above, *parts], at - len(above))
             if rest:
                 self._postscript(stop, end, is_last=is_last)
         elif rest and run:
             self._new_opener(run, stop, end)
         return stop
+
+    def _close_above(self, part: Part, at: int, body: int) -> list[Part]:
+        """The paragraph above a closer that is one complimentary close; [] for none.
+
+        `part` is the first of the closer, which begins with the piece of index `at`.
+        """
+        before = at - 1
+        if (
+            before <= body
+            or before in self._plan.parts
+            or self._pieces[at].start != part.piece.start
+        ):
+            return []
+        piece = self._pieces[before]
+        words = " ".join(self._text[piece.start : piece.end].split())
+        is_free = piece.is_text and not piece.is_short and piece.start not in self._plan.greeted
+        if part.kind not in CLOSERS or not is_free:
+            return []
+        goes_on = part.kind is K.SIGNED or words.endswith(",")
+        is_close = goes_on and shapes.is_closing_paragraph(words, self._language)
+        return [Part(K.CLOSE, piece)] if is_close else []
 
     def _after_signature(self, parts: Sequence[Part]) -> list[Part]:
         """Parts below a closer: names that do not recur are an address, and not signed."""

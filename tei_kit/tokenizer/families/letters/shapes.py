@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from tei_kit.settings.language import Language
-from tei_kit.tokenizer import dates_in_words
+from tei_kit.tokenizer import dates_in_words, signed
 from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 from tei_kit.tokenizer.no_names import is_no_name
 
@@ -25,6 +25,7 @@ CLOSE_LENGTH = 110
 LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
 LONG_CLOSE_WORDS = 28
 CLOSE_TAIL = 24
+LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
 NAME_WORDS = 7
 # What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
 GUESS = re.compile(r"(?<=[\w,.])\s\[[^\[\]]{1,24}\](?=[\s,.;]+\w)")
@@ -46,6 +47,10 @@ RUN_IN = re.compile(
 # The place of writing and the year alone: "(1552)", "(1543-44.)".
 YEAR_ALONE = re.compile(r"[\[(]?(?:1[0-9]{3}|20[0-9]{2})(?:[-–][0-9]{2,4})?\.?\??[\])]?\.?")
 YEARS = re.compile(r"1[0-9]{3}[-–—/][0-9]{2,4}")
+# The number of a file, alone on its line: "763.72/1476½", "File No. 812.00/1234a".
+FILE_ALONE = re.compile(
+    r"(?:File[ ]No\.[ ]*)?[0-9]{1,4}[A-Za-z]?\.[0-9A-Za-z½¼¾.]{1,12}(?:/[0-9A-Za-z½¼¾–-]{1,10})?"
+)
 FILE_NUMBER = re.compile(r"[0-9][0-9A-Za-z./–-]*\s?:\s*")  # "711.90/412: Telegram"
 # What has a date of its own and is no place: "Version 2, June 1991".
 OF_VERSION = re.compile(
@@ -55,6 +60,28 @@ OF_VERSION = re.compile(
 TIME = re.compile(
     r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)",
     re.IGNORECASE,
+)
+CLOSING_PARAGRAPH = 240  # characters of a paragraph that is one close
+CLOSING_WORDS = 28
+FEWEST_CLOSING = 5  # words, where no word of closes ends it
+# The end of a sentence inside a paragraph; a stop after a short word with a capital ends none.
+INNER_STOP = re.compile(
+    r"""
+    (?: [!?;]
+      | (?<!\b[^\W\d_a-z])(?<!\b[^\W\d_a-z]\w)(?<!\b[^\W\d_a-z]\w\w)(?<!\b[^\W\d_a-z]\w\w\w)\.
+    )
+    [\"”’')]* \s+ [^\W\d_a-zß-öø-ÿа-яα-ω]
+    """,
+    re.VERBOSE,
+)
+ENCLOSURE_LENGTH = 80
+# What may follow the word for an enclosure: "No. 2", "A", "1 in No. 13".
+ENCLOSURE_NUMBER = re.compile(
+    r"""
+    (?:(?:No\.?|Nr\.?|N[°º]|zu)[ ]?)? (?:[0-9]{1,3}|[IVX]{1,5}|[A-H])?
+    (?:[ ](?:in|to|zu|à)[ ].{1,20})?
+    """,
+    re.VERBOSE,
 )
 SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -67,7 +94,7 @@ CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
 NAME = re.compile(
     rf"""
-    (?:/s/[ ]?|\(?(?:signed|gez|sig)[.:)]+[ ]*)?
+    (?:{signed.SAYS_SIGNED})?
     {NAME_WORD} (?: (?:,?[ ]|,) (?: {PARTICLE}[ ]? | &[ ] | {NAME_WORD} ) ){{0,7}}
     [ ]?[.,]{{0,2}}[0-9\[\]¹²³⁴-⁹*†]{{0,5}}\Z
     """,
@@ -159,10 +186,18 @@ def is_receipt(line: str, language: Language) -> bool:
 
 
 def is_telegram(line: str, language: Language) -> bool:
-    """Whether a line is the word for a telegram, alone or after the number of a file."""
+    """Whether a line is the word for a telegram, alone, after the number of a file, or as a title.
+
+    "[Telegram—Paraphrase]", "WESTERN UNION CABLEGRAM".
+    """
     numbered = FILE_NUMBER.match(line)
     line = line[numbered.end() :] if numbered else line
-    return line.strip(" .,:;[]()").casefold() in language.telegram
+    if line.strip(" .,:;[]()").casefold() in language.telegram:
+        return True
+    words = [word.casefold() for word in words_of(line)]
+    if not 0 < len(words) <= PLACE_WORDS or not (line.isupper() or line[0] in "[("):
+        return False
+    return words[0] in language.telegram or words[-1] in language.telegram
 
 
 @cache
@@ -232,7 +267,18 @@ def is_close(line: str, language: Language) -> bool:
         return True  # "Adieu, ma chère; je suis toute à vous."
     if re.search(r"[.!?;] +\S", line):
         return len(line) <= CLOSE_LENGTH and _ends_close(line, language)
-    return len(words) <= 14 or _ends_close(line, language)
+    if _ends_close(line, language):
+        return True
+    return len(words) <= 14 and _says_close(line, language)
+
+
+def _says_close(line: str, language: Language) -> bool:
+    """Whether a line has a word of closes that is no "his" or "your" inside a sentence."""
+    for match in _closes(language).finditer(line):
+        is_long = len(match[0]) >= LONG_WORD
+        if is_long or not match.start() or len(words_of(line[match.end() :])) <= 1:
+            return True
+    return False
 
 
 def _ends_close(line: str, language: Language) -> bool:
@@ -256,6 +302,26 @@ def is_strong_close(line: str, language: Language) -> bool:
     if SENTENCE.search(line):
         return False
     return bool(closes.fullmatch(words[-1])) or len(words) <= 4
+
+
+def says_signed(line: str) -> bool:
+    """Whether a line begins with a word for signed: "(Signed) A. Hale"."""
+    return signed.BEFORE.match(line) is not None
+
+
+def is_closing_paragraph(words: str, language: Language) -> bool:
+    """Whether a paragraph before a name is one close: "I am, dear Sir, your obedient servant,".
+
+    It is one sentence, and goes on with the name: it ends with a comma, or with a word of closes.
+    """
+    count = len(words_of(words))
+    if not words[:1].isupper() or len(words) > CLOSING_PARAGRAPH or count > CLOSING_WORDS:
+        return False
+    if any(not _closes(language).match(words, m.end() - 1) for m in INNER_STOP.finditer(words)):
+        return False
+    tail = words.rstrip(" ,.-–—")[-CLOSE_TAIL:]
+    ends = any(not words_of(tail[m.end() :]) for m in _closes(language).finditer(tail))
+    return ends if not words.endswith(",") else (ends or count >= FEWEST_CLOSING)
 
 
 def is_name(line: str, language: Language) -> bool:
@@ -287,6 +353,17 @@ def begins_postscript(text: str, start: int, end: int, language: Language) -> bo
 @cache
 def _enclosures(language: Language) -> re.Pattern[str]:
     return matcher(tuple(language.enclosures))
+
+
+def heads_enclosure(line: str, language: Language) -> bool:
+    """Whether a line is the heading of what was sent with a letter: "[Enclosure 2—Translation]"."""
+    bare = line.strip("[]() .:")
+    match = _enclosures(language).match(bare)
+    if match is None or len(line) > ENCLOSURE_LENGTH or line.endswith((",", ";")):
+        return False
+    rest = bare[match.end() :].strip()
+    has_number = ENCLOSURE_NUMBER.fullmatch(rest) is not None
+    return line[0] in "[(" or has_number or (line.isupper() and len(words_of(rest)) <= FEW_WORDS)
 
 
 def is_enclosure(line: str, language: Language) -> bool:

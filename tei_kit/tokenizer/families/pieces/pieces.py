@@ -18,6 +18,7 @@ NOT_FULL = 0.82
 # How many lines a block may have that is not running text.
 MOST_LINES = 9
 TAB = 8
+GAP = " " * 6  # between two columns
 # How many lines a title in capitals may have.
 TITLE_LINES = 3
 # Lines of wrapped text are not longer.
@@ -88,7 +89,7 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
     if len(stretches) == 1:
         limit = max(limit, SHORT)
     # The lines of a paragraph are full, but for its last.
-    full = sum(end - start > limit for start, end in stretches[:-1] or stretches)
+    full = sum(_is_full(text, start, end, limit) for start, end in stretches[:-1] or stretches)
     is_short = is_short and full * 2 < max(1, len(stretches) - 1)
     is_title = is_text and len(stretches) <= TITLE_LINES and text[block.start : block.end].isupper()
     if len(stretches) > 1 and is_title and not is_short:
@@ -128,6 +129,11 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
         )
         for at, (start, end) in enumerate(stretches)
     ]
+
+
+def _is_full(text: str, start: int, end: int, limit: float) -> bool:
+    """Whether a line is as long as those of running text; two columns are not."""
+    return end - start > limit and GAP not in text[start:end]
 
 
 def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> list[Piece]:

@@ -190,6 +190,7 @@ class _Writer:
             return
         greeted = self._plan.greeted.get(block.start)
         given = [Token(K.SALUTE, block.start, greeted)] if greeted else []
+        given += self._plan.given.get(block.start, ())
         paragraph = Token(K.PARAGRAPH, block.start, block.end)
         self._tokens += [paragraph, *self._inline(block, given)]
 

@@ -18,12 +18,18 @@ SIGNS = "_=*"
 # Signs that end a name in a cast.
 NAME_ENDS = re.compile(r"[,;:(\[|]|\s{2,}|\s*(?:--+|[—–])|\.\s*\Z|[ ]-[ ]")
 PART = re.compile(r"\S+")
+# What parts the persons of a list: ", ", ", and ".
+LISTED = re.compile(r",\s+(?:and|und|et|og|och|en|e|y)\s+|,\s+|\s+(?:and|und|et|og|och|en|e|y)\s+")
+LEAST_LISTED, FEW_WORDS = 3, 4
+OPEN = 50  # columns of a row that goes on in the row below, at the least
 PARTICLES = frozenset(("von", "van", "de", "di", "da", "du", "del", "della", "des", "zu"))
 LONGEST = 160
 # Persons are parted by so many blank lines at the most.
 MOST_BLANKS = 2
 # How many persons a cast without an end, of rows with blank lines between, has at the most.
 MOST_OPEN = 30
+# Between two names: "GUIDERIUS and ARVIRAGUS".
+JOINED = re.compile(r",?\s+(?:and|und|et|og|och|AND|UND|ET|&)\s+")
 AND = re.compile(r",\s+(?:AND\s+|ET\s+|UND\s+|Y\s+|E\s+)?|\s+(?:AND|ET|UND|Y|E|&)\s+")
 
 
@@ -34,6 +40,7 @@ class Entry:
     name: str
     words: Sequence[str]  # of the name, folded
     said: Sequence[str]  # of the description
+    others: frozenset[str] = frozenset()  # persons of their own: "Poet, Painter, and Merchant"
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
@@ -107,7 +114,15 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     items: list[tuple[int, int]] = []
     base = min((row.indent for row in rows), default=0)
     for row in rows:
-        goes_on = not row.blanks and items and (_is_small(text, row) or row.indent > base + 1)
+        goes_on = (
+            not row.blanks
+            and items
+            and (
+                _is_small(text, row)
+                or row.indent > base + 1
+                or (_is_open(text[items[-1][0] : items[-1][1]]) and not _is_named(text, row))
+            )
+        )
         if goes_on:
             items[-1] = (items[-1][0], row.end)
         else:
@@ -125,8 +140,45 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
             if token.kind is K.CAST_ROLE:
                 rest = text[token.end : stop]
                 words = tuple(WORD.findall(folded(token.value)))
-                entries.append(Entry(token.value, words, tuple(WORD.findall(folded(rest)))))
+                said = tuple(WORD.findall(folded(rest)))
+                entries.append(Entry(token.value, words, said, _others(text[token.start : stop])))
     return Cast(tokens, entries)
+
+
+def _others(item: str) -> frozenset[str]:
+    """The persons after the first of an item that lists several: "Poet, Painter, and Merchant".
+
+    Each is a few words, the first in capitals, and the last stands after a conjunction.
+    """
+    parts = [part for part in LISTED.split(item.strip(SIGNS + " .")) if part]
+    listed = [
+        [word for word in WORD.findall(part) if word.casefold() not in names.articles()]
+        for part in parts
+    ]
+    if len(parts) < LEAST_LISTED or not _last_joined().search(item):
+        return frozenset()
+    if not all(0 < len(words) <= FEW_WORDS and words[0][0].isupper() for words in listed):
+        return frozenset()
+    return frozenset(folded(" ".join(words)) for words in listed[1:])
+
+
+@cache
+def _last_joined() -> re.Pattern[str]:
+    words = "|".join(sorted(names.conjunctions()))
+    return re.compile(rf"\s(?:{words})\s", re.IGNORECASE)
+
+
+def _is_open(item: str) -> bool:
+    """Whether an item goes on in the row below, as its last word says: "Lords, Ladies, and"."""
+    last = item.rsplit(None, 1)[-1]
+    is_list = item.endswith(",") and item.count(",") >= LEAST_LISTED
+    return len(item) >= OPEN and (is_list or last in names.small())
+
+
+def _is_named(text: str, row: Row) -> bool:
+    """Whether a row begins with a name in capitals."""
+    first = WORD.search(text, row.start, row.end)
+    return first is not None and first[0].isupper() and len(first[0]) > 1
 
 
 def _is_small(text: str, row: Row) -> bool:
@@ -141,8 +193,8 @@ def _inside(text: str, start: int, end: int) -> list[Token]:
     while begin < end and text[begin] in SIGNS + " ":
         begin += 1
     stop = _name_end(text, begin, end)
-    roles = [(begin, stop)]
-    if text[begin:stop].isupper():
+    roles = _joined(text, begin, stop)
+    if len(roles) == 1 and text[begin:stop].isupper():
         roles = _several(text, begin, stop, end)
         stop = roles[-1][1]
     tokens = [
@@ -160,6 +212,16 @@ def _inside(text: str, start: int, end: int) -> list[Token]:
         if tail > rest:
             tokens.append(Token(K.CAST_DESCRIPTION, rest, tail))
     return tokens
+
+
+def _joined(text: str, begin: int, stop: int) -> list[tuple[int, int]]:
+    """The names of a name that is two: "GUIDERIUS and ARVIRAGUS", "Phrynia and Timandra"."""
+    found = list(JOINED.finditer(text, begin, stop))
+    if len(found) != 1:
+        return [(begin, stop)]
+    first, second = (begin, found[0].start()), (found[0].end(), stop)
+    is_two = all(text[a].isupper() and " " not in text[a:b].strip() for a, b in (first, second))
+    return [first, second] if is_two else [(begin, stop)]
 
 
 def _several(text: str, begin: int, stop: int, end: int) -> list[tuple[int, int]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
@@ -14,6 +14,14 @@ CLOSES = {"(": ")", "[": "]"}
 BRACKETS = re.compile(r"[()\[\]]")
 # Signs that may stand around directions and are not speech.
 AROUND = " \t\u00a0\n.:,;–—-_*="
+# Between scenes of films, in capitals.
+TRANSITION = re.compile(
+    r"""
+    FADE\ (?:IN|OUT|UP|TO\ [A-Z]+) | (?:[A-Z]+\ )?CUT\ (?:TO|BACK\ TO)(?:\ [A-Z ]+)?
+    | (?:SLOW\ )?(?:DISSOLVE|WIPE)(?:\ TO)? | INTERCUT(?:\ WITH)?
+    """,
+    re.VERBOSE,
+)
 # How long a direction inside a speech can be.
 LONGEST = 1500
 
@@ -95,10 +103,18 @@ def _words() -> _Words:
     )
 
 
+@lru_cache(maxsize=8192)
 def is_word(name: str) -> bool:
     """Whether a name is a word of directions: Exit, Exeunt, Enter."""
+    if name.isupper() and is_transition(name):
+        return True
     found = WORD.findall(folded(name))
     return bool(found) and (found[0] in _words().begins or " ".join(found) in _words().phrases)
+
+
+def is_transition(text: str) -> bool:
+    """Whether a row says how one scene of a film becomes another: "CUT TO:", "FADE OUT."."""
+    return TRANSITION.fullmatch(text.strip(AROUND + ">")) is not None
 
 
 def begins(text: str) -> bool:

@@ -19,6 +19,15 @@ WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*", re.UNICODE)
 COMBINING = re.compile(r"[\u0300-\u036f]+")
 # "vltima"
 V_FOR_U = re.compile(r"\bv(?=[lnmrst][a-z])")
+PLACES = frozenset({"int", "ext", "interior", "exterior"})
+# Where a scene of a film is set: "INT. COPY ROOM - NIGHT", "12 EXT./INT. CAR -- DAY 12".
+SLUGLINE = re.compile(
+    r"""
+    (?:\d{1,3}[A-Z]?[.)]?\s+)? (?P<place>(?:INT|EXT)\.?\s?/\s?(?:INT|EXT)\b | I/E\b | INT\b | EXT\b
+    | INTERIOR\b | EXTERIOR\b) [.:\s-]+ [^\Wa-z] [^a-z]*(?:\([^()]*\)[^a-z]*)?
+    """,
+    re.VERBOSE,
+)
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -33,20 +42,25 @@ MOST_WORDS, MOST_CAPITAL = 4, 6
 LONGEST = 150
 # What stands after the word for a prologue at the most: who speaks it.
 LONGEST_TOLD = 60
+FIRST = 80  # the characters among which the words are that make a heading
+BEFORE_NAMES = frozenset({"the", "der", "le", "el", "il", "o"})
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
 MARKS = "[](){}_=*#~"
+SPACES = (" ", "\u00a0")
 
 
 @record
 class Heading:
     """The part that a heading begins: its @type, its number (0: not said), and that of an act
-    before it. `is_title` says that the heading above begins the part, and this one names it.
+    before it. `is_title` says that the heading above begins the part, and this one names it;
+    `is_place` that it says where a scene of a film is set.
     """
 
     kind: str
     n: int = 0
     act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
     is_title: bool = False
+    is_place: bool = False
 
 
 @record
@@ -87,12 +101,44 @@ def folded(text: str) -> str:
 
 def despaced(text: str) -> str:
     """A text with s p a c e d words joined."""
-    if text[1:2] not in (" ", "\u00a0") or not SPACED.match(text):
+    if text[1:2] not in SPACES or not SPACED.match(text):
         return text
     words = BETWEEN_WORDS.split(text)
     if len(words) == 1 and "\u00a0" in text:
         words = text.split(" ")
     return " ".join("".join(word.split()) for word in words)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that headings of acts and casts, and the ends of plays, begin with."""
+    words = _words()
+    ends = (said.partition(" ")[0] for said in _ends())
+    parts = (words.act, words.scene, words.named, words.numbers, _cast_beginnings(), _end_words())
+    return frozenset().union(*parts, ends, names.articles(), BEFORE_NAMES, PLACES)
+
+
+def may_begin(text: str) -> bool:
+    """Whether a row can be a heading, or say where a play ends, by its first word.
+
+    It is a cheap question, asked of every row; what `heading_of`, `begins_cast` or `is_end` takes
+    begins so.
+    """
+    if "--" in text:
+        return True
+    match = WORD.search(text)
+    if match is not None and _may_be_first(match[0]):
+        return True
+    if text.isascii():
+        return False
+    match = WORD.search(folded(text.strip(MARKS + " ")[:FIRST]))
+    return match is not None and _may_be_first(match[0])
+
+
+@lru_cache(maxsize=8192)
+def _may_be_first(word: str) -> bool:
+    word = folded(word)
+    return len(word) == 1 or word in _first_words() or _value(word.rstrip("abcd")) > 0
 
 
 def heading_of(text: str) -> Heading | None:
@@ -103,12 +149,14 @@ def heading_of(text: str) -> Heading | None:
     """
     if len(text) > LONGEST:
         return None
+    if is_slugline(text):
+        return Heading("scene", is_place=True)
     bare = despaced((NOTE_MARK.sub("", text) if text[-1] in NOTE_ENDS else text).strip(MARKS + " "))
     if bare.isupper():
         title, dash, rest = bare.partition("--")
         if dash and begins_division(rest) and not begins_division(title):
             bare = rest  # "THE DOUBLE-DEALER--ACT I.--SCENE I."
-    found = WORD.findall(folded(bare[:80]))
+    found = WORD.findall(folded(bare[:FIRST]))
     if not found:
         return None
     words = _words()
@@ -127,11 +175,15 @@ def heading_of(text: str) -> Heading | None:
     return _divided(bare, found, at, number)
 
 
+def is_slugline(text: str) -> bool:
+    """Whether a row says where a scene of a film is set, indoors or outdoors."""
+    plain = text.strip(MARKS + " .")
+    return plain[:1] in "0123456789IE" and SLUGLINE.fullmatch(plain) is not None
+
+
 def _named(bare: str, found: list[str], words: _Words) -> Heading | None:
     """A prologue, an epilogue or the like: the word alone, in capitals, or with its article."""
-    first = (
-        found[1] if found[0] in ("the", "der", "le", "el", "il", "o") and found[1:] else found[0]
-    )
+    first = found[1] if found[0] in BEFORE_NAMES and found[1:] else found[0]
     kind = words.named.get(first, "")
     if not kind:
         return None

@@ -12,6 +12,8 @@ from tei_kit.tokenizer.families.rows import Row
 
 # Divisions whose words are said, also where no label says by whom.
 SAID = frozenset({"prologue", "epilogue"})
+# Verses that stand together are so many at the least, and so wide at the most.
+LEAST_VERSES, WIDEST_VERSE = 4, 60
 
 
 @record
@@ -65,11 +67,12 @@ class Words:
     opens: bool = False  # nothing stands before it in the division but its heading
     blanks: int = 0
     asides: Sequence[tuple[int, int]] = field(default_factory=tuple)
+    is_stanza: bool = False  # its rows are as those of verses are
 
     @property
     def is_said(self) -> bool:
         """Whether the words are said or sung; else they say how the stage is set."""
-        return self.spoken or not self.opens or self.kind in SAID
+        return self.spoken or not self.opens or self.kind in SAID or self.is_stanza
 
 
 @record

@@ -26,6 +26,7 @@ UNMARKED_WORDS = 3
 SMALL_WORDS = 4
 # The words of a name alone on its row, before a direction.
 LONGEST_ALONE = 4
+BLANK_BEFORE = 0.9  # the share of the labels with a blank line before them
 SHORT = 16  # of a name that does not recur, in small letters before a stop
 # How many times names that recur must do so together, and how many of them there must be.
 LEAST_MASS = 4
@@ -45,10 +46,21 @@ WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
 SIGNS = "_=*"
+COMMA = "comma"  # the separator of a label whose direction ends its row: "ADA, rising."
 DASHES = "-–—~"
 # A name between dashes, alone on its row: "- Ada -", "-- The Maid. --".
 BETWEEN_DASHES = re.compile(
     r"(?P<sign>[-–—~])(?P=sign)?[ ]?(?P<name>[^\W\d_][^\n]*?)(?P<stop>[.:])?[ ]?(?P=sign){1,2}"
+)
+
+
+# What scripts of films say beside a name: "ADA (CONT'D)", "BEN (V.O.)".
+EXTENSION = re.compile(
+    r"""
+    (?: \s* \( (?: CONT['’]?D | CONTINUED | CONTINUING | V\.[ ]?O | VO | O\.[ ]?S | OS
+    | O\.[ ]?C | OC | OFF | OFFSCREEN | FILTERED ) \.? \) )+
+    """,
+    re.VERBOSE,
 )
 
 
@@ -83,6 +95,7 @@ class Labels:
     count: int  # how many labels of established shapes there are
     listed: frozenset[str] = frozenset()  # the words of the cast
     is_rule: bool = False  # whether nearly every stretch between blank lines begins with one
+    others: frozenset[str] = frozenset()  # `First Witch`, beside labels in capitals
 
     def known(self, name: str) -> bool:
         """Whether a name recurs, or each of several names: `Jack and Algernon`."""
@@ -106,10 +119,14 @@ class Labels:
         """
         best: Candidate | None = None
         for found in candidates:
-            if self._is_set_off(found):
+            if self._is_set_off(found) or directions.is_word(found.name):
                 continue
             is_known = self.known(found.name)
-            if self._has_shape(found, is_over=is_over):
+            if self._is_other(found):
+                taken = begins
+            elif found.shape.separator == COMMA:
+                taken = begins and is_known and self._is_over(found)
+            elif self._has_shape(found, is_over=is_over):
                 taken = is_known or (begins and self._is_like(found, is_over=is_over))
             else:
                 taken = begins and is_known and self._fits(found)
@@ -118,6 +135,16 @@ class Labels:
             if best is None or self._is_better(found, best):
                 best = found
         return best
+
+    def _is_over(self, found: Candidate) -> bool:
+        """Whether labels stand over what is said, printed as a candidate is."""
+        style = found.shape.style
+        return any(shape.alone and shape.style == style for shape in self.shapes)
+
+    def _is_other(self, found: Candidate) -> bool:
+        """Whether a name in small letters is a label that is printed as those in capitals are."""
+        is_so = found.shape == self.best._replace(style="title") and found.direction < 0
+        return is_so and key_of(found.name) in self.others
 
     def _is_set_off(self, found: Candidate) -> bool:
         """Whether a name between signs is a direction, as it stands alone and labels do not."""
@@ -148,7 +175,7 @@ class Labels:
                 is_alone = found.shape.alone and self.best.alone
                 if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):
                     return True  # "Ada (rising)." on a row of its own, or "Ada." over what she says
-                return self.is_rule and len(found.name) <= SHORT and found.name.count(" ") < 2
+                return self.is_rule and self.is_alike(found)
             return len(found.name.split()) <= 5
         if found.shape.style == "capitals":
             letters = sum(map(str.isalpha, found.name))
@@ -156,6 +183,11 @@ class Labels:
         if found.shape.style.startswith("sign"):
             return self._is_named(found)
         return True
+
+    def is_alike(self, found: Candidate) -> bool:
+        """Whether a candidate has a short name, and the shape of labels."""
+        is_short = len(found.name) <= SHORT and found.name.count(" ") < 2
+        return is_short and found.shape in self.shapes
 
     def _is_named(self, found: Candidate) -> bool:
         """Whether a name between signs that does not recur may be one: `_The Old Man._`.
@@ -219,21 +251,25 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         if part is None:
             break
         at = part.end()
-        style = style_of(text[start:at])
-        if style:
+        word = part[0]
+        is_small = word.islower() or word.isdigit()
+        # Before a space and a word no name ends, whatever its style.
+        goes_on = at + 1 < end and text[at] == " " and text[at + 1].isalnum()
+        style = "" if goes_on and is_small else style_of(text[start:at])
+        if style and not goes_on:
             found = _ended(text, start, at, end, style)
             if found:
                 result.append(found)
                 if found.shape.separator in ("none", "wide", "dash", "colon", "direction"):
                     break
-        elif not (part[0].islower() or part[0].isdigit()):
+        elif not style and not is_small:
             break
         following = _next_part(text, at, end)
         if following <= at:
             break
         if following < limit and text[following].islower():
-            word = SMALL_WORD.match(text, following, end)
-            if word is None or (word[0] not in names.small() and not is_after_article):
+            small = SMALL_WORD.match(text, following, end)
+            if small is None or (small[0] not in names.small() and not is_after_article):
                 break
         at = following
     return result
@@ -282,6 +318,9 @@ def style_of(name: str) -> str:
 def _ended(text: str, start: int, at: int, end: int, style: str) -> Candidate | None:
     """The candidate whose name ends at a place, by what follows it."""
     name = text[start:at]
+    extension = EXTENSION.match(text, at, end) if style == "capitals" else None
+    if extension:
+        at = extension.end()
     if at >= end:
         return Candidate(name, Shape(style, "none", alone=True), at, at)
     after = text[at]
@@ -346,7 +385,10 @@ def _directed(text: str, name: str, style: str, at: int, end: int) -> Candidate 
 
 
 def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candidate | None:
-    """A label with a direction after a comma: "PERRICHON, _lisant_.--", "CHOR, die tanzen: "."""
+    """A label with a direction after a comma: "PERRICHON, _lisant_.--", "CHOR, die tanzen: ".
+
+    Over what is said the direction ends the row: "TOINETTE, entrant.".
+    """
     begin = at + 1
     while begin < end and text[begin] in BLANK:
         begin += 1
@@ -362,6 +404,9 @@ def _after_comma(text: str, name: str, style: str, at: int, end: int) -> Candida
     colon = text.find(":", begin, limit)
     if colon > 0 and not any(c in text[begin:colon] for c in ".!?"):
         return Candidate(name, Shape(style, "colon", colon + 1 >= end), at, colon + 1, begin)
+    is_whole = limit == end and not any(c in text[begin : end - 1] for c in ".!?")
+    if style == "capitals" and is_whole and text[end - 1] not in "!?":
+        return Candidate(name, Shape(style, COMMA, alone=True), at, end, begin)
     return None
 
 
@@ -466,28 +511,54 @@ class _Seen:
     begins: bool
 
 
-class Rows:
-    """The rows of a text, with the candidates of each, which are looked for once."""
+def _ends_as(shape: Shape, given: str) -> bool:
+    """Whether a label of a shape ends as somebody said."""
+    if given == "line":
+        return shape.alone
+    if given == "marked":
+        return shape.style.startswith("sign")
+    return shape.separator == {"tab": "wide"}.get(given, given)
 
-    def __init__(self, text: str, rows: Sequence[Row]) -> None:
+
+class Rows:
+    """The rows of a text, with the candidates of each, which are looked for once.
+
+    Where somebody said how labels end (`given`, an answer of the question `labels` of layout),
+    there are no other candidates.
+    """
+
+    def __init__(self, text: str, rows: Sequence[Row], given: str = "") -> None:
         self._text = text
+        self._given = given
         self.rows = rows
         self._found: dict[int, list[Candidate]] = {}
+
+    def ends_with_stop(self, at: int) -> bool:
+        """Whether the row of an index ends with a full stop."""
+        return self._text[self.rows[at].end - 1] == "."
 
     def candidates(self, at: int) -> list[Candidate]:
         """Candidates for a label at the beginning of the row of an index."""
         found = self._found.get(at)
         if found is None:
             row = self.rows[at]
-            found = self._found[at] = candidates(self._text, row.start, row.end)
+            found = candidates(self._text, row.start, row.end)
+            if self._given:
+                found = [each for each in found if _ends_as(each.shape, self._given)]
+            self._found[at] = found
         return found
 
 
-def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
-    """The labels of a text, by what recurs at the beginning of its rows; None without any."""
+def find(
+    among: Rows, skipped: frozenset[int] = frozenset(), listed: frozenset[str] = frozenset()
+) -> Labels | None:
+    """The labels of a text, by what recurs at the beginning of its rows; None without any.
+
+    `listed` are the words of the names in the cast, which names them once more.
+    """
     rows = among.rows
     first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
-    found = _find(among, first)
+    found = _find(among, first, listed)
     if found is not None and found.count >= BEGUN * len(first):
         others = [at for at in range(len(rows)) if not rows[at].blanks and at not in skipped]
         sample = others[:: max(1, len(others) // SAMPLE)]
@@ -495,7 +566,7 @@ def find(among: Rows, skipped: frozenset[int] = frozenset()) -> Labels | None:
         if inside * len(others) < INSIDE * found.count * len(sample):
             return found
     # Labels stand in rows without blank lines between them, or nowhere.
-    return _find(among, [at for at in range(len(rows)) if at not in skipped])
+    return _find(among, [at for at in range(len(rows)) if at not in skipped], listed)
 
 
 def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
@@ -503,7 +574,7 @@ def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
     return any(each.shape in labels.shapes and labels.known(each.name) for each in found)
 
 
-def _find(among: Rows, places: Sequence[int]) -> Labels | None:
+def _find(among: Rows, places: Sequence[int], listed: frozenset[str]) -> Labels | None:
     """The labels of a text by what recurs at the beginning of some of its rows."""
     seen: list[_Seen] = []
     shapes: dict[Shape, Counter[str]] = {}
@@ -511,10 +582,13 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
         begins = among.rows[at].blanks > 0 or at == 0
         found = among.candidates(at)
         for each in found:
-            if directions.is_word(each.name):
+            if directions.is_word(each.name) or each.shape.separator == COMMA:
                 continue
             seen.append(_Seen(each, begins))
             shapes.setdefault(each.shape, Counter())[key_of(each.name)] += 1
+    if listed:
+        for counts in shapes.values():
+            counts.update([name for name in counts if listed.issuperset(name.split())])
     mass = {shape: _mass(counts) for shape, counts in shapes.items()}
     named = [shape for shape in mass if shape.style != "number" and shape.separator != "direction"]
     if not named:
@@ -526,7 +600,7 @@ def _find(among: Rows, places: Sequence[int]) -> Labels | None:
             together.update(counts)
     if _mass(together) < LEAST_MASS or len(_recurring(together)) < LEAST_NAMES:
         return None
-    return _labels(seen, shapes, mass, best)
+    return _labels(seen, shapes, mass, best, listed)
 
 
 def _mass(counts: Counter[str]) -> int:
@@ -542,6 +616,7 @@ def _labels(
     shapes: Mapping[Shape, Counter[str]],
     mass: Mapping[Shape, int],
     best: Shape,
+    listed: frozenset[str],
 ) -> Labels:
     """The labels, given the shape with the most names that recur, and those related to it."""
     names = dict(shapes[best])
@@ -579,4 +654,31 @@ def _labels(
     sure = [e for e in ours if names.get(key_of(e.candidate.name), 0) >= RECURRENCE]
     blank = sum(each.begins for each in sure) / max(1, len(sure))
     alone = frozenset(shape.style for shape in taken if shape.alone)
-    return Labels(best, frozenset(taken), names, alone, blank, len(sure))
+    others = _others(seen, best, shapes) if blank >= BLANK_BEFORE else frozenset[str]()
+    for name in others:
+        names[name] = max(RECURRENCE, shapes[best._replace(style="title")][name])
+    return Labels(best, frozenset(taken), names, alone, blank, len(sure), listed, others=others)
+
+
+def _others(
+    seen: Sequence[_Seen], best: Shape, shapes: Mapping[Shape, Counter[str]]
+) -> frozenset[str]:
+    """Names in small letters that stand as those in capitals do, after blank lines.
+
+    They recur, or begin with an ordinal: `First Witch`, `Servant`.
+    """
+    shape = best._replace(style="title")
+    if best.style != "capitals" or best.separator not in ("none", "wide") or shape not in shapes:
+        return frozenset()
+    begun = Counter(
+        key_of(each.candidate.name)
+        for each in seen
+        if each.begins and each.candidate.shape == shape and each.candidate.direction < 0
+    )
+    return frozenset(
+        name
+        for name, count in begun.items()
+        if count == shapes[shape][name]
+        and name.count(" ") < UNMARKED_WORDS
+        and (count >= RECURRENCE or name.partition(" ")[0] in names.ordinals())
+    )

@@ -29,6 +29,12 @@ def conjunctions() -> frozenset[str]:
 
 
 @cache
+def ordinals() -> frozenset[str]:
+    """First, second, erster …"""
+    return _all("ordinals") - articles()
+
+
+@cache
 def pairs() -> frozenset[str]:
     """Both, beide …"""
     return _all("pairs")

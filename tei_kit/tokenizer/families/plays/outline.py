@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
+from types import MappingProxyType
 
 from tei_kit.record import record
 from tei_kit.source.hints import HintKind
@@ -20,6 +21,7 @@ HEADING_ROWS = 3
 NEAR, ROWS_NEAR = 2, 60
 # How many headings have to end with a word for others to do so.
 RECURRING = 3
+LEAST_PLACES = 2  # that scenes of a film are set in
 LONGEST_NAME = 4  # words of a name in a list of those who are there
 # " Ben with a picture".
 WITH_NAME = re.compile(r"\s*(?P<name>[^\W\d_]+) (?=[^\W\d_A-ZÀ-ÖØ-Þ])")
@@ -28,6 +30,8 @@ NAMED = frozenset({"prologue", "epilogue", "interlude"})
 DIVISIONS = ("act", "scene")
 # The share of the stretches between blank lines that begin with a label where all should.
 RULE = 0.95
+# The share of the labels that stand in bold where others are known by that.
+STRONG = 0.95
 # The share of the labels that stand at one margin, where candidates elsewhere are not labels.
 UNIFORM = 0.95
 # The rows of the longest cast.
@@ -40,6 +44,9 @@ LICENCE = re.compile(
     r"[*]{3}\s*END\b|Fin de ce Projet|Ende dieses Projekt",
     re.IGNORECASE,
 )
+
+
+NOTHING_STRONG: Mapping[int, int] = MappingProxyType({})
 
 
 class Kind(Enum):
@@ -64,15 +71,36 @@ class Outline:
     names: Labels
     first: int
     last: int
+    joined: frozenset[int] = frozenset()  # where rows begin that are parts of a row
+
+    @property
+    def is_film(self) -> bool:
+        """Whether the play is the script of a film: its scenes begin with where they are set."""
+        places = sum(heading.is_place for heading in self.heads.values())
+        return places >= LEAST_PLACES and 2 * places >= len(self.heads)
 
 
-def outline(text: str, rows: Sequence[Row]) -> Outline | None:
-    """The outline of a play; None for a text in which no labels recur."""
+def outline(
+    text: str,
+    rows: Sequence[Row],
+    given: str = "",
+    strong: Mapping[int, int] = NOTHING_STRONG,
+) -> Outline | None:
+    """The outline of a play; None for a text in which no labels recur.
+
+    `given` says how labels end, by the answers of the question `labels` of layout. `strong` says
+    which stretches the format prints in bold: where each ends, by where it begins.
+    """
     kinds = [Kind.TEXT] * len(rows)
     heads: dict[int, Heading] = {}
     for at, row in enumerate(rows):
         if row.hint is not None and row.hint.kind is not HintKind.HEADING:
             kinds[at] = Kind.FIXED
+            continue
+        is_below = row.blanks or not at or kinds[at - 1] is Kind.HEADING
+        if not (is_below or _stands_alone(rows, at, 1)):
+            continue
+        if not headings.may_begin(text[row.start : row.end]):
             continue
         found = _heading(text, rows, at, kinds)
         if found:
@@ -87,15 +115,15 @@ def outline(text: str, rows: Sequence[Row]) -> Outline | None:
     _drop_named(text, rows, kinds, heads)
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
-    among = labels.Rows(text, rows)
-    names = labels.find(among, skipped)
+    among = labels.Rows(text, rows, given)
+    names = labels.find(among, skipped, _listed_words(text, rows, kinds))
     if names is None:
         return None
-    names = replace(names, listed=_listed_words(text, rows, kinds))
     found_labels = _labels(among, kinds, names)
-    if _is_rule(text, rows, kinds, found_labels):
+    if _is_rule(text, among, kinds, found_labels, names):
         names = replace(names, is_rule=True)
         found_labels = _labels(among, kinds, names)
+    names = _take_strong(among, kinds, strong, found_labels, names)
     _drop_indented(rows, found_labels, names)
     _drop_before_headings(rows, kinds, found_labels, names)
     _drop_after_headings(rows, kinds, found_labels, names)
@@ -134,25 +162,86 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
                 label = names.chosen(among.candidates(at), begins=begins, is_over=is_over)
             if label and not headings.is_division(label.name):
                 found_labels[at] = label
+    for at, label in list(found_labels.items()):
+        if label.shape.separator == labels.COMMA and not _ends_over(among, kinds, found_labels, at):
+            del found_labels[at]
     return found_labels
 
 
+def _ends_over(
+    among: labels.Rows, kinds: Sequence[Kind], found: Mapping[int, Candidate], at: int
+) -> bool:
+    """Whether a direction that ends the row of a label does so over what is said."""
+    below = at + 1
+    if below >= len(kinds) or kinds[below] is not Kind.TEXT or below in found:
+        return False
+    return among.ends_with_stop(at) or among.rows[below].blanks > 0
+
+
+def _take_strong(
+    among: labels.Rows,
+    kinds: Sequence[Kind],
+    strong: Mapping[int, int],
+    found: dict[int, Candidate],
+    names: Labels,
+) -> Labels:
+    """Take for labels what the format prints as them, in bold, though they are spelt otherwise.
+
+    `First Witch` beside `MACBETH`. The labels, with the names that are now known.
+    """
+    rows = among.rows
+    printed = sum(
+        label.name_end <= strong.get(rows[at].start, -1) <= label.end for at, label in found.items()
+    )
+    if not strong or printed < STRONG * len(found):
+        return names
+    counts = dict(names.names)
+    ends = {label.shape[1:] for label in found.values()}
+    for at, row in enumerate(rows):
+        end = strong.get(row.start, -1)
+        if kinds[at] is not Kind.TEXT or at in found or end < 0:
+            continue
+        for label in among.candidates(at):
+            if label.name_end <= end <= label.end and label.shape[1:] in ends:
+                found[at] = label
+                key = labels.key_of(label.name)
+                counts[key] = max(labels.RECURRENCE, counts.get(key, 0) + 1)
+    return replace(names, names=counts)
+
+
 def _is_rule(
-    text: str, rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate]
+    text: str,
+    among: labels.Rows,
+    kinds: Sequence[Kind],
+    found: dict[int, Candidate],
+    names: Labels,
 ) -> bool:
     """Whether nearly all that stands between blank lines begins with a label.
 
-    Directions in brackets are left aside, and so is all before the first label.
+    Directions are left aside, and so are all before the first label, rows at another margin than
+    labels, and rows that begin as labels do with a short name that stands once.
     """
     if not found:
         return False
+    rows = among.rows
     others = 0
-    first = min(found)
-    for at in range(first, max(found)):
+    usual = _usual_indent(rows, found)
+    is_set_off = usual > 1 and _is_uniform(rows, found)
+    for at in range(min(found), max(found)):
         row = rows[at]
         if row.blanks and kinds[at] is Kind.TEXT and at not in found:
-            others += text[row.start] not in "([" and row.indent <= rows[first].indent + 1
+            is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
+            words = text[row.start : row.end]
+            is_alike = any(names.is_alike(each) for each in among.candidates(at))
+            others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
     return len(found) >= RULE * (others + len(found))
+
+
+def _is_uniform(rows: Sequence[Row], found: Mapping[int, Candidate]) -> bool:
+    """Whether nearly all labels stand at one margin, or a column beside it."""
+    usual = _usual_indent(rows, found)
+    beside = sum(abs(rows[at].indent - usual) <= 1 for at in found)
+    return beside >= UNIFORM * len(found)
 
 
 def _more_headings(
@@ -163,6 +252,9 @@ def _more_headings(
     for at in heads:
         word = headings.last_word_of(text[rows[at].start : rows[at].end])
         counts[word] = counts.get(word, 0) + 1
+    recurring = {word for word, count in counts.items() if word and count >= RECURRING}
+    if not recurring:
+        return
     for at, row in enumerate(rows):
         if (
             kinds[at] is Kind.TEXT
@@ -171,7 +263,7 @@ def _more_headings(
             and _stands_alone(rows, at, 1)
         ):
             word = headings.last_word_of(text[row.start : row.end])
-            if word and counts.get(word, 0) >= RECURRING and text[row.start].isupper():
+            if word in recurring and text[row.start].isupper():
                 kinds[at] = Kind.HEADING
                 heads[at] = headings.of_last_word(word)
 
@@ -200,7 +292,7 @@ def _drop_named(
                 del heads[at]
 
 
-def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
+def _usual_indent(rows: Sequence[Row], found: Mapping[int, Candidate]) -> int:
     """The margin at which most labels stand."""
     counts: dict[int, int] = {}
     for at in found:
@@ -211,14 +303,16 @@ def _usual_indent(rows: Sequence[Row], found: dict[int, Candidate]) -> int:
 def _drop_indented(rows: Sequence[Row], found: dict[int, Candidate], names: Labels) -> None:
     """Take back labels that are indented where nearly all that recur stand at one margin.
 
-    Where others are indented, too, those that are printed in another way are taken back.
+    Where others are indented, too, those that are printed in another way are taken back. Where
+    indented stretches begin with labels, a name at the margin that stands once is none.
     """
     usual = _usual_indent(rows, found)
     sure = [at for at, label in found.items() if names.known(label.name)]
     is_uniform = sum(rows[at].indent == usual for at in sure) >= UNIFORM * len(sure)
     for at in list(found):
         is_other = found[at].shape.style != names.best.style
-        if rows[at].indent > usual + 1 and (is_uniform or is_other):
+        is_out = rows[at].indent < usual - 1 and names.is_rule and not names.known(found[at].name)
+        if is_out or (rows[at].indent > usual + 1 and (is_uniform or is_other)):
             del found[at]
 
 
@@ -261,6 +355,8 @@ def _drop_after_headings(
         is_other = shape.separator == "dash" != names.best.separator and not shape.alone
         says_nothing = shape.alone and at + 1 in found
         is_set_off = not rows[at].blanks and rows[at].indent != usual
+        # "ADA, BEN" under a heading are those who are there.
+        says_nothing = says_nothing or (shape.alone and "," in found[at].name)
         if is_other or says_nothing or is_set_off:
             del found[at]
 
@@ -275,10 +371,11 @@ def _drop_lists(
     """Take back what looks like a label with names behind it, before a scene's first speech.
 
     "Franz. The old Moor." says who is there; so does what stands above it: "Franconia. A hall."
-    Where labels are printed in another way than names, neither looks like a label.
+    Where labels stand in capitals, such names do, too.
     """
-    if names.best.style != "title":
+    if names.best.style not in ("title", "capitals"):
         return
+    is_capital = names.best.style == "capitals"
     recurring = (name for name, count in names.names.items() if count > 1)
     words = names.listed.union(word for name in recurring for word in name.split())
     begins = False
@@ -292,15 +389,24 @@ def _drop_lists(
             continue
         said = text[label.end : rows[at].end]
         is_one_row = at + 1 == len(rows) or rows[at + 1].blanks
-        is_list = is_one_row and _are_names(said, words)
-        if is_list or (_tells_of(said, words) and _is_set_apart(rows, at)):
+        is_list = is_one_row and _are_names(said, words) and (said.isupper() or not is_capital)
+        is_told = not is_capital and _tells_of(said, words) and _is_set_apart(rows, at)
+        if is_list or is_told:
             for place in [*above, at]:
                 del found[place]
             above = []
-        elif names.known(label.name):
+        elif names.known(label.name) or _is_over(label, at, kinds, found):
             begins = False
         else:
             above.append(at)
+
+
+def _is_over(
+    label: Candidate, at: int, kinds: Sequence[Kind], found: Mapping[int, Candidate]
+) -> bool:
+    """Whether a label stands over what is said."""
+    is_followed = at + 1 < len(kinds) and kinds[at + 1] is Kind.TEXT and at + 1 not in found
+    return label.shape.alone and is_followed
 
 
 def _tells_of(text: str, words: frozenset[str]) -> bool:
@@ -418,7 +524,7 @@ def _bounds(
         if near - place <= ROWS_NEAR:
             first_label = place
             break
-    _drop_contents(kinds, first_label)
+    _drop_contents(kinds, heads, first_label)
     _drop_listed_again(kinds, heads, first_label)
     begins = [at for at, kind in enumerate(kinds) if kind in (Kind.HEADING, Kind.CAST)]
     first = min([first_label, *begins[:1]])
@@ -428,6 +534,8 @@ def _bounds(
             first = begins[0]
     if first == first_label:
         first = _with_directions(text, rows, kinds, first)
+    elif first and directions.is_transition(text[rows[first - 1].start : rows[first - 1].end]):
+        first -= 1  # "FADE IN:"
     last = len(rows)
     for at in range(first_label, len(rows)):
         row = rows[at]
@@ -449,19 +557,20 @@ def _with_directions(text: str, rows: Sequence[Row], kinds: Sequence[Kind], firs
             at -= 1
         words = text[rows[at].start : rows[at].end]
         is_apart = rows[at].indent > rows[first].indent + 2
-        if kinds[at] is not Kind.TEXT or not at:
+        begins = directions.begins(words)
+        if kinds[at] is not Kind.TEXT or (not at and not begins):  # the first row is the title
             return first
-        if words[0] not in "([" and not directions.begins(words) and not is_apart:
+        if words[0] not in "([" and not begins and not is_apart:
             return first
         first = at
     return first
 
 
-def _drop_contents(kinds: list[Kind], first_label: int) -> None:
+def _drop_contents(kinds: list[Kind], heads: Mapping[int, Heading], first_label: int) -> None:
     """Take back headings that only list: each is followed by another, with nothing between."""
     run: list[int] = []
     for at in range(first_label + 1):
-        if kinds[at] is Kind.HEADING:
+        if kinds[at] is Kind.HEADING and not heads[at].is_place:
             if run and at - run[-1] > 2:
                 _drop_run(kinds, run)
                 run = []
@@ -479,7 +588,9 @@ def _drop_listed_again(kinds: list[Kind], heads: Mapping[int, Heading], first_la
     divided = [
         at
         for at in range(first_label)
-        if kinds[at] is Kind.HEADING and heads[at].kind in DIVISIONS and not heads[at].is_title
+        if kinds[at] is Kind.HEADING
+        and heads[at].kind in DIVISIONS
+        and not (heads[at].is_title or heads[at].is_place)
     ]
     last = len(divided) - 1
     if last > 0 and [heads[at].kind for at in divided[last - 1 :]] == ["act", "scene"]:

@@ -9,7 +9,9 @@ from itertools import pairwise
 from tei_kit.tokenizer.families.plays import bracket_use, directions
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.items import (
+    LEAST_VERSES,
     SAID,
+    WIDEST_VERSE,
     Direction,
     Ending,
     Fixed,
@@ -36,6 +38,7 @@ SHORT_ROW = 62
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 TAIL = " \t\u00a0.:,;"
+QUOTES = "'\"’‘“„«_ "
 
 
 def items_of(text: str, rows: Sequence[Row], outline: Outline) -> list[Item]:
@@ -116,6 +119,8 @@ class _Parts:
         """Whether a row right under a heading is its title: it is short and ends the chunk."""
         row = self._rows[end]
         if row.end - row.start > SHORT or directions.begins(self._text[row.start : row.end]):
+            return False
+        if self._outline.heads[at].is_place:
             return False
         return end + 1 >= len(self._rows) or bool(self._rows[end + 1].blanks)
 
@@ -218,6 +223,8 @@ class _Parts:
         row = rows[at]
         if row.hint is not None:
             return True
+        if self._outline.is_film:
+            return not (self._items and _is_label(self._items[-1]))
         if self._open_bracket:
             closes = text.find("]", row.start, rows[end - 1].end)
             self._open_bracket = closes < 0
@@ -237,7 +244,8 @@ class _Parts:
         if self._items and isinstance(self._items[-1], Speaker):
             return False  # a label stands above, and this is what is said
         deep = self._margin + INDENTED
-        return self._is_margin and all(row.indent >= deep for row in rows[at:end])
+        is_deep = self._is_margin and all(row.indent >= deep for row in rows[at:end])
+        return is_deep and not _is_stanza([text[row.start : row.end] for row in rows[at:end]])
 
     def _opens_bracket(self, at: int, end: int) -> bool:
         """Whether a direction in brackets and italics goes on in the next chunk: `_[A room._`."""
@@ -336,9 +344,9 @@ class _Parts:
             return
         is_told = not asides and len(pieces) <= FEW_ROWS and self._names(pieces[0].start)
         opens = not self._spoken and self._opens(is_told=is_told)
-        self._items.append(
-            Words(tuple(pieces), self._spoken, self._kind, opens, blanks, tuple(asides))
-        )
+        stanza = _is_stanza([self._text[piece.start : piece.end] for piece in pieces])
+        found = Words(tuple(pieces), self._spoken, self._kind, opens, blanks, tuple(asides), stanza)
+        self._items.append(found)
 
     def _names(self, start: int) -> bool:
         """Whether words begin with the name of somebody who speaks, and do not call that person."""
@@ -499,6 +507,18 @@ class _Parts:
                 found.append((at, end))
             at = self._text.find("_", max(end, at + 1), stop)
         return found
+
+
+def _is_label(item: Item) -> bool:
+    """Whether an item is a label, or a direction beside one, over what is said."""
+    return isinstance(item, Speaker) or (isinstance(item, Direction) and item.beside)
+
+
+def _is_stanza(rows: Sequence[str]) -> bool:
+    """Whether some rows are as those of verses are: short, and all begin with capitals."""
+    return len(rows) >= LEAST_VERSES and all(
+        len(row) <= WIDEST_VERSE and row.lstrip(QUOTES)[:1].isupper() for row in rows
+    )
 
 
 def _past(label: Candidate) -> int:

@@ -21,6 +21,8 @@ SPELT = str.maketrans("vjyczw", "uiikkv")
 DOUBLE = re.compile(r"(.)\1")
 # The longest label that is short for a longer one, and what makes another person of a word.
 SHORT = 5
+# Articles at the end of words, as in the languages of Scandinavia.
+ENDINGS = frozenset({"et", "en", "n", "t", "a"})
 OTHERS = frozenset({"s", "es", "in", "innen", "inna", "ess", "nna"})
 
 
@@ -141,6 +143,9 @@ def _in_cast(
     words = label.words
     if not words:
         return None
+    is_named = any(_is_in_name(words, entry) for entry in entries)
+    if not is_named and any(_is_other(words, entry) for entry in entries):
+        return None
     taken: Entry | None = None
     for fits in (
         _is_in_name,
@@ -149,6 +154,7 @@ def _in_cast(
         _is_in_name_without_title,
         _abbreviates,
         _sounds_like,
+        _is_definite,
     ):
         found = [entry for entry in entries if fits(words, entry)]
         if len(found) > 1:
@@ -156,7 +162,7 @@ def _in_cast(
         if len(found) > 1:
             found = [e for e in found if e.words[:1] == words[:1]] or found
         if len(found) > 1 and fits is _abbreviates:
-            found = [e for e in found if e.words and _short_of(words[0], e.words[0])] or found
+            found = [e for e in found if _short_of(words[0], _first_of(e))] or found
         if len(found) > 1 and fits is not _is_described:
             return taken
         if len(found) != 1:
@@ -197,6 +203,11 @@ def _abbreviates(words: Sequence[str], entry: Entry) -> bool:
     return True
 
 
+def _first_of(entry: Entry) -> str:
+    """The first word of a name that is no article: `cavaliere` of `Il Cavaliere`."""
+    return next((word for word in entry.words if word not in names.articles()), "")
+
+
 def _short_of(word: str, name: str) -> bool:
     """Whether a word is short for a name: its beginning, or its letters with some left out."""
     if name.startswith(word):
@@ -209,6 +220,12 @@ def _short_of(word: str, name: str) -> bool:
         if not at:
             return False
     return len(word) * 2 >= len(name)
+
+
+def _is_other(words: Sequence[str], entry: Entry) -> bool:
+    """Whether the words are a person that the cast lists after others, or one of several such."""
+    name = " ".join(words)
+    return not entry.others.isdisjoint((name, f"{name}s", f"{name}n", f"{name}en"))
 
 
 def _is_described(words: Sequence[str], entry: Entry) -> bool:
@@ -226,6 +243,14 @@ def _sounds_like(words: Sequence[str], entry: Entry) -> bool:
     if len(words) != 1 or len(words[0]) < 4:
         return False
     return any(sound(words[0]) == sound(name) for name in entry.words)
+
+
+def _is_definite(words: Sequence[str], entry: Entry) -> bool:
+    """Whether one word is a word of the cast with the article at its end: Bybudet, et bybud."""
+    return len(words) == 1 and any(
+        len(name) > 3 and words[0].startswith(name) and words[0][len(name) :] in ENDINGS
+        for name in (*entry.words, *entry.said)
+    )
 
 
 def sound(word: str) -> str:

@@ -5,12 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
 from tei_kit.tokenizer.families.inline import NOTE_INSIDE, Stated, notes_of
 from tei_kit.tokenizer.families.paragraphs import paragraphs
-from tei_kit.tokenizer.families.plays import directions, headings, opening, persons, verse
+from tei_kit.tokenizer.families.plays import (
+    directions,
+    headings,
+    opening,
+    outlines,
+    persons,
+    run_in,
+    verse,
+)
 from tei_kit.tokenizer.families.plays.cast import Entry
+from tei_kit.tokenizer.families.plays.headings import WORD
 from tei_kit.tokenizer.families.plays.items import (
     Direction,
     Ending,
@@ -34,6 +44,8 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 # Columns that a line begins to the right of the others when somebody else began it.
 SHARED = 6
+BOLD = "bold"
+LEAST_ADDRESSES = 2  # words like I, you and my in what is said, at the least
 HTML = "HTML"  # the format that says where lines end in a paragraph
 
 
@@ -41,18 +53,39 @@ def read(text: Text) -> Reading:
     """The tokens of a play; paragraphs where nobody speaks."""
     view = text.lines
     rows = rows_of(view, text.arranged.file_lines)
-    found = outline(view.text, rows)
+    strong = {
+        hint.start: hint.end
+        for hint in view.hints
+        if hint.kind is HintKind.EMPHASIS and BOLD in hint.value
+    }
+    found = outlines.of_view(text, view, rows, strong)
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    return _Play(view, rows, found, text.layout.verse).reading()
+    inside = run_in.parted(view.text, rows, found)
+    again = outline(view.text, inside.rows, text.given_labels, strong) if inside else None
+    if inside and again:
+        rows, found = list(inside.rows), replace(again, joined=inside.joined)
+    addresses = frozenset(text.language.addresses)
+    return _Play(view, rows, found, text.layout.value("verse"), addresses).reading()
 
 
 class _Play:
-    """Reads one play. `verse` says which lines of speeches are verse, "" where nobody says so."""
+    """Reads one play. `verse` says which lines of speeches are verse, "" where nobody says so.
 
-    def __init__(self, view: Source, rows: Sequence[Row], found: Outline, verse: str) -> None:
+    `addresses` are the words of its language with which somebody speaks to somebody.
+    """
+
+    def __init__(
+        self,
+        view: Source,
+        rows: Sequence[Row],
+        found: Outline,
+        verse: str,
+        addresses: frozenset[str],
+    ) -> None:
         self._view = view
+        self._addresses = addresses
         self._text = view.text
         self._rows = rows
         self._outline = found
@@ -204,6 +237,8 @@ class _Play:
         result = [False] * len(items)
         said = [at for at, item in enumerate(items) if isinstance(item, Words) and item.is_said]
         stretches = [self._stretch(items, at) for at in said]
+        if self._outline.is_film and not self._is_verse:
+            return result
         if self._is_verse:
             found = verse.given(stretches, self._is_verse)
         else:
@@ -257,6 +292,7 @@ class _Play:
                     if on_own_row
                     else (speaker is not None and speaker.gap >= usual + SHARED)
                 )
+                right = right or (speaker is not None and speaker.start in self._outline.joined)
                 if speaker is not None and right and last is not None:
                     parts[first.start] = "F"
                     parts[last.start] = "M" if parts.get(last.start) == "F" else "I"
@@ -279,12 +315,17 @@ class _Play:
                 yield from self._stated.within(piece.start, piece.end, inner)
             return
         kind, value = K.PARAGRAPH, ""
-        if not item.is_said:
+        if not item.is_said and not self._is_told(start, end):
             kind = K.STAGE
             value = "setting" if end - start > 40 else ""
             asides = []
         yield Token(kind, start, end, value)
         yield from self._stated.within(start, end, asides)
+
+    def _is_told(self, start: int, end: int) -> bool:
+        """Whether words that nobody has said yet are said all the same: they have I, you, my."""
+        words = set(WORD.findall(self._text[start:end].casefold()))
+        return len(words & self._addresses) >= LEAST_ADDRESSES
 
     def _aside(self, start: int, end: int) -> list[Token]:
         """What stands in brackets inside a speech: a note says that it is one."""

@@ -11,9 +11,9 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.plays import bracket_use, directions, headings
+from tei_kit.tokenizer.families.plays import bracket_use, directions, headings, outlines
 from tei_kit.tokenizer.families.plays.labels import key_of
-from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
+from tei_kit.tokenizer.families.plays.outline import Kind, Outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
 
@@ -22,7 +22,7 @@ FEWEST = 4
 FEW_LABELS = 200  # as many are looked at for what letters begin with
 OF_LETTERS = 0.4  # the share of them that begin letters
 HEADS_OF_LETTERS = frozenset({"letter", "numbers", "to", "addressed"})
-ENOUGH = 12
+ENOUGH = 12  # labels; of a play with fewer, persons both enter and leave
 # The share of the stretches between blank lines that begin with a label, at the least.
 DENSE = 0.35
 # How many directions a play has for each label, at the least, that nothing else shows to be one.
@@ -60,7 +60,7 @@ CAPITALS = re.compile(
 @cache
 def _beginnings() -> frozenset[str]:
     """Words of headings of acts and casts and of persons who enter, in all languages."""
-    words: set[str] = set()
+    words = {"int", "ext"}  # of the scenes of films
     for code in languages.codes():
         known = languages.load(code)
         for said in (
@@ -97,10 +97,8 @@ def evidence(text: Text) -> float:
     source = text.arranged.file
     if not _may_be(source.text):
         return 0.0
-    rows = [
-        Row(line.start, line.end, line.indent, line.blanks) for line in text.arranged.file_lines
-    ]
-    found = outline(source.text, rows)
+    outlined = outlines.of_file(text)
+    rows, found = outlined.rows, outlined.outline
     if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
         return 0.0
     keys = [key_of(label.name) for label in found.labels.values()]
@@ -116,9 +114,12 @@ def evidence(text: Text) -> float:
     inside = found.kinds[found.first : found.last]
     if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
         return DIVIDED
-    if len(found.labels) * LONGEST_SPEECHES < max(ENOUGH * LONGEST_SPEECHES, _rows_of(found)):
+    if len(found.labels) * LONGEST_SPEECHES < _rows_of(found):
         return 0.0
-    if _entrances(source.text, rows, found) >= ENTRANCES or _is_verse(source.text, rows, found):
+    moves = _moves(source.text, rows, found)
+    if len(found.labels) < ENOUGH:
+        return PEOPLED if len(set(moves)) >= ENTRANCES else 0.0
+    if len(moves) >= ENTRANCES or _is_verse(source.text, rows, found):
         return PEOPLED
     shapes = found.names.shapes
     directed = _directions(source.text, rows, found)
@@ -196,13 +197,14 @@ def _density(text: str, rows: Sequence[Row], found: Outline) -> float:
     return len(found.labels) / (others + len(found.labels))
 
 
-def _entrances(text: str, rows: Sequence[Row], found: Outline) -> int:
-    """How many rows say that persons enter or leave: "[Enter BAND.]", "Exeunt"."""
-    count = 0
+def _moves(text: str, rows: Sequence[Row], found: Outline) -> list[str]:
+    """What rows say that persons do: they enter or leave ("[Enter BAND.]", "Exeunt")."""
+    moves = []
     for row in rows[max(0, found.first - NEAR) : found.last]:
         words = text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
-        count += directions.begins(words) and directions.kind_of(words) != ""
-    return count
+        if directions.begins(words) and (kind := directions.kind_of(words)):
+            moves.append(kind)
+    return moves
 
 
 def _directions(text: str, rows: Sequence[Row], found: Outline) -> int:

@@ -11,11 +11,20 @@ from tei_kit.record import record
 # have fitted into the row before; this share of them shows that a text is wrapped at a width.
 WRAPPED = 0.8
 LEAST_PAIRS = 3
+# Verses in short lines look so, too: in a narrow text more rows show it, and a larger share.
+WRAPPED_NARROW, LEAST_NARROW = 0.95, 8
 # Of fewer rows than that, those which go on in small letters are prose where they are wide.
 NARROW = 50
 # Prose that is not wrapped at one width: the share of the rows that go on in small letters, and
 # how wide they are in the middle.
 LOWER, WIDE = 0.6, 58
+# Prose that somebody wrapped by hand beside verse: of the stretches with so many rows that go on,
+# how many begin (nearly) all of these with capitals, how many half of them or more in small
+# letters, and how few do neither.
+LEAST_ROWS, LEAST_STRETCHES = 2, 3
+LEAST_OF_EACH, MOST_BETWEEN = 0.1, 0.25
+IN_CAPITALS, IN_SMALL = 0.1, 0.4
+LOWER_IN_VERSE = 0.04
 # The shares of the widest rows that the width may leave aside: marks of pages stand in some.
 LONGEST = (0.03, 0.08, 0.15)
 # The chance of each observation of a stretch in verse and in prose.
@@ -47,11 +56,13 @@ class Lines:
     """How the lines of a text are made.
 
     `width` is the column at which its prose is wrapped, 0 where it is not; `lower` is how often
-    lines of its verse begin with a small letter.
+    lines of its verse begin with a small letter. `is_mixed` says that there is prose whose lines
+    end where somebody has ended them, and go on in small letters, as those of the verse do not.
     """
 
     width: int
     lower: float
+    is_mixed: bool = False
 
 
 def lines_of(stretches: Sequence[Stretch]) -> Lines:
@@ -67,12 +78,30 @@ def lines_of(stretches: Sequence[Stretch]) -> Lines:
         middle = sorted(small, key=lambda pair: pair.length)[len(small) // 2]
         width = middle.width if middle.length >= WIDE else 0
     if not width:
+        if _is_mixed(stretches):
+            return Lines(0, LOWER_IN_VERSE, is_mixed=True)
         # Without wrapped prose all lines that follow each other are verse.
         lower = len(small) / len(every) if every else 0.0
         return Lines(0, min(0.95, max(0.03, lower)))
     free = [pair for pair in every if not _is_full(pair, width)]
     begun = sum(pair.below[:1].islower() for pair in free)
     return Lines(width, min(0.95, max(0.03, begun / len(free) if free else 0.0)))
+
+
+def _is_mixed(stretches: Sequence[Stretch]) -> bool:
+    """Whether some stretches go on in capitals and others in small letters, and few do both."""
+    capitals = small = between = 0
+    for stretch in stretches:
+        rows = len(stretch.texts) - 1
+        if rows < LEAST_ROWS:
+            continue
+        share = sum(text[:1].islower() for text in stretch.texts[1:]) / rows
+        capitals += share <= IN_CAPITALS
+        small += share >= IN_SMALL
+        between += IN_CAPITALS < share < IN_SMALL
+    total = capitals + small + between
+    least = max(LEAST_STRETCHES, LEAST_OF_EACH * total)
+    return capitals >= least and small >= least and between <= MOST_BETWEEN * total
 
 
 @record
@@ -110,7 +139,11 @@ def _width(pairs: Sequence[_Pair]) -> int:
     widths = sorted(pair.width for pair in pairs)
     for share in LONGEST:
         width = widths[min(len(widths) - 1, int(len(widths) * (1 - share)))]
-        if sum(_is_full(pair, width) for pair in pairs) >= WRAPPED * len(pairs):
+        full = sum(_is_full(pair, width) for pair in pairs)
+        is_narrow = width < NARROW and len(pairs) >= LEAST_NARROW
+        if full >= (WRAPPED_NARROW if width < NARROW else WRAPPED) * len(pairs) and (
+            width >= NARROW or is_narrow
+        ):
             return width
     return 0
 
@@ -160,14 +193,16 @@ def _lead(stretch: Stretch, lines: Lines) -> float:
         return PARAGRAPH if rows == 1 else BROKEN
     if rows == 1:
         return _lead_of_one(stretch, lines)
-    if not lines.width:
+    if not lines.width and not lines.is_mixed:
         return 3.0 if max(stretch.widths) <= 2 * UNWRAPPED else -3.0
     lead = 0.0
     for at in range(rows - 1):
         below = stretch.texts[at + 1]
         pair = _pair(stretch, at)
         is_full = _is_full(pair, lines.width)
-        if is_full or not _is_full(pair, int(NEARLY * lines.width)):
+        if lines.is_mixed:
+            pass  # the rows end where somebody has ended them
+        elif is_full or not _is_full(pair, int(NEARLY * lines.width)):
             in_verse, in_prose = FULL[is_full]
             lead += math.log(in_verse / in_prose)
         small = below[:1].islower()
@@ -177,10 +212,10 @@ def _lead(stretch: Stretch, lines: Lines) -> float:
 
 def _lead_of_one(stretch: Stretch, lines: Lines) -> float:
     width = stretch.widths[0]
-    if width > UNWRAPPED and not lines.width:
+    if width > UNWRAPPED and not lines.width and not lines.is_mixed:
         return -5.0
     if width > VERSE_WIDTH:
         return -1.0
-    if stretch.together and width < VERSE_WIDTH and not lines.width:
+    if stretch.together and width < VERSE_WIDTH and not lines.width and not lines.is_mixed:
         return 1.0
     return 0.0

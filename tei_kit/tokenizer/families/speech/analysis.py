@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 from tei_kit.conventions import CAPTIONS
@@ -13,10 +13,22 @@ from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.families.speech import cuts, labels, shapes
+from tei_kit.tokenizer.families.speech.labels import Separator
 from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.sections import Section
 
+# How labels end, by the answers of the question `labels` of layout.
+SEPARATORS: Mapping[str, Separator] = {
+    "colon": Separator.COLON,
+    "stop": Separator.STOP,
+    "dash": Separator.DASH,
+    "tab": Separator.GAP,
+    "marked": Separator.MARKED,
+    "letter": Separator.QUESTION,
+    "line": Separator.LINE,
+    "time": Separator.TIME,
+}
 # "ORLA PENN, called as a witness, was sworn."
 WITNESS = re.compile(
     r"(?P<name>[^\W\d_a-z][\w.'’ -]{3,40}?),? "
@@ -77,12 +89,16 @@ def _analyze(text: Text) -> Analysis:
     words = source.text
     body = cuts.joined(source, body)
     margins = cuts.margins_of(source)
-    spoken = shapes.find(
-        words,
-        _free(words, cuts.places(words, body, margins)),
-        text.language,
-        text.profile.speakers_always,
-    )
+    given = text.given_labels
+    spoken = Speakers()
+    if given != "none":
+        spoken = shapes.find(
+            words,
+            _free(words, cuts.places(words, body, margins)),
+            text.language,
+            text.profile.speakers_always,
+            SEPARATORS[given] if given else None,
+        )
     stated = {
         hint.start: labels.stated(words, hint.start, hint.end)
         for hint in source.hints
@@ -124,6 +140,8 @@ def _source(text: Text) -> tuple[Source, bool]:
 
     Lines that all end as sentences do are paragraphs, however long they are.
     """
+    if text.given_labels == "line":
+        return text.lines, False
     if not text.layout.width:
         return text.source, False
     lines = (line.strip() for line in text.arranged.file.text[:SAMPLE].split("\n"))

@@ -34,7 +34,12 @@ EXAMINING = (
 )
 # Signs that end a label only where speech follows in the same paragraph.
 ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
-NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.LINE, Separator.GAP})
+NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.GAP})
+# Paragraphs that are numbered: "48. The PRESIDENT: I call upon", "Q3. Ada Hale (Eastmoor) (Lab):";
+# or begin with a time: "14.03 Ministeri Vale: Arvoisa puhemies!".
+NUMBER = re.compile(
+    r"(?:(?:Q[ ]?)?[0-9]{1,4}[.)]|(?P<time>[0-2]?[0-9]\.[0-5][0-9]))\s+(?=[^\W\d_])"
+)
 # Captions mark where somebody else begins to speak: ">> Mayor Hale: Good evening."
 TURN = re.compile(r">{2,3}\s*(?=\w)")
 ITEMS = frozenset({Shape.ITEM, Shape.NUMBERED})
@@ -69,17 +74,18 @@ def places(
         lists = index + 1 < len(blocks) and blocks[index + 1].shape in ITEMS
         starts = _line_starts(text, block, margins or {})
         opened, counted = 0, block.start  # brackets that are open where a line begins
-        for at, start in enumerate(starts):
-            end = text.find("\n", start, block.end) if at + 1 < len(starts) else block.end
+        for start in starts:
+            end = _line_end(text, start, block.end)
             begin = stamps.after(text, start, block.end)
             opened += text.count("(", counted, start) - text.count(")", counted, start)
             counted = start
             if opened > 0:
                 continue
-            if begin < block.end:
+            if begin < block.end and (not found or found[-1].start != begin):
                 # A label may go over line ends, so it is read to the end of its block.
                 labels_there = _labels(text, begin, block.end)
-                found.append(Place(begin, end, block.end, labels_there, lists))
+                under = _under(blocks, index)
+                found.append(Place(begin, end, block.end, labels_there, lists, *under))
     return found
 
 
@@ -257,18 +263,53 @@ class _Cutter:
         return found
 
 
+def _line_end(text: str, start: int, block_end: int) -> int:
+    """The end of a line, and of those below it that begin in small letters: they go on with it."""
+    at = text.find("\n", start, block_end)
+    while at >= 0 and text[at + 1 : at + 2].islower():
+        at = text.find("\n", at + 1, block_end)
+    return at if at >= 0 else block_end
+
+
+def _under(blocks: Sequence[Block], index: int) -> tuple[int, int]:
+    """The stretch of the block under another, if it is text."""
+    for block in blocks[index + 1 :]:
+        if block.shape is Shape.TEXT:
+            return block.start, block.end
+        if block.shape not in (Shape.PAGE, Shape.FORM_WORK, Shape.NOTE):
+            break
+    return 0, 0
+
+
 def _labels(text: str, start: int, end: int) -> Sequence[Label]:
     """A candidate for the label of a stretch. A stop after a name alone is that of a signature."""
     found: list[Label] = []
     mark = TURN.match(text, start, end)
-    for label in labels.read(text, mark.end() if mark else start, end):
-        if mark:
-            label = replace(label, start=start)
+    number = None if mark else NUMBER.match(text, start, end)
+    before = mark or number
+    for label in labels.read(text, before.end() if before else start, end):
+        if number and not _is_person(label, is_timed=bool(number["time"])):
+            continue
+        if before:
+            label = replace(label, start=start, is_led=True)
+        if label.separator is Separator.LINE and label.end == end:
+            label = replace(label, separator=Separator.ALONE)
         if label.separator in ON_THE_LINE and text[label.end : label.end + 1] in ("", "\n"):
             continue
         if label.end < end or label.separator not in NEVER_ALONE:
             found.append(label)
     return found
+
+
+def _is_person(label: Label, *, is_timed: bool) -> bool:
+    """Whether a label after a number says that it is a person's, and is no item of a list.
+
+    "President: He presides" may be one. After a time, a name and a surname are enough.
+    """
+    if is_timed:
+        return label.separator is Separator.COLON and (label.is_strong or len(label.name) > 1)
+    is_named = bool(label.titles) or bool(label.brackets) or label.head.split()[-1].isupper()
+    return label.separator is Separator.COLON and label.is_strong and is_named
 
 
 def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[int]:

@@ -61,7 +61,9 @@ def facts_of(text: Text) -> Facts | None:
     analysis = analyze(text)
     labels = list(analysis.speakers.spoken.values())
     is_stated = analysis.speakers.stated > 0
-    if (len(labels) < LEAST_TURNS and not is_stated) or analysis.numbered or _is_sparse(analysis):
+    is_given = bool(labels) and text.given_labels != ""
+    are_few = len(labels) < LEAST_TURNS and not is_stated
+    if analysis.numbered or (not is_given and (are_few or _is_sparse(analysis))):
         return None
     share = analysis.speakers.strong / len(labels)
     if analysis.headed and share < STRONG:
@@ -69,9 +71,13 @@ def facts_of(text: Text) -> Facts | None:
     words = known()
     sample = text.source.text[:SAMPLE]
     said = _said(sample)
-    if not is_stated and not _is_talk(labels, said, text.language):
+    if not (is_stated or is_given or _is_talk(labels, said, text.language)):
         return None
-    if not analysis.examiners and _are_of_readers(text.source.text, labels, text.language):
+    if (
+        not is_given
+        and not analysis.examiners
+        and _are_of_readers(text.source.text, labels, text.language)
+    ):
         return None
     heads = {label.key for label in labels}
     return Facts(
@@ -114,9 +120,7 @@ def _are_of_readers(text: str, labels: Sequence[Label], language: Language) -> b
     """
     ordered = sorted(labels, key=_start)
     asked = [label for label in ordered if label.head.casefold() == ordered[0].head.casefold()]
-    if not language.addresses or any(
-        label.separator is not Separator.QUESTION for label in ordered
-    ):
+    if not language.addresses or not all(map(_is_question, ordered)):
         return False
     if any(a.head.casefold() == b.head.casefold() for a, b in pairwise(ordered)):
         return False
@@ -131,6 +135,13 @@ def _are_of_readers(text: str, labels: Sequence[Label], language: Language) -> b
         and sum(answers) <= OF_NOBODY * len(answers)
         and sum(questions) <= OF_READERS * len(questions)
     )
+
+
+def _is_question(label: Label) -> bool:
+    """Whether a label is Q or A, or a word for them: Question, Answer."""
+    if label.separator is Separator.QUESTION:
+        return True
+    return known().interview.fullmatch(label.head.casefold()) is not None
 
 
 def _words_of(text: str) -> frozenset[str]:

@@ -31,16 +31,19 @@ MOST_LOOSE = 3  # words in lower case that we do not know
 LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
+SPEECH_NUMBER = re.compile(r"\b[0-9]+ (?=[^\W\d_])")  # "Anf. 12 ADA VAL"
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
 DASHES = ("--", "—", "–", "―", "−")
 COLONS = ":："
 TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:...and then"
-SIGNS = "*_="
+SIGNS = "*_=["
 # "**Vale:**", "_Vale._", "*VALE*:"
 MARKED = re.compile(
     r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,110}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
 )
+# "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]"; what is done ("[Laughter]") is asked for elsewhere.
+BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?|—)?(?=\s)")
 JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 LATIN = "\u024f"  # the last letter of the Latin blocks
@@ -70,7 +73,10 @@ class Separator(StrEnum):
     GAP = "gap"  # a tab, or wide spaces
     TIME = "time"  # the time at which somebody speaks
     MARKED = "marked"  # signs of another print around the label
+    BRACKETED = "bracketed"  # brackets around the label
     LINE = "line"  # the end of its line
+    ALONE = "alone"  # the end of its paragraph
+    SAID = "said"  # a word that tells that somebody speaks: "MR. HEALY said, that he"
     QUESTION = "question"  # Q and A, with or without a sign
 
 
@@ -102,6 +108,7 @@ class Label:
     rest_has_function: bool = False
     is_loose: bool = False  # words in lower case stand in the head that we do not know
     is_tight: bool = False  # no space follows the colon: "Ada:Come."
+    is_led: bool = False  # a number or a mark stands before it: "48. The PRESIDENT:", ">> Vale:"
 
     @property
     def is_strong(self) -> bool:
@@ -115,8 +122,8 @@ class Label:
 
     @property
     def key(self) -> str:
-        """The key by which two labels belong to one person: the head."""
-        return self.head.casefold()
+        """The key by which two labels belong to one person: the head, without a speech's number."""
+        return SPEECH_NUMBER.sub("", self.head).casefold()
 
     @property
     def shape(self) -> str:
@@ -142,14 +149,20 @@ def read(text: str, start: int, end: int) -> list[Label]:
 
 
 def _marked(text: str, start: int, end: int) -> list[Label]:
-    """The label between signs that say how it is printed: `**Vale:**`, `_Vale_.`, `*VALE*`."""
-    match = MARKED.match(text, start, end)
+    """The label between signs that say how it is printed: `**Vale:**`, `_Vale_.`, `[VALE]`."""
+    match = (BRACKETED if text[start] == "[" else MARKED).match(text, start, end)
     if match is None:
         return []
     named = read_words(match["name"].rstrip(":. "))
-    if named is None:
+    if named is None or (text[start] == "[" and _is_done(named)):
         return []
-    return [replace(named, start=start, end=match.end(), separator=Separator.MARKED)]
+    separator = Separator.BRACKETED if text[start] == "[" else Separator.MARKED
+    return [replace(named, start=start, end=match.end(), separator=separator)]
+
+
+def _is_done(label: Label) -> bool:
+    """Whether the words of a label tell what is done: `[Laughter]`."""
+    return any(known().reactions.fullmatch(word) for word in label.head.split())
 
 
 def stated(text: str, start: int, end: int) -> Label:
@@ -190,7 +203,10 @@ class _Walk:
             if step < 0:
                 break
             at = step
-            # The signs after a word: brackets, a sign, or a space before the next word.
+            if at + 1 < self._limit and text[at] == " " and text[at + 1].isalpha():
+                at += 1  # as most words do, it stands before a space and a word
+                continue
+            # The signs after a word: brackets, a sign, or white space before the next word.
             at = self._after(at)
             if at < 0:
                 break
@@ -211,6 +227,9 @@ class _Walk:
         word = match[0]
         if self._comma >= 0:
             return match.end()
+        if self._words and word in known().told and text[at - 1] == " ":
+            self._take(at, _trimmed(text, at), Separator.SAID)
+            return -1
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
         is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
@@ -252,6 +271,9 @@ class _Walk:
                 return -1
             elif text.startswith(DASHES, at):
                 return self._dash(at, at)
+            elif sign == "-" and text[at - 1] == " " and text[at + 1 : at + 2] == " ":
+                self._hyphen(at)
+                return -1
             elif sign == ".":
                 at = self._stop(at)
                 if at < 0:
@@ -260,6 +282,8 @@ class _Walk:
                 if self._comma < 0:
                     self._comma = at
                     self._head_end = at if self._head_end < 0 else self._head_end
+                at += 1
+            elif sign == '"' and self._comma >= 0:
                 at += 1
             elif sign in JOINERS and self._comma < 0 and text[at + 1 : at + 2] in (" ", "\n"):
                 self._words.append(sign)
@@ -270,6 +294,9 @@ class _Walk:
                     return -1
             elif sign == "\n":
                 self._take(at, at, Separator.LINE)
+                if text.startswith("(", at + 1) and not self._brackets:
+                    at += 1  # "Ada Vogel\n(NP): Nein."
+                    continue
                 return at + 1 if self._comma >= 0 and at + 1 < limit else -1
             else:
                 return at if sign.isalpha() or sign.isdigit() else -1
@@ -292,6 +319,17 @@ class _Walk:
         if text.startswith(DASHES, at):
             return self._dash(at, at)
         return at
+
+    def _hyphen(self, at: int) -> None:
+        """A hyphen between spaces ends a label in capitals, or with brackets; or a time follows.
+
+        "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
+        """
+        after = at + 2
+        if STAMP.match(self._text, after, self._end):
+            self._take(_trimmed(self._text, at), _trimmed(self._text, at), Separator.TIME)
+        elif self._brackets or all(word.isupper() for word in self._words):
+            self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
 
     def _dash(self, at: int, start: int) -> int:
         """A dash ends a label; a pair of hyphens is one."""
@@ -321,8 +359,11 @@ class _Walk:
         if after < self._end and not text[after].isspace() and text[after] not in ",(":
             return -1
         if is_short and self._comma < 0 and rest < self._end:
-            if "." in last and len(self._words) > 1 and self._words[0][0] > LATIN:
-                self._take(at, after, Separator.STOP)  # initials after a surname: "Иванов И.И."
+            is_surname = len(self._words) > 1 and self._words[0][0] > LATIN
+            if is_surname and (len(last) == 1 or "." in last):
+                self._take(at, after, Separator.STOP)  # initials after it: "Иванов И.И.", "И. И."
+            if len(self._words) == 1 and len(short) > 2 and short not in known().titles:
+                self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": names cut short
             return rest
         self._take(at, after, Separator.STOP)
         if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
@@ -346,7 +387,9 @@ class _Walk:
         if any(quote in rest for quote in "?!;:«»“”„") or rest.count(". ") > 3:
             return
         made = _made(head)
-        if not made.kinds or (self._loose and not self._ends_with_name(separator)):
+        if separator is Separator.SAID and not (made.is_capital and set("tf") & set(made.kinds)):
+            return
+        if not made.kinds or (self._loose and not self._has_name(separator)):
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
         if is_number and separator in NUMBERING and not made.titles:
@@ -356,6 +399,7 @@ class _Walk:
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
+        after = after or (is_closed and bool(rest))  # ", on behalf of the Group. –"
         if (
             rest
             and not (is_closed and rest.count(" ") < LONGEST_ROLE)
@@ -382,10 +426,12 @@ class _Walk:
             )
         )
 
-    def _ends_with_name(self, separator: Separator) -> bool:
-        """Whether the words end with a name of two words, before a colon."""
-        last = self._words[-2:]
-        return separator is Separator.COLON and all(word[0].isupper() for word in last)
+    def _has_name(self, separator: Separator) -> bool:
+        """Whether the words end with a name of two words, or begin with one in capitals."""
+        if separator is not Separator.COLON:
+            return False
+        is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
+        return all(word[0].isupper() for word in self._words[-2:]) or is_capital
 
 
 def _describes(rest: str, separator: Separator) -> bool:
@@ -464,6 +510,8 @@ def _made(head: str) -> _Made:
             continue
         if kind == "f" and not name:
             continue
+        if kind == "f" and word.isupper():
+            kinds.append("f")  # "TOWN CLERK", "CITY MANAGER VALE"
         name.append(folded)
         if len(bare) > 2 and not bare[0].isdigit():
             letters += 1

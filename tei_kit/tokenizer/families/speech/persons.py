@@ -17,9 +17,7 @@ from tei_kit.tokenizer.families.speech.labels import (
     read_words,
 )
 from tei_kit.tokenizer.families.speech.words import ARTICLES, known
-
-# The sign between the names of several speakers in the value of a SPEAKER token.
-AND = "\t"
+from tei_kit.tokenizer.tokens import AND
 
 
 @record

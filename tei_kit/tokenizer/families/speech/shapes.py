@@ -18,7 +18,12 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.speech import words
-from tei_kit.tokenizer.families.speech.labels import STAMP, Label, Separator
+from tei_kit.tokenizer.families.speech.labels import (
+    STAMP,
+    Label,
+    Separator,
+    person_in_brackets,
+)
 
 # How often labels have to recur for their separator to be one.
 LEAST_TOTAL = 4
@@ -35,6 +40,8 @@ SENTENCES = 0.5
 MATTERS = 0.3
 # The share of the places that have labels where these are mere names without a colon.
 LEAST_SHARE = 0.15
+# Separators of labels that stand over their speech.
+OVER_TEXT = frozenset({Separator.LINE, Separator.ALONE})
 # Separators that little else than labels has.
 SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
 LONG = 2000  # characters of what is said that are looked at
@@ -42,6 +49,13 @@ LONG = 2000  # characters of what is said that are looked at
 LEAST_GAPS = 0.05
 # The share of labels under which a list begins where labels are headings of lists.
 LISTS = 0.4
+# The share of speeches that are but a name, where labels are offices.
+NAMES = 0.8
+# The share of speeches that say I, you or us: where something is asked, where nothing is, and where
+# labels stand alone.
+ADDRESSED, ADDRESSED_ONLY, ADDRESSED_ALONE = 0.15, 0.4, 0.5
+ASKING = 0.15  # the share of paragraphs that end as questions, under labels that stand alone
+WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
 # "Is it?", "No!" he said; not "log!12", "?name=".
 ASKED = re.compile(r"[?!？！](?![\w=/#])")
@@ -65,7 +79,8 @@ ITEM = re.compile(r"(?:[-*•‣◦o+]|[0-9]{1,2}[.)])\s")
 class Place:
     """A place where a label may stand: it begins the line `text[start:end]` of a block.
 
-    `lists` says that an item of a list is the next block.
+    `lists` says that an item of a list is the next block; `text[under:under_end]` is the next
+    block, if it is text.
     """
 
     start: int
@@ -73,6 +88,8 @@ class Place:
     block_end: int
     labels: Sequence[Label]
     lists: bool = False
+    under: int = 0
+    under_end: int = 0
 
 
 @record
@@ -92,12 +109,19 @@ class Speakers:
 
 
 def find(
-    text: str, places: Sequence[Place], language: Language, always: Sequence[str] = ()
+    text: str,
+    places: Sequence[Place],
+    language: Language,
+    always: Sequence[str] = (),
+    given: Separator | None = None,
 ) -> Speakers:
     """The labels that speak, among what may be labels at some places.
 
-    `always` are heads of labels that a profile says to be speakers'.
+    `always` are heads of labels that a profile says to be speakers'. Labels speak that end as
+    somebody said (`given`), also if they stand once, and no others.
     """
+    if given is not None:
+        return _given(places, given, _matters_of(places, language), always)
     matters = _matters_of(places, language)
     loose = Counter(label.key for place in places for label in place.labels if label.is_loose)
     by_separator: dict[Separator, list[Label]] = {}
@@ -113,18 +137,27 @@ def find(
             else:
                 by_separator.setdefault(label.separator, []).append(label)
     groups = [
-        _Group(text, separator, found, ends)
+        _Group(text, separator, found, ends, language)
         for separator, found in by_separator.items()
         if of_matters[separator] < MATTERS * len(found) or any(label.is_strong for label in found)
     ]
     blocks = len(places)
     established = [group for group in groups if group.is_established and group.covers(blocks)]
-    if any(group.separator is Separator.QUESTION for group in established):
-        # Among questions and answers the court and counsel may speak but once.
+    asked = [group for group in established if group.separator is Separator.QUESTION]
+    if asked:
+        # Among questions and answers the court and counsel may speak but once, and the person who
+        # answers may be the only one with a name.
         for group in groups:
-            if group not in established and group.speaks_between:
+            if group not in established and (group.speaks_between or group.answers(asked[0])):
                 group.is_between = True
                 established.append(group)
+    if any(group.has_capitals for group in established):
+        # Where persons speak with labels in capitals, what they said may be told, too.
+        for group in groups:
+            if group.separator is Separator.SAID:
+                group.is_between = True
+                if group not in established:
+                    established.append(group)
     if any(group.separator is Separator.TIME for group in established):
         # Where labels have times, that of the chair may have none.
         established += [
@@ -136,7 +169,7 @@ def find(
     order = {group.separator: at for at, group in enumerate(established)}
     named = [group for group in established if group.separator is not Separator.QUESTION]
     for other in named[1:]:
-        if Separator.TIME not in (other.separator, named[0].separator):
+        if not {Separator.TIME, Separator.SAID} & {other.separator, named[0].separator}:
             other.known = named[0].recurring
     taken: dict[int, Label] = {}
     sure: dict[int, Certainty] = {}
@@ -162,6 +195,8 @@ def find(
                 break
             if of[label.separator].is_doubtful(label, matters):
                 doubtful.setdefault(place.start, label)
+    _take_named(places, taken, sure, frozenset(order))
+    doubtful = {at: label for at, label in doubtful.items() if at not in taken}
     _drop_titles(taken, sure)
     _drop_names(text, taken, sure, ends)
     said = Counter(label.key for label in by_separator.get(Separator.COLON, ()))
@@ -173,11 +208,61 @@ def find(
     return Speakers(taken, sure, doubtful, 0, others)
 
 
+def _take_named(
+    places: Sequence[Place],
+    taken: dict[int, Label],
+    sure: dict[int, Certainty],
+    separators: frozenset[Separator],
+) -> None:
+    """Take the labels that are names which other labels have in brackets.
+
+    "The Minister for Transport (Kevin Vale):", and then "Kevin Vale:".
+    """
+    named = (person_in_brackets(label) for label in taken.values() if label.brackets)
+    keys = {person.key for person in named if person}
+    if not keys:
+        return
+    for place in places:
+        for label in place.labels:
+            known = label.key in keys and label.separator in separators and not label.is_tight
+            if known and place.start not in taken:
+                taken[place.start], sure[place.start] = label, Certainty.MEDIUM
+
+
+def _given(
+    places: Sequence[Place],
+    given: Separator,
+    matters: frozenset[str],
+    always: Sequence[str],
+) -> Speakers:
+    """The labels of the separator that somebody named, without words that name a matter.
+
+    Labels with words in lower case that we do not know have to recur.
+    """
+    ours = [label for place in places for label in place.labels if label.separator is given]
+    counts = Counter(label.key for label in ours)
+    taken: dict[int, Label] = {}
+    sure: dict[int, Certainty] = {}
+    for place in places:
+        stated = next((label for label in place.labels if label.head in always), None)
+        label = stated or next((each for each in place.labels if each.separator is given), None)
+        if label is None:
+            continue
+        recurs = stated is not None or counts[label.key] > 1
+        if stated is None and (label.key in matters or (label.is_loose and not recurs)):
+            continue
+        taken[place.start] = label
+        sure[place.start] = Certainty.HIGH if recurs else Certainty.MEDIUM
+    return Speakers(taken, sure)
+
+
 def _drop_titles(taken: dict[int, Label], sure: dict[int, Certainty]) -> None:
     """Take back names that stand once, above the first that recurs or says whose it is: titles."""
     counts = Counter(label.key for label in taken.values())
+    recurring = [key for key, count in counts.items() if count > 1]
     for at, label in list(taken.items()):
-        if counts[label.key] > 1 or label.is_strong or sure[at] is Certainty.HIGH:
+        is_cut_later = any(label.key.startswith(key) for key in recurring)  # "PHILONOUS.", "PHIL."
+        if counts[label.key] > 1 or label.is_strong or sure[at] is Certainty.HIGH or is_cut_later:
             return
         del taken[at], sure[at]
 
@@ -229,8 +314,10 @@ class _Group:
         separator: Separator,
         labels: Sequence[Label],
         ends: Mapping[int, Place],
+        language: Language,
     ) -> None:
         self.separator = separator
+        self._addresses = frozenset(language.addresses)
         self._text = text
         self._labels = labels
         self._ends = ends
@@ -240,6 +327,7 @@ class _Group:
         strong = [label for label in labels if label.is_strong]
         self._strong = len(strong)
         self._strong_heads = len({label.key for label in strong})
+        self._strong_recurring = len({label.key for label in strong} & self.recurring)
         weak = [label for label in labels if not label.is_strong]
         self._weak_total = sum(label.key in self.recurring for label in weak)
         self._weak_share = self._weak_total / len(weak) if weak else 0.0
@@ -270,15 +358,33 @@ class _Group:
         )
         if not (recur or strong) or self._count_up():
             return False
-        if self.separator is Separator.LINE and not self._stand_over_text():
+        if self.separator in OVER_TEXT and not self._stand_over_text():
+            return False
+        if self.separator is Separator.ALONE and not recur:
             return False
         return self._are_said()
+
+    @property
+    def has_capitals(self) -> bool:
+        """Whether labels that say that they are persons' stand in capitals."""
+        return any(label.is_strong and label.is_capital for label in self._labels)
 
     @property
     def speaks_between(self) -> bool:
         """Whether persons speak with these labels, seldom as it may be."""
         is_sign = self.separator in (Separator.COLON, Separator.STOP)
         return is_sign and self._strong_heads >= LEAST_NAMES and self._are_said()
+
+    def answers(self, asked: _Group) -> bool:
+        """Whether one person, or more, speaks with these labels where others only have a Q: most
+        of the labels that recur stand after a question."""
+        if self.separator not in (Separator.COLON, Separator.STOP) or not self.recurring:
+            return False
+        questions = {label.start for label in asked._labels}
+        said = {label.start for label in self._labels if label.key in self.recurring} - questions
+        ordered = sorted(questions | said)
+        after = sum(a in questions and b in said for a, b in pairwise(ordered))
+        return after >= LEAST_NAMES and 2 * after >= len(said)
 
     @property
     def speaks_without_time(self) -> bool:
@@ -300,7 +406,7 @@ class _Group:
         """Whether the labels count beside those of the separator with the most support."""
         if self.separator is Separator.QUESTION or self.is_between or self.support >= most:
             return True
-        if self.separator in (Separator.LINE, Separator.GAP, Separator.MARKED):
+        if self.separator in (*OVER_TEXT, Separator.GAP, Separator.MARKED):
             return False
         return self.support >= 0.1 * most and (
             self._strong >= 3 or self._total >= LEAST_TOTAL or self.speaks_without_time
@@ -320,15 +426,21 @@ class _Group:
             if label.is_capital:
                 return Certainty.HIGH if self._counts[label.key] > 2 else Certainty.MEDIUM
             often = self._counts[label.key] > 2 or len(label.name) > 1
+            often = often or label.is_led or bool(label.brackets)
             return Certainty.MEDIUM if self.is_weak or often else None
-        if self.separator in (Separator.LINE, Separator.QUESTION):
-            return None
+        if self.separator in (*OVER_TEXT, Separator.QUESTION):
+            if self.separator is not Separator.ALONE or not label.is_strong:
+                return None
+            is_person = bool(label.brackets) or self._strong_recurring >= LEAST_NAMES
+            return Certainty.MEDIUM if is_person else None
         if label.is_strong:
             bound = bool(label.brackets) or bool(label.rest) or label.kinds[:1] in self._kinds
             bound = bound or label.kinds == "g"  # "All: Oh!"
             if bound or self._strong >= LEAST_STRONG or self.is_between:
                 return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
             return None
+        if label.is_led:
+            return Certainty.MEDIUM
         if self.is_weak and self._weak_share >= WEAK_SHARE and label.is_capital in self._capitals:
             return Certainty.MEDIUM if label.is_capital else Certainty.LOW
         if label.is_capital and True in self._capitals:
@@ -337,10 +449,14 @@ class _Group:
 
     def is_doubtful(self, label: Label, matters: frozenset[str]) -> bool:
         """Whether a label that was not taken is made as labels are here."""
-        if self.separator in (Separator.LINE, Separator.QUESTION, Separator.GAP):
+        if self.separator in (*OVER_TEXT, Separator.QUESTION, Separator.GAP):
             return False
         if label.key in matters or label.is_tight or self.known is not None:
             return False
+        if label.is_capital and self._said_of(label).isupper():
+            return False  # a heading
+        if label.is_capital and len(label.name) > 1 and self.has_capitals:
+            return True
         return label.is_strong or (self.is_weak and label.is_capital in self._capitals)
 
     def _count_up(self) -> bool:
@@ -362,6 +478,8 @@ class _Group:
     def _said_of(self, label: Label) -> str:
         """The speech after a label, without white space at its end."""
         place = self._ends[label.start]
+        if self.separator is Separator.ALONE:
+            return self._text[place.under : min(place.under_end, place.under + LONG)]
         end = min(place.end, label.end + LONG)
         said = self._text[label.end : end].strip()
         if not any(map(str.isalpha, said)):  # the label stands alone on its line
@@ -393,13 +511,54 @@ class _Group:
             small = sum(each[0].islower() for each in texts)
             if small > SENTENCES * len(texts):
                 return False
+        names = sum(NAME_ALONE.fullmatch(each.rstrip(".")) is not None for each in texts)
+        if names >= NAMES * len(texts) and len(texts) >= LEAST_TOTAL:
+            return False  # "President: Ada Hale."
         if not self.is_weak:
             return True
-        if not any(ASKED.search(each) for each in texts):
+        if not self._are_exchanged(texts):
             return False
         if self.separator not in SURE and self._total < 6:
             return False
+        if self.separator is Separator.ALONE and self._are_full_names():
+            return True
         return not records.are_fields([label.key for label in self._labels])
+
+    def _are_exchanged(self, texts: Sequence[str]) -> bool:
+        """Whether persons who have mere names ask and speak to each other.
+
+        Labels that stand alone may as well be headings: under half of them somebody says I or you,
+        and some of what is said ends as a question.
+        """
+        asked = any(ASKED.search(each) for each in texts)
+        if self.separator in SURE:
+            return asked
+        if self.separator is Separator.ALONE:
+            ask = sum(each.rstrip()[-1] in "?？" for each in texts)
+            if ask < ASKING * len(texts) or not self._are_names():
+                return False
+        if not self._addresses:
+            return asked
+        said = sum(not self._addresses.isdisjoint(_words_of(each)) for each in texts)
+        least = ADDRESSED if asked else ADDRESSED_ONLY
+        if self.separator is Separator.ALONE:
+            least = ADDRESSED_ALONE
+        elif self.separator is Separator.BRACKETED:
+            least = ADDRESSED_ONLY  # "[Worker] Job 12 was taken." stands so, too
+        return said >= least * len(texts)
+
+    def _are_names(self) -> bool:
+        """Whether half of the labels that recur are full names, or in capitals, or say who asks."""
+        recurring = [label for label in self._labels if label.key in self.recurring]
+        names = sum(
+            label.is_capital or len(label.name) > 1 or label.is_strong for label in recurring
+        )
+        return 2 * names >= len(recurring)
+
+    def _are_full_names(self) -> bool:
+        """Whether all labels that recur are a name and a surname: no fields of records are."""
+        recurring = [label for label in self._labels if label.key in self.recurring]
+        return all(NAME_ALONE.fullmatch(label.head) is not None for label in recurring)
 
     def _begins_list(self, label: Label, said: str) -> bool:
         """Whether the items of a list follow a label, and no speech: `Bug fixes:`"""
@@ -410,10 +569,16 @@ class _Group:
     def _stand_over_text(self) -> bool:
         """Whether labels alone on their lines are short, and words stand under each."""
         said = [label for label in self._labels if label.key in self.recurring]
-        if len(said) < 6 or max(self._counts.values()) < 3:
+        is_few = len(said) < 6 or max(self._counts.values()) < 3
+        if is_few and self._strong_recurring < LEAST_NAMES:
             return False
         under = sum(bool(self._said_of(label)) for label in said)
         return under >= 0.9 * len(said)
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """The words of a speech in lower case, each once."""
+    return frozenset(WORD.findall(text.casefold()))
 
 
 def with_stated(found: Speakers, stated: Mapping[int, Label]) -> Speakers:

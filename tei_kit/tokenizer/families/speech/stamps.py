@@ -7,11 +7,16 @@ from itertools import pairwise
 
 from tei_kit.record import record
 
-# "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone.
+# "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone; "0:0:3.1 --> 0:0:6.51".
 STAMP = re.compile(
     r"""
-    [\[(<]? (?P<time> -? [0-9]{1,3} (?: :[0-9]{2} ){1,3} (?: [.,;][0-9]{1,3} )? )
-    (?: \s* (?: --> | [-–—] ) \s* [0-9]{1,3} (?: :[0-9]{2} ){1,3} (?: [.,;][0-9]{1,3} )? )?
+    [\[(<]?
+    (?P<time>
+      -? [0-9]{1,3}
+      (?: (?: :[0-9]{2} ){1,3} | (?: :[0-9]{1,2} ){2} (?= [.][0-9]{1,3} \s* --> ) )
+      (?: [.,;][0-9]{1,3} )?
+    )
+    (?: \s* (?: --> | [-–—] ) \s* [0-9]{1,3} (?: :[0-9]{1,2} ){1,3} (?: [.,;][0-9]{1,3} )? )?
     [\])>]? :? (?=\s|\Z)
     """,
     re.VERBOSE,
@@ -82,7 +87,8 @@ def time(stamp: str, clock: Clock) -> str:
         return f"{sign}PT{24 * days + int(parts[1])}H{int(parts[2])}M{parts[3]}S"
     hours = int(parts[0])
     if 0 <= hours < HOURS and int(parts[1]) < 60:
-        return f"{hours:02}:{parts[1]}:{parts[2]}"
+        seconds, point, rest = parts[2].partition(".")
+        return f"{hours:02}:{int(parts[1]):02}:{seconds.zfill(2)}{point}{rest}"
     return ""
 
 

@@ -221,6 +221,7 @@ class Words:
     reactions: re.Pattern[str]
     sitting: re.Pattern[str]
     sitting_acts: re.Pattern[str]
+    told: frozenset[str]
     told_reactions: Forms
     oaths: Forms
 
@@ -239,6 +240,7 @@ def known() -> Words:
         reactions=_anywhere(w for each in every for w in each.reactions),
         sitting=_anywhere(w for each in every for w in each.sitting),
         sitting_acts=_anywhere(w for each in every for w in each.sitting_acts),
+        told=frozenset(w for each in every for w in each.told),
         told_reactions=_forms(w for each in every for w in each.reactions),
         oaths=_forms(w for each in every for w in each.oaths),
     )

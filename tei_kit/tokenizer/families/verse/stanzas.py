@@ -54,12 +54,17 @@ def groups_of(text: str, rows: Sequence[Row]) -> list[Group]:
             found[-1].append(row)
         else:
             found.append([row])
-    gaps = sorted(group[0].blanks for group in found[1:] if _is_stanza(text, group))
+    stanzas = [_is_stanza(text, group) for group in found]
+    both = list(zip(found, stanzas, strict=True))
+    gaps = sorted(group[0].blanks for group, is_stanza in both[1:] if is_stanza)
     usual = gaps[len(gaps) // 2] if gaps else 1
-    return [Group(tuple(group), _kind(text, group, usual)) for group in found]
+    return [
+        Group(tuple(group), _kind(text, group, usual, is_stanza=is_stanza))
+        for group, is_stanza in both
+    ]
 
 
-def _kind(text: str, group: Sequence[Row], usual: int) -> Kind:
+def _kind(text: str, group: Sequence[Row], usual: int, *, is_stanza: bool) -> Kind:
     if group[0].hint is not None:
         return Kind.FIXED
     apart = group[0].blanks > usual
@@ -67,7 +72,7 @@ def _kind(text: str, group: Sequence[Row], usual: int) -> Kind:
         short = all(row.end - row.start <= WIDEST for row in group)
         if short and (len(group) == 1 or not _rhymes(text, group)):
             return Kind.HEADING
-    if _is_stanza(text, group):
+    if is_stanza:
         return Kind.STANZA
     only = group[0]
     if len(group) == 1 and only.end - only.start <= WIDEST:
@@ -82,7 +87,7 @@ def _begins_with_number(text: str, group: Sequence[Row]) -> bool:
 
 def _is_stanza(text: str, group: Sequence[Row]) -> bool:
     """Whether rows are lines of verse: short, begun with capitals, and not wrapped."""
-    if not 2 <= len(group) <= LONGEST or group[0].hint is not None:
+    if not 2 <= len(group) <= LONGEST or group[0].hint is not None or _wrapped(group):
         return False
     fit = begun = ended = 0
     for row in group:
@@ -93,9 +98,7 @@ def _is_stanza(text: str, group: Sequence[Row]) -> bool:
         begun += first.isupper() or not first.islower()
         ended += words[-1] in ENDS
     count = len(group)
-    return (
-        fit >= MOST * count and begun >= MOST * count and ended * 4 >= count and not _wrapped(group)
-    )
+    return fit >= MOST * count and begun >= MOST * count and ended * 4 >= count
 
 
 def _wrapped(group: Sequence[Row]) -> bool:

@@ -55,3 +55,50 @@ def test_a_sentence_before_the_name_stays_a_paragraph():
     conversion = pipeline.convert((LETTER % "The ship was seen.\n\nAMOS HALE.").encode())
     closer = conversion.tree.find(f".//{T}closer")
     assert [e.tag.removeprefix(T) for e in closer] == ["signed"]
+
+
+def test_several_lines_that_lead_to_a_close_belong_to_it():
+    lines = [
+        "We have the honour to be,",
+        "    My Lords,",
+        "        Your obedient Servants,",
+        "Amos Hale",
+    ]
+    assert " ".join(closes(lines)) == "We have the honour to be, My Lords, Your obedient Servants,"
+
+
+def test_a_paragraph_that_is_one_close_is_the_close():
+    lines = [
+        "I am, with my compliments to Colo. Pell and to all who were of our party at Norhaven,",
+        "Dear Sir, Yr. affectionate Friend and obdt. Servt.,",
+        "",
+        "AMOS HALE",
+    ]
+    assert closes(lines) == [" ".join(lines[:2])]
+
+
+def test_a_paragraph_of_two_sentences_before_a_name_is_no_close():
+    lines = [
+        "The ship was seen at noon from the head of the harbour. Nobody went out to her,",
+        "and nobody came ashore of those who were her friend.",
+        "",
+        "AMOS HALE",
+    ]
+    assert closes(lines) == []
+
+
+def test_names_after_the_word_for_signed_are_signed_and_the_first_is_the_sender():
+    text = LETTER % "Yours faithfully,\n\n(Signed)  AMOS HALE,\n          B. PELL,\n"
+    conversion = pipeline.convert(text.encode())
+    signed = [" ".join("".join(e.itertext()).split()) for e in conversion.tree.iter(T + "signed")]
+    assert signed[:2] == ["(Signed) AMOS HALE,", "B. PELL,"]
+    sender = conversion.tree.find(f".//{T}correspAction[@type='sent']/{T}persName")
+    assert sender.text == "AMOS HALE"
+
+
+def test_the_lines_of_a_short_letter_are_its_text_and_no_address():
+    text = "Lisboa, 6 de agosto de 1877.\n\nMeu caro Amaro,\n\nRecebi a sua carta e agradeço-lhe a "
+    text += "pontualidade com que\nme mandou as provas do livro.\n\nSeu amigo\nB. PELA\n"
+    body = pipeline.convert(text.encode()).tree.find(f".//{T}body")
+    assert body.find(f".//{T}address") is None
+    assert len(list(body.iter(T + "p"))) == 1

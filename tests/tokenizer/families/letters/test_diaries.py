@@ -66,3 +66,47 @@ def test_days_before_a_stop_or_a_weekday_begin_entries():
     assert entries(text + "\n") == ["1", "2", "5", "11", "12"]
     text = "\n\n".join(f"March 3, 197{n}, was a day like others." for n in range(6))
     assert entries(text + "\n") == []
+
+
+def test_days_with_weekdays_or_years_begin_entries():
+    days = ("Monday, 3d", "Tuesday, 4th", "Thursday, 6th", "Friday, 7th", "Sunday, 9th")
+    text = "\n\n".join(f"{d}.--{words}" for d, words in zip(days, ENTRIES, strict=True))
+    assert entries(text + "\n") == ["3", "4", "6", "7", "9"]
+    days = ("June 14, 1867", "June 15, 1867", "June 16, 1867")
+    text = "\n\n".join(f"{d}.--{words}" for d, words in zip(days, ENTRIES[:3], strict=True))
+    tree = pipeline.convert(text.encode()).tree
+    assert [e.get("when") for e in tree.iter(T + "date")] == [
+        "1867-06-14",
+        "1867-06-15",
+        "1867-06-16",
+    ]
+
+
+def test_days_in_italics_begin_entries_in_french():
+    days = ("Mardi 20 décembre", "Mercredi 21 décembre", "Vendredi 23 décembre")
+    words = (
+        "Je demande un journal dans la rue. On ne parle que du froid et de la faim.",
+        "Canonnade toute la nuit du côté du pont, et puis le silence.",
+        "Toujours la neige, toujours le silence, et les gens qui attendent à la porte.",
+    )
+    text = "\n\n".join(f"_{d}_.--{w}" for d, w in zip(days, words, strict=True))
+    assert entries(text + "\n") == ["20", "21", "23"]
+
+
+def test_places_and_days_head_entries_beside_days_alone():
+    days = (
+        "Den 3. September, früh.",
+        "Den 4. September.",
+        "Norheim, den 5. September.",
+        "Altenau, den 6. September, abends.",
+    )
+    words = "Früh um drei Uhr fuhr ich ab, weil man mich sonst nicht fortgelassen hätte."
+    text = "\n\n".join(f"{day}\n\n{words}" for day in days)
+    assert heads(text + "\n") == list(days)
+
+
+def test_two_dated_sentences_in_prose_are_no_diary():
+    text = "June 14, 1867. The bridge was opened to the public, and the mayor spoke.\n\n"
+    text += "It had been begun by the elder Hale, who did not live to see it done.\n\n" * 3
+    text += "June 15, 1868. The bridge was closed again.\n"
+    assert entries(text) == []

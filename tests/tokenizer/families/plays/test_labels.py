@@ -247,3 +247,153 @@ def test_a_label_that_stands_once_may_have_a_direction_of_several_rows():
     )
     assert read(text, K.SPEAKER)[-1] == "A MAN"
     assert read(text, K.STAGE)[-1].startswith("(sitting down")
+
+
+INDENTED = (
+    """Actus Primus.
+
+Enter Ada, and Ben.
+
+  Ada. What of the sea
+and the ships that came from it?
+
+  Ben. Nothing that I have heard
+of, nor you.
+
+  Ada. So be it.
+
+Exeunt.
+
+Scena Secunda.
+
+Enter a Herald with a Proclamation.
+
+  Herald. It is our pleasure, and that of our Noble
+Generall. That all men be merry.
+
+Nothing. That stands here.
+
+Enter Ada.
+
+  Ben. I come.
+
+  Ada. Then let vs go.
+
+  Ben. With all my heart.
+"""
+    + "\n  Ada. And so it is.\n\n  Ben. Is it?\n" * 10
+)
+
+
+def test_a_label_that_stands_once_counts_at_the_margin_of_labels():
+    assert "Herald." in read(INDENTED, K.SPEAKER)
+    assert "Nothing." not in read(INDENTED, K.SPEAKER)
+
+
+def test_words_of_directions_are_no_labels():
+    text = INDENTED.replace("Exeunt.", "  Exeunt. Manet Ben.")
+    assert len(read(text, K.SPEAKER)) == 27
+
+
+LISTED = """Dramatis Personae
+
+ADA, a widow.
+BEN and CARL, her sons.
+Poet, Painter, and Merchant.
+
+ACT I
+
+POET. Good day, sir.
+
+PAINTER. I am glad you are well.
+
+BEN. So am I.
+
+CARL. And so am I.
+
+MERCHANT. Good day.
+
+ADA. Good day.
+
+"""
+
+
+def test_several_persons_of_one_row_of_the_cast_are_several():
+    text = LISTED + LISTED.partition("ACT I\n\n")[2]
+    assert values(text)[:6] == ["Poet", "PAINTER", "BEN", "CARL", "MERCHANT", "ADA"]
+
+
+def test_names_in_small_letters_stand_as_those_in_capitals_do():
+    said = "Where is the key\nThat was here?\n\n"
+    text = "ACT I\n\n" + "".join(
+        f"{name}\n{said}" for name in [*NAMES, "First Witch", "Porter"] * 2
+    )
+    assert read(text, K.SPEAKER)[6:8] == ["First Witch", "Porter"]
+    once = text + "A Little Song\n\nwas sung in the house\n"
+    assert "A Little Song" not in read(once, K.SPEAKER)
+
+
+def test_labels_in_bold_are_labels_however_they_are_spelt():
+    said = "Where is the key?\n\n"
+    text = "## ACT I\n\n" + "".join(f"**{name}**  \n{said}" for name in [*NAMES, "An old Man"])
+    assert read(text, K.SPEAKER, name="play.md")[-1] == "An old Man"
+
+
+@pytest.mark.parametrize(
+    ("row", "stage"),
+    [
+        ("ADA, rising.", ["rising."]),
+        ("ADA, who has heard it", ["who has heard it"]),
+        ("ADA, come here!", []),
+    ],
+)
+def test_a_direction_after_a_comma_may_end_the_row_of_a_label(row, stage):
+    text = play("%s.\n\n") + f"\n\n{row}\n\nGive it to me.\n\nBEN.\n\nNo."
+    assert read(text, K.STAGE) == stage
+    assert len(read(text, K.SPEAKER)) == 7 + len(stage)
+
+
+def test_a_direction_of_several_rows_that_begins_with_a_name_is_no_label():
+    told = "ADA, with BEN beside her,\nand a lamp in her hand, comes in."
+    text = play("%s.\n\n") + f"\n\n{told}\n\nBEN.\n\nNo."
+    assert len(read(text, K.SPEAKER)) == 7
+
+
+def test_a_direction_after_a_comma_is_told_where_labels_stand_before_words():
+    text = play("%s. ") + "\n\nADA, rising, goes to the window.\n\nBEN. No."
+    assert read(text, K.STAGE) == ["ADA, rising, goes to the window."]
+
+
+SHARED = """ACT I
+
+ADA. What is it that you said to me, and where?
+
+BEN. Nothing at all. ADA. Say it again. BEN. Not I.
+
+ADA. I heard it well, and so did everybody
+in this town. BEN. So be it.
+
+ADA. So be it, then.
+
+BEN. And so good night.
+"""
+
+
+def test_labels_inside_rows_part_the_lines_that_persons_share():
+    assert read(SHARED, K.SPEAKER) == ["ADA.", "BEN."] * 4
+    values = [token.value for token in tokens(SHARED) if token.kind is K.LINE]
+    assert values[1:4] == ["I", "M", "F"]
+
+
+@pytest.mark.parametrize(
+    "said", ["I saw IT. NEVER. Not I. NEVER.", "Go (with ADA. BEN. ADA. BEN.) now."]
+)
+def test_words_in_capitals_inside_rows_are_no_labels(said):
+    text = SHARED.partition("BEN.")[0] + f"BEN. {said}\n\nADA. So.\n\nBEN. So.\n"
+    assert len(read(text, K.SPEAKER)) == 4
+
+
+def test_persons_in_capitals_under_a_heading_are_those_who_are_there():
+    text = play("%s. ") + "\n\nSCENE II\n\nADA. BEN.\n\nADA. Good day.\n\nBEN. Good day."
+    assert len(read(text, K.SPEAKER)) == 8
+    assert read(text.replace("ADA. BEN.", "ADA, BEN"), K.STAGE) == ["ADA, BEN"]

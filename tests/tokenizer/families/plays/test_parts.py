@@ -519,3 +519,73 @@ def test_a_play_in_which_two_speak_in_each_scene_is_no_series_of_records():
     scene = "%s. So it is, and nobody\nsays more.\n\n%s. Not at all, I say.\n\n"
     text = "ACT I\n\n" + scene % ("ADA", "BEN") * 4 + "SCENE II\n\n" + scene % ("CARL", "DORA") * 4
     assert evidence(text) > 0.5
+
+
+BY_HAND = """ACT I
+
+ADA.
+What a plague means my niece, to take the death of
+her brother thus? I am sure that
+care is an enemy to all of
+us.
+
+BEN.
+If music be the food of love, play on;
+Give me excess of it, that, surfeiting,
+The appetite may sicken, and so die.
+That strain again! it had a dying fall:
+O, it came o'er my ear like the sweet sound
+That breathes upon a bank of violets,
+Stealing and giving odour. Enough; no more;
+"""
+
+
+def test_prose_that_is_wrapped_by_hand_stands_beside_verse():
+    text = BY_HAND + "\n" + "\n".join([BY_HAND.partition("\n\n")[2]] * 3)
+    assert len(read(text, K.LINE)) == 28
+    assert not [line for line in read(text, K.LINE) if line.startswith(("What", "her", "care"))]
+
+
+def test_verse_that_goes_on_in_small_letters_everywhere_is_verse():
+    said = "What shall we do, my dear,\nwith all the little\nlight of evening?"
+    text = "ACT I\n\n" + "\n\n".join(f"{name}.\n{said}" for name in ["ADA", "BEN"] * 4)
+    assert len(read(text, K.LINE)) == 24
+
+
+SONG = """ACT I
+
+ADA. What is it that you are singing there?
+
+BEN. Nothing that you would know, nor would
+anybody else in this house.
+
+     When that I was a little boy,
+       With hey, ho, the wind and the rain,
+     A foolish thing was but a toy,
+       For the rain it raineth every day.
+
+ADA. It is a song that I have heard before.
+
+BEN. So you have, and so have all of us
+who live in this house.
+"""
+
+
+def test_an_indented_song_is_said_and_no_direction():
+    assert read(SONG, K.STAGE) == []
+    text = SONG.replace("     When that I was a little boy,\n", "     Enter a boy,\n")
+    assert len(read(text, K.STAGE)) == 1
+
+
+def test_verses_under_a_heading_are_said():
+    text = "ACT I\n\nEnter Chorus.\n\n" + SONG.partition("\n\n")[2]
+    verses = "Now entertain conjecture of a time\n" * 5
+    assert read(text.replace("Enter Chorus.", verses), K.STAGE) == []
+
+
+def test_a_row_of_a_cast_that_ends_with_a_small_word_goes_on_below():
+    text = (
+        "Dramatis Personae\n\nADA, a widow.\nBEN, her son.\n"
+        "Lords, Ladies, Senators, Tribunes, Musicians, a Soothsayer, and\nAttendants.\n\n" + SONG
+    )
+    assert read(text, K.CAST_ITEM)[-1].endswith("and Attendants.")

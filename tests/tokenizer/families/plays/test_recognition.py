@@ -3,7 +3,7 @@
 import pytest
 
 from tei_kit.pipeline import convert
-from tests.tokenizer.families.plays.check import evidence
+from tests.tokenizer.families.plays.check import K, evidence, outlined, read
 
 NOVEL = """\
 CHAPTER I
@@ -416,6 +416,42 @@ def test_persons_who_enter_make_a_play_without_acts():
     speeches = "\n\n".join(f"ADA. Line {n}.\n\nBEN. Answer {n}." for n in "abcdefg")
     assert evidence(f"[Enter ADA.]\n\n{speeches}\n\n[Exeunt.]\n") > 0.5
     assert evidence(f"{speeches}\n") == 0
+
+
+SCENE = """\
+Enter two Gentlemen, and a Page.
+
+1. Gent. How now, what news at court?
+
+2. Gent. Nothing but masques and mirth.
+
+Page. He is here, my lords.
+
+Enter the DUKE, with attendants.
+
+Duke. Good morrow, gentlemen: what hour is it?
+
+1. Gent. Past nine, my lord.
+
+Duke. Then let us to the chapel.
+
+Exeunt.
+"""
+
+
+def test_a_few_speeches_are_a_play_where_persons_enter_and_leave():
+    assert evidence(SCENE) > 0.5
+    assert evidence(SCENE.replace("Exeunt", "The end")) == 0
+    assert outlined(SCENE)[1] == "stage: Enter two Gentlemen, and a Page."
+    assert "speaker: Page." in outlined(SCENE)  # who speaks once
+
+
+def test_persons_of_the_cast_speak_though_each_speaks_once():
+    cast = "PERSONS\n\nADA HALE, a baker.\n\nBEN VALE, her brother.\n\nTHE POSTMAN.\n\n"
+    said = "Vale. It is late.\n\nHale (rising). I know it.\n\nPostman. A letter!\n\nVale. Ah!\n"
+    assert evidence(f"{cast}ACT I\n\n{said}") > 0.5
+    assert read(f"{cast}ACT I\n\n{said}", K.SPEAKER) == ["Vale.", "Hale", "Postman.", "Vale."]
+    assert evidence(f"ACT I\n\n{said}") == 0
 
 
 VERSES = "\n\n".join(

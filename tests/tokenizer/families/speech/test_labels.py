@@ -43,6 +43,9 @@ def first(text):
         ("**Vale:** Ja.", "**Vale:**", "marked"),
         ("Q. What is it?", "Q.", "question"),
         ("Q What is it?", "Q", "question"),
+        ("[MAYOR HOLT] Good evening.", "[MAYOR HOLT]", "bracketed"),
+        ("[Ms. Vale]: Good evening.", "[Ms. Vale]:", "bracketed"),
+        ("MR. HALE said, that he", "MR. HALE", "said"),
     ],
 )
 def test_a_label_ends_with_its_sign(text, printed, separator):
@@ -87,3 +90,24 @@ def test_a_function_may_have_its_name_in_brackets():
 
 def test_a_party_in_brackets_is_no_name():
     assert labels.person_in_brackets(first("Der Präsident (SPD): Ja.")) is None
+
+
+def test_a_function_in_brackets_may_stand_on_the_next_line():
+    text = "Ada Vogel\n(NP): Nein."
+    label = next(each for each in labels.read(text, 0, len(text)) if each.separator == "colon")
+    assert text[: label.end] == "Ada Vogel\n(NP):"
+    assert label.brackets == ["NP"] or label.brackets == ("NP",)
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [("Soc. Why?", "Soc."), ("Phil. Why?", "Phil."), ("Вейль В. В., министр. Да", "Вейль В. В.")],
+)
+def test_a_name_that_is_cut_short_ends_with_its_stop(text, printed):
+    found = labels.read(text, 0, len(text))
+    assert printed in [text[label.start : label.end] for label in found]
+
+
+@pytest.mark.parametrize("text", ["[Laughter] Good.", "Mr. Hale said, that he", "[3] Note."])
+def test_what_is_done_and_what_is_told_is_no_label(text):
+    assert [each for each in labels.read(text, 0, len(text)) if each.separator != "stop"] == []

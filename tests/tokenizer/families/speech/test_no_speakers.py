@@ -359,6 +359,317 @@ OPTIONS = (
     ]
 )
 
+RECIPES_WITH_HEADINGS = """\
+Apple Tart
+
+Ingredients
+
+Six apples, a cup of sugar, butter, and a sheet of paste.
+
+Method
+
+Peel the apples and cut them in quarters. You may leave the skins on if you like them.
+
+Do you want it sweeter? Add honey.
+
+Pear Tart
+
+Ingredients
+
+Six pears, a cup of sugar, butter, and a sheet of paste.
+
+Method
+
+Peel the pears. We cut them in eighths.
+
+Plum Tart
+
+Ingredients
+
+Twenty plums and a sheet of paste.
+
+Method
+
+Stone the plums. Lay them in rings, and bake them for an hour.
+
+Serve with cream.
+"""
+
+CHANGES_UNDER_HEADINGS = """\
+Version 1.2
+
+Added
+
+We now read tables. You can turn it off.
+
+Fixed
+
+Names with commas are read.
+
+Version 1.1
+
+Added
+
+We read lists.
+
+Fixed
+
+Does it crash? Not any more.
+
+Version 1.0
+
+Added
+
+Everything.
+
+Fixed
+
+Nothing.
+"""
+
+CHAPTERS_BY_PLACES = """\
+Paris
+
+We came by the night train. It rained, and you could see nothing.
+
+London
+
+The fog was worse. Have you ever been there in March?
+
+Paris
+
+I went back in the spring. Everything was in bloom.
+
+London
+
+And once more to London, for the last time.
+
+Paris
+
+My last letter is from there. Who has it now?
+
+London
+
+I died there, they say.
+"""
+
+CHAPTERS_BY_PERSONS = """\
+ELENA
+
+I woke before it was light. Somebody was in the kitchen, and I knew the step.
+
+He had been gone for eleven years. What do you say to such a man?
+
+I put on my coat.
+
+MARCUS
+
+She came down in her coat. I had thought of what I would say, and I said none of it.
+
+The kettle was where it had always been.
+
+ELENA
+
+He made tea. We drank it. It was the same tea.
+
+MARCUS
+
+She told me about the well. I listened.
+
+ELENA
+
+I told him about the well.
+
+MARCUS
+
+In the end I told her why I had come.
+"""
+
+READERS_ASK_UNDER_HEADINGS = """\
+Question
+
+How is the tax computed?
+
+Answer
+
+By the value of the house on the first of January.
+
+Question
+
+When must it be paid?
+
+Answer
+
+By the end of March. There is a fee for late payment.
+
+Question
+
+Who is exempt?
+
+Answer
+
+Farms and schools are exempt.
+
+Question
+
+Where is the office?
+
+Answer
+
+On Main Street, beside the post office.
+"""
+
+READERS_ASK_IN_WORDS = """\
+Question: How is the tax computed?
+
+Answer: By the value of the house on the first of January.
+
+Question: When must it be paid?
+
+Answer: By the end of March. There is a fee for late payment.
+
+Question: Who is exempt?
+
+Answer: Farms and schools are exempt.
+
+Question: Where is the office?
+
+Answer: On Main Street, beside the post office.
+"""
+
+LOG_WITH_SOURCES = """\
+[Scheduler] Job 12 was started.
+
+[Worker] Job 12 was taken. Is it new?
+
+[Scheduler] Job 13 was started.
+
+[Worker] Job 13 was taken.
+
+[Database] The connection was lost.
+
+[Worker] Job 13 failed.
+
+[Database] The connection is back.
+
+[Scheduler] All jobs are done.
+"""
+
+BIBLIOGRAPHY_WITH_KEYS = """\
+[Adams] Adams, John. A Defence of the Constitutions. London, 1787.
+
+[Baker] Baker, Ella. Speeches. New York, 1964.
+
+[Adams] Adams, John. Letters. Boston, 1841.
+
+[Clay] Clay, Henry. Works. New York, 1904.
+
+[Baker] Baker, Ella. What Is to Be Done? New York, 1966.
+
+[Clay] Clay, Henry. Our Letters to You. Lexington, 1859.
+"""
+
+OFFICES_AND_NAMES = """\
+OFFICERS OF THE SOCIETY
+
+President: Ada Hale.
+Vice President: Ben Dorn.
+Secretary: Cleo Pratt.
+Treasurer: Dan Moss.
+
+OFFICERS OF THE COUNCIL
+
+President: Ada Hale.
+Secretary: Dan Moss.
+Treasurer: Eve Lund.
+"""
+
+HEADWORDS_IN_CAPITALS = """\
+ABBOT. The head of an abbey. See ABBEY.
+
+ABBEY. A house of monks or nuns.
+
+ABBOT. A name. See also ABBOTT.
+
+ACRE. A measure of land. How large is it? Four roods.
+
+ACRE. A town of Syria.
+
+BAILIFF. An officer.
+
+BAILIFF. In Jersey, the head of the court.
+"""
+
+NUMBERED_OFFICES = """\
+BYLAWS
+
+ARTICLE III. OFFICERS
+
+1. President: The president shall preside at all meetings of the club.
+
+2. Vice President: The vice president shall preside when the president is away.
+
+3. Secretary: The secretary shall keep the minutes.
+
+4. Treasurer: The treasurer shall keep the money.
+
+5. Members: The members shall pay their dues. What if they do not? They are no members.
+"""
+
+MINUTES_TELL = """\
+MINUTES
+
+Present: Mr. Smith, Mrs. Jones.
+
+1. Apologies
+
+Mr. Smith said that the roof had been mended. Mrs. Jones asked what it had cost.
+
+Mr. Smith said that he would ask.
+
+Mrs. Jones moved that the minutes be approved.
+
+2. Any other business
+
+Mr. Smith thanked the committee. There was no other business.
+"""
+
+SONG_IN_PARTS = """\
+[Verse 1]
+I walked along the river
+And you were walking too
+
+[Chorus]
+Oh, will you come with me?
+Will you come with me?
+
+[Verse 2]
+The river went on walking
+And we were left behind
+
+[Chorus]
+Oh, will you come with me?
+Will you come with me?
+
+[Bridge]
+And I said no
+
+[Chorus]
+Oh, will you come with me?
+"""
+
+REVIEWS_FOR_AND_AGAINST = """\
+Pros: I love the handle. It is light.
+Cons: It broke after a week.
+
+Pros: You can wash it.
+Cons: Is that all?
+
+Pros: My wife likes it.
+Cons: I do not.
+"""
+
+
 TEXTS = {
     name: text for name, text in list(globals().items()) if name.isupper() and isinstance(text, str)
 }

@@ -2,6 +2,8 @@
 
 import textwrap
 
+import pytest
+
 from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -282,6 +284,24 @@ def test_counsel_who_object_but_once_speak_among_questions_and_answers():
     assert labels(text) == ["Q.", "A.", "MS. VALE:", "Q.", "A.", "THE REPORTER:", "A."]
 
 
+@pytest.mark.parametrize(
+    ("asked", "answered"),
+    [("Q   ", "MR. HALE: "), ("Q", "THE PRESIDENT:"), ("Q:", "Hale:"), ("Q.", "HALE.")],
+)
+def test_the_only_person_with_a_name_answers_the_questions(asked, answered):
+    pairs = [("Has he called?", "He has not."), ("Will he?", "I do not know."), ("When?", "Soon.")]
+    text = "".join(f"{asked} {q}\n\n{answered} {a}\n\n" for q, a in pairs)
+    assert labels(text) == [asked.strip(), answered.strip()] * 3
+
+
+def test_words_between_questions_that_nobody_says_answer_nothing():
+    text = (
+        "Q. Where do you live?\n\nA. I live in Boston.\n\nQ. Since when?\n\nA. I came in 1984.\n\n"
+        "Note: the rest is lost.\n\nNote: the page is torn.\n"
+    )
+    assert labels(text) == ["Q.", "A."] * 2
+
+
 def test_who_speaks_of_himself_is_asked_in_an_interview():
     text = (
         "An interview with the harbor master\n\n"
@@ -363,3 +383,264 @@ def test_labels_of_a_memorandum_in_justified_lines_have_wide_spaces():
     said = [("The  Foreign Minister:", "It  is shut."), ("Mrs.  Vale:", "Is it?")] * 3
     text = head + "\n\n".join(f"{label}  {words}" for label, words in said) + "\n"
     assert len(labels(text)) == 6
+
+
+def test_members_of_a_council_need_ask_nothing():
+    text = (
+        "MAYOR HALE: Good evening. The clerk will call the roll.\n\n"
+        "COUNCILMEMBER VALE: Here.\n\n"
+        "MAYOR HALE: The first item is the budget.\n\n"
+        "COUNCILMEMBER VALE: I move approval.\n\n"
+        "VICE MAYOR DORN: Second.\n\n"
+        "MAYOR HALE: We are adjourned.\n"
+    )
+    assert labels(text) == [
+        "MAYOR HALE:",
+        "COUNCILMEMBER VALE:",
+        "MAYOR HALE:",
+        "COUNCILMEMBER VALE:",
+        "VICE MAYOR DORN:",
+        "MAYOR HALE:",
+    ]
+
+
+def test_labels_stand_in_brackets():
+    names = ["MAYOR HALE", "MS. VALE", "MAYOR HALE", "MS. VALE", "MAYOR HALE"]
+    said = ["Good evening.", "The lamp is out.", "Since when?", "Since May, I think.", "Thank you."]
+    text = "\n\n".join(f"[{name}] {words}" for name, words in zip(names, said, strict=True))
+    text += "\n\n[Laughter]\n\n[MS. VALE] Thank you.\n"
+    assert labels(text) == [f"[{name}]" for name in [*names, "MS. VALE"]]
+    assert stages(text) == ["[Laughter]"]
+
+
+ALONE = """\
+The art of bridges
+
+INTERVIEWER
+
+When do you draw?
+
+VALE
+
+In the morning, when I am alone.
+
+I was never one for lamps.
+
+INTERVIEWER
+
+Do you draw on paper?
+
+VALE
+
+I do. You cannot fold a screen.
+
+INTERVIEWER
+
+Which of them is your own favorite?
+
+VALE
+
+The next, I hope.
+"""
+
+
+def test_labels_stand_alone_in_their_paragraphs():
+    found = speeches(ALONE)
+    assert [speech.label for speech in found] == ["INTERVIEWER", "VALE"] * 3
+    assert found[1].said == (
+        "In the morning, when I am alone.",
+        "I was never one for lamps.",
+    )
+
+
+def test_names_with_their_constituencies_stand_over_speeches():
+    text = (
+        "Engagements\n\nAda Hale\n(Eastmoor and Norland) (LD)\n\nWill she list them?\n\n"
+        "The Prime Minister\n(Ms. Vale)\n\nThis morning I met my friends.\n\n"
+        "Ada Hale\n\nWas that all? I ask for more.\n\n"
+        "The Prime Minister\n\nIt was all that I did.\n\n"
+        "Mr Speaker\n\nOrder. You must be heard.\n\n"
+        "Ada Hale\n\nI thank you. When will she do more?\n\n"
+        "The Prime Minister\n\nTo-morrow, if you like.\n"
+    )
+    assert [speech.label for speech in speeches(text)] == [
+        "Ada Hale (Eastmoor and Norland) (LD)",
+        "The Prime Minister (Ms. Vale)",
+        "Ada Hale",
+        "The Prime Minister",
+        "Mr Speaker",
+        "Ada Hale",
+        "The Prime Minister",
+    ]
+
+
+def test_paragraphs_of_a_record_are_numbered():
+    text = (
+        "1. The PRESIDENT: I call upon the delegate of Norvia.\n\n"
+        "2. Mr. VALE (Norvia): May I begin?\n\n"
+        "3. My Government believes in the Charter.\n\n"
+        "4. Mr. DORN (Eastmoor): So does mine.\n\n"
+        "5. The PRESIDENT: The meeting is adjourned.\n"
+    )
+    found = speeches(text)
+    assert [speech.label for speech in found] == [
+        "1. The PRESIDENT:",
+        "2. Mr. VALE (Norvia):",
+        "4. Mr. DORN (Eastmoor):",
+        "5. The PRESIDENT:",
+    ]
+    assert found[1].said == ("May I begin?", "3. My Government believes in the Charter.")
+
+
+def test_what_somebody_said_is_told():
+    text = (
+        "MR. HALE asked the Minister, whether the mole was mended?\n\n"
+        "SIR ADAM VALE: I have no information.\n\n"
+        "MR. HALE: Will he inquire?\n\n"
+        "SIR ADAM VALE: Certainly.\n\n"
+        "MR. DORN said, that he must object to the Vote.\n\n"
+        "MR. HALE: Hear, hear!\n"
+    )
+    assert labels(text) == [
+        "MR. HALE",
+        "SIR ADAM VALE:",
+        "MR. HALE:",
+        "SIR ADAM VALE:",
+        "MR. DORN",
+        "MR. HALE:",
+    ]
+
+
+def test_a_first_label_that_is_cut_short_later_is_no_title():
+    text = "\n\n".join(
+        [
+            "PHILONOUS. Good morrow, Hylas. Are you well?",
+            "HYLAS. I am, as you see.",
+            *["PHIL. Do you doubt it?", "HYL. I do not know what you mean."] * 3,
+        ]
+    )
+    assert labels(text)[:4] == ["PHILONOUS.", "HYLAS.", "PHIL.", "HYL."]
+
+
+def test_who_speaks_for_a_group_says_so_before_a_stop_and_a_dash():
+    text = (
+        "President. – The next item is the debate.\n\n"
+        "Ada Vale, on behalf of the Green Group. – Madam President, what people want is work.\n\n"
+        "Jean Dorn, au nom du groupe Vert. – Madame la Présidente, le climat n'attend pas.\n\n"
+        "President. – Thank you.\n\n"
+        "Ida Holm, President of the Commission. – Honourable Members, I agree.\n\n"
+        "President. – The debate is closed.\n"
+    )
+    assert [speech.who for speech in speeches(text)] == [
+        "president",
+        "ada_vale",
+        "jean_dorn",
+        "president",
+        "ida_holm",
+        "president",
+    ]
+
+
+def test_times_with_a_stop_stand_before_labels():
+    text = (
+        "Puhemies Jussi Vale: Asia on 1.\n\n"
+        "14.03 Ministeri Ida Holm (esittelypuheenvuoro): Arvoisa puhemies! Teemme sen.\n\n"
+        "Puhemies Jussi Vale: Kiitoksia.\n\n"
+        "14.10 Aino Dorn sd: Arvoisa puhemies! Kysyn ministeriltä.\n\n"
+        "14.12 Ministeri Ida Holm: Vastaan.\n\n"
+        "Puhemies Jussi Vale: Keskustelu on ohi.\n"
+    )
+    assert labels(text) == [
+        "Puhemies Jussi Vale:",
+        "14.03 Ministeri Ida Holm (esittelypuheenvuoro):",
+        "Puhemies Jussi Vale:",
+        "14.10 Aino Dorn sd:",
+        "14.12 Ministeri Ida Holm:",
+        "Puhemies Jussi Vale:",
+    ]
+
+
+def test_stretches_of_time_stand_over_labels():
+    said = ["Good morning.", "Shall we wait?", "No, I do not think so.", "Then I begin.", "Do."]
+    said += ["We sold eleven."]
+    text = "\n\n".join(
+        f"0:0:{at}.1 --> 0:0:{at}.92\n{name}\n{words}"
+        for at, (name, words) in enumerate(zip(["Hale, Ada", "Dorn, Ben"] * 3, said, strict=True))
+    )
+    assert labels(text) == ["Hale, Ada", "Dorn, Ben"] * 3
+    times = [time.get("when") for time in body(text).iter(f"{TEI}time")]
+    assert times[:2] == ["00:00:00.1", "00:00:01.1"]
+
+
+def test_a_name_that_stood_in_brackets_speaks_again_without_its_function():
+    text = (
+        "The Presiding Officer (Ada Hale):\nGood afternoon.\n\n"
+        "Ida Vale (Eastmoor) (Lab):\nTo ask when the ferry will sail.\n\n"
+        "The Minister for Transport (Kevin Dorn):\nIt will sail when it floats.\n\n"
+        "The Presiding Officer:\nLet us hear the minister.\n\n"
+        "Ida Vale:\nAnd when will it float?\n\n"
+        "Kevin Dorn:\nI shall write to the member.\n"
+    )
+    assert [speech.who for speech in speeches(text)] == [
+        "ada_hale",
+        "ida_vale",
+        "kevin_dorn",
+        "ada_hale",
+        "ida_vale",
+        "kevin_dorn",
+    ]
+
+
+def test_hyphens_end_labels_with_brackets():
+    text = (
+        "O SR. PRESIDENTE (Rui Vale. PP - AL) - Declaro aberta a sessão.\n\n"
+        "O SR. IVAN DORN (PSOL - SP) - Sr. Presidente, quem paga a conta?\n\n"
+        "O SR. PRESIDENTE (Rui Vale. PP - AL) - Conclua, Deputado.\n\n"
+        "O SR. IVAN DORN (PSOL - SP) - Concluo. (Palmas.)\n\n"
+        "A SRA. BIA HOLM (PL - DF. Pela ordem.) - Sr. Presidente, peço a palavra.\n"
+    )
+    assert labels(text)[1::3] == [
+        "O SR. IVAN DORN (PSOL - SP) -",
+        "A SRA. BIA HOLM (PL - DF. Pela ordem.) -",
+    ]
+    assert len(labels(text)) == 5
+
+
+def test_times_stand_over_names_that_stand_alone():
+    names = ["Y Llywydd", "Andrew Vale", "Mark Dorn", "Andrew Vale", "Mark Dorn", "Y Llywydd"]
+    said = [
+        "Prynhawn da. I call Andrew Vale.",
+        "Thank you. Do you know how long people wait?",
+        "I know it, and I do not like it any more than you do.",
+        "What do you mean to do about it?",
+        "We have bought forty of them.",
+        "Thank you, First Minister.",
+    ]
+    talk = zip([*names, *names[1:3]], [*said, *said[1:3]], strict=True)
+    text = "\n\n".join(f"13:{at + 30}\n{name}\n\n{words}" for at, (name, words) in enumerate(talk))
+    assert labels(text) == [*names, *names[1:3]]
+
+
+def test_numbers_of_speeches_belong_to_no_person():
+    text = "\n\n".join(
+        [
+            "Anf. 1  Statsminister ULF VALE (M)\n\nFru talman! Sverige är i ett svårt läge.",
+            "Anf. 2  MAGDA DORN (S)\n\nFru talman! Vems är felet?",
+            "Anf. 3  Statsminister ULF VALE (M)\n\nFru talman! Det vet alla.",
+            "Anf. 4  MAGDA DORN (S)\n\nFru talman! Jag frågar igen.",
+        ]
+    )
+    assert len({speech.who for speech in speeches(text)}) == 2
+    assert len(labels(text)) == 4
+
+
+def test_a_heading_in_capitals_is_no_doubtful_label():
+    text = (
+        "El señor PRESIDENTE.- Tiene la palabra el señor Vale.\n\n"
+        "El señor VALE.- Gracias. ¿Cuándo?\n\n"
+        "DEBATES DE TOTALIDAD - PROYECTO DE LEY DE PRESUPUESTOS\n\n"
+        "El señor PRESIDENTE.- Pasamos al punto segundo.\n\n"
+        "El señor VALE.- Gracias.\n"
+    )
+    assert heads(text) == ["DEBATES DE TOTALIDAD - PROYECTO DE LEY DE PRESUPUESTOS"]
+    assert not [d for d in converted(text).diagnostics if d.code == "TK230"]

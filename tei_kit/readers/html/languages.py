@@ -1,0 +1,42 @@
+"""The languages that a page states, and the quotation marks that a browser prints for them."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+# "fr", "pt-BR", "zh-Hant-TW" (BCP 47)
+LANGUAGE = re.compile(r"(?P<code>[A-Za-z]{2,3})(?:-[A-Za-z0-9]{1,8}){0,4}")
+# The outer and inner marks of quotations, by languages; “these” and ‘these’ for all others.
+QUOTATION_MARKS = {
+    "cs": "„“‚‘",
+    "da": "“”‘’",
+    "de": "„“‚‘",
+    "es": "«»“”",
+    "fr": "«»«»",
+    "it": "«»“”",
+    "pl": "„”«»",
+    "pt": "“”‘’",
+    "ru": "«»„“",
+}
+
+
+def language_of(element: HtmlElement) -> str:
+    """The tag of the language that an element states for itself, in the usual case, or ""."""
+    stated = (element.get("lang") or element.get("xml:lang") or "").strip()
+    match = LANGUAGE.fullmatch(stated)
+    return match["code"].lower() + stated[len(match["code"]) :] if match else ""
+
+
+def language_of_page(page: HtmlElement, main: HtmlElement) -> str:
+    """The language that the page, or the element with its text, states."""
+    stated = (language_of(element) for element in (main, *main.iterancestors(), page))
+    return next(filter(None, stated), "")
+
+
+def quotation_marks(element: HtmlElement) -> str:
+    """The marks that a browser puts around a quotation (HTML Living Standard, 15.3.8)."""
+    language = next(filter(None, map(language_of, (element, *element.iterancestors()))), "")
+    depth = sum(1 for above in element.iterancestors("q"))
+    return QUOTATION_MARKS.get(language.partition("-")[0], "“”‘’")[2 * (depth % 2) :][:2]

@@ -1,0 +1,35 @@
+"""Tables of HTML: which only put things in their places, which rows head columns, and spans."""
+
+from __future__ import annotations
+
+import re
+
+from lxml.html import HtmlElement
+
+from tei_kit.readers.html.elements import HEADINGS
+
+SPAN = re.compile(r"[1-9][0-9]{0,2}")  # "2"
+
+
+def is_layout(table: HtmlElement) -> bool:
+    """Whether a table only puts things in their places: it holds headings, or single cells."""
+    if table.get("role") in ("presentation", "none"):
+        return True
+    if next(table.iter(*HEADINGS), None) is not None:
+        return True
+    rows = list(table.iter("tr"))
+    return all(sum(child.tag in ("td", "th") for child in row) < 2 for row in rows)
+
+
+def heads_columns(row: HtmlElement) -> bool:
+    """Whether a row names the columns: it stands in `thead`, or all of its cells are `th`."""
+    parent = row.getparent()
+    cells = [child.tag for child in row if child.tag in ("td", "th")]
+    in_head = parent is not None and parent.tag == "thead"
+    return bool(cells) and (in_head or all(tag == "th" for tag in cells))
+
+
+def span_of(element: HtmlElement, name: str) -> int:
+    """How many rows or columns a cell takes, by `rowspan` or `colspan`; 1 where none is stated."""
+    value = element.get(name, "")
+    return int(value) if SPAN.fullmatch(value) else 1

@@ -1,0 +1,77 @@
+"""Labels inside rows: editions of verse print the parts of a line that persons share on one row.
+
+"Homo hic meus est. PEN. Salve. MEN. Quid agis?"
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.plays import directions
+from tei_kit.tokenizer.families.plays.labels import Labels, key_of
+from tei_kit.tokenizer.families.plays.outline import Kind, Outline
+from tei_kit.tokenizer.families.rows import Row
+
+# A name in capitals with a stop, after a sentence: "… meus est. PEN. Salve."
+INSIDE = re.compile(
+    r"""
+    (?<=[.!?;:…—–-]) ['"’”»)]* [ ]+
+    (?P<name> [^\W\d_a-zß-öø-ÿ]{2,12} (?:[ ][^\W\d_a-zß-öø-ÿ]{2,12})? )
+    (?P<stop> [.:] ) [ ]+ (?=[^\W_\d]|[¡¿'"“«])
+    """,
+    re.VERBOSE,
+)
+# How often a name stands at the beginning of rows, and how many labels stand inside rows, at the
+# least.
+SAID, LEAST = 2, 3
+
+
+@record
+class Parted:
+    """The rows of a play, of which some are parts of a row; `joined` says where such begin."""
+
+    rows: Sequence[Row]
+    joined: frozenset[int]
+
+
+def parted(text: str, rows: Sequence[Row], outline: Outline) -> Parted | None:
+    """The rows, parted before labels that stand inside them; None where none stands there."""
+    names = outline.names
+    best = names.best
+    if best.style != "capitals" or best.alone or best.separator not in ("stop", "colon"):
+        return None
+    said = [key_of(label.name) for label in outline.labels.values()]
+    result: list[Row] = []
+    joined: list[int] = []
+    for at, row in enumerate(rows):
+        begin = row.start
+        if row.hint is None and outline.first <= at < outline.last:
+            for place in _places(text, row, outline.kinds[at], names, said):
+                blanks = row.blanks if begin == row.start else 1
+                end = len(text[begin:place].rstrip()) + begin
+                result.append(Row(begin, end, row.indent, blanks))
+                joined.append(place)
+                begin = place
+        if begin == row.start:
+            result.append(row)
+        else:
+            result.append(Row(begin, row.end, row.indent, 1))
+    return Parted(result, frozenset(joined)) if len(joined) >= LEAST else None
+
+
+def _places(text: str, row: Row, kind: Kind, names: Labels, said: Sequence[str]) -> list[int]:
+    """Where labels begin inside a row, outside brackets."""
+    if kind not in (Kind.TEXT, Kind.LABEL):
+        return []
+    found = []
+    for match in INSIDE.finditer(text, row.start, row.end):
+        begin = match.start("name")
+        is_stop = (match["stop"] == ":") == (names.best.separator == "colon")
+        if not is_stop or said.count(key_of(match["name"])) < SAID:
+            continue
+        if any(b.start < begin < b.end for b in directions.brackets(text, row.start, row.end)):
+            continue
+        found.append(begin)
+    return found

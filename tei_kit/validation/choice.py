@@ -1,0 +1,118 @@
+"""Which schemas a document is judged by: those that it names, its own DOCTYPE, TEI's, or ours."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
+from tei_kit.validation import engines
+from tei_kit.validation.inputs import Input
+from tei_kit.validation.schema_file import Language, SchemaFile
+from tei_kit.xml.names import TEI_NAMESPACE
+
+if TYPE_CHECKING:
+    from tei_kit.validation.catalog import Catalog
+
+_ROOTS_OF_TEI: Mapping[str, str] = {
+    "TEI": "TEI",
+    "teiCorpus": "teiCorpus",
+    "TEI.2": "TEI",  # TEI P4
+    "teiCorpus.2": "teiCorpus",
+}
+"""The root elements that are meant as TEI whatever their namespace, and their names in TEI P5."""
+_HEADER = 1 << 16
+# <application ident="tei_kit" version="1.0">
+_OUR_MARK = re.compile(rb"<application \s [^>]* ident = [\"'] tei_kit [\"']", re.VERBOSE)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A schema file, and the place where the document names it; None when the caller chose it."""
+
+    file: SchemaFile
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The schemas for a file."""
+
+    schemas: Sequence[Named]
+    problems: Sequence[Diagnostic] = ()
+    """The mistakes in how the file names its schemas."""
+    missing: Sequence[str] = ()
+    """The paths of schemas that are not there."""
+    are_ours: bool = False
+    """Whether nobody named the schemas, and they are the bundled ones."""
+    own_dtd: bool = False
+    """Whether the file declares its elements itself, in its DOCTYPE."""
+
+
+def choose(document: Input, catalog: Catalog | None) -> Choice:
+    """The schemas for a document.
+
+    Raises TeiKitError: TK101 when it cannot be read, TK545 when its root is TEI's in another
+    namespace.
+    """
+    from tei_kit.validation import associations, locating  # which given schemas do not need
+
+    source = document.name if document.data is None else document.data
+    said = associations.associations_of(source, document.name)
+    problems = [*said.problems]
+    every: dict[SchemaFile, Named] = {}
+    missing: list[str] = []
+    for association in said.schemas:
+        try:
+            file = locating.locate(association, catalog)
+            every.setdefault(file, Named(file, association.place))
+        except TeiKitError as error:
+            problems += _of_doctype(error) if association.is_doctype else error.diagnostics
+            missing += locating.missing(association, catalog)
+    # Beside a DTD in a file of its own, the DOCTYPE declares little more than entities.
+    has_dtd = any(each.is_doctype for each in said.schemas)
+    own_dtd = said.declares_elements and not has_dtd and not every
+    if every or own_dtd or any(problem.severity is Severity.ERROR for problem in problems):
+        return Choice([*every.values()], problems, missing, own_dtd=own_dtd)
+    if said.namespace is not None and said.namespace != TEI_NAMESPACE:
+        place = said.place or Place(document.name)
+        if said.root in _ROOTS_OF_TEI:
+            root, written = said.root, _ROOTS_OF_TEI[said.root]
+            raise TeiKitError(*problems, diagnose("TK545", place, root=root, written=written))
+        return Choice([], [*problems, diagnose("TK540", Place(document.name))])
+    if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
+        return Choice([Named(SchemaFile(odd, Language.ODD))], problems)
+    ours = [Named(file) for file in engines.bundled()]
+    return Choice(ours, problems, are_ours=True)
+
+
+def _all_of_tei(document: Input) -> Path | None:
+    """The ODD of all of TEI, for a file that tei_kit did not write; None where P5 is not there."""
+    if _is_ours(document):
+        return None
+    from tei_kit.odd import by_name
+
+    return by_name.find(by_name.TEI_ALL)
+
+
+def _is_ours(document: Input) -> bool:
+    """Whether the header of a file says that tei_kit wrote it."""
+    try:
+        return _OUR_MARK.search(document.head(_HEADER)) is not None
+    except OSError:
+        return True
+
+
+def _of_doctype(error: TeiKitError) -> list[Diagnostic]:
+    """A missing DTD is not an error of a document that is checked with another schema."""
+    return [
+        diagnose("TK542", diagnostic.place, reason=_as_reason(diagnostic.message))
+        for diagnostic in error.diagnostics
+    ]
+
+
+def _as_reason(message: str) -> str:
+    return message.removeprefix("the schema named here cannot be used: ").rstrip(".")
