@@ -26,11 +26,7 @@ from tei_kit.document.model import (
     Subdivision,
     plain,
 )
-<<<<<<< HEAD
 from tei_kit.record import members
-=======
-from tei_kit.tokenizer.signed import without_word
->>>>>>> main
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = members(TokenKind)
@@ -153,6 +149,8 @@ def _sender(parts: Sequence[LetterPart]) -> str:
     for part in parts:
         if isinstance(part, Signed):
             names = [each for each in part.content if isinstance(each, PersonName)]
+            from tei_kit.tokenizer.signed import without_word  # letters alone need it
+
             return _first(names) or without_word(_words(part.content))
     return ""
 
