@@ -30,6 +30,11 @@ BEGINNING = 4096  # characters in which a file of another kind shows itself
 ENDING = 200
 # The first characters of mark-up, of data and of LaTeX, after white space.
 SIGNS = frozenset("<[{%\\")
+# Control characters that no text has, and the share of them that makes bytes no text.
+CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
+FEW = 0.03
+# In UTF-16 so many times more zeros stand at one half of the bytes than at the other.
+WIDE = 8
 # Suffixes of data, which no edition keeps its texts in.
 _DATA = {
     ".json": "JSON",
@@ -65,6 +70,22 @@ def refuse_other(data: bytes, name: str, called: str) -> None:
         if data.startswith(mark):
             reason = f"it is {what}; save it as .docx, .html or .txt"
             raise SourceError(diagnose("TK122", Place(name), format=called, reason=reason))
+
+
+def refuse_binary(data: bytes, name: str, called: str) -> None:
+    """Refuse bytes that are no text in any encoding: SourceError (TK122).
+
+    Zeros and other control characters stand all over them; in UTF-16, zeros stand at every second
+    byte and nowhere else.
+    """
+    sample = data[:WITHIN]
+    zeros = (sample[::2].count(0), sample[1::2].count(0))
+    if not any(zeros) or min(zeros) * WIDE < max(zeros):
+        return
+    controls = sum(sample.count(byte) for byte in CONTROLS)
+    if controls > FEW * len(sample):
+        reason = "it is no text in any encoding; look whether it is the right file"
+        raise SourceError(diagnose("TK122", Place(name), format=called, reason=reason))
 
 
 def refuse_data(beginning: str, end: str, name: str) -> None:

@@ -139,12 +139,16 @@ def outline(
 
 
 def _listed_words(text: str, rows: Sequence[Row], kinds: Sequence[Kind]) -> frozenset[str]:
-    """The words with which the persons of the cast are called."""
+    """The words with which the persons of the cast are called, and those under a heading of a
+    scene: `GÉRONTE, LISETTE.`
+    """
     words: set[str] = set()
     for at, kind in enumerate(kinds):
+        row = text[rows[at].start : rows[at].end]
         if kind is Kind.LISTED:
-            name, _, _ = text[rows[at].start : rows[at].end].partition(",")
-            words.update(labels.key_of(name).split())
+            words.update(labels.key_of(row.partition(",")[0]).split())
+        elif kind is Kind.TEXT and at and kinds[at - 1] is Kind.HEADING and "," in row:
+            words.update(labels.key_of(row).split() if row.isupper() else ())
     return frozenset(words)
 
 
@@ -336,7 +340,8 @@ def _drop_before_headings(
     for at in list(found):
         if at + 1 < len(rows) and kinds[at + 1] in (Kind.HEADING, Kind.CAST):
             label = found[at]
-            if label.shape.alone and label.direction < 0 and not names.known(label.name):
+            is_name = names.known(label.name) and label.shape.separator == names.best.separator
+            if label.shape.alone and label.direction < 0 and not is_name:
                 del found[at]
 
 

@@ -71,7 +71,8 @@ def _beginnings() -> frozenset[str]:
             *known.epilogue,
             *known.directions,
         ):
-            words.add(max(said.casefold().split(), key=len))
+            longest = max(said.casefold().split(), key=len)
+            words |= {longest, headings.folded(longest)}  # capitals of Greek have no accents
     return frozenset(words)
 
 

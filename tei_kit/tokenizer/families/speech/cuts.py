@@ -84,6 +84,8 @@ def places(
             if begin < block.end and (not found or found[-1].start != begin):
                 # A label may go over line ends, so it is read to the end of its block.
                 labels_there = _labels(text, begin, block.end)
+                if begin > start:
+                    labels_there = [replace(label, is_led=True) for label in labels_there]
                 under = _under(blocks, index)
                 found.append(Place(begin, end, block.end, labels_there, lists, *under))
     return found

@@ -52,6 +52,7 @@ NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
 STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
+STAMP_LINE = re.compile(rf"{STAMP.pattern}[ \t]*(?:\n|\Z)")  # a time alone on its line
 # "Q. 2.--" is the number of a question.
 QUESTION = re.compile(
     r"(?P<name>[QA])(?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))"
@@ -293,7 +294,8 @@ class _Walk:
                 if at < 0:
                     return -1
             elif sign == "\n":
-                self._take(at, at, Separator.LINE)
+                is_over_time = STAMP_LINE.match(text, at + 1, self._end) is not None
+                self._take(at, at, Separator.TIME if is_over_time else Separator.LINE)
                 if text.startswith("(", at + 1) and not self._brackets:
                     at += 1  # "Ada Vogel\n(NP): Nein."
                     continue
@@ -346,6 +348,9 @@ class _Walk:
         rest = after
         while rest < self._end and text[rest] == " ":
             rest += 1
+        if rest > after and STAMP.match(text, rest, self._end):
+            self._take(after, after, Separator.TIME)  # "Dan K.  0:08"
+            return -1
         if text.startswith(DASHES, rest) or (rest == after and text.startswith("-", rest)):
             if text.startswith(DASHES, rest):
                 return self._dash(rest, at)

@@ -38,6 +38,10 @@ WEAK_SHARE = 0.5
 SENTENCES = 0.5
 # The share of labels that name a matter, as those of records and forms do.
 MATTERS = 0.3
+# How many labels a short text has at the least, of how many persons, and the share of its blocks,
+# from the first label on, that begin with one.
+FEW, FEW_PERSONS, DENSE = 3, 2, 0.6
+ALIKE = 0.8  # the share of them that are in capitals, or say that they are persons'
 # The share of the places that have labels where these are mere names without a colon.
 LEAST_SHARE = 0.15
 # Separators of labels that stand over their speech.
@@ -143,6 +147,13 @@ def find(
     ]
     blocks = len(places)
     established = [group for group in groups if group.is_established and group.covers(blocks)]
+    for group in established:
+        group.fills = _begin_blocks(group.labels, places)
+    if not established:
+        # In a short text little recurs, but nearly every block is somebody's.
+        for group in groups:
+            group.is_dense = group.may_be_dense and _begin_blocks(group.alike, places)
+            established += [group] if group.is_dense else []
     asked = [group for group in established if group.separator is Separator.QUESTION]
     if asked:
         # Among questions and answers the court and counsel may speak but once, and the person who
@@ -256,6 +267,15 @@ def _given(
     return Speakers(taken, sure)
 
 
+def _begin_blocks(labels: Sequence[Label], places: Sequence[Place]) -> bool:
+    """Whether nearly every block begins with one of some labels, from the first of them on."""
+    starts = {label.start for label in labels}
+    ours = {place.block_end for place in places if place.start in starts}
+    first = min(starts)
+    others = {place.block_end for place in places if place.start > first} - ours
+    return len(labels) >= DENSE * (len(labels) + len(others))
+
+
 def _drop_titles(taken: dict[int, Label], sure: dict[int, Certainty]) -> None:
     """Take back names that stand once, above the first that recurs or says whose it is: titles."""
     counts = Counter(label.key for label in taken.values())
@@ -319,7 +339,7 @@ class _Group:
         self.separator = separator
         self._addresses = frozenset(language.addresses)
         self._text = text
-        self._labels = labels
+        self.labels = labels
         self._ends = ends
         self._counts = Counter(label.key for label in labels)
         self.recurring = {key for key, count in self._counts.items() if count >= 2}
@@ -340,6 +360,8 @@ class _Group:
         }
         self.support = self._total + 0.5 * self._strong
         self.is_between = False  # among questions and answers
+        self.is_dense = False  # few labels, with which nearly every block begins
+        self.fills = False  # nearly every block begins with one
         self.known: set[str] | None = None  # the heads that the main separator has
 
     @property
@@ -367,7 +389,7 @@ class _Group:
     @property
     def has_capitals(self) -> bool:
         """Whether labels that say that they are persons' stand in capitals."""
-        return any(label.is_strong and label.is_capital for label in self._labels)
+        return any(label.is_strong and label.is_capital for label in self.labels)
 
     @property
     def speaks_between(self) -> bool:
@@ -380,8 +402,8 @@ class _Group:
         of the labels that recur stand after a question."""
         if self.separator not in (Separator.COLON, Separator.STOP) or not self.recurring:
             return False
-        questions = {label.start for label in asked._labels}
-        said = {label.start for label in self._labels if label.key in self.recurring} - questions
+        questions = {label.start for label in asked.labels}
+        said = {label.start for label in self.labels if label.key in self.recurring} - questions
         ordered = sorted(questions | said)
         after = sum(a in questions and b in said for a, b in pairwise(ordered))
         return after >= LEAST_NAMES and 2 * after >= len(said)
@@ -390,6 +412,32 @@ class _Group:
     def speaks_without_time(self) -> bool:
         """Whether one person, or more, speaks with these labels among such as have times."""
         return self.separator is Separator.COLON and bool(self.recurring) and self._are_said()
+
+    @property
+    def alike(self) -> Sequence[Label]:
+        """The labels that are in capitals or say that they are persons'; all, where times tell."""
+        if self.separator is Separator.TIME or self._are_timed():
+            return self.labels
+        return [label for label in self.labels if label.is_capital or label.is_strong]
+
+    @property
+    def may_be_dense(self) -> bool:
+        """Whether few labels may speak: one recurs, all are persons', or all have a time."""
+        alike = self.alike
+        if len(alike) < max(FEW, ALIKE * len(self.labels)) or self._count_up():
+            return False
+        heads = {label.key for label in alike}
+        if len(heads) < FEW_PERSONS:
+            return False
+        if self.separator is Separator.TIME or self._are_timed():
+            return self._are_sentences()
+        if self.separator not in (Separator.COLON, Separator.DASH, Separator.STOP):
+            return False
+        return (len(heads) < len(alike) or self._strong == len(alike)) and self._are_said()
+
+    def _are_timed(self) -> bool:
+        """Whether labels that stand over speeches come after the times of these."""
+        return self.separator is Separator.LINE and all(label.is_led for label in self.labels)
 
     def covers(self, places: int) -> bool:
         """Whether there are as many labels as there are in a talk.
@@ -427,7 +475,9 @@ class _Group:
                 return Certainty.HIGH if self._counts[label.key] > 2 else Certainty.MEDIUM
             often = self._counts[label.key] > 2 or len(label.name) > 1
             often = often or label.is_led or bool(label.brackets)
-            return Certainty.MEDIUM if self.is_weak or often else None
+            return Certainty.MEDIUM if self.is_weak or often or self.fills else None
+        if self.is_dense:
+            return Certainty.MEDIUM if label in self.alike else None
         if self.separator in (*OVER_TEXT, Separator.QUESTION):
             if self.separator is not Separator.ALONE or not label.is_strong:
                 return None
@@ -461,7 +511,7 @@ class _Group:
 
     def _count_up(self) -> bool:
         """Whether most labels end with a number that is one more than the one before: `Q. 2.--`"""
-        last = [label.head.rpartition(" ")[2] for label in self._labels]
+        last = [label.head.rpartition(" ")[2] for label in self.labels]
         numbers = [int(word) for word in last if word.isdecimal()]
         steps = sum(b - a == 1 for a, b in pairwise(numbers))
         return steps * 2 > len(last) > 2
@@ -473,7 +523,7 @@ class _Group:
         asked = self._counts.get("q", 0)
         if asked < 2:
             return False
-        return sum(self._said_of(label)[-1:] in "?-—–." for label in self._labels) >= asked * 0.5
+        return sum(self._said_of(label)[-1:] in "?-—–." for label in self.labels) >= asked * 0.5
 
     def _said_of(self, label: Label) -> str:
         """The speech after a label, without white space at its end."""
@@ -489,11 +539,16 @@ class _Group:
             said = said.lstrip()[stamp.end() :].lstrip() if stamp else said
         return said
 
+    def _are_sentences(self) -> bool:
+        """Whether sentences follow the labels, whoever says them."""
+        said = [self._said_of(label) for label in self.labels]
+        return sum(words[-1:] in SENTENCE_ENDS for words in said if words) >= FEW_PERSONS
+
     def _are_said(self) -> bool:
         """Whether what follows the labels are sentences of persons and no data."""
-        labels = [
-            label for label in self._labels if label.key in self.recurring or label.is_strong
-        ][:400]
+        labels = [label for label in self.labels if label.key in self.recurring or label.is_strong][
+            :400
+        ]
         said = [self._said_of(label) for label in labels]
         listing = sum(
             self._begins_list(label, words) for label, words in zip(labels, said, strict=True)
@@ -522,7 +577,7 @@ class _Group:
             return False
         if self.separator is Separator.ALONE and self._are_full_names():
             return True
-        return not records.are_fields([label.key for label in self._labels])
+        return not records.are_fields([label.key for label in self.labels])
 
     def _are_exchanged(self, texts: Sequence[str]) -> bool:
         """Whether persons who have mere names ask and speak to each other.
@@ -549,7 +604,7 @@ class _Group:
 
     def _are_names(self) -> bool:
         """Whether half of the labels that recur are full names, or in capitals, or say who asks."""
-        recurring = [label for label in self._labels if label.key in self.recurring]
+        recurring = [label for label in self.labels if label.key in self.recurring]
         names = sum(
             label.is_capital or len(label.name) > 1 or label.is_strong for label in recurring
         )
@@ -557,7 +612,7 @@ class _Group:
 
     def _are_full_names(self) -> bool:
         """Whether all labels that recur are a name and a surname: no fields of records are."""
-        recurring = [label for label in self._labels if label.key in self.recurring]
+        recurring = [label for label in self.labels if label.key in self.recurring]
         return all(NAME_ALONE.fullmatch(label.head) is not None for label in recurring)
 
     def _begins_list(self, label: Label, said: str) -> bool:
@@ -568,7 +623,7 @@ class _Group:
 
     def _stand_over_text(self) -> bool:
         """Whether labels alone on their lines are short, and words stand under each."""
-        said = [label for label in self._labels if label.key in self.recurring]
+        said = [label for label in self.labels if label.key in self.recurring]
         is_few = len(said) < 6 or max(self._counts.values()) < 3
         if is_few and self._strong_recurring < LEAST_NAMES:
             return False

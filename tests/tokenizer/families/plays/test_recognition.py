@@ -454,6 +454,29 @@ def test_persons_of_the_cast_speak_though_each_speaks_once():
     assert evidence(f"ACT I\n\n{said}") == 0
 
 
+def test_names_under_the_heading_of_a_scene_are_persons():
+    said = [
+        "ADA.",
+        "It is late.",
+        "BEN, aside.",
+        "She knows.",
+        "ADA, rising.",
+        "Well?",
+        "BEN.",
+        "Ah!",
+    ]
+    scene = "\n\n".join(["SCENE I", "ADA, BEN.", *said])
+    assert read(scene, K.SPEAKER) == ["ADA.", "BEN,", "ADA,", "BEN."]
+    assert evidence(scene.replace("ADA, BEN.", "A room.")) == 0
+
+
+def test_capitals_of_greek_have_no_accents_and_letters_are_numbers():
+    said = "ΜΑΡΙΑ.— Ποιος είναι;\nΓΙΑΝΝΗΣ.— Εγώ.\nΜΑΡΙΑ.— Τέτοια ώρα;\nΓΙΑΝΝΗΣ.— Ναι.\n"
+    text = f"ΠΡΑΞΗ ΠΡΩΤΗ\n\nΣΚΗΝΗ Α΄\n\n{said}"
+    assert evidence(text) > 0.5
+    assert read(text, K.SUBHEAD) == ["ΠΡΑΞΗ ΠΡΩΤΗ", "ΣΚΗΝΗ Α΄"]
+
+
 VERSES = "\n\n".join(
     f"{name}.\n\nO sea, that cameth {word} to the land,\nAnd goest {word} with the turning tide,\n"
     "Where are the ships that on thy waters ride?"

@@ -4,7 +4,15 @@ import textwrap
 
 import pytest
 
-from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
+from tests.tokenizer.families.speech.talk import (
+    body,
+    converted,
+    heads,
+    labels,
+    speeches,
+    stages,
+    words,
+)
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -644,3 +652,97 @@ def test_a_heading_in_capitals_is_no_doubtful_label():
     )
     assert heads(text) == ["DEBATES DE TOTALIDAD - PROYECTO DE LEY DE PRESUPUESTOS"]
     assert not [d for d in converted(text).diagnostics if d.code == "TK230"]
+
+
+CALL = ["Shall we begin?", "Yes.", "Then the first point is the budget.", "I prefer the old one."]
+CALLERS = ["Ada Hale", "Ben D.", "Ada Hale", "Cleo"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["{name}  0:0{n}", "{name}\n00:0{n}", "00:00:0{n} {name}"],
+    ids=["beside", "below", "before"],
+)
+def test_names_with_times_speak_in_a_short_call(label):
+    parts = [
+        f"{label.format(name=name, n=n)}\n{said}"
+        for n, (name, said) in enumerate(zip(CALLERS, CALL, strict=True))
+    ]
+    found = [speech.who for speech in speeches("\n\n".join(parts))]
+    assert found == ["ada_hale", "ben_d", "ada_hale", "cleo"]
+
+
+def test_persons_speak_though_each_label_stands_once():
+    text = (
+        "Mr. Alan Reid (Argyll): What steps are being taken?\n\n"
+        "The Minister for Fisheries (Mr. John Gale): We have reduced the quota.\n\n"
+        "Mr. Reid: I thank the Minister for that answer.\n"
+    )
+    assert len(labels(text)) == 3
+    fields = text.replace("Mr. Alan Reid (Argyll)", "Steps").replace("Mr. Reid", "Thanks")
+    assert labels(fields) == []
+
+
+def test_names_in_capitals_speak_where_nearly_every_block_is_somebody_s():
+    text = (
+        "SINDACO: Il bilancio che vi presento è in pareggio.\n\n"
+        "BIANCHI: Chiedo la parola sulle spese.\n\nVERDI: Mi associo.\n\n"
+        "SINDACO: Si passa alla votazione.\n\nLa seduta è tolta alle ore 12.\n"
+    )
+    assert labels(text) == ["SINDACO:", "BIANCHI:", "VERDI:", "SINDACO:"]
+    told = "\n\n".join(f"Il consiglio ne prende atto ({n})." for n in range(5))
+    assert labels(text.replace("Si passa", f"Si passa.\n\n{told}\n\nAncora")) == []
+
+
+DIVISION = """\
+Mr Speaker: The question is that the amendment be made.
+
+Ada Hale (Eastmoor) (Lab): Will she give way?
+
+Question put. The House divided:
+
+AYES
+
+Abbott, Ms Diane
+Beckett, rh Margaret
+de Vale, Sir Adam (Norland)
+
+Tellers for the Ayes:
+Mary Dorn and
+Gerald Holm
+
+NOES--2
+
+Akaka
+Boxer
+
+Question accordingly negatived.
+
+Ada Hale: I am grateful to the House.
+
+Mr Speaker: Order.
+"""
+
+
+def test_those_who_divided_are_lists_and_the_debate_goes_on():
+    tree = body(DIVISION)
+    lists = [
+        (words(each.find(f"{TEI}head")), [words(item) for item in each.iter(f"{TEI}item")])
+        for each in tree.iter(f"{TEI}list")
+    ]
+    assert lists == [
+        ("AYES", ["Abbott, Ms Diane", "Beckett, rh Margaret", "de Vale, Sir Adam (Norland)"]),
+        ("Tellers for the Ayes:", ["Mary Dorn and", "Gerald Holm"]),
+        ("NOES--2", ["Akaka", "Boxer"]),
+    ]
+    assert not list(tree.iter(f"{TEI}div"))[1:]
+    assert [speech.label for speech in speeches(DIVISION)][-2:] == ["Ada Hale:", "Mr Speaker:"]
+
+
+def test_lines_of_a_title_are_no_list_of_names():
+    text = (
+        "House of Commons\nStanding Committee\nWater Bill\n\n"
+        "Mr Speaker: Order. The sitting is open.\n\nMr Hale: May I begin?\n\n"
+        "Mr Speaker: You may.\n\nMr Hale: I thank you.\n"
+    )
+    assert not list(body(text).iter(f"{TEI}list"))
