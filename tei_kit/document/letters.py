@@ -54,7 +54,11 @@ def read_close(contents: Contents) -> list[LetterPart]:
         else:
             break
         inner = contents.tokens[at]
-        if words := contents.within(start, inner.start):
+        words = contents.within(start, inner.start)
+        before_it = parts[-1] if parts else None
+        if isinstance(before_it, (Signed, Dateline)) and not any(map(str.isalnum, plain(words))):
+            parts[-1] = replace(before_it, content=(*before_it.content, *words))
+        elif words:
             parts.append(Salute(words, cert, is_close=True))
         before: list[Inline] = []  # tokens that begin where the signature begins
         while contents.tokens[contents.at] is not inner:
