@@ -84,7 +84,7 @@ def _may_be(text: str) -> bool:
         blocks = text.split("\n")
     for block in blocks:
         first = block[:WIDE].casefold().split(None, FIRST_WORDS)[:FIRST_WORDS]
-        if any(word in known or word.strip(MARKS) in known for word in first):
+        if not known.isdisjoint(first) or not known.isdisjoint([w.strip(MARKS) for w in first]):
             return True
         if block[1:2] in (" ", "\u00a0"):
             row = block[:WIDE].strip()
