@@ -26,10 +26,10 @@ from tei_kit.document.model import (
     Subdivision,
     plain,
 )
-from tei_kit.tokenizer.signed import without_word
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 LETTERS, SENT = frozenset({"letter", "telegram"}), "sent"
 RECEIVED = "received"
 # Signs around a name that is signed.
@@ -54,7 +54,11 @@ def read_close(contents: Contents) -> list[LetterPart]:
         else:
             break
         inner = contents.tokens[at]
-        if words := contents.within(start, inner.start):
+        words = contents.within(start, inner.start)
+        before_it = parts[-1] if parts else None
+        if isinstance(before_it, (Signed, Dateline)) and not any(map(str.isalnum, plain(words))):
+            parts[-1] = replace(before_it, content=(*before_it.content, *words))
+        elif words:
             parts.append(Salute(words, cert, is_close=True))
         before: list[Inline] = []  # tokens that begin where the signature begins
         while contents.tokens[contents.at] is not inner:
@@ -149,6 +153,8 @@ def _sender(parts: Sequence[LetterPart]) -> str:
     for part in parts:
         if isinstance(part, Signed):
             names = [each for each in part.content if isinstance(each, PersonName)]
+            from tei_kit.tokenizer.signed import without_word  # letters alone need it
+
             return _first(names) or without_word(_words(part.content))
     return ""
 

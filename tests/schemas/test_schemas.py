@@ -36,7 +36,7 @@ MODULES = {
     "analysis": "pc",
     "drama": "actor castGroup castItem castList role roleDesc",
     "transcr": "fw",
-    "figures": "cell row table",
+    "figures": "cell figDesc figure row table",
     "linking": "timeline when",
     "textstructure": """TEI body closer dateline div docAuthor docImprint docTitle epigraph
         floatingText front opener postscript salute signed text titlePage titlePart trailer""",

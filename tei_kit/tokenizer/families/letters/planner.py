@@ -22,6 +22,7 @@ from tei_kit.tokenizer.families.letters.headings import (
     Start,
 )
 from tei_kit.tokenizer.families.letters.opening import opening
+from tei_kit.tokenizer.families.pieces import columns
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.families.text import Text
@@ -194,6 +195,7 @@ class _Planner:
 
     def _keep(self, parts: Sequence[Part], at: int) -> int:
         """Keep parts of a letter, with the places of its datelines."""
+        parts = [self._side_by_side(part) for part in parts]
         for part in parts:
             if part.kind is K.DATELINE:
                 piece = part.piece
@@ -201,6 +203,17 @@ class _Planner:
                     self._text, piece.start, piece.end, self._language
                 )
         return self._plan.keep(parts, at)
+
+    def _side_by_side(self, part: Part) -> Part:
+        """A signature, or what holds the names of several that stand side by side."""
+        piece = part.piece
+        if part.kind is not K.SIGNED:
+            return part
+        names = columns.names_in(self._text, piece.start, piece.end, self._language)
+        if not names:
+            return part
+        self._plan.given[piece.start] = names
+        return Part(K.CLOSE, piece, part.certainty)
 
     def letter(self, at: int, end: int) -> None:
         """Find the parts of the letters in a stretch, which holds one, or several dated ones."""
