@@ -12,7 +12,7 @@ from tei_kit.source import hints
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import headings, parties, shapes
-from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, key
+from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, ends_inner, key
 from tei_kit.tokenizer.families.letters.headings import (
     ENCLOSURE,
     END_OF_BOOK,
@@ -275,6 +275,10 @@ class _Planner:
                 break
             stop += 1
         run = [pieces[i] for i in range(at, stop) if pieces[i].is_text]
+        inner = ends_inner(run, self._margin, self._language)
+        if inner > 0:
+            stop = self._index[run[inner].start]
+            run = run[:inner]
         rest = [p for p in pieces[stop:end] if p.is_text]
         is_last = not rest or (sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4)
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
