@@ -11,7 +11,7 @@ from tei_kit.layout.blocks import Shape
 from tei_kit.source import hints
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
-from tei_kit.tokenizer.families.letters import headings, parties, shapes
+from tei_kit.tokenizer.families.letters import headings, mail, parties, shapes
 from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, ends_inner, key
 from tei_kit.tokenizer.families.letters.headings import (
     ENCLOSURE,
@@ -121,6 +121,8 @@ class _Planner:
         first = pieces[at]
         if first.shape is Shape.HEADING:
             return at
+        if mail.header(pieces, at, len(pieces)):
+            return -1
         if not first.is_short or not first.is_first:
             return -1
         words = first.words
@@ -197,7 +199,10 @@ class _Planner:
         """Keep parts of a letter, with the places of its datelines."""
         parts = [self._side_by_side(part) for part in parts]
         for part in parts:
-            if part.kind is K.DATELINE:
+            if part.kind is K.ADDRESS and (found := mail.names(self._text, part.piece)):
+                self._plan.given[part.piece.start] = found
+        for part in parts:
+            if part.kind is K.DATELINE and not mail.is_line(part.piece.words):
                 piece = part.piece
                 self._plan.given[piece.start] = parties.place(
                     self._text, piece.start, piece.end, self._language
