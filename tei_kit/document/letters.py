@@ -26,10 +26,10 @@ from tei_kit.document.model import (
     Subdivision,
     plain,
 )
-from tei_kit.tokenizer.signed import without_word
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 LETTERS, SENT = frozenset({"letter", "telegram"}), "sent"
 RECEIVED = "received"
 # Signs around a name that is signed.
@@ -165,6 +165,8 @@ def _sender(parts: Sequence[LetterPart]) -> str:
     for part in parts:
         if isinstance(part, Signed):
             names = [each for each in part.content if isinstance(each, PersonName)]
+            from tei_kit.tokenizer.signed import without_word  # letters alone need it
+
             return _first(names) or without_word(_words(part.content))
     return ""
 

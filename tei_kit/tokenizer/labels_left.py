@@ -46,7 +46,7 @@ class Left:
 
 @cache
 def _shapes() -> Mapping[str, re.Pattern[str]]:
-    """The shapes, in the order in which a line is asked for them.
+    """The shapes, by their names.
 
     A dash alone is no sign here: sentences of prose have dashes after their first words.
     """
@@ -76,6 +76,16 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+# The shapes that a line may have which begins with a bracket, with a number, or with a mark.
+OPEN = {
+    **dict.fromkeys("[(", ("stamp", "bracket")),
+    "<": ("bracket",),
+    **dict.fromkeys("0123456789", ("stamp",)),
+    **dict.fromkeys("○●◯◆", ("mark",)),
+}
+WORDS = ("sign", "capitals")  # the shapes of all other lines
+
+
 def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Left]:
     """The labels that a text has and its tokens lack, the first of each shape and sign.
 
@@ -84,10 +94,11 @@ def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[
     found: dict[str, list[re.Match[str]]] = {}
     starts: list[int] = []
     text = (source.file or source).text
+    shapes = _shapes()
     for start, end in _lines(source, tokens):
         starts.append(start)
-        for shape, pattern in _shapes().items():
-            match = pattern.match(text, start, end)
+        for shape in OPEN.get(text[start], WORDS):
+            match = shapes[shape].match(text, start, end)
             if match and not is_matter(match["name"].strip("<>()[]"), profile):
                 sign = match["sign"] if shape == "sign" else shape
                 found.setdefault(sign, []).append(match)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tei_kit.certainty import Certainty
@@ -17,6 +18,10 @@ from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
 
+# "[Illustration", "[Music"
+FIGURE = re.compile(
+    r"\[\s*_?(?:Illus|Pict|Deco|Front|Image|Plate|Mus|Abb|Part|Ilus)", re.IGNORECASE
+)
 # The evidence that settles the question.
 SURE = 0.85
 # The lead that makes a family certain, and likely.
@@ -72,6 +77,10 @@ def read(arranged: Arranged, options: Options) -> Recognized:
         family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
     reading = chosen.read(text)
+    if FIGURE.search(reading.source.text):
+        from tei_kit.tokenizer.figures import with_figures  # few texts say where pictures stand
+
+        reading = replace(reading, tokens=with_figures(reading.source.text, reading.tokens))
     left = silence.told(reading.source, reading.tokens, text.profile, is_usual=arranged.is_usual)
     if left:
         reading = replace(reading, diagnostics=[*reading.diagnostics, *left])
