@@ -50,6 +50,7 @@ JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 LATIN = "\u024f"  # the last letter of the Latin blocks
 ROMAN = re.compile(r"[ivxlcdm]+")
+OF_SENTENCES = re.compile("[?!;:«»“”„]")  # what stands after a comma in a label has none
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
@@ -400,7 +401,7 @@ class _Walk:
         rest = ""
         if self._comma >= 0:
             rest = " ".join(BRACKETS.sub("", text[self._comma + 1 : words_end]).split())
-        if any(quote in rest for quote in "?!;:«»“”„") or rest.count(". ") > 3:
+        if rest and (OF_SENTENCES.search(rest) or rest.count(". ") > 3):
             return
         if separator in ALONE and rest.isupper() and rest.count(" ") >= LONGEST_PERSON:
             return  # a line of a text in capitals: "ANY COPYRIGHT HOLDER, OR ANY OTHER PARTY WHO"
@@ -415,7 +416,9 @@ class _Walk:
         if is_number and separator in NUMBERING and not made.titles:
             return  # "IV." numbers something
         words = known()
-        after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
+        after = bool(rest) and any(
+            words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest)
+        )
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
