@@ -16,6 +16,7 @@ from tei_kit.document.model import (
     CrossReference,
     Date,
     Emphasis,
+    Figure,
     Floating,
     Foreign,
     FormWork,
@@ -49,7 +50,7 @@ if TYPE_CHECKING:
 K = members(TokenKind)
 WORDS_BEFORE = 30  # characters before an apparent reference, to show its word
 # Tokens that may stand between any two blocks.
-FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
+FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE, K.NOTES_HERE, K.LINE_BREAK})
 # Blocks in which a direction may stand.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART})
 # Parts of a content around which white space is no text.
@@ -263,7 +264,7 @@ class Contents:
     # Content that may stand anywhere.
 
     def floating(self) -> Floating:
-        """A page break, a running head, a line break, or a mark where notes are printed."""
+        """A page break, a running head, a figure, a line break, a mark where notes are printed."""
         token = self.tokens[self.at]
         if token.kind is K.PAGE_BREAK:
             return self.page_break()
@@ -274,8 +275,10 @@ class Contents:
             return LineBreak(n, "no" in words)
         if token.kind is K.NOTES_HERE:
             return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
-        kind, _, place = token.value.partition(" ")
         content = self.without_asides(token.start, token.end)
+        if token.kind is K.FIGURE:
+            return Figure(content)
+        kind, _, place = token.value.partition(" ")
         return FormWork(kind, place, content, self.context.decided(token))
 
     def page_break(self) -> PageBreak:

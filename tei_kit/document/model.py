@@ -57,6 +57,16 @@ class FormWork:
 
 
 @record
+class Figure:
+    """Where a picture or printed music stands in the source: `figure`.
+
+    What the text says there is its `head`, or only a description where no caption stands there.
+    """
+
+    content: Sequence[Inline]
+
+
+@record
 class NotesHere:
     """The source prints the text of these notes here, or the next stretch of it: `milestone`."""
 
@@ -247,7 +257,7 @@ class Table:
     rows: Sequence[Row]
 
 
-Floating = PageBreak | FormWork | NotesHere | LineBreak | Note
+Floating = PageBreak | FormWork | Figure | NotesHere | LineBreak | Note
 Inline = (
     str
     | Floating
@@ -269,7 +279,7 @@ Inline = (
     | Table
 )
 
-UNREAD = (PageBreak, FormWork, NotesHere, LineBreak, Note, Hyphen, NoteGoesOn, Table)
+UNREAD = (PageBreak, FormWork, Figure, NotesHere, LineBreak, Note, Hyphen, NoteGoesOn, Table)
 
 
 def plain(content: Sequence[Inline]) -> str:

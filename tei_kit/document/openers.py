@@ -17,6 +17,7 @@ from tei_kit.document.model import (
     Closer,
     Dateline,
     Epigraph,
+    Figure,
     Floating,
     FormWork,
     InnerText,
@@ -37,7 +38,7 @@ from tei_kit.document.model import (
     Trailer,
 )
 
-FLOATS = (PageBreak, FormWork, NotesHere, LineBreak, Note)
+FLOATS = (PageBreak, FormWork, Figure, NotesHere, LineBreak, Note)
 PARTS = (Dateline, Salute, Signed, Address)
 ENDS = (Postscript, Trailer)
 # The same by the class of a block, which is looked up faster than isinstance asks for many.

@@ -93,6 +93,7 @@ class _Arranger:
         self._steps: list[Step] = []
         self._note_at = {note.first: note for note in parts.notes.notes}
         self._block: list[int] = []  # the lines of the block at hand, with what interrupts it
+        self._last = -1  # the last line of text of the block at hand
         self._pending: list[int] = []  # lines that are no text, since the last that is
         self._waiting: list[FoundNote] = []  # notes that stood inside the block at hand
 
@@ -110,6 +111,7 @@ class _Arranger:
                 else:
                     self._flush()
                 self._block.append(at)
+                self._last = at
                 at += 1
             elif role is Role.HINT:
                 self._flush()
@@ -136,7 +138,7 @@ class _Arranger:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line of text goes on with the block at hand."""
-        above = next(i for i in reversed(self._block) if self._roles[i] is Role.TEXT)
+        above = self._last
         if self._pending:
             return self._goes_on_over(above, at)
         line, before = self._lines[at], self._lines[above]
@@ -268,6 +270,8 @@ class _Arranger:
         return closed and before.width < 0.8 * self._wrapping.width
 
     def _begins_item(self, at: int) -> bool:
+        if not self._signs:
+            return False
         line = self._lines[at]
         text = self._text
         return text[line.start] in self._signs and items.begins_item(text, line)
