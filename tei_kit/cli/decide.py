@@ -129,7 +129,7 @@ def command(
         lost = without_place(path, source) if path.exists() else []
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
-        sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)
+        sys.exit(2 if isinstance(error, (*SETTINGS_ERRORS, deciding.UnclearError)) else 1)
     click.echo(f"{one_line(str(path))}: {one_line(said)}", err=True)
     for each in lost:
         name = one_line(str(path))

@@ -15,7 +15,7 @@ from tei_kit.cli.names import ExportFormatName
 from tei_kit.cli.output import count, echo_diagnostics, echo_json, source_option, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS, needed, project_of, project_options
 from tei_kit.cli.reads import guard_of_call, reads_of_call
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
 from tei_kit.export.tables.rows import Table
@@ -167,6 +167,13 @@ def _check_usage(run: Run, what: str | None, raw_cells: bool) -> None:
         raise click.UsageError("--raw-cells is for --to csv")
     if run.options.stylesheet and run.target != Format.HTML:
         raise click.UsageError("--xslt is for --to html")
+    for path in _stylesheets(run):
+        try:
+            path.open("rb").close()
+        except OSError as error:
+            reason = reason_of(error)
+            echo_diagnostics([diagnose("TK101", Place(str(path)), reason=reason)], err=True)
+            sys.exit(2)
 
 
 def _stylesheets(run: Run) -> list[Path]:

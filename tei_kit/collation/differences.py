@@ -300,9 +300,9 @@ class Text:
         span = self._reading.span_at(at)
         if span is None or span.piece.element is None:
             return Place(self._places.name)
-        if span.piece.kind is not Kind.TEXT:
-            return self._places.of_element(span.piece.element)
         last = len(self._reading.stream.text) - 1
+        if span.piece.kind is not Kind.TEXT or last < 0:
+            return self._places.of_element(span.piece.element)
         offset = self._reading.offset_in_slot(min(at, last))
         return self._places.of_text(span.piece.element, span.piece.tail, offset)
 

@@ -90,7 +90,10 @@ class Readings:
 # Elements with several readings, one of which is to have no text at all
 _SEVERAL = ("choice", "app", "subst", "del", "surplus", "ex", "am", "figDesc", "desc")
 # Elements whose text is not that of a source
-_NOTHING = ("index", "interp", "interpGrp", "certainty", "precision", "respons")
+_NOTHING = (
+    *("index", "interp", "interpGrp", "certainty", "precision", "respons"),
+    *("wit", "witDetail"),
+)
 
 
 class _Walk(TextWalk):
@@ -101,6 +104,7 @@ class _Walk(TextWalk):
         f"{TEI}cb": "column",
         f"{TEI}gb": "column",
         f"{TEI}fw": "running_head",
+        f"{TEI}gap": "gap",
         **{f"{TEI}{name}": "several" for name in _SEVERAL},
         **{f"{TEI}{name}": "nothing" for name in _NOTHING},
     }
@@ -148,6 +152,11 @@ class _Walk(TextWalk):
             self.element(element)
         else:
             self.printed("".join(str(text) for text in element.itertext()), Kind.RUNNING, element)
+
+    def gap(self, element: Element) -> None:
+        """A gap, for which the source may print a sign."""
+        self.printed("", Kind.GAP, element)
+        self.element(element)
 
     def several(self, element: Element) -> None:
         """An element with several readings."""
@@ -243,7 +252,9 @@ def options_of(element: Element) -> list[list[Element]]:
         return [[child] for child in (*first, *(c for c in children if c not in first))]
     if name == "app":
         readings = [r for r in element.iter(f"{TEI}lem", f"{TEI}rdg") if _app_of(r) is element]
-        return [[each] for each in readings] or [[]]
+        # Notes on all readings stand beside them.
+        notes = [child for child in children if child.tag == f"{TEI}note"]
+        return [[each, *notes] for each in readings] or [notes]
     if name == "subst":
         added = [child for child in children if child.tag != f"{TEI}del"]
         return [added, [child for child in children if child.tag == f"{TEI}del"], children]

@@ -25,6 +25,12 @@ _MARK = r"[\[({^]*%s[\])}/]*"
 _LABEL = r"[\[({^]*(?:(?:foot|end)?notes?|anm(?:erkung)?\.?|nota|fn\.?)?%s[\])}/.:]*"
 # A mark of a note whose number is not said: `12`, `*`, `††`, `¹²`, `[a]`
 _ANY_MARK = r"(?:\d{1,4}|[*†‡§¶#]{1,4}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|(?<=[\[(])[a-z])"
+# Where words are missing: `[…]`, `...`, `- - -`, `[illegible]`, `[3 words missing]`, `[gap]`
+_MISSING = (
+    "words?|lines?|letters?|illegible|missing|unclear|gap|lacuna|lost|torn|blank|omitted|sic|"
+    "unleserlich|lücke|fehlt|illisible|lacune|illeggibile|ilegible|[0-9]+|[.,?…*_–—-]"
+)
+_GAP = rf"(?:[\[({{<](?i:{_MISSING})+[\])}}>]|…|\.{{2,}}|[-–—_*]{{2,}})"
 # A hyphen at the end of a line: `-`
 _HYPHEN = r"[-‐\xad¬=]"
 # The number or the letter of an item: `1.`, `(a)`
@@ -63,6 +69,8 @@ def _form(kind: Kind, printed: str, n: str | None, is_exact: bool, number: str) 
         signs = "|".join(re.escape(each) for each in REND_OF_SIGN if not each.isalpha())
         names = "|".join(re.escape(each) for each in {number, n or number} if each)
         return f"(?:{signs}|{_ITEM % names})" if names else f"(?:{signs})"
+    if kind is Kind.GAP:
+        return _GAP
     if kind is Kind.LINE:
         return re.escape(n) if n else None
     if kind is Kind.RUNNING:

@@ -9,7 +9,14 @@ from tei_kit.decisions import whole
 from tei_kit.decisions.anchor import Stretch, anchored, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.decisions.kinds import KINDS, Kind, Shape, named
-from tei_kit.decisions.reading import PAGE, made, wrong_value
+from tei_kit.decisions.reading import (
+    PAGE,
+    made,
+    wrong_answer,
+    wrong_of_all,
+    wrong_person,
+    wrong_value,
+)
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.record import record
 from tei_kit.source.source import Source
@@ -27,6 +34,10 @@ EXAMPLES: Mapping[str, str] = {
     "layout": "notes=brackets",
     "person": "thuy=Xuan Thuy; Minister Thuy",
 }
+
+
+class UnclearError(DecisionError):
+    """What somebody wants to decide is said in words that mean nothing."""
 
 
 @record
@@ -52,8 +63,8 @@ def decide(
     those of the kind, by the names of the fields of `Decision`. Raises DecisionError (TK317) when
     the kind or the place does not exist, or the kind takes no such value.
     """
-    found = _kind(source, kind)
-    _check(source, where, found, values, denied=denied)
+    found = _kind(kind)
+    _check(found, values, denied=denied)
     start, end = _stretch(source, where, found)
     return _of_stretch(source, start, end, found, values, denied=denied)
 
@@ -72,8 +83,8 @@ def decide_stretch(
     """
     place = source.place(stretch.start)
     where = Where(place.line, place.column)
-    found = _kind(source, kind)
-    _check(source, where, found, values, denied=denied)
+    found = _kind(kind)
+    _check(found, values, denied=denied)
     words = source.text[stretch.start : stretch.end]
     if not words.strip():
         raise _wrong(source, where, "there are no words")
@@ -95,19 +106,23 @@ def about_all(source: Source, kind: str, words: str, *, undo: bool) -> tuple[lis
     name, equals, rest = words.partition("=")
     if kind in ("family", "language"):
         if not words and not undo:
-            raise _wrong(source, Where(1), f"say which, as in: {kind} {EXAMPLES[kind]}")
+            raise _unclear(f"say which, as in: {kind} {EXAMPLES[kind]}")
+        if not undo and (reason := wrong_of_all(kind, words.strip())):
+            raise _unclear(reason)
         return [kind], None if undo else words.strip()
     if not name.strip() or not (equals or undo):
-        raise _wrong(source, Where(1), f'say which, as in: {kind} "{EXAMPLES[kind]}"')
+        raise _unclear(f'say which, as in: {kind} "{EXAMPLES[kind]}"')
     if kind == "layout":
+        if not undo and (reason := wrong_answer(name.strip(), rest.strip())):
+            raise _unclear(reason)
         return [kind, name.strip()], None if undo else rest.strip()
     names = [each.strip() for each in rest.split(";") if each.strip()]
+    if not undo and (reason := wrong_person(name.strip(), names)):
+        raise _unclear(reason)
     return ["persons", name.strip()], None if undo else names
 
 
 def _check(
-    source: Source,
-    where: Where,
     kind: Kind,
     values: Mapping[str, str | int | bool],
     *,
@@ -115,11 +130,11 @@ def _check(
 ) -> None:
     for name in values:
         if name not in kind.takes | {"by", "every"} or (denied and name in kind.takes):
-            raise _wrong(source, where, f"'{name}' says nothing about {kind.words}")
+            raise _unclear(f"'{name}' says nothing about {kind.words}")
         if reason := wrong_value(name, values[name]):
-            raise _wrong(source, where, reason)
+            raise _unclear(reason)
     if denied and not kind.can_be_denied:
-        raise _wrong(source, where, f"say what the words are: no text can be “not {kind.name}”")
+        raise _unclear(f"say what the words are: no text can be “not {kind.name}”")
 
 
 def _of_stretch(
@@ -138,11 +153,11 @@ def _of_stretch(
     return anchored(source.text, start, end, decision)
 
 
-def _kind(source: Source, word: str) -> Kind:
+def _kind(word: str) -> Kind:
     found = named(word)
     if found is None:
         hint = instead(word, list(KINDS), PAGE, called="kinds")
-        raise _wrong(source, Where(1), f"nothing is called '{word}'{hint}")
+        raise _unclear(f"nothing is called '{word}'{hint}")
     return found
 
 
@@ -187,6 +202,12 @@ def _label(words: str) -> str:
     """The words up to the sign that ends a label; all of them without such a sign."""
     ends = [at for sign in ENDS_OF_LABELS if (at := words.find(sign)) > 0]
     return words[: min(ends)] if ends else words
+
+
+def _unclear(reason: str) -> UnclearError:
+    return UnclearError(
+        diagnose("TK317", Place("the command line"), reason=reason.removesuffix(".") + ".")
+    )
 
 
 def _wrong(source: Source, where: Where, reason: str) -> DecisionError:

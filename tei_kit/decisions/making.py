@@ -10,7 +10,7 @@ from tei_kit import files
 from tei_kit.decisions import apply, whole, writing
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.reading import of_text, read
-from tei_kit.diagnostics import diagnose
+from tei_kit.diagnostics import Place, diagnose
 from tei_kit.source.source import Source
 
 # Tries decisions on their text, and raises TeiKitError when they cannot be.
@@ -121,7 +121,14 @@ def say(
             return False
         tried = apply.fitting(source, of_text(text, str(path), source.name))
         if key[0] == "persons" and value is not None and key[1] not in tried.persons:
-            apply.placed(source, Decisions(str(path), persons={key[1]: value}))
+            names = [value] if isinstance(value, str) else value
+            raise DecisionError(
+                diagnose(
+                    "TK317",
+                    Place(source.name),
+                    reason=f"the text does not name {' or '.join(map(repr, names))}.",
+                )
+            )
         if trial is not None:
             trial(tried)
         files.make_folder(path.parent)

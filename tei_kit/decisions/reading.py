@@ -17,6 +17,7 @@ from pathlib import Path
 
 from tei_kit import files
 from tei_kit.advice.keys import instead
+from tei_kit.advice.languages import code_of
 from tei_kit.decisions import tables
 from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.decisions.kinds import ISO, KINDS, Kind, named
@@ -282,32 +283,45 @@ def _decisions(part: _Part) -> Decisions:
 
 def _check_whole(part: _Part, decisions: Decisions, mistakes: _Mistakes) -> None:
     """Note the family, the language and the answers about the layout that do not exist."""
-    if decisions.family:
-        from tei_kit.tokenizer.families.table import FAMILIES
+    for key in ("family", "language"):
+        said = decisions.family if key == "family" else decisions.language
+        if said and (reason := wrong_of_all(key, said)):
+            mistakes.add(part.line(key), reason)
+    for question, answer in decisions.layout.items():
+        if reason := wrong_answer(question, answer):
+            mistakes.add(decisions.lines.get(f"layout.{question}", 1), reason)
 
-        families = [each.name for each in FAMILIES]
-        if decisions.family not in families:
-            hint = instead(decisions.family, families, PAGE, called="families")
-            reason = f"no family is called '{decisions.family}'{hint}"
-            mistakes.add(part.line("family"), reason)
-    if decisions.language and not language_tag().fullmatch(decisions.language):
-        reason = f"'{decisions.language}' is no language tag as en, fr or pt-BR"
-        mistakes.add(part.line("language"), reason)
-    if not decisions.layout:
-        return
+
+def wrong_of_all(key: str, said: str) -> str:
+    """Say why a text cannot have a family or a language; "" when it can."""
+    if key == "language":
+        if language_tag().fullmatch(said):
+            return ""
+        code = code_of(said)
+        tag = f"; write {code}" if code else " as en, fr or pt-BR"
+        return f"'{said}' is no language tag{tag}"
+    from tei_kit.tokenizer.families.table import FAMILIES
+
+    families = [each.name for each in FAMILIES]
+    if said in families:
+        return ""
+    return f"no family is called '{said}'{instead(said, families, PAGE, called='families')}"
+
+
+def wrong_answer(question: str, answer: str) -> str:
+    """Say why the layout cannot be so; "" when it can."""
     from tei_kit.layout.choices import CHOICES
 
-    for question, answer in decisions.layout.items():
-        line = decisions.lines.get(f"layout.{question}", 1)
-        if question not in CHOICES:
-            hint = instead(question, [*CHOICES], "layout", called="questions")
-            mistakes.add(line, f"[layout] has no question '{question}'{hint}")
-        elif not CHOICES[question].takes(answer):
-            choice = CHOICES[question]
-            hint = instead(answer, [*choice.answers], "layout", called="answers")
-            if choice.form and hint.startswith(";"):
-                hint += f", or {choice.form}"
-            mistakes.add(line, f"'{answer}' is no answer about {question}{hint}")
+    if question not in CHOICES:
+        hint = instead(question, [*CHOICES], "layout", called="questions")
+        return f"[layout] has no question '{question}'{hint}"
+    choice = CHOICES[question]
+    if choice.takes(answer):
+        return ""
+    hint = instead(answer, [*choice.answers], "layout", called="answers")
+    if choice.form and hint.startswith(";"):
+        hint += f", or {choice.form}"
+    return f"'{answer}' is no answer about {question}{hint}"
 
 
 def _unknown_of_all(key: str, value: object) -> str:

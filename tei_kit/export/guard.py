@@ -17,7 +17,7 @@ from lxml import etree, html
 
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.export.exporter import Exporter
-from tei_kit.export.tei_tree import is_left_out, is_other_reading, outermost_texts
+from tei_kit.export.tei_tree import is_left_out, is_not_printed, outermost_texts
 from tei_kit.tei.fidelity import is_comment
 from tei_kit.xml.names import TEI
 from tei_kit.xml.tree import name_of
@@ -58,7 +58,7 @@ def _nothing(_element: etree._Element) -> bool:
 
 
 def _no_text(element: etree._Element) -> bool:
-    return is_other_reading(element) or (element.tag == NOTE and is_comment(element))
+    return is_not_printed(element) or (element.tag == NOTE and is_comment(element))
 
 
 # The elements that each format leaves out.

@@ -33,7 +33,9 @@ DIVISIONS = OUTER_DIVISIONS | tei_names("div2 div3 div4 div5 div6 div7")
 # Elements whose notes are a list of notes.
 PARKING = tei_names("back body front noteGrp")
 # Elements outside the running text: remarks about it, lines that repeat on each page.
-SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw figDesc wit witDetail")
+# Elements that say something of the text, such as the terms under which an index has it.
+ANNOTATIONS = tei_names("certainty index interp interpGrp precision respons wit witDetail")
+SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw figDesc") | ANNOTATIONS
 # In a choice of such a pair the second reading, the editor's, is taken.
 EDITED = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
 # Elements that hold several readings of one place.
@@ -173,6 +175,13 @@ def character(element: etree._Element) -> str:
 def is_left_out(element: etree._Element) -> bool:
     """Whether the reading text goes on without an element: a remark, or another reading."""
     return element.tag in SKIPPED or is_other_reading(element)
+
+
+def is_not_printed(element: etree._Element) -> bool:
+    """Whether no source prints an element where it stands: it says something of the text, or is
+    another reading.
+    """
+    return element.tag in ANNOTATIONS or is_other_reading(element)
 
 
 def is_other_reading(element: etree._Element) -> bool:

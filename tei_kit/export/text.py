@@ -19,7 +19,7 @@ from tei_kit.export.tei_tree import (
     DIVISIONS,
     check_root,
     is_apart,
-    is_other_reading,
+    is_not_printed,
     is_parked,
     tei_names,
 )
@@ -75,7 +75,7 @@ class _Walk(TextWalk):
 
     def child(self, element: etree._Element) -> None:
         """The text of an element, apart from the words around it where it is a word by itself."""
-        if is_other_reading(element):
+        if is_not_printed(element):
             return
         super().child(element)
         if is_apart(element) and self.parts and not self.parts[-1].text[-1:].isspace():
@@ -105,8 +105,12 @@ class _Walk(TextWalk):
     def gap(self, element: etree._Element) -> None:
         """A gap, and what is said of it."""
         self.printed("[", Kind.MARK, element)
+        first = len(self.parts)
         self.element(element)
-        self.printed("]" if self.parts[-1].text != "[" else "…]", Kind.MARK, element)
+        if all(not piece.text.strip() for piece in self.parts[first:]):
+            del self.parts[first:]
+            self.printed("…", Kind.MARK, element)
+        self.printed("]", Kind.MARK, element)
 
     def line_break(self, element: etree._Element) -> None:
         """A line break; a word that is divided without a hyphen is whole."""

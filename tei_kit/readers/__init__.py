@@ -61,6 +61,8 @@ def decode(
     reader = chosen.reader()
     if reader.read_text is not None:
         recognition.refuse_other(data, name, reader.called)
+        if encoding is None:
+            recognition.refuse_binary(data, name, reader.called)
     made = reader.read_bytes(data, name, encoding)
     made = replace(made, sha256=hashlib.sha256(data).hexdigest())
     if chosen.is_plain_text and format is None:

@@ -48,6 +48,11 @@ _EMPTY = re.compile(rf"{_PROLOG}<[^\W\d][\w.:-]*(?:\s[^<>]*)?/>\s*\Z", re.DOTALL
 # '{"speaker": "A"', '[{"id": 1', "{}"
 _JSON = re.compile(r"""\s*(?:\[[\[\s]*)?\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\}\s*\Z)""")
 _LATEX = re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b")
+# Control characters that no text has, and the share of them that makes bytes no text.
+CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
+FEW = 0.03
+# In UTF-16 so many times more zeros stand at one half of the bytes than at the other.
+WIDE = 8
 # Words of the beginning of XML that recognition of text makes, and the programs' names for it.
 _RECOGNIZED = {"PcGts": "PAGE XML", "<alto": "ALTO XML", "www.loc.gov/standards/alto": "ALTO XML"}
 _TEI = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)[\s/>]")
@@ -90,6 +95,22 @@ def refuse_other(data: bytes, name: str, called: str) -> None:
         if data.startswith(mark):
             reason = f"it is {what}; save it as .docx, .html or .txt"
             raise SourceError(diagnose("TK122", Place(name), format=called, reason=reason))
+
+
+def refuse_binary(data: bytes, name: str, called: str) -> None:
+    """Refuse bytes that are no text in any encoding: SourceError (TK122).
+
+    Zeros and other control characters stand all over them; in UTF-16, zeros stand at every second
+    byte and nowhere else.
+    """
+    sample = data[:WITHIN]
+    zeros = (sample[::2].count(0), sample[1::2].count(0))
+    if not any(zeros) or min(zeros) * WIDE < max(zeros):
+        return
+    controls = sum(sample.count(byte) for byte in CONTROLS)
+    if controls > FEW * len(sample):
+        reason = "it is no text in any encoding; look whether it is the right file"
+        raise SourceError(diagnose("TK122", Place(name), format=called, reason=reason))
 
 
 def refuse_data(beginning: str, end: str, name: str) -> None:

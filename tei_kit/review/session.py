@@ -18,7 +18,7 @@ from tei_kit.decisions.anchor import Stretch
 from tei_kit.decisions.deciding import decide_stretch
 from tei_kit.decisions.decision import NOTHING, Decision, Decisions
 from tei_kit.decisions.reading import of_text
-from tei_kit.diagnostics import TeiKitError, reason_of
+from tei_kit.diagnostics import Diagnostic, TeiKitError, reason_of
 from tei_kit.review import working
 from tei_kit.review.working import Result, Text
 from tei_kit.settings.options import Options
@@ -360,8 +360,14 @@ def _stamp(path: Path) -> _Stamp:
     return _Stamp(path.name, found.st_mtime_ns, found.st_size)
 
 
+def _sentence(found: Diagnostic) -> str:
+    """What is told, with its place in the file of decisions, and its code."""
+    place = f"line {found.line}, " if found.file.endswith(".toml") else ""
+    return f"{found.message[:1].upper()}{found.message[1:]} ({place}{found.code})"
+
+
 def reasons_of(error: Exception) -> list[str]:
     """The sentences of an error, each with its code and its place."""
     if isinstance(error, TeiKitError):
-        return [f"{d.message[:1].upper()}{d.message[1:]} ({d.code})" for d in error.diagnostics]
+        return [_sentence(each) for each in error.diagnostics]
     return [f"{reason_of(error)}."]

@@ -61,6 +61,8 @@ class Language:
     exits: Sequence[str] = ()
     back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
     settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
+    music: Sequence[str] = ()  # the pieces that operas are made of: song, duet
+    choirs: Sequence[str] = ()  # several who sing together: chorus
     # debates, courts and interviews
     # (a hyphen at an end of a word stands for any letters there: -minister-)
     chair: Sequence[str] = ()  # who presides

@@ -95,6 +95,7 @@ class Kind(StrEnum):
     LINE = "line number"
     RUNNING = "running head"
     BREAK = "division of a word"
+    GAP = "gap"
     CHOICE = "choice"
     CHOICE_END = "end of a choice"
 

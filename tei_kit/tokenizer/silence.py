@@ -7,37 +7,20 @@ read, and at its words where tokens say nothing.
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.speakers import is_matter
+from tei_kit.tokenizer.labels_left import find
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # A paragraph of more characters is several, whose ends were not seen.
 LONGEST_PARAGRAPH = 20_000
 RAISED = {sign: n for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-RECURRING = 3
-DIFFERENT = 2
-
-
-@cache
-def _label() -> re.Pattern[str]:
-    """Some words and a sign, at the beginning of a paragraph: `ADA> `, `Ben Dorn | `.
-
-    A dash alone is no sign here: sentences of prose have dashes after their first words.
-    """
-    return re.compile(
-        r"""
-        (?P<name>[^\W\d_][\w'’]*(?:[ ][^\W\d_][\w.'’]*){0,3})
-        [ ]?(?P<sign>[:>|=~/]{1,2}|\t)\s*\S
-        """,
-        re.VERBOSE,
-    )
+LEAST_MARKS = 3
 
 
 @cache
@@ -81,45 +64,10 @@ def long_paragraphs(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnos
 
 
 def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Diagnostic]:
-    """Some names recur with the same sign at the beginning of paragraphs, and none was taken."""
-    taken = {token.start for token in tokens if token.kind is TokenKind.SPEAKER}
-    found: dict[str, list[re.Match[str]]] = defaultdict(list)
-    starts: list[int] = []
-    for token in tokens:
-        if token.kind is not TokenKind.PARAGRAPH:
-            continue
-        starts.append(token.start)
-        if token.start in taken:
-            continue
-        match = _label().match(source.text, token.start, token.end)
-        if match and not is_matter(match["name"], profile):
-            found[match["sign"]].append(match)
-    for matches in found.values():
-        counts = Counter(match["name"] for match in matches)
-        recurring = [name for name, count in counts.items() if count >= RECURRING]
-        if len(recurring) < DIFFERENT and _is_exchange(matches, counts, starts):
-            recurring = [*counts]
-        if len(recurring) >= DIFFERENT:
-            first = next(match for match in matches if match["name"] in recurring)
-            yield diagnose(
-                "TK213",
-                source.place(first.start()),
-                label=first["name"],
-                count=sum(counts[name] for name in recurring),
-            )
-
-
-def _is_exchange(
-    matches: Sequence[re.Match[str]], counts: Mapping[str, int], starts: Sequence[int]
-) -> bool:
-    """Whether a few names take turns: one comes again, and each paragraph begins with one."""
-    if len(matches) < RECURRING or not DIFFERENT <= len(counts) < len(matches):
-        return False
-    if any(not word[0].isupper() for name in counts for word in name.split()):
-        return False
-    first, last = matches[0].start(), matches[-1].start()
-    is_whole = sum(first <= start <= last for start in starts) == len(matches)
-    return is_whole and all(a["name"] != b["name"] for a, b in pairwise(matches))
+    """Some names recur with the same sign at the beginning of lines, and none was taken."""
+    file = source.file or source
+    for left in find(source, tokens, profile):
+        yield diagnose("TK213", file.place(left.start), label=left.name, count=left.count)
 
 
 def marks_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
@@ -129,6 +77,6 @@ def marks_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
     marks = list(_mark().finditer(source.text))
     numbers = [int(m["a"] or m["b"] or RAISED[m[0]]) for m in marks]
     rising = sum(b - a == 1 for a, b in pairwise(numbers))
-    if len(marks) >= RECURRING and rising >= len(marks) // 2:
+    if len(marks) >= LEAST_MARKS and rising >= len(marks) // 2:
         place = source.place(marks[0].start())
         yield diagnose("TK214", place, mark=marks[0][0], count=len(marks))

@@ -29,6 +29,27 @@ def test_what_convert_makes_is_the_same(path):
     assert tei_kit.compare(source, tei_kit.convert(source).tree).differences == []
 
 
+@pytest.mark.parametrize("sign", ["[…]", "...", "[3 words illegible]", "[torn]", "- - -", ""])
+def test_a_gap_is_a_sign_of_the_source_or_none(sign):
+    assert found(f"He said {sign} nothing.", "<p>He said <gap/> nothing.</p>") == []
+
+
+def test_words_in_brackets_beside_a_gap_are_no_sign_of_it():
+    lost = found("He said [Smith] nothing.", "<p>He said <gap/> nothing.</p>")
+    assert lost == [(Change.LOST, "[Smith]", "")]
+
+
+def test_notes_on_all_readings_of_a_place_are_read_and_remarks_on_witnesses_are_not():
+    body = "<p>One <app><lem>two</lem><witDetail wit='#a'>red</witDetail></app> three.</p>"
+    assert found("One two three.", body) == []
+    noted = "<p>One <app><lem>two</lem><note>Sure?</note></app> three.</p>"
+    assert found("One two three. Sure?", noted) == []
+
+
+def test_a_file_without_text_lacks_all_of_the_source():
+    assert [change for change, *_ in found("x", "<p><gap> </gap></p>")] == [Change.LOST]
+
+
 @settings(max_examples=150, deadline=None)
 @given(DOCUMENTS)
 def test_what_convert_makes_of_any_text_is_the_same(text):

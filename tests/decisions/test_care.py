@@ -143,7 +143,7 @@ def test_words_may_hold_whatever_the_text_holds_and_a_name_may_not(tmp_path):
     assert read(tmp_path / "d.toml").decisions[0].text == "A bell\x07 and"
     (tmp_path / "memo.txt").write_text("One.\n\nTwo.\n")
     done = tei_kit("decide", f"{tmp_path}/memo.txt:1", "stage", "--by", "a\x01b")
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "U+0001" in done.output
 
 

@@ -106,3 +106,36 @@ def test_what_holds_for_the_whole_text_is_decided_from_the_command_line(tmp_path
         done = say(*words)
         assert done.exit_code
         assert reason in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["memo.txt:3", "speakr"], "nothing is called 'speakr' (did you mean 'speaker'?)."),
+        (["memo.txt:3", "date", "--when", "1.5.1971"], "no date as 1971-05-31"),
+        (["memo.txt:3", "note", "--who", "x"], "'who' says nothing about a note."),
+        (["memo.txt", "family", "leter"], "no family is called 'leter' (did you mean 'letter'?)."),
+        (["memo.txt", "language", "Deutsch"], "'Deutsch' is no language tag; write de."),
+        (["memo.txt", "layout", "nots=stop"], "did you mean 'notes'?"),
+        (["memo.txt", "layout", "notes"], "say which, as in: layout"),
+        (["memo.txt", "person", "1st=Vale"], "is no identifier of XML"),
+    ],
+)
+def test_words_that_mean_nothing_are_wrong_usage_and_write_nothing(
+    tmp_path, monkeypatch, words, told
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.txt").write_text("1. Talk\n\nVale: One.\n\nIt is so.\n")
+    done = tei_kit("decide", *words)
+    assert done.exit_code == 2
+    assert "the command line:1:1: error TK317" in done.output
+    assert told in done.output
+    assert not (tmp_path / "memo.decisions.toml").exists()
+
+
+def test_a_person_whom_the_text_does_not_name_is_told(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.txt").write_text("1. Talk\n\nVale: One.\n\nIt is so.\n")
+    done = tei_kit("decide", "memo.txt", "person", "vale=Vaile; Wale")
+    assert done.exit_code == 1
+    assert "memo.txt:1:1: error TK317 the text does not name 'Vaile' or 'Wale'." in done.output

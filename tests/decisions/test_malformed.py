@@ -39,7 +39,7 @@ STAGE = f'{GOOD}is = "stage"\n'
         (f'{ROW}is = "stage"\n', 1, 'text = "…"'),
         ('famly = "letter"\n', 1, "did you mean 'family'?"),
         ('# mine\nfamily = "leter"\n', 2, "did you mean 'letter'?"),
-        ('language = "English"\n', 1, "no language tag as en"),
+        ('language = "English"\n', 1, "no language tag; write en"),
         ('[layout]\nnots = "brackets"\n', 2, "did you mean 'notes'?"),
         ('[layout]\nnotes = "bracket"\n', 2, "did you mean 'brackets'?"),
         ('layout = "brackets"\n', 1, 'notes = "brackets"'),

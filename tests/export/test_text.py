@@ -49,3 +49,8 @@ def test_the_texts_of_a_corpus_follow_each_other():
     corpus = f'<teiCorpus xmlns="http://www.tei-c.org/ns/1.0">{one}{one.replace("One", "Two")}'
     tree = etree.ElementTree(etree.fromstring(f"{corpus}</teiCorpus>"))
     assert to_text(tree).decode().split() == ["One.", "Two."]
+
+
+def test_terms_of_an_index_and_interpretations_are_no_text():
+    body = "<p>In<index><term>ink</term></index> <interp>sad</interp><gap> </gap> and</p>"
+    assert text_of(body) == "In […] and"

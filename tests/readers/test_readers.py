@@ -1,6 +1,7 @@
 """All formats: the same document in each of them, and how a format is chosen."""
 
 import importlib
+import random
 import re
 import shutil
 import subprocess
@@ -331,3 +332,17 @@ def test_a_source_of_plain_text_has_no_hints():
     source = tei_kit.read(SEED)
     assert isinstance(source, Source)
     assert (source.hints, source.origins) == ((), ())
+
+
+def test_bytes_that_are_no_text_are_refused_and_not_taken_for_another_encoding(tmp_path):
+    chance = random.Random(7)
+    path = tmp_path / "a.txt"
+    path.write_bytes(b"ab" + bytes(chance.randrange(256) for _ in range(3000)))
+    with pytest.raises(SourceError, match=r"TK122.*no text in any encoding"):
+        tei_kit.read(path)
+    for encoding in ("utf-8", "utf-16", "utf-16-le", "cp1252"):
+        path.write_bytes("Café, naïve; plain words.\nTwo lines.".encode(encoding))
+        given = None if encoding in ("utf-8", "utf-16") else encoding
+        assert "plain words" in tei_kit.read(path, given).text
+    path.write_bytes(b"A page.\f\tTwo\x1b[1m pages\x01.\n" * 40)
+    assert tei_kit.read(path).text.startswith("A page.")

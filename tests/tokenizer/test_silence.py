@@ -63,3 +63,36 @@ def test_a_few_names_that_take_turns_and_are_no_speakers_are_told():
     assert codes(talk) == ["TK213"]
     assert codes(talk.replace("Ada Hale: It is three", "It is three")) == []
     assert codes(talk.replace("Ben: Good.", "Ben: Good.\nNobody speaks here.")) == []
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        "[14:02] <{0}> It is line {1}.",
+        "12/05/2023, 14:0{1} - {0}: It is line {1}.",
+        "14:02:1{1} From {0} to Everyone: It is line {1}.",
+        "<{0}> It is line {1}.",
+        "(Mr. {0}) It is line {1}.",
+        "○{0}　It is line {1}.",
+    ],
+)
+def test_labels_of_shapes_that_nobody_reads_are_told(shape: str) -> None:
+    text = "".join(f"{shape.format(name, n)}\n" for n in range(3) for name in ("Ada", "Ben"))
+    assert codes(text) == ["TK213"]
+
+
+def test_names_alone_above_what_is_asked_are_told() -> None:
+    talk = "ADA HALE\nWhen was it shut?\nBEN DORN\nIn May.\n" * 3
+    assert codes(talk) == ["TK213"]
+    assert codes(talk.replace("?", ".")) == []
+
+
+def test_fields_of_records_are_no_labels() -> None:
+    assert codes("Name: Ada.\nHeight: 170 cm.\nEyes: brown.\n" * 4) == []
+
+
+def test_lines_that_were_joined_are_told_with_their_places() -> None:
+    chat = "".join(f"<{name}> It is line {n}\n" for n in range(3) for name in ("ada", "ben"))
+    text = f"A talk of the harbor\n\n{chat}"
+    found = [d for d in tei_kit.convert(text, name="chat.txt").diagnostics if d.code == "TK213"]
+    assert [d.place.line for d in found] == [3]

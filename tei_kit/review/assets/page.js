@@ -58,9 +58,12 @@
     var told = name || "between blocks";
     if (name === "heading" && level > 1) { told += " " + level; }
     if (name === "item" && level > 1) { told += " " + level; }
-    if (value && bare(words || "").indexOf(bare(value)) < 0) { told += " " + value; }
+    if (value && bare(words || "").indexOf(bare(value)) < 0) { told += " " + severalOf(value); }
     return told + (CERTAINTY[cert] ? " · " + CERTAINTY[cert] : "");
   }
+
+  // Names of several persons have a tab between them in a value, and a semicolon where people see it.
+  function severalOf(value) { return value.replace(/\t/g, "; "); }
 
   function bare(text) { return text.replace(/\s+/g, ""); }
 
@@ -358,7 +361,7 @@
   function valueOf(name, kind) {
     if (name === "level") { return chosen.level >= 0 ? chosen.level : ""; }
     var told = { who: "speaker", when: "date", note: "noteref", n: "page" };
-    return told[name] === kind || (name === "n" && kind === "note") ? chosen.value || "" : "";
+    return told[name] === kind || (name === "n" && kind === "note") ? severalOf(chosen.value || "") : "";
   }
 
   function valuesOfForm(form) {
@@ -455,7 +458,7 @@
       return fetch(what, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) })
         .then(function (answer) { return answer.json(); })
         .then(function (told) {
-          if (told.refused) { done(told.refused); ask(); return; }
+          if (told.refused) { done(told.refused); ask("Nothing was saved: "); return; }
           apply(told);
           done(null);
         });
@@ -546,6 +549,7 @@
     (state.result ? state.result.rows : []).forEach(function (row) {
       row.parts.forEach(function (part) {
         var name = part.kind === "speaker" ? part.value || part.text : part.kind === "participant" ? part.text : "";
+        if (name.indexOf("\t") >= 0) { return; } // several persons
         name = name.trim().replace(/\s+/g, " ");
         if (name && !known[name] && names.length < 60) { known[name] = true; names.push(name); }
       });
@@ -680,14 +684,14 @@
     })));
   }
 
-  function ask() {
+  function ask(before) {
     if (hasEnded) { return Promise.resolve(); }
     var known = state ? "?known=" + state.version : "";
     return fetch("state" + known).then(function (answer) { return answer.json(); }).then(function (told) {
       if (!told.file || (state && told.version === state.version)) { return; }
       var isFirst = !state;
       apply(told);
-      if (told.reread) { say(told.reread + " was changed and has been read again."); }
+      if (told.reread) { say((before || "") + told.reread + " was changed and has been read again."); }
       if (isFirst) { begin(); } else { chooseNear(); }
     }).catch(ended);
   }
@@ -988,6 +992,6 @@
     begin();
   } else {
     ask();
-    window.setInterval(ask, 2000);
+    window.setInterval(function () { ask(); }, 2000);
   }
 })();

@@ -233,7 +233,8 @@
   <!-- ============================================================ documents -->
 
   <xsl:template match="tei:teiHeader | tei:standOff | tei:facsimile | tei:sourceDoc | tei:fw | k:*
-      | tei:figDesc | tei:wit | tei:witDetail"/>
+      | tei:figDesc | tei:certainty | tei:index | tei:interp | tei:interpGrp | tei:precision
+      | tei:respons | tei:wit | tei:witDetail"/>
 
   <!-- The lemma, or else the first reading. -->
   <xsl:template match="tei:app">

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
+from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
 
 CLOSES = {"(": ")", "[": "]"}
@@ -22,6 +23,12 @@ TRANSITION = re.compile(
     """,
     re.VERBOSE,
 )
+# Pieces of music in operas: their numbers, and what ends their names.
+NUMBERED = re.compile(
+    r"(?:N[or]|N[º°]|Num(?:ber|mer)|Numéro)\.?\s*(?:\d{1,2}[a-z]?|[IVXL]+\b)[.:,\s–—-]*"
+)
+PIECE_ENDS = re.compile(r"--|[—–.:(,]|\s-\s")
+LONGEST_PIECE, MOST_WORDS_OF_PIECE = 80, 7
 # How long a direction inside a speech can be.
 LONGEST = 1500
 
@@ -88,6 +95,8 @@ class _Words:
     first_of_phrases: frozenset[str]
     entrances: frozenset[str]
     exits: frozenset[str]
+    music: frozenset[str]
+    choirs: frozenset[str]
 
 
 @cache
@@ -100,6 +109,8 @@ def _words() -> _Words:
         frozenset(word.partition(" ")[0] for word in begins if " " in word),
         frozenset(folded(word) for each in known for word in each.entrances),
         frozenset(folded(word) for each in known for word in each.exits),
+        frozenset(folded(word) for each in known for word in each.music),
+        frozenset(folded(word) for each in known for word in each.choirs),
     )
 
 
@@ -109,7 +120,31 @@ def is_word(name: str) -> bool:
     if name.isupper() and is_transition(name):
         return True
     found = WORD.findall(folded(name))
-    return bool(found) and (found[0] in _words().begins or " ".join(found) in _words().phrases)
+    said = " ".join(found)
+    words = _words()
+    return bool(found) and (
+        found[0] in words.begins or said in words.phrases or said in words.music
+    )
+
+
+def is_piece(text: str) -> bool:
+    """Whether a row names a piece of music: "SONG--RUTH", "No. 5. CHORUS OF GIRLS", "Duett."."""
+    if len(text) > LONGEST_PIECE:
+        return False
+    number = NUMBERED.match(text)
+    rest = text[number.end() :] if number else text
+    name = PIECE_ENDS.split(rest, maxsplit=1)[0]
+    found = WORD.findall(folded(name))
+    words = _words()
+    if number and not found:
+        return True
+    is_music = any(word in words.music for word in found)
+    is_choir = any(word in words.choirs for word in found) and (number or len(found) > 1)
+    if not (is_music or is_choir) or len(found) > MOST_WORDS_OF_PIECE:
+        return False
+    joined = names.conjunctions()
+    is_all = is_music and all(word in words.music or word in joined for word in found)
+    return number is not None or name.isupper() or (is_all and not rest[len(name) :].strip(" ."))
 
 
 def is_transition(text: str) -> bool:

@@ -123,7 +123,9 @@ class Labels:
                 continue
             is_known = self.known(found.name)
             if self._is_other(found):
-                taken = begins
+                first = key_of(found.name).partition(" ")[0]
+                is_counted = first in names.ordinals()
+                taken = begins and (is_over or is_counted or not self.best.alone)
             elif found.shape.separator == COMMA:
                 taken = begins and is_known and self._is_over(found)
             elif self._has_shape(found, is_over=is_over):

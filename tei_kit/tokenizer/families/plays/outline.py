@@ -340,7 +340,8 @@ def _drop_before_headings(
     for at in list(found):
         if at + 1 < len(rows) and kinds[at + 1] in (Kind.HEADING, Kind.CAST):
             label = found[at]
-            if label.shape.alone and label.direction < 0 and not names.known(label.name):
+            is_name = names.known(label.name) and label.shape.separator == names.best.separator
+            if label.shape.alone and label.direction < 0 and not is_name:
                 del found[at]
 
 

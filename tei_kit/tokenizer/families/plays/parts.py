@@ -23,7 +23,7 @@ from tei_kit.tokenizer.families.plays.items import (
     Speaker,
     Words,
 )
-from tei_kit.tokenizer.families.plays.labels import Candidate
+from tei_kit.tokenizer.families.plays.labels import Candidate, key_of
 from tei_kit.tokenizer.families.plays.outline import HEADING_ROWS, Kind, Outline
 from tei_kit.tokenizer.families.rows import Row
 
@@ -35,6 +35,10 @@ SHORT = 80
 FEW_ROWS = 3  # of what is told of a scene
 # A row of a direction of several rows that has more columns is full, and does not end it.
 SHORT_ROW = 62
+# What is heard on the radio, where it is told as speeches are.
+HEARD = frozenset(
+    {"music", "sound", "sounds", "sound effect", "sound effects", "sfx", "fx", "effects"}
+)
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 TAIL = " \t\u00a0.:,;"
@@ -130,6 +134,9 @@ class _Parts:
         rows = self._rows
         label = self._outline.labels.get(at)
         begin, stop = rows[at].start, rows[end - 1].end
+        if label and self._is_cue(label, stop):
+            self._items.append(Direction(begin, stop))
+            return
         if label:
             self._open_bracket = False
             self._speaker(at, label)
@@ -147,6 +154,14 @@ class _Parts:
             self._items.append(Direction(begin, stop))
             return
         self._content(at, end, begin)
+
+    def _is_cue(self, label: Candidate, stop: int) -> bool:
+        """Whether what looks like a speech is what is heard on the radio: "SOUND: DOOR OPENS"."""
+        return (
+            label.shape.separator == "colon"
+            and key_of(label.name) in HEARD
+            and self._text[label.end : stop].isupper()
+        )
 
     def _speaker(self, at: int, label: Candidate) -> None:
         row = self._rows[at]
@@ -231,6 +246,8 @@ class _Parts:
             return True
         if text[row.start] in "([":
             return False
+        if end - at == 1 and self._is_piece(at, end):
+            return True
         if text.startswith("_[", row.start) and self._opens_bracket(at, end):
             self._open_bracket = True
             return True
@@ -246,6 +263,14 @@ class _Parts:
         deep = self._margin + INDENTED
         is_deep = self._is_margin and all(row.indent >= deep for row in rows[at:end])
         return is_deep and not _is_stanza([text[row.start : row.end] for row in rows[at:end]])
+
+    def _is_piece(self, at: int, end: int) -> bool:
+        """Whether a row that stands alone names a piece of music, and nobody who sings it."""
+        row = self._rows[at]
+        words = self._text[row.start : row.end]
+        is_last = end >= len(self._rows) or self._rows[end].blanks > 0
+        is_known = self._outline.names.known(words.rstrip(" .:"))
+        return is_last and not is_known and directions.is_piece(words)
 
     def _opens_bracket(self, at: int, end: int) -> bool:
         """Whether a direction in brackets and italics goes on in the next chunk: `_[A room._`."""
@@ -274,8 +299,12 @@ class _Parts:
         free = 0
         in_speech = False
         for at in range(outline.first, outline.last):
+            above = outline.labels.get(at - 1)
+            is_under = above is not None and above.shape.alone and outline.kinds[at] is Kind.TEXT
             if outline.kinds[at] is Kind.LABEL:
                 in_speech = True
+                counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+            elif is_under and self._text[rows[at].start] not in "([":
                 counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
             elif rows[at].blanks or outline.kinds[at] is not Kind.TEXT:
                 in_speech = False

@@ -159,6 +159,8 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
     """
     if not stretches:
         return []
+    if _is_unwrapped(stretches):
+        return [False] * len(stretches)
     verse, prose = 0.0, 0.0
     came_verse: list[bool] = []  # whether the best way to verse came from verse
     came_prose: list[bool] = []
@@ -177,6 +179,13 @@ def are_verse(stretches: Sequence[Stretch], lines: Lines) -> list[bool]:
         result[at] = state
         state = came_verse[at] if state else came_prose[at]
     return result
+
+
+def _is_unwrapped(stretches: Sequence[Stretch]) -> bool:
+    """Whether each speech is one row, and some are longer than a line of verse ever is."""
+    return all(len(s.texts) == 1 and not s.is_stated for s in stretches) and any(
+        s.widths[0] > VERSE_WIDTH for s in stretches
+    )
 
 
 def given(stretches: Sequence[Stretch], answer: str) -> list[bool]:

@@ -329,6 +329,7 @@ def test_names_in_small_letters_stand_as_those_in_capitals_do():
         f"{name}\n{said}" for name in [*NAMES, "First Witch", "Porter"] * 2
     )
     assert read(text, K.SPEAKER)[6:8] == ["First Witch", "Porter"]
+    assert "Descends" not in read(text + "Descends\n\nADA\nI go\n\nDescends\n", K.SPEAKER)
     once = text + "A Little Song\n\nwas sung in the house\n"
     assert "A Little Song" not in read(once, K.SPEAKER)
 
