@@ -3,6 +3,9 @@
   <!-- made from tei_kit.sch by generate.py -->
   <xsl:output method="text"/>
   <xsl:key name="id" match="*[@xml:id]" use="@xml:id"/>
+  <xsl:key name="person" match="tei:person" use="'any'"/>
+  <xsl:key name="div" match="tei:div" use="'any'"/>
+  <xsl:key name="note" match="tei:note" use="'any'"/>
   <xsl:key name="numbered-note" match="tei:note" use="concat(generate-id(ancestor::tei:div[not(ancestor::tei:front)][last()]                                    | ancestor::tei:front/following-sibling::tei:body/tei:div[1]),                        ' ', @n)"/>
   <xsl:key name="note-of-part" match="tei:note" use="concat(generate-id(ancestor::tei:div[not(@type = 'section')][1]), ' ', @n)"/>
   <xsl:template match="/">
@@ -66,12 +69,12 @@
   <xsl:template priority="2" match="tei:bibl[@corresp] | tei:listPerson[@corresp] | tei:correspDesc[@corresp]" mode="pattern3">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
-    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:div])                     or ($several                         and count(//tei:div[contains(concat(' ', $corresp, ' '),                                                      concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
+    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:div])                     or ($several                         and count(key('div', 'any')                                   [contains(concat(' ', $corresp, ' '),                                             concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
   <xsl:template priority="3" match="tei:castItem[@corresp]" mode="pattern3">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
-    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $corresp, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
+    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:person])                     or ($several                         and count(key('person', 'any')                                   [contains(concat(' ', $corresp, ' '),                                             concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
   <xsl:template priority="4" match="tei:g" mode="pattern3">
     <xsl:if test="not(key('id', substring-after(@ref, '#'))[self::tei:char])">broken</xsl:if>
@@ -82,7 +85,7 @@
   <xsl:template priority="6" match="tei:sp[@who]" mode="pattern3">
     <xsl:variable name="who" select="normalize-space(@who)"/>
     <xsl:variable name="several" select="contains($who, ' ')"/>
-    <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(//tei:person[contains(concat(' ', $who, ' '),                                                         concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
+    <xsl:if test="not((not($several) and key('id', substring-after($who, '#'))[self::tei:person])                     or ($several                         and count(key('person', 'any')                                   [contains(concat(' ', $who, ' '),                                             concat(' #', @xml:id, ' '))])                             = string-length($who) - string-length(translate($who, ' ', '')) + 1))">broken</xsl:if>
   </xsl:template>
   <xsl:template priority="1" match="tei:note[ancestor::tei:div or ancestor::tei:front]" mode="pattern4">
     <xsl:variable name="division" select="ancestor::tei:div[not(ancestor::tei:front)][last()]                   | ancestor::tei:front/following-sibling::tei:body/tei:div[1]"/>
@@ -105,7 +108,7 @@
   <xsl:template priority="2" match="tei:milestone[@unit = 'notes']" mode="pattern5">
     <xsl:variable name="corresp" select="normalize-space(@corresp)"/>
     <xsl:variable name="several" select="contains($corresp, ' ')"/>
-    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:note])                     or ($several                         and count(//tei:note[contains(concat(' ', $corresp, ' '),                                                       concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
+    <xsl:if test="not((not($several) and key('id', substring-after($corresp, '#'))[self::tei:note])                     or ($several                         and count(key('note', 'any')                                   [contains(concat(' ', $corresp, ' '),                                             concat(' #', @xml:id, ' '))])                             = string-length($corresp)                               - string-length(translate($corresp, ' ', '')) + 1))">broken</xsl:if>
     <xsl:if test="not(not(ancestor::tei:note))">broken</xsl:if>
   </xsl:template>
   <xsl:template priority="1" match="tei:pb[not(@cert = 'low')]" mode="pattern6">

@@ -38,7 +38,6 @@ SHAPES: Mapping[str, re.Pattern[str]] = {
     "tab": re.compile(rf"(?P<name>{_NAMED})[:.]?\t"),
     "letter": re.compile(r"(?P<name>[QA])[.:]?(?=\s)"),
 }
-NONE = Answer("none")
 # The signs of which a text has one that has labels of a shape: of most shapes it has none.
 SIGNS_OF: Mapping[str, Sequence[str]] = {
     "colon": (":", "："),
@@ -46,6 +45,8 @@ SIGNS_OF: Mapping[str, Sequence[str]] = {
     "marked": ("_", "=", "*"),
     "tab": ("\t",),
 }
+COLON = re.compile("[:：]")
+NONE = Answer("none")
 RECURRENCE = 2
 SIGNS = "_=*"
 LONGEST = 60
@@ -89,6 +90,8 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str =
         if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
         for shape, pattern in patterns.items():
+            if shape == "colon" and not COLON.search(text, line.start, line.end):
+                continue  # of all patterns that of names before a colon takes longest
             match = pattern.match(text, line.start, line.end)
             if match and match.end("name") - match.start("name") <= LONGEST:
                 said = counts[shape]

@@ -87,6 +87,9 @@ def _long_lines_follow(facts: Facts) -> bool:
     pairs = [b for a, b in pairwise(facts.lines) if a.width > WIDEST and b.width > WIDEST]
     noted = [b for b in pairs if b.blanks and not facts.text[b.start].isalpha()]
     close = sum(not b.blanks for b in pairs)
+    long = sum(line.end - line.start for line in facts.lines if line.width > WIDEST)
+    if long * 2 < sum(line.end - line.start for line in facts.lines):
+        return False  # code, say, with a few long lines
     return close >= FEWEST_LONG and close * 10 >= 9 * (len(pairs) - len(noted))
 
 

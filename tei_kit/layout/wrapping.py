@@ -134,13 +134,16 @@ def words_of(text: str, shape: re.Pattern[str] = WORDS) -> Counter[str]:
 
     `shape` matches a word that has signs in it.
     """
-    counts: Counter[str] = Counter()
-    for each, count in Counter(text.split()).items():
-        if each.isalpha():  # as most are: without a sign
-            counts[each] += count
+    counts = Counter(text.split())
+    once: list[str] = []  # most of those with a sign stand once, and are read together
+    for each in [each for each in counts if not each.isalpha()]:
+        count = counts.pop(each)
+        if count == 1:
+            once.append(each)
         else:
             for word in shape.findall(each):
                 counts[word] += count
+    counts.update(shape.findall(" ".join(once)))
     return counts
 
 

@@ -34,6 +34,16 @@ _BEFORE_YEAR = r"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:de|del|of|ann
 _ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 # Each date has a digit or a word for the first day: most lines have neither.
 _DAY_OR_YEAR = re.compile(r"[0-9]|(?<!\w)(?:premier|prim(?:er)?o|erste[nr]|first)", re.IGNORECASE)
+# The parts of a date by the names of the groups, without the number of the alternative.
+_PARTS = {
+    "year": "year",
+    "yearly": "year",
+    "short": "short",
+    "day": "day",
+    "month": "month",
+    "number": "number",
+}
+_DIGITS = "0123456789"
 LEAP_YEAR = 2000
 DAY_LENGTH = len("1971-03-03")
 ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
@@ -118,12 +128,11 @@ def with_year(date: FoundDate, stated: Sequence[FoundDate]) -> FoundDate:
 
 
 def _found(match: re.Match[str], language: Language) -> FoundDate:
-    groups = match.groupdict()
-    year = next((v for k, v in groups.items() if v and k.startswith("year")), "")
-    short = next((v for k, v in groups.items() if v and k.startswith("short")), "")
-    printed = next((v for k, v in groups.items() if v and k.startswith("day")), "")
-    word = next((v for k, v in groups.items() if v and k.startswith("month")), "")
-    number = next((v for k, v in groups.items() if v and k.startswith("number")), "")
+    # Of two groups for a part of the date the first counts.
+    groups = reversed(match.groupdict().items())
+    said = {_PARTS[name.rstrip(_DIGITS)]: value for name, value in groups if value}
+    year, short, printed = said.get("year", ""), said.get("short", ""), said.get("day", "")
+    word, number = said.get("month", ""), said.get("number", "")
     month = _numbers(language)[word.casefold().rstrip(".")] if word else _number(number)
     day = int(printed) if printed.isdecimal() else int(bool(printed))
     # "3/4" may be the third of April or the fourth of March.

@@ -77,7 +77,10 @@ def _is_led_to(
 ) -> bool:
     """Whether the line before a close, or before a name, belongs to the close."""
     before = run[first - 1]
-    if before.is_first and before.block == run[first].block:
+    if shapes.is_dateline(before.words, language):
+        return False
+    is_open = before.words.endswith(",") or before.words[-1:].isalpha()
+    if is_open and before.is_first and before.block == run[first].block:
         of_block = [p.words for p in run[first:] if p.block == before.block and kinds[first]]
         if shapes.is_closing_paragraph(" ".join([before.words, *of_block]), language):
             return True
@@ -95,8 +98,10 @@ def _leads_to_close(piece: Piece, below: Piece | None = None) -> bool:
     """
     words = piece.words
     count = len(words_of(words))
-    is_near = below is not None and (below.block == piece.block or piece.is_first)
-    most = MANY_LEADING if is_near else FEW_LEADING
+    is_same = below is not None and below.block == piece.block
+    most = MANY_LEADING if is_same or (below is not None and piece.is_first) else FEW_LEADING
+    if is_same and words[-1:].isalpha() and words[:1].isalpha() and count <= FEW_LEADING:
+        return True  # "I am Sir", "with great respect", in letters without commas
     return words.endswith(",") and words[:1].isupper() and count <= most
 
 

@@ -113,6 +113,7 @@ def _counts(file: str, language: Language) -> Counts:
     plain: list[headings.Day] = []
     placed = 0
     labels: Counter[str] = Counter()
+    days += _days_inside(blocks, language)
     before = False  # whether the line before was a number alone
     begins, weekdays = _heads(language), _days(language)
     greets, closing = _Words.of(language.greetings), _Words.of(language.closes)
@@ -161,6 +162,20 @@ def _counts(file: str, language: Language) -> Counts:
         placed,
         len(blocks),
     )
+
+
+def _days_inside(blocks: Sequence[str], language: Language) -> int:
+    """How many lines further down in long blocks are days with weekdays or years."""
+    found = 0
+    for block in blocks:
+        lines = block.split("\n")
+        if len(lines) > FIRST_LINES:
+            found += sum(
+                headings.is_full_day(line.strip(), language)
+                for line in lines[FIRST_LINES:]
+                if len(line) <= LONGEST_DAY
+            )
+    return found
 
 
 def _day_alone(line: str, block: str, language: Language) -> headings.Day:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from statistics import median
 
@@ -42,6 +42,7 @@ FEWEST_PLAIN_DAYS = 2  # without a place, where others have one
 FEWEST_RUN_IN = 5
 FEWEST_FULL = 3  # with a weekday or a year among them, where most paragraphs begin so
 LAST_DAY = 31
+FULL_DATE = len("1971-03-03")
 DAYS_APART = 4
 MONTH_END = 26
 NOVEMBER = 11
@@ -100,6 +101,7 @@ class Start:
     n: str = ""
 
 
+@lru_cache(maxsize=4096)
 def shape_of(line: str, language: Language) -> str:
     """The shape of a line that can be the heading of a letter or a day; "" for none."""
     if not line or len(line) > LENGTH:
@@ -198,6 +200,17 @@ def is_day(line: str, language: Language) -> bool:
     rest = words_of(line[: found[0].start] + " " + line[found[0].end :])
     days = {*language.weekdays, *language.day_parts, "the", "den", "le", "el", "il", "am", "d"}
     return all(word.casefold() in days for word in rest)
+
+
+def is_full_day(line: str, language: Language) -> bool:
+    """Whether a line is a day of a month with its weekday or its year, and little else."""
+    if not (8 <= len(line) <= LONGEST_DAY) or not any(map(str.isdigit, line)):
+        return False
+    if not is_day(line, language):
+        return False
+    found = dates_in_words.find(line, 0, len(line), language)[0]
+    days = {word.casefold() for word in words_of(line)} & set(language.weekdays)
+    return found.day > 0 and found.month > 0 and (bool(days) or len(found.when) == FULL_DATE)
 
 
 def plain_day(line: str, language: Language) -> Day:

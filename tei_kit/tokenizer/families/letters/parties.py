@@ -33,6 +33,7 @@ PLACE = re.compile(
 )
 # The word before who sends a letter; "De" and "Von" may as well be of the name.
 FROM = re.compile(r"(?:FROM|From)\s+(?=\S)")
+NUMBER_ABOVE = re.compile(r"[\[(]?(?:[0-9]{1,4}|[IVXLC]{1,8})[\])]?[.:]?[ ]*\n\s*")
 # What parts two columns of a line, and a word in lower case that goes on with a place.
 GAP = re.compile(r"[ \u00a0]{3,}|\t")
 GOES_ON = re.compile(r"[ ]+[^\W\d_A-Z]{4,}")
@@ -45,6 +46,8 @@ def names(text: str, start: int, end: int, language: Language) -> list[Token]:
     # The number of a telegram stands above the line with the names.
     line = text.rfind("\n\n", start, end)
     start = line + 2 if line >= 0 else start
+    number = NUMBER_ABOVE.match(text, start, end)
+    start = number.end() if number else start
     match = _between(language).search(text, start, end)
     if match is not None and _is_party(match["sender"], language):
         first = FROM.match(match["sender"])

@@ -296,6 +296,7 @@ class _Planner:
         piece = self._pieces[before]
         words = " ".join(self._text[piece.start : piece.end].split())
         is_free = piece.is_text and not piece.is_short and piece.start not in self._plan.greeted
+        is_free = is_free and piece.source is not part.piece.source
         if part.kind not in CLOSERS or not is_free:
             return []
         goes_on = part.kind is K.SIGNED or words.endswith(",")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tei_kit.tokenizer.families.letters import headings, planner
+from tei_kit.tokenizer.families.letters import headings, lines, planner
 from tei_kit.tokenizer.families.letters.headings import ENTRY, LETTER
 from tei_kit.tokenizer.families.pieces import bracket_notes, writer
 from tei_kit.tokenizer.families.pieces.pieces import pieces
@@ -15,6 +15,7 @@ def read(text: Text) -> Reading:
     """The tokens of a letter, of a volume of letters, or of a diary."""
     source = writer.with_targets(text.lines)
     found = pieces(source, text.layout.width, text.profile)
+    found = lines.parted(found, source, text.language)
     starts = headings.starts(found, source.text, text.language)
     plan = Plan(found, depth=2) if starts else Plan(found, LETTER)
     planner.fill(plan, source, starts, text)

@@ -6,7 +6,7 @@ Each function says yes or no to one line; where the line stands is the business 
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer import dates_in_words, signed
@@ -64,6 +64,7 @@ TIME = re.compile(
 CLOSING_PARAGRAPH = 240  # characters of a paragraph that is one close
 CLOSING_WORDS = 28
 FEWEST_CLOSING = 5  # words, where no word of closes ends it
+MOST_OPEN = 14  # words, where no sign ends it either
 # The end of a sentence inside a paragraph; a stop after a short word with a capital ends none.
 INNER_STOP = re.compile(
     r"""
@@ -102,9 +103,10 @@ NAME = re.compile(
 )
 
 
+@lru_cache(maxsize=4096)
 def is_dateline(line: str, language: Language) -> bool:
     """Whether a line says where and when something was written, and little else."""
-    line = GUESS.sub("", line)
+    line = GUESS.sub("", line) if "[" in line else line
     if not line or len(line) > DATELINE_LENGTH:
         return False
     if OF_VERSION.match(line):
@@ -263,7 +265,7 @@ def is_close(line: str, language: Language) -> bool:
     words = words_of(line)
     if len(words) <= 6:
         return True
-    if len(words) <= 12 and not match.start() and match[0].casefold() not in language.common:
+    if len(words) <= 12 and not match.start() and len(match[0]) >= LONG_WORD:
         return True  # "Adieu, ma chère; je suis toute à vous."
     if re.search(r"[.!?;] +\S", line):
         return len(line) <= CLOSE_LENGTH and _ends_close(line, language)
@@ -274,11 +276,10 @@ def is_close(line: str, language: Language) -> bool:
 
 def _says_close(line: str, language: Language) -> bool:
     """Whether a line has a word of closes that is no "his" or "your" inside a sentence."""
-    for match in _closes(language).finditer(line):
-        is_long = len(match[0]) >= LONG_WORD
-        if is_long or not match.start() or len(words_of(line[match.end() :])) <= 1:
-            return True
-    return False
+    found = list(_closes(language).finditer(line))
+    if len(found) == 1 and len(found[0][0]) < LONG_WORD:
+        return len(words_of(line[found[0].end() :])) <= 1
+    return bool(found)
 
 
 def _ends_close(line: str, language: Language) -> bool:
@@ -312,7 +313,8 @@ def says_signed(line: str) -> bool:
 def is_closing_paragraph(words: str, language: Language) -> bool:
     """Whether a paragraph before a name is one close: "I am, dear Sir, your obedient servant,".
 
-    It is one sentence, and goes on with the name: it ends with a comma, or with a word of closes.
+    It is one sentence, and goes on below: it ends with a comma or without a sign, or with a word of
+    closes.
     """
     count = len(words_of(words))
     if not words[:1].isupper() or len(words) > CLOSING_PARAGRAPH or count > CLOSING_WORDS:
@@ -321,7 +323,9 @@ def is_closing_paragraph(words: str, language: Language) -> bool:
         return False
     tail = words.rstrip(" ,.-–—")[-CLOSE_TAIL:]
     ends = any(not words_of(tail[m.end() :]) for m in _closes(language).finditer(tail))
-    return ends if not words.endswith(",") else (ends or count >= FEWEST_CLOSING)
+    if words.endswith(","):
+        return ends or count >= FEWEST_CLOSING
+    return ends or (words[-1:].isalpha() and FEWEST_CLOSING <= count <= MOST_OPEN)
 
 
 def is_name(line: str, language: Language) -> bool:

@@ -81,9 +81,9 @@ def _width_of_few_lines(file: str) -> int:
 
 def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> list[Piece]:
     text = view.text
-    stretches = _lines(text, block.start, block.end)
+    stretches = lines_of(text, block.start, block.end)
     limit = NOT_FULL * width if width else SHORT
-    indent = _column(view, block.start)
+    indent = column_of(view, block.start)
     is_text = block.shape is Shape.TEXT
     is_short = is_text and len(stretches) <= MOST_LINES
     if len(stretches) == 1:
@@ -119,7 +119,7 @@ def _of_block(view: Source, block: Block, index: int, gap: int, width: int) -> l
             Shape.TEXT,
             start,
             end,
-            _column(view, start),
+            column_of(view, start),
             gap if not at else 0,
             True,
             not at,
@@ -143,7 +143,7 @@ def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> lis
             item.shape,
             item.start,
             item.end,
-            _column(view, item.start),
+            column_of(view, item.start),
             gap if not at else 0,
             False,
             not at,
@@ -155,7 +155,8 @@ def _of_items(view: Source, items: Sequence[Block], index: int, gap: int) -> lis
     ]
 
 
-def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+def lines_of(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where the lines of a stretch begin and end that have words."""
     found: list[tuple[int, int]] = []
     at = start
     for raw in text[start:end].split("\n"):
@@ -167,7 +168,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _column(view: Source, start: int) -> int:
+def column_of(view: Source, start: int) -> int:
     """The column in the file of a place of the view."""
     file = (view.file or view).text
     at = view.original(start)

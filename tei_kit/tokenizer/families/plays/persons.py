@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
@@ -253,9 +253,20 @@ def _is_definite(words: Sequence[str], entry: Entry) -> bool:
     )
 
 
+@lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A word without the differences that older spelling makes."""
     return DOUBLE.sub(r"\1", word.translate(SPELT).replace("th", "t").replace("ph", "f"))
+
+
+def _are_alike(word: str, other: str) -> bool:
+    """Whether two words are spelt alike. Most have too few letters in common to be compared."""
+    both = len(word) + len(other)
+    if 2 * min(len(word), len(other)) / both < ALIKE:
+        return False
+    if 2 * (Counter(word) & Counter(other)).total() / both < ALIKE:
+        return False
+    return SequenceMatcher(None, word, other).ratio() >= ALIKE
 
 
 def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
@@ -273,10 +284,9 @@ def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
             is_other = len(shorter) > 3 and longer[len(shorter) :] in OTHERS
             if 1 < len(shorter) <= SHORT and longer.startswith(shorter) and not is_other:
                 return other
-        for other in others:
-            if len(other.words) == 1 and len(joined) > 4:
-                ratio = SequenceMatcher(None, joined, sound(other.words[0])).ratio()
-                if ratio >= ALIKE and label.count <= 2:
+        if len(joined) > 4 and label.count <= 2:
+            for other in others:
+                if len(other.words) == 1 and _are_alike(joined, sound(other.words[0])):
                     return other
         return None
     for other in others:

@@ -72,7 +72,7 @@ def _beginnings() -> frozenset[str]:
             *known.directions,
         ):
             longest = max(said.casefold().split(), key=len)
-            words |= {longest, directions.folded(longest)}  # capitals of Greek have no accents
+            words |= {longest, headings.folded(longest)}  # capitals of Greek have no accents
     return frozenset(words)
 
 

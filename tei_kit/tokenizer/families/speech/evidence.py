@@ -80,6 +80,7 @@ def facts_of(text: Text) -> Facts | None:
     ):
         return None
     heads = {label.key for label in labels}
+    ordered = sorted(said)
     return Facts(
         turns=len(labels),
         strong=share,
@@ -87,8 +88,8 @@ def facts_of(text: Text) -> Facts | None:
         chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
         asked=sum(words.interview.fullmatch(head) is not None for head in heads),
         questions=sum(label.separator is Separator.QUESTION for label in labels),
-        oaths=_count(said, words.oaths) + 5 * analysis.examiners,
-        reactions=_count(said, words.told_reactions),
+        oaths=_count(said, ordered, words.oaths) + 5 * analysis.examiners,
+        reactions=_count(said, ordered, words.told_reactions),
         is_play=len(OF_PLAYS.findall(f"\n{sample}")) >= 2,
     )
 
@@ -158,9 +159,9 @@ def _said(text: str) -> Counter[str]:
     return words_of(text.casefold(), WORD)
 
 
-def _count(said: Counter[str], kind: Forms) -> int:
-    """How often words of a kind are said."""
-    return sum(count for word, count in said.items() if kind.has(word))
+def _count(said: Counter[str], ordered: Sequence[str], kind: Forms) -> int:
+    """How often words of a kind are said; `ordered` are all words in their order."""
+    return sum(said[word] for word in kind.among(ordered))
 
 
 def _is_sparse(analysis: Analysis) -> bool:

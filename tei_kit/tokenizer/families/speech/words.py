@@ -7,7 +7,8 @@ read with the words of all languages; only the words that name a matter are thos
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from tei_kit.record import record
@@ -203,9 +204,19 @@ class Forms:
     whole: frozenset[str]
     beginnings: tuple[str, ...]
 
-    def has(self, word: str) -> bool:
-        """Whether a word in lower case, perhaps with hyphens inside it, is one of these."""
-        return word in self.whole or (word.startswith(self.beginnings) and "-" not in word)
+    def among(self, said: Sequence[str]) -> set[str]:
+        """Those of some words in lower case, perhaps with hyphens inside them, that are these.
+
+        The words are in their order: those with one beginning stand together.
+        """
+        found = set(self.whole.intersection(said))
+        for beginning in self.beginnings:
+            at = bisect_left(said, beginning)
+            while at < len(said) and said[at].startswith(beginning):
+                if "-" not in said[at]:
+                    found.add(said[at])
+                at += 1
+        return found
 
 
 @record
