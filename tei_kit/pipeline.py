@@ -84,7 +84,7 @@ def convert(
     Raises SourceError when the input is no text, or is a string that names a file (TK115);
     MetadataError, ProfileError and OptionError when one of the arguments is not right;
     DecisionError when a decision does not fit the text; and ConversionError when a promise is
-    broken. All carry their diagnostics. Raises TypeError for any other `text`.
+    broken. All carry their diagnostics. Raises TypeError for a value of another type.
     """
     found: list[Diagnostic] = []
     if isinstance(text, bytes):
@@ -99,6 +99,14 @@ def convert(
     else:
         advice = "the Path of a file, bytes, a Source, or a text"
         raise TypeError(f"convert takes {advice}, not a value of type {type(text).__name__}")
+    for argument, value, kinds, called in (
+        ("metadata", metadata, (Metadata, Mapping, PathLike), "Metadata, a dictionary or a Path"),
+        ("profile", profile, (Profile, str, PathLike), "a Profile, a name or a Path"),
+        ("layout", layout, (Mapping,), "a dictionary of questions and answers"),
+        ("decisions", decisions, (Decisions, str, PathLike), "Decisions, or the file of them"),
+    ):
+        if value is not None and not isinstance(value, kinds):
+            raise TypeError(f"{argument} is {called}, not a value of type {type(value).__name__}")
     options = of_values(
         metadata=metadata,
         date=date,

@@ -21,6 +21,8 @@ from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, f
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
 
 if TYPE_CHECKING:
+    from inspect import Signature
+
     from _typeshed import DataclassInstance
 
 _Class = TypeVar("_Class")
@@ -78,6 +80,27 @@ class _Fields:
         return found
 
 
+class _Signature:
+    """The parameters of a class, for `help` and editors, which ask for them as `__signature__`."""
+
+    def __init__(self, all_fields: _Fields) -> None:
+        self._fields = all_fields
+
+    def __get__(self, _object: object, _owner: type) -> Signature:
+        from inspect import Parameter, Signature  # only who asks waits for it
+
+        found = []
+        for name, kind in self._fields.kinds.items():
+            default = self._fields.defaults.get(name, MISSING)
+            if isinstance(default, Field):
+                factory = default.default_factory
+                default = default.default if factory is MISSING else factory()
+            value = Parameter.empty if default is MISSING else default
+            way = Parameter.POSITIONAL_OR_KEYWORD
+            found.append(Parameter(name, way, default=value, annotation=kind))
+        return Signature(found)
+
+
 def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> type[_Class]:
     """The class anew, with slots and shared methods; `assignment` sets the field `{0}`."""
     body = dict(vars(cls))
@@ -114,6 +137,7 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
         "__init__": first,
         "__slots__": slots,
         "__match_args__": tuple(kinds),
+        "__signature__": _Signature(all_fields),
         FIELDS: all_fields,
         OWN_FIELDS: all_fields,
     }

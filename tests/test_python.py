@@ -1,6 +1,7 @@
 """Python as its users write it: arguments, what is shown, pickles, tables."""
 
 import html
+import inspect
 import io
 import pickle
 import re
@@ -299,3 +300,47 @@ def test_one_of_something_is_told_in_the_singular():
     conversion = tei_kit.convert("A")
     assert repr(conversion.source).endswith("1 line, 1 character>")
     assert repr(conversion.document).endswith("1 division>")
+
+
+def test_a_conversion_is_taken_where_its_tree_is():
+    made = tei_kit.convert(MEMO)
+    assert tei_kit.validate(made) == tei_kit.validate(made.tree) == []
+    assert tei_kit.text_of(made) == tei_kit.text_of(made.tree)
+    assert tei_kit.export(made, "md") == tei_kit.export(made.tree, "md")
+    assert tei_kit.rows(made) == tei_kit.rows(made.tree)
+
+
+@pytest.mark.parametrize(
+    "take",
+    [tei_kit.validate, tei_kit.text_of, lambda value: tei_kit.export(value, "md")],
+)
+@pytest.mark.parametrize("value", [3, None, b"<TEI/>", etree.fromstring("<TEI/>")])
+def test_what_is_no_document_is_refused_in_words(take, value):
+    with pytest.raises(TypeError, match="a tree of lxml, or a Conversion, not a value of type"):
+        take(value)
+
+
+@pytest.mark.parametrize(
+    ("argument", "value", "words"),
+    [
+        ("metadata", 3, "metadata is Metadata, a dictionary or a Path, not a value of type int"),
+        ("profile", 3, "profile is a Profile, a name or a Path"),
+        ("layout", ["notes"], "layout is a dictionary of questions and answers"),
+        ("decisions", [1], "decisions is Decisions, or the file of them"),
+    ],
+)
+def test_an_argument_of_another_type_is_refused_in_words(argument, value, words):
+    with pytest.raises(TypeError, match=words):
+        tei_kit.convert(MEMO, **{argument: value})
+
+
+def test_help_shows_the_parameters_of_each_class():
+    for name in tei_kit.__all__:
+        thing = getattr(tei_kit, name)
+        if isinstance(thing, type) and not issubclass(thing, Exception):
+            assert "values" not in inspect.signature(thing).parameters, name
+    parameters = inspect.signature(tei_kit.Decisions).parameters
+    assert list(parameters)[:3] == ["name", "decisions", "layout"]
+    assert parameters["layout"].default == {}
+    required = inspect.signature(tei_kit.Decision).parameters["text"]
+    assert required.default is inspect.Parameter.empty

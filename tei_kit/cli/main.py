@@ -108,6 +108,18 @@ class Commands(click.Group):
         command.context_class = Context
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        words = [*ctx._protected_args, *ctx.args]  # as click's own group reads them
+        try:
+            return super().invoke(ctx)
+        except click.NoSuchOption as error:
+            named = (each for each in words if each.startswith("-") and os.path.exists(each))
+            file = next(named, "")
+            if not file:
+                raise
+            told = f"No such option {error.option_name!r}; the file of this name is ./{file}."
+            raise click.UsageError(told, error.ctx) from error
+
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """The commands that begin so, none of which is imported for it, and the options."""
         from tei_kit.cli.completion import Word, completions

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _OTHER_LINES = 6
 """Lines of the screen that are not of texts: the heading, the totals, two sentences, the prompt."""
+_LEAST_WIDTH = 60  # columns of a terminal that has room for the table of many texts
 _LEAST_ROWS = 5
 _LONGEST_NAME = 30
 
@@ -213,7 +214,7 @@ def _show_many(several: Overview) -> None:
         if several.total.decided:
             cells.append(Text(str(row.decided or ""), "bold green"))
         table.add_row(*cells, Text(row.said))
-    console.print(table)
+    terminal.show_table(console, table, _LEAST_WIDTH)
     left = len(several.rows) - len(shown)
     if left:
         console.print(Text(f"{count(left, 'text')} with fewer doubts are not shown"))
@@ -239,9 +240,9 @@ def _show(reports: Sequence[Report], *, with_answers: bool) -> None:
         console.print(Text(each.said), soft_wrap=True)
         console.print(Text(each.layout), soft_wrap=True)
         if with_answers:
-            console.print(_answers(each))
+            terminal.show_table(console, _answers(each))
         if each.categories:
-            console.print(table)
+            terminal.show_table(console, table)
         for certainty, words in ((Certainty.LOW, "unsure"), (Certainty.MEDIUM, "likely")):
             for line in _uncertain(each.categories, certainty):
                 console.print(Text.assemble((f"{words}: ", "yellow"), line), soft_wrap=True)

@@ -77,11 +77,11 @@ def _show(corpus: Sequence[Contents], numbers: Statistics, top: int) -> None:
         table.add_row(f"{number:,}", what)
     console.print(table)
     if len(corpus) > 1:
-        console.print(_files(corpus))
+        terminal.show_table(console, _files(corpus))
     if len([each for each in numbers.years if each.year]) > 1:
-        console.print(_years(numbers.years))
+        terminal.show_table(console, _years(numbers.years))
     if numbers.speakers:
-        console.print(_speakers(numbers, top))
+        terminal.show_table(console, _speakers(numbers, top))
 
 
 def _lines(numbers: Statistics) -> list[tuple[int, str]]:

@@ -13,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.table import Table
 
 INTERRUPTED = 130
 """The exit code of a program that Ctrl-C ended."""
@@ -20,6 +21,8 @@ STOPPED = "stopped by Ctrl-C"
 
 _DUMB = frozenset({"dumb", "unknown"})
 """Values of TERM of terminals that only print."""
+
+_WIDE = 1000  # columns that have room for any table
 
 
 def wants_colour() -> bool | None:
@@ -72,6 +75,35 @@ def console(*, soft_wrap: bool = False) -> Console:
         force_terminal=wanted,
         color_system="standard" if wanted else None,
     )
+
+
+def show_table(console: Console, table: Table, least: int | None = None) -> None:
+    """Print a table; where the terminal has no room for its columns, a line for each row, and on a
+    terminal that only prints, with signs of ASCII.
+
+    `least` is the width that the table needs, for one whose cells are cut; None measures it.
+    """
+    from rich import box
+    from rich.text import Text
+
+    anywhere = console.options.update(max_width=_WIDE)
+    if least is None:
+        least = console.measure(table, options=anywhere).minimum
+    if least <= console.width:
+        if _is_dumb() and table.box is not None:
+            table.box = box.ASCII
+        console.print(table)
+        return
+    if table.title:
+        console.print(table.title)
+    headings = [str(column.header) for column in table.columns]
+    for cells in zip(*(column.cells for column in table.columns), strict=True):
+        said = [
+            f"{heading.lower()} {cell}".strip()
+            for heading, cell in list(zip(headings, cells, strict=True))[1:]
+            if isinstance(cell, str | Text) and str(cell)
+        ]
+        console.print(f"{cells[0]}: {', '.join(said)}", markup=False, soft_wrap=True)
 
 
 def _is_dumb() -> bool:

@@ -65,10 +65,15 @@ def _entries(
 
 
 def _rend(contents: Contents, item: Token) -> str:
-    """The @rend of a list whose first item is at hand: the name of its sign, if it has one."""
+    """The @rend of a list whose first item is at hand: the name of its sign, if it has one.
+
+    An item has neither a sign nor a number in a list of names.
+    """
     sign = contents.text[item.start]
     at = contents.at + 1
     has_sign = at < len(contents.tokens) and contents.tokens[at].kind is K.BULLET
+    if not has_sign and not item.value:
+        return ""
     return REND_OF_SIGN.get(sign, NUMBERED_LIST) if has_sign else NUMBERED_LIST
 
 

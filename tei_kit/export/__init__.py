@@ -23,24 +23,26 @@ from tei_kit.export.exporter import Exporter, ExportOptions
 from tei_kit.export.formats import Format, exporter_of
 from tei_kit.export.tables.rows import Table
 from tei_kit.export.tei_tree import read
+from tei_kit.xml.tree import Treed, given
 
 __all__ = ["ExportOptions", "Exporter", "Format", "Table", "export"]
 
 
 def export(
-    document: etree._ElementTree | str | PathLike[str],
+    document: etree._ElementTree | str | PathLike[str] | Treed,
     target: str,
     options: ExportOptions | None = None,
 ) -> bytes:
-    """A TEI document, a tree or the path of a file, in another format; text is in UTF-8.
+    """A TEI document, a tree, a Conversion or the path of a file, in another format; text is in
+    UTF-8.
 
     `target` is the name of the format: one of Format, or one that a package adds. Raises
     TeiKitError: the file cannot be read as XML (TK101, TK501), the tree is not TEI (TK701), the
     format does not exist (TK710), or the stylesheet of a page fails (TK702 to TK707).
     """
-    if isinstance(document, str | PathLike):
-        document = read(Path(document))
-    return exporter_of(target).export_document(document, options or ExportOptions())
+    what = given(document)
+    tree = read(what) if isinstance(what, Path) else what
+    return exporter_of(target).export_document(tree, options or ExportOptions())
 
 
 class CallableModule(ModuleType):

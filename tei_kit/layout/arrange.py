@@ -22,6 +22,8 @@ from tei_kit.source.source import Source
 
 # The share of the width that a line has to have where the next may begin a paragraph.
 NEARLY_FULL = 0.88
+LONG = 0.7  # the share of the width that a centred line has which goes on in the next
+CENTRED = 2  # columns by which the spaces beside a centred line may differ
 CLOSES_SENTENCE = ".!?:;…\"”’'»)]*†"
 # What notes and the lines above them are.
 OF_NOTES = frozenset({Role.NOTE, Role.NOTE_HEADING, Role.RULE})
@@ -67,7 +69,7 @@ def view(parts: Parts, steps: Sequence[Step], *, keep_lines: bool) -> Source:
             r.start,
             r.end,
             notes.notes[r.note].n,
-            target=notes.notes[r.note].start,
+            target=writer.begin_of(notes.notes[r.note]),
         )
         for r in notes.references
     ]
@@ -153,6 +155,8 @@ class _Arranger:
         if self._by == "indent":
             if self._is_in_brackets(line) and line.indent > self._facts.base:
                 return False
+            if self._is_centred(line) and self._may_be_centred(above, line):
+                return True
             if paragraphs.begins_by_indent(self._facts, at):
                 return not self._begins_paragraph(above, at)
             if before.indent - self._facts.base > paragraphs.DEEPEST:
@@ -170,6 +174,23 @@ class _Arranger:
             return False
         before = above - 1
         return before < 0 or self._roles[before] is Role.NOTE
+
+    def _is_centred(self, line: Line) -> bool:
+        """Whether a line has as much space on its left as on its right: a heading."""
+        left, right = line.indent - self._facts.base, self._wrapping.width - line.width
+        return left > 1 and abs(left - right) <= CENTRED
+
+    def _may_be_centred(self, above: int, below: Line) -> bool:
+        """Whether the line above a centred one is centred and long, as headings are.
+
+        The first line of a long heading has no space beside it; the next is far from the margin.
+        """
+        line = self._lines[above]
+        is_far = below.indent - self._facts.base > paragraphs.DEEPEST
+        if is_far and len(self._block) == 1 and self._wrapping.is_full[above]:
+            return self._text[line.end - 1] not in CLOSES_SENTENCE
+        is_long = line.end - line.start >= LONG * self._wrapping.width
+        return is_long and line.indent != below.indent and self._is_centred(line)
 
     def _is_in_brackets(self, line: Line) -> bool:
         """Whether a line is all in brackets: a direction, or a time."""

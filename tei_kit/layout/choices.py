@@ -117,7 +117,7 @@ _ROWS = (
         "line-numbers",
         "Line numbers",
         "Do numbers in a margin count the lines?",
-        "numbers that go up by one begin nearly all lines of a page",
+        "numbers that go up by one begin nearly all lines of a page, or by five every fifth line",
         "With `margin`, a number that begins a line and goes on counting is no part of the text.",
         {"none": "Lines have no numbers.", "margin": "Numbers before lines count them."},
     ),

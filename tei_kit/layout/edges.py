@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
+from statistics import median
 
 from tei_kit.layout.lines import Line
 from tei_kit.layout.pages import LONG_WORDS as WORDS
@@ -28,6 +29,9 @@ LONGEST = 110  # characters of a running head
 # A number at either end of a line, parted from the rest by a wide gap.
 NUMBER_FIRST = re.compile(r"(?P<n>[0-9]{1,5}|[ivxlc]{1,7})(?:\s{2,}|\t)\S")
 NUMBER_LAST = re.compile(r".*\S(?:\s{2,}|\t)(?P<n>[0-9]{1,5}|[ivxlc]{1,7})\Z")
+# The same with three spaces or a tab, and words that have none of them inside.
+HEAD_FIRST = re.compile(r"(?P<n>[0-9]{1,4})(?:\s{3,}|\t)\S(?:\s?\S)*")
+HEAD_LAST = re.compile(r"\S(?:\s?\S)*(?:\s{3,}|\t)(?P<n>[0-9]{1,4})")
 # How often a line has to repeat for it to be a running head.
 REPEATED = 3
 # The share of numbered lines that end as verses do where they are no lines of a page.
@@ -37,6 +41,10 @@ VERSE_ENDS = SENTENCE_ENDS + ","
 ELSEWHERE = 2
 # "12  text": a line number has at most two digits and stands in the margin.
 EVERY = 5  # verses and lines are numbered so, if not each is
+# How many numbers of fifth lines there are, and their share of all numbers in the margin.
+LEAST_FIFTHS = 3
+FIFTHS = 0.8
+DEEPEST = 12  # columns that a line may be indented by beside its number
 ANY_LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,5})(?=[ \t]|\Z)[ \t]*")
 LINE_NUMBER = re.compile(r"(?P<n>[0-9]{1,2})(?=[ \t]|\Z)[ \t]*")
 
@@ -164,7 +172,35 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
     for group in other.values():
         if len(group) >= REPEATED:
             found += _left_and_right(text, lines, sorted(group))
+    if not found:
+        found = _inside_sentences(text, lines, skipped)
     found.sort(key=_line_of)
+    return found
+
+
+def _inside_sentences(text: str, lines: Sequence[Line], skipped: Set[int]) -> list[Edge]:
+    """The heads of a few pages: lines with a number after a wide gap that stand inside sentences.
+
+    A text of two or three pages shows each of its running heads once. Blank lines, or the ends of
+    pages, part them from the text; their numbers go up by one.
+    """
+    found: list[Edge] = []
+    cut = 0
+    for at in range(1, len(lines) - 1):
+        line, below = lines[at], lines[at + 1]
+        if line.end - line.start > LONGEST or at in skipped:
+            continue
+        if not (line.blanks or line.feed) or not (below.blanks or below.feed):
+            continue
+        words = text[line.start : line.end]
+        side = HEAD_FIRST.fullmatch(words) or HEAD_LAST.fullmatch(words)
+        if side is None or not any(map(str.isalpha, words)):
+            continue
+        found.append(Edge(at, side["n"], "top", begins=True))
+        cut += text[below.start].islower()  # above, notes may end the page
+    steps = [int(b.n) - int(a.n) for a, b in pairwise(found)]
+    if cut * 2 < len(found) or any(step not in (1, 2) for step in steps):
+        return []
     return found
 
 
@@ -361,7 +397,7 @@ def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict
         if match:
             numbered[at] = match
     if len(numbered) < 6 or len(numbered) < 0.7 * considered:
-        return {}
+        return _each_fifth(text, lines, numbered, skipped)
     values = [int(match["n"]) for match in numbered.values()]
     rising = sum(b - a == 1 or b == 1 for a, b in pairwise(values))
     if rising < 0.9 * (len(values) - 1) or max(values) > 60:
@@ -369,6 +405,41 @@ def line_numbers(text: str, lines: Sequence[Line], taken: Sequence[int]) -> dict
     if _are_verses(text, lines, numbered):
         return {}
     return {at: match.end() for at, match in numbered.items()}
+
+
+def _each_fifth(
+    text: str,
+    lines: Sequence[Line],
+    numbered: Mapping[int, re.Match[str]],
+    skipped: Set[int],
+) -> dict[int, int]:
+    """Where the content of every fifth line begins, if numbers before them count lines.
+
+    They stand to the left of the column at which most other lines begin, and what follows each
+    begins at that column; they go up by five, or begin anew, and about five lines lie between.
+    """
+    counts = Counter(line.indent for at, line in enumerate(lines) if at not in numbered)
+    if len(numbered) < LEAST_FIFTHS or not counts:
+        return {}
+    base = counts.most_common(1)[0][0]
+    in_margin = {at: match for at, match in numbered.items() if lines[at].indent < base}
+    found: dict[int, re.Match[str]] = {}
+    for at, match in in_margin.items():
+        begin = lines[at].indent + len(match[0].expandtabs(8))
+        if int(match["n"]) % EVERY == 0 and base <= begin <= base + DEEPEST:
+            found[at] = match
+    values = [int(match["n"]) for match in found.values()]
+    if len(found) < LEAST_FIFTHS or len(found) < FIFTHS * len(in_margin):
+        return {}
+    steps = sum(b - a == EVERY or b == EVERY for a, b in pairwise(values))
+    between = [
+        sum(each not in skipped for each in range(a, b))
+        for (a, b), (m, n) in zip(pairwise(found), pairwise(values), strict=True)
+        if n - m == EVERY
+    ]
+    if steps < FIFTHS * (len(values) - 1) or not between or median(between) != EVERY:
+        return {}
+    return {at: match.end() for at, match in found.items()}
 
 
 def _are_verses(text: str, lines: Sequence[Line], numbered: Mapping[int, re.Match[str]]) -> bool:

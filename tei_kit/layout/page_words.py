@@ -3,6 +3,7 @@
 # In lower case.
 WORDS = (
     "page",
+    "pb",
     "pages",
     "pg",
     "pag",

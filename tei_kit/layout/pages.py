@@ -20,18 +20,19 @@ from tei_kit.layout.page_words import WORDS
 from tei_kit.record import record
 
 LONG_WORDS = frozenset(word for word in WORDS if len(word) > 2)
-# "[Pg 12]", "{12}", "|12|", "<12>", "[fol. 12v]", "[Seite 12]", "(p. 12)".
+# "[Pg 12]", "{12}", "|12|", "<12>", "[fol. 12v]", "[Seite 12]", "(p. 12)", "//12//", "==12==",
+# '<pb n="12"/>', "<!-- page 12 -->".
 INLINE = re.compile(
     r"""
-    (?P<open>[\[{<|(\\])
-    (?: \s* (?P<word>[^\W\d_]{1,8}) \s* [.:]? )?
-    \s* (?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+) \s* \.?
-    (?P<close>[\]}>|)\\])
+    (?P<open>[\[{<|(\\]|//|==|~~|::|\#\#) (?:!--)?
+    (?: \s* (?P<word>[^\W\d_]{1,8}) \s* (?:[.:]|(?:n|no|nr|id)?=)? )?
+    \s* ["']? (?P<n>[A-Z]{0,2}[0-9]{1,5}[a-z]?|[ivxlc]+) ["']? \s* \.?
+    (?:--|/(?=>))? (?P<close>[\]}>|)\\]|//|==|~~|::|\#\#)
     """,
     re.VERBOSE,
 )
 # Frames without a word that hardly stand around any other number.
-PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||"})
+PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||", "//#//", "==#==", "~~#~~"})
 SPACE = re.compile(r"\s+")
 # Signs that set words off in typed text: "*[p. 12]*", "_[p. 12]_".
 SET_OFF = "*_~"
@@ -42,6 +43,8 @@ ANEW = 0.8
 # Signs on both sides of a number that is alone on its line: that of a page.
 DASHES = frozenset("-–—~·= ")
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
+PAIRS |= {sign: sign for sign in ("//", "==", "~~", "::", "##")}
+FIRST_WORD = re.compile(r"[^\W\d_]+")
 # A line that is a number, perhaps with signs or the word around it: "- 12 -", "Page 12", "12".
 ALONE = re.compile(
     r"""
@@ -83,8 +86,9 @@ class PageMark:
 
 
 def word_of(frame: str) -> str:
-    """The word in a frame, in lower case, without signs: `pg` of `[Pg #]`."""
-    return "".join(c for c in frame if c.isalpha()).casefold()
+    """The first word in a frame, in lower case: `pg` of `[Pg #]`, "" for none."""
+    match = FIRST_WORD.search(frame)
+    return match[0].casefold() if match else ""
 
 
 def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
@@ -258,10 +262,11 @@ def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -
 
     A page then ends right after each, by a form feed; or the last has nothing after it but all
     the notes, whose lines are `notes`, and the first has its page before it; or a page stands
-    before the number 1. All else is alike at the head and the foot of pages. What stands in
-    brackets was put there by editors, where a page begins.
+    before the number 1. All else is alike at the head and the foot of pages. What says "page" in
+    brackets was put there by editors, where a page begins, and so were numbers in brackets that
+    nothing but their places speaks for.
     """
-    if len(marks) < 2 or marks[0].frame[0] in PAIRS:
+    if len(marks) < 2 or (marks[0].frame[0] in PAIRS and is_said(marks[0].frame)):
         return Answer("top")
     inner = [mark for mark in marks if mark.line + 1 < len(lines)]
     fed = sum(lines[m.line + 1].feed and not lines[m.line].feed for m in inner)
@@ -269,10 +274,11 @@ def at_foot(marks: Sequence[PageMark], lines: Sequence[Line], notes: Set[int]) -
         return _place(fed * 2 > len(inner), Certainty.HIGH)
     before = marks[0].start - lines[0].start
     last = marks[-1].line
+    is_set = marks[0].frame[0] in PAIRS
     if all(at in notes for at in range(last + 1, len(lines))):
         is_end = last + 1 == len(lines) or last < min(notes)  # not the notes of one more page
         return _place(is_end and before >= PAGE_LENGTH / 2, Certainty.MEDIUM)
-    begins = number_of(marks[0].n) == 1 and before >= _distances(marks) / 2
+    begins = not is_set and number_of(marks[0].n) == 1 and before >= _distances(marks) / 2
     return _place(begins, Certainty.MEDIUM)
 
 

@@ -219,20 +219,35 @@ class BlockWriter:
 
     def _write_line_number(self, at: int, kind: HintKind) -> int:
         """The number in the margin of a line; where the rest of the line begins."""
-        writer, line = self._writer, self._lines[at]
+        writer = self._writer
+        hint_start = writer.at
+        rest = self._put_line_number(at)
+        writer.hints.append(Hint(kind, hint_start, writer.at, "lineNum left"))
+        if not self._divides:
+            writer.gap(" ")
+        return rest
+
+    def begin_of(self, note: FoundNote) -> int:
+        """Where a note begins in the file, with the number in the margin of its first line."""
+        if note.first not in self._pages.line_numbers:
+            return note.start
+        return self._line_number(note.first)[0]
+
+    def _put_line_number(self, at: int) -> int:
+        start, end = self._line_number(at)
+        self._writer.put(start, end)
+        return max(end, self._lines[at].start)
+
+    def _line_number(self, at: int) -> tuple[int, int]:
+        """Where the number in the margin of a line begins and ends."""
+        line = self._lines[at]
         begin = self._text.rfind("\n", 0, line.start) + 1
         margin = self._text[begin : line.start]
         if not margin.strip():  # a line that is only a number
             margin = self._text[line.start : line.end]
             begin = line.start
         start = begin + len(margin) - len(margin.lstrip())
-        end = begin + len(margin.rstrip())
-        hint_start = writer.at
-        writer.put(start, end)
-        writer.hints.append(Hint(kind, hint_start, writer.at, "lineNum left"))
-        if not self._divides:
-            writer.gap(" ")
-        return max(end, line.start)
+        return start, begin + len(margin.rstrip())
 
     def _marks_in(self, line: Line) -> Sequence[PageMark]:
         marks = self._inline
@@ -273,7 +288,7 @@ class BlockWriter:
         number = ""
         if edge is not None:
             number = self._pages.numbers.get(at, edge.n if edge.begins and edge.n else "")
-        if number or at in self._pages.numbers:
+        if number or (edge is not None and at in self._pages.numbers):
             writer.hints.append(Hint(page, writer.at, writer.at, number))
             writer.gap(" ")
             start = writer.at
@@ -296,6 +311,10 @@ class BlockWriter:
         writer.gap("\n\n")
         writer.gap("  ")
         start = writer.at
+        if note.first in self._pages.line_numbers:  # the number moves with the note, as its label
+            self._after_number = self._put_line_number(note.first)
+            writer.gap(" ")
+        before = writer.at - start
         last = -1
         inside: list[Hint] = []
         paragraph = start
@@ -306,7 +325,7 @@ class BlockWriter:
             if last >= 0:
                 if line.blanks:
                     if paragraph == start:
-                        paragraph = start + note.end - note.start
+                        paragraph = start + before + note.end - note.start
                     inside.append(Hint(HintKind.PARAGRAPH, paragraph, writer.at))
                     writer.gap("\n\n")
                     paragraph = writer.at
@@ -316,7 +335,7 @@ class BlockWriter:
             last = at
         if inside:
             inside.append(Hint(HintKind.PARAGRAPH, paragraph, writer.at - len(note.closes)))
-        label = note.end - note.start
+        label = before + note.end - note.start
         closes = len(note.closes) if last == note.last else 0  # its last line may be a page's mark
         writer.hints.append(
             Hint(

@@ -17,7 +17,7 @@ from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose
 from tei_kit.record import record
-from tei_kit.schematron.apart import calls_itself
+from tei_kit.schematron.apart import may_not_end
 from tei_kit.schematron.apart import validate as validate_apart
 from tei_kit.schematron.assembly import assemble, has_rules
 from tei_kit.schematron.bindings import BINDINGS
@@ -77,8 +77,9 @@ def compile(  # noqa: A001
     schema names as its default, which is every pattern when it does not name a phase. Inclusions
     are read from local files.
 
-    A schema whose functions call themselves is run in a process of its own, which is ended when it
-    takes too long; `apart` says that this is that process.
+    A schema whose functions call themselves, or whose expressions have loops inside loops, is run
+    in a process of its own, which is ended when it takes too long; `apart` says that this is that
+    process.
 
     Raises SchemaError: TK101 when the file cannot be read, TK501 or TK508 when it is not safe
     well-formed XML, TK505 with the line when it is not right or uses something not supported.
@@ -90,7 +91,7 @@ def compile(  # noqa: A001
         raise wrong(f"queryBinding '{definition.binding}' is not supported", schema)
     runner = _checked_runner(read)
     notes = [diagnose("TK541", Place(str(path)))] if _is_slow(definition, runner) else []
-    is_endless = not apart and calls_itself(definition) is not None
+    is_endless = not apart and may_not_end(definition)
     return Schema(runner, notes, _Apart(Path(path), phase) if is_endless else None)
 
 

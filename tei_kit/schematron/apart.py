@@ -1,7 +1,7 @@
 """Runs a schema in a process of its own, which is ended when it takes too long.
 
-It is for schemas whose functions call themselves: they may do so for ever, and a busy processor
-cannot be stopped from within.
+It is for schemas whose functions call themselves, or whose expressions go through a document again
+and again: they may do so for ever, and a busy processor cannot be stopped from within.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from pathlib import Path
 from lxml import etree
 
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity
+from tei_kit.schematron.loops import goes_far
 from tei_kit.schematron.model import Definition
 from tei_kit.schematron.vocabulary import wrong
 from tei_kit.schematron.xpath.scan import calls, without_strings
@@ -27,6 +28,13 @@ SECONDS = 60
 
 # "function($f) {", "my:f#1", "f:a(?, 1)": a function as a value, which may be given to itself
 _FUNCTION_ITEM = re.compile(r"\bfunction\s*\(|[\w-]\#\d|\bfunction-lookup\s*\(|[(,]\s*\?\s*[,)]")
+
+
+def may_not_end(definition: Definition) -> bool:
+    """Whether nobody can say how long the rules of a schema take."""
+    if calls_itself(definition) is not None:
+        return True
+    return any(goes_far(expression) for expression in _expressions(definition))
 
 
 def calls_itself(definition: Definition) -> str | None:
@@ -109,10 +117,13 @@ def validate(
         )
         answer = json.loads(done.stdout)
     except subprocess.TimeoutExpired:
-        reason = f"a function of it calls itself, and it took more than {seconds} seconds"
+        reason = (
+            f"its rules took more than {seconds} seconds for a document; a function of it calls "
+            "itself, or an expression has loops inside loops"
+        )
         raise wrong(reason, Place(str(schema))) from None
     except (OSError, ValueError) as error:
-        reason = "a function of it calls itself, and the process that ran it ended early"
+        reason = "the process that ran its rules ended early"
         raise wrong(reason, Place(str(schema))) from error
     found = [
         Diagnostic(one["code"], Severity(one["severity"]), one["message"], Place(*one["place"]))

@@ -11,8 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from os import PathLike
-from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from lxml import etree
 
@@ -22,6 +21,9 @@ from tei_kit.record import record
 from tei_kit.source.source import Source
 from tei_kit.tei.printed import UNPRINTED, page_marker, sign
 from tei_kit.xml.names import TEI, XML_ID
+
+if TYPE_CHECKING:
+    from tei_kit.xml.tree import Treed
 
 # After these the text goes on in a new paragraph.
 PARAGRAPHS = frozenset(
@@ -112,18 +114,17 @@ class Piece:
     note: etree._Element | None = None  # the note whose text or label it belongs to
 
 
-def text_of(document: etree._ElementTree | str | PathLike[str]) -> str:
-    """The text of a TEI document, a tree or the path of a file, in the layout of its source.
+def text_of(document: etree._ElementTree | str | PathLike[str] | Treed) -> str:
+    """The text of a TEI document, a tree, a Conversion or the path of a file, in the layout of its
+    source.
 
     Two texts that differ only in white space are the same text. Of elements that the project does
     not write, the text is read. Raises TeiKitError when the file cannot be read as XML (TK101,
     TK501).
     """
-    if isinstance(document, str | PathLike):
-        from tei_kit.xml.tree import parse  # a conversion has the tree
+    from tei_kit.xml import tree  # a conversion has the tree
 
-        document = parse(Path(document))
-    root = document.getroot()
+    root = tree.opened(tree.given(document)).getroot()
     text = next(root.iter(f"{TEI}text"), None)
     pieces = TextWalk.over(root if text is None else text)
     return "".join([piece.text for piece in pieces]).strip() + "\n"

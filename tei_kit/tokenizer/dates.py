@@ -9,11 +9,13 @@ from functools import cache
 from tei_kit.record import record
 from tei_kit.settings.profile import Profile, alternatives
 
+# No-break spaces stand in dates as well: between a number and "p.m.".
+SPACE = r"[ \u00a0\u202f]"
 # A time of day: "10 a.m.", "3:30 p.m", "1410Z", "noon"; in a stretch the first has only numbers.
-CLOCK = r"""
+CLOCK = rf"""
     (?: noon | midnight
-      | [0-9]{1,2} (?: [:.][0-9]{2} )? (?: [ ]*[ap]\.?[ ]?m\b\.? )?
-      | [0-9]{4} (?: [ ]*(?:Z|GMT)\b | [ ]*[ap]\.?[ ]?m\b\.? )?
+      | [0-9]{{1,2}} (?: [:.][0-9]{{2}} )? (?: {SPACE}*[ap]\.?{SPACE}?m\b\.? )?
+      | [0-9]{{4}} (?: {SPACE}*(?:Z|GMT)\b | {SPACE}*[ap]\.?{SPACE}?m\b\.? )?
     )
 """
 # Hours and minutes from Greenwich of the zones that telegrams and diaries name.
@@ -39,9 +41,10 @@ def _time() -> re.Pattern[str]:
     """
     return re.compile(
         rf"""
-        [ ]* [,—–-]? [ ]*
-        (?P<clock>{CLOCK}) (?: [ ]*(?: [-–—] | \band\b | \bto\b )[ ]* (?P<until>{CLOCK}) )?
-        (?: [ ]*\(? (?P<zone>[ECMP][SD]T|GMT) \b\)? )?
+        {SPACE}* [,—–-]? {SPACE}*
+        (?P<clock>{CLOCK})
+        (?: {SPACE}*(?: [-–—] | \band\b | \bto\b ){SPACE}* (?P<until>{CLOCK}) )?
+        (?: {SPACE}*\(? (?P<zone>[ECMP][SD]T|GMT) \b\)? )?
         (?![0-9])
         """,
         re.VERBOSE | re.IGNORECASE,
@@ -52,9 +55,9 @@ def _time() -> re.Pattern[str]:
 def _reading() -> re.Pattern[str]:
     """The parts of a time of day: `3:30 p.m`, `1410Z`, `noon`."""
     return re.compile(
-        r"""
-        (?: (?P<hour>[0-9]{1,2}) [:.]? (?P<minute>[0-9]{2})? )? [ ]*
-        (?P<half>[ap](?=\.?[ ]?m))? (?P<zulu>Z|GMT)? (?P<word>noon|midnight)?
+        rf"""
+        (?: (?P<hour>[0-9]{{1,2}}) [:.]? (?P<minute>[0-9]{{2}})? )? {SPACE}*
+        (?P<half>[ap](?=\.?{SPACE}?m))? (?P<zulu>Z|GMT)? (?P<word>noon|midnight)?
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -78,8 +81,9 @@ def date_pattern(profile: Profile) -> str:
     """
     months = alternatives(profile.dates_months)
     return rf"""
-        (?P<month>{months})[ ]+(?P<day>[0-9]{{1,2}}),[ ]*(?P<year>[0-9]{{4}})
-      | (?P<day2>(?<![0-9])[0-9]{{1,2}})[ ]+(?P<month2>{months})[ ,]+(?P<year2>[0-9]{{4}})
+        (?P<month>{months}){SPACE}+(?P<day>[0-9]{{1,2}}),{SPACE}*(?P<year>[0-9]{{4}})
+      | (?P<day2>(?<![0-9])[0-9]{{1,2}}){SPACE}+(?P<month2>{months})
+        (?:{SPACE}|,)+(?P<year2>[0-9]{{4}})
     """
 
 

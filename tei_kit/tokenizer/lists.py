@@ -27,19 +27,23 @@ SMALL_WORDS = frozenset(
 )
 
 
+# What may stand between the items of a list: page marks, and numbers in the margin of lines.
+IN_LISTS = frozenset({Shape.ITEM, Shape.PAGE, Shape.FORM_WORK})
+
+
 def end_of(body: Sequence[Block], at: int, text: str) -> int:
     """Where the list that begins at `at` ends: at a blank line, other text or another bullet."""
     end = at + 1
     while end < len(body):
         block = body[end]
         gap = text.count("\n", body[end - 1].end, block.start)
-        if gap > 1 or block.shape not in (Shape.ITEM, Shape.PAGE):
+        if gap > 1 or block.shape not in IN_LISTS:
             break
         end += 1
     items = [i for i in range(at, end) if body[i].shape is Shape.ITEM]
     other = other_bullet([body[i] for i in items], text)
     end = end if other is None else items[other]
-    while body[end - 1].shape is Shape.PAGE:
+    while body[end - 1].shape is not Shape.ITEM:
         end -= 1
     return end
 

@@ -19,8 +19,8 @@ PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?)(?P<comma>,?)\s*$")
 SIGNED_LENGTH = 70
 SIGNED_NAME = re.compile(
     r"""
-    (?: /s/ [ ]? )?
-    [A-Z][\w.'’-]* (?: ,?[ ] (?: [A-Z][\w.'’-]* | de | von | van | du | la ) ){0,4}
+    (?: /s/ [ \u00a0]? )?
+    [A-Z][\w.'’-]* (?: ,?[ \u00a0] (?: [A-Z][\w.'’-]* | de | von | van | du | la ) ){0,4}
     [0-9]{0,3} \Z
     """,
     re.VERBOSE,

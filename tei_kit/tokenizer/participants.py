@@ -75,11 +75,13 @@ def _labels(
     for above in range(at - 1, least - 1, -1):
         block = body[above]
         of_block = None
+        if block.shape is Shape.FORM_WORK and above == at - 1 > least:
+            continue  # the number of the first item's line
         if block.shape is Shape.TEXT:
             of_block = lists.label_kind(block, text, profile)
         if of_block is None:
             break
-        if of_block or above == at - 1:
+        if of_block or above == at - 1 or (first == at and above == at - 2):
             first, kind = above, of_block
         if of_block:
             break

@@ -56,10 +56,10 @@ class Participant:
 def _label(profile: Profile) -> re.Pattern[str]:
     forms = [rf"(?P<always>{alternatives(profile.speakers_always)})[.:]"]
     if profile.speakers_colon:
-        forms.append(rf"(?P<named>{BEFORE_COLON})[ ]?:")
+        forms.append(rf"(?P<named>{BEFORE_COLON})[ \u00a0\u202f]?:")
     if profile.speakers_capitals_stop:
         forms.append(rf"(?P<capitals>{CAPITALS})\.")
-    return re.compile(rf"(?:{' | '.join(forms)})(?=[ \n])", re.VERBOSE)
+    return re.compile(rf"(?:{' | '.join(forms)})(?=[ \n\t\u00a0])", re.VERBOSE)
 
 
 @record

@@ -13,7 +13,7 @@ from typing import Protocol
 from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose
 from tei_kit.validation import bundled as schemas
 from tei_kit.validation.schema_file import Language, SchemaFile, by_suffix
-from tei_kit.xml.tree import XmlSource, opened, parse
+from tei_kit.xml.tree import Treed, XmlSource, given, opened, parse
 
 __all__ = ["Schema", "SchemaError", "compile_file", "compile_schemas", "parse", "validate"]
 
@@ -32,10 +32,10 @@ class Schema(Protocol):
 
 
 def validate(
-    source: XmlSource, schemas: Sequence[Path | str | Schema] | None = None
+    source: XmlSource | Treed, schemas: Sequence[Path | str | Schema] | None = None
 ) -> list[Diagnostic]:
-    """The findings of all schemas in a path or a parsed tree, by line; an empty list for a valid
-    document.
+    """The findings of all schemas in a path, a parsed tree or a Conversion, by line; an empty list
+    for a valid document.
 
     The schemas are paths, or compiled by `compile_schemas`; without any, they are the bundled .rng,
     .xsd and .sch. A path is parsed once for all the schemas that need a tree, and not at all when
@@ -43,6 +43,7 @@ def validate(
     SchemaError when a schema cannot be used (TK505) and TeiKitError when its suffix is not known
     (TK506).
     """
+    source = given(source)
     found: list[Diagnostic] = []
     needing_a_tree: list[Schema] = []
     for schema in _compiled(schemas):

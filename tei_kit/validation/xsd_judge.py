@@ -9,8 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lxml import etree
+
 from tei_kit.diagnostics import Diagnostic, SchemaError, TeiKitError
 from tei_kit.validation import xsd, xsd_quick, xsd_quick_messages, xsd_sources
+from tei_kit.validation.xsd_keys import NillableKeys, nillable_keys
 from tei_kit.xml import tree as xmlfile
 
 
@@ -21,6 +24,7 @@ class Schema:
     _path: Path
     _sources: xsd_sources.Sources
     _quick: xsd_quick.QuickSchema | None
+    _keys: NillableKeys
     _thorough: xsd.Schema | None = field(default=None)
 
     def validate(self, source: xmlfile.XmlSource) -> list[Diagnostic]:
@@ -32,6 +36,13 @@ class Schema:
         libxml2's words.
         """
         tree = xmlfile.opened(source)
+        found = self._judged(tree)
+        nillable = [*self._keys.errors(tree)] if self._keys.keys else []
+        if not nillable:
+            return found
+        return sorted([*found, *nillable], key=lambda d: (d.place.line, d.place.column))
+
+    def _judged(self, tree: etree._ElementTree) -> list[Diagnostic]:
         answer = xsd_quick.Answer(None) if self._quick is None else self._quick.answer(tree)
         if answer.valid:
             return []
@@ -65,7 +76,8 @@ def compile(path: Path | str) -> Schema:  # noqa: A001
     except TeiKitError as error:
         raise SchemaError(*error.diagnostics) from error
     xsd.refuse_beyond_measure(path, [*sources.roots.values()])
-    schema = Schema(Path(path), sources, xsd_quick.compile(sources))
+    keys = nillable_keys([*sources.roots.values()])
+    schema = Schema(Path(path), sources, xsd_quick.compile(sources), keys)
     if schema._quick is None:
         schema.thorough()
     return schema

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from os import PathLike
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeAlias, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, cast
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
@@ -21,6 +22,15 @@ if TYPE_CHECKING:
 
 XmlSource: TypeAlias = "Path | str | etree._ElementTree"
 """The input of a validator: the path of a file, or a tree that is already parsed."""
+
+
+class Treed(Protocol):
+    """What holds a tree: a Conversion, a Graft."""
+
+    @property
+    def tree(self) -> etree._ElementTree:
+        """The tree."""
+
 
 UNNAMED = "<tree>"
 """The file name in a diagnostic on a tree that came from no file."""
@@ -100,6 +110,21 @@ def _with_wrong_identifiers(
         beyond = cast("Any", error).code in _BEYOND_MEASURE  # the stubs lack the code
         found = None if beyond else ill_formed.explain_bytes(data, name)
         raise TeiKitError(found or _not_well_formed(error, name)) from error
+
+
+def given(source: XmlSource | PathLike[str] | Treed) -> Path | etree._ElementTree:
+    """The input of a public function: the path of a file, a tree, or the tree of what holds one.
+
+    Raises TypeError for any other value.
+    """
+    if isinstance(source, str | PathLike):
+        return Path(source)
+    tree = getattr(source, "tree", source)
+    if not hasattr(tree, "getroot"):
+        instead = "; give element.getroottree()" if hasattr(tree, "getroottree") else ""
+        kinds = "the path of a file, a tree of lxml, or a Conversion"
+        raise TypeError(f"expected {kinds}, not a value of type {type(source).__name__}{instead}")
+    return cast("etree._ElementTree", tree)
 
 
 def opened(source: XmlSource) -> etree._ElementTree:

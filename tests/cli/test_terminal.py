@@ -212,3 +212,29 @@ def test_help_fits_a_narrow_terminal(words):
     for line in text.splitlines():
         is_name = line.lstrip().startswith("-") or "[" in line  # names are not divided
         assert len(line) <= 40 or is_name, line
+
+
+@pytest.mark.parametrize(
+    "words", [["report", "a.txt"], ["report", "."], ["stats", "a.xml", "b.xml"]]
+)
+def test_a_table_that_has_no_room_is_a_line_for_each_row(tmp_path, words):
+    turns = "1. Talk\n\nAda Vale: Yes, it is.\n\nBen Dorn: No, it is not.\n\nAda Vale: Well.\n"
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(turns)
+        plain(tmp_path, "convert", f"{name}.txt", "-o", f"{name}.xml")
+    narrow = plain(tmp_path, *words, COLUMNS="40").stdout.decode()
+    assert "…" not in narrow
+    assert "┃" not in narrow
+    wide = plain(tmp_path, *words, COLUMNS="100", TERM="dumb").stdout.decode()
+    assert wide.isascii()
+    for number in ("found",) if words[0] == "report" else ("turns", "words"):
+        assert number in narrow.lower()
+        assert number in wide.lower()
+
+
+def test_a_file_whose_name_begins_as_an_option_is_told_how_it_is_given(tmp_path):
+    (tmp_path / "-dash.txt").write_text("Some text.\n")
+    done = plain(tmp_path, "convert", "-dash.txt", "-o", "x.xml")
+    assert done.returncode == 2
+    assert "No such option '-d'; the file of this name is ./-dash.txt." in done.stderr.decode()
+    assert plain(tmp_path, "convert", "./-dash.txt", "-o", "x.xml").returncode == 0

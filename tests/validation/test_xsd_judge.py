@@ -320,3 +320,34 @@ def test_no_message_about_a_schema_holds_python(found):
         found(schema, "<r><a/></r>")
     assert "Xsd" not in str(error.value)
     assert 'element "a"' in str(error.value)
+
+
+KEYED = (
+    '<xs:element name="r"><xs:complexType><xs:sequence><xs:element name="i" maxOccurs="9">'
+    '<xs:complexType><xs:sequence><xs:element name="k" type="xs:string"{nillable}/></xs:sequence>'
+    '<xs:attribute name="n"/></xs:complexType></xs:element></xs:sequence></xs:complexType>'
+    '<xs:{kind} name="q"><xs:selector xpath="i"/><xs:field xpath="{field}"/></xs:{kind}>'
+    "</xs:element>"
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "nillable", "number"),
+    [
+        ("key", "k", ' nillable="true"', 2),
+        ("key", "./k", ' nillable="1"', 2),
+        ("key", ".//k", ' nillable="true"', 2),
+        ("key", "@n", ' nillable="true"', 0),
+        ("key", "k", "", 0),
+        ("unique", "k", ' nillable="true"', 0),
+    ],
+)
+def test_no_part_of_a_key_is_declared_as_nillable(tmp_path, kind, field, nillable, number):
+    path = tmp_path / "a.xsd"
+    text = KEYED.format(kind=kind, field=field, nillable=nillable)
+    path.write_text(f'<xs:schema xmlns:xs="http://www.w3.org/2001/XMLSchema">{text}</xs:schema>')
+    document = tmp_path / "a.xml"
+    document.write_text('<r>\n<i n="1"><k>a</k></i>\n<i n="2"><k>b</k></i></r>')
+    found = xsd_judge.compile(path).validate(str(document))
+    assert [each.line for each in found] == [2, 3][:number]
+    assert all('the key "q"' in each.message for each in found)

@@ -228,7 +228,10 @@ def _explained(
         anywhere = referred_runs(candidates, marks)
         # Numbered paragraphs come before the notes that have the same numbers.
         least = 0.9 * len(aligned(anywhere, marks))
-        candidates = at_ends if len(aligned(at_ends, marks)) >= least else anywhere
+        explained = len(aligned(at_ends, marks))
+        # The last paragraphs of a page may be numbered, and nothing refers to them.
+        are_explained = explained >= EXPLAINED_IN_BLOCK * len(at_ends)
+        candidates = at_ends if are_explained and explained >= least else anywhere
         blocks = [candidates] if candidates else []
     elif start.needs_block:
         blocks = in_blocks(facts, candidates)

@@ -9,7 +9,7 @@ from tei_kit.layout import blocks
 from tei_kit.layout.blocks import Shape
 from tei_kit.tokenizer import lists, participants
 from tei_kit.tokenizer.participants import Listing
-from tei_kit.tokenizer.rules import page
+from tei_kit.tokenizer.rules import form_work, page
 from tei_kit.tokenizer.rules.rule import Body
 from tei_kit.tokenizer.section_facts import SectionFacts
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -28,6 +28,9 @@ def tokens(facts: SectionFacts, listing: Listing) -> Iterator[Token]:
     last = listing.blocks[-1]
     yield Token(TokenKind.LIST, first.start, last.end, listing.kind, 0, certainty)
     for label in listing.labels:
+        if label.shape is Shape.FORM_WORK:
+            yield form_work.token(label)
+            continue
         yield from facts.block(TokenKind.LABEL, label, certainty=certainty)
     people = {
         token.start: token
@@ -40,6 +43,9 @@ def tokens(facts: SectionFacts, listing: Listing) -> Iterator[Token]:
     for block in listing.blocks:
         if block.shape is Shape.PAGE:
             yield page.token(block)
+            continue
+        if block.shape is Shape.FORM_WORK:
+            yield form_work.token(block)
             continue
         marker = "" if blocks.bullet(block, facts.text) else blocks.marker(block)
         end = block.start + (len(marker) or 1)

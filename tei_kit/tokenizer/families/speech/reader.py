@@ -9,7 +9,7 @@ from dataclasses import replace
 from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.tokenizer.families.speech import headings, persons, sitting, stamps
+from tei_kit.tokenizer.families.speech import headings, persons, rolls, sitting, stamps
 from tei_kit.tokenizer.families.speech.analysis import WITNESS, Analysis, analyze
 from tei_kit.tokenizer.families.speech.brackets import OPENING, Directions, Stretch
 from tei_kit.tokenizer.families.speech.cuts import is_examiner
@@ -28,6 +28,7 @@ DOUBTFUL = "TK230"
 WITNESSES = frozenset({"the witness", "witness"})
 NO_TEXT = frozenset({Shape.PAGE, Shape.NOTE, Shape.FORM_WORK})
 SENTENCE_ENDS = '.!?…”"»)]:'
+LONGEST_ROLL = 20_000  # characters of a list of names
 
 
 def read(text: Text) -> Reading:
@@ -51,6 +52,8 @@ class _Reader:
         self._values: dict[int, str] = {}
         self._indents = self._indents_of_blocks()
         self._kinds = [self._kind(at) for at in range(len(self._body))]
+        self._rolls: dict[int, Sequence[Stretch]] = {}  # by the index of the block with the names
+        self._find_rolls()
         self._tokens: list[Token] = []
         self._diagnostics: list[Diagnostic] = []
         self._levels = Levels()
@@ -114,6 +117,30 @@ class _Reader:
         if self._directions.is_reaction(words):
             return "stage"
         return "text"
+
+    def _find_rolls(self) -> None:
+        """Find the lists of names, and the titles over them: they are no headings."""
+        source = self._source
+        file = source.file or source
+        for at, block in enumerate(self._body):
+            if self._kinds[at] != "text" or block.end - block.start > LONGEST_ROLL:
+                continue
+            if file.text.count("\n", *map(source.original, (block.start, block.end - 1))) < 1:
+                continue
+            lines = rolls.lines_of(source, block.start, block.end)
+            first = lines[0]
+            before = self._previous(at)
+            below = before >= 0 and self._kinds[before] == "text"
+            below = below and rolls.is_title(self._words(before))
+            if rolls.is_title(self._text[first.start : first.end]):
+                below, lines = True, lines[1:]
+                before = -1
+            names = rolls.names_in(self._text, lines, below_title=below)
+            if names:
+                self._rolls[at] = names
+                self._kinds[at] = "roll"
+                if below and before >= 0:
+                    self._kinds[before] = "title of a roll"
 
     def _next(self, at: int, skipped: Sequence[str] = ("none", "stamp", "time")) -> int:
         """The index of the next block that is text; -1 for none."""
@@ -257,6 +284,10 @@ class _Reader:
             self._after_text()
         elif shape is Shape.HEADING or (kind == "text" and self._is_heading(at)):
             self._heading(at)
+        elif kind == "title of a roll":
+            return self._roll(self._next(at), block)
+        elif kind == "roll":
+            return self._roll(at)
         elif kind == "label":
             self._turn(block, self._speakers.spoken[block.start])
         elif kind == "stage":
@@ -274,6 +305,22 @@ class _Reader:
             self._in_turn = False
         else:
             self._paragraph(at)
+        return at + 1
+
+    def _roll(self, at: int, title: Block | None = None) -> int:
+        """The tokens of a list of names, and of the title over it; the index of the next block."""
+        block, names = self._body[at], self._rolls[at]
+        if title is None and names[0].start > block.start:
+            end = block.start + len(self._text[block.start : names[0].start].rstrip())
+            title = replace(block, end=end)
+        begin = title or block
+        self._tokens.append(Token(TokenKind.LIST, begin.start, block.end))
+        if title:
+            self._tokens += self._rules.block(TokenKind.LABEL, title)
+        for name in names:
+            item = replace(block, start=name.start, end=name.end, body=name.start)
+            self._tokens += self._rules.block(TokenKind.ITEM, item)
+        self._after_text()
         return at + 1
 
     def _after_text(self) -> None:

@@ -4,7 +4,15 @@ import textwrap
 
 import pytest
 
-from tests.tokenizer.families.speech.talk import body, converted, heads, labels, speeches, stages
+from tests.tokenizer.families.speech.talk import (
+    body,
+    converted,
+    heads,
+    labels,
+    speeches,
+    stages,
+    words,
+)
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 
@@ -684,3 +692,57 @@ def test_names_in_capitals_speak_where_nearly_every_block_is_somebody_s():
     assert labels(text) == ["SINDACO:", "BIANCHI:", "VERDI:", "SINDACO:"]
     told = "\n\n".join(f"Il consiglio ne prende atto ({n})." for n in range(5))
     assert labels(text.replace("Si passa", f"Si passa.\n\n{told}\n\nAncora")) == []
+
+
+DIVISION = """\
+Mr Speaker: The question is that the amendment be made.
+
+Ada Hale (Eastmoor) (Lab): Will she give way?
+
+Question put. The House divided:
+
+AYES
+
+Abbott, Ms Diane
+Beckett, rh Margaret
+de Vale, Sir Adam (Norland)
+
+Tellers for the Ayes:
+Mary Dorn and
+Gerald Holm
+
+NOES--2
+
+Akaka
+Boxer
+
+Question accordingly negatived.
+
+Ada Hale: I am grateful to the House.
+
+Mr Speaker: Order.
+"""
+
+
+def test_those_who_divided_are_lists_and_the_debate_goes_on():
+    tree = body(DIVISION)
+    lists = [
+        (words(each.find(f"{TEI}head")), [words(item) for item in each.iter(f"{TEI}item")])
+        for each in tree.iter(f"{TEI}list")
+    ]
+    assert lists == [
+        ("AYES", ["Abbott, Ms Diane", "Beckett, rh Margaret", "de Vale, Sir Adam (Norland)"]),
+        ("Tellers for the Ayes:", ["Mary Dorn and", "Gerald Holm"]),
+        ("NOES--2", ["Akaka", "Boxer"]),
+    ]
+    assert not list(tree.iter(f"{TEI}div"))[1:]
+    assert [speech.label for speech in speeches(DIVISION)][-2:] == ["Ada Hale:", "Mr Speaker:"]
+
+
+def test_lines_of_a_title_are_no_list_of_names():
+    text = (
+        "House of Commons\nStanding Committee\nWater Bill\n\n"
+        "Mr Speaker: Order. The sitting is open.\n\nMr Hale: May I begin?\n\n"
+        "Mr Speaker: You may.\n\nMr Hale: I thank you.\n"
+    )
+    assert not list(body(text).iter(f"{TEI}list"))

@@ -1,0 +1,70 @@
+"""Rolls: lists of names, one a line, as those of the Ayes and Noes of a division."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei_kit.source.source import Source
+from tei_kit.tokenizer.families.speech.brackets import Stretch
+
+LEAST, LEAST_TITLED = 3, 2  # lines of a roll, and of one with a title
+LONGEST_NAME, LONGEST_TITLE = 60, 60
+NAMES = 0.6  # the share of the lines that have a name as rolls do, where no title says what it is
+# "Abbott, Ms Diane", "de Brún, Seán", "Beckett, rh Margaret (Derby)".
+SURNAME_FIRST = re.compile(
+    r"(?:(?:de|du|van|von|der|la|le)[ ])*[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][\w'’.-]+){0,3},[ ]"
+    r"[^\n,;:!?]{1,40}"
+)
+# Words with capital letters, and small words between them: "Mary Glindon and", "Akaka".
+NAME = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ](?:and|und|et|y|e|de|du|van|von|der|la|le|of|rh"
+    r"|[^\W\d_a-zß-öø-ÿ][\w'’.-]*))*(?:[ ]?\([^()\n]{1,40}\))?"
+)
+# What stands over a roll: "AYES", "YEAS--51", "Tellers for the Ayes:", "NOES (48)".
+TITLE = re.compile(
+    r"[^\W\d_a-zß-öø-ÿ]{3,}(?:[ ]?(?:--|[-–—:.,]|\()?[ ]?[0-9]{1,4}\)?[.:]?)?"
+    r"|[^\W\d_][^\n.!?;:]{2,50}:"
+)
+
+
+def lines_of(source: Source, start: int, end: int) -> list[Stretch]:
+    """The lines that a stretch of a view has in the file, without white space at their ends."""
+    file = (source.file or source).text
+    text = source.text
+    found: list[Stretch] = []
+    begin = start
+    for at in range(start, end):
+        if not text[at].isspace():
+            continue
+        if at == begin:
+            begin += 1
+            continue
+        before, after = source.original(at - 1), source.original(at + 1)
+        if text[at] == "\n" or "\n" in file[before:after]:
+            found.append(Stretch(begin, at))
+            begin = at + 1
+    if end > begin:
+        found.append(Stretch(begin, end))
+    return found
+
+
+def is_title(words: str) -> bool:
+    """Whether words may stand over a roll: one word in capitals, perhaps with a number."""
+    return len(words) <= LONGEST_TITLE and TITLE.fullmatch(words) is not None
+
+
+def names_in(text: str, lines: Sequence[Stretch], *, below_title: bool) -> Sequence[Stretch]:
+    """The lines of a roll; none where the lines are something else.
+
+    Below a title all lines are names of any form; elsewhere most have their surname first.
+    """
+    words = [text[line.start : line.end] for line in lines]
+    least = LEAST_TITLED if below_title else LEAST
+    if len(words) < least or any(len(each) > LONGEST_NAME for each in words):
+        return ()
+    surnames = sum(SURNAME_FIRST.fullmatch(each) is not None for each in words)
+    names = sum(NAME.fullmatch(each) is not None for each in words)
+    if below_title:
+        return lines if surnames + names == len(words) else ()
+    return lines if surnames >= NAMES * len(words) and surnames + names == len(words) else ()
