@@ -10,14 +10,13 @@ import stat
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import IO, NoReturn
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import record
 
-# Halves of surrogate pairs: Python has them for bytes of names that are no characters.
-_NO_CHARACTER = re.compile(r"[\ud800-\udfff]")
 # Windows locks bytes of a file, and other processes cannot read them then. This byte lies behind
 # everything that is written to a file that is locked, so that its words stay readable.
 LOCKED_BYTE = 2**20
@@ -26,6 +25,12 @@ TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 # Seconds between two tries to have a lock, and after which it is not waited for any more.
 LOCK_STEP = 0.02
 LOCK_PATIENCE = 60.0
+
+
+@cache
+def _no_character() -> re.Pattern[str]:
+    """Halves of surrogate pairs: Python has them for bytes of names that are no characters."""
+    return re.compile(r"[\ud800-\udfff]")
 
 
 class OutputError(TeiKitError):
@@ -125,14 +130,14 @@ def is_file(path: Path) -> bool:
 
 def as_text(name: str) -> str:
     """The name of a file as a text can hold it: bytes of it that are no characters are U+FFFD."""
-    return _NO_CHARACTER.sub("\ufffd", name)
+    return _no_character().sub("\ufffd", name)
 
 
 def as_address(path: str) -> str:
     """The path of a file as an address states it (RFC 3986), byte by byte."""
     from urllib.parse import quote  # few commands need it
 
-    return quote(os.fsencode(path) if _NO_CHARACTER.search(path) else path)
+    return quote(os.fsencode(path) if _no_character().search(path) else path)
 
 
 def is_special(path: Path) -> bool:
@@ -276,6 +281,9 @@ def make_folder(folder: Path) -> None:
     """Make a folder and those above it. Raises OutputError (TK601)."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        reason = "it is a file, and has to be a folder"
+        raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error

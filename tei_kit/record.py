@@ -1,10 +1,11 @@
-"""Records: dataclasses that cost little to make, as classes and as objects.
+"""Records: dataclasses that cost little to make, as classes and as objects; and quick names of
+members of enumerations.
 
 A conversion of one document loads a hundred small classes. A frozen dataclass takes a third of a
 millisecond to make, most of that for methods that are compiled anew for each class, and its objects
 take five times as long to fill as those of a plain one. The classes made here share the methods by
-which they are compared, hashed and shown. The method that fills an object is compiled when the
-first object is made, since one document has objects of half of the classes; and the fields as
+which they are compared, hashed and shown. The method that fills an object is compiled when some
+objects were made, since one document has many objects of few of the classes; and the fields as
 `dataclasses` knows them are made when `replace`, `fields` or `asdict` ask for them.
 
 `record` is for objects that are made by the thousand for one text, or that nobody keeps beyond one
@@ -12,13 +13,17 @@ conversion. They are frozen for the type checker only.
 
 `frozen` is for objects that are few, and cached or shared: a profile, a row of a table. They cannot
 be changed.
+
+`members` is for modules that compare each token of a text with members of an enumeration.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, dataclass_transform
+from enum import Enum
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, dataclass_transform
 
 if TYPE_CHECKING:
     from inspect import Signature
@@ -26,7 +31,10 @@ if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
 _Class = TypeVar("_Class")
+_Enumeration = TypeVar("_Enumeration", bound=Enum)
 _LONGEST = 160  # characters that `brief` shows
+# How many objects are filled before a method for it is compiled, which takes as long as they do.
+_FEW = 16
 
 FIELDS = "__dataclass_fields__"  # where `dataclasses` looks for them
 OWN_FIELDS = "__record_fields__"
@@ -52,6 +60,15 @@ def frozen(cls: type[_Class]) -> type[_Class]:
     To set a field raises FrozenInstanceError. Methods that the class defines itself are kept.
     """
     return _made(cls, {**_SHARED, **_FROZEN}, "_set(self, {0!r}, {0})")
+
+
+def members(cls: type[_Enumeration]) -> type[_Enumeration]:
+    """The members of an enumeration by their names, `members(Kind).NOTE`, and nothing else of it.
+
+    Before Python 3.12 enumerations have a `__getattr__`, for which Python looks whenever a member
+    is named: `Kind.NOTE` takes ten times as long.
+    """
+    return cast("type[_Enumeration]", SimpleNamespace(**cls.__members__))
 
 
 class _Fields:
@@ -126,7 +143,13 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
     metaclass: Any = type(cls)
     made: type[_Class]
 
+    count = 0
+
     def first(self: object, *values: object, **named: object) -> None:
+        nonlocal count
+        count += 1
+        if count <= _FEW and _fill_slowly(self, all_fields, values, named):
+            return
         fill = _fill(made, all_fields, assignment)
         setattr(made, "__init__", fill)  # noqa: B010 - mypy: a method is no variable
         fill(self, *values, **named)
@@ -146,6 +169,32 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
     all_fields.owner = made
     made.__qualname__ = cls.__qualname__
     return made
+
+
+def _fill_slowly(
+    made: object, all_fields: _Fields, values: Sequence[object], named: Mapping[str, object]
+) -> bool:
+    """Fill one object without a method for its class; False where its arguments do not fit."""
+    filled = dict(zip(all_fields.kinds, values, strict=False))
+    if len(values) + len(named) != len(filled.keys() | named.keys()):
+        return False
+    filled |= named
+    for name in all_fields.kinds:
+        value = filled.pop(name, MISSING)
+        if value is MISSING:
+            value = all_fields.defaults.get(name, MISSING)
+        if isinstance(value, Field):
+            factory = value.default_factory
+            value = value.default if factory is MISSING else factory()
+        if value is MISSING:
+            return False
+        object.__setattr__(made, name, value)
+    if filled:
+        return False
+    finish = getattr(made, "__post_init__", None)
+    if finish is not None:
+        finish()
+    return True
 
 
 def _fill(made: type, all_fields: _Fields, assignment: str) -> Callable[..., None]:

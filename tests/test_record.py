@@ -4,11 +4,12 @@ import copy
 import pickle
 from collections.abc import Sequence
 from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
+from enum import Enum
 from typing import ClassVar
 
 import pytest
 
-from tei_kit.record import frozen, record
+from tei_kit.record import frozen, members, record
 from tei_kit.settings import profile
 
 
@@ -146,3 +147,49 @@ def test_a_method_of_the_class_stays():
     one = profile.load("frus")
     assert one != replace(one)
     assert len({one, replace(one)}) == 2
+
+
+def test_the_first_objects_of_a_class_are_as_those_that_are_made_when_it_has_many():
+    """The method that fills them is compiled when there are some."""
+
+    @record
+    class Word:
+        text: str
+        length: int = field(default=1, repr=False)
+        places: list[int] = field(default_factory=list)
+
+        def __post_init__(self):
+            self.length += 1
+
+    made = [Word("a", places=[n]) if n % 2 else Word(text="a") for n in range(100)]
+    assert {(word.text, word.length) for word in made} == {("a", 2)}
+    assert [word.places for word in made] == [[n] if n % 2 else [] for n in range(100)]
+    assert len({id(word.places) for word in made}) == 100
+
+
+@pytest.mark.parametrize(
+    ("values", "named"),
+    [((), {}), ((1, 2, 3, 4), {}), ((1,), {"x": 1}), ((1,), {"z": 1}), ((), {"y": 1})],
+)
+@pytest.mark.parametrize("before", [0, 100])
+def test_wrong_arguments_are_refused_as_those_of_a_function_are(before, values, named):
+    @record
+    class Place:
+        x: int
+        y: int = 0
+        trace: object = field(default=())
+
+    for n in range(before):
+        Place(n)
+    with pytest.raises(TypeError, match=r"Place\.__init__\(\) "):
+        Place(*values, **named)
+
+
+def test_members_of_an_enumeration_are_had_by_their_names():
+    class Colour(Enum):
+        RED = 1
+        BLUE = 2
+
+    assert members(Colour).RED is Colour.RED
+    with pytest.raises(AttributeError):
+        assert members(Colour).GREEN

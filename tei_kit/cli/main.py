@@ -9,13 +9,12 @@ import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
-from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from tei_kit._version import __version__
-from tei_kit.cli.terminal import INTERRUPTED, STOPPED, wants_colour
+from tei_kit.cli.terminal import INTERRUPTED, STOPPED, columns, wants_colour
 from tei_kit.diagnostics import reason_of
 from tei_kit.printable import one_line
 
@@ -78,6 +77,12 @@ class Context(click.Context):
 
     formatter_class = Formatter
 
+    def make_formatter(self) -> click.HelpFormatter:
+        room = columns() - _MARGIN
+        if self.terminal_width is None and room < _NARROWEST_OF_CLICK:
+            self.terminal_width = max(room, _NARROWEST)
+        return super().make_formatter()
+
 
 class Commands(click.Group):
     """A group that imports a command only when it is asked for, so that starting is fast."""
@@ -92,9 +97,6 @@ class Commands(click.Group):
         **extra: Any,  # noqa: ANN401 - as click has it
     ) -> click.Context:
         extra.setdefault("color", wants_colour())
-        columns = get_terminal_size().columns
-        if columns - _MARGIN < _NARROWEST_OF_CLICK:
-            extra.setdefault("terminal_width", max(columns - _MARGIN, _NARROWEST))
         return super().make_context(info_name, args, parent, **extra)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

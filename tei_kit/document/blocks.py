@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from tei_kit.document import verse
 from tei_kit.document.content import FLOATING, Contents
@@ -32,23 +31,21 @@ from tei_kit.document.model import (
 from tei_kit.document.notes import ANOTHER, SECTION, Scopes
 from tei_kit.document.openers import FRONT, arranged, as_text, fronted
 from tei_kit.document.turns import Gatherer, directions, label_at
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 
 
-@dataclass(slots=True, eq=False, repr=False)
 class _Part:
     """A part that a heading begins, while it is read."""
 
-    depth: int
-    kind: str = ""
-    n: str = ""
-    identifier: str = ""
-    decided: str = ""
-    heads: list[Sequence[Inline]] = field(default_factory=list)
-    blocks: list[Block] = field(default_factory=list)
-    parts: list[_Part] = field(default_factory=list)
+    def __init__(self, depth: int, kind: str = "", n: str = "") -> None:
+        self.depth, self.kind, self.n = depth, kind, n
+        self.identifier = self.decided = ""
+        self.heads: list[Sequence[Inline]] = []
+        self.blocks: list[Block] = []
+        self.parts: list[_Part] = []
 
     def subdivision(self) -> Subdivision:
         return Subdivision(
@@ -83,7 +80,8 @@ def read_heads(contents: Contents) -> list[Sequence[Inline]]:
 def _read_parts(contents: Contents, end: int) -> list[Block]:
     """The blocks up to the token of index `end`, as they come."""
     scopes, outer = Scopes(), contents.scope
-    whole = _Part(0, blocks=_turns(contents, end))
+    whole = _Part(0)
+    whole.blocks = _turns(contents, end)
     open_parts = [whole]
     while contents.at < end:
         heading = contents.tokens[contents.at]
@@ -123,9 +121,12 @@ def _turns(contents: Contents, end: int) -> list[Block]:
                 _speech(contents, gatherer, token, tokens[label])
             elif gatherer.is_open and not token.depth:
                 gatherer.say((Paragraph(contents.block(), contents.context.decided(token)),))
-            else:
+            elif contents.next_after_is(K.SALUTE, token.start):
                 gatherer.close()
-                gatherer.blocks += _paragraph(contents)
+                gatherer.blocks += _greeted(contents)
+            else:
+                paragraph = Paragraph(contents.block(), contents.context.decided(token))
+                gatherer.add(paragraph)
         elif kind in FLOATING:
             gatherer.wait(contents.floating())
         elif kind is K.NOTE:
@@ -224,11 +225,9 @@ def _block(contents: Contents, token: Token) -> Sequence[Block]:
     return [Paragraph(content)]
 
 
-def _paragraph(contents: Contents) -> Sequence[Block]:
+def _greeted(contents: Contents) -> Sequence[Block]:
     """A paragraph, and the greeting before it that stands in the same block."""
     token = contents.tokens[contents.at]
-    if not contents.next_after_is(K.SALUTE, token.start):
-        return [Paragraph(contents.block(), contents.context.decided(token))]
     salute = contents.tokens[contents.at + 1]
     contents.at += 2
     greeting = Salute(contents.within(salute.start, salute.end), contents.context.cert(salute))

@@ -26,14 +26,14 @@ from tei_kit.document.model import (
 from tei_kit.document.nesting import nested
 from tei_kit.document.people import People
 from tei_kit.document.printing import marked
-from tei_kit.record import record
+from tei_kit.record import members, record
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import ANY_FORBIDDEN, Source
 from tei_kit.tokenizer.provenance import Provenance, provenance_of
 from tei_kit.tokenizer.reading import Decided
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices, indices_of_each
 
-K = TokenKind
+K = members(TokenKind)
 UNTITLED = "TK207"  # the code when no division has a heading
 
 
@@ -198,7 +198,7 @@ def _division(
         more_heads=more_heads,
         front=front,
         letters=list(letters_in(identifier, kind, heads, blocks)),
-        moments=contents.timeline.moments,
+        moments=contents.timeline.moments if contents.timeline else (),
     )
     context.named = list({p.identifier: p for p in people.own.values()}.values())
     return division

@@ -16,9 +16,10 @@ from tei_kit.document.model import (
     Inline,
     Paragraph,
 )
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 
 
 def read_cast(contents: Contents) -> Block:

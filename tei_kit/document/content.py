@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import PAGE_MARKER
@@ -15,6 +16,7 @@ from tei_kit.document.model import (
     CrossReference,
     Date,
     Emphasis,
+    Figure,
     Floating,
     Foreign,
     FormWork,
@@ -38,14 +40,17 @@ from tei_kit.document.model import (
 from tei_kit.document.notes import Shelf
 from tei_kit.document.people import People
 from tei_kit.document.printing import REST
-from tei_kit.document.timeline import timeline_of
+from tei_kit.record import members
 from tei_kit.source.hints import LABEL
-from tei_kit.tokenizer.tokens import Token, TokenKind
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
-K = TokenKind
+if TYPE_CHECKING:
+    from tei_kit.document.timeline import Timeline
+
+K = members(TokenKind)
 WORDS_BEFORE = 30  # characters before an apparent reference, to show its word
 # Tokens that may stand between any two blocks.
-FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.NOTES_HERE, K.LINE_BREAK})
+FLOATING = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE, K.NOTES_HERE, K.LINE_BREAK})
 # Blocks in which a direction may stand.
 WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE, K.TITLE_PART})
 # Parts of a content around which white space is no text.
@@ -73,9 +78,18 @@ class Contents:
         self.shelf = Shelf(context, tokens)
         self.scope = 0  # which part, of those that count their notes by themselves, is read
         self.is_in_note = False
-        self.timeline = timeline_of(context.divisions.get(tokens[0].start, ""), self.text, tokens)
+        self.timeline = self._timeline()
         self._takes_asides = True
         self._is_in_link = False
+
+    def _timeline(self) -> Timeline | None:
+        """The timeline of the division, None for a text without time stamps, as most are."""
+        if not indices(self.tokens, K.TIME):
+            return None
+        from tei_kit.document.timeline import timeline_of
+
+        identifier = self.context.divisions.get(self.tokens[0].start, "")
+        return timeline_of(identifier, self.text, self.tokens)
 
     def next_is(self, kind: TokenKind, end: int) -> bool:
         """Whether a token of the kind comes next and begins before `end`."""
@@ -108,11 +122,15 @@ class Contents:
 
     def block(self) -> Sequence[Inline]:
         """The content of the block at hand, without the bullet of an item."""
-        block = self.tokens[self.at]
-        self.at += 1
+        tokens, at = self.tokens, self.at
+        block = tokens[at]
+        self.at = at = at + 1
         start = block.start
-        if self.at < len(self.tokens) and self.tokens[self.at].kind is K.BULLET:
-            start = self.tokens[self.at].end
+        if at == len(tokens) or tokens[at].start >= block.end:  # as in most
+            whole = self.text[start : block.end].strip()
+            return (whole,) if whole else ()
+        if tokens[at].kind is K.BULLET:
+            start = tokens[at].end
             self.at += 1
         if block.kind is K.PARAGRAPH or block.kind in WITH_ASIDES:
             return self.within(start, block.end)
@@ -135,14 +153,19 @@ class Contents:
             whole = text[start:end].strip()
             return (whole,) if whole else ()
         content: list[Inline] = []
-        while self.at < len(tokens) and tokens[self.at].start < end:
+        count = len(tokens)
+        while self.at < count:
             token = tokens[self.at]
-            if token.start < start and token.kind is not K.NOTES_HERE:
+            begin = token.start
+            if begin >= end:
+                break
+            if begin < start and token.kind is not K.NOTES_HERE:
                 self.at += 1  # the tokens that it covers were read
                 continue
-            if token.start > start:
-                content.append(text[start : token.start])
-            start = max(start, token.end)
+            if begin > start:
+                content.append(text[start:begin])
+            if token.end > start:
+                start = token.end
             content.append(self._inline(token))
         if start < end:
             content.append(text[start:end])
@@ -186,7 +209,8 @@ class Contents:
         if kind in CAST_PARTS:
             return CastPart(content, CAST_PARTS[kind])
         if kind is K.TIME:
-            return Time(content, token.value, self.timeline.times.get(token.start, ""))
+            moment = self.timeline.times.get(token.start, "") if self.timeline else ""
+            return Time(content, token.value, moment)
         if kind is K.DATE:
             if not token.value and token.certainty is not Certainty.DECIDED:
                 printed = self.text[token.start : token.end]
@@ -240,7 +264,7 @@ class Contents:
     # Content that may stand anywhere.
 
     def floating(self) -> Floating:
-        """A page break, a running head, a line break, or a mark where notes are printed."""
+        """A page break, a running head, a figure, a line break, a mark where notes are printed."""
         token = self.tokens[self.at]
         if token.kind is K.PAGE_BREAK:
             return self.page_break()
@@ -251,8 +275,10 @@ class Contents:
             return LineBreak(n, "no" in words)
         if token.kind is K.NOTES_HERE:
             return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
-        kind, _, place = token.value.partition(" ")
         content = self.without_asides(token.start, token.end)
+        if token.kind is K.FIGURE:
+            return Figure(content)
+        kind, _, place = token.value.partition(" ")
         return FormWork(kind, place, content, self.context.decided(token))
 
     def page_break(self) -> PageBreak:

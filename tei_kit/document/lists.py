@@ -8,9 +8,10 @@ from tei_kit.conventions import NUMBERED_LIST, REND_OF_SIGN, marker_number
 from tei_kit.document import numbering
 from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.model import Floating, Inline, Item, ListBlock
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 
 
 def read_list(contents: Contents) -> ListBlock:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 from operator import attrgetter
 
 from tei_kit.document.printing import LEAVES
-from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind, indices
+from tei_kit.record import members
+from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 # Blocks that are one paragraph in TEI, and have no room for another.
 PARAGRAPHS = frozenset({K.PARAGRAPH})
 # Tokens that hold no other tokens. Digits that only look like a reference are text, which may be
@@ -25,6 +25,7 @@ CLOSED = LEAVES - {K.UNRESOLVED}
 HEADINGS = frozenset({K.HEAD, K.SUBHEAD, K.LABEL})
 
 _start = attrgetter("start")
+_kind = attrgetter("kind")
 
 
 def nested(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -33,27 +34,30 @@ def nested(tokens: Sequence[Token]) -> Sequence[Token]:
     A paragraph that covers several inner paragraphs becomes as many paragraphs.
     """
     starts = list(map(_start, tokens))
-    if any(a > b for a, b in pairwise(starts)):
+    if starts != sorted(starts):
         tokens = sorted(tokens, key=_start)
-    tokens = _without_covered(tokens)
-    return _without_inner(tokens) if indices(tokens, K.INNER) else tokens
+        starts.sort()
+    kinds = list(map(_kind, tokens))
+    closed = [at for at, kind in enumerate(kinds) if kind in CLOSED]
+    last = len(tokens) - 1
+    if any(at < last and starts[at + 1] < tokens[at].end for at in closed):
+        tokens = _without_covered(tokens)
+    return _without_inner(tokens) if K.INNER in kinds else tokens
 
 
 def _without_covered(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens without those inside or across the end of a token that has no inside."""
     kept: list[Token] = []
     end = 0  # of the last token that has no inside
-    is_changed = False
     for token in tokens:
         if token.start < end:
-            is_changed = True
             if token.kind not in BLOCKS or token.end <= end:
                 continue
             token = replace(token, start=end)  # a mark goes over the border of two blocks
         if token.kind in CLOSED:
             end = token.end
         kept.append(token)
-    return kept if is_changed else tokens
+    return kept
 
 
 def _without_inner(tokens: Sequence[Token]) -> Sequence[Token]:

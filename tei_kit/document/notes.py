@@ -11,10 +11,11 @@ from typing import Protocol
 from tei_kit.document.context import Context
 from tei_kit.document.model import Floating, Inline, Note, NotesHere, PageBreak, plain
 from tei_kit.document.printing import first_of_end
+from tei_kit.record import members
 from tei_kit.tokenizer.provenance import is_source_note
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices_of_each
 
-K = TokenKind
+K = members(TokenKind)
 BOTTOM, END = "bottom", "end"
 FIRST = ("0", "1")
 SECTION = "section"
@@ -215,8 +216,7 @@ class Shelf:
         self._standing[start] = None
         if note.place != BOTTOM:
             self._numbers.add((scope, note.n))
-        certainty = certainty or note.certainty
-        note = replace(note, in_sequence=in_sequence, mark=mark, certainty=certainty)
+        note = note.standing(in_sequence, mark, certainty or note.certainty)
         self._last, self._last_scope = note, scope
         self._context.last_note = note.n
         return note

@@ -17,6 +17,7 @@ from tei_kit.document.model import (
     Closer,
     Dateline,
     Epigraph,
+    Figure,
     Floating,
     FormWork,
     InnerText,
@@ -37,12 +38,14 @@ from tei_kit.document.model import (
     Trailer,
 )
 
-FLOATS = (PageBreak, FormWork, NotesHere, LineBreak, Note)
+FLOATS = (PageBreak, FormWork, Figure, NotesHere, LineBreak, Note)
 PARTS = (Dateline, Salute, Signed, Address)
 ENDS = (Postscript, Trailer)
 # The same by the class of a block, which is looked up faster than isinstance asks for many.
 IN_LETTERS = frozenset({*PARTS, Postscript})
 IN_RUNS = IN_LETTERS | {*FLOATS}
+IN_MIDDLE = IN_LETTERS | {Trailer}
+INNER = frozenset({Subdivision, TitlePart})
 NO_BODY = frozenset({*FLOATS, *PARTS, *ENDS, Epigraph})
 MOVING = frozenset({*PARTS, *ENDS, Epigraph, Subdivision, TitlePart})
 FRONT = "front"
@@ -53,9 +56,10 @@ def arranged(blocks: Sequence[Block]) -> list[Block]:
 
     No block changes its place: only the elements around it are new.
     """
-    if MOVING.isdisjoint(map(type, blocks)):
+    kinds = set(map(type, blocks))
+    if MOVING.isdisjoint(kinds):
         return list(blocks)
-    blocks = [_inside(block) for block in blocks]
+    blocks = list(blocks) if kinds.isdisjoint(INNER) else [_inside(block) for block in blocks]
     first = next(
         (i for i, b in enumerate(blocks) if _is_body(b) or isinstance(b, ENDS)), len(blocks)
     )
@@ -127,6 +131,8 @@ def _inner_texts(
 
     A letter that ends before them, or that begins in the middle, becomes an inner text.
     """
+    if IN_MIDDLE.isdisjoint(map(type, blocks)):
+        return [*before, *blocks, *_grouped(after, Closer)]
     result: list[Block] = [*before]
     start = next((i for i, block in enumerate(before) if isinstance(block, Opener)), len(before))
     is_inner = False  # whether the blocks from `start` on are an inner text

@@ -7,11 +7,12 @@ from itertools import chain
 
 from tei_kit.document.context import Context
 from tei_kit.document.model import Inline, Person, PersonName
+from tei_kit.record import members
 from tei_kit.tokenizer import speakers
 from tei_kit.tokenizer.speakers import Participant
 from tei_kit.tokenizer.tokens import AND, Token, TokenKind, indices_of_each
 
-K = TokenKind
+K = members(TokenKind)
 # The tokens that name persons, and the items that they stand in.
 OF_PERSONS = (K.ITEM, K.CAST_ITEM, K.SPEAKER, K.PERSON, K.ROLE, K.CAST_ROLE)
 # How many persons a message names when a label could be any of them.

@@ -14,11 +14,11 @@ from dataclasses import field
 from itertools import pairwise
 from operator import attrgetter
 
-from tei_kit.record import record
+from tei_kit.record import members, record
 from tei_kit.source.source import Segment, Source
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
-K = TokenKind
+K = members(TokenKind)
 # Places of notes that are printed together behind their document.
 TOGETHER = frozenset({"", "end", "bottom"})
 # Tokens without content, in which no mark can stand.

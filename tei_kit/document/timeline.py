@@ -8,13 +8,13 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 from tei_kit.document.model import Moment
-from tei_kit.record import record
+from tei_kit.record import members, record
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
-K = TokenKind
+K = members(TokenKind)
 # "00:12:33.5" and "PT12M33S".
 CLOCK = re.compile(r"(?P<h>[0-9]{2}):(?P<m>[0-9]{2}):(?P<s>[0-9]{2}(?:\.[0-9]+)?)\Z")
 DURATION = re.compile(r"PT(?:(?P<h>[0-9]+)H)?(?:(?P<m>[0-9]+)M)?(?:(?P<s>[0-9]+(?:\.[0-9]+)?)S)?\Z")

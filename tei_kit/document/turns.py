@@ -17,9 +17,10 @@ from tei_kit.document.model import (
     Stage,
     Turn,
 )
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 # Blocks that go on with a turn, as a list without a @type does. A block of depth 1 does not.
 CONTINUING = frozenset({K.PARAGRAPH, K.TABLE, K.LINE, K.LINE_GROUP, K.QUOTE})
 # Blocks that a speaker's label may begin.
@@ -44,7 +45,8 @@ class Gatherer:
         self._who, self._cert = contents.people.who(label), contents.context.cert(label)
         if self._cert and not self._who:
             self._cert = Certainty.LOW.value
-        self._moment = contents.timeline.turns.get(label.start, "")
+        timeline = contents.timeline
+        self._moment = timeline.turns.get(label.start, "") if timeline else ""
         self._speaker = contents.without_asides(label.start, label.end)
 
     @property

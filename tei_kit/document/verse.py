@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from tei_kit.document.content import FLOATING, Contents
 from tei_kit.document.model import Floating, Inline, Line, LineGroup, Paragraph, Spoken, Stage
+from tei_kit.record import members
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
-K = TokenKind
+K = members(TokenKind)
 PARTS = frozenset({"I", "M", "F"})
 NUMBER = "n="
 

@@ -95,6 +95,7 @@ class _Arranger:
         self._steps: list[Step] = []
         self._note_at = {note.first: note for note in parts.notes.notes}
         self._block: list[int] = []  # the lines of the block at hand, with what interrupts it
+        self._last = -1  # the last line of text of the block at hand
         self._pending: list[int] = []  # lines that are no text, since the last that is
         self._waiting: list[FoundNote] = []  # notes that stood inside the block at hand
 
@@ -112,6 +113,7 @@ class _Arranger:
                 else:
                     self._flush()
                 self._block.append(at)
+                self._last = at
                 at += 1
             elif role is Role.HINT:
                 self._flush()
@@ -138,7 +140,7 @@ class _Arranger:
 
     def _goes_on(self, at: int) -> bool:
         """Whether a line of text goes on with the block at hand."""
-        above = next(i for i in reversed(self._block) if self._roles[i] is Role.TEXT)
+        above = self._last
         if self._pending:
             return self._goes_on_over(above, at)
         line, before = self._lines[at], self._lines[above]
@@ -275,10 +277,12 @@ class _Arranger:
     def _marker(self, at: int) -> str:
         """The marker of the item that a line begins: a sign, or a counter; "" for any other."""
         counter = self._counted.get(at, "")
+        if counter or not self._signs:
+            return counter
         line = self._lines[at]
         sign = self._text[line.start]
-        is_item = not counter and sign in self._signs and items.begins_item(self._text, line)
-        return sign if is_item else counter
+        is_item = sign in self._signs and items.begins_item(self._text, line)
+        return sign if is_item else ""
 
     def _is_item(self, block: Sequence[int]) -> bool:
         return bool(block) and self._begins_item(block[0])

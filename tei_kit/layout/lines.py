@@ -22,7 +22,10 @@ SHORT = 0.7
 SENTENCE_ENDS = frozenset('.!?:;…"”»)]')
 # The share of the lines below one blank line where all lines stand so, how far paragraphs are then
 # indented, how many of them are at the least, and how many follow the end of a sentence.
-EVEN, DEEPEST, LEAST_INDENTED, ENDED = 0.95, 12, 3, 0.8
+EVEN, DEEPEST, LEAST_INDENTED, ENDED = 0.95, 12, 3, 0.6
+# How many lines at the margin then begin in the middle of a sentence, at the least, and what share
+# of the lines has the indent that is the margin.
+LEAST_EVEN, COMMON = 2, 0.1
 
 
 @record
@@ -95,11 +98,13 @@ def _lines_of(source: Source) -> list[Line]:
 def _spacing(text: str, lines: Sequence[Line]) -> Answer:
     """Whether most lines below a blank one begin in the middle of a sentence."""
     below = cut = 0
+    margin = _margin(lines)
+    is_even = bool(lines) and _are_indented(text, lines, margin)
     for above, line in pairwise(lines):
-        if line.blanks == 1:
+        if line.blanks == 1 and (line.indent <= margin or not is_even):
             below += 1
             cut += text[line.start].islower() and text[above.end - 1] not in SENTENCE_ENDS
-    if cut < LEAST_DOUBLE:
+    if cut < (LEAST_EVEN if is_even else LEAST_DOUBLE):
         return Answer("single")
     share = min(1.0, cut / below / (2 * DOUBLE))  # one half at the least that will do
     if cut < DOUBLE * below:
@@ -115,9 +120,9 @@ def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
     """
     if not lines:
         return lines
-    margin = Counter(line.indent for line in lines).most_common(1)[0][0]
-    if _are_indented(text, lines, margin):
+    if _are_indented(text, lines, _margin(lines)):
         return [replace(line, blanks=0) if line.blanks == 1 else line for line in lines]
+    margin = Counter(line.indent for line in lines).most_common(1)[0][0]
     widths = sorted(line.width for line in lines)
     full = SHORT * widths[len(widths) * 3 // 4]
     result = lines[:1]
@@ -136,10 +141,16 @@ def _are_indented(text: str, lines: Sequence[Line], margin: int) -> bool:
     indented = [
         text[above.end - 1] in SENTENCE_ENDS
         for above, line in pairwise(lines)
-        if 0 < line.indent - margin <= DEEPEST and above.indent == margin
+        if 0 < line.indent - margin <= DEEPEST
     ]
     ended = sum(indented)
     return blank >= EVEN * (len(lines) - 1) and ended >= max(LEAST_INDENTED, ENDED * len(indented))
+
+
+def _margin(lines: Sequence[Line]) -> int:
+    """The least indent that some lines have, and not but a few."""
+    counts = Counter(line.indent for line in lines)
+    return min((i for i, count in counts.items() if count >= COMMON * len(lines)), default=0)
 
 
 def _columns(space: str) -> int:

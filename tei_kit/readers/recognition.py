@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePath
 
 from tei_kit.diagnostics import Place, diagnose
-from tei_kit.record import record
 from tei_kit.source.source import SourceError
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
@@ -30,36 +28,13 @@ WITHOUT_TEXT = {
 }
 BEGINNING = 4096  # characters in which a file of another kind shows itself
 ENDING = 200
-# "<!-- made by … --><?xml-model href='a.rng'?> ", before the root element
-_PROLOG = r"(?:\s|<!--(?:(?!-->).)*-->|<\?(?!xml\s)[^>]*\?>)*"
-# "<!DOCTYPE html>", "<html lang='en'>"; "<?xml version='1.0'?>", "<!DOCTYPE a", "<TEI xmlns="
-_MARKUP = re.compile(
-    rf"{_PROLOG}(?:(?P<html><!doctype\s+html|<html[\s>])|<\?xml\s|<!DOCTYPE\s|<TEI[\s/>])",
-    re.IGNORECASE | re.DOTALL,
-)
-# "<page:PcGts", "<alto>": a root element, if the text ends as it does
-_ROOT = re.compile(rf"{_PROLOG}<(?P<name>[^\W\d][\w.:-]*)(?=[\s/>])", re.DOTALL)
-# "</page:PcGts>", "<PcGts/>" at the end
-_END = re.compile(
-    r"(?:</(?P<name>[^\W\d][\w.:-]*)\s*>|<[^<>]*/>)(?:\s|<!--[^<>]*-->|<\?[^<>]*\?>)*\Z"
-)
-# "<PcGts/>": a root element that is empty, and the whole text
-_EMPTY = re.compile(rf"{_PROLOG}<[^\W\d][\w.:-]*(?:\s[^<>]*)?/>\s*\Z", re.DOTALL)
-# '{"speaker": "A"', '[{"id": 1', "{}"
-_JSON = re.compile(r"""\s*(?:\[[\[\s]*)?\{\s*(?:"(?:[^"\\\n]|\\.)*"\s*:|\}\s*\Z)""")
-_LATEX = re.compile(r"(?:\s|%[^\n]*\n)*\\documentclass\b")
+# The first characters of mark-up, of data and of LaTeX, after white space.
+SIGNS = frozenset("<[{%\\")
 # Control characters that no text has, and the share of them that makes bytes no text.
 CONTROLS = frozenset(range(32)) - frozenset(b"\t\n\f\r\x1b")
 FEW = 0.03
 # In UTF-16 so many times more zeros stand at one half of the bytes than at the other.
 WIDE = 8
-# Words of the beginning of XML that recognition of text makes, and the programs' names for it.
-_RECOGNIZED = {"PcGts": "PAGE XML", "<alto": "ALTO XML", "www.loc.gov/standards/alto": "ALTO XML"}
-_TEI = re.compile(r"<(?:\w+:)?(?:TEI|teiCorpus|TEI\.2)[\s/>]")
-# Roots of pieces of pages.
-_PIECES = frozenset(
-    ("body", "div", "p", "h1", "h2", "h3", "table", "ul", "ol", "section", "article", "main", "pre")
-)
 # Suffixes of data, which no edition keeps its texts in.
 _DATA = {
     ".json": "JSON",
@@ -119,56 +94,13 @@ def refuse_data(beginning: str, end: str, name: str) -> None:
     `beginning` and `end` are the first BEGINNING and the last ENDING characters of the text, or all
     of it.
     """
-    found = _structure(beginning, end) or _data_of(name)
+    suffix = PurePath(name).suffix.lower()
+    if beginning.lstrip()[:1] not in SIGNS and suffix not in _DATA:
+        return
+    from tei_kit.readers.structure import TAKE_OUT, Structure, structure_of  # few texts wait for it
+
+    found = structure_of(beginning, end)
+    if found is None and suffix in _DATA:
+        found = Structure(_DATA[suffix], TAKE_OUT)
     if found is not None:
         raise SourceError(diagnose("TK132", Place(name), what=found.what, instead=found.instead))
-
-
-@record
-class _Structure:
-    """A form of data that no reader takes for running text: its name, and what to do with it."""
-
-    what: str
-    instead: str
-
-
-_AS_PAGE = "to read it as a page, add --from html"
-_AS_TEI = "tei-kit validate checks a TEI file, and tei-kit text and export take the text out of it"
-_FROM_PROGRAM = "have the program that wrote it save the text as .txt or .docx"
-_TAKE_OUT = "take the text out of it first"
-
-
-def _structure(beginning: str, end: str) -> _Structure | None:
-    """What a text shows itself to be by its first and its last characters."""
-    stated = _MARKUP.match(beginning)
-    if stated is not None and stated["html"]:
-        return _Structure("HTML", _AS_PAGE)
-    if stated is not None or _is_element(beginning, end):
-        return _of_xml(beginning)
-    if _JSON.match(beginning):
-        return _Structure("JSON", _TAKE_OUT)
-    return _Structure("LaTeX", _TAKE_OUT) if _LATEX.match(beginning) else None
-
-
-def _is_element(beginning: str, end: str) -> bool:
-    """Whether a text begins with the tag of an element, and ends where such an element does."""
-    root, last = _ROOT.match(beginning), _END.search(end)
-    if root is None or last is None:
-        return False
-    return root["name"] == last["name"] or _EMPTY.match(beginning) is not None
-
-
-def _of_xml(beginning: str) -> _Structure:
-    if _TEI.search(beginning):
-        return _Structure("TEI", _AS_TEI)
-    root = _ROOT.match(beginning)
-    if root is not None and root["name"].lower() in _PIECES:
-        return _Structure("a piece of HTML", _AS_PAGE)
-    kinds = (kind for word, kind in _RECOGNIZED.items() if word in beginning)
-    kind = next(kinds, None)
-    return _Structure(kind, _FROM_PROGRAM) if kind else _Structure("XML", _TAKE_OUT)
-
-
-def _data_of(name: str) -> _Structure | None:
-    kind = _DATA.get(PurePath(name).suffix.lower())
-    return _Structure(kind, _TAKE_OUT) if kind else None

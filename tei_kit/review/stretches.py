@@ -23,7 +23,7 @@ K = TokenKind
 # Kinds of inline tokens that a person has nothing to say about.
 SILENT = OF_WORDS | {K.INNER, K.NOTES_HERE, K.HYPHEN, K.LINE_BREAK}
 # Inline kinds that may stand between blocks; then they have rows of their own.
-ALONE = frozenset({K.PAGE_BREAK, K.FORM_WORK})
+ALONE = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE})
 # The values that are told beside the name of a kind.
 TOLD = frozenset({K.NOTE, K.NOTE_REFERENCE, K.PAGE_BREAK, K.DATE, K.TIME, K.SPEAKER, K.UNRESOLVED})
 _NOBODY = -1

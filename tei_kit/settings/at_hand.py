@@ -105,8 +105,9 @@ COMMON: Mapping[str, str] = \
        'mehr mein meine mich mir mit nach nein nicht noch nur oder schon sei sein seine sich '
        'sie sind so um und uns von vor war was wenn wer werden wie wieder wir wird wo wurde zu '
        'zum zur über',
- 'el': 'ένα αλλά από αυτή αυτό για δεν είναι εγώ εσύ η θα και κατά μας με μια μου να ναι ο οι '
-       'που πως σας σε σου στην στο τα τη την της τι τις το τον του τους των ως ότι όχι',
+ 'el': 'ένα αλλά από αυτή αυτό για δεν διὰ δὲ δὲν είναι εγώ εσύ εἰς εἶναι η θα θὰ και κατά καὶ '
+       'μας με μια μου μὲ να ναι νὰ ο οι οἱ που πως σας σε σου στην στο τα τη την της τι τις '
+       'το τον του τους τοὺς τοῦ των τὰ τὴν τὸ τὸν τῆς τῇ τῶν τῷ ως ότι όχι ἀπὸ ἐν ἡ ὁ ὅτι',
  'en': 'a about after against all also an and another any are as at back be because been '
        'before being between both but by came can come could day did do down each even first '
        'for from get go good great had has have he her here him his how i if in into is it its '
@@ -142,8 +143,10 @@ COMMON: Mapping[str, str] = \
        'werd wij ze zijn zo',
  'no': 'at av de deg den der det du en er et for fra fru ham han har havde her hun hva i ikke '
        'ja jeg kan med meg men nei nå og om på seg skal som så til var vi vil være å',
- 'pl': 'a ale być był co czy dla do go i ich ja jak jego jest już mnie może mu my na nie o od '
-       'on ona oni pan pani po przez się tak to ty tylko w wy z za że',
+ 'pl': 'a ale bardzo bo być był była było ci cię co czy dla do gdy go i ich ja jak jego jej '
+       'jest jestem jeszcze już która które który mi mnie może mu my mój na nam nie o od on '
+       'ona oni oraz pan pani po przez się sobie są tak tego tej to twój ty tylko tym w wy z '
+       'za ze że',
  'pt': 'a ao aos as até com como da das de depois do dos e ela ele eles em entre era essa esse '
        'está estão eu foi foram há isso já lhe mais mas me mesmo meu minha muito na nas nem no '
        'nos num não o os ou para pela pelo por quando que quem se sem senhor ser seu seus sr '

@@ -9,12 +9,15 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import brief, record
-from tei_kit.source.comments import Comment
 from tei_kit.source.hints import Hint
+
+if TYPE_CHECKING:
+    from tei_kit.source.comments import Comment
 
 NEWLINE = re.compile(r"\n")
 FORM_FEED = re.compile(r"\f")

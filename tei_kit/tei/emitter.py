@@ -25,6 +25,7 @@ from tei_kit.document.model import (
     Document,
     Emphasis,
     Epigraph,
+    Figure,
     Floating,
     Foreign,
     FormWork,
@@ -61,6 +62,7 @@ from tei_kit.document.model import (
     TitlePart,
     Trailer,
     Turn,
+    plain,
 )
 from tei_kit.settings.options import UNDETERMINED, Options
 from tei_kit.tei import header
@@ -75,6 +77,7 @@ OF_TITLE_PAGE = {"author": "docAuthor", "imprint": "docImprint"}
 # Numbers that are out of sequence in the source are marked, and no rule of sequence applies to
 # them.
 DOUBTFUL = "low"
+BEFORE_CAPTION = ":.–—-"  # after the word for a figure
 NO = "no"  # @break of elements inside a word
 # How deep a `div` of the body stands.
 DIVISION_DEPTH = 3
@@ -189,7 +192,7 @@ def _block(markup: Markup, block: Block) -> None:
             _line(markup, "p", block.content, block.decided)
         case Turn():
             _turn(markup, block)
-        case PageBreak() | FormWork() | NotesHere() | LineBreak() | Note():
+        case PageBreak() | FormWork() | Figure() | NotesHere() | LineBreak() | Note():
             markup.new_line()
             _floating(markup, block)
         case ListBlock():
@@ -443,7 +446,7 @@ def inline(markup: Markup, content: Sequence[Inline]) -> None:
                 markup.empty("lb", **{"break": "no"})
             case NoteGoesOn():
                 markup.empty("milestone", unit="rest")
-            case FormWork() | NotesHere() | LineBreak():
+            case FormWork() | Figure() | NotesHere() | LineBreak():
                 _floating(markup, part)
 
 
@@ -466,6 +469,12 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
     markup.end(name)
 
 
+def _name_of_caption(figure: Figure) -> str:
+    """`head` for a caption, `figDesc` for words that only say what stands there: "[Music]"."""
+    said = plain(figure.content).rstrip(" ].")
+    return "head" if any(sign in said for sign in BEFORE_CAPTION) else "figDesc"
+
+
 def _floating(markup: Markup, part: Floating) -> None:
     """Elements that may stand inside text and between blocks."""
     match part:
@@ -476,6 +485,10 @@ def _floating(markup: Markup, part: Floating) -> None:
         case FormWork():
             where = {"type": part.kind, "place": part.place}
             _enclosed(markup, "fw", part.content, cert=part.decided, **where)
+        case Figure():
+            markup.start("figure")
+            _enclosed(markup, _name_of_caption(part), part.content)
+            markup.end("figure")
         case NotesHere():
             corresp = " ".join(f"#{identifier}" for identifier in part.identifiers)
             markup.empty("milestone", unit="notes", corresp=corresp)

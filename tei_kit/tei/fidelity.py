@@ -35,6 +35,7 @@ PARAGRAPHS = frozenset(
         "dateline",
         "docAuthor",
         "docImprint",
+        "figDesc",
         "fw",
         "head",
         "l",
@@ -61,6 +62,7 @@ CONTAINERS = frozenset(
         "div",
         "docTitle",
         "epigraph",
+        "figure",
         "floatingText",
         "front",
         "lg",
@@ -124,7 +126,12 @@ def text_of(document: etree._ElementTree | str | PathLike[str] | Treed) -> str:
     """
     from tei_kit.xml import tree  # a conversion has the tree
 
-    root = tree.opened(tree.given(document)).getroot()
+    return _text_of(tree.opened(tree.given(document)))
+
+
+def _text_of(tree: etree._ElementTree) -> str:
+    """The text of a tree; see `text_of`."""
+    root = tree.getroot()
     text = next(root.iter(f"{TEI}text"), None)
     pieces = TextWalk.over(root if text is None else text)
     return "".join([piece.text for piece in pieces]).strip() + "\n"
@@ -394,7 +401,7 @@ def differences(source: Source, tree: etree._ElementTree) -> list[Diagnostic]:
     The text of a source that is a view is that of its file.
     """
     source = source.file or source
-    expected, found = squeeze(source.text), squeeze(text_of(tree))
+    expected, found = squeeze(source.text), squeeze(_text_of(tree))
     if expected == found:
         return []
     pairs = enumerate(zip(expected, found, strict=False))

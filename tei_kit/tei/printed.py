@@ -8,7 +8,6 @@ space is left out, and what a word cannot hold is written `\\u00AD`.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache, lru_cache
 
 UNPRINTED = "none"  # @rend of a page break that the source shows by no marker
@@ -35,7 +34,9 @@ def word(printed: str) -> str:
 
 
 def _character(character: str) -> str:
-    if character == "\\" or unicodedata.category(character)[0] in "CZ":
+    from unicodedata import category  # few texts have unusual signs
+
+    if character == "\\" or category(character)[0] in "CZ":
         code = ord(character)
         return f"\\u{code:04X}" if code < 0x10000 else f"\\U{code:08X}"
     return character

@@ -18,6 +18,8 @@ CLOCK = rf"""
       | [0-9]{{4}} (?: {SPACE}*(?:Z|GMT)\b | {SPACE}*[ap]\.?{SPACE}?m\b\.? )?
     )
 """
+# A year of the old style, before 25 March, has two: "1 February 1708/9" says neither.
+DOUBLE = r"(?![0-9]*/[0-9]{1,4}(?![0-9/]))"
 # Hours and minutes from Greenwich of the zones that telegrams and diaries name.
 ZONES = {
     "": "",
@@ -81,9 +83,9 @@ def date_pattern(profile: Profile) -> str:
     """
     months = alternatives(profile.dates_months)
     return rf"""
-        (?P<month>{months}){SPACE}+(?P<day>[0-9]{{1,2}}),{SPACE}*(?P<year>[0-9]{{4}})
+        (?P<month>{months}){SPACE}+(?P<day>[0-9]{{1,2}}),{SPACE}*(?P<year>[0-9]{{4}}){DOUBLE}
       | (?P<day2>(?<![0-9])[0-9]{{1,2}}){SPACE}+(?P<month2>{months})
-        (?:{SPACE}|,)+(?P<year2>[0-9]{{4}})
+        (?:{SPACE}|,)+(?P<year2>[0-9]{{4}}){DOUBLE}
     """
 
 

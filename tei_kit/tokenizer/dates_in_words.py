@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 
@@ -18,16 +18,31 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 
 _DAY = r"""
-    (?P<day{0}>[0-3]?[0-9]|premier|primero|primo|ersten|erster|first)
-    (?: (?:st|nd|rd|th|d|er|re|e|ten|sten|ste|ter|tes|de|º|ª|o)\b\.? | \. )?
+    (?P<day{0}>[0-3]?[0-9]|premier|primero|primo|ersten|erster|first|Ier)
+    (?: [ ]?(?:st|nd|rd|th)\b\.? | \.?[°º]
+      | (?:d|er|re|e|ten|sten|ste|den|ter|tes|de|ª|o|-го)\b\.? | \. )?
 """
-_FIRSTS = "pef"  # the letters with which the words for a first day begin
+# The first of several days before the last one: "3-5 May", "3. bis 5. Mai".
+# A day of two styles stands in the same way: "3/15 May".
+_SINCE = r"""
+    (?: (?P<since{0}>[0-3]?[0-9]) (?:st|nd|rd|th|er|ten|\.)?
+        [ ]?(?P<joint{0}>[-–/]|to\b|bis\b|au\b|al\b|tot\b|till?\b|по\b)[ ]? )?
+"""
+_UNTIL = r"""
+    (?: [ ]?(?P<joint{0}>[-–/]|to\b)[ ]?(?P<until{0}>[0-3]?[0-9])(?:st|nd|rd|th|d)?(?![0-9\w]) )?
+"""
+# The second of two years: "1708/9" of the old style, "1914-18".
+_DOUBLE = r"(?P<double{0}>[ ]?[/–-][ ]?[0-9]{{1,4}}(?![0-9]|-[0-9]))?"
+_FIRSTS = "pefI"  # the letters with which the words for a first day begin
 _YEAR = r"""
-    (?: [\[(<〈][ ]?(?P<year{0}>1[0-9]{{3}}|20[0-9]{{2}})[ ]?\??[\])>〉]
-      | (?P<yearly{0}>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]) )
+    (?: [\[(<〈][ ]?(?P<year{0}>1[0-9]{{3}}|20[0-9]{{2}})[ ]?(?P<doubt{0}>\?)?[\])>〉]
+      | (?P<yearly{0}>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]) {double} )
 """
 _SHORT = r"(?:'|’)?(?P<short{0}>[0-9]{{2,3}})(?![0-9\w])"
-_OF = r"(?:of|de|del|du|den|der|d['’]|dell['’]|jour[ ]de|i|tes|days?[ ]of)?"
+_OF = (
+    r"(?:of|de|di|del|du|den|der|d['’]|dell['’]|jour[ ]de|i|tes|days?[ ]of"
+    r"|(?:d[ií]as[ ])?del[ ]mes[ ]de)?"
+)
 # Signs and words between a month and its year: a weekday in brackets, a comma.
 _STYLE = r"(?:[ON]\.[ ]?S\.[\s,]*)?"  # of the calendar, before its reform or after it
 _BEFORE_YEAR = r"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:de|del|of|anno|a\.)[ ])?"
@@ -42,7 +57,26 @@ _PARTS = {
     "day": "day",
     "month": "month",
     "number": "number",
+    "since": "since",
+    "until": "until",
+    "joint": "joint",
+    "double": "double",
+    "doubt": "doubt",
 }
+# Words before a date that make it uncertain, and those that count from it as Romans did.
+_DOUBTED = re.compile(
+    r"""
+    (?:^|[\s\[(])
+    (?:c|ca|circa|cir|about|abt|probably|perhaps|before|after|between|etwa|ungefähr|wohl|vielleicht
+      |vor|nach|um|vers|environ|avant|après|hacia|antes[ ]de(?:l)?|después[ ]de(?:l)?)
+      \.? (?:[ ](?:the|le|den|dem|el))? [\s\[(]* \Z
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ROMAN_DAY = re.compile(
+    r"(?:\b(?:[kc]al|kalend\w*|calend\w*|non|nonas|nonis|e?id|idus|idibus)\.?)\s*\Z", re.IGNORECASE
+)
+_BEFORE = 16  # characters before a date
 _DIGITS = "0123456789"
 LEAP_YEAR = 2000
 DAY_LENGTH = len("1971-03-03")
@@ -51,7 +85,10 @@ ROMAN_MONTHS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 
 @record
 class FoundDate:
-    """A date as printed, `text[start:end]`; `when` is ISO 8601, "" where it cannot be said."""
+    """A date as printed, `text[start:end]`; `when` is ISO 8601, "" where it cannot be said.
+
+    Several days are the first and the last of them, with a stroke between them.
+    """
 
     start: int
     end: int
@@ -66,8 +103,13 @@ def _numbers(language: Language) -> dict[str, int]:
     """The number of each month, by its words in lower case."""
     result: dict[str, int] = {}
     for at, word in enumerate(language.months):
-        result.setdefault(word.casefold().rstrip("."), at % 12 + 1)
+        result.setdefault(word.lower().rstrip("."), at % 12 + 1)
     return result
+
+
+def _year(n: int) -> str:
+    """The pattern of a year in the alternative of a number."""
+    return _YEAR.format(n, double=_DOUBLE.format(n))
 
 
 @cache
@@ -80,18 +122,20 @@ def _expression(language: Language) -> re.Pattern[str]:
         (?<!\w) (?=[0-9\[(<〈{_FIRSTS}{firsts}])  # where no date begins is seen at once
         (?:
         (?<![\w-])(?P<year0>1[0-9]{{3}}|20[0-9]{{2}})-(?P<number0>[01][0-9])-(?P<day0>[0-3][0-9])(?![\w-])
-      | (?<![\w.]) {_DAY.format(1)} [ ]* {_OF} [ ]* (?P<month1>{months})(?![^\W_])\.?
-            (?: {_BEFORE_YEAR} {_STYLE} (?: {_YEAR.format(1)} | {_SHORT.format(1)} ) )?
-      | (?<![\w-]) {_YEAR.format(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})(?![^\W_])\.? [ ]?
+      | (?<![\w.]) {_SINCE.format(1)} {_DAY.format(1)} [ ]* {_OF} [ ]*
+            (?P<month1>{months})(?![^\W_])\.?
+            (?: {_BEFORE_YEAR} {_STYLE} (?: {_year(1)} | {_SHORT.format(1)} ) )?
+      | (?<![\w-]) {_year(5)} [\s.,]* (?:г\.[\s]*)? (?P<month5>{months})(?![^\W_])\.? [ ]?
             {_DAY.format(5)} (?![0-9]) (?![\s.,]*1[0-9]{{3}})
       | (?<!\w)(?P<month2>{months})(?![^\W_])\.? [ ]? (?:the[ ])? {_DAY.format(2)} (?![0-9])
-            (?: [\s.,]* (?:de[ ])? {_STYLE} (?: {_YEAR.format(2)} | {_SHORT.format(2)} ) )?
-      | (?<!\w)(?P<month3>{months})(?![^\W_])\.? {_BEFORE_YEAR} {_YEAR.format(3)}
+            {_UNTIL.format(2)}
+            (?: [\s.,]* (?:de[ ])? {_STYLE} (?: {_year(2)} | {_SHORT.format(2)} ) )?
+      | (?<!\w)(?P<month3>{months})(?![^\W_])\.? {_BEFORE_YEAR} {_year(3)}
       | (?<![\w./-])(?P<day6>[0-3]?[0-9])-(?P<number6>{_ROMAN})-
-            (?: {_YEAR.format(6)} | {_SHORT.format(6)} )
+            (?: {_year(6)} | {_SHORT.format(6)} )
       | (?<![\w./])(?P<day4>[0-3]?[0-9]) [ ]?[./][ ]? (?P<number4>1[0-2]|0?[1-9]|{_ROMAN})
             (?:
-                (?: [ ]?[./][ ]?|[ ] ) (?: {_YEAR.format(4)} | {_SHORT.format(4)} )
+                (?: [ ]?[./][ ]?|[ ] ) (?: {_year(4)} | {_SHORT.format(4)} )
               | \.(?![\w]|[ ]?[0-9])
               | (?<=/[0-9])(?![\w/]) | (?<=/[0-9][0-9])(?![\w/])
             )
@@ -105,7 +149,16 @@ def find(text: str, start: int, end: int, language: Language) -> list[FoundDate]
     """The dates in `text[start:end]`."""
     if _DAY_OR_YEAR.search(text, start, end) is None:
         return []
-    return [_found(match, language) for match in _expression(language).finditer(text, start, end)]
+    found = _expression(language).finditer(text, start, end)
+    return [_found(match, language, is_doubted=_is_doubted(text, start, match)) for match in found]
+
+
+def _is_doubted(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether what stands around a date makes it uncertain: "[3 May?]", or another: "Kal. May"."""
+    if text.startswith("?", match.end()):
+        return True
+    before = text[max(start, match.start() - _BEFORE) : match.start()]
+    return bool(_DOUBTED.search(before) or _ROMAN_DAY.search(before))
 
 
 def with_year(date: FoundDate, stated: Sequence[FoundDate]) -> FoundDate:
@@ -127,13 +180,13 @@ def with_year(date: FoundDate, stated: Sequence[FoundDate]) -> FoundDate:
     return replace(date, when=f"{years.pop()}-{date.month:02}-{date.day:02}")
 
 
-def _found(match: re.Match[str], language: Language) -> FoundDate:
+def _found(match: re.Match[str], language: Language, *, is_doubted: bool) -> FoundDate:
     # Of two groups for a part of the date the first counts.
     groups = reversed(match.groupdict().items())
     said = {_PARTS[name.rstrip(_DIGITS)]: value for name, value in groups if value}
     year, short, printed = said.get("year", ""), said.get("short", ""), said.get("day", "")
     word, number = said.get("month", ""), said.get("number", "")
-    month = _numbers(language)[word.casefold().rstrip(".")] if word else _number(number)
+    month = _numbers(language)[word.lower().rstrip(".")] if word else _number(number)
     day = int(printed) if printed.isdecimal() else int(bool(printed))
     # "3/4" may be the third of April or the fourth of March.
     is_certain = bool(word) or not number.isdigit()
@@ -141,7 +194,23 @@ def _found(match: re.Match[str], language: Language) -> FoundDate:
     is_either = not is_certain and language.code == "en" and day <= len(ROMAN_MONTHS)
     is_said = bool(year) and not is_either
     when = _when(year, month, day) if is_said or (is_certain and not short) else ""
+    if "joint" in said:
+        when = _range(said, year, month, day)
+    if is_doubted or "double" in said or "doubt" in said:
+        when = ""
     return FoundDate(match.start(), match.end(), when, month, day, short)
+
+
+def _range(said: Mapping[str, str], year: str, month: int, day: int) -> str:
+    """The first and the last of several days (`1970-05-03/1970-05-05`).
+
+    "" for a day in two styles, and where the days have no year.
+    """
+    first, last = int(said.get("since", day)), int(said.get("until", day))
+    if said["joint"] == "/" or not year or first >= last:
+        return ""
+    days = (_when(year, month, first), _when(year, month, last))
+    return "/".join(days) if all(days) else ""
 
 
 def _when(year: str, month: int, day: int) -> str:

@@ -8,7 +8,7 @@ import re
 SAYS_SIGNED = r"""
     (?i: /s/[ ]?
       | \(? (?: signed | sgd | sd | gez | gezeichnet | sig | signé | firmado | firmato | assinado
-             | getekend | geteekend | get | подписал | подп ) (?: [.:,)/] | /- )+ [ ]* )
+             | getekend | geteekend | get | подписал | подп ) [ ]?(?: [.:,)/] | /- )+ [ ]* )
 """
 BEFORE = re.compile(rf"\s*{SAYS_SIGNED}\s*", re.VERBOSE)
 

@@ -14,7 +14,6 @@ from itertools import pairwise
 from tei_kit.diagnostics import Diagnostic, diagnose
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.labels_left import find
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 # A paragraph of more characters is several, whose ends were not seen.
@@ -65,6 +64,8 @@ def long_paragraphs(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnos
 
 def labels_left(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Diagnostic]:
     """Some names recur with the same sign at the beginning of lines, and none was taken."""
+    from tei_kit.tokenizer.labels_left import find  # a text of the usual layout is not asked
+
     file = source.file or source
     for left in find(source, tokens, profile):
         yield diagnose("TK213", file.place(left.start), label=left.name, count=left.count)

@@ -8,7 +8,6 @@ that recur, and their form.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import Enum, auto
@@ -31,6 +30,7 @@ CAPITALS = r"[^\W\d_a-z][^\W\d_a-z’'-]+ (?: [ ] (?: OF | AND | [^\W\d_a-z’'-
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")  # "(smiling)" in a label
 PARTICLES = re.compile(r"\b(?:de|la|le|van|von)\s+")  # of names
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+LATIN = re.compile(r"[A-Za-z0-9]+")  # the words of an identifier
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})
 SLUG_WORDS = 6
 ARTICLES = frozenset({"the", "a", "an"})
@@ -50,6 +50,9 @@ class Participant:
     name: str
     role: str = ""
     note: str = ""  # "of North Vietnamese Delegation"
+
+    def __hash__(self) -> int:
+        return hash((self.name, self.role, self.note))
 
 
 @cache
@@ -237,7 +240,10 @@ def _title(text: str) -> tuple[str, ...]:
 
 def slug(name: str) -> str:
     """A name as an identifier: `xuan_thuy`. A name without a Latin letter is `person`."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    found = re.findall(r"[A-Za-z0-9]+", plain)[:SLUG_WORDS]
+    if not name.isascii():
+        from unicodedata import normalize  # most names are ASCII
+
+        name = normalize("NFKD", name).encode("ascii", "ignore").decode()
+    found = LATIN.findall(name)[:SLUG_WORDS]
     words = "_".join(word.lower() for word in found) or "person"
     return words if words[0].isalpha() else f"p_{words}"

@@ -54,6 +54,7 @@ class TokenKind(StrEnum):
         "notes_here"  # put in by `document`: the file prints notes here; value: their starts
     )
     FORM_WORK = "form_work"  # a running head and its like; value: @type and @place of `fw`
+    FIGURE = "figure"  # where a picture or printed music stood, with its caption
     # inline
     BULLET = "bullet"  # the mark before an item; value: a marker that counts, such as "(a)"
     INNER = "inner"  # one of several paragraphs of an item, a note or a cell

@@ -92,3 +92,49 @@ def test_other_numbers_and_words_are_no_dates(code, text):
 def test_the_year_before_the_day_and_months_between_dashes(text, code, when):
     (found,) = dates_in_words.find(text, 0, len(text), load(code))
     assert found.when == when
+
+
+@pytest.mark.parametrize(
+    ("code", "printed", "when"),
+    [
+        ("en", "1 Feb. 1708/9", ""),  # before 25 March the old year and the new one
+        ("en", "Feb. 1, 1708-9", ""),
+        ("en", "March 1706-7", ""),
+        ("en", "June 6/17, 1712", ""),  # in both styles
+        ("ru", "5/17 мая 1870", ""),
+        ("de", "3./15. Mai 1870", ""),
+        ("en", "[May 1812?]", ""),
+        ("en", "c. 3 May 1812", ""),
+        ("fr", "vers le 3 mai 1812", ""),
+        ("la", "XV Kal. Febr. 1545", ""),  # the 18th of January
+        ("en", "January 17-20, 1920", "1920-01-17/1920-01-20"),
+        ("en", "3-5 May 1970", "1970-05-03/1970-05-05"),
+        ("de", "vom 3. bis 5. Mai 1812", "1812-05-03/1812-05-05"),
+        ("fr", "du 3 au 5 mai 1812", "1812-05-03/1812-05-05"),
+        ("en", "1 st May 1812", "1812-05-01"),
+        ("it", "1° maggio 1890", "1890-05-01"),
+        ("es", "a 3 días del mes de mayo de 1520", "1520-05-03"),
+        ("pt", "1.º de maio de 1880", "1880-05-01"),
+        ("ru", "4-го мая 1889", "1889-05-04"),
+        ("el", "5 Μαΐου 1872", "1872-05-05"),
+        ("sv", "9 aug. 1871", "1871-08-09"),
+    ],
+)
+def test_what_is_no_certain_day_has_no_value_and_several_days_have_two(code, printed, when):
+    found = dates_in_words.find(printed, 0, len(printed), load(code))
+    assert [date.when for date in found] == [when]
+
+
+@pytest.mark.parametrize(
+    ("code", "printed"),
+    [
+        ("en", "Michaelmas 1655"),
+        ("en", "the Ides of March"),
+        ("en", "Easter Monday 1812"),
+        ("fr", "le 18 brumaire an VIII"),
+        ("la", "pridie Nonas Maias anno MDVIII"),
+        ("de", "Johannis 1601"),
+    ],
+)
+def test_feasts_and_other_calendars_are_no_dates(code, printed):
+    assert not dates_in_words.find(printed, 0, len(printed), load(code))

@@ -73,6 +73,7 @@ WHOLE_TOKENS: Mapping[TokenKind, str] = {
     K.UNRESOLVED: "digits like a reference",
     K.PAGE_BREAK: "a page marker",
     K.FORM_WORK: "a running head",
+    K.FIGURE: "a figure",
     K.HYPHEN: "a hyphen at a line end",
 }
 

@@ -18,6 +18,7 @@ from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK
+from tei_kit.tokenizer.families.pieces import columns
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.words import words_of
 
@@ -228,6 +229,7 @@ def _titles(
         and _looks_like_title(piece)
         and not _opens_letter(piece, language)
         and not _signs_letter(pieces, at, text, language)
+        and not _is_signed(piece, text, language)
     ]
     count = sum(piece.is_text and piece.is_first for piece in pieces)
     if len(lines) > MOST_TITLES * count:
@@ -262,6 +264,13 @@ def _signs_letter(pieces: Sequence[Piece], at: int, text: str, language: Languag
     if not before.is_short:
         return text[before.end - 1] == ","
     return shapes.is_strong_close(before.words.strip(QUOTES), language)
+
+
+def _is_signed(piece: Piece, text: str, language: Language) -> bool:
+    """Whether a line is names beside seals, or side by side: those signed a treaty."""
+    if columns.SEAL.search(piece.words):
+        return True
+    return bool(columns.names_in(text, piece.start, piece.end, language))
 
 
 def _stands_alone(pieces: Sequence[Piece], at: int) -> bool:

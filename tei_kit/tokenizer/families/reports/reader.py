@@ -12,13 +12,14 @@ from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import planner, shapes
-from tei_kit.tokenizer.families.pieces import bracket_notes, writer
+from tei_kit.tokenizer.families.pieces import bracket_notes, columns, writer
 from tei_kit.tokenizer.families.pieces.pieces import Piece, pieces
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
 from tei_kit.tokenizer.families.reports import headings
 from tei_kit.tokenizer.families.reports.headings import END, START, TYPES, Heading
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.signed import without_word
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
@@ -26,20 +27,9 @@ OTHER = "section"
 # Shapes of headings that letters have.
 OF_LETTERS = frozenset({"letter", "between", "addressed", "to"})
 LONGEST_NAME = 24
-# "[SEAL.]  AMOS HALE", "(L. S.) Signé : PELL", "(Signed) A. Hale", "/s/ Amos Hale".
-SEALED = re.compile(
-    r"""
-    (?: [\[(][ ]?(?:L\.[ ]?S\.?|SEAL\.?|Seal\.?)[ ]?[\])][ ]?
-        (?: (?:Signed|Signé|Gez|Firmado|Firmato)[ ]?[.:]?[ ] )?
-      | /s/[ ]?
-      | [\[(](?:Signed|SIGNED|Signé|Gez\.|Firmado|Firmato)[.:]?[\])][ ]
-      | (?:Signed|Signé|Gez|Firmado|Firmato)[ ]?[.:][ ]
-    )
-    """,
-    re.VERBOSE,
-)
-# "AMOS HALE  [L.S.]", "Count of Vale (Seal)".
-SEAL_AFTER = re.compile(r"\s{1,40}[\[(][ ]?(?:L\.[ ]?S\.?|SEAL\.?|Seal\.?)[ ]?[\])]\.?\Z")
+MOST_TITLE_LINES = 4  # in capitals
+PARTICLE = re.compile(rf"{shapes.PARTICLE}[ ]")  # of a name: "von Vale"
+RIGHT = 20  # the column from which on a line is set to the right
 
 
 def read(text: Text) -> Reading:
@@ -58,7 +48,7 @@ def read(text: Text) -> Reading:
     _letters(plan, source, parts, text)
     _end_of_book(plan, source, parts)
     _signatures(plan, text.language)
-    _sealed(plan, text.language)
+    _sealed(plan, source.text, text.language)
     bracket_notes.find(plan, source.text)
     tokens = writer.tokens(source, plan, text.language, text.profile)
     count = sum(not heading.runs_in for heading in parts)
@@ -71,7 +61,7 @@ def _deeper(h: Heading) -> Heading:
 
 def _title(found: Sequence[Piece], parts: Sequence[Heading], source: Source) -> Heading | None:
     """The title above numbered headings: the first short line, or that of an electronic text."""
-    if not parts or any(not heading.kind for heading in parts):
+    if not parts or not parts[0].kind:
         return None
     first = parts[0].at
     begin = 0
@@ -85,9 +75,18 @@ def _title(found: Sequence[Piece], parts: Sequence[Heading], source: Source) -> 
     at = lines[0]
     piece = found[at]
     is_title = piece.is_short and piece.is_first and not piece.words.endswith((",", ";"))
-    if not is_title or (at + 1 < len(found) and found[at + 1].block == piece.block):
+    end = at + 1
+    while end < first and (found[end].block == piece.block or _goes_on(piece, found[end])):
+        end += 1
+    is_long = end - at > MOST_TITLE_LINES or not all(p.words.isupper() for p in found[at:end])
+    if not is_title or (end > at + 1 and is_long):
         return None
-    return Heading(at, at + 1, piece.end, "")
+    return Heading(at, end, found[end - 1].end, "")
+
+
+def _goes_on(title: Piece, below: Piece) -> bool:
+    """Whether a line in capitals right below another goes on with a title."""
+    return below.is_text and not below.blanks and below.words.isupper() and title.words.isupper()
 
 
 def _head(plan: Plan, heading: Heading) -> None:
@@ -143,18 +142,31 @@ def _signatures(plan: Plan, language: Language) -> None:
             plan.parts[at] = Part(K.SIGNED, piece, Certainty.MEDIUM)
 
 
-def _sealed(plan: Plan, language: Language) -> None:
-    """The names that stand beside a seal, or after the word for signed, below a treaty."""
+def _sealed(plan: Plan, text: str, language: Language) -> None:
+    """The names that stand beside a seal, or after the word for signed, below a treaty.
+
+    Names side by side are signed; and so are names set to the right below others.
+    """
+    follows = False  # whether the line above is signed
     for at, piece in enumerate(plan.pieces):
         if at in plan.heads or at in plan.parts or not (piece.is_text and piece.is_short):
+            follows = False
             continue
-        match = SEALED.match(piece.words)
-        name = piece.words[match.end() :] if match else ""
-        after = SEAL_AFTER.search(piece.words)
-        if after and not match:
-            name = piece.words[: after.start()]
-        if name and shapes.is_name(name, language):
+        names = columns.names_in(text, piece.start, piece.end, language)
+        sealed = columns.is_sealed(piece.words)
+        name = without_word(columns.SEAL.sub("", piece.words).strip())
+        is_signed = sealed and shapes.is_name(name, language)
+        if names and (sealed or follows):
+            plan.parts[at] = Part(K.CLOSE, piece)
+            plan.given[piece.start] = names
+        elif is_signed or (follows and piece.indent >= RIGHT and _is_noble(name, language)):
             plan.parts[at] = Part(K.SIGNED, piece)
+        follows = at in plan.parts
+
+
+def _is_noble(name: str, language: Language) -> bool:
+    """Whether a line is a name, which may begin with a particle: "von Vale."."""
+    return shapes.is_name(PARTICLE.sub("", name), language)
 
 
 def _is_rule(piece: Piece) -> bool:

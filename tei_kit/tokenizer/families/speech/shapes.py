@@ -8,6 +8,7 @@ although they stand once. What begins like a label and is not taken is doubtful:
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import field
@@ -46,6 +47,8 @@ ALIKE = 0.8  # the share of them that are in capitals, or say that they are pers
 LEAST_SHARE = 0.15
 # Separators of labels that stand over their speech.
 OVER_TEXT = frozenset({Separator.LINE, Separator.ALONE})
+# The signs that end a label on the line of its speech.
+SIGNS = (Separator.COLON, Separator.DASH, Separator.STOP)
 # Separators that little else than labels has.
 SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
 LONG = 2000  # characters of what is said that are looked at
@@ -104,7 +107,7 @@ class Speakers:
     certainty: Mapping[int, Certainty] = field(default_factory=dict)
     doubtful: Mapping[int, Label] = field(default_factory=dict)
     stated: int = 0  # how many the format of the text states
-    others: Sequence[Label] = ()  # names before a colon that recur, and were not taken
+    others: Sequence[Label] = ()  # labels that say that they are persons', and were not taken
 
     @property
     def strong(self) -> int:
@@ -133,7 +136,11 @@ def find(
     of_matters: Counter[Separator] = Counter()
     for place in places:
         ends[place.start] = place
+        ended: set[Separator] = set()  # what follows a comma may go over several lines
         for label in place.labels:
+            if label.separator in ended:
+                continue
+            ended.add(label.separator)
             if label.is_tight or (label.is_loose and loose[label.key] < OFTEN):
                 continue
             if label.key in matters:
@@ -210,11 +217,11 @@ def find(
     doubtful = {at: label for at, label in doubtful.items() if at not in taken}
     _drop_titles(taken, sure)
     _drop_names(text, taken, sure, ends)
-    said = Counter(label.key for label in by_separator.get(Separator.COLON, ()))
     others = [
         label
-        for label in by_separator.get(Separator.COLON, ())
-        if label.start not in taken and (label.is_strong or said[label.key] > 1)
+        for separator in SIGNS
+        for label in by_separator.get(separator, ())
+        if label.start not in taken and label.is_strong
     ]
     return Speakers(taken, sure, doubtful, 0, others)
 
@@ -342,6 +349,7 @@ class _Group:
         self.labels = labels
         self._ends = ends
         self._counts = Counter(label.key for label in labels)
+        self._starts = sorted(label.start for label in labels)
         self.recurring = {key for key, count in self._counts.items() if count >= 2}
         self._total = sum(self._counts[key] for key in self.recurring)
         strong = [label for label in labels if label.is_strong]
@@ -479,13 +487,14 @@ class _Group:
         if self.is_dense:
             return Certainty.MEDIUM if label in self.alike else None
         if self.separator in (*OVER_TEXT, Separator.QUESTION):
-            if self.separator is not Separator.ALONE or not label.is_strong:
+            if self.separator is Separator.QUESTION or not label.is_strong:
                 return None
             is_person = bool(label.brackets) or self._strong_recurring >= LEAST_NAMES
             return Certainty.MEDIUM if is_person else None
         if label.is_strong:
             bound = bool(label.brackets) or bool(label.rest) or label.kinds[:1] in self._kinds
             bound = bound or label.kinds == "g"  # "All: Oh!"
+            bound = bound or self.separator is Separator.TIME  # "Guest  0:02"
             if bound or self._strong >= LEAST_STRONG or self.is_between:
                 return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
             return None
@@ -533,7 +542,8 @@ class _Group:
         end = min(place.end, label.end + LONG)
         said = self._text[label.end : end].strip()
         if not any(map(str.isalpha, said)):  # the label stands alone on its line
-            said = self._text[label.end : min(place.block_end, label.end + LONG)].rstrip()
+            last = min(place.block_end, label.end + LONG, self._next_start(label))
+            said = self._text[label.end : last].rstrip()
         if self.separator is Separator.TIME:
             stamp = STAMP.match(said.lstrip())
             said = said.lstrip()[stamp.end() :].lstrip() if stamp else said
@@ -543,6 +553,11 @@ class _Group:
         """Whether sentences follow the labels, whoever says them."""
         said = [self._said_of(label) for label in self.labels]
         return sum(words[-1:] in SENTENCE_ENDS for words in said if words) >= FEW_PERSONS
+
+    def _next_start(self, label: Label) -> int:
+        """Where the next label of the group begins."""
+        at = bisect_right(self._starts, label.start)
+        return self._starts[at] if at < len(self._starts) else len(self._text)
 
     def _are_said(self) -> bool:
         """Whether what follows the labels are sentences of persons and no data."""
@@ -575,7 +590,7 @@ class _Group:
             return False
         if self.separator not in SURE and self._total < 6:
             return False
-        if self.separator is Separator.ALONE and self._are_full_names():
+        if self.separator in OVER_TEXT and self._are_full_names():
             return True
         return not records.are_fields([label.key for label in self.labels])
 

@@ -131,3 +131,60 @@ def test_names_before_a_seal_are_signatures():
     tree = pipeline.convert(text.encode()).tree
     signed = [" ".join("".join(e.itertext()).split()) for e in tree.iter(f"{T}signed")]
     assert signed == ["WALEWSKI [L.S.]", "COMTE DE PELL [SEAL.]"]
+
+
+COLUMNS = """\
+TREATY OF AMITY AND COMMERCE BETWEEN NORVIA AND
+THE KINGDOM OF VALE
+
+ARTICLE I.
+
+The citizens of each of the two parties may freely enter the ports of the other.
+
+ARTICLE II.
+
+Vessels of either nation shall be treated as those of the other, and pay no more.
+
+ARTICLE III.
+
+The present treaty shall be ratified within nine months.
+
+Done in duplicate at Norhaven the fifth day of June.
+
+%s
+"""
+
+
+def signatures(lines):
+    tree = pipeline.convert((COLUMNS % lines).encode()).tree
+    heads = [" ".join("".join(head.itertext()).split()) for head in tree.iter(T + "head")]
+    assert heads[0].startswith("TREATY OF AMITY")
+    assert len(heads) == 4
+    return [" ".join("".join(e.itertext()).split()) for e in tree.iter(T + "signed")]
+
+
+def test_names_beside_seals_and_side_by_side_are_signed_and_head_nothing():
+    assert signatures("J. J. HALE      [L.S.]          B. COUNT OF VALE   [L.S.]") == [
+        "J. J. HALE [L.S.]",
+        "B. COUNT OF VALE [L.S.]",
+    ]
+    assert signatures("(gez.) A. Pell.            (gez.) M. Croft.\n(gez.) Dunn.") == [
+        "(gez.) A. Pell.",
+        "(gez.) M. Croft.",
+        "(gez.) Dunn.",
+    ]
+    assert signatures("[SEAL]  A. HALE              [SEAL]  B. PELL") == [
+        "[SEAL] A. HALE",
+        "[SEAL] B. PELL",
+    ]
+
+
+def test_a_name_set_to_the_right_below_one_that_is_signed_is_signed():
+    lines = "(L. S.)            Amos.\n\n                        of Vale and Croft.\n"
+    assert signatures(lines)[:1] == ["(L. S.) Amos."]
+    lines = "(L. S.)            Amos.\n\n                        von Pell.\n"
+    assert signatures(lines) == ["(L. S.) Amos.", "von Pell."]
+
+
+def test_a_row_of_a_table_below_articles_is_not_signed():
+    assert signatures("Wine and oil          Wool and linen          12 per cent") == []

@@ -746,3 +746,29 @@ def test_lines_of_a_title_are_no_list_of_names():
         "Mr Speaker: You may.\n\nMr Hale: I thank you.\n"
     )
     assert not list(body(text).iter(f"{TEI}list"))
+
+
+def test_names_of_a_roll_that_follow_each_other_are_no_labels():
+    text = DIVISION.replace("\n\n", "\n")
+    assert [speech.label for speech in speeches(text)] == [
+        "Mr Speaker:",
+        "Ada Hale (Eastmoor) (Lab):",
+        "Ada Hale:",
+        "Mr Speaker:",
+    ]
+
+
+def test_names_with_times_stand_over_lines_that_are_close():
+    names = ["Ada Hale", "Ben Dorn", "Guest", "Ada Hale", "Ben Dorn", "Ada Hale"]
+    said = ["Can you hear me?", "Yes.", "Me too.", "Then we begin.", "By all means.", "Thank you."]
+    talk = enumerate(zip(names, said, strict=True))
+    assert labels("\n".join(f"{name}  0:0{at}\n{words}" for at, (name, words) in talk)) == names
+
+
+def test_names_and_surnames_stand_over_lines_that_are_close():
+    names = ["Jane Hale", "Piet Vale", "Jane Hale", "Piet Vale", "Rosa Dorn", "Jane Hale"]
+    names += ["Piet Vale", "Rosa Dorn"]
+    said = ["I thank you.", "I was here last in May.", "Shall we begin?", "What do we know?"]
+    said += ["We have sixty.", "Where are the rest, do you think?", "I do not know.", "Nor do I."]
+    talk = zip(names, said, strict=True)
+    assert labels("\n".join(f"{name}\n{words}" for name, words in talk)) == names

@@ -1,0 +1,76 @@
+"""Figures: blocks that say that the source has a picture, or printed music, in their place.
+
+"[Illustration]", "[Illustration: Miss Mary Blandy]", "[Music]". The rules of all families take them
+for blocks of their own; what these blocks are is said here, once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = TokenKind
+FIGURE = re.compile(
+    r"""
+    \[ \s* _? (?P<word> Illustration | Illustrations | Picture | Decoration | Frontispiece | Image
+    | Plate | (?P<music> Music | Musical\ (?:notation|score) | Musik | Partition ) | Abbildung
+    | Ilustraci[oó]n | Illustratie )
+    (?: \s with\s caption )? _? \s*
+    (?: [:.–—-] [^\[\]]* | [ivxlc\d]{0,4} ) \] [.]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+# The beginning of such a block, whose bracket closes in a block that follows.
+OPEN = re.compile(FIGURE.pattern.partition("(?: [:.")[0] + r"[:.–—-] [^\[\]]* \Z", FIGURE.flags)
+CLOSED = re.compile(r"[^\[\]]* \] [.]?", re.VERBOSE)
+# Where a text says so of pictures, "[Music]" is printed music, and no direction: "Music plays".
+PICTURED = re.compile(r"\[\s*_?(?:Illus|Deco|Front|Abb|Ilus)", re.IGNORECASE)
+# Blocks that may turn out to be figures, and how many more of them one may go over.
+TURNING = frozenset({K.PARAGRAPH, K.STAGE, K.LINE})
+MOST_BLOCKS = 6
+SIGN = "["
+
+
+def with_figures(text: str, tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of a text, with a token for each figure instead of its blocks."""
+    result: list[Token] = []
+    covered = -1  # where the last figure ends
+    is_pictured = PICTURED.search(text) is not None
+    for at, token in enumerate(tokens):
+        if token.start < covered and token.kind in TURNING:
+            continue
+        end = -1
+        if token.kind in TURNING:
+            end = _end(text, tokens, at, is_pictured=is_pictured)
+        if end < 0:
+            result.append(token)
+            continue
+        covered = end
+        result.append(Token(K.FIGURE, token.start, end))
+    return result
+
+
+def _end(text: str, tokens: Sequence[Token], at: int, *, is_pictured: bool) -> int:
+    """Where the figure ends that a block begins, -1 for any other block."""
+    token = tokens[at]
+    if text[token.start] != SIGN or (at + 1 < len(tokens) and tokens[at + 1].kind is K.SPEAKER):
+        return -1
+    found = FIGURE.fullmatch(text, token.start, token.end)
+    if found:
+        return token.end if is_pictured or not found["music"] else -1
+    if not OPEN.fullmatch(text, token.start, token.end):
+        return -1
+    blocks = 0
+    for below in tokens[at + 1 :]:
+        if not below.kind.is_block and below.kind is not K.PAGE_BREAK:
+            continue
+        if below.kind not in TURNING or blocks == MOST_BLOCKS:
+            return -1
+        if CLOSED.fullmatch(text, below.start, below.end):
+            return below.end
+        if any(sign in text[below.start : below.end] for sign in "[]"):
+            return -1
+        blocks += 1
+    return -1
