@@ -417,6 +417,21 @@ def test_what_is_said_of_persons_is_no_direction(said):
     assert read(f"ACT I\n\n{SPEECHES}{said}\n\n{SPEECHES}", K.STAGE) == []
 
 
+@pytest.mark.parametrize(
+    "told", ["Ada goes to the window.", "The Porter sits down.", "Ben within."]
+)
+def test_what_is_told_where_every_speech_has_a_label_is_a_direction(told):
+    many = SPEECHES * 6 + "PORTER. I come.\n\nPORTER. I go.\n\n"
+    assert read(f"ACT I\n\n{many}{told}\n\n{many}", K.STAGE) == [told]
+
+
+@pytest.mark.parametrize(
+    "said", ["Ada told me so.", "Ben, come here.", "Nobody goes to the window."]
+)
+def test_what_is_said_where_every_speech_has_a_label_is_no_direction(said):
+    assert read(f"ACT I\n\n{SPEECHES * 6}{said}\n\n{SPEECHES * 6}", K.STAGE) == []
+
+
 def test_a_direction_in_brackets_and_italics_may_have_paragraphs():
     told = "_[SCENE.--A room. It is winter._\n\n_A bell rings in the hall.]_"
     text = f"ACT I\n\n{told}\n\n{SPEECHES}{SPEECHES}"
