@@ -27,7 +27,7 @@ from tei_kit.decisions import writing
 from tei_kit.decisions.anchor import anchored
 from tei_kit.decisions.decision import Decision, Decisions
 from tei_kit.diagnostics import TeiKitError
-from tei_kit.layout.questions import CHOICES
+from tei_kit.layout.choices import CHOICES
 from tei_kit.settings.options import Options
 from tei_kit.source.source import Source
 
@@ -37,6 +37,8 @@ KINDS = {
     "paragraph": "begins",
     "speaker": "speaker",
     "item": "item",
+    "listhead": "list-heading",
+    "cast": "cast",
     "dateline": "dateline",
     "signed": "signature",
     "salute": "salutation",
@@ -250,7 +252,7 @@ class Editor:
         """Decide the answer about the layout that makes most right, if one does; its scores."""
         best, gain, chosen = before, LEAST_GAIN, dict[str, str]()
         for question in LAYOUT:
-            for answer in CHOICES[question]:
+            for answer in CHOICES[question].answers:
                 self.layout = {question: answer}
                 scores = self._tried([])
                 better = _worth(scores, weights) - _worth(before, weights) if scores else 0.0

@@ -281,6 +281,9 @@ def make_folder(folder: Path) -> None:
     """Make a folder and those above it. Raises OutputError (TK601)."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError as error:
+        reason = "it is a file, and has to be a folder"
+        raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
     except (OSError, ValueError) as error:
         reason = reason_of(error)
         raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error

@@ -194,8 +194,9 @@ def command(
             raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
             roots = () if is_given else project.sources
-            plans = _plans(inputs, into, check, is_folder or not is_given, roots)
-            apart = _apart(inputs, plans, into, check)
+            inputs_once = _once(inputs)
+            plans = _plans(inputs_once, into, check, is_folder or not is_given, roots)
+            apart = _apart(inputs_once, plans, into, check)
             if apart is not None:
                 plans = apart.plans
                 echo_diagnostics([] if quiet else [apart.told], err=True)
@@ -334,6 +335,14 @@ def _plans(
     if not check:
         files.make_folder(output)
     return files.plan_folder(inputs, output)
+
+
+def _once(inputs: Sequence[str]) -> list[str]:
+    """The inputs; one that is named twice is there once."""
+    by_path: dict[str, str] = {}
+    for name in inputs:
+        by_path.setdefault(name if name == STDIN else os.path.abspath(name), name)
+    return list(by_path.values())
 
 
 @record

@@ -137,7 +137,7 @@ def options_of(
 
         choices = CHOICES
 
-    return of_words(
+    made = of_words(
         project=project,
         meta=meta,
         documents=documents,
@@ -155,3 +155,9 @@ def options_of(
         choices=choices,
         split=split,
     )
+    path = value_of("profile", str) or project.profile or ""
+    if made.profile is not None and path.endswith(".toml"):
+        from tei_kit.decisions import of_profile  # few have such a file
+
+        of_profile.check(made.profile, path)
+    return made

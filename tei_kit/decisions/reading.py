@@ -129,15 +129,19 @@ def of_text(text: str, name: str, source: str = "") -> Decisions:
     return _of_file(parse_toml(text, name, _unreadable), Path(source).name)
 
 
-def of_rows(rows: Sequence[Mapping[str, object]], name: str) -> Sequence[Decision]:
-    """The decisions of a profile, which hold wherever their words stand.
+def of_rows(rows: Sequence[Mapping[str, object]], name: str, text: str = "") -> Sequence[Decision]:
+    """The decisions of a profile, which hold wherever their words stand; `text` is that of its
+    file, for the lines of mistakes.
 
     Raises DecisionError for a row that is not right.
     """
-    file = TomlFile(name, "", {})
+    file = TomlFile(name, text, {})
     mistakes = _Mistakes(file)
-    at = _Row("", None, 1)
-    found = [_decision({**row, "every": True}, at, mistakes) for row in rows]
+    places = _rows(_Part(file, "", {}), len(rows)) if text else [_Row("", None, 1)] * len(rows)
+    found = [
+        _decision({**row, "every": True}, at, mistakes)
+        for row, at in zip(rows, places, strict=True)
+    ]
     mistakes.raise_any()
     return [each for each in found if each]
 

@@ -24,6 +24,7 @@ LETTERS = re.compile(r"[^\W\d_]+")
 SENTENCE_ENDS = ".!?:;…\"”’'»)]*"
 # A number that is no part of a time of day or of a tape: "12", not "5:07".
 NUMBERS = re.compile(r"(?<![0-9])(?<![0-9]:)[0-9]+(?!:?[0-9])")
+DIGIT = re.compile("[0-9]")
 SPACE = re.compile(r"\s+")
 LONGEST = 110  # characters of a running head
 # A number at either end of a line, parted from the rest by a wide gap.
@@ -154,6 +155,8 @@ def repeated(text: str, lines: Sequence[Line], taken: Sequence[int] = ()) -> lis
     groups: dict[str, list[int]] = {}
     for at, line in enumerate(lines):
         if line.end - line.start > LONGEST or at in skipped:
+            continue
+        if not DIGIT.search(text, line.start, line.end):
             continue
         words = text[line.start : line.end]
         if not NUMBERS.search(words) or not any(c.isalpha() for c in words):

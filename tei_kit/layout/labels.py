@@ -120,8 +120,9 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str =
 
 def _answer(shapes: Sequence[str], mass: Mapping[str, int]) -> Answer:
     """The shape with the most labels that recur, and the one that came second."""
-    order = sorted(mass, key=mass.__getitem__, reverse=True)
     if not shapes:
         return NONE
-    share = mass[order[0]] / sum(mass.values())
-    return answer.of_shares(order[0], share, order[1])
+    best = max(shapes, key=mass.__getitem__)
+    others = [shape for shape in mass if shape != best and mass[shape]]
+    second = max(others, key=mass.__getitem__, default="none")
+    return answer.of_shares(best, mass[best] / sum(mass.values()), second)

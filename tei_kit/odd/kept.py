@@ -190,6 +190,7 @@ def _read(path: Path) -> bytes:
 
 
 def _fetched(address: str) -> bytes:
+    from urllib.error import HTTPError, URLError
     from urllib.request import Request, urlopen
 
     request = Request(address, headers={"User-Agent": "tei-kit"})
@@ -197,7 +198,11 @@ def _fetched(address: str) -> bytes:
         with urlopen(request, timeout=60) as answer:
             data: bytes = answer.read(LARGEST + 1)
     except (OSError, ValueError) as error:
-        reason = reason_of(error)
+        is_unreached = isinstance(error, URLError) and not isinstance(error, HTTPError)
+        cause = error.reason if isinstance(error, URLError) else error
+        reason = reason_of(cause) if isinstance(cause, Exception) else str(cause)
+        if is_unreached:
+            reason = f"the address cannot be reached ({reason}); download it, and give the file"
         raise TeiKitError(diagnose("TK918", Place(address), reason=reason)) from error
     if len(data) > LARGEST:
         reason = f"it is larger than {LARGEST >> 20} MB"

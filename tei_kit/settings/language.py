@@ -150,6 +150,8 @@ def _words(text: str) -> Sequence[str]:
     """The first words of a text, in lower case; those with signs beyond ASCII come last."""
     sample = text[:SAMPLE_LENGTH].casefold().encode(errors="surrogatepass").translate(TO_SPACES)
     words = sample.decode(errors="surrogatepass").split()[:SAMPLE]
+    if sample.isascii():
+        return words
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))

@@ -285,8 +285,14 @@ def _identifiers(value: object) -> str:
 
 
 def _day(value: object) -> str:
-    right = isinstance(value, str) and _is_date(value)
-    return "" if right else 'is a date such as "1971", "1971-05" or "1971-05-31"'
+    if isinstance(value, str) and _is_date(value):
+        return ""
+    from tei_kit.advice.dates import iso_date  # only a mistake needs it
+
+    meant = iso_date(value) if isinstance(value, str) else None
+    if meant is not None:
+        return f'is a date; write "{meant}"'
+    return 'is a date such as "1971", "1971-05" or "1971-05-31"'
 
 
 def _status(value: object) -> str:

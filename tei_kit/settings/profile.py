@@ -171,7 +171,11 @@ def _read(path: str | PathLike[str], *, may_extend_added: bool) -> Profile:
         return Profile(**{"name": Path(path).stem, **values})
     if base not in BUNDLED and not (may_extend_added and base in names()):
         known = ", ".join(names() if may_extend_added else BUNDLED)
-        raise _error(file.place("extends"), f"extends names one of {known}")
+        from tei_kit.advice.similar import closest  # only a mistake needs it
+
+        near = closest(str(base), known.split(", "))
+        told = f" (did you mean '{near}'?)" if near else ""
+        raise _error(file.place("extends"), f"extends names one of {known}{told}")
     return replace(load(str(base)), **{"name": Path(path).stem, **values})
 
 
@@ -200,6 +204,8 @@ def _error(place: Place, reason: str) -> ProfileError:
 def _unknown(key: str) -> str:
     from tei_kit.advice.keys import instead  # only a mistake needs it
 
+    if key in TABLES:
+        return f"{key} is a table; write [{key}] above its keys"
     keys = [*USUAL, *(each for each in KINDS if each not in USUAL)]
     return f"there is no key '{key}'{instead(key, keys, 'profiles')}"
 

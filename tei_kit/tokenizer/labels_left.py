@@ -27,9 +27,7 @@ SHARE = 0.6
 WHOLE = 0.8  # the share of the lines that begin with names where a few names take turns
 LONGEST_ALONE = 40
 # Where speakers were found, or letters, names that stand alone are known, or head letters.
-EXPLAINED = frozenset(
-    {TokenKind.SPEAKER, TokenKind.DATELINE, TokenKind.SALUTE, TokenKind.CLOSE, TokenKind.SIGNED}
-)
+EXPLAINED = frozenset({TokenKind.SPEAKER, TokenKind.SALUTE, TokenKind.CLOSE, TokenKind.SIGNED})
 SENTENCE_ENDS = frozenset('.!?…:;,—–-"”»“’)]*')
 
 
@@ -46,7 +44,7 @@ class Left:
 
 @cache
 def _shapes() -> Mapping[str, re.Pattern[str]]:
-    """The shapes, in the order in which a line is asked for them.
+    """The shapes, by their names.
 
     A dash alone is no sign here: sentences of prose have dashes after their first words.
     """
@@ -76,6 +74,16 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
     }
 
 
+# The shapes that a line may have which begins with a bracket, with a number, or with a mark.
+OPEN = {
+    **dict.fromkeys("[(", ("stamp", "bracket")),
+    "<": ("bracket",),
+    **dict.fromkeys("0123456789", ("stamp",)),
+    **dict.fromkeys("○●◯◆", ("mark",)),
+}
+WORDS = ("sign", "capitals")  # the shapes of all other lines
+
+
 def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[Left]:
     """The labels that a text has and its tokens lack, the first of each shape and sign.
 
@@ -84,10 +92,11 @@ def find(source: Source, tokens: Sequence[Token], profile: Profile) -> Iterator[
     found: dict[str, list[re.Match[str]]] = {}
     starts: list[int] = []
     text = (source.file or source).text
+    shapes = _shapes()
     for start, end in _lines(source, tokens):
         starts.append(start)
-        for shape, pattern in _shapes().items():
-            match = pattern.match(text, start, end)
+        for shape in OPEN.get(text[start], WORDS):
+            match = shapes[shape].match(text, start, end)
             if match and not is_matter(match["name"].strip("<>()[]"), profile):
                 sign = match["sign"] if shape == "sign" else shape
                 found.setdefault(sign, []).append(match)

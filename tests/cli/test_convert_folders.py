@@ -106,3 +106,33 @@ def test_json_has_an_object_for_each_input(run):
 
 def test_json_and_tei_do_not_share_standard_output(run):
     assert run("c.txt", "--json").exit_code == 2
+
+
+def test_a_text_that_is_named_twice_is_converted_once(run, tmp_path):
+    result = run("c.txt", "./c.txt", "texts/a.txt", "-o", "tei")
+    assert result.exit_code == 0, result.output
+    assert "2 files converted" in result.output
+    assert made(tmp_path / "tei") == ["a.xml", "c.xml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        ('[layout]\nnotes = "bracket"\n', 2, "did you mean 'brackets'?"),
+        ('[layout]\nnots = "brackets"\n', 2, "did you mean 'notes'?"),
+        ('\n[[decision]]\ntext = "x"\nis = "stag"\n', 4, "did you mean 'stage'?"),
+        ("[[speakers]]\ncolon = true\n", 1, "write [speakers] above its keys"),
+        ('extends = "plaay"\n', 1, "did you mean 'play'?"),
+    ],
+)
+def test_what_a_profile_says_wrongly_is_told_before_any_text_is_read(
+    run, tmp_path, text, place, words
+):
+    (tmp_path / "p.toml").write_text(text)
+    result = run("--profile", "p.toml", "c.txt", "texts/a.txt", "-o", "tei")
+    assert result.exit_code == 2
+    assert result.output.count("TK305") == 1
+    assert f"p.toml:{place}:1: error" in result.output
+    assert words in result.output
+    (tmp_path / "tei-kit.toml").write_text('profile = "p.toml"\n')
+    assert run("c.txt").exit_code == 2

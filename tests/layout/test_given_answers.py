@@ -144,6 +144,13 @@ def test_labels_that_stand_once_speak_if_somebody_says_how_they_end(answer, sign
     assert "<sp " not in tei_of(said, labels="none")
 
 
+def test_names_in_brackets_or_in_paragraphs_of_their_own_speak_if_somebody_says_so():
+    alone = "Ada Hale\n\nIt thawed in May.\n\nMr. Vale\n\nSo it did.\n\n"
+    assert tei_of(alone * 2, labels="alone").count("<sp ") == 4
+    bracketed = "[HALE] It thawed in May.\n\n[VALE] So it did.\n\n"
+    assert tei_of(bracketed, labels="bracketed").count("<sp ") == 2
+
+
 def test_names_alone_on_their_lines_speak_if_somebody_says_so():
     said = "Ada Hale\nIt thawed in May.\n\nMr. Vale\nSo it did, and late.\n\n"
     assert tei_of(said * 2, labels="line").count("<sp ") == 4

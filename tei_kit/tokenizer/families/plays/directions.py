@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from enum import Enum, auto
 from functools import cache, lru_cache
 
 from tei_kit.record import record
@@ -155,17 +156,30 @@ def is_transition(text: str) -> bool:
 def begins(text: str) -> bool:
     """Whether a row begins as a direction without brackets does: "Enter GHOST", "Exeunt"."""
     plain = text[:60].strip("_*= ")
+    if not plain[:1].isupper():
+        return False
     first = WORD.match(plain)
-    if first is None or not plain[0].isupper():
-        return False
-    words = _words()
-    word = folded(first[0])
-    if word in words.begins:
-        return True
-    if word not in words.first_of_phrases:
-        return False
+    use = _use(first[0]) if first else Use.NONE
+    if use is not Use.OF_PHRASE:
+        return use is Use.ALONE
     said = " ".join(WORD.findall(folded(plain)))
-    return any(said.startswith(phrase) for phrase in words.phrases)
+    return any(said.startswith(phrase) for phrase in _words().phrases)
+
+
+class Use(Enum):
+    """The use of a word at the beginning of directions."""
+
+    NONE = auto()
+    ALONE = auto()
+    OF_PHRASE = auto()  # with words after it
+
+
+@lru_cache(maxsize=8192)
+def _use(word: str) -> Use:
+    word = folded(word)
+    if word in _words().begins:
+        return Use.ALONE
+    return Use.OF_PHRASE if word in _words().first_of_phrases else Use.NONE
 
 
 @cache

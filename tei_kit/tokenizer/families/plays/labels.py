@@ -539,7 +539,7 @@ class _Seen:
 
 def _ends_as(shape: Shape, given: str) -> bool:
     """Whether a label of a shape ends as somebody said."""
-    if given == "line":
+    if given in ("line", "alone"):
         return shape.alone
     if given == "marked":
         return shape.style.startswith("sign")

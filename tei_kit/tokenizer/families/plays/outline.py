@@ -163,11 +163,12 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
     for at, row in enumerate(rows):
         if kinds[at] is Kind.TEXT:
             begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
+            among_row = among.candidates(at) if begins or names.blank < 0.9 else ()
             label = None
-            if begins or names.blank < 0.9:
+            if among_row:
                 below = rows[at + 1] if at + 1 < len(rows) else None
                 is_over = row.blanks > 0 and below is not None and not below.blanks
-                label = names.chosen(among.candidates(at), begins=begins, is_over=is_over)
+                label = names.chosen(among_row, begins=begins, is_over=is_over)
             if label and not headings.is_division(label.name):
                 found_labels[at] = label
     for at, label in list(found_labels.items()):

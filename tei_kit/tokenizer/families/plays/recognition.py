@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from itertools import islice
@@ -84,7 +85,7 @@ def _may_be(text: str) -> bool:
         blocks = text.split("\n")
     for block in blocks:
         first = block[:WIDE].casefold().split(None, FIRST_WORDS)[:FIRST_WORDS]
-        if any(word in known or word.strip(MARKS) in known for word in first):
+        if not known.isdisjoint(first) or not known.isdisjoint([w.strip(MARKS) for w in first]):
             return True
         if block[1:2] in (" ", "\u00a0"):
             row = block[:WIDE].strip()
@@ -138,13 +139,18 @@ def _are_of_letters(text: Text, rows: Sequence[Row], found: Outline) -> bool:
     "CIV (Q FR II, 4)", "TO P. LENTULUS (IN CILICIA)", "ROME (MARCH)".
     """
     file, language = text.arranged.file.text, text.language
-    lines = [file[rows[at].start : rows[at].end] for at in islice(found.labels, FEW_LABELS)]
-    of_letters = sum(
-        shapes.is_dateline(line, language)
-        or letter_headings.shape_of(line, language) in HEADS_OF_LETTERS
-        for line in lines
-    )
-    return of_letters >= OF_LETTERS * len(lines)
+    lines = Counter(file[rows[at].start : rows[at].end] for at in islice(found.labels, FEW_LABELS))
+    most = lines.total()  # how many may be such lines, by those that were looked at
+    least = OF_LETTERS * most
+    for line, count in lines.items():
+        is_of_letters = (
+            shapes.is_dateline(line, language)
+            or letter_headings.shape_of(line, language) in HEADS_OF_LETTERS
+        )
+        most -= 0 if is_of_letters else count
+        if most < least:
+            return False
+    return True
 
 
 def _rows_of(found: Outline) -> int:

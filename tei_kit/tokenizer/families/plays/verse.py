@@ -67,8 +67,8 @@ class Lines:
 
 def lines_of(stretches: Sequence[Stretch]) -> Lines:
     """How the lines of a text are made, from all its stretches."""
-    small = _pairs(stretches, lower=True)
-    every = _pairs(stretches, lower=False)
+    every = _pairs(stretches)
+    small = [pair for pair in every if pair.below[:1].islower()]
     begun = sum(pair.below[:1].isupper() for pair in every)
     width = _width(small) or (0 if begun * 2 > len(every) else _width(every))
     if not width and len(small) == len(every) < LEAST_PAIRS:
@@ -121,15 +121,9 @@ def _pair(stretch: Stretch, at: int) -> _Pair:
     return _Pair(stretch.widths[at], word, below, len(stretch.texts[at]))
 
 
-def _pairs(stretches: Sequence[Stretch], *, lower: bool) -> list[_Pair]:
-    found: list[_Pair] = []
-    for stretch in stretches:
-        for at in range(len(stretch.texts) - 1):
-            below = stretch.texts[at + 1]
-            if lower and not below[:1].islower():
-                continue
-            found.append(_pair(stretch, at))
-    return found
+def _pairs(stretches: Sequence[Stretch]) -> list[_Pair]:
+    """All rows that have a row below them in their stretch."""
+    return [_pair(stretch, at) for stretch in stretches for at in range(len(stretch.texts) - 1)]
 
 
 def _width(pairs: Sequence[_Pair]) -> int:

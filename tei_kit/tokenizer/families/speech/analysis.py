@@ -27,6 +27,9 @@ SEPARATORS: Mapping[str, Separator] = {
     "marked": Separator.MARKED,
     "letter": Separator.QUESTION,
     "line": Separator.LINE,
+    "alone": Separator.ALONE,
+    "bracketed": Separator.BRACKETED,
+    "said": Separator.SAID,
     "time": Separator.TIME,
 }
 # "ORLA PENN, called as a witness, was sworn."

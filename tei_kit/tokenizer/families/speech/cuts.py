@@ -206,7 +206,9 @@ class _Cutter:
                 self.stamps[start] = stamp_end
                 self.blocks.append(replace(block, start=start, end=stamp_end, body=start))
                 start = begin
-            if start < end:
+            if (start, end) == (block.start, block.end) and block.body == start:
+                self.blocks.append(block)
+            elif start < end:
                 self.blocks.append(replace(block, start=start, end=end, body=start))
 
     def _pieces(self, block: Block) -> list[tuple[int, int]]:

@@ -20,6 +20,7 @@ from tei_kit.tokenizer.families.speech.words import (
     FOR,
     SMALL,
     known,
+    months,
 )
 
 LONGEST = 240  # characters of a label with its function
@@ -27,6 +28,7 @@ LONGEST_NAME = 120  # … without what stands after a comma or in brackets
 MOST_WORDS = 20
 LONGEST_PERSON = 8  # words of a name
 MOST_LOOSE = 3  # words in lower case that we do not know
+LONGEST_DATE = 4  # words of a date after a comma
 # Words of what a person speaks as, before a stop and a dash: ", on behalf of the Group. –".
 LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
@@ -48,6 +50,7 @@ JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 LATIN = "\u024f"  # the last letter of the Latin blocks
 ROMAN = re.compile(r"[ivxlcdm]+")
+OF_SENTENCES = re.compile("[?!;:«»“”„]")  # what stands after a comma in a label has none
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
@@ -83,6 +86,8 @@ class Separator(StrEnum):
 
 # Signs that stand after numbers, too.
 NUMBERING = frozenset({Separator.STOP, Separator.DASH, Separator.GAP, Separator.LINE})
+# The separators of labels that have their lines for themselves.
+ALONE = frozenset({Separator.LINE, Separator.ALONE})
 
 
 @record
@@ -115,11 +120,18 @@ class Label:
     def is_strong(self) -> bool:
         """Whether the label says that it is a person's: by a title, a function or brackets."""
         return (
-            any(kind in self.kinds for kind in "tfg")
+            any(kind in self.kinds for kind in "tf")
+            or self._is_of_several
             or self.rest_has_function
             or (bool(self.brackets) and " " in self.head)
             or (bool(self.brackets) and self.is_capital)
         )
+
+    @property
+    def _is_of_several(self) -> bool:
+        """Whether several speak: `All`, `Vozes do PSD`. "All Rights Reserved" names nobody."""
+        is_of_party = self.head.rpartition(" ")[2].isupper() and not self.head.isupper()
+        return "g" in self.kinds and ("n" not in self.kinds or is_of_party)
 
     @property
     def key(self) -> str:
@@ -389,8 +401,12 @@ class _Walk:
         rest = ""
         if self._comma >= 0:
             rest = " ".join(BRACKETS.sub("", text[self._comma + 1 : words_end]).split())
-        if any(quote in rest for quote in "?!;:«»“”„") or rest.count(". ") > 3:
+        if rest and (OF_SENTENCES.search(rest) or rest.count(". ") > 3):
             return
+        if separator in ALONE and rest.isupper() and rest.count(" ") >= LONGEST_PERSON:
+            return  # a line of a text in capitals: "ANY COPYRIGHT HOLDER, OR ANY OTHER PARTY WHO"
+        if rest and _is_date(rest):
+            return  # "VIENNA, May 2. --": where and when a piece of news was written
         made = _made(head)
         if separator is Separator.SAID and not (made.is_capital and set("tf") & set(made.kinds)):
             return
@@ -400,7 +416,9 @@ class _Walk:
         if is_number and separator in NUMBERING and not made.titles:
             return  # "IV." numbers something
         words = known()
-        after = any(words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest))
+        after = bool(rest) and any(
+            words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest)
+        )
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
@@ -437,6 +455,14 @@ class _Walk:
             return False
         is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
         return all(word[0].isupper() for word in self._words[-2:]) or is_capital
+
+
+def _is_date(rest: str) -> bool:
+    """Whether a number and the name of a month follow a comma, and hardly anything else."""
+    found = [word.strip(".").casefold() for word in rest.replace(",", " ").split()]
+    if not 2 <= len(found) <= LONGEST_DATE or not any(word[:1].isdigit() for word in found):
+        return False
+    return any(word in months() for word in found)
 
 
 def _describes(rest: str, separator: Separator) -> bool:

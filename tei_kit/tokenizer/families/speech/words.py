@@ -238,6 +238,16 @@ class Words:
 
 
 @cache
+def months() -> frozenset[str]:
+    """The names of months in all languages, in lower case and without a stop."""
+    return frozenset(
+        month.casefold().rstrip(".")
+        for code in languages.codes()
+        for month in languages.load(code).months
+    )
+
+
+@cache
 def known() -> Words:
     """The words of all languages."""
     every = [languages.load(code) for code in languages.codes()]

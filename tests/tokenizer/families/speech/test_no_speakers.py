@@ -669,6 +669,34 @@ Pros: My wife likes it.
 Cons: I do not.
 """
 
+NEWS_WITH_TOWN_AND_DATE = "".join(
+    f"{town}, {day}. -- The harbor was shut again. Is it the ice? Nobody knew.\n\n"
+    for town, day in [
+        ("LONDON", "May 4"),
+        ("PARIS", "May 3"),
+        ("LONDON", "May 2"),
+        ("PARIS", "1 May"),
+    ]
+    * 2
+)
+
+NOTICES_OF_COPYRIGHT = "".join(
+    f"Copyright {firm} 1993\n\nAll Rights Reserved\n\nPermission to use and sell this harbor "
+    f"and its ice for any purpose is granted, provided that {firm} be named. Is that enough?\n\n"
+    for firm in ("Hale", "Vale", "Dorn", "Pell", "Hale")
+)
+
+CLAUSES_IN_CAPITALS = (
+    """\
+THE HARBOR IS LET AS IT IS, WITHOUT ANY PROMISE AND WITHOUT ANY WARRANTY, AND
+IN NO EVENT SHALL THE HARBOR MASTER BE LIABLE TO YOU FOR DAMAGES, INCLUDING ANY
+GENERAL DAMAGES, OR ANY SPECIAL DAMAGES THAT COME FROM THE ICE OR FROM THE FOG,
+OR THE HARBOR MASTER, OR THE LOSS OF SHIPS, OR THE LOSS OF GOODS AND OF TIME.
+
+"""
+    * 4
+)
+
 
 TEXTS = {
     name: text for name, text in list(globals().items()) if name.isupper() and isinstance(text, str)

@@ -1,0 +1,50 @@
+"""Headings of plays: the first word of a row already shows which rows cannot be one."""
+
+import pytest
+
+from tei_kit.tokenizer.families.plays import headings
+from tests.places import DATA
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "ACT I",
+        "_Act the First._",
+        "II. AKT",
+        "2. Scene",
+        "Erster Aufzug",
+        "E r s t e r  A u f z u g.",
+        "É p i l o g u e",
+        "ATTO PRIMO",
+        "THE DOUBLE-DEALER--ACT I.--SCENE I.",
+        "Der Prolog",
+        "Dramatis Personae",
+        "Les personnages",
+        "FINIS.",
+        "THE END",
+        "ΠΡΑΞΗ ΠΡΩΤΗ",
+    ],
+)
+def test_a_heading_of_an_act_or_a_cast_or_an_end_may_begin_so(row):
+    assert headings.may_begin(row)
+
+
+@pytest.mark.parametrize("row", ["And so they went to sea.", "Wer da?", "HAMLET.", "Élise!", "..."])
+def test_what_people_say_does_not_begin_as_headings_do(row):
+    assert not headings.may_begin(row)
+
+
+def test_no_row_is_a_heading_that_does_not_begin_as_one():
+    rows = {
+        line.strip()
+        for path in DATA.rglob("*.txt")
+        for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
+    }
+    is_heading = (headings.heading_of, headings.begins_cast, headings.is_end)
+    wrong = [
+        row
+        for row in rows
+        if row and not headings.may_begin(row) and any(asked(row) for asked in is_heading)
+    ]
+    assert not wrong
