@@ -350,6 +350,13 @@ def _back_matter() -> frozenset[str]:
     return frozenset(" ".join(WORD.findall(word)) for word in _all(known, "back_matter"))
 
 
+@lru_cache(maxsize=8192)
+def is_note(name: str) -> bool:
+    """Whether a name is the word for notes: "Note: in the edition of 1645 …"."""
+    said = " ".join(WORD.findall(folded(name.replace("'", "").replace("’", ""))))
+    return said in _back_matter() or f"{said}s" in _back_matter()
+
+
 def begins_back_matter(text: str) -> bool:
     """Whether a row is the heading of what follows a play: "NOTES", "FOOTNOTES:"."""
     if len(text) > 40:
