@@ -28,6 +28,8 @@ SLUGLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# What parts the headings of two columns.
+COLUMNS = re.compile(r"[ \u00a0]{4,}|\t+")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -303,6 +305,7 @@ def _cast_beginnings() -> frozenset[str]:
 
 def begins_cast(text: str) -> bool:
     """Whether a row is the heading of a cast: "Dramatis Personae", "Personen des Stücks"."""
+    text = COLUMNS.split(text.strip(), maxsplit=1)[0]  # "PERSONNAGES.          ACTEURS."
     if len(text) > 60:
         return False
     word = WORD.search(text)
