@@ -36,8 +36,8 @@ PARKING = tei_names("back body front noteGrp")
 # Elements that say something of the text, such as the terms under which an index has it.
 ANNOTATIONS = tei_names("certainty index interp interpGrp precision respons wit witDetail")
 SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw figDesc") | ANNOTATIONS
-# In a choice of such a pair the second reading, the editor's, is taken.
-EDITED = (("sic", "corr"), ("orig", "reg"), ("abbr", "expan"))
+# The readings of a choice that are an editor's, of which one is taken before the others.
+EDITED = tei_names("corr expan reg")
 # Elements that hold several readings of one place.
 SEVERAL = tei_names("app choice subst")
 READINGS = tei_names("lem rdg")
@@ -199,7 +199,13 @@ def is_other_reading(element: etree._Element) -> bool:
     name = str(element.tag).removeprefix(TEI)
     if parent.tag == f"{TEI}subst":
         return name == "del" and "add" in names
-    return any(name == first and second in names for first, second in EDITED)
+    return parent.tag == f"{TEI}choice" and element is not _chosen(parent)
+
+
+def _chosen(choice: etree._Element) -> etree._Element | None:
+    """The reading of a `choice` that is taken: the first of an editor, else the first."""
+    readings = (*choice.iterchildren(*EDITED), *choice.iterchildren("{*}*"))
+    return readings[0] if readings else None
 
 
 def _taken(app: etree._Element | None) -> etree._Element | None:
@@ -211,10 +217,12 @@ def _taken(app: etree._Element | None) -> etree._Element | None:
 
 
 def is_apart(element: etree._Element) -> bool:
-    """Whether an element is a word or more by itself, with or without white space around it."""
-    parent = element.getparent()
-    if parent is None or parent.tag not in DATA or element.tag in IN_WORDS:
+    """Whether white space belongs behind an element, which is a word or more by itself."""
+    parent, after = element.getparent(), element.getnext()
+    if parent is None or parent.tag not in DATA or element.tag in IN_WORDS or after is None:
         return False
+    if not element.tail and after.tag not in IN_WORDS:
+        return True
     texts = (parent.text, *(child.tail for child in parent))
     return not any(text and not text.isspace() for text in texts)
 

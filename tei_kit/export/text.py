@@ -29,6 +29,8 @@ from tei_kit.xml.tree import name_of
 
 # More than one blank line, also with spaces in it, which our layout does not need.
 BLANK_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
+# Elements that stand on lines of their own, also inside text.
+ON_LINES = tei_names("castItem castList head headItem headLabel l lg p sp table")
 _SPACE = Piece(" ", Kind.SPACE)
 _LINE = Piece("\n", Kind.SPACE)
 
@@ -77,9 +79,18 @@ class _Walk(TextWalk):
         """The text of an element, apart from the words around it where it is a word by itself."""
         if is_not_printed(element):
             return
+        if element.tag in ON_LINES:
+            self._end_line()
         super().child(element)
+        if element.tag in ON_LINES:
+            self._end_line()
         if is_apart(element) and self.parts and not self.parts[-1].text[-1:].isspace():
             self.parts.append(_SPACE)
+
+    def _end_line(self) -> None:
+        """End the line, if something stands in it."""
+        if self.parts and not self.parts[-1].text[-1:].isspace():
+            self.parts.append(_LINE)
 
     def note(self, element: etree._Element) -> None:
         """A note, which waits for the end of its division unless it stands in a list of notes."""

@@ -27,9 +27,7 @@ SHARE = 0.6
 WHOLE = 0.8  # the share of the lines that begin with names where a few names take turns
 LONGEST_ALONE = 40
 # Where speakers were found, or letters, names that stand alone are known, or head letters.
-EXPLAINED = frozenset(
-    {TokenKind.SPEAKER, TokenKind.DATELINE, TokenKind.SALUTE, TokenKind.CLOSE, TokenKind.SIGNED}
-)
+EXPLAINED = frozenset({TokenKind.SPEAKER, TokenKind.SALUTE, TokenKind.CLOSE, TokenKind.SIGNED})
 SENTENCE_ENDS = frozenset('.!?…:;,—–-"”»“’)]*')
 
 

@@ -41,3 +41,14 @@ def test_names_of_earlier_versions_still_work():
 
     assert Options is export.ExportOptions
     assert unguarded("'=1") == "=1"
+
+
+def test_names_of_a_page_are_parted_where_the_document_has_no_white_space():
+    from lxml import html
+
+    from tests.export.samples import document
+
+    name = "<persName><forename>Ada</forename><surname>King</surname></persName>"
+    made = export.export(document(f"<p>By {name}.</p>"), "html")
+    words = " ".join("".join(html.document_fromstring(made).itertext()).split())
+    assert "By Ada King." in words

@@ -96,3 +96,21 @@ def test_lines_that_were_joined_are_told_with_their_places() -> None:
     text = f"A talk of the harbor\n\n{chat}"
     found = [d for d in tei_kit.convert(text, name="chat.txt").diagnostics if d.code == "TK213"]
     assert [d.place.line for d in found] == [3]
+
+
+def test_persons_who_do_not_speak_are_told_by_their_titles() -> None:
+    lines = [
+        "Mr. Hale: the bridge",
+        "Ms. Vale: the mole",
+        "Mr. Hale: the dues",
+        "Dr. Dorn: the ice",
+    ]
+    text = "What they care for\n\n" + "\n\n".join(lines) + "\n"
+    found = [d for d in tei_kit.convert(text, name="a.txt").diagnostics if d.code == "TK213"]
+    assert [(d.place.line, d.message.split("'")[1]) for d in found] == [(3, "Mr. Hale")]
+
+
+def test_salutations_of_letters_are_no_persons_who_speak() -> None:
+    letter = "Dear Sir: I have your letter of the 4th.\n\nYours truly,\n\nAda Hale\n\n"
+    found = tei_kit.convert(letter * 4, name="a.txt").diagnostics
+    assert "TK213" not in [d.code for d in found]

@@ -33,11 +33,13 @@ from tei_kit.export.html import links, turn_picture
 from tei_kit.export.tables.read_tei import read_contents
 from tei_kit.export.tables.rows import Contents, TurnRow, name_of, voice_of
 from tei_kit.export.tei_tree import (
+    DATA,
     DIVISIONS,
     PARKING,
     TURNS,
     check_root,
     document_elements,
+    is_apart,
     name_documents,
     name_of_person,
     people,
@@ -113,8 +115,16 @@ def prepare(
     _links(root, ids, notes, elsewhere or Elsewhere())
     _images(root)
     _paragraphs(root)
+    _part_words(root)
     _pictures(root, contents, turns)
     return etree.ElementTree(root)
+
+
+def _part_words(root: etree._Element) -> None:
+    """White space behind elements that are words by themselves, where the document has none."""
+    apart = [child for parent in root.iter(*DATA) for child in parent if is_apart(child)]
+    for element in apart:
+        element.tail = element.tail or " "
 
 
 def _remove_ours(root: etree._Element) -> None:

@@ -18,7 +18,7 @@
   var GROUPS = { unsure: "Unsure", noticed: "Noticed", likely: "Likely" };
   var ORDER = { unsure: 0, noticed: 1, likely: 2 };
   var FIELDS = {
-    who: "Person", level: "Level", when: "Date, as 1971-05-31", note: "Number of the note",
+    who: "Person, or several: A; B", level: "Level", when: "Date, as 1971-05-31", note: "Number of the note",
     n: "Number", type: "Type", part: "Part of a line: I, M, F"
   };
   var QUIET = { bullet: true, number: true };

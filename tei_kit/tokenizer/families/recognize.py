@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
-from tei_kit.diagnostics import Place, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.infer import Arranged
 from tei_kit.record import record
 from tei_kit.settings import language as languages
@@ -16,12 +18,19 @@ from tei_kit.tokenizer import silence
 from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.labels_left import EXPLAINED
 from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.tokens import Token
+
+if TYPE_CHECKING:
+    from tei_kit.tokenizer.families.speech.labels import Label
 
 # "[Illustration", "[Music"
 FIGURE = re.compile(
     r"\[\s*_?(?:Illus|Pict|Deco|Front|Image|Plate|Mus|Abb|Part|Ilus)", re.IGNORECASE
 )
+# How many labels of persons are told of that were not taken.
+LEAST_LEFT = 4
 # The evidence that settles the question.
 SURE = 0.85
 # The lead that makes a family certain, and likely.
@@ -82,9 +91,32 @@ def read(arranged: Arranged, options: Options) -> Recognized:
 
         reading = replace(reading, tokens=with_figures(reading.source.text, reading.tokens))
     left = silence.told(reading.source, reading.tokens, text.profile, is_usual=arranged.is_usual)
+    if not left and not arranged.is_usual:
+        left = list(_persons_left(text, reading.tokens))
     if left:
         reading = replace(reading, diagnostics=[*reading.diagnostics, *left])
     return Recognized(recognition, reading)
+
+
+def _persons_left(text: Text, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
+    """Labels say that they are persons', by titles or functions, and nobody speaks in the text.
+
+    There are a few of them, of several persons, and one comes again. Salutations are no labels.
+    """
+    if any(token.kind in EXPLAINED for token in tokens):
+        return
+    from tei_kit.tokenizer.families.speech.analysis import analyze
+
+    analysis = analyze(text)
+    labels = sorted(analysis.speakers.others, key=_start)
+    persons = {label.key for label in labels}
+    if len(labels) >= LEAST_LEFT and 1 < len(persons) < len(labels):
+        place = analysis.source.place(labels[0].start)
+        yield diagnose("TK213", place, label=labels[0].head, count=len(labels))
+
+
+def _start(label: Label) -> int:
+    return label.start
 
 
 def _recognize(text: Text, name: str, code: str) -> tuple[Recognition, Family]:

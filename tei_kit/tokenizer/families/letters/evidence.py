@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tei_kit.settings.language import Language
-from tei_kit.tokenizer.families.letters import headings, shapes
+from tei_kit.tokenizer.families.letters import headings, mail, shapes
 from tei_kit.tokenizer.families.text import Text
 
 # How far the beginning and the end of a text are looked at.
@@ -217,6 +217,8 @@ def _single(file: str, language: Language) -> float:
         shapes.is_dateline(line, language) and max(map(len, first[at + 1 :]), default=0) > SENTENCE
         for at, line in enumerate(first[:8])
     )
+    if mail.is_mail(first):
+        return SURE
     shape = headings.shape_of(first[0], language) if first else ""
     titled = shape in ("letter", "between", "addressed", "numbers")
     addressed = any(headings.shape_of(line, language) in ("to", "between") for line in first[1:4])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tei_kit.settings.language import Language
-from tei_kit.tokenizer.families.letters import headings, shapes
+from tei_kit.tokenizer.families.letters import headings, mail, shapes
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part
 from tei_kit.tokenizer.families.pieces.words import small_words, words_of
@@ -31,9 +31,9 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
     [] where nothing says that one is there. What stands in it and is no text (pages, notes) has
     no part here.
     """
-    found: list[Part] = []
-    last = at  # where the last sure part ends, in `found`
-    sure = 0
+    found: list[Part] = mail.header(pieces, at, end)
+    at += len(found)
+    sure = len(found)
     while at < end and len(found) < MOST:
         piece = pieces[at]
         if not piece.is_text:
@@ -53,7 +53,7 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
             sure = len(found)
         elif shapes.is_dateline(words, language):
             line = [piece]
-            while found and found[-1].kind is K.ADDRESS and _same_line(found[-1].piece, piece):
+            while len(found) > sure and _same_line(found[-1], piece):
                 line.insert(0, found.pop().piece)
             while at + 1 < end and _goes_on(piece, pieces[at + 1], language):
                 at += 1
@@ -65,13 +65,15 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
         else:
             break
         at += 1
-    del last
     following = next((p for p in pieces[at:end] if p.is_text), None)
     return _settled(found, sure, following, language)
 
 
-def _same_line(before: Piece, piece: Piece) -> bool:
+def _same_line(part: Part, piece: Piece) -> bool:
     """Whether a line of an address belongs to the dateline below it."""
+    before = part.piece
+    if part.kind is not K.ADDRESS:
+        return False
     follows = before.block == piece.block or (not piece.blanks and before.words.endswith(","))
     return (
         follows and not before.words.endswith((".", "!")) and before.words.upper() != before.words

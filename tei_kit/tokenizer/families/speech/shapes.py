@@ -47,6 +47,8 @@ ALIKE = 0.8  # the share of them that are in capitals, or say that they are pers
 LEAST_SHARE = 0.15
 # Separators of labels that stand over their speech.
 OVER_TEXT = frozenset({Separator.LINE, Separator.ALONE})
+# The signs that end a label on the line of its speech.
+SIGNS = (Separator.COLON, Separator.DASH, Separator.STOP)
 # Separators that little else than labels has.
 SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
 LONG = 2000  # characters of what is said that are looked at
@@ -105,7 +107,7 @@ class Speakers:
     certainty: Mapping[int, Certainty] = field(default_factory=dict)
     doubtful: Mapping[int, Label] = field(default_factory=dict)
     stated: int = 0  # how many the format of the text states
-    others: Sequence[Label] = ()  # names before a colon that recur, and were not taken
+    others: Sequence[Label] = ()  # labels that say that they are persons', and were not taken
 
     @property
     def strong(self) -> int:
@@ -215,11 +217,11 @@ def find(
     doubtful = {at: label for at, label in doubtful.items() if at not in taken}
     _drop_titles(taken, sure)
     _drop_names(text, taken, sure, ends)
-    said = Counter(label.key for label in by_separator.get(Separator.COLON, ()))
     others = [
         label
-        for label in by_separator.get(Separator.COLON, ())
-        if label.start not in taken and (label.is_strong or said[label.key] > 1)
+        for separator in SIGNS
+        for label in by_separator.get(separator, ())
+        if label.start not in taken and label.is_strong
     ]
     return Speakers(taken, sure, doubtful, 0, others)
 
