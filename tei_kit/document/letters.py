@@ -108,7 +108,9 @@ def _letter(
     titles = [part for head in heads for part in head]
     dated = [part for line in datelines for part in line.content]
     names = [part for part in titles if isinstance(part, PersonName)]
-    said = [*(n for n in names if n.part), *_said_in(blocks)]
+    said_inside = list(_said_in(blocks))
+    stated = [each for each in said_inside if isinstance(each, PersonName) and each.part]
+    said = [*(n for n in names if n.part), *said_inside]
     decided = [each for each in said if each.certainty.startswith("#")]
     people = [each for each in decided if isinstance(each, PersonName)]
     sent = [each for each in people if each.part == SENT]
@@ -116,8 +118,14 @@ def _letter(
     places = [each for each in decided if isinstance(each, Place)]
     letter = Letter(
         identifier,
-        _first(sent) or _sender(parts) or _first(n for n in names if n.part == SENT),
-        _first(received) or _first(n for n in names if n.part != SENT) or _recipient(parts),
+        _first(sent)
+        or _first(n for n in stated if n.part == SENT)
+        or _sender(parts)
+        or _first(n for n in names if n.part == SENT),
+        _first(received)
+        or _first(n for n in stated if n.part == RECEIVED)
+        or _first(n for n in names if n.part != SENT)
+        or _recipient(parts),
         _first([*places, *(part for part in [*dated, *titles] if isinstance(part, Place))]),
         next((part for part in [*dated, *titles] if isinstance(part, Date) and part.when), None),
     )
@@ -125,14 +133,18 @@ def _letter(
 
 
 def _parts(blocks: Sequence[Block]) -> Iterator[LetterPart]:
-    """The openers' and closers' parts of a letter, which may be an inner text."""
-    for block in blocks:
+    """The openers' and closers' parts of a letter, before those of texts inside it."""
+    for block in sorted(blocks, key=_is_inner):
         if isinstance(block, (Opener, Closer)):
             for part in block.parts:
                 if isinstance(part, (Dateline, Salute, Signed, Address)):
                     yield part
         elif isinstance(block, InnerText):
             yield from _parts(block.blocks)
+
+
+def _is_inner(block: Block) -> bool:
+    return isinstance(block, InnerText)
 
 
 def _said_in(blocks: Sequence[Block]) -> Iterator[PersonName | Place]:

@@ -217,12 +217,11 @@ def _taken(app: etree._Element | None) -> etree._Element | None:
 
 
 def is_apart(element: etree._Element) -> bool:
-    """Whether an element is a word or more by itself, with or without white space around it."""
-    parent = element.getparent()
-    if parent is None or parent.tag not in DATA or element.tag in IN_WORDS:
+    """Whether white space belongs behind an element, which is a word or more by itself."""
+    parent, after = element.getparent(), element.getnext()
+    if parent is None or parent.tag not in DATA or element.tag in IN_WORDS or after is None:
         return False
-    after = element.getnext()
-    if not element.tail and after is not None and after.tag not in IN_WORDS:
+    if not element.tail and after.tag not in IN_WORDS:
         return True
     texts = (parent.text, *(child.tail for child in parent))
     return not any(text and not text.isspace() for text in texts)

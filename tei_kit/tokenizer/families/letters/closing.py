@@ -24,6 +24,9 @@ MANY_WORDS = 5
 LONGEST_BELOW = 48  # characters of a line below a name that signs a letter
 FEW_LEADING = 6  # words of a line that leads to a close
 MANY_LEADING = 10  # words of a line that leads to a name, or to a close in its own block
+FAR_RIGHT = 20  # the column from which on names below each other are signed
+FEWEST_SMALL = 2  # common words of a sentence
+QUOTES = "\"“„«'‘”’»"
 MOST_LEADING = 3  # lines that lead to a close
 
 
@@ -40,7 +43,7 @@ def closing(
     named = [
         i
         for i, piece in enumerate(run)
-        if kinds[i] in ("name", "deep", "close") and shapes.is_name(piece.words, language)
+        if kinds[i] in ("name", "deep", "close") and _is_name(piece, language)
     ]
     recurring = [i for i, piece in enumerate(run) if key(piece.words) in names]
     if first < 0 and recurring:
@@ -96,7 +99,7 @@ def _leads_to_close(piece: Piece, below: Piece | None = None) -> bool:
     A line may be longer that is of the same block as the line below it, or a block by itself: "I
     have the honor to be, Sir,", "Assuring you of our best attention at all times,".
     """
-    words = piece.words
+    words = piece.words.lstrip(QUOTES)
     count = len(words_of(words))
     is_same = below is not None and below.block == piece.block
     most = MANY_LEADING if is_same or (below is not None and piece.is_first) else FEW_LEADING
@@ -165,7 +168,8 @@ def _first(run: Sequence[Piece], kinds: Sequence[str], margin: int) -> int:
     """
     deep = next((i for i, p in enumerate(run) if p.indent >= margin + DEEPER and kinds[i]), -1)
     for i, kind in enumerate(kinds):
-        if kind == "deep" or (kind == "name" and shapes.says_signed(run[i].words)):
+        is_right = run[i].indent >= margin + DEEPER
+        if kind == "deep" or (kind == "name" and (is_right or shapes.says_signed(run[i].words))):
             return i
         if kind == "close" and not (
             i < deep and (run[i].words.endswith((".", "!", "?")) or len(words_of(run[i].words)) > 5)
@@ -197,7 +201,7 @@ def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:
 
 
 def _kind(piece: Piece, margin: int, language: Language) -> str:
-    words = piece.words
+    words = piece.words.lstrip(QUOTES)
     if shapes.is_enclosure(words, language):
         return "enclosure"
     if shapes.is_receipt(words, language):
@@ -209,12 +213,36 @@ def _kind(piece: Piece, margin: int, language: Language) -> str:
     if headings.shape_of(words, language) == "to":
         return "address"
     if piece.indent >= margin + DEEPER and len(words_of(words)) <= 14 and words:
-        return "name" if shapes.says_signed(words) and shapes.is_name(words, language) else "deep"
-    if shapes.is_name(words, language):
+        is_named = words != piece.words or shapes.says_signed(words)
+        return "name" if is_named and shapes.is_name(words.rstrip(QUOTES), language) else "deep"
+    if shapes.is_name(words.rstrip(QUOTES), language):
         return "name"
     if shapes.is_close(words, language) and len(words_of(words)) <= 10:
         return "close"
     return ""
+
+
+def _is_name(piece: Piece, language: Language) -> bool:
+    """Whether a line is a name, which may stand in quotation marks."""
+    return shapes.is_name(piece.words.strip(QUOTES), language)
+
+
+def ends_inner(run: Sequence[Piece], margin: int, language: Language) -> int:
+    """Where a letter inside another one ends in a run of short lines: before a sentence; else -1.
+
+    A name stands above the sentence, and another close below it.
+    """
+    kinds = [_kind(piece, margin, language) for piece in run]
+    for at in range(1, len(run) - 1):
+        piece = run[at]
+        is_said = piece.is_first and not kinds[at] and piece.words.endswith((".", "!", "?"))
+        if not is_said or len(words_of(piece.words)) < FEW_WORDS:
+            continue
+        named = any(kinds[i] in ("name", "deep") and _is_name(run[i], language) for i in range(at))
+        closed = any(shapes.is_close(p.words, language) for p in run[at + 1 :])
+        if named and closed and small_words(piece.words, language) >= FEWEST_SMALL:
+            return at
+    return -1
 
 
 def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[Part]:
@@ -232,6 +260,9 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
             parts.append(Part(K.POSTSCRIPT, piece))
         elif kind == "address" or (at and parts and parts[-1].kind is K.ADDRESS and not signed):
             parts.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif after and _is_title(run, signed, at):
+            signed = [*signed, at]
+            parts.append(Part(K.SIGNED, piece, Certainty.MEDIUM))
         elif after and shapes.begins_postscript(piece.words, 0, len(piece.words), language):
             parts.append(Part(K.POSTSCRIPT, piece))
         elif after and _is_said(piece, language):
@@ -241,6 +272,13 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
         else:
             parts.append(Part(K.CLOSE, piece))
     return parts
+
+
+def _is_title(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
+    """Whether a line set to the right below a name is the title or the office of who signed."""
+    piece, name = run[at], run[max(signed)]
+    is_below = at == max(signed) + 1 and piece.block == name.block
+    return is_below and piece.indent >= FAR_RIGHT and len(words_of(piece.words)) <= FEW_WORDS
 
 
 def _is_said(piece: Piece, language: Language) -> bool:
@@ -258,9 +296,9 @@ def _goes_on(name: Piece, piece: Piece) -> bool:
     """Whether a second name or a title under a name is part of what is signed."""
     if piece.words.isupper() and name.words.isupper():
         return len(words_of(name.words)) > 1 and len(words_of(piece.words)) > 1
-    return (
-        piece.block == name.block and len(words_of(piece.words)) <= 3 and piece.indent > name.indent
-    )
+    few = len(words_of(piece.words)) <= 3
+    is_right = name.indent >= FAR_RIGHT and piece.indent >= name.indent
+    return piece.block == name.block and few and (piece.indent > name.indent or is_right)
 
 
 def _signatures(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> list[int]:
@@ -273,7 +311,7 @@ def _signatures(run: Sequence[Piece], kinds: Sequence[str], language: Language) 
             if found:
                 break
             continue
-        is_name = kinds[at] in ("name", "deep") and shapes.is_name(piece.words, language)
+        is_name = kinds[at] in ("name", "deep") and _is_name(piece, language)
         if not is_name:
             if found:
                 break

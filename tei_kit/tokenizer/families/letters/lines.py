@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from tei_kit.layout.blocks import Shape
 from tei_kit.record import record
@@ -130,6 +131,9 @@ def _parts(pieces: Sequence[Piece], view: Source, language: Language) -> Sequenc
     if len(stretches) < FEWEST or longest < NARROWEST:
         return [pieces]
     lines = _lines(view.text, stretches, longest)
+    if _are_stairs([column_of(view, line.start) for line in lines]):
+        first = pieces[0]
+        return [[_line(view, first, line, is_first=not at) for at, line in enumerate(lines)]]
     begin = _opening(lines, language)
     stop = _closing(lines, begin, language)
     if not begin and stop == len(lines) - 1 and lines[stop - 1].is_full:
@@ -149,6 +153,11 @@ def _parts(pieces: Sequence[Piece], view: Source, language: Language) -> Sequenc
     ]
     after = [_text(first, lines[ending:], is_first=False)] if ending < len(lines) else []
     return [part for part in (opener, body, closer, after) if part]
+
+
+def _are_stairs(indents: Sequence[int]) -> bool:
+    """Whether each line of a block begins further to the right: those of a close do."""
+    return len(indents) >= FEWEST and all(b > a + 1 for a, b in pairwise(indents))
 
 
 def _postscript(lines: Sequence[Line], stop: int, language: Language) -> int:

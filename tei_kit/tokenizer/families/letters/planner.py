@@ -11,8 +11,8 @@ from tei_kit.layout.blocks import Shape
 from tei_kit.source import hints
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
-from tei_kit.tokenizer.families.letters import headings, parties, shapes
-from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, key
+from tei_kit.tokenizer.families.letters import headings, mail, parties, shapes
+from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, ends_inner, key
 from tei_kit.tokenizer.families.letters.headings import (
     ENCLOSURE,
     END_OF_BOOK,
@@ -121,6 +121,8 @@ class _Planner:
         first = pieces[at]
         if first.shape is Shape.HEADING:
             return at
+        if mail.header(pieces, at, len(pieces)):
+            return -1
         if not first.is_short or not first.is_first:
             return -1
         words = first.words
@@ -197,7 +199,10 @@ class _Planner:
         """Keep parts of a letter, with the places of its datelines."""
         parts = [self._side_by_side(part) for part in parts]
         for part in parts:
-            if part.kind is K.DATELINE:
+            if part.kind is K.ADDRESS and (found := mail.names(self._text, part.piece)):
+                self._plan.given[part.piece.start] = found
+        for part in parts:
+            if part.kind is K.DATELINE and not mail.is_line(part.piece.words):
                 piece = part.piece
                 self._plan.given[piece.start] = parties.place(
                     self._text, piece.start, piece.end, self._language
@@ -275,6 +280,10 @@ class _Planner:
                 break
             stop += 1
         run = [pieces[i] for i in range(at, stop) if pieces[i].is_text]
+        inner = ends_inner(run, self._margin, self._language)
+        if inner > 0:
+            stop = self._index[run[inner].start]
+            run = run[:inner]
         rest = [p for p in pieces[stop:end] if p.is_text]
         is_last = not rest or (sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4)
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
