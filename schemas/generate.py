@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from lxml import etree
@@ -31,6 +32,9 @@ XSL = "{http://www.w3.org/1999/XSL/Transform}"
 
 # The sign between the paths of a context, outside of predicates: tei:persName[@ref] | tei:rs[@ref]
 OR = re.compile(r"\s\|\s+(?![^\[]*\])")
+
+# tei:item[@n][not(@cert = 'low')]
+CONTEXT = re.compile(r"(?P<name>tei:\w+)(?P<predicates>(?:\[.*\])?)", re.DOTALL)
 
 BEGIN, END = "<!-- begin: rules of tei_kit.sch -->\n", "<!-- end: rules of tei_kit.sch -->"
 
@@ -105,30 +109,69 @@ def stylesheet(schematron: str) -> str:
     etree.SubElement(root, f"{XSL}output", method="text")
     for key in rules.findall(f"{XSL}key"):
         etree.SubElement(root, f"{XSL}key", dict(key.attrib))
-    every = etree.SubElement(root, f"{XSL}template", match="/")
-    for number, pattern in enumerate(rules.iter(f"{SCH}pattern")):
-        found = pattern.findall(f"{SCH}rule")
-        # One path at a time: to put the nodes of several in order, libxml2 compares each with many.
-        parts = [part for rule in found for part in OR.split(rule.get("context", ""))]
-        paths = [f"/descendant::{part}" for part in parts]
-        if len(found) == 1:
-            for path in paths:
-                each = etree.Element(f"{XSL}for-each", select=path)
-                each.extend(_tests(found[0]))
-                if len(each):
-                    every.append(each)
-            continue
-        # Of the rules of a pattern the first that is of a node is the one that counts.
-        mode = f"pattern{number}"
-        for path in paths:
-            etree.SubElement(every, f"{XSL}apply-templates", select=path, mode=mode)
-        for priority, rule in enumerate(reversed(found), start=1):
-            attributes = {"match": rule.get("context", ""), "mode": mode}
-            template = etree.SubElement(root, f"{XSL}template", attributes, priority=str(priority))
-            template.extend(_tests(rule))
+    start = etree.SubElement(root, f"{XSL}template", match="/")
+    # One way through the document for all rules: a way for each takes longer than the rules do.
+    etree.SubElement(start, f"{XSL}apply-templates", select="/descendant::*")
+    etree.SubElement(root, f"{XSL}template", match="*", priority="-1")
+    for name, patterns in _by_element(rules).items():
+        template = etree.SubElement(root, f"{XSL}template", match=name)
+        for cases in patterns:
+            template.append(_first_of(cases))
     etree.indent(root)
     text = etree.tostring(root, encoding="unicode")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{text}\n'
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A rule for the elements of a name: the test of an element, "" for all of them."""
+
+    test: str
+    rule: etree._Element
+
+
+def _by_element(rules: etree._Element) -> dict[str, list[list[Case]]]:
+    """The cases of each pattern in their order, by the names of the elements that they are for."""
+    found: dict[str, list[list[Case]]] = {}
+    for pattern in rules.iter(f"{SCH}pattern"):
+        cases: dict[str, list[Case]] = {}
+        for rule in pattern.findall(f"{SCH}rule"):
+            for part in OR.split(rule.get("context", "")):
+                match = CONTEXT.fullmatch(part.strip())
+                if match is None:
+                    raise ValueError(f"a context that is no name with predicates: {part}")
+                test = " and ".join(f"({each})" for each in _predicates(match["predicates"]))
+                cases.setdefault(match["name"], []).append(Case(test, rule))
+        for name, of_name in cases.items():
+            if any(_has_tests(case.rule) for case in of_name):
+                found.setdefault(name, []).append(of_name)
+    return found
+
+
+def _predicates(text: str) -> list[str]:
+    """What stands in the outer brackets of `[@n][not(@cert = 'low')]`."""
+    found, depth, begin = [], 0, 0
+    for at, character in enumerate(text):
+        if character == "[":
+            depth += 1
+            begin = at + 1 if depth == 1 else begin
+        elif character == "]":
+            depth -= 1
+            found += [text[begin:at]] if not depth else []
+    return found
+
+
+def _first_of(cases: Sequence[Case]) -> etree._Element:
+    """The tests of the first case that an element fits: of a pattern, no other rule counts then."""
+    choose = etree.Element(f"{XSL}choose")
+    for case in cases:
+        attributes = {"test": case.test or "true()"}
+        etree.SubElement(choose, f"{XSL}when", attributes).extend(_tests(case.rule))
+    return choose
+
+
+def _has_tests(rule: etree._Element) -> bool:
+    return next(_tests(rule), None) is not None
 
 
 def _tests(rule: etree._Element) -> Iterator[etree._Element]:

@@ -17,7 +17,7 @@ from tei_kit.cli.project import project_of
 from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.text_options import USAGE_ERRORS, options_of, reading_options
 from tei_kit.decisions import files as decisions_files
-from tei_kit.diagnostics import TeiKitError
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.printable import one_line
 from tei_kit.settings.decisions_folder import DecisionsFolder
 
@@ -71,7 +71,7 @@ def command(
             for name in inputs
         ]
         if output is not None and output.exists() and not force:
-            raise click.UsageError(f"{output} is there; --force replaces it")
+            raise files.OutputError(diagnose("TK605", Place(str(output)), "other"))
         learned = learn(taught, options)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

@@ -6,7 +6,7 @@ the notes that stood there come right after it. The blocks are found once for al
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from tei_kit.layout import items, paragraphs
 from tei_kit.layout.labels import Labels
@@ -42,6 +42,7 @@ class Parts:
     by: str  # what makes a paragraph
     labels: Labels
     signs: frozenset[str]  # that make items
+    counted: Mapping[int, str]  # the markers of lines that begin items which count up
 
 
 def arrange(parts: Parts) -> list[Step]:
@@ -89,6 +90,7 @@ class _Arranger:
         self._by = parts.by
         self._labels = parts.labels
         self._signs = parts.signs
+        self._counted = parts.counted
         self._wrapping: Wrapping = facts.wrapping
         self._steps: list[Step] = []
         self._note_at = {note.first: note for note in parts.notes.notes}
@@ -270,11 +272,17 @@ class _Arranger:
         return closed and before.width < 0.8 * self._wrapping.width
 
     def _begins_item(self, at: int) -> bool:
-        if not self._signs:
-            return False
+        return bool(self._marker(at))
+
+    def _marker(self, at: int) -> str:
+        """The marker of the item that a line begins: a sign, or a counter; "" for any other."""
+        counter = self._counted.get(at, "")
+        if counter or not self._signs:
+            return counter
         line = self._lines[at]
-        text = self._text
-        return text[line.start] in self._signs and items.begins_item(text, line)
+        sign = self._text[line.start]
+        is_item = sign in self._signs and items.begins_item(self._text, line)
+        return sign if is_item else ""
 
     def _is_item(self, block: Sequence[int]) -> bool:
         return bool(block) and self._begins_item(block[0])
@@ -282,7 +290,7 @@ class _Arranger:
     def _flush(self) -> None:
         """Take the block at hand, the notes that stood in it, and what stands after it."""
         if self._block:
-            self._steps.append(TextBlock(self._block, self._is_item(self._block)))
+            self._steps.append(TextBlock(self._block, self._marker(self._block[0])))
             self._steps += self._waiting
         self._block, self._waiting = [], []
         pending, self._pending = self._pending, []

@@ -200,7 +200,8 @@ _ROWS = (
         "items",
         "Items begin with",
         "Which signs begin the items of lists?",
-        "bullets always; any other sign when it begins neighbouring lines, or indented ones only",
+        "bullets always; any other sign when it begins neighbouring lines, or indented ones only; "
+        "numbers and letters where lines without blank lines between them count up",
         "A line that begins with one of these signs and a space is an item; no other sign is.",
         {"none": "The text has no lists.", "bullets": "The signs • ◦ ▪ ‣."},
         "the signs, such as - or -*",

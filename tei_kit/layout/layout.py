@@ -139,7 +139,7 @@ def _told(question: str, said: Answer) -> str:
     """An answer in words, "" where it need not be told."""
     words = _IN_WORDS[question]
     is_plain = said.value in ("", USUAL[question].value) and question != "paragraphs"
-    if is_plain and not said.runner_up and not said.is_given:
+    if is_plain and said.certainty is Certainty.HIGH and not said.is_given:
         return ""
     form = words.get(said.value, words.get("*", said.value))
     return form.format(said.value) + _doubt(said)

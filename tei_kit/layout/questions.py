@@ -11,6 +11,7 @@ from tei_kit.conventions import BULLETS
 from tei_kit.diagnostics import Place
 from tei_kit.layout import (
     answer,
+    counted,
     edges,
     items,
     labels,
@@ -93,6 +94,8 @@ def answers(
     facts = paragraphs.facts_of(text, kept, Wrapping(text, kept, wrapped.column))
     by = _given(fixed, "paragraphs") or paragraphs.QUESTION.answer(facts)
     speaking = labels.find(text, lines, is_text, fixed.get("labels", ""))
+    are_asked = "items" not in fixed and by.value == "blank"
+    count_up = counted.find(text, lines, is_text) if are_asked else {}
     signs = items.find(text, lines, is_text, whole.is_full, fixed.get("items", ""))
     layout = Layout(
         {
@@ -116,8 +119,11 @@ def answers(
     )
     facts = replace(facts, wrapping=whole, lines=lines)
     line_roles = roles.roles_of(lines, hinted, found, notes)
-    parts = Parts(source, lines, line_roles, found, notes, facts, by.value, speaking, signs)
-    return Answers(layout, parts, not fixed and is_plain(layout, parts.notes, source))
+    parts = Parts(
+        source, lines, line_roles, found, notes, facts, by.value, speaking, signs, count_up
+    )
+    as_it_is = not fixed and not count_up and is_plain(layout, parts.notes, source)
+    return Answers(layout, parts, as_it_is)
 
 
 def _given(fixed: Mapping[str, str], question: str) -> Answer | None:

@@ -23,7 +23,7 @@ class TextBlock:
     """The lines of a block, with what interrupts them, by their indices."""
 
     lines: Sequence[int]
-    is_item: bool
+    marker: str = ""  # of the item that the block is
 
 
 @record
@@ -80,7 +80,7 @@ class BlockWriter:
     def write(self, step: Step) -> None:
         """Write what comes next."""
         if isinstance(step, TextBlock):
-            self._block(step.lines, is_item=step.is_item)
+            self._block(step.lines, step.marker)
         elif isinstance(step, FoundNote):
             self._note(step)
         elif isinstance(step, LoneLine):
@@ -88,25 +88,24 @@ class BlockWriter:
         else:
             self._stated(step)
 
-    def _block(self, block: Sequence[int], *, is_item: bool) -> None:
+    def _block(self, block: Sequence[int], marker: str) -> None:
         """Write the lines of a block, with what interrupts them."""
         writer = self._writer
         first = self._lines[block[0]]
         previous = self._last_hint()
-        close = is_item and previous is HintKind.ITEM
+        close = bool(marker) and previous is HintKind.ITEM
         self._page_of_feed(block[0])
         if not writer.at:
             self._page_of_text(first)
         writer.gap("\n" if close else "\n\n")
-        if is_item:
+        if marker:
             writer.gap("  " + " " * min(first.indent, 40))
         if block[0] in self._pages.line_numbers:
             self._after_number = self._write_line_number(block[0], HintKind.FORM_WORK_BLOCK)
         start = writer.at
         self._write_lines(block)
-        if is_item:
-            sign = self._text[first.start]
-            writer.hints.append(Hint(HintKind.ITEM, start, writer.at, sign, first.indent))
+        if marker:
+            writer.hints.append(Hint(HintKind.ITEM, start, writer.at, marker, first.indent))
         else:
             writer.hints.append(Hint(HintKind.TEXT, start, writer.at))
 

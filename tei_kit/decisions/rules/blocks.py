@@ -32,6 +32,7 @@ WITH_ASIDES = frozenset({K.PARAGRAPH, K.LINE, K.ITEM, K.QUOTE})
 TITLE_TYPES = ("main", "sub", "author", "imprint")
 # Blocks of which the lines of the file stay lines.
 OF_LINES = frozenset({K.ADDRESS, K.SIGNED})
+OF_VERSE = frozenset({K.LINE, K.LINE_GROUP})
 
 
 def block(editor: Editor, place: Stretch, decision: Decision) -> None:
@@ -85,6 +86,14 @@ def _type_of(token: Token) -> str:
 
 
 def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
+    outer = {editor.leaf_at(place.start), editor.leaf_at(place.end - 1)}
+    among = range(min(outer), max(outer) + 1)
+    blocks = {editor.tokens[at].kind for at in among if editor.tokens[at].kind.is_block}
+    if len(outer) > 1 and blocks <= OF_VERSE:
+        for at in among:  # they are lines of verse already, and stay these lines
+            if editor.tokens[at].kind is K.LINE:
+                editor.change(at, certainty=DECIDED)
+        return
     at = isolated(editor, place, whole=True)
     token = editor.tokens[at]
     if token.kind is K.LINE:

@@ -14,6 +14,7 @@ from statistics import median
 
 from tei_kit.layout.notes.alignment import aligned, aligned_bare
 from tei_kit.layout.notes.candidates import by_margin, candidates_of, marks_of
+from tei_kit.layout.notes.chance import is_chance
 from tei_kit.layout.notes.extents import above, extents
 from tei_kit.layout.notes.facts import (
     Candidate,
@@ -249,6 +250,8 @@ def _explained(
     numbered = [c for c in candidates if c.n]
     share = EXPLAINED_IN_BLOCK if start.needs_block or is_bare else EXPLAINED
     if len(references) < share * len(numbered) or (not references and name != NAMED):
+        return None
+    if is_chance(facts.text, candidates, references):
         return None
     if is_bare and _are_closed(facts, candidates, references):
         return None  # marks of the kind "closed"

@@ -6,10 +6,8 @@ import re
 from collections.abc import Sequence
 
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.layout.pages import number_of
+from tei_kit.layout.counted import COUNTER, value_of
 
-# "(a) without any duty", "2. the north beach", "iii) the floods".
-COUNTER = re.compile(r"\(?(?P<n>[0-9]{1,2}|[ivx]{1,5}|[a-z])[).](?=[ \t]+\S)")
 LEAST = 2  # items
 FIRST = {"1": "digits", "a": "letters", "i": "roman"}
 
@@ -32,7 +30,7 @@ def items(text: str, block: Block, *, is_wrapped: bool) -> Sequence[Block]:
         begin = at + len(line) - len(line.lstrip())
         at += len(line) + 1
         counter = COUNTER.match(text, begin, block.end)
-        if counter and _value(counter["n"], kind) == len(counters) + 1:
+        if counter and value_of(counter["n"], kind) == len(counters) + 1:
             counters.append(counter)
         elif line.strip() and not is_wrapped:
             return []
@@ -48,12 +46,3 @@ def _item(text: str, counter: re.Match[str], end: int, indent: int) -> Block:
     start = counter.start()
     stop = start + len(text[start:end].rstrip())
     return Block(Shape.ITEM, start, stop, indent, counter.end(), counter["n"])
-
-
-def _value(printed: str, kind: str) -> int:
-    """The number of a counter of a kind; 0 for one of another kind."""
-    if kind == "digits":
-        return int(printed) if printed.isdecimal() else 0
-    if kind == "letters":
-        return ord(printed) - ord("a") + 1 if len(printed) == 1 and printed.isalpha() else 0
-    return 0 if printed.isdecimal() else number_of(printed)

@@ -18,6 +18,8 @@ FEWEST_STANZAS = 4
 # The share of all rows that stand in stanzas, and of lines that rhyme, in verse.
 IN_STANZAS = 0.6
 RHYMING = 0.15
+# The same in a text of few stanzas, and how many lines they have at the least.
+ALL_IN_STANZAS, ALL_RHYMING, FEWEST_LINES = 0.85, 0.3, 8
 # The weights of evidence for verse: less than for a play in verse.
 VERSE = 0.45
 NEAR = 3  # lines between which rhymes are looked for
@@ -58,10 +60,17 @@ def groups_of(text: str, rows: Sequence[Row]) -> list[Group]:
     both = list(zip(found, stanzas, strict=True))
     gaps = sorted(group[0].blanks for group, is_stanza in both[1:] if is_stanza)
     usual = gaps[len(gaps) // 2] if gaps else 1
-    return [
-        Group(tuple(group), _kind(text, group, usual, is_stanza=is_stanza))
-        for group, is_stanza in both
-    ]
+    kinds = [_kind(text, group, usual, is_stanza=is_stanza) for group, is_stanza in both]
+    if kinds[:2] == [Kind.PROSE, Kind.STANZA] and _is_title(text, found[0]):
+        kinds[0] = Kind.HEADING
+    return [Group(tuple(group), kind) for group, kind in zip(found, kinds, strict=True)]
+
+
+def _is_title(text: str, group: Sequence[Row]) -> bool:
+    """Whether the row above the first stanza is the title of the poem: `Der Herbst`."""
+    row = group[0]
+    is_short = len(group) == 1 and row.end - row.start <= WIDEST
+    return is_short and text[row.start].isupper() and text[row.end - 1] not in ",;:"
 
 
 def _kind(text: str, group: Sequence[Row], usual: int, *, is_stanza: bool) -> Kind:
@@ -126,11 +135,12 @@ def _rhymes(text: str, group: Sequence[Row]) -> int:
 def evidence(text: str, groups: Sequence[Group]) -> float:
     """The evidence that a text is verse: stanzas that rhyme, and little else."""
     stanzas = [group for group in groups if group.kind is Kind.STANZA]
-    if len(stanzas) < FEWEST_STANZAS:
-        return 0.0
     lines = sum(len(group.rows) for group in stanzas)
     rows = sum(len(group.rows) for group in groups if group.kind is not Kind.FIXED)
-    if lines < IN_STANZAS * rows:
+    are_few = len(stanzas) < FEWEST_STANZAS
+    if are_few and lines < FEWEST_LINES:
+        return 0.0
+    if lines < (ALL_IN_STANZAS if are_few else IN_STANZAS) * rows:
         return 0.0
     rhyming = sum(_rhymes(text, group.rows) for group in stanzas)
-    return VERSE if rhyming >= RHYMING * lines else 0.0
+    return VERSE if rhyming >= (ALL_RHYMING if are_few else RHYMING) * lines else 0.0

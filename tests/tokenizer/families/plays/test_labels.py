@@ -398,3 +398,9 @@ def test_persons_in_capitals_under_a_heading_are_those_who_are_there():
     text = play("%s. ") + "\n\nSCENE II\n\nADA. BEN.\n\nADA. Good day.\n\nBEN. Good day."
     assert len(read(text, K.SPEAKER)) == 8
     assert read(text.replace("ADA. BEN.", "ADA, BEN"), K.STAGE) == ["ADA, BEN"]
+
+
+@pytest.mark.parametrize("label", ["%s. ", "%s: ", "%s (laughing). ", "%s.\n"])
+def test_names_in_spaced_letters_are_labels(label):
+    text = play(label).replace("ADA", "A d a  G r e y").replace("BEN", "Б е н о")
+    assert values(text) == ["Ada Grey", "Бено"] * 3

@@ -1,0 +1,92 @@
+"""Counted: lines that begin with numbers or letters that count up, as the items of lists do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from tei_kit.layout.lines import Line
+from tei_kit.layout.pages import number_of
+
+# "(a) without any duty", "2. the north beach", "iii) the floods".
+COUNTER = re.compile(
+    r"(?P<open>\(?)(?P<n>[0-9]{1,2}|[ivx]{1,5}|[a-z])(?P<close>[).])(?=[ \t\u00a0]+\S)"
+)
+# The fewest items of a list, and of one that no colon announces.
+FEWEST, FEWEST_UNANNOUNCED = 2, 3
+# "1. Gent. How now?" is somebody's speech.
+SPEECH = re.compile(r"[ \t\u00a0]+[^\W\d_]\w*[.:]\s")
+SPEECHES = 0.5  # the share of items that begin as speeches do where they are speeches
+KINDS = ("digits", "letters", "roman")
+
+
+@dataclass(slots=True)
+class _Run:
+    """Items that count up so far: how they count, and the line of each."""
+
+    kind: str
+    frame: str
+    items: list[int] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+
+    def is_next(self, counter: re.Match[str]) -> bool:
+        """Whether a counter is the one after the last."""
+        is_alike = self.frame == counter["open"] + counter["close"]
+        return is_alike and value_of(counter["n"], self.kind) == len(self.items) + 1
+
+
+def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Mapping[int, str]:
+    """The lines that begin an item, by their indexes, with the marker of each: `1.`, `(a)`.
+
+    The items count up from the first, in a text whose paragraphs blank lines part. They stand on
+    lines below each other, without blank lines, and there are three of them, or a colon stands
+    before the first. Paragraphs with numbers are no items: editors leave them paragraphs.
+    """
+    found: dict[int, str] = {}
+    for run in _runs(text, lines, is_text):
+        if _is_list(text, lines, run):
+            found.update(zip(run.items, run.marks, strict=True))
+    return found
+
+
+def _runs(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Iterator[_Run]:
+    """The runs of lines that count up, without a blank line inside; one may stand in another."""
+    opened: list[_Run] = []
+    for at, line in enumerate(lines):
+        if line.blanks or not is_text[at]:
+            yield from opened
+            opened = []
+        counter = COUNTER.match(text, line.start, line.end) if is_text[at] else None
+        if counter is None:
+            continue
+        going_on = next((run for run in reversed(opened) if run.is_next(counter)), None)
+        if going_on is not None:
+            going_on.items.append(at)
+            going_on.marks.append(counter[0])
+            continue
+        frame = counter["open"] + counter["close"]
+        opened += [
+            _Run(kind, frame, [at], [counter[0]])
+            for kind in KINDS
+            if value_of(counter["n"], kind) == 1
+        ]
+    yield from opened
+
+
+def _is_list(text: str, lines: Sequence[Line], run: _Run) -> bool:
+    first = run.items[0]
+    is_announced = first > 0 and text[lines[first - 1].end - 1] in ":："
+    if len(run.items) < (FEWEST if is_announced else FEWEST_UNANNOUNCED):
+        return False
+    after = (lines[at].start + len(mark) for at, mark in zip(run.items, run.marks, strict=True))
+    return sum(SPEECH.match(text, at) is not None for at in after) < SPEECHES * len(run.items)
+
+
+def value_of(printed: str, kind: str) -> int:
+    """The number of a counter of a kind; 0 for one of another kind."""
+    if kind == "digits":
+        return int(printed) if printed.isdecimal() else 0
+    if kind == "letters":
+        return ord(printed) - ord("a") + 1 if len(printed) == 1 and printed.isalpha() else 0
+    return 0 if printed.isdecimal() else number_of(printed)
