@@ -33,6 +33,15 @@ def lines_of(source: Source, start: int, end: int) -> list[Stretch]:
     file = (source.file or source).text
     text = source.text
     found: list[Stretch] = []
+    if source.is_whole(start, end):
+        first = at = source.original(start)
+        for line in file[first : first + end - start].split("\n"):
+            begin = at + len(line) - len(line.lstrip())
+            at += len(line)
+            if begin < at:
+                found.append(Stretch(begin - first + start, at - first + start))
+            at += 1
+        return found
     begin = start
     for at in range(start, end):
         if not text[at].isspace():
