@@ -28,6 +28,12 @@ TITLE = re.compile(
 )
 
 
+def may_be_roll(words: str) -> bool:
+    """Whether the lines of a stretch are as short as those of rolls: a cheap question."""
+    rows = words.split("\n")
+    return len(rows) >= LEAST_TITLED and all(len(row.strip()) <= LONGEST_NAME for row in rows)
+
+
 def lines_of(source: Source, start: int, end: int) -> list[Stretch]:
     """The lines that a stretch of a view has in the file, without white space at their ends."""
     file = (source.file or source).text
