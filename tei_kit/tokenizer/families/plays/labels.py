@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, names
+from tei_kit.tokenizer.families.plays import directions, headings, names
 from tei_kit.tokenizer.families.rows import Row
 
 LONGEST = 64  # of a name
@@ -130,6 +130,8 @@ class Labels:
         best: Candidate | None = None
         for found in candidates:
             if self._is_set_off(found) or directions.is_word(found.name):
+                continue
+            if found.shape.separator == "colon" and headings.is_note(found.name):
                 continue
             is_known = self.known(found.name)
             if self._is_other(found):

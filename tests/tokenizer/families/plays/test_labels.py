@@ -290,6 +290,12 @@ def test_a_label_that_stands_once_counts_at_the_margin_of_labels():
     assert "Nothing." not in read(INDENTED, K.SPEAKER)
 
 
+def test_the_word_for_a_note_is_no_label():
+    text = play("%s: ") + "\n\nNote: in the edition of 1645 these words are left out."
+    text += "\n\nTranscriber's Note: so they are here."
+    assert len(read(text, K.SPEAKER)) == 6
+
+
 def test_words_of_directions_are_no_labels():
     text = INDENTED.replace("Exeunt.", "  Exeunt. Manet Ben.")
     assert len(read(text, K.SPEAKER)) == 27

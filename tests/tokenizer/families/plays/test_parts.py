@@ -621,3 +621,29 @@ def test_the_first_act_stands_right_under_contents_that_count_in_another_way():
     text = f"THE HOUSE\n\n{contents}\n\n\nFIRST ACT\n\n\nSCENE\n\nA room, with\na door in it.\n\n"
     text += f"{SPEECHES}{SPEECHES}"
     assert heads(text) == [("act", 1), ("scene", 2)]
+
+
+@pytest.mark.parametrize(
+    "item", ["{} (a woman)...... {}", "{}, a woman . . . . . {}", "{}, a woman.        {}"]
+)
+def test_a_cast_may_say_who_plays_a_person(item):
+    actors = ["Honor Lavelle", "W. G. Fay", "Sarah Allgood"]
+    rows = [
+        item.format(name, who) for name, who in zip(["ADA", "BEN", "CARL"], actors, strict=True)
+    ]
+    text = "PERSONS\n\n" + "\n".join(rows) + f"\n\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ACTOR) == actors
+    assert read(text, K.CAST_ROLE) == ["ADA", "BEN", "CARL"]
+
+
+def test_a_cast_without_actors_has_none():
+    rows = ["ADA, a widow.", "BEN, her son....", "CARL        his friend", "DORA"]
+    text = "PERSONS\n\n" + "\n".join(rows) + f"\n\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ACTOR) == []
+
+
+def test_the_heading_of_a_cast_may_have_two_columns():
+    rows = "  ADA, a widow.           Miss Grey.\n  BEN.                    Mr. Hill.\n"
+    rows += "  CARL, her brother.      Mr. Fay.\n"
+    text = f"PERSONS.                  ACTORS.\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ACTOR) == ["Miss Grey.", "Mr. Hill.", "Mr. Fay."]
