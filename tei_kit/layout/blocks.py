@@ -9,7 +9,7 @@ from enum import Enum, auto
 from functools import cache
 
 from tei_kit.conventions import BULLETS, REND_OF_SIGN
-from tei_kit.record import record
+from tei_kit.record import members, record
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
@@ -32,11 +32,13 @@ class Shape(Enum):
     FORM_WORK = auto()  # a running head or the like
 
 
+S = members(Shape)
+
 # What the format says of a whole block.
 OF_HINT = {
-    HintKind.HEADING: Shape.HEADING,
-    HintKind.QUOTE: Shape.QUOTE,
-    HintKind.TABLE: Shape.TABLE,
+    HintKind.HEADING: S.HEADING,
+    HintKind.QUOTE: S.QUOTE,
+    HintKind.TABLE: S.TABLE,
 }
 
 
@@ -55,7 +57,7 @@ class Block:
     @property
     def is_note(self) -> bool:
         """Whether the format says that the block is a note."""
-        return self.shape is Shape.NUMBERED and (
+        return self.shape is S.NUMBERED and (
             self.hint is not None and self.hint.kind is HintKind.NOTE
         )
 
@@ -119,21 +121,21 @@ def _hinted(hint: Hint, text: str) -> Block:
         number = SIMPLE_NUMBER.fullmatch(hint.value)
         indent = 2 * (hint.depth + 1)
         if number and not hint.depth:
-            return Block(Shape.NUMBERED, start, end, indent, body, number["n"], hint)
-        return Block(Shape.ITEM, start, end, indent, body, "", hint)
+            return Block(S.NUMBERED, start, end, indent, body, number["n"], hint)
+        return Block(S.ITEM, start, end, indent, body, "", hint)
     if hint.kind is HintKind.TEXT:
-        return Block(Shape.TEXT, start, end, 0, start)
+        return Block(S.TEXT, start, end, 0, start)
     if hint.kind is HintKind.FORM_WORK_BLOCK:
-        return Block(Shape.FORM_WORK, start, end, 0, start, hint.value, hint)
+        return Block(S.FORM_WORK, start, end, 0, start, hint.value, hint)
     if hint.kind is HintKind.NOTE and hint.label:
-        return Block(Shape.NOTE, start, end, 2, start + hint.label, hint.value, hint)
+        return Block(S.NOTE, start, end, 2, start + hint.label, hint.value, hint)
     if hint.kind is HintKind.NOTE:
         body = min(end, start + len(hint.value) + 1)
         while body < end and text[body].isspace():
             body += 1
-        return Block(Shape.NUMBERED, start, end, 2, body, hint.value, hint)
+        return Block(S.NUMBERED, start, end, 2, body, hint.value, hint)
     if hint.kind is HintKind.PAGE_BLOCK:
-        return Block(Shape.PAGE, start, end, 0, start, hint.value, hint)
+        return Block(S.PAGE, start, end, 0, start, hint.value, hint)
     return Block(OF_HINT[hint.kind], start, end, 0, start, "", hint)
 
 
@@ -151,8 +153,8 @@ def marker(item: Block) -> str:
 def as_items(found: Sequence[Block]) -> list[Block]:
     """The blocks, with the numbered items of lists, which are no notes after all, as items."""
     return [
-        replace(block, shape=Shape.ITEM, number="")
-        if block.shape is Shape.NUMBERED and block.hint and not block.is_note
+        replace(block, shape=S.ITEM, number="")
+        if block.shape is S.NUMBERED and block.hint and not block.is_note
         else block
         for block in found
     ]
@@ -185,16 +187,16 @@ def _block(match: re.Match[str], end: int, profile: Profile) -> Block:
     indent = start - match.start()
     kind = match.lastgroup
     if kind == "indent":
-        return Block(Shape.TEXT, start, end, indent, start)
+        return Block(S.TEXT, start, end, indent, start)
     if kind == "page":
-        return Block(Shape.PAGE, start, end, indent, start, page_number(match["page"], profile))
+        return Block(S.PAGE, start, end, indent, start, page_number(match["page"], profile))
     if kind == "item":
-        return Block(Shape.ITEM, start, end, indent, min(match.end("item"), end))
-    return Block(Shape.NUMBERED, start, end, indent, match.end("number"), match["n"])
+        return Block(S.ITEM, start, end, indent, min(match.end("item"), end))
+    return Block(S.NUMBERED, start, end, indent, match.end("number"), match["n"])
 
 
 def _continues(block: Block, line: Block) -> bool:
     """Whether a line without a blank one before it goes on with the block: wrapped text does."""
-    if block.shape is Shape.TEXT:
-        return line.shape is Shape.TEXT or (line.shape is Shape.PAGE and not line.indent)
-    return block.shape is not Shape.PAGE and line.shape is Shape.TEXT and line.indent > 0
+    if block.shape is S.TEXT:
+        return line.shape is S.TEXT or (line.shape is S.PAGE and not line.indent)
+    return block.shape is not S.PAGE and line.shape is S.TEXT and line.indent > 0

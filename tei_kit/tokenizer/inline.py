@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from tei_kit.layout import blocks, note_references
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import frozen
+from tei_kit.record import frozen, members
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
@@ -19,23 +19,25 @@ from tei_kit.tokenizer import cross_references, dates, notes_inside
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
+S = members(Shape)
+K = members(TokenKind)
 # Stretches that may hold others, and those that only pages may break.
-CONTAINERS = frozenset({TokenKind.SPEAKER, TokenKind.ASIDE})
-NAMES = frozenset({TokenKind.PERSON, TokenKind.ROLE})
+CONTAINERS = frozenset({K.SPEAKER, K.ASIDE})
+NAMES = frozenset({K.PERSON, K.ROLE})
 # Digits that end a date or a reference which they are glued to.
-NOTES = frozenset({TokenKind.NOTE_REFERENCE, TokenKind.UNRESOLVED})
+NOTES = frozenset({K.NOTE_REFERENCE, K.UNRESOLVED})
 # Tokens that emphasis never encloses: it is cut at their ends, and a part of it stands inside each
 # of them.
 OUTSIDE_EMPHASIS = frozenset(
     {
-        TokenKind.ASIDE,
-        TokenKind.BULLET,
-        TokenKind.INNER,
-        TokenKind.NOTE_NUMBER,
-        TokenKind.PERSON,
-        TokenKind.PLACE,
-        TokenKind.ROLE,
-        TokenKind.SPEAKER,
+        K.ASIDE,
+        K.BULLET,
+        K.INNER,
+        K.NOTE_NUMBER,
+        K.PERSON,
+        K.PLACE,
+        K.ROLE,
+        K.SPEAKER,
     }
 )
 # The day of a date, as digits.
@@ -43,35 +45,35 @@ DAY_DIGITS = 2
 # Tokens that have no content.
 LEAVES = frozenset(
     {
-        TokenKind.BULLET,
-        TokenKind.FORM_WORK,
-        TokenKind.HYPHEN,
-        TokenKind.LINE_BREAK,
-        TokenKind.NOTE_NUMBER,
-        TokenKind.PAGE_BREAK,
-        TokenKind.NOTE_REFERENCE,
+        K.BULLET,
+        K.FORM_WORK,
+        K.HYPHEN,
+        K.LINE_BREAK,
+        K.NOTE_NUMBER,
+        K.PAGE_BREAK,
+        K.NOTE_REFERENCE,
     },
 )
 # Blocks in which a note may stand.
 WITH_NOTES = frozenset({Shape.TEXT, Shape.ITEM})
 # What may end in the middle of a reference.
-NAMED = frozenset({TokenKind.PERSON, TokenKind.PLACE})
+NAMED = frozenset({K.PERSON, K.PLACE})
 # What the format says of words; it is cut where other tokens overlap it.
 OF_WORDS = {
-    HintKind.EMPHASIS: TokenKind.EMPHASIS,
-    HintKind.FOREIGN: TokenKind.FOREIGN,
-    HintKind.LINK: TokenKind.LINK,
-    HintKind.QUOTED: TokenKind.QUOTED,
+    HintKind.EMPHASIS: K.EMPHASIS,
+    HintKind.FOREIGN: K.FOREIGN,
+    HintKind.LINK: K.LINK,
+    HintKind.QUOTED: K.QUOTED,
 }
 OF_HINT = {
     **OF_WORDS,
-    HintKind.PARAGRAPH: TokenKind.INNER,
-    HintKind.PAGE: TokenKind.PAGE_BREAK,
-    HintKind.FORM_WORK: TokenKind.FORM_WORK,
+    HintKind.PARAGRAPH: K.INNER,
+    HintKind.PAGE: K.PAGE_BREAK,
+    HintKind.FORM_WORK: K.FORM_WORK,
     # between the lines of a heading, say
-    HintKind.FORM_WORK_BLOCK: TokenKind.FORM_WORK,
-    HintKind.HYPHEN: TokenKind.HYPHEN,
-    HintKind.LINE_BREAK: TokenKind.LINE_BREAK,
+    HintKind.FORM_WORK_BLOCK: K.FORM_WORK,
+    HintKind.HYPHEN: K.HYPHEN,
+    HintKind.LINE_BREAK: K.LINE_BREAK,
 }
 
 
@@ -167,9 +169,9 @@ class InlineReader:
         searched = [
             of_block
             for of_block in digits
-            if of_block.block.start < body_end and of_block.block.shape is not Shape.PAGE
+            if of_block.block.start < body_end and of_block.block.shape is not S.PAGE
         ]
-        numbers = [block.number for block in section.notes if block.shape is Shape.NUMBERED]
+        numbers = [block.number for block in section.notes if block.shape is S.NUMBERED]
         head_end = section.head.end if section.head and has_source else None
         linked = [hint for hint in stated if hint.target >= 0]
         if any(block.is_note for block in section.notes):
@@ -187,7 +189,7 @@ class InlineReader:
                 *(_reference_token(text, reference) for reference in self.references),
                 *(
                     Token(
-                        TokenKind.NOTE_REFERENCE,
+                        K.NOTE_REFERENCE,
                         hint.start,
                         hint.end,
                         hint.value,
@@ -195,10 +197,7 @@ class InlineReader:
                     )
                     for hint in linked
                 ),
-                *(
-                    Token(TokenKind.UNRESOLVED, *run.span(), run[0], 0, Certainty.LOW)
-                    for run in unresolved
-                ),
+                *(Token(K.UNRESOLVED, *run.span(), run[0], 0, Certainty.LOW) for run in unresolved),
             ],
             key=_nesting,
         )
@@ -241,7 +240,7 @@ class InlineReader:
 
     def _runs_in(self, block: Block) -> Sequence[re.Match[str]]:
         """The digits and page markers in a block, or in a part of a table."""
-        if block.shape is not Shape.TABLE:
+        if block.shape is not S.TABLE:
             return self._runs.get(block.start, ())
         found = note_references.digits(self._text, [block], self._profile)
         return found[0].runs if found else ()
@@ -262,7 +261,7 @@ class InlineReader:
             if token.start >= end:
                 break
             inside = token.start <= start and end <= token.end
-            if inside and token.kind is TokenKind.INNER:
+            if inside and token.kind is K.INNER:
                 continue
             if inside and (token.kind in CONTAINERS or (token.kind in NAMES and match["page"])):
                 continue
@@ -271,12 +270,12 @@ class InlineReader:
             end = token.start
         if match["page"]:
             number = blocks.page_number(match["page"], self._profile)
-            return [Token(TokenKind.PAGE_BREAK, start, end, number)]
+            return [Token(K.PAGE_BREAK, start, end, number)]
         if match["refword"] or match["refhere"]:
             here = self._number
             certainty = Certainty.HIGH if match["refword"] else Certainty.MEDIUM
             return [
-                Token(TokenKind.REFERENCE, r.start, r.end, r.target, 0, certainty)
+                Token(K.REFERENCE, r.start, r.end, r.target, 0, certainty)
                 for r in cross_references.references_of(match, block.body, end, here, self._profile)
             ]
         next_starts = {taken[at].start for at in range(ahead, min(ahead + 2, len(taken)))}
@@ -284,13 +283,13 @@ class InlineReader:
             return []  # 19711 is no year, unless a note is referred to there
         if end < match.end("year" if match["year"] else "year2"):
             return []
-        return [Token(TokenKind.DATE, start, end, dates.date_of(match, self._profile))]
+        return [Token(K.DATE, start, end, dates.date_of(match, self._profile))]
 
 
 def _reference_token(text: str, reference: note_references.Reference) -> Token:
     start, end = reference.start, reference.end
     certainty = note_references.certainty(reference)
-    return Token(TokenKind.NOTE_REFERENCE, start, end, text[start:end], 0, certainty)
+    return Token(K.NOTE_REFERENCE, start, end, text[start:end], 0, certainty)
 
 
 def _stated_references(
@@ -309,7 +308,7 @@ def _before_references(token: Token, known: Sequence[Token], stated: Sequence[Hi
     """A name without the digits at its end that are part of a reference to a note: "Hale3/"."""
     if token.kind not in NAMED:
         return token
-    references = [each for each in known if each.kind is TokenKind.NOTE_REFERENCE]
+    references = [each for each in known if each.kind is K.NOTE_REFERENCE]
     stretches = [(each.start, each.end) for each in references]
     stretches += [(h.start, h.end) for h in stated if h.kind is HintKind.NOTE_REFERENCE]
     ends = [start for start, end in stretches if token.start < start < token.end < end]
@@ -388,4 +387,4 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
 
 def _nesting(token: Token) -> tuple[int, int, bool]:
     """The order of tokens: by their beginning, and a token before the tokens inside it."""
-    return token.start, -token.end, token.kind is not TokenKind.INNER
+    return token.start, -token.end, token.kind is not K.INNER

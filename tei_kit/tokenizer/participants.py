@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import record
+from tei_kit.record import members, record
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import lists, speakers
 from tei_kit.tokenizer.inline import InlineReader
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
+S = members(Shape)
+K = members(TokenKind)
 # Signs that end a participant's name: ", Chief of", " of North", " (part time)", "—Ambassador".
 NAME_END = re.compile(r",|\sof\s|\s\(|[—–:;]|\s-\s|\n|\.$")
 ROLE_END = re.compile(r",|\s\(|[—–;]|\n|\.$")
@@ -37,7 +39,7 @@ class Listing:
     @property
     def items(self) -> list[Block]:
         """The items alone."""
-        return [block for block in self.blocks if block.shape is Shape.ITEM]
+        return [block for block in self.blocks if block.shape is S.ITEM]
 
 
 def listings(body: Sequence[Block], text: str, profile: Profile) -> dict[int, Listing]:
@@ -46,7 +48,7 @@ def listings(body: Sequence[Block], text: str, profile: Profile) -> dict[int, Li
     at = previous_end = 0
     previous_kind = ""
     while at < len(body):
-        if body[at].shape is not Shape.ITEM:
+        if body[at].shape is not S.ITEM:
             at += 1
             continue
         end = lists.end_of(body, at, text)
@@ -75,9 +77,9 @@ def _labels(
     for above in range(at - 1, least - 1, -1):
         block = body[above]
         of_block = None
-        if block.shape is Shape.FORM_WORK and above == at - 1 > least:
+        if block.shape is S.FORM_WORK and above == at - 1 > least:
             continue  # the number of the first item's line
-        if block.shape is Shape.TEXT:
+        if block.shape is S.TEXT:
             of_block = lists.label_kind(block, text, profile)
         if of_block is None:
             break
@@ -93,9 +95,9 @@ def _names_people(before: Sequence[Block], blocks: Sequence[Block], text: str) -
 
     Its items are short and no sentences, and most of them are a name with a role after it.
     """
-    if any(b.shape is Shape.TEXT and b.end - b.start > PARAGRAPH_LENGTH for b in before):
+    if any(b.shape is S.TEXT and b.end - b.start > PARAGRAPH_LENGTH for b in before):
         return False
-    items = [b for b in blocks if b.shape is Shape.ITEM]
+    items = [b for b in blocks if b.shape is S.ITEM]
     if len(items) < 2 or any(
         b.end - b.body > ITEM_LENGTH or text.endswith((".", ":", ";"), b.body, b.end) for b in items
     ):
@@ -118,9 +120,9 @@ def people(listing: Listing, text: str, inline: InlineReader, profile: Profile) 
         if text[start:end].strip() and _is_role(text[start : item.end], text[start:end], profile):
             role_end = ROLE_END.search(text, start, item.end)
             end = inline.before_reference(start - 1, role_end.start() if role_end else item.end)
-            yield Token(TokenKind.ROLE, start, _trimmed(text, start, end))
+            yield Token(K.ROLE, start, _trimmed(text, start, end))
         elif text[start:end].strip():
-            yield Token(TokenKind.PERSON, start, _trimmed(text, start, end))
+            yield Token(K.PERSON, start, _trimmed(text, start, end))
 
 
 def _is_role(item: str, name: str, profile: Profile) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from tei_kit.certainty import Certainty
 from tei_kit.layout import blocks
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import members
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.source import Source
@@ -15,6 +16,8 @@ from tei_kit.tokenizer.inline import InlineReader
 from tei_kit.tokenizer.provenance import is_source_note
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
+
+S = members(Shape)
 
 
 class SectionFacts:
@@ -59,7 +62,7 @@ class SectionFacts:
         return {
             block.start: label
             for block in self.body
-            if block.shape is Shape.TEXT
+            if block.shape is S.TEXT
             and (
                 label := further.get(block.start)
                 or speakers.label_of(self.text, block.start, block.end, self.profile)

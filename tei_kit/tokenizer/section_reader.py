@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import members
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source import hints
 from tei_kit.source.source import Source
@@ -33,6 +34,8 @@ from tei_kit.tokenizer.section_facts import SectionFacts
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
+S = members(Shape)
+K = members(TokenKind)
 __all__ = ["SectionReader", "notes_of", "page", "tokenize", "tokenize_section"]
 
 
@@ -72,7 +75,7 @@ def tokenize_section(source: Source, section: Section, profile: Profile) -> list
 def notes_of(source: Source, section: Section, profile: Profile) -> list[str]:
     """The numbers of a section's notes, in their order."""
     facts = SectionFacts(source, section, profile)
-    return [block.number for block in facts.notes if block.shape is Shape.NUMBERED]
+    return [block.number for block in facts.notes if block.shape is S.NUMBERED]
 
 
 def _speakers(readers: Sequence[SectionFacts], profile: Profile) -> dict[str, Certainty]:
@@ -90,17 +93,15 @@ class SectionReader(SectionFacts):
     def tokens(self, speaking: Mapping[str, Certainty]) -> list[Token]:
         """The tokens of the section; `speaking` are the labels that are speakers."""
         section = self.section
-        tokens = [Token(TokenKind.DIVISION, section.start, section.end, section.number)]
+        tokens = [Token(K.DIVISION, section.start, section.end, section.number)]
         if section.title:
             title = section.title
-            tokens.append(Token(TokenKind.FRONT, title.start, title.end))
-            tokens += self.block(TokenKind.TITLE_PART, title, (), "main")
+            tokens.append(Token(K.FRONT, title.start, title.end))
+            tokens += self.block(K.TITLE_PART, title, (), "main")
         tokens += [page(block) for block in section.leading]
         if section.head:
             value = hints.PART if section.is_part else ""
-            tokens += self.block(
-                TokenKind.HEAD, section.head, (), value, certainty=section.certainty
-            )
+            tokens += self.block(K.HEAD, section.head, (), value, certainty=section.certainty)
         tokens += self._body(speaking)
         return tokens + self.notes_at_end()
 
@@ -108,12 +109,12 @@ class SectionReader(SectionFacts):
         """The tokens of the notes at the end of the section, and of the pages between them."""
         tokens: list[Token] = []
         for block in self.notes:
-            if block.shape is Shape.PAGE:
+            if block.shape is S.PAGE:
                 tokens.append(page(block))
             else:
                 end = block.start + len(block.number) + 1
-                number = Token(TokenKind.NOTE_NUMBER, block.start, end, block.number)
-                note, *inside = self.block(TokenKind.NOTE, block, [number], block.number)
+                number = Token(K.NOTE_NUMBER, block.start, end, block.number)
+                note, *inside = self.block(K.NOTE, block, [number], block.number)
                 place = block.hint.place if block.hint else ""
                 tokens += [replace(note, place=place) if place else note, *inside]
         return tokens
@@ -141,9 +142,9 @@ class SectionReader(SectionFacts):
 
     def between(self, block: Block) -> list[Token]:
         """A block that stands between paragraphs: a page, a running head or foot, a note."""
-        if block.shape is Shape.PAGE:
+        if block.shape is S.PAGE:
             return [page(block)]
-        if block.shape is Shape.FORM_WORK:
+        if block.shape is S.FORM_WORK:
             return [form_work.token(block)]
         return note.tokens(self, block)
 
@@ -151,13 +152,13 @@ class SectionReader(SectionFacts):
         """A block whose shape says what it is: no text, a heading or a table."""
         if block.shape in BETWEEN:
             return self.between(block)
-        if block.shape is Shape.HEADING:
+        if block.shape is S.HEADING:
             return heading.tokens(self, block)
-        if block.shape is Shape.QUOTE:
-            return self.block(TokenKind.QUOTE, block)
-        if block.shape is Shape.TABLE:
+        if block.shape is S.QUOTE:
+            return self.block(K.QUOTE, block)
+        if block.shape is S.TABLE:
             return list(self.table(block))
-        return self.block(TokenKind.PARAGRAPH, block)
+        return self.block(K.PARAGRAPH, block)
 
     def list_of(self, listing: Listing) -> Iterator[Token]:
         """The tokens of a list, of its labels and items."""

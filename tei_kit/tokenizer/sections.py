@@ -9,14 +9,15 @@ from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape, as_items, blocks_of
-from tei_kit.record import record
+from tei_kit.record import members, record
 from tei_kit.settings.profile import Profile, alternatives
 from tei_kit.source.hints import PART, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Certainty
 
+S = members(Shape)
 # The blocks that documents end with.
-NOTES = frozenset({Shape.NUMBERED, Shape.NOTE})
+NOTES = frozenset({S.NUMBERED, S.NOTE})
 
 # The characters of the longest heading that says nothing but a number at its beginning.
 LONGEST = 400
@@ -94,7 +95,7 @@ def _title(found: Sequence[Block], text: str, profile: Profile) -> Block | None:
 
     A word processor puts the title of the file there; the document begins below.
     """
-    stated = [block for block in found if block.shape is Shape.HEADING]
+    stated = [block for block in found if block.shape is S.HEADING]
     if len(stated) != 1 or found[0] is not stated[0] or len(found) < 2:
         return None
     return found[0] if 0 in candidates(found[1:], text, profile).sure else None
@@ -124,7 +125,7 @@ def _stated_headings(found: Sequence[Block], text: str, profile: Profile) -> dic
     head = _head(profile)
     result: dict[int, Heading] = {}
     for at, block in enumerate(found):
-        if block.shape is Shape.HEADING and block.hint and not block.hint.depth:
+        if block.shape is S.HEADING and block.hint and not block.hint.depth:
             match = head.match(text, block.start, block.end)
             number = match[match.lastindex or 0] if match else ""
             result[at] = Heading(number, Certainty.HIGH)
@@ -165,9 +166,9 @@ def candidates(found: Sequence[Block], text: str, profile: Profile) -> Candidate
     before: Shape | None = None  # of the last block that is no page marker
     for at, block in enumerate(found):
         previous = before
-        if block.shape is not Shape.PAGE:
+        if block.shape is not S.PAGE:
             before = block.shape
-        if block.shape is not Shape.TEXT or block.indent:
+        if block.shape is not S.TEXT or block.indent:
             continue
         match = head.match(text, block.start, block.end)
         is_likely = previous is None or previous in NOTES or profile.heads_anywhere
@@ -234,7 +235,7 @@ def section_at(found: Sequence[Block], begin: int, headings: dict[int, Heading])
     at = first if heading is None else first + 1
     notes = end = at
     while end < len(found):
-        if found[end].shape is Shape.NUMBERED:
+        if found[end].shape is S.NUMBERED:
             after = _note_run(found, end)
             following = _skip_pages(found, after)
             ends = following == len(found) or following in headings
@@ -264,7 +265,7 @@ def section_at(found: Sequence[Block], begin: int, headings: dict[int, Heading])
 
 
 def _skip_pages(found: Sequence[Block], at: int) -> int:
-    while at < len(found) and found[at].shape is Shape.PAGE:
+    while at < len(found) and found[at].shape is S.PAGE:
         at += 1
     return at
 
@@ -272,7 +273,7 @@ def _skip_pages(found: Sequence[Block], at: int) -> int:
 def _skip_pages_back(found: Sequence[Block], at: int, least: int) -> int:
     """The last block before `at`, and after `least`, that is not a page marker; else `least`."""
     at -= 1
-    while at > least and found[at].shape is Shape.PAGE:
+    while at > least and found[at].shape is S.PAGE:
         at -= 1
     return at
 
@@ -285,13 +286,13 @@ def _note_run(found: Sequence[Block], at: int) -> int:
     """
     end = at
     while end < len(found):
-        if found[end].shape is Shape.NUMBERED:
+        if found[end].shape is S.NUMBERED:
             if found[end].is_note != found[at].is_note:
                 break
             end += 1
             continue
         after_pages = _skip_pages(found, end)
-        inside = after_pages == len(found) or found[after_pages].shape is Shape.NUMBERED
+        inside = after_pages == len(found) or found[after_pages].shape is S.NUMBERED
         if after_pages == end or not (inside or found[end].indent):
             break
         end = after_pages
@@ -300,5 +301,5 @@ def _note_run(found: Sequence[Block], at: int) -> int:
 
 def _counts_up(found: Sequence[Block]) -> bool:
     """Whether the numbered lines of a run rise: notes do."""
-    numbers = [int(block.number) for block in found if block.shape is Shape.NUMBERED]
+    numbers = [int(block.number) for block in found if block.shape is S.NUMBERED]
     return all(a < b for a, b in pairwise(numbers))

@@ -18,16 +18,15 @@ from tei_kit.tokenizer import silence
 from tei_kit.tokenizer.families import memorandum
 from tei_kit.tokenizer.families.table import FAMILIES, Family
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.labels_left import EXPLAINED
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token
 
 if TYPE_CHECKING:
     from tei_kit.tokenizer.families.speech.labels import Label
 
-# "[Illustration", "[Music"
+# "[Illustration", "[Music", "[Partition"
 FIGURE = re.compile(
-    r"\[\s*_?(?:Illus|Pict|Deco|Front|Image|Plate|Mus|Abb|Part|Ilus)", re.IGNORECASE
+    r"\[\s*_?(?:Illus|Pict|Deco|Front|Image|Plate|Mus|Abb|Partit|Ilus)", re.IGNORECASE
 )
 # How many labels of persons are told of that were not taken.
 LEAST_LEFT = 4
@@ -103,6 +102,8 @@ def _persons_left(text: Text, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
 
     There are a few of them, of several persons, and one comes again. Salutations are no labels.
     """
+    from tei_kit.tokenizer.labels_left import EXPLAINED  # a text of the usual layout is not asked
+
     if any(token.kind in EXPLAINED for token in tokens):
         return
     from tei_kit.tokenizer.families.speech.analysis import analyze

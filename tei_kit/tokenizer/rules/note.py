@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from tei_kit.layout.blocks import Block
+from tei_kit.record import members
 from tei_kit.tokenizer.rules.rule import Body
 from tei_kit.tokenizer.section_facts import SectionFacts
 from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = members(TokenKind)
 
 
 def read(body: Body, at: int, opening: bool) -> list[Token]:
@@ -17,8 +20,8 @@ def tokens(facts: SectionFacts, block: Block) -> list[Token]:
     """The tokens of a note whose block has the hint of the layout step."""
     hint = block.hint
     assert hint is not None
-    given = [Token(TokenKind.NOTE_NUMBER, block.start, block.body, block.number)]
+    given = [Token(K.NOTE_NUMBER, block.start, block.body, block.number)]
     if hint.close:
-        given.append(Token(TokenKind.NOTE_NUMBER, block.end - hint.close, block.end))
-    note = Token(TokenKind.NOTE, block.start, block.end, block.number, place=hint.place)
+        given.append(Token(K.NOTE_NUMBER, block.end - hint.close, block.end))
+    note = Token(K.NOTE, block.start, block.end, block.number, place=hint.place)
     return [note, *facts.inline.within(block, given)]

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from tei_kit.layout.blocks import Block
+from tei_kit.record import members
 from tei_kit.tokenizer.rules.rule import Body
 from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = members(TokenKind)
 
 
 def read(body: Body, at: int, opening: bool) -> list[Token]:
@@ -14,4 +17,4 @@ def read(body: Body, at: int, opening: bool) -> list[Token]:
 
 def token(block: Block) -> Token:
     """The token of a page marker, with the page's number."""
-    return Token(TokenKind.PAGE_BREAK, block.start, block.end, block.number)
+    return Token(K.PAGE_BREAK, block.start, block.end, block.number)

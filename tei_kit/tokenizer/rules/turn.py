@@ -6,10 +6,13 @@ import re
 from functools import cache
 
 from tei_kit.certainty import Certainty
+from tei_kit.record import members
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer.rules.brackets import escaped
 from tei_kit.tokenizer.rules.rule import Body
 from tei_kit.tokenizer.tokens import Token, TokenKind
+
+K = members(TokenKind)
 
 
 @cache
@@ -28,14 +31,14 @@ def read(body: Body, at: int, opening: bool) -> list[Token] | None:
     certainty = body.speaking.get(label.name) if label else None
     if label is None or certainty is None:
         return None
-    given = [Token(TokenKind.SPEAKER, block.start, label.end, label.name, 0, certainty)]
+    given = [Token(K.SPEAKER, block.start, label.end, label.name, 0, certainty)]
     aside = _aside(facts.profile).match(facts.text, label.end, block.end)
     if aside and _is_aside(aside["aside"]):
         said = aside["aside"][-2:-1] in ".!?"
         certainty = Certainty.HIGH if said else Certainty.MEDIUM
         start, end = aside.span("aside")
-        given.append(Token(TokenKind.ASIDE, start, end, "", 0, certainty))
-    return facts.block(TokenKind.PARAGRAPH, block, given)
+        given.append(Token(K.ASIDE, start, end, "", 0, certainty))
+    return facts.block(K.PARAGRAPH, block, given)
 
 
 def _is_aside(parenthesis: str) -> bool:

@@ -25,6 +25,7 @@ CLOSE_LENGTH = 110
 LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
 LONG_CLOSE_WORDS = 28
 CLOSE_TAIL = 24
+DAY_AND_MONTH = len("--03-12")
 LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
 NAME_WORDS = 7
 # What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
@@ -38,7 +39,7 @@ RUN_IN = re.compile(
         (?:[^\n,:;!?—–-]{3,30},[ ]?){1,2} [^\n,:;.!?—–-]{2,30} ,[ ]? (?:--|—)
       | (?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}
         (?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?
-        [,.:!]?[ ]?(?:--|—|–)
+        [,.:!]?[ ]?(?:--(?!-)|—|–)
       | [^\n,:;.!?]{2,40}:(?=[ ])
     )
     """,
@@ -128,6 +129,9 @@ def is_dateline(line: str, language: Language) -> bool:
             return False
         return len(words_of(line[: timed.start()])) <= PLACE_WORDS
     tail = line[found[-1].end :]
+    is_bare = not found[0].start and not found[0].when and not found[0].short
+    if (is_bare or len(found[0].when) == DAY_AND_MONTH) and _is_number(line, found[0], tail):
+        return False  # "2.1. The Grant": a number
     if len(words_of(tail)) > 5 and small_words(tail, language) >= 2:
         return False  # a sentence follows
     rest = line
@@ -135,6 +139,12 @@ def is_dateline(line: str, language: Language) -> bool:
         rest = rest[: date.start] + rest[date.end :]
     rest = PARENTHESES.sub("", rest)
     return len(words_of(rest)) <= 11 and small_words(rest, language) <= FEW_SMALL
+
+
+def _is_number(line: str, date: dates_in_words.FoundDate, tail: str) -> bool:
+    """Whether what looks like a day and a month in figures is the number before a title."""
+    printed = line[date.start : date.end]
+    return not date.start and not any(map(str.isalpha, printed)) and bool(words_of(tail))
 
 
 def is_dated_place(line: str, language: Language) -> bool:
@@ -223,6 +233,9 @@ def is_salute(line: str, language: Language) -> bool:
         return False
     if len(words_of(line.partition(": ")[2])) > 3:
         return False  # "Gemini: A friend asks for help."
+    is_long = len(words_of(line)) > FEW_WORDS
+    if line.endswith(".") and is_long and small_words(line, language):
+        return False  # a sentence
     # "My dear." greets; "I am dear to him." does not.
     return small_words(line, language) <= 4 or line.rstrip(" -–—").endswith((",", "!"))
 
@@ -337,6 +350,8 @@ def is_name(line: str, language: Language) -> bool:
         return False
     if line.casefold().strip(" .,:") in language.to:
         return False
+    if language.code != "en" and words[-1].casefold() in language.closes:
+        return False  # "Прощай. Твой", above a name
     if all(word.casefold() in language.common for word in words):
         return len("".join(words)) <= 2
     return small_words(line, language) <= 2
