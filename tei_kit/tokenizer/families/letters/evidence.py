@@ -267,7 +267,9 @@ def _greets_first(first: Sequence[str], language: Language) -> bool:
         if shapes.run_in_salute(line, 0, len(line), language) > 0:
             return True
         if shapes.is_salute(line, language):
-            return line.rstrip("-—– ").endswith((",", "!", ":")) or len(line.split()) <= 3
+            ends = line.casefold().endswith(tuple(language.greetings))  # "PLINIUS TACITO SUO S."
+            is_short = len(line.split()) <= 3
+            return ends or is_short or line.rstrip("-—– ").endswith((",", "!", ":"))
     return False
 
 

@@ -26,6 +26,9 @@ LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obed
 LONG_CLOSE_WORDS = 28
 CLOSE_TAIL = 24
 DAY_AND_MONTH = len("--03-12")
+OPENING_QUOTES = frozenset('"“„«‘')
+CLOSING_QUOTES = frozenset('"”“»’')
+SIGNS = frozenset(",.!;:")  # after a word that is said by itself: "Vale, mi frater"
 LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
 NAME_WORDS = 7
 # What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
@@ -113,9 +116,11 @@ def is_dateline(line: str, language: Language) -> bool:
     if OF_VERSION.match(line):
         return False
     core = PARENTHESES.sub("", line)
+    if "!" in core:
+        return False
     if YEAR_ALONE.fullmatch(line):
         return True
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if not found:
         if "!" in line or line.endswith("?"):
             return False
@@ -149,7 +154,7 @@ def _is_number(line: str, date: dates_in_words.FoundDate, tail: str) -> bool:
 
 def is_dated_place(line: str, language: Language) -> bool:
     """Whether a line names a place, and no person, before its date: "À Paris, ce 3 mai"."""
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if not found or not is_dateline(line, language):
         return False
     before = line[: found[0].start]
@@ -227,10 +232,13 @@ def is_salute(line: str, language: Language) -> bool:
     """Whether a line greets somebody: a word of greetings, and no sentence."""
     if not 2 < len(line) <= SALUTE_LENGTH or len(words_of(line)) > SALUTE_WORDS:
         return False
-    if line.endswith(("?", ";")) or SALUTE_END.search(line) is None:
+    if line.endswith(("?", ";")) or SALUTE_END.search(line) is None or _is_speech(line):
         return False
     if not has_greeting(line, language):
         return False
+    stop = INNER_STOP.search(line)
+    if stop and not has_greeting(line[stop.end() - 1 :], language):
+        return False  # "Dear Philip! He had never understood,"
     if len(words_of(line.partition(": ")[2])) > 3:
         return False  # "Gemini: A friend asks for help."
     is_long = len(words_of(line)) > FEW_WORDS
@@ -238,6 +246,11 @@ def is_salute(line: str, language: Language) -> bool:
         return False  # a sentence
     # "My dear." greets; "I am dear to him." does not.
     return small_words(line, language) <= 4 or line.rstrip(" -–—").endswith((",", "!"))
+
+
+def _is_speech(line: str) -> bool:
+    """Whether a line quotes somebody and goes on: '"Sir," said the butler, "it rains."'."""
+    return line[0] in OPENING_QUOTES and any(sign in CLOSING_QUOTES for sign in line[1:-2])
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
@@ -278,7 +291,8 @@ def is_close(line: str, language: Language) -> bool:
     words = words_of(line)
     if len(words) <= 6:
         return True
-    if len(words) <= 12 and not match.start() and len(match[0]) >= LONG_WORD:
+    is_said = len(match[0]) >= LONG_WORD or line[match.end() : match.end() + 1] in SIGNS
+    if len(words) <= 12 and not match.start() and is_said:
         return True  # "Adieu, ma chère; je suis toute à vous."
     if re.search(r"[.!?;] +\S", line):
         return len(line) <= CLOSE_LENGTH and _ends_close(line, language)
