@@ -77,7 +77,7 @@ def _lines_of(source: Source) -> list[Line]:
     for raw in source.text.split("\n"):
         words = raw.strip()
         if words:
-            indent = len(raw) - len(raw.lstrip())
+            indent = len(raw) - len(raw.lstrip()) if raw[0].isspace() else 0
             start = at + indent
             feed = False
             margin = at  # a form feed is no indentation

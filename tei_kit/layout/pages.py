@@ -31,6 +31,7 @@ INLINE = re.compile(
     """,
     re.VERBOSE,
 )
+IN_BRACKETS = re.compile(r"\[(?P<n>[0-9]{1,5})\]")
 # Frames without a word that hardly stand around any other number.
 PLAIN = frozenset({"{#}", "|#|", "[[#]]", "{{#}}", "<<#>>", "||#||", "//#//", "==#==", "~~#~~"})
 SPACE = re.compile(r"\s+")
@@ -159,8 +160,7 @@ def left_over(
     known = set(notes)
     marks = [
         PageMark(match.start(), match.end(), match["n"], "[#]")
-        for match in INLINE.finditer(text)
-        if match["open"] == "[" and match["n"].isdecimal() and match[0] == f"[{match['n']}]"
+        for match in IN_BRACKETS.finditer(text)
         if match.start() not in spans and match["n"] not in known
     ]
     return marks if _begin_anew(marks) else []

@@ -122,6 +122,14 @@ class Source:
         segment = self.segments[max(at, 0)]
         return segment.file + min(max(offset - segment.view, 0), segment.length)
 
+    def is_whole(self, start: int, end: int) -> bool:
+        """Whether a stretch of this text is one of the file, but for white space in it."""
+        if self.file is None:
+            return True
+        at = max(bisect_right(self.segments, start, key=_view_of) - 1, 0)
+        segment = self.segments[at]
+        return segment.view <= start and end <= segment.view + segment.length
+
     def place(self, offset: int) -> Place:
         """The file, line and column (from 1, in characters) of an offset.
 

@@ -205,6 +205,11 @@ def test_a_document_begins_at_the_first_words_already():
     assert tei({"text": "THE HARBOUR", "kind": "document"}).find(f".//{TEI}body") is not None
 
 
+def test_no_time_stands_in_a_name():
+    with pytest.raises(DecisionError, match=r"TK315.*they stand in a name"):
+        tei({"text": "ADA VALE, a", "kind": "time"})
+
+
 @pytest.mark.parametrize(
     ("decision", "values"),
     [

@@ -482,3 +482,55 @@ def test_on_a_narrow_window_one_part_is_shown_at_a_time(browser, serve, memo):
     assert browser.find_element(By.ID, "reading").is_displayed()
     browser.find_element(By.CSS_SELECTOR, ".views [data-view=side]").click()
     assert browser.find_element(By.ID, "side").is_displayed()
+
+
+def in_source(browser):
+    """The label of what has the focus, where that is in the source."""
+    return browser.execute_script(
+        "const has = document.activeElement;"
+        "return document.getElementById('rows').contains(has) && has.getAttribute('aria-label');"
+    )
+
+
+def test_tab_leads_to_the_source_and_the_arrows_work_after_undo(browser, serve, memo):
+    open_page(browser, serve(memo).address)
+    for _ in range(20):
+        press(browser, Keys.TAB)
+        if in_source(browser):
+            break
+    assert "line 1:" in in_source(browser)
+    press(browser, Keys.ARROW_DOWN)  # chooses the row that has the focus
+    press(browser, Keys.ARROW_DOWN)
+    before = in_source(browser)
+    assert "line 3:" in before
+    press(browser, "p")
+    saved(browser, "is a paragraph")
+    press(browser, "u")
+    wait(browser, lambda b: "Undone" in b.find_element(By.ID, "status").text)
+    wait(browser, lambda b: in_source(b) == before)
+    press(browser, Keys.ARROW_DOWN)
+    assert in_source(browser) != before
+
+
+def test_what_was_decided_about_the_whole_text_can_be_taken_out_of_the_list(browser, serve, memo):
+    path = memo.with_name("memo.decisions.toml")
+    path.write_text('family = "letter"\n\n[layout]\nnotes = "stop"\n')
+    open_page(browser, serve(memo).address)
+    browser.find_element(By.CSS_SELECTOR, "#decided summary").click()
+    out = browser.find_element(By.CSS_SELECTOR, "#made button[aria-label*='letter']")
+    out.click()
+    wait(browser, lambda _: "family" not in path.read_text())
+    wait(browser, lambda b: b.find_element(By.ID, "number-decided").text == "1")
+    assert 'notes = "stop"' in path.read_text()
+
+
+def test_texts_from_right_to_left_stand_in_their_direction(browser, serve, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_text("شيء\n\nסוף?\n\nIn English?\n", encoding="utf-8")
+    open_page(browser, serve(path).address)
+    lefts = browser.execute_script(
+        "return [...document.querySelectorAll('#rows .text')].map(function (each) {"
+        "  const range = document.createRange(); range.selectNodeContents(each);"
+        "  return range.getBoundingClientRect().left - each.getBoundingClientRect().left > 50; });"
+    )
+    assert lefts == [True, True, False]

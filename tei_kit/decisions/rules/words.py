@@ -168,6 +168,7 @@ def date(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 def time(editor: Editor, place: Stretch, decision: Decision) -> None:
     _beside_label(editor, place)
+    refuse_inside(editor, place, frozenset({K.PERSON, K.ROLE, K.CAST_ROLE}))
     refuse_around(editor, place)
     removed = editor.remove(place.start, place.end, frozenset({K.DATE, K.TIME, K.ASIDE}))
     value = decision.when or next((t.value for t in removed if t.kind is K.TIME), "")

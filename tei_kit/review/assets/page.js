@@ -125,6 +125,13 @@
     rows.slice(first, rows.length - last).forEach(function (row) { fresh.append(drawRow(row)); });
     list.insertBefore(fresh, list.children[first] || null);
     rowsShown = now;
+    letIn();
+  }
+
+  // The Tab key leads to what is chosen, and to the first row while nothing is.
+  function letIn() {
+    var first = byId("rows").querySelector(".kind");
+    if (first && !byId("rows").querySelector("[tabindex='0']")) { first.tabIndex = 0; }
   }
 
   function rowAt(offset) {
@@ -275,6 +282,7 @@
     unmark();
     chosen = null;
     document.body.classList.remove("has-chosen");
+    letIn();
     fillPanel();
   }
 
@@ -478,7 +486,9 @@
     var row = state.result && state.result.rows[rowAt(chosen.start)];
     if (!row) { leave(); return; }
     var part = partAt(row, chosen.start);
-    if (part.name && part.first === chosen.start) { choose(part.first, part.last, { scroll: false }); } else { choose(row.first, row.last, { scroll: false }); }
+    var of = chosen.part && part.name && part.first === chosen.start ? part : row;
+    // What had the focus may have been drawn anew.
+    choose(of.first, of.last, { scroll: false, focus: document.activeElement === document.body && !byId("whole").open });
   }
 
   // ---------------------------------------------------------------- the whole text

@@ -67,7 +67,9 @@ class _Line:
 def evidence(text: Text) -> float:
     """Headings that count up, and the words of minutes at the beginning of the text."""
     words = _words()
-    said = words.intersection(WORD.findall(text.source.text[:SAMPLE].casefold()))
+    tokens = text.source.text[:SAMPLE].casefold().split()
+    signed = [token for token in tokens if not token.isalpha()]
+    said = words.intersection(tokens) | words.intersection(WORD.findall(" ".join(signed)))
     many = len(said) >= LEAST_WORDS and len(text.source.text) <= LONGEST
     if len(said) < 2 or not (many or _counts(text.arranged.file.text)):
         return 0.0

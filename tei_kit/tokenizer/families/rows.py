@@ -66,7 +66,7 @@ def _append_text(rows: list[Row], text: str, start: int, end: int, places: _Plac
     for piece in text[start:end].split("\n"):
         words = piece.strip()
         if words:
-            begin = at + len(piece) - len(piece.lstrip())
+            begin = at + (len(piece) - len(piece.lstrip()) if piece[0].isspace() else 0)
             line = places.line(begin)
             blanks = line.blanks
             if first and rows and rows[-1].hint is not None:

@@ -260,6 +260,9 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
             parts.append(Part(K.POSTSCRIPT, piece))
         elif kind == "address" or (at and parts and parts[-1].kind is K.ADDRESS and not signed):
             parts.append(Part(K.ADDRESS, piece, Certainty.LOW))
+        elif after and _is_title(run, signed, at):
+            signed = [*signed, at]
+            parts.append(Part(K.SIGNED, piece, Certainty.MEDIUM))
         elif after and shapes.begins_postscript(piece.words, 0, len(piece.words), language):
             parts.append(Part(K.POSTSCRIPT, piece))
         elif after and _is_said(piece, language):
@@ -269,6 +272,13 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
         else:
             parts.append(Part(K.CLOSE, piece))
     return parts
+
+
+def _is_title(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
+    """Whether a line set to the right below a name is the title or the office of who signed."""
+    piece, name = run[at], run[max(signed)]
+    is_below = at == max(signed) + 1 and piece.block == name.block
+    return is_below and piece.indent >= FAR_RIGHT and len(words_of(piece.words)) <= FEW_WORDS
 
 
 def _is_said(piece: Piece, language: Language) -> bool:

@@ -60,6 +60,7 @@ class Counts:
     datelines: int = 0
     closes: int = 0
     pairs: int = 0  # of a number and, on the next line, whom a letter is to
+    dated_names: int = 0  # of a number and a name, and a dateline below it
     days: int = 0
     titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
@@ -80,6 +81,8 @@ def evidence(text: Text) -> float:
     counts = _counts(sample, language)
     if counts.pairs >= max(FEWEST, enough / 2):
         return SURE
+    if counts.dated_names >= max(FEWEST + 1, enough / 2):
+        return LIKELY
     supported = counts.greetings + counts.datelines
     if counts.heads >= enough and supported >= max(FEWEST, 0.3 * counts.heads):
         return SURE
@@ -111,9 +114,10 @@ def _counts(file: str, language: Language) -> Counts:
     heads = greetings = datelines = closes = pairs = days = titles = 0
     run_in: list[headings.Day] = []
     plain: list[headings.Day] = []
-    placed = 0
+    placed = dated_names = 0
     labels: Counter[str] = Counter()
     days += _days_inside(blocks, language)
+    above = ""  # the line before
     before = False  # whether the line before was a number alone
     begins, weekdays = _heads(language), _days(language)
     greets, closing = _Words.of(language.greetings), _Words.of(language.closes)
@@ -145,7 +149,10 @@ def _counts(file: str, language: Language) -> Counts:
             ):
                 greetings += 1
             elif line[-1] in ".0123456789)]" and any(map(str.isdigit, line)):
-                datelines += shapes.is_dateline(line, language)
+                is_dated = shapes.is_dateline(line, language)
+                datelines += is_dated
+                dated_names += is_dated and _names_writer(above, language)
+            above = line
             closes += len(line) <= 60 and closing.any_of(first[-1:])
     recurring = sum(count for count in labels.values() if count > 1)
     return Counts(
@@ -154,6 +161,7 @@ def _counts(file: str, language: Language) -> Counts:
         datelines,
         closes,
         pairs,
+        dated_names,
         days,
         titles,
         recurring,
@@ -176,6 +184,12 @@ def _days_inside(blocks: Sequence[str], language: Language) -> int:
                 if len(line) <= LONGEST_DAY
             )
     return found
+
+
+def _names_writer(line: str, language: Language) -> bool:
+    """Whether a line is a number and the name of who writes: "2. JOHN HALE."."""
+    numbered = headings.NUMBERED.fullmatch(line) if line[:1].isalnum() else None
+    return numbered is not None and shapes.is_name(numbered["rest"], language)
 
 
 def _day_alone(line: str, block: str, language: Language) -> headings.Day:
@@ -253,7 +267,9 @@ def _greets_first(first: Sequence[str], language: Language) -> bool:
         if shapes.run_in_salute(line, 0, len(line), language) > 0:
             return True
         if shapes.is_salute(line, language):
-            return line.rstrip("-—– ").endswith((",", "!", ":")) or len(line.split()) <= 3
+            ends = line.casefold().endswith(tuple(language.greetings))  # "PLINIUS TACITO SUO S."
+            is_short = len(line.split()) <= 3
+            return ends or is_short or line.rstrip("-—– ").endswith((",", "!", ":"))
     return False
 
 

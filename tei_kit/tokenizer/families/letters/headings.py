@@ -27,12 +27,13 @@ LENGTH = 150
 NUMBER = r"(?:\*?[0-9]{1,4}[a-z]?|[IVXLC]{1,9})"
 NUMBER_ALONE = re.compile(rf"[\[(]?{NUMBER}[\])]?\s?[.:]?")
 IN_BRACKETS = re.compile(r"\[(?P<words>[^\[\]\d][^\[\]]+)\]")  # "[Letter 77]"
-NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.:)]|\s[-–—]|[.]--)\s*(?P<rest>\S.*)")
+NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.]?[ ]?(?:--|[–—])|[.:)]|\s-)\s*(?P<rest>\S.*)")
 # A number, and the number in another edition: "LXXI (Q FR I, 4)".
 TWO_NUMBERS = re.compile(rf"(?P<n>{NUMBER})[.]?\s?\([^()]{{2,60}}\)\.?[0-9\[\]]{{0,4}}")
 NUMBER_WORD = re.compile(
     r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE
 )
+NAMING = frozenset({"between", "addressed"})  # shapes of lines that name whom a letter is to
 # How many pieces of an opener are looked at for evidence.
 OPENER = 7
 FEWEST_OPENERS = 3  # of letters without headings
@@ -106,6 +107,7 @@ def shape_of(line: str, language: Language) -> str:
     """The shape of a line that can be the heading of a letter or a day; "" for none."""
     if not line or len(line) > LENGTH:
         return ""
+    line = line.replace("_", "")  # of italics
     inside = IN_BRACKETS.fullmatch(line)
     line = inside["words"] if inside else line
     if NUMBER_ALONE.fullmatch(line):
@@ -141,7 +143,7 @@ def shape_of(line: str, language: Language) -> str:
 
 @cache
 def _letter_words(language: Language) -> re.Pattern[str]:
-    return matcher(tuple(language.letter))
+    return matcher((*language.letter, *language.telegram))
 
 
 def _names_letter(rest: str, language: Language) -> bool:
@@ -194,7 +196,7 @@ def is_day(line: str, language: Language) -> bool:
     """Whether a line is a date with a year, perhaps with its weekday, and nothing else."""
     if len(line) > LONGEST_DAY:
         return False
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if len(found) != 1:
         return False
     rest = words_of(line[: found[0].start] + " " + line[found[0].end :])
@@ -208,7 +210,7 @@ def is_full_day(line: str, language: Language) -> bool:
         return False
     if not is_day(line, language):
         return False
-    found = dates_in_words.find(line, 0, len(line), language)[0]
+    found = dates_in_words.in_line(line, language)[0]
     days = {word.casefold() for word in words_of(line)} & set(language.weekdays)
     return found.day > 0 and found.month > 0 and (bool(days) or len(found.when) == FULL_DATE)
 
@@ -220,7 +222,7 @@ def plain_day(line: str, language: Language) -> Day:
     has_word = any(map(str.isalpha, line)) and any(map(str.isdigit, line))
     if not has_word or not is_day(line, language):
         return Day(0)
-    found = dates_in_words.find(line, 0, len(line), language)[0]
+    found = dates_in_words.in_line(line, language)[0]
     return Day(found.day, found.month)
 
 
@@ -228,7 +230,7 @@ def placed_day(line: str, language: Language) -> Day:
     """The day of a line that is a place and a day; day 0 for none."""
     if len(line) > LONGEST_DAY or not any(map(str.isdigit, line)):
         return Day(0)
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     placed = len(found) == 1 and found[0].month and words_of(line[: found[0].start])
     if not placed or not shapes.is_dated_place(line, language):
         return Day(0)
@@ -563,6 +565,7 @@ def _apart(
         for at in own
         if not at
         or pieces[at].blanks > usual
+        or not _has_text(pieces, 0, at)
         or (pieces[at].blanks and _is_dated(pieces, at + 1, language))
     ]
 
@@ -586,6 +589,8 @@ def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
         else:
             runs.append([at])
     numbered = sum(_is_numbered(pieces[at]) for at in own) * 2 >= len(own)
+    if len(runs) > 1 and sum(len(run) for run in runs[1:]) == len(runs) - 1:
+        runs[0] = runs[0][-1:]  # the title of the volume stands above the first heading
     for run in runs:
         # The title of a volume has no number where the headings have one.
         of_run = [at for at in run if _is_numbered(pieces[at])] if numbered else run
@@ -594,7 +599,10 @@ def _with_text(pieces: Sequence[Piece], own: Sequence[int]) -> list[int]:
 
 
 def _is_numbered(piece: Piece) -> bool:
-    return any(c.isdigit() for c in piece.words) or NUMBERED.fullmatch(piece.words) is not None
+    words = piece.words
+    if any(c.isdigit() for c in words) or NUMBERED.fullmatch(words):
+        return True
+    return WORD_AND_NUMBER.fullmatch(words.rstrip(" .:")) is not None
 
 
 def _rise(pieces: Sequence[Piece], own: Sequence[int]) -> bool:
@@ -649,6 +657,11 @@ def _start(pieces: Sequence[Piece], at: int, chosen: Sequence[int], found: dict[
             and body not in chosen
             and found_title(following)
         ):
+            body += 1
+    if shape == "letter" and body < len(pieces) and body not in chosen:
+        is_only = WORD_AND_NUMBER.fullmatch(pieces[at].words.rstrip(" .:"))
+        named = sum(found.get(each + 1) in NAMING for each in chosen)
+        if is_only and found.get(body) in NAMING and named * 2 > len(chosen):
             body += 1
     return Start(at, body, LETTER, _number(pieces[at].words))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei_kit.settings.language import Language
@@ -17,6 +18,9 @@ K = TokenKind
 RIGHT = 20
 # How many lines may stand before the text of a letter.
 MOST = 14
+MOST_GREETING = 5  # words of the second line of a salutation
+# The year at the end of a line that is set to the right, whatever its month is called.
+YEAR_BELOW = re.compile(r"(?<![0-9])(?:1[0-9]{3}|20[0-9]{2})[\])]?\.?\Z")
 # A line of running text: its characters, its words, and its common words after a salutation and
 # before one.
 SAID = 40
@@ -60,6 +64,12 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
                 line.append(pieces[at])
             found.append(Part(K.DATELINE, joined(line)))
             sure = len(found)
+        elif _goes_on_greeting(found, words):
+            found.append(Part(K.SALUTE, piece))
+            sure = len(found)
+        elif piece.indent >= RIGHT and YEAR_BELOW.search(words) and len(words) <= SAID:
+            found.append(Part(K.DATELINE, piece, Certainty.MEDIUM))
+            sure = len(found)
         elif _is_uncertain(piece, language) and not _is_said(piece, found, language):
             found.append(Part(K.ADDRESS, piece, Certainty.LOW))
         else:
@@ -67,6 +77,14 @@ def opening(pieces: Sequence[Piece], at: int, end: int, language: Language) -> l
         at += 1
     following = next((p for p in pieces[at:end] if p.is_text), None)
     return _settled(found, sure, following, language)
+
+
+def _goes_on_greeting(found: Sequence[Part], words: str) -> bool:
+    """Whether a line ends a salutation that the line above began: "Geehrter", "Herr Hale!"."""
+    if not found or found[-1].kind is not K.SALUTE or not words.endswith(("!", ",")):
+        return False
+    above = found[-1].piece.words
+    return above[-1:].isalpha() and len(words_of(words)) <= MOST_GREETING
 
 
 def _same_line(part: Part, piece: Piece) -> bool:
@@ -125,9 +143,11 @@ def _settled(
         if greets and not has_greeting and len(words_of(words)) <= 8:
             return [*kept, *rest[:-1], Part(K.SALUTE, last.piece, Certainty.MEDIUM)]
         looks = len(words_of(words)) <= 9 and not headings.shape_of(words, language)
-        looks = looks and not is_no_name(words)
+        looks = looks and not is_no_name(words) and not words.endswith(":")
         if looks and not has_date and (last.piece.indent >= RIGHT or words.isupper()):
             return [*kept, *rest[:-1], Part(K.DATELINE, last.piece, Certainty.MEDIUM)]
+        if words.endswith(":") and not has_greeting and len(words_of(words)) <= MOST_GREETING:
+            return [*kept, *rest[:-1], Part(K.SALUTE, last.piece, Certainty.MEDIUM)]
         if all(headings.shape_of(part.piece.words, language) == "to" for part in rest):
             return [*kept, *rest]
     return kept

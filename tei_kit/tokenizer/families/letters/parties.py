@@ -16,7 +16,7 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 K = TokenKind
 SENT, RECEIVED = "sent", "received"
 # A word of a name; a stop ends only what is short: "J. P. F. Richter", "Mr. Adams".
-NAME_WORD = rf"(?:d['’])?{CAPITAL}(?:\w{{0,3}}\.|essrs\.|[\w'’-]*)"
+NAME_WORD = rf"(?:d['’])?(?:(?:{CAPITAL}\.){{2,4}}|{CAPITAL}(?:\w{{0,3}}\.|essrs\.|[\w'’-]*))"
 NAME = rf"{NAME_WORD}(?:\s+(?:{PARTICLE}\s+){{0,2}}{NAME_WORD}){{0,6}}"
 # Who sends a telegram: "The Minister in Norvia (Hale)".
 SENDER = (
@@ -96,7 +96,7 @@ def _is_of_date(word: str, language: Language) -> bool:
 
 def _is_party(name: str, language: Language) -> bool:
     """Whether the words before "to" name somebody, and not the letter: "LETTER II. TO"."""
-    return matcher(tuple(language.letter)).match(name) is None
+    return matcher((*language.letter, *language.telegram)).match(name) is None
 
 
 @cache

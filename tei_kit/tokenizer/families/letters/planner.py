@@ -126,7 +126,9 @@ class _Planner:
         if not first.is_short or not first.is_first:
             return -1
         words = first.words
-        if headings.shape_of(words, language) not in ("", "day"):
+        shape = headings.shape_of(words, language)
+        greets = shape == "numbered" and shapes.is_salute(words, language)  # "C. PLINIUS SUO S."
+        if shape not in ("", "day") and not greets:
             return at
         if shapes.is_dateline(words, language) or shapes.is_salute(words, language):
             return -1

@@ -25,6 +25,10 @@ CLOSE_LENGTH = 110
 LONG_CLOSE = 200  # "I have the honour to be, with great respect, Sir, your obedient servant,"
 LONG_CLOSE_WORDS = 28
 CLOSE_TAIL = 24
+DAY_AND_MONTH = len("--03-12")
+OPENING_QUOTES = frozenset('"“„«‘')
+CLOSING_QUOTES = frozenset('"”“»’')
+SIGNS = frozenset(",.!;:")  # after a word that is said by itself: "Vale, mi frater"
 LONG_WORD = 5  # letters: "seu", "sua", "Ihr" stand in sentences, too
 NAME_WORDS = 7
 # What an editor supposes inside a line: "Norhaven, April [March?] 30, 1819".
@@ -38,7 +42,7 @@ RUN_IN = re.compile(
         (?:[^\n,:;!?—–-]{3,30},[ ]?){1,2} [^\n,:;.!?—–-]{2,30} ,[ ]? (?:--|—)
       | (?:[^\n,:;.!?—–-]|(?<![^\W\d_]{2})\.){2,60}
         (?:(?<![^\W\d_]{4})\.[ ][^\n,:;.!?—–-]{2,30})?
-        [,.:!]?[ ]?(?:--|—|–)
+        [,.:!]?[ ]?(?:--(?!-)|—|–)
       | [^\n,:;.!?]{2,40}:(?=[ ])
     )
     """,
@@ -112,9 +116,11 @@ def is_dateline(line: str, language: Language) -> bool:
     if OF_VERSION.match(line):
         return False
     core = PARENTHESES.sub("", line)
+    if "!" in core:
+        return False
     if YEAR_ALONE.fullmatch(line):
         return True
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if not found:
         if "!" in line or line.endswith("?"):
             return False
@@ -128,6 +134,9 @@ def is_dateline(line: str, language: Language) -> bool:
             return False
         return len(words_of(line[: timed.start()])) <= PLACE_WORDS
     tail = line[found[-1].end :]
+    is_bare = not found[0].start and not found[0].when and not found[0].short
+    if (is_bare or len(found[0].when) == DAY_AND_MONTH) and _is_number(line, found[0], tail):
+        return False  # "2.1. The Grant": a number
     if len(words_of(tail)) > 5 and small_words(tail, language) >= 2:
         return False  # a sentence follows
     rest = line
@@ -137,9 +146,15 @@ def is_dateline(line: str, language: Language) -> bool:
     return len(words_of(rest)) <= 11 and small_words(rest, language) <= FEW_SMALL
 
 
+def _is_number(line: str, date: dates_in_words.FoundDate, tail: str) -> bool:
+    """Whether what looks like a day and a month in figures is the number before a title."""
+    printed = line[date.start : date.end]
+    return not date.start and not any(map(str.isalpha, printed)) and bool(words_of(tail))
+
+
 def is_dated_place(line: str, language: Language) -> bool:
     """Whether a line names a place, and no person, before its date: "À Paris, ce 3 mai"."""
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if not found or not is_dateline(line, language):
         return False
     before = line[: found[0].start]
@@ -217,14 +232,25 @@ def is_salute(line: str, language: Language) -> bool:
     """Whether a line greets somebody: a word of greetings, and no sentence."""
     if not 2 < len(line) <= SALUTE_LENGTH or len(words_of(line)) > SALUTE_WORDS:
         return False
-    if line.endswith(("?", ";")) or SALUTE_END.search(line) is None:
+    if line.endswith(("?", ";")) or SALUTE_END.search(line) is None or _is_speech(line):
         return False
     if not has_greeting(line, language):
         return False
+    stop = INNER_STOP.search(line)
+    if stop and not has_greeting(line[stop.end() - 1 :], language):
+        return False  # "Dear Philip! He had never understood,"
     if len(words_of(line.partition(": ")[2])) > 3:
         return False  # "Gemini: A friend asks for help."
+    is_long = len(words_of(line)) > FEW_WORDS
+    if line.endswith(".") and is_long and small_words(line, language):
+        return False  # a sentence
     # "My dear." greets; "I am dear to him." does not.
     return small_words(line, language) <= 4 or line.rstrip(" -–—").endswith((",", "!"))
+
+
+def _is_speech(line: str) -> bool:
+    """Whether a line quotes somebody and goes on: '"Sir," said the butler, "it rains."'."""
+    return line[0] in OPENING_QUOTES and any(sign in CLOSING_QUOTES for sign in line[1:-2])
 
 
 def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
@@ -265,7 +291,8 @@ def is_close(line: str, language: Language) -> bool:
     words = words_of(line)
     if len(words) <= 6:
         return True
-    if len(words) <= 12 and not match.start() and len(match[0]) >= LONG_WORD:
+    is_said = len(match[0]) >= LONG_WORD or line[match.end() : match.end() + 1] in SIGNS
+    if len(words) <= 12 and not match.start() and is_said:
         return True  # "Adieu, ma chère; je suis toute à vous."
     if re.search(r"[.!?;] +\S", line):
         return len(line) <= CLOSE_LENGTH and _ends_close(line, language)
@@ -337,6 +364,8 @@ def is_name(line: str, language: Language) -> bool:
         return False
     if line.casefold().strip(" .,:") in language.to:
         return False
+    if language.code != "en" and words[-1].casefold() in language.closes:
+        return False  # "Прощай. Твой", above a name
     if all(word.casefold() in language.common for word in words):
         return len("".join(words)) <= 2
     return small_words(line, language) <= 2

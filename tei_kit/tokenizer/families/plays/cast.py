@@ -17,6 +17,17 @@ K = TokenKind
 SIGNS = "_=*"
 # Signs that end a name in a cast.
 NAME_ENDS = re.compile(r"[,;:(\[|]|\s{2,}|\s*(?:--+|[—–])|\.\s*\Z|[ ]-[ ]")
+# Who plays a person, behind dots or in a column of its own: "Nora ...... Emma Vernon".
+ACTOR = re.compile(
+    r"""
+    (?: [ ]? \.{2,} [ ]? | (?:[ ]\.){3,} [ ] | (?<=[.,\w)])[ ]{4,} )
+    (?P<name>
+        (?: [^\W\d_]\. | [^\W\d_][^\W\d_]+[.]? ) (?: [ ]? [^\W\d_][\w.'’-]* ){0,4}
+    ) [ ]* \Z
+    """,
+    re.VERBOSE,
+)
+LEAST_ACTORS, ACTED = 3, 0.5
 PART = re.compile(r"\S+")
 # What parts the persons of a list: ", ", ", and ".
 LISTED = re.compile(r",\s+(?:and|und|et|og|och|en|e|y)\s+|,\s+|\s+(?:and|und|et|og|och|en|e|y)\s+")
@@ -133,16 +144,29 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
         Token(K.LABEL, heading.start, heading.end),
     ]
     entries: list[Entry] = []
+    actors = _actors(text, items)
     for start, stop in items:
         tokens.append(Token(K.CAST_ITEM, start, stop))
-        for token in _inside(text, start, stop):
+        actor = actors.get(start)
+        behind = actor.start() if actor else stop
+        inside = _inside(text, start, behind)
+        if actor and inside:
+            inside.append(Token(K.CAST_ACTOR, actor.start("name"), actor.end("name")))
+        for token in inside:
             tokens.append(token)
             if token.kind is K.CAST_ROLE:
-                rest = text[token.end : stop]
+                rest = text[token.end : behind]
                 words = tuple(WORD.findall(folded(token.value)))
                 said = tuple(WORD.findall(folded(rest)))
                 entries.append(Entry(token.value, words, said, _others(text[token.start : stop])))
     return Cast(tokens, entries)
+
+
+def _actors(text: str, items: Sequence[tuple[int, int]]) -> dict[int, re.Match[str]]:
+    """Who plays the persons of a cast, by where its items begin; none where few have actors."""
+    found = {start: ACTOR.search(text, start + 1, stop) for start, stop in items}
+    actors = {start: match for start, match in found.items() if match}
+    return actors if len(actors) >= max(LEAST_ACTORS, ACTED * len(items)) else {}
 
 
 def _others(item: str) -> frozenset[str]:

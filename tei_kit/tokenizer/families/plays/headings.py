@@ -28,6 +28,8 @@ SLUGLINE = re.compile(
     """,
     re.VERBOSE,
 )
+# What parts the headings of two columns.
+COLUMNS = re.compile(r"[ \u00a0]{4,}|\t+")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
@@ -303,6 +305,7 @@ def _cast_beginnings() -> frozenset[str]:
 
 def begins_cast(text: str) -> bool:
     """Whether a row is the heading of a cast: "Dramatis Personae", "Personen des Stücks"."""
+    text = COLUMNS.split(text.strip(), maxsplit=1)[0]  # "PERSONNAGES.          ACTEURS."
     if len(text) > 60:
         return False
     word = WORD.search(text)
@@ -348,6 +351,13 @@ def of_last_word(word: str) -> Heading:
 def _back_matter() -> frozenset[str]:
     known = [languages.load(code) for code in languages.codes()]
     return frozenset(" ".join(WORD.findall(word)) for word in _all(known, "back_matter"))
+
+
+@lru_cache(maxsize=8192)
+def is_note(name: str) -> bool:
+    """Whether a name is the word for notes: "Note: in the edition of 1645 …"."""
+    said = " ".join(WORD.findall(folded(name.replace("'", "").replace("’", ""))))
+    return said in _back_matter() or f"{said}s" in _back_matter()
 
 
 def begins_back_matter(text: str) -> bool:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, names
+from tei_kit.tokenizer.families.plays import directions, headings, names
 from tei_kit.tokenizer.families.rows import Row
 
 LONGEST = 64  # of a name
@@ -45,6 +45,16 @@ BLANK = " \t\u00a0\u2002\u2003\u2009\u3000"
 WIDE = re.compile(r"[ \u00a0]{2,}|[ ]*[\t\u2003\u3000]+")
 DASH = re.compile(r"[.,:]?[ ]?(?:--+|—+|–)(?=[ ]?\S|\Z)")
 BRACKET_CLOSES = {"(": ")", "[": "]"}
+# A name in spaced letters; its words are parted by wider spaces.
+SPACED_NAME = re.compile(
+    r"""
+    [^\W\d_] (?: [ \u00a0] [^\W\d_] ){2,}
+    (?: [ \u00a0]{2,3} [^\W\d_] (?: [ \u00a0] [^\W\d_] )+ )* (?![^\W\d_])
+    """,
+    re.VERBOSE,
+)
+BETWEEN_SPACED = re.compile(r"[ \u00a0]{2,}")
+SPACED = "spaced"  # the style of such names
 SIGNS = "_=*"
 COMMA = "comma"  # the separator of a label whose direction ends its row: "ADA, rising."
 DASHES = "-–—~"
@@ -120,6 +130,8 @@ class Labels:
         best: Candidate | None = None
         for found in candidates:
             if self._is_set_off(found) or directions.is_word(found.name):
+                continue
+            if found.shape.separator == "colon" and headings.is_note(found.name):
                 continue
             is_known = self.known(found.name)
             if self._is_other(found):
@@ -243,6 +255,10 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
         return [found] if found else []
     if not (first.isupper() or first.isdigit() or (first.isalpha() and not first.islower())):
         return []
+    spaced = SPACED_NAME.match(text, start, end)
+    if spaced:
+        found = _spaced(text, start, spaced.end(), end)
+        return [found] if found else []
     result: list[Candidate] = []
     at = start
     limit = min(end, start + LONGEST)
@@ -275,6 +291,16 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
                 break
         at = following
     return result
+
+
+def _spaced(text: str, start: int, at: int, end: int) -> Candidate | None:
+    """A label in spaced letters: "Л о п а х и н. Пришел поезд", "F a u s t  (leise):"."""
+    found = _ended(text, start, at, end, SPACED)
+    if found is None:
+        return None
+    words = BETWEEN_SPACED.split(text[start:at])
+    name = " ".join("".join(word.split()) for word in words)
+    return Candidate(name, found.shape, found.name_end, found.end, found.direction)
 
 
 def _next_part(text: str, at: int, end: int) -> int:

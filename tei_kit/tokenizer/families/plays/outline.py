@@ -21,6 +21,9 @@ HEADING_ROWS = 3
 NEAR, ROWS_NEAR = 2, 60
 # How many headings have to end with a word for others to do so.
 RECURRING = 3
+# Titles of scenes without a word for a scene: how many there are at the least, how long one is at
+# the most, and the share of what stands apart that is a heading.
+LEAST_TITLES, LONGEST_TITLE, APART = 2, 60, 0.7
 LEAST_PLACES = 2  # that scenes of a film are set in
 LONGEST_NAME = 4  # words of a name in a list of those who are there
 # " Ben with a picture".
@@ -129,6 +132,7 @@ def outline(
     _drop_after_headings(rows, kinds, found_labels, names)
     _drop_lists(text, rows, kinds, found_labels, names)
     _take_titles(text, rows, kinds, heads, found_labels, names)
+    _take_places(text, rows, kinds, heads, found_labels, names)
     first, last = _bounds(text, rows, kinds, heads, found_labels, names)
     for at in list(found_labels):
         if not first <= at < last:
@@ -472,6 +476,46 @@ def _take_titles(
             del found[at]
 
 
+def _take_places(
+    text: str,
+    rows: Sequence[Row],
+    kinds: list[Kind],
+    heads: dict[int, Heading],
+    found: Mapping[int, Candidate],
+    names: Labels,
+) -> None:
+    """Take short rows that stand apart for the titles of scenes: "Night", "Before the gate".
+
+    More blank lines stand above them than above speeches, and above little else.
+    """
+    known_names = [at for at, label in found.items() if names.known(label.name)]
+    if not known_names:
+        return
+    first, last = min(known_names), max(known_names)
+    speeches = sorted(rows[at].blanks for at in found)
+    usual = speeches[len(speeches) // 2]
+    apart = [
+        at
+        for at in range(first + 1, last)
+        if rows[at].blanks > max(1, usual) and rows[at].hint is None
+    ]
+    places = [at for at in apart if at not in found and _is_title(text, rows, kinds, at)]
+    known = sum(kinds[at] is Kind.HEADING for at in apart)
+    if len(places) < LEAST_TITLES or len(places) + known < APART * len(apart):
+        return
+    for at in places:
+        kinds[at] = Kind.HEADING
+        heads[at] = Heading("scene")
+
+
+def _is_title(text: str, rows: Sequence[Row], kinds: Sequence[Kind], at: int) -> bool:
+    """Whether a row may be a title: it stands alone, is short, and ends as no sentence does."""
+    words = text[rows[at].start : rows[at].end]
+    is_short = len(words) <= LONGEST_TITLE and words[0].isupper() and words[-1] not in ".,;:!?)]-—"
+    is_under = kinds[at - 1] is Kind.HEADING
+    return is_short and not is_under and kinds[at] is Kind.TEXT and _stands_alone(rows, at, 1)
+
+
 def _says_nothing(text: str, rows: Sequence[Row], at: int, found: dict[int, Candidate]) -> bool:
     """Whether nothing but directions in brackets stands between a label and the next."""
     below = at + 1
@@ -581,8 +625,24 @@ def _drop_contents(kinds: list[Kind], heads: Mapping[int, Heading], first_label:
                 _drop_run(kinds, run)
                 run = []
             run.append(at)
-    if len(run) > 3 and run[-1] + 3 < first_label:
-        _drop_run(kinds, run)
+    again = _counted_again(run, heads)
+    if len(run) > 3 and (again < len(run) or run[-1] + 3 < first_label):
+        for at in run[:again]:
+            kinds[at] = Kind.TEXT
+
+
+def _counted_again(run: Sequence[int], heads: Mapping[int, Heading]) -> int:
+    """How many headings of a run stand before the first that counts anew: "ACT I", again.
+
+    Acts may be counted in another way in a list of contents: "ACT I.", and then "FIRST ACT".
+    """
+    for at in range(1, len(run)):
+        one = heads[run[at]]
+        before = [heads[each].n for each in run[:at] if heads[each].kind == DIVISIONS[0]]
+        is_again = one.n in before if one.n else len(before) > 1 and all(before)
+        if one.kind == DIVISIONS[0] and is_again:
+            return at
+    return len(run)
 
 
 def _drop_listed_again(kinds: list[Kind], heads: Mapping[int, Heading], first_label: int) -> None:

@@ -282,12 +282,15 @@ class _Parts:
         """Whether a chunk tells of persons whose names are printed as they are before speeches.
 
         "ADA and BEN go out." Where names stand in capitals, what is said has them in small letters.
+        Where nearly every speech begins with a label, those in small letters are told of, too.
         """
         rows, text, names = self._rows, self._text, self._outline.names
         words = text[rows[at].start : rows[end - 1].end]
-        if names.best.style != "capitals" or not self._spoken or words[-1] not in ".:])":
+        if not self._spoken or words[-1] not in ".:])":
             return False
-        match = TOLD.match(words)
+        match = TOLD.match(words) if names.best.style == "capitals" else None
+        if match is None and names.is_rule and end - at <= FEW_ROWS:
+            match = TOLD_SMALL.match(words)
         if match is None or not names.known(match["name"]):
             return False
         return not CALLED.search(words) and not directions.is_said(words)
@@ -561,6 +564,15 @@ FIRST_WORD = re.compile(r"(?P<name>[^\W\d_]+)(?=[ .;]|\Z)")
 TOLD = re.compile(
     r"_?(?P<name>[^\W\d_a-zß-öø-ÿ]{2,}(?:[ '’-][^\W\d_a-zß-öø-ÿ]{2,}){0,3})"
     r"(?:,[ ]|[ ]_?)(?=[^\W\d_A-ZÀ-ÖØ-Þ])"
+)
+# The same in small letters: "Nora goes to the window.", "The Old Man sits down."
+TOLD_SMALL = re.compile(
+    r"""
+    _? (?: (?:The|Der|Die|Le|La|Il|El|O) [ ] )?
+    (?P<name> [^\W\d_]+ (?: [ ] [^\W\d_a-zß-öø-ÿ] [^\W\d_]* ){0,2} )
+    [ ] _? (?=[^\W\d_A-ZÀ-ÖØ-Þ])
+    """,
+    re.VERBOSE,
 )
 CALLED = re.compile(r"[!?]")
 NUMBER_AT_RIGHT = re.compile(r"\S[ \u00a0]{3,}(?P<n>\d{1,4})\Z")

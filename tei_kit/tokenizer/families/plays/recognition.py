@@ -53,9 +53,7 @@ WIDE, FIRST_WORDS = 40, 4
 SPARSE = 25
 MARKS = "[](){}_=*#~.:,;-–—\ufeff"
 # The beginning of a row with a label in capitals, or between signs.
-CAPITALS = re.compile(
-    r"(?:\A|\n)[^\S\n]*(?:[_=]?[^\W\d_a-zß-öø-ÿ]{2}|[_=*\[][*]?[^\W\d_a-zß-öø-ÿ])"
-)
+CAPITALS = re.compile(r"\n[^\S\n]*(?:[_=]?[^\W\d_a-zß-öø-ÿ]{2}|[_=*\[][*]?[^\W\d_a-zß-öø-ÿ])")
 
 
 @cache
@@ -91,7 +89,7 @@ def _may_be(text: str) -> bool:
             row = block[:WIDE].strip()
             if headings.despaced(row) != row:
                 return True
-    return sum(1 for _ in islice(CAPITALS.finditer(text), ENOUGH)) == ENOUGH
+    return sum(1 for _ in islice(CAPITALS.finditer(f"\n{text}"), ENOUGH)) == ENOUGH
 
 
 def evidence(text: Text) -> float:

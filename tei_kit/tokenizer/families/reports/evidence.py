@@ -39,8 +39,7 @@ SECTIONS = re.compile(
 SHORT = 3  # letters of the short form of a word, which has a stop
 CHARACTERS = 15_000  # with one title, at the least
 LABELS = re.compile(
-    r"^[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )",
-    re.MULTILINE,
+    r"\n[ \t]*(?:[^\W\d_a-zß-öø-ÿ]{2}[^a-zß-öø-ÿ\n.:]{0,24}[.:](?:[ ]|--)(?=\S)|[QA]\.? )"
 )
 FEW_LABELS = 0.02  # of the lines
 
@@ -53,7 +52,7 @@ def evidence(text: Text) -> float:
     if SOURCE in file or _is_spoken(file):
         return 0.0
     language = text.language
-    found = list(_articles(language).finditer(file))
+    found = list(_articles(language).finditer(f"\n{file}"))
     numbers = [headings.number(match["n"], language) for match in found]
     rising = sum(b - a in (1, 2) or b == 1 for a, b in pairwise(numbers))
     if len(numbers) >= headings.FEWEST and rising * 10 >= 6 * (len(numbers) - 1):
@@ -83,7 +82,9 @@ def _are_articles(words: Sequence[str], numbers: Sequence[int], language: Langua
 
 def _is_spoken(file: str) -> bool:
     """Whether many lines begin with labels, as those of plays and debates do."""
-    return sum(1 for _ in LABELS.finditer(file)) > max(3, FEW_LABELS * (file.count("\n") + 1))
+    return sum(1 for _ in LABELS.finditer(f"\n{file}")) > max(
+        3, FEW_LABELS * (file.count("\n") + 1)
+    )
 
 
 @cache
@@ -93,7 +94,6 @@ def _articles(language: Language) -> re.Pattern[str]:
     word = "|".join(rf"{re.escape(w.capitalize())}|{re.escape(w.upper())}" for w in words)
     first = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in headings.firsts(language))
     return re.compile(
-        rf"^[ \t]*(?P<word>{word or '(?!)'}|§)\.?[ ]"
-        rf"(?P<n>[0-9]{{1,4}}|[IVXLC]{{1,8}}|{first or '(?!)'})\b",
-        re.MULTILINE,
+        rf"\n[ \t]*(?P<word>{word or '(?!)'}|§)\.?[ ]"
+        rf"(?P<n>[0-9]{{1,4}}|[IVXLC]{{1,8}}|{first or '(?!)'})\b"
     )

@@ -42,6 +42,8 @@ NUMBER = re.compile(
 )
 # Captions mark where somebody else begins to speak: ">> Mayor Hale: Good evening."
 TURN = re.compile(r">{2,3}\s*(?=\w)")
+# What may stand between a label and what is said.
+BETWEEN = frozenset({Shape.PAGE, Shape.FORM_WORK, Shape.NOTE})
 ITEMS = frozenset({Shape.ITEM, Shape.NUMBERED})
 SPACE = re.compile(r"\s*")
 
@@ -69,6 +71,12 @@ def places(
     """The places where labels may stand: the beginnings of blocks and of lines inside them."""
     found: list[Place] = []
     for index, block in enumerate(blocks):
+        if block.shape is Shape.HEADING:
+            label = _heading_label(text, block)
+            if label:
+                under = _under(blocks, index)
+                found.append(Place(block.start, block.end, block.end, [label], False, *under))
+            continue
         if block.shape is not Shape.TEXT:
             continue
         lists = index + 1 < len(blocks) and blocks[index + 1].shape in ITEMS
@@ -190,6 +198,9 @@ class _Cutter:
 
     def cut(self, block: Block) -> None:
         """Add a block, or the parts of it with what stands between them."""
+        if block.shape is Shape.HEADING and block.start in self._spoken:
+            self.blocks.append(replace(block, shape=Shape.TEXT, hint=None))
+            return
         if block.shape is not Shape.TEXT:
             self.blocks.append(block)
             return
@@ -275,12 +286,21 @@ def _line_end(text: str, start: int, block_end: int) -> int:
     return at if at >= 0 else block_end
 
 
+def _heading_label(text: str, block: Block) -> Label | None:
+    """The label that a heading of the format is, if it is one: `### Interviewer`."""
+    for label in labels.read(text, block.start, block.end):
+        if label.end == block.end and label.separator in (Separator.LINE, Separator.COLON):
+            return replace(label, separator=Separator.ALONE)
+    return None
+
+
 def _under(blocks: Sequence[Block], index: int) -> tuple[int, int]:
     """The stretch of the block under another, if it is text."""
-    for block in blocks[index + 1 :]:
+    for at in range(index + 1, len(blocks)):
+        block = blocks[at]
         if block.shape is Shape.TEXT:
             return block.start, block.end
-        if block.shape not in (Shape.PAGE, Shape.FORM_WORK, Shape.NOTE):
+        if block.shape not in BETWEEN:
             break
     return 0, 0
 

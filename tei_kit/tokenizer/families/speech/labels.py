@@ -520,8 +520,8 @@ def _made(head: str) -> _Made:
         folded = bare.casefold()
         if word in JOINERS:
             continue
-        if word.endswith(".") and len(bare) == 1 and kind != "t":
-            kind = "n"
+        if len(bare) == 1 and (len(words) == 1 or (word.endswith(".") and kind != "t")):
+            kind = "n"  # an initial; "I:" and "R:" of those who ask and answer
         if leading and kind == "n" and folded in known().groups and word[-1] != ".":
             kind = "g"
         if leading and kind in "atfg":

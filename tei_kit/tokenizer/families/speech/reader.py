@@ -125,7 +125,8 @@ class _Reader:
         for at, block in enumerate(self._body):
             if self._kinds[at] != "text" or block.end - block.start > LONGEST_ROLL:
                 continue
-            if file.text.count("\n", *map(source.original, (block.start, block.end - 1))) < 1:
+            start, last = map(source.original, (block.start, block.end - 1))
+            if not rolls.may_be_roll(file.text[start : last + 1]):
                 continue
             lines = rolls.lines_of(source, block.start, block.end)
             first = lines[0]

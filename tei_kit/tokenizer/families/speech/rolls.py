@@ -28,11 +28,26 @@ TITLE = re.compile(
 )
 
 
+def may_be_roll(words: str) -> bool:
+    """Whether the lines of a stretch are as short as those of rolls: a cheap question."""
+    rows = words.split("\n")
+    return len(rows) >= LEAST_TITLED and all(len(row.strip()) <= LONGEST_NAME for row in rows)
+
+
 def lines_of(source: Source, start: int, end: int) -> list[Stretch]:
     """The lines that a stretch of a view has in the file, without white space at their ends."""
     file = (source.file or source).text
     text = source.text
     found: list[Stretch] = []
+    if source.is_whole(start, end):
+        first = at = source.original(start)
+        for line in file[first : first + end - start].split("\n"):
+            begin = at + len(line) - len(line.lstrip())
+            at += len(line)
+            if begin < at:
+                found.append(Stretch(begin - first + start, at - first + start))
+            at += 1
+        return found
     begin = start
     for at in range(start, end):
         if not text[at].isspace():

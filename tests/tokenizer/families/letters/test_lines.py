@@ -58,3 +58,13 @@ def test_days_on_lines_of_their_own_head_entries_without_blank_lines():
 def test_prose_in_which_days_stand_in_sentences_has_no_entries():
     text = ("He came on Sunday, May 4. It rained, and nobody went out to meet him at\n" + TEXT) * 4
     assert not any(name == "head" for name, _ in parts(text))
+
+
+def test_a_latin_letter_greets_in_its_first_line_and_says_vale():
+    text = (
+        "C. PLINIUS TACITO SUO S.\n\n"
+        "Ridebis, et licet rideas. Ego, ille quem nosti, apros tres et quidem pulcherrimos\n"
+        "cepi; non tamen ut omnino ab inertia mea et quiete discederem.\n\nVale.\n"
+    )
+    assert parts(text)[0] == ("salute", "C. PLINIUS TACITO SUO S.")
+    assert parts(text)[-1] == ("salute", "Vale.")

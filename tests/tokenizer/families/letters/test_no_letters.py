@@ -241,3 +241,22 @@ def test_other_texts_have_no_parts_of_letters(text: str) -> None:
 @pytest.mark.parametrize("text", TEXTS.values(), ids=TEXTS.keys())
 def test_other_texts_are_not_read_as_letters(text: str) -> None:
     assert pipeline.convert(text).recognition.family != "letter"
+
+
+def test_a_story_with_letters_and_speeches_in_it_is_no_letter():
+    text = (
+        "The heir sat in the window with the letter in his hand.\n\n"
+        '"My dear Guy," it began, "I have been thinking over what you said," and so on for three\n'
+        "pages, in which there was nothing at all that he wished to know.\n\n"
+        "He folded it up.\n\n"
+        "Dear Philip! He had never understood anything. It was on Monday, May 3,\n"
+        "that he had left them, and nobody had written since.\n\n"
+        "Yours truly was what he had signed himself, in that last note; and now he\n"
+        "would not sign himself anything.\n\n"
+        '"Sir," said the butler, "the carriage."\n\n'
+        "Guy Hale.\n\n"
+        "He wrote the name upon the glass with his ring, and went down.\n"
+    )
+    tree = pipeline.convert(text.encode()).tree
+    found = {e.tag.rpartition("}")[2] for e in tree.find(".//{*}body").iter()}
+    assert found == {"body", "div", "p"}

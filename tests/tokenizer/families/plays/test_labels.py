@@ -290,6 +290,12 @@ def test_a_label_that_stands_once_counts_at_the_margin_of_labels():
     assert "Nothing." not in read(INDENTED, K.SPEAKER)
 
 
+def test_the_word_for_a_note_is_no_label():
+    text = play("%s: ") + "\n\nNote: in the edition of 1645 these words are left out."
+    text += "\n\nTranscriber's Note: so they are here."
+    assert len(read(text, K.SPEAKER)) == 6
+
+
 def test_words_of_directions_are_no_labels():
     text = INDENTED.replace("Exeunt.", "  Exeunt. Manet Ben.")
     assert len(read(text, K.SPEAKER)) == 27
@@ -398,3 +404,9 @@ def test_persons_in_capitals_under_a_heading_are_those_who_are_there():
     text = play("%s. ") + "\n\nSCENE II\n\nADA. BEN.\n\nADA. Good day.\n\nBEN. Good day."
     assert len(read(text, K.SPEAKER)) == 8
     assert read(text.replace("ADA. BEN.", "ADA, BEN"), K.STAGE) == ["ADA, BEN"]
+
+
+@pytest.mark.parametrize("label", ["%s. ", "%s: ", "%s (laughing). ", "%s.\n"])
+def test_names_in_spaced_letters_are_labels(label):
+    text = play(label).replace("ADA", "A d a  G r e y").replace("BEN", "Б е н о")
+    assert values(text) == ["Ada Grey", "Бено"] * 3

@@ -417,6 +417,21 @@ def test_what_is_said_of_persons_is_no_direction(said):
     assert read(f"ACT I\n\n{SPEECHES}{said}\n\n{SPEECHES}", K.STAGE) == []
 
 
+@pytest.mark.parametrize(
+    "told", ["Ada goes to the window.", "The Porter sits down.", "Ben within."]
+)
+def test_what_is_told_where_every_speech_has_a_label_is_a_direction(told):
+    many = SPEECHES * 6 + "PORTER. I come.\n\nPORTER. I go.\n\n"
+    assert read(f"ACT I\n\n{many}{told}\n\n{many}", K.STAGE) == [told]
+
+
+@pytest.mark.parametrize(
+    "said", ["Ada told me so.", "Ben, come here.", "Nobody goes to the window."]
+)
+def test_what_is_said_where_every_speech_has_a_label_is_no_direction(said):
+    assert read(f"ACT I\n\n{SPEECHES * 6}{said}\n\n{SPEECHES * 6}", K.STAGE) == []
+
+
 def test_a_direction_in_brackets_and_italics_may_have_paragraphs():
     told = "_[SCENE.--A room. It is winter._\n\n_A bell rings in the hall.]_"
     text = f"ACT I\n\n{told}\n\n{SPEECHES}{SPEECHES}"
@@ -589,3 +604,46 @@ def test_a_row_of_a_cast_that_ends_with_a_small_word_goes_on_below():
         "Lords, Ladies, Senators, Tribunes, Musicians, a Soothsayer, and\nAttendants.\n\n" + SONG
     )
     assert read(text, K.CAST_ITEM)[-1].endswith("and Attendants.")
+
+
+def test_titles_without_a_word_for_a_scene_stand_apart():
+    scene = f"\n\n{{title}}\n\nNobody is there.\n\n{SPEECHES}"
+    text = f"ACT I\n\n{SPEECHES}" + "".join(
+        scene.format(title=title) for title in ("Night", "Before the gate", "A study")
+    )
+    assert heads(text) == [("act", 1), ("scene", 2), ("scene", 2), ("scene", 2)]
+    once = text.replace("\n\n\n\nN", "\n\nN").replace("\n\n\n\nA s", "\n\nA s")
+    assert heads(once) == [("act", 1)]
+
+
+def test_the_first_act_stands_right_under_contents_that_count_in_another_way():
+    contents = "ACT I. A flat in the town.\n\nACT II. The garden.\n\nTIME: The present."
+    text = f"THE HOUSE\n\n{contents}\n\n\nFIRST ACT\n\n\nSCENE\n\nA room, with\na door in it.\n\n"
+    text += f"{SPEECHES}{SPEECHES}"
+    assert heads(text) == [("act", 1), ("scene", 2)]
+
+
+@pytest.mark.parametrize(
+    "item", ["{} (a woman)...... {}", "{}, a woman . . . . . {}", "{}, a woman.        {}"]
+)
+def test_a_cast_may_say_who_plays_a_person(item):
+    actors = ["Honor Lavelle", "W. G. Fay", "Sarah Allgood"]
+    rows = [
+        item.format(name, who) for name, who in zip(["ADA", "BEN", "CARL"], actors, strict=True)
+    ]
+    text = "PERSONS\n\n" + "\n".join(rows) + f"\n\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ACTOR) == actors
+    assert read(text, K.CAST_ROLE) == ["ADA", "BEN", "CARL"]
+
+
+def test_a_cast_without_actors_has_none():
+    rows = ["ADA, a widow.", "BEN, her son....", "CARL        his friend", "DORA"]
+    text = "PERSONS\n\n" + "\n".join(rows) + f"\n\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ACTOR) == []
+
+
+def test_the_heading_of_a_cast_may_have_two_columns():
+    rows = "  ADA, a widow.           Miss Grey.\n  BEN.                    Mr. Hill.\n"
+    rows += "  CARL, her brother.      Mr. Fay.\n"
+    text = f"PERSONS.                  ACTORS.\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ACTOR) == ["Miss Grey.", "Mr. Hill.", "Mr. Fay."]

@@ -4,6 +4,7 @@ import textwrap
 
 import pytest
 
+import tei_kit
 from tests.tokenizer.families.speech.talk import (
     body,
     converted,
@@ -772,3 +773,22 @@ def test_names_and_surnames_stand_over_lines_that_are_close():
     said += ["We have sixty.", "Where are the rest, do you think?", "I do not know.", "Nor do I."]
     talk = zip(names, said, strict=True)
     assert labels("\n".join(f"{name}\n{words}" for name, words in talk)) == names
+
+
+def test_a_letter_may_be_all_of_a_label():
+    text = (
+        "I: So how did you come here?\n\nR: My sister was here before me.\n\n"
+        "I: And how did you find it?\n\nR: Hard. I cried every day.\n\n"
+        "I: What changed?\n\nR: I got a locker.\n"
+    )
+    assert labels(text) == ["I:", "R:"] * 3
+
+
+def test_headings_of_the_format_are_labels_where_people_speak_below_them():
+    lines = ["### Interviewer", "When did you begin?", "### Jo Vale", "At six, on my wall."]
+    page = "\n\n".join(["# A talk with Jo Vale", *lines * 4])
+    tree = tei_kit.convert(page, name="talk.md").tree
+    assert [words(each) for each in tree.iter(f"{TEI}speaker")] == ["Interviewer", "Jo Vale"] * 4
+    recipe = page.replace("Interviewer", "Apples").replace("Jo Vale", "Pears")
+    tree = tei_kit.convert(recipe, name="talk.md").tree
+    assert not list(tree.iter(f"{TEI}speaker"))
