@@ -12,7 +12,7 @@ import datetime
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from tei_kit.record import record
 from tei_kit.settings.language import Language
@@ -143,6 +143,12 @@ def _expression(language: Language) -> re.Pattern[str]:
         """,
         re.VERBOSE | re.IGNORECASE,
     )
+
+
+@lru_cache(maxsize=4096)
+def in_line(line: str, language: Language) -> Sequence[FoundDate]:
+    """The dates in a line. The last lines are remembered: each is asked about several times."""
+    return tuple(find(line, 0, len(line), language))
 
 
 def find(text: str, start: int, end: int, language: Language) -> list[FoundDate]:

@@ -131,3 +131,32 @@ def test_numbered_paragraphs_at_the_end_of_pages_hide_no_notes():
     body = "".join(f"{n}. {PAGE}\n\n" for n in (2, 3, 4))
     text = f"{PAGE}[1]\n\n{body}p. 12\n\n5. {PAGE}[2]\n\nNotes\n\n1. One.\n\n2. Two.\n"
     assert notes_of(text) == [("1", 1), ("2", 1)]
+
+
+MARKDOWN = """\
+## 12. Report of the Pilots<sup>1</sup>
+
+The harbour was shut.<sup>2</sup> It thawed.<sup>3</sup>
+
+## Notes
+
+<sup>1</sup> The town.
+
+<sup>2</sup> So it was.
+
+<sup>3</sup> In May.
+"""
+
+
+def test_a_stated_heading_above_notes_begins_no_document(tmp_path):
+    path = tmp_path / "report.md"
+    path.write_text(MARKDOWN)
+    made = pipeline.convert(path)
+    assert (made.counts.documents, made.counts.notes) == (1, 3)
+    assert "TK203" not in {each.code for each in made.diagnostics}  # all are referred to
+
+
+def test_a_stated_heading_above_other_paragraphs_does(tmp_path):
+    path = tmp_path / "report.md"
+    path.write_text(MARKDOWN.replace("<sup>", "").replace("</sup>", ","))
+    assert pipeline.convert(path).counts.documents == 2

@@ -123,11 +123,11 @@ def above(facts: Facts, notes: Sequence[FoundNote]) -> tuple[list[int], list[int
     rules: list[int] = []
     for note in notes:
         at = note.first - 1
-        while at >= 0 and at not in inside and facts.is_text[at]:
+        while at >= 0 and at not in inside:
             line = facts.lines[at]
             if HEADING.fullmatch(facts.text, line.start, line.end):
-                headings.append(at)
-            elif RULE.fullmatch(facts.text, line.start, line.end):
+                headings.append(at)  # also one that the format states
+            elif facts.is_text[at] and RULE.fullmatch(facts.text, line.start, line.end):
                 rules.append(at)
             else:
                 break

@@ -117,8 +117,7 @@ def _first_under_heading(facts: Facts) -> int:
     for at in range(len(lines) - 2, 0, -1):
         line = lines[at]
         if (
-            facts.is_text[at]
-            and line.blanks
+            line.blanks
             and line.end - line.start <= HEADING_LENGTH
             and HEADING.fullmatch(facts.text, line.start, line.end)
         ):

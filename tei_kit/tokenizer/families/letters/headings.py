@@ -196,7 +196,7 @@ def is_day(line: str, language: Language) -> bool:
     """Whether a line is a date with a year, perhaps with its weekday, and nothing else."""
     if len(line) > LONGEST_DAY:
         return False
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if len(found) != 1:
         return False
     rest = words_of(line[: found[0].start] + " " + line[found[0].end :])
@@ -210,7 +210,7 @@ def is_full_day(line: str, language: Language) -> bool:
         return False
     if not is_day(line, language):
         return False
-    found = dates_in_words.find(line, 0, len(line), language)[0]
+    found = dates_in_words.in_line(line, language)[0]
     days = {word.casefold() for word in words_of(line)} & set(language.weekdays)
     return found.day > 0 and found.month > 0 and (bool(days) or len(found.when) == FULL_DATE)
 
@@ -222,7 +222,7 @@ def plain_day(line: str, language: Language) -> Day:
     has_word = any(map(str.isalpha, line)) and any(map(str.isdigit, line))
     if not has_word or not is_day(line, language):
         return Day(0)
-    found = dates_in_words.find(line, 0, len(line), language)[0]
+    found = dates_in_words.in_line(line, language)[0]
     return Day(found.day, found.month)
 
 
@@ -230,7 +230,7 @@ def placed_day(line: str, language: Language) -> Day:
     """The day of a line that is a place and a day; day 0 for none."""
     if len(line) > LONGEST_DAY or not any(map(str.isdigit, line)):
         return Day(0)
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     placed = len(found) == 1 and found[0].month and words_of(line[: found[0].start])
     if not placed or not shapes.is_dated_place(line, language):
         return Day(0)

@@ -120,7 +120,7 @@ def is_dateline(line: str, language: Language) -> bool:
         return False
     if YEAR_ALONE.fullmatch(line):
         return True
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if not found:
         if "!" in line or line.endswith("?"):
             return False
@@ -154,7 +154,7 @@ def _is_number(line: str, date: dates_in_words.FoundDate, tail: str) -> bool:
 
 def is_dated_place(line: str, language: Language) -> bool:
     """Whether a line names a place, and no person, before its date: "À Paris, ce 3 mai"."""
-    found = dates_in_words.find(line, 0, len(line), language)
+    found = dates_in_words.in_line(line, language)
     if not found or not is_dateline(line, language):
         return False
     before = line[: found[0].start]
