@@ -16,7 +16,7 @@ from tei_kit.tokenizer.provenance import is_source_note
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices_of_each
 
 K = members(TokenKind)
-BOTTOM, END = "bottom", "end"
+BOTTOM, END, INLINE = "bottom", "end", "inline"
 FIRST = ("0", "1")
 SECTION = "section"
 ANOTHER = "+"  # the value of a heading that follows another of the same part
@@ -163,7 +163,7 @@ class Shelf:
         in_sequence = (n not in seen or not n.isdecimal()) and self._follows(n, before)
         if not in_sequence:
             self._context.report("TK204", token.start, n=n, before=before or "none")
-        if not is_anchored and n:
+        if not is_anchored and n and token.place != INLINE:
             self._context.report("TK203", token.start, n=n)
         return Note(
             n=n,

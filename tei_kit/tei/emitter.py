@@ -322,15 +322,18 @@ def _title_page(markup: Markup, page: TitlePage) -> None:
 def _line(markup: Markup, name: str, content: Sequence[Inline], cert: str = "") -> None:
     if cert:
         markup.line(name, cert=cert)
+    elif len(content) == 1 and isinstance(content[0], str):  # the usual case
+        markup.leaf(name, content[0])
+        return
     else:
-        markup.line(name)  # the usual case: leaving out empty attributes takes time
+        markup.line(name)
     inline(markup, content)
     markup.end(name)
 
 
 def _turn(markup: Markup, turn: Turn) -> None:
-    where = {"who": _pointers(turn.who), "synch": _pointers(turn.moment)}
-    markup.open("sp", **where, cert=turn.certainty)
+    who, synch = _pointers(turn.who), _pointers(turn.moment)
+    markup.open("sp", who=who, synch=synch, cert=turn.certainty)
     _line(markup, "speaker", turn.speaker)
     for block in turn.blocks:
         _block(markup, block)

@@ -7,6 +7,7 @@ white space in mixed content is text; only the others are indented.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,6 +20,7 @@ ATTRIBUTE_ESCAPES = (
     ("\t", "&#9;"),
     ("\n", "&#10;"),
 )
+ESCAPED = re.compile(r"[&<>\"\t\n]")
 
 
 class Markup:
@@ -39,10 +41,13 @@ class Markup:
 
     def text(self, text: str) -> None:
         """Write text. A character that XML cannot hold becomes a `g` (Guidelines, 5.2)."""
+        self._parts.append(self._escaped(text))
+
+    def _escaped(self, text: str) -> str:
         for character, escape in self._escapes:
             if character in text:
                 text = text.replace(character, escape)
-        self._parts.append(text)
+        return text
 
     def start(self, name: str, /, **attributes: str) -> None:
         """Write a start tag inside text; empty attributes are left out."""
@@ -100,9 +105,10 @@ class Markup:
 
     def leaf(self, name: str, text: str, /, **attributes: str) -> None:
         """Write an element that holds only text on a line of its own."""
-        self.line(name, **attributes)
-        self.text(text)
-        self.end(name)
+        self._names.append(name)
+        written = _attributes(attributes) if attributes else ""
+        escaped = self._escaped(text)
+        self._parts.append(f"{self._new_line}<{name}{written}>{escaped}</{name}>")
 
     def to_bytes(self) -> bytes:
         """The XML that was written, in UTF-8."""
@@ -129,7 +135,7 @@ def _attributes(attributes: dict[str, str]) -> str:
 
 
 def _attribute(value: str) -> str:
-    if value.isalnum():
+    if value.isalnum() or ESCAPED.search(value) is None:
         return value
     for character, escape in ATTRIBUTE_ESCAPES:
         if character in value:

@@ -44,6 +44,8 @@ def _character(character: str) -> str:
 
 def page_rend(marker: str) -> str:
     """@rend of a page break whose marker is unusual, word by word; "" for the usual marker."""
+    if not marker:
+        return ""
     rend = " ".join(word(each) for each in marker.split())
     return f"\\u{ord(rend[0]):04X}{rend[1:]}" if rend == UNPRINTED else rend
 

@@ -15,7 +15,7 @@ from tei_kit.record import frozen, members
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
-from tei_kit.tokenizer import cross_references, dates
+from tei_kit.tokenizer import cross_references, dates, notes_inside
 from tei_kit.tokenizer.sections import Section
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
@@ -54,6 +54,8 @@ LEAVES = frozenset(
         K.NOTE_REFERENCE,
     },
 )
+# Blocks in which a note may stand.
+WITH_NOTES = frozenset({Shape.TEXT, Shape.ITEM})
 # What may end in the middle of a reference.
 NAMED = frozenset({K.PERSON, K.PLACE})
 # What the format says of words; it is cut where other tokens overlap it.
@@ -200,6 +202,8 @@ class InlineReader:
             key=_nesting,
         )
         self._at = 0  # in _known
+        first = section.blocks[0].start if section.blocks else section.end
+        self._has_notes_inside = notes_inside.are_in(text, first, section.end)
 
     def before_reference(self, start: int, end: int) -> int:
         """The end of a stretch: the place of a note reference inside it, else its own end."""
@@ -212,6 +216,8 @@ class InlineReader:
         `given` are tokens that are known already; dates and cross-references give way to them.
         """
         stated = hints.within(self._hints, block.start, block.end) if self._hints else ()
+        if self._has_notes_inside and block.shape in WITH_NOTES:
+            given = notes_inside.with_notes(self._text, block.start + 1, block.end, given)
         known = self._known_before(block.end)
         runs = self._runs_in(block)
         matches = _stretches(self._text, runs, block, self._profile) if runs else ()

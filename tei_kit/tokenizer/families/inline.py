@@ -6,7 +6,6 @@ running heads, hyphens at line ends, and ways of printing.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -17,14 +16,6 @@ from tei_kit.tokenizer.inline import OF_WORDS
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
-# A note that stands in the text, without a number.
-NOTE_INSIDE = re.compile(
-    r"""
-    (?P<open>\[(?:Foot-?note|Note|Anmerkung|Fu(?:ß|ss)note|Nota|Opmerking|Примечание)\s?:\s?)
-    [^\[\]]* (?P<close>\])
-    """,
-    re.IGNORECASE | re.VERBOSE,
-)
 OF_HINT = {
     HintKind.PAGE: K.PAGE_BREAK,
     HintKind.FORM_WORK: K.FORM_WORK,
@@ -78,15 +69,6 @@ class Stated:
             if words:
                 begin = self._text.index(words, left)
                 yield Token(OF_WORDS[hint.kind], begin, begin + len(words), hint.value)
-
-
-def notes_of(match: re.Match[str]) -> list[Token]:
-    """The tokens of a note inside a text, with those of what opens and closes it."""
-    return [
-        Token(K.NOTE, *match.span()),
-        Token(K.NOTE_NUMBER, *match.span("open")),
-        Token(K.NOTE_NUMBER, *match.span("close")),
-    ]
 
 
 def _crosses(hint: Hint, token: Token) -> bool:

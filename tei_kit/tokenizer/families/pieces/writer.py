@@ -13,8 +13,8 @@ from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.dates_in_words import FoundDate
-from tei_kit.tokenizer.families.inline import NOTE_INSIDE, notes_of
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
+from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
 from tei_kit.tokenizer.participants import Listing
 from tei_kit.tokenizer.rules.rule import BETWEEN
 from tei_kit.tokenizer.section_reader import SectionReader
@@ -61,7 +61,6 @@ class _Writer:
         self._tokens: list[Token] = []
         self._stated: Sequence[FoundDate] = ()  # the dates of the last heading
         plan.join_rest()
-        self._has_notes_inside = NOTE_INSIDE.search(source.text) is not None
         shown = (at for at in range(len(plan.pieces)) if at not in plan.inside)
         blocks = as_items([self._block_of(at) for at in shown])
         self._at_block = {block.start: i for i, block in enumerate(blocks)}
@@ -213,14 +212,10 @@ class _Writer:
 
     def _inline(self, block: Block, given: Sequence[Token] = ()) -> list[Token]:
         notes: list[Token] = []
-        patterns = [NOTE_INSIDE] if self._has_notes_inside else []
         if self._plan.has_notes_inside and block.shape is Shape.TEXT:
-            patterns.append(BRACKETS)
-        for pattern in patterns:
-            for match in pattern.finditer(self._text, block.start + 1, block.end):
-                if any(note.start < match.end() and match.start() < note.end for note in notes):
-                    continue
-                notes += notes_of(match)
+            for match in BRACKETS.finditer(self._text, block.start + 1, block.end):
+                if not NOTE_INSIDE.fullmatch(match[0]):  # which are found wherever they stand
+                    notes += notes_of(match)
         return self._rules.inline.within(block, [*given, *notes])
 
     def _found_dates(self, block: Block) -> list[FoundDate]:

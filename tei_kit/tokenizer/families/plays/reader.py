@@ -8,7 +8,7 @@ from dataclasses import replace
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
-from tei_kit.tokenizer.families.inline import NOTE_INSIDE, Stated, notes_of
+from tei_kit.tokenizer.families.inline import Stated
 from tei_kit.tokenizer.families.paragraphs import paragraphs
 from tei_kit.tokenizer.families.plays import (
     directions,
@@ -38,6 +38,7 @@ from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
 from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
+from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
