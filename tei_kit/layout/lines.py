@@ -121,7 +121,13 @@ def _single_spaced(text: str, lines: list[Line]) -> list[Line]:
     if not lines:
         return lines
     if _are_indented(text, lines, _margin(lines)):
-        return [replace(line, blanks=0) if line.blanks == 1 else line for line in lines]
+        # Numbers of pages and rules stay apart from the lines above and below.
+        close = [a.blanks for a in lines[:1]]
+        close += [
+            0 if b.blanks == 1 and _has_words(text, a) and _has_words(text, b) else b.blanks
+            for a, b in pairwise(lines)
+        ]
+        return [replace(line, blanks=n) for line, n in zip(lines, close, strict=True)]
     margin = Counter(line.indent for line in lines).most_common(1)[0][0]
     widths = sorted(line.width for line in lines)
     full = SHORT * widths[len(widths) * 3 // 4]
@@ -145,6 +151,11 @@ def _are_indented(text: str, lines: Sequence[Line], margin: int) -> bool:
     ]
     ended = sum(indented)
     return blank >= EVEN * (len(lines) - 1) and ended >= max(LEAST_INDENTED, ENDED * len(indented))
+
+
+def _has_words(text: str, line: Line) -> bool:
+    """Whether a line has a letter: it is no number of a page, and no rule."""
+    return any(map(str.isalpha, text[line.start : line.end]))
 
 
 def _margin(lines: Sequence[Line]) -> int:

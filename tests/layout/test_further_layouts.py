@@ -172,3 +172,13 @@ def test_a_word_and_a_colon_stand_before_the_number_of_a_note(form):
 def test_a_word_and_a_colon_before_other_numbers_mark_no_notes():
     text = f"{PAGE.strip()} [line:1] It thawed. [line:2]\n\n[line:1] Ice.\n\n[line:2] Fog.\n"
     assert notes_of(text) == []
+
+
+def test_page_numbers_stay_apart_in_a_typescript_with_equal_spacing():
+    first, *rest = wrapped(PAGE)
+    page = [f"     {first}", *rest]
+    lines = [*page, *page, "12", *page, *page, "13", *page, *page, "14"]
+    text = "\n\n".join(lines) + "\n"
+    assert layout_of(text).value("spacing") == "double"
+    assert layout_of(text).value("pages") == "#"
+    assert len(blocks_of(text)) == 6
