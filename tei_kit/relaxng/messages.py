@@ -246,8 +246,10 @@ def _on_late(found: str, expectation: Expectation, advisor: Advisor) -> str:
         return _where(found, advisor)
     if advisor.parent is not None and advisor.stands_before(found):
         told = f"it stands there already, and {_quoted(advisor.parent)} takes one; join the two"
+        if not expectation.names:
+            return told
         names = _alternatives(expectation.names, found, _home(expectation.names, found))
-        return f"{told}, or go on with element {names}" if expectation.names else told
+        return f"{told}, or go on with element {names}"
     if len(expectation.names) <= MOST_LISTED or advisor.parent is None:
         return ""
     wrappers = [

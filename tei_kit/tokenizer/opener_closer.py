@@ -6,7 +6,7 @@ import re
 
 from tei_kit.layout.blocks import Block, Shape
 from tei_kit.settings.profile import Profile
-from tei_kit.tokenizer import dates
+from tei_kit.tokenizer import dates, signed
 from tei_kit.tokenizer.inline import InlineReader
 from tei_kit.tokenizer.no_names import is_no_name
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -17,6 +17,7 @@ DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
 PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?)(?P<comma>,?)\s*$")
 # A name at the end of a document: up to seven words, capitals, no sentence.
 SIGNED_LENGTH = 70
+MOST_SIGNED = 8  # lines below the word for signed
 SIGNED_NAME = re.compile(
     r"""
     (?: /s/ [ \u00a0]? )?
@@ -70,7 +71,21 @@ def _place_name(text: str, start: int, end: int) -> list[Token] | None:
 
 
 def is_signature(block: Block, text: str) -> bool:
-    """Whether the last paragraph is only a name: no sentence, no speaker's words."""
+    """Whether the last paragraph is only a name: no sentence, no speaker's words.
+
+    Below the word for signed there may be several: "(Signed) AMOS HALE." and "BEN PELL.".
+    """
+    said = signed.BEFORE.match(text, block.start, block.end)
+    if said is not None:
+        lines = text[said.end() : block.end].split("\n")
+        return len(lines) <= MOST_SIGNED and all(_is_signed(line.strip()) for line in lines)
     if block.end - block.start > SIGNED_LENGTH or is_no_name(text[block.start : block.end]):
         return False
     return SIGNED_NAME.match(text, block.start, block.end) is not None
+
+
+def _is_signed(line: str) -> bool:
+    """Whether a line below the word for signed is a name, or an office."""
+    if len(line) > SIGNED_LENGTH:
+        return False
+    return SIGNED_NAME.match(" ".join(line.rstrip(".,").split())) is not None

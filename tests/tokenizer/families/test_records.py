@@ -35,3 +35,18 @@ def test_few_records_may_be_persons_in_turn():
     keys = ["pant", "dott", "pant", "ros", "dott", "pant", "ros", "dott"]
     assert records.are_fields(keys)
     assert not records.are_fields(keys, records=3)
+
+
+def test_names_after_the_word_for_signed_at_the_end_are_signed():
+    from tei_kit import pipeline
+
+    text = (
+        "MINUTES OF THE VESTRY\n\nPresent: Mr. Hale in the chair, Mr. Pell, Mr. Croft.\n\n"
+        "Ordered, That the bells be rehung.\n\n"
+        "(Signed)  AMOS HALE,\n                  Chairman.\n          BEN PELL.\n"
+    )
+    tree = pipeline.convert(text.encode()).tree
+    signed = [" ".join("".join(e.itertext()).split()) for e in tree.iterfind(".//{*}signed")]
+    assert signed == ["(Signed) AMOS HALE, Chairman. BEN PELL."]
+    text = text.replace("BEN PELL.", "and the vestry then went home to their dinners.")
+    assert pipeline.convert(text.encode()).tree.find(".//{*}signed") is None

@@ -28,6 +28,9 @@ ACTOR = re.compile(
     re.VERBOSE,
 )
 LEAST_ACTORS, ACTED = 3, 0.5
+# The share of the rows that are indented where headings stand over them, and how many of these
+# begin with capitals.
+GROUPED, NAMED = 0.6, 0.9
 PART = re.compile(r"\S+")
 # What parts the persons of a list: ", ", ", and ".
 LISTED = re.compile(r",\s+(?:and|und|et|og|och|en|e|y)\s+|,\s+|\s+(?:and|und|et|og|och|en|e|y)\s+")
@@ -123,7 +126,7 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
 def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     """The cast under a heading; rows that go on with an item are indented or begin small."""
     items: list[tuple[int, int]] = []
-    base = min((row.indent for row in rows), default=0)
+    base = _base(text, rows)
     for row in rows:
         goes_on = (
             not row.blanks
@@ -160,6 +163,19 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
                 said = tuple(WORD.findall(folded(rest)))
                 entries.append(Entry(token.value, words, said, _others(text[token.start : stop])))
     return Cast(tokens, entries)
+
+
+def _base(text: str, rows: Sequence[Row]) -> int:
+    """The margin of the persons: the least, or that of those under headings of their own: MEN."""
+    least = min((row.indent for row in rows), default=0)
+    deep = [row for row in rows if row.indent > least + 1]
+    indents = [row.indent for row in deep]
+    if not deep or len(deep) < GROUPED * len(rows):
+        return least
+    usual = max(sorted(set(indents)), key=indents.count)
+    begun = sum(text[row.start].isupper() for row in deep if row.indent == usual)
+    count = indents.count(usual)
+    return usual if begun >= NAMED * count and count >= GROUPED * len(rows) else least
 
 
 def _actors(text: str, items: Sequence[tuple[int, int]]) -> dict[int, re.Match[str]]:

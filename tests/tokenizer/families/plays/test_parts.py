@@ -647,3 +647,16 @@ def test_the_heading_of_a_cast_may_have_two_columns():
     rows += "  CARL, her brother.      Mr. Fay.\n"
     text = f"PERSONS.                  ACTORS.\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
     assert read(text, K.CAST_ACTOR) == ["Miss Grey.", "Mr. Hill.", "Mr. Fay."]
+
+
+def test_persons_may_stand_indented_under_headings_of_their_own():
+    rows = "MEN.\n\n  BEN, a miller.\n  CARL\n  DAN\n\nWOMEN.\n\n  ADA\n  EVE, her\n     sister.\n"
+    text = f"PERSONS\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ROLE) == ["MEN", "BEN", "CARL", "DAN", "WOMEN", "ADA", "EVE"]
+
+
+def test_rows_that_go_on_with_persons_may_be_most_of_a_cast():
+    rows = "ADA, a widow who has\n    lived in the old\n    house.\n"
+    rows += "BEN, her son who\n    lives with\n    her.\n"
+    text = f"PERSONS\n\n{rows}\nACT I\n\n{SPEECHES}{SPEECHES}"
+    assert read(text, K.CAST_ROLE) == ["ADA", "BEN"]
