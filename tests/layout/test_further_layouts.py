@@ -160,3 +160,15 @@ def test_a_stated_heading_above_other_paragraphs_does(tmp_path):
     path = tmp_path / "report.md"
     path.write_text(MARKDOWN.replace("<sup>", "").replace("</sup>", ","))
     assert pipeline.convert(path).counts.documents == 2
+
+
+@pytest.mark.parametrize("form", ["[fn:{}]", "[fn{}]", "[note: {}]"])
+def test_a_word_and_a_colon_stand_before_the_number_of_a_note(form):
+    one, two = form.format(1), form.format(2)
+    text = f"{PAGE.strip()}{one} It thawed.{two}\n\n{one} A note.\n\n{two} Another note.\n"
+    assert notes_of(text) == [("1", 1), ("2", 1)]
+
+
+def test_a_word_and_a_colon_before_other_numbers_mark_no_notes():
+    text = f"{PAGE.strip()} [line:1] It thawed. [line:2]\n\n[line:1] Ice.\n\n[line:2] Fog.\n"
+    assert notes_of(text) == []

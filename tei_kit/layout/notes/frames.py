@@ -20,11 +20,11 @@ from tei_kit.layout.notes.marks import (
 )
 from tei_kit.record import record
 
-# "[n3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
+# "[n3]", "[fn:3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
 FRAMED = re.compile(
     r"""
     (?P<open>(?P<sign>[\[({<])(?P<double>(?P=sign))?)
-    (?P<word>[^\W\d_]{1,10}\.?\s?(?=\d))?
+    (?P<word>[^\W\d_]{1,10}[.:]?\s?(?=\d))?
     (?P<n>\d{1,3}|[ivxl]{1,7})
     (?P<close>[\])}>](?(double)[\])}>]))
     """,
@@ -71,7 +71,7 @@ class _Frame:
     @property
     def is_of_notes(self) -> bool:
         """Whether the frame has no word, or one for a note: not "fig." or "vol."."""
-        return self.word.strip(" .").casefold() in OF_NOTES
+        return self.word.strip(" .:").casefold() in OF_NOTES
 
     @property
     def pattern(self) -> str:

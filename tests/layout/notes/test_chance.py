@@ -35,6 +35,12 @@ def test_marks_after_words_do(form):
     assert notes_of(text_of(*marks)) == [("1", 1), ("2", 1), ("3", 1)]
 
 
+@pytest.mark.parametrize("form", ["in 1905.[{}]", "on May 24.[{}]", "at 10.5[{}]", "1904-05[{}]"])
+def test_marks_after_numbers_do(form):
+    marks = [form.format(n) for n in (1, 2, 3)]
+    assert notes_of(text_of(*marks)) == [("1", 1), ("2", 1), ("3", 1)]
+
+
 @pytest.mark.parametrize("form", ["_{}_[{}]", "*{}*[{}]", "={}=[{}]"])
 def test_marks_after_words_in_another_print_do(form):
     marks = [form.format(word, n) for n, word in enumerate(("ice", "fog", "rain"), 1)]
