@@ -17,6 +17,7 @@ from tei_kit.tokenizer.tokens import Token
 
 # The identifier, in the header, of decisions whose file does not say who made them.
 DECISIONS = "decisions"
+DECIDED = Certainty.DECIDED  # which is asked of each token
 
 
 class Context:
@@ -73,14 +74,14 @@ class Context:
 
     def cert(self, token: Token) -> str:
         """The token's certainty, when it was asked for; a pointer to who decided, if one did."""
-        if token.certainty is Certainty.DECIDED:
+        if token.certainty is DECIDED:
             decider = self.deciders.get(self._decided_by.get((token.start, token.kind.value), ""))
             return f"#{decider.identifier if decider else DECISIONS}"
         return token.certainty.value if self.certainty else ""
 
     def decided(self, token: Token) -> str:
         """A pointer to who decided about a token, "" where nobody did."""
-        return self.cert(token) if token.certainty is Certainty.DECIDED else ""
+        return self.cert(token) if token.certainty is DECIDED else ""
 
     def identity(self, *names: str) -> str:
         """The identifier that was decided for a person of one of these names, else ""."""

@@ -17,7 +17,7 @@ from lxml import etree
 
 from tei_kit.conventions import NUMBERED_LIST, PAGE_MARKER, SIGN_OF_REND
 from tei_kit.diagnostics import Diagnostic, diagnose
-from tei_kit.record import record
+from tei_kit.record import members, record
 from tei_kit.source.source import Source
 from tei_kit.tei.printed import UNPRINTED, page_marker, sign
 from tei_kit.xml.names import TEI, XML_ID
@@ -104,6 +104,9 @@ class Kind(StrEnum):
     CHOICE_END = "end of a choice"
 
 
+K = members(Kind)
+
+
 @record
 class Piece:
     """A piece of the text read back: the text of an element, of its tail, or what the element
@@ -137,11 +140,11 @@ def _text_of(tree: etree._ElementTree) -> str:
     return "".join([piece.text for piece in pieces]).strip() + "\n"
 
 
-_LINE = Piece("\n", Kind.SPACE)
-_PARAGRAPH = Piece("\n\n", Kind.SPACE)
-_BLANK = Piece(" ", Kind.SPACE)
-_STRETCH_END = Piece("", Kind.STRETCH_END)
-_ENDINGS = {tag: Piece(text, Kind.SPACE) for tag, text in ENDINGS.items()}
+_LINE = Piece("\n", K.SPACE)
+_PARAGRAPH = Piece("\n\n", K.SPACE)
+_BLANK = Piece(" ", K.SPACE)
+_STRETCH_END = Piece("", K.STRETCH_END)
+_ENDINGS = {tag: Piece(text, K.SPACE) for tag, text in ENDINGS.items()}
 
 
 class TextWalk:
@@ -192,7 +195,7 @@ class TextWalk:
         parts, note = self.parts, self.note_at_hand
         text = element.text
         if text and (holds_text or not text.isspace()):
-            parts.append(Piece(text, Kind.TEXT, element, False, note))
+            parts.append(Piece(text, K.TEXT, element, False, note))
         for child in element:
             tag = child.tag
             if isinstance(tag, str):
@@ -203,7 +206,7 @@ class TextWalk:
                     parts.append(_ENDINGS[tag])
             text = child.tail
             if text and (holds_text or not text.isspace()):
-                parts.append(Piece(text, Kind.TEXT, child, True, note))
+                parts.append(Piece(text, K.TEXT, child, True, note))
 
     def child(self, element: etree._Element) -> None:
         """The text of an element, as elements of its name are read."""
@@ -225,7 +228,7 @@ class TextWalk:
         if rend == UNPRINTED:
             return
         marker = page_marker(rend) if rend else PAGE_MARKER.format(n=element.get("n", ""))
-        self.printed(marker, Kind.PAGE, element)
+        self.printed(marker, K.PAGE, element)
         if between:
             self.parts.append(_PARAGRAPH)
 
@@ -239,7 +242,7 @@ class TextWalk:
             self.element(element)
             return
         if element.get("anchored") != "false":
-            self.printed(_signs(element).mark, Kind.MARK, element)
+            self.printed(_signs(element).mark, K.MARK, element)
         if element.get(XML_ID) in self.apart:
             return
         if element.get("place") == INLINE:
@@ -253,10 +256,10 @@ class TextWalk:
         signs = _signs(note)
         if before is not None:
             self.parts.append(before)
-        self.printed(f"{signs.label} ", Kind.LABEL, note)
+        self.printed(f"{signs.label} ", K.LABEL, note)
         self.element(note)
         if signs.after:
-            self.printed(signs.after, Kind.LABEL, note)
+            self.printed(signs.after, K.LABEL, note)
         self.note_at_hand = outside
 
     def milestone(self, element: etree._Element) -> None:
@@ -281,7 +284,7 @@ class TextWalk:
         whole, self.parts = self.parts, outside
         stretches: list[list[Piece]] = [[]]
         for piece in whole:
-            if piece.kind is Kind.STRETCH_END:
+            if piece.kind is K.STRETCH_END:
                 stretches.append([])
             else:
                 stretches[-1].append(piece)
@@ -290,7 +293,7 @@ class TextWalk:
     def character(self, element: etree._Element) -> None:
         ref = element.get("ref", "")
         if ref.startswith("#U") and len(ref) == 6:
-            self.printed(chr(int(ref[2:], 16)), Kind.CHARACTER, element)
+            self.printed(chr(int(ref[2:], 16)), K.CHARACTER, element)
         else:
             self.element(element)
 
@@ -310,7 +313,7 @@ class TextWalk:
         if rend == NUMBERED_LIST and element.get("n"):
             bullet = element.get("rend") or f"{element.get('n')}."
         indent = "  " * self.depth
-        self.printed(f"{indent}{bullet} " if bullet else indent, Kind.SIGN, element)
+        self.printed(f"{indent}{bullet} " if bullet else indent, K.SIGN, element)
         self.element(element)
         if self.parts[-1].text != "\n":
             self.parts.append(_LINE)
@@ -337,7 +340,7 @@ class TextWalk:
         waiting, self.notes = self.notes, []
         waiting.sort(key=_number)
         for note in waiting:
-            self.print_note(note, Piece("  ", Kind.SPACE))
+            self.print_note(note, Piece("  ", K.SPACE))
             self.parts.append(_LINE)
         self.parts.append(_LINE)
 

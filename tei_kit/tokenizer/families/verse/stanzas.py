@@ -18,8 +18,6 @@ FEWEST_STANZAS = 4
 # The share of all rows that stand in stanzas, and of lines that rhyme, in verse.
 IN_STANZAS = 0.6
 RHYMING = 0.15
-# The same in a text of few stanzas, and how many lines they have at the least.
-ALL_IN_STANZAS, ALL_RHYMING, FEWEST_LINES = 0.85, 0.3, 8
 # The weights of evidence for verse: less than for a play in verse.
 VERSE = 0.45
 NEAR = 3  # lines between which rhymes are looked for
@@ -135,12 +133,11 @@ def _rhymes(text: str, group: Sequence[Row]) -> int:
 def evidence(text: str, groups: Sequence[Group]) -> float:
     """The evidence that a text is verse: stanzas that rhyme, and little else."""
     stanzas = [group for group in groups if group.kind is Kind.STANZA]
+    if len(stanzas) < FEWEST_STANZAS:
+        return 0.0
     lines = sum(len(group.rows) for group in stanzas)
     rows = sum(len(group.rows) for group in groups if group.kind is not Kind.FIXED)
-    are_few = len(stanzas) < FEWEST_STANZAS
-    if are_few and lines < FEWEST_LINES:
-        return 0.0
-    if lines < (ALL_IN_STANZAS if are_few else IN_STANZAS) * rows:
+    if lines < IN_STANZAS * rows:
         return 0.0
     rhyming = sum(_rhymes(text, group.rows) for group in stanzas)
-    return VERSE if rhyming >= (ALL_RHYMING if are_few else RHYMING) * lines else 0.0
+    return VERSE if rhyming >= RHYMING * lines else 0.0
