@@ -169,6 +169,7 @@ def _check_usage(run: Run, what: str | None, raw_cells: bool) -> None:
         raise click.UsageError("--xslt is for --to html")
     for path in _stylesheets(run):
         try:
+            files.refuse_endless(path)
             path.open("rb").close()
         except OSError as error:
             reason = reason_of(error)

@@ -18,6 +18,9 @@ FEWEST, FEWEST_UNANNOUNCED = 2, 3
 # "1. Gent. How now?" is somebody's speech.
 SPEECH = re.compile(r"[ \t\u00a0]+[^\W\d_]\w*[.:]\s")
 SPEECHES = 0.5  # the share of items that begin as speeches do where they are speeches
+# A line that is one sentence, or several: "We did not know it."
+SENTENCE = re.compile(r"\s*[^\W\d_a-zß-öø-ÿ].*[.!?][\"”’')]*")
+SENTENCES = 0.5  # the share of such items, at the least, of paragraphs
 KINDS = ("digits", "letters", "roman")
 
 
@@ -40,8 +43,9 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Mapping[i
     """The lines that begin an item, by their indexes, with the marker of each: `1.`, `(a)`.
 
     The items count up from the first, in a text whose paragraphs blank lines part. They stand on
-    lines below each other, without blank lines, and there are three of them, or a colon stands
-    before the first. Paragraphs with numbers are no items: editors leave them paragraphs.
+    lines below each other, without blank lines, and there are three of them that are no
+    sentences, or a colon stands before the first. Paragraphs with numbers are no items: editors
+    leave them paragraphs.
     """
     found: dict[int, str] = {}
     for run in _runs(text, lines, is_text):
@@ -79,8 +83,15 @@ def _is_list(text: str, lines: Sequence[Line], run: _Run) -> bool:
     is_announced = first > 0 and text[lines[first - 1].end - 1] in ":："
     if len(run.items) < (FEWEST if is_announced else FEWEST_UNANNOUNCED):
         return False
-    after = (lines[at].start + len(mark) for at, mark in zip(run.items, run.marks, strict=True))
-    return sum(SPEECH.match(text, at) is not None for at in after) < SPEECHES * len(run.items)
+    starts = [lines[at].start + len(mark) for at, mark in zip(run.items, run.marks, strict=True)]
+    sentences = sum(
+        SENTENCE.fullmatch(text, start, lines[at].end) is not None
+        for start, at in zip(starts, run.items, strict=True)
+    )
+    if not is_announced and sentences >= SENTENCES * len(run.items):
+        return False  # paragraphs with numbers, one a line
+    said = sum(SPEECH.match(text, start) is not None for start in starts)
+    return said < SPEECHES * len(run.items)
 
 
 def value_of(printed: str, kind: str) -> int:

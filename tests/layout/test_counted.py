@@ -44,12 +44,14 @@ def test_items_stand_in_the_item_above_them():
         lines("1.", "2.", "3.").replace("\n", "\n\n"),
         # neither announced nor more than two
         "Two of them came.\n1. to collect the papers;\n2. to print them.\n",
+        # paragraphs with numbers, one a line
+        "Of Monday.\n1. We met.\n2. We spoke of the war.\n3. We parted.\n",
         # numbers that do not count up from the first
         f"The committee has three tasks:\n{lines('2.', '3.', '4.')}\n",
         # speeches of persons with numbers
         "1. Gent. What news?\n2. Gent. None.\n3. Gent. Let us go.\n",
     ],
-    ids=["paragraphs", "two", "from two", "speeches"],
+    ids=["paragraphs", "two", "sentences", "from two", "speeches"],
 )
 def test_other_numbers_make_no_items(text):
     assert items(text) == []
