@@ -270,7 +270,7 @@ def candidates(text: str, start: int, end: int) -> list[Candidate]:
             break
         at = part.end()
         word = part[0]
-        is_small = word.islower() or word.isdigit()
+        is_small = word.islower() or word[0].isdigit()  # "1ST LORD"
         # Before a space and a word no name ends, whatever its style.
         goes_on = at + 1 < end and text[at] == " " and text[at + 1].isalnum()
         style = "" if goes_on and is_small else style_of(text[start:at])

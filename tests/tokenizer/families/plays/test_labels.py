@@ -143,6 +143,14 @@ def test_headings_of_a_page_are_labels_where_they_recur():
     assert read(page, K.SUBHEAD, name="play.html") == ["ACT I"]
 
 
+@pytest.mark.parametrize("first", ["1ST LORD.", "1st Lord.", "FIRST LORD.", "1 Lord."])
+def test_names_may_begin_with_a_number(first):
+    second = first.replace("1ST", "2ND").replace("1st", "2nd").replace("FIRST", "SECOND")
+    second = second.replace("1 ", "2 ")
+    said = "\n\n".join(f"{first} He comes.\n\n{second} I see him." for _ in range(3))
+    assert read(f"ACT I\n\n{said}\n", K.SPEAKER) == [first, second] * 3
+
+
 def test_numbers_are_labels_beside_names():
     text = play("%s.\n") + "".join(f"\n\n{n}.\nWe are undone." for n in (1, 2, 1, 2))
     assert read(text, K.SPEAKER)[-4:] == ["1.", "2.", "1.", "2."]
