@@ -13,6 +13,7 @@ from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.families.speech import cuts, labels, shapes
+from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import Separator
 from tei_kit.tokenizer.families.speech.shapes import Speakers
 from tei_kit.tokenizer.families.text import Text
@@ -154,6 +155,6 @@ def _source(text: Text) -> tuple[Source, bool]:
     return text.arranged.running, True
 
 
-def _free(words: str, places: Sequence[shapes.Place]) -> list[shapes.Place]:
+def _free(words: str, places: Sequence[Place]) -> list[Place]:
     """The places without those of lines that say who asks: BY MR. HALE."""
     return [place for place in places if not cuts.is_examiner(words[place.start : place.end])]

@@ -12,8 +12,8 @@ from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech import labels, stamps
 from tei_kit.tokenizer.families.speech.brackets import BRACKETS
+from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
-from tei_kit.tokenizer.families.speech.shapes import Place
 
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]*。！？")
 LONGEST_BRACKET = 200
