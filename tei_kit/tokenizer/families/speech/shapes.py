@@ -88,43 +88,8 @@ def find(
         for separator, found in by_separator.items()
         if of_matters[separator] < MATTERS * len(found) or any(label.is_strong for label in found)
     ]
-    blocks = len(places)
-    established = [group for group in groups if group.is_established and group.covers(blocks)]
-    for group in established:
-        group.fills = _begin_blocks(group.labels, places)
-    if not established:
-        # In a short text little recurs, but nearly every block is somebody's.
-        for group in groups:
-            group.is_dense = group.may_be_dense and _begin_blocks(group.alike, places)
-            established += [group] if group.is_dense else []
-    asked = [group for group in established if group.separator is Separator.QUESTION]
-    if asked:
-        # Among questions and answers the court and counsel may speak but once, and the person who
-        # answers may be the only one with a name.
-        for group in groups:
-            if group not in established and (group.speaks_between or group.answers(asked[0])):
-                group.is_between = True
-                established.append(group)
-    if any(group.has_capitals for group in established):
-        # Where persons speak with labels in capitals, what they said may be told, too.
-        for group in groups:
-            if group.separator is Separator.SAID:
-                group.is_between = True
-                if group not in established:
-                    established.append(group)
-    if any(group.separator is Separator.TIME for group in established):
-        # Where labels have times, that of the chair may have none.
-        established += [
-            group for group in groups if group not in established and group.speaks_without_time
-        ]
-    most = max((group.support for group in established), default=0)
-    established = [group for group in established if group.counts_beside(most)]
-    established.sort(key=_order)
+    established = _speaking(groups, places)
     order = {group.separator: at for at, group in enumerate(established)}
-    named = [group for group in established if group.separator is not Separator.QUESTION]
-    for other in named[1:]:
-        if not {Separator.TIME, Separator.SAID} & {other.separator, named[0].separator}:
-            other.known = named[0].recurring
     taken: dict[int, Label] = {}
     sure: dict[int, Certainty] = {}
     doubtful: dict[int, Label] = {}
@@ -160,6 +125,48 @@ def find(
         if label.start not in taken and label.is_strong
     ]
     return Speakers(taken, sure, doubtful, 0, others)
+
+
+def _speaking(groups: Sequence[Group], places: Sequence[Place]) -> list[Group]:
+    """The groups with whose labels persons speak, the surest first; each is told what holds beside
+    the others.
+    """
+    established = [group for group in groups if group.is_established and group.covers(len(places))]
+    for group in established:
+        group.fills = _begin_blocks(group.labels, places)
+    if not established:
+        # In a short text little recurs, but nearly every block is somebody's.
+        for group in groups:
+            group.is_dense = group.may_be_dense and _begin_blocks(group.alike, places)
+            established += [group] if group.is_dense else []
+    asked = [group for group in established if group.separator is Separator.QUESTION]
+    if asked:
+        # Among questions and answers the court and counsel may speak but once, and the person who
+        # answers may be the only one with a name.
+        for group in groups:
+            if group not in established and (group.speaks_between or group.answers(asked[0])):
+                group.is_between = True
+                established.append(group)
+    if any(group.has_capitals for group in established):
+        # Where persons speak with labels in capitals, what they said may be told, too.
+        for group in groups:
+            if group.separator is Separator.SAID:
+                group.is_between = True
+                if group not in established:
+                    established.append(group)
+    if any(group.separator is Separator.TIME for group in established):
+        # Where labels have times, that of the chair may have none.
+        established += [
+            group for group in groups if group not in established and group.speaks_without_time
+        ]
+    most = max((group.support for group in established), default=0)
+    established = [group for group in established if group.counts_beside(most)]
+    established.sort(key=_order)
+    named = [group for group in established if group.separator is not Separator.QUESTION]
+    for other in named[1:]:
+        if not {Separator.TIME, Separator.SAID} & {other.separator, named[0].separator}:
+            other.known = named[0].recurring
+    return established
 
 
 def _take_named(
