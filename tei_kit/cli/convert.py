@@ -23,6 +23,7 @@ from tei_kit.cli.output import (
     source_option,
     write_result,
 )
+from tei_kit.cli.plans import each_once, kept_apart, plans_of, plans_of_folders
 from tei_kit.cli.progress import converting
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.reads import guard_of_call
@@ -38,7 +39,7 @@ from tei_kit.cli.text_options import (
 from tei_kit.cli.watch import watch_option
 from tei_kit.conversion import Conversion
 from tei_kit.decisions.files import looked_for, without_text
-from tei_kit.diagnostics import Diagnostic, Place, Severity, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.printable import one_line
 from tei_kit.record import record
 from tei_kit.results import seal
@@ -194,14 +195,14 @@ def command(
             raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
             roots = () if is_given else project.sources
-            inputs_once = _once(inputs)
-            plans = _plans(inputs_once, into, check, is_folder or not is_given, roots)
-            apart = _apart(inputs_once, plans, into, check)
+            inputs_once = each_once(inputs)
+            plans = plans_of(inputs_once, into, check, is_folder or not is_given, roots)
+            apart = kept_apart(inputs_once, plans, into, check)
             if apart is not None:
                 plans = apart.plans
                 echo_diagnostics([] if quiet else [apart.told], err=True)
         else:
-            plans = _plans_of(sources, into, check)
+            plans = plans_of_folders(sources, into, check)
         given = [each for each in (meta, documents, decisions) if each]
         shared: list[Path | str] = [*given, *project.reads, *_file_of(value_of("profile", str))]
         run = _Run(options, decisions, check, force, as_json, verbose, quiet)
@@ -285,102 +286,6 @@ def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
         if plans:
             _convert_all(replace(job, plans=plans))
     raise AssertionError("it goes on until it is ended")
-
-
-def _plans_of(
-    sources: Sequence[str], output: Path | None, check: bool, roots: Sequence[Path] = ()
-) -> list[files.Plan]:
-    """The texts below some sources, whose folders are mirrored in the output; what lies in one of
-    the `roots`, from there.
-
-    Without an output, results are looked for beside the texts. Raises InputError and OutputError.
-    """
-    from tei_kit.batch.inputs import find  # only a project waits for it
-
-    found = find(sources, str(output or ""), split=False, roots=roots)
-    echo_diagnostics(found.diagnostics, err=True)
-    if output is None:
-        return [files.Plan(u.input, Path(u.input).with_suffix(".xml")) for u in found.units]
-    plans = [files.Plan(unit.input, Path(unit.output)) for unit in found.units]
-    if not check:
-        for folder in dict.fromkeys(plan.output.parent for plan in plans if plan.output):
-            files.make_folder(folder)
-    refused = [
-        files.Plan(each.unit.input, None, files.OutputError(each.diagnostic))
-        for each in found.refused
-    ]
-    return [*plans, *refused]
-
-
-def _plans(
-    inputs: Sequence[str],
-    output: Path | None,
-    check: bool,
-    is_folder: bool,
-    roots: Sequence[Path] = (),
-) -> list[files.Plan]:
-    """Where the results of files and folders go: of what lies in one of the `roots`, the sources of
-    a project, where they go when the whole project is converted. Raises InputError and OutputError.
-    """
-    mirrored = [name for name in inputs if name != STDIN and _is_mirrored(name, roots)]
-    single = [name for name in inputs if name not in mirrored]
-    if mirrored:
-        below = _plans_of(mirrored, output, check, roots if output is not None else ())
-        return files.without_collisions([*_plans(single, output, check, True), *below])
-    if check and output is None:
-        return [files.Plan(name, Path(name).with_suffix(".xml")) for name in inputs]
-    into_folder = output is not None and (len(inputs) > 1 or output.is_dir() or is_folder)
-    if output is None or not into_folder:
-        return [files.Plan(name, output) for name in inputs]
-    if not check:
-        files.make_folder(output)
-    return files.plan_folder(inputs, output)
-
-
-def _once(inputs: Sequence[str]) -> list[str]:
-    """The inputs; one that is named twice is there once."""
-    by_path: dict[str, str] = {}
-    for name in inputs:
-        by_path.setdefault(name if name == STDIN else os.path.abspath(name), name)
-    return list(by_path.values())
-
-
-@record
-class _Apart:
-    """Where the results of texts of one name go, and what is told of it."""
-
-    plans: list[files.Plan]
-    told: Diagnostic
-
-
-def _apart(
-    inputs: Sequence[str], plans: list[files.Plan], output: Path | None, check: bool
-) -> _Apart | None:
-    """The plans with the folders of the inputs kept, where results of several folders would go to
-    one file; None where they would not, or that does not part them.
-    """
-    refused = [plan for plan in plans if plan.problem is not None]
-    folders = {os.path.abspath(Path(plan.source).parent) for plan in refused}
-    if output is None or len(folders) < 2 or not all(map(os.path.exists, inputs)):
-        return None
-    common = files.common_folder(inputs)
-    apart = _plans_of(inputs, output, check, [common]) if common is not None else plans
-    if common is None or sum(plan.problem is not None for plan in apart) >= len(refused):
-        return None
-    folder = os.path.relpath(common)
-    shown = "this folder" if folder == os.curdir else folder
-    name = Path(refused[0].source).name
-    told = diagnose("TK606", Place(str(output)), name=name, folder=shown)
-    return _Apart(apart, told)
-
-
-def _is_mirrored(name: str, roots: Sequence[Path]) -> bool:
-    """Whether an input is a folder, or a file in one of the `roots`."""
-    if Path(name).is_dir() or not roots:
-        return Path(name).is_dir()
-    from tei_kit.batch.inputs import is_in  # only a project waits for it
-
-    return Path(name).is_file() and is_in(name, roots)
 
 
 def _file_of(profile: str | None) -> list[str]:
