@@ -281,7 +281,7 @@ def test_a_schema_that_streams_has_the_path_and_the_others_share_one_tree(folder
     write("a.xml")
     one, two, three = Noting(True), Noting(False), Noting(False)
     validate("a.xml", [two, one, three])
-    assert one.sources == ["a.xml"]
+    assert one.sources == [Path("a.xml")]
     assert two.sources == three.sources
     assert two.sources[0].getroot().tag == "a"
 

@@ -44,12 +44,16 @@ def read_volume(
 ) -> Volume:
     """Read a text from its bytes. A long one is kept in a file without a name in `folder`.
 
-    The first of `chunks` tells whether it is a text. Raises SourceError as `readers.decode` does
+    The first bytes tell whether it is a text. Raises SourceError as `readers.decode` does
     for plain text, and OSError when the text cannot be kept.
     """
     waiting = iter(chunks)
-    first = next(waiting, b"")
+    first = b""
+    while len(first) < recognition.WITHIN and (chunk := next(waiting, b"")):
+        first += chunk
     recognition.refuse_other(first, name, plain_text.READER.called)
+    if encoding is None:
+        recognition.refuse_binary(first, name, plain_text.READER.called)
     survey = _Survey(name, profile, folder)
     try:
         for text in decoded(chain([first], waiting), name, encoding):
