@@ -23,8 +23,9 @@ from tei_kit.tokenizer.families.plays.items import (
     Speaker,
     Words,
 )
+from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import Candidate, key_of
-from tei_kit.tokenizer.families.plays.outline import HEADING_ROWS, Kind, Outline
+from tei_kit.tokenizer.families.plays.outline import HEADING_ROWS, Outline
 from tei_kit.tokenizer.families.rows import Row
 
 # Columns by which a direction without brackets is indented at the least.

@@ -33,8 +33,9 @@ from tei_kit.tokenizer.families.plays.items import (
     Speaker,
     Words,
 )
+from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import key_of
-from tei_kit.tokenizer.families.plays.outline import Kind, Outline, outline
+from tei_kit.tokenizer.families.plays.outline import Outline, outline
 from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
