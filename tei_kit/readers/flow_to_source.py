@@ -40,7 +40,7 @@ from tei_kit.readers.flow_documents import (
     squeezed,
 )
 from tei_kit.source import hints, source
-from tei_kit.source.comments import Comment
+from tei_kit.source.comments import Comment, offset_behind
 from tei_kit.source.hints import Hint, HintKind
 from tei_kit.source.source import Source
 
@@ -396,7 +396,7 @@ class _SourceWriter:
         if run.comments:
             written = "".join(self.parts[first:])
             for mark in run.comments:
-                self.marked[mark.key] = start + _offset(written, mark.after)
+                self.marked[mark.key] = start + offset_behind(written, mark.after)
 
     def of_run(self, run: Run) -> None:
         """What a run shows."""
@@ -493,15 +493,6 @@ def _flat(content: Sequence[Paragraph | Table]) -> Iterator[Paragraph | Table]:
             for row in part.rows:
                 for cell in row.cells:
                     yield from _flat(cell.content)
-
-
-def _offset(text: str, count: int) -> int:
-    """The offset after so many visible characters of a text, at most its end."""
-    for offset, character in enumerate(text):
-        if not count:
-            return offset
-        count -= not character.isspace()
-    return len(text)
 
 
 def _number(label: str) -> int:

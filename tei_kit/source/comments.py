@@ -30,3 +30,12 @@ class Comment:
     paragraphs: Sequence[Sequence[Words]]
     author: str = ""
     when: str = ""
+
+
+def offset_behind(text: str, count: int) -> int:
+    """The offset behind so many visible characters of a text, at most its end."""
+    for offset, character in enumerate(text):
+        if not count:
+            return offset
+        count -= not character.isspace()
+    return len(text)

@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from lxml import etree
 
 from tei_kit.record import record
-from tei_kit.source.comments import Comment, Words
+from tei_kit.source.comments import Comment, Words, offset_behind
 from tei_kit.source.source import ANY_FORBIDDEN, Source
 from tei_kit.tei.fidelity import COMMENT, Kind, Piece, TextWalk, is_comment, squeeze, text_of
 from tei_kit.tei.printed import UNPRINTED
@@ -146,7 +146,7 @@ def _put_within(
     element: etree._Element, piece: Piece, visible: int, notes: Sequence[etree._Element]
 ) -> None:
     """Put notes behind visible characters of the text of an element, or of the text after it."""
-    offset = _offset(piece.text, visible)
+    offset = offset_behind(piece.text, visible)
     parent: etree._Element | None
     if piece.tail:
         text, parent = element.tail or "", element.getparent()
@@ -171,15 +171,6 @@ def _put_after(element: etree._Element, notes: Sequence[etree._Element]) -> None
     index = parent.index(element) + 1
     for number, note in enumerate(notes):
         parent.insert(index + number, note)
-
-
-def _offset(text: str, count: int) -> int:
-    """The offset behind so many visible characters of a text."""
-    for offset, character in enumerate(text):
-        if not count:
-            return offset
-        count -= not character.isspace()
-    return len(text)
 
 
 def _note(comment: Comment, identifier: str, people: Mapping[str, str]) -> etree._Element:

@@ -6,9 +6,10 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
+from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
 # How many labels have to follow the first within this many rows for it to be the play's first.

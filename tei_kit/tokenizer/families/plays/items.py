@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import field
 
 from tei_kit.record import record
+from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.headings import Heading
-from tei_kit.tokenizer.families.plays.labels import Candidate
 from tei_kit.tokenizer.families.rows import Row
 
 # Divisions whose words are said, also where no label says by whom.

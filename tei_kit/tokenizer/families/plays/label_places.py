@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tei_kit.tokenizer.families.plays import directions, labels
+from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
+from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
 LONGEST_NAME = 4  # words of a name in a list of those who are there
@@ -49,7 +50,7 @@ def take_strong(
         for label in among.candidates(at):
             if label.name_end <= end <= label.end and label.shape[1:] in ends:
                 found[at] = label
-                key = labels.key_of(label.name)
+                key = key_of(label.name)
                 counts[key] = max(labels.RECURRENCE, counts.get(key, 0) + 1)
     return replace(names, names=counts)
 
@@ -197,7 +198,7 @@ def _is_over(
 def _tells_of(text: str, words: frozenset[str]) -> bool:
     """Whether words begin with a name, and go on in small letters: "Ben with a picture"."""
     match = WITH_NAME.match(text)
-    return match is not None and labels.key_of(match["name"]) in words
+    return match is not None and key_of(match["name"]) in words
 
 
 def _is_set_apart(rows: Sequence[Row], at: int) -> bool:
@@ -210,6 +211,6 @@ def _is_set_apart(rows: Sequence[Row], at: int) -> bool:
 
 def _are_names(text: str, words: frozenset[str]) -> bool:
     """Whether a text is nothing but names, parted by stops or commas, that end with some words."""
-    parts = [labels.key_of(part).split() for part in NAMES_PARTED.split(text)]
+    parts = [key_of(part).split() for part in NAMES_PARTED.split(text)]
     named = [part for part in parts if part]
     return bool(named) and all(len(part) <= LONGEST_NAME and part[-1] in words for part in named)

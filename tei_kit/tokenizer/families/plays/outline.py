@@ -16,9 +16,10 @@ from tei_kit.tokenizer.families.plays import (
     labels,
     titles,
 )
+from tei_kit.tokenizer.families.plays.candidates import COMMA, Candidate, key_of
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
+from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
 HEADING_ROWS = 3  # rows of a heading at the most, with its subtitle
@@ -113,9 +114,9 @@ def _listed_words(text: str, rows: Sequence[Row], kinds: Sequence[Kind]) -> froz
     for at, kind in enumerate(kinds):
         row = text[rows[at].start : rows[at].end]
         if kind is Kind.LISTED:
-            words.update(labels.key_of(row.partition(",")[0]).split())
+            words.update(key_of(row.partition(",")[0]).split())
         elif kind is Kind.TEXT and at and kinds[at - 1] is Kind.HEADING and "," in row:
-            words.update(labels.key_of(row).split() if row.isupper() else ())
+            words.update(key_of(row).split() if row.isupper() else ())
     return frozenset(words)
 
 
@@ -135,7 +136,7 @@ def _labels(among: labels.Rows, kinds: Sequence[Kind], names: Labels) -> dict[in
             if label and not headings.is_division(label.name):
                 found_labels[at] = label
     for at, label in list(found_labels.items()):
-        if label.shape.separator == labels.COMMA and not _ends_over(among, kinds, found_labels, at):
+        if label.shape.separator == COMMA and not _ends_over(among, kinds, found_labels, at):
             del found_labels[at]
     return found_labels
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from tei_kit.record import record
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.families.plays.labels import Candidate
+from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.outline import Outline, outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text

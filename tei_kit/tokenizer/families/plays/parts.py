@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tei_kit.tokenizer.families.plays import bracket_use, directions
+from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.items import (
     LEAST_VERSES,
@@ -24,7 +25,6 @@ from tei_kit.tokenizer.families.plays.items import (
     Words,
 )
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Candidate, key_of
 from tei_kit.tokenizer.families.plays.outline import HEADING_ROWS, Outline
 from tei_kit.tokenizer.families.rows import Row
 

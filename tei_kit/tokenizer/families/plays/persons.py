@@ -11,9 +11,9 @@ from functools import cache, lru_cache
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
+from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
-from tei_kit.tokenizer.families.plays.labels import key_of
 
 SEPARATOR = "\t"
 ALIKE = 0.84

@@ -19,6 +19,7 @@ from tei_kit.tokenizer.families.plays import (
     run_in,
     verse,
 )
+from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.headings import WORD
 from tei_kit.tokenizer.families.plays.items import (
@@ -34,7 +35,6 @@ from tei_kit.tokenizer.families.plays.items import (
     Words,
 )
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import key_of
 from tei_kit.tokenizer.families.plays.outline import Outline, outline
 from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of

@@ -13,8 +13,8 @@ from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.plays import bracket_use, directions, headings, outlines
+from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import key_of
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text

@@ -10,8 +10,9 @@ from collections.abc import Sequence
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import directions
+from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Labels, key_of
+from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from tei_kit.tokenizer.families.plays import headings, labels
+from tei_kit.tokenizer.families.plays import headings
+from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Candidate, Labels
+from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
 # How many headings have to end with a word for others to do so.
@@ -44,7 +45,7 @@ def drop_named(
     named: dict[str, list[int]] = {}
     for at, heading in heads.items():
         if heading.kind in NAMED:
-            words = labels.key_of(text[rows[at].start : rows[at].end])
+            words = key_of(text[rows[at].start : rows[at].end])
             named.setdefault(words.partition(" ")[0], []).append(at)
     for places in named.values():
         if len(places) >= RECURRING:
