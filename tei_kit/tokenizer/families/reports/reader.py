@@ -27,6 +27,7 @@ OTHER = "section"
 # Shapes of headings that letters have.
 OF_LETTERS = frozenset({"letter", "between", "addressed", "to"})
 LONGEST_NAME = 24
+LEAST_NAMES = 2  # below a treaty
 MOST_TITLE_LINES = 4  # in capitals
 PARTICLE = re.compile(rf"{shapes.PARTICLE}[ ]")  # of a name: "von Vale"
 RIGHT = 20  # the column from which on a line is set to the right
@@ -49,6 +50,7 @@ def read(text: Text) -> Reading:
     _end_of_book(plan, source, parts)
     _signatures(plan, text.language)
     _sealed(plan, source.text, text.language)
+    _names_at_end(plan, text.language)
     bracket_notes.find(plan, source.text)
     tokens = writer.tokens(source, plan, text.language, text.profile)
     count = sum(not heading.runs_in for heading in parts)
@@ -162,6 +164,22 @@ def _sealed(plan: Plan, text: str, language: Language) -> None:
         elif is_signed or (follows and piece.indent >= RIGHT and _is_noble(name, language)):
             plan.parts[at] = Part(K.SIGNED, piece)
         follows = at in plan.parts
+
+
+def _names_at_end(plan: Plan, language: Language) -> None:
+    """The names in capitals, each on its line, with which a treaty ends: those who signed it."""
+    names: list[int] = []
+    for at in range(len(plan.pieces) - 1, -1, -1):
+        piece = plan.pieces[at]
+        is_free = at not in plan.heads and at not in plan.parts and piece.is_text
+        if not (is_free and piece.is_short and piece.words.isupper()):
+            break
+        if not shapes.is_name(piece.words.rstrip("."), language):
+            break
+        names.append(at)
+    if len(names) >= LEAST_NAMES:
+        for at in names:
+            plan.parts[at] = Part(K.SIGNED, plan.pieces[at])
 
 
 def _is_noble(name: str, language: Language) -> bool:

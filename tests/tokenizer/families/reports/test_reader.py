@@ -188,3 +188,9 @@ def test_a_name_set_to_the_right_below_one_that_is_signed_is_signed():
 
 def test_a_row_of_a_table_below_articles_is_not_signed():
     assert signatures("Wine and oil          Wool and linen          12 per cent") == []
+
+
+def test_names_in_capitals_at_the_end_signed_the_treaty():
+    assert signatures("A. HALE.\nBEN VALE.\nC. DORN.") == ["A. HALE.", "BEN VALE.", "C. DORN."]
+    assert signatures("A. HALE\n\nBEN VALE") == ["A. HALE", "BEN VALE"]
+    assert signatures("THE END") == []
