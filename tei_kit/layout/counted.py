@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from heapq import heappop, heappush
 
 from tei_kit.layout.lines import Line
 from tei_kit.layout.pages import number_of
@@ -33,10 +34,10 @@ class _Run:
     items: list[int] = field(default_factory=list)
     marks: list[str] = field(default_factory=list)
 
-    def is_next(self, counter: re.Match[str]) -> bool:
-        """Whether a counter is the one after the last."""
-        is_alike = self.frame == counter["open"] + counter["close"]
-        return is_alike and value_of(counter["n"], self.kind) == len(self.items) + 1
+    @property
+    def wanted(self) -> tuple[str, str, int]:
+        """The counter that goes on with the items: its frame, how it counts, and its number."""
+        return self.frame, self.kind, len(self.items) + 1
 
 
 def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Mapping[int, str]:
@@ -55,26 +56,32 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Mapping[i
 
 
 def _runs(text: str, lines: Sequence[Line], is_text: Sequence[bool]) -> Iterator[_Run]:
-    """The runs of lines that count up, without a blank line inside; one may stand in another."""
+    """The runs of lines that count up, without a blank line inside; one may stand in another.
+
+    Of several runs that a line may go on with, it goes on with the one that began last.
+    """
     opened: list[_Run] = []
+    waiting: dict[tuple[str, str, int], list[int]] = {}  # heaps of indexes in `opened`, negative
     for at, line in enumerate(lines):
         if line.blanks or not is_text[at]:
             yield from opened
-            opened = []
+            opened, waiting = [], {}
         counter = COUNTER.match(text, line.start, line.end) if is_text[at] else None
         if counter is None:
             continue
-        going_on = next((run for run in reversed(opened) if run.is_next(counter)), None)
-        if going_on is not None:
-            going_on.items.append(at)
-            going_on.marks.append(counter[0])
-            continue
         frame = counter["open"] + counter["close"]
-        opened += [
-            _Run(kind, frame, [at], [counter[0]])
-            for kind in KINDS
-            if value_of(counter["n"], kind) == 1
-        ]
+        values = [(frame, kind, value_of(counter["n"], kind)) for kind in KINDS]
+        heaps = [waiting[value] for value in values if waiting.get(value)]
+        if heaps:
+            index = -heappop(min(heaps))
+            opened[index].items.append(at)
+            opened[index].marks.append(counter[0])
+            heappush(waiting.setdefault(opened[index].wanted, []), -index)
+            continue
+        for _, kind, value in values:
+            if value == 1:
+                opened.append(_Run(kind, frame, [at], [counter[0]]))
+                heappush(waiting.setdefault(opened[-1].wanted, []), 1 - len(opened))
     yield from opened
 
 

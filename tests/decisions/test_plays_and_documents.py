@@ -118,6 +118,16 @@ def test_a_line_begins_a_stanza_and_may_go_on_with_the_one_before():
     assert [len(each) for each in joined.iterfind(f".//{TEI}lg")] == [8]
 
 
+def test_lines_that_are_verse_stay_these_lines_and_the_first_has_the_number():
+    poem = POEM.partition("\n\n")[2]
+    stanzas = [{"text": "The boats are … another day.", "kind": "verse", "n": "5"}]
+    tree = tei(
+        *stanzas, text=f"The Boats\n\n{poem}\n{poem.replace('boats', 'ships')}", name="a.txt"
+    )
+    assert [each.get("n") for each in tree.iter(f"{TEI}l")][:2] == ["5", None]
+    assert [len(each) for each in tree.iterfind(f".//{TEI}lg")] == [4] * 4
+
+
 @pytest.mark.parametrize("words", ["every sail", "Exeunt."])
 def test_no_stanza_begins_where_no_line_does(words):
     with pytest.raises(DecisionError, match="TK315"):

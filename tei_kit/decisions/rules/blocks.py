@@ -86,13 +86,12 @@ def _type_of(token: Token) -> str:
 
 
 def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
-    outer = {editor.leaf_at(place.start), editor.leaf_at(place.end - 1)}
-    among = range(min(outer), max(outer) + 1)
-    blocks = {editor.tokens[at].kind for at in among if editor.tokens[at].kind.is_block}
-    if len(outer) > 1 and blocks <= OF_VERSE:
-        for at in among:  # they are lines of verse already, and stay these lines
-            if editor.tokens[at].kind is K.LINE:
-                editor.change(at, certainty=DECIDED)
+    verses = _verses(editor, place)
+    if verses:
+        first, value = verses[0], _of_line(decision)
+        editor.change(first, value=value or editor.tokens[first].value)
+        for at in verses:
+            editor.change(at, certainty=DECIDED)
         return
     at = isolated(editor, place, whole=True)
     token = editor.tokens[at]
@@ -119,6 +118,15 @@ def verse(editor: Editor, place: Stretch, decision: Decision) -> None:
         editor.tokens.insert(index, Token(K.LINE, begin, stop, certainty=DECIDED))
     if len(lines) > 1:
         editor.wrap(at, Token(K.LINE_GROUP, token.start, token.end, certainty=DECIDED))
+
+
+def _verses(editor: Editor, place: Stretch) -> list[int]:
+    """The lines of verse that words are already, where they are several and nothing else."""
+    first, last = editor.leaf_at(place.start), editor.leaf_at(place.end - 1)
+    blocks = [at for at in range(first, last + 1) if editor.tokens[at].kind.is_block]
+    lines = [at for at in blocks if editor.tokens[at].kind is K.LINE]
+    is_verse = all(editor.tokens[at].kind in OF_VERSE for at in blocks)
+    return lines if is_verse and len(lines) > 1 else []
 
 
 def _of_line(decision: Decision) -> str:

@@ -34,6 +34,8 @@ ALIKE = 0.8  # the share of them that are in capitals, or say that they are pers
 LEAST_SHARE = 0.15
 # Separators of labels that stand over their speech.
 OVER_TEXT = frozenset({Separator.LINE, Separator.ALONE})
+# The signs that end a label on the line of its speech.
+SIGNS = (Separator.COLON, Separator.DASH, Separator.STOP)
 # Separators that little else than labels has.
 SURE = frozenset({Separator.COLON, Separator.QUESTION, Separator.TIME, Separator.MARKED})
 LONG = 2000  # characters of what is said that are looked at
@@ -116,6 +118,10 @@ class Group:
             for label in labels
             if label.key in self.recurring and not label.is_strong
         }
+        # Whether a time says of each label that somebody speaks: beside it, or before it.
+        self._is_timed = separator is Separator.TIME or (
+            separator is Separator.LINE and all(label.is_led for label in labels)
+        )
         self.support = self._total + 0.5 * self._strong
         self.is_between = False  # among questions and answers
         self.is_dense = False  # few labels, with which nearly every block begins
@@ -174,9 +180,10 @@ class Group:
     @property
     def alike(self) -> Sequence[Label]:
         """The labels that are in capitals or say that they are persons'; all, where times tell."""
-        if self.separator is Separator.TIME or self._are_timed():
-            return self.labels
-        return [label for label in self.labels if label.is_capital or label.is_strong]
+        return [label for label in self.labels if self._is_alike(label)]
+
+    def _is_alike(self, label: Label) -> bool:
+        return self._is_timed or label.is_capital or label.is_strong
 
     @property
     def may_be_dense(self) -> bool:
@@ -187,15 +194,11 @@ class Group:
         heads = {label.key for label in alike}
         if len(heads) < FEW_PERSONS:
             return False
-        if self.separator is Separator.TIME or self._are_timed():
+        if self._is_timed:
             return self._are_sentences()
-        if self.separator not in (Separator.COLON, Separator.DASH, Separator.STOP):
+        if self.separator not in SIGNS:
             return False
         return (len(heads) < len(alike) or self._strong == len(alike)) and self._are_said()
-
-    def _are_timed(self) -> bool:
-        """Whether labels that stand over speeches come after the times of these."""
-        return self.separator is Separator.LINE and all(label.is_led for label in self.labels)
 
     def covers(self, places: int) -> bool:
         """Whether there are as many labels as there are in a talk.
@@ -235,7 +238,7 @@ class Group:
             often = often or label.is_led or bool(label.brackets)
             return Certainty.MEDIUM if self.is_weak or often or self.fills else None
         if self.is_dense:
-            return Certainty.MEDIUM if label in self.alike else None
+            return Certainty.MEDIUM if self._is_alike(label) else None
         if self.separator in (*OVER_TEXT, Separator.QUESTION):
             if self.separator is Separator.QUESTION or not label.is_strong:
                 return None

@@ -16,7 +16,7 @@ from tei_kit.certainty import Certainty
 from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech import words
-from tei_kit.tokenizer.families.speech.groups import NAME_ALONE, Group, Place
+from tei_kit.tokenizer.families.speech.groups import NAME_ALONE, SIGNS, Group, Place
 from tei_kit.tokenizer.families.speech.labels import (
     Label,
     Separator,
@@ -27,8 +27,6 @@ from tei_kit.tokenizer.families.speech.labels import (
 OFTEN = 2
 # The share of labels that name a matter, as those of records and forms do.
 MATTERS = 0.3
-# The signs that end a label on the line of its speech.
-SIGNS = (Separator.COLON, Separator.DASH, Separator.STOP)
 # The dots between a name and a country or a page.
 LEADERS = re.compile(r"[ ]?(?:\.[ ]?){4,}")
 # The share of the blocks of a short text, from the first label on, that begin with one.
