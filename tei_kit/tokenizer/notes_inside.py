@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import chain
 
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -30,13 +32,23 @@ def with_notes(text: str, start: int, end: int, given: Sequence[Token]) -> list[
     A token that such a note holds gives way to it (a direction in the same brackets); a note that
     would cross a token is no note.
     """
-    tokens = [*given]
-    for match in NOTE_INSIDE.finditer(text, start, end):
-        others = [t for t in tokens if t.start < match.end() and match.start() < t.end]
-        if all(match.start() <= t.start and t.end <= match.end() for t in others):
-            tokens = [t for t in tokens if t not in others]
-            tokens += notes_of(match)
-    return tokens
+    matches = list(NOTE_INSIDE.finditer(text, start, end))
+    starts, ends = [m.start() for m in matches], [m.end() for m in matches]
+    crossed: set[int] = set()
+    holders: list[int] = []  # for each token, the index of the note that holds it; -1 for none
+    for token in given:
+        first, past = bisect_right(ends, token.start), bisect_left(starts, token.end)
+        is_held = past - first == 1 and starts[first] <= token.start and token.end <= ends[first]
+        holders.append(first if is_held else -1)
+        if not is_held:
+            crossed.update(range(first, past))
+    kept = [
+        token
+        for token, holder in zip(given, holders, strict=True)
+        if holder < 0 or holder in crossed
+    ]
+    notes = [notes_of(match) for index, match in enumerate(matches) if index not in crossed]
+    return [*kept, *chain.from_iterable(notes)]
 
 
 def notes_of(match: re.Match[str]) -> list[Token]:
