@@ -19,7 +19,7 @@ be changed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from enum import Enum
 from types import SimpleNamespace
@@ -233,11 +233,17 @@ def brief(thing: object, *parts: str) -> str:
 
 
 def _may_hold_lists(cls: type) -> bool:
-    """Whether a field of a class or its bases is declared as something that has no hash."""
-    if any(base.__hash__ is None for base in cls.__bases__):
+    """Whether a field of a class or its bases is declared as something that has no hash.
+
+    Classes are made while the program starts. Here are no generators: Ctrl-C while Python closes
+    one is lost.
+    """
+    if None in [base.__hash__ for base in cls.__bases__]:
         return True
-    kinds: Iterable[object] = vars(cls).get("__annotations__", {}).values()
-    return any("[" in kind and kind.partition("[")[0] in _WITHOUT_HASH for kind in map(str, kinds))
+    for kind in map(str, vars(cls).get("__annotations__", {}).values()):
+        if "[" in kind and kind.partition("[")[0] in _WITHOUT_HASH:
+            return True
+    return False
 
 
 def _equals(self: object, other: object) -> object:

@@ -182,7 +182,7 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
         raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
-    return text.removeprefix("\ufeff")
+    return text.lstrip("\ufeff")
 
 
 def _counted(number: int, noun: str) -> str:
@@ -208,7 +208,7 @@ def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> 
 
 def from_text(text: str, name: str = "<text>") -> Source:
     """Make a Source of text in memory. Raises SourceError for lone surrogates or no text."""
-    text = text.removeprefix("\ufeff")
+    text = text.lstrip("\ufeff")
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     starts = [0, *(m.end() for m in NEWLINE.finditer(text))]

@@ -89,6 +89,8 @@ NOTED = st.lists(
     "[Page 1]\n\n[Page 2]\n\n12. Memorandum of Conversation1\n\nText1.\n\n  1. a\n\n[Page 3]", True
 )
 @example("[Page 1]\n\n[Page 2]", False)
+@example("\ufeff\ufeff\ufeff\n", False)
+@example("\ufeff\ufeff\ufeff\ufeffText.\n", False)
 def test_document_by_document_gives_the_bytes_of_the_whole(text, certainty):
     assert_same(text.encode(), certainty=certainty)
 
@@ -118,6 +120,7 @@ def test_where_the_text_is_cut_while_it_is_read_makes_no_difference(text, step, 
 )
 @example(b"\xff\xfe\x00\x00a\x00\x00\x00", 1, None)
 @example(b"a\r\nb\rc\n\rd", 1, None)
+@example(b"\xef\xbb\xbf" * 4 + b"a\n", 1, None)
 @example(b"one\ntwo caf\xe9\n", 5, None)
 def test_bytes_are_decoded_as_from_the_whole_file(data, step, encoding):
     try:

@@ -29,9 +29,9 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterato
     begun = False
     for data in chain([first], waiting, [None]):
         text = decoder.text(data or b"", final=data is None)
-        if text and not begun:
-            begun = True
-            text = text.removeprefix("\ufeff")
+        if not begun:
+            text = text.lstrip("\ufeff")
+            begun = bool(text)
         if text:
             yield text
 
