@@ -33,6 +33,7 @@ LONGEST_DATE = 4  # words of a date after a comma
 LONGEST_ROLE = 12
 # A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
 WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
+INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": one more follows
 SPEECH_NUMBER = re.compile(r"\b[0-9]+ (?=[^\W\d_])")  # "Anf. 12 ADA VAL"
 DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
 BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
@@ -49,6 +50,7 @@ BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?
 JOINERS = "/&+"  # between the names of several
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 LATIN = "\u024f"  # the last letter of the Latin blocks
+HIGH = frozenset("LCDM")  # numbers in one letter to which nothing counts up
 ROMAN = re.compile(r"[ivxlcdm]+")
 OF_SENTENCES = re.compile("[?!;:«»“”„]")  # what stands after a comma in a label has none
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -56,9 +58,14 @@ PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "00:12", "(00:12:33)", "12:05 PM" after a name.
 STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
 STAMP_LINE = re.compile(rf"{STAMP.pattern}[ \t]*(?:\n|\Z)")  # a time alone on its line
-# "Q. 2.--" is the number of a question.
+# "Q.", "A:", "Q"; "Q. 126.", "Q2:" count the questions of a catechism, or but themselves.
 QUESTION = re.compile(
-    r"(?P<name>[QA])(?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))"
+    r"""
+    (?P<name>[QA])
+    (?: \.?[ ]?(?P<n>[0-9]{1,4})[.:)]{1,2}(?=[ ][^\W_]|[ ]["“'‘(¿])
+    | (?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w)) )
+    """,
+    re.VERBOSE,
 )
 # "BY MR. KEEL:" says who asks the questions that follow.
 EXAMINER = re.compile(
@@ -114,6 +121,7 @@ class Label:
     rest_has_function: bool = False
     is_loose: bool = False  # words in lower case stand in the head that we do not know
     is_tight: bool = False  # no space follows the colon: "Ada:Come."
+    number: str = ""  # of the question that Q is: "Q. 126."
     is_led: bool = False  # a number or a mark stands before it: "48. The PRESIDENT:", ">> Vale:"
 
     @property
@@ -157,7 +165,8 @@ def read(text: str, start: int, end: int) -> list[Label]:
     if question:
         name = question["name"]
         words = (name.casefold(),)
-        found.append(Label(start, question.end(), Separator.QUESTION, name, "n", words))
+        label = Label(start, question.end(), Separator.QUESTION, name, "n", words)
+        found.append(replace(label, number=question["n"]) if question["n"] else label)
     return found + _Walk(text, start, min(end, start + LONGEST), end).labels()
 
 
@@ -322,7 +331,8 @@ class _Walk:
         """Past white space; a wide gap ends a label."""
         text = self._text
         gap = GAP.match(text, at, self._end)
-        if gap and not STAMP.match(text, gap.end(), self._end):
+        is_far = gap is not None and text[gap.end() : gap.end() + 1] in COLONS  # "WITNESS    :"
+        if gap and not is_far and not STAMP.match(text, gap.end(), self._end):
             self._take(at, gap.start(), Separator.GAP)
             return -1
         while at < self._limit and text[at] in " \u00a0\t\u2003\u3000":
@@ -377,7 +387,8 @@ class _Walk:
             return -1
         if is_short and self._comma < 0 and rest < self._end:
             is_surname = len(self._words) > 1 and self._words[0][0] > LATIN
-            if is_surname and (len(last) == 1 or "." in last):
+            is_last = INITIAL.match(text, rest, self._end) is None
+            if is_surname and is_last and (len(last) == 1 or "." in last):
                 self._take(at, after, Separator.STOP)  # initials after it: "Иванов И.И.", "И. И."
             if len(self._words) == 1 and len(short) > 2 and short not in known().titles:
                 self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": names cut short
@@ -413,6 +424,7 @@ class _Walk:
         if not made.kinds or (self._loose and not self._has_name(separator)):
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
+        is_number = is_number and head not in HIGH  # "M.—What is", "D. It is" of master and pupil
         if is_number and separator in NUMBERING and not made.titles:
             return  # "IV." numbers something
         words = known()
