@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from tei_kit.tokenizer.families.plays import bracket_use, directions
 from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
+from tei_kit.tokenizer.families.plays.headed import HEADING_ROWS
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.items import (
     LEAST_VERSES,
@@ -25,7 +26,7 @@ from tei_kit.tokenizer.families.plays.items import (
     Words,
 )
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.outline import HEADING_ROWS, Outline
+from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
 
 # Columns by which a direction without brackets is indented at the least.
