@@ -13,7 +13,7 @@ from tei_kit.record import record
 from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.families.speech import chat, cuts, labels, run_in, shapes
+from tei_kit.tokenizer.families.speech import candidates, chat, cuts, run_in, shapes
 from tei_kit.tokenizer.families.speech.chat import Log
 from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import Separator
@@ -116,7 +116,7 @@ def _analyze(text: Text) -> Analysis:
             SEPARATORS[given] if given else None,
         )
     stated = {
-        hint.start: labels.stated(words, hint.start, hint.end)
+        hint.start: candidates.stated(words, hint.start, hint.end)
         for hint in source.hints
         if hint.kind is HintKind.SPEAKER
     }
