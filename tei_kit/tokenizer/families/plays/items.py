@@ -11,8 +11,6 @@ from tei_kit.tokenizer.families.rows import Row
 
 # Divisions whose words are said, also where no label says by whom.
 SAID = frozenset({"prologue", "epilogue"})
-# Verses that stand together are so many at the least, and so wide at the most.
-LEAST_VERSES, WIDEST_VERSE = 4, 60
 
 
 @record
