@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 
-from tei_kit.record import record
+from tei_kit.record import field, record
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.rows import Row
