@@ -10,10 +10,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech import stamps
 from tei_kit.tokenizer.families.speech.labels import Label, Separator

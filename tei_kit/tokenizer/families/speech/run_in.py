@@ -8,11 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import record
+from tei_kit.record import field, record, replace
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
 # A letter, a word for questions and answers, or a name in capitals with its sign, after a sentence.
