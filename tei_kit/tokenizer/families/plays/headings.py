@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from tei_kit.record import record
@@ -44,6 +44,9 @@ MOST_WORDS, MOST_CAPITAL = 4, 6
 LONGEST = 150
 # What stands after the word for a prologue at the most: who speaks it.
 LONGEST_TOLD = 60
+# Where the word for a part stands among the words of a row at the latest, and where it does that
+# an ordinal before it begins a row in small letters.
+MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
 FIRST = 80  # the characters among which the words are that make a heading
 BEFORE_NAMES = frozenset({"the", "der", "le", "el", "il", "o"})
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
@@ -55,7 +58,7 @@ SPACES = (" ", "\u00a0")
 class Heading:
     """The part that a heading begins: its @type, its number (0: not said), and that of an act
     before it. `is_title` says that the heading above begins the part, and this one names it;
-    `is_place` that it says where a scene of a film is set.
+    `is_place` that it says where a scene of a film is set. `word` is the ordinal of a part.
     """
 
     kind: str
@@ -63,10 +66,12 @@ class Heading:
     act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
     is_title: bool = False
     is_place: bool = False
+    word: str = ""
 
 
 @record
 class _Words:
+    part: frozenset[str]
     act: frozenset[str]
     scene: frozenset[str]
     named: dict[str, str]  # prologue, epilogue … -> @type
@@ -86,7 +91,8 @@ def _words() -> _Words:
     for each in known:
         for words in each.ordinals:
             numbers.update(dict.fromkeys(folded(words).split(), 0))
-    return _Words(frozenset(_all(known, "act")), frozenset(_all(known, "scene")), named, numbers)
+    part, act, scene = (frozenset(_all(known, key)) for key in ("part", "act", "scene"))
+    return _Words(part, act, scene, named, numbers)
 
 
 def _all(known: Iterable[Language], key: str) -> list[str]:
@@ -116,8 +122,10 @@ def _first_words() -> frozenset[str]:
     """The words that headings of acts and casts, and the ends of plays, begin with."""
     words = _words()
     ends = (said.partition(" ")[0] for said in _ends())
-    parts = (words.act, words.scene, words.named, words.numbers, _cast_beginnings(), _end_words())
-    return frozenset().union(*parts, ends, names.articles(), BEFORE_NAMES, PLACES)
+    divisions = (words.part, words.act, words.scene, words.named, words.numbers)
+    return frozenset().union(
+        *divisions, _cast_beginnings(), _end_words(), ends, names.articles(), BEFORE_NAMES, PLACES
+    )
 
 
 def may_begin(text: str) -> bool:
@@ -169,12 +177,39 @@ def heading_of(text: str) -> Heading | None:
         if word in words.act or word in words.scene:
             break
         if word not in words.numbers and _value(word) == 0:
-            return _named(bare, found, words)
+            return _named(bare, found, words) or _part(bare, found, words)
         number = number or _value(word)
         at += 1
     else:
         return None
     return _divided(bare, found, at, number)
+
+
+def _part(bare: str, found: Sequence[str], words: _Words) -> Heading | None:
+    """A part of a play that has acts of its own: "PART II", "DER TRAGÖDIE ERSTER TEIL".
+
+    Its number stands right beside the word. What follows is a title; a sentence is no heading.
+    """
+    at = next((at for at, word in enumerate(found[:MOST_BEFORE_PART]) if word in words.part), -1)
+    if at < 0:
+        return None
+    end = _end_of_word(bare, at)
+    before = found[at - 1] if at else ""
+    if before and before not in ARTICLES and (before in words.numbers or _value(before)):
+        is_title = bare.isupper() or (at < MOST_ORDINAL and not bare[end:].strip(" .:"))
+        return Heading("part", _value(before), word=before) if is_title else None
+    value, length = _number(found[at + 1 :], words)
+    if not length or any(word not in ARTICLES for word in found[:at]):
+        return None
+    rest = bare[_end_of_word(bare, at + length) :]
+    if rest.strip(" .:") and not (bare.isupper() or TITLE.match(rest)):
+        return None
+    return Heading("part", value, word=found[at + length])
+
+
+def is_numbered_part(text: str) -> bool:
+    """Whether the heading of a part is but its number: "PART THE FIRST", "Zweiter Teil."."""
+    return len(WORD.findall(text)) <= MOST_ORDINAL
 
 
 def is_slugline(text: str) -> bool:

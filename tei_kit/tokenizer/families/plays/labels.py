@@ -87,6 +87,7 @@ class Labels:
                 is_counted = first in names.ordinals()
                 taken = begins and (is_over or is_counted or not self.best.alone)
             elif found.shape.separator == COMMA:
+                is_known = is_known or key_of(found.name) in names.everybody()
                 taken = begins and is_known and self._is_over(found)
             elif self._has_shape(found, is_over=is_over):
                 taken = is_known or (begins and self._is_like(found, is_over=is_over))
@@ -311,6 +312,8 @@ def _labels(
             continue
         if shape.separator == "direction":
             continue  # taken where the name is known
+        if shape.style != best.style and shape.alone != best.alone and not mass[shape]:
+            continue  # "The Lord. The heavenly host.", a list of those who are there
         if shape.style == "number" and (shape.separator, shape.alone) == (
             best.separator,
             best.alone,

@@ -77,7 +77,9 @@ def outline(
             kinds[at] = Kind.CAST
         elif titles.stands_alone(rows, at, 1) and headings.is_end(text[row.start : row.end]):
             kinds[at] = Kind.END
+    titles.drop_lone_parts(rows, kinds, heads)
     titles.more_headings(text, rows, kinds, heads)
+    titles.take_part_titles(text, rows, kinds, heads)
     _drop_casts(kinds)
     titles.drop_named(text, rows, kinds, heads)
     _list_casts(text, rows, kinds)
@@ -97,6 +99,7 @@ def outline(
     label_places.drop_lists(text, rows, kinds, found_labels, names)
     titles.take_titles(text, rows, kinds, heads, found_labels, names)
     titles.take_places(text, rows, kinds, heads, found_labels, names)
+    titles.take_capitals(text, rows, kinds, heads, found_labels, names)
     first, last = bounds.of_play(text, rows, kinds, heads, found_labels, names)
     for at in list(found_labels):
         if not first <= at < last:

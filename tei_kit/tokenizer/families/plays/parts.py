@@ -34,6 +34,7 @@ INDENTED = 3
 FEW = 0.05
 SHORT = 80
 FEW_ROWS = 3  # of what is told of a scene
+LETTERS = 3  # more than which a row in capitals has that is no exclamation
 # A row of a direction of several rows that has more columns is full, and does not end it.
 SHORT_ROW = 62
 # What is heard on the radio, where it is told as speeches are.
@@ -258,20 +259,35 @@ class _Parts:
         if directions.begins(first) and rows[end - 1].end - row.start < 8 * SHORT:
             return end - at < 4 or row.indent > self._margin
         if self._kind in SAID and not self._spoken:
-            return False
+            return self._is_list(at, end)
         if self._items and isinstance(self._items[-1], Speaker):
             return False  # a label stands above, and this is what is said
         deep = self._margin + INDENTED
         is_deep = self._is_margin and all(row.indent >= deep for row in rows[at:end])
         return is_deep and not _is_stanza([text[row.start : row.end] for row in rows[at:end]])
 
+    def _is_list(self, at: int, end: int) -> bool:
+        """Whether words right under a heading only say who is there, before somebody speaks."""
+        rows, text = self._rows, self._text
+        words = text[rows[at].start : rows[end - 1].end]
+        is_first = bool(self._items) and isinstance(self._items[-1], Head)
+        is_before = end < self._outline.last and end in self._outline.labels
+        is_told = words[-1] in ".:" and not directions.is_said(words)
+        return is_first and is_before and end - at < FEW_ROWS and is_told
+
     def _is_piece(self, at: int, end: int) -> bool:
         """Whether a row that stands alone names a piece of music, and nobody who sings it."""
         row = self._rows[at]
         words = self._text[row.start : row.end]
         is_last = end >= len(self._rows) or self._rows[end].blanks > 0
-        is_known = self._outline.names.known(words.rstrip(" .:"))
-        return is_last and not is_known and directions.is_piece(words)
+        if not is_last or self._outline.names.known(words.rstrip(" .:")):
+            return False
+        return directions.is_piece(words) or self._is_caption(words)
+
+    def _is_caption(self, words: str) -> bool:
+        """Whether a row that stands alone is in capitals as no sentence is: "DIALOGUE"."""
+        is_word = words.isupper() and words[-1].isalpha() and sum(map(str.isalpha, words)) > LETTERS
+        return is_word and not (self._items and isinstance(self._items[-1], Speaker))
 
     def _opens_bracket(self, at: int, end: int) -> bool:
         """Whether a direction in brackets and italics goes on in the next chunk: `_[A room._`."""
