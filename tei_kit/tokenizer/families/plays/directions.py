@@ -188,9 +188,9 @@ def _addresses() -> frozenset[str]:
     return frozenset(folded(word) for each in known for word in each.addresses)
 
 
-def is_said(text: str) -> bool:
-    """Whether words are somebody's to somebody: they have I, you, us."""
-    return not _addresses().isdisjoint(WORD.findall(folded(text)))
+def is_said(text: str, least: int = 1) -> bool:
+    """Whether words are somebody's to somebody: so many of them are I, you, us."""
+    return len(_addresses().intersection(WORD.findall(folded(text)))) >= least
 
 
 # "Then let us go. Exit"

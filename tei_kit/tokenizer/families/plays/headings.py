@@ -40,6 +40,7 @@ NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The words of the heading of a cast at the most, and of one in capitals.
 MOST_WORDS, MOST_CAPITAL = 4, 6
+MOST_OF_END = 5  # words of "FIN DE LA COMEDIA"
 # The longest row that can be a heading.
 LONGEST = 150
 # What stands after the word for a prologue at the most: who speaks it.
@@ -359,9 +360,10 @@ def begins_cast(text: str) -> bool:
     if found[:1] and found[0] in names.articles():
         del found[0]
     inside = bare.rstrip(".:")
+    most = MOST_CAPITAL if bare.isupper() or bare.endswith(":") else MOST_WORDS
     return (
         " ".join(found[:1]) in _cast_words()
-        and 1 < len(found) <= (MOST_CAPITAL if bare.isupper() else MOST_WORDS)
+        and 1 < len(found) <= most
         and bare[0].isupper()
         and not any(sign in inside for sign in ".,:;!?")
     )
@@ -423,6 +425,9 @@ def is_end(text: str) -> bool:
     if " ".join(found) in _ends():
         return True
     words = _words()
-    return found[0] in _end_words() and (
-        any(word in words.act or word in words.scene for word in found[1:])
-    )
+    if found[0] not in _end_words():
+        return False
+    if any(word in words.act or word in words.scene for word in found[1:]):
+        return True
+    # "FIN DE LA COMEDIA", "Ende des Stücks"
+    return len(found) > 2 and found[1] in names.small() and len(found) <= MOST_OF_END

@@ -34,6 +34,7 @@ INDENTED = 3
 FEW = 0.05
 SHORT = 80
 FEW_ROWS = 3  # of what is told of a scene
+LEAST_ADDRESSES = 2  # words like I and you in what is said under a heading, at the least
 LETTERS = 3  # more than which a row in capitals has that is no exclamation
 # A row of a direction of several rows that has more columns is full, and does not end it.
 SHORT_ROW = 62
@@ -272,7 +273,7 @@ class _Parts:
         words = text[rows[at].start : rows[end - 1].end]
         is_first = bool(self._items) and isinstance(self._items[-1], Head)
         is_before = end < self._outline.last and end in self._outline.labels
-        is_told = words[-1] in ".:" and not directions.is_said(words)
+        is_told = words[-1] in ".:" and not directions.is_said(words, LEAST_ADDRESSES)
         return is_first and is_before and end - at < FEW_ROWS and is_told
 
     def _is_piece(self, at: int, end: int) -> bool:
@@ -287,7 +288,7 @@ class _Parts:
     def _is_caption(self, words: str) -> bool:
         """Whether a row that stands alone is in capitals as no sentence is: "DIALOGUE"."""
         is_word = words.isupper() and words[-1].isalpha() and sum(map(str.isalpha, words)) > LETTERS
-        return is_word and not (self._items and isinstance(self._items[-1], Speaker))
+        return self._spoken and is_word and not isinstance(self._items[-1], Speaker)
 
     def _opens_bracket(self, at: int, end: int) -> bool:
         """Whether a direction in brackets and italics goes on in the next chunk: `_[A room._`."""
