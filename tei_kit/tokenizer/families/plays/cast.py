@@ -8,7 +8,7 @@ from functools import cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
-from tei_kit.tokenizer.families.plays import names
+from tei_kit.tokenizer.families.plays import bracket_use, names
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -134,6 +134,9 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
         words = text[row.start : row.end]
         if row.hint is not None or words[0] == "[" or is_setting(words):
             break
+        if end > at + 1 and words[0] == "_" != text[rows[at + 1].start]:
+            if bracket_use.is_set_off(text, [row]):
+                break  # "_A room in the castle._"
         if end > at + 1 and row.blanks:
             if row.blanks > MOST_BLANKS and row.blanks > rows[at + 1].blanks:
                 break

@@ -148,6 +148,11 @@ def is_piece(text: str) -> bool:
     return number is not None or name.isupper() or (is_all and not rest[len(name) :].strip(" ."))
 
 
+def is_choir(word: str) -> bool:
+    """Whether a word means several who sing together: chorus, Chor."""
+    return folded(word) in _words().choirs
+
+
 def is_transition(text: str) -> bool:
     """Whether a row says how one scene of a film becomes another: "CUT TO:", "FADE OUT."."""
     return TRANSITION.fullmatch(text.strip(AROUND + ">")) is not None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
@@ -11,6 +12,7 @@ from tei_kit.source.hints import HintKind
 from tei_kit.tokenizer.families.plays import (
     bounds,
     cast,
+    directions,
     headings,
     label_places,
     labels,
@@ -23,8 +25,11 @@ from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
 HEADING_ROWS = 3  # rows of a heading at the most, with its subtitle
+MOST_OF_MONOLOGUE = 2  # rows of its cast
 LEAST_PLACES = 2  # that scenes of a film are set in
 LONGEST_CAST = 120  # rows
+FIRST_ROWS = 100  # among which persons who enter are looked for
+CAPITALS = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]{3,}\b")
 NOTHING_STRONG: Mapping[int, int] = MappingProxyType({})
 
 
@@ -39,6 +44,11 @@ class Outline:
     first: int
     last: int
     joined: frozenset[int] = frozenset()  # where rows begin that are parts of a row
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether the cast has one person."""
+        return _is_of_one(self.kinds)
 
     @property
     def is_film(self) -> bool:
@@ -85,7 +95,8 @@ def outline(
     _list_casts(text, rows, kinds)
     skipped = frozenset(at for at, kind in enumerate(kinds) if kind is not Kind.TEXT)
     among = labels.Rows(text, rows, given)
-    names = labels.find(among, skipped, _listed_words(text, rows, kinds))
+    listed = _listed_words(text, rows, kinds)
+    names = labels.find(among, skipped, listed, is_monologue=_is_of_one(kinds))
     if names is None:
         return None
     found_labels = _labels(among, kinds, names)
@@ -109,11 +120,20 @@ def outline(
     return Outline(kinds, heads, found_labels, names, first, last)
 
 
+def _is_of_one(kinds: Sequence[Kind]) -> bool:
+    """Whether the cast has the rows of one person: the name, and where the play is set."""
+    return 0 < kinds.count(Kind.LISTED) <= MOST_OF_MONOLOGUE
+
+
 def _listed_words(text: str, rows: Sequence[Row], kinds: Sequence[Kind]) -> frozenset[str]:
-    """The words with which the persons of the cast are called, and those under a heading of a
-    scene: `GÉRONTE, LISETTE.`
+    """The words with which the persons of the cast are called, those under a heading of a scene
+    (`GÉRONTE, LISETTE.`), and those of the first who enter (`Enter ADA and BEN`).
     """
     words: set[str] = set()
+    for row in rows[:FIRST_ROWS]:
+        line = text[row.start : row.end]
+        if row.blanks and directions.begins(line.lstrip("([")):
+            words.update(key_of(name) for name in CAPITALS.findall(line))
     for at, kind in enumerate(kinds):
         row = text[rows[at].start : rows[at].end]
         if kind is Kind.LISTED:

@@ -83,14 +83,20 @@ def take_part_titles(
 def drop_named(
     text: str, rows: Sequence[Row], kinds: list[Kind], heads: dict[int, Heading]
 ) -> None:
-    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`."""
+    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`.
+
+    So is the word for a choir right over what it sings.
+    """
     named: dict[str, list[int]] = {}
     for at, heading in heads.items():
         if heading.kind in NAMED:
             words = key_of(text[rows[at].start : rows[at].end])
             named.setdefault(words.partition(" ")[0], []).append(at)
-    for places in named.values():
-        if len(places) >= RECURRING:
+    for word, places in named.items():
+        is_over = directions.is_choir(word) and all(
+            at + 1 < len(rows) and not rows[at + 1].blanks for at in places
+        )
+        if is_over or len(places) >= RECURRING:
             for at in places:
                 kinds[at] = Kind.TEXT
                 del heads[at]
