@@ -33,8 +33,9 @@ LEAST_ACTORS, ACTED = 3, 0.5
 VOICE = re.compile(
     r"""
     (?: mezzo | dram(?:atic|atischer|\.) | lyric | lyrischer | hoher | tiefer )? [ -]?
-    (?: sopran[oi]? | soprani?st | alt[oi]? | contralto | mezzo[- ]?sopran[oi]? | tenor[ei]? | ténor
-    | bariton[eo]? | baryton | barítono | ba(?:ss|ß)[oi]? | basse | bajo | bas | treble | countertenor )
+    (?: sopran[oi]? | soprani?st | alt[oi]? | contralto | mezzo[- ]?sopran[oi]? | tenor[ei]?
+    | ténor | bariton[eo]? | baryton | barítono | ba(?:ss|ß)[oi]? | basse | bajo | bas | treble
+    | countertenor )
     [.]?
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -134,9 +135,9 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
         words = text[row.start : row.end]
         if row.hint is not None or words[0] == "[" or is_setting(words):
             break
-        if end > at + 1 and words[0] == "_" != text[rows[at + 1].start]:
-            if bracket_use.is_set_off(text, [row]):
-                break  # "_A room in the castle._"
+        is_italic = words[0] == "_" != text[rows[at + 1].start]
+        if is_italic and bracket_use.is_set_off(text, [row]):
+            break  # "_A room in the castle._"
         if end > at + 1 and row.blanks:
             if row.blanks > MOST_BLANKS and row.blanks > rows[at + 1].blanks:
                 break

@@ -265,7 +265,7 @@ def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | Non
     return Heading("act" if is_act else "scene", value)
 
 
-def _number(after: list[str], words: _Words) -> tuple[int, int]:
+def _number(after: Sequence[str], words: _Words) -> tuple[int, int]:
     """The value of the number that words begin with, and how many words it has."""
     length = value = 0
     while length < len(after) and length < 3:

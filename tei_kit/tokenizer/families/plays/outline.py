@@ -130,9 +130,9 @@ def _listed_words(text: str, rows: Sequence[Row], kinds: Sequence[Kind]) -> froz
     (`GÉRONTE, LISETTE.`), and those of the first who enter (`Enter ADA and BEN`).
     """
     words: set[str] = set()
-    for row in rows[:FIRST_ROWS]:
-        line = text[row.start : row.end]
-        if row.blanks and directions.begins(line.lstrip("([")):
+    for first in rows[:FIRST_ROWS]:
+        line = text[first.start : first.end]
+        if first.blanks and directions.begins(line.lstrip("([")):
             words.update(key_of(name) for name in CAPITALS.findall(line))
     for at, kind in enumerate(kinds):
         row = text[rows[at].start : rows[at].end]

@@ -75,7 +75,12 @@ def take_part_titles(
         if not headings.is_numbered_part(text[rows[at].start : rows[at].end]):
             continue
         is_over = words.isupper() or kinds[below + 1] is Kind.HEADING
-        if is_over and rows[below].hint is None and _is_name(words) and stands_alone(rows, below, 1):
+        if (
+            is_over
+            and rows[below].hint is None
+            and _is_name(words)
+            and stands_alone(rows, below, 1)
+        ):
             kinds[below] = Kind.HEADING
             heads[below] = Heading(PART, is_title=True)
 

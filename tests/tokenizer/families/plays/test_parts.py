@@ -61,7 +61,7 @@ def heads(text):
 
 def test_scenes_are_in_acts():
     text = f"ACT I\n\nSCENE I\n\n{SPEECHES}SCENE II\n\n{SPEECHES}ACT II\n\n{SPEECHES}"
-    assert heads(text) == [("act", 1), ("scene", 2), ("scene", 2), ("act", 1), ("scene", 2)]
+    assert heads(text) == [("act", 1), ("scene", 2), ("scene", 2), ("act", 1)]
 
 
 def test_scenes_stand_alone_in_a_play_without_acts():
