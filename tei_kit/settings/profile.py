@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -18,7 +17,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
-from tei_kit.record import brief, frozen
+from tei_kit.record import brief, field, frozen, replace
 from tei_kit.settings import at_hand, toml_file
 
 PROFILES = Path(__file__).parent / "profiles"

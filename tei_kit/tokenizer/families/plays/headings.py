@@ -48,6 +48,7 @@ LONGEST_TOLD = 60
 # Where the word for a part stands among the words of a row at the latest, and where it does that
 # an ordinal before it begins a row in small letters.
 MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
+LONGEST_TITLE = 60
 FIRST = 80  # the characters among which the words are that make a heading
 BEFORE_NAMES = frozenset({"the", "der", "le", "el", "il", "o"})
 ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
@@ -211,6 +212,11 @@ def _part(bare: str, found: Sequence[str], words: _Words) -> Heading | None:
 def is_numbered_part(text: str) -> bool:
     """Whether the heading of a part is but its number: "PART THE FIRST", "Zweiter Teil."."""
     return len(WORD.findall(text)) <= MOST_ORDINAL
+
+
+def is_title(words: str) -> bool:
+    """Whether words may be the title of a scene: they are few, and end as no sentence does."""
+    return len(words) <= LONGEST_TITLE and words[0].isupper() and words[-1] not in ".,;:!?)]-—"
 
 
 def is_slugline(text: str) -> bool:
@@ -431,3 +437,8 @@ def is_end(text: str) -> bool:
         return True
     # "FIN DE LA COMEDIA", "Ende des Stücks"
     return len(found) > 2 and found[1] in names.small() and len(found) <= MOST_OF_END
+
+
+def depth_of(heading: Heading, *, in_acts: bool) -> int:
+    """How deep the division of a heading is: scenes are in acts, where there are acts."""
+    return 2 if heading.kind == "scene" and in_acts else 1

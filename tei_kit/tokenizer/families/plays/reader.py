@@ -36,7 +36,7 @@ from tei_kit.tokenizer.families.plays.items import (
 )
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline, outline
-from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
+from tei_kit.tokenizer.families.plays.parts import items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
@@ -227,7 +227,7 @@ class _Play:
         elif kind != "scene":
             self._in_act = has_acts
         outer = self._depth + (self._in_part and kind != "part")
-        depth = outer + heading_depth(heading, in_acts=self._in_act and has_acts)
+        depth = outer + headings.depth_of(heading, in_acts=self._in_act and has_acts)
         self._last_depth = depth
         n = str(heading.n) if heading.n else ""
         if begins:

@@ -12,7 +12,7 @@ from tei_kit.record import record
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.families.speech import cuts, labels, shapes
+from tei_kit.tokenizer.families.speech import candidates, cuts, shapes
 from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import Separator
 from tei_kit.tokenizer.families.speech.shapes import Speakers
@@ -104,7 +104,7 @@ def _analyze(text: Text) -> Analysis:
             SEPARATORS[given] if given else None,
         )
     stated = {
-        hint.start: labels.stated(words, hint.start, hint.end)
+        hint.start: candidates.stated(words, hint.start, hint.end)
         for hint in source.hints
         if hint.kind is HintKind.SPEAKER
     }

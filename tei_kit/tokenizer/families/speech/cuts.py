@@ -10,7 +10,7 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.families.speech import labels, stamps
+from tei_kit.tokenizer.families.speech import candidates, stamps
 from tei_kit.tokenizer.families.speech.brackets import BRACKETS
 from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
@@ -288,7 +288,7 @@ def _line_end(text: str, start: int, block_end: int) -> int:
 
 def _heading_label(text: str, block: Block) -> Label | None:
     """The label that a heading of the format is, if it is one: `### Interviewer`."""
-    for label in labels.read(text, block.start, block.end):
+    for label in candidates.read(text, block.start, block.end):
         if label.end == block.end and label.separator in (Separator.LINE, Separator.COLON):
             return replace(label, separator=Separator.ALONE)
     return None
@@ -311,7 +311,7 @@ def _labels(text: str, start: int, end: int) -> Sequence[Label]:
     mark = TURN.match(text, start, end)
     number = None if mark else NUMBER.match(text, start, end)
     before = mark or number
-    for label in labels.read(text, before.end() if before else start, end):
+    for label in candidates.read(text, before.end() if before else start, end):
         if number and not _is_person(label, is_timed=bool(number["time"])):
             continue
         if before:

@@ -16,7 +16,8 @@ from tei_kit.certainty import Certainty
 from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families import records
-from tei_kit.tokenizer.families.speech.labels import STAMP, Label, Separator
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
+from tei_kit.tokenizer.families.speech.walk import STAMP
 
 # How often labels have to recur for their separator to be one.
 LEAST_TOTAL = 4

@@ -10,18 +10,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from tei_kit.certainty import Certainty
-from tei_kit.record import record
+from tei_kit.record import field, record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech import words
+from tei_kit.tokenizer.families.speech.candidates import person_in_brackets
 from tei_kit.tokenizer.families.speech.groups import NAME_ALONE, SIGNS, Group, Place
-from tei_kit.tokenizer.families.speech.labels import (
-    Label,
-    Separator,
-    person_in_brackets,
-)
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
 # How often a label has to stand that has words in lower case which we do not know.
 OFTEN = 2
