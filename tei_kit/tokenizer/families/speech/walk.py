@@ -30,6 +30,8 @@ COLONS = ":："
 TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:...and then"
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 LATIN = "\u024f"  # the last letter of the Latin blocks
+INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": one more follows
+HIGH = frozenset("LCDM")  # numbers in one letter to which nothing counts up
 ROMAN = re.compile(r"[ivxlcdm]+")
 OF_SENTENCES = re.compile("[?!;:«»“”„]")  # what stands after a comma in a label has none
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -168,7 +170,8 @@ class Walk:
         """Past white space; a wide gap ends a label."""
         text = self._text
         gap = GAP.match(text, at, self._end)
-        if gap and not STAMP.match(text, gap.end(), self._end):
+        is_far = gap is not None and text[gap.end() : gap.end() + 1] in COLONS  # "WITNESS    :"
+        if gap and not is_far and not STAMP.match(text, gap.end(), self._end):
             self._take(at, gap.start(), Separator.GAP)
             return -1
         while at < self._limit and text[at] in " \u00a0\t\u2003\u3000":
@@ -223,7 +226,8 @@ class Walk:
             return -1
         if is_short and self._comma < 0 and rest < self._end:
             is_surname = len(self._words) > 1 and self._words[0][0] > LATIN
-            if is_surname and (len(last) == 1 or "." in last):
+            is_last = INITIAL.match(text, rest, self._end) is None
+            if is_surname and is_last and (len(last) == 1 or "." in last):
                 self._take(at, after, Separator.STOP)  # initials after it: "Иванов И.И.", "И. И."
             if len(self._words) == 1 and len(short) > 2 and short not in known().titles:
                 self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": names cut short
@@ -259,6 +263,7 @@ class Walk:
         if not made.kinds or (self._loose and not self._has_name(separator)):
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
+        is_number = is_number and head not in HIGH  # "M.—What is", "D. It is" of master and pupil
         if is_number and separator in NUMBERING and not made.titles:
             return  # "IV." numbers something
         words = known()
