@@ -44,6 +44,7 @@ class Language:
     note_words: Sequence[str] = ()
     page_words: Sequence[str] = ()
     # plays
+    part: Sequence[str] = ()  # what acts are in, of plays of several parts
     act: Sequence[str] = ()
     scene: Sequence[str] = ()
     cast: Sequence[str] = ()
