@@ -15,7 +15,7 @@ from statistics import median
 from tei_kit.layout.blocks import Shape
 from tei_kit.layout.pages import number_of
 from tei_kit.record import record
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.shapes import CAPITAL
@@ -31,7 +31,8 @@ NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.]?[ ]?(?:--|[–—])|[.:)]|\s-)\s*
 # A number, and the number in another edition: "LXXI (Q FR I, 4)".
 TWO_NUMBERS = re.compile(rf"(?P<n>{NUMBER})[.]?\s?\([^()]{{2,60}}\)\.?[0-9\[\]]{{0,4}}")
 NUMBER_WORD = re.compile(
-    r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE
+    rf"(?:N[°º]|№|{alternatives(of_any('numbers'))})[.°º]?\s?(?P<n>[0-9][0-9.]{{0,6}})\b\.?",
+    re.IGNORECASE,
 )
 NAMING = frozenset({"between", "addressed"})  # shapes of lines that name whom a letter is to
 # How many pieces of an opener are looked at for evidence.
@@ -165,8 +166,14 @@ def _ordinal(language: Language) -> re.Pattern[str]:
 
 @cache
 def _preposition(language: Language) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, (*language.to, "from", "von", "de")))
+    words = "|".join(map(re.escape, (*language.to, *of_any("origins"))))
     return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _before_recipients() -> str:
+    """ "the", "his", "den": a regular expression for what stands before a recipient."""
+    return alternatives((*of_any("articles"), *of_any("mine"), *of_any("before_persons")))
 
 
 @cache
@@ -175,7 +182,7 @@ def _to(language: Language) -> re.Pattern[str]:
     words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
     titles = "|".join(map(re.escape, language.titles))
     articles = (
-        rf"(?:(?:the|his|her|my|den|die|das|la|le|los|las|{titles or 'Mr'})\.?[ ]"
+        rf"(?:(?:{_before_recipients()}|{titles or 'Mr'})\.?[ ]"
         r"(?:[^\W\d_A-Z]+[ ])?)?"
     )
     return re.compile(rf"(?:{words or '(?!)'})[ ]{articles}(?:d['’])?{CAPITAL}(?=\w|\.)")
@@ -200,7 +207,7 @@ def is_day(line: str, language: Language) -> bool:
     if len(found) != 1:
         return False
     rest = words_of(line[: found[0].start] + " " + line[found[0].end :])
-    days = {*language.weekdays, *language.day_parts, "the", "den", "le", "el", "il", "am", "d"}
+    days = {*language.weekdays, *language.day_parts, *of_any("before_days")}
     return all(word.casefold() in days for word in rest)
 
 
@@ -440,11 +447,11 @@ def _full_day(language: Language) -> re.Pattern[str]:
     months = sorted({*language.months}, key=len, reverse=True)
     month = "|".join(map(re.escape, months)) or "(?!)"
     number = r"[0-3]?[0-9]"
-    ending = r"(?:(?:st|nd|rd|th|d|er|º|ª)\b|\.(?=[ ][^\W\d_]))?"
+    ending = rf"(?:(?:{alternatives(of_any('day_endings'))}|º)\b|\.(?=[ ][^\W\d_]))?"
     return re.compile(
         rf"""
         [_*]{{0,2}}
-        (?: (?P<weekday>{weekday})[.,]? [ ]+ (?:(?:the|den|der|le|el|il|d\.|am)[ ])? )?
+        (?: (?P<weekday>{weekday})[.,]? [ ]+ (?:(?:{alternatives(of_any("before_days"))})\.?[ ])? )?
         (?: (?P<day>{number}){ending} [ ]? (?:(?:de|di|of)[ ])? (?P<month>{month})(?![^\W_])\.?
           | (?P<named>{month})(?![^\W_])\.? [ ] (?:the[ ])? (?P<then>{number}){ending}
           | (?(weekday)(?P<alone>{number}){ending}|(?!))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tokenizer.families.plays import bracket_use, directions
 from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.headings import Heading
@@ -37,9 +38,7 @@ FEW_ROWS = 3  # of what is told of a scene
 # A row of a direction of several rows that has more columns is full, and does not end it.
 SHORT_ROW = 62
 # What is heard on the radio, where it is told as speeches are.
-HEARD = frozenset(
-    {"music", "sound", "sounds", "sound effect", "sound effects", "sfx", "fx", "effects"}
-)
+HEARD = frozenset(map(key_of, of_any("heard")))
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 TAIL = " \t\u00a0.:,;"
@@ -568,9 +567,9 @@ TOLD = re.compile(
 )
 # The same in small letters: "Nora goes to the window.", "The Old Man sits down."
 TOLD_SMALL = re.compile(
-    r"""
-    _? (?: (?:The|Der|Die|Le|La|Il|El|O) [ ] )?
-    (?P<name> [^\W\d_]+ (?: [ ] [^\W\d_a-zß-öø-ÿ] [^\W\d_]* ){0,2} )
+    rf"""
+    _? (?: (?:{alternatives(map(str.capitalize, of_any("articles")))}) [ ] )?
+    (?P<name> [^\W\d_]+ (?: [ ] [^\W\d_a-zß-öø-ÿ] [^\W\d_]* ){{0,2}} )
     [ ] _? (?=[^\W\d_A-ZÀ-ÖØ-Þ])
     """,
     re.VERBOSE,

@@ -15,18 +15,19 @@ from functools import lru_cache
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.speech.words import (
-    ABBREVIATIONS,
-    ARTICLES,
-    FOR,
-    SMALL,
+    abbreviations,
+    articles,
     known,
     months,
+    offices_of,
+    small,
 )
 
 LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
 MOST_WORDS = 20
 LONGEST_PERSON = 8  # words of a name
+INITIALS = 2  # letters of a label that is somebody's initials, and a small word as well
 MOST_LOOSE = 3  # words in lower case that we do not know
 LONGEST_DATE = 4  # words of a date after a comma
 # Words of what a person speaks as, before a stop and a dash: ", on behalf of the Group. –".
@@ -245,7 +246,7 @@ class _Walk:
             return -1
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
-        is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
+        is_short = text[match.end() : match.end() + 1] == "." and word in abbreviations()
         if word[0].islower() and not is_short and not self._may_be_small(word):
             if self._loose == MOST_LOOSE or not self._words or self._head_end >= 0:
                 return -1
@@ -261,7 +262,7 @@ class _Walk:
             return True
         groups = known().groups
         first = self._words[0].casefold() if self._words else ""
-        return word in groups and (first in groups or first in ARTICLES or first in SMALL)
+        return word in groups and (first in groups or first in articles() or first in small())
 
     def _after(self, at: int) -> int:
         """Where the next word begins, past what stands between; -1 where the label must end."""
@@ -370,7 +371,7 @@ class _Walk:
             return -1
         last = self._words[-1] if self._words and text[at - 1] not in ")]" else ""
         short = last.rpartition(".")[2].lstrip("-").casefold()
-        is_short = (len(short) == 1 or short in ABBREVIATIONS or short in known().titles) and (
+        is_short = (len(short) == 1 or short in abbreviations() or short in known().titles) and (
             self._comma < 0 or len(short) == 1
         )
         if after < self._end and not text[after].isspace() and text[after] not in ",(":
@@ -471,7 +472,7 @@ def _describes(rest: str, separator: Separator) -> bool:
     A sentence that goes on after an address (`Madam Minister, may I`) does not.
     """
     words = rest.replace(",", " ").split()
-    first = next((word for word in words if word.casefold() not in ARTICLES), words[0])
+    first = next((word for word in words if word.casefold() not in articles()), words[0])
     kind = _kind(first.strip("."))
     if kind == "f":
         return True
@@ -522,6 +523,8 @@ def _made(head: str) -> _Made:
             continue
         if len(bare) == 1 and (len(words) == 1 or (word.endswith(".") and kind != "t")):
             kind = "n"  # an initial; "I:" and "R:" of those who ask and answer
+        if kind == "s" and len(words) == 1 and len(bare) == INITIALS and bare.isupper():
+            kind = "n"  # "AV:", which is a small word of Norwegian as well
         if leading and kind == "n" and folded in known().groups and word[-1] != ".":
             kind = "g"
         if leading and kind in "atfg":
@@ -533,7 +536,7 @@ def _made(head: str) -> _Made:
         if kind == "t" and word.endswith(".") and len(bare) <= 4:
             titles.append(folded)
             continue
-        if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in FOR:
+        if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in offices_of():
             # The field of a function: it does not name a person.
             return _Made("".join(kinds), (), tuple(titles), head.isupper())
         leading = False
@@ -566,9 +569,9 @@ def _kind(word: str) -> str:
         return "f"
     if folded in words.titles:
         return "t"
-    if folded in ARTICLES:
+    if folded in articles():
         return "a"
-    if folded in SMALL:
+    if folded in small():
         return "s"
     return "n"
 
@@ -577,7 +580,7 @@ def _kind(word: str) -> str:
 def _is_small(word: str) -> bool:
     """Whether a word in lower case may stand in a label."""
     folded = word.casefold()
-    if folded in SMALL or folded in ARTICLES:
+    if folded in small() or folded in articles():
         return True
     return _kind(word) in "tf" or folded[:2] in ("d'", "d’", "l'", "l’")
 
