@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 
 from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
-from tei_kit.record import record
+from tei_kit.record import field, record, replace
 from tei_kit.settings.language import alternatives, of_any
 
 # A word of a label in any case, and in capitals.

@@ -68,6 +68,8 @@ STOPS = frozenset({"#.", "#)", "#:", "*#."})
 PAGE_LENGTH = 250
 CLOSEST = 100  # no frame has them closer
 LONGEST_PAGE = 20_000
+# How many numbers count paragraphs, and how many of them begin one, at the least.
+LEAST_NUMBERED, BEGINNING = 4, 0.8
 # A number from this on that stands once is as often a year.
 YEARS = 1000
 # The share of neighbours in a chain where the second number is the first plus one.
@@ -166,6 +168,17 @@ def left_over(
         if match.start() not in spans and match["n"] not in known
     ]
     return marks if _begin_anew(marks) else []
+
+
+def number_paragraphs(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
+    """Whether numbers in brackets count paragraphs: nearly all begin one, and words follow them.
+
+    Pages end anywhere. A frame that says "page" is never asked, nor a mark alone on its line.
+    """
+    if len(marks) < LEAST_NUMBERED or any(mark.line >= 0 or is_said(mark.frame) for mark in marks):
+        return False
+    starts = {line.start for line in lines if line.blanks or not line.feed}
+    return sum(mark.start in starts for mark in marks) >= BEGINNING * len(marks)
 
 
 def is_said(frame: str) -> bool:

@@ -167,6 +167,8 @@ def _pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) -> Pag
     is_stated = any(hint.kind in PAGES for hint in source.hints)
     # Where the format knows the pages, numbers in brackets are something else.
     inline = [] if is_stated else _on_lines(pages.inline_marks(text), lines)
+    if pages.number_paragraphs(inline, lines):
+        inline = []
     found: dict[int, Edge] = {}
     numbers: dict[int, str] = {}
     frame = inline[0].frame if inline else ""

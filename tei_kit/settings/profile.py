@@ -8,7 +8,6 @@ says what each key means.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -17,7 +16,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.extensions import Group
-from tei_kit.record import brief, frozen
+from tei_kit.record import brief, field, frozen, replace
 from tei_kit.settings import at_hand, toml_file
 
 PROFILES = Path(__file__).parent / "profiles"

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.infer import Arranged
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings import language as languages
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import ProfileError

@@ -389,3 +389,8 @@ def is_end(text: str) -> bool:
     return found[0] in _end_words() and (
         any(word in words.act or word in words.scene for word in found[1:])
     )
+
+
+def depth_of(heading: Heading, *, in_acts: bool) -> int:
+    """How deep the division of a heading is: scenes are in acts, where there are acts."""
+    return 2 if heading.kind == "scene" and in_acts else 1

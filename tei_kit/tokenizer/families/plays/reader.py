@@ -36,7 +36,7 @@ from tei_kit.tokenizer.families.plays.items import (
 )
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline, outline
-from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
+from tei_kit.tokenizer.families.plays.parts import items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
@@ -221,7 +221,7 @@ class _Play:
             self._in_act = True
         elif kind != "scene":
             self._in_act = has_acts
-        depth = self._depth + heading_depth(
+        depth = self._depth + headings.depth_of(
             replace(heading, kind=kind), in_acts=self._in_act and has_acts
         )
         self._last_depth = depth

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from tei_kit.layout.blocks import Block
 from tei_kit.record import record
 from tei_kit.settings.language import alternatives, of_any
-from tei_kit.tokenizer.families.speech import labels
+from tei_kit.tokenizer.families.speech import candidates
 from tei_kit.tokenizer.families.speech.labels import Separator
 from tei_kit.tokenizer.families.speech.words import articles, known, small
 
@@ -138,7 +138,7 @@ class Directions:
         is_reaction = known().reactions.search(words)
         if is_reaction and (ended or is_reaction.start() <= EARLY or len(words) < 40):
             return True
-        named = labels.read_words(words)
+        named = candidates.read_words(words)
         if named is not None and named.name and not named.has_function:
             return False  # "(Mr. Hale)"
         if first.casefold() in self._learned and (ended or first[0].isupper()):
@@ -152,7 +152,7 @@ class Directions:
 
     def _is_said_by(self, words: str) -> bool:
         """Whether the brackets hold what somebody says: a label, and words."""
-        for label in labels.read(words, 0, len(words)):
+        for label in candidates.read(words, 0, len(words)):
             if label.separator is Separator.COLON and label.end < len(words):
                 return label.is_strong or len(label.name) >= 2
         head = words.partition(":")[0]

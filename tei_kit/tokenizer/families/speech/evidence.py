@@ -74,11 +74,14 @@ def facts_of(text: Text) -> Facts | None:
     if analysis.numbered or (not is_given and (are_few or _is_sparse(analysis))):
         return None
     share = analysis.speakers.strong / len(labels)
-    if analysis.headed and share < STRONG:
-        return None
     words = known()
     sample = text.source.text[:SAMPLE]
     said = _said(sample)
+    ordered = sorted(said)
+    oaths = _count(said, ordered, words.oaths)
+    questions = sum(label.separator is Separator.QUESTION for label in labels)
+    if analysis.headed and share < STRONG and not (oaths and 2 * questions > len(labels)):
+        return None
     if not (is_stated or is_given or _is_talk(labels, said, text.language)):
         return None
     if (
@@ -88,15 +91,14 @@ def facts_of(text: Text) -> Facts | None:
     ):
         return None
     heads = {label.key for label in labels}
-    ordered = sorted(said)
     return Facts(
         turns=len(labels),
         strong=share,
         persons=len(heads),
         chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
         asked=sum(words.interview.fullmatch(head) is not None for head in heads),
-        questions=sum(label.separator is Separator.QUESTION for label in labels),
-        oaths=_count(said, ordered, words.oaths) + 5 * analysis.examiners,
+        questions=questions,
+        oaths=oaths + 5 * analysis.examiners,
         reactions=_count(said, ordered, words.told_reactions),
         is_play=len(_of_plays().findall(f"\n{sample}")) >= 2,
     )

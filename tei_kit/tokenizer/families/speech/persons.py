@@ -10,13 +10,9 @@ from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
 from tei_kit.settings.language import of_any
-from tei_kit.tokenizer.families.speech.labels import (
-    JOINERS,
-    PARTY,
-    Label,
-    person_in_brackets,
-    read_words,
-)
+from tei_kit.tokenizer.families.speech.candidates import PARTY, person_in_brackets, read_words
+from tei_kit.tokenizer.families.speech.heads import JOINERS
+from tei_kit.tokenizer.families.speech.labels import Label
 from tei_kit.tokenizer.families.speech.words import articles, known
 from tei_kit.tokenizer.tokens import AND
 
