@@ -43,6 +43,12 @@ def pairs() -> frozenset[str]:
 
 
 @cache
+def everybody() -> frozenset[str]:
+    """All, both, omnes, tous deux …"""
+    return _all("all_speakers") | pairs()
+
+
+@cache
 def small() -> frozenset[str]:
     """Words in small letters that may stand inside a name."""
     return _all("small_words") | articles() | conjunctions()

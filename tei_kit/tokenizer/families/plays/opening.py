@@ -62,11 +62,15 @@ def read_cast(
     found = cast.read(view.text, rows[at], rows[at + 1 : end])
     given = [token for token in found.tokens if not token.kind.is_block]
     tokens: list[Token] = []
+    covered = 0  # by the item before
     for token in found.tokens:
-        if token.kind is K.CAST:
+        if token.kind in (K.CAST, K.CAST_GROUP):
             tokens.append(token)
+        elif not token.kind.is_block and token.start >= covered:
+            tokens.append(token)  # what is said of a group
         elif token.kind.is_block:
             inner = [g for g in given if token.start <= g.start and g.end <= token.end]
+            covered = token.end
             tokens += [token, *stated.within(token.start, token.end, inner)]
     return ListedCast(tokens, found.entries, end)
 
