@@ -195,11 +195,11 @@ def _part(bare: str, found: Sequence[str], words: _Words) -> Heading | None:
         return None
     end = _end_of_word(bare, at)
     before = found[at - 1] if at else ""
-    if before and before not in ARTICLES and (before in words.numbers or _value(before)):
+    if before and before not in names.definite() and (before in words.numbers or _value(before)):
         is_title = bare.isupper() or (at < MOST_ORDINAL and not bare[end:].strip(" .:"))
         return Heading("part", _value(before), word=before) if is_title else None
     value, length = _number(found[at + 1 :], words)
-    if not length or any(word not in ARTICLES for word in found[:at]):
+    if not length or any(word not in names.definite() for word in found[:at]):
         return None
     rest = bare[_end_of_word(bare, at + length) :]
     if rest.strip(" .:") and not (bare.isupper() or TITLE.match(rest)):
