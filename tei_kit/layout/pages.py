@@ -16,9 +16,11 @@ from tei_kit.certainty import Certainty
 from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
-from tei_kit.layout.page_words import WORDS
 from tei_kit.record import record
+from tei_kit.settings.language import of_any
 
+# Words before the number of a page, in lower case, in any language.
+WORDS = frozenset(of_any("page_words"))
 LONG_WORDS = frozenset(word for word in WORDS if len(word) > 2)
 # "[Pg 12]", "{12}", "|12|", "<12>", "[fol. 12v]", "[Seite 12]", "(p. 12)", "//12//", "==12==",
 # '<pb n="12"/>', "<!-- page 12 -->".

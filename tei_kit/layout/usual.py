@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tei_kit.layout.page_words import WORDS
+from tei_kit.settings.language import of_any
 from tei_kit.source.hints import BLOCKS
 from tei_kit.source.source import Source
 
@@ -78,7 +78,10 @@ class Evidence:
         for match in WORD_FRAME.finditer(text):
             # A word that pages do not have, always with the same number, is a remark of the text.
             word = match["word"].lower()
-            if word in WORDS or self._framed.setdefault(word, match["n"]) != match["n"]:
+            if (
+                word in of_any("page_words")
+                or self._framed.setdefault(word, match["n"]) != match["n"]
+            ):
                 self._is_other = True
                 return
         self._close += sum(1 for _ in CLOSE.finditer(text))

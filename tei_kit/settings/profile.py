@@ -7,7 +7,6 @@ says what each key means.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from os import PathLike
@@ -98,11 +97,6 @@ class Profile:
                 object.__setattr__(self, name, tuple(rows))
             elif isinstance(value, dict):
                 object.__setattr__(self, name, Table(value))
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words; without words, it never matches."""
-    return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
 def names() -> list[str]:
