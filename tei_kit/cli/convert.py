@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,11 +36,11 @@ from tei_kit.cli.text_options import (
     reading_options,
 )
 from tei_kit.cli.watch import watch_option
-from tei_kit.conversion import Conversion
+from tei_kit.conversion import Conversion, Counts
 from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.printable import one_line
-from tei_kit.record import record
+from tei_kit.record import field_names, record, replace
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
 
@@ -311,6 +310,10 @@ def _file_of(profile: str | None) -> list[str]:
     return [profile] if profile and Path(profile).is_file() else []
 
 
+def _by_name(counts: Counts) -> dict[str, int]:
+    return {name: getattr(counts, name) for name in field_names(counts)}
+
+
 @record
 class _Done:
     """What became of one input; `conversion` is None when there is no result."""
@@ -398,7 +401,7 @@ class _Totals:
         self.failed += not done.went_well
         if done.conversion is None or not done.went_well:
             return
-        self._counts.update(asdict(done.conversion.counts))
+        self._counts.update(_by_name(done.conversion.counts))
         decided = done.conversion.document.decisions
         self._decided += decided.number if decided else 0
         self._warnings += sum(each.severity is Severity.WARNING for each in done.diagnostics)
@@ -427,6 +430,6 @@ def _as_json(done: _Done) -> dict[str, object]:
         "outcome": "converted" if done.went_well else "failed",
         "read_as": "" if conversion is None else conversion.recognition.said,
         "layout": "" if conversion is None else conversion.layout.words(),
-        "counts": {} if conversion is None else asdict(conversion.counts),
+        "counts": {} if conversion is None else _by_name(conversion.counts),
         "diagnostics": [finding(each) for each in done.diagnostics],
     }

@@ -93,13 +93,6 @@ _MARGIN = 2
 _NARROWEST_OF_CLICK = 50
 _NARROWEST = 30
 """Help for a narrower terminal is as wide as this; click stops at 50 columns by itself."""
-GARBAGE_THRESHOLD = 100_000
-"""How many new objects make Python look for garbage.
-
-Modules and documents are not garbage, and with Python's own threshold of 700 they are walked over
-and over while they grow.
-"""
-
 EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."
 
 
@@ -227,9 +220,8 @@ def group() -> None:
 def main() -> None:
     """Run the command line; no traceback reaches a user unless TEI_KIT_DEBUG is set.
 
-    The program starts here. Settings of the whole process are changed here and nowhere else.
+    `entry` calls it. Settings of the whole process are changed there and here, and nowhere else.
     """
-    gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
     _mend_streams()
     if "_TEI_KIT_COMPLETE" in os.environ:  # a shell asks how a word can go on
         from tei_kit.cli import completion

@@ -10,11 +10,10 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from itertools import pairwise
 from operator import attrgetter
 
-from tei_kit.record import members, record
+from tei_kit.record import field, members, record
 from tei_kit.source.source import Segment, Source
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from enum import Enum, auto
 from functools import cache
 
 from tei_kit.conventions import BULLETS, REND_OF_SIGN
-from tei_kit.record import members, record
+from tei_kit.record import members, record, replace
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, word_of_call
-from tei_kit.record import frozen
+from tei_kit.record import field, field_names, frozen, replace
 from tei_kit.settings import decisions_folder
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
@@ -222,7 +221,7 @@ def _metadata(project: Project, meta: str | PathLike[str] | None) -> Metadata:
     if not meta:
         return metadata
     given = metadata_files.load(meta)
-    stated = {each.name: value for each in fields(given) if (value := getattr(given, each.name))}
+    stated = {name: value for name in field_names(given) if (value := getattr(given, name))}
     return replace(metadata, **stated)
 
 

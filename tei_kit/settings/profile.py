@@ -7,9 +7,7 @@ says what each key means.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -18,7 +16,7 @@ from typing import Any, NoReturn, TypeVar
 from tei_kit import extensions
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, word_of_call
 from tei_kit.extensions import Group
-from tei_kit.record import brief, frozen
+from tei_kit.record import brief, field, frozen, replace
 from tei_kit.settings import at_hand, toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -99,11 +97,6 @@ class Profile:
                 object.__setattr__(self, name, tuple(rows))
             elif isinstance(value, dict):
                 object.__setattr__(self, name, Table(value))
-
-
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words; without words, it never matches."""
-    return "|".join(re.escape(word) for word in words) or "(?!)"
 
 
 def names() -> list[str]:

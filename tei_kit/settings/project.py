@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
-from tei_kit.record import frozen
+from tei_kit.record import field, frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import toml_file
 from tei_kit.settings.metadata import Metadata, language_tag
