@@ -60,7 +60,7 @@ class Fields:
     def mark(self, element: etree._Element) -> str:
         """Read a mark of a field: begin, separate or end.
 
-        At the end of a field without a result that is the text which it shows all the same, else "".
+        Returns the text that a field without a result shows all the same, at its end; else "".
         """
         kind = value(element, "fldCharType")
         if kind == "begin":
