@@ -314,7 +314,8 @@ def test_files_in_the_place_of_text_are_told():
 
 
 def test_a_picture_is_described_by_its_words_whichever_attribute_has_them():
-    shape = '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="A seal"/></w:pict></w:r>'
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="A seal"/>'
+    shape = f"<w:r><w:pict>{shape}</w:pict></w:r>"
     ((_, message),) = told(p("Text.", shape), "TK128")
     assert "“A seal”" in message
 
