@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes.marks import (
     FIRST_SIGNS,
-    NOTE_WORDS,
+    NOTE_HEADINGS,
     REFERENCES,
     STARTS,
     Start,
 )
 from tei_kit.record import record
+from tei_kit.settings.language import alternatives
 
 # "[n3]", "[fn:3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
 FRAMED = re.compile(
@@ -32,17 +33,14 @@ FRAMED = re.compile(
 )
 # Frames that rows of the tables name: "[3]", "(3)".
 NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
-OF_NOTES = frozenset(
-    {*NOTE_WORDS, "", "anm", "anmerkung", "comment", "en", "fn", "ft", "gloss", "n", "not", "nt"}
-)
-_WORDS = "|".join(sorted({*NOTE_WORDS, "fn", "anm"}, key=len, reverse=True))
+# Words for notes, and the short forms that programs write for them in all languages.
+OF_NOTES = frozenset((*NOTE_HEADINGS, "", "comment", "en", "ft", "gloss", "n", "not", "nt"))
 # "Footnote 3: See the Gazette." at the beginning of a line.
 WORDED = re.compile(
-    rf"(?P<word>{_WORDS})\.?[ ]?(?P<n>\d{{1,3}}[a-z]?|[*†‡§]+)[ ]?[:.)](?=\s)", re.IGNORECASE
+    rf"(?P<word>{alternatives(NOTE_HEADINGS)})\.?[ ]?(?P<n>\d{{1,3}}[a-z]?|[*†‡§]+)[ ]?[:.)](?=\s)",
+    re.IGNORECASE,
 )
-FIRST_LETTERS = frozenset(
-    letter for word in _WORDS.split("|") for letter in (word[0], word[0].upper())
-)
+FIRST_LETTERS = frozenset(letter for word in NOTE_HEADINGS for letter in (word[0], word[0].upper()))
 SPACE = re.compile(r"\s")
 # How many frames in the text a frame at the beginning of a line may have, its own counted.
 MOST_ALIKE = 2.5
