@@ -15,6 +15,9 @@ from tei_kit.source.source import Source
 SIGN = ">"
 # "> ", ">> ", "> > " at the beginning of a line.
 MARGIN = re.compile(r"^(?:>[ ]?)+", re.MULTILINE)
+# A blank line of what is quoted; and a margin of one sign. ">> Mayor Hale:" marks who speaks.
+BLANK = re.compile(r"^(?:>[ ]?)+$", re.MULTILINE)
+SINGLE = re.compile(r"^>[ ]?[^>\s]", re.MULTILINE)
 LINE = re.compile(r"^[ \t]*[^\s]", re.MULTILINE)
 # The share of the lines with text that have the margin, and how many there are, at the least.
 SHARE, LEAST = 0.97, 3
@@ -27,7 +30,7 @@ def without_margin(source: Source) -> Source:
         return source
     lines = sum(1 for _ in LINE.finditer(text))
     margins = sum(1 for _ in MARGIN.finditer(text))
-    if margins < max(LEAST, SHARE * lines):
+    if margins < max(LEAST, SHARE * lines) or not (BLANK.search(text) or SINGLE.search(text)):
         return source
     told = diagnose("TK110", source.place(text.index(SIGN)), count=margins)
     return replace(source, text=MARGIN.sub(_spaces, text), diagnostics=[*source.diagnostics, told])
