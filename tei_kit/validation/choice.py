@@ -93,7 +93,9 @@ def _by_root(document: Input, said: Associations, problems: Sequence[Diagnostic]
     if written is None:
         return Choice([], [*problems, diagnose("TK540", Place(document.name))])
     place = said.place or Place(document.name)
-    raise TeiKitError(*problems, diagnose("TK545", place, root=said.root, written=written))
+    variant = "p4" if said.root != written else "other" if said.namespace else None
+    details = {"root": said.root, "written": written, "namespace": said.namespace}
+    raise TeiKitError(*problems, diagnose("TK545", place, variant, **details))
 
 
 def _all_of_tei(document: Input) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.settings.language import of_any
 from tei_kit.tokenizer.families.plays import bracket_use, directions
 from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.headed import HEADING_ROWS
@@ -17,10 +18,10 @@ from tei_kit.tokenizer.families.plays.verse import is_stanza
 SHORT = 80  # characters of the title under a heading
 LONGEST_WORDED = 640  # characters of a direction that is known by its first word
 MOST_ROWS = 3  # of such a direction at the margin of speeches
+LEAST_ADDRESSES = 2  # words like I and you in what is said under a heading, at the least
+LETTERS = 3  # more than which a row in capitals has that is no exclamation
 # What is heard on the radio, where it is told as speeches are.
-HEARD = frozenset(
-    {"music", "sound", "sounds", "sound effect", "sound effects", "sfx", "fx", "effects"}
-)
+HEARD = frozenset(map(key_of, of_any("heard")))
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 
@@ -79,6 +80,22 @@ def is_ornament(script: Script, at: int, end: int) -> bool:
     return rows[at].hint is None and bool(
         ORNAMENT.fullmatch(script.text, rows[at].start, rows[end - 1].end)
     )
+
+
+def is_list(script: Script, at: int, end: int) -> bool:
+    """Whether words right under a heading only say who is there, before somebody speaks."""
+    words = script.text[script.rows[at].start : script.rows[end - 1].end]
+    is_before = end < script.outline.last and end in script.outline.labels
+    is_told = words[-1] in ".:" and not directions.is_said(words, LEAST_ADDRESSES)
+    return is_before and end - at < MOST_ROWS and is_told
+
+
+def is_caption(script: Script, at: int, end: int) -> bool:
+    """Whether a chunk is a row in capitals as no sentence and no name is: "DIALOGUE"."""
+    words = script.text[script.rows[at].start : script.rows[end - 1].end]
+    if end - at > 1 or not words.isupper() or not words[-1].isalpha():
+        return False
+    return sum(map(str.isalpha, words)) > LETTERS and not script.outline.names.known(words)
 
 
 def is_piece(script: Script, at: int, end: int) -> bool:

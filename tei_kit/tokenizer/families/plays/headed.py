@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from tei_kit.source.hints import HintKind
-from tei_kit.tokenizer.families.plays import cast, headings
+from tei_kit.tokenizer.families.plays import cast, directions, headings
 from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.draft import Headed, stands_alone
 from tei_kit.tokenizer.families.plays.headings import Heading
@@ -19,11 +20,16 @@ MOST_CASTS = 2
 LONGEST_CAST = 120  # rows
 # Headings that a person of the play may have as a name: "CHORUS", "PROLOGUE".
 NAMED = frozenset({"prologue", "epilogue", "interlude"})
+# A part has so many rows at the least in the mean, and a play of parts has several.
+PART, LEAST_PARTS, LEAST_ROWS_OF_PART = "part", 2, 8
+FIRST_ROWS = 100  # among which persons who enter are looked for
+CAPITALS = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]{3,}\b")  # ADA
 
 
 def headed(text: str, rows: Sequence[Row]) -> Headed:
     """The rows of a text with its headings, casts, ends, and blocks that the format knows."""
-    found = _with_recurring(_by_words(text, rows))
+    found = _with_recurring(_without_lone_parts(_by_words(text, rows)))
+    found = _with_titles_of_parts(found)
     found = _without_named(_without_many_casts(found))
     return _with_listed(found)
 
@@ -88,6 +94,36 @@ def _with_recurring(found: Headed) -> Headed:
     return found.with_heads(more)
 
 
+def _without_lone_parts(found: Headed) -> Headed:
+    """Take back the headings of parts where a play has but one, and those of a list of contents.
+
+    "THE FIRST PART OF KING HENRY THE FOURTH" is the title of one play.
+    """
+    parts = [at for at, heading in found.heads.items() if heading.kind == PART]
+    last = {found.heads[at].word: at for at in parts}
+    kept = set(last.values())
+    if len(kept) < LEAST_PARTS or max(kept) - min(kept) < LEAST_ROWS_OF_PART * (len(kept) - 1):
+        kept = set()
+    return found.without_heads(set(parts) - kept)
+
+
+def _with_titles_of_parts(found: Headed) -> Headed:
+    """Take what stands alone below the number of a part for its title: "PART I", "NIGHT"."""
+    more: dict[int, Heading] = {}
+    for at, heading in found.heads.items():
+        below = at + 1
+        if heading.kind != PART or below + 1 >= len(found.rows):
+            continue
+        words = found.words(below)
+        is_apart = found.rows[below].hint is None and found.stands_alone(below)
+        is_over = words.isupper() or found.kinds[below + 1] is Kind.HEADING
+        if found.kinds[below] is not Kind.TEXT or not (is_apart and is_over):
+            continue
+        if headings.is_numbered_part(found.words(at)) and headings.is_title(words):
+            more[below] = Heading(PART, is_title=True)
+    return found.with_heads(more)
+
+
 def _without_many_casts(found: Headed) -> Headed:
     """Take back headings of casts that recur: they are labels, of somebody called `CAST.`."""
     casts = [at for at, kind in enumerate(found.kinds) if kind is Kind.CAST]
@@ -95,14 +131,26 @@ def _without_many_casts(found: Headed) -> Headed:
 
 
 def _without_named(found: Headed) -> Headed:
-    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`."""
+    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`.
+
+    So is the word for a choir right over what it sings.
+    """
     named: dict[str, list[int]] = {}
     for at, heading in found.heads.items():
         if heading.kind in NAMED:
             words = key_of(found.words(at))
             named.setdefault(words.partition(" ")[0], []).append(at)
-    recurring = [places for places in named.values() if len(places) >= RECURRING]
-    return found.without_heads({at for places in recurring for at in places})
+    labels = [
+        places
+        for word, places in named.items()
+        if len(places) >= RECURRING or (directions.is_choir(word) and _are_over(found, places))
+    ]
+    return found.without_heads({at for places in labels for at in places})
+
+
+def _are_over(found: Headed, places: Sequence[int]) -> bool:
+    """Whether a row stands right under each of some rows."""
+    return all(at + 1 < len(found.rows) and not found.rows[at + 1].blanks for at in places)
 
 
 def _with_listed(found: Headed) -> Headed:
@@ -121,10 +169,13 @@ def _with_listed(found: Headed) -> Headed:
 
 
 def listed_words(found: Headed) -> frozenset[str]:
-    """The words with which the persons of the cast are called, and those under a heading of a
-    scene: `GÉRONTE, LISETTE.`
+    """The words with which the persons of the cast are called, those under a heading of a scene
+    (`GÉRONTE, LISETTE.`), and those of the first who enter (`Enter ADA and BEN`).
     """
     words: set[str] = set()
+    for at, first in enumerate(found.rows[:FIRST_ROWS]):
+        if first.blanks and directions.begins(found.words(at).lstrip("([")):
+            words.update(key_of(name) for name in CAPITALS.findall(found.words(at)))
     for at, kind in enumerate(found.kinds):
         if kind is Kind.LISTED:
             words.update(key_of(found.words(at).partition(",")[0]).split())

@@ -14,6 +14,7 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
+MOST_OF_MONOLOGUE = 2  # rows of its cast
 LEAST_PLACES = 2  # that scenes of a film are set in
 NOTHING_STRONG: Mapping[int, int] = MappingProxyType({})
 
@@ -29,6 +30,11 @@ class Outline:
     first: int
     last: int
     joined: frozenset[int] = frozenset()  # where rows begin that are parts of a row
+
+    @property
+    def is_of_one(self) -> bool:
+        """Whether the cast has one person."""
+        return _is_of_one(self.kinds)
 
     @property
     def is_film(self) -> bool:
@@ -51,13 +57,19 @@ def outline(
     found = headed.headed(text, rows)
     among = labels.Rows(text, rows, given)
     skipped = frozenset(at for at, kind in enumerate(found.kinds) if kind is not Kind.TEXT)
-    names = labels.find(among, skipped, headed.listed_words(found))
+    listed = headed.listed_words(found)
+    names = labels.find(among, skipped, listed, is_monologue=_is_of_one(found.kinds))
     if names is None:
         return None
     draft = label_places.labelled(found, among, names, strong)
-    draft = titles.take_places(titles.take_titles(draft))
+    draft = titles.take_capitals(titles.take_places(titles.take_titles(draft)))
     draft = contents.without_contents(draft, bounds.first_label_of(draft))
     return _bounded(draft, bounds.of_play(draft))
+
+
+def _is_of_one(kinds: Sequence[Kind]) -> bool:
+    """Whether the cast has the rows of one person: the name, and where the play is set."""
+    return 0 < kinds.count(Kind.LISTED) <= MOST_OF_MONOLOGUE
 
 
 def _bounded(draft: Draft, found: bounds.Bounds) -> Outline:

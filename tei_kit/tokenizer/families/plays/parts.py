@@ -124,6 +124,8 @@ class _Parts:
             return False
         if chunks.is_piece(script, at, end):
             return True
+        if self._spoken and not isinstance(last, Speaker) and chunks.is_caption(script, at, end):
+            return True
         if chunks.opens_bracket(script, at, end):
             self._is_open = True
             return True
@@ -132,7 +134,7 @@ class _Parts:
         if chunks.is_worded(script, at, end):
             return chunks.is_short_or_indented(script, at, end)
         if self._kind in SAID and not self._spoken:
-            return False
+            return isinstance(last, Head) and chunks.is_list(script, at, end)
         # Under a label stands what is said.
         return not isinstance(last, Speaker) and chunks.is_deep(script, at, end)
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tei_kit.tokenizer.families.plays import headings
-from tei_kit.tokenizer.families.plays.candidates import Candidate
+from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.draft import Draft
+from tei_kit.tokenizer.families.plays.headed import PART
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
 
-# How many titles there are at the least, how long one is at the most, and the share of the rows
-# that stand apart which are headings.
-LEAST_TITLES, LONGEST_TITLE, APART = 2, 60, 0.7
+# How many titles there are at the least, and the share of the rows that stand apart which are
+# headings.
+LEAST_TITLES, APART = 2, 0.7
+# Titles of scenes in capitals: the letters of one at the least, the rows below it among which
+# somebody speaks, how many there may be for each label, the share of them that are not each other's
+# repetition, and of those that are followed by words that nobody says.
+TELLING, NEAR, MOST_CAPITALS, DIFFERENT, TOLD = 4, 8, 0.1, 0.7, 0.5
+OVER = 0.9  # the share of labels on rows of their own right under which is said what they say
 
 
 def take_titles(draft: Draft) -> Draft:
@@ -24,6 +30,7 @@ def take_titles(draft: Draft) -> Draft:
     labels = dict(draft.labels)
     heads: dict[int, Heading] = {}
     first = min((at for at, label in labels.items() if names.known(label.name)), default=0)
+    are_over = _are_over(draft)
     for at in sorted(labels):
         label = labels[at]
         is_alone = label.shape.alone and label.direction < 0 and not names.known(label.name)
@@ -40,6 +47,8 @@ def take_titles(draft: Draft) -> Draft:
             n = headings.value_of(label.name) if is_numeral else 0
             heads[at] = Heading("scene", n, is_title=is_under and not is_numeral)
             del labels[at]
+        elif are_over and rows[at].blanks and rows[at + 1].blanks:
+            del labels[at]  # nobody's name: all others stand right over what is said
     return draft.with_heads(heads).without_labels(draft.labels.keys() - labels.keys())
 
 
@@ -67,13 +76,65 @@ def take_places(draft: Draft) -> Draft:
     return draft.with_heads({at: Heading("scene") for at in places})
 
 
+def take_capitals(draft: Draft) -> Draft:
+    """Take rows in capitals that stand alone inside acts for the titles of scenes: "A STREET".
+
+    Labels stand over what is said, or end in a sign; these have neither. Most are followed by
+    words that say what is seen, and by somebody who speaks.
+    """
+    kinds, labels = draft.kinds, draft.labels
+    known = [at for at, label in labels.items() if draft.names.known(label.name)]
+    if not known or not _are_over(draft):
+        return draft
+    first = next((at for at, kind in enumerate(kinds) if kind is Kind.HEADING), min(known))
+    within = range(min(first, min(known)) + 1, max(known))
+    places = [at for at in within if _is_in_capitals(draft, at)]
+    free = [at for at in places if kinds[at - 1] is not Kind.HEADING]
+    told = sum(at + 1 not in labels and kinds[at + 1] is Kind.TEXT for at in free)
+    printed = {key_of(draft.words(at)) for at in places}
+    if not free or len(printed) < LEAST_TITLES or len(printed) < DIFFERENT * len(places):
+        return draft
+    if len(free) > MOST_CAPITALS * len(known) + LEAST_TITLES or told < TOLD * len(free):
+        return draft
+    return draft.with_heads({at: Heading("scene") for at in places}).without_labels(places)
+
+
+def _are_over(draft: Draft) -> bool:
+    """Whether labels on rows of their own, if there are any, stand right over what is said."""
+    last = len(draft.rows) - 1
+    labels = [at for at, label in draft.labels.items() if draft.names.known(label.name)]
+    alone = [at for at in labels if at < last and draft.labels[at].shape.alone]
+    return sum(not draft.rows[at + 1].blanks for at in alone) >= OVER * len(alone)
+
+
+def _is_in_capitals(draft: Draft, at: int) -> bool:
+    """Whether a row stands alone, in capitals, and is neither a label nor a direction."""
+    row, words, labels = draft.rows[at], draft.words(at), draft.labels
+    if draft.kinds[at] is not Kind.TEXT or not words.isupper() or row.hint is not None:
+        return False
+    label, above = labels.get(at), labels.get(at - 1)
+    if label is not None and (draft.names.known(label.name) or not label.shape.alone):
+        return False
+    if above is not None and above.shape.alone:
+        return False
+    is_below = row.blanks or draft.kinds[at - 1] is Kind.HEADING
+    if not is_below or not draft.stands_alone(at) or at + 1 >= len(draft.rows):
+        return False
+    if draft.kinds[at + 1] is Kind.HEADING or not headings.is_title(words):
+        return False
+    if sum(map(str.isalpha, words)) < TELLING or directions.is_piece(words):
+        return False
+    if directions.begins(words) or directions.is_transition(words):
+        return False
+    return any(below in labels for below in range(at + 1, at + 1 + NEAR))
+
+
 def _is_title(draft: Draft, at: int) -> bool:
     """Whether a row may be a title: it stands alone, is short, and ends as no sentence does."""
     words = draft.words(at)
-    is_short = len(words) <= LONGEST_TITLE and words[0].isupper() and words[-1] not in ".,;:!?)]-—"
-    is_under = draft.kinds[at - 1] is Kind.HEADING
+    is_under = draft.kinds[at - 1] is Kind.HEADING and draft.heads[at - 1].kind != PART
     is_text = draft.kinds[at] is Kind.TEXT
-    return is_short and not is_under and is_text and draft.stands_alone(at)
+    return headings.is_title(words) and not is_under and is_text and draft.stands_alone(at)
 
 
 def _says_nothing(draft: Draft, at: int, labels: Mapping[int, Candidate]) -> bool:

@@ -18,9 +18,14 @@ MARKED = re.compile(
 # "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]"; what is done ("[Laughter]") is asked for elsewhere.
 BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?|—)?(?=\s)")
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
-# "Q. 2.--" is the number of a question.
+# "Q.", "A:", "Q"; "Q. 126.", "Q2:" count the questions of a catechism, or but themselves.
 QUESTION = re.compile(
-    r"(?P<name>[QA])(?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w))"
+    r"""
+    (?P<name>[QA])
+    (?: \.?[ ]?(?P<n>[0-9]{1,4})[.:)]{1,2}(?=[ ][^\W_]|[ ]["“'‘(¿])
+    | (?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w)) )
+    """,
+    re.VERBOSE,
 )
 
 
@@ -36,7 +41,8 @@ def read(text: str, start: int, end: int) -> list[Label]:
     if question:
         name = question["name"]
         words = (name.casefold(),)
-        found.append(Label(start, question.end(), Separator.QUESTION, name, "n", words))
+        label = Label(start, question.end(), Separator.QUESTION, name, "n", words)
+        found.append(replace(label, number=question["n"]) if question["n"] else label)
     return found + Walk(text, start, min(end, start + LONGEST), end).labels()
 
 

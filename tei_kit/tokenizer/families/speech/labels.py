@@ -68,6 +68,7 @@ class Label:
     rest_has_function: bool = False
     is_loose: bool = False  # words in lower case stand in the head that we do not know
     is_tight: bool = False  # no space follows the colon: "Ada:Come."
+    number: str = ""  # of the question that Q is: "Q. 126."
     is_led: bool = False  # a number or a mark stands before it: "48. The PRESIDENT:", ">> Vale:"
 
     @property

@@ -12,7 +12,7 @@ from tei_kit.tokenizer.families.speech.heads import (
     kind_of,
 )
 from tei_kit.tokenizer.families.speech.labels import ALONE, NUMBERING, Label, Separator
-from tei_kit.tokenizer.families.speech.words import ABBREVIATIONS, ARTICLES, SMALL, known, months
+from tei_kit.tokenizer.families.speech.words import abbreviations, articles, known, months, small
 
 LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
@@ -30,6 +30,8 @@ COLONS = ":："
 TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:...and then"
 GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
 LATIN = "\u024f"  # the last letter of the Latin blocks
+INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": one more follows
+HIGH = frozenset("LCDM")  # numbers in one letter to which nothing counts up
 ROMAN = re.compile(r"[ivxlcdm]+")
 OF_SENTENCES = re.compile("[?!;:«»“”„]")  # what stands after a comma in a label has none
 NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
@@ -91,7 +93,7 @@ class Walk:
             return -1
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
-        is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
+        is_short = text[match.end() : match.end() + 1] == "." and word in abbreviations()
         if word[0].islower() and not is_short and not self._may_be_small(word):
             if self._loose == MOST_LOOSE or not self._words or self._head_end >= 0:
                 return -1
@@ -107,7 +109,7 @@ class Walk:
             return True
         groups = known().groups
         first = self._words[0].casefold() if self._words else ""
-        return word in groups and (first in groups or first in ARTICLES or first in SMALL)
+        return word in groups and (first in groups or first in articles() or first in small())
 
     def _after(self, at: int) -> int:
         """Where the next word begins, past what stands between; -1 where the label must end."""
@@ -168,7 +170,8 @@ class Walk:
         """Past white space; a wide gap ends a label."""
         text = self._text
         gap = GAP.match(text, at, self._end)
-        if gap and not STAMP.match(text, gap.end(), self._end):
+        is_far = gap is not None and text[gap.end() : gap.end() + 1] in COLONS  # "WITNESS    :"
+        if gap and not is_far and not STAMP.match(text, gap.end(), self._end):
             self._take(at, gap.start(), Separator.GAP)
             return -1
         while at < self._limit and text[at] in " \u00a0\t\u2003\u3000":
@@ -216,14 +219,15 @@ class Walk:
             return -1
         last = self._words[-1] if self._words and text[at - 1] not in ")]" else ""
         short = last.rpartition(".")[2].lstrip("-").casefold()
-        is_short = (len(short) == 1 or short in ABBREVIATIONS or short in known().titles) and (
+        is_short = (len(short) == 1 or short in abbreviations() or short in known().titles) and (
             self._comma < 0 or len(short) == 1
         )
         if after < self._end and not text[after].isspace() and text[after] not in ",(":
             return -1
         if is_short and self._comma < 0 and rest < self._end:
             is_surname = len(self._words) > 1 and self._words[0][0] > LATIN
-            if is_surname and (len(last) == 1 or "." in last):
+            is_last = INITIAL.match(text, rest, self._end) is None
+            if is_surname and is_last and (len(last) == 1 or "." in last):
                 self._take(at, after, Separator.STOP)  # initials after it: "Иванов И.И.", "И. И."
             if len(self._words) == 1 and len(short) > 2 and short not in known().titles:
                 self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": names cut short
@@ -259,6 +263,7 @@ class Walk:
         if not made.kinds or (self._loose and not self._has_name(separator)):
             return
         is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
+        is_number = is_number and head not in HIGH  # "M.—What is", "D. It is" of master and pupil
         if is_number and separator in NUMBERING and not made.titles:
             return  # "IV." numbers something
         words = known()
@@ -317,7 +322,7 @@ def _describes(rest: str, separator: Separator) -> bool:
     A sentence that goes on after an address (`Madam Minister, may I`) does not.
     """
     words = rest.replace(",", " ").split()
-    first = next((word for word in words if word.casefold() not in ARTICLES), words[0])
+    first = next((word for word in words if word.casefold() not in articles()), words[0])
     kind = kind_of(first.strip("."))
     if kind == "f":
         return True
