@@ -154,3 +154,12 @@ def test_brackets_of_code_are_no_pages(words):
 def test_numbers_that_begin_paragraphs_count_these():
     text = "".join(f"[{n}] {PARAGRAPH}\n\n" for n in range(4, 10))
     assert pages_of(text) == []
+
+
+def test_lines_in_capitals_at_the_top_of_pages_are_heads_though_their_words_change():
+    heads = ["NATIONAL POLICY", "THE STAFF", "OF THE HARBOR", "THE WINTER"]
+    text = PARAGRAPH.rstrip(". ") + " and\n\n1\n\f"
+    for n, head in enumerate(heads, start=2):
+        text += f"{head}\n\nthe ice went on. {PARAGRAPH.rstrip('. ')} and\n\n{n}\n"
+        text += "\f" if n <= len(heads) else ""
+    assert [words for words, _ in hints_of(text, "form_work") if words.isupper()] == heads

@@ -31,6 +31,9 @@ FRAMED = re.compile(
     """,
     re.VERBOSE,
 )
+# A sign before a number: "#3", "*3"; in the text it is glued to what it stands after.
+SIGNED = re.compile(r"(?P<open>[#*§+~†])(?P<n>\d{1,3})(?![\w#*]|[.,]\d)")
+GLUED_TO = re.compile(r"[\w.,;:!?)\]”’\"»]")
 # Frames that rows of the tables name: "[3]", "(3)".
 NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
 # Words for notes, and the short forms that programs write for them in all languages.
@@ -76,7 +79,7 @@ class _Frame:
         n = "[ivxl]{1,7}" if self.is_roman else r"\d{1,3}"
         # A line may end after the word.
         before = re.escape(self.open + self.word).replace(r"\ ", r"\s")
-        after = re.escape(self.close)
+        after = re.escape(self.close) or r"(?!\d)"
         return rf"{before}(?P<n>{n}){after}"
 
 
@@ -114,18 +117,25 @@ def _frames(
     text: str, lines: Sequence[Line], is_text: Sequence[bool]
 ) -> tuple[dict[_Frame, int], Counter[_Frame]]:
     """The frames that may begin notes, with how often they do; and those inside of lines."""
-    framed = [match for match in FRAMED.finditer(text) if not _is_named(match)]
+    framed = [
+        (match, _Frame(match["open"], SPACE.sub(" ", match["word"] or ""), match["close"], roman))
+        for match in FRAMED.finditer(text)
+        for roman in (match["n"][0].isalpha(),)
+        if not _is_named(match)
+    ]
+    starts = {line.start for at, line in enumerate(lines) if is_text[at]} if text else set()
+    framed += [
+        (match, _Frame(match["open"], "", "", is_roman=False))
+        for match in SIGNED.finditer(text)
+        if match.start() in starts or GLUED_TO.match(text, match.start() - 1)
+    ]
     if not framed:
         return {}, Counter()
-    starts = {line.start for at, line in enumerate(lines) if is_text[at]}
     labels: dict[_Frame, set[str]] = {}
     heads: Counter[_Frame] = Counter()
     inner: dict[_Frame, set[str]] = {}
     count: Counter[_Frame] = Counter()
-    for match in framed:
-        word = SPACE.sub(" ", match["word"] or "")
-        is_roman = match["n"][0].isalpha()
-        frame = _Frame(match["open"], word, match["close"], is_roman)
+    for match, frame in framed:
         if match.start() in starts:
             heads[frame] += 1
             labels.setdefault(frame, set()).add(match["n"])

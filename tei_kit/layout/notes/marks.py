@@ -14,9 +14,12 @@ PLAIN_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
 # What a note begins with, and what stands above several notes, in any language.
 NOTE_WORDS = tuple(of_any("note_words"))
 NOTE_HEADINGS = (*NOTE_WORDS, *of_any("note_headings"))
-# "FOOTNOTES:", "Notes", "Anmerkungen": what stands above a block of notes.
+# The same in s p a c e d letters.
+SPACED = [" ".join(word) for word in NOTE_HEADINGS if word.isalpha()]
+# "FOOTNOTES:", "Notes", "N O T E S", "Notes to the Text", "Anmerkungen": what stands above notes.
 HEADING = re.compile(
-    rf"[\W_]*(?P<words>{alternatives(NOTE_HEADINGS)})[\W_]*",
+    rf"[\W_]*(?P<words>{alternatives((*NOTE_HEADINGS, *SPACED))})"
+    r"(?:[ ](?:to|zu|du|au|del|al)[ ](?:(?:the|den|dem)[ ])?[^\W\d_]{3,12})?[\W_]*",
     re.IGNORECASE,
 )
 HEADING_LENGTH = 30
@@ -50,7 +53,7 @@ STARTS: Mapping[str, Start] = {
     ),
     "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
     "brackets": Start(
-        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\][.:]?"),
+        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\.?\][.:]?"),
         ("brackets", "superscript", "bare"),
     ),
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),
@@ -72,6 +75,14 @@ STARTS: Mapping[str, Start] = {
             r"(?=[ \t]?[^\s)])"
         ),
         ("symbols",),
+    ),
+    # "| 3 | See the Gazette. |" in a table of two columns.
+    "bars": Start(
+        re.compile(
+            r"\|[ \t]*\[?(?P<n>\d{1,3})\]?[ \t]*\|(?=[^|\n]*[^|\s][^|\n]*\|?[ \t]*(?:\n|\Z))"
+        ),
+        ("brackets", "superscript", "round"),
+        needs_block=True,
     ),
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})\^?"), ("hat",)),
     "round": Start(
@@ -102,6 +113,7 @@ BY_SIGN: Mapping[str, Sequence[str]] = {
     "<": ("angle",),
     "{": ("braces",),
     "^": ("hat",),
+    "|": ("bars",),
     "(": ("round",),
     **dict.fromkeys(SUPERSCRIPTS, ("closed", "superscript")),
     **dict.fromkeys("*†", ("closed", "symbols")),
