@@ -44,6 +44,7 @@ class Language:
     note_words: Sequence[str] = ()
     page_words: Sequence[str] = ()
     # plays
+    genres: Sequence[str] = ()  # what title pages call a play: tragedy, opera
     part: Sequence[str] = ()  # what acts are in, of plays of several parts
     act: Sequence[str] = ()
     scene: Sequence[str] = ()

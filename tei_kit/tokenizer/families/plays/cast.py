@@ -41,6 +41,7 @@ VOICE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 BRACE = " \t\u00a0{}"
+BRACES = re.compile("[{}]")
 # The share of the rows that are indented where headings stand over them, and how many of these
 # begin with capitals.
 GROUPED, NAMED = 0.6, 0.9
@@ -212,31 +213,43 @@ def _groups(text: str, rows: Sequence[Row]) -> list[_Group]:
     found: list[_Group] = []
     run: list[Row] = []
     for row in [*rows, None]:
-        if row is not None and (not row.blanks or not run) and "}" in text[row.start : row.end]:
+        has_brace = row is not None and BRACES.search(text, row.start, row.end) is not None
+        if row is not None and has_brace and (not row.blanks or not run):
             run.append(row)
             continue
         group = _group(text, run) if len(run) > 1 else None
         found += [group] if group else []
-        run = [row] if row is not None and "}" in text[row.start : row.end] else []
+        run = [row] if row is not None and has_brace else []
     return found
 
 
 def _group(text: str, rows: Sequence[Row]) -> _Group | None:
-    """The group of some rows with braces; None where less than two of them have a name."""
+    """The group of some rows with braces; None where less than two of them have a name.
+
+    The names stand before `}`, and after `{`; what is said of all of them on the other side.
+    """
     items: list[tuple[int, int]] = []
     descriptions: list[tuple[int, int]] = []
     for row in rows:
-        brace = text.index("}", row.start, row.end) + 1
-        if text[row.start : brace].strip(BRACE):
-            items.append((row.start, brace))
+        match = BRACES.search(text, row.start, row.end)
+        assert match is not None
+        is_before = match[0] == "}"
+        brace = match.end() if is_before else match.start()
+        before, after = (row.start, brace), (brace, row.end)
+        named, said = (before, after) if is_before else (after, before)
+        if text[slice(*named)].strip(BRACE):
+            items.append(named)
         elif items:
-            items[-1] = (items[-1][0], brace)
-        begin = brace
-        while begin < row.end and text[begin] in BRACE:
+            items[-1] = (items[-1][0], max(items[-1][1], named[1]))
+        begin, end = said
+        while begin < end and text[begin] in BRACE:
             begin += 1
-        if begin < row.end and items:
-            descriptions.append((begin, row.end))
-    if len(items) < 2 or items[0][0] != rows[0].start:
+        while begin < end and text[end - 1] in BRACE:
+            end -= 1
+        if begin < end:
+            descriptions.append((begin, end))
+    is_whole = bool(items) and min([*items, *descriptions])[0] == rows[0].start
+    if len(items) < 2 or not is_whole:
         return None
     return _Group(rows[0].start, rows[-1].end, items, descriptions)
 
@@ -306,7 +319,7 @@ def _is_small(text: str, row: Row) -> bool:
 def _inside(text: str, start: int, end: int) -> list[Token]:
     """The roles of an item, and its description."""
     begin = start
-    while begin < end and text[begin] in SIGNS + BULLETS + " ":
+    while begin < end and text[begin] in SIGNS + BULLETS + BRACE:
         begin += 1
     stop = _name_end(text, begin, end)
     roles = _joined(text, begin, stop)
@@ -320,6 +333,8 @@ def _inside(text: str, start: int, end: int) -> list[Token]:
     ]
     rest = stop
     while rest < end and not text[rest].isalnum():
+        if text[rest] in "([" and 0 < text.find(")]"[text[rest] == "["], rest) < end - 2:
+            break  # "HALLA (pronounced Hadla), a widow"
         rest += 1
     if rest < end and tokens:
         tail = end
