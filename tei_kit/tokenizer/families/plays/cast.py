@@ -40,8 +40,8 @@ VOICE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-BRACE = " \t\u00a0{}"
-BRACES = re.compile("[{}]")
+BRACE = " \t\u00a0{}|"
+BRACES = re.compile("[{}|]")
 # The share of the rows that are indented where headings stand over them, and how many of these
 # begin with capitals.
 GROUPED, NAMED = 0.6, 0.9
@@ -131,6 +131,7 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
     """
     end = at + 1
     tight = at + 2 < last and not rows[at + 2].blanks
+    last = _before_speeches(text, rows, at, last, tight=tight)
     while end < last:
         row = rows[end]
         words = text[row.start : row.end]
@@ -148,6 +149,24 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
             break
         end += 1
     return end
+
+
+def _before_speeches(text: str, rows: Sequence[Row], at: int, last: int, *, tight: bool) -> int:
+    """The index of the row where the play begins below a cast: a person of it speaks.
+
+    The name stands again, alone over another row. A cast of rows right under each other ends with
+    the first blank line then.
+    """
+    names: set[str] = set()
+    for end in range(at + 1, last):
+        row = rows[end]
+        words = NAME_ENDS.split(text[row.start : row.end], maxsplit=1)[0].strip(" .:")
+        is_over = end + 1 < len(rows) and not rows[end + 1].blanks and row.blanks > 0
+        if words in names and is_over and text[row.start : row.end].strip(" .:") == words:
+            blank = next((each for each in range(at + 2, end) if rows[each].blanks), end)
+            return blank if tight else end
+        names.update(JOINED.split(words))
+    return last
 
 
 def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
@@ -182,19 +201,27 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     of_item = {start: group for group in groups for start, _ in group.items}
     entries: list[Entry] = []
     actors = _actors(text, items)
+    # "EVERYMAN      STRENGTH": two columns of persons
+    is_of_roles = bool(actors) and all(
+        match["name"].isupper() and text[start : match.start()].isupper()
+        for start, match in actors.items()
+    )
     for start, stop in items:
         tokens.append(Token(K.CAST_ITEM, start, stop))
         actor = actors.get(start)
         behind = actor.start() if actor else stop
         inside = _inside(text, start, behind)
-        if actor and inside:
+        if actor and inside and is_of_roles:
+            name = actor["name"]
+            inside.append(Token(K.CAST_ROLE, actor.start("name"), actor.end("name"), name))
+        elif actor and inside:
             is_voice = VOICE.fullmatch(actor["name"]) is not None
             kind = K.CAST_DESCRIPTION if is_voice else K.CAST_ACTOR
             inside.append(Token(kind, actor.start("name"), actor.end("name")))
         for token in inside:
             tokens.append(token)
             if token.kind is K.CAST_ROLE:
-                rest = text[token.end : behind] + _said_of(text, of_item.get(start))
+                rest = text[token.end : max(token.end, behind)] + _said_of(text, of_item.get(start))
                 words = tuple(WORD.findall(folded(token.value)))
                 said = tuple(WORD.findall(folded(rest)))
                 entries.append(Entry(token.value, words, said, _others(text[token.start : stop])))
@@ -233,7 +260,7 @@ def _group(text: str, rows: Sequence[Row]) -> _Group | None:
     for row in rows:
         match = BRACES.search(text, row.start, row.end)
         assert match is not None
-        is_before = match[0] == "}"
+        is_before = match[0] != "{"
         brace = match.end() if is_before else match.start()
         before, after = (row.start, brace), (brace, row.end)
         named, said = (before, after) if is_before else (after, before)

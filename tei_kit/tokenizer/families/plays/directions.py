@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
-from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.plays.headings import WORD, folded, is_number
 
 CLOSES = {"(": ")", "[": "]"}
 BRACKETS = re.compile(r"[()\[\]]")
@@ -124,7 +124,10 @@ def is_word(name: str) -> bool:
     said = " ".join(found)
     words = _words()
     return bool(found) and (
-        found[0] in words.begins or said in words.phrases or said in words.music
+        found[0] in words.begins
+        or said in words.phrases
+        or said in words.music
+        or (found[0] in words.music and len(found) == 2 and is_number(found[1]))  # "AIR II"
     )
 
 

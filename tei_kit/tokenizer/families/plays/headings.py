@@ -332,6 +332,11 @@ def end_of_number(text: str) -> int:
     return end + (text[end : end + 1] == ".")
 
 
+def is_number(word: str) -> bool:
+    """Whether a folded word is a number: in digits, in Roman numerals, as an ordinal."""
+    return word in _words().numbers or _value(word) > 0
+
+
 def is_numeral(text: str) -> bool:
     """Whether a row is nothing but a Roman number in capitals: "II", "IV."."""
     return NUMERAL.fullmatch(text) is not None
