@@ -277,8 +277,18 @@ def write(path: Path, data: bytes) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, data)
     except (OSError, ValueError) as error:
-        reason = reason_of(error)
+        reason = _why_not_written(error)
         raise OutputError(diagnose("TK601", Place(str(path)), reason=reason)) from error
+
+
+def _why_not_written(error: Exception) -> str:
+    """The reason why a file or a folder could not be written."""
+    if isinstance(error, FileNotFoundError):
+        above = Path(str(error.filename))
+        while not above.is_dir() and above != above.parent:
+            above = above.parent
+        return f"no folder or file can be made in {above}"
+    return reason_of(error)
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -312,11 +322,8 @@ def make_folder(folder: Path) -> None:
     """Make a folder and those above it. Raises OutputError (TK601)."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        reason = "it is a file, and has to be a folder"
-        raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
     except (OSError, ValueError) as error:
-        reason = reason_of(error)
+        reason = _why_not_written(error)
         raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
 
 

@@ -185,11 +185,13 @@ def command(
             comments=comments,
             no_validate=no_validate,
         )
-        sources = inputs or needed((), project.sources, "INPUT", "sources")
+        sources = inputs or needed((), project.texts(), "INPUT", "sources")
         folders = [name for name in sources if name != STDIN and Path(name).is_dir()]
         if into is None and not check and (watch or folders or not inputs or len(inputs) > 1):
             what = "--watch needs" if watch else "several inputs need"
             raise click.UsageError(f"{what} a place for the results: -o FOLDER")
+        if named is not None and output is not None and not check:
+            _check_output(named, is_several=bool(folders or len(inputs) > 1))
         if into is None and not check and as_json:
             raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
@@ -216,6 +218,22 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     sys.exit(1 if failed else 0)
+
+
+def _check_output(named: str, *, is_several: bool) -> None:
+    """Raise UsageError for a name of the result that is one of another sort of file."""
+    path = Path(named)
+    if not path.suffix or path.exists() or named.endswith(_SEPARATORS):
+        return
+    if is_several and path.suffix == ".xml":
+        told = f"several inputs need a folder for the results, and {named} is the name of a file"
+        raise click.UsageError(f"{told}; give a folder, such as -o {path.stem}")
+    if not is_several:
+        from tei_kit.advice.outputs import instead_of_tei
+
+        told = instead_of_tei(named)
+        if told:
+            raise click.UsageError(told)
 
 
 def _convert_all(job: _Job) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cache
 
 from tei_kit.conventions import BULLETS, REND_OF_SIGN
@@ -17,8 +17,8 @@ from tei_kit.source.source import Source
 SIMPLE_NUMBER = re.compile(r"(?P<n>[0-9]{1,6})\.")
 
 
-class Shape(Enum):
-    """The shapes of blocks."""
+class Shape(StrEnum):
+    """The shapes of blocks; strings, since Python finds the hash of these at once."""
 
     PAGE = auto()  # a page marker alone on its line
     ITEM = auto()  # a line that begins with a bullet

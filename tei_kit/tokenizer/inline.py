@@ -222,7 +222,9 @@ class InlineReader:
         matches = _stretches(self._text, runs, block, self._profile) if runs else ()
         if not (given or known or matches or stated):
             return []
-        fixed = [*(_before_references(token, known, stated) for token in given), *known]
+        fixed = list(given)
+        if known or stated:
+            fixed = [*(_before_references(token, known, stated) for token in given), *known]
         if stated:
             fixed += _outer(stated, fixed)
         if len(fixed) > 1:

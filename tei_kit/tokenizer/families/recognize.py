@@ -24,9 +24,8 @@ if TYPE_CHECKING:
     from tei_kit.tokenizer.families.speech.labels import Label
 
 # "[Illustration", "[Music", "[Partition"
-FIGURE = re.compile(
-    r"\[\s*_?(?:Illus|Pict|Deco|Front|Image|Plate|Mus|Abb|Partit|Ilus)", re.IGNORECASE
-)
+_PICTURES = (*languages.of_any("illustrations"), *languages.of_any("printed_music"))
+FIGURE = re.compile(rf"\[\s*_?(?:{languages.alternatives(_PICTURES)})", re.IGNORECASE)
 # How many labels of persons are told of that were not taken.
 LEAST_LEFT = 4
 # The evidence that settles the question.

@@ -8,7 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from tei_kit.record import record
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.pieces.words import words_of
@@ -61,7 +61,7 @@ def is_day(line: str, language: Language) -> bool:
     if len(found) != 1:
         return False
     rest = words_of(line[: found[0].start] + " " + line[found[0].end :])
-    days = {*language.weekdays, *language.day_parts, "the", "den", "le", "el", "il", "am", "d"}
+    days = {*language.weekdays, *language.day_parts, *of_any("before_days")}
     return all(word.casefold() in days for word in rest)
 
 
@@ -136,11 +136,11 @@ def _full_day(language: Language) -> re.Pattern[str]:
     months = sorted({*language.months}, key=len, reverse=True)
     month = "|".join(map(re.escape, months)) or "(?!)"
     number = r"[0-3]?[0-9]"
-    ending = r"(?:(?:st|nd|rd|th|d|er|º|ª)\b|\.(?=[ ][^\W\d_]))?"
+    ending = rf"(?:(?:{alternatives(of_any('day_endings'))}|º)\b|\.(?=[ ][^\W\d_]))?"
     return re.compile(
         rf"""
         [_*]{{0,2}}
-        (?: (?P<weekday>{weekday})[.,]? [ ]+ (?:(?:the|den|der|le|el|il|d\.|am)[ ])? )?
+        (?: (?P<weekday>{weekday})[.,]? [ ]+ (?:(?:{alternatives(of_any("before_days"))})\.?[ ])? )?
         (?: (?P<day>{number}){ending} [ ]? (?:(?:de|di|of)[ ])? (?P<month>{month})(?![^\W_])\.?
           | (?P<named>{month})(?![^\W_])\.? [ ] (?:the[ ])? (?P<then>{number}){ending}
           | (?(weekday)(?P<alone>{number}){ending}|(?!))

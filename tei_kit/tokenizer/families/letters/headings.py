@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.diary import is_day
 from tei_kit.tokenizer.families.letters.shapes import CAPITAL
@@ -24,7 +24,8 @@ NUMBERED = re.compile(rf"(?P<n>{NUMBER})(?:[.]?[ ]?(?:--|[–—])|[.:)]|\s-)\s*
 # A number, and the number in another edition: "LXXI (Q FR I, 4)".
 TWO_NUMBERS = re.compile(rf"(?P<n>{NUMBER})[.]?\s?\([^()]{{2,60}}\)\.?[0-9\[\]]{{0,4}}")
 NUMBER_WORD = re.compile(
-    r"(?:No|Nos|Nr|N°|Nº|Núm|Num|№)[.°º]?\s?(?P<n>[0-9][0-9.]{0,6})\b\.?", re.IGNORECASE
+    rf"(?:N[°º]|№|{alternatives(of_any('numbers'))})[.°º]?\s?(?P<n>[0-9][0-9.]{{0,6}})\b\.?",
+    re.IGNORECASE,
 )
 WORD_AND_NUMBER = re.compile(
     rf"[^\W\d_]+\.?[ ](?:[Nn][o°ºr]?\.?[ ]?[°º]?[ ]?)?(?P<n>{NUMBER}|[0-9.]{{2,7}}[0-9])\b"
@@ -99,8 +100,14 @@ def _ordinal(language: Language) -> re.Pattern[str]:
 
 @cache
 def _preposition(language: Language) -> re.Pattern[str]:
-    words = "|".join(map(re.escape, (*language.to, "from", "von", "de")))
+    words = "|".join(map(re.escape, (*language.to, *of_any("origins"))))
     return re.compile(rf"(?:{words})\b", re.IGNORECASE)
+
+
+@cache
+def _before_recipients() -> str:
+    """ "the", "his", "den": a regular expression for what stands before a recipient."""
+    return alternatives((*of_any("articles"), *of_any("mine"), *of_any("before_persons")))
 
 
 @cache
@@ -109,7 +116,7 @@ def _to(language: Language) -> re.Pattern[str]:
     words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
     titles = "|".join(map(re.escape, language.titles))
     articles = (
-        rf"(?:(?:the|his|her|my|den|die|das|la|le|los|las|{titles or 'Mr'})\.?[ ]"
+        rf"(?:(?:{_before_recipients()}|{titles or 'Mr'})\.?[ ]"
         r"(?:[^\W\d_A-Z]+[ ])?)?"
     )
     return re.compile(rf"(?:{words or '(?!)'})[ ]{articles}(?:d['’])?{CAPITAL}(?=\w|\.)")

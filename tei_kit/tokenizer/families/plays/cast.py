@@ -8,6 +8,7 @@ from functools import cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
+from tei_kit.settings.language import alternatives
 from tei_kit.tokenizer.families.plays import bracket_use, names
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
@@ -47,18 +48,26 @@ BRACES = re.compile("[{}|]")
 GROUPED, NAMED = 0.6, 0.9
 PART = re.compile(r"\S+")
 # What parts the persons of a list: ", ", ", and ".
-LISTED = re.compile(r",\s+(?:and|und|et|og|och|en|e|y)\s+|,\s+|\s+(?:and|und|et|og|och|en|e|y)\s+")
+# "a" is "and" in Czech, and in English no conjunction: "Apemantus a Cynic".
+_CONJUNCTIONS = [
+    word
+    for word in languages.of_any("conjunctions")
+    if len(word) > 1 or word not in languages.of_any("articles")
+]
+_AND = rf"(?:{alternatives(_CONJUNCTIONS)})"
+LISTED = re.compile(rf",\s+{_AND}\s+|,\s+|\s+{_AND}\s+")
 LEAST_LISTED, FEW_WORDS = 3, 4
 OPEN = 50  # columns of a row that goes on in the row below, at the least
-PARTICLES = frozenset(("von", "van", "de", "di", "da", "du", "del", "della", "des", "zu"))
+PARTICLES = frozenset(languages.of_any("particles"))
 LONGEST = 160
 # Persons are parted by so many blank lines at the most.
 MOST_BLANKS = 2
 # How many persons a cast without an end, of rows with blank lines between, has at the most.
 MOST_OPEN = 30
 # Between two names: "GUIDERIUS and ARVIRAGUS".
-JOINED = re.compile(r",?\s+(?:and|und|et|og|och|AND|UND|ET|&)\s+")
-AND = re.compile(r",\s+(?:AND\s+|ET\s+|UND\s+|Y\s+|E\s+)?|\s+(?:AND|ET|UND|Y|E|&)\s+")
+_CAPITAL_AND = _AND.upper().replace("(?:", "(?:&|")
+JOINED = re.compile(rf",?\s+(?:{_AND}|{_CAPITAL_AND})\s+")
+AND = re.compile(rf",\s+(?:{_CAPITAL_AND}\s+)?|\s+{_CAPITAL_AND}\s+")
 
 
 @record

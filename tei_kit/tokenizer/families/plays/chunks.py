@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.settings.language import of_any
 from tei_kit.tokenizer.families.plays import bracket_use, directions, headings
 from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.headed import HEADING_ROWS
@@ -21,9 +22,7 @@ MOST_ROWS = 3  # of such a direction at the margin of speeches
 LEAST_ADDRESSES = 2  # words like I and you in what is said under a heading, at the least
 LETTERS = 3  # more than which a row in capitals has that is no exclamation
 # What is heard on the radio, where it is told as speeches are.
-HEARD = frozenset(
-    {"music", "sound", "sounds", "sound effect", "sound effects", "sfx", "fx", "effects"}
-)
+HEARD = frozenset(map(key_of, of_any("heard")))
 # A row of signs: "*  *  *", "-----".
 ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
 

@@ -52,8 +52,6 @@ LONGEST_TOLD = 60
 MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
 LONGEST_TITLE = 60
 FIRST = 80  # the characters among which the words are that make a heading
-BEFORE_NAMES = frozenset({"the", "der", "le", "el", "il", "o"})
-ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
 MARKS = "[](){}_=*#~"
 SPACES = (" ", "\u00a0")
 
@@ -128,7 +126,7 @@ def _first_words() -> frozenset[str]:
     ends = (said.partition(" ")[0] for said in _ends())
     divisions = (words.part, words.act, words.scene, words.named, words.numbers)
     return frozenset().union(
-        *divisions, _cast_beginnings(), _end_words(), ends, names.articles(), BEFORE_NAMES, PLACES
+        *divisions, _cast_beginnings(), _end_words(), ends, names.articles(), PLACES
     )
 
 
@@ -199,11 +197,11 @@ def _part(bare: str, found: Sequence[str], words: _Words) -> Heading | None:
         return None
     end = _end_of_word(bare, at)
     before = found[at - 1] if at else ""
-    if before and before not in ARTICLES and (before in words.numbers or _value(before)):
+    if before and before not in names.definite() and (before in words.numbers or _value(before)):
         is_title = bare.isupper() or (at < MOST_ORDINAL and not bare[end:].strip(" .:"))
         return Heading("part", _value(before), word=before) if is_title else None
     value, length = _number(found[at + 1 :], words)
-    if not length or any(word not in ARTICLES for word in found[:at]):
+    if not length or any(word not in names.definite() for word in found[:at]):
         return None
     rest = bare[_end_of_word(bare, at + length) :]
     if rest.strip(" .:") and not (bare.isupper() or TITLE.match(rest)):
@@ -229,7 +227,7 @@ def is_slugline(text: str) -> bool:
 
 def _named(bare: str, found: list[str], words: _Words) -> Heading | None:
     """A prologue, an epilogue or the like: the word alone, in capitals, or with its article."""
-    first = found[1] if found[0] in BEFORE_NAMES and found[1:] else found[0]
+    first = found[1] if found[0] in names.definite() and found[1:] else found[0]
     kind = words.named.get(first, "")
     if not kind:
         return None
@@ -253,7 +251,7 @@ def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | Non
     rest = bare[position:]
     after = found[at + 1 :]
     said, length = _number(after, words)
-    if after and length == 0 and all(word in ARTICLES for word in found[:at]):
+    if after and length == 0 and all(word in names.definite() for word in found[:at]):
         # "SCENE: a room", "Die Szene: ein Zimmer" is a place; "Act four" has a number.
         return None
     if after and length == 0 and at > 0 and not TITLE.match(rest):
@@ -285,7 +283,7 @@ def _number(after: Sequence[str], words: _Words) -> tuple[int, int]:
             break
         value = value or found
         length += 1
-    while length and after[length - 1] in ARTICLES:
+    while length and after[length - 1] in names.definite():
         length -= 1
     return value, length
 
@@ -326,9 +324,9 @@ def end_of_number(text: str) -> int:
     for match in WORD.finditer(text):
         word = folded(match[0])
         is_division = word in words.part or word in words.act or word in words.scene
-        if not (is_division or word in words.numbers or _value(word) or word in ARTICLES):
+        if not (is_division or word in words.numbers or _value(word) or word in names.definite()):
             break
-        end = end if word in ARTICLES else match.end()
+        end = end if word in names.definite() else match.end()
     return end + (text[end : end + 1] == ".")
 
 
@@ -377,14 +375,14 @@ def begins_cast(text: str) -> bool:
     known = _cast_beginnings()
     first = folded(word[0])
     if first not in known and len(first) > 1:
-        after = WORD.search(text, word.end()) if first in names.articles() else None
+        after = WORD.search(text, word.end()) if first in names.definite() else None
         if after is None or folded(after[0]) not in known:
             return False
     bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
     found = WORD.findall(folded(bare))
     if " ".join(found) in _cast_words():
         return True
-    if found[:1] and found[0] in names.articles():
+    if found[:1] and found[0] in names.definite():
         del found[0]
     inside = bare.rstrip(".:")
     most = MOST_CAPITAL if bare.isupper() or bare.endswith(":") else MOST_WORDS

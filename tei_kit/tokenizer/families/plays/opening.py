@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tei_kit.record import record
+from tei_kit.settings.language import of_any
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
@@ -29,7 +30,7 @@ TITLE_ROWS, TITLE_LENGTH = 2, 90
 # How long a word is at the least by which a heading is known to repeat the title.
 TELLING = 4
 # The beginning of a line that names the author.
-BY = frozenset({"by", "von", "par", "di", "de", "por", "van", "av", "od", "kirj", "author"})
+BY = frozenset(of_any("by"))
 
 
 @record
@@ -112,6 +113,7 @@ class _Titles:
         self._stated = stated
         self._may_head = may_head
         self._words: frozenset[str] = frozenset()
+        self._is_after_by = False
         self.before: list[Token] = []
         self.heads: list[Token] = []
         self.depth = 0
@@ -136,9 +138,10 @@ class _Titles:
             self._words = frozenset(telling)
             token = Token(K.TITLE_PART, start, end, "main")
         else:
-            token = Token(
-                K.TITLE_PART, start, end, "author" if words[:1] and words[0] in BY else "sub"
-            )
+            # "By" may stand alone above the name.
+            names_author = self._is_after_by or (len(words) > 1 and words[0] in BY)
+            token = Token(K.TITLE_PART, start, end, "author" if names_author else "sub")
+        self._is_after_by = len(words) == 1 and words[0] in BY
         self.before += [token, *inside]
 
     def _head(self, start: int, end: int, *, repeats: bool) -> Token:

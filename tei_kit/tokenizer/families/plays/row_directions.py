@@ -13,6 +13,7 @@ from tei_kit.tokenizer.families.plays.script import Script
 
 LONGEST = 80
 # Words in small letters that may be the second of a direction: "Exit the GHOST."
+# Words of English directions in small letters.
 SMALL = ("a", "the", "and", "with")
 TAIL = " \t\u00a0.:,;"  # signs that may follow a direction on its row
 

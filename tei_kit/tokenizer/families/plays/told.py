@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tokenizer.families.plays import directions
 from tei_kit.tokenizer.families.plays.script import Script
 
@@ -17,9 +18,9 @@ TOLD = re.compile(
 )
 # The same in small letters: "Nora goes to the window.", "The Old Man sits down."
 TOLD_SMALL = re.compile(
-    r"""
-    _? (?: (?:The|Der|Die|Le|La|Il|El|O) [ ] )?
-    (?P<name> [^\W\d_]+ (?: [ ] [^\W\d_a-zß-öø-ÿ] [^\W\d_]* ){0,2} )
+    rf"""
+    _? (?: (?:{alternatives(map(str.capitalize, of_any("articles")))}) [ ] )?
+    (?P<name> [^\W\d_]+ (?: [ ] [^\W\d_a-zß-öø-ÿ] [^\W\d_]* ){{0,2}} )
     [ ] _? (?=[^\W\d_A-ZÀ-ÖØ-Þ])
     """,
     re.VERBOSE,

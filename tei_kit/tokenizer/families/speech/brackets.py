@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from tei_kit.layout.blocks import Block
 from tei_kit.record import record
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tokenizer.families.speech import candidates
 from tei_kit.tokenizer.families.speech.labels import Separator
-from tei_kit.tokenizer.families.speech.words import ARTICLES, SMALL, known
+from tei_kit.tokenizer.families.speech.words import articles, known, small
 
 LONGEST = 1500
 BRACKETS = re.compile(
@@ -38,10 +39,8 @@ LONGEST_REACTION = 80  # characters of one that stands without brackets
 EARLY = 18  # characters before a word for what is done, where no sentence ended before
 # A number, a reference or a year: no direction.
 NO_DIRECTION = re.compile(
-    r"""
-    [\d\W_]+ | [A-ZÄÖÜ0-9/. -]{1,12}
-    | (?i: see | cf | vgl | siehe | voir | ver | nos? | nr | n° | art | pp? | ibid | sic | fig
-        | table )\b.*
+    rf"""
+    [\d\W_]+ | [A-ZÄÖÜ0-9/. -]{{1,12}} | (?i: n° | {alternatives(of_any("see"))} )\b.*
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -108,7 +107,7 @@ class Directions:
         if known().reactions.fullmatch(first) is None or any(c in words[:-1] for c in ".,;:!?"):
             return False
         rest = words.rstrip(".").split()[1:]
-        return not rest or (rest[0] in SMALL and rest[0].casefold() not in ARTICLES | {"is"})
+        return not rest or (rest[0] in small() and rest[0].casefold() not in articles() | {"is"})
 
     def inside(self, start: int, end: int) -> Sequence[Stretch]:
         """The directions inside a block of running text."""

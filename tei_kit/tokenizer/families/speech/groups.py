@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.walk import STAMP
@@ -58,10 +58,10 @@ SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
 ASKED = re.compile(r"[?!？！](?![\w=/#])")
 # A name with its titles, and nothing else: "Mr. Ada Hale", "Ex.mo Sr. Hale".
 NAME_ALONE = re.compile(
-    r"""
+    rf"""
     [^\W\d_a-zß-öø-ÿ][\w.'’-]*
-    (?: [ ] (?: (?:de|da|do|dos|la|van|von|der|den|du|di|al|el|y|e)[ ] )?
-        [^\W\d_a-zß-öø-ÿ][\w.'’-]* ){1,5}
+    (?: [ ] (?: (?:{alternatives(of_any("particles"))})[ ] )?
+        [^\W\d_a-zß-öø-ÿ][\w.'’-]* ){{1,5}}
     (?<! \w\w\w[.] )
     """,
     re.VERBOSE,

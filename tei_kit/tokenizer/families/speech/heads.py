@@ -9,9 +9,10 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.speech.words import ARTICLES, FOR, SMALL, known
+from tei_kit.tokenizer.families.speech.words import articles, known, offices_of, small
 
 LONGEST_PERSON = 8  # words of a name
+INITIALS = 2  # letters of a label of initials that is a small word as well
 JOINERS = "/&+"  # between the names of several
 
 
@@ -44,6 +45,8 @@ def head_of(head: str) -> Head:
             continue
         if len(bare) == 1 and (len(words) == 1 or (word.endswith(".") and kind != "t")):
             kind = "n"  # an initial; "I:" and "R:" of those who ask and answer
+        if kind == "s" and len(words) == 1 and len(bare) == INITIALS and bare.isupper():
+            kind = "n"  # "AV:", which is a small word of Norwegian as well
         if leading and kind == "n" and folded in known().groups and word[-1] != ".":
             kind = "g"
         if leading and kind in "atfg":
@@ -55,7 +58,7 @@ def head_of(head: str) -> Head:
         if kind == "t" and word.endswith(".") and len(bare) <= 4:
             titles.append(folded)
             continue
-        if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in FOR:
+        if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in offices_of():
             # The field of a function: it does not name a person.
             return Head("".join(kinds), (), tuple(titles), head.isupper())
         leading = False
@@ -88,9 +91,9 @@ def kind_of(word: str) -> str:
         return "f"
     if folded in words.titles:
         return "t"
-    if folded in ARTICLES:
+    if folded in articles():
         return "a"
-    if folded in SMALL:
+    if folded in small():
         return "s"
     return "n"
 
@@ -99,6 +102,6 @@ def kind_of(word: str) -> str:
 def is_small(word: str) -> bool:
     """Whether a word in lower case may stand in a label."""
     folded = word.casefold()
-    if folded in SMALL or folded in ARTICLES:
+    if folded in small() or folded in articles():
         return True
     return kind_of(word) in "tf" or folded[:2] in ("d'", "d’", "l'", "l’")

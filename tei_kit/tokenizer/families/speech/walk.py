@@ -12,7 +12,7 @@ from tei_kit.tokenizer.families.speech.heads import (
     kind_of,
 )
 from tei_kit.tokenizer.families.speech.labels import ALONE, NUMBERING, Label, Separator
-from tei_kit.tokenizer.families.speech.words import ABBREVIATIONS, ARTICLES, SMALL, known, months
+from tei_kit.tokenizer.families.speech.words import abbreviations, articles, known, months, small
 
 LONGEST = 240  # characters of a label with its function
 LONGEST_NAME = 120  # … without what stands after a comma or in brackets
@@ -93,7 +93,7 @@ class Walk:
             return -1
         if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
             return -1
-        is_short = text[match.end() : match.end() + 1] == "." and word in ABBREVIATIONS
+        is_short = text[match.end() : match.end() + 1] == "." and word in abbreviations()
         if word[0].islower() and not is_short and not self._may_be_small(word):
             if self._loose == MOST_LOOSE or not self._words or self._head_end >= 0:
                 return -1
@@ -109,7 +109,7 @@ class Walk:
             return True
         groups = known().groups
         first = self._words[0].casefold() if self._words else ""
-        return word in groups and (first in groups or first in ARTICLES or first in SMALL)
+        return word in groups and (first in groups or first in articles() or first in small())
 
     def _after(self, at: int) -> int:
         """Where the next word begins, past what stands between; -1 where the label must end."""
@@ -219,7 +219,7 @@ class Walk:
             return -1
         last = self._words[-1] if self._words and text[at - 1] not in ")]" else ""
         short = last.rpartition(".")[2].lstrip("-").casefold()
-        is_short = (len(short) == 1 or short in ABBREVIATIONS or short in known().titles) and (
+        is_short = (len(short) == 1 or short in abbreviations() or short in known().titles) and (
             self._comma < 0 or len(short) == 1
         )
         if after < self._end and not text[after].isspace() and text[after] not in ",(":
@@ -322,7 +322,7 @@ def _describes(rest: str, separator: Separator) -> bool:
     A sentence that goes on after an address (`Madam Minister, may I`) does not.
     """
     words = rest.replace(",", " ").split()
-    first = next((word for word in words if word.casefold() not in ARTICLES), words[0])
+    first = next((word for word in words if word.casefold() not in articles()), words[0])
     kind = kind_of(first.strip("."))
     if kind == "f":
         return True
