@@ -68,7 +68,8 @@ def build(
         _division(context, part, cast or People(context, part), is_first=not at)
         for at, part in enumerate(parts)
     ]
-    if len(divisions) == 1 and plays.is_whole(divisions[0]):
+    has_notes = bool(indices(tokens, K.NOTE))  # they are numbered by documents
+    if len(divisions) == 1 and not has_notes and plays.is_whole(divisions[0]):
         divisions = [replace(divisions[0], identifier="", is_body=True)]
     elif all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
