@@ -860,3 +860,18 @@ def test_headings_of_arguments_in_a_court_do_not_make_it_a_play():
     )
     assert labels(text)[0] == "CHIEF JUSTICE HALE:"
     assert body(text).find(f".//{TEI}l") is None
+
+
+def test_a_colon_and_a_dash_end_labels_with_titles_and_no_address_of_all():
+    text = (
+        "The CHAIRMAN:—I call the meeting to order.\n\nMr. HALE:— I move that it be read.\n\n"
+        "MY FRIENDS:--It will readily occur to you that I cannot do so.\n\n"
+        "Mr. VALE :--I second that.\n\nThe CHAIRMAN:—It is carried.\n\nMr. HALE:—I thank you.\n"
+    )
+    assert labels(text) == [
+        "The CHAIRMAN:—",
+        "Mr. HALE:—",
+        "Mr. VALE :--",
+        "The CHAIRMAN:—",
+        "Mr. HALE:—",
+    ]
