@@ -48,12 +48,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 # fmt: off
+# ruff: noqa: E501  (letters of Chinese are two columns wide)
 # The fields of the default profile.
 DEFAULT_PROFILE: Mapping[str, Any] = \\
 {profile}
 # The commonest words of each language.
 COMMON: Mapping[str, str] = \\
 {common}
+# The letters of each language beyond those of English.
+LETTERS: Mapping[str, str] = \\
+{letters}
 # The words of any language for the keys that texts of the usual layout are read with.
 OF_ANY: Mapping[str, Sequence[str]] = \\
 {of_any}
@@ -186,6 +190,7 @@ def at_hand() -> str:
     values = {name: getattr(chosen, name) for name in profile.Profile.__match_args__}
     shown = {name: dict(v) if isinstance(v, dict) else v for name, v in values.items()}
     common = {code: " ".join(sorted(language.load(code).common)) for code in language.codes()}
+    letters = {code: " ".join(language.load(code).letters) for code in language.codes()}
     known = [language.load(code) for code in language.codes()]
     of_any = {
         key: tuple(dict.fromkeys(word for each in known for word in getattr(each, key)))
@@ -194,6 +199,7 @@ def at_hand() -> str:
     return AT_HAND_TEXT.format(
         profile=pformat(shown, width=96, compact=True, sort_dicts=False),
         common=pformat(common, width=96),
+        letters=pformat(letters, width=96),
         of_any=pformat(of_any, width=96, compact=True, sort_dicts=False),
     )
 
