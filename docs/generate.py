@@ -120,18 +120,23 @@ def _bars(words: str) -> str:
 
 
 def languages_table() -> str:
-    """How many words each language has of each key; keys without any words are left out."""
+    """How many words each language has, and the keys without words that most languages fill."""
     languages = [language.load(code) for code in language.codes()]
-    counts = {
-        field.name: [len(getattr(each, field.name)) for each in languages]
-        for field in fields(language.Language)
-        if field.name not in DESCRIBING
-    }
-    rows = [
-        ["key", *(f"`{each.code}`" for each in languages)],
-        ["---", *("--:" for _ in languages)],
-        *([f"`{key}`", *(str(n or "") for n in row)] for key, row in counts.items() if any(row)),
+    keys = [each.name for each in fields(language.Language) if each.name not in DESCRIBING]
+    usual = [
+        key
+        for key in keys
+        if 2 * sum(bool(getattr(each, key)) for each in languages) > len(languages)
     ]
+    rows = [
+        ["language", "code", "commonest", "months", "words in all", "keys without words"],
+        ["---", "---", "--:", "--:", "--:", "---"],
+    ]
+    for each in languages:
+        total = sum(len(getattr(each, key)) for key in keys)
+        missing = ", ".join(f"`{key}`" for key in usual if not getattr(each, key))
+        counts = (len(each.common), len(each.months), total)
+        rows.append([each.name, f"`{each.code}`", *map(str, counts), missing])
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
