@@ -228,7 +228,7 @@ def _check_output(named: str, *, is_several: bool) -> None:
     if is_several and path.suffix == ".xml":
         told = f"several inputs need a folder for the results, and {named} is the name of a file"
         raise click.UsageError(f"{told}; give a folder, such as -o {path.stem}")
-    if not is_several:
+    if not is_several and path.suffix != ".xml":
         from tei_kit.advice.outputs import instead_of_tei
 
         told = instead_of_tei(named)
