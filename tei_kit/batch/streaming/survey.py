@@ -15,7 +15,7 @@ from tei_kit.layout import usual
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.readers import plain_text, recognition
 from tei_kit.record import record
-from tei_kit.settings import language as languages
+from tei_kit.settings import language_of_text
 from tei_kit.settings.profile import Profile
 from tei_kit.source.source import (
     ANY_FORBIDDEN,
@@ -124,7 +124,7 @@ class _Survey:
             [found.diagnostic(c) for c, found in self._forbidden.items()],
             odd,
             is_usual=self._usual.is_usual and not self._has_feeds and not self._is_doubtful,
-            language=languages.recognize(self._sample),
+            language=language_of_text.recognize(self._sample),
         )
 
     def _stretch(self, text: str) -> None:
@@ -150,8 +150,8 @@ class _Survey:
             self._is_doubtful = True  # which is told with numbers of the whole text
         self._usual.add(source.text)
         self._has_feeds = self._has_feeds or "\f" in text
-        if len(self._sample) < languages.SAMPLE_LENGTH:
-            self._sample += source.text[: languages.SAMPLE_LENGTH]
+        if len(self._sample) < language_of_text.SAMPLE_LENGTH:
+            self._sample += source.text[: language_of_text.SAMPLE_LENGTH]
         blocks = blocks_of(source, self._profile)
         stretch = _Stretch(source.text, blocks, self._size, self._line)
         self._store.write(data)
