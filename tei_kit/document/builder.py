@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.document import numbering, plays
+from tei_kit.document import numbering
 from tei_kit.document.blocks import read_blocks, read_front, read_heads
 from tei_kit.document.content import FLOATING, OF_CONTENTS, Contents
 from tei_kit.document.context import Context
@@ -68,8 +68,7 @@ def build(
         _division(context, part, cast or People(context, part), is_first=not at)
         for at, part in enumerate(parts)
     ]
-    has_notes = bool(indices(tokens, K.NOTE))  # they are numbered by documents
-    if len(divisions) == 1 and not has_notes and plays.is_whole(divisions[0]):
+    if _is_play(divisions, tokens):
         divisions = [replace(divisions[0], identifier="", is_body=True)]
     elif all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
@@ -83,6 +82,15 @@ def build(
         _decisions(context, decided) if decided else None,
         (source.file or source).title,
     )
+
+
+def _is_play(divisions: Sequence[Division], tokens: Sequence[Token]) -> bool:
+    """Whether a text is a play as a whole; one with notes, which documents number, is none."""
+    if len(divisions) != 1 or divisions[0].head is not None or indices(tokens, K.NOTE):
+        return False
+    from tei_kit.document import plays  # a text with headings needs no rules of plays
+
+    return plays.is_whole(divisions[0])
 
 
 def _decisions(context: Context, decided: Decided) -> Decisions:
