@@ -107,19 +107,29 @@ class GradualBuilder:
         self._certainty = certainty
         self._context: Context | None = None
 
-    def division(self, source: Source, tokens: Sequence[Token]) -> BuiltDivision:
-        """The next division: its text as a source, and its tokens."""
+    def divisions(self, source: Source, tokens: Sequence[Token]) -> list[BuiltDivision]:
+        """The next divisions: their text as a source, and their tokens."""
         is_first = self._context is None
         if self._context is None:
             self._context = Context(source, self._profile, self._targets, certainty=self._certainty)
         context = self._context
-        context.source, context.diagnostics = source, []
+        context.source = source
         context.divisions, context.notes = {}, {}  # these count from the source's beginning
         where = marked(source, nested(tokens))
         context.printed, context.ends = where.notes, where.ends
-        people = People(context, where.tokens)
-        division = _division(context, where.tokens, people, is_first=is_first)
-        return BuiltDivision(division, context.named, context.diagnostics)
+        parts = list(_divisions(where.tokens))
+        told: list[Diagnostic] = []
+        if context.printed:
+            context.diagnostics = told
+            for part in parts:
+                _identify(context, part)
+        built: list[BuiltDivision] = []
+        for at, part in enumerate(parts):
+            context.diagnostics = told if not at else []
+            people = People(context, part)
+            division = _division(context, part, people, is_first=is_first and not at)
+            built.append(BuiltDivision(division, context.named, context.diagnostics))
+        return built
 
 
 def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
