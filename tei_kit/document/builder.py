@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.document import numbering
@@ -59,7 +59,7 @@ def build(
     where = marked(source, tokens)
     tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
     parts = list(_divisions(tokens))
-    if context.printed:  # by divisions that may come before or after the notes' own
+    if context.printed or _refer_forward(parts):
         for part in parts:
             _identify(context, part)
     cast = People(context, tokens) if context.profile.speakers_one_cast else None
@@ -119,7 +119,7 @@ class GradualBuilder:
         context.printed, context.ends = where.notes, where.ends
         parts = list(_divisions(where.tokens))
         told: list[Diagnostic] = []
-        if context.printed:
+        if context.printed or _refer_forward(parts):
             context.diagnostics = told
             for part in parts:
                 _identify(context, part)
@@ -152,6 +152,15 @@ def _targets(tokens: Sequence[Token]) -> frozenset[str]:
             own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
             targets.update([f"{document}fn{tokens[at].value}" for at in own])
     return frozenset(targets)
+
+
+def _refer_forward(parts: Sequence[Sequence[Token]]) -> bool:
+    """Whether a division refers to a note of a later one, whose identifier it needs."""
+    for part, following in pairwise(parts):
+        end = following[0].start
+        if any(part[at].target >= end for at in indices(part, K.NOTE_REFERENCE)):
+            return True
+    return False
 
 
 def _identify(context: Context, tokens: Sequence[Token]) -> None:

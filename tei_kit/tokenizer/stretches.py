@@ -19,10 +19,11 @@ from itertools import accumulate, pairwise
 from tei_kit.layout.infer import Arranged, infer
 from tei_kit.record import record
 from tei_kit.settings.options import Options
+from tei_kit.source import hints
 from tei_kit.source.hints import Hint
 from tei_kit.source.piece import Piece, line_starts
 from tei_kit.source.source import Segment, Source
-from tei_kit.tokenizer.families import recognize
+from tei_kit.tokenizer.families import memorandum, recognize
 from tei_kit.tokenizer.families.recognize import Recognition, Recognized
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
@@ -37,7 +38,7 @@ MARGIN = 2**13
 # At how many borders the next window may go on, the last first.
 BORDERS = 3
 # The families whose divisions are documents that follow each other.
-FAMILIES = frozenset({"memorandum", "letter"})
+FAMILIES = frozenset({memorandum.NAME})
 # What is told once of a text: paragraphs of uncommon length, and labels that were not taken.
 TOLD_ONCE = frozenset({"TK212", "TK213"})
 # Numbers like the marks of notes, in a window without notes: these stand far away.
@@ -107,17 +108,18 @@ def read(source: Source, options: Options) -> Found | None:
 def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
     """The readings of all stretches of a text as one, of a view of the whole text."""
     text: list[str] = []
-    hints: list[Hint] = []
+    found: list[Hint] = []
     segments: list[Segment] = []
     tokens: list[Token] = []
     view = file = 0
     for stretch in stretches:
         own = stretch.reading.source
         text.append(own.text)
-        hints += _hints(own.hints, view)
+        end = view + len(own.text)
+        found += _hints(own.hints, view, end)
         segments += [Segment(s.view + view, s.file + file, s.length) for s in own.segments]
-        tokens += _tokens(stretch.reading.tokens, view)
-        view += len(own.text)
+        tokens += _tokens(stretch.reading.tokens, view, end)
+        view = end
         file += len(stretch.text.text)
     diagnostics = [each for stretch in stretches for each in stretch.reading.diagnostics]
     whole = Source(
@@ -125,7 +127,7 @@ def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
         "".join(text),
         (),
         source.diagnostics,
-        hints,
+        found,
         form=source.form,
         file=source,
         segments=segments,
@@ -133,9 +135,8 @@ def _joined(source: Source, stretches: Sequence[Stretch]) -> Reading:
     return Reading(whole, tokens, diagnostics=diagnostics)
 
 
-def _tokens(tokens: Sequence[Token], moved: int) -> Sequence[Token]:
-    if not moved:
-        return tokens
+def _tokens(tokens: Sequence[Token], moved: int, end: int) -> list[Token]:
+    """The tokens at other places, without targets that do not lie in `text[:end]`."""
     return [
         Token(
             t.kind,
@@ -144,25 +145,27 @@ def _tokens(tokens: Sequence[Token], moved: int) -> Sequence[Token]:
             t.value,
             t.depth,
             t.certainty,
-            t.target + moved if t.target >= 0 else -1,
+            _target(t.target, moved, end),
             t.place,
         )
         for t in tokens
     ]
 
 
-def _hints(hints: Sequence[Hint], moved: int) -> Sequence[Hint]:
-    if not moved:
-        return hints
+def _hints(hints: Sequence[Hint], moved: int, end: int) -> list[Hint]:
     return [
         replace(
             hint,
             start=hint.start + moved,
             end=hint.end + moved,
-            target=hint.target + moved if hint.target >= 0 else -1,
+            target=_target(hint.target, moved, end),
         )
         for hint in hints
     ]
+
+
+def _target(target: int, moved: int, end: int) -> int:
+    return target + moved if target >= 0 and 0 <= target + moved < end else -1
 
 
 @record
@@ -170,12 +173,16 @@ class _Border:
     """Where a document begins: the index of its token, and its place in the view and the text.
 
     All characters of the text before the place are those of the documents before. The place in the
-    text is that in the whole text.
+    text is that in the whole text. No note is referred to over a border that `is_clean`.
     """
 
     token: int
     view: int
     file: int
+    is_clean: bool = True
+
+
+BEGINNING = _Border(0, 0, 0)
 
 
 @record
@@ -192,7 +199,25 @@ class _Window:
 
     @property
     def end(self) -> int:
+        """The place in the whole text where the window ends."""
         return self.begin + len(self.text.text)
+
+    def border(self, file: int) -> _Border:
+        """The border at a place in the whole text. Raises WholeError when the window has none."""
+        if not file:
+            return BEGINNING
+        found = next((border for border in self.borders if border.file == file), None)
+        if found is None:
+            raise WholeError
+        return found
+
+
+@record
+class _Joint:
+    """The window after a window, and the border of the first at which both are joined."""
+
+    following: _Window
+    cut: _Border
 
 
 class Stretches:
@@ -217,42 +242,43 @@ class Stretches:
 
     def __iter__(self) -> Iterator[Stretch]:
         window = self.first = self._window(0, WINDOW)
-        done = _Border(0, 0, 0)
+        done, size = BEGINNING, WINDOW
         while not window.is_last:
-            window, following, cut = self._next(window, done)
-            yield self._stretch(window, done, cut)
-            done = next(border for border in following.borders if border.file == cut.file)
-            window = following
+            self._forget(window.begin)
+            joint = self._joint(window, done)
+            if joint is None:
+                size *= 2
+                if size > WIDEST:
+                    raise WholeError
+                window = self._window(window.begin, size)
+                done = window.border(done.file)
+            else:
+                yield self._stretch(window, done, joint.cut)
+                window, size = joint.following, WINDOW
+                done = window.border(joint.cut.file)
         end = _Border(len(window.reading.tokens), len(window.reading.source.text), window.end)
         yield self._stretch(window, done, end)
 
-    def _next(self, window: _Window, done: _Border) -> tuple[_Window, _Window, _Border]:
-        """The window, which may have to be wider, the window after it, and where both are joined.
-
-        Raises WholeError.
+    def _joint(self, window: _Window, done: _Border) -> _Joint | None:
+        """The window after a window, and the border at which both are joined; None where the window
+        has to be wider.
         """
-        self._forget(window.begin)
-        size = WINDOW
-        while not window.is_last:
-            last = window.end - MARGIN
-            apart = window.borders[:-1]  # a whole document follows
-            found = [border for border in apart if done.file < border.file <= last][-BORDERS:]
-            begins = [
-                border.file
-                for border in window.borders
-                if found and window.begin < border.file <= found[0].file - MARGIN
-            ]
-            if begins:
-                following = self._window(begins[-1], WINDOW)
-                known = {border.file for border in following.borders}
-                cut = next((border for border in reversed(found) if border.file in known), None)
-                if cut is not None:
-                    return window, following, cut
-            size *= 2
-            if size > WIDEST:
-                raise WholeError
-            window = self._window(window.begin, size)
-        raise WholeError
+        last = window.end - MARGIN
+        apart = window.borders[:-1]  # a whole document follows
+        possible = [border for border in apart if done.file < border.file <= last]
+        clean = [border for border in possible if border.is_clean]
+        found = (clean or possible)[-BORDERS:]
+        begins = [
+            border.file
+            for border in window.borders
+            if found and window.begin < border.file <= found[0].file - MARGIN
+        ]
+        if not begins:
+            return None
+        following = self._window(begins[-1], WINDOW)
+        known = {border.file for border in following.borders}
+        cut = next((border for border in reversed(found) if border.file in known), None)
+        return None if cut is None else _Joint(following, cut)
 
     def _window(self, begin: int, size: int) -> _Window:
         """Read the window that begins with a character; it ends with a line."""
@@ -309,18 +335,18 @@ class Stretches:
         if self._has_hints not in (None, bool(whole.hints)):
             raise WholeError  # some windows are read as they are, which the notes depend on
         self._has_hints = bool(whole.hints)
+        length = end.view - begin.view
         view = Source(
             self._name,
             whole.text[begin.view : end.view],
             (),
-            hints=_hints(
-                [hint for hint in whole.hints if begin.view <= hint.start < end.view], -begin.view
-            ),
+            hints=_hints(hints.within(whole.hints, begin.view, end.view), -begin.view, length),
             form=whole.form,
             file=piece,
             segments=list(_clipped(_segments(whole), begin.view, end.view, first, last)),
         )
-        tokens = _tokens(window.reading.tokens[begin.token : end.token], -begin.view)
+        own = window.reading.tokens[begin.token : end.token]
+        tokens = _tokens(own, -begin.view, length)
         lines = range(line, line + words.count("\n") + 1)
         found = [d for d in window.reading.diagnostics if d.place.line in lines]
         told = [d for d in found if d.code not in self._told]
@@ -357,9 +383,11 @@ def _borders(reading: Reading, begin: int, text: str) -> list[_Border]:
     """
     tokens = reading.tokens
     segments = _segments(reading.source)
-    ends = list(accumulate((max(t.end, t.target + 1) for t in tokens), max))
-    starts = [t.start if t.target < 0 else min(t.start, t.target) for t in tokens]
-    starts = list(accumulate(reversed(starts), min))[::-1]
+    ends = list(accumulate((t.end for t in tokens), max))
+    starts = list(accumulate((t.start for t in reversed(tokens)), min))[::-1]
+    last_target = list(accumulate((t.target for t in tokens), max))
+    targets = (t.target if t.target >= 0 else t.start for t in reversed(tokens))
+    first_target = list(accumulate(targets, min))[::-1]
     above = [0, *accumulate((s.file + s.length for s in segments), max)]
     below = [len(text), *accumulate((s.file for s in reversed(segments)), min)][::-1]
     found: list[_Border] = []
@@ -373,7 +401,8 @@ def _borders(reading: Reading, begin: int, text: str) -> list[_Border]:
         last = max(above[over], segment.file + inside if inside else 0)
         first = below[over + 1] if inside == segment.length else segment.file + inside
         if last <= min(first, below[over + 1]):
-            found.append(_Border(at, view, begin + len(text[:last].rstrip())))
+            is_clean = last_target[at - 1] < view <= first_target[at]
+            found.append(_Border(at, view, begin + len(text[:last].rstrip()), is_clean))
     return found
 
 
