@@ -36,7 +36,7 @@ import gc, sys, time
 from pathlib import Path
 from tei_kit.batch.unit import convert; from tei_kit.settings.options import Options
 from tei_kit.batch.work import Unit
-from tei_kit.cli.main import GARBAGE_THRESHOLD
+from tei_kit.cli.entry import GARBAGE_THRESHOLD
 gc.set_threshold(GARBAGE_THRESHOLD)
 path, out = sys.argv[1:]
 unit, options = Unit(path, out, Path(path).stat().st_size), Options()

@@ -44,7 +44,7 @@ Made by `python docs/generate.py` of the default profile and of the files of lan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # fmt: off
@@ -54,8 +54,22 @@ DEFAULT_PROFILE: Mapping[str, Any] = \\
 # The commonest words of each language.
 COMMON: Mapping[str, str] = \\
 {common}
+# The words of any language for the keys that texts of the usual layout are read with.
+OF_ANY: Mapping[str, Sequence[str]] = \\
+{of_any}
 # fmt: on
 '''
+# Keys of languages whose words are at hand: those that modules of the usual layout import.
+AT_ONCE = (
+    "page_words",
+    "note_words",
+    "note_headings",
+    "particles",
+    "signed",
+    "no_names",
+    "illustrations",
+    "printed_music",
+)
 BEGIN, END = "<!-- table of languages -->\n", "<!-- end of table -->"
 QUESTIONS, ANSWERS = "<!-- table of questions -->\n", "<!-- table of answers -->\n"
 # Keys that describe a language and are not words that rules look for.
@@ -172,9 +186,15 @@ def at_hand() -> str:
     values = {name: getattr(chosen, name) for name in profile.Profile.__match_args__}
     shown = {name: dict(v) if isinstance(v, dict) else v for name, v in values.items()}
     common = {code: " ".join(sorted(language.load(code).common)) for code in language.codes()}
+    known = [language.load(code) for code in language.codes()]
+    of_any = {
+        key: tuple(dict.fromkeys(word for each in known for word in getattr(each, key)))
+        for key in AT_ONCE
+    }
     return AT_HAND_TEXT.format(
         profile=pformat(shown, width=96, compact=True, sort_dicts=False),
         common=pformat(common, width=96),
+        of_any=pformat(of_any, width=96, compact=True, sort_dicts=False),
     )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from typing import TYPE_CHECKING
 
 from lxml import etree
@@ -11,7 +10,7 @@ from lxml import etree
 from tei_kit.diagnostics import Diagnostic, Severity
 from tei_kit.document.model import Document
 from tei_kit.layout.infer import Arranged
-from tei_kit.record import brief, record
+from tei_kit.record import brief, field_names, record
 from tei_kit.results.seal import sealed, sha256_of
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.recognize import Recognition
@@ -36,7 +35,7 @@ class Counts:
 
     def told(self) -> list[tuple[str, int]]:
         """The names with their numbers, each name in the number that it has: `1 page`."""
-        numbers = ((field.name, getattr(self, field.name)) for field in fields(self))
+        numbers = ((name, getattr(self, name)) for name in field_names(self))
         return [(name.removesuffix("s") if n == 1 else name, n) for name, n in numbers]
 
 

@@ -6,6 +6,7 @@ and one plain sentence.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 
 from tei_kit.codes import CODES, Code, Severity
@@ -21,19 +22,28 @@ __all__ = [
     "TeiKitError",
     "diagnose",
     "reason_of",
+    "word_of_call",
 ]
 
 
 @record
 class Place:
-    """A position in a file. Lines and columns count from 1, columns in characters."""
+    """A position in a file. Lines and columns count from 1, columns in characters.
+
+    Words of the command line have the line 0, and no column.
+    """
 
     file: str
     line: int = 1
     column: int = 1
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+
+
+def word_of_call(words: str) -> Place:
+    """The place of words of the command line."""
+    return Place(words, 0, 0)
 
 
 @record
@@ -104,20 +114,34 @@ def diagnose(
 
 
 def reason_of(error: Exception) -> str:
-    """The reason of an error of the system, in the system's words and without the file's name.
+    """The reason of an error of the system, in words, and without the file's name.
 
-    For a file that is not there, it names one that is spelt like it.
+    For a file that is not there, it names one that is spelt like it. What has no words of ours is
+    told in the system's.
     """
     if not isinstance(error, OSError) or not error.strerror:
         return str(error)
-    if isinstance(error, FileNotFoundError) and isinstance(error.filename, str):
+    name = error.filename if isinstance(error.filename, str) else ""
+    if isinstance(error, IsADirectoryError):
+        return "it is a folder, and has to be a file"
+    if isinstance(error, NotADirectoryError | FileExistsError) and (file := _file_above(name)):
+        return f"{file} is a file, and has to be a folder"
+    if isinstance(error, FileNotFoundError) and name:
         from tei_kit.advice.similar import similar_path  # only a mistake needs it
 
-        if error.filename.startswith(("https:/", "http:/", "ftp:/")):
+        if name.startswith(("https:/", "http:/", "ftp:/")):
             return "addresses are not fetched; save the page and give the file"
-        if "*" in error.filename:
-            return f"{error.strerror} (no name is like this pattern)"
-        similar = similar_path(error.filename)
-        if similar is not None:
-            return f"{error.strerror} (did you mean {similar}?)"
+        if "*" in name:
+            return "no file has this name (nor one that is like this pattern)"
+        similar = similar_path(name)
+        return f"no file has this name{f' (did you mean {similar}?)' if similar else ''}"
     return error.strerror
+
+
+def _file_above(name: str) -> str:
+    """The file in a path whose place a folder should have; "" where there is none."""
+    while name and not os.path.isfile(name):
+        above = os.path.dirname(name)
+        name = "" if above == name else above
+    here = f"{os.getcwd()}{os.sep}"
+    return name.removeprefix(here)

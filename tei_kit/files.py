@@ -7,15 +7,19 @@ import errno
 import os
 import re
 import stat
+import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from pathlib import Path
-from typing import IO, NoReturn
+from typing import IO, TYPE_CHECKING, NoReturn
 
 from tei_kit.diagnostics import Place, TeiKitError, diagnose, reason_of
 from tei_kit.record import record
+
+if TYPE_CHECKING:
+    from hashlib import _Hash
 
 # Windows locks bytes of a file, and other processes cannot read them then. This byte lies behind
 # everything that is written to a file that is locked, so that its words stay readable.
@@ -25,6 +29,8 @@ TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 # Seconds between two tries to have a lock, and after which it is not waited for any more.
 LOCK_STEP = 0.02
 LOCK_PATIENCE = 60.0
+# So many bytes take Python's own SHA-256 as much longer as it takes to load `hashlib`.
+_MANY_BYTES = 2**20
 
 
 @cache
@@ -44,6 +50,31 @@ class Plan:
     source: str
     output: Path | None
     problem: OutputError | None = None
+
+
+def sha256(data: bytes = b"") -> _Hash:
+    """The SHA-256 of some bytes, to which more can be added: what `hashlib.sha256` gives.
+
+    `hashlib` loads OpenSSL, which takes longer than the tokens of a document do. A program that has
+    not loaded it gets Python's own SHA-256 for a few bytes, where Python was built with it.
+    """
+    if "hashlib" not in sys.modules and len(data) < _MANY_BYTES:
+        with contextlib.suppress(ImportError):
+            return _own_sha256(data)
+    import hashlib
+
+    return hashlib.sha256(data)
+
+
+def _own_sha256(data: bytes) -> _Hash:
+    """As Python has it without OpenSSL. Raises ImportError where it was built without it."""
+    if sys.version_info >= (3, 12):
+        from _sha2 import sha256 as own
+    else:
+        from _sha256 import sha256 as own  # type: ignore[import-not-found, unused-ignore]
+
+    found: _Hash = own(data)
+    return found
 
 
 def xml_files(folder: Path) -> list[str]:
@@ -246,8 +277,18 @@ def write(path: Path, data: bytes) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             _replace(target, data)
     except (OSError, ValueError) as error:
-        reason = reason_of(error)
+        reason = _why_not_written(error)
         raise OutputError(diagnose("TK601", Place(str(path)), reason=reason)) from error
+
+
+def _why_not_written(error: Exception) -> str:
+    """The reason why a file or a folder could not be written."""
+    if isinstance(error, FileNotFoundError):
+        above = Path(str(error.filename))
+        while not above.is_dir() and above != above.parent:
+            above = above.parent
+        return f"no folder or file can be made in {above}"
+    return reason_of(error)
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -281,11 +322,8 @@ def make_folder(folder: Path) -> None:
     """Make a folder and those above it. Raises OutputError (TK601)."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-    except FileExistsError as error:
-        reason = "it is a file, and has to be a folder"
-        raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
     except (OSError, ValueError) as error:
-        reason = reason_of(error)
+        reason = _why_not_written(error)
         raise OutputError(diagnose("TK601", Place(str(folder)), reason=reason)) from error
 
 

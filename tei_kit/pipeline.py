@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from os import PathLike
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from tei_kit.decisions.decision import NOTHING, DecisionError, Decisions
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
 from tei_kit.document import builder
 from tei_kit.layout import infer
+from tei_kit.record import replace
 from tei_kit.settings.metadata import Metadata
 from tei_kit.settings.options import OptionError, Options, of_values
 from tei_kit.settings.profile import Profile, ProfileError

@@ -14,21 +14,24 @@ conversion. They are frozen for the type checker only.
 `frozen` is for objects that are few, and cached or shared: a profile, a row of a table. They cannot
 be changed.
 
+`field`, `replace` and `field_names` do for these classes what `dataclasses` does. That module takes
+as long to load as five of ours, and is loaded where somebody asks it for the fields of a record.
+
 `members` is for modules that compare each token of a text with members of an enumeration.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from enum import Enum
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar, cast, dataclass_transform
 
 if TYPE_CHECKING:
+    from dataclasses import Field
+    from dataclasses import field as field  # type checkers know its uses
+    from dataclasses import replace as replace
     from inspect import Signature
-
-    from _typeshed import DataclassInstance
 
 _Class = TypeVar("_Class")
 _Enumeration = TypeVar("_Enumeration", bound=Enum)
@@ -36,8 +39,46 @@ _LONGEST = 160  # characters that `brief` shows
 # How many objects are filled before a method for it is compiled, which takes as long as they do.
 _FEW = 16
 
+MISSING: Any = object()
+"""Stands where there is no default."""
+
 FIELDS = "__dataclass_fields__"  # where `dataclasses` looks for them
 OWN_FIELDS = "__record_fields__"
+
+
+class Default:
+    """The default of a field that is no plain value; `field` makes it."""
+
+    __slots__ = ("factory", "is_shown", "value")
+
+    def __init__(
+        self,
+        *,
+        default: object = MISSING,
+        default_factory: Callable[[], object] = MISSING,
+        repr: bool = True,  # noqa: A002 - as dataclasses have it
+    ) -> None:
+        self.value = default
+        self.factory = default_factory
+        self.is_shown = repr
+
+    def made(self) -> object:
+        """The value for one object; MISSING where it has to be given."""
+        return self.value if self.factory is MISSING else self.factory()
+
+
+if not TYPE_CHECKING:
+    field = Default
+
+    def replace(thing: object, /, **changes: object) -> object:
+        """The object anew, with other values in some of its fields."""
+        values = {name: getattr(thing, name) for name in field_names(thing)}
+        return type(thing)(**{**values, **changes})
+
+
+def field_names(thing: object) -> tuple[str, ...]:
+    """The names of the fields of a record or of its class, in their order."""
+    return thing.__match_args__  # type: ignore[attr-defined, no-any-return]
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
@@ -85,16 +126,31 @@ class _Fields:
         self.defaults = defaults
 
     def __get__(self, _object: object, _owner: type) -> dict[str, Field[Any]]:
+        import dataclasses  # only who asks waits for it
+
         # dataclass searches annotations that are strings for four names, and writes a docstring
         # where there is none. These take longer than all else that it does.
         names = {"__doc__": "-", "__annotations__": dict.fromkeys(self.kinds, object)}
-        plain = type("Plain", (), {**names, **self.defaults})
-        made: Any = dataclass(init=False, eq=False, repr=False)(plain)
-        found = {each.name: each for each in fields(made)}
+        defaults = {name: _as_dataclasses_have_it(each) for name, each in self.defaults.items()}
+        plain = type("Plain", (), {**names, **defaults})
+        made: Any = dataclasses.dataclass(init=False, eq=False, repr=False)(plain)
+        found = {each.name: each for each in dataclasses.fields(made)}
         for name, each in found.items():
             each.type = self.kinds[name]
         setattr(self.owner, FIELDS, found)
         return found
+
+
+def _as_dataclasses_have_it(default: object) -> object:
+    if not isinstance(default, Default):
+        return default
+    import dataclasses
+
+    if default.factory is not MISSING:
+        return dataclasses.field(default_factory=default.factory, repr=default.is_shown)
+    if default.value is not MISSING:
+        return dataclasses.field(default=default.value, repr=default.is_shown)
+    return dataclasses.field(repr=default.is_shown)
 
 
 class _Signature:
@@ -109,9 +165,8 @@ class _Signature:
         found = []
         for name, kind in self._fields.kinds.items():
             default = self._fields.defaults.get(name, MISSING)
-            if isinstance(default, Field):
-                factory = default.default_factory
-                default = default.default if factory is MISSING else factory()
+            if isinstance(default, Default):
+                default = default.made()
             value = Parameter.empty if default is MISSING else default
             way = Parameter.POSITIONAL_OR_KEYWORD
             found.append(Parameter(name, way, default=value, annotation=kind))
@@ -138,6 +193,9 @@ def _made(cls: type[_Class], shared: Mapping[str, object], assignment: str) -> t
     slots = tuple(name for name in own if name not in kinds)
     kinds |= own
     defaults |= {name: body.pop(name) for name in own if name in body}
+    for value in defaults.values():
+        if type(value).__module__ == "dataclasses":
+            raise TypeError(f"{cls.__qualname__}: records take `field` from tei_kit.record")
     all_fields = _Fields(kinds, defaults)
 
     metaclass: Any = type(cls)
@@ -183,9 +241,8 @@ def _fill_slowly(
         value = filled.pop(name, MISSING)
         if value is MISSING:
             value = all_fields.defaults.get(name, MISSING)
-        if isinstance(value, Field):
-            factory = value.default_factory
-            value = value.default if factory is MISSING else factory()
+        if isinstance(value, Default):
+            value = value.made()
         if value is MISSING:
             return False
         object.__setattr__(made, name, value)
@@ -204,12 +261,12 @@ def _fill(made: type, all_fields: _Fields, assignment: str) -> Callable[..., Non
     for name in all_fields.kinds:
         default = all_fields.defaults.get(name, MISSING)
         variable = f"_default_{name}"
-        if isinstance(default, Field) and default.default_factory is not MISSING:
-            names[variable] = default.default_factory
+        if isinstance(default, Default) and default.factory is not MISSING:
+            names[variable] = default.factory
             parameters.append(f"{name}=_missing")
             lines.append(f"if {name} is _missing: {name} = {variable}()")
         else:
-            value = default.default if isinstance(default, Field) else default
+            value = default.value if isinstance(default, Default) else default
             names[variable] = value
             parameters.append(name if value is MISSING else f"{name}={variable}")
         lines.append(assignment.format(name))
@@ -256,19 +313,30 @@ def _hash(self: object) -> int:
     return hash(_values(self))
 
 
-def _show(self: DataclassInstance) -> str:
+def _show(self: object) -> str:
     """The text that a dataclass shows: `Date(content=['May 1'], when='')`, without fields of
     repr=False.
     """
-    shown = [f"{f.name}={getattr(self, f.name)!r}" for f in fields(self) if f.repr]
+    (all_fields, *_) = [
+        vars(base)[OWN_FIELDS] for base in type(self).__mro__ if OWN_FIELDS in vars(base)
+    ]
+    hidden = {
+        name
+        for name, default in all_fields.defaults.items()
+        if isinstance(default, Default) and not default.is_shown
+    }
+    names = [name for name in all_fields.kinds if name not in hidden]
+    shown = [f"{name}={getattr(self, name)!r}" for name in names]
     return f"{type(self).__qualname__}({', '.join(shown)})"
 
 
 def _values(self: object) -> tuple[object, ...]:
-    return tuple([getattr(self, name) for name in self.__match_args__])  # type: ignore[attr-defined]
+    return tuple([getattr(self, name) for name in field_names(self)])
 
 
 def _refuse(self: object, name: str, _value: object = None) -> NoReturn:
+    from dataclasses import FrozenInstanceError
+
     raise FrozenInstanceError(f"{type(self).__qualname__}.{name} cannot be changed")
 
 

@@ -1,6 +1,9 @@
 """Writing: whole or not at all, and never over the input."""
 
+import hashlib
 import os
+import subprocess
+import sys
 
 import pytest
 
@@ -86,3 +89,25 @@ def test_inputs_that_would_go_to_one_file_are_both_refused(tmp_path):
     assert [plan.problem is not None for plan in plans] == [True, True, False]
     assert "TK603" in str(plans[0].problem)
     assert plans[2].output == tmp_path / "b.xml"
+
+
+@pytest.mark.parametrize("size", [0, 3, 2**20])
+def test_the_sha_256_is_that_of_hashlib_whether_it_is_loaded_or_not(size):
+    wanted = hashlib.sha256(b"a" * size + b"b").hexdigest()
+    code = (
+        "import sys; from tei_kit.files import sha256\n"
+        f"found = sha256(b'a' * {size})\n"
+        "found.update(b'b')\n"
+        "print(found.hexdigest(), 'hashlib' in sys.modules)"
+    )
+    words = [sys.executable, "-c", code]
+    done = subprocess.run(words, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [wanted, str(size == 2**20)]
+    assert files.sha256(b"a" * size + b"b").hexdigest() == wanted
+
+
+def test_without_a_sha_256_of_python_itself_hashlib_is_asked(monkeypatch):
+    monkeypatch.delitem(sys.modules, "hashlib")
+    for name in ("_sha256", "_sha2"):
+        monkeypatch.setitem(sys.modules, name, None)
+    assert files.sha256(b"a").hexdigest() == hashlib.sha256(b"a").hexdigest()

@@ -95,11 +95,11 @@ def test_a_module_that_does_change_something_would_be_seen(tmp_path, deed):
 
 def test_the_program_sets_the_garbage_collector_when_it_starts():
     code = (
-        "import gc, sys; from tei_kit.cli import main; sys.argv[1:] = ['--version']\n"
-        "assert gc.get_threshold()[0] != main.GARBAGE_THRESHOLD\n"
-        "try: main.main()\n"
+        "import gc, sys; from tei_kit.cli import entry; sys.argv[1:] = ['--version']\n"
+        "assert gc.get_threshold()[0] != entry.GARBAGE_THRESHOLD\n"
+        "try: entry.main()\n"
         "except SystemExit: pass\n"
-        "assert gc.get_threshold()[0] == main.GARBAGE_THRESHOLD"
+        "assert gc.get_threshold()[0] == entry.GARBAGE_THRESHOLD"
     )
     subprocess.run([sys.executable, "-c", code], check=True, capture_output=True)
 

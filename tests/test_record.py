@@ -1,15 +1,16 @@
 """Records: what they have of dataclasses, and what is their own."""
 
 import copy
+import dataclasses
 import pickle
 from collections.abc import Sequence
-from dataclasses import FrozenInstanceError, asdict, field, fields, is_dataclass, replace
+from dataclasses import FrozenInstanceError, asdict, fields, is_dataclass
 from enum import Enum
 from typing import ClassVar
 
 import pytest
 
-from tei_kit.record import frozen, members, record
+from tei_kit.record import field, field_names, frozen, members, record, replace
 from tei_kit.settings import profile
 
 
@@ -127,8 +128,30 @@ def test_the_fields_are_those_of_a_dataclass():
     assert [each.name for each in fields(Named)] == ["x", "y", "trace", "name"]
     assert [each.repr for each in fields(Named)] == [True, True, False, True]
     assert asdict(Named(1, name="here")) == {"x": 1, "y": 0, "trace": (), "name": "here"}
-    assert replace(Named(1), name="there") == Named(1, name="there")
+    assert dataclasses.replace(Named(1), name="there") == Named(1, name="there")
     assert Row.__qualname__ == "Row"
+
+
+def test_a_record_is_made_anew_with_other_values_and_its_hidden_fields():
+    assert replace(Named(1, trace=(2,)), name="there") == Named(1, trace=(2,), name="there")
+    assert field_names(Named) == field_names(Named(1)) == ("x", "y", "trace", "name")
+    with pytest.raises(TypeError, match="unexpected keyword argument 'z'"):
+        replace(Point(1), z=3)
+
+
+def test_the_field_of_dataclasses_is_no_default_of_a_record():
+    with pytest.raises(TypeError, match=r"New: records take `field` from tei_kit\.record"):
+
+        @record
+        class New:
+            a: list = dataclasses.field(default_factory=list)
+
+
+def test_what_inherits_from_a_record_is_shown_as_it_is():
+    class Other(Point):
+        pass
+
+    assert repr(Other(1)).endswith("Other(x=1, y=0)")
 
 
 def test_wrong_arguments_are_told_as_those_of_any_function():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 WESTERN = "cp1252"
@@ -17,6 +17,78 @@ _IANA: Mapping[str, str] = {
 }
 """The encodings that texts have that are not UTF-8, by Python's names, with the names that XML has
 for them; the likeliest first."""
+
+
+_NAMES: Mapping[str, str] = {
+    "ansi": WESTERN,
+    "windows": WESTERN,
+    "western": WESTERN,
+    "winlatin1": WESTERN,
+    "mac": "mac_roman",
+    "unicode": "utf-16",
+    "ucs2": "utf-16",
+    "ucs4": "utf-32",
+    "utf8mb4": "utf-8",
+    "utf8bom": "utf-8",
+    "dos": "cp850",
+    "oem": "cp850",
+}
+"""Names that programs and people have for encodings, without signs, and Python's names."""
+_USUAL = ("utf-8", "utf-16", WESTERN, "latin-1", "cp1250", "cp1251", "cp850", "mac_roman")
+
+
+def meant_by(name: str) -> str | None:
+    """The encoding that a name which Python does not know stands for: `ANSI` -> `cp1252`; None for
+    a name that is like none."""
+    from tei_kit.advice.similar import closest
+
+    word = "".join(filter(str.isalnum, name.lower()))
+    return _NAMES.get(word) or closest(name, _USUAL)
+
+
+# Of the bytes at every second (fourth) place, at least this share is zero in a text of letters.
+_LEAST_ZEROS = 0.4
+# So many times more zeros stand at some of the places than at the others.
+_WIDE = 8
+
+
+_PLACES_OF_ZEROS: Mapping[str, Sequence[int]] = {
+    "utf-32-le": (1, 2, 3),
+    "utf-32-be": (0, 1, 2),
+    "utf-16-le": (1, 3),
+    "utf-16-be": (0, 2),
+}
+"""Which of four bytes are zero in texts of Latin letters."""
+
+
+def unmarked(sample: bytes) -> str:
+    """The encoding of a text whose characters take two or four bytes, and that does not begin with
+    a byte order mark: `utf-16-le`, `utf-32-be` …; "" for other bytes.
+
+    Letters of Europe have zeros at fixed places there.
+    """
+    counts = [sample[at::4].count(0) for at in range(4)]
+    least = _LEAST_ZEROS * (len(sample) // 4)
+    if len(sample) < 8 or max(counts) < max(least, 1):
+        return ""
+    for name, places in _PLACES_OF_ZEROS.items():
+        if all(counts[at] >= least for at in places) and _are_few(counts, places):
+            return name
+    return ""
+
+
+def _are_few(counts: Sequence[int], places: Sequence[int]) -> bool:
+    """Whether few zeros stand at other places than some."""
+    others = sum(counts) - sum(counts[at] for at in places)
+    return others * _WIDE < min(counts[at] for at in places)
+
+
+def is_utf_8(before: bytes, data: bytes) -> bool:
+    """Whether the bytes around a place are UTF-8, with a character that is not of ASCII; the first
+    and the last of them may be parts of a character."""
+    around = before[-40:] + data[:40]
+    text = around.decode("utf-8", "replace").strip("\ufffd")
+    return "\ufffd" not in text and not text.isascii()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ and not the one that was found.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 
@@ -256,6 +256,35 @@ ON_ELEMENTS: Mapping[str, Habit] = {
     ),
 }
 """Attributes of single elements, by both names: `sic@corr`."""
+
+
+_SECOND: Mapping[str, Habit] = _rows(
+    "HTML",
+    {
+        "cite": '<hi rend="italic">',
+        "del": '<hi rend="strikethrough">',
+        "dfn": '<hi rend="italic">',
+        "em": '<hi rend="italic">',
+        "img": "<figure>",
+        "ins": '<hi rend="underline">',
+        "pre": "<p>",
+        "s": '<hi rend="strikethrough">',
+        "section": "<div>",
+        "span": '<hi rend="…">',
+        "strike": '<hi rend="strikethrough">',
+    },
+)
+"""What to write for elements of HTML where a schema has not what `ELEMENTS` has for them."""
+
+
+def elements(local_name: str, expected: Collection[str]) -> list[Habit]:
+    """What TEI has for an element of HTML or P4, the best first; empty for any other name.
+
+    What is `expected`, by its local name, comes before what may stand elsewhere only.
+    """
+    both = (element(local_name), _SECOND.get(local_name.lower()))
+    found = [each for each in both if each is not None]
+    return sorted(found, key=lambda each: each.name not in expected)
 
 
 def element(local_name: str) -> Habit | None:

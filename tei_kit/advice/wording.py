@@ -34,10 +34,11 @@ def on_element(found: str, expected: Sequence[str], known: Collection[str]) -> s
 
     Names are local names: of the elements that may stand there, and of all that a schema has.
     """
-    habit = habits.element(found)
-    if habit is not None and (
-        habit.name in expected or (found not in known and habit.name in known)
-    ):
+    meant = habits.elements(found, expected)
+    is_unknown = found not in known
+    for habit in meant:
+        if habit.name not in expected and not (is_unknown and habit.name in known):
+            continue
         source = f"for <{found}> of {habit.of} " if habit.of else ""
         return f"{source}write {habit.written}"
     if found in known:

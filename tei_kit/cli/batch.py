@@ -103,7 +103,7 @@ def command(
     before = signal.signal(signal.SIGTERM, _interrupt)
     try:
         project = project_of(sources)
-        sources = needed(sources, project.sources, "SRC", "sources")
+        sources = sources or needed((), project.texts(), "SRC", "sources")
         roots = project.sources if not out else ()
         (out,) = needed((out,) if out else (), filter(None, [project.output]), "--out", "output")
         options = options_of(

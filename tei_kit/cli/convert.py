@@ -6,7 +6,6 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, replace
 from pathlib import Path
 from typing import NoReturn
 
@@ -37,11 +36,11 @@ from tei_kit.cli.text_options import (
     reading_options,
 )
 from tei_kit.cli.watch import watch_option
-from tei_kit.conversion import Conversion
+from tei_kit.conversion import Conversion, Counts
 from tei_kit.decisions.files import looked_for, without_text
 from tei_kit.diagnostics import Diagnostic, Severity, TeiKitError
 from tei_kit.printable import one_line
-from tei_kit.record import record
+from tei_kit.record import field_names, record, replace
 from tei_kit.results import seal
 from tei_kit.settings.options import Options
 
@@ -186,11 +185,13 @@ def command(
             comments=comments,
             no_validate=no_validate,
         )
-        sources = inputs or needed((), project.sources, "INPUT", "sources")
+        sources = inputs or needed((), project.texts(), "INPUT", "sources")
         folders = [name for name in sources if name != STDIN and Path(name).is_dir()]
         if into is None and not check and (watch or folders or not inputs or len(inputs) > 1):
             what = "--watch needs" if watch else "several inputs need"
             raise click.UsageError(f"{what} a place for the results: -o FOLDER")
+        if named is not None and output is not None and not check:
+            _check_output(named, is_several=bool(folders or len(inputs) > 1))
         if into is None and not check and as_json:
             raise click.UsageError("--json needs standard output; say where the TEI goes: -o FILE")
         if inputs:
@@ -217,6 +218,22 @@ def command(
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, USAGE_ERRORS) else 1)
     sys.exit(1 if failed else 0)
+
+
+def _check_output(named: str, *, is_several: bool) -> None:
+    """Raise UsageError for a name of the result that is one of another sort of file."""
+    path = Path(named)
+    if not path.suffix or path.exists() or named.endswith(_SEPARATORS):
+        return
+    if is_several and path.suffix == ".xml":
+        told = f"several inputs need a folder for the results, and {named} is the name of a file"
+        raise click.UsageError(f"{told}; give a folder, such as -o {path.stem}")
+    if not is_several:
+        from tei_kit.advice.outputs import instead_of_tei
+
+        told = instead_of_tei(named)
+        if told:
+            raise click.UsageError(told)
 
 
 def _convert_all(job: _Job) -> int:
@@ -291,6 +308,10 @@ def _go_on(job: _Job, prepare: Callable[[], _Job]) -> NoReturn:
 def _file_of(profile: str | None) -> list[str]:
     """The file of a profile that is given by its path."""
     return [profile] if profile and Path(profile).is_file() else []
+
+
+def _by_name(counts: Counts) -> dict[str, int]:
+    return {name: getattr(counts, name) for name in field_names(counts)}
 
 
 @record
@@ -380,7 +401,7 @@ class _Totals:
         self.failed += not done.went_well
         if done.conversion is None or not done.went_well:
             return
-        self._counts.update(asdict(done.conversion.counts))
+        self._counts.update(_by_name(done.conversion.counts))
         decided = done.conversion.document.decisions
         self._decided += decided.number if decided else 0
         self._warnings += sum(each.severity is Severity.WARNING for each in done.diagnostics)
@@ -409,6 +430,6 @@ def _as_json(done: _Done) -> dict[str, object]:
         "outcome": "converted" if done.went_well else "failed",
         "read_as": "" if conversion is None else conversion.recognition.said,
         "layout": "" if conversion is None else conversion.layout.words(),
-        "counts": {} if conversion is None else asdict(conversion.counts),
+        "counts": {} if conversion is None else _by_name(conversion.counts),
         "diagnostics": [finding(each) for each in done.diagnostics],
     }

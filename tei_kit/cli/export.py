@@ -98,7 +98,7 @@ def command(
         project = project_of(inputs)
         if not inputs and output is None and target == Format.HTML:
             output = project.site
-        inputs = needed(inputs, filter(None, [project.output]), "INPUT", "output")
+        inputs = inputs or needed((), project.results(), "INPUT", "output")
         run = Run(
             target=target,
             exporter=exporter_of(target),
@@ -167,6 +167,13 @@ def _check_usage(run: Run, what: str | None, raw_cells: bool) -> None:
         raise click.UsageError("--raw-cells is for --to csv")
     if run.options.stylesheet and run.target != Format.HTML:
         raise click.UsageError("--xslt is for --to html")
+    is_ours = run.options.stylesheet is None
+    if run.output is not None and is_ours and not _is_folder(run.output):
+        from tei_kit.advice.outputs import instead_of_export
+
+        told = instead_of_export(str(run.output), run.target, run.exporter.suffix)
+        if told and not run.output.exists():
+            raise click.UsageError(told)
     for path in _stylesheets(run):
         try:
             files.refuse_endless(path)

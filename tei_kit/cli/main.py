@@ -47,17 +47,52 @@ COMMANDS = {
 
 _OPTIONS = ("help", "version")
 """Options that people give as commands."""
+COMMAND_HABITS = {
+    "annotate": "review",
+    "check": "validate",
+    "diff": "compare",
+    "edit": "review",
+    "html": "export --to html",
+    "lint": "validate",
+    "markdown": "export --to md",
+    "new": "init",
+    "settings": "config",
+    "site": "export --to html",
+    "start": "init",
+    "tei": "convert",
+    "to-tei": "convert",
+    "train": "learn",
+    "transform": "convert",
+    "verify": "validate",
+    "xml": "convert",
+}
+"""Words of other programs for what our commands do."""
+OPTION_HABITS = {
+    "--dest": "--output",
+    "--family": "--profile",
+    "--genre": "--profile",
+    "--input-format": "--from",
+    "--language": "--lang",
+    "--metadata": "--meta",
+    "--out": "--output",
+    "--out-dir": "--output",
+    "--output-dir": "--output",
+    "--overwrite": "--force",
+    "--rng": "--schema",
+    "--settings": "--config",
+    "--silent": "--quiet",
+    "--table": "--what",
+    "--target": "--to",
+    "--format": "--to",
+    "--type": "--profile",
+    "--xsd": "--schema",
+    "--yes": "--force",
+}
+"""Options of other programs, and ours for the same; told by the commands that have ours."""
 _MARGIN = 2
 _NARROWEST_OF_CLICK = 50
 _NARROWEST = 30
 """Help for a narrower terminal is as wide as this; click stops at 50 columns by itself."""
-GARBAGE_THRESHOLD = 100_000
-"""How many new objects make Python look for garbage.
-
-Modules and documents are not garbage, and with Python's own threshold of 700 they are walked over
-and over while they grow.
-"""
-
 EPILOG = "Exit codes: 0 fine, 1 a document or its TEI is not right, 2 wrong usage."
 
 
@@ -117,6 +152,10 @@ class Commands(click.Group):
         except click.NoSuchOption as error:
             named = (each for each in words if each.startswith("-") and os.path.exists(each))
             file = next(named, "")
+            habit = OPTION_HABITS.get(error.option_name, "")
+            if not file and habit and error.ctx is not None and _has_option(error.ctx, habit):
+                told = f"No such option {error.option_name!r}. Did you mean {habit!r}?"
+                raise click.UsageError(told, error.ctx) from error
             if not file:
                 raise
             told = f"No such option {error.option_name!r}; the file of this name is ./{file}."
@@ -136,7 +175,7 @@ class Commands(click.Group):
         if word and not word.startswith("-") and word not in COMMANDS:
             from tei_kit.advice.similar import closest  # only a mistake needs it
 
-            similar = closest(word, [*COMMANDS])
+            similar = COMMAND_HABITS.get(word.lower()) or closest(word, [*COMMANDS])
             if word in _OPTIONS:
                 similar = f"--{word}"
             elif similar is None and os.path.exists(word):
@@ -158,6 +197,11 @@ class Commands(click.Group):
             formatter.write_dl(list(COMMANDS.items()))
 
 
+def _has_option(context: click.Context, name: str) -> bool:
+    """Whether the command of a context has an option."""
+    return any(name in parameter.opts for parameter in context.command.params)
+
+
 @click.group(
     cls=Commands,
     epilog=EPILOG,
@@ -176,9 +220,8 @@ def group() -> None:
 def main() -> None:
     """Run the command line; no traceback reaches a user unless TEI_KIT_DEBUG is set.
 
-    The program starts here. Settings of the whole process are changed here and nowhere else.
+    `entry` calls it. Settings of the whole process are changed there and here, and nowhere else.
     """
-    gc.set_threshold(GARBAGE_THRESHOLD)  # before the commands are loaded, which takes longest
     _mend_streams()
     if "_TEI_KIT_COMPLETE" in os.environ:  # a shell asks how a word can go on
         from tei_kit.cli import completion

@@ -26,9 +26,6 @@ else:  # which is generic only in later versions of click
     _Word = click.ParamType
 
 
-_OF_OTHER_PROGRAMS = ("docx", "odt", "pdf", "epub", "latex", "tex", "rtf")
-
-
 class _Name(_Word):
     """A name out of a list that is made when it is needed."""
 
@@ -59,6 +56,11 @@ class _Name(_Word):
     def get_metavar(self, param: click.Parameter, ctx: click.Context | None = None) -> str:
         return f"[{'|'.join(self.all())}]"
 
+    def get_missing_message(
+        self, param: click.Parameter, ctx: click.Context | None = None
+    ) -> str | None:
+        return f"Choose from {', '.join(self.all())}"
+
     def shell_complete(
         self, ctx: click.Context, param: click.Parameter, incomplete: str
     ) -> list[CompletionItem]:
@@ -79,7 +81,9 @@ class ExportFormatName(_Name):
     """The name of a format of exports."""
 
     def hint(self, value: str) -> str:
-        if value.lower().lstrip(".") not in _OF_OTHER_PROGRAMS:
+        from tei_kit.advice.outputs import OF_OTHER_PROGRAMS  # only a mistake needs it
+
+        if value.lower().lstrip(".") not in OF_OTHER_PROGRAMS:
             return ""
         there = "docs/export.md and docs/recipes.md"
         return f" Other programs make {value} of what tei-kit makes: see {there}."

@@ -93,7 +93,7 @@ def command(
     failed = False
     try:
         project = project_of(inputs)
-        inputs = tuple(_texts(inputs or needed((), project.sources, "FILE", "sources")))
+        inputs = tuple(_texts(inputs or needed((), project.texts(), "FILE", "sources")))
         options = options_of(project)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

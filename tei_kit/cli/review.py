@@ -49,13 +49,15 @@ def command(
 
     try:
         project = project_of(inputs)
-        inputs = needed(inputs, project.sources, "FILE or FOLDER", "sources")
+        inputs = inputs or needed((), project.texts(), "FILE or FOLDER", "sources")
         options = options_of(project)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2)
     try:
         shelf = Shelf(inputs, Opening(options, decisions, by))
+        if shelf.is_single:
+            shelf.sessions[0].need_text()
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)

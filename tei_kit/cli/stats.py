@@ -47,7 +47,7 @@ def command(inputs: tuple[str, ...], as_json: bool, top: int) -> None:
     corpus: list[Contents] = []
     failed = False
     try:
-        output = filter(None, [project_of(inputs).output]) if not inputs else ()
+        output = project_of(inputs).results() if not inputs else ()
         found = find_inputs(needed(inputs, output, "INPUT", "output"))
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)

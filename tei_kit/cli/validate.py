@@ -208,7 +208,7 @@ def command(
             fail_on=Severity(fail_on or project.fail_on or Severity.ERROR),
         )
         return _Job(
-            paths=needed(paths, filter(None, [project.output]), "FILE_OR_FOLDER", "output"),
+            paths=paths or needed((), project.results(), "FILE_OR_FOLDER", "output"),
             schemas=schemas or tuple(project.judged_by),
             catalogs=(*catalogs, *project.catalogs),
             reads=project.reads,

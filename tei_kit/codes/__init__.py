@@ -52,12 +52,19 @@ CODES: Mapping[str, Code] = {
         {
             "western": "byte {byte} is not {encoding}; in {other} it is {character} (“{word}”): "
             "give --encoding {other}.",
+            "utf-8": "byte {byte} is not {encoding}; the text is UTF-8: leave the encoding out, or "
+            "give --encoding utf-8.",
+            "not-wide": "the text is not {encoding} but UTF-8: leave the encoding out, or give "
+            "--encoding utf-8.",
+            "wide": "the text is not UTF-8: zeros stand between its letters, as in {encoding}; "
+            "give --encoding {encoding}.",
         },
     ),
     "TK103": Code(
         "unknown-encoding",
         _E,
         "no encoding is called {encoding}; try utf-8, utf-16, cp1252 or latin-1.",
+        {"meant": "no encoding is called {encoding}; did you mean {meant}?"},
     ),
     "TK104": Code(
         "empty-input", _E, "there is no text in the input; look whether it is the right file."
@@ -82,8 +89,9 @@ CODES: Mapping[str, Code] = {
     "TK108": Code(
         "mojibake",
         _W,
-        "'{found}' is '{meant}' in UTF-8 that was read as cp1252 ({count} such places); save the "
-        "text again from where it came, as UTF-8.",
+        "'{found}' is '{meant}' in UTF-8 that was read as cp1252 ({count} such places); if you "
+        "gave --encoding, leave it out, otherwise save the text again from where it came, as "
+        "UTF-8.",
     ),
     "TK109": Code(
         "wrongly-decoded-control",
@@ -430,8 +438,8 @@ CODES: Mapping[str, Code] = {
         "the XML is not well-formed: {reason}.",
         {
             "empty": "the XML is not well-formed: it holds no element.",
-            "no-tags": "the XML is not well-formed: it holds no tags; if it is a text, make TEI of "
-            "it: tei-kit convert FILE.",
+            "no-tags": "the XML is not well-formed: it holds no tags; look whether it is the right "
+            "file, and if it is a text, make TEI of it: tei-kit convert FILE.",
             "not-xml": "the XML is not well-formed: the file is {what}, and not XML.",
             "byte": "the XML is not well-formed: byte {byte} is not UTF-8; save the file as "
             "UTF-8, or declare its encoding in the first line.",
@@ -811,6 +819,13 @@ CODES: Mapping[str, Code] = {
         _E,
         "the root element <{root}> is not in the namespace of TEI P5; write "
         '<{written} xmlns="http://www.tei-c.org/ns/1.0">.',
+        {
+            "other": 'the namespace of the root element <{root}> is "{namespace}", which is not '
+            'that of TEI P5; write <{written} xmlns="http://www.tei-c.org/ns/1.0">.',
+            "p4": "the root element <{root}> is of TEI P4; write "
+            '<{written} xmlns="http://www.tei-c.org/ns/1.0">, or let tei-kit validate --fix do '
+            "it: it changes what has one right answer in P5, and tells the rest.",
+        },
     ),
     "TK546": Code(
         "wrong-baseline",
@@ -837,6 +852,8 @@ CODES: Mapping[str, Code] = {
         _E,
         "RELAX NG: element {element} is not allowed anywhere in this schema; expected {expected}.",
         {
+            "unknown": "RELAX NG: element {element} is not allowed anywhere in this schema; take "
+            "it out, or check by a schema that has it.",
             "advice": "RELAX NG: element {element} is not allowed anywhere in this schema; "
             "{advice}.",
         },

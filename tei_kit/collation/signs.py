@@ -14,22 +14,21 @@ from lxml import etree
 
 from tei_kit.collation.typography import Typography, fold
 from tei_kit.conventions import REND_OF_SIGN
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tei.fidelity import Kind, Piece
 from tei_kit.xml.names import TEI
 
 # Around the number of a page: `[Page 652]`, `{652}`, `-- 12 --`, `|12|`, `[fol. 12v]`
-_PAGE = r"[\[({|<–—-]*(?:pages?|pag\.|pp?\.?|pg\.?|seite|s\.|folio|fol\.?|f\.)?%s[\])}|>–—-]*"
+_PAGE = rf"[\[({{|<–—-]*(?:(?:{alternatives(of_any('page_words'))})\.?)?%s[\])}}|>–—-]*"
 # Around the mark of a note in the text: `3`, `[3]`, `(3)`, `^3`, `3/`
 _MARK = r"[\[({^]*%s[\])}/]*"
 # Before the text of a note: `3.`, `[3]`, `Note 3:`, `Footnote 3:`, `3)`
-_LABEL = r"[\[({^]*(?:(?:foot|end)?notes?|anm(?:erkung)?\.?|nota|fn\.?)?%s[\])}/.:]*"
+_NOTE = alternatives((*of_any("note_words"), *of_any("note_headings")))
+_LABEL = rf"[\[({{^]*(?:(?:{_NOTE})\.?)?%s[\])}}/.:]*"
 # A mark of a note whose number is not said: `12`, `*`, `††`, `¹²`, `[a]`
 _ANY_MARK = r"(?:\d{1,4}|[*†‡§¶#]{1,4}|[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,4}|(?<=[\[(])[a-z])"
 # Where words are missing: `[…]`, `...`, `- - -`, `[illegible]`, `[3 words missing]`, `[gap]`
-_MISSING = (
-    "words?|lines?|letters?|illegible|missing|unclear|gap|lacuna|lost|torn|blank|omitted|sic|"
-    "unleserlich|lücke|fehlt|illisible|lacune|illeggibile|ilegible|[0-9]+|[.,?…*_–—-]"
-)
+_MISSING = rf"{alternatives(of_any('missing'))}|[0-9]+|[.,?…*_–—-]"
 _GAP = rf"(?:[\[({{<](?i:{_MISSING})+[\])}}>]|…|\.{{2,}}|[-–—_*]{{2,}})"
 # A hyphen at the end of a line: `-`
 _HYPHEN = r"[-‐\xad¬=]"

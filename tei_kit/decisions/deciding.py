@@ -17,7 +17,7 @@ from tei_kit.decisions.reading import (
     wrong_person,
     wrong_value,
 )
-from tei_kit.diagnostics import Place, diagnose
+from tei_kit.diagnostics import Place, diagnose, word_of_call
 from tei_kit.record import record
 from tei_kit.source.source import Source
 
@@ -206,7 +206,7 @@ def _label(words: str) -> str:
 
 def _unclear(reason: str) -> UnclearError:
     return UnclearError(
-        diagnose("TK317", Place("the command line"), reason=reason.removesuffix(".") + ".")
+        diagnose("TK317", word_of_call("the command line"), reason=reason.removesuffix(".") + ".")
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError
-from tei_kit.record import frozen
+from tei_kit.record import field, frozen
 
 
 class DecisionError(TeiKitError):

@@ -9,13 +9,13 @@ where there is one, and then beside the source.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.decisions.decision import NOTHING, Decisions
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
+from tei_kit.record import replace
 from tei_kit.settings.decisions_folder import DecisionsFolder
 
 SUFFIX = ".decisions.toml"

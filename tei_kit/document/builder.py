@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice, pairwise
 
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.document import numbering
 from tei_kit.document.blocks import read_blocks, read_front, read_heads
-from tei_kit.document.content import FLOATING, Contents
+from tei_kit.document.content import FLOATING, OF_CONTENTS, Contents
 from tei_kit.document.context import Context
 from tei_kit.document.letters import letters_in
 from tei_kit.document.model import (
@@ -31,7 +31,7 @@ from tei_kit.settings.profile import Profile, load
 from tei_kit.source.source import ANY_FORBIDDEN, Source
 from tei_kit.tokenizer.provenance import Provenance, provenance_of
 from tei_kit.tokenizer.reading import Decided
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices, indices_of_each
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices, indices_by_kind
 
 K = members(TokenKind)
 UNTITLED = "TK207"  # the code when no division has a heading
@@ -61,7 +61,7 @@ def build(
     parts = list(_divisions(tokens))
     if context.printed or _refer_forward(parts):
         for part in parts:
-            _identify(context, part)
+            _identify(context, part, indices(part, K.NOTE))
     cast = People(context, tokens) if context.profile.speakers_one_cast else None
     divisions = [
         _division(context, part, cast or People(context, part), is_first=not at)
@@ -122,7 +122,7 @@ class GradualBuilder:
         if context.printed or _refer_forward(parts):
             context.diagnostics = told
             for part in parts:
-                _identify(context, part)
+                _identify(context, part, indices(part, K.NOTE))
         built: list[BuiltDivision] = []
         for at, part in enumerate(parts):
             context.diagnostics = told if not at else []
@@ -143,7 +143,8 @@ def _targets(tokens: Sequence[Token]) -> frozenset[str]:
 
     Of documents with the same number the first has the identifiers that the number makes.
     """
-    divisions, notes = indices_of_each(tokens, K.DIVISION, K.NOTE)
+    found = indices_by_kind(tokens, K.DIVISION, K.NOTE)
+    divisions, notes = found[K.DIVISION], found[K.NOTE]
     targets: set[str] = set()
     for start, end in zip(divisions, [*divisions[1:], len(tokens)], strict=True):
         document = f"d{tokens[start].value}"
@@ -163,8 +164,8 @@ def _refer_forward(parts: Sequence[Sequence[Token]]) -> bool:
     return False
 
 
-def _identify(context: Context, tokens: Sequence[Token]) -> None:
-    """Give identifiers to a division and to its notes."""
+def _identify(context: Context, tokens: Sequence[Token], notes: Iterable[int]) -> None:
+    """Give identifiers to a division and to its notes, whose indices are given."""
     context.count += 1
     number = "".join(tokens[0].value.split())
     name = numbering.page_name(number)
@@ -174,7 +175,7 @@ def _identify(context: Context, tokens: Sequence[Token]) -> None:
         suffix = identifier.rpartition("_")[2]
         context.report("TK209", tokens[0].start, n=number, suffix=suffix)
     context.divisions[tokens[0].start] = identifier
-    for at in indices(tokens, K.NOTE):
+    for at in notes:
         n = numbering.as_name(tokens[at].value)
         context.notes[tokens[at].start] = context.take(f"{identifier}fn{n}")
 
@@ -184,9 +185,10 @@ def _division(
 ) -> Division:
     """The division that some tokens describe, from the first to the last."""
     first = tokens[0]
+    found = indices_by_kind(tokens, *OF_CONTENTS)
     if first.start not in context.divisions:
-        _identify(context, tokens)
-    contents = Contents(context, tokens, people)
+        _identify(context, tokens, found[K.NOTE])
+    contents = Contents(context, tokens, people, found)
     notes = contents.shelf.read(contents)
     front = _front(contents) if is_first else ()
     leading: list[Floating] = []

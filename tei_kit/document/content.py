@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
@@ -37,12 +37,12 @@ from tei_kit.document.model import (
     Time,
     plain,
 )
-from tei_kit.document.notes import Shelf
+from tei_kit.document.notes import OF_SHELF, Shelf
 from tei_kit.document.people import People
 from tei_kit.document.printing import REST
 from tei_kit.record import members
 from tei_kit.source.hints import LABEL
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices
+from tei_kit.tokenizer.tokens import Token, TokenKind
 
 if TYPE_CHECKING:
     from tei_kit.document.timeline import Timeline
@@ -65,27 +65,38 @@ CAST_PARTS = {
 IN_WORDS = frozenset({K.HYPHEN, K.FORM_WORK, K.PAGE_BREAK, K.LINE_BREAK})
 
 
-class Contents:
-    """The tokens of one division; `at` is the index of the token that is read next."""
+# The kinds of tokens of which a division is asked where they stand.
+OF_CONTENTS = (*OF_SHELF, K.TIME)
 
-    def __init__(self, context: Context, tokens: Sequence[Token], people: People) -> None:
+
+class Contents:
+    """The tokens of one division; `at` is the index of the token that is read next.
+
+    `found` are the indices of the tokens of the kinds of OF_CONTENTS.
+    """
+
+    def __init__(
+        self,
+        context: Context,
+        tokens: Sequence[Token],
+        people: People,
+        found: Mapping[TokenKind, Sequence[int]],
+    ) -> None:
         self.context = context
         self.text = context.source.text
         self.tokens = tokens
         self.people = people
         self.at = 1  # tokens[0] is the DIVISION
         self.page = ""  # the number of the last page
-        self.shelf = Shelf(context, tokens)
+        self.shelf = Shelf(context, tokens, found)
         self.scope = 0  # which part, of those that count their notes by themselves, is read
         self.is_in_note = False
-        self.timeline = self._timeline()
+        self.timeline = self._timeline() if found[K.TIME] else None
         self._takes_asides = True
         self._is_in_link = False
 
-    def _timeline(self) -> Timeline | None:
-        """The timeline of the division, None for a text without time stamps, as most are."""
-        if not indices(self.tokens, K.TIME):
-            return None
+    def _timeline(self) -> Timeline:
+        """The timeline of a division with time stamps, which few have."""
         from tei_kit.document.timeline import timeline_of
 
         identifier = self.context.divisions.get(self.tokens[0].start, "")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from tei_kit.document.content import Contents
 from tei_kit.document.model import (
@@ -26,7 +25,7 @@ from tei_kit.document.model import (
     Subdivision,
     plain,
 )
-from tei_kit.record import members
+from tei_kit.record import members, replace
 from tei_kit.tokenizer.tokens import TokenKind
 
 K = members(TokenKind)

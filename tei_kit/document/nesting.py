@@ -8,11 +8,10 @@ becomes text.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from operator import attrgetter
 
 from tei_kit.document.printing import LEAVES
-from tei_kit.record import members
+from tei_kit.record import members, replace
 from tei_kit.tokenizer.tokens import BLOCKS, Token, TokenKind
 
 K = members(TokenKind)

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Protocol
 
 from tei_kit.document.context import Context
 from tei_kit.document.model import Floating, Inline, Note, NotesHere, PageBreak, plain
 from tei_kit.document.printing import first_of_end
-from tei_kit.record import members
+from tei_kit.record import members, replace
 from tei_kit.tokenizer.provenance import is_source_note
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices_of_each
+from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = members(TokenKind)
 BOTTOM, END, INLINE = "bottom", "end", "inline"
 FIRST = ("0", "1")
 SECTION = "section"
 ANOTHER = "+"  # the value of a heading that follows another of the same part
+# The kinds of tokens of which a shelf is told where they stand.
+OF_SHELF = (K.NOTE, K.NOTE_REFERENCE, K.SUBHEAD)
 
 
 class NoteText(Protocol):
@@ -65,16 +66,16 @@ class Scopes:
 class Shelf:
     """The notes of one division, by where they begin in the view."""
 
-    def __init__(self, context: Context, tokens: Sequence[Token]) -> None:
+    def __init__(
+        self, context: Context, tokens: Sequence[Token], found: Mapping[TokenKind, Sequence[int]]
+    ) -> None:
         self._context = context
         self._tokens = tokens
+        self.at, self._reference_at, self._heading_at = (found[kind] for kind in OF_SHELF)
         end = context.ends.get(tokens[0].start, -1)
-        end = first_of_end(tokens) if end < 0 else end
+        end = first_of_end(tokens, self.at[0] if self.at else len(tokens)) if end < 0 else end
         self.is_ended = end < len(tokens) and tokens[end].start not in context.printed
         self.end = end if self.is_ended else len(tokens)  # the index of the first of the end
-        self.at, self._reference_at, self._heading_at = indices_of_each(
-            tokens, K.NOTE, K.NOTE_REFERENCE, K.SUBHEAD
-        )
         self.notes: dict[int, Note] = {}
         self.after: dict[int, int] = {}  # the index of the token that follows each
         self._by_number: dict[str, int] = {}

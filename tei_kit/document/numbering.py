@@ -5,9 +5,9 @@ other.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from tei_kit.document.model import Item
+from tei_kit.record import replace
 
 COUNTABLE = 9  # digits
 # A page's number as part of an identifier: "651a", "12-13", "iv".

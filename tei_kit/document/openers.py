@@ -8,7 +8,6 @@ after all other blocks (Guidelines, 4.2). A letter in the middle of other text i
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.document.model import (
     Address,
@@ -37,6 +36,7 @@ from tei_kit.document.model import (
     TitlePart,
     Trailer,
 )
+from tei_kit.record import replace
 
 FLOATS = (PageBreak, FormWork, Figure, NotesHere, LineBreak, Note)
 PARTS = (Dateline, Salute, Signed, Address)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from tei_kit.document.context import Context
 from tei_kit.document.model import Inline, Person, PersonName
 from tei_kit.record import members
 from tei_kit.tokenizer import speakers
 from tei_kit.tokenizer.speakers import Participant
-from tei_kit.tokenizer.tokens import AND, Token, TokenKind, indices_of_each
+from tei_kit.tokenizer.tokens import AND, Token, TokenKind, indices
 
 K = members(TokenKind)
 # The tokens that name persons, and the items that they stand in.
@@ -67,7 +66,7 @@ class People:
         """The labels with the last token of each; the listed participants are kept."""
         item: Token | None = None
         labels: dict[str, Token] = {}
-        for at in sorted(chain.from_iterable(indices_of_each(tokens, *OF_PERSONS))):
+        for at in indices(tokens, *OF_PERSONS):
             token = tokens[at]
             kind = token.kind
             if kind is K.ITEM or kind is K.CAST_ITEM:

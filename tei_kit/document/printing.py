@@ -10,13 +10,12 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import field
 from itertools import pairwise
 from operator import attrgetter
 
-from tei_kit.record import members, record
+from tei_kit.record import field, members, record
 from tei_kit.source.source import Segment, Source
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices, indices_by_kind
 
 K = members(TokenKind)
 # Places of notes that are printed together behind their document.
@@ -72,17 +71,21 @@ def marked(source: Source, tokens: Sequence[Token]) -> Marked:
     file; one inside a note has the value `rest`. No token is put where the notes of each document
     stand behind the document.
     """
-    notes = [tokens[at] for at in indices(tokens, K.NOTE)]
-    starts = indices(tokens, K.DIVISION)
+    found = indices_by_kind(tokens, K.DIVISION, K.NOTE)
+    starts, notes = found[K.DIVISION], found[K.NOTE]
     ends: dict[int, int] = {}
     apart: list[Token] = []
     for start, end in pairwise([*starts, len(tokens)]):
         whole = tokens if len(starts) == 1 else tokens[start:end]
-        ends[tokens[start].start] = first_of_end(whole)
-        apart += _apart(source, tokens, start + ends[tokens[start].start], start, end)
+        own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
+        first = first_of_end(whole, own[0] - start if own else len(whole))
+        ends[tokens[start].start] = first
+        if not _is_in_order(source, tokens, start + first, end):
+            first = end - start
+        apart += [tokens[at] for at in own if at < start + first]
     if not apart:
         return Marked(tokens, ends=ends)
-    stretches = sorted(_stretches(source, notes), key=_file)
+    stretches = sorted(_stretches(source, [tokens[at] for at in notes]), key=_file)
     marks = _marks(source, stretches, {token.start for token in apart})
     while mixed := _mixed(tokens, apart, marks):
         apart += mixed
@@ -128,12 +131,12 @@ def _in_place(
     }
 
 
-def first_of_end(tokens: Sequence[Token]) -> int:
+def first_of_end(tokens: Sequence[Token], first: int) -> int:
     """The index of the first of the notes that end a division, or the number of its tokens.
 
-    Between them there are pages at most.
+    Between them there are pages at most. `first` is the index of the division's first note, which
+    lies behind its tokens where it has none.
     """
-    first = next(iter(indices(tokens, K.NOTE)), len(tokens))
     begin = first
     end = -1  # of the note at hand
     sign = -1  # the end of the last sign after a note's text
@@ -151,15 +154,6 @@ def first_of_end(tokens: Sequence[Token]) -> int:
         return len(tokens)
     covered = max(map(_end, tokens[1:begin]), default=0)
     return begin if covered <= tokens[begin].start else len(tokens)
-
-
-def _apart(
-    source: Source, tokens: Sequence[Token], first: int, start: int, end: int
-) -> list[Token]:
-    """The notes of a division that are printed elsewhere than at its end, from `first` on."""
-    if not _is_in_order(source, tokens, first, end):
-        first = end
-    return [tokens[start + at] for at in indices(tokens[start:first], K.NOTE)]
 
 
 def _is_in_order(source: Source, tokens: Sequence[Token], first: int, end: int) -> bool:

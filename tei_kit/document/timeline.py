@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from tei_kit.document.model import Moment
-from tei_kit.record import members, record
+from tei_kit.record import field, members, record
 from tei_kit.tokenizer.tokens import Token, TokenKind, indices
 
 if TYPE_CHECKING:

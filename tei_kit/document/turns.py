@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.document.content import Contents
@@ -17,7 +16,7 @@ from tei_kit.document.model import (
     Stage,
     Turn,
 )
-from tei_kit.record import members
+from tei_kit.record import members, replace
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = members(TokenKind)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
-from enum import Enum, auto
+from enum import StrEnum, auto
 from functools import cache
 
 from tei_kit.conventions import BULLETS, REND_OF_SIGN
-from tei_kit.record import members, record
+from tei_kit.record import members, record, replace
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import BLOCKS, Hint, HintKind
 from tei_kit.source.source import Source
@@ -18,8 +17,8 @@ from tei_kit.source.source import Source
 SIMPLE_NUMBER = re.compile(r"(?P<n>[0-9]{1,6})\.")
 
 
-class Shape(Enum):
-    """The shapes of blocks."""
+class Shape(StrEnum):
+    """The shapes of blocks; strings, since Python finds the hash of these at once."""
 
     PAGE = auto()  # a page marker alone on its line
     ITEM = auto()  # a line that begins with a bullet

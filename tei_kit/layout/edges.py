@@ -88,7 +88,25 @@ def at_feeds(text: str, lines: Sequence[Line]) -> list[Edge]:
             counts = number and not is_first and _stands_apart(lines, at, place)
             if at in repeats[place] or (counts and (is_alone or place == "top")):
                 found.append(Edge(at, number, place, begins=place == "top"))
-    return found
+    taken = {edge.line for edge in found}
+    heads = [top for top in _in_capitals(text, lines, starts[1:]) if top not in taken]
+    return found + [Edge(top, "", "top", begins=True) for top in heads]
+
+
+def _in_capitals(text: str, lines: Sequence[Line], tops: Sequence[int]) -> list[int]:
+    """The first lines of pages that are running heads though their words change: in capitals, set
+    apart, on most pages, and inside a sentence on some.
+    """
+    heads: list[int] = []
+    cut = 0
+    for at in tops:
+        line = lines[at]
+        is_apart = at + 1 < len(lines) and lines[at + 1].blanks > 0 and not lines[at + 1].feed
+        words = text[line.start : line.end]
+        if is_apart and len(words) <= LONGEST and words.isupper() and words[-1] not in ".:":
+            heads.append(at)
+            cut += text[lines[at + 1].start].islower()
+    return heads if cut and 2 * len(heads) > len(tops) else []
 
 
 def _repeating(text: str, lines: Sequence[Line], among: Sequence[int]) -> dict[int, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from tei_kit.certainty import Certainty
 from tei_kit.conventions import BULLETS, POSSIBLE_BULLETS
@@ -11,6 +12,7 @@ from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
 
+DASHES = frozenset("–—―")
 LETTERS = frozenset("o")  # signs that are letters, too
 LEAST = 2
 HEADING_LENGTH = 40
@@ -47,6 +49,8 @@ def find(
         elif sign in POSSIBLE_BULLETS:
             rows.setdefault(sign, []).append(at)
     for sign, found in rows.items():
+        if sign in DASHES and _are_said(text, lines, found):
+            continue
         if all(_is_under_heading(text, lines, at) for at in found):
             signs.add(sign)
             continue
@@ -89,6 +93,21 @@ def _make_lists(lines: Sequence[Line], found: Sequence[int], is_full: Sequence[b
     if close >= 0.5 * len(found) and close >= LEAST:
         return True
     return all(lines[at].indent >= 2 for at in found)
+
+
+def _are_said(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:
+    """Whether lines with a dash are what persons say: none has a neighbour, and most are sentences.
+
+    So speeches are printed under their labels: "Mr. HALE:", and below it "– I wish to ask".
+    """
+    if any(_is_next(lines, a, b) for a, b in pairwise(found)):
+        return False
+    said = sum(
+        lines[at].end - lines[at].start > HEADING_LENGTH
+        and SENTENCE_END.search(text, lines[at].start, lines[at].end) is not None
+        for at in found
+    )
+    return 2 * said > len(found)
 
 
 def _are_entries(text: str, lines: Sequence[Line], found: Sequence[int]) -> bool:

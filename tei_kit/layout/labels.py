@@ -8,24 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import field, replace
 
 from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
-from tei_kit.record import record
+from tei_kit.record import field, record, replace
+from tei_kit.settings.language import alternatives, of_any
 
 # A word of a label in any case, and in capitals.
 _WORD = r"[^\W\d_][\w.'’&-]*"
-_SMALL = r"(?:and|by|de|del|della|den|der|des|di|du|et|for|für|la|le|of|the|und|van|von|y|zu)"
+_SMALL_KEYS = ("particles", "conjunctions", "offices_of", "by")
+_SMALL = rf"(?:{alternatives(word for key in _SMALL_KEYS for word in of_any(key))})"
 _BRACKETS = r"(?:\([^()\n]{0,60}\)|\[[^\[\]\n]{0,60}\])"
 _NAMED = rf"{_WORD}(?:[ ](?:{_SMALL}\b|[^\W\d_a-zß-öø-ÿ][\w.'’&-]*|{_BRACKETS})){{0,7}}"
 _CAPITAL = r"[^\W\d_a-zß-öø-ÿ]"
-_TITLE = r"(?:Mc|Mac|De|Du|St|Mr|Mrs|Ms|Mme|M|Dr|Sr|Sra|Hr|Fr)"
+# Titles, and how names begin that go on in capitals: "McDONALD", "Du BOIS".
+_TITLE = rf"(?:Mc|Mac|De|Du|{alternatives(map(str.capitalize, of_any('short_titles')))})"
 _CAPITALS = (
     rf"(?:{_TITLE}\.?[ ])?{_CAPITAL}(?:{_CAPITAL}|[.'’&-](?=\S)|c(?={_CAPITAL}))*"
     rf"(?:(?:\.?[ ]|,[ ])(?:{_CAPITAL}(?:{_CAPITAL}|[.'’&-](?=\S)|c(?={_CAPITAL}))*"
-    rf"|of|the|and|de|la|du|von|van|der)){{0,6}}"
+    rf"|{_SMALL})){{0,6}}"
 )
 # The shapes: what follows the label. The name is the group `name`, the label ends with the match.
 SHAPES: Mapping[str, re.Pattern[str]] = {

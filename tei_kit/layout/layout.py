@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.labels import Labels
-from tei_kit.record import brief, record
+from tei_kit.record import brief, field, record
 
 _MARKS = {
     "named": "[Footnote 1: …]",

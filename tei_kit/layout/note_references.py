@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cache
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, page_marker
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings.profile import Profile
 
 PAGE = "page"  # the group of a page marker

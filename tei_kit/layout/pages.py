@@ -16,9 +16,11 @@ from tei_kit.certainty import Certainty
 from tei_kit.layout import answer
 from tei_kit.layout.answer import Answer
 from tei_kit.layout.lines import Line
-from tei_kit.layout.page_words import WORDS
 from tei_kit.record import record
+from tei_kit.settings.language import of_any
 
+# Words before the number of a page, in lower case, in any language.
+WORDS = frozenset(of_any("page_words"))
 LONG_WORDS = frozenset(word for word in WORDS if len(word) > 2)
 # "[Pg 12]", "{12}", "|12|", "<12>", "[fol. 12v]", "[Seite 12]", "(p. 12)", "//12//", "==12==",
 # '<pb n="12"/>', "<!-- page 12 -->".
@@ -41,6 +43,8 @@ SET_OFF = "*_~"
 DISTINCT = 0.7
 # The share of the numbers that go on or begin with 2 anew where each letter has pages of its own.
 ANEW = 0.8
+# Signs that stand before brackets in code, and before no page: "@{1}", "->{l}", "track=[02]".
+OF_CODE = frozenset("@$%&=^>")
 # Signs on both sides of a number that is alone on its line: that of a page.
 DASHES = frozenset("-–—~·= ")
 PAIRS = {"[": "]", "{": "}", "<": ">", "|": "|", "(": ")", "\\": "\\"}
@@ -50,7 +54,7 @@ FIRST_WORD = re.compile(r"[^\W\d_]+")
 ALONE = re.compile(
     r"""
     (?P<before>(?:[^\w\s]|_){0,4}\s* (?:[^\W\d_]{1,8}\s*[.:]?\s*)? [^\w\s]{0,4})
-    \s* (?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,7}) \s*
+    \s* (?P<n>[0-9]{1,5}[a-z]?|(?<![^\W\d_])[ivxlc]{1,7}(?![^\W\d_])) \s*
     (?P<after>
       (?: \s? (?: / | [^\W\d_]{1,4} ) \s? [0-9]{1,5} )?  # "12/40", "Page 12 of 40"
       [^\w\s]{0,4}
@@ -65,7 +69,10 @@ STOPS = frozenset({"#.", "#)", "#:", "*#."})
 # The least distance of two pages in characters, on the average.
 PAGE_LENGTH = 250
 CLOSEST = 100  # no frame has them closer
+MANY = 4  # so many marks that say "page" may stand close, in a short text
 LONGEST_PAGE = 20_000
+# How many numbers count paragraphs, and how many of them begin one, at the least.
+LEAST_NUMBERED, BEGINNING = 4, 0.8
 # A number from this on that stands once is as often a year.
 YEARS = 1000
 # The share of neighbours in a chain where the second number is the first plus one.
@@ -102,6 +109,8 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
         if PAIRS[match["open"]] != match["close"]:
             continue
         start, end = match.span()
+        if (start and text[start - 1] in OF_CODE) or _is_code(text, match):
+            continue
         # "[[Page 12]]"
         while start and text[start - 1] == match["open"] and text.startswith(match["close"], end):
             start, end = start - 1, end + 1
@@ -121,6 +130,19 @@ def inline_marks(text: str, forbidden: Iterable[str] = ()) -> list[PageMark]:
     found = [mark for frame in said or frames for mark in by_frame[frame]]
     found.sort(key=_start)
     return found
+
+
+def _is_code(text: str, match: re.Match[str]) -> bool:
+    """Whether a number in a frame is a name or a place of some code: `\\x{0021}`, `f\\F6o\\`.
+
+    Numbers of pages have no naughts before them, and no backslash stands in a word.
+    """
+    n, start = match["n"], match.start()
+    if len(n) > 1 and n[0] == "0":
+        return True
+    return (
+        "\\" in (match["open"], text[start - 2 : start - 1]) and text[start - 1 : start].isalnum()
+    )
 
 
 def alone_marks(text: str, lines: Sequence[Line], taken: Iterable[int] = ()) -> list[PageMark]:
@@ -161,9 +183,22 @@ def left_over(
     marks = [
         PageMark(match.start(), match.end(), match["n"], "[#]")
         for match in IN_BRACKETS.finditer(text)
-        if match.start() not in spans and match["n"] not in known
+        if match.start() not in spans
+        and match["n"] not in known
+        and not (match.start() and text[match.start() - 1] in OF_CODE)
     ]
     return marks if _begin_anew(marks) else []
+
+
+def number_paragraphs(marks: Sequence[PageMark], lines: Sequence[Line]) -> bool:
+    """Whether numbers in brackets count paragraphs: nearly all begin one, and words follow them.
+
+    Pages end anywhere. A frame that says "page" is never asked, nor a mark alone on its line.
+    """
+    if len(marks) < LEAST_NUMBERED or any(mark.line >= 0 or is_said(mark.frame) for mark in marks):
+        return False
+    starts = {line.start for line in lines if line.blanks or not line.feed}
+    return sum(mark.start in starts for mark in marks) >= BEGINNING * len(marks)
 
 
 def is_said(frame: str) -> bool:
@@ -182,15 +217,22 @@ def _is_frame(frame: str, marks: Sequence[PageMark]) -> bool:
         # Leaves and pages are cited so: those of the text itself count up.
         return word in WORDS and counts_up(marks)
     if word:
+        if len(marks) > MANY and _are_close(marks):
+            return False  # the keys of a keyboard: "<F1>  <F2>"
         return word in WORDS and (_rise(marks) or _begin_anew(marks, ANEW))
     numbers = {mark.n for mark in marks}
     if frame in PLAIN:
         # A mark and its note have the same number.
         distinct = len(numbers) >= DISTINCT * len(marks)
-        if len(marks) > 1 and median(b.start - a.end for a, b in pairwise(marks)) < CLOSEST:
+        if len(marks) > 1 and _are_close(marks):
             return False  # the places of a template, the rows of a table
         return (_rise(marks) and distinct) or _begin_anew(marks, ANEW)
     return len(marks) >= 4 and len(numbers) == len(marks) and counts_up(marks, least=0.8)
+
+
+def _are_close(marks: Sequence[PageMark]) -> bool:
+    """Whether marks stand closer to each other than pages do."""
+    return median(b.start - a.end for a, b in pairwise(marks)) < CLOSEST
 
 
 def _is_alone_frame(

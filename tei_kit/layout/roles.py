@@ -167,6 +167,8 @@ def _pages(source: Source, lines: Sequence[Line], hinted: Sequence[bool]) -> Pag
     is_stated = any(hint.kind in PAGES for hint in source.hints)
     # Where the format knows the pages, numbers in brackets are something else.
     inline = [] if is_stated else _on_lines(pages.inline_marks(text), lines)
+    if pages.number_paragraphs(inline, lines):
+        inline = []
     found: dict[int, Edge] = {}
     numbers: dict[int, str] = {}
     frame = inline[0].frame if inline else ""
@@ -210,9 +212,10 @@ def with_left_over(source: Source, lines: Sequence[Line], found: Pages, notes: N
     taken = [(r.start, r.end) for r in notes.references]
     taken += [(note.start, note.end) for note in notes.notes]
     marks = pages.left_over(source.text, taken, [note.n for note in notes.notes])
-    if not marks:
+    on_lines = _on_lines(marks, lines)
+    if not marks or pages.number_paragraphs(on_lines, lines):
         return found
-    return replace(found, marks=_on_lines(marks, lines), frame="[#]")
+    return replace(found, marks=on_lines, frame="[#]")
 
 
 def with_feet(lines: Sequence[Line], found: Pages, notes: Notes, given: str = "") -> Pages:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tei_kit.layout.page_words import WORDS
+from tei_kit.settings.language import of_any
 from tei_kit.source.hints import BLOCKS
 from tei_kit.source.source import Source
 
@@ -22,8 +22,13 @@ from tei_kit.source.source import Source
 CLOSE = re.compile(r"\n(?<=[^\n]\n)(?=[^\s•◦▪‣]|[ \t]+[^\s•◦▪‣0-9])")
 # A line that goes on with a sentence below a blank line: of a typescript with double spacing.
 CUT = re.compile(r"\n\n(?<=[a-z,]\n\n)[a-z]")
-# An indented numbered line, as notes are printed.
-NOTE = re.compile(r"\n[ \t]+[0-9]{1,3}\.[ \t]")
+# The first of the indented numbered lines, as notes are printed in each document.
+FIRST_NOTE = re.compile(r"\n[ \t]+[01]\.[ \t]")
+# A digit at a word, as notes are referred to: "Vale1", "May.2", "lost.”3", "19571".
+GLUED = re.compile(
+    r"[0-9](?<=[a-zA-Z.,;:)\]”’\"][0-9])(?<![0-9].[0-9])[0-9]{0,2}(?![0-9./:-])"
+    r"|[0-9](?<=\b1[5-9][0-9]{2}[0-9])[0-9]?\b"
+)
 # The beginnings of lines that look like notes of another kind.
 OTHER_NOTE = re.compile(
     r"""
@@ -61,7 +66,7 @@ class Evidence:
     def __init__(self) -> None:
         self._above = "\n"  # the end of the text so far
         self._is_other = False
-        self._has_notes = False
+        self._has_notes = self._has_marks = False
         self._close = 0
         self._cut = 0
         self._blocks = 0
@@ -80,13 +85,17 @@ class Evidence:
         for match in WORD_FRAME.finditer(text):
             # A word that pages do not have, always with the same number, is a remark of the text.
             word = match["word"].lower()
-            if word in WORDS or self._framed.setdefault(word, match["n"]) != match["n"]:
+            if (
+                word in of_any("page_words")
+                or self._framed.setdefault(word, match["n"]) != match["n"]
+            ):
                 self._is_other = True
                 return
         self._close += sum(1 for _ in CLOSE.finditer(text))
         self._cut += sum(1 for _ in CUT.finditer(text))
         self._blocks += blocks
-        self._has_notes = self._has_notes or NOTE.search(text) is not None
+        self._has_notes = self._has_notes or FIRST_NOTE.search(text) is not None
+        self._has_marks = self._has_marks or GLUED.search(text) is not None
 
     @property
     def is_other(self) -> bool:
@@ -97,11 +106,12 @@ class Evidence:
     def is_usual(self) -> bool:
         """Whether all of the text has the usual layout beyond doubt.
 
-        Where no indented numbers are, numbers at the margin may be notes as well.
+        Where no indented numbers are that count from 1, numbers at the margin may be notes as
+        well; where no digit stands at a word, they number something else.
         """
         few = self._close <= FEW * (self._blocks + 1)
         cut = self._cut > DOUBLE * self._blocks
-        return self._has_notes and few and not cut and not self._is_other
+        return self._has_notes and self._has_marks and few and not cut and not self._is_other
 
 
 def _has_other_numbers(text: str) -> bool:

@@ -239,13 +239,39 @@ class ContentReader:
         include, exclude = (element.get(name, "").split() for name in ("include", "except"))
         if not (include or exclude) and how in ("", "alternation"):
             return Ref(self.pattern_name(spec))
-        chosen = [
-            member
-            for member in self.members.get(spec.ident, ())
-            if (member.ident in include if include else member.ident not in exclude)
-        ]
         # A class among the members stands for any one of its own.
-        return _expansion([self._member(each, spec) for each in chosen], how) if chosen else None
+        chosen = self._chosen(spec, frozenset(include), frozenset(exclude), frozenset())
+        return _expansion(chosen, how) if chosen else None
+
+    def _chosen(
+        self, class_: Spec, include: frozenset[str], exclude: frozenset[str], above: frozenset[str]
+    ) -> list[Pattern]:
+        """The members of a class that @include and @except leave.
+
+        Who belongs to a class belongs to the classes that it belongs to: a class of which only some
+        are chosen is replaced by those.
+        """
+        found: list[Pattern] = []
+        above |= {class_.ident}
+        for member in self.members.get(class_.ident, ()):
+            if member.ident in exclude or member.ident in above:
+                continue
+            inner = self._below(member) if member.kind is Kind.CLASS else frozenset[str]()
+            if member.ident in include or (not include and not inner & exclude):
+                found.append(self._member(member, class_))
+            elif inner & (include or exclude):
+                found += self._chosen(member, include, exclude, above)
+        return found
+
+    def _below(self, class_: Spec) -> frozenset[str]:
+        """The names of all who belong to a class, by itself or by a class that belongs to it."""
+        known: set[str] = set()
+        pending = [class_.ident]
+        while pending:
+            members = self.members.get(pending.pop(), ())
+            pending += [m.ident for m in members if m.kind is Kind.CLASS and m.ident not in known]
+            known |= {member.ident for member in members}
+        return frozenset(known)
 
     def _expanded(self, spec: Spec, how: str) -> Pattern:
         """The members of a class in a sequence, those of its classes too, under a name such as

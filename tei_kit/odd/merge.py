@@ -68,6 +68,7 @@ def changed(base: Spec, by: Spec) -> Spec:
         attributes=_attributes(base, by),
         constraints=_constraints(base.constraints, by.constraints),
         models=by.models or base.models,
+        until=_until(base.until, by.until),
         change=base.change if base.change is Change.ADDED else Change.CHANGED,
         changed_by=by.element,
         base=base,
@@ -99,14 +100,21 @@ def changed_attribute(old: Attribute, new: Attribute) -> Attribute:
         old,
         name=new.name if new.name != new.ident else old.name,
         description=_description(old.description, new.description),
+        namespace=new.namespace if new.namespace is not None else old.namespace,
         usage=new.usage or old.usage,
         datatype=new.datatype if new.datatype is not None else old.datatype,
         default=new.default if new.default is not None else old.default,
         values=_values(old.values, new.values),
         value_notes=new.value_notes or old.value_notes,
         constraints=_constraints(old.constraints, new.constraints),
+        until=_until(old.until, new.until),
         change=Change.CHANGED,
     )
+
+
+def _until(old: str | None, new: str | None) -> str | None:
+    """The day on which something is going to be removed; an empty one says that it stays."""
+    return old if new is None else new
 
 
 def _description(old: Description, new: Description) -> Description:
@@ -176,7 +184,8 @@ def _value(old: Value, new: Value | None) -> Value | None:
         return None
     if new.mode is Mode.CHANGE:
         name = new.name if new.name != new.ident else old.name
-        return replace(old, name=name, description=_description(old.description, new.description))
+        description = _description(old.description, new.description)
+        return replace(old, name=name, description=description, until=_until(old.until, new.until))
     return replace(new, mode=None)
 
 

@@ -60,6 +60,8 @@ class Value:
     description: Description
     element: etree._Element
     mode: Mode | None = None
+    until: str | None = None
+    """@validUntil: the day on which it is going to be removed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +91,8 @@ class Attribute:
     values: Values | None = None
     value_notes: tuple[etree._Element, ...] = ()
     constraints: tuple[etree._Element, ...] = ()
+    until: str | None = None
+    """@validUntil: the day on which it is going to be removed."""
     change: Change = Change.KEPT
 
 
@@ -143,6 +147,8 @@ class Spec:
     attributes: AttributeList = field(default_factory=AttributeList)
     constraints: tuple[etree._Element, ...] = ()
     models: tuple[etree._Element, ...] = ()
+    until: str | None = None
+    """@validUntil: the day on which it is going to be removed."""
     change: Change = Change.KEPT
     changed_by: etree._Element | None = None
     """The element of the customization that made it what it is."""

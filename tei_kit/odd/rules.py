@@ -274,19 +274,19 @@ class _Builder:
         """Warnings for what is going to be removed (att.deprecated)."""
         for spec in self._schema.specs.values():
             is_element = spec.kind is Kind.ELEMENT
-            if is_element and (until := spec.element.get("validUntil")):
+            if is_element and (until := spec.until):
                 message = ("WARNING: use of deprecated element — The ", "name")
                 self._warn(collector.context(spec), "true()", message, f" element {_gone(until)}")
             for attribute in spec.attributes.attributes():
                 if attribute.mode is Mode.DELETE or spec.kind not in (Kind.ELEMENT, Kind.CLASS):
                     continue
                 context = collector.context(spec)
-                if until := attribute.element.get("validUntil"):
+                if until := attribute.until:
                     start = f"WARNING: use of deprecated attribute — @{attribute.ident} of the "
                     end = f" element {_gone(until)}"
                     self._warn(context, f"@{attribute.name}", (start, "name"), end)
                 for item in attribute.values.items if attribute.values is not None else ():
-                    if until := item.element.get("validUntil"):
+                    if until := item.until:
                         start = (
                             f"WARNING: use of deprecated attribute value — The value "
                             f"'{item.ident}' of @{attribute.ident} of the "

@@ -88,6 +88,7 @@ def read_spec(element: etree._Element) -> Spec:
         _attribute_list(parts.all("attList")),
         parts.all("constraintSpec"),
         tuple(e for e in element if str(e.tag).removeprefix(TEI) in _MODELS),
+        element.get("validUntil"),
     )
 
 
@@ -121,7 +122,14 @@ def read_values(element: etree._Element) -> Values:
 def _value(element: etree._Element) -> Value:
     parts = _Parts(element)
     ident = element.get("ident", "")
-    return Value(ident, _name(parts, ident), parts.description(), element, mode_of(element))
+    return Value(
+        ident,
+        _name(parts, ident),
+        parts.description(),
+        element,
+        mode_of(element),
+        element.get("validUntil"),
+    )
 
 
 def _attribute_list(holders: Sequence[etree._Element]) -> AttributeList:
@@ -159,4 +167,5 @@ def _attribute(element: etree._Element) -> Attribute:
         _values(parts),
         parts.all("valDesc"),
         parts.all("constraintSpec"),
+        element.get("validUntil"),
     )

@@ -25,7 +25,7 @@ from tei_kit.odd.usage import used
 from tei_kit.odd.vocabulary import REFERENCES, Kind, Mode
 from tei_kit.xml.names import SCHEMATRON_NAMESPACE, TEI, TEI_NAMESPACE, XML_ID, XML_LANG
 
-_ATTRIBUTES = ("validUntil", "predeclare", "generate", "type")
+_ATTRIBUTES = ("predeclare", "generate", "type")
 _TEI_MAP = cast("dict[str, str]", {None: TEI_NAMESPACE, "sch": SCHEMATRON_NAMESPACE})
 
 
@@ -99,7 +99,8 @@ def _spec(spec: Spec, needed: frozenset[str]) -> etree._Element:
     element.set("ident", spec.ident)
     if spec.module:
         element.set("module", spec.module)
-    for name, value in (("ns", spec.namespace), ("prefix", spec.prefix)):
+    said = (("ns", spec.namespace), ("prefix", spec.prefix), ("validUntil", spec.until))
+    for name, value in said:
         if value is not None:
             element.set(name, value)
     for name in _ATTRIBUTES:
@@ -174,6 +175,14 @@ def _values(holder: etree._Element, values: Values | None) -> None:
     for item in values.items:
         one = _copied(item.element)
         one.attrib.pop("mode", "")
+        one.attrib.pop("validUntil", "")
+        if item.until:
+            one.set("validUntil", item.until)
+        for child in [*one.iterchildren(f"{TEI}altIdent")]:
+            one.remove(child)
+        if item.name != item.ident:
+            one.insert(0, renamed := etree.Element(f"{TEI}altIdent"))
+            renamed.text = item.name
         if item.description.descs or item.description.glosses:
             for child in [*one.iterchildren(f"{TEI}gloss", f"{TEI}desc", f"{TEI}equiv")]:
                 one.remove(child)
@@ -207,7 +216,12 @@ def _attribute(holder: etree._Element, attribute: Attribute) -> None:
     )
     if attribute.mode in (Mode.CHANGE, Mode.DELETE, Mode.REPLACE):
         element.set("mode", attribute.mode.value)
-    for name, value in (("ns", attribute.namespace), ("usage", attribute.usage)):
+    said = (
+        ("ns", attribute.namespace),
+        ("usage", attribute.usage),
+        ("validUntil", attribute.until),
+    )
+    for name, value in said:
         if value is not None:
             element.set(name, value)
     if attribute.mode is Mode.DELETE:

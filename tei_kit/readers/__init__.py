@@ -8,9 +8,7 @@ formats.
 
 from __future__ import annotations
 
-import hashlib
 import re
-from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
@@ -18,6 +16,7 @@ from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
 from tei_kit.readers import formats, recognition
 from tei_kit.readers.reader import Reader
+from tei_kit.record import replace
 from tei_kit.source.source import Source, SourceError
 
 # A text that may be the name of a file: one line, and not a long one.
@@ -64,7 +63,7 @@ def decode(
         if encoding is None:
             recognition.refuse_binary(data, name, reader.called)
     made = reader.read_bytes(data, name, encoding)
-    made = replace(made, sha256=hashlib.sha256(data).hexdigest())
+    made = replace(made, sha256=files.sha256(data).hexdigest())
     if chosen.is_plain_text and format is None:
         text = made.text
         recognition.refuse_data(text[: recognition.BEGINNING], text[-recognition.ENDING :], name)

@@ -30,6 +30,10 @@ FIELD = re.compile(r"^(?P<name>title|lang(?:uage)?)\s*:\s*(?P<value>[^\n]*\S)[ \
 LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8}){0,4}")
 # "---\ntitle: A page\n---\n" at the beginning: tools keep metadata there that is not shown.
 FRONT_MATTER = re.compile(r"---[ \t]*\n(?:[^\n]*\n)*?(?:---|\.\.\.)[ \t]*(?:\n|\Z)")
+# What stands between two cells of a row.
+BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+# What may stand before a row that is in a quotation or a list: "> ", "- ".
+BEFORE_ROW = re.compile(r"[\s>*+-]*")
 
 
 def read_markdown(data: bytes, name: str, encoding: str | None = None) -> Source:
@@ -54,12 +58,17 @@ def read_markdown_text(text: str, name: str) -> Source:
     parser.core.ruler.before(
         "footnote_tail", "unreferenced", lambda state: _keep_unreferenced(state, name, found)
     )
+    parser.core.ruler.before("inline", "all cells", _keep_cells)
     environment: dict[str, object] = {}
     tokens = parser.parse(text, environment)
     _tell_lines(tokens)
     rendered = parser.renderer.render(tokens, parser.options, environment)
     made = page.read_html_text(f'<main {LINE}="1">{rendered}</main>', name)
     stated = _stated(front[0] if front else "")
+    unread = _characters(FIELD.sub("", front[0]).strip("-.\n")) if front else 0
+    if unread:
+        parts = f"front matter {unread}"
+        found.append(diagnose("TK121", Place(name), count=unread, parts=parts))
     language = stated.get("lang") or stated.get("language") or ""
     return replace(
         made,
@@ -68,6 +77,45 @@ def read_markdown_text(text: str, name: str) -> Source:
         title=stated.get("title", ""),
         language=language if LANGUAGE.fullmatch(language) else "",
     )
+
+
+def _characters(text: str) -> int:
+    """How many characters a text has, other than white space."""
+    return len("".join(text.split()))
+
+
+def _keep_cells(state: StateCore) -> None:
+    """Let a row have all of its cells: Markdown shows no more than the first row has."""
+    lines = state.src.split("\n")
+    tokens: list[Token] = []
+    cells, line = 0, ""
+    for token in state.tokens:
+        if token.type == "tr_open":
+            cells, line = 0, lines[token.map[0]] if token.map else ""
+        elif token.type in ("td_open", "th_open"):
+            cells += 1
+        elif token.type == "tr_close":
+            for content in _cells(line)[cells:]:
+                tokens += _cell(content, token.level)
+        tokens.append(token)
+    state.tokens = tokens
+
+
+def _cells(line: str) -> list[str]:
+    """The words of the cells in a row."""
+    parts = BETWEEN_CELLS.split(line.strip())
+    if BEFORE_ROW.fullmatch(parts[0]):
+        del parts[0]
+    if parts and not parts[-1].strip():
+        del parts[-1]
+    return [part.strip().replace("\\|", "|") for part in parts]
+
+
+def _cell(content: str, level: int) -> list[Token]:
+    from markdown_it.token import Token
+
+    words = Token("inline", "", 0, content=content, children=[], level=level + 2)
+    return [Token("td_open", "td", 1, level=level + 1), words, Token("td_close", "td", -1)]
 
 
 def _stated(front: str) -> dict[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from tei_kit.diagnostics import Place, diagnose
-from tei_kit.source.source import SourceError
+from tei_kit.source.source import SourceError, has_byte_order_mark
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # .doc, or .docx with a password
 ZIP = b"PK\x03\x04"
@@ -76,9 +76,17 @@ def refuse_binary(data: bytes, name: str, called: str) -> None:
     """Refuse bytes that are no text in any encoding: SourceError (TK122).
 
     Zeros and other control characters stand all over them; in UTF-16, zeros stand at every second
-    byte and nowhere else.
+    byte and nowhere else. A text in UTF-16 or UTF-32 that does not begin with a byte order mark is
+    refused as well, with the encoding to give (TK102).
     """
     sample = data[:WITHIN]
+    if 0 not in sample or has_byte_order_mark(sample):
+        return
+    from tei_kit.advice import encodings  # few files have a zero
+
+    wide = encodings.unmarked(sample)
+    if wide:
+        raise SourceError(diagnose("TK102", Place(name), "wide", encoding=wide))
     zeros = (sample[::2].count(0), sample[1::2].count(0))
     if not any(zeros) or min(zeros) * WIDE < max(zeros):
         return

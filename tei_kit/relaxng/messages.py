@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tei_kit.advice import habits, usual, wording
+from tei_kit.advice.habits import Habit
 from tei_kit.advice.similar import similar_names
 from tei_kit.advice.usual import LIKELIEST, MOST_LISTED
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
@@ -67,7 +68,8 @@ def unexpected_element(
     else:
         details["expected"] = _next(expectation, found, parent)
     if standing is Standing.NOWHERE:
-        return Mistake("TK520", "advice" if advice else None, details)
+        is_told = len(expectation.names) <= MOST_LISTED
+        return Mistake("TK520", "advice" if advice else None if is_told else "unknown", details)
     if parent is None:
         return Mistake("TK502", "root-advice" if advice else "root", details)
     if standing in _VARIANTS:
@@ -202,9 +204,19 @@ def _on_namespace(found: str, expectation: Expectation, advisor: Advisor) -> str
 
 def _on_habit(found: str, expectation: Expectation, standing: Standing, advisor: Advisor) -> str:
     """The advice on an element of HTML, of TEI P4, or one that people make up."""
-    habit = habits.element(local_of(found))
-    if habit is None or namespace_of(found) not in _OF_TEI:
+    if namespace_of(found) not in _OF_TEI:
         return ""
+    local_names = {*map(local_of, expectation.names)}
+    for habit in habits.elements(local_of(found), local_names):
+        advice = _of_habit(habit, found, expectation, standing, advisor)
+        if advice:
+            return advice
+    return ""
+
+
+def _of_habit(
+    habit: Habit, found: str, expectation: Expectation, standing: Standing, advisor: Advisor
+) -> str:
     meant = expanded(TEI_NAMESPACE, habit.name)
     is_expected = meant in expectation.names
     if not (is_expected or (standing is Standing.NOWHERE and advisor.knows(meant))):
@@ -255,8 +267,9 @@ def _on_late(found: str, expectation: Expectation, advisor: Advisor) -> str:
     wrappers = [
         name for name in _usual_first(advisor.wrappers(found)) if local_of(name) not in _ASIDES
     ][:1]
-    into = f", or put it into {_quoted(wrappers[0])}" if wrappers else ""
-    return f"move it up in {_quoted(advisor.parent)}, before what has to come after it{into}"
+    own = " of its own" if wrappers and wrappers[0] == advisor.parent else ""
+    into = f", or put it into a {_quoted(wrappers[0])}{own}" if wrappers else ""
+    return f"move it up, towards the beginning of {_quoted(advisor.parent)}{into}"
 
 
 def _on_misplaced(found: str, expectation: Expectation, advisor: Advisor) -> str:

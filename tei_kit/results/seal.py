@@ -12,7 +12,6 @@ replace a file whose seal is broken, or a file that has none.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import re
 from collections.abc import Callable
@@ -21,7 +20,7 @@ from pathlib import Path
 from typing import IO
 
 from tei_kit.diagnostics import Place, diagnose, reason_of
-from tei_kit.files import OutputError
+from tei_kit.files import OutputError, sha256
 
 # '<?tei-kit source="sha256:5891…" result="sha256:e258…"?>\n' at the end of a file
 _SEAL = re.compile(
@@ -72,7 +71,7 @@ class _Digest:
     """SHA-256 of bytes whose line ends count as line feeds."""
 
     def __init__(self) -> None:
-        self._digest = hashlib.sha256()
+        self._digest = sha256()
         self._waiting = b""  # a carriage return at the end, whose line feed may follow
 
     def update(self, data: bytes) -> None:
@@ -105,7 +104,7 @@ def unsealed(data: bytes) -> bytes:
 
 def sha256_of(text: str) -> str:
     """The SHA-256 of a text in memory, as a file in UTF-8 has it."""
-    return hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return sha256(text.encode("utf-8")).hexdigest()
 
 
 def state_of(file: IO[bytes]) -> State:

@@ -221,6 +221,11 @@ class Session:
         self._read_all()
         return " and ".join(changed)
 
+    def need_text(self) -> None:
+        """Raise the TeiKitError that says why the text cannot be read; nothing where it can."""
+        options = self._opening.options
+        readers.read(self.path, options.encoding, format=options.format)
+
     def _read_all(self) -> None:
         self._problems, self._error, self._result = (), None, None
         options = self._opening.options

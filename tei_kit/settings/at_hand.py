@@ -5,7 +5,7 @@ Made by `python docs/generate.py` of the default profile and of the files of lan
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 # fmt: off
@@ -159,4 +159,42 @@ COMMON: Mapping[str, str] = \
  'sv': 'att av de den det dig du en ett för han har hon i inte ja jag kan med men mig nej och '
        'om på sig som så till var vi är',
  'zh': '不 了 人 和 在 我 是 有 的 这'}
+# The words of any language for the keys that texts of the usual layout are read with.
+OF_ANY: Mapping[str, Sequence[str]] = \
+{'page_words': ('pàgina', 'pàg', 'strana', 'str', 'side', 's', 'seite', 'blatt', 'bl', 'σελ',
+                'σελίδα', 'page', 'pages', 'pg', 'p', 'pp', 'pb', 'fol', 'folio', 'f', 'col',
+                'column', 'página', 'pag', 'sivu', 'oldal', 'lap', 'pagina', 'blz', 'strona',
+                'с', 'стр', 'страница', 'sida'),
+ 'note_words': ('nota', 'pozn', 'note', 'anm', 'fodnote', 'fußnote', 'fussnote', 'anmerkung',
+                'σημείωση', 'footnote', 'foot-note', 'endnote', 'annotation', 'fn', 'viite',
+                'jegyzet', 'adnotatio', 'noot', 'voetnoot', 'opmerking', 'fotnote', 'przypis',
+                'примечание', 'сноска', 'fotnot'),
+ 'note_headings': ('noter', 'fußnoten', 'anmerkungen', 'anmerkungen zum text', 'σημειώσεις',
+                   'footnotes', 'notes', 'endnotes', 'annotations', 'references',
+                   'notes and references', 'notas', 'viitteet', 'notes de bas de page', 'note',
+                   'nota', 'notae', 'noten', 'przypisy', 'примечания', 'сноски', 'fotnoter'),
+ 'particles': ('af', 'von', 'der', 'den', 'des', 'zu', 'vom', 'zum', 'zur', 'und', 'v.', 'of',
+               'the', 'de', 'del', 'la', 'el', 'y', 'du', 'le', 'et', "d'", 'd’', 'di', 'della',
+               'da', 'van', 'ten', 'ter', 'te', 'av', 'do', 'dos', 'e'),
+ 'signed': ('gez', 'gezeichnet', 'sig', 'signed', 'sgd', 'sd', 'firmado', 'signé', 'firmato',
+            'getekend', 'geteekend', 'get', 'assinado', 'подписал', 'подп'),
+ 'no_names': ('ende', 'vorhang', 'abschrift', 'nichts', 'keine', 'verbalnote', 'auszug', 'none',
+              'agreed', 'approved', 'adopted', 'carried', 'noted', 'yes', 'no', 'nil', 'end',
+              'finis', 'amen', 'curtain', 'enclosure', 'enclosures', 'inclosure', 'inclosures',
+              'attachment', 'attachments', 'annex', 'annexes', 'secret', 'confidential',
+              'restricted', 'unclassified', 'official', 'copy', 'telegram', 'note', 'notes',
+              'footnote', 'footnotes', 'contents', 'index', 'appendix', 'adieu', 'farewell',
+              'translation', 'draft', 'continued', 'over', 'ps', 'p.s', 'p s', 'p. s',
+              'the end', 'top secret', 'true copy', 'nothing', 'memorandum', 'extract',
+              'extracts', 'circular', 'duplicate', 'triplicate', 'private', 'personal',
+              'private and confidential', 'very confidential', 'no answer', 'priority', 'niact',
+              'immediate', 'most immediate', 'urgent', 'routine', 'eyes only', 'pro memoria',
+              'aide memoire', 'aide-memoire', 'note verbale', 'copia', 'nada', 'telón', 'fin',
+              'rideau', 'copie', 'rien', 'néant', 'aide-mémoire', 'fine', 'niente', 'nulla',
+              'vale', 'valete', 'einde', 'doek'),
+ 'illustrations': ('abbildung', 'illustration', 'illustrations', 'picture', 'decoration',
+                   'frontispiece', 'image', 'plate', 'ilustración', 'ilustracion', 'gravure',
+                   'illustrazione', 'illustratie', 'afbeelding', 'ilustração'),
+ 'printed_music': ('musik', 'music', 'musical notation', 'musical score', 'musique',
+                   'partition')}
 # fmt: on

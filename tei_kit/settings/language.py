@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from tei_kit.record import frozen
-from tei_kit.settings.at_hand import COMMON
+from tei_kit.settings import at_hand
 
 FOLDER = Path(__file__).parent / "languages"
 WORD = re.compile(r"[^\W\d_]+")
@@ -41,9 +41,15 @@ class Language:
     name: str = ""
     common: frozenset[str] = frozenset()  # its commonest words
     months: Sequence[str] = ()  # twelve, or a multiple of it: further forms in the same order
-    note_words: Sequence[str] = ()
-    page_words: Sequence[str] = ()
+    page_words: Sequence[str] = ()  # before the number of a page: page, p
+    note_words: Sequence[str] = ()  # what a note begins with: note, footnote
+    note_headings: Sequence[str] = ()  # above several notes: notes, references
+    particles: Sequence[str] = ()  # in lower case, inside names of persons: von, de
+    numbers: Sequence[str] = ()  # before a number: no, nr
+    see: Sequence[str] = ()  # what a reference in brackets begins with: see, cf
+    missing: Sequence[str] = ()  # what editors write where words are missing: illegible
     # plays
+    part: Sequence[str] = ()  # what acts are in, of plays of several parts
     act: Sequence[str] = ()
     scene: Sequence[str] = ()
     cast: Sequence[str] = ()
@@ -55,24 +61,35 @@ class Language:
     interlude: Sequence[str] = ()
     pairs: Sequence[str] = ()  # all_speakers that are two
     articles: Sequence[str] = ()
+    definite_articles: Sequence[str] = ()  # those of them that begin headings: the, der
     conjunctions: Sequence[str] = ()  # between the names of several who speak
     small_words: Sequence[str] = ()  # inside names and titles: of, von, de la
     entrances: Sequence[str] = ()  # words that say that somebody enters
     exits: Sequence[str] = ()
     back_matter: Sequence[str] = ()  # headings of what follows a text: notes, appendix
+    short_titles: Sequence[str] = ()  # before names, abbreviated, without their stop: mr, mme
+    label_titles: Sequence[str] = ()  # that labels may have and the cast not: king, miss
     settings: Sequence[str] = ()  # what a line begins with that says where and when a play is set
     music: Sequence[str] = ()  # the pieces that operas are made of: song, duet
     choirs: Sequence[str] = ()  # several who sing together: chorus
+    heard: Sequence[str] = ()  # labels of what is heard on the radio: music, sound
+    by: Sequence[str] = ()  # before the name of an author
     # debates, courts and interviews
     # (a hyphen at an end of a word stands for any letters there: -minister-)
     chair: Sequence[str] = ()  # who presides
     titles: Sequence[str] = ()  # before names: Mr, Frau, M.
     women: Sequence[str] = ()  # those of the titles that women have
+    titles_of_both: Sequence[str] = ()  # those of the titles that women and men have
     functions: Sequence[str] = ()  # what speakers are called by: President, Minister, Court
+    prepositions: Sequence[str] = ()  # further small words inside functions: by, per
+    offices_of: Sequence[str] = ()  # between a function and its field: of, für
+    abbreviations: Sequence[str] = ()  # in names, without their last stop: hon, dipl
     groups: Sequence[str] = ()  # what labels of several begin with: Several, Plusieurs
     reactions: Sequence[str] = ()  # what is told in brackets: applause, laughter
     sitting: Sequence[str] = ()  # what is opened and closed: meeting, House
     sitting_acts: Sequence[str] = ()  # how that is said: met, rose, adjourned
+    hours: Sequence[str] = ()  # after the number of an hour: o'clock, Uhr
+    times: Sequence[str] = ()  # times that need no number: noon
     told: Sequence[str] = ()  # after names where speeches are told: said, asked, moved
     oaths: Sequence[str] = ()  # words of courts
     interview: Sequence[str] = ()  # what labels of interviews are called by: Question, Host
@@ -84,21 +101,37 @@ class Language:
     letter: Sequence[str] = ()
     to: Sequence[str] = ()  # what a heading has before who receives a letter
     between: Sequence[str] = ()  # what a heading has between who sends and who receives it
+    origins: Sequence[str] = ()  # before who sends a letter, or the place where: from, at
+    mine: Sequence[str] = ()  # what an address in a sentence begins with: my
     greetings: Sequence[str] = ()  # words of a salutation
     closes: Sequence[str] = ()  # words of a complimentary close
+    signed: Sequence[str] = ()  # before the name in a copy: signed, gez
+    no_names: Sequence[str] = ()  # words alone at an end that are no name: the end, copy
     postscript: Sequence[str] = ()  # what a postscript begins with
     enclosures: Sequence[str] = ()  # words for what is sent with a letter
     weekdays: Sequence[str] = ()
     day_parts: Sequence[str] = ()  # morning, night
     written: Sequence[str] = ()  # what a dateline begins with that has perhaps no date
     received: Sequence[str] = ()  # what says when a telegram came
+    before_days: Sequence[str] = ()  # before the day of a date: the, den, le
+    before_persons: Sequence[str] = ()  # before a recipient, besides articles: his, her
+    first_day: Sequence[str] = ()  # the first day of a month: premier
+    day_endings: Sequence[str] = ()  # after the number of a day: st, er
+    month_of: Sequence[str] = ()  # between a day and its month, a month and its year: of, de
+    ranges: Sequence[str] = ()  # between two days: to, bis
+    about: Sequence[str] = ()  # before a date that is not certain: about, vor
     telegram: Sequence[str] = ()
+    mail_from: Sequence[str] = ()  # names of lines above a message
+    mail_to: Sequence[str] = ()
+    mail_date: Sequence[str] = ()
+    mail_other: Sequence[str] = ()
     diary: Sequence[str] = ()
     # treaties, minutes and reports
     article: Sequence[str] = ()
     chapter: Sequence[str] = ()
     section: Sequence[str] = ()
-    particles: Sequence[str] = ()  # of names: von, de
+    illustrations: Sequence[str] = ()  # in brackets where a picture is
+    printed_music: Sequence[str] = ()  # in brackets where music is printed
     end: Sequence[str] = ()  # the end
 
     __eq__ = object.__eq__
@@ -125,6 +158,28 @@ def load_or_english(code: str) -> Language:
 
 def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
     return {key: tuple(value) for key, value in data.items()}
+
+
+@cache
+def of_any(key: str) -> Sequence[str]:
+    """The words that a key has in any language, each once: for what is read whatever language
+    a text is in. No file of a language is read for the keys of `at_hand`.
+    """
+    at_once = at_hand.OF_ANY.get(key)
+    if at_once is not None:
+        return at_once
+    return tuple(dict.fromkeys(word for code in codes() for word in getattr(load(code), key)))
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A regular expression for any of some words, the longest first; it matches nothing where there
+    are none. Spaces in words are escaped, so that `re.VERBOSE` keeps them.
+    """
+    return "|".join(map(re.escape, sorted(set(words), key=_longest_first))) or "(?!)"
+
+
+def _longest_first(word: str) -> tuple[int, str]:
+    return -len(word), word
 
 
 @cache
@@ -161,7 +216,7 @@ def _words(text: str) -> Sequence[str]:
 @cache
 def common_words(code: str) -> frozenset[str]:
     """The commonest words of a language, without its file being read."""
-    return frozenset(COMMON[code].split())
+    return frozenset(at_hand.COMMON[code].split())
 
 
 def _share(counts: Mapping[str, int], code: str) -> int:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import field, fields, replace
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose
-from tei_kit.record import frozen
+from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, word_of_call
+from tei_kit.record import field, field_names, frozen, replace
 from tei_kit.settings import decisions_folder
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import profile as profiles
@@ -118,14 +117,19 @@ def of_words(
     `layout` holds words such as `notes=brackets`, of the questions and answers in `choices`. Raises
     MetadataError, ProfileError, OptionError and ProjectError, which name the values that exist.
     """
-    place = Place("the command line")
-    if encoding and not _is_encoding(encoding):
-        raise OptionError(diagnose("TK103", Place("--encoding"), encoding=encoding))
+    place = word_of_call("the command line")
+    of_texts = encoding or project.encoding
+    if of_texts and not _is_encoding(of_texts):
+        from tei_kit.source.source import unknown_encoding  # only a mistake needs it
+
+        where = word_of_call(f"--encoding {encoding}") if encoding else project.place("encoding")
+        raise OptionError(unknown_encoding(where, of_texts))
     if date:
         check_date(date, place)
     if language:
         check_language(language, place)
     word = profile or project.profile
+    of_profile = None if profile else project.place("profile")
     is_family = word in families
     family = word if is_family else "" if profile else project.family
     if family and family not in families:
@@ -143,9 +147,9 @@ def of_words(
         language=language,
         certainty=project.cert if certainty is None else certainty,
         check=check,
-        encoding=encoding or project.encoding or None,
+        encoding=of_texts or None,
         format=format,
-        profile=profiles.find(word, families) if word and not is_family else None,
+        profile=profiles.find(word, families, of_profile) if word and not is_family else None,
         family=family,
         decisions=decisions_folder.of_project(project.decisions, project.sources, project.file),
         layout=tuple(dict(answers).items()),
@@ -217,7 +221,7 @@ def _metadata(project: Project, meta: str | PathLike[str] | None) -> Metadata:
     if not meta:
         return metadata
     given = metadata_files.load(meta)
-    stated = {each.name: value for each in fields(given) if (value := getattr(given, each.name))}
+    stated = {name: value for name in field_names(given) if (value := getattr(given, name))}
     return replace(metadata, **stated)
 
 
@@ -234,7 +238,7 @@ def _answer(
     word: str, choices: Mapping[str, Choice], place: Place | None = None
 ) -> tuple[str, str]:
     """A question of layout and its answer, from `question=answer`. Raises OptionError."""
-    place = place or Place(f"--layout {word}")
+    place = place or word_of_call(f"--layout {word}")
     question, _, answer = word.partition("=")
     check_answer(place, question, answer, choices)
     return question, answer

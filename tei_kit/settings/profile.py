@@ -7,18 +7,16 @@ says what each key means.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field, replace
 from functools import cache
 from os import PathLike
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from tei_kit import extensions
-from tei_kit.diagnostics import Place, TeiKitError, diagnose
+from tei_kit.diagnostics import Place, TeiKitError, diagnose, word_of_call
 from tei_kit.extensions import Group
-from tei_kit.record import brief, frozen
+from tei_kit.record import brief, field, frozen, replace
 from tei_kit.settings import at_hand, toml_file
 
 PROFILES = Path(__file__).parent / "profiles"
@@ -101,11 +99,6 @@ class Profile:
                 object.__setattr__(self, name, Table(value))
 
 
-def alternatives(words: Iterable[str]) -> str:
-    """A regular expression for any of the words; without words, it never matches."""
-    return "|".join(re.escape(word) for word in words) or "(?!)"
-
-
 def names() -> list[str]:
     """The names of all profiles: first the bundled profiles, then those that other packages add."""
     added = (name for name in extensions.names(Group.PROFILES) if name not in BUNDLED)
@@ -129,16 +122,17 @@ def load(name: str = DEFAULT) -> Profile:
     return replace(_read(path, may_extend_added=False), name=name)
 
 
-def find(name_or_path: str, families: Sequence[str] = ()) -> Profile:
+def find(name_or_path: str, families: Sequence[str] = (), place: Place | None = None) -> Profile:
     """The profile of a name (see `load`), or of a file whose name ends in `.toml`.
 
     Raises ProfileError (TK305) that names the key and its line, or, for a name that no profile
-    has, the `families` and profiles that there are.
+    has, the `families` and profiles that there are. `place` is where the name stands, if it is not
+    a word of the command line.
     """
     if name_or_path.endswith(".toml"):
         return read(name_or_path)
     if name_or_path not in names():
-        raise _no_profile(name_or_path, [*families, *names()])
+        raise _no_profile(name_or_path, [*families, *names()], place)
     return load(name_or_path)
 
 
@@ -188,13 +182,14 @@ def _flat(data: Mapping[str, object]) -> Iterable[tuple[str, object]]:
             yield key, value
 
 
-def _no_profile(name: str, there: Sequence[str]) -> ProfileError:
+def _no_profile(name: str, there: Sequence[str], place: Place | None = None) -> ProfileError:
     from tei_kit.advice.similar import closest  # only a mistake needs it
 
     near = closest(name, there)
     known = ", ".join(dict.fromkeys(there))
     told = f" (did you mean '{near}'?)" if near else f"; the families and profiles are {known}"
-    return _error(Place(name), f"no profile is called '{name}'{told}")
+    place = place or word_of_call(f"--profile {name}")
+    return _error(place, f"no profile is called '{name}'{told}")
 
 
 def _error(place: Place, reason: str) -> ProfileError:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import field
 from pathlib import Path
 
 from tei_kit import files
 from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
-from tei_kit.record import frozen
+from tei_kit.record import field, frozen
 from tei_kit.settings import metadata as metadata_files
 from tei_kit.settings import toml_file
 from tei_kit.settings.metadata import Metadata, language_tag
@@ -79,6 +78,28 @@ class Project:
         named = [*self.schemas, *([self.profile] if self.profile.endswith(".toml") else [])]
         paths = [path for path in found if isinstance(path, Path)]
         return [*([Path(self.file)] if self.file else []), *paths, *map(Path, named)]
+
+    def texts(self) -> tuple[Path, ...]:
+        """The sources. Raises ProjectError (TK318) for one that is not there."""
+        for path in self.sources:
+            if not path.exists():
+                from tei_kit.advice.similar import similar_path  # only a mistake needs it
+
+                near = similar_path(str(path))
+                told = f" (did you mean '{near}'?)" if near else "; make it, or name another"
+                raise wrong(
+                    self.place("sources"),
+                    f"sources: there is no file or folder '{path}'{told}",
+                )
+        return self.sources
+
+    def results(self) -> tuple[Path, ...]:
+        """The folder of the TEI, where one is named. Raises ProjectError (TK101) where nothing was
+        converted yet."""
+        if self.output is not None and not self.output.exists():
+            reason = "it is not there yet; tei-kit convert makes it"
+            raise ProjectError(diagnose("TK101", Place(str(self.output)), reason=reason))
+        return (self.output,) if self.output is not None else ()
 
     @property
     def judged_by(self) -> list[str]:
@@ -244,7 +265,8 @@ def _wrong(key: str, value: object, folder: Path) -> str:
 
                 near = similar_path(str(folder / name))
                 told = f" (did you mean '{os.path.relpath(near, folder)}'?)" if near else ""
-                return f"{key}: there is no file '{name}' in {folder}{told}"
+                where = "here" if str(folder) == os.curdir else f"in {folder}"
+                return f"{key}: there is no file '{name}' {where}{told}"
     return ""
 
 

@@ -6,6 +6,7 @@ import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from functools import cache
 from os import PathLike
 from pathlib import Path
@@ -32,6 +33,11 @@ MAY_BE_GARBLED = re.compile(rb"\xc2[\x80-\x9f]|\xc3[\x82-\xb4][\xc2\xc5\xc6\xcb\
 
 # How many bytes before and after a wrong one may belong to its word.
 WORD_BYTES = 40
+
+# How many bytes tell whether a text is in an encoding of more than one byte a character, and how
+# the names of such encodings begin.
+_BEGINNING = 4096
+_WIDE = ("utf-16", "utf16", "utf-32", "utf32")
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
 BYTE_ORDER_MARKS: Sequence[tuple[bytes, str]] = (
@@ -171,6 +177,8 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
     that is not), or when no such encoding exists.
     """
     chosen = encoding or next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
+    if encoding:
+        refuse_narrow(data[:_BEGINNING], name, encoding)
     try:
         text = data.decode(chosen)
     except UnicodeDecodeError as error:
@@ -179,10 +187,28 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
         place = Place(name, before.count(b"\n") + 1, error.start - line_start + 1)
         raise not_in_encoding(place, before, data[error.start :], chosen) from error
     except (LookupError, UnicodeError, ValueError) as error:
-        raise SourceError(diagnose("TK103", Place(name), encoding=chosen)) from error
+        raise SourceError(unknown_encoding(Place(name), chosen)) from error
     if not isinstance(text, str):  # "hex", "zip" and their like are codecs, but not of text
-        raise SourceError(diagnose("TK103", Place(name), encoding=chosen))
+        raise SourceError(unknown_encoding(Place(name), chosen))
     return text.lstrip("\ufeff")
+
+
+def refuse_narrow(sample: bytes, name: str, encoding: str) -> None:
+    """Raise SourceError (TK102) for the beginning of a text that was said to be in UTF-16 or UTF-32
+    and is UTF-8: a text of letters has a zero in nearly all of their characters there."""
+    if not encoding.lower().replace("_", "-").startswith(_WIDE) or 0 in sample:
+        return
+    with suppress(UnicodeDecodeError):
+        codecs.getincrementaldecoder("utf-8")().decode(sample)
+        raise SourceError(diagnose("TK102", Place(name), "not-wide", encoding=encoding))
+
+
+def unknown_encoding(place: Place, encoding: str) -> Diagnostic:
+    """The diagnostic of an encoding that Python does not know (TK103), with that meant."""
+    from tei_kit.advice import encodings  # only a mistake needs it
+
+    meant = encodings.meant_by(encoding)
+    return diagnose("TK103", place, "meant" if meant else None, encoding=encoding, meant=meant)
 
 
 def _counted(number: int, noun: str) -> str:
@@ -198,6 +224,8 @@ def not_in_encoding(place: Place, before: bytes, data: bytes, encoding: str) -> 
 
     found = f"0x{data[0]:02X}" if data else "at the end"
     details: dict[str, object] = {"byte": found, "encoding": encoding}
+    if encoding != "utf-8" and encodings.is_utf_8(before[-WORD_BYTES:], data[:WORD_BYTES]):
+        return SourceError(diagnose("TK102", place, "utf-8", **details))
     western = encodings.western(before[-WORD_BYTES:], data[:WORD_BYTES])
     if western is None or encoding != "utf-8":
         return SourceError(diagnose("TK102", place, **details))

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from tei_kit.record import record
-from tei_kit.settings.profile import Profile, alternatives
+from tei_kit.settings.language import alternatives
+from tei_kit.settings.profile import Profile
 
 NUMBER = re.compile(r"[0-9]+")
 

@@ -7,7 +7,8 @@ import re
 from functools import cache
 
 from tei_kit.record import record
-from tei_kit.settings.profile import Profile, alternatives
+from tei_kit.settings.language import alternatives
+from tei_kit.settings.profile import Profile
 
 # No-break spaces stand in dates as well: between a number and "p.m.".
 SPACE = r"[ \u00a0\u202f]"

@@ -15,40 +15,41 @@ from dataclasses import replace
 from functools import cache, lru_cache
 
 from tei_kit.record import record
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 
-_DAY = r"""
-    (?P<day{0}>[0-3]?[0-9]|premier|primero|primo|ersten|erster|first|Ier)
-    (?: [ ]?(?:st|nd|rd|th)\b\.? | \.?[°º]
-      | (?:d|er|re|e|ten|sten|ste|den|ter|tes|de|ª|o|-го)\b\.? | \. )?
+_FIRST = alternatives(of_any("first_day"))
+_ENDING = alternatives(of_any("day_endings"))
+_APART = alternatives(word for word in of_any("day_endings") if len(word) > 1)  # "3 d" says less
+_DAY = rf"""
+    (?P<day{{0}}>[0-3]?[0-9]|{_FIRST})
+    (?: [ ]?(?:{_APART})\b\.? | \.?[°º] | (?:{_ENDING})\b\.? | \. )?
 """
 # The first of several days before the last one: "3-5 May", "3. bis 5. Mai".
 # A day of two styles stands in the same way: "3/15 May".
-_SINCE = r"""
-    (?: (?P<since{0}>[0-3]?[0-9]) (?:st|nd|rd|th|er|ten|\.)?
-        [ ]?(?P<joint{0}>[-–/]|to\b|bis\b|au\b|al\b|tot\b|till?\b|по\b)[ ]? )?
+_JOINT = rf"[-–/]|(?:{alternatives(of_any('ranges'))})\b"
+_SINCE = rf"""
+    (?: (?P<since{{0}}>[0-3]?[0-9]) (?:{_ENDING}|\.)? [ ]?(?P<joint{{0}}>{_JOINT})[ ]? )?
 """
-_UNTIL = r"""
-    (?: [ ]?(?P<joint{0}>[-–/]|to\b)[ ]?(?P<until{0}>[0-3]?[0-9])(?:st|nd|rd|th|d)?(?![0-9\w]) )?
+_UNTIL = rf"""
+    (?: [ ]?(?P<joint{{0}}>{_JOINT})[ ]?(?P<until{{0}}>[0-3]?[0-9])(?:{_ENDING})?(?![0-9\w]) )?
 """
 # The second of two years: "1708/9" of the old style, "1914-18".
 _DOUBLE = r"(?P<double{0}>[ ]?[/–-][ ]?[0-9]{{1,4}}(?![0-9]|-[0-9]))?"
-_FIRSTS = "pefI"  # the letters with which the words for a first day begin
+_FIRSTS = "".join({word[0] for word in of_any("first_day")})
 _YEAR = r"""
     (?: [\[(<〈][ ]?(?P<year{0}>1[0-9]{{3}}|20[0-9]{{2}})[ ]?(?P<doubt{0}>\?)?[\])>〉]
       | (?P<yearly{0}>1[0-9]{{3}}|20[0-9]{{2}})(?![0-9]) {double} )
 """
 _SHORT = r"(?:'|’)?(?P<short{0}>[0-9]{{2,3}})(?![0-9\w])"
-_OF = (
-    r"(?:of|de|di|del|du|den|der|d['’]|dell['’]|jour[ ]de|i|tes|days?[ ]of"
-    r"|(?:d[ií]as[ ])?del[ ]mes[ ]de)?"
-)
+_OF = rf"(?:{alternatives(of_any('month_of'))})?"
 # Signs and words between a month and its year: a weekday in brackets, a comma.
 _STYLE = r"(?:[ON]\.[ ]?S\.[\s,]*)?"  # of the calendar, before its reform or after it
-_BEFORE_YEAR = r"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:de|del|of|anno|a\.)[ ])?"
+_BEFORE_YEAR = (
+    rf"[\s.,]*(?:[\[(〈][^\W\d_]+[\])〉][\s.,]*)?(?:(?:{alternatives(of_any('month_of'))})[ ])?"
+)
 _ROMAN = r"(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})"
 # Each date has a digit or a word for the first day: most lines have neither.
-_DAY_OR_YEAR = re.compile(r"[0-9]|(?<!\w)(?:premier|prim(?:er)?o|erste[nr]|first)", re.IGNORECASE)
+_DAY_OR_YEAR = re.compile(rf"[0-9]|(?<!\w)(?:{_FIRST})", re.IGNORECASE)
 # The parts of a date by the names of the groups, without the number of the alternative.
 _PARTS = {
     "year": "year",
@@ -65,14 +66,13 @@ _PARTS = {
 }
 # Words before a date that make it uncertain, and those that count from it as Romans did.
 _DOUBTED = re.compile(
-    r"""
-    (?:^|[\s\[(])
-    (?:c|ca|circa|cir|about|abt|probably|perhaps|before|after|between|etwa|ungefähr|wohl|vielleicht
-      |vor|nach|um|vers|environ|avant|après|hacia|antes[ ]de(?:l)?|después[ ]de(?:l)?)
-      \.? (?:[ ](?:the|le|den|dem|el))? [\s\[(]* \Z
+    rf"""
+    (?:^|[\s\[(]) (?:{alternatives(of_any("about"))})
+      \.? (?:[ ](?:{alternatives((*of_any("articles"), *of_any("before_days")))}))? [\s\[(]* \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+# Days as the Romans counted them, in letters in any language.
 _ROMAN_DAY = re.compile(
     r"(?:\b(?:[kc]al|kalend\w*|calend\w*|non|nonas|nonis|e?id|idus|idibus)\.?)\s*\Z", re.IGNORECASE
 )

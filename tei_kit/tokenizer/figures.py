@@ -9,16 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 FIGURE = re.compile(
-    r"""
-    \[ \s* _? (?P<word> Illustration | Illustrations | Picture | Decoration | Frontispiece | Image
-    | Plate | (?P<music> Music | Musical\ (?:notation|score) | Musik | Partition ) | Abbildung
-    | Ilustraci[oó]n | Illustratie )
+    rf"""
+    \[ \s* _? (?P<word> {alternatives(of_any("illustrations"))}
+      | (?P<music> {alternatives(of_any("printed_music"))} ) )
     (?: \s with\s caption )? _? \s*
-    (?: [:.–—-] [^\[\]]* | [ivxlc\d]{0,4} ) \] [.]?
+    (?: [:.–—-] [^\[\]]* | [ivxlc\d]{{0,4}} ) \] [.]?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ FIGURE = re.compile(
 OPEN = re.compile(FIGURE.pattern.partition("(?: [:.")[0] + r"[:.–—-] [^\[\]]* \Z", FIGURE.flags)
 CLOSED = re.compile(r"[^\[\]]* \] [.]?", re.VERBOSE)
 # Where a text says so of pictures, "[Music]" is printed music, and no direction: "Music plays".
-PICTURED = re.compile(r"\[\s*_?(?:Illus|Deco|Front|Abb|Ilus)", re.IGNORECASE)
+PICTURED = re.compile(rf"\[\s*_?(?:{alternatives(of_any('illustrations'))})", re.IGNORECASE)
 # Blocks that may turn out to be figures, and how many more of them one may go over.
 TURNING = frozenset({K.PARAGRAPH, K.STAGE, K.LINE})
 MOST_BLOCKS = 6

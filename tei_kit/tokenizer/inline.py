@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout import blocks, note_references
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import frozen, members
+from tei_kit.record import frozen, members, replace
 from tei_kit.settings.profile import Profile
 from tei_kit.source import hints
 from tei_kit.source.hints import Hint, HintKind
@@ -223,7 +222,9 @@ class InlineReader:
         matches = _stretches(self._text, runs, block, self._profile) if runs else ()
         if not (given or known or matches or stated):
             return []
-        fixed = [*(_before_references(token, known, stated) for token in given), *known]
+        fixed = list(given)
+        if known or stated:
+            fixed = [*(_before_references(token, known, stated) for token in given), *known]
         if stated:
             fixed += _outer(stated, fixed)
         if len(fixed) > 1:

@@ -7,13 +7,14 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from itertools import chain
 
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 NOTE_INSIDE = re.compile(
-    r"""
+    rf"""
     (?P<open>
-      \[ (?:Foot-?note|Note|Anmerkung|Fu(?:ß|ss)note|Nota|Opmerking|Примечание)
-      (?: \s (?P<n>[0-9]{1,4}) )? \s? : \s?
+      \[ (?:{alternatives(of_any("note_words"))})
+      (?: \s (?P<n>[0-9]{{1,4}}) )? \s? : \s?
     )
     [^\[\]]* (?P<close>\])
     """,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import dates, signed
 from tei_kit.tokenizer.inline import InlineReader
@@ -15,14 +16,15 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 DATELINE_LENGTH = 160
 DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
 PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?)(?P<comma>,?)\s*$")
+_PARTICLE = alternatives(of_any("particles"))
 # A name at the end of a document: up to seven words, capitals, no sentence.
 SIGNED_LENGTH = 70
 MOST_SIGNED = 8  # lines below the word for signed
 SIGNED_NAME = re.compile(
-    r"""
+    rf"""
     (?: /s/ [ \u00a0]? )?
-    [A-Z][\w.'’-]* (?: ,?[ \u00a0] (?: [A-Z][\w.'’-]* | de | von | van | du | la ) ){0,4}
-    [0-9]{0,3} \Z
+    [A-Z][\w.'’-]* (?: ,?[ \u00a0] (?: [A-Z][\w.'’-]* | {_PARTICLE} ) ){{0,4}}
+    [0-9]{{0,3}} \Z
     """,
     re.VERBOSE,
 )

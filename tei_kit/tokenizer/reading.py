@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.record import brief, record
+from tei_kit.record import brief, field, record
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token
 

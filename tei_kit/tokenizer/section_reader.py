@@ -9,11 +9,10 @@ A block that no rule is sure of stays a paragraph.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 
 from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.record import members
+from tei_kit.record import members, replace
 from tei_kit.settings.profile import Profile, load
 from tei_kit.source import hints
 from tei_kit.source.source import Source

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import field, replace
 from functools import cache
 from itertools import pairwise
 
 from tei_kit.layout.blocks import Block, Shape, as_items, blocks_of
-from tei_kit.record import members, record
-from tei_kit.settings.profile import Profile, alternatives
+from tei_kit.record import field, members, record, replace
+from tei_kit.settings.language import alternatives
+from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import PART, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Certainty

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.settings.language import alternatives, of_any
+
 # "(Signed)", "Signé:", "gez.", "/s/", "Sd/-", "(get.)".
-SAYS_SIGNED = r"""
-    (?i: /s/[ ]?
-      | \(? (?: signed | sgd | sd | gez | gezeichnet | sig | signé | firmado | firmato | assinado
-             | getekend | geteekend | get | подписал | подп ) [ ]?(?: [.:,)/] | /- )+ [ ]* )
+SAYS_SIGNED = rf"""
+    (?i: /s/[ ]? | \(? (?: {alternatives(of_any("signed"))} ) [ ]?(?: [.:,)/] | /- )+ [ ]* )
 """
 BEFORE = re.compile(rf"\s*{SAYS_SIGNED}\s*", re.VERBOSE)
 

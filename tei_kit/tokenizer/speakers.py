@@ -14,12 +14,14 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from tei_kit.record import record
-from tei_kit.settings.profile import Profile, alternatives
+from tei_kit.settings.language import alternatives, of_any
+from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer.tokens import Certainty
 
 # A label at the beginning of a paragraph: up to six words, no sentence end, then a colon and a
 # space: "Mr. Johnson: ", "Xuan Thuy: ", "GROMYKO: ", "Q: ", "Secretary Kissinger (smiling): ". A
-# word is matched possessively (*+): a part of it is not followed by a colon either.
+# word is matched possessively (*+): a part of it is not followed by a colon either. The small words
+# are those of English memoranda, which alone are read so; more of them cost each paragraph time.
 BEFORE_COLON = r"""
     [^\W\d_] [\w.'’&-]*+
     (?: [ ]{1,2} (?: [A-Z(\[“"] | (?: and | de | la | le | of | the | van | von )\b )
@@ -28,7 +30,7 @@ BEFORE_COLON = r"""
 # The same in capitals, before a stop: "HAMLET. ", "FIRST CLOWN. ", or alone on its line.
 CAPITALS = r"[^\W\d_a-z][^\W\d_a-z’'-]+ (?: [ ] (?: OF | AND | [^\W\d_a-z’'-]{2,} ) ){0,3}"
 BRACKETS = re.compile(r"\s*[(\[][^)\]]*[)\]]?")  # "(smiling)" in a label
-PARTICLES = re.compile(r"\b(?:de|la|le|van|von)\s+")  # of names
+PARTICLES = re.compile(rf"\b(?:{alternatives(of_any('particles'))})\s+")  # of names
 WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 LATIN = re.compile(r"[A-Za-z0-9]+")  # the words of an identifier
 GENERATION = frozenset({"jr", "sr", "ii", "iii", "iv"})

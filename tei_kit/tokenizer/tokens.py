@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from itertools import compress, count
 from operator import attrgetter
 
 from tei_kit.certainty import Certainty
@@ -144,19 +145,14 @@ class Token:
 _kind = attrgetter("kind")
 
 
-def indices(tokens: Sequence[Token], kind: TokenKind) -> list[int]:
-    """Where the tokens of a kind stand among others; faster than to look at each in Python."""
-    return indices_of_each(tokens, kind)[0]
+def indices(tokens: Sequence[Token], *kinds: TokenKind) -> list[int]:
+    """Where the tokens of some kinds stand among others; faster than to look at each in Python."""
+    return list(compress(count(), map(frozenset(kinds).__contains__, map(_kind, tokens))))
 
 
-def indices_of_each(tokens: Sequence[Token], *kinds: TokenKind) -> list[list[int]]:
+def indices_by_kind(tokens: Sequence[Token], *kinds: TokenKind) -> dict[TokenKind, list[int]]:
     """Where the tokens of some kinds stand among others, kind by kind."""
-    present = list(map(_kind, tokens))
-    found: list[list[int]] = []
-    for kind in kinds:
-        at, places = -1, []
-        for _ in range(present.count(kind)):
-            at = present.index(kind, at + 1)
-            places.append(at)
-        found.append(places)
+    found: dict[TokenKind, list[int]] = {kind: [] for kind in kinds}
+    for at in indices(tokens, *kinds):
+        found[tokens[at].kind].append(at)
     return found

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape
+from tei_kit.record import replace
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import speakers
 

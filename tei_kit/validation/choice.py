@@ -81,7 +81,9 @@ def choose(document: Input, catalog: Catalog | None) -> Choice:
         place = said.place or Place(document.name)
         if said.root in _ROOTS_OF_TEI:
             root, written = said.root, _ROOTS_OF_TEI[said.root]
-            raise TeiKitError(*problems, diagnose("TK545", place, root=root, written=written))
+            variant = "p4" if root != written else "other" if said.namespace else None
+            details = {"root": root, "written": written, "namespace": said.namespace}
+            raise TeiKitError(*problems, diagnose("TK545", place, variant, **details))
         return Choice([], [*problems, diagnose("TK540", Place(document.name))])
     if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
         return Choice([Named(SchemaFile(odd, Language.ODD))], problems)

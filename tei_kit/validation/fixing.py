@@ -194,6 +194,15 @@ def _has_fewer(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool
     return _errors(left) < _errors(before) or (is_cut and _errors(left) == _errors(before))
 
 
+def _has_fewer_about_attributes(left: Sequence[Diagnostic], before: Sequence[Diagnostic]) -> bool:
+    """Whether there are fewer errors, or as many and fewer about attributes: what rules say of an
+    identifier could not be seen before it was one."""
+    then, now = (
+        sum(each.code in attributes.ABOUT_ATTRIBUTES for each in found) for found in (before, left)
+    )
+    return _has_fewer(left, before) or (now < then and _errors(left) <= _errors(before))
+
+
 def _errors(findings: Sequence[Diagnostic]) -> int:
     return sum(each.severity is Severity.ERROR for each in findings)
 
@@ -214,6 +223,6 @@ _KINDS: Sequence[_Kind] = (
     *(_Kind(partial(elements.edits, old), _has_fewer) for old in elements.RENAMED),
     *(_Kind(partial(edits_by, removed(name)), _has_fewer) for name in attributes.REMOVED),
     *(_Kind(partial(edits_by, renamed(key)), _has_fewer) for key in attributes.RENAMED),
-    _Kind(identifiers.edits, _has_fewer),
+    _Kind(identifiers.edits, _has_fewer_about_attributes),
     *(_Kind(partial(edits_by, dated(name)), _has_fewer) for name in attributes.DATES),
 )

@@ -444,7 +444,7 @@ def test_links_that_go_round_in_a_circle_end(tmp_path):
     assert result.returncode == 1
     assert result.stderr.count("warning TK807 the folder is the same as") == 2
     assert "self.txt:1:1: error TK101 the file cannot be read: Too many levels of" in result.stderr
-    assert "nowhere.txt:1:1: error TK101 the file cannot be read: No such file" in result.stderr
+    assert "nowhere.txt:1:1: error TK101 the file cannot be read: no file has" in result.stderr
     assert "link/far.xml" in results(tmp_path / "out")
     assert "4 files converted" in result.stderr
 

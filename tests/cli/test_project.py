@@ -240,3 +240,26 @@ def test_texts_of_one_name_in_several_folders_do_not_meet(folder):
     run("convert")
     assert "Kissinger: It is so.</stage>" in (folder / "tei" / "sub" / "b.xml").read_text()
     assert "Nixon: It is so.</head>" in (folder / "tei" / "b.xml").read_text()
+
+
+def test_sources_and_results_that_are_not_there_are_told_where_they_are_named(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "texts").mkdir()
+    settings = tmp_path / "tei-kit.toml"
+    settings.write_text('output = "tei"\nsources = ["text"]\n', encoding="utf-8")
+    for words in ("convert", "report", "batch", "review"):
+        done = CliRunner().invoke(group, [words])
+        assert "tei-kit.toml:2:1: error TK318" in done.output
+        assert "no file or folder 'text' (did you mean 'texts'?)" in done.output
+        assert done.exit_code == 2
+    for words in ("validate", "stats", "export --to html"):
+        done = CliRunner().invoke(group, words.split())
+        assert "it is not there yet; tei-kit convert makes it" in done.output
+    settings.write_text('output = "tei"\nencoding = "ANSI"\n', encoding="utf-8")
+    (tmp_path / "a.txt").write_text("A text.", encoding="utf-8")
+    done = CliRunner().invoke(group, ["convert", "a.txt"])
+    assert "tei-kit.toml:2:1: error TK103" in done.output
+    assert done.exit_code == 2
+    assert not (tmp_path / "tei").exists()

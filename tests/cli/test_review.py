@@ -8,6 +8,9 @@ import sys
 import urllib.request
 
 import pytest
+from click.testing import CliRunner
+
+from tei_kit.cli.main import group
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/[\w-]{32,}/(?:0/)?")
 
@@ -82,3 +85,11 @@ def test_decisions_of_one_file_are_for_one_text(memo):
     command = [sys.executable, "-m", "tei_kit", "review", "--decisions", "d.toml", memo.parent]
     run = subprocess.run(command, capture_output=True, text=True)
     assert run.returncode == 2
+
+
+def test_a_single_text_that_cannot_be_read_is_told_and_no_page_is_opened(tmp_path):
+    (tmp_path / "a.txt").write_bytes(b"caf\xe9")
+    done = CliRunner().invoke(group, ["review", "--no-browser", str(tmp_path / "a.txt")])
+    assert "error TK102" in done.output
+    assert "to review" not in done.output
+    assert done.exit_code == 1

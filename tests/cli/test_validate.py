@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from tei_kit import files
+from tei_kit.cli.main import group
 from tei_kit.diagnostics import SchemaError, TeiKitError
 from tei_kit.validation import bundled, parallel
 from tei_kit.validation import checker as checking
@@ -476,3 +478,49 @@ def test_ctrl_c_is_one_line_and_leaves_no_process(folder, jobs):
 def test_the_bundled_schemas_validate_what_they_are_for():
     assert validate(OUTPUT) == []
     assert validate(OUTPUT, [bundled.path("tei_kit.rng"), bundled.path("tei_kit.sch")]) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("em", 'write <hi rend="italic">'),
+        ("span", 'write <hi rend="…">'),
+        ("cite", 'write <hi rend="italic">'),
+        ("img", "write <figure>"),
+        ("app", "take it out, or check by a schema that has it"),
+    ],
+)
+def test_a_schema_that_lacks_the_nearest_element_is_told_the_next(tmp_path, name, written):
+    tei = tmp_path / "a.xml"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div>'
+        f"<p>x <{name}>y</{name}></p></div></body></text></TEI>",
+        encoding="utf-8",
+    )
+    told = CliRunner().invoke(group, ["validate", str(tei)]).output
+    assert f'element "{name}" is not allowed anywhere in this schema' in told
+    assert written in told
+
+
+@pytest.mark.parametrize(
+    ("start", "told"),
+    [
+        ("TEI.2", "the root element <TEI.2> is of TEI P4"),
+        ('TEI xmlns="https://www.tei-c.org/ns/1.0"', '"https://www.tei-c.org/ns/1.0", which is'),
+    ],
+)
+def test_a_root_of_another_namespace_is_told_with_what_it_is(tmp_path, start, told):
+    tei = tmp_path / "a.xml"
+    tei.write_text(f"<{start}/>", encoding="utf-8")
+    assert told in CliRunner().invoke(group, ["validate", str(tei)]).output
+
+
+def test_an_id_is_mended_although_a_rule_then_finds_fault_with_it(tmp_path):
+    tei = tmp_path / "a.xml"
+    tei.write_text(
+        '<TEI xmlns="http://www.tei-c.org/ns/1.0"><text><body><div><p id="a">x</p></div></body>'
+        "</text></TEI>",
+        encoding="utf-8",
+    )
+    CliRunner().invoke(group, ["validate", "--fix", str(tei)])
+    assert '<p xml:id="a">' in tei.read_text(encoding="utf-8")

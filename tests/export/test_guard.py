@@ -95,6 +95,11 @@ def test_links_notes_and_line_ends_that_are_missing_are_told(part, told_of):
     assert told(tree, "md") == []
 
 
+@pytest.mark.parametrize("name", ["html", "md", "txt", "tei-simple"])
+def test_a_link_without_words_keeps_the_line_end_in_it(name):
+    assert told(document('<p>x <ref target="http://e.org"><hi><lb/></hi></ref> y</p>'), name) == []
+
+
 def test_cells_that_are_missing_are_told():
     tree = document("<table><row><cell>a b c</cell><cell/></row></table>")
     without = document("<p>a b c</p>")

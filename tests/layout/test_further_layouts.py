@@ -182,3 +182,35 @@ def test_page_numbers_stay_apart_in_a_typescript_with_equal_spacing():
     assert layout_of(text).value("spacing") == "double"
     assert layout_of(text).value("pages") == "#"
     assert len(blocks_of(text)) == 6
+
+
+@pytest.mark.parametrize("sign", ["#", "*", "+", "†"])
+def test_a_sign_before_a_number_marks_notes(sign):
+    text = (
+        f"The harbour was shut.{sign}1 {PAGE}\n\nThe ice went{sign}2 in May. {PAGE}\n\n"
+        f"{sign}1 Archives, volume one.\n\n{sign}2 On the ninth.\n"
+    )
+    assert notes_of(text) == [("1", 1), ("2", 1)]
+
+
+def test_a_sign_before_numbers_of_a_list_marks_no_notes():
+    text = f"{PAGE}\n\n#1 The ice.\n\n#2 The fog.\n\n{PAGE} See the ice (#1) and fog (#2).\n"
+    assert notes_of(text) == []
+
+
+@pytest.mark.parametrize("heading", ["N O T E S", "NOTES TO THE TEXT", "Notes."])
+def test_headings_of_notes_may_be_spaced_out_or_say_whose_they_are(heading):
+    text = (
+        f"The harbour was shut.[1] {PAGE}\n\nThe ice went[2] in May.\n\nAda Vale\n\n{heading}\n\n"
+        "[1.] Archives, volume one.\n\n[2.] On the ninth.\n"
+    )
+    assert notes_of(text) == [("1", 1), ("2", 1)]
+    assert heading not in blocks_of(text)
+
+
+def test_scans_have_a_letter_for_the_number_of_the_first_note():
+    text = (
+        f"The harbour was shut.1 {PAGE}\n\nThe ice went in May.2 {PAGE}\n\n"
+        "l. Archives, volume one.\n\n2. On the ninth.\n"
+    )
+    assert notes_of(text) == [("1", 1), ("2", 1)]

@@ -134,3 +134,32 @@ def test_framed_numbers_that_stand_alone_win_over_an_enumeration():
     parts = [f"--- {n + 11} ---\n\n{enumerated.format(n)}" for n in range(1, 7)]
     text = "\n\n".join(parts)
     assert pages_of(text) == [str(n + 11) for n in range(1, 7)]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        'rewritten to "git merge frotz@{1}~22" by the program',
+        "append to $self->{l} what is read",
+        r"the sign \x{0021} or \x{0966} is printed",
+        "see the address somewhere/time?track=[02] for it",
+        "<F1>\t<F1>\n<F2>\t<F2>\n<F3>\t<F3>\n<F4>\t<F4>",
+        "the list\n\n.fi\n\nends here",
+    ],
+)
+def test_brackets_of_code_are_no_pages(words):
+    assert pages_of(f"{PARAGRAPH}\n\nThey said {words}.\n\n{PARAGRAPH}\n") == []
+
+
+def test_numbers_that_begin_paragraphs_count_these():
+    text = "".join(f"[{n}] {PARAGRAPH}\n\n" for n in range(4, 10))
+    assert pages_of(text) == []
+
+
+def test_lines_in_capitals_at_the_top_of_pages_are_heads_though_their_words_change():
+    heads = ["NATIONAL POLICY", "THE STAFF", "OF THE HARBOR", "THE WINTER"]
+    text = PARAGRAPH.rstrip(". ") + " and\n\n1\n\f"
+    for n, head in enumerate(heads, start=2):
+        text += f"{head}\n\nthe ice went on. {PARAGRAPH.rstrip('. ')} and\n\n{n}\n"
+        text += "\f" if n <= len(heads) else ""
+    assert [words for words, _ in hints_of(text, "form_work") if words.isupper()] == heads

@@ -22,6 +22,13 @@ def test_other_marks_pages_or_wrapped_lines_do():
         assert not is_usual(from_text(other))
 
 
+def test_an_indented_number_is_no_note_where_nothing_refers_to_it():
+    talk = "Mr. Vale: How many were there?\n\n  1. The harbor\n\nMr. Hale: Eleven, in 1952.\n"
+    assert not is_usual(from_text(talk))
+    assert not is_usual(from_text(MEMO.replace("  1. ", "  3. ")))
+    assert is_usual(from_text(MEMO.replace("Memorandum1", "Memorandum, May 6, 19571")))
+
+
 def test_paragraphs_that_tabs_begin_are_another_layout():
     paragraphs = (
         "\t1. Mr. Hale asked the Minister.\n\tMr. Vale: I do not know.\n\tMr. Hale: Who does?\n"

@@ -191,3 +191,21 @@ def test_an_empty_class_cannot_be_satisfied_and_a_missing_one_is_left_out(make):
         + said.format(needs.format("model.front"))
     )
     assert gone("<p><hi/></p>") == []
+
+
+@pytest.mark.parametrize(
+    ("given", "right", "wrong"),
+    [
+        ('except="c"', ["<a/>", "<b/>"], ["<c/>"]),
+        ('except="a b"', ["<c/>"], ["<a/>", "<b/>"]),
+        ('except="model.inner"', ["<a/>"], ["<b/>", "<c/>"]),
+        ('include="b"', ["<b/>"], ["<a/>", "<c/>"]),
+        ('include="a c"', ["<a/>", "<c/>"], ["<b/>"]),
+        ('include="model.inner"', ["<b/>", "<c/>"], ["<a/>"]),
+        ('include="a model.inner" expand="sequence"', ["<b/><a/>"], ["<a/>"]),
+    ],
+)
+def test_members_of_inner_classes_are_chosen_too(make, given, right, wrong):
+    valid = with_classes(make, f'<classRef key="model.new" {given}/>')
+    assert [inside for inside in right if not valid(inside)] == []
+    assert [inside for inside in wrong if valid(inside)] == []

@@ -2,6 +2,8 @@
 
 import re
 
+import pytest
+
 from tei_kit import schematron
 from tests.odd.making import DOCUMENT, MODULES
 
@@ -101,6 +103,35 @@ def test_what_is_going_away_is_a_warning(make):
     messages = finds(make, MODULES, "<p><old>w</old></p>")
     assert len(messages) == 1
     assert "removed from the TEI on 2099-01-01" in messages[0]
+
+
+def going_away(kind):
+    return {
+        "element": '<elementSpec ident="hi" mode="change" validUntil="2098-01-01"/>',
+        "attribute": '<elementSpec ident="hi" mode="change"><attList><attDef ident="rend" '
+        'mode="change" validUntil="2098-01-01"/></attList></elementSpec>',
+        "value": '<elementSpec ident="hi" mode="change"><attList><attDef ident="rend" '
+        'mode="change"><valList mode="add"><valItem ident="it" validUntil="2098-01-01"/></valList>'
+        "</attDef></attList></elementSpec>",
+    }[kind]
+
+
+@pytest.mark.parametrize("kind", ["element", "attribute", "value"])
+@pytest.mark.parametrize("is_compiled", [False, True])
+def test_a_change_says_what_is_going_away(make, kind, is_compiled):
+    schema, attributes = MODULES + going_away(kind), ""
+    if is_compiled:
+        path = make.folder / "first.odd"
+        path.write_bytes(make.compile(schema).to_odd())
+        schema, attributes = MODULES, 'source="first.odd"'
+    body = '<p><hi rend="it">w</hi></p>'
+    (message,) = finds(make, schema, body, attributes=attributes)
+    assert "removed from the TEI on 2098-01-01" in message
+
+
+def test_a_change_may_say_that_something_stays(make):
+    said = '<elementSpec ident="old" mode="change" validUntil=""/>'
+    assert finds(make, MODULES + said, "<p><old>w</old></p>") == []
 
 
 def test_any_element_is_of_the_namespaces_that_it_requires(make):

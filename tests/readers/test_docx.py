@@ -243,6 +243,83 @@ def test_signs_fields_and_breaks_are_read_as_they_are_shown():
     assert text.split() == ["a\u2011b", "c", "12", "link§x=1control"]
 
 
+def field(instruction, begin=""):
+    """A field that has no result."""
+    mark = '<w:r><w:fldChar w:fldCharType="{}">{}</w:fldChar></w:r>'
+    instructions = f'<w:r><w:instrText xml:space="preserve">{instruction}</w:instrText></w:r>'
+    return mark.format("begin", begin) + instructions + mark.format("end", "")
+
+
+CHOICE = (
+    "<w:ffData><w:ddList>{}<w:listEntry w:val='yes'/><w:listEntry w:val='no'/></w:ddList>"
+    "</w:ffData>"
+)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        (field(" FORMDROPDOWN ", CHOICE.format("<w:result w:val='1'/>")), "no"),
+        (field(" FORMDROPDOWN ", CHOICE.format("")), "yes"),
+        (field(" SYMBOL 945 \\u "), "α"),
+        (field(" symbol 0x3b2"), "β"),
+        (field(" SYMBOL 55296 "), ""),
+        (field(" EQ \\f(1,2)"), "1/2"),
+        (field(" EQ \\f(a+b;c)"), "(a+b)/c"),
+        (field(" EQ \\r(3,x)"), "3√x"),
+        (field('EQ \\* jc2 \\* "Font:MS Mincho" \\* hps10 \\o\\ad(\\s\\up 9(かん),漢)'), "漢かん"),
+        (field("EQ \\b(\\a\\al\\co2(1,2,3))"), "(1 2 3)"),
+        (field("EQ \\f(1"), "1"),
+        (field(" PAGE "), ""),
+    ],
+)
+def test_a_field_without_a_result_shows_what_it_says(said, shown):
+    assert text_of(p("A ", said, " B")).split() == ["A", *shown.split(), "B"]
+
+
+def test_an_equation_of_ten_thousand_brackets_is_read():
+    assert "x" in text_of(p("A", field("EQ " + "\\b(" * 10_000 + "x")))
+
+
+def test_formulas_stand_by_themselves_too_and_may_have_usual_words():
+    formula = "<m:oMathPara><m:oMath><m:r>{}</m:r></m:oMath></m:oMathPara>"
+    usual = formula.format("<w:t>words</w:t>")
+    body = p("One.") + formula.format("<m:t>x=1</m:t>") + p(usual) + p("Two.")
+    assert text_of(body).split() == ["One.", "x=1", "words", "Two."]
+    assert told(body, "TK137") == []
+
+
+def test_lettering_that_is_drawn_is_read():
+    art = (
+        '<w:r><w:pict><v:shape xmlns:v="urn:schemas-microsoft-com:vml">'
+        '<v:textpath string="A title"/></v:shape></w:pict></w:r>'
+    )
+    assert text_of(p("One.") + p(art) + p("Two.")).split("\n\n")[:3] == ["One.", "A title", "Two."]
+
+
+def test_files_in_the_place_of_text_are_told():
+    relations = (
+        f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="c" Type="{OFFICE}/aFChunk" Target="part.htm"/></Relationships>'
+    )
+    whole = docx(p("One.") + '<w:altChunk r:id="c"/>')
+    with zipfile.ZipFile(BytesIO(whole)) as archived:
+        members = {name: archived.read(name) for name in archived.namelist()}
+    members["word/_rels/document.xml.rels"] = relations.encode()
+    members["word/part.htm"] = b"<p>Two.</p>"
+    found = tei_kit.convert(archive(list(members.items())), name="a.docx").diagnostics
+    (message,) = [d.message for d in found if d.code == "TK128"]
+    assert "(1)" in message
+    assert "“part.htm”" in message
+
+
+def test_a_picture_is_described_by_its_words_whichever_attribute_has_them():
+    shape = '<v:shape xmlns:v="urn:schemas-microsoft-com:vml" alt="A seal"/>'
+    shape = f"<w:r><w:pict>{shape}</w:pict></w:r>"
+    ((_, message),) = told(p("Text.", shape), "TK128")
+    assert "“A seal”" in message
+
+
 def test_a_bookmark_that_names_a_page_is_a_page_break():
     mark = '<w:bookmarkStart w:id="1" w:name="pg_652"/>{}<w:bookmarkEnd w:id="1"/>'
     body = p("One ", mark.format(run("[Page 652]")), " two.") + p(

@@ -105,6 +105,83 @@ def test_pictures_are_told():
     ]
 
 
+@pytest.mark.parametrize(
+    ("said", "described"),
+    [
+        ("<iframe src='http://e.org/m' title='A map'></iframe>", "“A map (http://e.org/m)”"),
+        ("<object data='a.pdf'>The letter</object>", "“The letter (a.pdf)”"),
+        ("<video src='a.mp4'></video>", "“a.mp4”"),
+        ("<embed src='a.swf'>", "“a.swf”"),
+        ("<canvas>A chart</canvas>", "“A chart”"),
+        ("<svg><title>A plan</title><path d='M0 0'/></svg>", "“A plan”"),
+        ("<map><area href='http://e.org' alt='Paris'></map>", "“Paris (http://e.org)”"),
+        ("<img src='a.png' title='A seal'>", "“A seal”"),
+        ("<image src='a.png' alt='A seal'>", "“A seal”"),
+    ],
+)
+def test_other_objects_are_told_with_their_words_and_addresses(said, described):
+    ((_, message),) = told(f"<p>Text {said} here.</p>", "TK128")
+    assert message.endswith(f"(1), and what is written of them: {described}.")
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    [
+        "<svg aria-hidden='true'><title>Menu</title></svg>",
+        "<svg><path d='M0 0'/></svg>",
+        "<iframe src='http://e.org/count' width='0' height='0'></iframe>",
+        "<iframe src='http://e.org/count' style='display:none'></iframe>",
+        "<map><area href='#here' alt='Here'></map>",
+    ],
+)
+def test_what_shows_nothing_is_not_told(unseen):
+    assert told(f"<p>Text {unseen} here.</p>", "TK128") == []
+
+
+@pytest.mark.parametrize(
+    ("said", "what"),
+    [
+        ("<noscript>Words</noscript>", "without scripts"),
+        ("<template><p>Words</p></template>", "templates"),
+        ("<button>Words</button>", "buttons"),
+        ("<dialog>Words</dialog>", "hidden"),
+    ],
+)
+def test_words_that_not_every_reader_sees_are_counted(said, what):
+    ((_, message),) = told(f"<p>Text</p>{said}<p>here.</p>", "TK121")
+    assert message.startswith("5 characters")
+    assert f"({what} 5)" in message
+
+
+def test_a_dialog_that_is_open_is_read():
+    assert text_of("<p>One.</p><dialog open>Two.</dialog>").split() == ["One.", "Two."]
+
+
+@pytest.mark.parametrize("name", ["embed", "source", "track", "wbr", "keygen", "bgsound", "image"])
+def test_words_after_an_element_without_content_are_the_text(name):
+    page = f"<p>One <{name} src='x'>two <b>three</b> four.</p>five<p>six</p>"
+    assert text_of(page).split() == ["One", "two", "three", "four.", "five", "six"]
+
+
+def test_an_article_that_holds_little_of_the_page_is_not_its_text():
+    page = "<article><p>A box.</p></article><p>The text is all of this, and is much longer.</p>"
+    assert "A box." in text_of(page)
+    assert "much longer" in text_of(page)
+
+
+def test_a_link_in_a_drawing_keeps_its_address():
+    page = "<p>A <svg><a xlink:href='http://e.org/x'><text>plan</text></a></svg> of it.</p>"
+    (link,) = body_of(page).iter(f"{TEI}ref")
+    assert (link.get("target"), words(link)) == ("http://e.org/x", "plan")
+
+
+def test_a_formula_that_only_a_script_has_is_read():
+    formula = "<script type='math/tex'>x^2</script>"
+    assert text_of(f"<p>Let {formula} be.</p>") == "Let x^2 be."
+    printed = "<span class='MathJax'>x²</span>"
+    assert text_of(f"<p>Let {printed}{formula} be.</p>") == "Let x² be."
+
+
 # ------------------------------------------------------------------ notes
 
 
@@ -228,6 +305,18 @@ def test_an_element_that_is_a_whole_page_begins_it_and_is_read():
 def test_the_marker_as_it_is_shown_is_kept_where_it_is_not_the_usual_one():
     (page,) = body_of("<p>One <span class='pagenum'>[Pg 12]</span> two.</p>").iter(f"{TEI}pb")
     assert page.get("rend") == "[Pg 12]"
+
+
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<a name='Page_12' id='Page_12'></a><span class='pagenum'>[Pg 12]</span>",
+        "<span class='pagenum'>[Pg 12]</span> <a id='Page_12'></a>",
+    ],
+)
+def test_two_marks_of_one_page_are_one(mark):
+    (page,) = body_of(f"<p>One {mark} two.</p>").iter(f"{TEI}pb")
+    assert (page.get("n"), page.get("rend"), page.get("cert")) == ("12", "[Pg 12]", None)
 
 
 def test_other_elements_are_no_pages():

@@ -60,6 +60,24 @@ def test_front_matter_is_not_shown_and_lines_are_still_those_of_the_file():
     assert [d.place.line for d in conversion.diagnostics if d.code == "TK208"] == [7]
 
 
+def test_what_front_matter_says_beside_the_title_is_counted():
+    page = '---\ntitle: "Letters"\nabstract: Two words\nlang: en\n---\n\nText.\n'
+    found = tei_kit.convert(page, name="a.md").diagnostics
+    (message,) = [d.message for d in found if d.code == "TK121"]
+    assert "(front matter 17)" in message
+    page = '---\ntitle: "Letters"\n---\n\nText.\n'
+    assert [d for d in tei_kit.convert(page, name="a.md").diagnostics if d.code == "TK121"] == []
+
+
+@pytest.mark.parametrize("prefix", ["", "> "])
+def test_a_row_has_all_of_its_cells(prefix):
+    rows = ["| a | b |", "|---|---|", "| c | *d* | e \\| f | `g` |", "| h |"]
+    page = "\n".join(prefix + row for row in rows)
+    body = tei_kit.convert(page, name="a.md").tree.find(f".//{TEI}body")
+    made = [["".join(c.itertext()) for c in row] for row in body.iter(f"{TEI}row")]
+    assert made == [["a", "b"], ["c", "d", "e | f", "g"], ["h", ""]]
+
+
 def test_text_that_only_looks_like_markup_is_kept():
     text = "A * star, an_under_score, 5 < 6, a & b, \\*no\\*, [no link], <not-a-tag"
     assert words(body_of(text)) == text.replace("\\", "")

@@ -15,7 +15,7 @@ from benchmarks import formats
 from benchmarks.accuracy import SAMPLE, keys, squeeze
 from tei_kit.batch.streaming import survey
 from tei_kit.diagnostics import Severity
-from tei_kit.readers import Source, SourceError
+from tei_kit.readers import Source, SourceError, decode
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import HintKind
 from tei_kit.tokenizer.tokens import TokenKind
@@ -346,3 +346,19 @@ def test_bytes_that_are_no_text_are_refused_and_not_taken_for_another_encoding(t
         assert "plain words" in tei_kit.read(path, given).text
     path.write_bytes(b"A page.\f\tTwo\x1b[1m pages\x01.\n" * 40)
     assert tei_kit.read(path).text.startswith("A page.")
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"])
+def test_a_text_of_wide_characters_without_a_mark_is_told_with_its_encoding(encoding):
+    data = "A letter — from Paris.\n\nDear Sir, it is “done”.\n".encode(encoding)
+    with pytest.raises(SourceError, match=rf"error TK102 .*; give --encoding {encoding}\."):
+        decode(data, "a.txt")
+    assert "Dear Sir" in decode(data, "a.txt", encoding).text
+
+
+def test_a_text_in_utf_32_with_its_mark_is_read():
+    assert decode("A letter — from Paris.".encode("utf-32"), "a.txt").text[9] == "—"
+
+
+def test_a_single_zero_does_not_make_a_text_wide():
+    assert decode(b"A letter\0 from Paris.", "a.txt").text[8] == "\0"

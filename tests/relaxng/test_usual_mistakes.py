@@ -124,8 +124,12 @@ MISTAKES = {
     "speaker in p": (in_body("<p><speaker>x</speaker></p>"), 'it may stand in "sp".'),
     "text in div": (in_body("<div>Some words</div>"), 'in "div"; put it into element "p"'),
     "text in list": (in_body("<list>Some</list>"), 'in "list"; put it into element "item"'),
+    "a name of nothing": (in_body("<p><foobarbaz/></p>"), "; take it out, or check by a schema"),
     "p after div": (in_body("<div><p>x</p></div><p>y</p>"), 'not allowed any more in "body"; '),
-    "head after p": (in_body("<div><p>x</p><head>H</head></div>"), 'move it up in "div"'),
+    "head after p": (
+        in_body("<div><p>x</p><head>H</head></div>"),
+        'move it up, towards the beginning of "div", or',
+    ),
     # what is missing
     "no publicationStmt": (
         in_file(f"{TITLE}{SOURCE}"),

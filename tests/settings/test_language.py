@@ -1,8 +1,13 @@
 """The words of languages."""
 
+import re
+
 import pytest
 
-from tei_kit.settings import language
+from tei_kit.settings import at_hand, language
+from tests.places import ROOT
+
+KEYS = [each for each in language.Language.__match_args__ if each not in ("code", "name")]
 
 
 @pytest.mark.parametrize("code", language.codes())
@@ -28,3 +33,47 @@ def test_a_code_without_words_means_those_of_english():
 )
 def test_a_language_is_recognized_by_its_commonest_words(text, code):
     assert language.recognize(text * 3) == code
+
+
+@pytest.mark.parametrize("key", at_hand.OF_ANY)
+def test_words_at_hand_are_those_of_the_files(key):
+    known = [language.load(code) for code in language.codes()]
+    words = [word for each in known for word in getattr(each, key)]
+    assert list(language.of_any(key)) == list(dict.fromkeys(words))
+    assert words
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_every_key_of_languages_is_read_by_code_and_filled(key):
+    modules = [path for path in (ROOT / "tei_kit").rglob("*.py") if path.parent.name != "settings"]
+    said = re.compile(rf"\b{key}\b")
+    if key != "common":
+        assert any(said.search(path.read_text(encoding="utf-8")) for path in modules)
+    assert any(getattr(language.load(code), key) for code in language.codes())
+
+
+def test_the_words_of_one_key_and_of_all_languages_are_each_there_once():
+    words = language.of_any("functions")
+    assert {"speaker", "-minister-", "ministre-"} <= set(words)
+    assert len(words) == len(set(words))
+
+
+def test_words_become_an_expression_that_takes_the_longest_word():
+    pattern = re.compile(language.alternatives(["note", "note 3", "a.b"]))
+    assert pattern.match("note 3")[0] == "note 3"
+    assert not pattern.fullmatch("axb")
+    assert not re.match(language.alternatives([]), "")
+
+
+# Words that only languages have, and modules have in no list: what is told, advice, and formats.
+FOREIGN = re.compile(
+    r"\b(?:und|oder|seite|anmerkung|monsieur|señor|página|carta|brief|szene|acte|lettre|nota)\b[|\"]"
+    r"|[|\"](?:und|oder|seite|anmerkung|monsieur|señor|página|carta|brief|szene|acte|lettre|nota)\b"
+)
+
+
+@pytest.mark.parametrize("folder", ["layout", "tokenizer", "collation", "document", "readers"])
+def test_no_module_has_a_list_of_words_of_languages(folder):
+    for path in (ROOT / "tei_kit" / folder).rglob("*.py"):
+        code = re.sub(r'"""[\s\S]*?"""|#.*', "", path.read_text(encoding="utf-8"))
+        assert not FOREIGN.search(code), path

@@ -32,7 +32,8 @@ def test_text_that_was_decoded_wrongly_is_told():
     (found,) = decode("Un cafÃ©, un thÃ©.".encode(), "a.txt").diagnostics
     assert str(found) == (
         "a.txt:1:7: warning TK108 'Ã©' is 'é' in UTF-8 that was read as cp1252 (2 such places); "
-        "save the text again from where it came, as UTF-8."
+        "if you gave --encoding, leave it out, otherwise save the text again from where it came, "
+        "as UTF-8."
     )
     (found,) = decode(b"one\n\x93two\x94", "a.txt", "latin-1").diagnostics
     assert str(found).startswith("a.txt:2:1: warning TK109 U+0093 is no character of a text (2")
@@ -81,7 +82,23 @@ def test_control_characters_are_reported_once_each_with_their_count():
 
 
 def test_a_file_that_is_not_there_is_an_error_with_its_name(tmp_path):
-    with pytest.raises(SourceError, match=r"missing\.txt:1:1: error TK101 .*No such file"):
+    with pytest.raises(SourceError, match=r"missing\.txt:1:1: error TK101 .*no file has this name"):
         read(tmp_path / "missing.txt")
     with pytest.raises(SourceError, match="TK101"):
         read("nul\0name.txt")
+
+
+@pytest.mark.parametrize("given", ["ascii", "cp1252", "utf-16", "utf-32-le"])
+def test_a_text_in_utf_8_that_is_said_to_be_in_another_encoding_is_told(given):
+    data = "An exposé — of 10 pages, “all of it”.\n".encode()
+    with pytest.raises(SourceError, match=r"error TK102 .* UTF-8: leave the encoding out"):
+        decode(data, "a.txt", given)
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("ANSI", "cp1252"), ("utf8mb4", "utf-8"), ("UTF-8-BOM", "utf-8"), ("Unicode", "utf-16")],
+)
+def test_a_name_of_an_encoding_that_programs_have_is_understood(name, meant):
+    with pytest.raises(SourceError, match=rf"error TK103 .*; did you mean {meant}\?"):
+        decode(b"text", "a.txt", name)

@@ -197,7 +197,7 @@ def test_names_that_are_left_to_another_catalog_are_looked_for_nowhere_else(writ
 @pytest.mark.parametrize(
     ("named", "reason"),
     [
-        ("none.xml", "No such file"),
+        ("none.xml", "no file has this name"),
         ("http://example.org/c.xml", "only local files"),
         ("broken.xml", "not well-formed"),
     ],

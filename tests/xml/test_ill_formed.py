@@ -10,7 +10,7 @@ from tei_kit.xml import events, ill_formed, tree
 MISTAKES = [
     (b"", "1:1", "it holds no element."),
     (b"Dear Sir <a/>", "1:1", "text stands before the first tag (Dear Sir <a/>); take it out."),
-    (b"Dear Sir, no tags here", "1:1", "it holds no tags; if it is a text, make TEI of it"),
+    (b"Dear Sir, no tags here", "1:1", "it holds no tags; look whether it is the right file"),
     (b'\n<?xml version="1.0"?><a/>', "2:1", "<?xml …?> stands only at the very beginning"),
     (b'<?xml encoding="utf-8"?><a/>', "1:7", 'write <?xml version="1.0" encoding="UTF-8"?>.'),
     (b'<?xml version="1.0" encoding="UTF-16"?><a/>', "1:31", 'write encoding="UTF-8" there'),

@@ -8,8 +8,15 @@ import sys
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from tei_kit.diagnostics import Place, diagnose
-from tei_kit.source.source import BYTE_ORDER_MARKS, WORD_BYTES, SourceError, not_in_encoding
+from tei_kit.diagnostics import Place
+from tei_kit.source.source import (
+    BYTE_ORDER_MARKS,
+    WORD_BYTES,
+    SourceError,
+    not_in_encoding,
+    refuse_narrow,
+    unknown_encoding,
+)
 
 LONGEST_MARK = max(len(mark) for mark, _ in BYTE_ORDER_MARKS)
 
@@ -25,6 +32,8 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterato
     while len(first) < LONGEST_MARK and (chunk := next(waiting, b"")):
         first += chunk
     marked = next((e for mark, e in BYTE_ORDER_MARKS if first.startswith(mark)), "utf-8")
+    if encoding:
+        refuse_narrow(first, name, encoding)
     decoder = _Decoder(name, encoding or marked, first, waiting)
     begun = False
     for data in chain([first], waiting, [None]):
@@ -89,7 +98,7 @@ class _Decoder:
         return not_in_encoding(place, self._before + before, wrong, self._encoding)
 
     def _unknown(self) -> SourceError:
-        return SourceError(diagnose("TK103", Place(self._name), encoding=self._encoding))
+        return SourceError(unknown_encoding(Place(self._name), self._encoding))
 
 
 def _with_order(encoding: str, first: bytes) -> str:

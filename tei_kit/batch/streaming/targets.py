@@ -10,7 +10,7 @@ from itertools import pairwise
 from tei_kit.batch.streaming.volume import Volume
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import section_reader
-from tei_kit.tokenizer.tokens import Token, TokenKind, indices_of_each
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices_by_kind
 
 
 class Targets:
@@ -55,7 +55,8 @@ class Known:
 
     def know(self, tokens: Sequence[Token]) -> None:
         """Some documents that follow each other; of a number, the first document counts."""
-        divisions, notes = indices_of_each(tokens, TokenKind.DIVISION, TokenKind.NOTE)
+        found = indices_by_kind(tokens, TokenKind.DIVISION, TokenKind.NOTE)
+        divisions, notes = found[TokenKind.DIVISION], found[TokenKind.NOTE]
         for start, end in pairwise([*divisions, len(tokens)]):
             own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
             self._notes.setdefault(tokens[start].value, _set([tokens[at].value for at in own]))

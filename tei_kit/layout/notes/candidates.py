@@ -18,6 +18,9 @@ CODE_BEFORE = re.compile(r"[/\\_=<>|&$@{}#^~][^\s]*\Z")
 PARAGRAPH_END = re.compile(r"[ \t]*(?:\r?\n[ \t]*\r?\n|\s*\Z)")
 WIDE_GAP = 3
 OF_EQUATION = frozenset("=<>≤≥≈∑∫→")
+# What scans have for "1." before a note, and how many lines above that of the second it stands.
+ONE = re.compile(r"[lI|!]\.(?=\s)")
+FARTHEST = 60
 LONGEST_WORD = 40
 LONGEST_EMPHASIS = 300
 # The most characters between parentheses, for the most part.
@@ -44,7 +47,29 @@ def candidates_of(facts: Facts, kinds: Kinds) -> dict[str, list[Candidate]]:
                 n = (match["n"] or "").translate(PLAIN_DIGITS)
                 candidate = Candidate(at, match.start(), match.end(), n)
                 found.setdefault(name, []).append(candidate)
+    if "stop" in found:
+        found["stop"] = _with_letters(facts, found["stop"])
     return found
+
+
+def _with_letters(facts: Facts, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates with lines that scans begin with a letter for the number 1: `l. Source`.
+
+    The next candidate has the number 2, and none before it the number 1.
+    """
+    result: list[Candidate] = []
+    for candidate in found:
+        before = result[-1] if result else None
+        if candidate.n == "2" and (before is None or before.n != "1"):
+            first = before.line + 1 if before else 0
+            for at in range(candidate.line - 1, max(first, candidate.line - FARTHEST) - 1, -1):
+                line = facts.lines[at]
+                match = ONE.match(facts.text, line.start, line.end) if facts.is_text[at] else None
+                if match:
+                    result.append(Candidate(at, match.start(), match.end(), "1"))
+                    break
+        result.append(candidate)
+    return result
 
 
 def _is_alone(facts: Facts, at: int) -> bool:

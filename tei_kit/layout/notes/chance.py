@@ -34,13 +34,16 @@ FIRST_YEAR, LAST_YEAR = 1500, 2100
 def is_chance(
     text: str, candidates: Sequence[Candidate], references: Sequence[FoundReference]
 ) -> bool:
-    """Whether most references are marks by chance: code, places of arrays, or years."""
+    """Whether most references are marks by chance: code, places of arrays, or years.
+
+    Of few references all have to be code.
+    """
     if _are_years(candidates):
         return True
-    if len(references) < LEAST:
-        return False
     words = [_word_before(text, each.start) for each in references]
     code = sum(_is_code(text, word, each) for word, each in zip(words, references, strict=True))
+    if len(references) < LEAST:
+        return 0 < code == len(references)
     arrays = Counter(word for word in words if word.isupper())
     places = sum(count for count in arrays.values() if count > 1)
     return code * 2 >= len(references) or places * 2 > len(references)

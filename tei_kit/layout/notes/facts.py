@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import field
 
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes.marks import HEADING, RULE
 from tei_kit.layout.wrapping import WIDEST
-from tei_kit.record import record
+from tei_kit.record import field, record
 
 # A text with one blank line in so many lines, at the most, and with one line in so many that is
 # longer than wrapped ones, has a paragraph on each line.

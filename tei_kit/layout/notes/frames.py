@@ -13,12 +13,13 @@ from collections.abc import Mapping, Sequence
 from tei_kit.layout.lines import Line
 from tei_kit.layout.notes.marks import (
     FIRST_SIGNS,
-    NOTE_WORDS,
+    NOTE_HEADINGS,
     REFERENCES,
     STARTS,
     Start,
 )
 from tei_kit.record import record
+from tei_kit.settings.language import alternatives
 
 # "[n3]", "[fn:3]", "[iii]", "(note 3)", "[[3]]", "<fn 3>".
 FRAMED = re.compile(
@@ -30,19 +31,19 @@ FRAMED = re.compile(
     """,
     re.VERBOSE,
 )
+# A sign before a number: "#3", "*3"; in the text it is glued to what it stands after.
+SIGNED = re.compile(r"(?P<open>[#*§+~†])(?P<n>\d{1,3})(?![\w#*]|[.,]\d)")
+GLUED_TO = re.compile(r"[\w.,;:!?)\]”’\"»]")
 # Frames that rows of the tables name: "[3]", "(3)".
 NAMED = frozenset({("[", "", "]"), ("(", "", ")"), ("{", "", "}"), ("<", "", ">")})
-OF_NOTES = frozenset(
-    {*NOTE_WORDS, "", "anm", "anmerkung", "comment", "en", "fn", "ft", "gloss", "n", "not", "nt"}
-)
-_WORDS = "|".join(sorted({*NOTE_WORDS, "fn", "anm"}, key=len, reverse=True))
+# Words for notes, and the short forms that programs write for them in all languages.
+OF_NOTES = frozenset((*NOTE_HEADINGS, "", "comment", "en", "ft", "gloss", "n", "not", "nt"))
 # "Footnote 3: See the Gazette." at the beginning of a line.
 WORDED = re.compile(
-    rf"(?P<word>{_WORDS})\.?[ ]?(?P<n>\d{{1,3}}[a-z]?|[*†‡§]+)[ ]?[:.)](?=\s)", re.IGNORECASE
+    rf"(?P<word>{alternatives(NOTE_HEADINGS)})\.?[ ]?(?P<n>\d{{1,3}}[a-z]?|[*†‡§]+)[ ]?[:.)](?=\s)",
+    re.IGNORECASE,
 )
-FIRST_LETTERS = frozenset(
-    letter for word in _WORDS.split("|") for letter in (word[0], word[0].upper())
-)
+FIRST_LETTERS = frozenset(letter for word in NOTE_HEADINGS for letter in (word[0], word[0].upper()))
 SPACE = re.compile(r"\s")
 # How many frames in the text a frame at the beginning of a line may have, its own counted.
 MOST_ALIKE = 2.5
@@ -78,7 +79,7 @@ class _Frame:
         n = "[ivxl]{1,7}" if self.is_roman else r"\d{1,3}"
         # A line may end after the word.
         before = re.escape(self.open + self.word).replace(r"\ ", r"\s")
-        after = re.escape(self.close)
+        after = re.escape(self.close) or r"(?!\d)"
         return rf"{before}(?P<n>{n}){after}"
 
 
@@ -116,18 +117,25 @@ def _frames(
     text: str, lines: Sequence[Line], is_text: Sequence[bool]
 ) -> tuple[dict[_Frame, int], Counter[_Frame]]:
     """The frames that may begin notes, with how often they do; and those inside of lines."""
-    framed = [match for match in FRAMED.finditer(text) if not _is_named(match)]
+    framed = [
+        (match, _Frame(match["open"], SPACE.sub(" ", match["word"] or ""), match["close"], roman))
+        for match in FRAMED.finditer(text)
+        for roman in (match["n"][0].isalpha(),)
+        if not _is_named(match)
+    ]
+    starts = {line.start for at, line in enumerate(lines) if is_text[at]} if text else set()
+    framed += [
+        (match, _Frame(match["open"], "", "", is_roman=False))
+        for match in SIGNED.finditer(text)
+        if match.start() in starts or GLUED_TO.match(text, match.start() - 1)
+    ]
     if not framed:
         return {}, Counter()
-    starts = {line.start for at, line in enumerate(lines) if is_text[at]}
     labels: dict[_Frame, set[str]] = {}
     heads: Counter[_Frame] = Counter()
     inner: dict[_Frame, set[str]] = {}
     count: Counter[_Frame] = Counter()
-    for match in framed:
-        word = SPACE.sub(" ", match["word"] or "")
-        is_roman = match["n"][0].isalpha()
-        frame = _Frame(match["open"], word, match["close"], is_roman)
+    for match, frame in framed:
         if match.start() in starts:
             heads[frame] += 1
             labels.setdefault(frame, set()).add(match["n"])

@@ -6,48 +6,20 @@ import re
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
+from tei_kit.settings.language import alternatives, of_any
 
 RAISED = "raised"  # digits that the format prints raised
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 PLAIN_DIGITS = str.maketrans(SUPERSCRIPTS, "0123456789")
-NOTE_WORDS = (
-    "footnote",
-    "footnotes",
-    "note",
-    "notes",
-    "endnote",
-    "endnotes",
-    "fußnote",
-    "fußnoten",
-    "fussnote",
-    "anmerkung",
-    "anmerkungen",
-    "nota",
-    "notas",
-    "note",
-    "notes de bas de page",
-    "noot",
-    "noten",
-    "voetnoot",
-    "viite",
-    "viitteet",
-    "fotnot",
-    "notae",
-    "adnotatio",
-    "примечание",
-    "примечания",
-    "сноска",
-    "σημείωση",
-    "σημειώσεις",
-    "annotation",
-    "annotations",
-    "anmerkungen zum text",
-    "references",
-    "notes and references",
-)
-# "FOOTNOTES:", "Notes", "Anmerkungen": what stands above a block of notes.
+# What a note begins with, and what stands above several notes, in any language.
+NOTE_WORDS = tuple(of_any("note_words"))
+NOTE_HEADINGS = (*NOTE_WORDS, *of_any("note_headings"))
+# The same in s p a c e d letters.
+SPACED = [" ".join(word) for word in NOTE_HEADINGS if word.isalpha()]
+# "FOOTNOTES:", "Notes", "N O T E S", "Notes to the Text", "Anmerkungen": what stands above notes.
 HEADING = re.compile(
-    rf"[\W_]*(?P<words>{'|'.join(sorted(set(NOTE_WORDS), key=len, reverse=True))})[\W_]*",
+    rf"[\W_]*(?P<words>{alternatives((*NOTE_HEADINGS, *SPACED))})"
+    r"(?:[ ](?:to|zu|du|au|del|al)[ ](?:(?:the|den|dem)[ ])?[^\W\d_]{3,12})?[\W_]*",
     re.IGNORECASE,
 )
 HEADING_LENGTH = 30
@@ -69,7 +41,7 @@ class Start:
 STARTS: Mapping[str, Start] = {
     "named": Start(
         re.compile(
-            r"\[(?:Footnote|Note|Fußnote|Anm(?:erkung)?\.?|Nota|Noot|Voetnoot|Viite|Fotnot)"
+            rf"\[(?:{alternatives(NOTE_WORDS)})\.?"
             r"\s*(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)?\s*[:.]",
             re.IGNORECASE,
         ),
@@ -81,7 +53,7 @@ STARTS: Mapping[str, Start] = {
     ),
     "caret": Start(re.compile(r"\[\^(?P<n>\w{1,8})\]:?"), ("caret",)),
     "brackets": Start(
-        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\][.:]?"),
+        re.compile(r"\[(?P<n>\d{1,4}[a-z]?|[A-Za-z]|[*†‡§¶]+)\.?\][.:]?"),
         ("brackets", "superscript", "bare"),
     ),
     "angle": Start(re.compile(r"<(?P<n>\d{1,4})>"), ("angle",)),

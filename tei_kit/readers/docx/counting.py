@@ -19,6 +19,7 @@ LEFT_OUT = frozenset(
     {f"{W}{name}" for name in ("del", "moveFrom", "rPr", "pPr", "tblPr", "trPr", "tcPr", "sectPr")}
 )
 LINKS = frozenset({f"{W}hyperlink", f"{W}fldSimple"})
+WORD_ART = "{urn:schemas-microsoft-com:vml}textpath"
 LINE_ENDS = frozenset({f"{W}br", f"{W}cr"})
 
 
@@ -72,13 +73,15 @@ class Counter:
         elif tag in LINKS:
             self._links.append(target_of(address_of(element, self._related)))
         elif tag == f"{W}fldChar":
-            self._fields.mark(value(element, "fldCharType"))
+            self._shown(self._fields.mark(element))
         elif tag == f"{W}instrText":
             self._fields.instruct(element.text or "")
         elif tag in LINE_ENDS and value(element, "type") in ("", "textWrapping"):
             self._line_end()
         elif tag == f"{W}sym":
             self._symbol(element)
+        elif tag == WORD_ART:
+            self._shown(element.get("string", ""))
         elif tag in (f"{W}t", f"{M}t") and self._fields.shows_text:
             self._words(element)
 
@@ -103,6 +106,10 @@ class Counter:
             self._add(symbols.character(value(element, "font"), position) or chr(position))
         except (ValueError, OverflowError):
             return
+
+    def _shown(self, text: str) -> None:
+        if self._fields.shows_text:
+            self._add(text)
 
     def _words(self, element: etree._Element) -> None:
         text = element.text or ""

@@ -16,7 +16,7 @@ from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.readers import flow_to_source
 from tei_kit.readers.docx import comments, counting, formulas, symbols
 from tei_kit.readers.docx.comments import Comments
-from tei_kit.readers.docx.fields import Fields, address_of
+from tei_kit.readers.docx.fields import RELATION, Fields, address_of
 from tei_kit.readers.docx.formulas import M
 from tei_kit.readers.docx.note_labels import NoteLabels, has_own_mark
 from tei_kit.readers.docx.package import DOCX, not_docx, not_readable, open_package
@@ -64,7 +64,14 @@ SIGNS = {
     f"{W}softHyphen": "\u00ad",
 }
 OBJECTS = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
-DRAWING_PROPERTIES = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+FORMULAS = frozenset({f"{M}oMath", f"{M}oMathPara"})
+# Elements that stand for a file of their own, which Word prints in their place.
+OTHER_FILES = frozenset({f"{W}altChunk", f"{W}subDoc"})
+# Elements with words for an object, and the attributes that have them, the best first.
+_DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+DESCRIBED = (f"{_DRAWING}docPr", f"{_VML}shape", f"{_VML}imagedata")
+DESCRIPTIONS = ("descr", "alt", "title", "{urn:schemas-microsoft-com:office:office}title")
 DEEPEST = 100  # how deep elements in elements are read
 
 
@@ -176,8 +183,10 @@ class _WordText:
                 yield from self.each_block(element, depth + 1)
             elif element.tag == ALTERNATIVES:
                 yield from self.each_block(_chosen(element), depth + 1)
-            elif element.tag == f"{W}sectPr":
-                continue
+            elif element.tag in FORMULAS:
+                yield Paragraph([Run(r.text, r.rend) for r in formulas.runs(element)])
+            elif element.tag in OTHER_FILES:
+                self.count_object(self.parts.address(element.get(RELATION, "")))
 
     def block(self, element: etree._Element, depth: int) -> Iterator[Block]:
         self.paragraph += 1
@@ -265,7 +274,9 @@ class _WordText:
                 self.comments.begin(value(element, "id"), self.paragraph)
             elif tag == f"{W}commentRangeEnd":
                 yield from self.comments.end(value(element, "id"))
-            elif tag in (f"{M}oMath", f"{M}oMathPara"):
+            elif tag in OTHER_FILES:
+                self.count_object(self.parts.address(element.get(RELATION, "")))
+            elif tag in FORMULAS:
                 for run in formulas.runs(element):
                     yield from self.shown(run.text, run.rend)
             elif tag == ALTERNATIVES:
@@ -316,7 +327,7 @@ class _WordText:
             elif tag in SIGNS:
                 yield Run(SIGNS[tag], rend, target=self.links[-1] if self.links else "")
             elif tag == f"{W}fldChar":
-                self.fields.mark(value(part, "fldCharType"))
+                yield from self.shown(self.fields.mark(part), rend)
             elif tag == f"{W}instrText":
                 self.fields.instruct(part.text or "")
             elif tag == f"{W}commentReference":
@@ -343,6 +354,8 @@ class _WordText:
                             (replace(r, rend="superscript") for r in found) if is_over else found
                         )
             elif tag in OBJECTS:
+                for art in part.iter(counting.WORD_ART):
+                    yield from self.shown(art.get("string", ""), rend)
                 self.object(part)
 
     def symbol(self, element: etree._Element) -> str:
@@ -359,13 +372,23 @@ class _WordText:
 
     def object(self, element: etree._Element) -> None:
         """Count a picture; a text box is read with its paragraph."""
-        if next(element.iter(TEXT_BOX), None) is None:
-            self.pictures += 1
-            self.first_picture = self.first_picture or self.paragraph
-            for properties in element.iter(DRAWING_PROPERTIES):
-                text = " ".join(properties.get("descr", "").split())
-                if text and text not in self.descriptions:
-                    self.descriptions.append(text)
+        if next(element.iter(TEXT_BOX, counting.WORD_ART), None) is not None:
+            return
+        said = [
+            words
+            for part in element.iter(*DESCRIBED)
+            if (words := next(filter(None, map(part.get, DESCRIPTIONS)), None))
+        ]
+        self.count_object(*said)
+
+    def count_object(self, *descriptions: str) -> None:
+        """Count a picture or another object that is left out, with what is written of it."""
+        self.pictures += 1
+        self.first_picture = self.first_picture or max(1, self.paragraph)
+        for words in descriptions:
+            text = " ".join(words.split())
+            if text and text not in self.descriptions:
+                self.descriptions.append(text)
 
     def inserted(self, element: etree._Element, depth: int) -> Iterator[Run]:
         runs = list(self.runs(element, depth + 1))

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from tei_kit.readers.docx import equations
 from tei_kit.readers.docx.styles import W, value
 
 # HYPERLINK "https://example.org" \\l "part2" \\o "Look there"
@@ -20,13 +21,21 @@ HYPERLINK = re.compile(r"\s*HYPERLINK(?=[\s\"\\])", re.IGNORECASE)
 ARGUMENT = re.compile(
     r"(?:\\(?P<switch>[A-Za-z*@#!])\s*)?(?:\"(?P<quoted>[^\"]*)\"|(?P<bare>[^\s\\\"]+))"
 )
+# SYMBOL 945 \\u, SYMBOL 0x3B1
+SYMBOL = re.compile(
+    r"\s*SYMBOL\s+(?:0x(?P<hex>[0-9a-f]{2,6})|(?P<decimal>[0-9]{2,7}))", re.IGNORECASE
+)
 RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 @dataclass(slots=True)
 class _Field:
-    """A field that is open; `link` is the address of its result once its result has begun."""
+    """A field that is open; `link` is the address of its result once its result has begun.
 
+    `chosen` is the entry of a list to choose from, which has no result.
+    """
+
+    chosen: str = ""
     instruction: str = ""
     is_result: bool = False
     link: str = ""
@@ -48,20 +57,45 @@ class Fields:
         """The address that the result at hand leads to, or ""; `#part2` is a place of the file."""
         return next((field.link for field in reversed(self._open) if field.link), "")
 
-    def mark(self, kind: str) -> None:
-        """Read a mark of a field: begin, separate or end."""
+    def mark(self, element: etree._Element) -> str:
+        """Read a mark of a field: begin, separate or end.
+
+        Returns the text that a field without a result shows all the same, at its end; else "".
+        """
+        kind = value(element, "fldCharType")
         if kind == "begin":
-            self._open.append(_Field())
+            self._open.append(_Field(_chosen(element)))
         elif kind == "separate" and self._open:
             field = self._open[-1]
             field.is_result, field.link = True, address(field.instruction)
         elif kind == "end" and self._open:
-            self._open.pop()
+            field = self._open.pop()
+            if not field.is_result:
+                return field.chosen or _computed(field.instruction)
+        return ""
 
     def instruct(self, text: str) -> None:
         """Read some of the instruction of the field at hand."""
         if self._open and not self._open[-1].is_result:
             self._open[-1].instruction += text
+
+
+def _chosen(begin: etree._Element) -> str:
+    """The entry of a form's list that is chosen, the first unless it says otherwise."""
+    entries = [value(each) for each in begin.iter(f"{W}listEntry")]
+    stated = next((value(each) for each in begin.iter(f"{W}result", f"{W}default")), "0")
+    at = int(stated) if stated.isdecimal() else 0
+    return entries[at] if at < len(entries) else ""
+
+
+def _computed(instruction: str) -> str:
+    """The text of a field that shows what its instruction says."""
+    symbol = SYMBOL.match(instruction)
+    if symbol is None:
+        return equations.text_of(instruction)
+    number = int(symbol["hex"], 16) if symbol["hex"] else int(symbol["decimal"])
+    is_character = 0x20 <= number < 0xD800 or 0xE000 <= number < 0x110000
+    return chr(number) if is_character else ""
 
 
 def address(instruction: str) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from tei_kit.readers.docx.styles import W
 from tei_kit.readers.flow import Run
 
 M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -17,10 +18,10 @@ DEEPEST = 60
 def runs(formula: etree._Element, depth: int = 0) -> Iterator[Run]:
     """The text of a formula: fractions with a stroke, exponents raised, roots with their sign."""
     for part in formula:
-        if part.tag == f"{M}t":
+        if part.tag in (f"{M}t", f"{W}t"):
             yield Run(part.text or "")
         elif depth > DEEPEST:
-            yield Run("".join(t.text or "" for t in part.iter(f"{M}t")))
+            yield Run("".join(t.text or "" for t in part.iter(f"{M}t", f"{W}t")))
         elif part.tag == f"{M}f":
             yield from _grouped(part.find(f"{M}num"), depth)
             yield Run("/")

@@ -38,6 +38,11 @@ class Parts:
         package = self._package
         return [package.xml(name) for name in package.related(package.main, kind)]
 
+    def address(self, identifier: str) -> str:
+        """The address of another file that the document refers to by an identifier."""
+        related = self._package.relationships(self.main)
+        return next((each.address for each in related if each.identifier == identifier), "")
+
     def links(self, part: str) -> Mapping[str, str]:
         """The addresses outside of the package that a part refers to, by their identifiers."""
         related = self._package.relationships(part) if part else ()

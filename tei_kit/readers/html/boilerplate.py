@@ -34,6 +34,8 @@ def boilerplate(element: HtmlElement, whole: int, *, in_whole_page: bool) -> str
     style = element.get("style")
     if element.get("hidden") is not None or (style and HIDDEN.search(style)):
         return "hidden"
+    if tag == "dialog" and element.get("open") is None:
+        return "hidden"
     if is_for_going(element):
         return "navigation"
     is_frame = tag in FRAMES or role in BOILERPLATE_ROLES

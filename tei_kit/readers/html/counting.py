@@ -8,7 +8,7 @@ from lxml.html import HtmlElement
 
 from tei_kit.readers.guard import LineEnds, Tally
 from tei_kit.readers.html import notes as html_notes
-from tei_kit.readers.html.elements import BLOCKS, NO_TEXT, length
+from tei_kit.readers.html.elements import BLOCKS, NO_TEXT, address_of, length
 from tei_kit.readers.links import target_of
 
 # The characters around the number of a note, which has another form in the text.
@@ -83,9 +83,9 @@ class _Counter:
     def _open(self, element: HtmlElement, label: str) -> None:
         if element.tag in BLOCKS:
             self.ends.block()
-        if element.tag == "a" and element.get("href") is not None:
+        if element.tag == "a" and address_of(element) is not None:
             is_label = label and element.text_content().strip(AROUND_LABEL) == label
-            self._links.append("" if is_label else target_of(element.get("href")))
+            self._links.append("" if is_label else target_of(address_of(element)))
         elif element.tag in ("td", "th"):
             table = next(element.iterancestors("table"), None)
             is_of_notes = table in self._around  # each row or cell is a note
@@ -97,7 +97,7 @@ class _Counter:
     def _close(self, element: HtmlElement) -> None:
         if element.tag in BLOCKS:
             self.ends.block()
-        if element.tag == "a" and element.get("href") is not None:
+        if element.tag == "a" and address_of(element) is not None:
             self._links.pop()
 
     def _words(self, text: str | None) -> None:

@@ -16,6 +16,13 @@ NO_TEXT_NAMES = """
     noscript object option rp script select style template textarea title video
 """
 NO_TEXT = frozenset(NO_TEXT_NAMES.split())
+# Elements without content that the parser does not know to be so: words after them are not theirs.
+VOID = ("bgsound", "embed", "image", "keygen", "source", "spacer", "track", "wbr")
+# Elements that show something of another file, or draw it.
+OBJECTS = frozenset({"audio", "canvas", "embed", "iframe", "object", "video"})
+# Elements that some readers see, or that say what a page does: their words are counted when they
+# are left out.
+UNTOLD = {"button": "buttons", "noscript": "without scripts", "template": "templates"}
 BLOCKS_NAMES = """
     address article aside blockquote body caption center dd details dialog dir div dl dt
     fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li
@@ -40,7 +47,26 @@ def parse(text: str, name: str) -> HtmlElement:
         raise _refused(parser, name)
     if root is None:
         raise SourceError(diagnose("TK104", Place(name)))
+    for element in list(root.iter(*VOID)):
+        _empty(element)
     return root
+
+
+def _empty(element: HtmlElement) -> None:
+    """Put what the parser takes for the content of an element that can have none after it."""
+    parent, text = element.getparent(), element.text
+    if element.tag == "image" and next(element.iterancestors("svg"), None) is None:
+        element.tag = "img"
+    if parent is None or not (text or len(element)):
+        return
+    element.text = None
+    children, tail = list(element), element.tail
+    element.tail = text
+    at = parent.index(element) + 1
+    parent[at:at] = children
+    if tail:
+        last = children[-1] if children else element
+        last.tail = (last.tail or "") + tail
 
 
 def _refused(parser: HTMLParser, name: str) -> SourceError:
@@ -49,6 +75,12 @@ def _refused(parser: HTMLParser, name: str) -> SourceError:
         return SourceError(diagnose("TK104", Place(name)))
     reason = "its elements are nested too deeply"
     return SourceError(diagnose("TK124", Place(name, max(1, fatal[0].line)), reason=reason))
+
+
+def address_of(link: HtmlElement) -> str | None:
+    """The address of a link, which has another name in SVG; None for an anchor."""
+    address: str | None = link.get("href", link.get("xlink:href"))
+    return address
 
 
 def length(element: HtmlElement) -> int:

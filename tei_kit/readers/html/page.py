@@ -28,6 +28,8 @@ from tei_kit.source.source import Source
 # <meta charset="utf-8">, <meta http-equiv="Content-Type" content="text/html; charset=latin1">
 META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.IGNORECASE)
 META_WITHIN = 4096  # bytes
+# An `article` with less than this part of what the page shows is no stand-in for `main`.
+LEAST_SHARE = 4
 # The standard reads these names as the encoding that pages so named are really in.
 REALLY = {"iso-8859-1": "cp1252", "latin1": "cp1252", "us-ascii": "cp1252", "ascii": "cp1252"}
 
@@ -86,10 +88,11 @@ def _main(page: HtmlElement) -> HtmlElement:
     articles = [] if mains else [e for e in page.iter("article") if length(e)]
     if mains:
         return mains[0]
-    if len(articles) == 1:
-        return articles[0]
     body = page.find("body")
-    return page if body is None else body
+    body = page if body is None else body
+    if len(articles) == 1 and LEAST_SHARE * length(articles[0]) >= length(body):
+        return articles[0]
+    return body
 
 
 def _unquoted(main: HtmlElement) -> Set[HtmlElement]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from lxml.html import HtmlElement
 
+from tei_kit.settings.language import alternatives, of_any
+
 # id="pg_652", "page-12", "Page_iv", "p652" says too little
 IDENTIFIER = re.compile(r"(?:pg|page)[_.-]?(?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,8})", re.IGNORECASE)
 # class="tei-pb", "pagebreak", "page-number", "pagenum"
 CLASS = re.compile(r"(?:^|\s)(?:tei-)?(?:pb|page-?break|page-?num(?:ber)?)(?=\s|$)", re.IGNORECASE)
 # "[Page 652]", "[Pg 12]", "p. iv", "652"
 SHOWN = re.compile(
-    r"[\[({|]?\s*(?:(?:Page|Pg|P|Seite|Folio)\b\.?\s*)?(?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,8})\s*[\])}|]?",
+    rf"[\[({{|]?\s*(?:(?:{alternatives(of_any('page_words'))})\b\.?\s*)?"
+    r"(?P<n>[0-9]{1,5}[a-z]?|[ivxlc]{1,8})\s*[\])}|]?",
     re.IGNORECASE,
 )
 MARKERS = frozenset({"a", "b", "div", "hr", "p", "small", "span", "sup"})

@@ -32,6 +32,8 @@ def say(page: HtmlElement, notes: Set[HtmlElement]) -> None:
     """Change a page so that its words say what it shows; `notes` are elements that are left."""
     for control in list(page.iter("input", "select", "textarea")):
         _control(control)
+    for script in list(page.iter("script")):
+        _formula(script)
     for over in list(page.iter("rt")):
         over.tag = "sup"
     for fraction in page.iter("mfrac"):
@@ -44,6 +46,17 @@ def say(page: HtmlElement, notes: Set[HtmlElement]) -> None:
     for terms in list(page.iter("dl")):
         if not any(e in notes for e in terms.iter()) and _is_of_terms(terms):
             _table(terms)
+
+
+def _formula(script: HtmlElement) -> None:
+    """Put a formula in TeX in the place of the script that would print it, unless it is printed
+    already."""
+    if not (script.get("type") or "").strip().lower().startswith("math/tex"):
+        return
+    before = script.getprevious()
+    is_printed = before is not None and "mathjax" in (before.get("class") or "").lower()
+    if not (is_printed and before.text_content().strip()):
+        script.tag = "span"
 
 
 def _control(control: HtmlElement) -> None:

@@ -22,9 +22,19 @@ from tei_kit.readers.flow import (
 )
 from tei_kit.readers.html import page_marks, word_lists
 from tei_kit.readers.html.boilerplate import boilerplate
-from tei_kit.readers.html.elements import BLOCKS, HEADINGS, LINE, NO_TEXT, length
+from tei_kit.readers.html.elements import (
+    BLOCKS,
+    HEADINGS,
+    LINE,
+    NO_TEXT,
+    OBJECTS,
+    UNTOLD,
+    address_of,
+    length,
+)
 from tei_kit.readers.html.languages import language_of, quotation_marks
 from tei_kit.readers.html.notes import Notes
+from tei_kit.readers.html.pictures import described, is_picture
 from tei_kit.readers.html.printing import rend_of
 from tei_kit.readers.html.rooms import Room
 from tei_kit.readers.html.tables import heads_columns, is_layout, span_of
@@ -71,10 +81,10 @@ class LeftOut:
     first_link: int = 0
 
     def picture(self, element: HtmlElement, line: int) -> None:
-        """Count a picture, with the text that stands for it."""
+        """Count a picture or another object, with the text that stands for it."""
         self.pictures += 1
         self.first_picture = self.first_picture or line
-        text = " ".join((element.get("alt") or "").split())
+        text = described(element)
         if text and text not in self.descriptions:
             self.descriptions.append(text)
 
@@ -105,6 +115,11 @@ class _Open:
     rend: frozenset[str] = frozenset()
     said: _Said = _Said()
     line: int = 0
+
+
+def _is_blank(run: Run) -> bool:
+    """Whether a run is white space alone."""
+    return not (run.note or run.page or run.text.strip())
 
 
 class PageWalk:
@@ -169,7 +184,10 @@ class PageWalk:
     def _enters(self, element: HtmlElement) -> bool:
         """The same, without the note."""
         tag = element.tag
-        if not isinstance(tag, str) or tag in NO_TEXT:
+        if not isinstance(tag, str):
+            return False
+        if tag in NO_TEXT:
+            self._without_text(element, tag)
             return False
         key = self._notes.references.get(element)
         if key is not None:
@@ -182,11 +200,13 @@ class PageWalk:
             return False
         page = page_marks.page_of(element)
         if page is not None:
-            self._add(Run(page.shown, page=page.number), element)
+            self._page(page, element)
             return not page.is_whole
         if tag == "img":
             self.left_out.picture(element, self._line_of(element))
             return False
+        if tag == "svg" and is_picture(element):
+            self.left_out.picture(element, self._line_of(element))
         if word_lists.is_marker(element):
             return False
         what = self._left_out_as(element)
@@ -194,6 +214,26 @@ class PageWalk:
             self.left_out.characters[what] += length(element)
             return False
         return True
+
+    def _without_text(self, element: HtmlElement, tag: str) -> None:
+        """Tell of an element whose text is no text of the page."""
+        if tag in OBJECTS and is_picture(element):
+            self.left_out.picture(element, self._line_of(element))
+        elif tag == "map":
+            for area in element.iter("area"):
+                if target_of(area.get("href")):
+                    self.left_out.picture(area, self._line_of(area))
+        elif tag in UNTOLD and not self._in_note:
+            self.left_out.characters[UNTOLD[tag]] += length(element)
+
+    def _page(self, page: page_marks.PageMark, element: HtmlElement) -> None:
+        """Add the beginning of a page; two marks of one page with nothing between them are one."""
+        runs = self._room.runs
+        last = next((at for at in reversed(range(len(runs))) if not _is_blank(runs[at])), None)
+        if last is None or runs[last].page != page.number:
+            self._add(Run(page.shown, page=page.number), element)
+        elif not runs[last].text:
+            runs[last] = Run(page.shown, page=page.number)
 
     def _left_out_as(self, element: HtmlElement) -> str:
         """The name of an element that is left out; "" for an element with text, or with a note."""
@@ -278,9 +318,10 @@ class PageWalk:
         said = self._open[-1].said
         if element.tag not in ("a", "q") and not element.keys():
             return said
-        if element.tag == "a" and element.get("href") is not None:
-            target = target_of(element.get("href"))
-            is_back = self._in_note and (element.get("href") or "").startswith("#")
+        address = address_of(element) if element.tag == "a" else None
+        if address is not None:
+            target = target_of(address)
+            is_back = self._in_note and address.startswith("#")
             if not target and not is_back and element.text_content().strip():
                 self.left_out.link(self._line_of(element))
             said = replace(said, target=target)

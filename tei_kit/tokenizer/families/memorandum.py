@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cache
 
+from tei_kit.record import replace
 from tei_kit.settings.profile import Profile, load
 from tei_kit.tokenizer import participants, section_reader
 from tei_kit.tokenizer.families.text import Text

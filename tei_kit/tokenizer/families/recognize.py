@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.infer import Arranged
-from tei_kit.record import record
+from tei_kit.record import record, replace
 from tei_kit.settings import language as languages
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import ProfileError
@@ -25,9 +24,8 @@ if TYPE_CHECKING:
     from tei_kit.tokenizer.families.speech.labels import Label
 
 # "[Illustration", "[Music", "[Partition"
-FIGURE = re.compile(
-    r"\[\s*_?(?:Illus|Pict|Deco|Front|Image|Plate|Mus|Abb|Partit|Ilus)", re.IGNORECASE
-)
+_PICTURES = (*languages.of_any("illustrations"), *languages.of_any("printed_music"))
+FIGURE = re.compile(rf"\[\s*_?(?:{languages.alternatives(_PICTURES)})", re.IGNORECASE)
 # How many labels of persons are told of that were not taken.
 LEAST_LEFT = 4
 # The evidence that settles the question.

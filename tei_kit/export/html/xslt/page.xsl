@@ -644,10 +644,8 @@
 
   <xsl:template match="tei:ref | tei:ptr">
     <xsl:variable name="text">
-      <xsl:choose>
-        <xsl:when test="normalize-space()"><xsl:apply-templates/></xsl:when>
-        <xsl:otherwise><xsl:value-of select="@target"/></xsl:otherwise>
-      </xsl:choose>
+      <xsl:apply-templates/>
+      <xsl:if test="not(normalize-space())"><xsl:value-of select="@target"/></xsl:if>
     </xsl:variable>
     <xsl:choose>
       <xsl:when test="@k:href">

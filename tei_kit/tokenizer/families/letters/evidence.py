@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from tei_kit.settings.language import Language
-from tei_kit.tokenizer.families.letters import headings, mail, shapes
+from tei_kit.tokenizer.families.letters import diary, entries, headings, mail, shapes
 from tei_kit.tokenizer.families.text import Text
 
 # How far the beginning and the end of a text are looked at.
@@ -30,7 +30,7 @@ FEWEST = 2
 # Of a long text so many characters are looked at, at its beginning, its middle and its end.
 WINDOW = 12_000
 LONGEST_LINE = 100
-NO_DAY = headings.Day(0)
+NO_DAY = diary.Day(0)
 LONGEST_DAY = 40  # characters of a day that heads an entry
 # How many lines of a block are looked at from its beginning.
 FIRST_LINES = 4
@@ -64,8 +64,8 @@ class Counts:
     days: int = 0
     titles: int = 0  # in capitals, alone
     labels: int = 0  # of speakers, that recur
-    run_in: Sequence[headings.Day] = ()  # the days with which paragraphs begin
-    plain_days: Sequence[headings.Day] = ()  # lines that are a day, or a place and a day
+    run_in: Sequence[diary.Day] = ()  # the days with which paragraphs begin
+    plain_days: Sequence[diary.Day] = ()  # lines that are a day, or a place and a day
     placed: int = 0  # how many of those have a place
     blocks: int = 0
 
@@ -88,7 +88,7 @@ def evidence(text: Text) -> float:
         return SURE
     if counts.greetings >= max(FEWEST + 1, enough) and counts.datelines >= counts.greetings / 3:
         return LIKELY if counts.greetings >= 2 * enough else ENOUGH
-    most_days = max(headings.FEWEST_DAYS, enough)
+    most_days = max(entries.FEWEST_DAYS, enough)
     if counts.days >= most_days or _rise(counts.run_in, enough, counts.blocks):
         return LIKELY
     if _are_plain_days(counts, most_days):
@@ -112,8 +112,8 @@ def _counts(file: str, language: Language) -> Counts:
     if len(blocks) < len(file) / FEW_BLANKS:
         blocks = file.split("\n")
     heads = greetings = datelines = closes = pairs = days = titles = 0
-    run_in: list[headings.Day] = []
-    plain: list[headings.Day] = []
+    run_in: list[diary.Day] = []
+    plain: list[diary.Day] = []
     placed = dated_names = 0
     labels: Counter[str] = Counter()
     days += _days_inside(blocks, language)
@@ -126,12 +126,12 @@ def _counts(file: str, language: Language) -> Counts:
             line = raw.strip()
             if not line:
                 continue
-            if not at and (day := headings.run_in_day(line, 0, len(line), language)).day:
+            if not at and (day := diary.run_in_day(line, 0, len(line), language)).day:
                 run_in.append(day)
             day = NO_DAY if at else _day_alone(line, block, language)
             if day.day:
                 plain.append(day)
-                placed += not headings.is_day(line, language)
+                placed += not diary.is_day(line, language)
             is_to = before and headings.shape_of(line, language) == "to"
             before = len(line) <= 40 and headings.is_number(line)
             if label := LABEL.match(line):
@@ -179,7 +179,7 @@ def _days_inside(blocks: Sequence[str], language: Language) -> int:
         lines = block.split("\n")
         if len(lines) > FIRST_LINES:
             found += sum(
-                headings.is_full_day(line.strip(), language)
+                diary.is_full_day(line.strip(), language)
                 for line in lines[FIRST_LINES:]
                 if len(line) <= LONGEST_DAY
             )
@@ -192,32 +192,32 @@ def _names_writer(line: str, language: Language) -> bool:
     return numbered is not None and shapes.is_name(numbered["rest"], language)
 
 
-def _day_alone(line: str, block: str, language: Language) -> headings.Day:
+def _day_alone(line: str, block: str, language: Language) -> diary.Day:
     """The day that the first line of a block is, which may have a place; day 0 for none."""
-    day = headings.plain_day(line, language) if len(line) <= LONGEST_DAY else NO_DAY
+    day = diary.plain_day(line, language) if len(line) <= LONGEST_DAY else NO_DAY
     if day.day or "\n" in block.strip():
         return day
-    return headings.placed_day(line, language)
+    return diary.placed_day(line, language)
 
 
 def _are_plain_days(counts: Counts, most: float) -> bool:
     """Whether lines are days that go up by few, and nobody is greeted: those of a diary."""
     days = counts.plain_days
     plain = len(days) - counts.placed
-    many = len(days) >= most and plain >= headings.FEWEST_PLAIN_DAYS
-    return many and counts.greetings * 3 < len(days) and headings.go_on(days)
+    many = len(days) >= most and plain >= entries.FEWEST_PLAIN_DAYS
+    return many and counts.greetings * 3 < len(days) and diary.go_on(days)
 
 
 def _is_dated_day(line: str, language: Language) -> bool:
     """Whether a line is a day with its month in words and its year: changes have ISO dates."""
     short = 8 <= len(line) <= LONGEST_DAY and line[-1].isdigit()
-    return short and any(map(str.isalpha, line)) and headings.is_day(line, language)
+    return short and any(map(str.isalpha, line)) and diary.is_day(line, language)
 
 
-def _rise(days: Sequence[headings.Day], enough: float, blocks: int) -> bool:
+def _rise(days: Sequence[diary.Day], enough: float, blocks: int) -> bool:
     """Whether paragraphs begin with days that go up by one."""
-    many = len(days) >= enough and headings.are_many(days, blocks)
-    return many and headings.go_on(days)
+    many = len(days) >= enough and diary.are_many(days, blocks)
+    return many and diary.go_on(days)
 
 
 def _single(file: str, language: Language) -> float:

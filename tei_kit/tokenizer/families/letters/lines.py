@@ -22,7 +22,7 @@ from tei_kit.layout.blocks import Shape
 from tei_kit.record import record
 from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.families.letters import headings, shapes
+from tei_kit.tokenizer.families.letters import diary, entries, headings, shapes
 from tei_kit.tokenizer.families.pieces.pieces import SHORT, Piece, column_of, lines_of
 from tei_kit.tokenizer.families.pieces.words import words_of
 
@@ -64,7 +64,7 @@ def parted(pieces: Sequence[Piece], view: Source, language: Language) -> list[Pi
 def _with_days(pieces: Sequence[Piece], view: Source, language: Language) -> Sequence[Piece]:
     """The pieces, in which days that head entries without a blank line stand by themselves."""
     days = {at: found for at in range(len(pieces)) if (found := _days(pieces, at, view, language))}
-    if sum(map(len, days.values())) < headings.FEWEST_DAYS:
+    if sum(map(len, days.values())) < entries.FEWEST_DAYS:
         return pieces
     result: list[Piece] = []
     block = 0
@@ -96,7 +96,7 @@ def _days(pieces: Sequence[Piece], at: int, view: Source, language: Language) ->
     found: list[Line] = []
     for start, end in lines_of(view.text, piece.start, piece.end):
         words = " ".join(view.text[start:end].split())
-        if headings.is_full_day(words, language):
+        if diary.is_full_day(words, language):
             found.append(Line(start, end, words, is_full=False))
     return found
 

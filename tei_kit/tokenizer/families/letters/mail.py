@@ -10,27 +10,38 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
+from tei_kit.record import record
+from tei_kit.settings.language import of_any
 from tei_kit.tokenizer.families.pieces.pieces import Piece
 from tei_kit.tokenizer.families.pieces.plan import Part
 from tei_kit.tokenizer.tokens import Certainty, Token, TokenKind
 
 K = TokenKind
 FEWEST = 3  # lines
-SENDERS, DATES = (
-    frozenset({"from", "von", "de", "da", "van"}),
-    frozenset(
-        {"date", "sent", "datum", "gesendet", "fecha", "data", "envoyé", "inviato", "enviado"}
-    ),
-)
-RECIPIENTS = frozenset({"to", "an", "à", "a", "para", "aan"})
-OTHERS = frozenset(
-    {"subject", "betreff", "objet", "asunto", "oggetto", "assunto", "onderwerp", "cc", "bcc"}
-    | {"reply-to", "message-id", "kopie"}
-)
 LINE = re.compile(r"(?P<word>[^\W\d_][^\W\d_-]*(?:-[^\W\d_]+)?)\s?:[ \t]+(?P<value>\S.*)")
 # The name before an address: "A. Hale <hale@example.org>".
 NAME = re.compile(r"[\"']?(?P<name>[^\W\d_][^<>@\"'\n;]*?)[\"']?\s*(?=<|\(|;|$)")
+
+
+@record
+class _Words:
+    """The names that lines above a message have in any language."""
+
+    senders: frozenset[str]
+    parties: frozenset[str]  # senders and recipients
+    dates: frozenset[str]
+    telling: frozenset[str]  # dates, and what the message is about
+    every: frozenset[str]
+
+
+@cache
+def _words() -> _Words:
+    senders, dates = frozenset(of_any("mail_from")), frozenset(of_any("mail_date"))
+    parties = senders.union(of_any("mail_to"))
+    telling = dates.union(of_any("mail_other"))
+    return _Words(senders, parties, dates, telling, parties | telling)
 
 
 def header(pieces: Sequence[Piece], at: int, end: int) -> list[Part]:
@@ -40,36 +51,42 @@ def header(pieces: Sequence[Piece], at: int, end: int) -> list[Part]:
     while at < end and pieces[at].is_text and pieces[at].is_short:
         match = LINE.fullmatch(pieces[at].words)
         word = match["word"].casefold() if match else ""
-        if word not in SENDERS | DATES | RECIPIENTS | OTHERS:
+        known = _words()
+        if word not in known.every:
             break
-        kind = K.DATELINE if word in DATES else K.ADDRESS
+        kind = K.DATELINE if word in known.dates else K.ADDRESS
         parts.append(Part(kind, pieces[at], Certainty.MEDIUM))
         words.append(word)
         at += 1
-    is_header = bool(SENDERS & set(words)) and bool((DATES | OTHERS) & set(words))
-    return parts if is_header and len(parts) >= FEWEST else []
+    if len(parts) < FEWEST:
+        return []
+    known = _words()
+    is_header = known.senders.intersection(words) and known.telling.intersection(words)
+    return parts if is_header else []
 
 
 def is_mail(lines: Sequence[str]) -> bool:
     """Whether the first lines of a text are the header of a message."""
     words = [match["word"].casefold() for line in lines[:FEWEST] if (match := LINE.fullmatch(line))]
-    known = SENDERS | DATES | RECIPIENTS | OTHERS
-    return len(words) == FEWEST and known.issuperset(words) and bool(SENDERS & set(words))
+    if len(words) < FEWEST:
+        return False
+    known = _words()
+    return known.every.issuperset(words) and bool(known.senders.intersection(words))
 
 
 def is_line(words: str) -> bool:
     """Whether a line says when a message was sent."""
     match = LINE.fullmatch(words)
-    return match is not None and match["word"].casefold() in DATES
+    return match is not None and match["word"].casefold() in _words().dates
 
 
 def names(text: str, piece: Piece) -> list[Token]:
     """The name of who sent a message, or receives it, in a line of its header; [] for none."""
     match = LINE.fullmatch(text, piece.start, piece.end)
-    if match is None or match["word"].casefold() not in SENDERS | RECIPIENTS:
+    if match is None or match["word"].casefold() not in _words().parties:
         return []
     name = NAME.match(text, match.start("value"), match.end("value"))
     if name is None:
         return []
-    side = "sent" if match["word"].casefold() in SENDERS else "received"
+    side = "sent" if match["word"].casefold() in _words().senders else "received"
     return [Token(K.PERSON, *name.span("name"), side)]

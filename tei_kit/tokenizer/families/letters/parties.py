@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.letters.shapes import CAPITAL, PARTICLE
@@ -112,14 +112,13 @@ def _between(language: Language) -> re.Pattern[str]:
 def _to(language: Language) -> re.Pattern[str]:
     """ "To John Adams", "LETTER II.--TO JOHN ADAMS", "12. An Cotta"."""
     words = "|".join(f"{w}|{w.capitalize()}|{w.upper()}" for w in language.to)
-    articles = r"(?:(?:the|his|her|my|den|die|das|la|le|los|las)\s)?"
+    before = alternatives((*of_any("articles"), *of_any("mine"), *of_any("before_persons")))
+    articles = rf"(?:(?:{before})\s)?"
     return re.compile(rf"(?<!\w)(?:{words or '(?!)'})\s+{articles}(?P<recipient>{NAME})")
 
 
 @cache
 def _from(language: Language) -> re.Pattern[str]:
     """Words before the place of a dateline: "De Genève", "Desde Madrid", "A Paris"."""
-    words = "|".join(
-        {*language.written, *language.to, "from", "aus", "de", "desde", "da", "at", "in", "ex"}
-    )
+    words = "|".join({*language.written, *language.to, *of_any("origins")})
     return re.compile(rf"(?:(?:{words})\s+){{1,2}}", re.IGNORECASE)

@@ -11,16 +11,11 @@ from tei_kit.layout.blocks import Shape
 from tei_kit.source import hints
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
-from tei_kit.tokenizer.families.letters import headings, mail, parties, shapes
+from tei_kit.tokenizer.families.letters import around, diary, headings, mail, parties, shapes
+from tei_kit.tokenizer.families.letters.around import OPENER
 from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, ends_inner, key
-from tei_kit.tokenizer.families.letters.headings import (
-    ENCLOSURE,
-    END_OF_BOOK,
-    ENTRY,
-    LETTER,
-    OPENER,
-    Start,
-)
+from tei_kit.tokenizer.families.letters.divisions import ENCLOSURE, ENTRY, LETTER, Start
+from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK
 from tei_kit.tokenizer.families.letters.opening import opening
 from tei_kit.tokenizer.families.pieces import columns
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
@@ -94,7 +89,7 @@ class _Planner:
     def _date_in(self, at: int) -> None:
         """Find the date with which the paragraph of an entry begins."""
         piece = self._pieces[at]
-        end = min(piece.end, piece.start + headings.LONGEST_DAY)
+        end = min(piece.end, piece.start + diary.LONGEST_DAY)
         found = dates_in_words.find(self._text, piece.start, end, self._language)
         if found and found[0].when and found[0].start - piece.start <= FIRST_WORDS:
             date = found[0]
@@ -148,7 +143,7 @@ class _Planner:
         if first + 1 >= len(pieces) or not headings.is_numbered_only(words):
             return first
         below = pieces[first + 1]
-        is_title = below.is_text and below.is_short and headings.found_title(below)
+        is_title = below.is_text and below.is_short and around.is_title_line(below)
         parts = shapes.is_dateline(below.words, self._language) or shapes.is_salute(
             below.words, self._language
         )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tei_kit.tokenizer.families.letters import headings, lines, planner
-from tei_kit.tokenizer.families.letters.headings import ENTRY, LETTER
+from tei_kit.tokenizer.families.letters import lines, planner, volumes
+from tei_kit.tokenizer.families.letters.divisions import ENTRY, LETTER
 from tei_kit.tokenizer.families.pieces import bracket_notes, writer
 from tei_kit.tokenizer.families.pieces.pieces import pieces
 from tei_kit.tokenizer.families.pieces.plan import Plan
@@ -16,7 +16,7 @@ def read(text: Text) -> Reading:
     source = writer.with_targets(text.lines)
     found = pieces(source, text.layout.width, text.profile)
     found = lines.parted(found, source, text.language)
-    starts = headings.starts(found, source.text, text.language)
+    starts = volumes.starts(found, source.text, text.language)
     plan = Plan(found, depth=2) if starts else Plan(found, LETTER)
     planner.fill(plan, source, starts, text)
     bracket_notes.find(plan, source.text)

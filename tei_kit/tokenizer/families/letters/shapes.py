@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer import dates_in_words, signed
 from tei_kit.tokenizer.families.pieces.words import matcher, small_words, words_of
 from tei_kit.tokenizer.no_names import is_no_name
@@ -62,7 +62,8 @@ OF_VERSION = re.compile(
     re.IGNORECASE,
 )
 TIME = re.compile(
-    r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b|o['’]clock|h\b|Uhr\b|heures?\b)",
+    r"[0-9]{1,2}(?:[.:][0-9]{2})?[ ]?(?:[ap]\.?[ ]?m\b"
+    rf"|(?:h|{alternatives(of_any('hours'))})\b)",
     re.IGNORECASE,
 )
 CLOSING_PARAGRAPH = 240  # characters of a paragraph that is one close
@@ -91,10 +92,7 @@ ENCLOSURE_NUMBER = re.compile(
 SENTENCE = re.compile(r"[.!?][\d\])]{0,4}\s+\S")
 PARENTHESES = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 # A name: words with capitals, initials, small particles between them.
-PARTICLE = (
-    r"(?:von|van|v\.|de|der|den|du|des|del|della|di|da|la|le|y|und|and|et|of|zu|the|ten|ter"
-    r"|d['’]|af)"
-)
+PARTICLE = rf"(?:{alternatives((*of_any('particles'), *of_any('conjunctions')))})"
 CAPITAL = r"[^\W\d_a-zß-öø-ÿа-яα-ω]"
 NAME_WORD = rf"(?:d['’])?{CAPITAL}[\w.:'’>-]*"
 NAME = re.compile(
@@ -264,16 +262,12 @@ def run_in_salute(text: str, start: int, end: int, language: Language) -> int:
     if len(words_of(words)) > 9 or not has_greeting(words, language):
         return -1
     dashed = words.endswith(("-", "—", "–"))
-    if not (dashed or _greetings(language).match(words) or words_of(words)[0].casefold() in MINE):
+    is_mine = words_of(words)[0].casefold() in of_any("mine")
+    if not (dashed or is_mine or _greetings(language).match(words)):
         return -1
     if small_words(words, language) > 3:
         return -1
     return match.end("salute")
-
-
-MINE = frozenset(
-    {"my", "mein", "meine", "mon", "ma", "mes", "mi", "mis", "mio", "mia", "meu", "minha"}
-)
 
 
 @cache

@@ -8,13 +8,15 @@ from functools import cache
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
-from tei_kit.tokenizer.families.plays import names
+from tei_kit.settings.language import alternatives
+from tei_kit.tokenizer.families.plays import bracket_use, names
 from tei_kit.tokenizer.families.plays.headings import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 K = TokenKind
 SIGNS = "_=*"
+BULLETS = "*•·-–—"
 # Signs that end a name in a cast.
 NAME_ENDS = re.compile(r"[,;:(\[|]|\s{2,}|\s*(?:--+|[—–])|\.\s*\Z|[ ]-[ ]")
 # Who plays a person, behind dots or in a column of its own: "Nora ...... Emma Vernon".
@@ -28,23 +30,43 @@ ACTOR = re.compile(
     re.VERBOSE,
 )
 LEAST_ACTORS, ACTED = 3, 0.5
+# What somebody of an opera sings, in the place where others have who plays it: "Tenor".
+VOICE = re.compile(
+    r"""
+    (?: mezzo | dram(?:atic|atischer|\.) | lyric | lyrischer | hoher | tiefer )? [ -]?
+    (?: sopran[oi]? | soprani?st | alt[oi]? | contralto | mezzo[- ]?sopran[oi]? | tenor[ei]?
+    | ténor | bariton[eo]? | baryton | barítono | ba(?:ss|ß)[oi]? | basse | bajo | bas | treble
+    | countertenor )
+    [.]?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+BRACE = " \t\u00a0{}"
 # The share of the rows that are indented where headings stand over them, and how many of these
 # begin with capitals.
 GROUPED, NAMED = 0.6, 0.9
 PART = re.compile(r"\S+")
 # What parts the persons of a list: ", ", ", and ".
-LISTED = re.compile(r",\s+(?:and|und|et|og|och|en|e|y)\s+|,\s+|\s+(?:and|und|et|og|och|en|e|y)\s+")
+# "a" is "and" in Czech, and in English no conjunction: "Apemantus a Cynic".
+_CONJUNCTIONS = [
+    word
+    for word in languages.of_any("conjunctions")
+    if len(word) > 1 or word not in languages.of_any("articles")
+]
+_AND = rf"(?:{alternatives(_CONJUNCTIONS)})"
+LISTED = re.compile(rf",\s+{_AND}\s+|,\s+|\s+{_AND}\s+")
 LEAST_LISTED, FEW_WORDS = 3, 4
 OPEN = 50  # columns of a row that goes on in the row below, at the least
-PARTICLES = frozenset(("von", "van", "de", "di", "da", "du", "del", "della", "des", "zu"))
+PARTICLES = frozenset(languages.of_any("particles"))
 LONGEST = 160
 # Persons are parted by so many blank lines at the most.
 MOST_BLANKS = 2
 # How many persons a cast without an end, of rows with blank lines between, has at the most.
 MOST_OPEN = 30
 # Between two names: "GUIDERIUS and ARVIRAGUS".
-JOINED = re.compile(r",?\s+(?:and|und|et|og|och|AND|UND|ET|&)\s+")
-AND = re.compile(r",\s+(?:AND\s+|ET\s+|UND\s+|Y\s+|E\s+)?|\s+(?:AND|ET|UND|Y|E|&)\s+")
+_CAPITAL_AND = _AND.upper().replace("(?:", "(?:&|")
+JOINED = re.compile(rf",?\s+(?:{_AND}|{_CAPITAL_AND})\s+")
+AND = re.compile(rf",\s+(?:{_CAPITAL_AND}\s+)?|\s+{_CAPITAL_AND}\s+")
 
 
 @record
@@ -58,6 +80,16 @@ class Entry:
 
     __eq__ = object.__eq__
     __hash__ = object.__hash__
+
+
+@record
+class _Group:
+    """Persons that a brace holds together: where each stands, and what is said of all."""
+
+    start: int
+    end: int
+    items: Sequence[tuple[int, int]]
+    descriptions: Sequence[tuple[int, int]]
 
 
 @record
@@ -91,8 +123,8 @@ def is_setting(text: str) -> bool:
 
 def looks_like_item(text: str) -> bool:
     """Whether a row may be a person of a cast: short, and it begins as a name does."""
-    plain = text.lstrip(SIGNS + "([ ")
-    if text[0] in "*†" and "*" not in text.lstrip("*"):
+    plain = text.lstrip(SIGNS + BULLETS + "([ ")
+    if text[0] in "*†" and not text.startswith("* ") and "*" not in text.lstrip("*"):
         return False  # a note
     if len(text) > LONGEST or not plain or is_setting(text):
         return False
@@ -112,6 +144,9 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
         words = text[row.start : row.end]
         if row.hint is not None or words[0] == "[" or is_setting(words):
             break
+        is_italic = words[0] == "_" != text[rows[at + 1].start]
+        if is_italic and bracket_use.is_set_off(text, [row]):
+            break  # "_A room in the castle._"
         if end > at + 1 and row.blanks:
             if row.blanks > MOST_BLANKS and row.blanks > rows[at + 1].blanks:
                 break
@@ -127,7 +162,11 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     """The cast under a heading; rows that go on with an item are indented or begin small."""
     items: list[tuple[int, int]] = []
     base = _base(text, rows)
+    groups = _groups(text, rows)
+    described = {at for group in groups for at in range(group.start, group.end)}
     for row in rows:
+        if row.start in described:
+            continue
         goes_on = (
             not row.blanks
             and items
@@ -141,11 +180,14 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
             items[-1] = (items[-1][0], row.end)
         else:
             items.append((row.start, row.end))
-    end = items[-1][1] if items else heading.end
+    items = sorted([*items, *(item for group in groups for item in group.items)])
+    end = rows[-1].end if rows else heading.end
     tokens = [
         Token(K.CAST, heading.start, end),
         Token(K.LABEL, heading.start, heading.end),
+        *(Token(K.CAST_GROUP, group.start, group.end) for group in groups),
     ]
+    of_item = {start: group for group in groups for start, _ in group.items}
     entries: list[Entry] = []
     actors = _actors(text, items)
     for start, stop in items:
@@ -154,15 +196,58 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
         behind = actor.start() if actor else stop
         inside = _inside(text, start, behind)
         if actor and inside:
-            inside.append(Token(K.CAST_ACTOR, actor.start("name"), actor.end("name")))
+            is_voice = VOICE.fullmatch(actor["name"]) is not None
+            kind = K.CAST_DESCRIPTION if is_voice else K.CAST_ACTOR
+            inside.append(Token(kind, actor.start("name"), actor.end("name")))
         for token in inside:
             tokens.append(token)
             if token.kind is K.CAST_ROLE:
-                rest = text[token.end : behind]
+                rest = text[token.end : behind] + _said_of(text, of_item.get(start))
                 words = tuple(WORD.findall(folded(token.value)))
                 said = tuple(WORD.findall(folded(rest)))
                 entries.append(Entry(token.value, words, said, _others(text[token.start : stop])))
-    return Cast(tokens, entries)
+    for group in groups:
+        tokens += [Token(K.CAST_DESCRIPTION, a, b) for a, b in group.descriptions]
+    return Cast(sorted(tokens, key=lambda token: token.start), entries)
+
+
+def _said_of(text: str, group: _Group | None) -> str:
+    """What a cast says of all persons of a group."""
+    return "".join(f" {text[a:b]}" for a, b in group.descriptions) if group else ""
+
+
+def _groups(text: str, rows: Sequence[Row]) -> list[_Group]:
+    """The persons that a brace holds together: rows that follow each other, each with a brace."""
+    found: list[_Group] = []
+    run: list[Row] = []
+    for row in [*rows, None]:
+        if row is not None and (not row.blanks or not run) and "}" in text[row.start : row.end]:
+            run.append(row)
+            continue
+        group = _group(text, run) if len(run) > 1 else None
+        found += [group] if group else []
+        run = [row] if row is not None and "}" in text[row.start : row.end] else []
+    return found
+
+
+def _group(text: str, rows: Sequence[Row]) -> _Group | None:
+    """The group of some rows with braces; None where less than two of them have a name."""
+    items: list[tuple[int, int]] = []
+    descriptions: list[tuple[int, int]] = []
+    for row in rows:
+        brace = text.index("}", row.start, row.end) + 1
+        if text[row.start : brace].strip(BRACE):
+            items.append((row.start, brace))
+        elif items:
+            items[-1] = (items[-1][0], brace)
+        begin = brace
+        while begin < row.end and text[begin] in BRACE:
+            begin += 1
+        if begin < row.end and items:
+            descriptions.append((begin, row.end))
+    if len(items) < 2 or items[0][0] != rows[0].start:
+        return None
+    return _Group(rows[0].start, rows[-1].end, items, descriptions)
 
 
 def _base(text: str, rows: Sequence[Row]) -> int:
@@ -230,7 +315,7 @@ def _is_small(text: str, row: Row) -> bool:
 def _inside(text: str, start: int, end: int) -> list[Token]:
     """The roles of an item, and its description."""
     begin = start
-    while begin < end and text[begin] in SIGNS + " ":
+    while begin < end and text[begin] in SIGNS + BULLETS + " ":
         begin += 1
     stop = _name_end(text, begin, end)
     roles = _joined(text, begin, stop)
@@ -304,6 +389,6 @@ def _name_end(text: str, begin: int, end: int) -> int:
             stop = part.end()
         elif not seen_name:
             stop = part.end()
-    while stop > begin and text[stop - 1] in "_=*., ":
+    while stop > begin and text[stop - 1] in "_=*., }":
         stop -= 1
     return stop if stop > begin else limit

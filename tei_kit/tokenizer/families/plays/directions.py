@@ -148,6 +148,11 @@ def is_piece(text: str) -> bool:
     return number is not None or name.isupper() or (is_all and not rest[len(name) :].strip(" ."))
 
 
+def is_choir(word: str) -> bool:
+    """Whether a word means several who sing together: chorus, Chor."""
+    return folded(word) in _words().choirs
+
+
 def is_transition(text: str) -> bool:
     """Whether a row says how one scene of a film becomes another: "CUT TO:", "FADE OUT."."""
     return TRANSITION.fullmatch(text.strip(AROUND + ">")) is not None
@@ -188,9 +193,9 @@ def _addresses() -> frozenset[str]:
     return frozenset(folded(word) for each in known for word in each.addresses)
 
 
-def is_said(text: str) -> bool:
-    """Whether words are somebody's to somebody: they have I, you, us."""
-    return not _addresses().isdisjoint(WORD.findall(folded(text)))
+def is_said(text: str, least: int = 1) -> bool:
+    """Whether words are somebody's to somebody: so many of them are I, you, us."""
+    return len(_addresses().intersection(WORD.findall(folded(text)))) >= least
 
 
 # "Then let us go. Exit"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
 from tei_kit.record import record
@@ -40,13 +40,16 @@ NOTE_MARK = re.compile(r"\s*(?:<\d+>|\[\d+\]|\(\d+\)|[*†‡¹²³]+)\s*\Z")
 TITLE = re.compile(r"\s*(?:[.:,;]|--|—|–|-)\s*|\t|[ ]{2,}")
 # The words of the heading of a cast at the most, and of one in capitals.
 MOST_WORDS, MOST_CAPITAL = 4, 6
+MOST_OF_END = 5  # words of "FIN DE LA COMEDIA"
 # The longest row that can be a heading.
 LONGEST = 150
 # What stands after the word for a prologue at the most: who speaks it.
 LONGEST_TOLD = 60
+# Where the word for a part stands among the words of a row at the latest, and where it does that
+# an ordinal before it begins a row in small letters.
+MOST_BEFORE_PART, MOST_ORDINAL = 6, 3
+LONGEST_TITLE = 60
 FIRST = 80  # the characters among which the words are that make a heading
-BEFORE_NAMES = frozenset({"the", "der", "le", "el", "il", "o"})
-ARTICLES = frozenset({"the", "der", "die", "das", "le", "la", "il", "el", "o", "a", "het"})
 MARKS = "[](){}_=*#~"
 SPACES = (" ", "\u00a0")
 
@@ -55,7 +58,7 @@ SPACES = (" ", "\u00a0")
 class Heading:
     """The part that a heading begins: its @type, its number (0: not said), and that of an act
     before it. `is_title` says that the heading above begins the part, and this one names it;
-    `is_place` that it says where a scene of a film is set.
+    `is_place` that it says where a scene of a film is set. `word` is the ordinal of a part.
     """
 
     kind: str
@@ -63,10 +66,12 @@ class Heading:
     act: str = ""  # of "ACT I, SCENE II": "1"; the word where it is no number
     is_title: bool = False
     is_place: bool = False
+    word: str = ""
 
 
 @record
 class _Words:
+    part: frozenset[str]
     act: frozenset[str]
     scene: frozenset[str]
     named: dict[str, str]  # prologue, epilogue … -> @type
@@ -86,7 +91,8 @@ def _words() -> _Words:
     for each in known:
         for words in each.ordinals:
             numbers.update(dict.fromkeys(folded(words).split(), 0))
-    return _Words(frozenset(_all(known, "act")), frozenset(_all(known, "scene")), named, numbers)
+    part, act, scene = (frozenset(_all(known, key)) for key in ("part", "act", "scene"))
+    return _Words(part, act, scene, named, numbers)
 
 
 def _all(known: Iterable[Language], key: str) -> list[str]:
@@ -116,8 +122,10 @@ def _first_words() -> frozenset[str]:
     """The words that headings of acts and casts, and the ends of plays, begin with."""
     words = _words()
     ends = (said.partition(" ")[0] for said in _ends())
-    parts = (words.act, words.scene, words.named, words.numbers, _cast_beginnings(), _end_words())
-    return frozenset().union(*parts, ends, names.articles(), BEFORE_NAMES, PLACES)
+    divisions = (words.part, words.act, words.scene, words.named, words.numbers)
+    return frozenset().union(
+        *divisions, _cast_beginnings(), _end_words(), ends, names.articles(), PLACES
+    )
 
 
 def may_begin(text: str) -> bool:
@@ -169,12 +177,44 @@ def heading_of(text: str) -> Heading | None:
         if word in words.act or word in words.scene:
             break
         if word not in words.numbers and _value(word) == 0:
-            return _named(bare, found, words)
+            return _named(bare, found, words) or _part(bare, found, words)
         number = number or _value(word)
         at += 1
     else:
         return None
     return _divided(bare, found, at, number)
+
+
+def _part(bare: str, found: Sequence[str], words: _Words) -> Heading | None:
+    """A part of a play that has acts of its own: "PART II", "DER TRAGÖDIE ERSTER TEIL".
+
+    Its number stands right beside the word. What follows is a title; a sentence is no heading.
+    """
+    at = next((at for at, word in enumerate(found[:MOST_BEFORE_PART]) if word in words.part), -1)
+    if at < 0:
+        return None
+    end = _end_of_word(bare, at)
+    before = found[at - 1] if at else ""
+    if before and before not in names.definite() and (before in words.numbers or _value(before)):
+        is_title = bare.isupper() or (at < MOST_ORDINAL and not bare[end:].strip(" .:"))
+        return Heading("part", _value(before), word=before) if is_title else None
+    value, length = _number(found[at + 1 :], words)
+    if not length or any(word not in names.definite() for word in found[:at]):
+        return None
+    rest = bare[_end_of_word(bare, at + length) :]
+    if rest.strip(" .:") and not (bare.isupper() or TITLE.match(rest)):
+        return None
+    return Heading("part", value, word=found[at + length])
+
+
+def is_numbered_part(text: str) -> bool:
+    """Whether the heading of a part is but its number: "PART THE FIRST", "Zweiter Teil."."""
+    return len(WORD.findall(text)) <= MOST_ORDINAL
+
+
+def is_title(words: str) -> bool:
+    """Whether words may be the title of a scene: they are few, and end as no sentence does."""
+    return len(words) <= LONGEST_TITLE and words[0].isupper() and words[-1] not in ".,;:!?)]-—"
 
 
 def is_slugline(text: str) -> bool:
@@ -185,7 +225,7 @@ def is_slugline(text: str) -> bool:
 
 def _named(bare: str, found: list[str], words: _Words) -> Heading | None:
     """A prologue, an epilogue or the like: the word alone, in capitals, or with its article."""
-    first = found[1] if found[0] in BEFORE_NAMES and found[1:] else found[0]
+    first = found[1] if found[0] in names.definite() and found[1:] else found[0]
     kind = words.named.get(first, "")
     if not kind:
         return None
@@ -209,7 +249,7 @@ def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | Non
     rest = bare[position:]
     after = found[at + 1 :]
     said, length = _number(after, words)
-    if after and length == 0 and all(word in ARTICLES for word in found[:at]):
+    if after and length == 0 and all(word in names.definite() for word in found[:at]):
         # "SCENE: a room", "Die Szene: ein Zimmer" is a place; "Act four" has a number.
         return None
     if after and length == 0 and at > 0 and not TITLE.match(rest):
@@ -229,7 +269,7 @@ def _divided(bare: str, found: list[str], at: int, number: int) -> Heading | Non
     return Heading("act" if is_act else "scene", value)
 
 
-def _number(after: list[str], words: _Words) -> tuple[int, int]:
+def _number(after: Sequence[str], words: _Words) -> tuple[int, int]:
     """The value of the number that words begin with, and how many words it has."""
     length = value = 0
     while length < len(after) and length < 3:
@@ -241,7 +281,7 @@ def _number(after: list[str], words: _Words) -> tuple[int, int]:
             break
         value = value or found
         length += 1
-    while length and after[length - 1] in ARTICLES:
+    while length and after[length - 1] in names.definite():
         length -= 1
     return value, length
 
@@ -314,19 +354,20 @@ def begins_cast(text: str) -> bool:
     known = _cast_beginnings()
     first = folded(word[0])
     if first not in known and len(first) > 1:
-        after = WORD.search(text, word.end()) if first in names.articles() else None
+        after = WORD.search(text, word.end()) if first in names.definite() else None
         if after is None or folded(after[0]) not in known:
             return False
     bare = despaced(NOTE_MARK.sub("", text).strip(MARKS + " "))
     found = WORD.findall(folded(bare))
     if " ".join(found) in _cast_words():
         return True
-    if found[:1] and found[0] in names.articles():
+    if found[:1] and found[0] in names.definite():
         del found[0]
     inside = bare.rstrip(".:")
+    most = MOST_CAPITAL if bare.isupper() or bare.endswith(":") else MOST_WORDS
     return (
         " ".join(found[:1]) in _cast_words()
-        and 1 < len(found) <= (MOST_CAPITAL if bare.isupper() else MOST_WORDS)
+        and 1 < len(found) <= most
         and bare[0].isupper()
         and not any(sign in inside for sign in ".,:;!?")
     )
@@ -388,6 +429,14 @@ def is_end(text: str) -> bool:
     if " ".join(found) in _ends():
         return True
     words = _words()
-    return found[0] in _end_words() and (
-        any(word in words.act or word in words.scene for word in found[1:])
-    )
+    if found[0] not in _end_words():
+        return False
+    if any(word in words.act or word in words.scene for word in found[1:]):
+        return True
+    # "FIN DE LA COMEDIA", "Ende des Stücks"
+    return len(found) > 2 and found[1] in names.small() and len(found) <= MOST_OF_END
+
+
+def depth_of(heading: Heading, *, in_acts: bool) -> int:
+    """How deep the division of a heading is: scenes are in acts, where there are acts."""
+    return 2 if heading.kind == "scene" and in_acts else 1

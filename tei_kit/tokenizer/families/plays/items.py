@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import field
 
-from tei_kit.record import record
+from tei_kit.record import field, record
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.rows import Row
 
 # Divisions whose words are said, also where no label says by whom.
 SAID = frozenset({"prologue", "epilogue"})
-# Verses that stand together are so many at the least, and so wide at the most.
-LEAST_VERSES, WIDEST_VERSE = 4, 60
 
 
 @record

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from tei_kit.tokenizer.families.plays import directions, labels
-from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
+from tei_kit.tokenizer.families.plays import directions, headings, labels
+from tei_kit.tokenizer.families.plays.candidates import COMMA, Candidate, key_of
+from tei_kit.tokenizer.families.plays.draft import Draft, Headed
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
@@ -24,167 +25,208 @@ STRONG = 0.95
 UNIFORM = 0.95
 
 
-def take_strong(
-    among: labels.Rows,
-    kinds: Sequence[Kind],
-    strong: Mapping[int, int],
-    found: dict[int, Candidate],
-    names: Labels,
-) -> Labels:
+def labelled(found: Headed, among: labels.Rows, names: Labels, strong: Mapping[int, int]) -> Draft:
+    """The draft of a play with the rows that begin with a label.
+
+    `strong` says which stretches the format prints in bold: where each ends, by where it begins.
+    """
+    draft = _drafted(found, among, names)
+    if _is_rule(draft, among):
+        draft = _drafted(found, among, replace(names, is_rule=True))
+    draft = _with_strong(draft, among, strong)
+    for step in STEPS:
+        draft = step(draft)
+    return draft
+
+
+def _drafted(found: Headed, among: labels.Rows, names: Labels) -> Draft:
+    """The rows that begin with a label of the names and shapes that are known."""
+    rows, kinds = found.rows, found.kinds
+    taken: dict[int, Candidate] = {}
+    for at, row in enumerate(rows):
+        if kinds[at] is Kind.TEXT:
+            begins = row.blanks > 0 or at == 0 or names.blank < 0.5 or kinds[at - 1] is Kind.HEADING
+            among_row = among.candidates(at) if begins or names.blank < 0.9 else ()
+            label = None
+            if among_row:
+                below = rows[at + 1] if at + 1 < len(rows) else None
+                is_over = row.blanks > 0 and below is not None and not below.blanks
+                label = names.chosen(among_row, begins=begins, is_over=is_over)
+            if label and not headings.is_division(label.name):
+                taken[at] = label
+    for at, label in list(taken.items()):
+        if label.shape.separator == COMMA and not _ends_over(among, kinds, taken, at):
+            del taken[at]
+    return Draft(found.text, rows, kinds, found.heads, taken, names)
+
+
+def _ends_over(
+    among: labels.Rows, kinds: Sequence[Kind], taken: Mapping[int, Candidate], at: int
+) -> bool:
+    """Whether a direction that ends the row of a label does so over what is said."""
+    below = at + 1
+    if below >= len(kinds) or kinds[below] is not Kind.TEXT or below in taken:
+        return False
+    return among.ends_with_stop(at) or among.rows[below].blanks > 0
+
+
+def _with_strong(draft: Draft, among: labels.Rows, strong: Mapping[int, int]) -> Draft:
     """Take for labels what the format prints as them, in bold, though they are spelt otherwise.
 
-    `First Witch` beside `MACBETH`. The labels, with the names that are now known.
+    `First Witch` beside `MACBETH`. Their names are known then.
     """
-    rows = among.rows
+    rows, taken = draft.rows, dict(draft.labels)
     printed = sum(
-        label.name_end <= strong.get(rows[at].start, -1) <= label.end for at, label in found.items()
+        label.name_end <= strong.get(rows[at].start, -1) <= label.end for at, label in taken.items()
     )
-    if not strong or printed < STRONG * len(found):
-        return names
-    counts = dict(names.names)
-    ends = {label.shape[1:] for label in found.values()}
+    if not strong or printed < STRONG * len(taken):
+        return draft
+    counts = dict(draft.names.names)
+    ends = {label.shape[1:] for label in taken.values()}
     for at, row in enumerate(rows):
         end = strong.get(row.start, -1)
-        if kinds[at] is not Kind.TEXT or at in found or end < 0:
+        if draft.kinds[at] is not Kind.TEXT or at in taken or end < 0:
             continue
         for label in among.candidates(at):
             if label.name_end <= end <= label.end and label.shape[1:] in ends:
-                found[at] = label
+                taken[at] = label
                 key = key_of(label.name)
                 counts[key] = max(labels.RECURRENCE, counts.get(key, 0) + 1)
-    return replace(names, names=counts)
+    return replace(draft, labels=taken, names=replace(draft.names, names=counts))
 
 
-def is_rule(
-    text: str,
-    among: labels.Rows,
-    kinds: Sequence[Kind],
-    found: dict[int, Candidate],
-    names: Labels,
-) -> bool:
+def _is_rule(draft: Draft, among: labels.Rows) -> bool:
     """Whether nearly all that stands between blank lines begins with a label.
 
     Directions are left aside, and so are all before the first label, rows at another margin than
     labels, and rows that begin as labels do with a short name that stands once.
     """
-    if not found:
+    taken = draft.labels
+    if not taken:
         return False
-    rows = among.rows
     others = 0
-    usual = _usual_indent(rows, found)
-    is_set_off = usual > 1 and _is_uniform(rows, found)
-    for at in range(min(found), max(found)):
-        row = rows[at]
-        if row.blanks and kinds[at] is Kind.TEXT and at not in found:
+    usual = _usual_indent(draft)
+    is_set_off = usual > 1 and _is_uniform(draft)
+    for at in range(min(taken), max(taken)):
+        row = draft.rows[at]
+        if row.blanks and draft.kinds[at] is Kind.TEXT and at not in taken:
             is_beside = row.indent > usual + 1 or (is_set_off and row.indent < usual - 1)
-            words = text[row.start : row.end]
-            is_alike = any(names.is_alike(each) for each in among.candidates(at))
+            words = draft.words(at)
+            is_alike = any(draft.names.is_alike(each) for each in among.candidates(at))
             others += not (is_beside or is_alike or words[0] in "([" or directions.begins(words))
-    return len(found) >= RULE * (others + len(found))
+    return len(taken) >= RULE * (others + len(taken))
 
 
-def _is_uniform(rows: Sequence[Row], found: Mapping[int, Candidate]) -> bool:
+def _is_uniform(draft: Draft) -> bool:
     """Whether nearly all labels stand at one margin, or a column beside it."""
-    usual = _usual_indent(rows, found)
-    beside = sum(abs(rows[at].indent - usual) <= 1 for at in found)
-    return beside >= UNIFORM * len(found)
+    usual = _usual_indent(draft)
+    beside = sum(abs(draft.rows[at].indent - usual) <= 1 for at in draft.labels)
+    return beside >= UNIFORM * len(draft.labels)
 
 
-def _usual_indent(rows: Sequence[Row], found: Mapping[int, Candidate]) -> int:
+def _usual_indent(draft: Draft) -> int:
     """The margin at which most labels stand."""
     counts: dict[int, int] = {}
-    for at in found:
-        counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+    for at in draft.labels:
+        indent = draft.rows[at].indent
+        counts[indent] = counts.get(indent, 0) + 1
     return max(counts, key=lambda indent: counts[indent]) if counts else 0
 
 
-def drop_indented(rows: Sequence[Row], found: dict[int, Candidate], names: Labels) -> None:
+def _without_indented(draft: Draft) -> Draft:
     """Take back labels that are indented where nearly all that recur stand at one margin.
 
     Where others are indented, too, those that are printed in another way are taken back. Where
     indented stretches begin with labels, a name at the margin that stands once is none.
     """
-    usual = _usual_indent(rows, found)
-    sure = [at for at, label in found.items() if names.known(label.name)]
+    rows, names = draft.rows, draft.names
+    usual = _usual_indent(draft)
+    sure = [at for at, label in draft.labels.items() if names.known(label.name)]
     is_uniform = sum(rows[at].indent == usual for at in sure) >= UNIFORM * len(sure)
-    for at in list(found):
-        is_other = found[at].shape.style != names.best.style
-        is_out = rows[at].indent < usual - 1 and names.is_rule and not names.known(found[at].name)
+    dropped: set[int] = set()
+    for at, label in draft.labels.items():
+        is_other = label.shape.style != names.best.style
+        is_out = rows[at].indent < usual - 1 and names.is_rule and not names.known(label.name)
         if is_out or (rows[at].indent > usual + 1 and (is_uniform or is_other)):
-            del found[at]
+            dropped.add(at)
+    return draft.without_labels(dropped)
 
 
-def drop_before_headings(
-    rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
-) -> None:
+def _without_titles(draft: Draft) -> Draft:
     """Take back labels that stand once, alone and right above a heading or a cast: titles."""
-    for at in list(found):
-        if at + 1 < len(rows) and kinds[at + 1] in (Kind.HEADING, Kind.CAST):
-            label = found[at]
+    names, dropped = draft.names, set()
+    for at, label in draft.labels.items():
+        if at + 1 < len(draft.rows) and draft.kinds[at + 1] in (Kind.HEADING, Kind.CAST):
             is_name = names.known(label.name) and label.shape.separator == names.best.separator
             if label.shape.alone and label.direction < 0 and not is_name:
-                del found[at]
+                dropped.add(at)
+    return draft.without_labels(dropped)
 
 
-def drop_after_headings(
-    rows: Sequence[Row], kinds: Sequence[Kind], found: dict[int, Candidate], names: Labels
-) -> None:
+def _without_places(draft: Draft) -> Draft:
     """Take back what looks like a label right under a heading: a list of names, or a place.
 
     It has another shape than labels, stands at another margin, or has nothing to say.
     """
-    usual = _usual_indent(rows, found)
-    for at in list(found):
-        shape = found[at].shape
-        if not at or kinds[at - 1] is not Kind.HEADING:
+    usual = _usual_indent(draft)
+    dropped: set[int] = set()
+    for at, label in draft.labels.items():
+        shape = label.shape
+        if not at or draft.kinds[at - 1] is not Kind.HEADING:
             continue
-        is_other = shape.separator == "dash" != names.best.separator and not shape.alone
-        says_nothing = shape.alone and at + 1 in found
-        is_set_off = not rows[at].blanks and rows[at].indent != usual
+        is_other = shape.separator == "dash" != draft.names.best.separator and not shape.alone
+        says_nothing = shape.alone and at + 1 in draft.labels
+        is_set_off = not draft.rows[at].blanks and draft.rows[at].indent != usual
         # "ADA, BEN" under a heading are those who are there.
-        says_nothing = says_nothing or (shape.alone and "," in found[at].name)
+        says_nothing = says_nothing or (shape.alone and "," in label.name)
         if is_other or says_nothing or is_set_off:
-            del found[at]
+            dropped.add(at)
+    return draft.without_labels(dropped)
 
 
-def drop_lists(
-    text: str,
-    rows: Sequence[Row],
-    kinds: Sequence[Kind],
-    found: dict[int, Candidate],
-    names: Labels,
-) -> None:
+def _without_lists(draft: Draft) -> Draft:
     """Take back what looks like a label with names behind it, before a scene's first speech.
 
     "Franz. The old Moor." says who is there; so does what stands above it: "Franconia. A hall."
     Where labels stand in capitals, such names do, too.
     """
+    rows, names = draft.rows, draft.names
     if names.best.style not in ("title", "capitals"):
-        return
+        return draft
     is_capital = names.best.style == "capitals"
     recurring = (name for name, count in names.names.items() if count > 1)
     words = names.listed.union(word for name in recurring for word in name.split())
     begins = False
     above: list[int] = []  # what looks like labels, and are names that stand once
+    dropped: set[int] = set()
     for at in range(len(rows)):
-        if kinds[at] is Kind.HEADING:
+        if draft.kinds[at] is Kind.HEADING:
             begins, above = True, []
             continue
-        label = found.get(at)
+        label = draft.labels.get(at)
         if not begins or label is None or not rows[at].blanks:
             continue
-        said = text[label.end : rows[at].end]
+        said = draft.text[label.end : rows[at].end]
         is_one_row = at + 1 == len(rows) or rows[at + 1].blanks
         is_list = is_one_row and _are_names(said, words) and (said.isupper() or not is_capital)
         is_told = not is_capital and _tells_of(said, words) and _is_set_apart(rows, at)
         if is_list or is_told:
-            for place in [*above, at]:
-                del found[place]
+            dropped.update(above, (at,))
             above = []
-        elif names.known(label.name) or _is_over(label, at, kinds, found):
+        elif names.known(label.name) or _is_over(label, at, draft.kinds, draft.labels):
             begins = False
         else:
             above.append(at)
+    return draft.without_labels(dropped)
+
+
+# What takes labels back, in this order: each step knows what those before it have left.
+STEPS: Sequence[Callable[[Draft], Draft]] = (
+    _without_indented,
+    _without_titles,
+    _without_places,
+    _without_lists,
+)
 
 
 def _is_over(

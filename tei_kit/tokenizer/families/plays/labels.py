@@ -31,9 +31,9 @@ SMALL_WORDS = 4
 LONGEST_ALONE = 4
 BLANK_BEFORE = 0.9  # the share of the labels with a blank line before them
 SHORT = 16  # of a name that does not recur, in small letters before a stop
-# How many times names that recur must do so together, and how many of them there must be.
-LEAST_MASS = 4
+# How many names recur at the least, and how often numbers do that are labels.
 LEAST_NAMES = 2
+LEAST_MASS = 4
 # The share of the stretches between blank lines that begin with labels where labels do so.
 BEGUN = 0.2
 # How many rows without a blank line before them are looked at, and how many labels they may
@@ -87,6 +87,7 @@ class Labels:
                 is_counted = first in names.ordinals()
                 taken = begins and (is_over or is_counted or not self.best.alone)
             elif found.shape.separator == COMMA:
+                is_known = is_known or key_of(found.name) in names.everybody()
                 taken = begins and is_known and self._is_over(found)
             elif self._has_shape(found, is_over=is_over):
                 taken = is_known or (begins and self._is_like(found, is_over=is_over))
@@ -230,14 +231,21 @@ class Rows:
 
 
 def find(
-    among: Rows, skipped: frozenset[int] = frozenset(), listed: frozenset[str] = frozenset()
+    among: Rows,
+    skipped: frozenset[int] = frozenset(),
+    listed: frozenset[str] = frozenset(),
+    *,
+    is_monologue: bool = False,
 ) -> Labels | None:
     """The labels of a text, by what recurs at the beginning of its rows; None without any.
 
-    `listed` are the words of the names in the cast, which names them once more.
+    `listed` are the words of the names in the cast, which names them once more. `is_monologue`
+    says that the cast has one person, whose name need not recur.
     """
     rows = among.rows
     first = [at for at, row in enumerate(rows) if (row.blanks or not at) and at not in skipped]
+    if is_monologue:
+        return _find(among, first, listed, least=1)
     found = _find(among, first, listed)
     if found is not None and found.count >= BEGUN * len(first):
         others = [at for at in range(len(rows)) if not rows[at].blanks and at not in skipped]
@@ -254,8 +262,13 @@ def _stands_in(labels: Labels, found: Sequence[Candidate]) -> bool:
     return any(each.shape in labels.shapes and labels.known(each.name) for each in found)
 
 
-def _find(among: Rows, places: Sequence[int], listed: frozenset[str]) -> Labels | None:
-    """The labels of a text by what recurs at the beginning of some of its rows."""
+def _find(
+    among: Rows, places: Sequence[int], listed: frozenset[str], least: int = LEAST_NAMES
+) -> Labels | None:
+    """The labels of a text by what recurs at the beginning of some of its rows.
+
+    So many names recur at the least, in the mean twice.
+    """
     seen: list[_Seen] = []
     shapes: dict[Shape, Counter[str]] = {}
     for at in places:
@@ -278,7 +291,7 @@ def _find(among: Rows, places: Sequence[int], listed: frozenset[str]) -> Labels 
     for shape, counts in shapes.items():
         if (shape.style, shape.separator) == (best.style, best.separator):
             together.update(counts)
-    if _mass(together) < LEAST_MASS or len(_recurring(together)) < LEAST_NAMES:
+    if _mass(together) < least * RECURRENCE or len(_recurring(together)) < least:
         return None
     return _labels(seen, shapes, mass, best, listed)
 
@@ -311,6 +324,8 @@ def _labels(
             continue
         if shape.separator == "direction":
             continue  # taken where the name is known
+        if shape.style != best.style and shape.alone != best.alone and not mass[shape]:
+            continue  # "The Lord. The heavenly host.", a list of those who are there
         if shape.style == "number" and (shape.separator, shape.alone) == (
             best.separator,
             best.alone,

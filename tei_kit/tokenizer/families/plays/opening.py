@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from tei_kit.record import record
+from tei_kit.settings.language import of_any
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
@@ -29,7 +30,7 @@ TITLE_ROWS, TITLE_LENGTH = 2, 90
 # How long a word is at the least by which a heading is known to repeat the title.
 TELLING = 4
 # The beginning of a line that names the author.
-BY = frozenset({"by", "von", "par", "di", "de", "por", "van", "av", "od", "kirj", "author"})
+BY = frozenset(of_any("by"))
 
 
 @record
@@ -61,11 +62,15 @@ def read_cast(
     found = cast.read(view.text, rows[at], rows[at + 1 : end])
     given = [token for token in found.tokens if not token.kind.is_block]
     tokens: list[Token] = []
+    covered = 0  # by the item before
     for token in found.tokens:
-        if token.kind is K.CAST:
+        if token.kind in (K.CAST, K.CAST_GROUP):
             tokens.append(token)
+        elif not token.kind.is_block and token.start >= covered:
+            tokens.append(token)  # what is said of a group
         elif token.kind.is_block:
             inner = [g for g in given if token.start <= g.start and g.end <= token.end]
+            covered = token.end
             tokens += [token, *stated.within(token.start, token.end, inner)]
     return ListedCast(tokens, found.entries, end)
 
@@ -108,6 +113,7 @@ class _Titles:
         self._stated = stated
         self._may_head = may_head
         self._words: frozenset[str] = frozenset()
+        self._is_after_by = False
         self.before: list[Token] = []
         self.heads: list[Token] = []
         self.depth = 0
@@ -132,9 +138,10 @@ class _Titles:
             self._words = frozenset(telling)
             token = Token(K.TITLE_PART, start, end, "main")
         else:
-            token = Token(
-                K.TITLE_PART, start, end, "author" if words[:1] and words[0] in BY else "sub"
-            )
+            # "By" may stand alone above the name.
+            names_author = self._is_after_by or (len(words) > 1 and words[0] in BY)
+            token = Token(K.TITLE_PART, start, end, "author" if names_author else "sub")
+        self._is_after_by = len(words) == 1 and words[0] in BY
         self.before += [token, *inside]
 
     def _head(self, start: int, end: int, *, repeats: bool) -> Token:

@@ -269,6 +269,12 @@ def _are_alike(word: str, other: str) -> bool:
     return SequenceMatcher(None, word, other).ratio() >= ALIKE
 
 
+def _is_derived(word: str, other: str) -> bool:
+    """Whether one word is made of the other, for another person: Tiroler, Tirolerin."""
+    shorter, longer = sorted((word, other), key=len)
+    return longer.startswith(shorter) and longer[len(shorter) :] in OTHERS
+
+
 def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
     """The label of which this is another form: its beginning, or spelt a little otherwise."""
     if not label.words:
@@ -281,12 +287,15 @@ def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
             shorter, longer = sorted((joined, sound(other.words[0])), key=len)
             if shorter == longer:
                 return other
-            is_other = len(shorter) > 3 and longer[len(shorter) :] in OTHERS
+            is_other = len(shorter) > 3 and _is_derived(shorter, longer)
             if 1 < len(shorter) <= SHORT and longer.startswith(shorter) and not is_other:
                 return other
         if len(joined) > 4 and label.count <= 2:
             for other in others:
-                if len(other.words) == 1 and _are_alike(joined, sound(other.words[0])):
+                if len(other.words) != 1:
+                    continue
+                sounds = sound(other.words[0])
+                if not _is_derived(joined, sounds) and _are_alike(joined, sounds):
                     return other
         return None
     for other in others:

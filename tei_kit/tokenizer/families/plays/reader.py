@@ -36,7 +36,7 @@ from tei_kit.tokenizer.families.plays.items import (
 )
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline, outline
-from tei_kit.tokenizer.families.plays.parts import heading_depth, items_of
+from tei_kit.tokenizer.families.plays.parts import items_of
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
@@ -96,6 +96,7 @@ class _Play:
         self._entries: Sequence[Entry] = ()
         self._act = ""
         self._in_act = False
+        self._in_part = False
         self._depth = 0  # of what the acts are in
         self._last_depth = 0  # of the heading before
 
@@ -212,20 +213,26 @@ class _Play:
             yield Token(K.SUBHEAD, item.start, item.end, "+", self._last_depth)
             yield from self._stated.within(item.start, item.end)
             return
-        if kind == "scene" and heading.act and self._begins_act(heading.act, heading.n):
-            kind = "act"
+        begins = kind == "scene" and heading.act and self._begins_act(heading.act, heading.n)
+        if begins:
             self._act = heading.act
             self._in_act = True
+        elif kind == "part":
+            self._in_part = True
+            self._in_act = False
+            self._act = ""
         elif kind == "act":
             self._act = str(heading.n) if heading.n else "?"
             self._in_act = True
         elif kind != "scene":
             self._in_act = has_acts
-        depth = self._depth + heading_depth(
-            replace(heading, kind=kind), in_acts=self._in_act and has_acts
-        )
+        outer = self._depth + (self._in_part and kind != "part")
+        depth = outer + headings.depth_of(heading, in_acts=self._in_act and has_acts)
         self._last_depth = depth
-        n = str(heading.n) if heading.n and kind == heading.kind else ""
+        n = str(heading.n) if heading.n else ""
+        if begins:
+            number = heading.act if heading.act.isdecimal() else ""
+            yield Token(K.SUBHEAD, item.start, item.start, "act", outer + 1, place=number)
         yield Token(K.SUBHEAD, item.start, item.end, kind, depth, place=n)
         yield from self._stated.within(item.start, item.end)
 

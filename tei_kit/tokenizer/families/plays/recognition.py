@@ -100,7 +100,11 @@ def evidence(text: Text) -> float:
         return 0.0
     outlined = outlines.of_file(text)
     rows, found = outlined.rows, outlined.outline
-    if found is None or len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
+    if found is None:
+        return 0.0
+    if found.is_of_one and _is_monologue(source.text, rows, found):
+        return DIVIDED
+    if len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
         return 0.0
     keys = [key_of(label.name) for label in found.labels.values()]
     if records.are_fields(keys, records=RECORDS):
@@ -130,6 +134,18 @@ def evidence(text: Text) -> float:
         shape.separator != "colon" and shape.style not in ("title", "number") for shape in shapes
     )
     return DIRECTIONS if is_plain and directed >= DIRECTED * len(found.labels) else 0.0
+
+
+def _is_monologue(text: str, rows: Sequence[Row], found: Outline) -> bool:
+    """Whether the one person of a cast speaks, with directions, and nobody else does."""
+    listed = found.names.listed
+    names = {key_of(label.name) for label in found.labels.values()}
+    words = {word for name in names for word in name.split()}
+    if not words or not words <= listed:
+        return False
+    first = min(found.labels)
+    said = text[rows[first].start : rows[found.last - 1].end]
+    return sum(1 for _ in islice(directions.brackets(said, 0, len(said)), ENTRANCES)) == ENTRANCES
 
 
 def _are_of_letters(text: Text, rows: Sequence[Row], found: Outline) -> bool:

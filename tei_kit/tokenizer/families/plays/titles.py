@@ -1,151 +1,151 @@
-"""Titles of scenes without a word for a scene, and headings that words for one do not make."""
+"""Titles of scenes: rows that begin a scene without a word for one."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from tei_kit.tokenizer.families.plays import headings
+from tei_kit.tokenizer.families.plays import directions, headings
 from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
+from tei_kit.tokenizer.families.plays.draft import Draft
+from tei_kit.tokenizer.families.plays.headed import PART
 from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Labels
-from tei_kit.tokenizer.families.rows import Row
 
-# How many headings have to end with a word for others to do so.
-RECURRING = 3
-# Titles of scenes without a word for a scene: how many there are at the least, how long one is at
-# the most, and the share of what stands apart that is a heading.
-LEAST_TITLES, LONGEST_TITLE, APART = 2, 60, 0.7
-NAMED = frozenset({"prologue", "epilogue", "interlude"})
-
-
-def more_headings(
-    text: str, rows: Sequence[Row], kinds: list[Kind], heads: dict[int, Heading]
-) -> None:
-    """Take rows for headings that end with a word as those do that were found."""
-    counts: dict[str, int] = {}
-    for at in heads:
-        word = headings.last_word_of(text[rows[at].start : rows[at].end])
-        counts[word] = counts.get(word, 0) + 1
-    recurring = {word for word, count in counts.items() if word and count >= RECURRING}
-    if not recurring:
-        return
-    for at, row in enumerate(rows):
-        if kinds[at] is Kind.TEXT and row.blanks and row.hint is None and stands_alone(rows, at, 1):
-            word = headings.last_word_of(text[row.start : row.end])
-            if word in recurring and text[row.start].isupper():
-                kinds[at] = Kind.HEADING
-                heads[at] = headings.of_last_word(word)
+# How many titles there are at the least, and the share of the rows that stand apart which are
+# headings.
+LEAST_TITLES, APART = 2, 0.7
+# Titles of scenes in capitals: the letters of one at the least, the rows below it among which
+# somebody speaks, how many there may be for each label, the share of them that are not each other's
+# repetition, and of those that are followed by words that nobody says.
+TELLING, NEAR, MOST_CAPITALS, DIFFERENT, TOLD = 4, 8, 0.1, 0.7, 0.5
+OVER = 0.9  # the share of labels on rows of their own right under which is said what they say
 
 
-def drop_named(
-    text: str, rows: Sequence[Row], kinds: list[Kind], heads: dict[int, Heading]
-) -> None:
-    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`."""
-    named: dict[str, list[int]] = {}
-    for at, heading in heads.items():
-        if heading.kind in NAMED:
-            words = key_of(text[rows[at].start : rows[at].end])
-            named.setdefault(words.partition(" ")[0], []).append(at)
-    for places in named.values():
-        if len(places) >= RECURRING:
-            for at in places:
-                kinds[at] = Kind.TEXT
-                del heads[at]
-
-
-def take_titles(
-    text: str,
-    rows: Sequence[Row],
-    kinds: list[Kind],
-    heads: dict[int, Heading],
-    found: dict[int, Candidate],
-    names: Labels,
-) -> None:
+def take_titles(draft: Draft) -> Draft:
     """Take what looks like a label, and has nothing to say, for the title of a scene.
 
     It stands alone and but once, below two blank lines or a Roman number: "II", "THE STUDY".
     """
-    first = min((at for at, label in found.items() if names.known(label.name)), default=0)
-    for at in sorted(found):
-        label = found[at]
+    names, rows = draft.names, draft.rows
+    labels = dict(draft.labels)
+    heads: dict[int, Heading] = {}
+    first = min((at for at, label in labels.items() if names.known(label.name)), default=0)
+    are_over = _are_over(draft)
+    for at in sorted(labels):
+        label = labels[at]
         is_alone = label.shape.alone and label.direction < 0 and not names.known(label.name)
         if not is_alone or label.shape.separator != "none" or at <= first:
             continue
-        if not _says_nothing(text, rows, at, found):
+        if not _says_nothing(draft, at, labels):
             continue
-        above = text[rows[at - 1].start : rows[at - 1].end]
-        if kinds[at - 1] is Kind.TEXT and headings.is_numeral(above):
-            kinds[at - 1] = Kind.HEADING
+        above = draft.words(at - 1)
+        if draft.kinds[at - 1] is Kind.TEXT and headings.is_numeral(above) and at - 1 not in heads:
             heads[at - 1] = Heading("scene", headings.value_of(above))
-        is_under = kinds[at - 1] is Kind.HEADING
+        is_under = draft.kinds[at - 1] is Kind.HEADING or at - 1 in heads
         if is_under or rows[at].blanks > 1:
             is_numeral = headings.is_numeral(label.name)
-            kinds[at] = Kind.HEADING
-            heads[at] = Heading(
-                "scene",
-                headings.value_of(label.name) if is_numeral else 0,
-                is_title=is_under and not is_numeral,
-            )
-            del found[at]
+            n = headings.value_of(label.name) if is_numeral else 0
+            heads[at] = Heading("scene", n, is_title=is_under and not is_numeral)
+            del labels[at]
+        elif are_over and rows[at].blanks and rows[at + 1].blanks:
+            del labels[at]  # nobody's name: all others stand right over what is said
+    return draft.with_heads(heads).without_labels(draft.labels.keys() - labels.keys())
 
 
-def take_places(
-    text: str,
-    rows: Sequence[Row],
-    kinds: list[Kind],
-    heads: dict[int, Heading],
-    found: Mapping[int, Candidate],
-    names: Labels,
-) -> None:
+def take_places(draft: Draft) -> Draft:
     """Take short rows that stand apart for the titles of scenes: "Night", "Before the gate".
 
     More blank lines stand above them than above speeches, and above little else.
     """
-    known_names = [at for at, label in found.items() if names.known(label.name)]
+    rows, labels = draft.rows, draft.labels
+    known_names = [at for at, label in labels.items() if draft.names.known(label.name)]
     if not known_names:
-        return
+        return draft
     first, last = min(known_names), max(known_names)
-    speeches = sorted(rows[at].blanks for at in found)
+    speeches = sorted(rows[at].blanks for at in labels)
     usual = speeches[len(speeches) // 2]
     apart = [
         at
         for at in range(first + 1, last)
         if rows[at].blanks > max(1, usual) and rows[at].hint is None
     ]
-    places = [at for at in apart if at not in found and _is_title(text, rows, kinds, at)]
-    known = sum(kinds[at] is Kind.HEADING for at in apart)
+    places = [at for at in apart if at not in labels and _is_title(draft, at)]
+    known = sum(draft.kinds[at] is Kind.HEADING for at in apart)
     if len(places) < LEAST_TITLES or len(places) + known < APART * len(apart):
-        return
-    for at in places:
-        kinds[at] = Kind.HEADING
-        heads[at] = Heading("scene")
+        return draft
+    return draft.with_heads({at: Heading("scene") for at in places})
 
 
-def _is_title(text: str, rows: Sequence[Row], kinds: Sequence[Kind], at: int) -> bool:
+def take_capitals(draft: Draft) -> Draft:
+    """Take rows in capitals that stand alone inside acts for the titles of scenes: "A STREET".
+
+    Labels stand over what is said, or end in a sign; these have neither. Most are followed by
+    words that say what is seen, and by somebody who speaks.
+    """
+    kinds, labels = draft.kinds, draft.labels
+    known = [at for at, label in labels.items() if draft.names.known(label.name)]
+    if not known or not _are_over(draft):
+        return draft
+    first = next((at for at, kind in enumerate(kinds) if kind is Kind.HEADING), min(known))
+    within = range(min(first, min(known)) + 1, max(known))
+    places = [at for at in within if _is_in_capitals(draft, at)]
+    free = [at for at in places if kinds[at - 1] is not Kind.HEADING]
+    told = sum(at + 1 not in labels and kinds[at + 1] is Kind.TEXT for at in free)
+    printed = {key_of(draft.words(at)) for at in places}
+    if not free or len(printed) < LEAST_TITLES or len(printed) < DIFFERENT * len(places):
+        return draft
+    if len(free) > MOST_CAPITALS * len(known) + LEAST_TITLES or told < TOLD * len(free):
+        return draft
+    return draft.with_heads({at: Heading("scene") for at in places}).without_labels(places)
+
+
+def _are_over(draft: Draft) -> bool:
+    """Whether labels on rows of their own, if there are any, stand right over what is said."""
+    last = len(draft.rows) - 1
+    labels = [at for at, label in draft.labels.items() if draft.names.known(label.name)]
+    alone = [at for at in labels if at < last and draft.labels[at].shape.alone]
+    return sum(not draft.rows[at + 1].blanks for at in alone) >= OVER * len(alone)
+
+
+def _is_in_capitals(draft: Draft, at: int) -> bool:
+    """Whether a row stands alone, in capitals, and is neither a label nor a direction."""
+    row, words, labels = draft.rows[at], draft.words(at), draft.labels
+    if draft.kinds[at] is not Kind.TEXT or not words.isupper() or row.hint is not None:
+        return False
+    label, above = labels.get(at), labels.get(at - 1)
+    if label is not None and (draft.names.known(label.name) or not label.shape.alone):
+        return False
+    if above is not None and above.shape.alone:
+        return False
+    is_below = row.blanks or draft.kinds[at - 1] is Kind.HEADING
+    if not is_below or not draft.stands_alone(at) or at + 1 >= len(draft.rows):
+        return False
+    if draft.kinds[at + 1] is Kind.HEADING or not headings.is_title(words):
+        return False
+    if sum(map(str.isalpha, words)) < TELLING or directions.is_piece(words):
+        return False
+    if directions.begins(words) or directions.is_transition(words):
+        return False
+    return any(below in labels for below in range(at + 1, at + 1 + NEAR))
+
+
+def _is_title(draft: Draft, at: int) -> bool:
     """Whether a row may be a title: it stands alone, is short, and ends as no sentence does."""
-    words = text[rows[at].start : rows[at].end]
-    is_short = len(words) <= LONGEST_TITLE and words[0].isupper() and words[-1] not in ".,;:!?)]-—"
-    is_under = kinds[at - 1] is Kind.HEADING
-    return is_short and not is_under and kinds[at] is Kind.TEXT and stands_alone(rows, at, 1)
+    words = draft.words(at)
+    is_under = draft.kinds[at - 1] is Kind.HEADING and draft.heads[at - 1].kind != PART
+    is_text = draft.kinds[at] is Kind.TEXT
+    return headings.is_title(words) and not is_under and is_text and draft.stands_alone(at)
 
 
-def _says_nothing(text: str, rows: Sequence[Row], at: int, found: dict[int, Candidate]) -> bool:
+def _says_nothing(draft: Draft, at: int, labels: Mapping[int, Candidate]) -> bool:
     """Whether nothing but directions in brackets stands between a label and the next."""
+    rows = draft.rows
     below = at + 1
-    while below < len(rows) and below not in found:
-        words = text[rows[below].start : rows[below].end]
+    while below < len(rows) and below not in labels:
+        words = draft.words(below)
         if headings.is_numeral(words):
             return True
         if words[0] not in "([" and (rows[below].blanks or below == at + 1):
             return False
         below += 1
     return below < len(rows)
-
-
-def stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
-    """Whether a blank line follows a row, or at most so many rows that go on with it."""
-    for ahead in range(at + 1, min(at + 1 + most, len(rows))):
-        if rows[ahead].blanks:
-            return True
-    return at + most >= len(rows)

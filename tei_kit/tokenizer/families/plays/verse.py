@@ -38,6 +38,9 @@ BEGINS = 0.5  # the same under another heading
 PARAGRAPH, BROKEN = -3.0, 6.0
 VERSE_WIDTH = 75  # columns that a line of verse seldom has
 UNWRAPPED = 95  # columns of a line that is surely prose
+# Verses of a stanza are so many at the least, and so wide at the most.
+LEAST_VERSES, WIDEST_VERSE = 4, 60
+QUOTES = "'\"’‘“„«_ "  # that may stand before the first word of a verse
 
 
 @record
@@ -222,3 +225,10 @@ def _lead_of_one(stretch: Stretch, lines: Lines) -> float:
     if stretch.together and width < VERSE_WIDTH and not lines.width and not lines.is_mixed:
         return 1.0
     return 0.0
+
+
+def is_stanza(rows: Sequence[str]) -> bool:
+    """Whether some rows are as those of verses are: short, and all begin with capitals."""
+    return len(rows) >= LEAST_VERSES and all(
+        len(row) <= WIDEST_VERSE and row.lstrip(QUOTES)[:1].isupper() for row in rows
+    )

@@ -10,8 +10,8 @@ from tei_kit.certainty import Certainty
 from tei_kit.layout.blocks import Shape
 from tei_kit.settings.language import Language
 from tei_kit.source.source import Source
+from tei_kit.tokenizer.families.letters import around, divisions, planner, shapes
 from tei_kit.tokenizer.families.letters import headings as letter_headings
-from tei_kit.tokenizer.families.letters import planner, shapes
 from tei_kit.tokenizer.families.pieces import bracket_notes, columns, writer
 from tei_kit.tokenizer.families.pieces.pieces import Piece, pieces
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
@@ -109,9 +109,9 @@ def _letters(plan: Plan, source: Source, parts: Sequence[Heading], text: Text) -
         words = plan.pieces[heading.at].words
         if heading.runs_in or letter_headings.shape_of(words, text.language) not in OF_LETTERS:
             continue
-        if not letter_headings.opens(plan.pieces, heading.end, text.language):
+        if not around.opens(plan.pieces, heading.end, text.language):
             continue
-        plan.heads[heading.at] = replace(plan.heads[heading.at], value=letter_headings.LETTER)
+        plan.heads[heading.at] = replace(plan.heads[heading.at], value=divisions.LETTER)
         planner.fill_one(plan, source, text, heading.end, end)
 
 

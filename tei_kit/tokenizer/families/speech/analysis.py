@@ -6,13 +6,15 @@ import re
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
+from tei_kit.certainty import Certainty
 from tei_kit.conventions import CAPTIONS
 from tei_kit.layout.blocks import Block, Shape, as_items
 from tei_kit.record import record
-from tei_kit.source.hints import HintKind
+from tei_kit.source.hints import BLOCKS, HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import sections
-from tei_kit.tokenizer.families.speech import cuts, labels, shapes
+from tei_kit.tokenizer.families.speech import candidates, chat, cuts, run_in, shapes
+from tei_kit.tokenizer.families.speech.chat import Log
 from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import Separator
 from tei_kit.tokenizer.families.speech.shapes import Speakers
@@ -62,6 +64,7 @@ class Analysis:
     numbered: int  # how many of its documents have a number, and a title as documents have
     headed: int  # how many headings have a number
     examiners: int  # how many lines say who asks
+    log: Log | None = None  # what a chat is made of
 
     @property
     def section(self) -> Section:
@@ -77,6 +80,14 @@ def analyze(text: Text) -> Analysis:
 
 
 def _analyze(text: Text) -> Analysis:
+    file = text.arranged.file
+    if text.given_labels == "" and not any(hint.kind in BLOCKS for hint in file.hints):
+        log = chat.find(file.text, text.language)
+        if log:
+            sure = dict.fromkeys(log.spoken, Certainty.HIGH)
+            speakers = Speakers(log.spoken, sure, {}, len(log.spoken))
+            stamped = frozenset(log.stamps)
+            return Analysis(file, log.blocks, (), speakers, stamped, 0, 0, 0, log)
     source, is_wrapped = _source(text)
     found = sections.sections(source, text.profile)
     body: list[Block] = []
@@ -91,7 +102,8 @@ def _analyze(text: Text) -> Analysis:
     if any(block.shape is Shape.NUMBERED for block in body):
         body = as_items(body)
     words = source.text
-    body = cuts.joined(source, body)
+    inner = run_in.parted(words, cuts.joined(source, body))
+    body = [*inner.blocks]
     margins = cuts.margins_of(source)
     given = text.given_labels
     spoken = Speakers()
@@ -104,11 +116,11 @@ def _analyze(text: Text) -> Analysis:
             SEPARATORS[given] if given else None,
         )
     stated = {
-        hint.start: labels.stated(words, hint.start, hint.end)
+        hint.start: candidates.stated(words, hint.start, hint.end)
         for hint in source.hints
         if hint.kind is HintKind.SPEAKER
     }
-    spoken = shapes.with_stated(spoken, stated)
+    spoken = shapes.with_stated(spoken, {**inner.labels, **stated})
     is_wrapped = bool(is_wrapped or margins) or source.form == CAPTIONS
     parts = cuts.cut(words, body, spoken.spoken, margins, is_wrapped=is_wrapped)
     starts = {block.start for block in parts.blocks}

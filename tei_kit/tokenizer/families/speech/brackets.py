@@ -12,9 +12,10 @@ from collections.abc import Iterable, Sequence
 
 from tei_kit.layout.blocks import Block
 from tei_kit.record import record
-from tei_kit.tokenizer.families.speech import labels
+from tei_kit.settings.language import alternatives, of_any
+from tei_kit.tokenizer.families.speech import candidates
 from tei_kit.tokenizer.families.speech.labels import Separator
-from tei_kit.tokenizer.families.speech.words import ARTICLES, SMALL, known
+from tei_kit.tokenizer.families.speech.words import articles, known, small
 
 LONGEST = 1500
 BRACKETS = re.compile(
@@ -38,10 +39,8 @@ LONGEST_REACTION = 80  # characters of one that stands without brackets
 EARLY = 18  # characters before a word for what is done, where no sentence ended before
 # A number, a reference or a year: no direction.
 NO_DIRECTION = re.compile(
-    r"""
-    [\d\W_]+ | [A-ZÄÖÜ0-9/. -]{1,12}
-    | (?i: see | cf | vgl | siehe | voir | ver | nos? | nr | n° | art | pp? | ibid | sic | fig
-        | table )\b.*
+    rf"""
+    [\d\W_]+ | [A-ZÄÖÜ0-9/. -]{{1,12}} | (?i: n° | {alternatives(of_any("see"))} )\b.*
     """,
     re.VERBOSE | re.DOTALL,
 )
@@ -108,7 +107,7 @@ class Directions:
         if known().reactions.fullmatch(first) is None or any(c in words[:-1] for c in ".,;:!?"):
             return False
         rest = words.rstrip(".").split()[1:]
-        return not rest or (rest[0] in SMALL and rest[0].casefold() not in ARTICLES | {"is"})
+        return not rest or (rest[0] in small() and rest[0].casefold() not in articles() | {"is"})
 
     def inside(self, start: int, end: int) -> Sequence[Stretch]:
         """The directions inside a block of running text."""
@@ -139,7 +138,7 @@ class Directions:
         is_reaction = known().reactions.search(words)
         if is_reaction and (ended or is_reaction.start() <= EARLY or len(words) < 40):
             return True
-        named = labels.read_words(words)
+        named = candidates.read_words(words)
         if named is not None and named.name and not named.has_function:
             return False  # "(Mr. Hale)"
         if first.casefold() in self._learned and (ended or first[0].isupper()):
@@ -153,7 +152,7 @@ class Directions:
 
     def _is_said_by(self, words: str) -> bool:
         """Whether the brackets hold what somebody says: a label, and words."""
-        for label in labels.read(words, 0, len(words)):
+        for label in candidates.read(words, 0, len(words)):
             if label.separator is Separator.COLON and label.end < len(words):
                 return label.is_strong or len(label.name) >= 2
         head = words.partition(":")[0]

@@ -10,7 +10,7 @@ from tei_kit.layout.blocks import Block, Shape
 from tei_kit.record import record
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
-from tei_kit.tokenizer.families.speech import labels, stamps
+from tei_kit.tokenizer.families.speech import candidates, stamps
 from tei_kit.tokenizer.families.speech.brackets import BRACKETS
 from tei_kit.tokenizer.families.speech.groups import Place
 from tei_kit.tokenizer.families.speech.labels import EXAMINER, Label, Separator
@@ -36,9 +36,10 @@ EXAMINING = (
 ON_THE_LINE = frozenset({Separator.STOP, Separator.DASH})
 NEVER_ALONE = frozenset({Separator.STOP, Separator.DASH, Separator.GAP})
 # Paragraphs that are numbered: "48. The PRESIDENT: I call upon", "Q3. Ada Hale (Eastmoor) (Lab):";
-# or begin with a time: "14.03 Ministeri Vale: Arvoisa puhemies!".
+# "[4.] Q. Mr. President"; or begin with a time: "14.03 Ministeri Vale: Arvoisa puhemies!".
 NUMBER = re.compile(
-    r"(?:(?:Q[ ]?)?[0-9]{1,4}[.)]|(?P<time>[0-2]?[0-9]\.[0-5][0-9]))\s+(?=[^\W\d_])"
+    r"(?:(?:Q[ ]?)?[0-9]{1,4}[.)]|(?P<set>\[[0-9]{1,3}\.?\])|(?P<time>[0-2]?[0-9]\.[0-5][0-9]))\s+"
+    r"(?=[^\W\d_])"
 )
 # Captions mark where somebody else begins to speak: ">> Mayor Hale: Good evening."
 TURN = re.compile(r">{2,3}\s*(?=\w)")
@@ -288,7 +289,7 @@ def _line_end(text: str, start: int, block_end: int) -> int:
 
 def _heading_label(text: str, block: Block) -> Label | None:
     """The label that a heading of the format is, if it is one: `### Interviewer`."""
-    for label in labels.read(text, block.start, block.end):
+    for label in candidates.read(text, block.start, block.end):
         if label.end == block.end and label.separator in (Separator.LINE, Separator.COLON):
             return replace(label, separator=Separator.ALONE)
     return None
@@ -311,8 +312,8 @@ def _labels(text: str, start: int, end: int) -> Sequence[Label]:
     mark = TURN.match(text, start, end)
     number = None if mark else NUMBER.match(text, start, end)
     before = mark or number
-    for label in labels.read(text, before.end() if before else start, end):
-        if number and not _is_person(label, is_timed=bool(number["time"])):
+    for label in candidates.read(text, before.end() if before else start, end):
+        if number and not _is_person(label, is_timed=bool(number["time"] or number["set"])):
             continue
         if before:
             label = replace(label, start=start, is_led=True)
@@ -328,8 +329,11 @@ def _labels(text: str, start: int, end: int) -> Sequence[Label]:
 def _is_person(label: Label, *, is_timed: bool) -> bool:
     """Whether a label after a number says that it is a person's, and is no item of a list.
 
-    "President: He presides" may be one. After a time, a name and a surname are enough.
+    "President: He presides" may be one. After a time, or a number in brackets, a name and a
+    surname are enough.
     """
+    if label.separator is Separator.QUESTION:
+        return is_timed  # "[4.] Q. Mr. President, do you"
     if is_timed:
         return label.separator is Separator.COLON and (label.is_strong or len(label.name) > 1)
     is_named = bool(label.titles) or bool(label.brackets) or label.head.split()[-1].isupper()

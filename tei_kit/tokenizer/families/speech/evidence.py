@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from tei_kit.layout.wrapping import words_of
 from tei_kit.record import record
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
 from tei_kit.tokenizer.families.speech.words import Forms, known
@@ -31,13 +31,21 @@ TALK, ADDRESSED = 10, 0.1
 OF_NOBODY, OF_READERS, LONG_ANSWER = 0.2, 0.6, 6
 SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-# Headings and lists that plays have.
-OF_PLAYS = re.compile(
-    r"\n[ \t_*=]*(?:ACT|ACTE|ACTO|ATTO|AKT|AUFZUG|SCENE|SCÈNE|SZENE|SCENA|ESCENA|CENA|NÄYTÖS"
-    r"|DRAMATIS PERSON|PERSONEN|PERSONNAGES|PERSONAJES|PERSONAGGI|PERSONS REPRESENTED"
-    r"|(?:ERSTER|ZWEITER|DRITTER) (?:AKT|AUFZUG))\b",
-    re.IGNORECASE,
-)
+
+
+@cache
+def _of_plays() -> re.Pattern[str]:
+    """Headings and lists that plays have: "ACT I", "Erster Akt", "SCENE.--A room", "Personen"."""
+    parts = alternatives((*of_any("act"), *of_any("scene")))
+    ordinals = alternatives(of_any("ordinals"))
+    return re.compile(
+        rf"""
+        \n[ \t_*=]* (?: (?:{ordinals})[ ](?:{parts})\b
+          | (?:{parts}) (?: [ .]{{1,3}}(?:[IVX]+|[0-9]{{1,2}}|{ordinals})\b | [ ]?[.:] | [ ]?-- )
+          | (?:{alternatives(of_any("cast"))}) [.:]{{0,2}} [_*=]* [ \t]* (?=\n) )
+        """,
+        re.VERBOSE | re.IGNORECASE,
+    )
 
 
 @record
@@ -66,11 +74,14 @@ def facts_of(text: Text) -> Facts | None:
     if analysis.numbered or (not is_given and (are_few or _is_sparse(analysis))):
         return None
     share = analysis.speakers.strong / len(labels)
-    if analysis.headed and share < STRONG:
-        return None
     words = known()
     sample = text.source.text[:SAMPLE]
     said = _said(sample)
+    ordered = sorted(said)
+    oaths = _count(said, ordered, words.oaths)
+    questions = sum(label.separator is Separator.QUESTION for label in labels)
+    if analysis.headed and share < STRONG and not (oaths and 2 * questions > len(labels)):
+        return None
     if not (is_stated or is_given or _is_talk(labels, said, text.language)):
         return None
     if (
@@ -80,17 +91,16 @@ def facts_of(text: Text) -> Facts | None:
     ):
         return None
     heads = {label.key for label in labels}
-    ordered = sorted(said)
     return Facts(
         turns=len(labels),
         strong=share,
         persons=len(heads),
         chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
         asked=sum(words.interview.fullmatch(head) is not None for head in heads),
-        questions=sum(label.separator is Separator.QUESTION for label in labels),
-        oaths=_count(said, ordered, words.oaths) + 5 * analysis.examiners,
+        questions=questions,
+        oaths=oaths + 5 * analysis.examiners,
         reactions=_count(said, ordered, words.told_reactions),
-        is_play=len(OF_PLAYS.findall(f"\n{sample}")) >= 2,
+        is_play=len(_of_plays().findall(f"\n{sample}")) >= 2,
     )
 
 

@@ -14,9 +14,10 @@ from itertools import pairwise
 
 from tei_kit.certainty import Certainty
 from tei_kit.record import record
-from tei_kit.settings.language import Language
+from tei_kit.settings.language import Language, alternatives, of_any
 from tei_kit.tokenizer.families import records
-from tei_kit.tokenizer.families.speech.labels import STAMP, Label, Separator
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
+from tei_kit.tokenizer.families.speech.walk import STAMP
 
 # How often labels have to recur for their separator to be one.
 LEAST_TOTAL = 4
@@ -48,6 +49,8 @@ NAMES = 0.8
 # The share of speeches that say I, you or us: where something is asked, where nothing is, and where
 # labels stand alone.
 ADDRESSED, ADDRESSED_ONLY, ADDRESSED_ALONE = 0.15, 0.4, 0.5
+LEAST_COUNTED = 3  # how many questions with numbers are asked, at the least
+ALONE_BUT = 0.2  # the share of labels with words on their line, where labels stand alone
 ASKING = 0.15  # the share of paragraphs that end as questions, under labels that stand alone
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
@@ -55,14 +58,16 @@ SENTENCE_ENDS = frozenset(".!?…:;—–-\"”»“’')]。！？")
 ASKED = re.compile(r"[?!？！](?![\w=/#])")
 # A name with its titles, and nothing else: "Mr. Ada Hale", "Ex.mo Sr. Hale".
 NAME_ALONE = re.compile(
-    r"""
+    rf"""
     [^\W\d_a-zß-öø-ÿ][\w.'’-]*
-    (?: [ ] (?: (?:de|da|do|dos|la|van|von|der|den|du|di|al|el|y|e)[ ] )?
-        [^\W\d_a-zß-öø-ÿ][\w.'’-]* ){1,5}
+    (?: [ ] (?: (?:{alternatives(of_any("particles"))})[ ] )?
+        [^\W\d_a-zß-öø-ÿ][\w.'’-]* ){{1,5}}
     (?<! \w\w\w[.] )
     """,
     re.VERBOSE,
 )
+# The answers of a test, to choose from: "A. Three. B. Four. C. Five."
+CHOICES = re.compile(r"\bA[.):] [^\n]{1,200}\bB[.):] [^\n]{1,200}\bC[.):] ")
 # The sign of an item: "- ", "• ", "1) ".
 ITEM = re.compile(r"(?:[-*•‣◦o+]|[0-9]{1,2}[.)])\s")
 
@@ -159,7 +164,8 @@ class Group:
     def speaks_between(self) -> bool:
         """Whether persons speak with these labels, seldom as it may be."""
         is_sign = self.separator in (Separator.COLON, Separator.STOP)
-        return is_sign and self._strong_heads >= LEAST_NAMES and self._are_said()
+        heads = {label.key for label in self.labels if label.is_strong or label.is_led}
+        return is_sign and len(heads) >= LEAST_NAMES and self._are_said()
 
     def answers(self, asked: Group) -> bool:
         """Whether one person, or more, speaks with these labels where others only have a Q: most
@@ -248,6 +254,7 @@ class Group:
             bound = bool(label.brackets) or bool(label.rest) or label.kinds[:1] in self._kinds
             bound = bound or label.kinds == "g"  # "All: Oh!"
             bound = bound or self.separator is Separator.TIME  # "Guest  0:02"
+            bound = bound or (label.is_capital and True in self._capitals)
             if bound or self._strong >= LEAST_STRONG or self.is_between:
                 return Certainty.HIGH if label.shape in self._shapes else Certainty.MEDIUM
             return None
@@ -285,7 +292,15 @@ class Group:
         asked = self._counts.get("q", 0)
         if asked < 2:
             return False
-        return sum(self._said_of(label)[-1:] in "?-—–." for label in self.labels) >= asked * 0.5
+        counted = sum(bool(label.number) for label in self.labels)
+        if 2 * counted > asked:
+            answered = sum(a.key == "q" and b.key == "a" for a, b in pairwise(self.labels))
+            if counted < LEAST_COUNTED or 2 * answered < asked:
+                return False  # the questions of a test, or of somebody's speech
+        said = [self._said_of(label) for label in self.labels]
+        if 2 * sum(CHOICES.search(words) is not None for words in said) > len(said):
+            return False
+        return sum(words[-1:] in "?-—–." for words in said) >= asked * 0.5
 
     def _said_of(self, label: Label) -> str:
         """The speech after a label, without white space at its end."""
@@ -324,7 +339,7 @@ class Group:
         if listing >= LISTS * len(labels):
             return False
         texts = [each for each in said if each]
-        if not texts:  # all labels stand alone
+        if len(texts) <= ALONE_BUT * len(said):  # the labels stand alone
             return True
         ended = sum(each[-1] in SENTENCE_ENDS for each in texts)
         if ended < SENTENCES * len(texts):

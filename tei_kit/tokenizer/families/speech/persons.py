@@ -9,14 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.speech.labels import (
-    JOINERS,
-    PARTY,
-    Label,
-    person_in_brackets,
-    read_words,
-)
-from tei_kit.tokenizer.families.speech.words import ARTICLES, known
+from tei_kit.settings.language import of_any
+from tei_kit.tokenizer.families.speech.candidates import PARTY, person_in_brackets, read_words
+from tei_kit.tokenizer.families.speech.heads import JOINERS
+from tei_kit.tokenizer.families.speech.labels import Label
+from tei_kit.tokenizer.families.speech.words import articles, known
 from tei_kit.tokenizer.tokens import AND
 
 
@@ -190,27 +187,8 @@ def _is_form(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 def _is_woman(label: Label) -> bool | None:
     """Whether a title says that the person is a woman; None where none says either."""
     women = known().women
-    said = [title for title in label.titles if title not in NEUTRAL]
+    said = [title for title in label.titles if title not in of_any("titles_of_both")]
     return any(title in women for title in said) if said else None
-
-
-NEUTRAL = frozenset(
-    [
-        "dr",
-        "prof",
-        "mag",
-        "ing",
-        "dipl-ing",
-        "hon",
-        "sir",
-        "abg",
-        "parl",
-        "right",
-        "rt",
-        "honourable",
-        "honorable",
-    ]
-)
 
 
 def _place(label: Label) -> str:
@@ -233,7 +211,7 @@ def _function(label: Label) -> str:
     """The function that a label names, in the head or after the comma, with a space behind it."""
     words = label.head if label.has_function and not label.rest else label.rest
     bare = [word.strip(".,").casefold() for word in words.split()]
-    kept = [w for w in bare if w not in ARTICLES and w not in known().titles]
+    kept = [w for w in bare if w not in articles() and w not in known().titles]
     return " ".join(kept) + " " if kept else ""
 
 

@@ -103,6 +103,8 @@ class _Reader:
             return "stamp"
         if block.start in self._speakers.doubtful:
             return "doubtful"
+        if self._analysis.log:
+            return "stage" if block.start in self._analysis.log.acts else "text"
         if self._text[block.start] in OPENING and self._directions.of_block(block.start, block.end):
             return "stage"
         if block.end - block.start > sitting.LONGEST:
@@ -122,7 +124,7 @@ class _Reader:
         """Find the lists of names, and the titles over them: they are no headings."""
         source = self._source
         file = source.file or source
-        for at, block in enumerate(self._body):
+        for at, block in enumerate(self._body if self._analysis.log is None else ()):
             if self._kinds[at] != "text" or block.end - block.start > LONGEST_ROLL:
                 continue
             start, last = map(source.original, (block.start, block.end - 1))
@@ -160,6 +162,8 @@ class _Reader:
         block = self._body[at]
         if self._kinds[at] != "text" or block.end - block.start > headings.LONGEST_CAPITAL:
             return False
+        if self._analysis.log and self._has_spoken:
+            return False  # what goes on below a message is short, too
         if block.end - block.start > headings.LONGEST and not headings.is_capital(
             self._text[block.start : block.start + headings.LONGEST]
         ):
@@ -415,6 +419,9 @@ class _Reader:
         self._in_turn = False
 
     def _time(self, block: Block) -> list[Token]:
+        if self._analysis.log:
+            value = self._analysis.log.stamps[block.start]
+            return [Token(TokenKind.TIME, block.start, block.end, value)] if value else []
         match = stamps.STAMP.match(self._text, block.start, block.end)
         assert match is not None
         return [Token(TokenKind.TIME, block.start, match.end(), self._value(match))]

@@ -5,20 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.speech.brackets import Stretch
 
 LEAST, LEAST_TITLED = 3, 2  # lines of a roll, and of one with a title
 LONGEST_NAME, LONGEST_TITLE = 60, 60
 NAMES = 0.6  # the share of the lines that have a name as rolls do, where no title says what it is
+_SMALL = alternatives((*of_any("particles"), *of_any("conjunctions")))
 # "Abbott, Ms Diane", "de Brún, Seán", "Beckett, rh Margaret (Derby)".
 SURNAME_FIRST = re.compile(
-    r"(?:(?:de|du|van|von|der|la|le)[ ])*[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][\w'’.-]+){0,3},[ ]"
+    rf"(?:(?:{_SMALL})[ ])*[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ][\w'’.-]+){{0,3}},[ ]"
     r"[^\n,;:!?]{1,40}"
 )
 # Words with capital letters, and small words between them: "Mary Glindon and", "Akaka".
 NAME = re.compile(
-    r"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ](?:and|und|et|y|e|de|du|van|von|der|la|le|of|rh"
+    rf"[^\W\d_a-zß-öø-ÿ][\w'’.-]*(?:[ ](?:{_SMALL}|rh"
     r"|[^\W\d_a-zß-öø-ÿ][\w'’.-]*))*(?:[ ]?\([^()\n]{1,40}\))?"
 )
 # What stands over a roll: "AYES", "YEAS--51", "Tellers for the Ayes:", "NOES (48)".

@@ -10,18 +10,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import field
 
 from tei_kit.certainty import Certainty
-from tei_kit.record import record
+from tei_kit.record import field, record
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.speech import words
-from tei_kit.tokenizer.families.speech.groups import NAME_ALONE, SIGNS, Group, Place
-from tei_kit.tokenizer.families.speech.labels import (
-    Label,
-    Separator,
-    person_in_brackets,
+from tei_kit.tokenizer.families.speech.candidates import person_in_brackets
+from tei_kit.tokenizer.families.speech.groups import (
+    NAME_ALONE,
+    SENTENCE_ENDS,
+    SIGNS,
+    Group,
+    Place,
 )
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
 
 # How often a label has to stand that has words in lower case which we do not know.
 OFTEN = 2
@@ -29,6 +31,8 @@ OFTEN = 2
 MATTERS = 0.3
 # The dots between a name and a country or a page.
 LEADERS = re.compile(r"[ ]?(?:\.[ ]?){4,}")
+# How many words in small letters a sentence has at the least, and no title or list of names.
+SENTENCE = 4
 # The share of the blocks of a short text, from the first label on, that begin with one.
 DENSE = 0.6
 
@@ -114,7 +118,7 @@ def find(
                 doubtful.setdefault(place.start, label)
     _take_named(places, taken, sure, frozenset(order))
     doubtful = {at: label for at, label in doubtful.items() if at not in taken}
-    _drop_titles(taken, sure)
+    _drop_titles(text, taken, sure, ends)
     _drop_names(text, taken, sure, ends)
     others = [
         label
@@ -224,13 +228,26 @@ def _begin_blocks(labels: Sequence[Label], places: Sequence[Place]) -> bool:
     return len(labels) >= DENSE * (len(labels) + len(others))
 
 
-def _drop_titles(taken: dict[int, Label], sure: dict[int, Certainty]) -> None:
-    """Take back names that stand once, above the first that recurs or says whose it is: titles."""
+def _drop_titles(
+    text: str,
+    taken: dict[int, Label],
+    sure: dict[int, Certainty],
+    ends: Mapping[int, Place],
+) -> None:
+    """Take back names that stand once, above the first that recurs or says whose it is: titles.
+
+    After a full name and a colon a sentence is said: "ADA HALE: Welcome to all of you."
+    """
     counts = Counter(label.key for label in taken.values())
     recurring = [key for key, count in counts.items() if count > 1]
     for at, label in list(taken.items()):
         is_cut_later = any(label.key.startswith(key) for key in recurring)  # "PHILONOUS.", "PHIL."
         if counts[label.key] > 1 or label.is_strong or sure[at] is Certainty.HIGH or is_cut_later:
+            return
+        said = text[label.end : ends[at].end].strip()
+        is_colon = label.separator is Separator.COLON and label.is_capital and len(label.name) > 1
+        small = sum(word[0].islower() for word in said.split())
+        if is_colon and said[-1:] in SENTENCE_ENDS and small >= SENTENCE:
             return
         del taken[at], sure[at]
 

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import re
 
+from tei_kit.settings.language import alternatives, of_any
 from tei_kit.tokenizer.families.speech.words import known
 
 LONGEST = 280
+_HOURS = alternatives(of_any("hours"))
 # "10.15 a.m.", "10:04", "14 Uhr", "quinze heures", "3 o’clock", "5·11 pm".
 TIME_OF_DAY = re.compile(
-    r"""
-    \b[0-9]{1,2} \s? (?: [.:·h,] \s? [0-9]{2} | [ap]\.?\s?m\b | uhr\b | hours?\b | heures?\b
-                     | horas?\b | h\b | ore\b | uur\b | o['’]clock )
-    | \b (?: heures? | horas? | o['’]clock | midnight | noon | midi | minuit | mediodía
-           | mezzogiorno ) \b
+    rf"""
+    \b[0-9]{{1,2}} \s? (?: [.:·h,] \s? [0-9]{{2}} | [ap]\.?\s?m\b | h\b | (?:{_HOURS})\b )
+    | \b (?: {_HOURS} | {alternatives(of_any("times"))} ) \b
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 TIME_ALONE = re.compile(
-    r"[(\[]?[0-9]{1,2}\s?[.:·h]\s?[0-9]{1,2}\s?(?:[ap]\.?\s?m\.?|uhr|h|hrs?)?[.)\]]{0,2}",
+    rf"[(\[]?[0-9]{{1,2}}\s?[.:·h]\s?[0-9]{{1,2}}\s?(?:[ap]\.?\s?m\.?|h|hrs?|{_HOURS})?[.)\]]{{0,2}}",
     re.IGNORECASE,
 )
 

@@ -15,186 +15,30 @@ from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
 
-# Small words inside names and functions.
-SMALL = frozenset(
-    [
-        "a",
-        "al",
-        "and",
-        "auf",
-        "aus",
-        "bei",
-        "by",
-        "d",
-        "da",
-        "das",
-        "de",
-        "del",
-        "della",
-        "delle",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "een",
-        "el",
-        "en",
-        "et",
-        "for",
-        "från",
-        "für",
-        "för",
-        "i",
-        "il",
-        "im",
-        "in",
-        "la",
-        "las",
-        "le",
-        "lei",
-        "les",
-        "lo",
-        "los",
-        "no",
-        "o",
-        "och",
-        "of",
-        "on",
-        "par",
-        "per",
-        "pour",
-        "s",
-        "sur",
-        "te",
-        "ten",
-        "ter",
-        "the",
-        "to",
-        "und",
-        "und",
-        "van",
-        "vom",
-        "von",
-        "vor",
-        "w",
-        "y",
-        "z",
-        "za",
-        "zu",
-        "zum",
-        "zur",
-        "с",
-        "и",
-        "по",
-        "при",
-        "от",
-    ]
-)
-ARTICLES = frozenset(
-    [
-        "a",
-        "an",
-        "das",
-        "de",
-        "der",
-        "die",
-        "el",
-        "een",
-        "ett",
-        "il",
-        "l",
-        "la",
-        "las",
-        "le",
-        "les",
-        "lo",
-        "los",
-        "o",
-        "the",
-        "um",
-        "una",
-    ]
-)
-# Words between a function and its field.
-FOR = frozenset(
-    [
-        "auf",
-        "aus",
-        "bei",
-        "d",
-        "da",
-        "de",
-        "del",
-        "della",
-        "der",
-        "des",
-        "di",
-        "do",
-        "du",
-        "for",
-        "für",
-        "för",
-        "i",
-        "im",
-        "of",
-        "van",
-        "von",
-        "w",
-    ]
-)
-# Abbreviations in names, without their last stop.
-ABBREVIATIONS = frozenset(
-    [
-        "abg",
-        "akad",
-        "bürgerm",
-        "c",
-        "dipl",
-        "dott",
-        "dr",
-        "drs",
-        "fr",
-        "gen",
-        "h",
-        "hon",
-        "hr",
-        "inf",
-        "ing",
-        "jr",
-        "jun",
-        "jur",
-        "lic",
-        "lt",
-        "mag",
-        "maj",
-        "med",
-        "mgr",
-        "nat",
-        "no",
-        "nr",
-        "parl",
-        "pharm",
-        "phil",
-        "prof",
-        "r",
-        "rer",
-        "rev",
-        "s",
-        "sen",
-        "sgt",
-        "soc",
-        "sr",
-        "st",
-        "staatssekr",
-        "techn",
-        "theol",
-        "vet",
-    ]
-)
+
+@cache
+def articles() -> frozenset[str]:
+    """The, der, le …"""
+    return frozenset(languages.of_any("articles"))
+
+
+@cache
+def small() -> frozenset[str]:
+    """Small words inside names and functions."""
+    keys = ("particles", "conjunctions", "offices_of", "prepositions")
+    return frozenset(word for key in keys for word in languages.of_any(key))
+
+
+@cache
+def offices_of() -> frozenset[str]:
+    """Words between a function and its field."""
+    return frozenset(languages.of_any("offices_of"))
+
+
+@cache
+def abbreviations() -> frozenset[str]:
+    """Abbreviations in names, without their last stop."""
+    return frozenset(languages.of_any("abbreviations"))
 
 
 @record

@@ -72,7 +72,7 @@ def test_scenes_stand_alone_in_a_play_without_acts():
 def test_a_heading_of_act_and_scene_begins_an_act_only_where_the_act_is_new():
     text = f"ACTE I\n\nSCÈNE I\n\n{SPEECHES}ACTE I, SCÈNE II\n\n{SPEECHES}"
     text += f"ACTE II, SCÈNE I\n\n{SPEECHES}"
-    assert heads(text) == [("act", 1), ("scene", 2), ("scene", 2), ("act", 1)]
+    assert heads(text) == [("act", 1), ("scene", 2), ("scene", 2), ("act", 1), ("scene", 2)]
 
 
 def test_a_list_of_contents_is_no_play():
@@ -478,7 +478,7 @@ def test_headings_may_have_the_title_of_the_play_before_them_and_say_who_speaks(
     text = (
         f"PROLOGUE--Spoken by Mrs. Gray.\n\nWe come.\n\nTHE HOUSE--ACT I.--SCENE I.\n\n{SPEECHES}"
     )
-    assert heads(text + SPEECHES) == [("prologue", 1), ("act", 1)]
+    assert heads(text + SPEECHES) == [("prologue", 1), ("act", 1), ("scene", 2)]
 
 
 OPEN = """\

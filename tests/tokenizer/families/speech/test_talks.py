@@ -792,3 +792,56 @@ def test_headings_of_the_format_are_labels_where_people_speak_below_them():
     recipe = page.replace("Interviewer", "Apples").replace("Jo Vale", "Pears")
     tree = tei_kit.convert(recipe, name="talk.md").tree
     assert not list(tree.iter(f"{TEI}speaker"))
+
+
+def test_a_label_may_stand_over_a_constituency_and_speeches_begin_with_dashes():
+    text = (
+        "Sir JOHN HALE:\nSWAN, WEST EASTMOOR\n\n– I wish to ask you a question about the harbour, "
+        "Mr. Speaker.\n\n"
+        "Mr SPEAKER:\n\n– The right honorable member is doing more than asking a question.\n\n"
+        "Sir JOHN HALE:\n\n– It is pertinent to the question that I desire to ask.\n\n"
+        "Mr Vale:\n\n– This is a personal explanation.\n\nMr SPEAKER:\n\n– Order !\n"
+    )
+    assert labels(text) == [
+        "Sir JOHN HALE:",
+        "Mr SPEAKER:",
+        "Sir JOHN HALE:",
+        "Mr Vale:",
+        "Mr SPEAKER:",
+    ]
+
+
+def test_numbers_in_brackets_before_questions_are_no_pages():
+    said = "Well, we can afford whatever must be done, as I have said so often before. " * 4
+    text = "".join(
+        f"[{n}.] Q. Mr. President, do you see a change in it?\n\nTHE PRESIDENT. {said}\n\n"
+        for n in range(4, 10)
+    )
+    assert labels(text)[:3] == ["[4.] Q.", "THE PRESIDENT.", "[5.] Q."]
+    assert body(text).find(f".//{TEI}pb") is None
+
+
+def test_who_speaks_once_before_all_others_in_capitals_is_no_title():
+    text = (
+        "The Harbour: Transcript\n\nADA HALE: The programme is made with the help of many.\n\n"
+        "REPORTER: Will you open it in May?\n\nBEN VALE: We will.\n\nCORA ORT: I hope so.\n\n"
+        "BEN VALE: You may.\n\nCORA ORT: Thank you!\n"
+    )
+    assert labels(text) == [
+        "ADA HALE:",
+        "REPORTER:",
+        "BEN VALE:",
+        "CORA ORT:",
+        "BEN VALE:",
+        "CORA ORT:",
+    ]
+
+
+def test_initials_after_a_surname_belong_to_the_label():
+    text = (
+        "Председательствующий. Начинаем. Пожалуйста, Иванов Пётр.\n\n"
+        "Иванов П. С. Я хотел бы сказать о бюджете.\n\nПредседательствующий. Вопросы есть?\n\n"
+        "Петрова А. И. Скажите, когда вы внесёте поправки?\n\nИванов П. С. Мы внесём их завтра.\n\n"
+        "Председательствующий. Спасибо.\n"
+    )
+    assert labels(text)[1] == "Иванов П. С."

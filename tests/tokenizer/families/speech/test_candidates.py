@@ -2,12 +2,12 @@
 
 import pytest
 
-from tei_kit.tokenizer.families.speech import labels
+from tei_kit.tokenizer.families.speech import candidates
 from tei_kit.tokenizer.families.speech.labels import Separator
 
 
 def first(text):
-    return labels.read(text, 0, len(text))[0]
+    return candidates.read(text, 0, len(text))[0]
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_a_label_ends_with_its_sign(text, printed, separator):
     ],
 )
 def test_words_of_a_sentence_are_no_label(text):
-    found = labels.read(text, 0, len(text))
+    found = candidates.read(text, 0, len(text))
     assert [label for label in found if label.separator is Separator.COLON] == []
 
 
@@ -85,16 +85,16 @@ def test_the_name_of_a_label_is_without_titles_and_functions(text, name):
 
 def test_a_function_may_have_its_name_in_brackets():
     label = first("The Minister for Works (Mr. Hale): Yes.")
-    assert labels.person_in_brackets(label).head == "Mr. Hale"
+    assert candidates.person_in_brackets(label).head == "Mr. Hale"
 
 
 def test_a_party_in_brackets_is_no_name():
-    assert labels.person_in_brackets(first("Der Präsident (SPD): Ja.")) is None
+    assert candidates.person_in_brackets(first("Der Präsident (SPD): Ja.")) is None
 
 
 def test_a_function_in_brackets_may_stand_on_the_next_line():
     text = "Ada Vogel\n(NP): Nein."
-    label = next(each for each in labels.read(text, 0, len(text)) if each.separator == "colon")
+    label = next(each for each in candidates.read(text, 0, len(text)) if each.separator == "colon")
     assert text[: label.end] == "Ada Vogel\n(NP):"
     assert label.brackets == ["NP"] or label.brackets == ("NP",)
 
@@ -104,10 +104,10 @@ def test_a_function_in_brackets_may_stand_on_the_next_line():
     [("Soc. Why?", "Soc."), ("Phil. Why?", "Phil."), ("Вейль В. В., министр. Да", "Вейль В. В.")],
 )
 def test_a_name_that_is_cut_short_ends_with_its_stop(text, printed):
-    found = labels.read(text, 0, len(text))
+    found = candidates.read(text, 0, len(text))
     assert printed in [text[label.start : label.end] for label in found]
 
 
 @pytest.mark.parametrize("text", ["[Laughter] Good.", "Mr. Hale said, that he", "[3] Note."])
 def test_what_is_done_and_what_is_told_is_no_label(text):
-    assert [each for each in labels.read(text, 0, len(text)) if each.separator != "stop"] == []
+    assert [each for each in candidates.read(text, 0, len(text)) if each.separator != "stop"] == []

@@ -1,0 +1,75 @@
+r"""The formulas of EQ fields, which stand in their instructions (ECMA-376, part 1, 17.16.5.16).
+
+Word has them from times before OMML, and East Asian texts have readings over words by them:
+`EQ \f(1,2)`, `EQ \* jc2 \o\ad(\s\up 9(かん),漢)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+# EQ \f(1,2)
+EQUATION = re.compile(r"\s*EQ\s(?P<formula>.*)", re.IGNORECASE | re.DOTALL)
+# A format for the whole, which shows nothing: \* jc2, \* "Font:MS Mincho"
+FORMAT = re.compile(r"\\\*\s*(?:\"[^\"]*\"|[^\s\\\"]+)\s*")
+# A switch, its options, and the bracket that opens its parts: \f(, \s\up 9(, \b\lc\[(
+SWITCH = re.compile(
+    r"\\(?P<name>[abdfilorsx])(?P<options>(?:\\[a-z]{2}(?:\\.|\s*-?[0-9]+)?)*)\s*\(", re.IGNORECASE
+)
+# The sign between two parts.
+SEPARATORS = ",;"
+DEEPEST = 30
+
+
+def text_of(instruction: str) -> str:
+    """What an EQ field shows, in a line: `1/2`, `√2`, `漢かん`; "" for any other field."""
+    match = EQUATION.fullmatch(instruction)
+    if match is None:
+        return ""
+    formula = FORMAT.sub("", match["formula"])
+    return _read(formula, 0, 0)[0][0].strip()
+
+
+def _read(formula: str, at: int, depth: int) -> tuple[list[str], int]:
+    """The parts from a place to the bracket that closes them, and the place after that."""
+    parts = [""]
+    while at < len(formula):
+        switch = SWITCH.match(formula, at) if depth < DEEPEST else None
+        character = formula[at]
+        if switch is not None:
+            inner, at = _read(formula, switch.end(), depth + 1)
+            parts[-1] += _shown(switch, inner)
+        elif character == "\\" and at + 1 < len(formula):  # a sign that is meant as it is
+            parts[-1] += formula[at + 1]
+            at += 2
+        elif depth and character == ")":
+            return parts, at + 1
+        elif depth and character in SEPARATORS:
+            parts.append("")
+            at += 1
+        else:
+            parts[-1] += character
+            at += 1
+    return (parts if depth else ["".join(parts)]), at
+
+
+def _shown(switch: re.Match[str], parts: Sequence[str]) -> str:
+    name = switch["name"].lower()
+    if name == "f" and len(parts) == 2:
+        return "/".join(map(_grouped, parts))
+    if name == "r":
+        return (parts[0] if len(parts) > 1 else "") + "√" + _grouped(parts[-1])
+    if name == "b":
+        return f"({''.join(parts)})"
+    if name == "i":
+        return "∫" + " ".join(parts)
+    if name == "o":  # one over the other: the words before what is printed over them
+        return "".join([parts[-1], *parts[:-1]])
+    return (" " if name in "al" else "").join(parts)
+
+
+def _grouped(part: str) -> str:
+    """A part of a fraction, in brackets where it is more than one number or letter."""
+    part = part.strip()
+    return part if part.isalnum() or len(part) < 2 else f"({part})"

@@ -1,0 +1,143 @@
+"""Chunks: rows of a play without a blank line between them, and what they are by themselves."""
+
+from __future__ import annotations
+
+import re
+
+from tei_kit.settings.language import of_any
+from tei_kit.tokenizer.families.plays import bracket_use, directions
+from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
+from tei_kit.tokenizer.families.plays.headed import HEADING_ROWS
+from tei_kit.tokenizer.families.plays.kinds import Kind
+from tei_kit.tokenizer.families.plays.margin import INDENTED
+from tei_kit.tokenizer.families.plays.open_brackets import closes_later
+from tei_kit.tokenizer.families.plays.script import Script
+from tei_kit.tokenizer.families.plays.told import tells_of_persons
+from tei_kit.tokenizer.families.plays.verse import is_stanza
+
+SHORT = 80  # characters of the title under a heading
+LONGEST_WORDED = 640  # characters of a direction that is known by its first word
+MOST_ROWS = 3  # of such a direction at the margin of speeches
+LEAST_ADDRESSES = 2  # words like I and you in what is said under a heading, at the least
+LETTERS = 3  # more than which a row in capitals has that is no exclamation
+# What is heard on the radio, where it is told as speeches are.
+HEARD = frozenset(map(key_of, of_any("heard")))
+# A row of signs: "*  *  *", "-----".
+ORNAMENT = re.compile(r"(?:[*=~#+•·_—–-][ \t]*){3,}")
+
+
+def end_of(script: Script, at: int) -> int:
+    """The index of the row after the chunk that begins with the row of an index."""
+    rows, kinds = script.rows, script.outline.kinds
+    end = at + 1
+    while end < script.outline.last and kinds[end] is Kind.TEXT and not rows[end].blanks:
+        if rows[end].hint is not None or rows[end - 1].hint is not None:
+            break
+        end += 1
+    return end
+
+
+def end_of_heading(script: Script, at: int) -> int:
+    """The index of the row after a heading, and after the rows that go on with it."""
+    rows, kinds = script.rows, script.outline.kinds
+    end = at + 1
+    while (
+        end < script.outline.last
+        and end < at + HEADING_ROWS
+        and not rows[end].blanks
+        and kinds[end] is Kind.TEXT
+        and rows[end].hint is None
+        and rows[at].hint is None
+        and script.text[rows[end].start] not in "(["
+        and _goes_on_heading(script, at, end)
+    ):
+        end += 1
+    return end
+
+
+def _goes_on_heading(script: Script, at: int, end: int) -> bool:
+    """Whether a row right under a heading is its title: it is short and ends the chunk."""
+    row = script.rows[end]
+    if row.end - row.start > SHORT or directions.begins(script.text[row.start : row.end]):
+        return False
+    if script.outline.heads[at].is_place:
+        return False
+    return end + 1 >= len(script.rows) or bool(script.rows[end + 1].blanks)
+
+
+def is_cue(script: Script, label: Candidate, stop: int) -> bool:
+    """Whether what looks like a speech is what is heard on the radio: "SOUND: DOOR OPENS"."""
+    return (
+        label.shape.separator == "colon"
+        and key_of(label.name) in HEARD
+        and script.text[label.end : stop].isupper()
+    )
+
+
+def is_ornament(script: Script, at: int, end: int) -> bool:
+    """Whether a chunk is a row of signs."""
+    rows = script.rows
+    return rows[at].hint is None and bool(
+        ORNAMENT.fullmatch(script.text, rows[at].start, rows[end - 1].end)
+    )
+
+
+def is_list(script: Script, at: int, end: int) -> bool:
+    """Whether words right under a heading only say who is there, before somebody speaks."""
+    words = script.text[script.rows[at].start : script.rows[end - 1].end]
+    is_before = end < script.outline.last and end in script.outline.labels
+    is_told = words[-1] in ".:" and not directions.is_said(words, LEAST_ADDRESSES)
+    return is_before and end - at < MOST_ROWS and is_told
+
+
+def is_caption(script: Script, at: int, end: int) -> bool:
+    """Whether a chunk is a row in capitals as no sentence and no name is: "DIALOGUE"."""
+    words = script.text[script.rows[at].start : script.rows[end - 1].end]
+    if end - at > 1 or not words.isupper() or not words[-1].isalpha():
+        return False
+    return sum(map(str.isalpha, words)) > LETTERS and not script.outline.names.known(words)
+
+
+def is_piece(script: Script, at: int, end: int) -> bool:
+    """Whether a chunk is a row that names a piece of music, and nobody who sings it."""
+    row = script.rows[at]
+    words = script.text[row.start : row.end]
+    is_last = end >= len(script.rows) or script.rows[end].blanks > 0
+    is_known = script.outline.names.known(words.rstrip(" .:"))
+    return end - at == 1 and is_last and not is_known and directions.is_piece(words)
+
+
+def opens_bracket(script: Script, at: int, end: int) -> bool:
+    """Whether a direction in brackets and italics goes on in the next chunk: `_[A room._`."""
+    text, start, stop = script.text, script.rows[at].start, script.rows[end - 1].end
+    if not text.startswith("_[", start):
+        return False
+    return directions.close_of(text, start + 1, stop) < 0 and closes_later(script, end)
+
+
+def tells(script: Script, at: int, end: int, *, spoken: bool) -> bool:
+    """Whether a chunk is a sentence in italics, or tells of persons where somebody has spoken."""
+    if bracket_use.is_set_off(script.text, script.rows[at:end]):
+        return True
+    return spoken and tells_of_persons(script, at, end)
+
+
+def is_worded(script: Script, at: int, end: int) -> bool:
+    """Whether a chunk begins with a word with which directions begin, and is not too long."""
+    row, last = script.rows[at], script.rows[end - 1]
+    return last.end - row.start < LONGEST_WORDED and directions.begins(
+        script.text[row.start : row.end]
+    )
+
+
+def is_short_or_indented(script: Script, at: int, end: int) -> bool:
+    """Whether a chunk has few rows, or begins to the right of where speeches do."""
+    return end - at <= MOST_ROWS or script.rows[at].indent > script.margin.column
+
+
+def is_deep(script: Script, at: int, end: int) -> bool:
+    """Whether a chunk is indented as directions are, and no stanza."""
+    rows, deep = script.rows[at:end], script.margin.column + INDENTED
+    if not script.margin.is_rule or any(row.indent < deep for row in rows):
+        return False
+    return not is_stanza([script.text[row.start : row.end] for row in rows])

@@ -1,0 +1,92 @@
+"""The draft of an outline: what is known of the rows of a play between two steps of its making.
+
+Each step takes a draft and gives another: `headed` finds headings and casts, `label_places` and
+`titles` say which rows begin with a label, `bounds` where the play begins and ends.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
+from typing import Self
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.plays.candidates import Candidate
+from tei_kit.tokenizer.families.plays.headings import Heading
+from tei_kit.tokenizer.families.plays.kinds import Kind
+from tei_kit.tokenizer.families.plays.labels import Labels
+from tei_kit.tokenizer.families.rows import Row
+
+
+@record
+class Headed:
+    """The rows of a text with their kinds, before its labels are known.
+
+    `heads` has the heading that a row is, by the index of the row.
+    """
+
+    text: str
+    rows: Sequence[Row]
+    kinds: Sequence[Kind]
+    heads: Mapping[int, Heading]
+
+    def words(self, at: int) -> str:
+        """The text of the row of an index."""
+        row = self.rows[at]
+        return self.text[row.start : row.end]
+
+    def stands_alone(self, at: int, most: int = 1) -> bool:
+        """Whether a blank line follows a row, or at most so many rows that go on with it."""
+        return stands_alone(self.rows, at, most)
+
+    def with_kind(self, kind: Kind, places: Collection[int]) -> Self:
+        """The draft in which the rows of some indices have another kind."""
+        return replace(self, kinds=_changed(self.kinds, kind, places)) if places else self
+
+    def with_heads(self, found: Mapping[int, Heading]) -> Self:
+        """The draft in which some rows are headings, too."""
+        if not found:
+            return self
+        kinds = _changed(self.kinds, Kind.HEADING, found)
+        return replace(self, kinds=kinds, heads={**self.heads, **found})
+
+    def without_heads(self, places: Collection[int]) -> Self:
+        """The draft in which the rows of some indices are text, and no headings."""
+        if not places:
+            return self
+        heads = {at: heading for at, heading in self.heads.items() if at not in places}
+        return replace(self, kinds=_changed(self.kinds, Kind.TEXT, places), heads=heads)
+
+
+@record
+class Draft(Headed):
+    """The rows of a play with their kinds, and the labels with which they begin.
+
+    `labels` has the label of a row, by the index of the row; `names` says which names and shapes
+    the labels of the play have.
+    """
+
+    labels: Mapping[int, Candidate]
+    names: Labels
+
+    def without_labels(self, places: Collection[int]) -> Self:
+        """The draft in which the rows of some indices begin without a label."""
+        if not places:
+            return self
+        return replace(self, labels={a: b for a, b in self.labels.items() if a not in places})
+
+
+def stands_alone(rows: Sequence[Row], at: int, most: int) -> bool:
+    """Whether a blank line follows a row, or at most so many rows that go on with it."""
+    for ahead in range(at + 1, min(at + 1 + most, len(rows))):
+        if rows[ahead].blanks:
+            return True
+    return at + most >= len(rows)
+
+
+def _changed(kinds: Sequence[Kind], kind: Kind, places: Collection[int]) -> list[Kind]:
+    """The kinds of rows, with another at some places."""
+    changed = list(kinds)
+    for at in places:
+        changed[at] = kind
+    return changed

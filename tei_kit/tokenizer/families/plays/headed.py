@@ -1,0 +1,185 @@
+"""Headings and casts: which rows of a text are of them, before its labels are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tei_kit.source.hints import HintKind
+from tei_kit.tokenizer.families.plays import cast, directions, headings
+from tei_kit.tokenizer.families.plays.candidates import key_of
+from tei_kit.tokenizer.families.plays.draft import Headed, stands_alone
+from tei_kit.tokenizer.families.plays.headings import Heading
+from tei_kit.tokenizer.families.plays.kinds import Kind
+from tei_kit.tokenizer.families.rows import Row
+
+HEADING_ROWS = 3  # rows of a heading at the most, with its subtitle
+# How many headings have to end with a word for others to do so.
+RECURRING = 3
+MOST_CASTS = 2
+LONGEST_CAST = 120  # rows
+# Headings that a person of the play may have as a name: "CHORUS", "PROLOGUE".
+NAMED = frozenset({"prologue", "epilogue", "interlude"})
+# A part has so many rows at the least in the mean, and a play of parts has several.
+PART, LEAST_PARTS, LEAST_ROWS_OF_PART = "part", 2, 8
+FIRST_ROWS = 100  # among which persons who enter are looked for
+CAPITALS = re.compile(r"\b[^\W\d_a-zß-öø-ÿ]{3,}\b")  # ADA
+
+
+def headed(text: str, rows: Sequence[Row]) -> Headed:
+    """The rows of a text with its headings, casts, ends, and blocks that the format knows."""
+    found = _with_recurring(_without_lone_parts(_by_words(text, rows)))
+    found = _with_titles_of_parts(found)
+    found = _without_named(_without_many_casts(found))
+    return _with_listed(found)
+
+
+def _by_words(text: str, rows: Sequence[Row]) -> Headed:
+    """What the words of each row say that it is, where it stands apart from others."""
+    kinds = [Kind.TEXT] * len(rows)
+    heads: dict[int, Heading] = {}
+    for at, row in enumerate(rows):
+        if row.hint is not None and row.hint.kind is not HintKind.HEADING:
+            kinds[at] = Kind.FIXED
+            continue
+        is_below = row.blanks or not at or kinds[at - 1] is Kind.HEADING
+        if not (is_below or stands_alone(rows, at, 1)):
+            continue
+        words = text[row.start : row.end]
+        if not headings.may_begin(words):
+            continue
+        found = _heading(text, rows, at, kinds)
+        if found:
+            kinds[at] = Kind.HEADING
+            heads[at] = found
+        elif (row.blanks or not at) and headings.begins_cast(words):
+            kinds[at] = Kind.CAST
+        elif stands_alone(rows, at, 1) and headings.is_end(words):
+            kinds[at] = Kind.END
+    return Headed(text, rows, kinds, heads)
+
+
+def _heading(text: str, rows: Sequence[Row], at: int, kinds: Sequence[Kind]) -> Heading | None:
+    """The heading that a row is: it stands apart from the rows before and after it."""
+    row = rows[at]
+    if not row.blanks and at and kinds[at - 1] is not Kind.HEADING:
+        return None
+    if row.end - row.start > headings.LONGEST:
+        return None
+    found = headings.heading_of(text[row.start : row.end])
+    if found is None or row.hint is not None:
+        return found
+    if stands_alone(rows, at, HEADING_ROWS):
+        return found
+    following = text[rows[at + 1].start : rows[at + 1].end]
+    return found if headings.heading_of(following) else None
+
+
+def _with_recurring(found: Headed) -> Headed:
+    """Take rows for headings that end with a word as those do that were found."""
+    counts: dict[str, int] = {}
+    for at in found.heads:
+        word = headings.last_word_of(found.words(at))
+        counts[word] = counts.get(word, 0) + 1
+    recurring = {word for word, count in counts.items() if word and count >= RECURRING}
+    if not recurring:
+        return found
+    more: dict[int, Heading] = {}
+    for at, row in enumerate(found.rows):
+        is_text = found.kinds[at] is Kind.TEXT and row.blanks and row.hint is None
+        if is_text and found.stands_alone(at):
+            word = headings.last_word_of(found.words(at))
+            if word in recurring and found.text[row.start].isupper():
+                more[at] = headings.of_last_word(word)
+    return found.with_heads(more)
+
+
+def _without_lone_parts(found: Headed) -> Headed:
+    """Take back the headings of parts where a play has but one, and those of a list of contents.
+
+    "THE FIRST PART OF KING HENRY THE FOURTH" is the title of one play.
+    """
+    parts = [at for at, heading in found.heads.items() if heading.kind == PART]
+    last = {found.heads[at].word: at for at in parts}
+    kept = set(last.values())
+    if len(kept) < LEAST_PARTS or max(kept) - min(kept) < LEAST_ROWS_OF_PART * (len(kept) - 1):
+        kept = set()
+    return found.without_heads(set(parts) - kept)
+
+
+def _with_titles_of_parts(found: Headed) -> Headed:
+    """Take what stands alone below the number of a part for its title: "PART I", "NIGHT"."""
+    more: dict[int, Heading] = {}
+    for at, heading in found.heads.items():
+        below = at + 1
+        if heading.kind != PART or below + 1 >= len(found.rows):
+            continue
+        words = found.words(below)
+        is_apart = found.rows[below].hint is None and found.stands_alone(below)
+        is_over = words.isupper() or found.kinds[below + 1] is Kind.HEADING
+        if found.kinds[below] is not Kind.TEXT or not (is_apart and is_over):
+            continue
+        if headings.is_numbered_part(found.words(at)) and headings.is_title(words):
+            more[below] = Heading(PART, is_title=True)
+    return found.with_heads(more)
+
+
+def _without_many_casts(found: Headed) -> Headed:
+    """Take back headings of casts that recur: they are labels, of somebody called `CAST.`."""
+    casts = [at for at, kind in enumerate(found.kinds) if kind is Kind.CAST]
+    return found.with_kind(Kind.TEXT, casts) if len(casts) > MOST_CASTS else found
+
+
+def _without_named(found: Headed) -> Headed:
+    """Take back headings that are named and recur: they are labels, `CHORUS`, `CHORUS OF WOMEN`.
+
+    So is the word for a choir right over what it sings.
+    """
+    named: dict[str, list[int]] = {}
+    for at, heading in found.heads.items():
+        if heading.kind in NAMED:
+            words = key_of(found.words(at))
+            named.setdefault(words.partition(" ")[0], []).append(at)
+    labels = [
+        places
+        for word, places in named.items()
+        if len(places) >= RECURRING or (directions.is_choir(word) and _are_over(found, places))
+    ]
+    return found.without_heads({at for places in labels for at in places})
+
+
+def _are_over(found: Headed, places: Sequence[int]) -> bool:
+    """Whether a row stands right under each of some rows."""
+    return all(at + 1 < len(found.rows) and not found.rows[at + 1].blanks for at in places)
+
+
+def _with_listed(found: Headed) -> Headed:
+    """Find the rows of the casts, under their headings."""
+    text, rows, kinds = found.text, found.rows, found.kinds
+    listed: set[int] = set()
+    for at, kind in enumerate(kinds):
+        if kind is not Kind.CAST:
+            continue
+        last = at + 1
+        while last < len(rows) and kinds[last] is Kind.TEXT and last not in listed:
+            last += 1
+        closed = last < len(rows) and kinds[last] is Kind.HEADING and last - at < LONGEST_CAST
+        listed.update(range(at + 1, cast.rows_under(text, rows, at, last, closed=closed)))
+    return found.with_kind(Kind.LISTED, listed)
+
+
+def listed_words(found: Headed) -> frozenset[str]:
+    """The words with which the persons of the cast are called, those under a heading of a scene
+    (`GÉRONTE, LISETTE.`), and those of the first who enter (`Enter ADA and BEN`).
+    """
+    words: set[str] = set()
+    for at, first in enumerate(found.rows[:FIRST_ROWS]):
+        if first.blanks and directions.begins(found.words(at).lstrip("([")):
+            words.update(key_of(name) for name in CAPITALS.findall(found.words(at)))
+    for at, kind in enumerate(found.kinds):
+        if kind is Kind.LISTED:
+            words.update(key_of(found.words(at).partition(",")[0]).split())
+        elif kind is Kind.TEXT and at and found.kinds[at - 1] is Kind.HEADING:
+            row = found.words(at)
+            words.update(key_of(row).split() if "," in row and row.isupper() else ())
+    return frozenset(words)

@@ -1,0 +1,49 @@
+"""The margin of a play: where its speeches begin, and whether what is indented is a direction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.plays.kinds import Kind
+from tei_kit.tokenizer.families.plays.outline import Outline
+from tei_kit.tokenizer.families.rows import Row
+
+# Columns by which a direction without brackets is indented at the least.
+INDENTED = 3
+# The share of the rows that go on with a speech which may be indented so.
+FEW = 0.05
+
+
+@record
+class Margin:
+    """The column at which speeches begin; `is_rule` says that rows indented further are
+    directions.
+    """
+
+    column: int
+    is_rule: bool
+
+
+def margin_of(text: str, rows: Sequence[Row], outline: Outline) -> Margin:
+    """The margin of what is said, and whether rows that are indented are directions."""
+    counts: dict[int, int] = {}
+    in_speech = False
+    for at in range(outline.first, outline.last):
+        above = outline.labels.get(at - 1)
+        is_under = above is not None and above.shape.alone and outline.kinds[at] is Kind.TEXT
+        if outline.kinds[at] is Kind.LABEL:
+            in_speech = True
+            counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+        elif is_under and text[rows[at].start] not in "([":
+            counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+        elif rows[at].blanks or outline.kinds[at] is not Kind.TEXT:
+            in_speech = False
+        elif in_speech:
+            counts[rows[at].indent] = counts.get(rows[at].indent, 0) + 1
+    if not counts:
+        return Margin(0, is_rule=False)
+    total = sum(counts.values())
+    margin = min(indent for indent, n in counts.items() if n >= 0.1 * total or n == total)
+    deep = sum(n for indent, n in counts.items() if indent >= margin + INDENTED)
+    return Margin(margin, deep <= FEW * total)

@@ -1,0 +1,50 @@
+"""The script: the rows and the outline of a play, and how it uses brackets, margins and numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tei_kit.record import record
+from tei_kit.tokenizer.families.plays import bracket_use
+from tei_kit.tokenizer.families.plays.bracket_use import BracketUse
+from tei_kit.tokenizer.families.plays.candidates import Candidate
+from tei_kit.tokenizer.families.plays.line_numbers import line_numbers
+from tei_kit.tokenizer.families.plays.margin import Margin, margin_of
+from tei_kit.tokenizer.families.plays.outline import Outline
+from tei_kit.tokenizer.families.rows import Row
+
+
+@record
+class Script:
+    """A play before it is taken apart.
+
+    `numbers` has the places of line numbers, by the index of their rows; `starts` the indices of
+    rows, by where they begin.
+    """
+
+    text: str
+    rows: Sequence[Row]
+    outline: Outline
+    use: BracketUse
+    margin: Margin
+    numbers: Mapping[int, int]
+    starts: Mapping[int, int]
+
+
+def script_of(text: str, rows: Sequence[Row], outline: Outline) -> Script:
+    """The script of a play, with what is learned from all its rows."""
+    begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
+    return Script(
+        text,
+        rows,
+        outline,
+        bracket_use.learn(text, rows[outline.first : outline.last], begins),
+        margin_of(text, rows, outline),
+        line_numbers(text, rows),
+        {row.start: at for at, row in enumerate(rows)},
+    )
+
+
+def _past(label: Candidate) -> int:
+    """Where what is said after a label begins: past the label, or a direction in it."""
+    return label.name_end if label.direction >= 0 else label.end

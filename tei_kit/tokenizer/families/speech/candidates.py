@@ -1,0 +1,90 @@
+"""Candidates: the labels with which a block may begin, one for each sign that may end one."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from tei_kit.tokenizer.families.speech.heads import head_of
+from tei_kit.tokenizer.families.speech.labels import Label, Separator
+from tei_kit.tokenizer.families.speech.walk import LONGEST, Walk
+from tei_kit.tokenizer.families.speech.words import known
+
+SIGNS = "*_=["
+# "**Vale:**", "_Vale._", "*VALE*:"
+MARKED = re.compile(
+    r"(?P<sign>[*_=]{1,3})(?P<name>[^\W\d_][^*_=\n]{0,110}?)(?P=sign)(?P<after>\s?[.:—]|\.?--)?(?=\s|\Z)"
+)
+# "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]"; what is done ("[Laughter]") is asked for elsewhere.
+BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?|—)?(?=\s)")
+PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
+# "Q.", "A:", "Q"; "Q. 126.", "Q2:" count the questions of a catechism, or but themselves.
+QUESTION = re.compile(
+    r"""
+    (?P<name>[QA])
+    (?: \.?[ ]?(?P<n>[0-9]{1,4})[.:)]{1,2}(?=[ ][^\W_]|[ ]["“'‘(¿])
+    | (?!\.?\s?[0-9]{1,3}[.:)])(?P<sign>[.:]{0,2}(?=[\s–—-])|[.:](?=\w)) )
+    """,
+    re.VERBOSE,
+)
+
+
+def read(text: str, start: int, end: int) -> list[Label]:
+    """Candidates for the label of `text[start:end]`, one for each sign that may end it."""
+    first = text[start]
+    if first in SIGNS:
+        return _marked(text, start, end)
+    if not first.isalpha() or first.islower():
+        return []
+    found: list[Label] = []
+    question = QUESTION.match(text, start, end)
+    if question:
+        name = question["name"]
+        words = (name.casefold(),)
+        label = Label(start, question.end(), Separator.QUESTION, name, "n", words)
+        found.append(replace(label, number=question["n"]) if question["n"] else label)
+    return found + Walk(text, start, min(end, start + LONGEST), end).labels()
+
+
+def _marked(text: str, start: int, end: int) -> list[Label]:
+    """The label between signs that say how it is printed: `**Vale:**`, `_Vale_.`, `[VALE]`."""
+    match = (BRACKETED if text[start] == "[" else MARKED).match(text, start, end)
+    if match is None:
+        return []
+    named = read_words(match["name"].rstrip(":. "))
+    if named is None or (text[start] == "[" and _is_done(named)):
+        return []
+    separator = Separator.BRACKETED if text[start] == "[" else Separator.MARKED
+    return [replace(named, start=start, end=match.end(), separator=separator)]
+
+
+def _is_done(label: Label) -> bool:
+    """Whether the words of a label tell what is done: `[Laughter]`."""
+    return any(known().reactions.fullmatch(word) for word in label.head.split())
+
+
+def stated(text: str, start: int, end: int) -> Label:
+    """The label that the format of a text says to be one."""
+    head = " ".join(text[start:end].split())
+    made = head_of(head)
+    name = made.name or (() if made.kinds else tuple(head.casefold().split()))
+    return Label(start, end, Separator.LINE, head, made.kinds or "n", name, made.titles)
+
+
+def read_words(words: str) -> Label | None:
+    """The label that some words are, without a sign at their end; None if they cannot be one."""
+    found = [each for each in read(words + ":", 0, len(words) + 1) if each.separator == "colon"]
+    return found[0] if found and found[0].end == len(words) + 1 else None
+
+
+def person_in_brackets(label: Label) -> Label | None:
+    """The name in the brackets after a function that names nobody: `The Minister (Mr. Hale)`."""
+    if label.name or not label.has_function:
+        return None
+    for inside in label.brackets:
+        if inside[:1].islower() or PARTY.fullmatch(inside) or any(c.isdigit() for c in inside):
+            continue
+        named = read_words(inside)
+        if named and named.name:
+            return named
+    return None

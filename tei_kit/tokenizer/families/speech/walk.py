@@ -1,0 +1,344 @@
+"""The walk over the words at the beginning of a block, which finds where a label may end."""
+
+from __future__ import annotations
+
+import re
+
+from tei_kit.tokenizer.families.speech.heads import (
+    JOINERS,
+    LONGEST_PERSON,
+    head_of,
+    is_small,
+    kind_of,
+)
+from tei_kit.tokenizer.families.speech.labels import ALONE, NUMBERING, Label, Separator
+from tei_kit.tokenizer.families.speech.words import abbreviations, articles, known, months, small
+
+LONGEST = 240  # characters of a label with its function
+LONGEST_NAME = 120  # … without what stands after a comma or in brackets
+MOST_WORDS = 20
+MOST_LOOSE = 3  # words in lower case that we do not know
+LONGEST_DATE = 4  # words of a date after a comma
+# Words of what a person speaks as, before a stop and a dash: ", on behalf of the Group. –".
+LONGEST_ROLE = 12
+# A word, with the stop of an initial or an abbreviation inside it: "Jean-Luc", "O’Neill", "D.C.".
+WORD = re.compile(r"[^\W\d_](?:[\w'’ʼ&/\"\u00ad]|-(?!-)|\.(?=\w|-\w))*")
+DIGITS = re.compile(r"[0-9]{1,3}(?=[\s:.])")
+BRACKETS = re.compile(r"\((?:[^()\n]|\n(?!\n)|\([^()\n]{0,60}\)){0,120}\)|\[[^\[\]\n]{0,80}\]")
+DASHES = ("--", "—", "–", "―", "−")
+COLONS = ":："
+TIGHT = (".", "…", '"', "“")  # signs that may follow a colon at once: "Ada:...and then"
+GAP = re.compile(r"[ \u00a0]{0,2}\t[ \t]*|[ \u00a0]{3,}|[\u2003\u3000]+")
+LATIN = "\u024f"  # the last letter of the Latin blocks
+INITIAL = re.compile(r"[^\W\d_][.]")  # "Иванов П. С.": one more follows
+HIGH = frozenset("LCDM")  # numbers in one letter to which nothing counts up
+ROMAN = re.compile(r"[ivxlcdm]+")
+OF_SENTENCES = re.compile("[?!;:«»“”„]")  # what stands after a comma in a label has none
+NAMELIKE = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# "00:12", "(00:12:33)", "12:05 PM" after a name.
+STAMP = re.compile(r"[\[(]?[0-9]{1,2}(?::[0-9]{2}){1,2}(?:\s?[AP]M)?[\])]?:?(?=\s|\Z)")
+STAMP_LINE = re.compile(rf"{STAMP.pattern}[ \t]*(?:\n|\Z)")  # a time alone on its line
+
+
+class Walk:
+    """Goes over the words of what may be a label."""
+
+    def __init__(self, text: str, start: int, limit: int, end: int) -> None:
+        self._text = text
+        self._start = start
+        self._limit = limit
+        self._end = end
+        self._words: list[str] = []
+        self._brackets: list[str] = []
+        self._head_end = -1  # where the brackets or the comma begin
+        self._comma = -1
+        self._tight = False  # no space follows the colon
+        self._loose = 0  # words in lower case that no language we know has in labels
+        self._found: list[Label] = []
+
+    def labels(self) -> list[Label]:
+        """The labels, in the order of their ends."""
+        text, at = self._text, self._start
+        while at < self._limit:
+            step = self._word(at)
+            if step < 0:
+                break
+            at = step
+            if at + 1 < self._limit and text[at] == " " and text[at + 1].isalpha():
+                at += 1  # as most words do, it stands before a space and a word
+                continue
+            # The signs after a word: brackets, a sign, or white space before the next word.
+            at = self._after(at)
+            if at < 0:
+                break
+            if not text[at].isalpha() and not text[at].isdigit():
+                break
+        return self._found
+
+    def _word(self, at: int) -> int:
+        """The end of the word that begins here; -1 for one that no label has."""
+        text = self._text
+        match = WORD.match(text, at, self._limit)
+        if match is None:
+            digits = DIGITS.match(text, at, self._limit) if self._words else None
+            if digits is None:
+                return -1
+            self._words.append(digits[0])
+            return digits.end()
+        word = match[0]
+        if self._comma >= 0:
+            return match.end()
+        if self._words and word in known().told and text[at - 1] == " ":
+            self._take(at, _trimmed(text, at), Separator.SAID)
+            return -1
+        if len(self._words) >= MOST_WORDS or at - self._start > LONGEST_NAME:
+            return -1
+        is_short = text[match.end() : match.end() + 1] == "." and word in abbreviations()
+        if word[0].islower() and not is_short and not self._may_be_small(word):
+            if self._loose == MOST_LOOSE or not self._words or self._head_end >= 0:
+                return -1
+            self._loose += 1
+        if self._head_end >= 0 and kind_of(word) == "n" and word[0].islower():
+            return -1
+        self._words.append(word)
+        return match.end()
+
+    def _may_be_small(self, word: str) -> bool:
+        """Whether a word in lower case may stand here: `Plusieurs députés du groupe`."""
+        if is_small(word):
+            return True
+        groups = known().groups
+        first = self._words[0].casefold() if self._words else ""
+        return word in groups and (first in groups or first in articles() or first in small())
+
+    def _after(self, at: int) -> int:
+        """Where the next word begins, past what stands between; -1 where the label must end."""
+        text, limit = self._text, self._limit
+        while at < limit:
+            sign = text[at]
+            if sign in "([":
+                match = BRACKETS.match(text, at, self._end)
+                if match is None:
+                    return -1
+                if self._head_end < 0:
+                    self._head_end = at
+                self._brackets.append(match[0][1:-1])
+                at = match.end()
+            elif sign in COLONS:
+                after = text[at + 1 : at + 2]
+                self._tight = not (after.isspace() or not after or sign != ":")
+                if not self._tight or after.isalpha() or after in TIGHT:
+                    self._take(at, at + 1, Separator.COLON)
+                return -1
+            elif text.startswith(DASHES, at):
+                return self._dash(at, at)
+            elif sign == "-" and text[at - 1] == " " and text[at + 1 : at + 2] == " ":
+                self._hyphen(at)
+                return -1
+            elif sign == ".":
+                at = self._stop(at)
+                if at < 0:
+                    return -1
+            elif sign == ",":
+                if self._comma < 0:
+                    self._comma = at
+                    self._head_end = at if self._head_end < 0 else self._head_end
+                at += 1
+            elif sign == '"' and self._comma >= 0:
+                at += 1
+            elif sign in JOINERS and self._comma < 0 and text[at + 1 : at + 2] in (" ", "\n"):
+                self._words.append(sign)
+                at += 1
+            elif sign in " \u00a0\t\u2003\u3000":
+                at = self._space(at)
+                if at < 0:
+                    return -1
+            elif sign == "\n":
+                is_over_time = STAMP_LINE.match(text, at + 1, self._end) is not None
+                self._take(at, at, Separator.TIME if is_over_time else Separator.LINE)
+                if text.startswith("(", at + 1) and not self._brackets:
+                    at += 1  # "Ada Vogel\n(NP): Nein."
+                    continue
+                return at + 1 if self._comma >= 0 and at + 1 < limit else -1
+            else:
+                return at if sign.isalpha() or sign.isdigit() else -1
+        if at == self._end:
+            self._take(at, at, Separator.LINE)
+        return -1
+
+    def _space(self, at: int) -> int:
+        """Past white space; a wide gap ends a label."""
+        text = self._text
+        gap = GAP.match(text, at, self._end)
+        is_far = gap is not None and text[gap.end() : gap.end() + 1] in COLONS  # "WITNESS    :"
+        if gap and not is_far and not STAMP.match(text, gap.end(), self._end):
+            self._take(at, gap.start(), Separator.GAP)
+            return -1
+        while at < self._limit and text[at] in " \u00a0\t\u2003\u3000":
+            at += 1
+        if STAMP.match(text, at, self._end):
+            self._take(at, _trimmed(text, at), Separator.TIME)
+            return -1
+        if text.startswith(DASHES, at):
+            return self._dash(at, at)
+        return at
+
+    def _hyphen(self, at: int) -> None:
+        """A hyphen between spaces ends a label in capitals, or with brackets; or a time follows.
+
+        "O SR. PRESIDENTE (Ada Vale) - Declaro", "Ada Vale - 00:12".
+        """
+        after = at + 2
+        if STAMP.match(self._text, after, self._end):
+            self._take(_trimmed(self._text, at), _trimmed(self._text, at), Separator.TIME)
+        elif self._brackets or all(word.isupper() for word in self._words):
+            self._take(_trimmed(self._text, at), at + 1, Separator.DASH)
+
+    def _dash(self, at: int, start: int) -> int:
+        """A dash ends a label; a pair of hyphens is one."""
+        dash = next(d for d in DASHES if self._text.startswith(d, at))
+        self._take(start, at + len(dash), Separator.DASH)
+        return -1
+
+    def _stop(self, at: int) -> int:
+        """Past the stop of an abbreviation; any other ends a label, perhaps with a dash."""
+        text = self._text
+        after = at + 1
+        if text[after : after + 1] == ":":
+            return after
+        rest = after
+        while rest < self._end and text[rest] == " ":
+            rest += 1
+        if rest > after and STAMP.match(text, rest, self._end):
+            self._take(after, after, Separator.TIME)  # "Dan K.  0:08"
+            return -1
+        if text.startswith(DASHES, rest) or (rest == after and text.startswith("-", rest)):
+            if text.startswith(DASHES, rest):
+                return self._dash(rest, at)
+            self._take(at, rest + 1, Separator.DASH)
+            return -1
+        last = self._words[-1] if self._words and text[at - 1] not in ")]" else ""
+        short = last.rpartition(".")[2].lstrip("-").casefold()
+        is_short = (len(short) == 1 or short in abbreviations() or short in known().titles) and (
+            self._comma < 0 or len(short) == 1
+        )
+        if after < self._end and not text[after].isspace() and text[after] not in ",(":
+            return -1
+        if is_short and self._comma < 0 and rest < self._end:
+            is_surname = len(self._words) > 1 and self._words[0][0] > LATIN
+            is_last = INITIAL.match(text, rest, self._end) is None
+            if is_surname and is_last and (len(last) == 1 or "." in last):
+                self._take(at, after, Separator.STOP)  # initials after it: "Иванов И.И.", "И. И."
+            if len(self._words) == 1 and len(short) > 2 and short not in known().titles:
+                self._take(at, after, Separator.STOP)  # "Soc.", "Phil.": names cut short
+            return rest
+        self._take(at, after, Separator.STOP)
+        if self._comma >= 0 and len(text[at - 4 : at].split()[-1]) <= 4:
+            return rest if rest < self._limit else -1  # "Parl. Staatssekretär"
+        if len(last) <= 5 and self._comma < 0 and rest < self._limit and text[at - 1] not in ")]":
+            return rest  # an abbreviation that nobody told us of
+        return -1
+
+    def _take(self, words_end: int, end: int, separator: Separator) -> None:
+        """Note what may be a label, which ends with its sign at `end`."""
+        if not self._words:
+            return
+        text = self._text
+        head_end = self._head_end if self._head_end >= 0 else words_end
+        if separator is Separator.LINE and self._brackets and text[words_end - 1] != ")":
+            return
+        head = " ".join(text[self._start : head_end].split())
+        rest = ""
+        if self._comma >= 0:
+            rest = " ".join(BRACKETS.sub("", text[self._comma + 1 : words_end]).split())
+        if rest and (OF_SENTENCES.search(rest) or rest.count(". ") > 3):
+            return
+        if separator in ALONE and rest.isupper() and rest.count(" ") >= LONGEST_PERSON:
+            return  # a line of a text in capitals: "ANY COPYRIGHT HOLDER, OR ANY OTHER PARTY WHO"
+        if rest and _is_date(rest):
+            return  # "VIENNA, May 2. --": where and when a piece of news was written
+        made = head_of(head)
+        if separator is Separator.SAID and not (made.is_capital and set("tf") & set(made.kinds)):
+            return
+        if not made.kinds or (self._loose and not self._has_name(separator)):
+            return
+        is_number = bool(made.name) and all(map(ROMAN.fullmatch, made.name))
+        is_number = is_number and head not in HIGH  # "M.—What is", "D. It is" of master and pupil
+        if is_number and separator in NUMBERING and not made.titles:
+            return  # "IV." numbers something
+        words = known()
+        after = bool(rest) and any(
+            words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest)
+        )
+        if self._comma >= 0 and not rest:
+            return  # "My dear Sir,--"
+        is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."
+        after = after or (is_closed and bool(rest))  # ", on behalf of the Group. –"
+        if (
+            rest
+            and not (is_closed and rest.count(" ") < LONGEST_ROLE)
+            and not _describes(rest, separator)
+            and not (self._brackets and separator is Separator.COLON and " " not in rest)
+        ):
+            return
+        self._found.append(
+            Label(
+                self._start,
+                end,
+                separator,
+                head,
+                made.kinds,
+                made.name,
+                made.titles,
+                rest,
+                tuple(self._brackets),
+                made.is_capital,
+                "f" in made.kinds or after,
+                after,
+                self._loose > 0,
+                self._tight,
+            )
+        )
+
+    def _has_name(self, separator: Separator) -> bool:
+        """Whether the words end with a name of two words, or begin with one in capitals."""
+        if separator is not Separator.COLON:
+            return False
+        is_capital = all(word.isupper() and len(word) > 1 for word in self._words[:2])
+        return all(word[0].isupper() for word in self._words[-2:]) or is_capital
+
+
+def _is_date(rest: str) -> bool:
+    """Whether a number and the name of a month follow a comma, and hardly anything else."""
+    found = [word.strip(".").casefold() for word in rest.replace(",", " ").split()]
+    if not 2 <= len(found) <= LONGEST_DATE or not any(word[:1].isdigit() for word in found):
+        return False
+    return any(word in months() for word in found)
+
+
+def _describes(rest: str, separator: Separator) -> bool:
+    """Whether what follows a comma says what a person is: `MSc`, `rapporteur de la commission`.
+
+    A sentence that goes on after an address (`Madam Minister, may I`) does not.
+    """
+    words = rest.replace(",", " ").split()
+    first = next((word for word in words if word.casefold() not in articles()), words[0])
+    kind = kind_of(first.strip("."))
+    if kind == "f":
+        return True
+    if kind == "t" and not first.endswith("."):
+        return False
+    if any(kind_of(word.strip(".")) == "f" for word in words[:3]) and first.endswith("."):
+        return True
+    named = sum(word[0].isupper() or not word[0].isalpha() or is_small(word) for word in words)
+    least = 0.7 if separator is Separator.COLON else 1.0
+    if not first[0].isupper() or named < least * len(words):
+        return False
+    return separator is not Separator.STOP or len(words) <= 8
+
+
+def _trimmed(text: str, at: int) -> int:
+    """The end of the words before a place."""
+    while at and text[at - 1].isspace():
+        at -= 1
+    return at
