@@ -103,6 +103,12 @@ CODES: Mapping[str, Code] = {
             "was read in a wrong encoding."
         },
     ),
+    "TK110": Code(
+        "quoted-margin",
+        _I,
+        "each of {count} lines has a margin of '>', as mail quotes what it answers; "
+        "the margin is treated as white space.",
+    ),
     "TK115": Code(
         "name-for-text",
         _E,

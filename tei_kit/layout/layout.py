@@ -19,6 +19,7 @@ _MARKS = {
     "closed": "1) or *)",
     "superscript": "¹",
     "symbols": "* and †",
+    "bars": "| 1 |",
     "hat": "^1",
     "framed": "[n1]",
     "worded": "Footnote 1:",
