@@ -64,6 +64,7 @@ class Figure:
     """
 
     content: Sequence[Inline]
+    decided: str = ""
 
 
 @record

@@ -475,6 +475,8 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
 def _name_of_caption(figure: Figure) -> str:
     """`head` for a caption, `figDesc` for words that only say what stands there: "[Music]"."""
     said = plain(figure.content).rstrip(" ].")
+    if figure.decided and not said.startswith("["):
+        return "head"
     return "head" if any(sign in said for sign in BEFORE_CAPTION) else "figDesc"
 
 
@@ -489,7 +491,7 @@ def _floating(markup: Markup, part: Floating) -> None:
             where = {"type": part.kind, "place": part.place}
             _enclosed(markup, "fw", part.content, cert=part.decided, **where)
         case Figure():
-            markup.start("figure")
+            markup.start("figure", cert=part.decided)
             _enclosed(markup, _name_of_caption(part), part.content)
             markup.end("figure")
         case NotesHere():
