@@ -44,8 +44,10 @@ TOLD_ONCE = frozenset({"TK212", "TK213"})
 # Numbers like the marks of notes, in a window without notes: these stand far away.
 MARKS_LEFT = "TK214"
 # The same of bare digits: "proposals12".
-DIGITS = re.compile(r"[0-9]{1,3}(?<=[a-z][a-z][a-z][0-9])(?=[\s.,;:)])")
+DIGITS = re.compile(r"(?<=[a-z]{3})[0-9]{1,3}(?=[\s.,;:)])")
 LEAST_DIGITS = 8
+# The end of a line, after its last word: "  \\n".
+LINE_END = re.compile(r"[^\S\n]*\n")
 # So many notes, at the least, of which the text refers to less than half: it does so far away.
 LEAST_NOTES = 20
 # How many characters of a text in memory are taken at once.
@@ -364,8 +366,11 @@ def _clipped(
 ) -> Iterator[Segment]:
     """The segments from `start` to `end` of a view, in the view and the text that begin there.
 
-    The text, whose characters are those from `first` to `last`, has no white space at its end.
+    The text has the characters from `first` to `last`. What the view begins with before its first
+    segment, such as a page without a number, stands at the beginning of the text.
     """
+    if start and not any(s.view <= start < s.view + s.length for s in segments):
+        yield Segment(0, 0, 0)
     for segment in segments:
         before = max(start - segment.view, 0)
         length = min(segment.length, end - segment.view, last - segment.file)
@@ -400,9 +405,13 @@ def _borders(reading: Reading, begin: int, text: str) -> list[_Border]:
         inside = min(view - segment.view, segment.length)
         last = max(above[over], segment.file + inside if inside else 0)
         first = below[over + 1] if inside == segment.length else segment.file + inside
-        if last <= min(first, below[over + 1]):
+        if last > min(first, below[over + 1]):
+            continue
+        last = len(text[:last].rstrip())
+        line_end = LINE_END.match(text, last)  # a stretch begins with a line
+        if line_end is not None:
             is_clean = last_target[at - 1] < view <= first_target[at]
-            found.append(_Border(at, view, begin + len(text[:last].rstrip()), is_clean))
+            found.append(_Border(at, view, begin + line_end.end(), is_clean))
     return found
 
 
