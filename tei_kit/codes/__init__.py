@@ -269,6 +269,12 @@ CODES: Mapping[str, Code] = {
         "'{mark}' looks like the mark of a note ({count} such marks), but no notes were found; "
         "say how they begin with --layout notes=….",
     ),
+    "TK215": Code(
+        "answers-left",
+        _W,
+        "{count} paragraphs ask and, after a dash, answer ('{label}'), and stay text; "
+        "put a label before each (Q. and A.) if they are to be speeches.",
+    ),
     "TK232": Code(
         "layout-not-used",
         _W,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, pairwise
 
 from tei_kit.diagnostics import Diagnostic
@@ -67,7 +68,9 @@ def build(
         _division(context, part, cast or People(context, part), is_first=not at)
         for at, part in enumerate(parts)
     ]
-    if all(division.head is None for division in divisions):
+    if _is_play(divisions, tokens):
+        divisions = [replace(divisions[0], identifier="", is_body=True)]
+    elif all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
     noticed = (source.file or source).diagnostics  # while the file was read
     return Document(
@@ -79,6 +82,15 @@ def build(
         _decisions(context, decided) if decided else None,
         (source.file or source).title,
     )
+
+
+def _is_play(divisions: Sequence[Division], tokens: Sequence[Token]) -> bool:
+    """Whether a text is a play as a whole; one with notes, which documents number, is none."""
+    if len(divisions) != 1 or divisions[0].head is not None or indices(tokens, K.NOTE):
+        return False
+    from tei_kit.document import plays  # a text with headings needs no rules of plays
+
+    return plays.is_whole(divisions[0])
 
 
 def _decisions(context: Context, decided: Decided) -> Decisions:

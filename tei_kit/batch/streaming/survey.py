@@ -16,7 +16,7 @@ from tei_kit.layout import usual
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.readers import plain_text, recognition
 from tei_kit.record import record
-from tei_kit.settings import language as languages
+from tei_kit.settings import language_of_text
 from tei_kit.settings.profile import Profile
 from tei_kit.source.piece import Piece, line_starts
 from tei_kit.source.source import (
@@ -150,7 +150,7 @@ class _Survey:
             is_usual=is_usual and not self._is_doubtful and not self._is_cut,
             is_long=not is_usual and not self._is_doubtful and is_long(self._characters),
             form_feeds=self._form_feeds,
-            language=languages.recognize(self._sample),
+            language=language_of_text.recognize(self._sample),
         )
 
     def _stretch(self, text: str) -> None:
@@ -177,8 +177,8 @@ class _Survey:
         self._usual.add(source.text)
         self._form_feeds.extend(self._characters + m.start() for m in FORM_FEED.finditer(text))
         self._characters += len(text)
-        if len(self._sample) < languages.SAMPLE_LENGTH:
-            self._sample += source.text[: languages.SAMPLE_LENGTH]
+        if len(self._sample) < language_of_text.SAMPLE_LENGTH:
+            self._sample += source.text[: language_of_text.SAMPLE_LENGTH]
         blocks = blocks_of(source, self._profile) if not self._usual.is_other else []
         stretch = _Stretch(source.text, blocks, self._size, self._line)
         self._store.write(data)

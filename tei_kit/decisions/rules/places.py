@@ -163,6 +163,8 @@ def division_of(editor: Editor, at: int) -> int:
 
 
 def called(token: Token) -> str:
+    if token.kind is K.HEAD:
+        return "the heading of a document"
     names = [kind.words for kind in KINDS.values() if kind.token is token.kind]
     return names[0] if names else f"a {token.kind.value.replace('_', ' ')}"
 
