@@ -15,7 +15,7 @@ import click
 from tei_kit import files
 from tei_kit.cli.completion import FileName, OneOf, kept_odds
 from tei_kit.cli.numbers import Whole
-from tei_kit.cli.output import count, echo_diagnostics, source_option, write_result
+from tei_kit.cli.output import count, echo_diagnostics, report_in, source_option, write_result
 from tei_kit.cli.progress import validating
 from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.cli.reads import reads_of_call
@@ -473,7 +473,7 @@ def _report(done: _Done, form: str, output: Path | None) -> None:
     if form == "text" and output is None:
         echo_diagnostics(distinct(done.results), err=False, given=done.given)
         return
-    write_result(reports.render(done.results, form).encode(), output)
+    write_result(reports.render(done.results, form).encode(), output, report_in(form))
 
 
 def _summary(results: Sequence[FileResult]) -> str:
