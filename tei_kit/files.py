@@ -11,6 +11,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, NoReturn
@@ -174,6 +175,35 @@ def is_file(path: Path) -> bool:
         return path.is_file()
     except (OSError, ValueError):
         return False
+
+
+class What(StrEnum):
+    """What stands at a path."""
+
+    FILE = "file"
+    FOLDER = "folder"
+    IRREGULAR = "irregular"
+    MISSING = "missing"
+
+
+def what_is(path: Path) -> What:
+    """What stands at a path: nothing where there can be nothing of such a name."""
+    try:
+        if path.is_file():
+            return What.FILE
+        if path.is_dir():
+            return What.FOLDER
+        return What.IRREGULAR if path.exists() else What.MISSING
+    except (OSError, ValueError):
+        return What.MISSING
+
+
+def below_here(path: Path) -> Path:
+    """A path without ".." and links in its folder, relative to the current folder when it lies
+    below that.
+    """
+    full, here = path.parent.resolve() / path.name, Path.cwd()
+    return full.relative_to(here) if full.is_relative_to(here) else full
 
 
 def as_text(name: str) -> str:

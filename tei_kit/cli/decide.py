@@ -35,7 +35,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
     '  tei-kit decide memo.txt person "thuy=Xuan Thuy; Minister Thuy"',
 )
 @click.argument("place", metavar="FILE[:LINE[:COLUMN]]", type=FileName())
-@click.argument("kind", type=OneOf(kinds_of_decisions))
+@click.argument("kind", metavar="KIND", required=False, type=OneOf(kinds_of_decisions))
 @click.argument("words", required=False, default="")
 @click.option("--not", "denied", is_flag=True, help="The words are not of this kind.")
 @click.option("--undo", is_flag=True, help="Take the decision out again.")
@@ -58,7 +58,7 @@ PLACE = re.compile(r"(?P<file>.+?):(?P<line>\d+)(?::(?P<column>\d+))?")
 @project_options
 def command(
     place: str,
-    kind: str,
+    kind: str | None,
     words: str,
     denied: bool,
     undo: bool,
@@ -76,7 +76,7 @@ def command(
     """Write down what words of a text are, so that every conversion knows it.
 
     KIND is speaker, heading, paragraph, stage, item, list-heading, verse, stanza, quotation,
-    epigraph, title, note, noteref, page, header, date, time, dateline, salutation, close,
+    epigraph, title, note, noteref, page, header, figure, date, time, dateline, salutation, close,
     signature, address, postscript, trailer, participant, cast, actor, place, sender, recipient,
     reference, document, begins, goes-on, turn-end or plain. Without WORDS the line is meant, for a
     speaker the line up to its colon.
@@ -88,11 +88,18 @@ def command(
     from tei_kit.decisions.making import put, say, take_out, without_place
     from tei_kit.pipeline import convert_source
 
+    if kind is None:
+        example = f"{place}{' heading' if ':' in place else ':14 heading'}"
+        example += " --undo" if undo else ""
+        told = "KIND says what the words are"
+        raise click.UsageError(f"{told}, as in: tei-kit decide {example} (docs/decisions.md)")
     is_whole = kind in deciding.EXAMPLES
     match = PLACE.fullmatch(place)
     name = match["file"] if match and not is_whole else place
     if match is None and not is_whole:
-        raise click.UsageError(f"give the line as well, as {place}:14")
+        file, _, line = place.rpartition(":")
+        told = f"{line!r} is no number of a line; write {file}:14"
+        raise click.UsageError(told if file else f"give the line as well, as {place}:14")
     given = {"who": who, "type": type_, "note": note, "n": n, "when": when, "part": part, "by": by}
     values: dict[str, str | int | bool] = {key: value for key, value in given.items() if value}
     if level is not None:

@@ -103,6 +103,12 @@ CODES: Mapping[str, Code] = {
             "was read in a wrong encoding."
         },
     ),
+    "TK110": Code(
+        "quoted-margin",
+        _I,
+        "each of {count} lines has a margin of '>', as mail quotes what it answers; "
+        "the margin is treated as white space.",
+    ),
     "TK115": Code(
         "name-for-text",
         _E,
@@ -262,6 +268,12 @@ CODES: Mapping[str, Code] = {
         _W,
         "'{mark}' looks like the mark of a note ({count} such marks), but no notes were found; "
         "say how they begin with --layout notes=….",
+    ),
+    "TK215": Code(
+        "answers-left",
+        _W,
+        "{count} paragraphs ask and, after a dash, answer ('{label}'), and stay text; "
+        "put a label before each (Q. and A.) if they are to be speeches.",
     ),
     "TK232": Code(
         "layout-not-used",

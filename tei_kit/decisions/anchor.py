@@ -17,6 +17,10 @@ from tei_kit.record import record
 
 # Between the first and the last words of a long stretch.
 BETWEEN = " … "
+ELLIPSIS = "…"
+# {…}, <…>, /…/: signs around words
+_AROUND = re.compile(r"([^\w\s…])…([^\w\s…])")
+BETWEEN_SIGNS = 200
 # Words of more characters are kept by their beginning and their end.
 LONG = 90
 KEPT_WORDS = 5
@@ -46,8 +50,30 @@ def found(text: str, decision: Decision) -> list[Stretch]:
 
     `before`, `after`, `nth` and `of` choose among several. Where some of several places have the
     words as whole words, and others have them inside of longer words, the whole words are meant.
+    Of a decision about every place, `Chapter …` means the lines that begin with the word,
+    `… Secretary` those that end with it, and `{…}` what stands between the signs on a line.
     """
+    if decision.every and (shape := _line_shape(decision.text)) and decision.text not in text:
+        lines = (Stretch(*match.span("line")) for match in shape.finditer(text))
+        return _meant(text, lines, decision)
     return _meant(text, occurrences(text, decision.text), decision)
+
+
+def _line_shape(words: str) -> re.Pattern[str] | None:
+    """The lines, or stretches of lines, that words with an ellipsis mean; None for other words."""
+    if signs := _AROUND.fullmatch(words):
+        first, last = map(re.escape, signs.groups())
+        return re.compile(rf"(?P<line>{first}[^\n{first}{last}]{{1,{BETWEEN_SIGNS}}}{last})")
+    inner = words.removeprefix(ELLIPSIS + " ").removesuffix(" " + ELLIPSIS)
+    given = r"[^\S\n]+".join(map(re.escape, inner.split()))
+    if inner == words or not given or ELLIPSIS in inner:
+        return None
+    rest = rf"[^\n]{{0,{LONG}}}"
+    if words.startswith(ELLIPSIS):
+        line = rf"(?:\S{rest}\s)?(?<!\w){given}"
+    else:
+        line = rf"{given}(?!\w)(?:{rest}\S)?"
+    return re.compile(rf"^[^\S\n]*(?P<line>{line})[^\S\n]*$", re.MULTILINE)
 
 
 def _meant(text: str, places: Iterable[Stretch], decision: Decision) -> list[Stretch]:

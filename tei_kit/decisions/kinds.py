@@ -70,6 +70,7 @@ _ALL = (
     _kind("noteref", "a reference to a note", Shape.INLINE, K.NOTE_REFERENCE, "note", "ptr"),
     _kind("page", "a page break", Shape.INLINE, K.PAGE_BREAK, "n", "pb"),
     _kind("header", "a running head or foot", Shape.EXACT, K.FORM_WORK, "type", "fw"),
+    _kind("figure", "a picture, or its caption", Shape.EXACT, K.FIGURE),
     _kind("date", "a date", Shape.INLINE, K.DATE, "when"),
     _kind("time", "a time stamp", Shape.INLINE, K.TIME, "when"),
     _kind("dateline", "a dateline", Shape.EXACT, K.DATELINE),

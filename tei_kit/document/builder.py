@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.document import numbering
+from tei_kit.document import numbering, plays
 from tei_kit.document.blocks import read_blocks, read_front, read_heads
 from tei_kit.document.content import FLOATING, OF_CONTENTS, Contents
 from tei_kit.document.context import Context
@@ -67,7 +68,10 @@ def build(
         _division(context, part, cast or People(context, part), is_first=not at)
         for at, part in enumerate(parts)
     ]
-    if all(division.head is None for division in divisions):
+    has_notes = bool(indices(tokens, K.NOTE))  # they are numbered by documents
+    if len(divisions) == 1 and not has_notes and plays.is_whole(divisions[0]):
+        divisions = [replace(divisions[0], identifier="", is_body=True)]
+    elif all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
     noticed = (source.file or source).diagnostics  # while the file was read
     return Document(

@@ -288,7 +288,7 @@ class Contents:
             return NotesHere([self.context.notes[int(start)] for start in token.value.split()])
         content = self.without_asides(token.start, token.end)
         if token.kind is K.FIGURE:
-            return Figure(content)
+            return Figure(content, self.context.decided(token))
         kind, _, place = token.value.partition(" ")
         return FormWork(kind, place, content, self.context.decided(token))
 

@@ -132,6 +132,7 @@ _ROWS = (
             "named": "`[Footnote 1: …]`",
             "inner": "`[1 …]`, with the text of the note inside the brackets.",
             **{name: f"{form} and the text of the note." for name, form in _MARKS.items()},
+            "bars": "`| 1 | text |`, a row of a table.",
             "framed": "In a frame that the text shows on both sides: `[n1]`, `[iii]`, `(note 1)`.",
             "worded": "`Footnote 1: …`, `Note 1. …`",
             "stop": "`1.` or `1)` and the text of the note.",

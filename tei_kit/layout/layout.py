@@ -19,6 +19,7 @@ _MARKS = {
     "closed": "1) or *)",
     "superscript": "¹",
     "symbols": "* and †",
+    "bars": "| 1 |",
     "hat": "^1",
     "framed": "[n1]",
     "worded": "Footnote 1:",
@@ -136,19 +137,23 @@ class Layout:
 
 def _told(question: str, said: Answer) -> str:
     """An answer in words, "" where it need not be told."""
-    words = _IN_WORDS[question]
     is_plain = said.value in ("", USUAL[question].value) and question != "paragraphs"
     if is_plain and said.certainty is Certainty.HIGH and not said.is_given:
         return ""
-    form = words.get(said.value, words.get("*", said.value))
-    return form.format(said.value) + _doubt(said)
+    return _in_words(question, said.value) + _doubt(said, question)
 
 
-def _doubt(said: Answer) -> str:
+def _in_words(question: str, value: str) -> str:
+    words = _IN_WORDS[question]
+    return words.get(value, words.get("*", value)).format(value)
+
+
+def _doubt(said: Answer, question: str = "labels") -> str:
     """That an answer was given, or is not certain, with the one that came second."""
     if said.is_given:
         return " (as given)"
     if said.certainty is Certainty.HIGH:
         return ""
-    other = f", or {said.runner_up}" if said.runner_up else ""
-    return f" ({said.certainty.value} certainty{other})"
+    sure = "likely" if said.certainty is Certainty.MEDIUM else "unsure"
+    other = f"; perhaps {_in_words(question, said.runner_up)}" if said.runner_up else ""
+    return f" ({sure}{other})"

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 
-from tei_kit.decisions.anchor import found
+from tei_kit.decisions.anchor import ELLIPSIS, LONG, found
 from tei_kit.decisions.decision import Decision, Decisions
 from tei_kit.decisions.writing import ORDER
 from tei_kit.layout.choices import CHOICES
@@ -22,6 +22,8 @@ NUMBER = re.compile(r"\d+|\b[ivxlcdm]+\b")
 LONGEST = 40
 # How often the same words have to be decided for all texts to be told so.
 OFTEN = 2
+# How many words of the beginning or the end of a line are tried.
+MOST_EDGE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,9 @@ class Change:
         if self.key.startswith("layout."):
             question = self.key.partition(".")[2]
             return replace(profile, layout={**profile.layout, question: str(self.value)})
+        if self.key.startswith("labels."):
+            words = self.key.partition(".")[2]
+            return replace(profile, labels={**profile.labels, words: str(self.value)})
         value = self.value
         if self.is_added:
             value = (*getattr(profile, field), self.value)  # type: ignore[assignment]
@@ -125,9 +130,70 @@ def _of_words(taught: Sequence[Taught]) -> Iterator[Change]:
     for word, count in first_words.items():
         if word and count >= OFTEN:
             yield Change("head_words", word, is_added=True)
+    yield from _of_lines(taught)
+    yield from _of_signs(taught)
+    yield from _of_titles(taught)
+    yield from _of_lists(taught)
     for key, count in same.items():
         if count >= OFTEN or rows[key].every:
             yield Change("decision", _row(rows[key]), is_added=True)
+
+
+def _of_lines(taught: Sequence[Taught]) -> Iterator[Change]:
+    """How the lines of a kind begin or end: `Chapter …` is a heading, `… Vale` a signature."""
+    shapes: Counter[tuple[str, str, str]] = Counter()
+    rows: dict[tuple[str, str, str], Decision] = {}
+    for each in taught:
+        for decision in each.decisions.decisions:
+            words = decision.text.split()
+            if not len(words) > 1 or len(decision.text) > LONG or ELLIPSIS in decision.text:
+                continue
+            for count in range(min(len(words) - 1, MOST_EDGE), 0, -1):  # the narrower shape first
+                begins = f"{' '.join(words[:count])} {ELLIPSIS}"
+                ends = f"{ELLIPSIS} {' '.join(words[-count:])}"
+                for shape in (begins, ends):
+                    key = (shape, decision.kind, decision.no)
+                    shapes[key] += 1
+                    rows[key] = decision
+    for key, count in shapes.items():
+        if count >= OFTEN:
+            yield Change("decision", {**_row(rows[key]), "text": key[0]}, is_added=True)
+
+
+def _of_signs(taught: Sequence[Taught]) -> Iterator[Change]:
+    """The signs around stage directions."""
+    pairs: Counter[tuple[str, str]] = Counter()
+    for each in taught:
+        for decision in each.decisions.decisions:
+            words = decision.text.strip()
+            if decision.kind == "stage" and len(words) > 2 and not words[0].isalnum():
+                pairs[words[0], words[-1]] += 1
+    for (first, last), count in pairs.items():
+        if count >= OFTEN and not last.isalnum():
+            row = {"text": f"{first}{ELLIPSIS}{last}", "is": "stage"}
+            yield Change("decision", row, is_added=True)
+
+
+def _of_titles(taught: Sequence[Taught]) -> Iterator[Change]:
+    """Titles before the names of different persons: "Comrade Vale:", "Comrade Dorn:"."""
+    names: dict[str, set[str]] = {}
+    for each in taught:
+        for decision in each.decisions.decisions:
+            title, _, name = " ".join(decision.text.split()).partition(" ")
+            if decision.kind == "speaker" and name:
+                names.setdefault(title.rstrip(SEPARATORS), set()).add(name)
+    for title, others in names.items():
+        if title and len(others) >= OFTEN:
+            yield Change("speakers.honorifics", title, is_added=True)
+
+
+def _of_lists(taught: Sequence[Taught]) -> Iterator[Change]:
+    """The words above lists of those who take part."""
+    for each in taught:
+        for decision in each.decisions.decisions:
+            words = " ".join(decision.text.split()).rstrip(SEPARATORS)
+            if decision.kind == "list-heading" and words:
+                yield Change(f"labels.{words}", "participants")
 
 
 def _row(decision: Decision) -> Mapping[str, object]:
@@ -151,3 +217,4 @@ def _of_pages(taught: Sequence[Taught]) -> Iterator[Change]:
             marker, count = NUMBER.subn("{n}", decision.text, count=1)
             if count and not marker.startswith("{n}"):
                 yield Change("page_marker", marker)
+                yield Change("layout.pages", marker.replace("{n}", "#"))

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from tei_kit.learning.changes import Change
 from tei_kit.learning.learn import Learned
 
+# A key of TOML that needs no quotation marks
+BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
 HEAD = "# Learned from {texts} with decisions. The keys are told in docs/profiles.md.\n"
 
 
@@ -20,7 +23,8 @@ def to_toml(learned: Learned, texts: str) -> str:
         lines.append(f"family = {_value(learned.profile.family)}")
     tables: dict[str, list[str]] = {}
     for key, value in _values(learned, changes).items():
-        table, _, name = key.rpartition(".")
+        table, name = key.split(".", 1) if "." in key else ("", key)
+        name = name if BARE_KEY.fullmatch(name) else _value(name)
         if key != "family":
             tables.setdefault(table, []).append(f"{name} = {_value(value)}")
     lines += tables.pop("", [])
@@ -41,6 +45,8 @@ def _values(learned: Learned, changes: Sequence[Change]) -> dict[str, object]:
             continue
         if change.key.startswith("layout."):
             values[change.key] = change.value
+        elif change.key.startswith("labels."):
+            values |= {f"labels.{words}": of for words, of in learned.profile.labels.items()}
         else:
             values[change.key] = getattr(learned.profile, change.key.replace(".", "_"))
     return values

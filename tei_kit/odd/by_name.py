@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import quoteattr
 
@@ -49,15 +50,29 @@ def of_address(address: str, p5: Path | None = None) -> Path | None:
     return None if match is None else find(match["name"], p5)
 
 
+@dataclass(frozen=True, slots=True)
+class OfTei:
+    """A schema of the TEI that an address names: its ODD, None while it is not there, and the
+    address of what has to be added then.
+    """
+
+    odd: Path | None
+    to_add: str
+
+
+def of_tei(address: str) -> OfTei | None:
+    """The schema of the TEI that an address names; None for other addresses."""
+    match = _ADDRESS.fullmatch(address)
+    return None if match is None else OfTei(find(match["name"]), _to_add(match["name"]))
+
+
 def is_known_address(address: str) -> bool:
     """Whether an address is one of a schema of the TEI."""
     return _ADDRESS.fullmatch(address) is not None
 
 
-def what_to_add(address: str) -> str:
-    """The address of what has to be added before the schema of an address is known."""
-    match = _ADDRESS.fullmatch(address)
-    name = TEI_ALL if match is None else match["name"]
+def _to_add(name: str) -> str:
+    """The address of what has to be added before the schema of a name is known."""
     if name == TEI_ALL:
         return kept.ADDRESS.format(version=kept.CURRENT)
     return f"https://www.tei-c.org/Vault/P5/current/xml/tei/custom/odd/{name}.odd"

@@ -1,8 +1,19 @@
-"""Plain text: the text as it is, without hints."""
+"""Plain text: the text as it is, without hints, and without the margin of a quotation."""
 
 from __future__ import annotations
 
+from tei_kit.readers.quoted import without_margin
 from tei_kit.readers.reader import Reader
 from tei_kit.source import source
+from tei_kit.source.source import Source
 
-READER = Reader("plain text", source.decode, source.from_text)
+
+def _decode(data: bytes, name: str, encoding: str | None) -> Source:
+    return without_margin(source.decode(data, name, encoding))
+
+
+def _from_text(text: str, name: str) -> Source:
+    return without_margin(source.from_text(text, name))
+
+
+READER = Reader("plain text", _decode, _from_text)

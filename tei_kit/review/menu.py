@@ -54,7 +54,7 @@ _ROWS: Mapping[str, Mapping[str, str]] = {
         "trailer": "z",
     },
     "Borders": {"begins": "b", "goes-on": "y", "stanza": "/", "document": "&"},
-    "Notes and pages": {"note": "n", "noteref": "f", "page": "g", "header": "e"},
+    "Notes and pages": {"note": "n", "noteref": "f", "page": "g", "header": "e", "figure": "."},
     "Letter": {
         "dateline": "l",
         "salutation": "a",

@@ -49,6 +49,7 @@ class Language:
     see: Sequence[str] = ()  # what a reference in brackets begins with: see, cf
     missing: Sequence[str] = ()  # what editors write where words are missing: illegible
     # plays
+    genres: Sequence[str] = ()  # what title pages call a play: tragedy, opera
     part: Sequence[str] = ()  # what acts are in, of plays of several parts
     act: Sequence[str] = ()
     scene: Sequence[str] = ()

@@ -188,7 +188,7 @@ def _no_profile(name: str, there: Sequence[str], place: Place | None = None) -> 
     near = closest(name, there)
     known = ", ".join(dict.fromkeys(there))
     told = f" (did you mean '{near}'?)" if near else f"; the families and profiles are {known}"
-    place = place or word_of_call(f"--profile {name}")
+    place = place or word_of_call(f"profile {name}")
     return _error(place, f"no profile is called '{name}'{told}")
 
 

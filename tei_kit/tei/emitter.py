@@ -144,7 +144,11 @@ def open_tei(markup: Markup, options: Options) -> None:
 
 
 def write_division(markup: Markup, division: Division) -> None:
-    """Write the `div` of one division."""
+    """Write the `div` of one division; a play that is the whole text has none of its own."""
+    if division.is_body:
+        for block in (*division.leading, *division.blocks, *division.ending):
+            _block(markup, block)
+        return
     markup.open("div", type=division.kind, n=division.n, xml_id=division.identifier)
     _timeline(markup, division.moments)
     for page in division.leading:
@@ -475,6 +479,8 @@ def _enclosed(markup: Markup, name: str, content: Sequence[Inline], **attributes
 def _name_of_caption(figure: Figure) -> str:
     """`head` for a caption, `figDesc` for words that only say what stands there: "[Music]"."""
     said = plain(figure.content).rstrip(" ].")
+    if figure.decided and not said.startswith("["):
+        return "head"
     return "head" if any(sign in said for sign in BEFORE_CAPTION) else "figDesc"
 
 
@@ -489,7 +495,7 @@ def _floating(markup: Markup, part: Floating) -> None:
             where = {"type": part.kind, "place": part.place}
             _enclosed(markup, "fw", part.content, cert=part.decided, **where)
         case Figure():
-            markup.start("figure")
+            markup.start("figure", cert=part.decided)
             _enclosed(markup, _name_of_caption(part), part.content)
             markup.end("figure")
         case NotesHere():

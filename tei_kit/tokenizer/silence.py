@@ -20,6 +20,12 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 LONGEST_PARAGRAPH = 20_000
 RAISED = {sign: n for n, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
 LEAST_MARKS = 3
+# "?—I have", "?--No"; and all of "2345. Have you worked in any other mill?--I have".
+ANSWERED = re.compile(r"\?(?:[ ]?[—–]|[ ]?--)[ ]?\w")
+NUMBERED_QUESTION = re.compile(r"[0-9]{1,5}\.\s[^?]{3,600}\?\s?(?:[—–]|--)\s?\w+")
+# How many paragraphs ask and answer, and their share of all.
+LEAST_ANSWERS, ANSWERS = 4, 0.3
+LONGEST_SHOWN = 60
 
 
 @cache
@@ -50,7 +56,27 @@ def told(
         *long_paragraphs(source, tokens),
         *labels_left(source, tokens, profile),
         *marks_left(source, tokens),
+        *answers_left(source, tokens),
     ]
+
+
+def answers_left(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:
+    """Many paragraphs with a number ask something and, after a dash, answer it; nobody speaks."""
+    if ANSWERED.search(source.text) is None:
+        return
+    if any(token.kind is TokenKind.SPEAKER for token in tokens):
+        return
+    found: list[re.Match[str]] = []
+    count = 0
+    for token in tokens:
+        if token.kind in (TokenKind.PARAGRAPH, TokenKind.ITEM, TokenKind.SUBHEAD):
+            count += 1
+            match = NUMBERED_QUESTION.match(source.text, token.start, token.end)
+            found += [match] if match else []
+    if len(found) >= LEAST_ANSWERS and len(found) >= ANSWERS * count:
+        words = " ".join(found[0][0].split())
+        label = words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN]}…"
+        yield diagnose("TK215", source.place(found[0].start()), label=label, count=len(found))
 
 
 def long_paragraphs(source: Source, tokens: Sequence[Token]) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 from xml.parsers import expat
 
 from tei_kit import files
@@ -32,9 +32,6 @@ from tei_kit.xml.names import (
     XSI_NAMESPACE,
 )
 from tei_kit.xml.prolog import feed
-
-if TYPE_CHECKING:
-    pass
 
 _LANGUAGES: Mapping[str, Language] = {
     RELAX_NG_NAMESPACE: Language.RELAX_NG,
@@ -256,6 +253,3 @@ def _character(reference: re.Match[str]) -> str:
         return _ENTITIES.get(reference["name"], reference[0])
     number = int(reference["decimal"] or reference["hex"], 10 if reference["decimal"] else 16)
     return chr(number) if number <= 0x10FFFF else reference[0]
-
-
-# ------------------------------------------------------------------ locating

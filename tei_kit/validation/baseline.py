@@ -64,6 +64,45 @@ class Compared:
     """The baseline without those that are gone."""
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """The results of a run without the findings of its baseline.
+
+    `written` says that the baseline, which has `number` findings, was written anew, and `shrunk`
+    that those which are `gone` were taken out of it.
+    """
+
+    results: Sequence[FileResult]
+    known: int
+    gone: int
+    number: int
+    written: bool = False
+    shrunk: bool = False
+
+
+def apply(
+    path: Path,
+    before: Baseline | None,
+    results: Sequence[FileResult],
+    fail_on: Severity,
+    *,
+    write_it: bool,
+    shrink_it: bool,
+) -> Applied:
+    """Leave out the findings of a baseline; write it, or take out of it what is gone, when asked.
+
+    `before` is the baseline as it was read, None where there is none yet. Raises OutputError.
+    """
+    used = of_results(path, results, before) if write_it or before is None else before
+    compared = compare(used, results, fail_on)
+    shrunk = shrink_it and compared.gone > 0 and not write_it
+    if write_it:
+        write(used)
+    elif shrunk:
+        write(compared.shrunk)
+    return Applied(compared.results, compared.known, compared.gone, used.number, write_it, shrunk)
+
+
 def read(path: Path) -> Baseline:
     """Read a baseline. Raises BaselineError (TK546)."""
     try:

@@ -5,16 +5,16 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError, Severity, TeiKitError, diagnose
+from tei_kit.diagnostics import Place, Severity, TeiKitError, diagnose
 from tei_kit.validation import bundled, engines
 from tei_kit.validation.choice import Choice, Named, choose
 from tei_kit.validation.inputs import Input
-from tei_kit.validation.result import FileResult, Outcome
+from tei_kit.validation.library import Library
+from tei_kit.validation.result import FileResult, Outcome, outcome_of
 from tei_kit.validation.schema_file import SchemaFile
-from tei_kit.xml import tree
 
 if TYPE_CHECKING:
     from tei_kit.validation.catalog import Catalog
@@ -50,25 +50,16 @@ class Checker:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self._compiled: dict[SchemaFile, Sequence[engines.Schema] | SchemaError] = {}
+        self._library = Library(
+            phase=settings.phase, ids=settings.ids, embedded_rules=settings.embedded_rules
+        )
 
     def __reduce__(self) -> tuple[type[Checker], tuple[Settings]]:
         return type(self), (self.settings,)
 
-    def compile(self, file: SchemaFile) -> Sequence[engines.Schema]:
-        """A schema, and the rules in it if they are asked for. Raises SchemaError."""
-        file = replace(file, phase=self.settings.phase or file.phase, ids=self.settings.ids)
-        if file not in self._compiled:
-            try:
-                rules = self.settings.embedded_rules
-                files = engines.with_embedded_rules(file) if rules else [file]
-                self._compiled[file] = [engines.compile_file(each) for each in files]
-            except SchemaError as error:
-                self._compiled[file] = error
-        found = self._compiled[file]
-        if isinstance(found, SchemaError):
-            raise found
-        return found
+    def compile(self, file: SchemaFile) -> None:
+        """Compile a schema, so that it is there when a file is checked. Raises SchemaError."""
+        self._library.compile(file)
 
     def prepare(self, documents: Sequence[Input]) -> None:
         """Compile the schemas of the documents, so that copies of this process have them too."""
@@ -88,61 +79,31 @@ class Checker:
             return failure(document, "error", what=what)
 
     def _check(self, document: Input) -> FileResult:
+        """The steps: open the document, choose its schemas, have them compiled, ask them."""
+        opened = document.opened(xinclude=self.settings.xinclude)
         try:
             choice = self._choice(document)
         except TeiKitError as error:
             return FileResult(document.name, Outcome.INVALID, diagnostics=error.diagnostics)
-        found = [*choice.problems]
-        compiled: list[engines.Schema] = []
-        for named in choice.schemas:
-            try:
-                compiled += self.compile(named.file)
-            except SchemaError as error:
-                found += _unusable(named, error)
-        if choice.own_dtd:
-            from tei_kit.validation import dtd
-
-            compiled.append(dtd.InternalSchema())
-        if not choice.schemas and found:
-            unread = self._unread(document)
-            if unread:
-                invalid = Outcome.INVALID
-                return FileResult(document.name, invalid, (), unread, choice.missing)
+        names = _names(choice)
+        ready = self._library.ready(choice)
+        found = [*choice.problems, *ready.problems]
+        if not choice.schemas and found and (unread := engines.unread(opened)):
+            return FileResult(document.name, Outcome.INVALID, (), unread, choice.missing)
         unchecked = any(diagnostic.severity is Severity.ERROR for diagnostic in found)
-        try:
-            found += [note for schema in compiled for note in engines.notes(schema)]
-            found += engines.validate(document.source(xinclude=self.settings.xinclude), compiled)
-        except SchemaError as error:  # an expression of Schematron that fails on this document
-            found += error.diagnostics
-            unchecked = True
-        except TeiKitError as error:
-            found += error.diagnostics
-        if choice.are_ours and found and not {d.code for d in found} & engines.NOT_READ:
-            found.insert(0, diagnose("TK543", Place(document.name)))
-        names = [_shown(named.file) for named in choice.schemas]
-        names += [_OWN_DTD] if choice.own_dtd else []
-        outcome = self._outcome(found, unchecked)
+        found += [note for schema in ready.schemas for note in engines.notes(schema)]
+        judged = engines.judged(opened, ready.schemas)
+        found += judged.diagnostics
+        if choice.note is not None and found and not {d.code for d in found} & engines.NOT_READ:
+            found.insert(0, choice.note)
+        outcome = outcome_of(found, self.settings.fail_on, unchecked or judged.has_failed)
         return FileResult(document.name, outcome, names, found, choice.missing)
-
-    def _outcome(self, found: Sequence[Diagnostic], unchecked: bool) -> Outcome:
-        if unchecked:
-            return Outcome.UNCHECKED
-        failing = {Severity.ERROR, self.settings.fail_on}
-        return Outcome.INVALID if failing & {d.severity for d in found} else Outcome.VALID
 
     def _choice(self, document: Input) -> Choice:
         """The schemas for a document. Raises TeiKitError like `choose`."""
         if self.settings.schemas is not None:
             return Choice([Named(file) for file in self.settings.schemas])
         return choose(document, self.settings.catalog)
-
-    def _unread(self, document: Input) -> Sequence[Diagnostic]:
-        """The reason why a document is not XML, which tells more than that it names no schema."""
-        try:
-            tree.opened(document.source(xinclude=self.settings.xinclude))
-        except TeiKitError as error:
-            return [d for d in error.diagnostics if d.code in engines.NOT_READ]
-        return []
 
 
 def failure(document: Input, variant: str, **details: object) -> FileResult:
@@ -154,14 +115,10 @@ def failure(document: Input, variant: str, **details: object) -> FileResult:
     return FileResult(document.name, Outcome.INVALID, diagnostics=found)
 
 
-def _unusable(named: Named, error: SchemaError) -> list[Diagnostic]:
-    """The diagnostics of a document whose schema cannot be used: the place that names it, and its
-    mistakes.
-    """
-    if named.place is None:
-        return [*error.diagnostics]
-    details = {"path": named.file.path, "place": error.diagnostics[0].place}
-    return [diagnose("TK512", named.place, "wrong", **details), *error.diagnostics]
+def _names(choice: Choice) -> list[str]:
+    """The names of the schemas of a document, as results tell them."""
+    names = [_shown(each.file) for each in choice.schemas]
+    return [*names, _OWN_DTD] if choice.own_dtd else names
 
 
 def _shown(file: SchemaFile) -> str:

@@ -15,6 +15,7 @@ from tei_kit.validation.schema_file import Language, SchemaFile
 from tei_kit.xml.names import TEI_NAMESPACE
 
 if TYPE_CHECKING:
+    from tei_kit.validation.associations import Associations
     from tei_kit.validation.catalog import Catalog
 
 _ROOTS_OF_TEI: Mapping[str, str] = {
@@ -46,8 +47,8 @@ class Choice:
     """The mistakes in how the file names its schemas."""
     missing: Sequence[str] = ()
     """The paths of schemas that are not there."""
-    are_ours: bool = False
-    """Whether nobody named the schemas, and they are the bundled ones."""
+    note: Diagnostic | None = None
+    """The note that is told before findings where nobody named the schemas, and they are ours."""
     own_dtd: bool = False
     """Whether the file declares its elements itself, in its DOCTYPE."""
 
@@ -66,29 +67,35 @@ def choose(document: Input, catalog: Catalog | None) -> Choice:
     every: dict[SchemaFile, Named] = {}
     missing: list[str] = []
     for association in said.schemas:
-        try:
-            file = locating.locate(association, catalog)
-            every.setdefault(file, Named(file, association.place))
-        except TeiKitError as error:
-            problems += _of_doctype(error) if association.is_doctype else error.diagnostics
-            missing += locating.missing(association, catalog)
+        found = locating.located(association, catalog)
+        if found.file is not None:
+            every.setdefault(found.file, Named(found.file, association.place))
+        if found.problem is not None:
+            problems.append(found.problem)
+        if found.missing is not None:
+            missing.append(str(found.missing))
     # Beside a DTD in a file of its own, the DOCTYPE declares little more than entities.
     has_dtd = any(each.is_doctype for each in said.schemas)
     own_dtd = said.declares_elements and not has_dtd and not every
     if every or own_dtd or any(problem.severity is Severity.ERROR for problem in problems):
         return Choice([*every.values()], problems, missing, own_dtd=own_dtd)
-    if said.namespace is not None and said.namespace != TEI_NAMESPACE:
-        place = said.place or Place(document.name)
-        if said.root in _ROOTS_OF_TEI:
-            root, written = said.root, _ROOTS_OF_TEI[said.root]
-            variant = "p4" if root != written else "other" if said.namespace else None
-            details = {"root": root, "written": written, "namespace": said.namespace}
-            raise TeiKitError(*problems, diagnose("TK545", place, variant, **details))
-        return Choice([], [*problems, diagnose("TK540", Place(document.name))])
+    return _by_root(document, said, problems)
+
+
+def _by_root(document: Input, said: Associations, problems: Sequence[Diagnostic]) -> Choice:
+    """The schemas for a document that names none: those of TEI for TEI, and none for others."""
     if said.namespace == TEI_NAMESPACE and (odd := _all_of_tei(document)) is not None:
         return Choice([Named(SchemaFile(odd, Language.ODD))], problems)
-    ours = [Named(file) for file in engines.bundled()]
-    return Choice(ours, problems, are_ours=True)
+    if said.namespace is None or said.namespace == TEI_NAMESPACE:
+        ours = [Named(file) for file in engines.bundled()]
+        return Choice(ours, problems, note=diagnose("TK543", Place(document.name)))
+    written = _ROOTS_OF_TEI.get(said.root)
+    if written is None:
+        return Choice([], [*problems, diagnose("TK540", Place(document.name))])
+    place = said.place or Place(document.name)
+    variant = "p4" if said.root != written else "other" if said.namespace else None
+    details = {"root": said.root, "written": written, "namespace": said.namespace}
+    raise TeiKitError(*problems, diagnose("TK545", place, variant, **details))
 
 
 def _all_of_tei(document: Input) -> Path | None:
@@ -106,15 +113,3 @@ def _is_ours(document: Input) -> bool:
         return _OUR_MARK.search(document.head(_HEADER)) is not None
     except OSError:
         return True
-
-
-def _of_doctype(error: TeiKitError) -> list[Diagnostic]:
-    """A missing DTD is not an error of a document that is checked with another schema."""
-    return [
-        diagnose("TK542", diagnostic.place, reason=_as_reason(diagnostic.message))
-        for diagnostic in error.diagnostics
-    ]
-
-
-def _as_reason(message: str) -> str:
-    return message.removeprefix("the schema named here cannot be used: ").rstrip(".")

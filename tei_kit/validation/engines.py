@@ -6,16 +6,21 @@ to load than a document takes to validate.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from tei_kit.diagnostics import Diagnostic, Place, SchemaError, diagnose
+from tei_kit.diagnostics import Diagnostic, Place, SchemaError, TeiKitError, diagnose
 from tei_kit.validation import bundled as schemas
 from tei_kit.validation.schema_file import Language, SchemaFile, by_suffix
 from tei_kit.xml.tree import Treed, XmlSource, given, opened, parse
 
+if TYPE_CHECKING:
+    from tei_kit.validation.inputs import Opened
+
 __all__ = ["Schema", "SchemaError", "compile_file", "compile_schemas", "parse", "validate"]
+
 
 NOT_READ = frozenset({"TK101", "TK501", "TK508"})
 """The codes of what could not be read, and so not be checked."""
@@ -31,6 +36,18 @@ class Schema(Protocol):
         """The errors of a path or a parsed tree, by line."""
 
 
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """The findings of schemas in a document.
+
+    `has_failed` says that one of them could not be asked: an expression of Schematron failed on
+    this document.
+    """
+
+    diagnostics: Sequence[Diagnostic]
+    has_failed: bool = False
+
+
 def validate(
     source: XmlSource | Treed, schemas: Sequence[Path | str | Schema] | None = None
 ) -> list[Diagnostic]:
@@ -44,9 +61,14 @@ def validate(
     (TK506).
     """
     source = given(source)
+    return _findings(source, _compiled(schemas))
+
+
+def _findings(source: XmlSource, schemas: Sequence[Schema]) -> list[Diagnostic]:
+    """The findings of compiled schemas, by line. Raises like `validate`."""
     found: list[Diagnostic] = []
     needing_a_tree: list[Schema] = []
-    for schema in _compiled(schemas):
+    for schema in schemas:
         if not _reads(schema, source):
             needing_a_tree.append(schema)
             continue
@@ -58,6 +80,29 @@ def validate(
         for schema in needing_a_tree:
             found += schema.validate(tree)
     return _in_order(found)
+
+
+def judged(document: Opened, schemas: Sequence[Schema]) -> Judged:
+    """The findings of compiled schemas in a document that was opened."""
+    if document.problems:
+        return Judged(document.problems)
+    try:
+        return Judged(_findings(document.source, schemas))
+    except SchemaError as error:
+        return Judged(error.diagnostics, has_failed=True)
+    except TeiKitError as error:
+        return Judged(error.diagnostics)
+
+
+def unread(document: Opened) -> Sequence[Diagnostic]:
+    """The reasons why a document is not XML that can be read; none where it is."""
+    found = document.problems
+    if not found:
+        try:
+            opened(document.source)
+        except TeiKitError as error:
+            found = error.diagnostics
+    return [each for each in found if each.code in NOT_READ]
 
 
 def notes(schema: Schema) -> Sequence[Diagnostic]:
@@ -91,49 +136,80 @@ def bundled() -> list[SchemaFile]:
 
 def compile_file(file: SchemaFile) -> Schema:
     """The compiled schema of a file. Raises SchemaError when it cannot be used."""
-    match file.language:
-        case Language.RELAX_NG:
-            from tei_kit import relaxng
-
-            return relaxng.compile(file.path, ids=file.ids)
-        case Language.SCHEMATRON:
-            from tei_kit import schematron
-
-            return schematron.compile(file.path, file.phase)
-        case Language.XSD:
-            from tei_kit.validation import xsd_judge
-
-            return xsd_judge.compile(file.path)
-        case Language.DTD:
-            from tei_kit.validation import dtd
-
-            return dtd.compile(file.path)
-        case Language.ODD | Language.ODD_GRAMMAR | Language.ODD_RULES:
-            from tei_kit.odd import validating
-
-            return validating.compile(
-                file.path,
-                grammar=file.language is not Language.ODD_RULES,
-                rules=file.language is not Language.ODD_GRAMMAR,
-                ids=file.ids,
-            )
+    return _ENGINES[file.language](file)
 
 
-def with_embedded_rules(file: SchemaFile) -> list[SchemaFile]:
-    """A schema file; a grammar that holds Schematron rules is given a second time, for its rules.
+def _relax_ng(file: SchemaFile) -> Schema:
+    from tei_kit import relaxng
 
-    Raises SchemaError when a grammar cannot be read, and (TK505) when it is in the compact syntax,
-    in which rules are not looked for.
-    """
-    if file.language is not Language.RELAX_NG:
-        return [file]
-    if file.path.suffix.lower() == ".rnc":
-        raise SchemaError(diagnose("TK505", Place(str(file.path)), "compact-rules"))
+    return relaxng.compile(file.path, ids=file.ids)
+
+
+def _schematron(file: SchemaFile) -> Schema:
     from tei_kit import schematron
 
-    has_rules = schematron.embedded(file.path)
-    rules = SchemaFile(file.path, Language.SCHEMATRON, file.phase)
-    return [file, rules] if has_rules else [file]
+    return schematron.compile(file.path, file.phase)
+
+
+def _xsd(file: SchemaFile) -> Schema:
+    from tei_kit.validation import xsd_judge
+
+    return xsd_judge.compile(file.path)
+
+
+def _dtd(file: SchemaFile) -> Schema:
+    from tei_kit.validation import dtd
+
+    return dtd.compile(file.path)
+
+
+def _odd(file: SchemaFile) -> Schema:
+    from tei_kit.odd import validating
+
+    return validating.compile(
+        file.path,
+        grammar=file.language is not Language.ODD_RULES,
+        rules=file.language is not Language.ODD_GRAMMAR,
+        ids=file.ids,
+    )
+
+
+_ENGINES: Mapping[Language, Callable[[SchemaFile], Schema]] = {
+    Language.RELAX_NG: _relax_ng,
+    Language.SCHEMATRON: _schematron,
+    Language.XSD: _xsd,
+    Language.DTD: _dtd,
+    Language.ODD: _odd,
+    Language.ODD_GRAMMAR: _odd,
+    Language.ODD_RULES: _odd,
+}
+"""How a schema of each language is compiled."""
+
+
+def compile_with_rules(file: SchemaFile) -> list[Schema]:
+    """The compiled schema of a file; that of a grammar is followed by that of the Schematron rules
+    which it holds.
+
+    Raises SchemaError when a schema cannot be used, and (TK505) when a grammar is in the compact
+    syntax, in which rules are not looked for.
+    """
+    rules = _rules_in(file)  # which tells what cannot be read before the grammar does
+    return [compile_file(each) for each in (file, *rules)]
+
+
+def _rules_in(file: SchemaFile) -> list[SchemaFile]:
+    """A grammar that holds Schematron rules as a schema of its rules; nothing for others.
+
+    Raises SchemaError like `compile_with_rules`.
+    """
+    if file.language is not Language.RELAX_NG:
+        return []
+    if file.path.suffix.lower() != ".rnc":
+        from tei_kit import schematron
+
+        has_rules = schematron.embedded(file.path)
+        return [SchemaFile(file.path, Language.SCHEMATRON, file.phase)] if has_rules else []
+    raise SchemaError(diagnose("TK505", Place(str(file.path)), "compact-rules"))
 
 
 def _compiled(given: Sequence[Path | str | Schema] | None) -> list[Schema]:

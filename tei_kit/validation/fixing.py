@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import unified_diff
 from functools import partial
+from pathlib import Path
 
 from tei_kit import files
 from tei_kit.diagnostics import (
@@ -148,6 +149,19 @@ def fix_files(results: Sequence[FileResult], checker: Checker) -> Iterator[Fixed
         fixed = mended.get(at, Fixed(b"", ()))
         others = {path: names for path, names in moved.items() if names is not fixed.renamed}
         yield _with_pointers(fixed, result, others) if others else fixed
+
+
+def rewritten(result: FileResult, fixed: Fixed, checker: Checker) -> FileResult:
+    """Write the changes of a file that was checked, and check it again; the result without any.
+
+    Raises OutputError.
+    """
+    if not fixed.changes:
+        return result
+    path = Path(result.file)
+    files.Guard(()).check(path)  # no link leads out of its folder
+    files.write(path, fixed.data)
+    return checker.check(Input(result.file))
 
 
 def _with_pointers(

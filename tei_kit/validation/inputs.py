@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from tei_kit import files
+from tei_kit.diagnostics import Diagnostic, TeiKitError
 from tei_kit.xml import tree
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document as engines take it: the path of its file, or a tree.
+
+    `problems` are the mistakes of XML that had to be parsed for a tree; it is not validated then.
+    """
+
+    source: tree.XmlSource
+    problems: Sequence[Diagnostic] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +38,15 @@ class Input:
         with Path(self.name).open("rb") as file:
             return file.read(size)
 
-    def source(self, *, xinclude: bool) -> tree.XmlSource:
-        """The document as engines take it: the name of its file, or a tree of its bytes, or of the
-        files that it includes.
+    def opened(self, *, xinclude: bool) -> Opened:
+        """The document as engines take it."""
+        try:
+            return Opened(self._source(xinclude=xinclude))
+        except TeiKitError as error:
+            return Opened(self.name, error.diagnostics)
 
-        Raises TeiKitError when XML that has to be parsed for it is not well-formed, or cannot be
-        included.
-        """
+    def _source(self, *, xinclude: bool) -> tree.XmlSource:
+        """The name of the file, or a tree of its bytes, or of the files that it includes."""
         if self.data is None and not xinclude:
             return self.name
         parsed = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
 from tei_kit import files
-from tei_kit.diagnostics import SchemaError, TeiKitError, diagnose
+from tei_kit.diagnostics import Diagnostic, SchemaError, TeiKitError, diagnose
+from tei_kit.files import What
 from tei_kit.validation import bundled
 from tei_kit.validation.associations import Association
 from tei_kit.validation.schema_file import SUFFIXES, Language, SchemaFile
@@ -24,56 +26,105 @@ _OF_ODD: Mapping[Language | None, Language] = {
     Language.SCHEMATRON: Language.ODD_RULES,
 }
 """What of an ODD a document asks for that names it, or a schema of the TEI made from it."""
+_UNUSABLE = "the schema named here cannot be used: "
+"""How the sentences of TK512 begin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """The file of a schema that a document names, or the reason why there is none.
+
+    `missing` is the path where it would be; None where it is there, and for an address that has no
+    path here.
+    """
+
+    file: SchemaFile | None = None
+    problem: Diagnostic | None = None
+    missing: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Absent:
+    """Why there is no schema: the code, the variant and the details of the sentence that tells it.
+
+    `path` is where the schema would be; None for an address that has no path here.
+    """
+
+    code: str
+    variant: str | None
+    details: Mapping[str, object]
+    path: Path | None = None
 
 
 def locate(association: Association, catalog: Catalog | None = None) -> SchemaFile:
-    """The file of a schema that a document names.
+    """The file of a schema that a document names; see `located`.
+
+    Raises SchemaError at the place in the document when there is none.
+    """
+    found = located(association, catalog)
+    if found.file is None:
+        raise SchemaError(*filter(None, [found.problem]))
+    return found.file
+
+
+def located(association: Association, catalog: Catalog | None = None) -> Located:
+    """Where the file of a schema is that a document names.
 
     A path is relative to the document. An address (http and every other scheme but file) is looked
     up in the catalog, then its last part among the names of the bundled schemas, and those of
-    the TEI's own schemas among the ODDs that were added. Raises
-    SchemaError at the place in the document: TK511 when an address is in neither, TK512 when there
-    is no such file or its language cannot be told; TeiKitError (TK514) when the catalog sends it to
-    something that is not a local file.
+    the TEI's own schemas among the ODDs that were added. The problem is TK511 or TK921 when an
+    address is in none of them, TK512 when there is no such file or its language cannot be told, and
+    TK514 when the catalog sends it to something that is not a local file; each of them is the
+    reason of a warning (TK542) for a DTD.
     """
+    missing: Path | None = None
+    try:
+        found = _found(association, catalog)
+        if isinstance(found, SchemaFile):
+            return Located(found)
+        problem = diagnose(found.code, association.place, found.variant, **found.details)
+        missing = found.path
+    except TeiKitError as error:  # of the catalog
+        problem = error.diagnostics[0]
+    if association.is_doctype:
+        reason = problem.message.removeprefix(_UNUSABLE).rstrip(".")
+        problem = diagnose("TK542", problem.place, reason=reason)
+    return Located(problem=problem, missing=missing)
+
+
+def _found(association: Association, catalog: Catalog | None) -> SchemaFile | _Absent:
+    """The file of a schema, or why there is none. Raises CatalogError like `Catalog.resolve`."""
+    href = association.href
     path = _path(association, catalog)
-    if not files.is_file(path):
-        named = association.href
-        if len(split(named).scheme) > 1:
-            named += f", which is {path} here,"
-        raise SchemaError(diagnose("TK512", association.place, _what_is(path), href=named))
-    language = association.language or SUFFIXES.get(path.suffix.lower())
-    if path.suffix.lower() == ".odd":
+    if isinstance(path, _Absent):
+        return path
+    named = f"{href}, which is {path} here," if len(split(href).scheme) > 1 else href
+    what, suffix = files.what_is(path), path.suffix.lower()
+    if what is not What.FILE:
+        return _Absent("TK512", what, {"href": named}, path)
+    language = association.language or SUFFIXES.get(suffix)
+    if suffix == ".odd":
         language = _OF_ODD.get(association.language, Language.ODD)
     if language is None:
-        named = association.href
-        raise SchemaError(diagnose("TK512", association.place, "language", href=named))
-    # The folder without ".." and links, so that a schema named from two folders is one schema.
-    return SchemaFile(_short(path.parent.resolve() / path.name), language, association.phase)
+        return _Absent("TK512", "language", {"href": href})
+    # One schema that is named from two folders is one schema.
+    return SchemaFile(files.below_here(path), language, association.phase)
 
 
-def missing(association: Association, catalog: Catalog | None = None) -> list[str]:
-    """The path where a schema would be that a document names and that is not there; nothing for an
-    address that has no path here."""
-    try:
-        path = _path(association, catalog)
-    except TeiKitError:
-        return []
-    return [] if files.is_file(path) else [str(path)]
-
-
-def _path(association: Association, catalog: Catalog | None) -> Path:
-    parts = split(association.href)
+def _path(association: Association, catalog: Catalog | None) -> Path | _Absent:
+    """The path that an association means, or why it has none here."""
+    href = association.href
+    parts = split(href)
     # A scheme of one letter is a drive of Windows.
     has_scheme = len(parts.scheme) > 1
     if has_scheme and catalog is not None:
-        found = catalog.resolve(association.href)
+        found = catalog.resolve(href)
         if found is not None:
             return found
     if not has_scheme and not parts.netloc:
         folder = Path(association.place.file).parent
-        return folder / unquote(parts.path if not parts.scheme else association.href)
-    local = local_path(association.href)
+        return folder / unquote(href if parts.scheme else parts.path)
+    local = local_path(href)
     if local is not None:
         return local
     name = parts.path.rpartition("/")[2]
@@ -82,32 +133,9 @@ def _path(association: Association, catalog: Catalog | None) -> Path:
     if "tei-c.org" in parts.netloc:
         from tei_kit.odd import by_name  # other addresses need nothing of ODD
 
-        odd = by_name.of_address(association.href)
-        if odd is not None:
-            return odd
-        if by_name.is_known_address(association.href):
-            raise SchemaError(
-                diagnose(
-                    "TK921",
-                    association.place,
-                    href=association.href,
-                    address=by_name.what_to_add(association.href),
-                )
-            )
-    raise SchemaError(diagnose("TK511", association.place, href=association.href))
-
-
-def _what_is(path: Path) -> str:
-    """The variant of TK512 for a path that is not a regular file."""
-    try:
-        if path.is_dir():
-            return "folder"
-        return "irregular" if path.exists() else "missing"
-    except (OSError, ValueError):
-        return "missing"
-
-
-def _short(path: Path) -> Path:
-    """The path relative to the current folder, when it lies below that folder."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
+        known = by_name.of_tei(href)
+        if known is not None and known.odd is not None:
+            return known.odd
+        if known is not None:
+            return _Absent("TK921", None, {"href": href, "address": known.to_add})
+    return _Absent("TK511", None, {"href": href})

@@ -31,6 +31,18 @@ class FileResult:
     """The paths of schemas that the file names and that are not there."""
 
 
+def outcome_of(found: Sequence[Diagnostic], fail_on: Severity, unchecked: bool) -> Outcome:
+    """How the validation of a file with some findings ended.
+
+    `fail_on` is the least severity with which a file is not valid; `unchecked` says that a schema
+    could not be used.
+    """
+    if unchecked:
+        return Outcome.UNCHECKED
+    failing = {Severity.ERROR, fail_on}
+    return Outcome.INVALID if failing & {each.severity for each in found} else Outcome.VALID
+
+
 @dataclass(frozen=True, slots=True)
 class Summary:
     """How many files ended in which way, and how many diagnostics they have."""

@@ -435,7 +435,7 @@ def test_an_error_that_should_not_happen_is_told_with_its_file(folder, monkeypat
         raise ZeroDivisionError("what happened")
 
     monkeypatch.delenv("TEI_KIT_DEBUG", raising=False)
-    monkeypatch.setattr(checking.engines, "validate", fail)
+    monkeypatch.setattr(checking.engines, "judged", fail)
     (found,) = checker.check(Input("a.xml")).diagnostics
     assert str(found) == (
         "a.xml:1:1: error TK516 the file could not be checked: "

@@ -139,3 +139,21 @@ def test_a_person_whom_the_text_does_not_name_is_told(tmp_path, monkeypatch):
     done = tei_kit("decide", "memo.txt", "person", "vale=Vaile; Wale")
     assert done.exit_code == 1
     assert "memo.txt:1:1: error TK317 the text does not name 'Vaile' or 'Wale'." in done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("memo.txt:2", "as in: tei-kit decide memo.txt:2 heading (docs"),
+        ("memo.txt:2 --undo", "as in: tei-kit decide memo.txt:2 heading --undo (docs"),
+        ("memo.txt", "as in: tei-kit decide memo.txt:14 heading"),
+        ("memo.txt:two heading", "'two' is no number of a line; write memo.txt:14"),
+        ("memo.txt heading", "give the line as well, as memo.txt:14"),
+    ],
+)
+def test_what_is_missing_in_the_words_is_told_with_an_example(tmp_path, monkeypatch, words, told):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "memo.txt").write_text("1. A\n\nB\n", encoding="utf-8")
+    done = CliRunner().invoke(group, ["decide", *words.split()])
+    assert told in done.output
+    assert done.exit_code == 2

@@ -3,7 +3,7 @@
 import pytest
 
 from tei_kit import pipeline
-from tei_kit.decisions.decision import DecisionError, Decisions
+from tei_kit.decisions.decision import Decision, DecisionError, Decisions
 from tei_kit.xml.names import TEI
 from tests.decisions.made import TEXT, converted, elements, found, isa, isnot
 
@@ -223,3 +223,42 @@ def test_what_cannot_be_is_an_error_with_its_reason(decision, reason):
         converted(decision)
     assert error.value.diagnostics[0].code == "TK315"
     assert reason in error.value.diagnostics[0].message
+
+
+FIGURES = (
+    "1. A Report\n\nThe mill.\n\nView of the mill, 1790\n\n[Illustration: A boat]\n\nIt burned.\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("decision", "tei"),
+    [
+        (
+            Decision("View of the mill, 1790", kind="figure"),
+            '<figure resp="#decisions"><head>View of the mill, 1790</head></figure>',
+        ),
+        (
+            Decision("[Illustration: A boat]", kind="figure"),
+            '<figure resp="#decisions"><head>[Illustration: A boat]</head></figure>',
+        ),
+        (
+            Decision("[Illustration: A boat]", no="figure"),
+            '<p resp="#decisions">[Illustration: A boat]</p>',
+        ),
+        (
+            Decision("[Illustration: A boat]", kind="stage"),
+            '<stage resp="#decisions">[Illustration: A boat]</stage>',
+        ),
+    ],
+)
+def test_figures_are_decided(decision, tei):
+    made = pipeline.convert(FIGURES, decisions=Decisions("d", [decision]))
+    assert tei in made.to_bytes().decode()
+
+
+def test_a_running_head_that_is_one_already_can_be_decided():
+    heads = "The Office {}\n\nIt rained all day, and nobody came.\n\n\f"
+    text = "".join(heads.format(n) for n in range(1, 6))
+    decision = Decision("The Office 3", kind="header", type="footer")
+    made = pipeline.convert(text, decisions=Decisions("d", [decision])).to_bytes().decode()
+    assert '<fw resp="#decisions" type="footer" place="bottom">The Office 3</fw>' in made

@@ -214,3 +214,17 @@ def test_scans_have_a_letter_for_the_number_of_the_first_note():
         "l. Archives, volume one.\n\n2. On the ninth.\n"
     )
     assert notes_of(text) == [("1", 1), ("2", 1)]
+
+
+def test_notes_may_stand_in_rows_of_bars():
+    text = (
+        f"The harbour was shut.[1] {PAGE}\n\nThe ice went[2] in May.\n\n"
+        "| 1 | Archives, volume one. |\n| 2 | On the ninth. |\n"
+    )
+    assert notes_of(text) == [("1", 1), ("2", 1)]
+
+
+def test_a_table_that_nothing_refers_to_has_no_notes():
+    text = f"{PAGE}\n\n| 1 | Apples |\n| 2 | Pears |\n| 3 | Plums |\n\n{PAGE}\n"
+    assert notes_of(text) == []
+    assert notes_of(text.replace("winter,", "winter 2,")) == []

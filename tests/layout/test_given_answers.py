@@ -170,4 +170,4 @@ def test_the_words_of_a_layout_tell_what_is_given_and_what_came_second():
     assert "wrapped at 72 (as given)" in layout_of(text, wrapped="72").words()
     assert "no labels (as given)" in layout_of(text, labels="none").words()
     numbered = "".join(f"{PROSE}\n{PROSE}\n\n{n}\n\n" for n in (3, 4, 5, 7, 8))
-    assert "pages by numbers alone (medium certainty, or none)" in layout_of(numbered).words()
+    assert "pages by numbers alone (likely; perhaps no pages)" in layout_of(numbered).words()

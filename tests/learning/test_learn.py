@@ -1,12 +1,13 @@
 """What texts with decisions have in common becomes a profile, and nothing else does."""
 
+import pytest
 from click.testing import CliRunner
 
 from tei_kit import pipeline
 from tei_kit.cli.main import group
 from tei_kit.decisions.decision import Decision, Decisions
-from tei_kit.learning.changes import Taught
-from tei_kit.learning.learn import learn
+from tei_kit.learning.changes import Change, Taught
+from tei_kit.learning.learn import Learned, Step, learn
 from tei_kit.learning.writing import to_toml
 from tei_kit.settings import profile as profiles
 from tei_kit.settings.options import Options
@@ -147,3 +148,80 @@ def test_decisions_that_confirm_what_is_read_are_told_as_such(tmp_path, monkeypa
     shown = CliRunner().invoke(group, ["learn", "1.txt"], prog_name="tei-kit").output
     assert "1 of 2 decisions confirm what is read without them" in shown
     assert "of the other 1 decision would not be needed" in shown
+
+
+def of_texts(make, decide):
+    """Three texts that differ in a number, with everything decided about each."""
+    return [
+        Taught(source.from_text(make(n), f"{n}.txt"), Decisions("d", decide(n))) for n in (1, 3, 5)
+    ]
+
+
+REST = "It rained all day.\n\nNobody came.\n\n"
+SHAPES = {
+    "lines that begin with a word are headings": (
+        lambda n: f"Kapitel {n} Fahrt\n\n{REST}Kapitel {n + 1} Weg\n\n{REST}",
+        lambda n: [
+            Decision(f"Kapitel {n} Fahrt", kind="heading"),
+            Decision(f"Kapitel {n + 1} Weg", kind="heading"),
+        ],
+        '"Kapitel …" is heading',
+        "<head>Kapitel 8 Weg</head>",
+    ),
+    "lines that end with a name are signatures": (
+        lambda n: f"A note of {NAMES[n]}\n\n{REST}{NAMES[n]}, {n}, Ada Vale\n\n{REST}",
+        lambda n: [Decision(f"{NAMES[n]}, {n}, Ada Vale", kind="signature")],
+        '"… Ada Vale" is signature',
+        "<signed>Dvorak, 7, Ada Vale</signed>",
+    ),
+    "signs around directions, alone and inside of speeches": (
+        lambda n: f"ADA: Is it?\n\n{{laughs {n}}}\n\nBEN: Yes. {{sits {n}}} No.\n\nADA: So.\n",
+        lambda n: [
+            Decision(f"{{laughs {n}}}", kind="stage"),
+            Decision(f"{{sits {n}}}", kind="stage"),
+        ],
+        '"{…}" is stage',
+        "<stage>{sits 7}</stage>",
+    ),
+    "running heads": (
+        lambda n: f"A Report\n\n{REST}The Office {n}\n\n{REST}The Office {n + 2}\n\n{REST}",
+        lambda n: [
+            Decision(f"The Office {n}", kind="header"),
+            Decision(f"The Office {n + 2}", kind="header"),
+        ],
+        '"The Office …" is header',
+        ">The Office 9</fw>",
+    ),
+    "titles of persons": (
+        lambda n: f"Minutes\n\nComrade {NAMES[n]}: It was {n}.\n\nComrade {NAMES[n]}: Good.\n",
+        lambda n: [Decision(f"Comrade {NAMES[n]}:", kind="speaker", every=True)],
+        'speakers.honorifics: "Comrade"',
+        "<speaker>Comrade Dvorak:</speaker>",
+    ),
+}
+NAMES = {1: "Adler", 3: "Bosko", 5: "Cerny", 7: "Dvorak"}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_what_decided_places_have_in_common_is_learned_and_holds_for_a_further_text(
+    shape, tmp_path
+):
+    make, decide, change, tei = SHAPES[shape]
+    learned = learn(of_texts(make, decide), Options())
+    assert said(learned) == [change]
+    assert learned.necessary == 0
+    path = tmp_path / "mine.toml"
+    path.write_text(to_toml(learned, "3 texts"), encoding="utf-8")
+    made = pipeline.convert(make(7), profile=profiles.read(path)).to_bytes().decode()
+    assert tei in made
+
+
+def test_the_words_above_lists_of_persons_are_learned_with_those_of_the_profile(tmp_path):
+    change = Change("labels.Zugegen sind", "participants")
+    base = Options().words
+    learned = Learned(base, change.made(base), [Step(change, 1, 0, [])], 1, 0)
+    path = tmp_path / "mine.toml"
+    path.write_text(to_toml(learned, "3 texts"), encoding="utf-8")
+    read = profiles.read(path)
+    assert read.labels["Zugegen sind"] == "participants"
+    assert read.labels["Participants"] == "participants"

@@ -114,3 +114,17 @@ def test_salutations_of_letters_are_no_persons_who_speak() -> None:
     letter = "Dear Sir: I have your letter of the 4th.\n\nYours truly,\n\nAda Hale\n\n"
     found = tei_kit.convert(letter * 4, name="a.txt").diagnostics
     assert "TK213" not in [d.code for d in found]
+
+
+EVIDENCE = "".join(f"{n}. Were you there on day {n}?—I was, sir.\n" for n in range(2345, 2350))
+
+
+def test_questions_with_numbers_that_are_answered_after_a_dash_are_told() -> None:
+    assert codes(EVIDENCE) == ["TK215"]
+    assert codes(EVIDENCE.replace("?—", "?--")) == ["TK215"]
+
+
+def test_questions_alone_or_few_are_not_told() -> None:
+    assert codes(EVIDENCE.replace("?—I was, sir.", "?")) == []
+    assert codes(EVIDENCE + "The ice went out in May.\n" * 20) == []
+    assert codes(EVIDENCE, kind=TokenKind.SPEAKER) == []

@@ -14,6 +14,7 @@ from tei_kit.decisions.editor import Editor
 from tei_kit.decisions.rules.blocks import (
     block,
     epigraph,
+    figure,
     header,
     note,
     paragraph,
@@ -109,6 +110,7 @@ RULES: Mapping[str, Rule] = {
     "postscript": postscript,
     "salutation": salutation,
     "header": header,
+    "figure": figure,
     "speaker": speaker,
     "noteref": noteref,
     "page": page,

@@ -13,6 +13,7 @@ from tei_kit.decisions.rules.places import (
     DECIDED,
     INLINE,
     ImpossibleError,
+    block_of_page,
     called,
     isolated,
     label_of,
@@ -62,6 +63,8 @@ def paragraph(editor: Editor, place: Stretch, decision: Decision) -> None:
 
 
 def stage(editor: Editor, place: Stretch, decision: Decision) -> None:
+    if editor.leaf_at(place.start) < 0:
+        block_of_page(editor, place)
     at = leaf(editor, place)
     token = editor.tokens[at]
     first = editor.begin_of(at)
@@ -223,14 +226,41 @@ def salutation(editor: Editor, place: Stretch, decision: Decision) -> None:
     block(editor, place, decision)
 
 
+def figure(editor: Editor, place: Stretch, _decision: Decision) -> None:
+    for index, token in enumerate(editor.tokens):
+        if token.kind is K.FIGURE and token.start <= place.start and place.end <= token.end:
+            editor.change(index, certainty=DECIDED)
+            return
+    at = leaf(editor, place)
+    if editor.tokens[at].kind in (K.NOTE, K.CELL, K.CAST_ITEM):
+        raise ImpossibleError("no figure can stand there")
+    at = isolated(editor, place, whole=False)
+    at = editor.lift(editor.retype(at, K.PARAGRAPH))
+    token = editor.tokens[at]
+    editor.remove(token.start, token.end, frozenset({K.SPEAKER}))
+    at = leaf(editor, place)
+    editor.tokens[at] = Token(K.FIGURE, token.start, token.end, certainty=DECIDED)
+
+
+def _of_head(decision: Decision) -> str:
+    """The kind of a running head and the place where it stands: `header top`."""
+    value = decision.type or "header top"
+    if " " not in value:
+        value += " bottom" if value in ("footer", "catch", "sig") else " top"
+    return value
+
+
 def header(editor: Editor, place: Stretch, decision: Decision) -> None:
+    for index, there in enumerate(editor.tokens):
+        if there.kind is K.FORM_WORK and there.start <= place.start and place.end <= there.end:
+            value = _of_head(decision) if decision.type else there.value
+            editor.change(index, value=value, certainty=DECIDED)
+            return
     at = leaf(editor, place)
     token = editor.tokens[at]
     if place.end > token.end or token.kind in (K.NOTE, K.CELL, K.CAST_ITEM):
         raise ImpossibleError("no running head can stand there")
-    value = decision.type or "header top"
-    if " " not in value:
-        value += " bottom" if value in ("footer", "catch", "sig") else " top"
+    value = _of_head(decision)
     if editor.is_bare(token.start, place.start) and editor.is_bare(place.end, token.end):
         at = editor.lift(editor.retype(at, K.PARAGRAPH))
         end = editor.end_of(at)

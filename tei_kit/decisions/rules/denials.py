@@ -11,6 +11,7 @@ from tei_kit.decisions.kinds import KINDS
 from tei_kit.decisions.rules.borders import document, stanza, turn_end
 from tei_kit.decisions.rules.headings import merge_division
 from tei_kit.decisions.rules.places import (
+    BETWEEN_BLOCKS,
     ImpossibleError,
     Rule,
     block_of_page,
@@ -47,8 +48,8 @@ def deny(editor: Editor, place: Stretch, decision: Decision) -> None:
     if kinds:
         editor.remove(place.start, place.end, kinds)
         return
-    if decision.no in ("page", "header"):
-        wanted = K.PAGE_BREAK if decision.no == "page" else K.FORM_WORK
+    wanted = KINDS[decision.no].token
+    if wanted in BETWEEN_BLOCKS and wanted is not None:
         at = editor.leaf_at(place.start)
         if at < 0:
             block_of_page(editor, place)

@@ -16,6 +16,8 @@ K = TokenKind
 DECIDED = Certainty.DECIDED
 # The signs that part a label from what is said: "Xuan Thuy:", "MORTIMER.--", "A —".
 SEPARATOR = re.compile(r"[\s]*(?::|：|\.\s?[-–—]+|\.|[-–—]+)")
+# What stands between blocks, or in the middle of one.
+BETWEEN_BLOCKS = frozenset({K.PAGE_BREAK, K.FORM_WORK, K.FIGURE})
 INLINE = frozenset(
     {
         K.SPEAKER,
@@ -161,6 +163,8 @@ def division_of(editor: Editor, at: int) -> int:
 
 
 def called(token: Token) -> str:
+    if token.kind is K.HEAD:
+        return "the heading of a document"
     names = [kind.words for kind in KINDS.values() if kind.token is token.kind]
     return names[0] if names else f"a {token.kind.value.replace('_', ' ')}"
 
@@ -207,9 +211,9 @@ def refuse_around(editor: Editor, place: Stretch) -> None:
 
 
 def block_of_page(editor: Editor, place: Stretch) -> None:
-    """Make a paragraph of a page marker or a running head between blocks."""
+    """Make a paragraph of a page marker, a running head or a figure between blocks."""
     for at, token in enumerate(editor.tokens):
-        if token.kind in (K.PAGE_BREAK, K.FORM_WORK) and token.start <= place.start < token.end:
+        if token.kind in BETWEEN_BLOCKS and token.start <= place.start < token.end:
             editor.tokens[at] = Token(K.PARAGRAPH, token.start, token.end, certainty=DECIDED)
             editor.lift(at)
             return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from tei_kit.layout.notes.facts import Candidate, Facts, Mark, is_taken
 from tei_kit.layout.notes.frames import Kinds
@@ -70,6 +71,20 @@ def _with_letters(facts: Facts, found: Sequence[Candidate]) -> list[Candidate]:
                     break
         result.append(candidate)
     return result
+
+
+def have_labels(facts: Facts, kinds: Kinds, least: int) -> bool:
+    """Whether as many lines of the text begin with signs with which notes may begin.
+
+    `kinds` are those of the text or of more of its lines.
+    """
+    signs = BY_SIGN.keys() | kinds.by_sign.keys()
+    labels = (
+        at
+        for at, line in enumerate(facts.lines)
+        if facts.is_text[at] and facts.text[line.start] in signs
+    )
+    return sum(1 for _ in islice(labels, least)) == least
 
 
 def _is_alone(facts: Facts, at: int) -> bool:

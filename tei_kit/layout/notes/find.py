@@ -13,7 +13,7 @@ from itertools import pairwise
 from statistics import median
 
 from tei_kit.layout.notes.alignment import aligned, aligned_bare
-from tei_kit.layout.notes.candidates import by_margin, candidates_of, marks_of
+from tei_kit.layout.notes.candidates import by_margin, candidates_of, have_labels, marks_of
 from tei_kit.layout.notes.chance import is_chance
 from tei_kit.layout.notes.extents import above, extents
 from tei_kit.layout.notes.facts import (
@@ -66,13 +66,17 @@ LEAST_OF_FURTHER_KIND = 3
 def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
     """The notes of a text. `begins` and `refers` fix how, by the names of the tables in `marks`."""
     facts = replace(facts, headed=_first_under_heading(facts))
-    found = _best(facts, begins, refers)
+    kinds = kinds_of(facts.text, facts.lines, facts.is_text)
+    found = _best(facts, kinds, begins, refers)
     merged = found
     for _ in range(MOST_KINDS - 1):
         if begins or not found.notes:
             break
         facts = _without(facts, found)
-        found = _best(facts, begins, refers, bare=False)
+        if not have_labels(facts, kinds, LEAST_OF_FURTHER_KIND):
+            break
+        kinds = kinds_of(facts.text, facts.lines, facts.is_text)
+        found = _best(facts, kinds, begins, refers, bare=False)
         if len(found.references) < LEAST_OF_FURTHER_KIND:
             break
         merged = _merged(merged, found)
@@ -125,12 +129,11 @@ def _first_under_heading(facts: Facts) -> int:
     return len(lines)
 
 
-def _best(facts: Facts, begins: str, refers: str, *, bare: bool = True) -> Notes:
+def _best(facts: Facts, kinds: Kinds, begins: str, refers: str, *, bare: bool = True) -> Notes:
     """The notes of the kind that explains most; without `bare` of marks that are no numbers."""
     best: _Reading | None = None
     best_score = 0.0
     scores: dict[tuple[str, str], float] = {}
-    kinds = kinds_of(facts.text, facts.lines, facts.is_text)
     of_kinds = candidates_of(facts, kinds)
     marks: dict[str, list[Mark]] = {}
     for name, start in kinds.starts.items():

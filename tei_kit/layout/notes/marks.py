@@ -76,6 +76,14 @@ STARTS: Mapping[str, Start] = {
         ),
         ("symbols",),
     ),
+    # "| 3 | See the Gazette. |" in a table of two columns.
+    "bars": Start(
+        re.compile(
+            r"\|[ \t]*\[?(?P<n>\d{1,3})\]?[ \t]*\|(?=[^|\n]*[^|\s][^|\n]*\|?[ \t]*(?:\n|\Z))"
+        ),
+        ("brackets", "superscript", "round"),
+        needs_block=True,
+    ),
     "hat": Start(re.compile(r"\^(?P<n>\d{1,4})\^?"), ("hat",)),
     "round": Start(
         re.compile(r"\((?P<n>\d{1,3}[a-z]?|[a-z]|[*†‡§]+)\)"),
@@ -105,6 +113,7 @@ BY_SIGN: Mapping[str, Sequence[str]] = {
     "<": ("angle",),
     "{": ("braces",),
     "^": ("hat",),
+    "|": ("bars",),
     "(": ("round",),
     **dict.fromkeys(SUPERSCRIPTS, ("closed", "superscript")),
     **dict.fromkeys("*†", ("closed", "symbols")),

@@ -55,8 +55,9 @@ class Recognition:
             words += f" in {languages.load(self.language).name}"
         if self.certainty is Certainty.HIGH:
             return words
-        other = f", or as {self.runner_up}" if self.runner_up else ""
-        return f"{words} ({self.certainty.value} certainty{other})"
+        sure = "likely" if self.certainty is Certainty.MEDIUM else "unsure"
+        other = f"; perhaps it is of the family {self.runner_up}" if self.runner_up else ""
+        return f"{words} ({sure}{other})"
 
 
 @record

@@ -48,6 +48,10 @@ def _speaking(draft: Draft) -> list[int]:
 def first_label_of(draft: Draft) -> int:
     """The row of the first label of the play: others follow it soon."""
     places = _speaking(draft)
+    cast = draft.kinds.index(Kind.CAST) if Kind.CAST in draft.kinds else 0
+    stray = sum(place < cast for place in places)
+    if stray <= max(NEAR, STRAY * len(places)):
+        places = places[stray:]  # names on the title page
     for at, place in enumerate(places):
         near = places[at + NEAR] if at + NEAR < len(places) else places[-1]
         if near - place <= ROWS_NEAR:

@@ -32,6 +32,8 @@ SLUGLINE = re.compile(
 COLUMNS = re.compile(r"[ \u00a0]{4,}|\t+")
 ROMAN = re.compile(r"[IVXLivxl]+\Z")
 NUMERAL = re.compile(r"[IVXL]{1,7}\.?")
+# "1a", "2ª", "3e", "4th", without accents.
+COUNTED = re.compile(r"(?P<n>\d{1,2})(?:[aoeºªm]|r[ea]|er|eme|st|n?d|rd|th|da|te|ter|tes|ste)")
 ROMAN_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50}
 # A note's mark at the end of a heading.
 NOTE_ENDS = ">])*†‡¹²³"
@@ -290,6 +292,8 @@ def _value(word: str) -> int:
     """The number that digits or a Roman numeral say; 0 for any other word."""
     if word.isdecimal():
         return int(word) if len(word) < 4 else 0
+    if word[:1].isdecimal() and (counted := COUNTED.fullmatch(word)):
+        return int(counted["n"])
     if not ROMAN.match(word):
         return 0
     total = last = 0
@@ -312,6 +316,23 @@ def begins_division(text: str) -> bool:
     """Whether words begin with the word for an act or a scene: "ACT I.--SCENE I."."""
     word = WORD.search(text[:40])
     return word is not None and is_division(word[0])
+
+
+def end_of_number(text: str) -> int:
+    """Where the words for a division and its number end, with the stop: in "SCENE II. A room."."""
+    words, end = _words(), 0
+    for match in WORD.finditer(text):
+        word = folded(match[0])
+        is_division = word in words.part or word in words.act or word in words.scene
+        if not (is_division or word in words.numbers or _value(word) or word in names.definite()):
+            break
+        end = end if word in names.definite() else match.end()
+    return end + (text[end : end + 1] == ".")
+
+
+def is_number(word: str) -> bool:
+    """Whether a folded word is a number: in digits, in Roman numerals, as an ordinal."""
+    return word in _words().numbers or _value(word) > 0
 
 
 def is_numeral(text: str) -> bool:

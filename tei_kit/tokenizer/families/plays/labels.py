@@ -133,7 +133,11 @@ class Labels:
         if found.shape.style == "title":
             if found.shape.separator == "stop":
                 words = key_of(found.name).split()
-                if all(word in self.listed for word in words):
+                named = [word for word in words if word not in names.conjunctions()]
+                if (
+                    all(word in self.listed for word in named)
+                    or " ".join(words) in names.everybody()
+                ):
                     return True
                 is_alone = found.shape.alone and self.best.alone
                 if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):

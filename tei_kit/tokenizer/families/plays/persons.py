@@ -298,6 +298,11 @@ def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
                 if not _is_derived(joined, sounds) and _are_alike(joined, sounds):
                     return other
         return None
+    *name, verb = label.name.split()
+    if verb.islower():  # "God speaketh"
+        for other in others:
+            if other.words == label.words[:-1] and len(name) == len(other.words):
+                return other
     for other in others:
         if len(other.words) == len(label.words) and all(
             a.startswith(b) or b.startswith(a)

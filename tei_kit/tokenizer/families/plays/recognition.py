@@ -13,10 +13,11 @@ from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.plays import bracket_use, directions, headings, outlines
-from tei_kit.tokenizer.families.plays.candidates import key_of
+from tei_kit.tokenizer.families.plays.candidates import WORD, key_of
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
+from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.families.text import Text
 
 # The fewest labels of a play, and of one that neither acts nor a cast show to be one.
@@ -43,6 +44,10 @@ NUMBERED = re.compile(r"\w\s(?:[0-9]+|[IVXLC]+)\Z")
 MOST_NUMBERED = 0.4
 # The share of the labels in capitals after which capitals go on, at the most.
 MOST_CAPITAL = 0.5
+# The rows of a title page at the most, the characters of one that says what a play is called, and
+# the words among which the word for it stands.
+TITLE_ROWS, TITLE_LENGTH, TITLE_WORDS = 20, 60, 3
+TITLED = 0.8  # the share of labels with titles or offices, at the least, of a record
 RECORDS = 3  # more than which show that labels are fields of records
 # The weights of evidence for a play.
 DIVIDED, PEOPLED, DIRECTIONS = 0.9, 0.7, 0.5
@@ -62,14 +67,15 @@ def _beginnings() -> frozenset[str]:
     """Words of headings of acts and casts and of persons who enter, in all languages."""
     words = {"int", "ext"}  # of the scenes of films
     for code in languages.codes():
-        known = languages.load(code)
+        language = languages.load(code)
         for said in (
-            *known.act,
-            *known.scene,
-            *known.cast,
-            *known.prologue,
-            *known.epilogue,
-            *known.directions,
+            *language.act,
+            *language.scene,
+            *language.cast,
+            *language.prologue,
+            *language.epilogue,
+            *language.directions,
+            *language.genres,
         ):
             longest = max(said.casefold().split(), key=len)
             words |= {longest, headings.folded(longest)}  # capitals of Greek have no accents
@@ -78,13 +84,15 @@ def _beginnings() -> frozenset[str]:
 
 def _may_be(text: str) -> bool:
     """Whether a text has anything that plays have: a cheap question, asked of every text."""
-    known = _beginnings()
+    beginnings = _beginnings()
     blocks = text.split("\n\n")
     if len(blocks) * SPARSE < text.count("\n"):
         blocks = text.split("\n")
     for block in blocks:
         first = block[:WIDE].casefold().split(None, FIRST_WORDS)[:FIRST_WORDS]
-        if not known.isdisjoint(first) or not known.isdisjoint([w.strip(MARKS) for w in first]):
+        if not beginnings.isdisjoint(first) or not beginnings.isdisjoint(
+            [w.strip(MARKS) for w in first]
+        ):
             return True
         if block[1:2] in (" ", "\u00a0"):
             row = block[:WIDE].strip()
@@ -117,11 +125,15 @@ def evidence(text: Text) -> float:
     if _in_capitals(source.text, found) > MOST_CAPITAL * len(found.labels):
         return 0.0
     inside = found.kinds[found.first : found.last]
-    if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside):
+    if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside) and not _is_record(
+        source.text, rows, found
+    ):
         return DIVIDED
     if len(found.labels) * LONGEST_SPEECHES < _rows_of(found):
         return 0.0
     moves = _moves(source.text, rows, found)
+    if _is_called_play(source.text, rows, min(found.labels)):
+        return PEOPLED
     if len(found.labels) < ENOUGH:
         return PEOPLED if len(set(moves)) >= ENTRANCES else 0.0
     if len(moves) >= ENTRANCES or _is_verse(source.text, rows, found):
@@ -136,6 +148,29 @@ def evidence(text: Text) -> float:
     return DIRECTIONS if is_plain and directed >= DIRECTED * len(found.labels) else 0.0
 
 
+def _is_record(text: str, rows: Sequence[Row], found: Outline) -> bool:
+    """Whether nearly all labels have titles or offices, and no heading has a word of plays: the
+    record of a court or a parliament ("MR. CLEMENT:", "JUSTICE HALE:", "ORAL ARGUMENT OF").
+    """
+    titled = 0
+    for label in found.labels.values():
+        words = label.name.casefold().replace(".", " ").split()
+        titled += bool(words) and (
+            words[0] in known().titles or known().functions.fullmatch(words[0]) is not None
+        )
+    if titled < TITLED * len(found.labels):
+        return False
+    said = _beginnings()
+    for row, kind in zip(rows, found.kinds, strict=True):
+        if kind is Kind.CAST:
+            return False
+        if kind is Kind.HEADING:
+            first = text[row.start : row.end].casefold().split()
+            if not said.isdisjoint(word.strip(MARKS) for word in first):
+                return False
+    return True
+
+
 def _is_monologue(text: str, rows: Sequence[Row], found: Outline) -> bool:
     """Whether the one person of a cast speaks, with directions, and nobody else does."""
     listed = found.names.listed
@@ -146,6 +181,26 @@ def _is_monologue(text: str, rows: Sequence[Row], found: Outline) -> bool:
     first = min(found.labels)
     said = text[rows[first].start : rows[found.last - 1].end]
     return sum(1 for _ in islice(directions.brackets(said, 0, len(said)), ENTRANCES)) == ENTRANCES
+
+
+@cache
+def _genres() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(headings.folded(word) for each in known for word in each.genres)
+
+
+def _is_called_play(text: str, rows: Sequence[Row], first: int) -> bool:
+    """Whether a short row before the first label says that a play follows: "A Tragedy in One Act".
+
+    The word for it stands at the beginning, or after an article or one more word.
+    """
+    for row in rows[:first]:
+        if first > TITLE_ROWS or row.end - row.start > TITLE_LENGTH:
+            continue
+        words = WORD.findall(headings.folded(text[row.start : row.end]))
+        if not _genres().isdisjoint(words[:TITLE_WORDS]):
+            return True
+    return False
 
 
 def _are_of_letters(text: Text, rows: Sequence[Row], found: Outline) -> bool:

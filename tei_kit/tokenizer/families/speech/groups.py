@@ -50,6 +50,8 @@ NAMES = 0.8
 # labels stand alone.
 ADDRESSED, ADDRESSED_ONLY, ADDRESSED_ALONE = 0.15, 0.4, 0.5
 LEAST_COUNTED = 3  # how many questions with numbers are asked, at the least
+CHANGES = 0.6  # the share of turns that somebody else takes, where labels are names before a stop
+YEAR = re.compile(r"\b1[5-9][0-9]{2}\b|\b20[0-9]{2}\b")
 ALONE_BUT = 0.2  # the share of labels with words on their line, where labels stand alone
 ASKING = 0.15  # the share of paragraphs that end as questions, under labels that stand alone
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -358,9 +360,21 @@ class Group:
             return False
         if self.separator not in SURE and self._total < 6:
             return False
+        if self.separator is Separator.STOP and not self._take_turns(texts):
+            return False
         if self.separator in OVER_TEXT and self._are_full_names():
             return True
         return not records.are_fields([label.key for label in self.labels])
+
+    def _take_turns(self, texts: Sequence[str]) -> bool:
+        """Whether others follow most who speak, and few of them name a year.
+
+        Catalogues and bibliographies have several entries below each other by one hand.
+        """
+        ours = [label.key for label in self.labels if label.key in self.recurring]
+        changes = sum(a != b for a, b in pairwise(ours))
+        years = sum(YEAR.search(each) is not None for each in texts)
+        return changes >= CHANGES * (len(ours) - 1) and 2 * years < len(texts)
 
     def _are_exchanged(self, texts: Sequence[str]) -> bool:
         """Whether persons who have mere names ask and speak to each other.

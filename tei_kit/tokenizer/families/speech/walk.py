@@ -125,6 +125,13 @@ class Walk:
                 self._brackets.append(match[0][1:-1])
                 at = match.end()
             elif sign in COLONS:
+                dash = next((d for d in DASHES if text.startswith(d, at + 1)), "")
+                if dash:  # "The CHAIRMAN:—I call"; "MY FRIENDS:--It will" is said to all
+                    before = len(self._found)
+                    self._take(at, at + 1 + len(dash), Separator.COLON)
+                    if len(self._found) > before and not self._found[-1].is_strong:
+                        self._found.pop()
+                    return -1
                 after = text[at + 1 : at + 2]
                 self._tight = not (after.isspace() or not after or sign != ":")
                 if not self._tight or after.isalpha() or after in TIGHT:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, cached_property
 
 from tei_kit.record import record
 from tei_kit.settings import language as languages
@@ -63,22 +63,50 @@ class Forms:
         return found
 
 
-@record
 class Words:
-    """Compiled words. What is matched is a single word in lower case, or all of a text."""
+    """The words of some languages. What is matched is a single word in lower case, or a whole text.
 
-    titles: frozenset[str]
-    women: frozenset[str]
-    functions: re.Pattern[str]
-    chair: re.Pattern[str]
-    interview: re.Pattern[str]
-    groups: frozenset[str]
-    reactions: re.Pattern[str]
-    sitting: re.Pattern[str]
-    sitting_acts: re.Pattern[str]
-    told: frozenset[str]
-    told_reactions: Forms
-    oaths: Forms
+    Each expression is compiled when it is first asked for: those of all languages are long.
+    """
+
+    def __init__(self, every: Sequence[Language]) -> None:
+        self._every = every
+        self.titles = frozenset(w for each in every for w in each.titles)
+        self.women = frozenset(w for each in every for w in each.women)
+        self.groups = frozenset(w for each in every for w in each.groups)
+        self.told = frozenset(w for each in every for w in each.told)
+
+    @cached_property
+    def functions(self) -> re.Pattern[str]:
+        return _whole(w for each in self._every for w in each.functions)
+
+    @cached_property
+    def chair(self) -> re.Pattern[str]:
+        return _whole(w for each in self._every for w in each.chair)
+
+    @cached_property
+    def interview(self) -> re.Pattern[str]:
+        return _whole(w for each in self._every for w in each.interview)
+
+    @cached_property
+    def reactions(self) -> re.Pattern[str]:
+        return _anywhere(w for each in self._every for w in each.reactions)
+
+    @cached_property
+    def sitting(self) -> re.Pattern[str]:
+        return _anywhere(w for each in self._every for w in each.sitting)
+
+    @cached_property
+    def sitting_acts(self) -> re.Pattern[str]:
+        return _anywhere(w for each in self._every for w in each.sitting_acts)
+
+    @cached_property
+    def told_reactions(self) -> Forms:
+        return _forms(w for each in self._every for w in each.reactions)
+
+    @cached_property
+    def oaths(self) -> Forms:
+        return _forms(w for each in self._every for w in each.oaths)
 
 
 @cache
@@ -94,21 +122,7 @@ def months() -> frozenset[str]:
 @cache
 def known() -> Words:
     """The words of all languages."""
-    every = [languages.load(code) for code in languages.codes()]
-    return Words(
-        titles=frozenset(w for each in every for w in each.titles),
-        women=frozenset(w for each in every for w in each.women),
-        functions=_whole(w for each in every for w in each.functions),
-        chair=_whole(w for each in every for w in each.chair),
-        interview=_whole(w for each in every for w in each.interview),
-        groups=frozenset(w for each in every for w in each.groups),
-        reactions=_anywhere(w for each in every for w in each.reactions),
-        sitting=_anywhere(w for each in every for w in each.sitting),
-        sitting_acts=_anywhere(w for each in every for w in each.sitting_acts),
-        told=frozenset(w for each in every for w in each.told),
-        told_reactions=_forms(w for each in every for w in each.reactions),
-        oaths=_forms(w for each in every for w in each.oaths),
-    )
+    return Words([languages.load(code) for code in languages.codes()])
 
 
 @cache

@@ -709,3 +709,50 @@ def test_nobody_speaks_in(name):
     tree = tei_kit.convert(TEXTS[name], name="text.txt").tree
     found = ["".join(e.itertext()) for e in tree.iter(f"{TEI}speaker")]
     assert found == []
+
+
+CATALOGUE = """\
+RUBENS. Portrait of a man. Oak. Is it by him?
+
+RUBENS. The Fall. Canvas.
+
+TITIAN. A Lady. You see it in the morning. Canvas.
+
+TITIAN. Landscape. Panel.
+
+VAN DYCK. The Earl. Canvas.
+
+VAN DYCK. Two boys. Canvas. Our best.
+"""
+BIBLIOGRAPHY = """\
+DORN. On Pilots. Is there a need? Harbor Review 3 (1960), 12-40.
+
+HALE. What do we know? Holm, 1965.
+
+DORN. Ships. Holm, 1962.
+
+HALE. Your Harbor. Norvia Press, 1958.
+
+DORN. Ice. Holm, 1963.
+
+HALE. My Winter. Norvia Press, 1961.
+"""
+PICTURES = """\
+Left: Ada Hale opens the harbor.
+
+Right: Ben Vale at the lamp. Do you know the man beside him?
+
+Left: The ice, seen from our boat.
+
+Right: The pilots. I am the third from the left.
+"""
+
+
+@pytest.mark.parametrize("text", [CATALOGUE, BIBLIOGRAPHY, PICTURES])
+def test_entries_of_catalogues_and_under_pictures_are_nobodys_speeches(text):
+    assert tei_kit.convert(text, name="list.txt").tree.find(f".//{TEI}speaker") is None
+
+
+def test_the_last_answer_of_a_choice_is_no_signature():
+    text = "1. Who wrote our first law?\n\nA. Hale\n\nB. Vale\n\nC. Dorn\n"
+    assert tei_kit.convert(text, name="test.txt").tree.find(f".//{TEI}signed") is None

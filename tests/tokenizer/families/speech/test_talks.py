@@ -845,3 +845,33 @@ def test_initials_after_a_surname_belong_to_the_label():
         "Председательствующий. Спасибо.\n"
     )
     assert labels(text)[1] == "Иванов П. С."
+
+
+def test_headings_of_arguments_in_a_court_do_not_make_it_a_play():
+    text = (
+        "IN THE COURT\n\n"
+        "        CHIEF JUSTICE HALE:  We'll hear argument first.\n\n"
+        "             ORAL ARGUMENT OF PAUL VALE\n\n"
+        "             ON BEHALF OF THE PETITIONER\n\n"
+        "        MR. VALE:  May it please the Court.\n\n"
+        "        JUSTICE ORT:  Mr. Vale, may I ask about the law?\n\n"
+        "        MR. VALE:  Of course, Justice Ort.\n\n        (Laughter.)\n\n"
+        "        CHIEF JUSTICE HALE:  Thank you, counsel.\n"
+    )
+    assert labels(text)[0] == "CHIEF JUSTICE HALE:"
+    assert body(text).find(f".//{TEI}l") is None
+
+
+def test_a_colon_and_a_dash_end_labels_with_titles_and_no_address_of_all():
+    text = (
+        "The CHAIRMAN:—I call the meeting to order.\n\nMr. HALE:— I move that it be read.\n\n"
+        "MY FRIENDS:--It will readily occur to you that I cannot do so.\n\n"
+        "Mr. VALE :--I second that.\n\nThe CHAIRMAN:—It is carried.\n\nMr. HALE:—I thank you.\n"
+    )
+    assert labels(text) == [
+        "The CHAIRMAN:—",
+        "Mr. HALE:—",
+        "Mr. VALE :--",
+        "The CHAIRMAN:—",
+        "Mr. HALE:—",
+    ]
