@@ -15,14 +15,14 @@
   <xsl:template match="tei:p">
     <xsl:choose>
       <xsl:when test="(@xml:id)">
-        <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
+        <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (not(ancestor::tei:div) and starts-with(@xml:id, 'body.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
       </xsl:when>
     </xsl:choose>
   </xsl:template>
   <xsl:template match="tei:sp">
     <xsl:choose>
       <xsl:when test="(@xml:id)">
-        <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
+        <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (not(ancestor::tei:div) and starts-with(@xml:id, 'body.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
       </xsl:when>
     </xsl:choose>
     <xsl:choose>
@@ -41,7 +41,7 @@
   <xsl:template match="tei:l">
     <xsl:choose>
       <xsl:when test="(@xml:id)">
-        <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
+        <xsl:if test="not(starts-with(@xml:id, concat(ancestor::tei:note[1]/@xml:id, '.'))                     or starts-with(@xml:id, concat(ancestor::tei:div[last()]/@xml:id, '.'))                     or (not(ancestor::tei:div) and starts-with(@xml:id, 'body.'))                     or (ancestor::tei:front and contains(@xml:id, 'front.')))">broken</xsl:if>
       </xsl:when>
     </xsl:choose>
   </xsl:template>

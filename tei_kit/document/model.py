@@ -573,7 +573,7 @@ class Moment:
 
 @record
 class Division:
-    """One document of the text: `div`.
+    """One document of the text: `div`, or the whole `body` of a play.
 
     `ending` are the notes at its end that the text does not refer to, and the places where the
     notes there are printed, if not in the order of their numbers; `persons` are those that no
@@ -594,6 +594,7 @@ class Division:
     front: Sequence[Block] = ()  # the blocks before the body of the text
     letters: Sequence[Letter] = ()
     moments: Sequence[Moment] = ()  # the points of its timeline
+    is_body: bool = False  # it is the whole text, and its parts stand in `body` without a `div`
 
 
 @record

@@ -29,6 +29,7 @@ def tei_names(words: str) -> frozenset[str]:
 TURNS = tei_names("sp u")
 PERSONS = tei_names("person personGrp org role")
 OUTER_DIVISIONS = tei_names("div div1")
+PARTS_OF_PLAYS = frozenset({"act", "scene", "prologue", "epilogue", "induction", "interlude"})
 DIVISIONS = OUTER_DIVISIONS | tei_names("div2 div3 div4 div5 div6 div7")
 # Elements whose notes are a list of notes.
 PARKING = tei_names("back body front noteGrp")
@@ -93,14 +94,15 @@ def document_elements(root: etree._Element) -> list[etree._Element]:
     """The elements that are the documents of a file, in order.
 
     Volumes mark them with type="document"; elsewhere they are the outermost divisions; a text
-    without divisions is one document.
+    without divisions, and a play whose acts stand in its body, is one document.
     """
     found: list[etree._Element] = []
     texts = [root] if root.tag == f"{TEI}text" else outermost_texts(root)
     for text in texts:
         divisions = [d for d in text.iter(*OUTER_DIVISIONS) if d.get("type") == "document"]
-        divisions = divisions or [*text.iter(*OUTER_DIVISIONS)]
-        found += _outermost(divisions) or [text]
+        divisions = _outermost(divisions or [*text.iter(*OUTER_DIVISIONS)])
+        is_play = any(division.get("type") in PARTS_OF_PLAYS for division in divisions)
+        found += [text] if is_play else divisions or [text]
     return found
 
 

@@ -93,6 +93,10 @@ class PageMark:
     line: int = -1
 
 
+STROPHE = "str"
+ANTISTROPHE = re.compile(r"^[ \t]*[(\[_]*Ant\.? ?\d", re.MULTILINE)  # (Ant. 1)
+
+
 def word_of(frame: str) -> str:
     """The first word in a frame, in lower case: `pg` of `[Pg #]`, "" for none."""
     match = FIRST_WORD.search(frame)
@@ -164,6 +168,8 @@ def alone_marks(text: str, lines: Sequence[Line], taken: Iterable[int] = ()) -> 
         by_frame.setdefault(frame, []).append(PageMark(line.start, line.end, match["n"], frame, at))
     found: list[PageMark] = []
     for frame, marks in by_frame.items():
+        if word_of(frame) == STROPHE and ANTISTROPHE.search(text):
+            continue  # "(Str. 1)" beside "(Ant. 1)", in a choir's song
         if _is_alone_frame(frame, marks, lines, text):
             found += marks
     found.sort(key=_start)
@@ -243,6 +249,8 @@ def _is_alone_frame(
     if total and any(number_of(mark.n) > int(total["all"]) for mark in marks):
         return False
     word = word_of(before)
+    if word and before[0] == "(":
+        return word in WORDS and counts_up(marks)
     if word:
         return word in WORDS and _rise(marks)
     if total:

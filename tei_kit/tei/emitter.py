@@ -144,7 +144,11 @@ def open_tei(markup: Markup, options: Options) -> None:
 
 
 def write_division(markup: Markup, division: Division) -> None:
-    """Write the `div` of one division."""
+    """Write the `div` of one division; a play that is the whole text has none of its own."""
+    if division.is_body:
+        for block in (*division.leading, *division.blocks, *division.ending):
+            _block(markup, block)
+        return
     markup.open("div", type=division.kind, n=division.n, xml_id=division.identifier)
     _timeline(markup, division.moments)
     for page in division.leading:

@@ -406,7 +406,7 @@ def _letter(markup: Markup, letter: Letter) -> None:
 
 
 def _persons(markup: Markup, division: str, persons: Sequence[Person]) -> None:
-    markup.open("listPerson", corresp=f"#{division}")
+    markup.open("listPerson", corresp=f"#{division}" if division else "")
     for person in persons:
         markup.open("person", xml_id=person.identifier)
         if person.name:

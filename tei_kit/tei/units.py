@@ -7,13 +7,15 @@ So it depends on nothing outside the document, and is the name by which `refsDec
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
 
 from lxml import etree
 
 from tei_kit.record import record
 from tei_kit.xml.names import TEI, XML_ID
 
-FRONT_NAME = "front"
+FRONT_NAME, BODY_NAME = "front", "body"
 
 
 @record
@@ -53,16 +55,21 @@ def identify(tree: etree._ElementTree) -> None:
         return
     front = text.find(f"{TEI}front")
     if front is not None:
-        _identify(front, FRONT_NAME)
+        _identify([front], FRONT_NAME)
+    counted: Counter[str] = Counter()
     for division in text.iterfind(f"{TEI}body/{TEI}div"):
-        name = division.get(XML_ID)
-        if name:
-            _identify(division, name)
+        if XML_ID not in division.attrib:  # an act of a play that is the whole text
+            kind = division.get("type", "part")
+            counted[kind] += 1
+            division.set(XML_ID, f"{kind}{counted[kind]}")
+        _identify([division], division.get(XML_ID, ""))
+    before = [each for each in text.iterfind(f"{TEI}body/*") if each.tag != f"{TEI}div"]
+    _identify(before, BODY_NAME)
 
 
-def _identify(part: etree._Element, name: str) -> None:
+def _identify(parts: Sequence[etree._Element], name: str) -> None:
     count: Counter[str] = Counter()
-    for element in part.iter(*_TAGS):
+    for element in chain.from_iterable(part.iter(*_TAGS) for part in parts):
         note = next(element.iterancestors(_NOTE), None)
         owner = name if note is None else note.get(XML_ID, "")
         key = f"{owner}.{_TAGS[str(element.tag)]}"

@@ -9,6 +9,13 @@ def inside(marked, **options):
     return body(tree).removeprefix('<body><div xml:id="part1">').removesuffix("</div></body>")
 
 
+def whole(marked):
+    """The content of the body: of a play that is the whole text no `div` stands around its acts."""
+    return body(converted(*read(f"{{division|{marked}}}"))).removeprefix("<body>")[
+        : -len("</body>")
+    ]
+
+
 def test_a_turn_goes_on_after_a_direction_and_leaves_the_last_one_outside():
     assert inside(
         "{paragraph|{speaker ANN|ANN.} One.} {stage business|Applause.} {paragraph|Two.}"
@@ -66,7 +73,7 @@ def test_a_label_with_nothing_after_it_but_a_direction_or_nothing():
 
 
 def test_acts_hold_scenes_and_headings_may_be_several():
-    assert inside(
+    assert whole(
         "{subhead^1 act @1|ACT I} {subhead^1 +|The Town} {subhead^2 scene @1|SCENE I}"
         " {paragraph|{speaker ANN|ANN.} One.} {subhead^2 scene @2|SCENE II} {paragraph|Two.}"
         " {subhead^1 epilogue|EPILOGUE} {line|Three.}"
@@ -97,9 +104,9 @@ def test_a_title_page_and_a_cast_stand_before_the_body_and_the_cast_names_the_pe
         '<castItem corresp="#bob"><role>BOB</role></castItem>'
         '<castItem corresp="#cal"><role>CAL</role></castItem>'
         "<roleDesc>her sons</roleDesc></castGroup></castList></front>"
-        '<body><div xml:id="part1"><div type="act"><head>ACT I</head>'
+        '<body><div type="act"><head>ACT I</head>'
         '<sp who="#ann"><speaker>ANN.</speaker><p>Sons!</p></sp>'
-        '<sp who="#bob #cal"><speaker>BOTH.</speaker><p>Yes.</p></sp></div></div></body></text>'
+        '<sp who="#bob #cal"><speaker>BOTH.</speaker><p>Yes.</p></sp></div></body></text>'
     )
     assert '<person xml:id="ann"><persName>ANN</persName><note>a queen</note></person>' in body(
         tree, ".//{*}listPerson"
@@ -136,4 +143,22 @@ def test_a_time_stamp():
 def test_a_label_alone_in_a_group_with_a_page_break_says_nothing():
     assert inside("{line_group|{line I|{speaker ANN|ANN:} } {page_break 8|[Page 8]}}") == (
         '<sp who="#ann"><speaker>ANN:</speaker><pb n="8" xml:id="pg_8"/><p/></sp>'
+    )
+
+
+def test_a_play_with_a_heading_of_its_own_is_a_division():
+    assert whole("{head|THE PLAY} {subhead^1 act|ACT I} {paragraph|{speaker ANN|ANN.} One.}") == (
+        '<div type="document" xml:id="part1"><head>THE PLAY</head><div type="act">'
+        '<head>ACT I</head><sp who="#ann"><speaker>ANN.</speaker><p>One.</p></sp></div></div>'
+    )
+
+
+def test_a_text_in_sections_stays_in_its_division():
+    assert whole("{subhead^1 section|ONE} {paragraph|Two.}").startswith('<div xml:id="part1">')
+
+
+def test_what_is_seen_before_the_first_act_stands_in_the_body():
+    assert whole("{stage|A hall.} {subhead^1 act|ACT I} {paragraph|{speaker ANN|ANN.} One.}") == (
+        '<stage>A hall.</stage><div type="act"><head>ACT I</head><sp who="#ann">'
+        "<speaker>ANN.</speaker><p>One.</p></sp></div>"
     )

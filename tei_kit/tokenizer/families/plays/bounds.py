@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays import directions, endings
 from tei_kit.tokenizer.families.plays.draft import Draft
 from tei_kit.tokenizer.families.plays.kinds import Kind
 
@@ -48,6 +48,10 @@ def _speaking(draft: Draft) -> list[int]:
 def first_label_of(draft: Draft) -> int:
     """The row of the first label of the play: others follow it soon."""
     places = _speaking(draft)
+    cast = draft.kinds.index(Kind.CAST) if Kind.CAST in draft.kinds else 0
+    stray = sum(place < cast for place in places)
+    if stray <= max(NEAR, STRAY * len(places)):
+        places = places[stray:]  # names on the title page
     for at, place in enumerate(places):
         near = places[at + NEAR] if at + NEAR < len(places) else places[-1]
         if near - place <= ROWS_NEAR:
@@ -79,7 +83,7 @@ def _last(draft: Draft, places: list[int], first_label: int) -> int:
         row = draft.rows[at]
         if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
             return at
-        if at > stray and row.blanks and headings.begins_back_matter(draft.words(at)):
+        if at > stray and row.blanks and endings.begins_back_matter(draft.words(at)):
             return at
     return len(draft.rows)
 

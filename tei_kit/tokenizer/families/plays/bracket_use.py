@@ -20,6 +20,8 @@ SENTENCE_ENDS = ".!?:;…—–-\"”»’')]*_"
 ITALIC = re.compile(r"_(?P<inside>[^\W\d_][^_]{2,1500})_")
 # What stands in brackets and numbers a page or a note: "13", "Pg 13", "p. 13"; or has no letters.
 NUMBER = re.compile(r"(?:[^\W\d_]{1,4}\.?[ ])?[\d\W_]*[a-z]?")
+# The parts of the songs of a choir: "Str. 1", "Ant. II", "Ep.".
+STROPHE = re.compile(r"(?:Str|Ant|Ep|Mes)\.?(?: ?[\dIVX]{1,4}\.?)?")
 IN_ITALICS = re.compile(r"_[^_]*_")
 # The share of the rows in italics that end as directions do, where they are directions.
 ENDED = 0.8
@@ -67,6 +69,8 @@ class BracketUse:
         if self.only_open and text[start] == "[":
             return False
         inside = text[start + 1 : end - 1].strip(" _*")
+        if STROPHE.fullmatch(inside):
+            return first
         if NUMBER.fullmatch(inside):
             return False
         if text[start] in self.always:

@@ -10,7 +10,7 @@ from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import alternatives
 from tei_kit.tokenizer.families.plays import bracket_use, names
-from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -41,7 +41,8 @@ VOICE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-BRACE = " \t\u00a0{}"
+BRACE = " \t\u00a0{}|"
+BRACES = re.compile("[{}|]")
 # The share of the rows that are indented where headings stand over them, and how many of these
 # begin with capitals.
 GROUPED, NAMED = 0.6, 0.9
@@ -139,6 +140,7 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
     """
     end = at + 1
     tight = at + 2 < last and not rows[at + 2].blanks
+    last = _before_speeches(text, rows, at, last, tight=tight)
     while end < last:
         row = rows[end]
         words = text[row.start : row.end]
@@ -156,6 +158,24 @@ def rows_under(text: str, rows: Sequence[Row], at: int, last: int, *, closed: bo
             break
         end += 1
     return end
+
+
+def _before_speeches(text: str, rows: Sequence[Row], at: int, last: int, *, tight: bool) -> int:
+    """The index of the row where the play begins below a cast: a person of it speaks.
+
+    The name stands again, alone over another row. A cast of rows right under each other ends with
+    the first blank line then.
+    """
+    names: set[str] = set()
+    for end in range(at + 1, last):
+        row = rows[end]
+        words = NAME_ENDS.split(text[row.start : row.end], maxsplit=1)[0].strip(" .:")
+        is_over = end + 1 < len(rows) and not rows[end + 1].blanks and row.blanks > 0
+        if words in names and is_over and text[row.start : row.end].strip(" .:") == words:
+            blank = next((each for each in range(at + 2, end) if rows[each].blanks), end)
+            return blank if tight else end
+        names.update(JOINED.split(words))
+    return last
 
 
 def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
@@ -190,19 +210,27 @@ def read(text: str, heading: Row, rows: Sequence[Row]) -> Cast:
     of_item = {start: group for group in groups for start, _ in group.items}
     entries: list[Entry] = []
     actors = _actors(text, items)
+    # "EVERYMAN      STRENGTH": two columns of persons
+    is_of_roles = bool(actors) and all(
+        match["name"].isupper() and text[start : match.start()].isupper()
+        for start, match in actors.items()
+    )
     for start, stop in items:
         tokens.append(Token(K.CAST_ITEM, start, stop))
         actor = actors.get(start)
         behind = actor.start() if actor else stop
         inside = _inside(text, start, behind)
-        if actor and inside:
+        if actor and inside and is_of_roles:
+            name = actor["name"]
+            inside.append(Token(K.CAST_ROLE, actor.start("name"), actor.end("name"), name))
+        elif actor and inside:
             is_voice = VOICE.fullmatch(actor["name"]) is not None
             kind = K.CAST_DESCRIPTION if is_voice else K.CAST_ACTOR
             inside.append(Token(kind, actor.start("name"), actor.end("name")))
         for token in inside:
             tokens.append(token)
             if token.kind is K.CAST_ROLE:
-                rest = text[token.end : behind] + _said_of(text, of_item.get(start))
+                rest = text[token.end : max(token.end, behind)] + _said_of(text, of_item.get(start))
                 words = tuple(WORD.findall(folded(token.value)))
                 said = tuple(WORD.findall(folded(rest)))
                 entries.append(Entry(token.value, words, said, _others(text[token.start : stop])))
@@ -221,31 +249,43 @@ def _groups(text: str, rows: Sequence[Row]) -> list[_Group]:
     found: list[_Group] = []
     run: list[Row] = []
     for row in [*rows, None]:
-        if row is not None and (not row.blanks or not run) and "}" in text[row.start : row.end]:
+        has_brace = row is not None and BRACES.search(text, row.start, row.end) is not None
+        if row is not None and has_brace and (not row.blanks or not run):
             run.append(row)
             continue
         group = _group(text, run) if len(run) > 1 else None
         found += [group] if group else []
-        run = [row] if row is not None and "}" in text[row.start : row.end] else []
+        run = [row] if row is not None and has_brace else []
     return found
 
 
 def _group(text: str, rows: Sequence[Row]) -> _Group | None:
-    """The group of some rows with braces; None where less than two of them have a name."""
+    """The group of some rows with braces; None where less than two of them have a name.
+
+    The names stand before `}`, and after `{`; what is said of all of them on the other side.
+    """
     items: list[tuple[int, int]] = []
     descriptions: list[tuple[int, int]] = []
     for row in rows:
-        brace = text.index("}", row.start, row.end) + 1
-        if text[row.start : brace].strip(BRACE):
-            items.append((row.start, brace))
+        match = BRACES.search(text, row.start, row.end)
+        assert match is not None
+        is_before = match[0] != "{"
+        brace = match.end() if is_before else match.start()
+        before, after = (row.start, brace), (brace, row.end)
+        named, said = (before, after) if is_before else (after, before)
+        if text[slice(*named)].strip(BRACE):
+            items.append(named)
         elif items:
-            items[-1] = (items[-1][0], brace)
-        begin = brace
-        while begin < row.end and text[begin] in BRACE:
+            items[-1] = (items[-1][0], max(items[-1][1], named[1]))
+        begin, end = said
+        while begin < end and text[begin] in BRACE:
             begin += 1
-        if begin < row.end and items:
-            descriptions.append((begin, row.end))
-    if len(items) < 2 or items[0][0] != rows[0].start:
+        while begin < end and text[end - 1] in BRACE:
+            end -= 1
+        if begin < end:
+            descriptions.append((begin, end))
+    is_whole = bool(items) and min([*items, *descriptions])[0] == rows[0].start
+    if len(items) < 2 or not is_whole:
         return None
     return _Group(rows[0].start, rows[-1].end, items, descriptions)
 
@@ -315,7 +355,7 @@ def _is_small(text: str, row: Row) -> bool:
 def _inside(text: str, start: int, end: int) -> list[Token]:
     """The roles of an item, and its description."""
     begin = start
-    while begin < end and text[begin] in SIGNS + BULLETS + " ":
+    while begin < end and text[begin] in SIGNS + BULLETS + BRACE:
         begin += 1
     stop = _name_end(text, begin, end)
     roles = _joined(text, begin, stop)
@@ -329,6 +369,8 @@ def _inside(text: str, start: int, end: int) -> list[Token]:
     ]
     rest = stop
     while rest < end and not text[rest].isalnum():
+        if text[rest] in "([" and 0 < text.find(")]"[text[rest] == "["], rest) < end - 2:
+            break  # "HALLA (pronounced Hadla), a widow"
         rest += 1
     if rest < end and tokens:
         tail = end

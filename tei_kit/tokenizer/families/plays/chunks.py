@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tei_kit.settings.language import of_any
-from tei_kit.tokenizer.families.plays import bracket_use, directions
+from tei_kit.tokenizer.families.plays import bracket_use, directions, headings
 from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.headed import HEADING_ROWS
 from tei_kit.tokenizer.families.plays.kinds import Kind
@@ -15,6 +15,7 @@ from tei_kit.tokenizer.families.plays.script import Script
 from tei_kit.tokenizer.families.plays.told import tells_of_persons
 from tei_kit.tokenizer.families.plays.verse import is_stanza
 
+FULL = 55  # columns of a heading that goes on as a sentence does
 SHORT = 80  # characters of the title under a heading
 LONGEST_WORDED = 640  # characters of a direction that is known by its first word
 MOST_ROWS = 3  # of such a direction at the margin of speeches
@@ -55,10 +56,42 @@ def end_of_heading(script: Script, at: int) -> int:
     return end
 
 
+def _ends_in_number(script: Script, at: int) -> bool:
+    """Whether a heading has no title on its row."""
+    words = script.text[script.rows[at].start : script.rows[at].end]
+    return not words[headings.end_of_number(words) :].strip(" .:")
+
+
+def end_of_first(script: Script, at: int, end: int) -> int:
+    """Where the words of a heading end whose row goes on with how the stage is set.
+
+    "SCENE I. The witch bends over a fire, in the" goes on in the row below; the end of the row
+    elsewhere.
+    """
+    rows, kinds, text = script.rows, script.outline.kinds, script.text
+    stop = rows[end - 1].end
+    if end > at + 1 or end >= script.outline.last or rows[end].blanks or rows[at].hint is not None:
+        return stop
+    if kinds[end] is not Kind.TEXT or end in script.outline.labels or text[rows[end].start] in "([":
+        return stop
+    number = rows[at].start + headings.end_of_number(text[rows[at].start : stop])
+    is_open = text[rows[end].start].islower() or text[stop - 1] not in ".!?:)]_"
+    rest = text[number:stop].strip(" .-—:")
+    return number if is_open and number > rows[at].start and not rest.isupper() and rest else stop
+
+
 def _goes_on_heading(script: Script, at: int, end: int) -> bool:
-    """Whether a row right under a heading is its title: it is short and ends the chunk."""
-    row = script.rows[end]
-    if row.end - row.start > SHORT or directions.begins(script.text[row.start : row.end]):
+    """Whether a row right under a heading is its title: it is short and ends the chunk.
+
+    A sentence says how the stage is set, or who is there; so does a row with which words go on.
+    """
+    row, above = script.rows[end], script.rows[at]
+    words = script.text[row.start : row.end]
+    if row.end - row.start > SHORT or directions.begins(words):
+        return False
+    if above.width > FULL and words[0].islower():
+        return False
+    if words[-1] == "." and not words.isupper() and _ends_in_number(script, at):
         return False
     if script.outline.heads[at].is_place:
         return False

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
-from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.plays.headings import is_number
+from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
 CLOSES = {"(": ")", "[": "]"}
 BRACKETS = re.compile(r"[()\[\]]")
@@ -124,7 +125,10 @@ def is_word(name: str) -> bool:
     said = " ".join(found)
     words = _words()
     return bool(found) and (
-        found[0] in words.begins or said in words.phrases or said in words.music
+        found[0] in words.begins
+        or said in words.phrases
+        or said in words.music
+        or (found[0] in words.music and len(found) == 2 and is_number(found[1]))  # "AIR II"
     )
 
 
@@ -132,6 +136,8 @@ def is_piece(text: str) -> bool:
     """Whether a row names a piece of music: "SONG--RUTH", "No. 5. CHORUS OF GIRLS", "Duett."."""
     if len(text) > LONGEST_PIECE:
         return False
+    is_italic = text[0] == "_" == text[-1]  # "_Spinning Wheel Song_"
+    text = text.strip("_")
     number = NUMBERED.match(text)
     rest = text[number.end() :] if number else text
     name = PIECE_ENDS.split(rest, maxsplit=1)[0]
@@ -145,7 +151,8 @@ def is_piece(text: str) -> bool:
         return False
     joined = names.conjunctions()
     is_all = is_music and all(word in words.music or word in joined for word in found)
-    return number is not None or name.isupper() or (is_all and not rest[len(name) :].strip(" ."))
+    is_set_off = name.isupper() or (is_italic and is_music)
+    return number is not None or is_set_off or (is_all and not rest[len(name) :].strip(" ."))
 
 
 def is_choir(word: str) -> bool:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, headings, names
+from tei_kit.tokenizer.families.plays import directions, endings, names
 from tei_kit.tokenizer.families.plays.candidates import (
     COMMA,
     Candidate,
@@ -79,7 +79,7 @@ class Labels:
         for found in candidates:
             if self._is_set_off(found) or directions.is_word(found.name):
                 continue
-            if found.shape.separator == "colon" and headings.is_note(found.name):
+            if found.shape.separator == "colon" and endings.is_note(found.name):
                 continue
             is_known = self.known(found.name)
             if self._is_other(found):
@@ -133,7 +133,11 @@ class Labels:
         if found.shape.style == "title":
             if found.shape.separator == "stop":
                 words = key_of(found.name).split()
-                if all(word in self.listed for word in words):
+                named = [word for word in words if word not in names.conjunctions()]
+                if (
+                    all(word in self.listed for word in named)
+                    or " ".join(words) in names.everybody()
+                ):
                     return True
                 is_alone = found.shape.alone and self.best.alone
                 if is_alone and len(words) <= LONGEST_ALONE and (found.direction >= 0 or is_over):

@@ -72,9 +72,15 @@ class _Parts:
         """Add a heading, which begins a division; the index of the row after it."""
         rows, heading = self._script.rows, self._script.outline.heads[at]
         end = chunks.end_of_heading(self._script, at)
-        self._items.append(Head(rows[at].start, rows[end - 1].end, heading))
+        stop = chunks.end_of_first(self._script, at, end)
+        self._items.append(Head(rows[at].start, stop, heading))
         self._spoken = False
         self._kind = heading.kind
+        if stop < rows[end - 1].end:
+            end = chunks.end_of(self._script, end)
+            while self._script.text[stop] in " \t\u00a0":
+                stop += 1
+            self._items.append(Direction(stop, rows[end - 1].end))
         return end
 
     def _chunk(self, at: int, end: int) -> None:

@@ -13,7 +13,7 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.cast import Entry
-from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
 SEPARATOR = "\t"
 ALIKE = 0.84
@@ -298,6 +298,11 @@ def _same(label: _Label, others: Sequence[_Label]) -> _Label | None:
                 if not _is_derived(joined, sounds) and _are_alike(joined, sounds):
                     return other
         return None
+    *name, verb = label.name.split()
+    if verb.islower():  # "God speaketh"
+        for other in others:
+            if other.words == label.words[:-1] and len(name) == len(other.words):
+                return other
     for other in others:
         if len(other.words) == len(label.words) and all(
             a.startswith(b) or b.startswith(a)

@@ -12,8 +12,8 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.plays import bracket_use, directions, headings, outlines
-from tei_kit.tokenizer.families.plays.candidates import key_of
+from tei_kit.tokenizer.families.plays import bracket_use, directions, outlines, spelling
+from tei_kit.tokenizer.families.plays.candidates import WORD, key_of
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
@@ -44,6 +44,9 @@ NUMBERED = re.compile(r"\w\s(?:[0-9]+|[IVXLC]+)\Z")
 MOST_NUMBERED = 0.4
 # The share of the labels in capitals after which capitals go on, at the most.
 MOST_CAPITAL = 0.5
+# The rows of a title page at the most, the characters of one that says what a play is called, and
+# the words among which the word for it stands.
+TITLE_ROWS, TITLE_LENGTH, TITLE_WORDS = 20, 60, 3
 TITLED = 0.8  # the share of labels with titles or offices, at the least, of a record
 RECORDS = 3  # more than which show that labels are fields of records
 # The weights of evidence for a play.
@@ -72,9 +75,10 @@ def _beginnings() -> frozenset[str]:
             *language.prologue,
             *language.epilogue,
             *language.directions,
+            *language.genres,
         ):
             longest = max(said.casefold().split(), key=len)
-            words |= {longest, headings.folded(longest)}  # capitals of Greek have no accents
+            words |= {longest, spelling.folded(longest)}  # capitals of Greek have no accents
     return frozenset(words)
 
 
@@ -92,7 +96,7 @@ def _may_be(text: str) -> bool:
             return True
         if block[1:2] in (" ", "\u00a0"):
             row = block[:WIDE].strip()
-            if headings.despaced(row) != row:
+            if spelling.despaced(row) != row:
                 return True
     return sum(1 for _ in islice(CAPITALS.finditer(f"\n{text}"), ENOUGH)) == ENOUGH
 
@@ -128,6 +132,8 @@ def evidence(text: Text) -> float:
     if len(found.labels) * LONGEST_SPEECHES < _rows_of(found):
         return 0.0
     moves = _moves(source.text, rows, found)
+    if _is_called_play(source.text, rows, min(found.labels)):
+        return PEOPLED
     if len(found.labels) < ENOUGH:
         return PEOPLED if len(set(moves)) >= ENTRANCES else 0.0
     if len(moves) >= ENTRANCES or _is_verse(source.text, rows, found):
@@ -175,6 +181,26 @@ def _is_monologue(text: str, rows: Sequence[Row], found: Outline) -> bool:
     first = min(found.labels)
     said = text[rows[first].start : rows[found.last - 1].end]
     return sum(1 for _ in islice(directions.brackets(said, 0, len(said)), ENTRANCES)) == ENTRANCES
+
+
+@cache
+def _genres() -> frozenset[str]:
+    known = [languages.load(code) for code in languages.codes()]
+    return frozenset(spelling.folded(word) for each in known for word in each.genres)
+
+
+def _is_called_play(text: str, rows: Sequence[Row], first: int) -> bool:
+    """Whether a short row before the first label says that a play follows: "A Tragedy in One Act".
+
+    The word for it stands at the beginning, or after an article or one more word.
+    """
+    for row in rows[:first]:
+        if first > TITLE_ROWS or row.end - row.start > TITLE_LENGTH:
+            continue
+        words = WORD.findall(spelling.folded(text[row.start : row.end]))
+        if not _genres().isdisjoint(words[:TITLE_WORDS]):
+            return True
+    return False
 
 
 def _are_of_letters(text: Text, rows: Sequence[Row], found: Outline) -> bool:

@@ -26,7 +26,7 @@ LEAST_OF_EACH, MOST_BETWEEN = 0.1, 0.25
 IN_CAPITALS, IN_SMALL = 0.1, 0.4
 LOWER_IN_VERSE = 0.04
 # The shares of the widest rows that the width may leave aside: marks of pages stand in some.
-LONGEST = (0.03, 0.08, 0.15)
+LONGEST = (0.03, 0.08, 0.15, 0.25)
 # The chance of each observation of a stretch in verse and in prose.
 FULL = {True: (0.1, 0.97), False: (0.9, 0.03)}
 # Rows that are this share of the width, and not full, tell nothing: somebody wrapped them by hand.

@@ -1,0 +1,65 @@
+"""Plays: whether a text is a play as a whole, so that its acts stand in the body itself."""
+
+from __future__ import annotations
+
+from tei_kit.document.model import (
+    CastList,
+    Division,
+    Figure,
+    FormWork,
+    Line,
+    LineBreak,
+    LineGroup,
+    ListBlock,
+    Note,
+    NotesHere,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Stage,
+    Subdivision,
+    Table,
+    Turn,
+)
+
+# The parts of a play, one of which shows that a text is one.
+PARTS = frozenset({"act", "scene", "prologue", "epilogue", "induction", "interlude", "part"})
+OTHERS = frozenset({"section", ""})  # notes after a play, and what only parts blocks
+ACTED = frozenset({"act", "scene"})
+BEFORE = (
+    CastList,
+    Figure,
+    FormWork,
+    Line,
+    LineBreak,
+    LineGroup,
+    ListBlock,
+    Note,
+    NotesHere,
+    PageBreak,
+    Paragraph,
+    Quote,
+    Stage,
+    Table,
+    Turn,
+)
+
+
+def is_whole(division: Division) -> bool:
+    """Whether the only division of a text is a play without a heading, in acts or scenes.
+
+    As DraCor encodes plays, nothing stands between `body` and the acts then.
+    """
+    if division.head is not None or division.kind or division.moments or division.letters:
+        return False
+    parts = [block for block in division.blocks if isinstance(block, Subdivision)]
+    kinds = {part.kind for part in parts}
+    if kinds.isdisjoint(ACTED) and not any(_holds_acts(part) for part in parts):
+        return False
+    others = [block for block in division.blocks if not isinstance(block, Subdivision)]
+    return kinds <= PARTS | OTHERS and all(isinstance(block, BEFORE) for block in others)
+
+
+def _holds_acts(part: Subdivision) -> bool:
+    """Whether acts or scenes stand in a part."""
+    return any(isinstance(b, Subdivision) and b.kind in ACTED for b in part.blocks)
