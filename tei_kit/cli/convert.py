@@ -12,9 +12,9 @@ from typing import NoReturn
 import click
 
 from tei_kit import files, pipeline
-from tei_kit.cli.command import Command
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
+from tei_kit.cli.main import Command
 from tei_kit.cli.output import (
     count,
     echo_diagnostics,
