@@ -61,6 +61,8 @@ def head_of(head: str) -> Head:
         if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in offices_of():
             # The field of a function: it does not name a person.
             return Head("".join(kinds), (), tuple(titles), head.isupper())
+        if kind == "s" and leading and not kinds and _begins_function(words[at + 1 :]):
+            continue  # "Y Llywydd": an article that is a conjunction in another language
         leading = False
         if kind == "s":
             continue
