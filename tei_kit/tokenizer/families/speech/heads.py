@@ -84,6 +84,10 @@ def head_of(head: str) -> Head:
     return Head("".join(kinds), tuple(name), tuple(titles), capital)
 
 
+def _begins_function(words: Sequence[str]) -> bool:
+    return bool(words) and kind_of(words[0].strip(".,")) == "f"
+
+
 @lru_cache(maxsize=8192)
 def kind_of(word: str) -> str:
     """The kind of a word of a label: title, function, article, small word, or name."""
