@@ -15,6 +15,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import (
     COLOURS,
+    PAGE,
     count,
     echo_diagnostics,
     echo_json,
@@ -127,7 +128,7 @@ def _write_page(path: Path, options: Options, decisions: Path | None, output: Pa
         if output is not None:
             also = [decisions] if decisions else decisions_files.looked_for(path, options.decisions)
             guard_of_call([path, *also]).check(output)
-        write_result(report_page(path, Opening(options, decisions)), output)
+        write_result(report_page(path, Opening(options, decisions)), output, PAGE)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         return 1

@@ -984,6 +984,16 @@ CODES: Mapping[str, Code] = {
             "keep it and choose another name with -o, or replace it with --force.",
         },
     ),
+    "TK607": Code(
+        "other-kind",
+        _E,
+        "the file is there and its name ends in {suffix}, as {made} does not, so it is not "
+        "replaced; choose another name with -o, or delete it first.",
+        {
+            "by-hand": "the file is there, and {made} is meant to be edited, so it is not "
+            "replaced; choose another name with -o, or delete it first.",
+        },
+    ),
     # TK7xx: out of TEI, and starting a project
     "TK606": Code(
         "folders-kept",
