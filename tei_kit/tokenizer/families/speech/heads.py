@@ -85,7 +85,8 @@ def head_of(head: str) -> Head:
 
 
 def _begins_function(words: Sequence[str]) -> bool:
-    return bool(words) and kind_of(words[0].strip(".,")) == "f"
+    """Whether a function or a title is the first of some words: "Llywydd"."""
+    return bool(words) and kind_of(words[0].strip(".,")) in "ft"
 
 
 @lru_cache(maxsize=8192)
