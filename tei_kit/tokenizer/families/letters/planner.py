@@ -349,6 +349,9 @@ class _Planner:
         if first < 0:
             return
         piece = pieces[first]
+        if shapes.is_docket(self._text, piece.start, piece.end):
+            self._plan.keep([Part(K.TRAILER, piece)], first)
+            return
         said = shapes.begins_postscript(self._text, piece.start, piece.end, self._language)
         if said or (is_last and self._text[piece.start] not in "[("):
             certainty = Certainty.HIGH if said else Certainty.MEDIUM
