@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import headings, shapes
@@ -271,8 +273,8 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
         if at in signed:
             parts.append(Part(K.SIGNED, piece, Certainty.HIGH if closed else Certainty.MEDIUM))
         elif signed and kind == "docket":
-            parts += [Part(K.TRAILER, each) for each in run[at:]]
-            return parts
+            blocks = groupby(run[at:], key=attrgetter("block"))
+            return [*parts, *(Part(K.TRAILER, joined(list(each))) for _, each in blocks)]
         elif kind == "date":
             parts.append(Part(K.DATELINE, piece))
         elif kind == "enclosure":
