@@ -1,4 +1,5 @@
-"""Build hook: the pages of the documentation go into the wheel when they were made before it.
+"""Build hook: the pages of the documentation go into the wheel, as pages for a browser when they
+were made before it, else as they are written.
 
 `mkdocs build --strict` makes them in build/site; `.ci/run` does so before it builds the wheel. An
 installation from a checkout needs no more than the build backend.
@@ -22,10 +23,11 @@ class PagesHook(BuildHookInterface):
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Say which files go where, beside those of the package."""
+        if self.target_name != "wheel" or version == "editable":
+            return
         site = Path(self.root) / SITE
-        if (
-            self.target_name == "wheel"
-            and version != "editable"
-            and (site / "index.html").is_file()
-        ):
+        if (site / "index.html").is_file():
             build_data["force_include"][str(site)] = PLACE
+            return
+        for page in Path(self.root, "docs").glob("*.md"):
+            build_data["force_include"][str(page)] = f"{PLACE}/{page.name}"

@@ -48,12 +48,16 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 # fmt: off
+# ruff: noqa: E501  (letters of Chinese are two columns wide)
 # The fields of the default profile.
 DEFAULT_PROFILE: Mapping[str, Any] = \\
 {profile}
 # The commonest words of each language.
 COMMON: Mapping[str, str] = \\
 {common}
+# The letters of each language beyond those of English.
+LETTERS: Mapping[str, str] = \\
+{letters}
 # The words of any language for the keys that texts of the usual layout are read with.
 OF_ANY: Mapping[str, Sequence[str]] = \\
 {of_any}
@@ -116,18 +120,23 @@ def _bars(words: str) -> str:
 
 
 def languages_table() -> str:
-    """How many words each language has of each key; keys without any words are left out."""
+    """How many words each language has, and the keys without words that most languages fill."""
     languages = [language.load(code) for code in language.codes()]
-    counts = {
-        field.name: [len(getattr(each, field.name)) for each in languages]
-        for field in fields(language.Language)
-        if field.name not in DESCRIBING
-    }
-    rows = [
-        ["key", *(f"`{each.code}`" for each in languages)],
-        ["---", *("--:" for _ in languages)],
-        *([f"`{key}`", *(str(n or "") for n in row)] for key, row in counts.items() if any(row)),
+    keys = [each.name for each in fields(language.Language) if each.name not in DESCRIBING]
+    usual = [
+        key
+        for key in keys
+        if 2 * sum(bool(getattr(each, key)) for each in languages) > len(languages)
     ]
+    rows = [
+        ["language", "code", "commonest", "months", "words in all", "keys without words"],
+        ["---", "---", "--:", "--:", "--:", "---"],
+    ]
+    for each in languages:
+        total = sum(len(getattr(each, key)) for key in keys)
+        missing = ", ".join(f"`{key}`" for key in usual if not getattr(each, key))
+        counts = (len(each.common), len(each.months), total)
+        rows.append([each.name, f"`{each.code}`", *map(str, counts), missing])
     return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
@@ -186,6 +195,7 @@ def at_hand() -> str:
     values = {name: getattr(chosen, name) for name in profile.Profile.__match_args__}
     shown = {name: dict(v) if isinstance(v, dict) else v for name, v in values.items()}
     common = {code: " ".join(sorted(language.load(code).common)) for code in language.codes()}
+    letters = {code: " ".join(language.load(code).letters) for code in language.codes()}
     known = [language.load(code) for code in language.codes()]
     of_any = {
         key: tuple(dict.fromkeys(word for each in known for word in getattr(each, key)))
@@ -194,6 +204,7 @@ def at_hand() -> str:
     return AT_HAND_TEXT.format(
         profile=pformat(shown, width=96, compact=True, sort_dicts=False),
         common=pformat(common, width=96),
+        letters=pformat(letters, width=96),
         of_any=pformat(of_any, width=96, compact=True, sort_dicts=False),
     )
 

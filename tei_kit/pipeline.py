@@ -29,7 +29,7 @@ from tei_kit.tei import conformance, emitter, fidelity, header
 from tei_kit.tokenizer.families import recognize
 from tei_kit.tokenizer.families.recognize import Recognized
 from tei_kit.tokenizer.families.table import FAMILIES
-from tei_kit.tokenizer.reading import Reading
+from tei_kit.tokenizer.reading import Reading, is_long
 
 if TYPE_CHECKING:
     from tei_kit.settings.choice import Choice
@@ -157,7 +157,12 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
 
         options = apply.with_options(options, decisions)
     arranged = infer.infer(source, options.words, options.fixed_layout)
-    recognized = recognize.read(arranged, options)
+    found = None
+    if is_long(len(source.text)) and not arranged.is_usual:
+        from tei_kit.tokenizer import stretches  # few texts are long
+
+        found = stretches.read(source, options)
+    recognized = found.recognized if found is not None else recognize.read(arranged, options)
     reading = recognized.reading
     if options.words.decision:
         from tei_kit.decisions.apply import with_profile
@@ -165,6 +170,7 @@ def read_text(source: Source, options: Options, decisions: Decisions = NOTHING) 
         reading = with_profile(reading, options.words)
     if decisions:
         reading = apply.applied(reading, decisions)
+    arranged = found.arranged if found is not None else arranged
     return ReadText(arranged, recognized.recognition, reading)
 
 

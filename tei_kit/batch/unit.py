@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -19,7 +20,9 @@ from tei_kit import extensions, files, pipeline, readers
 from tei_kit._version import __version__
 from tei_kit.batch import identifiers, storage
 from tei_kit.batch.streaming import convert as gradual
+from tei_kit.batch.streaming.stretched import Stretched
 from tei_kit.batch.streaming.survey import read_volume
+from tei_kit.batch.streaming.volume import Volume
 from tei_kit.batch.work import Known, NoRoomError, Output, Record, Unchanged, Unit
 from tei_kit.decisions import files as decisions_files
 from tei_kit.decisions.decision import NOTHING
@@ -30,6 +33,8 @@ from tei_kit.results.seal import Sealing, sealed
 from tei_kit.settings.decisions_folder import DecisionsFolder
 from tei_kit.settings.options import Options
 from tei_kit.source import source
+from tei_kit.tokenizer.reading import is_long
+from tei_kit.tokenizer.stretches import WholeError
 
 # How often an input is read when it changes while it is read.
 READINGS = 3
@@ -222,7 +227,12 @@ class _Work:
     def _is_gradual(self) -> bool:
         """Whether the documents of the input can be converted one by one, as they are read."""
         is_text = formats.of_name(self._unit.input).is_plain_text
-        return is_text and not self._decided and gradual.can(self._options)
+        if not is_text or self._decided:
+            return False
+        may_be_long = is_long(self._unit.size)  # which has as many bytes as characters, or more
+        return gradual.can(self._options) or (
+            may_be_long and gradual.can_in_stretches(self._options)
+        )
 
     def _bytes(self) -> Iterator[bytes]:
         """The bytes of the input, which are hashed on their way. Raises _ChangedError."""
@@ -251,18 +261,45 @@ class _Work:
             self._bytes(), name, options.words, encoding=encoding, folder=self._spool
         )
         with text:
-            if not text.is_usual:
-                return self._whole()
-            if options.split:
-                return self._split(gradual.split(text, options))
+            if text.is_usual and gradual.can(options):
+                if options.split:
+                    return self._split(gradual.split(text, options))
+                return self._written(self._converting(text))
+            if text.is_long and not options.split:
+                found = self._in_stretches(text)
+                if found is not None:
+                    return found
+        return self._whole()
 
-            def write_sealed(write: Callable[[bytes], object]) -> gradual.Found:
-                sealing = Sealing(write)
-                found = gradual.convert(text, options, sealing.write, self._spool)
-                sealing.end(self._of_bytes)
-                return found
+    def _converting(
+        self, text: Volume, stretched: Stretched | None = None
+    ) -> Callable[[Callable[[bytes], object]], gradual.Found]:
+        """A function that converts a volume and writes its TEI, with a seal."""
 
-            return self._written(write_sealed)
+        def write_sealed(write: Callable[[bytes], object]) -> gradual.Found:
+            sealing = Sealing(write)
+            found = gradual.convert(text, self._options, sealing.write, self._spool, stretched)
+            sealing.end(self._of_bytes)
+            return found
+
+        return write_sealed
+
+    def _in_stretches(self, text: Volume) -> gradual.Found | None:
+        """Convert a long text some documents at a time; None where it has to be read as a whole.
+
+        What goes wrong with the text goes wrong as a whole as well, and is told or mended there.
+        """
+        try:
+            with Stretched(text, self._options, self._spool) as stretched:
+                return self._written(self._converting(text, stretched))
+        except WholeError:
+            return None
+        except (OSError, MemoryError, files.OutputError, _ChangedError):
+            raise
+        except Exception:
+            if os.environ.get(pipeline.STRICT):
+                raise
+            return None
 
     def _whole(self) -> gradual.Found:
         """Convert an input whose documents cannot be told apart before all of it is read."""

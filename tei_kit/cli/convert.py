@@ -14,6 +14,7 @@ import click
 from tei_kit import files, pipeline
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
+from tei_kit.cli.main import Command
 from tei_kit.cli.output import (
     count,
     echo_diagnostics,
@@ -105,6 +106,7 @@ class _Job:
 
 @click.command(
     "convert",
+    cls=Command,
     epilog="\b\nExamples:\n"
     "  tei-kit convert memorandum.txt -o memorandum.xml\n"
     "  tei-kit convert --meta meta.toml volume/ -o tei/\n"
@@ -228,7 +230,7 @@ def _check_output(named: str, *, is_several: bool) -> None:
     if is_several and path.suffix == ".xml":
         told = f"several inputs need a folder for the results, and {named} is the name of a file"
         raise click.UsageError(f"{told}; give a folder, such as -o {path.stem}")
-    if not is_several:
+    if not is_several and path.suffix != ".xml":
         from tei_kit.advice.outputs import instead_of_tei
 
         told = instead_of_tei(named)

@@ -9,22 +9,28 @@ import click
 
 from tei_kit.cli.completion import OneOf, Word
 
-# The pages in an installed package, and in a checkout after `mkdocs build`.
+# The pages in an installed package, in a checkout after `mkdocs build`, and as they are written.
 PLACES = (
     Path(__file__).parent.parent / "_docs",
     Path(__file__).parent.parent.parent / "build" / "site",
+    Path(__file__).parent.parent.parent / "docs",
 )
+FORMS = (".html", ".md")
+"""The forms of the pages: for a browser, and as they are written."""
 
 
-def _folder() -> Path | None:
-    """The folder of the pages, None where there are none."""
-    return next((place for place in PLACES if (place / "index.html").is_file()), None)
+def _index() -> Path | None:
+    """The first page, None where there are none; pages for a browser come first."""
+    there = (place / f"index{form}" for form in FORMS for place in PLACES)
+    return next((path for path in there if path.is_file()), None)
 
 
 def _pages() -> list[Word]:
     """The pages that there are."""
-    folder = _folder()
-    names = {path.stem for path in folder.glob("*.html")} - {"404"} if folder else {"index"}
+    index = _index()
+    if index is None:
+        return [Word("index")]
+    names = {path.stem for path in index.parent.glob(f"*{index.suffix}")} - {"404"}
     return [Word(name) for name in sorted(names)]
 
 
@@ -37,10 +43,11 @@ def _pages() -> list[Word]:
 def command(page: str, only_path: bool) -> None:
     """Open the documentation in a browser: tutorials, commands, codes, reference.
 
-    PAGE is the name of a page, such as tutorial, decisions or validation.
+    PAGE is the name of a page, such as tutorial, decisions or validation. Where no pages were made
+    for a browser, their text is shown here.
     """
-    folder = _folder()
-    if folder is None:
+    index = _index()
+    if index is None:
         click.echo(
             "tei-kit: the pages are not in this installation. In a checkout, "
             "pip install '.[docs]' and mkdocs build make them; docs/index.md has the same text.",
@@ -50,9 +57,12 @@ def command(page: str, only_path: bool) -> None:
     names = [word.value for word in _pages()]
     if page not in names:
         raise click.UsageError(f"no page is called '{page}'; there are {', '.join(names)}")
-    place = folder / f"{page}.html"
+    place = index.with_stem(page)
     if only_path:
-        click.echo(place if page != "index" else folder)
+        click.echo(place if page != "index" else index.parent)
+        return
+    if place.suffix == ".md":
+        click.echo_via_pager(place.read_text(encoding="utf-8"))
         return
     import webbrowser  # only who opens a page waits for it
 

@@ -9,14 +9,10 @@ from tei_kit.decisions import whole
 from tei_kit.decisions.anchor import Stretch, anchored, occurrences
 from tei_kit.decisions.decision import Decision, DecisionError
 from tei_kit.decisions.kinds import KINDS, Kind, Shape, named
-from tei_kit.decisions.reading import (
-    PAGE,
-    made,
-    wrong_answer,
-    wrong_of_all,
-    wrong_person,
-    wrong_value,
-)
+from tei_kit.decisions.parts import PAGE
+from tei_kit.decisions.persons import wrong_person
+from tei_kit.decisions.rows import made, wrong_value
+from tei_kit.decisions.statements import wrong_answer, wrong_of_all
 from tei_kit.diagnostics import Place, diagnose, word_of_call
 from tei_kit.record import record
 from tei_kit.source.source import Source

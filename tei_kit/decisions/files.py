@@ -38,7 +38,7 @@ def beside(source: str | PathLike[str], folder: DecisionsFolder | None = None) -
                 return own
         several = place / OF_FOLDER
         if files.is_file(several):
-            from tei_kit.decisions.reading import is_named  # few have such a file
+            from tei_kit.decisions.reading import is_named
 
             if is_named(path, several):
                 return several
@@ -88,7 +88,7 @@ def with_shared(
     there = shared_files(source, folder)
     if not there:
         return decisions
-    from tei_kit.decisions.reading import shared_persons  # few have such a file
+    from tei_kit.decisions.reading import shared_persons
 
     shared: dict[str, Sequence[str]] = {}
     for path in reversed(there):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from tei_kit.decisions.decision import DecisionError
-from tei_kit.decisions.reading import of_rows, wrong_answer
+from tei_kit.decisions.reading import of_rows
+from tei_kit.decisions.statements import wrong_answer
 from tei_kit.diagnostics import Place, diagnose
 from tei_kit.settings import toml_file
 from tei_kit.settings.profile import Profile, ProfileError

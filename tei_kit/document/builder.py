@@ -5,10 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from tei_kit.diagnostics import Diagnostic
-from tei_kit.document import numbering, plays
+from tei_kit.document import numbering
 from tei_kit.document.blocks import read_blocks, read_front, read_heads
 from tei_kit.document.content import FLOATING, OF_CONTENTS, Contents
 from tei_kit.document.context import Context
@@ -60,7 +60,7 @@ def build(
     where = marked(source, tokens)
     tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
     parts = list(_divisions(tokens))
-    if context.printed:  # by divisions that may come before or after the notes' own
+    if context.printed or _refer_forward(parts):
         for part in parts:
             _identify(context, part, indices(part, K.NOTE))
     cast = People(context, tokens) if context.profile.speakers_one_cast else None
@@ -68,8 +68,7 @@ def build(
         _division(context, part, cast or People(context, part), is_first=not at)
         for at, part in enumerate(parts)
     ]
-    has_notes = bool(indices(tokens, K.NOTE))  # they are numbered by documents
-    if len(divisions) == 1 and not has_notes and plays.is_whole(divisions[0]):
+    if _is_play(divisions, tokens):
         divisions = [replace(divisions[0], identifier="", is_body=True)]
     elif all(division.head is None for division in divisions):
         context.report(UNTITLED, 0)
@@ -83,6 +82,15 @@ def build(
         _decisions(context, decided) if decided else None,
         (source.file or source).title,
     )
+
+
+def _is_play(divisions: Sequence[Division], tokens: Sequence[Token]) -> bool:
+    """Whether a text is a play as a whole; one with notes, which documents number, is none."""
+    if len(divisions) != 1 or divisions[0].head is not None or indices(tokens, K.NOTE):
+        return False
+    from tei_kit.document import plays  # a text with headings needs no rules of plays
+
+    return plays.is_whole(divisions[0])
 
 
 def _decisions(context: Context, decided: Decided) -> Decisions:
@@ -111,19 +119,29 @@ class GradualBuilder:
         self._certainty = certainty
         self._context: Context | None = None
 
-    def division(self, source: Source, tokens: Sequence[Token]) -> BuiltDivision:
-        """The next division: its text as a source, and its tokens."""
+    def divisions(self, source: Source, tokens: Sequence[Token]) -> list[BuiltDivision]:
+        """The next divisions: their text as a source, and their tokens."""
         is_first = self._context is None
         if self._context is None:
             self._context = Context(source, self._profile, self._targets, certainty=self._certainty)
         context = self._context
-        context.source, context.diagnostics = source, []
+        context.source = source
         context.divisions, context.notes = {}, {}  # these count from the source's beginning
         where = marked(source, nested(tokens))
         context.printed, context.ends = where.notes, where.ends
-        people = People(context, where.tokens)
-        division = _division(context, where.tokens, people, is_first=is_first)
-        return BuiltDivision(division, context.named, context.diagnostics)
+        parts = list(_divisions(where.tokens))
+        told: list[Diagnostic] = []
+        if context.printed or _refer_forward(parts):
+            context.diagnostics = told
+            for part in parts:
+                _identify(context, part, indices(part, K.NOTE))
+        built: list[BuiltDivision] = []
+        for at, part in enumerate(parts):
+            context.diagnostics = told if not at else []
+            people = People(context, part)
+            division = _division(context, part, people, is_first=is_first and not at)
+            built.append(BuiltDivision(division, context.named, context.diagnostics))
+        return built
 
 
 def _divisions(tokens: Sequence[Token]) -> Iterator[Sequence[Token]]:
@@ -147,6 +165,15 @@ def _targets(tokens: Sequence[Token]) -> frozenset[str]:
             own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
             targets.update([f"{document}fn{tokens[at].value}" for at in own])
     return frozenset(targets)
+
+
+def _refer_forward(parts: Sequence[Sequence[Token]]) -> bool:
+    """Whether a division refers to a note of a later one, whose identifier it needs."""
+    for part, following in pairwise(parts):
+        end = following[0].start
+        if any(part[at].target >= end for at in indices(part, K.NOTE_REFERENCE)):
+            return True
+    return False
 
 
 def _identify(context: Context, tokens: Sequence[Token], notes: Iterable[int]) -> None:

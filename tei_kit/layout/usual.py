@@ -49,6 +49,8 @@ OTHER_FRAMES = {
 RAISED = "¹²³⁴⁵⁶⁷⁸⁹⁰"
 # The same with a word: "[p. 12]", "[Part 2]".
 WORD_FRAME = re.compile(r"\[(?!Page ) *(?P<word>[^\W\d_]{1,8})[.:]? *(?P<n>[0-9]{1,3}) *\]")
+# How many characters before a line tell what it stands below: "s\\n\\n", a blank line.
+ABOVE = 3
 # The share of lines that may stand right below another.
 FEW = 0.02
 # The share of blocks that go on with a sentence where the text has double spacing.
@@ -56,9 +58,13 @@ DOUBLE = 0.4
 
 
 class Evidence:
-    """The signs of its layout that a text shows; it may come in parts that end with blank lines."""
+    """The signs of its layout that a text shows.
+
+    It may come in parts that end with lines, and not between the line ends of blank lines.
+    """
 
     def __init__(self) -> None:
+        self._above = "\n"  # the end of the text so far
         self._is_other = False
         self._has_notes = self._has_marks = False
         self._close = 0
@@ -71,7 +77,8 @@ class Evidence:
         if self._is_other:
             return
         blocks = text.count("\n\n")
-        text = f"\n{text}"
+        above, self._above = self._above, (self._above + text)[-ABOVE:]
+        text = above + text
         if OTHER_NOTE.search(text) or _has_other_numbers(text):
             self._is_other = True
             return
@@ -89,6 +96,11 @@ class Evidence:
         self._blocks += blocks
         self._has_notes = self._has_notes or FIRST_NOTE.search(text) is not None
         self._has_marks = self._has_marks or GLUED.search(text) is not None
+
+    @property
+    def is_other(self) -> bool:
+        """Whether the text has another layout, whatever follows."""
+        return self._is_other
 
     @property
     def is_usual(self) -> bool:

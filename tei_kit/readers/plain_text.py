@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from tei_kit.readers.quoted import without_margin
 from tei_kit.readers.reader import Reader
 from tei_kit.source import source
 from tei_kit.source.source import Source
 
+SIGN = ">"
+
 
 def _decode(data: bytes, name: str, encoding: str | None) -> Source:
-    return without_margin(source.decode(data, name, encoding))
+    return _without_margin(source.decode(data, name, encoding))
 
 
 def _from_text(text: str, name: str) -> Source:
-    return without_margin(source.from_text(text, name))
+    return _without_margin(source.from_text(text, name))
+
+
+def _without_margin(made: Source) -> Source:
+    if SIGN not in made.text[:2] and not made.text.lstrip().startswith(SIGN):
+        return made
+    from tei_kit.readers.quoted import without_margin  # few texts begin so
+
+    return without_margin(made)
 
 
 READER = Reader("plain text", _decode, _from_text)

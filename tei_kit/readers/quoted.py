@@ -26,8 +26,6 @@ SHARE, LEAST = 0.97, 3
 def without_margin(source: Source) -> Source:
     """A text whose lines all have the margin, with spaces in its place; any other as it is."""
     text = source.text
-    if SIGN not in text[:2] and not text.lstrip().startswith(SIGN):
-        return source
     lines = sum(1 for _ in LINE.finditer(text))
     margins = sum(1 for _ in MARGIN.finditer(text))
     if margins < max(LEAST, SHARE * lines) or not (BLANK.search(text) or SINGLE.search(text)):

@@ -7,7 +7,6 @@ each key means.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
@@ -17,17 +16,8 @@ from tei_kit.record import frozen
 from tei_kit.settings import at_hand
 
 FOLDER = Path(__file__).parent / "languages"
-WORD = re.compile(r"[^\W\d_]+")
-# How many words of a text decide on its language.
-SAMPLE = 1500
-SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
-# A table by which each byte of ASCII that is no letter becomes a space.
-TO_SPACES = bytes(n if n >= 128 or chr(n).isalpha() else 32 for n in range(256))
-# The share of the words that have to be among the commonest of a language.
-LEAST_SHARE = 0.12
-# The language that is asked for first, and the share that no other language's words reach in it.
+# The language that is asked for first, and whose words are used where no language is known.
 FIRST = "en"
-SURE_SHARE = 0.35
 
 
 @frozen
@@ -40,6 +30,7 @@ class Language:
     code: str
     name: str = ""
     common: frozenset[str] = frozenset()  # its commonest words
+    letters: Sequence[str] = ()  # those that English has not; "a-z" stands for all between two
     months: Sequence[str] = ()  # twelve, or a multiple of it: further forms in the same order
     page_words: Sequence[str] = ()  # before the number of a page: page, p
     note_words: Sequence[str] = ()  # what a note begins with: note, footnote
@@ -189,37 +180,7 @@ def codes() -> tuple[str, ...]:
     return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 
 
-def recognize(text: str) -> str:
-    """The code of the language of a text, by its commonest words; "" when no language is likely."""
-    words = _words(text)
-    if not words:
-        return ""
-    if sum(map(common_words(FIRST).__contains__, words)) >= SURE_SHARE * len(words):
-        return FIRST
-    counts = Counter(words)
-    shares = {code: _share(counts, code) for code in codes()}
-    best = max(shares, key=shares.__getitem__)
-    return best if shares[best] >= LEAST_SHARE * len(words) else ""
-
-
-def _words(text: str) -> Sequence[str]:
-    """The first words of a text, in lower case; those with signs beyond ASCII come last."""
-    sample = text[:SAMPLE_LENGTH].casefold().encode(errors="surrogatepass").translate(TO_SPACES)
-    words = sample.decode(errors="surrogatepass").split()[:SAMPLE]
-    if sample.isascii():
-        return words
-    plain = list(filter(str.isalpha, words))
-    if len(plain) < len(words):
-        plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
-    return plain
-
-
 @cache
 def common_words(code: str) -> frozenset[str]:
     """The commonest words of a language, without its file being read."""
     return frozenset(at_hand.COMMON[code].split())
-
-
-def _share(counts: Mapping[str, int], code: str) -> int:
-    """How many words are among the commonest of a language, each as often as it is said."""
-    return sum(counts[word] for word in common_words(code) if word in counts)

@@ -36,7 +36,7 @@ WORD_BYTES = 40
 
 # How many bytes tell whether a text is in an encoding of more than one byte a character, and how
 # the names of such encodings begin.
-_BEGINNING = 4096
+BEGINNING = 4096
 _WIDE = ("utf-16", "utf16", "utf-32", "utf32")
 
 # UTF-32 first: its little-endian mark begins with UTF-16's.
@@ -178,7 +178,7 @@ def decode_text(data: bytes, name: str, encoding: str | None = None) -> str:
     """
     chosen = encoding or next((e for mark, e in BYTE_ORDER_MARKS if data.startswith(mark)), "utf-8")
     if encoding:
-        refuse_narrow(data[:_BEGINNING], name, encoding)
+        refuse_narrow(data[:BEGINNING], name, encoding)
     try:
         text = data.decode(chosen)
     except UnicodeDecodeError as error:

@@ -9,6 +9,14 @@ from tei_kit.record import brief, field, record
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.tokens import Token
 
+# A text of more characters is read in stretches, if its documents can be told apart.
+LONG = 2**21
+
+
+def is_long(characters: int) -> bool:
+    """Whether a text of so many characters is read in stretches (see `tokenizer.stretches`)."""
+    return characters > LONG
+
 
 @record
 class Decided:

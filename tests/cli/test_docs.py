@@ -42,3 +42,12 @@ def test_an_installation_without_pages_says_how_to_make_them(tmp_path, monkeypat
     done = run()
     assert done.exit_code == 1
     assert "mkdocs build" in done.output
+
+
+def test_without_pages_for_a_browser_their_text_is_shown(tmp_path, monkeypatch):
+    (tmp_path / "index.md").write_text("# All\n")
+    (tmp_path / "metadata.md").write_text("# Metadata – keys\n", encoding="utf-8")
+    monkeypatch.setattr(docs, "PLACES", (tmp_path / "nowhere", tmp_path))
+    assert "# Metadata – keys" in run("metadata").output
+    assert run("metadata", "--path").output.strip() == str(tmp_path / "metadata.md")
+    assert "index, metadata" in run("nothing").output

@@ -534,3 +534,51 @@ def test_texts_from_right_to_left_stand_in_their_direction(browser, serve, tmp_p
         "  return range.getBoundingClientRect().left - each.getBoundingClientRect().left > 50; });"
     )
     assert lefts == [True, True, False]
+
+
+FURTHER = """1. Report from Castal
+
+Who sleeps in May will wake in June. (An old saying.)
+
+The mill stood at the river.
+
+View of the mill, from a print of 1790
+
+He wrote then: all is lost, and nobody will come.
+
+The Office, 12
+
+It was to rain, and it did.
+
+Those who came
+
+A. Vale, miller
+
+P.S. The boats are in.
+
+Here the report ends.
+"""
+# What is chosen, the key that says what it is, and the element that it becomes.
+OF_FURTHER_KINDS = (
+    ("Who sleeps in May will wake", "9", "epigraph"),
+    ("View of the mill, from a", ".", "figure"),
+    ("He wrote then: all is lost", '"', "quote"),
+    ("The Office, 12", "e", "fw"),
+    ("P.S. The boats are in.", "q", "postscript"),
+    ("Here the report ends.", "z", "trailer"),
+    ("It was to rain, and it did.", "v", "l"),
+)
+
+
+def test_further_kinds_are_decided_by_their_keys(browser, serve, tmp_path):
+    path = tmp_path / "report.txt"
+    path.write_text(FURTHER, encoding="utf-8")
+    open_page(browser, serve(path).address)
+    for words, key, _ in OF_FURTHER_KINDS:
+        choose(browser, words)
+        press(browser, key)
+        saved(browser, words[:12])
+    tree = converted(path)
+    for words, _, name in OF_FURTHER_KINDS:
+        assert any(words in each for each in words_of(tree, name)), name
+        assert "".join(path.with_name("report.decisions.toml").read_text()).count(words[:12]) == 1

@@ -31,8 +31,8 @@ from tei_kit.batch.streaming.frame import (
     parsed,
     text_of,
 )
-from tei_kit.batch.streaming.piece import Part, Piece
 from tei_kit.batch.streaming.spool import Spool
+from tei_kit.batch.streaming.stretched import Stretched
 from tei_kit.batch.streaming.targets import Targets
 from tei_kit.batch.streaming.volume import Volume
 from tei_kit.conversion import Conversion, Counts
@@ -44,6 +44,7 @@ from tei_kit.pipeline import ConversionError, unstated
 from tei_kit.record import record
 from tei_kit.settings import page_images
 from tei_kit.settings.options import Options
+from tei_kit.source.piece import Piece
 from tei_kit.source.source import NEWLINE, Source
 from tei_kit.tei import comments, conformance, emitter, facsimile, fidelity, header, references
 from tei_kit.tei.header import Outline
@@ -87,23 +88,38 @@ def can(options: Options) -> bool:
     speaks; nor where the page breaks of the whole text have to be counted.
     """
     is_memorandum = options.family in ("", MEMORANDUM) and not options.layout
+    return is_memorandum and can_in_stretches(options)
+
+
+def can_in_stretches(options: Options) -> bool:
+    """Whether long texts of other layouts can be converted some documents at a time."""
     metadata = options.metadata
     are_pages_counted = bool(metadata.images) or page_images.counts_pages(metadata.facs)
-    return is_memorandum and not options.words.speakers_one_cast and not are_pages_counted
+    words = options.words
+    return not (words.speakers_one_cast or words.decision or are_pages_counted)
 
 
 def convert(
-    volume: Volume, options: Options, write: Callable[[bytes], object], folder: Path | None = None
+    volume: Volume,
+    options: Options,
+    write: Callable[[bytes], object],
+    folder: Path | None = None,
+    stretched: Stretched | None = None,
 ) -> Found:
     """Convert a volume whose profile allows it, and write the bytes that `convert` makes of it.
 
-    Bytes that wait to be written are kept in nameless files in `folder`. Raises ConversionError as
+    `stretched` are the stretches of a volume of another layout than the usual one. Bytes that wait
+    to be written are kept in nameless files in `folder`. Raises ConversionError as
     `pipeline.convert` does, before anything is written.
     """
     conversion = _Conversion(volume, options)
+    if stretched is None:
+        groups = _groups(conversion.built())
+    else:
+        groups = conversion.built_in_stretches(stretched)
     with ExitStack() as stack:
         spools = [stack.enter_context(Spool(folder)) for _ in PARTS]
-        for group in _groups(conversion.built()):
+        for group in groups:
             for spool, part in zip(spools, conversion.checked(group), strict=True):
                 spool.write(part)
         if options.check:
@@ -129,7 +145,7 @@ def split(volume: Volume, options: Options) -> Iterator[Single | Found]:
         division = replace(built.result.division, persons=built.result.persons)
         document = Document(volume.name, [division], volume.odd_characters, ())
         tree = emitter.emit(document, conversion.options)
-        conversion.check(built.part.source, tree)
+        conversion.check(built.source, tree)
         conversion.count(tree)
         data = DECLARATION + etree.tostring(tree, encoding="UTF-8") + b"\n"
         yield Single(division.identifier, data)
@@ -168,10 +184,18 @@ def found_in(conversion: Conversion) -> Found:
 
 @record
 class _Built:
-    """A division, and where it comes from."""
+    """A division, and its text."""
 
-    part: Part
+    source: Piece
     result: BuiltDivision
+
+
+@record
+class _Group:
+    """Divisions that are checked together, and their text."""
+
+    source: Source
+    results: Sequence[BuiltDivision]
 
 
 class _Conversion:
@@ -201,19 +225,35 @@ class _Conversion:
             tokens = section_reader.tokenize_section(part.source, part.section, profile)
             notes = [t.value for t in tokens if t.kind is TokenKind.NOTE]
             targets.know(part.section.number, notes)
-            built = _Built(part, divisions.division(part.source, tokens))
-            self._note(built)
-            yield built
+            for result in divisions.divisions(part.source, tokens):
+                self._note(result)
+                yield _Built(part.source, result)
 
-    def _note(self, built: _Built) -> None:
-        division = built.result.division
+    def built_in_stretches(self, stretched: Stretched) -> Iterator[_Group]:
+        """The divisions of each stretch, one stretch after the other."""
+        divisions = builder.GradualBuilder(
+            self.options.words, stretched.targets, certainty=self.options.certainty
+        )
+        for stretch in stretched:
+            reading = stretch.reading
+            results = divisions.divisions(reading.source, reading.tokens)
+            for result in results:
+                self._note(result)
+            self._tell(reading.diagnostics)
+            yield _Group(stretch.text, results)
+
+    def _note(self, result: BuiltDivision) -> None:
+        division = result.division
         self._documents += 1
         self._persons += len(division.persons)
         if division.head is not None and len(self._heads) < 2:
             self._heads.append(division.head)
         self._levels = references.joined(self._levels, references.levels_of([division]))
         self._dateline = header.dateline_of(division) if self._documents == 1 else ()
-        found = sorted(built.result.diagnostics, key=_position)
+        self._tell(result.diagnostics)
+
+    def _tell(self, diagnostics: Sequence[Diagnostic]) -> None:
+        found = sorted(diagnostics, key=_position)
         self._diagnostics += found[: KEPT_DIAGNOSTICS - len(self._diagnostics)]
         self._number.update(d.severity for d in found)
 
@@ -271,12 +311,12 @@ class _Conversion:
             self._frames[has] = self._frame(outline, has, Counter(div=1))
         return self._frames[has]
 
-    def checked(self, group: Sequence[_Built]) -> Sequence[bytes]:
+    def checked(self, group: _Group) -> Sequence[bytes]:
         """The PARTS that divisions add, as lxml writes them, after they kept the promises.
 
         Raises ConversionError.
         """
-        divisions = [built.result.division for built in group]
+        divisions = [result.division for result in group.results]
         markup = Markup(self._odd, depth=emitter.DIVISION_DEPTH)
         for division in divisions:
             emitter.write_division(markup, division)
@@ -286,7 +326,7 @@ class _Conversion:
         self.occurrences.update(front.occurrences)
         self.occurrences.update(markup.occurrences)
         new = {person.identifier for division in divisions for person in division.persons}
-        named = {person.identifier: person for built in group for person in built.result.persons}
+        named = {person.identifier: person for result in group.results for person in result.persons}
         known = [person for name, person in named.items() if name not in new]
         others = header.persons_of([replace(divisions[0], persons=known)], self._odd)
         sources = header.source_of(divisions, self._odd)
@@ -297,7 +337,7 @@ class _Conversion:
         parts = [*map(text_of, (sources, persons, letters)), str(front), str(markup)]
         tree = parsed(frame.document(parts, text_of(others)))
         emitter.add_on_request(tree, self._volume.name, self.options)
-        self.check(_joined([built.part.source for built in group]), tree)
+        self.check(group.source, tree)
         data = etree.tostring(tree, encoding="UTF-8")
         return [between(data, name) for name in PARTS]
 
@@ -320,18 +360,22 @@ class _Conversion:
         _check_validity(parsed(self.frame(Has()).document(["", "", "", "", ANY_DIVISION])))
 
 
-def _groups(found: Iterator[_Built]) -> Iterator[Sequence[_Built]]:
+def _groups(found: Iterator[_Built]) -> Iterator[_Group]:
     """Divisions that are checked together: to check a file costs something, however short."""
     group: list[_Built] = []
     size = 0
     for built in found:
         group.append(built)
-        size += len(built.part.source.text)
+        size += len(built.source.text)
         if size >= CHECKED_TOGETHER:
-            yield group
+            yield _group(group)
             group, size = [], 0
     if group:
-        yield group
+        yield _group(group)
+
+
+def _group(built: Sequence[_Built]) -> _Group:
+    return _Group(_joined([each.source for each in built]), [each.result for each in built])
 
 
 def _joined(pieces: Sequence[Piece]) -> Source:

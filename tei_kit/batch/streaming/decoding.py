@@ -10,6 +10,7 @@ from itertools import chain
 
 from tei_kit.diagnostics import Place
 from tei_kit.source.source import (
+    BEGINNING,
     BYTE_ORDER_MARKS,
     WORD_BYTES,
     SourceError,
@@ -29,11 +30,12 @@ def decoded(chunks: Iterable[bytes], name: str, encoding: str | None) -> Iterato
     """
     waiting = iter(chunks)
     first = b""
-    while len(first) < LONGEST_MARK and (chunk := next(waiting, b"")):
+    enough = BEGINNING if encoding else LONGEST_MARK
+    while len(first) < enough and (chunk := next(waiting, b"")):
         first += chunk
     marked = next((e for mark, e in BYTE_ORDER_MARKS if first.startswith(mark)), "utf-8")
     if encoding:
-        refuse_narrow(first, name, encoding)
+        refuse_narrow(first[:BEGINNING], name, encoding)
     decoder = _Decoder(name, encoding or marked, first, waiting)
     begun = False
     for data in chain([first], waiting, [None]):

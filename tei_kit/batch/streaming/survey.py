@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
 
 from tei_kit.batch.streaming.decoding import decoded
-from tei_kit.batch.streaming.piece import Piece, Start, kept_file, line_starts
+from tei_kit.batch.streaming.piece import Start, kept_file
 from tei_kit.batch.streaming.volume import Volume
 from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout import usual
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.readers import plain_text, recognition
 from tei_kit.record import record
-from tei_kit.settings import language as languages
+from tei_kit.settings import language_of_text
 from tei_kit.settings.profile import Profile
+from tei_kit.source.piece import Piece, line_starts
 from tei_kit.source.source import (
     ANY_FORBIDDEN,
+    FORM_FEED,
     SPACE_FOR_FORBIDDEN,
     Source,
     SourceError,
@@ -26,10 +29,14 @@ from tei_kit.source.source import (
     forbidden,
 )
 from tei_kit.tokenizer import sections
+from tei_kit.tokenizer.reading import is_long
 from tei_kit.tokenizer.sections import Candidates
 
 STRETCH = 2**20
 """How many characters are looked through at once; stretches end at blank lines."""
+
+LONGEST = 2**22
+"""A text of so many characters without a blank line is cut at the end of any line."""
 
 BLANK_LINE = "\n\n"
 
@@ -75,7 +82,9 @@ class _Survey:
         self._line = 1
         self._has_text = False
         self._usual = usual.Evidence()
-        self._has_feeds = False
+        self._is_cut = False  # whether a block may go over the border of stretches
+        self._form_feeds = array("Q")
+        self._characters = 0
         self._is_doubtful = False
         self._sample = ""  # the beginning, which shows the language
         self._waiting: list[str] = []  # text that may belong to an unfinished block
@@ -98,12 +107,26 @@ class _Survey:
         if self._length < self._enough:
             return
         whole = "".join(self._waiting)
-        cut = whole.rfind(BLANK_LINE) + len(BLANK_LINE)
-        if cut >= len(BLANK_LINE):
+        cut = self._end_of_blocks(whole)
+        if cut:
             self._stretch(whole[:cut])
             whole = whole[cut:]
         self._waiting, self._length = [whole], len(whole)
         self._enough = max(STRETCH, 2 * len(whole))
+
+    def _end_of_blocks(self, text: str) -> int:
+        """Where some text can be cut: after its last blank line, else 0.
+
+        Of a text that is not laid out in the usual way the blocks are not looked at.
+        """
+        blank = text.rfind(BLANK_LINE)
+        if blank >= 0:
+            return blank + len(BLANK_LINE)
+        if not self._usual.is_other and len(text) <= LONGEST:
+            return 0
+        line = text.rfind("\n", 0, len(text) - 1) + 1
+        self._is_cut = self._is_cut or line > 0
+        return line
 
     def volume(self) -> Volume:
         """The volume, when all of the text was added."""
@@ -114,6 +137,7 @@ class _Survey:
         recognition.refuse_data(self._beginning, self._ending, self._name)
         headings = sorted(self._found.headings().items())
         starts = [Start(at, self._lines[at], heading) for at, heading in headings]
+        is_usual = self._usual.is_usual and not self._form_feeds
         odd = sorted(c for c, found in self._forbidden.items() if not found.is_space)
         return Volume(
             self._name,
@@ -123,8 +147,10 @@ class _Survey:
             starts,
             [found.diagnostic(c) for c, found in self._forbidden.items()],
             odd,
-            is_usual=self._usual.is_usual and not self._has_feeds and not self._is_doubtful,
-            language=languages.recognize(self._sample),
+            is_usual=is_usual and not self._is_doubtful and not self._is_cut,
+            is_long=not is_usual and not self._is_doubtful and is_long(self._characters),
+            form_feeds=self._form_feeds,
+            language=language_of_text.recognize(self._sample),
         )
 
     def _stretch(self, text: str) -> None:
@@ -149,10 +175,11 @@ class _Survey:
         if doubtful_encoding(Source(self._name, text, line_starts(text)), data):
             self._is_doubtful = True  # which is told with numbers of the whole text
         self._usual.add(source.text)
-        self._has_feeds = self._has_feeds or "\f" in text
-        if len(self._sample) < languages.SAMPLE_LENGTH:
-            self._sample += source.text[: languages.SAMPLE_LENGTH]
-        blocks = blocks_of(source, self._profile)
+        self._form_feeds.extend(self._characters + m.start() for m in FORM_FEED.finditer(text))
+        self._characters += len(text)
+        if len(self._sample) < language_of_text.SAMPLE_LENGTH:
+            self._sample += source.text[: language_of_text.SAMPLE_LENGTH]
+        blocks = blocks_of(source, self._profile) if not self._usual.is_other else []
         stretch = _Stretch(source.text, blocks, self._size, self._line)
         self._store.write(data)
         self._size += len(data)

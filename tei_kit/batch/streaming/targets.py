@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from tei_kit.batch.streaming.volume import Volume
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import section_reader
+from tei_kit.tokenizer.tokens import Token, TokenKind, indices_by_kind
 
 
 class Targets:
@@ -37,6 +40,26 @@ class Targets:
             )
             self._notes[number] = _set(notes)
         return self._notes[number]
+
+
+class Known:
+    """The documents and notes of a volume, when all of them were read."""
+
+    def __init__(self) -> None:
+        self._notes: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, identifier: object) -> bool:
+        document, _, note = str(identifier).partition("fn")
+        notes = self._notes.get(document.removeprefix("d"))
+        return notes is not None and (not note or note in notes)
+
+    def know(self, tokens: Sequence[Token]) -> None:
+        """Some documents that follow each other; of a number, the first document counts."""
+        found = indices_by_kind(tokens, TokenKind.DIVISION, TokenKind.NOTE)
+        divisions, notes = found[TokenKind.DIVISION], found[TokenKind.NOTE]
+        for start, end in pairwise([*divisions, len(tokens)]):
+            own = notes[bisect_left(notes, start) : bisect_left(notes, end)]
+            self._notes.setdefault(tokens[start].value, _set([tokens[at].value for at in own]))
 
 
 def _set(notes: Sequence[str]) -> frozenset[str]:

@@ -7,14 +7,16 @@ on its own. The documents are those that `sections.sections` finds in the whole 
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from types import TracebackType
 from typing import IO
 
-from tei_kit.batch.streaming.piece import Part, Piece, Start, line_starts
+from tei_kit.batch.streaming.piece import Part, Start
 from tei_kit.diagnostics import Diagnostic
 from tei_kit.layout.blocks import Block, Shape, blocks_of
 from tei_kit.settings.profile import Profile
+from tei_kit.source.piece import Piece, line_starts
 from tei_kit.source.source import (
     Source,
 )
@@ -22,6 +24,7 @@ from tei_kit.tokenizer import sections
 from tei_kit.tokenizer.sections import Heading
 from tei_kit.tokenizer.tokens import Certainty
 
+READ = 2**20  # how many bytes are read at once
 # Stands for the heading that ends a document; its number does not matter.
 NEXT_HEADING = Heading("", Certainty.HIGH)
 
@@ -30,9 +33,10 @@ class Volume:
     """A text that is kept as UTF-8, and where its documents begin.
 
     `diagnostics` and `odd_characters` are those that a Source and a Document have. `is_usual` says
-    whether the text is laid out in the usual way (see `layout.usual`), without which it has to be
-    read as a whole; `language` is the code of the language that was recognized, or "". To be
-    closed, or used in a `with`.
+    whether the text is laid out in the usual way (see `layout.usual`); `is_long` says of another
+    text whether it may be read in stretches (see `tokenizer.stretches`), and `form_feeds` where in
+    its characters form feeds stood. `language` is the code of the language that was recognized, or
+    "". To be closed, or used in a `with`.
     """
 
     def __init__(
@@ -46,9 +50,13 @@ class Volume:
         odd_characters: Sequence[str],
         *,
         is_usual: bool,
+        is_long: bool,
+        form_feeds: Sequence[int],
         language: str,
     ) -> None:
         self.is_usual = is_usual
+        self.is_long = is_long
+        self.form_feeds = form_feeds
         self.language = language
         self.name = name
         self.diagnostics = diagnostics
@@ -116,6 +124,13 @@ class Volume:
             if not is_last:
                 begin = end - len(after.encode())
                 line = starts[at + 1].line - after.count("\n")
+
+    def text(self) -> Iterator[str]:
+        """The characters of the text, from the first to the last, some at a time."""
+        self._store.seek(0)
+        decoder = getincrementaldecoder("utf-8")()
+        while data := self._store.read(READ):
+            yield decoder.decode(data)
 
     def _read(self, begin: int, end: int) -> str:
         self._store.seek(begin)

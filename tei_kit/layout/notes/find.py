@@ -84,12 +84,16 @@ def find(facts: Facts, begins: str = "", refers: str = "") -> Notes:
 
 
 def _without(facts: Facts, found: Notes) -> Facts:
-    """The facts without the lines and marks of notes that were found."""
+    """The facts without the lines, labels and marks of notes that were found.
+
+    A label refers to nothing: `[1]` before a note is no mark of a numbered paragraph elsewhere.
+    """
     is_text = list(facts.is_text)
     for note in found.notes:
         is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
     marks = [(reference.start, reference.end) for reference in found.references]
-    return replace(facts, is_text=is_text, taken=sorted([*facts.taken, *marks]))
+    labels = [(note.start, note.end) for note in found.notes]
+    return replace(facts, is_text=is_text, taken=sorted([*facts.taken, *marks, *labels]))
 
 
 def _merged(a: Notes, b: Notes) -> Notes:

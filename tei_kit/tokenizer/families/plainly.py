@@ -13,7 +13,7 @@ from tei_kit.certainty import Certainty
 from tei_kit.layout.infer import Arranged
 from tei_kit.layout.layout import Layout
 from tei_kit.layout.lines import lines_of
-from tei_kit.settings import language as languages
+from tei_kit.settings import language_of_text
 from tei_kit.settings.options import Options
 from tei_kit.source.source import Source
 from tei_kit.tokenizer import section_reader
@@ -54,7 +54,7 @@ def readings(source: Source, options: Options) -> Iterator[Recognized]:
 
 
 def _recognition(source: Source, options: Options) -> Recognition:
-    code = options.stated_language.partition("-")[0] or languages.recognize(source.text)
+    code = options.stated_language.partition("-")[0] or language_of_text.recognize(source.text)
     return Recognition(memorandum.NAME, "a memorandum", code, Certainty.LOW)
 
 

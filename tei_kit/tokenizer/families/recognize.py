@@ -11,6 +11,7 @@ from tei_kit.diagnostics import Diagnostic, Place, diagnose
 from tei_kit.layout.infer import Arranged
 from tei_kit.record import record, replace
 from tei_kit.settings import language as languages
+from tei_kit.settings import language_of_text
 from tei_kit.settings.options import Options
 from tei_kit.settings.profile import ProfileError
 from tei_kit.tokenizer import silence
@@ -75,7 +76,7 @@ def read(arranged: Arranged, options: Options) -> Recognized:
     memorandum's. Raises ProfileError (TK305) when no family has the name that was given.
     """
     stated = options.stated_language or arranged.file.language
-    code = stated.partition("-")[0] or languages.recognize(arranged.file.text)
+    code = stated.partition("-")[0] or language_of_text.recognize(arranged.file.text)
     text = Text(arranged, code, options.words)
     family = options.family
     if not family and options.profile is not None:

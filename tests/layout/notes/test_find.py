@@ -219,3 +219,22 @@ def test_marks_after_a_space_are_notes_where_they_stand_far_apart():
     assert notes_of(
         f"The harbor in winter (0)\n\n{body}(0) From the archives.\n" + "\n".join(notes)
     ) == [("0", 1), ("1", 1), ("2", 1), ("3", 1)]
+
+
+def test_the_label_of_a_note_is_no_mark_of_a_numbered_paragraph_of_another_document():
+    letter = "{}\n\nThe harbor was shut in March[1] and opened in May.[2] Nobody wrote.[3]\n\n{}"
+    notes = "\n\n".join(f"[{n}] {note}" for n, note in enumerate(NOTES, 1))
+    points = "\n\n".join(f"{n}. The dues were raised for the {n}th time." for n in (1, 2, 3))
+    text = "\n\n\n".join(
+        [letter.format("The first letter.", notes), letter.format("The second letter.", points)]
+    )
+    assert [n for n, _ in notes_of(f"{text}\n\n{notes}\n")] == ["1", "2", "3"] * 2
+
+
+def test_numbered_paragraphs_after_a_note_stay_paragraphs():
+    notes = "\n\n".join(f"[{n}] {note}" for n, note in enumerate(NOTES, 1))
+    points = "\n\n".join(f"{n}. The dues were raised for the {n}th time." for n in (1, 2, 3))
+    text = (
+        text_of(("[1]", "[2]", "[3]"), [notes]) + f"\n\nThe points\n\n{points}\n\nThat was all.\n"
+    )
+    assert len(notes_of(text)) == 3

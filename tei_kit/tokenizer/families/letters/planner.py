@@ -274,6 +274,8 @@ class _Planner:
             return False
         if at + 1 >= end or len(words_of(words)) > MOST_GREETING:
             return False
+        if shapes.is_close(words, self._language):
+            return False
         below = self._pieces[at + 1]
         is_quoted = below.is_text and below.is_first and self._text[below.start] in QUOTES
         return is_quoted and any(
@@ -314,7 +316,9 @@ class _Planner:
             stop = self._index[run[inner].start]
             run = run[:inner]
         rest = [p for p in pieces[stop:end] if p.is_text]
-        is_last = not rest or (sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4)
+        is_quoted = bool(run) and run[-1].words[:1] in QUOTES and run[-1].words[-1:] in QUOTES
+        is_short = sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4
+        is_last = not rest or (is_short and not is_quoted)
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
         if rest and [part.kind for part in parts] == [K.DATELINE]:
             parts = []  # a day alone ends a letter only where nothing follows

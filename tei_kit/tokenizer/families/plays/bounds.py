@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays import directions, endings
 from tei_kit.tokenizer.families.plays.draft import Draft
 from tei_kit.tokenizer.families.plays.kinds import Kind
 
@@ -83,7 +83,7 @@ def _last(draft: Draft, places: list[int], first_label: int) -> int:
         row = draft.rows[at]
         if text[row.start] in "*EF" and LICENCE.match(text, row.start, row.end):
             return at
-        if at > stray and row.blanks and headings.begins_back_matter(draft.words(at)):
+        if at > stray and row.blanks and endings.begins_back_matter(draft.words(at)):
             return at
     return len(draft.rows)
 

@@ -10,7 +10,7 @@ from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import alternatives
 from tei_kit.tokenizer.families.plays import bracket_use, names
-from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
 

@@ -10,7 +10,8 @@ from functools import cache, lru_cache
 from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
-from tei_kit.tokenizer.families.plays.headings import WORD, folded, is_number
+from tei_kit.tokenizer.families.plays.headings import is_number
+from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
 CLOSES = {"(": ")", "[": "]"}
 BRACKETS = re.compile(r"[()\[\]]")

@@ -6,7 +6,14 @@ import re
 from collections.abc import Sequence
 
 from tei_kit.source.hints import HintKind
-from tei_kit.tokenizer.families.plays import cast, directions, headings
+from tei_kit.tokenizer.families.plays import (
+    cast,
+    cast_headings,
+    directions,
+    endings,
+    first_words,
+    headings,
+)
 from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.draft import Headed, stands_alone
 from tei_kit.tokenizer.families.plays.headings import Heading
@@ -46,15 +53,15 @@ def _by_words(text: str, rows: Sequence[Row]) -> Headed:
         if not (is_below or stands_alone(rows, at, 1)):
             continue
         words = text[row.start : row.end]
-        if not headings.may_begin(words):
+        if not first_words.may_begin(words):
             continue
         found = _heading(text, rows, at, kinds)
         if found:
             kinds[at] = Kind.HEADING
             heads[at] = found
-        elif (row.blanks or not at) and headings.begins_cast(words):
+        elif (row.blanks or not at) and cast_headings.begins_cast(words):
             kinds[at] = Kind.CAST
-        elif stands_alone(rows, at, 1) and headings.is_end(words):
+        elif stands_alone(rows, at, 1) and endings.is_end(words):
             kinds[at] = Kind.END
     return Headed(text, rows, kinds, heads)
 

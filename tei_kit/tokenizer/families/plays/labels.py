@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.plays import directions, headings, names
+from tei_kit.tokenizer.families.plays import directions, endings, names
 from tei_kit.tokenizer.families.plays.candidates import (
     COMMA,
     Candidate,
@@ -79,7 +79,7 @@ class Labels:
         for found in candidates:
             if self._is_set_off(found) or directions.is_word(found.name):
                 continue
-            if found.shape.separator == "colon" and headings.is_note(found.name):
+            if found.shape.separator == "colon" and endings.is_note(found.name):
                 continue
             is_known = self.known(found.name)
             if self._is_other(found):

@@ -15,9 +15,9 @@ from tei_kit.tokenizer.families.inline import Stated
 from tei_kit.tokenizer.families.paragraphs import chunks_of, paragraphs
 from tei_kit.tokenizer.families.plays import cast
 from tei_kit.tokenizer.families.plays.cast import Entry
-from tei_kit.tokenizer.families.plays.headings import WORD, folded
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
+from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
 

@@ -14,7 +14,7 @@ from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.cast import Entry
 from tei_kit.tokenizer.families.plays.cast_index import ENDINGS, CastIndex, index_of
-from tei_kit.tokenizer.families.plays.headings import WORD, folded
+from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
 SEPARATOR = "\t"
 ALIKE = 0.84

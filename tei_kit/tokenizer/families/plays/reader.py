@@ -13,6 +13,7 @@ from tei_kit.tokenizer.families.inline import Stated
 from tei_kit.tokenizer.families.paragraphs import paragraphs
 from tei_kit.tokenizer.families.plays import (
     directions,
+    endings,
     headings,
     opening,
     outlines,
@@ -22,7 +23,6 @@ from tei_kit.tokenizer.families.plays import (
 )
 from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.cast import Entry
-from tei_kit.tokenizer.families.plays.headings import WORD
 from tei_kit.tokenizer.families.plays.items import (
     Direction,
     Ending,
@@ -38,6 +38,7 @@ from tei_kit.tokenizer.families.plays.items import (
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline, outline
 from tei_kit.tokenizer.families.plays.parts import items_of
+from tei_kit.tokenizer.families.plays.spelling import WORD
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
@@ -123,7 +124,7 @@ class _Play:
             row = rows[at] if at < len(rows) else None
             depth = 0
             if row is not None and row.blanks:
-                if headings.begins_back_matter(self._text[row.start : row.end]):
+                if endings.begins_back_matter(self._text[row.start : row.end]):
                     depth = 1
                 elif kinds[at] is Kind.HEADING:
                     depth = 2

@@ -12,7 +12,7 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families import records
 from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
-from tei_kit.tokenizer.families.plays import bracket_use, directions, headings, outlines
+from tei_kit.tokenizer.families.plays import bracket_use, directions, outlines, spelling
 from tei_kit.tokenizer.families.plays.candidates import WORD, key_of
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
@@ -78,7 +78,7 @@ def _beginnings() -> frozenset[str]:
             *language.genres,
         ):
             longest = max(said.casefold().split(), key=len)
-            words |= {longest, headings.folded(longest)}  # capitals of Greek have no accents
+            words |= {longest, spelling.folded(longest)}  # capitals of Greek have no accents
     return frozenset(words)
 
 
@@ -96,7 +96,7 @@ def _may_be(text: str) -> bool:
             return True
         if block[1:2] in (" ", "\u00a0"):
             row = block[:WIDE].strip()
-            if headings.despaced(row) != row:
+            if spelling.despaced(row) != row:
                 return True
     return sum(1 for _ in islice(CAPITALS.finditer(f"\n{text}"), ENOUGH)) == ENOUGH
 
@@ -186,7 +186,7 @@ def _is_monologue(text: str, rows: Sequence[Row], found: Outline) -> bool:
 @cache
 def _genres() -> frozenset[str]:
     known = [languages.load(code) for code in languages.codes()]
-    return frozenset(headings.folded(word) for each in known for word in each.genres)
+    return frozenset(spelling.folded(word) for each in known for word in each.genres)
 
 
 def _is_called_play(text: str, rows: Sequence[Row], first: int) -> bool:
@@ -197,7 +197,7 @@ def _is_called_play(text: str, rows: Sequence[Row], first: int) -> bool:
     for row in rows[:first]:
         if first > TITLE_ROWS or row.end - row.start > TITLE_LENGTH:
             continue
-        words = WORD.findall(headings.folded(text[row.start : row.end]))
+        words = WORD.findall(spelling.folded(text[row.start : row.end]))
         if not _genres().isdisjoint(words[:TITLE_WORDS]):
             return True
     return False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tei_kit.tokenizer.families.plays import directions, headings
+from tei_kit.tokenizer.families.plays import directions, headings, numbers
 from tei_kit.tokenizer.families.plays.candidates import Candidate, key_of
 from tei_kit.tokenizer.families.plays.draft import Draft
 from tei_kit.tokenizer.families.plays.headed import PART
@@ -39,12 +39,12 @@ def take_titles(draft: Draft) -> Draft:
         if not _says_nothing(draft, at, labels):
             continue
         above = draft.words(at - 1)
-        if draft.kinds[at - 1] is Kind.TEXT and headings.is_numeral(above) and at - 1 not in heads:
-            heads[at - 1] = Heading("scene", headings.value_of(above))
+        if draft.kinds[at - 1] is Kind.TEXT and numbers.is_numeral(above) and at - 1 not in heads:
+            heads[at - 1] = Heading("scene", numbers.value_of(above))
         is_under = draft.kinds[at - 1] is Kind.HEADING or at - 1 in heads
         if is_under or rows[at].blanks > 1:
-            is_numeral = headings.is_numeral(label.name)
-            n = headings.value_of(label.name) if is_numeral else 0
+            is_numeral = numbers.is_numeral(label.name)
+            n = numbers.value_of(label.name) if is_numeral else 0
             heads[at] = Heading("scene", n, is_title=is_under and not is_numeral)
             del labels[at]
         elif are_over and rows[at].blanks and rows[at + 1].blanks:
@@ -143,7 +143,7 @@ def _says_nothing(draft: Draft, at: int, labels: Mapping[int, Candidate]) -> boo
     below = at + 1
     while below < len(rows) and below not in labels:
         words = draft.words(below)
-        if headings.is_numeral(words):
+        if numbers.is_numeral(words):
             return True
         if words[0] not in "([" and (rows[below].blanks or below == at + 1):
             return False

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tei_kit.tokenizer.families.plays import headings
+from tei_kit.tokenizer.families.plays import cast_headings, endings, first_words, headings
 from tests.places import DATA
 
 
@@ -27,12 +27,12 @@ from tests.places import DATA
     ],
 )
 def test_a_heading_of_an_act_or_a_cast_or_an_end_may_begin_so(row):
-    assert headings.may_begin(row)
+    assert first_words.may_begin(row)
 
 
 @pytest.mark.parametrize("row", ["And so they went to sea.", "Wer da?", "HAMLET.", "Élise!", "..."])
 def test_what_people_say_does_not_begin_as_headings_do(row):
-    assert not headings.may_begin(row)
+    assert not first_words.may_begin(row)
 
 
 def test_no_row_is_a_heading_that_does_not_begin_as_one():
@@ -41,10 +41,10 @@ def test_no_row_is_a_heading_that_does_not_begin_as_one():
         for path in DATA.rglob("*.txt")
         for line in path.read_text(encoding="utf-8", errors="replace").splitlines()
     }
-    is_heading = (headings.heading_of, headings.begins_cast, headings.is_end)
+    is_heading = (headings.heading_of, cast_headings.begins_cast, endings.is_end)
     wrong = [
         row
         for row in rows
-        if row and not headings.may_begin(row) and any(asked(row) for asked in is_heading)
+        if row and not first_words.may_begin(row) and any(asked(row) for asked in is_heading)
     ]
     assert not wrong

@@ -3,6 +3,7 @@
 import io
 import re
 import tracemalloc
+from dataclasses import replace
 
 import pytest
 from hypothesis import example, given, settings
@@ -160,6 +161,10 @@ def test_identifiers_and_images_of_pages_are_the_same():
 def test_pages_that_have_to_be_counted_are_counted_in_the_whole_text():
     assert not convert.can(Options(metadata=Metadata(facs="{i}.jpg")))
     assert not convert.can(Options(metadata=Metadata(images=("1.jpg",))))
+
+
+def test_what_a_profile_says_of_words_is_looked_for_in_the_whole_text():
+    assert not convert.can(Options(profile=replace(FRUS, decision=({"text": "Hale"},))))
 
 
 def test_a_document_that_is_split_off_has_the_images_that_its_pages_have_in_the_whole():

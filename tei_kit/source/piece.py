@@ -1,0 +1,26 @@
+"""Piece: a part of a longer text, with its place in the whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tei_kit.diagnostics import Place
+from tei_kit.record import record
+from tei_kit.source.source import NEWLINE, Source
+
+
+@record
+class Piece(Source):
+    """A part of a longer text that begins with the line `first_line` of it."""
+
+    first_line: int = 1
+
+    def place(self, offset: int) -> Place:
+        """The file, line and column of an offset of the part."""
+        place = Source.place(self, offset)
+        return Place(place.file, place.line + self.first_line - 1, place.column)
+
+
+def line_starts(text: str) -> Sequence[int]:
+    """The offsets at which the lines of a text begin."""
+    return [0, *(match.end() for match in NEWLINE.finditer(text))]

@@ -1,0 +1,48 @@
+"""First words: by which rows may be headings or ends, asked of every row of a play."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from tei_kit.tokenizer.families.plays import names
+from tei_kit.tokenizer.families.plays.cast_headings import cast_beginnings
+from tei_kit.tokenizer.families.plays.division_words import division_words
+from tei_kit.tokenizer.families.plays.endings import end_words, ends_of_plays
+from tei_kit.tokenizer.families.plays.numbers import count_of
+from tei_kit.tokenizer.families.plays.spelling import FIRST, MARKS, WORD, folded
+
+PLACES = frozenset({"int", "ext", "interior", "exterior"})
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """The words that headings of acts and casts, and the ends of plays, begin with."""
+    words = division_words()
+    ends = (said.partition(" ")[0] for said in ends_of_plays())
+    divisions = (words.part, words.act, words.scene, words.named, words.numbers)
+    return frozenset().union(
+        *divisions, cast_beginnings(), end_words(), ends, names.articles(), PLACES
+    )
+
+
+def may_begin(text: str) -> bool:
+    """Whether a row can be a heading, or say where a play ends, by its first word.
+
+    It is a cheap question, asked of every row; what `heading_of`, `begins_cast` or `is_end` takes
+    begins so.
+    """
+    if "--" in text:
+        return True
+    match = WORD.search(text)
+    if match is not None and _may_be_first(match[0]):
+        return True
+    if text.isascii():
+        return False
+    match = WORD.search(folded(text.strip(MARKS + " ")[:FIRST]))
+    return match is not None and _may_be_first(match[0])
+
+
+@lru_cache(maxsize=8192)
+def _may_be_first(word: str) -> bool:
+    word = folded(word)
+    return len(word) == 1 or word in _first_words() or count_of(word.rstrip("abcd")) > 0
