@@ -188,7 +188,7 @@ def command(
             no_validate=no_validate,
         )
         sources = inputs or needed((), project.texts(), "INPUT", "sources")
-        folders = [name for name in sources if name != STDIN and Path(name).is_dir()]
+        folders = [name for name in sources if name != STDIN and os.path.isdir(name)]
         if into is None and not check and (watch or folders or not inputs or len(inputs) > 1):
             what = "--watch needs" if watch else "several inputs need"
             raise click.UsageError(f"{what} a place for the results: -o FOLDER")

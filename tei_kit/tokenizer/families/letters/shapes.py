@@ -328,7 +328,7 @@ def is_strong_close(line: str, language: Language) -> bool:
 
 def says_signed(line: str) -> bool:
     """Whether a line begins with a word for signed: "(Signed) A. Hale"."""
-    return signed.BEFORE.match(line) is not None
+    return signed.before(line) is not None
 
 
 def is_closing_paragraph(words: str, language: Language) -> bool:

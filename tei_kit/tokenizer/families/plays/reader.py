@@ -41,7 +41,7 @@ from tei_kit.tokenizer.families.plays.parts import items_of
 from tei_kit.tokenizer.families.plays.spelling import WORD
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
+from tei_kit.tokenizer.notes_inside import notes_of, whole
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -342,7 +342,7 @@ class _Play:
 
     def _aside(self, start: int, end: int) -> list[Token]:
         """What stands in brackets inside a speech: a note says that it is one."""
-        note = NOTE_INSIDE.fullmatch(self._text, start, end)
+        note = whole(self._text, start, end)
         if note:
             return notes_of(note)
         return [Token(K.ASIDE, start, end, directions.kind_of(self._text[start:end]))]
