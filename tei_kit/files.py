@@ -10,7 +10,7 @@ import stat
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -30,6 +30,11 @@ TAKEN = frozenset({errno.EACCES, errno.EDEADLK})
 # Seconds between two tries to have a lock, and after which it is not waited for any more.
 LOCK_STEP = 0.02
 LOCK_PATIENCE = 60.0
+# Ends of names of texts, settings, TEI, schemas and stylesheets: what people write by hand.
+KEPT = frozenset(
+    {".txt", ".text", ".md", ".markdown", ".htm", ".html", ".docx", ".doc", ".odt", ".rtf", ".pdf"}
+    | {".toml", ".xml", ".tei", ".odd", ".rng", ".rnc", ".sch", ".xsd", ".dtd", ".xsl", ".xslt"}
+)
 # So many bytes take Python's own SHA-256 as much longer as it takes to load `hashlib`.
 _MANY_BYTES = 2**20
 
@@ -152,6 +157,18 @@ def refuse_overwrite(source: str, output: Path) -> None:
             raise OutputError(diagnose("TK602", Place(source)))
 
 
+def refuse_other_kind(output: Path, made: str, suffixes: Collection[str]) -> None:
+    """Raise OutputError (TK607) when the output is there and is somebody's work, by the end of its
+    name: one of KEPT, and none of `suffixes`, with which names of what is `made` end.
+    """
+    suffix = Path(os.path.realpath(output)).suffix.lower()  # a link may have any name
+    if suffix not in KEPT or suffix in suffixes:
+        return
+    with contextlib.suppress(OSError, ValueError):
+        if is_file(output) and output.stat().st_size:
+            raise OutputError(diagnose("TK607", Place(str(output)), suffix=suffix, made=made))
+
+
 def is_file(path: Path) -> bool:
     """Whether there is a regular file; False as well when there cannot be one of such a name."""
     try:
@@ -161,7 +178,7 @@ def is_file(path: Path) -> bool:
 
 
 class What(StrEnum):
-    """What stands at a path."""
+    """The kinds of things that may stand at a path."""
 
     FILE = "file"
     FOLDER = "folder"
@@ -170,7 +187,7 @@ class What(StrEnum):
 
 
 def what_is(path: Path) -> What:
-    """What stands at a path: nothing where there can be nothing of such a name."""
+    """The kind of thing at a path; MISSING as well where no file can have such a name."""
     try:
         if path.is_file():
             return What.FILE

@@ -11,7 +11,7 @@ import click
 
 from tei_kit.cli.collated import read_source, source_options
 from tei_kit.cli.completion import FileName
-from tei_kit.cli.output import COLOURS, count, echo_diagnostics, write_result
+from tei_kit.cli.output import COLOURS, count, echo_diagnostics, report_in, write_result
 from tei_kit.cli.report_options import report_options
 from tei_kit.collation.typography import Typography
 from tei_kit.diagnostics import TeiKitError
@@ -81,7 +81,7 @@ def command(
 def _report(comparison: Comparison, form: str, output: Path | None) -> None:
     outcome = Outcome.VALID if comparison.same else Outcome.INVALID
     result = FileResult(comparison.tei, outcome, (), comparison.diagnostics)
-    write_result(reports.render([result], form).encode(), output)
+    write_result(reports.render([result], form).encode(), output, report_in(form))
 
 
 def _show(comparison: Comparison, *, quiet: bool) -> None:

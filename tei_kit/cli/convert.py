@@ -12,9 +12,9 @@ from typing import NoReturn
 import click
 
 from tei_kit import files, pipeline
-from tei_kit.cli.command import Command
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import STDIN, decisions_of, format_option, read_input
+from tei_kit.cli.main import Command
 from tei_kit.cli.output import (
     count,
     echo_diagnostics,
@@ -188,7 +188,7 @@ def command(
             no_validate=no_validate,
         )
         sources = inputs or needed((), project.texts(), "INPUT", "sources")
-        folders = [name for name in sources if name != STDIN and Path(name).is_dir()]
+        folders = [name for name in sources if name != STDIN and os.path.isdir(name)]
         if into is None and not check and (watch or folders or not inputs or len(inputs) > 1):
             what = "--watch needs" if watch else "several inputs need"
             raise click.UsageError(f"{what} a place for the results: -o FOLDER")

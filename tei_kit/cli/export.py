@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,7 +13,15 @@ import click
 from tei_kit import files
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.names import ExportFormatName
-from tei_kit.cli.output import count, echo_diagnostics, echo_json, source_option, write_result
+from tei_kit.cli.output import (
+    PAGE,
+    Made,
+    count,
+    echo_diagnostics,
+    echo_json,
+    source_option,
+    write_result,
+)
 from tei_kit.cli.project import SETTINGS_ERRORS, needed, project_of, project_options
 from tei_kit.cli.reads import guard_of_call, reads_of_call
 from tei_kit.diagnostics import Diagnostic, Place, TeiKitError, diagnose, reason_of
@@ -33,6 +42,18 @@ class Run:
     options: ExportOptions
     output: Path | None
     quiet: bool
+
+    @property
+    def made(self) -> Made | None:
+        """The kind of the files that are made; None where a stylesheet of the user says."""
+        if self.options.stylesheet:
+            return None
+        suffix = self.exporter.suffix
+        return (
+            PAGE
+            if suffix in PAGE.suffixes
+            else Made(self.target, (suffix, ".markdown") if suffix == ".md" else (suffix,))
+        )
 
 
 @click.command(
@@ -112,7 +133,7 @@ def command(
         from tei_kit.export.html.folder import find_inputs
 
         found = find_inputs(inputs)
-        is_folder = len(found) > 1 or Path(inputs[0]).is_dir()
+        is_folder = len(found) > 1 or os.path.isdir(inputs[0])
         if run.exporter.export_rows is not None and not _is_folder(run.output):
             results = _one_table([each.path for each in found], run)
         elif is_folder or _is_folder(run.output):
@@ -204,7 +225,7 @@ def _one(path: Path, run: Run) -> Iterator[_Done]:
             guard_of_call([path, *_stylesheets(run)]).check(run.output)
         tree = load(path)
         made = run.exporter.export_document(tree, run.options)
-        write_result(made, run.output)
+        write_result(made, run.output, run.made)
     except TeiKitError as error:
         yield _Done(str(path), run.output, error.diagnostics)
     else:
@@ -236,7 +257,7 @@ def _one_table(paths: Sequence[Path], run: Run) -> Iterator[_Done]:
         is_any = True
     if is_any:
         assert run.exporter.export_rows is not None
-        write_result(run.exporter.export_rows(rows, run.options), run.output)
+        write_result(run.exporter.export_rows(rows, run.options), run.output, run.made)
         if run.output is not None and not run.quiet:
             click.echo(f"{one_line(str(run.output))}: {count(len(rows), 'row')}", err=True)
 

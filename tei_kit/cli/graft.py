@@ -9,7 +9,7 @@ import click
 
 from tei_kit.cli.collated import read_source, source_options
 from tei_kit.cli.completion import FileName
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import TEI_FILE, count, echo_diagnostics, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.printable import one_line
@@ -49,7 +49,7 @@ def command(
 
     try:
         result = graft(read_source(source, tagged, output), tagged)
-        write_result(result.to_bytes(), output)
+        write_result(result.to_bytes(), output, TEI_FILE)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(2 if isinstance(error, SETTINGS_ERRORS) else 1)

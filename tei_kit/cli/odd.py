@@ -12,7 +12,7 @@ import click
 
 from tei_kit import files
 from tei_kit.cli.completion import OneOf, languages_of_descriptions
-from tei_kit.cli.output import echo_diagnostics, source_option, write_result
+from tei_kit.cli.output import Made, echo_diagnostics, source_option, write_result
 from tei_kit.cli.project import SETTINGS_ERRORS, project_of, project_options
 from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.report_options import format_option
@@ -159,13 +159,19 @@ def _made_of(
         kept = results(source, *options)
         if output is not None:
             guard_of_call(kept.inputs).check(output)
-        write_result(_kept_path(kept, wanted[0]).read_bytes(), output)
+        write_result(_kept_path(kept, wanted[0]).read_bytes(), output, _kind(wanted[0]))
         return kept.diagnostics
     from tei_kit.odd import Options, compile  # noqa: A004
 
     compiled = compile(source, Options(*options))
     _write(compiled, wanted, output)
     return compiled.diagnostics
+
+
+def _kind(target: str) -> Made:
+    """The kind of a file that holds a target."""
+    suffixes = {".xml", f".{target}"} if target in ("rng", "sch", "odd") else {f".{target}"}
+    return Made(f"an ODD as {target}", suffixes)
 
 
 def _kept_path(made: Results, target: str) -> Path:
@@ -179,7 +185,7 @@ def _write(compiled: Compiled, targets: Sequence[str], output: Path | None) -> N
     if len(targets) == 1 and targets[0] not in _SEVERAL_FILES:
         if output is not None:
             guard.check(output)
-        write_result(_made(compiled, targets[0]), output)
+        write_result(_made(compiled, targets[0]), output, _kind(targets[0]))
         return
     assert output is not None
     if output.exists() and not output.is_dir():
@@ -224,6 +230,9 @@ def _by_example(
 
     if output is not None:
         guard_of_call(files.xml_files(folder)).check(output)
+        if files.is_file(output) and output.stat().st_size:
+            told = diagnose("TK607", Place(str(output)), "by-hand", made="an ODD")
+            raise files.OutputError(told)
     made = by_example.write(folder, p5, values=values)
     write_result(made.text.encode(), output)
     return made.diagnostics

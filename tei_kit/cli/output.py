@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -14,6 +14,7 @@ from tei_kit.cli.reads import guard_of_call
 from tei_kit.cli.terminal import columns, has_every_character, is_terminal
 from tei_kit.diagnostics import Diagnostic, Place, Severity, diagnose
 from tei_kit.printable import one_line
+from tei_kit.record import record
 
 if TYPE_CHECKING:
     from tei_kit.source_lines import SourceLines
@@ -86,10 +87,32 @@ def _echo_line(lines: SourceLines, place: Place, *, err: bool) -> None:
         click.echo(click.style(quoted.caret, fg="green"), err=err)
 
 
-def write_result(data: bytes, output: Path | None) -> None:
-    """Write to a file that the call does not read, or to standard output. Raises OutputError."""
+@record
+class Made:
+    """The words for a kind of result, and the ends of the names that it may have."""
+
+    words: str
+    suffixes: Collection[str]
+
+
+TEXT = Made("a text", (".txt", ".text"))
+PAGE = Made("a page", (".html", ".htm"))
+TEI_FILE = Made("TEI", (".xml", ".tei"))
+
+
+def report_in(form: str) -> Made:
+    """The kind of a report in one of the formats of reports."""
+    suffix = ".xml" if form in ("junit", "checkstyle") else ".txt"
+    return Made("a report", (suffix,))
+
+
+def write_result(data: bytes, output: Path | None, made: Made | None = None) -> None:
+    """Write to a file that the call does not read, and that is of the kind of what is made or not
+    there, or to standard output. Raises OutputError."""
     if output is not None:
         guard_of_call().check(output)
+        if made is not None:
+            files.refuse_other_kind(output, made.words, made.suffixes)
         files.write(output, data)
         return
     if sys.stdout is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,6 +16,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.input import decisions_of, format_option
 from tei_kit.cli.output import (
     COLOURS,
+    PAGE,
     count,
     echo_diagnostics,
     echo_json,
@@ -127,7 +129,7 @@ def _write_page(path: Path, options: Options, decisions: Path | None, output: Pa
         if output is not None:
             also = [decisions] if decisions else decisions_files.looked_for(path, options.decisions)
             guard_of_call([path, *also]).check(output)
-        write_result(report_page(path, Opening(options, decisions)), output)
+        write_result(report_page(path, Opening(options, decisions)), output, PAGE)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         return 1
@@ -138,7 +140,7 @@ def _texts(inputs: Sequence[str]) -> list[str]:
     """The files that were named, and the texts in folders and below them. Raises InputError."""
     found: list[str] = []
     for name in inputs:
-        if Path(name).is_dir():
+        if os.path.isdir(name):
             from tei_kit.batch.inputs import find  # only a folder waits for it
 
             found += [unit.input for unit in find([name], "", split=False).units]

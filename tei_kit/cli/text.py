@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tei_kit import files
-from tei_kit.cli.output import echo_diagnostics, write_result
+from tei_kit.cli.output import TEXT, echo_diagnostics, write_result
 from tei_kit.cli.reads import guard_of_call
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.export.tei_tree import read
@@ -28,7 +28,7 @@ def command(path: Path, output: Path | None) -> None:
         if output is not None:
             files.refuse_overwrite(str(path), output)
             guard_of_call().check(output)
-        write_result(to_text(read(path)), output)
+        write_result(to_text(read(path)), output, TEXT)
     except TeiKitError as error:
         echo_diagnostics(error.diagnostics, err=True)
         sys.exit(1)

@@ -14,7 +14,7 @@ import click
 
 from tei_kit import files
 from tei_kit.cli import progress
-from tei_kit.cli.output import count, echo_diagnostics, write_result
+from tei_kit.cli.output import count, echo_diagnostics, report_in, write_result
 from tei_kit.cli.reads import reads_of_call
 from tei_kit.cli.terminal import INTERRUPTED, echo_stopped
 from tei_kit.record import record
@@ -210,7 +210,8 @@ def report(done: Done, job: Job) -> None:
     if job.form == "text" and job.output is None:
         echo_diagnostics(distinct(done.results), err=False, given=done.given)
         return
-    write_result(reports.render(done.results, job.form).encode(), job.output)
+    report = reports.render(done.results, job.form).encode()
+    write_result(report, job.output, report_in(job.form))
 
 
 def summarize(done: Done, job: Job) -> None:

@@ -109,6 +109,11 @@ CODES: Mapping[str, Code] = {
         "each of {count} lines has a margin of '>', as mail quotes what it answers; "
         "the margin is treated as white space.",
     ),
+    "TK111": Code(
+        "mark-up-in-text",
+        _I,
+        "the text shows the marks of {format} and is read so; with --from txt the marks stay text.",
+    ),
     "TK115": Code(
         "name-for-text",
         _E,
@@ -982,6 +987,16 @@ CODES: Mapping[str, Code] = {
         {
             "other": "the file is there and is no result of a conversion, so it is not replaced; "
             "keep it and choose another name with -o, or replace it with --force.",
+        },
+    ),
+    "TK607": Code(
+        "other-kind",
+        _E,
+        "the file is there and its name ends in {suffix}, as {made} does not, so it is not "
+        "replaced; choose another name with -o, or delete it first.",
+        {
+            "by-hand": "the file is there, and {made} is meant to be edited, so it is not "
+            "replaced; choose another name with -o, or delete it first.",
         },
     ),
     # TK7xx: out of TEI, and starting a project

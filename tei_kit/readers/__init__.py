@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tei_kit import files
 from tei_kit.diagnostics import Diagnostic, Place, diagnose, reason_of
-from tei_kit.readers import formats, recognition
+from tei_kit.readers import formats, marked_up, recognition
 from tei_kit.readers.reader import Reader
 from tei_kit.record import replace
 from tei_kit.source.source import Source, SourceError
@@ -31,7 +31,8 @@ def read(
     *,
     format: str | None = None,  # noqa: A002
 ) -> Source:
-    """Read a file of a format: `html`, `docx`, `md`, `txt`, or by default the format of its suffix.
+    """Read a file of a format: `html`, `docx`, `md`, `txt`, or by default the format of its suffix;
+    plain text that shows the marks of MediaWiki or Org is read as such.
 
     `encoding` is that of the text, if neither the file nor the standard of its format says so;
     a DOCX has its own. Raises SourceError: the file cannot be read or is not of the format
@@ -63,11 +64,21 @@ def decode(
         if encoding is None:
             recognition.refuse_binary(data, name, reader.called)
     made = reader.read_bytes(data, name, encoding)
+    if chosen.is_plain_text and format is None:
+        other = marked_up.format_of(made.text)
+        if other:
+            return _told(decode(data, name, encoding, format=other))
     made = replace(made, sha256=files.sha256(data).hexdigest())
     if chosen.is_plain_text and format is None:
         text = made.text
         recognition.refuse_data(text[: recognition.BEGINNING], text[-recognition.ENDING :], name)
     return made
+
+
+def _told(made: Source) -> Source:
+    """A source that says by which marks it was read, though its name is that of plain text."""
+    told = diagnose("TK111", Place(made.name, 1, 1), format=made.form)
+    return replace(made, diagnostics=[*made.diagnostics, told])
 
 
 def told_of_file_name(text: str) -> list[Diagnostic]:
@@ -85,7 +96,11 @@ def told_of_file_name(text: str) -> list[Diagnostic]:
 
 def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # noqa: A002
     """Read text in memory, of a format whose files are text; see `read`."""
-    reader = formats.of_name(name, format).reader()
+    chosen = formats.of_name(name, format)
+    other = marked_up.format_of(text) if chosen.is_plain_text and format is None else ""
+    if other:
+        return _told(of_text(text, name, format=other))
+    reader = chosen.reader()
     if reader.read_text is None:
         reason = f"it is text, and {reader.called} is not"
         raise SourceError(diagnose("TK122", Place(name), format=reader.called, reason=reason))

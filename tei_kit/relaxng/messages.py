@@ -172,7 +172,7 @@ def too_many(limit: int) -> Mistake:
 
 
 def _advice(found: str, expectation: Expectation, standing: Standing, advisor: Advisor) -> str:
-    """What to do about an element that is not allowed; "" when the expected names tell it."""
+    """The advice on an element that is not allowed; "" when the expected names tell it."""
     return (
         _on_inclusion(found)
         or _on_namespace(found, expectation, advisor)

@@ -13,13 +13,10 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from math import sqrt
 
-from tei_kit.record import frozen
 from tei_kit.settings import at_hand
 from tei_kit.settings.language import FIRST, codes, common_words
 
 WORD = re.compile(r"[^\W\d_]+")
-# A character of a script that parts no words counts as a word: `国`, `の`.
-CHARACTER = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
@@ -36,14 +33,6 @@ MOST_OWN = 0.5  # of the words: what own letters speak for a language at the mos
 LEAD = 1.0
 # Letters that all languages take from others in names and foreign words: no evidence.
 BORROWED = frozenset("ªºµ")
-
-
-@frozen
-class _Letters:
-    """The letters of a language beyond ASCII, and those of them that no other language has."""
-
-    written: frozenset[str]
-    own: frozenset[str]
 
 
 def recognize(text: str) -> str:
@@ -76,9 +65,16 @@ def _words(sample: str) -> Sequence[str]:
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
-    if CHARACTER.search(sample) is None:
+    character = _character()
+    if character.search(sample) is None:
         return plain
-    return [word for word in plain if not CHARACTER.search(word)] + CHARACTER.findall(sample)
+    return [word for word in plain if not character.search(word)] + character.findall(sample)
+
+
+@cache
+def _character() -> re.Pattern[str]:
+    """A character of a script that parts no words, which counts as a word: `国`, `の`."""
+    return re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
 def _share(counts: Mapping[str, int], code: str) -> float:
@@ -87,24 +83,28 @@ def _share(counts: Mapping[str, int], code: str) -> float:
 
 
 def _spoken_by_letters(counts: Mapping[str, int], code: str, most: float) -> float:
-    """What the letters of a text speak for a language, or against it."""
-    letters = _letters()[code]
-    own = sum(count for sign, count in counts.items() if sign in letters.own)
+    """How much the letters of a text speak for a language, or against it."""
+    written, only = _written()[code], _own()[code]
+    own = sum(count for sign, count in counts.items() if sign in only)
     strange = sum(
-        count
-        for sign, count in counts.items()
-        if sign not in letters.written and sign not in BORROWED
+        count for sign, count in counts.items() if sign not in written and sign not in BORROWED
     )
     return min(most, OWN * own) - STRANGE * strange
 
 
 @cache
-def _letters() -> Mapping[str, _Letters]:
-    written = {code: _spread(at_hand.LETTERS.get(code, "")) for code in codes()}
-    counts = Counter(sign for signs in written.values() for sign in signs)
+def _written() -> Mapping[str, frozenset[str]]:
+    """The letters of each language beyond those of English."""
+    return {code: _spread(at_hand.LETTERS.get(code, "")) for code in codes()}
+
+
+@cache
+def _own() -> Mapping[str, frozenset[str]]:
+    """Those of the letters of each language that no other language has."""
+    counts = Counter(sign for signs in _written().values() for sign in signs)
     return {
-        code: _Letters(signs, frozenset(sign for sign in signs if counts[sign] == 1))
-        for code, signs in written.items()
+        code: frozenset(sign for sign in signs if counts[sign] == 1)
+        for code, signs in _written().items()
     }
 
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from tei_kit.settings.language import alternatives, of_any
+from tei_kit.settings.language import of_any
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
 NOTE_INSIDE = re.compile(
-    rf"""
+    r"""
     (?P<open>
-      \[ (?:{alternatives(of_any("note_words"))})
-      (?: \s (?P<n>[0-9]{{1,4}}) )? \s? : \s?
+      \[ (?P<word>[^\W\d_][\w-]*)
+      (?: \s (?P<n>[0-9]{1,4}) )? \s? : \s?
     )
     [^\[\]]* (?P<close>\])
     """,
@@ -24,7 +24,21 @@ NOTE_INSIDE = re.compile(
 
 def are_in(text: str, start: int, end: int) -> bool:
     """Whether a stretch has such notes."""
-    return text.find("[", start, end) >= 0 and NOTE_INSIDE.search(text, start, end) is not None
+    return text.find("[", start, end) >= 0 and next(_found(text, start, end), None) is not None
+
+
+def whole(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The note that fills a stretch; None for a stretch with other text in it."""
+    match = NOTE_INSIDE.fullmatch(text, start, end)
+    return match if match and match["word"].casefold() in of_any("note_words") else None
+
+
+def _found(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The notes of a stretch: what stands in brackets after a word for a note."""
+    words = of_any("note_words")
+    for match in NOTE_INSIDE.finditer(text, start, end):
+        if match["word"].casefold() in words:
+            yield match
 
 
 def with_notes(text: str, start: int, end: int, given: Sequence[Token]) -> list[Token]:
@@ -33,7 +47,7 @@ def with_notes(text: str, start: int, end: int, given: Sequence[Token]) -> list[
     A token that such a note holds gives way to it (a direction in the same brackets); a note that
     would cross a token is no note.
     """
-    matches = list(NOTE_INSIDE.finditer(text, start, end))
+    matches = list(_found(text, start, end))
     starts, ends = [m.start() for m in matches], [m.end() for m in matches]
     crossed: set[int] = set()
     holders: list[int] = []  # for each token, the index of the note that holds it; -1 for none

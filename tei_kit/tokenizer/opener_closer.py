@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from tei_kit.layout.blocks import Block, Shape
-from tei_kit.settings.language import alternatives, of_any
+from tei_kit.settings.language import of_any
 from tei_kit.settings.profile import Profile
 from tei_kit.tokenizer import dates, signed
 from tei_kit.tokenizer.inline import InlineReader
@@ -16,18 +16,18 @@ from tei_kit.tokenizer.tokens import Token, TokenKind
 DATELINE_LENGTH = 160
 DATELINE_REST = re.compile(r"[\s.,;\])]*[0-9]{0,3}\s*")
 PLACE_NAME = re.compile(r"(?P<place>[^\W\d_][^\d\n:;]*?)(?P<comma>,?)\s*$")
-_PARTICLE = alternatives(of_any("particles"))
 # A name at the end of a document: up to seven words, capitals, no sentence.
 SIGNED_LENGTH = 70
 MOST_SIGNED = 8  # lines below the word for signed
 SIGNED_NAME = re.compile(
-    rf"""
+    r"""
     (?: /s/ [ \u00a0]? )?
-    [A-Z][\w.'’-]* (?: ,?[ \u00a0] (?: [A-Z][\w.'’-]* | {_PARTICLE} ) ){{0,4}}
-    [0-9]{{0,3}} \Z
+    [A-Z][\w.'’-]* (?: ,?[ \u00a0] (?: [A-Z][\w.'’-]* | [a-z][a-z.]{0,5} ) ){0,4}
+    [0-9]{0,3} \Z
     """,
     re.VERBOSE,
 )
+SMALL_WORD = re.compile(r"(?<=[ \u00a0])[a-z][a-z.]*(?=[ \u00a0]|[0-9]*\Z)")
 
 
 def dateline(block: Block, text: str, inline: InlineReader, profile: Profile) -> list[Token] | None:
@@ -77,17 +77,24 @@ def is_signature(block: Block, text: str) -> bool:
 
     Below the word for signed there may be several: "(Signed) AMOS HALE." and "BEN PELL.".
     """
-    said = signed.BEFORE.match(text, block.start, block.end)
+    said = signed.before(text, block.start, block.end)
     if said is not None:
         lines = text[said.end() : block.end].split("\n")
         return len(lines) <= MOST_SIGNED and all(_is_signed(line.strip()) for line in lines)
     if block.end - block.start > SIGNED_LENGTH or is_no_name(text[block.start : block.end]):
         return False
-    return SIGNED_NAME.match(text, block.start, block.end) is not None
+    return _is_name(text[block.start : block.end])
 
 
 def _is_signed(line: str) -> bool:
     """Whether a line below the word for signed is a name, or an office."""
     if len(line) > SIGNED_LENGTH:
         return False
-    return SIGNED_NAME.match(" ".join(line.rstrip(".,").split())) is not None
+    return _is_name(" ".join(line.rstrip(".,").split()))
+
+
+def _is_name(words: str) -> bool:
+    """Whether words are a name: capitals, and between them nothing but particles of names."""
+    if SIGNED_NAME.match(words) is None:
+        return False
+    return all(word in of_any("particles") for word in SMALL_WORD.findall(words))

@@ -98,3 +98,17 @@ def test_a_word_that_is_not_right_is_told_with_what_was_meant(words, told, tmp_p
     result = CliRunner().invoke(group, words.split(), prog_name="tei-kit")
     assert result.exit_code in (1, 2)
     assert told in " ".join(result.stderr.split())
+
+
+@pytest.mark.parametrize("words", [["-o", "x.xml", "-q"], ["-qox.xml"], ["-qo", "x.xml"]])
+def test_short_options_are_read_alone_and_joined(words, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.txt").write_text("Words of a text.\n")
+    done = CliRunner().invoke(group, ["convert", "x.txt", *words])
+    assert (done.exit_code, (tmp_path / "x.xml").exists()) == (0, True)
+
+
+def test_an_unknown_short_option_is_told(tmp_path):
+    (tmp_path / "x.txt").write_text("Words of a text.\n")
+    done = CliRunner().invoke(group, ["convert", str(tmp_path / "x.txt"), "-x"])
+    assert (done.exit_code, "No such option '-x'." in done.output) == (2, True)

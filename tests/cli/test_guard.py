@@ -242,3 +242,52 @@ def test_a_result_behind_a_linked_folder_is_not_deleted(folder):
     (folder / "src" / "sub" / "c.txt").unlink()
     run("batch", "src", "--out", "out", "--prune")
     assert (elsewhere / "c.xml").is_file()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        "export a.xml --to md -o {}",
+        "export a.xml --to html -o {}",
+        "export a.xml b.xml --to csv -o {}",
+        "export a.xml --to jsonl -o {}",
+        "text a.xml -o {}",
+        "validate a.xml -o {}",
+        "compare src/a.txt a.xml -o {}",
+        "report --html src/a.txt -o {}",
+    ],
+)
+@pytest.mark.parametrize("victim", ["m.toml", "x.xsl", "s.rng"])
+def test_a_file_of_another_kind_is_not_replaced(folder, arguments, victim):
+    before = (folder / victim).read_bytes()
+    result = CliRunner().invoke(group, arguments.format(victim).split())
+    assert "TK607" in result.stderr
+    assert result.exit_code != 0
+    assert (folder / victim).read_bytes() == before
+
+
+def test_a_link_does_not_hide_the_kind_of_a_file(folder):
+    (folder / "link").symlink_to("m.toml")
+    result = CliRunner().invoke(group, ["export", "a.xml", "--to", "md", "-o", "link"])
+    assert "TK607" in result.stderr
+    assert (folder / "m.toml").read_text() == 'title = "A title"\n'
+
+
+def test_an_older_result_is_replaced(folder):
+    for name, arguments in (("a.md", "--to md"), ("a.markdown", "--to md"), ("a.htm", "--to html")):
+        for _ in range(2):
+            command = f"export a.xml {arguments} -o {name}"
+            assert CliRunner().invoke(group, command.split()).exit_code == 0
+    (folder / "empty.toml").write_text("")
+    command = "export a.xml --to csv -o empty.toml"
+    assert "TK607" not in CliRunner().invoke(group, command.split()).stderr
+
+
+def test_an_odd_that_was_made_by_example_is_not_made_again(folder):
+    (folder / "tei").mkdir()
+    (folder / "tei/a.xml").write_text('<TEI xmlns="http://www.tei-c.org/ns/1.0"><text/></TEI>')
+    command = ["odd", "--from", "tei", "-o", "mine.odd", "--p5", str(P5)]
+    assert CliRunner().invoke(group, command).exit_code == 0
+    result = CliRunner().invoke(group, command)
+    assert "TK607" in result.stderr
+    assert result.exit_code != 0

@@ -25,8 +25,7 @@ if TYPE_CHECKING:
     from tei_kit.tokenizer.families.speech.labels import Label
 
 # "[Illustration", "[Music", "[Partition"
-_PICTURES = (*languages.of_any("illustrations"), *languages.of_any("printed_music"))
-FIGURE = re.compile(rf"\[\s*_?(?:{languages.alternatives(_PICTURES)})", re.IGNORECASE)
+FIGURE = re.compile(r"\[\s*_?(?P<word>[^\W\d_]+)")
 # How many labels of persons are told of that were not taken.
 LEAST_LEFT = 4
 # The evidence that settles the question.
@@ -85,7 +84,7 @@ def read(arranged: Arranged, options: Options) -> Recognized:
         family = memorandum.NAME
     recognition, chosen = _recognize(text, family, code)
     reading = chosen.read(text)
-    if FIGURE.search(reading.source.text):
+    if _may_have_figures(reading.source.text):
         from tei_kit.tokenizer.figures import with_figures  # few texts say where pictures stand
 
         reading = replace(reading, tokens=with_figures(reading.source.text, reading.tokens))
@@ -95,6 +94,13 @@ def read(arranged: Arranged, options: Options) -> Recognized:
     if left:
         reading = replace(reading, diagnostics=[*reading.diagnostics, *left])
     return Recognized(recognition, reading)
+
+
+def _may_have_figures(text: str) -> bool:
+    """Whether a word for a picture, or for printed music, stands somewhere after a bracket."""
+    words = [w for key in ("illustrations", "printed_music") for w in languages.of_any(key)]
+    first = {word.partition(" ")[0] for word in words}
+    return any(match["word"].casefold() in first for match in FIGURE.finditer(text))
 
 
 def _persons_left(text: Text, tokens: Sequence[Token]) -> Iterator[Diagnostic]:

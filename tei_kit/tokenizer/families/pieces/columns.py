@@ -46,7 +46,7 @@ def names_in(text: str, start: int, end: int, language: Language) -> list[Token]
 
 def is_sealed(words: str) -> bool:
     """Whether a seal, or the word for signed, stands beside a name."""
-    return SEAL.search(words) is not None or signed.BEFORE.match(words) is not None
+    return SEAL.search(words) is not None or signed.before(words) is not None
 
 
 def _is_sealed(text: str, names: Sequence[Token]) -> bool:

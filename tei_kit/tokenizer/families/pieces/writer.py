@@ -14,7 +14,7 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.dates_in_words import FoundDate
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
-from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
+from tei_kit.tokenizer.notes_inside import notes_of, whole
 from tei_kit.tokenizer.participants import Listing
 from tei_kit.tokenizer.rules.rule import BETWEEN
 from tei_kit.tokenizer.section_reader import SectionReader
@@ -214,7 +214,7 @@ class _Writer:
         notes: list[Token] = []
         if self._plan.has_notes_inside and block.shape is Shape.TEXT:
             for match in BRACKETS.finditer(self._text, block.start + 1, block.end):
-                if not NOTE_INSIDE.fullmatch(match[0]):  # which are found wherever they stand
+                if not whole(match[0], 0, len(match[0])):  # which are found wherever they stand
                     notes += notes_of(match)
         return self._rules.inline.within(block, [*given, *notes])
 

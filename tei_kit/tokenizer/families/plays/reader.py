@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
@@ -40,7 +41,7 @@ from tei_kit.tokenizer.families.plays.parts import items_of
 from tei_kit.tokenizer.families.plays.spelling import WORD
 from tei_kit.tokenizer.families.rows import Row, rows_of
 from tei_kit.tokenizer.families.text import Text
-from tei_kit.tokenizer.notes_inside import NOTE_INSIDE, notes_of
+from tei_kit.tokenizer.notes_inside import notes_of, whole
 from tei_kit.tokenizer.reading import Reading
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -166,11 +167,12 @@ class _Play:
             for item in items
         )
         tokens: list[Token] = []
-        present: list[str] = []  # who spoke in the division, in the order of the last speeches
+        # Who spoke in the division, in the order of the last speeches.
+        present: dict[str, None] = {}
         parts = self._shared(items, is_verse)
         for at, item in enumerate(items):
             if isinstance(item, Head):
-                present = []
+                present = {}
                 tokens += self._head(item, has_acts=has_acts)
             elif isinstance(item, Fixed):
                 assert item.row.hint is not None
@@ -186,9 +188,10 @@ class _Play:
                     end -= 1
                 value = who.get(key_of(label.name), label.name)
                 if persons.is_pair(label.name) and len(present) > 1:
-                    value = "\t".join(sorted(present[-2:]))
+                    value = "\t".join(sorted(islice(reversed(present), 2)))
                 else:
-                    present = [*(name for name in present if name != value), value]
+                    present.pop(value, None)
+                    present[value] = None
                 speaker = Token(K.SPEAKER, item.start, end, value, place="exact")
                 tokens.append(Token(K.PARAGRAPH, item.start, end))
                 tokens += self._stated.within(item.start, end, [speaker])
@@ -339,7 +342,7 @@ class _Play:
 
     def _aside(self, start: int, end: int) -> list[Token]:
         """What stands in brackets inside a speech: a note says that it is one."""
-        note = NOTE_INSIDE.fullmatch(self._text, start, end)
+        note = whole(self._text, start, end)
         if note:
             return notes_of(note)
         return [Token(K.ASIDE, start, end, directions.kind_of(self._text[start:end]))]

@@ -61,6 +61,8 @@ def head_of(head: str) -> Head:
         if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in offices_of():
             # The field of a function: it does not name a person.
             return Head("".join(kinds), (), tuple(titles), head.isupper())
+        if kind == "s" and leading and not kinds and _begins_function(words[at + 1 :]):
+            continue  # "Y Llywydd": an article that is a conjunction in another language
         leading = False
         if kind == "s":
             continue
@@ -80,6 +82,11 @@ def head_of(head: str) -> Head:
         return Head()
     capital = capitals > 0 and capitals * 2 >= letters if letters else head.isupper()
     return Head("".join(kinds), tuple(name), tuple(titles), capital)
+
+
+def _begins_function(words: Sequence[str]) -> bool:
+    """Whether a function or a title is the first of some words: "Llywydd"."""
+    return bool(words) and kind_of(words[0].strip(".,")) in "ft"
 
 
 @lru_cache(maxsize=8192)
