@@ -85,7 +85,7 @@ def build(
 
 
 def _is_play(divisions: Sequence[Division], tokens: Sequence[Token]) -> bool:
-    """Whether a text is a play as a whole; one with notes, which documents number, is none."""
+    """Whether a text is a play as a whole, without notes, which are numbered by document."""
     if len(divisions) != 1 or divisions[0].head is not None or indices(tokens, K.NOTE):
         return False
     from tei_kit.document import plays  # a text with headings needs no rules of plays

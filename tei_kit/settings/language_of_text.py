@@ -87,7 +87,7 @@ def _share(counts: Mapping[str, int], code: str) -> float:
 
 
 def _spoken_by_letters(counts: Mapping[str, int], code: str, most: float) -> float:
-    """What the letters of a text speak for a language, or against it."""
+    """How much the letters of a text speak for a language, or against it."""
     written, only = _written()[code], _own()[code]
     own = sum(count for sign, count in counts.items() if sign in only)
     strange = sum(

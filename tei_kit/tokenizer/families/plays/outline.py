@@ -73,7 +73,7 @@ def _is_of_one(kinds: Sequence[Kind]) -> bool:
 
 
 def _bounded(draft: Draft, found: bounds.Bounds) -> Outline:
-    """The outline within its bounds: labels outside of them are none."""
+    """The outline within its bounds, with the labels between them."""
     inside = {at: label for at, label in draft.labels.items() if found.first <= at < found.last}
     kinds = draft.with_kind(Kind.LABEL, inside).kinds
     return Outline(kinds, draft.heads, inside, draft.names, found.first, found.last)
