@@ -29,8 +29,8 @@ SURE_SHARE = 0.35
 # What a letter counts that a language does not write, and one that no other language writes.
 STRANGE, OWN = 1.0, 1.0
 MOST_OWN = 0.5  # of the words: what own letters speak for a language at the most
-# A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after them
-# does not write half a letter of each word.
+# A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after
+# them does not write half a letter of each word.
 ALONE, ALIKE = 0.5, 2
 # The lead over the next language, in roots of what speaks for the two: of texts of a few lines.
 LEAD = 1.0
