@@ -62,7 +62,7 @@ def command(page: str, only_path: bool) -> None:
         click.echo(place if page != "index" else index.parent)
         return
     if place.suffix == ".md":
-        click.echo_via_pager(place.read_text(encoding="utf-8"))
+        click.echo(place.read_text(encoding="utf-8"))
         return
     import webbrowser  # only who opens a page waits for it
 
