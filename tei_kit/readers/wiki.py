@@ -23,9 +23,9 @@ HEADING = re.compile(r"(?P<sign>={1,6})[ \t]*(?P<words>[^\n]*?[^=\s][^\n]*?)[ \t
 ITEM = re.compile(r"[ \t]*(?P<signs>[*#]+|(?<![ \t])[*#:;]+)[ \t]*(?P<words>.*)")
 RULE = re.compile(r"-{4,}[ \t]*")
 TABLE = re.compile(r"[ \t]*\{\|")
-# What is not shown: comments, the place of the notes, switches of the program, categories.
+# What is not shown, beside comments: the place of the notes, switches of the program, categories.
 HIDDEN = re.compile(
-    r"<!--.*?-->|<references[ ]*/>|<references[^>/]*>[ \t\n]*</references>"
+    r"<references[ ]*/>|<references[^>/]*>[ \t\n]*</references>"
     r"|\{\{(?:reflist|references)[^{}]*\}\}|__[A-Z]{3,}__"
     r"|\[\[(?:Category|Kategorie|Catégorie|Categoría):[^\]\n]*\]\]",
     re.DOTALL | re.IGNORECASE,
@@ -33,8 +33,8 @@ HIDDEN = re.compile(
 # What stands in a line: notes, what is shown as written, print, links.
 INLINE = re.compile(
     r"""
-    <ref (?P<given>[^<>/]*) (?: /> | > (?P<note>.*?) </ref> )
-    | <nowiki> (?P<written>.*?) </nowiki>
+    <ref (?P<given>[^<>/]*) (?: /> | > (?P<note>(?:(?!<ref).)*?) </ref> )
+    | <nowiki> (?P<written>(?:(?!<nowiki).)*?) </nowiki>
     | (?P<tag> </?(?:b|i|u|s|em|strong|sup|sub|small|del|ins)> | <br[ ]*/?> )
     | (?P<print> '{2,5} )
     | \[\[ (?P<to>[^\[\]|\n]*) (?: \| (?P<shown>[^\[\]\n]*) )? \]\]
@@ -60,14 +60,28 @@ def read_wiki(data: bytes, name: str, encoding: str | None = None) -> Source:
 def read_wiki_text(text: str, name: str) -> Source:
     """Read MediaWiki mark-up that is decoded already. Raises SourceError (TK104)."""
     text = text.replace("\r\n", "\n").replace("\r", "\n").lstrip("\ufeff")
-    hidden = sum(len("".join(match[0].split())) for match in HIDDEN.finditer(text))
-    shown = HIDDEN.sub(_line_ends, text)
+    plain_size = len("".join(text.split()))
+    shown = HIDDEN.sub(_line_ends, _without_comments(text))
+    hidden = plain_size - len("".join(shown.split()))
     made = _Page(shown).writer.read(name)
     told = []
     if hidden:
         parts = f"comments, categories and switches {hidden}"
         told.append(diagnose("TK121", Place(name), count=hidden, parts=parts))
     return replace(made, form="MediaWiki", diagnostics=[*made.diagnostics, *told])
+
+
+def _without_comments(text: str) -> str:
+    """A text without `<!-- … -->`, of which the line ends stay."""
+    parts: list[str] = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0:
+        end = text.find("-->", start)
+        if end < 0:
+            break
+        parts += [text[at:start], "\n" * text.count("\n", start, end)]
+        at = end + len("-->")
+    return "".join([*parts, text[at:]])
 
 
 def _line_ends(match: re.Match[str]) -> str:
@@ -115,15 +129,13 @@ class _Page:
         lines = self.text.split("\n")
         at = 0
         while at < len(lines):
-            line, first = lines[at], at
-            while line.count("<ref") > line.count("</ref") + line.count("/>") and (
-                at + 1 < len(lines) and lines[at + 1].strip()
-            ):
-                at += 1
-                line += " " + lines[at]
-            yield line
-            at += 1
-            yield from [""] * (at - first - 1)
+            parts, opened = [lines[at]], _open_notes(lines[at])
+            while opened > 0 and at + len(parts) < len(lines) and lines[at + len(parts)].strip():
+                parts.append(lines[at + len(parts)])
+                opened += _open_notes(parts[-1])
+            yield " ".join(parts)
+            yield from [""] * (len(parts) - 1)
+            at += len(parts)
 
     def _end_paragraph(self) -> None:
         if self._paragraph:
@@ -201,6 +213,11 @@ class _Page:
         target = to.strip().replace(" ", "_")
         words = self._inline(shown) if shown else plain(to)
         return link(target, words) if target else words
+
+
+def _open_notes(line: str) -> int:
+    """How many notes begin in a line, without those that end in it."""
+    return line.count("<ref") - line.count("</ref") - line.count("/>")
 
 
 def _print(signs: str, opened: list[str]) -> str:

@@ -29,6 +29,9 @@ SURE_SHARE = 0.35
 # What a letter counts that a language does not write, and one that no other language writes.
 STRANGE, OWN = 1.0, 1.0
 MOST_OWN = 0.5  # of the words: what own letters speak for a language at the most
+# A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after
+# them does not write half a letter of each word.
+ALONE, ALIKE = 0.5, 2
 # The lead over the next language, in roots of what speaks for the two: of texts of a few lines.
 LEAD = 1.0
 # Letters that all languages take from others in names and foreign words: no evidence.
@@ -51,7 +54,8 @@ def recognize(text: str) -> str:
             scores[code] += _spoken_by_letters(letters, code, MOST_OWN * len(words))
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     best, second = scores[ranked[0]], max(0, scores[ranked[1]])
-    if best < max(LEAST_WORDS, LEAST_SHARE * len(words)):
+    is_alone = scores[ranked[ALIKE]] <= -ALONE * len(words)
+    if best < (LEAST_WORDS if is_alone else max(LEAST_WORDS, LEAST_SHARE * len(words))):
         return ""
     return ranked[0] if best - second >= LEAD * sqrt(best + second) / 2 else ""
 

@@ -66,7 +66,7 @@ def read(text: Text) -> Reading:
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    inside = run_in.parted(view.text, rows, found)
+    inside = run_in.parted(found)
     again = outline(view.text, inside.rows, text.given_labels, strong) if inside else None
     if inside and again:
         rows, found = list(inside.rows), replace(again, joined=inside.joined)
@@ -110,7 +110,7 @@ class _Play:
         self._entries = before.entries
         self._depth = before.depth
         self._outline = replace(self._outline, first=before.first)
-        items = items_of(self._text, self._rows, self._outline)
+        items = items_of(self._outline)
         tokens += self._body(items)
         tokens += self._after()
         return Reading(self._view, tokens, self._summary(tokens))
