@@ -17,7 +17,8 @@ MARKED = re.compile(
 )
 # "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]"; what is done ("[Laughter]") is asked for elsewhere.
 BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?|—)?(?=\s)")
-# "○安倍晋三君　", "○議長（山田一郎君）　": labels of the Japanese parliament, which end with a wide space.
+# "○安倍晋三君　", "○議長（山田一郎君）　": labels of the Japanese parliament, which end with a
+# wide space.
 CIRCLES = "○●◯"
 CIRCLED = re.compile(
     r"""
