@@ -5,6 +5,8 @@ import shutil
 import subprocess
 from collections import Counter
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
