@@ -5,8 +5,6 @@ import shutil
 import subprocess
 from collections import Counter
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
