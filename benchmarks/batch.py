@@ -1,9 +1,11 @@
 """How fast whole series are converted: by size of the text, by workers, by number of files.
 
-    python benchmarks/batch.py VOLUMES DEV [--megabytes 400] [--files 20000] [--dask]
+    python benchmarks/batch.py VOLUMES DEV [--layout FOLDER]... [--megabytes 400] [--files 20000]
+        [--dask]
 
-VOLUMES and DEV are folders of .txt files: long texts of many documents, and single documents. They
-are copied until there is enough. Each row is a run of `tei-kit batch` in an empty folder, with
+VOLUMES and DEV are folders of .txt files: long texts of many documents, and single documents; a
+FOLDER has documents in another layout, of which one text is made. They are copied until there is
+enough. Each row is a run of `tei-kit batch` in an empty folder, with
 validation; what a run needs to start is in its time. What a text costs without that is printed
 after the rows of texts: the time of the processor for the conversion alone, the least of some
 runs for the smaller texts. "peak" is the most memory that one process of the run had (Linux). The
@@ -197,6 +199,7 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     arguments.add_argument("volumes", type=Path)
     arguments.add_argument("dev", type=Path)
+    arguments.add_argument("--layout", type=Path, action="append", default=[], help="a folder")
     arguments.add_argument("--megabytes", type=int, default=400, help="of the largest text")
     arguments.add_argument("--files", type=int, default=20_000, help="single documents")
     arguments.add_argument("--dask", action="store_true", help="also on a Dask cluster")
@@ -214,6 +217,11 @@ def main() -> None:
             path = text_of(volumes, megabytes, folder)
             show(f"one text of {megabytes} MB", run(path, folder, "--jobs", "1"))
             costs.append(cost(path, folder))
+            path.unlink()
+        for layout in given.layout:
+            megabytes = given.megabytes // 10
+            path = text_of(sorted(layout.glob("*.txt")), megabytes, folder)
+            show(f"{megabytes} MB, {layout.name}", run(path, folder, "--jobs", "1"))
             path.unlink()
         each = ", ".join(f"{ms:.0f}" for ms in costs)
         more = (max(costs) / min(costs) - 1) * 100

@@ -178,7 +178,7 @@ def is_file(path: Path) -> bool:
 
 
 class What(StrEnum):
-    """What stands at a path."""
+    """The kinds of things that may stand at a path."""
 
     FILE = "file"
     FOLDER = "folder"
@@ -187,7 +187,7 @@ class What(StrEnum):
 
 
 def what_is(path: Path) -> What:
-    """What stands at a path: nothing where there can be nothing of such a name."""
+    """The kind of thing at a path; MISSING as well where no file can have such a name."""
     try:
         if path.is_file():
             return What.FILE

@@ -341,7 +341,7 @@ def _refuse(self: object, name: str, _value: object = None) -> NoReturn:
 
 
 def _reduce(self: object) -> tuple[object, ...]:
-    """What pickle and copy make the object from."""
+    """The class and the values from which pickle and copy make the object."""
     return type(self), _values(self)
 
 

@@ -118,7 +118,7 @@ class Row:
 
     @property
     def doubts(self) -> tuple[int, int, int]:
-        """What to look at: more of it means sooner."""
+        """The doubts of each sort, the worst first: texts with more are looked at sooner."""
         return self.unsure + self.warnings, self.likely, self.found
 
 

@@ -205,7 +205,7 @@ def test_python_reads_exports_and_loads_what_a_package_adds(here, tmp_path):
 def test_the_names_of_ours_come_first(tmp_path, monkeypatch):
     adds = "[tei_kit.readers]\ntxt = nothing:X\n[tei_kit.profiles]\nplay = nothing:X\n"
     for _ in use(broken(tmp_path, ("other", adds)), monkeypatch):
-        assert formats.names() == ["txt", "html", "docx", "md", "vtt"]
+        assert formats.names() == ["txt", "html", "docx", "md", "wiki", "org", "vtt"]
         assert readers.decode(b"Text.", "a.txt", format="txt").text == "Text."
         assert profile.load("play").name == "play"
 

@@ -1,4 +1,4 @@
-"""What makes a file of a name, where a command makes another sort of file."""
+"""Advice on the command that makes a file of a name, where another command was given it."""
 
 from __future__ import annotations
 

@@ -42,7 +42,7 @@ WORDS: Mapping[str, str] = {
     "positiveInteger": _WHOLE,
     "time": "a time such as 10:30:00",
 }
-"""What datatypes of XML Schema want, by the names that messages have for them."""
+"""The values of datatypes of XML Schema in words, by the names that messages have for them."""
 
 _FACETS: Mapping[str, str] = {
     "minInclusive": "at least",
@@ -62,7 +62,7 @@ _NOT_IN_NAMES = re.compile(r"[^\w.\-]+")
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """What a value should be."""
+    """The values that are expected in words, and the one that was most likely meant."""
 
     expected: str
     """In words, such as `a date such as 1971-05-31`; "" when no datatype is known."""
@@ -71,7 +71,7 @@ class Advice:
 
 
 def advice(types: Sequence[str], found: str) -> Advice:
-    """What a value should be that has to be of one of some datatypes, and is not."""
+    """The advice on a value that none of some datatypes has."""
     if _DATES & {*types} and _DAY.fullmatch(found.strip()):
         return Advice("a day that the calendar has")
     words = " or ".join(dict.fromkeys(_in_words(types)))

@@ -80,7 +80,8 @@ def find(
         output = storage.join(out, *_result(_below(file, roots), split=split))
         units.setdefault(file.path, Unit(file.path, output, file.size))
     if not units:
-        raise InputError(diagnose("TK813", Place(sources[0]), suffixes=", ".join(suffixes)))
+        none = diagnose("TK813", Place(sources[0]), suffixes=", ".join(suffixes))
+        raise InputError(*noticed, none)
     ordered = [unit for _, unit in sorted(units.items())]
     refused = _collisions(ordered)
     inputs = {each.unit.input for each in refused}
@@ -141,9 +142,14 @@ def _local(
     source: str, out: str, suffixes: Sequence[str], noticed: list[Diagnostic]
 ) -> Iterator[_File]:
     path = Path(source)
-    if not path.is_dir():
-        if not path.exists():
-            raise InputError(_missing(source))
+    if not os.path.isdir(path):
+        try:
+            path.stat()
+        except (FileNotFoundError, NotADirectoryError, ValueError) as error:
+            raise InputError(_missing(source)) from error
+        except OSError as error:
+            reason = reason_of(error)
+            raise InputError(diagnose("TK101", Place(source), reason=reason)) from error
         yield _File(os.path.normpath(source), path.name, path.stat().st_size)
         return
     walk = _Walk(source, suffixes, noticed)

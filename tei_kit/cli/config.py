@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 from tei_kit.cli.completion import FileName
 from tei_kit.cli.output import echo_diagnostics, echo_json
 from tei_kit.cli.project import project_of, project_options
-from tei_kit.diagnostics import TeiKitError
+from tei_kit.diagnostics import Place, TeiKitError, diagnose
 from tei_kit.printable import one_line
 
 if TYPE_CHECKING:
@@ -47,6 +48,13 @@ def command(file: str | None, form: str) -> None:
     """
     from tei_kit.settings.held import held
 
+    if file and not os.path.exists(file):
+        from tei_kit.advice.similar import similar_path  # only a mistake needs it
+
+        near = similar_path(file)
+        told = diagnose("TK801", Place(file), "similar" if near else None, similar=near)
+        echo_diagnostics([told], err=True)
+        sys.exit(1)
     try:
         project = project_of([file] if file else ())
         found = held(project, file or "")

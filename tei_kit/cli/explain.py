@@ -80,7 +80,7 @@ def _known(words: tuple[str, ...]) -> list[str]:
     found = [pages.find(word) for word in words]
     for word, code in zip(words, found, strict=True):
         if code is None:
-            raise click.UsageError(f"--json is for codes, and {word} is none")
+            raise click.UsageError(f"--json is for codes, and {word} is not a code")
     return [code for code in found if code is not None] or [*CODES]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -132,7 +133,7 @@ def command(
         from tei_kit.export.html.folder import find_inputs
 
         found = find_inputs(inputs)
-        is_folder = len(found) > 1 or Path(inputs[0]).is_dir()
+        is_folder = len(found) > 1 or os.path.isdir(inputs[0])
         if run.exporter.export_rows is not None and not _is_folder(run.output):
             results = _one_table([each.path for each in found], run)
         elif is_folder or _is_folder(run.output):

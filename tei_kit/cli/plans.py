@@ -102,8 +102,8 @@ def kept_apart(
 
 def _is_mirrored(name: str, roots: Sequence[Path]) -> bool:
     """Whether an input is a folder, or a file in one of the `roots`."""
-    if Path(name).is_dir() or not roots:
-        return Path(name).is_dir()
+    if os.path.isdir(name) or not roots:
+        return os.path.isdir(name)
     from tei_kit.batch.inputs import is_in  # only a project waits for it
 
-    return Path(name).is_file() and is_in(name, roots)
+    return os.path.isfile(name) and is_in(name, roots)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -139,7 +140,7 @@ def _texts(inputs: Sequence[str]) -> list[str]:
     """The files that were named, and the texts in folders and below them. Raises InputError."""
     found: list[str] = []
     for name in inputs:
-        if Path(name).is_dir():
+        if os.path.isdir(name):
             from tei_kit.batch.inputs import find  # only a folder waits for it
 
             found += [unit.input for unit in find([name], "", split=False).units]

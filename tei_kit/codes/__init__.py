@@ -109,6 +109,11 @@ CODES: Mapping[str, Code] = {
         "each of {count} lines has a margin of '>', as mail quotes what it answers; "
         "the margin is treated as white space.",
     ),
+    "TK111": Code(
+        "mark-up-in-text",
+        _I,
+        "the text shows the marks of {format} and is read so; with --from txt the marks stay text.",
+    ),
     "TK115": Code(
         "name-for-text",
         _E,

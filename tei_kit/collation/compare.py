@@ -25,7 +25,7 @@ ROOTS = frozenset({f"{TEI}TEI", f"{TEI}teiCorpus", f"{TEI}text", f"{TEI}TEI.2"})
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """What a comparison found: the names of both files, and the differences in the TEI's order."""
+    """The result of a comparison: the names of both files, and differences in the TEI's order."""
 
     source: str
     tei: str

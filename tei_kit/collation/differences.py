@@ -188,7 +188,7 @@ def _with_moves(collation: Collation, items: Sequence[_Item]) -> list[_Item]:
 
 
 def _key(text: str) -> str:
-    """What two stretches have in common that are the same words; signs alone are themselves."""
+    """The words of a stretch, by which it is found elsewhere; of signs alone, the signs."""
     return _NO_WORDS.sub("", text) or text
 
 
@@ -370,7 +370,7 @@ def _begins(text: str, stream: Stream, item: _Item, signs: _Signs) -> bool:
 
 
 def _sign(point: Point) -> str:
-    """What a point says, for people."""
+    """The text of a point as people are told of it."""
     piece = point.piece
     text = piece.text.strip()
     if piece.kind is Kind.MARK:

@@ -38,7 +38,7 @@ class Span:
 
 @record
 class Point:
-    """What mark-up says beside its text, and the number of characters before it."""
+    """A statement of mark-up beside its text, and the number of characters before it."""
 
     at: int
     piece: Piece

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 
 class Typography(StrEnum):
-    """What can be ignored, by the names that users give."""
+    """The differences that can be ignored, by the names that users give."""
 
     QUOTES = "quotes"  # “ ” „ « » and ", ‘ ’ and '
     DASHES = "dashes"  # – — − and -, also in a row

@@ -20,7 +20,7 @@ from tei_kit.source.source import Source
 # The signs that end a label at the beginning of a line.
 ENDS_OF_LABELS = (":", "：", ".--", ".—", " —")
 
-# A label of more characters is none.
+# How many characters a label has at the most.
 LONGEST_LABEL = 200
 
 # What can be decided about a whole text, with an example of each.

@@ -60,7 +60,7 @@ def build(
     where = marked(source, tokens)
     tokens, context.printed, context.ends = where.tokens, where.notes, where.ends
     parts = list(_divisions(tokens))
-    if context.printed or _refer_forward(parts):
+    if context.printed or _refer_forward(source, parts):
         for part in parts:
             _identify(context, part, indices(part, K.NOTE))
     cast = People(context, tokens) if context.profile.speakers_one_cast else None
@@ -85,7 +85,7 @@ def build(
 
 
 def _is_play(divisions: Sequence[Division], tokens: Sequence[Token]) -> bool:
-    """Whether a text is a play as a whole; one with notes, which documents number, is none."""
+    """Whether a text is a play as a whole, without notes, which are numbered by document."""
     if len(divisions) != 1 or divisions[0].head is not None or indices(tokens, K.NOTE):
         return False
     from tei_kit.document import plays  # a text with headings needs no rules of plays
@@ -131,7 +131,7 @@ class GradualBuilder:
         context.printed, context.ends = where.notes, where.ends
         parts = list(_divisions(where.tokens))
         told: list[Diagnostic] = []
-        if context.printed or _refer_forward(parts):
+        if context.printed or _refer_forward(source, parts):
             context.diagnostics = told
             for part in parts:
                 _identify(context, part, indices(part, K.NOTE))
@@ -167,8 +167,13 @@ def _targets(tokens: Sequence[Token]) -> frozenset[str]:
     return frozenset(targets)
 
 
-def _refer_forward(parts: Sequence[Sequence[Token]]) -> bool:
-    """Whether a division refers to a note of a later one, whose identifier it needs."""
+def _refer_forward(source: Source, parts: Sequence[Sequence[Token]]) -> bool:
+    """Whether a division refers to a note of a later one, whose identifier it needs.
+
+    Only hints say so: without them, a reference means the note of its number in its division.
+    """
+    if not source.hints:
+        return False
     for part, following in pairwise(parts):
         end = following[0].start
         if any(part[at].target >= end for at in indices(part, K.NOTE_REFERENCE)):

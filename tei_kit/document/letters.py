@@ -78,14 +78,27 @@ def read_close(contents: Contents) -> list[LetterPart]:
 
 
 def read_address(contents: Contents) -> Address:
-    """An address, whose lines are parted by line breaks."""
+    """An address, whose lines are parted by line breaks, or stand right below each other."""
     lines: list[list[Inline]] = [[]]
-    for part in contents.block():
-        if isinstance(part, LineBreak):
-            lines.append([])
-        else:
-            lines[-1].append(part)
-    return Address([line for line in lines if line] or [()])
+    while True:
+        end = contents.tokens[contents.at].end
+        for part in contents.block():
+            if isinstance(part, LineBreak):
+                lines.append([])
+            else:
+                lines[-1].append(part)
+        if not _goes_on(contents, end):
+            return Address([line for line in lines if line] or [()])
+        lines.append([])
+
+
+def _goes_on(contents: Contents, end: int) -> bool:
+    """Whether the next token is a line of the address that ends at a place."""
+    if contents.at == len(contents.tokens):
+        return False
+    token = contents.tokens[contents.at]
+    between = contents.text[end : token.start]
+    return token.kind is K.ADDRESS and not between.strip() and between.count("\n") == 1
 
 
 def letters_in(

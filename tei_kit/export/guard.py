@@ -87,7 +87,7 @@ def told(tree: etree._ElementTree, made: bytes, exporter: Exporter) -> list[Diag
 
 
 def _in_words(part: Part, missing: Counter[str]) -> str:
-    """What is missing of a part in words, "" for nothing."""
+    """The words that tell how much of a part is missing; "" where nothing is."""
     if not missing:
         return ""
     count = missing.total()
@@ -96,7 +96,7 @@ def _in_words(part: Part, missing: Counter[str]) -> str:
 
 
 def shown_by(tree: etree._ElementTree, is_left: Callable[[etree._Element], bool]) -> Parts:
-    """What the texts of a document show."""
+    """The characters, links, notes and cells that the texts of a document show."""
     shown: Parts = {part: Counter() for part in Part}
     for text in outermost_texts(tree.getroot()):
         events = etree.iterwalk(text, events=("start", "end", "comment", "pi"))

@@ -31,7 +31,7 @@ OF_NOTES = frozenset({Role.NOTE, Role.NOTE_HEADING, Role.RULE})
 
 @record
 class Parts:
-    """What was found out about a text, as the arranger needs it."""
+    """The findings about a text that the arranger needs."""
 
     source: Source
     lines: Sequence[Line]

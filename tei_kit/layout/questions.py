@@ -74,22 +74,13 @@ def answers(
     found = roles.find_pages(source, lines, hinted, given)
     if found.line_numbers:
         lines = edges.unnumbered(lines, found.line_numbers, text)
-    free = [not h for h in hinted]
-    for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
-        free[at] = False
+    free = _free(hinted, found)
     wrapped = _wrapped(text, [line for at, line in enumerate(lines) if free[at]], fixed)
     division = fixed.get("divided")
     whole = Wrapping(text, lines, wrapped.column, division == "words" if division else None)
     notes = _notes(source, lines, free, found, profile, fixed)
-    if not given.pages:
-        if notes.notes and not pages.is_said(found.frame):
-            found = found.without_plain_brackets()
-        if found.frame == "none" and not source.hints:
-            found = roles.with_left_over(source, lines, found, notes)
-    found = roles.with_feet(lines, found, notes, given.numbers)
-    is_text = list(free)
-    for note in notes.notes:
-        is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
+    found = _beside_notes(source, lines, found, notes, given)
+    is_text = _outside_notes(free, notes)
     kept = [line for at, line in enumerate(lines) if is_text[at]]
     facts = paragraphs.facts_of(text, kept, Wrapping(text, kept, wrapped.column))
     by = _given(fixed, "paragraphs") or paragraphs.QUESTION.answer(facts)
@@ -124,6 +115,34 @@ def answers(
     )
     as_it_is = not fixed and not count_up and is_plain(layout, parts.notes, source)
     return Answers(layout, parts, as_it_is)
+
+
+def _free(hinted: Sequence[bool], found: roles.Pages) -> list[bool]:
+    """For each line whether neither the format nor the pages say what it is."""
+    free = [not each for each in hinted]
+    for at in (*found.edges, *(mark.line for mark in found.marks if mark.line >= 0)):
+        free[at] = False
+    return free
+
+
+def _beside_notes(
+    source: Source, lines: Sequence[Line], found: roles.Pages, notes: Notes, given: roles.Given
+) -> roles.Pages:
+    """The pages once the notes are known, whose marks may look like those of pages."""
+    if not given.pages:
+        if notes.notes and not pages.is_said(found.frame):
+            found = found.without_plain_brackets()
+        if found.frame == "none" and not source.hints:
+            found = roles.with_left_over(source, lines, found, notes)
+    return roles.with_feet(lines, found, notes, given.numbers)
+
+
+def _outside_notes(free: Sequence[bool], notes: Notes) -> list[bool]:
+    """For each line whether it is free and no note's."""
+    is_text = list(free)
+    for note in notes.notes:
+        is_text[note.first : note.last + 1] = [False] * (note.last + 1 - note.first)
+    return is_text
 
 
 def _given(fixed: Mapping[str, str], question: str) -> Answer | None:

@@ -22,6 +22,9 @@ from tei_kit.source.source import Source, SourceError
 # A text that may be the name of a file: one line, and not a long one.
 NAME_OF_FILE = re.compile(r"[^\n\0]{1,1000}")
 
+# Signs of which a text in simple mark-up has at least one.
+MARKS = ("==", "[fn:", "#+")
+
 __all__ = ["Reader", "decode", "of_text", "read"]
 
 
@@ -31,7 +34,8 @@ def read(
     *,
     format: str | None = None,  # noqa: A002
 ) -> Source:
-    """Read a file of a format: `html`, `docx`, `md`, `txt`, or by default the format of its suffix.
+    """Read a file of a format: `html`, `docx`, `md`, `txt`, or by default the format of its suffix;
+    plain text that shows the marks of MediaWiki or Org is read as such.
 
     `encoding` is that of the text, if neither the file nor the standard of its format says so;
     a DOCX has its own. Raises SourceError: the file cannot be read or is not of the format
@@ -63,11 +67,30 @@ def decode(
         if encoding is None:
             recognition.refuse_binary(data, name, reader.called)
     made = reader.read_bytes(data, name, encoding)
+    if chosen.is_plain_text and format is None:
+        other = _mark_up_of(made.text)
+        if other:
+            return _told(decode(data, name, encoding, format=other))
     made = replace(made, sha256=files.sha256(data).hexdigest())
     if chosen.is_plain_text and format is None:
         text = made.text
         recognition.refuse_data(text[: recognition.BEGINNING], text[-recognition.ENDING :], name)
     return made
+
+
+def _mark_up_of(text: str) -> str:
+    """The name of the format of a text that is called plain; "" for plain text."""
+    if not any(sign in text for sign in MARKS):
+        return ""
+    from tei_kit.readers import marked_up  # for few texts
+
+    return marked_up.format_of(text)
+
+
+def _told(made: Source) -> Source:
+    """A source that says by which marks it was read, though its name is that of plain text."""
+    told = diagnose("TK111", Place(made.name, 1, 1), format=made.form)
+    return replace(made, diagnostics=[*made.diagnostics, told])
 
 
 def told_of_file_name(text: str) -> list[Diagnostic]:
@@ -85,7 +108,11 @@ def told_of_file_name(text: str) -> list[Diagnostic]:
 
 def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # noqa: A002
     """Read text in memory, of a format whose files are text; see `read`."""
-    reader = formats.of_name(name, format).reader()
+    chosen = formats.of_name(name, format)
+    other = _mark_up_of(text) if chosen.is_plain_text and format is None else ""
+    if other:
+        return _told(of_text(text, name, format=other))
+    reader = chosen.reader()
     if reader.read_text is None:
         reason = f"it is text, and {reader.called} is not"
         raise SourceError(diagnose("TK122", Place(name), format=reader.called, reason=reason))

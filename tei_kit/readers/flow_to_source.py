@@ -399,7 +399,7 @@ class _SourceWriter:
                 self.marked[mark.key] = start + offset_behind(written, mark.after)
 
     def of_run(self, run: Run) -> None:
-        """What a run shows."""
+        """Write the characters that a run shows."""
         if run.note:
             self.reference(run)
         elif run.page and is_page_number(run.page):

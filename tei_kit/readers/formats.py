@@ -45,6 +45,8 @@ FORMATS: Sequence[InputFormat] = (
     InputFormat("html", (".htm", ".html", ".xht", ".xhtml"), "tei_kit.readers.html.page"),
     InputFormat("docx", (".docx", ".docm"), "tei_kit.readers.docx.document"),
     InputFormat("md", (".markdown", ".md"), "tei_kit.readers.markdown"),
+    InputFormat("wiki", (".mediawiki", ".wiki", ".wikitext"), "tei_kit.readers.wiki"),
+    InputFormat("org", (".org",), "tei_kit.readers.org"),
     InputFormat("vtt", (".srt", ".vtt"), "tei_kit.readers.captions"),
 )
 PLAIN_TEXT = FORMATS[0]

@@ -27,6 +27,8 @@ _OF_TEI = ("", TEI_NAMESPACE, XHTML_NAMESPACE)
 
 _ASIDES = ("note", "figure")
 """Elements that may hold nearly everything, and are seldom meant."""
+_NUMBERED = frozenset({"cb", "gb", "lb", "milestone", "pb"})
+"""Elements of TEI that are empty, and whose number people write inside."""
 _OF_THE_PARENT = "take its own xmlns away, so that it is in the namespace of the element around it"
 
 _VARIANTS: Mapping[Standing, str] = {Standing.LATER: "early", Standing.EARLIER: "late"}
@@ -84,7 +86,10 @@ def unexpected_text(expectation: Expectation, parent: str, wrappers: Sequence[st
         home = _home(expectation.names, "")
         into = f"element {_alternatives(_usual_first(wrappers), '', home)}"
         return _mistake("TK527", "inside", parent=_quoted(parent), wrappers=into)
-    return _mistake("TK527", parent=_quoted(parent), expected=_next(expectation, "", parent))
+    expected = _next(expectation, "", parent)
+    if local_of(parent) in _NUMBERED and not expectation.names:
+        expected = f'{expected}, for it is empty; write its number as n="…"'
+    return _mistake("TK527", parent=_quoted(parent), expected=expected)
 
 
 def incomplete_element(name: str, expectation: Expectation, completing: Sequence[str]) -> Mistake:
@@ -172,7 +177,7 @@ def too_many(limit: int) -> Mistake:
 
 
 def _advice(found: str, expectation: Expectation, standing: Standing, advisor: Advisor) -> str:
-    """What to do about an element that is not allowed; "" when the expected names tell it."""
+    """The advice on an element that is not allowed; "" when the expected names tell it."""
     return (
         _on_inclusion(found)
         or _on_namespace(found, expectation, advisor)

@@ -1,4 +1,4 @@
-"""What the page is told, as JSON: states, lists of texts, and the menu."""
+"""JSON for the page: states, lists of texts, and the menu."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _decisions(state: State) -> Value:
 
 
 def _whole(state: State) -> Value:
-    """What was decided about the whole text."""
+    """The decisions about the whole text."""
     decided = state.decided
     return {
         "family": decided.family,
@@ -86,7 +86,7 @@ def _whole(state: State) -> Value:
 
 
 def of_choices() -> Value:
-    """What a whole text can be decided to be: families, languages, answers about the layout."""
+    """The values that a whole text can have: families, languages, answers about the layout."""
     return {
         "family": [{"value": each.name, "words": each.words} for each in FAMILIES],
         "language": [
@@ -100,7 +100,7 @@ def of_choices() -> Value:
 
 
 def of_result(result: Result) -> Value:
-    """What a text is: its rows, its doubts and its reading page."""
+    """A text as the page shows it: its rows, its doubts and its reading page."""
     return {
         "title": result.title,
         "said": result.said,

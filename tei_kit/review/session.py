@@ -350,7 +350,7 @@ class Session:
 
 @dataclass(frozen=True, slots=True)
 class _Stamp:
-    """What changes when a file is changed."""
+    """The facts by which a change of a file is seen."""
 
     name: str
     time: int
@@ -366,7 +366,7 @@ def _stamp(path: Path) -> _Stamp:
 
 
 def _sentence(found: Diagnostic) -> str:
-    """What is told, with its place in the file of decisions, and its code."""
+    """A diagnostic with its place in the file of decisions, and its code."""
     place = f"line {found.line}, " if found.file.endswith(".toml") else ""
     return f"{found.message[:1].upper()}{found.message[1:]} ({place}{found.code})"
 

@@ -54,7 +54,7 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a text is with some decisions: its stretches, what to look at, and the reading page."""
+    """A text with some decisions: its stretches, the doubts about it, and the reading page."""
 
     title: str
     said: str
@@ -105,7 +105,7 @@ def converted(text: Text, decisions: Decisions) -> Conversion:
 
 
 def result(text: Text, decisions: Decisions) -> Result:
-    """What a text is with decisions about its words. Raises DecisionError."""
+    """A text with decisions about its words. Raises DecisionError."""
     conversion = converted(text, decisions)
     reading = conversion.read.reading
     placed = apply.placed(text.source, decisions)

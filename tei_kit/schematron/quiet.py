@@ -12,7 +12,7 @@ _STANDARD_ERROR = 2
 
 @contextmanager
 def no_standard_error() -> Iterator[None]:
-    """What is written to the standard error of the process inside is lost.
+    """Inside, the standard error of the process is dropped.
 
     Saxon writes there a warning, with places in our stylesheet, for each node at which a context
     cannot be evaluated and so does not match; it offers no other way to leave that out.

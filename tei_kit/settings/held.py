@@ -1,4 +1,4 @@
-"""What holds for a project and a text of it, and where each setting comes from."""
+"""The settings of a project and of a text of it, and where each of them comes from."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ class Held:
 
     @property
     def otherwise(self) -> str:
-        """What holds where the key is not set."""
+        """The value that holds where the key is not set."""
         return DEFAULTS.get(self.key, "")
 
 

@@ -17,6 +17,7 @@ from tei_kit.settings import at_hand
 from tei_kit.settings.language import FIRST, codes, common_words
 
 WORD = re.compile(r"[^\W\d_]+")
+FIRST_CHARACTER = "\u3041"  # of the scripts that part no words
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
@@ -29,6 +30,9 @@ SURE_SHARE = 0.35
 # What a letter counts that a language does not write, and one that no other language writes.
 STRANGE, OWN = 1.0, 1.0
 MOST_OWN = 0.5  # of the words: what own letters speak for a language at the most
+# A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after
+# them does not write half a letter of each word.
+ALONE, ALIKE = 0.5, 2
 # The lead over the next language, in roots of what speaks for the two: of texts of a few lines.
 LEAD = 1.0
 # Letters that all languages take from others in names and foreign words: no evidence.
@@ -51,7 +55,8 @@ def recognize(text: str) -> str:
             scores[code] += _spoken_by_letters(letters, code, MOST_OWN * len(words))
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     best, second = scores[ranked[0]], max(0, scores[ranked[1]])
-    if best < max(LEAST_WORDS, LEAST_SHARE * len(words)):
+    is_alone = scores[ranked[ALIKE]] <= -ALONE * len(words)
+    if best < (LEAST_WORDS if is_alone else max(LEAST_WORDS, LEAST_SHARE * len(words))):
         return ""
     return ranked[0] if best - second >= LEAD * sqrt(best + second) / 2 else ""
 
@@ -65,6 +70,8 @@ def _words(sample: str) -> Sequence[str]:
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
+    if max(set(sample)) < FIRST_CHARACTER:  # as nearly all: the expression takes long to compile
+        return plain
     character = _character()
     if character.search(sample) is None:
         return plain
@@ -83,7 +90,7 @@ def _share(counts: Mapping[str, int], code: str) -> float:
 
 
 def _spoken_by_letters(counts: Mapping[str, int], code: str, most: float) -> float:
-    """What the letters of a text speak for a language, or against it."""
+    """How much the letters of a text speak for a language, or against it."""
     written, only = _written()[code], _own()[code]
     own = sum(count for sign, count in counts.items() if sign in only)
     strange = sum(

@@ -39,7 +39,7 @@ class MetadataError(TeiKitError):
 
 @record
 class Responsible:
-    """What some persons or bodies have done for the edition: `respStmt`."""
+    """The work of some persons or bodies on the edition: `respStmt`."""
 
     resp: str
     names: tuple[str, ...]

@@ -143,11 +143,11 @@ def above(folder: str) -> Path | None:
     here = Path(os.path.abspath(folder))
     for each in (here, *here.parents):
         own, python = each / NAME, each / OF_PYTHON
-        if own.is_file():
+        if os.path.isfile(own):  # which is false, too, where nobody may look
             return _shown(own)
-        if python.is_file() and TABLE.encode() in files.bytes_of(python):
+        if os.path.isfile(python) and TABLE.encode() in files.bytes_of(python):
             return _shown(python)
-        if (each / REPOSITORY).exists():
+        if os.path.exists(each / REPOSITORY):
             return None
     return None
 

@@ -117,7 +117,7 @@ def _backslash(reason: str, line: str) -> str:
 
 
 def swallowed(path: str) -> str:
-    """What is wrong with a path in which a backslash makes a sign that nobody sees."""
+    """The mistake of a path in which a backslash makes a sign that nobody sees."""
     sign = _SIGNS[_SIGN.findall(path)[0]]
     plain = path.replace("\\\\", "\\")
     return (

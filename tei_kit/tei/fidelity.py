@@ -85,7 +85,7 @@ SHOWN = 40  # characters of either side of a difference
 
 
 class Kind(StrEnum):
-    """What a piece of the text read back is made of."""
+    """The kinds of pieces of the text that is read back."""
 
     TEXT = "text"  # of an element, or after it
     SPACE = "white space"

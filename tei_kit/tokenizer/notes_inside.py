@@ -28,7 +28,7 @@ def are_in(text: str, start: int, end: int) -> bool:
 
 
 def whole(text: str, start: int, end: int) -> re.Match[str] | None:
-    """The note that all of a stretch is; None where it is none."""
+    """The note that fills a stretch; None for a stretch with other text in it."""
     match = NOTE_INSIDE.fullmatch(text, start, end)
     return match if match and match["word"].casefold() in of_any("note_words") else None
 

@@ -247,7 +247,7 @@ def _without(result: FileResult, known: Mapping[int, Identity], fail_on: Severit
 def _of_others(
     path: Path, baseline: Baseline, results: Sequence[FileResult]
 ) -> dict[str, Mapping[Identity, int]]:
-    """What a baseline holds of files that are there and were not part of a run."""
+    """The findings of a baseline in files that are there and were not part of a run."""
     checked = {relative(result.file, path.parent) for result in results}
     return {
         file: known

@@ -26,7 +26,15 @@ from tei_kit.diagnostics import (
 )
 from tei_kit.validation.checker import Checker
 from tei_kit.validation.engines import NOT_READ
-from tei_kit.validation.fixes import attributes, elements, identifiers, markup, pointers, root
+from tei_kit.validation.fixes import (
+    attributes,
+    elements,
+    identifiers,
+    markup,
+    pointers,
+    root,
+    tags,
+)
 from tei_kit.validation.fixes.attributes import dated, edits_by, removed, renamed
 from tei_kit.validation.fixes.edit import Edit, applied
 from tei_kit.validation.inputs import Input
@@ -37,6 +45,7 @@ Check = Callable[[bytes], Sequence[Diagnostic]]
 """Gives the findings in the bytes of a file."""
 
 _TOO_MANY = "TK530"
+_OTHER_ROOT = "TK545"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +97,12 @@ def fix(data: bytes, file: str, findings: Sequence[Diagnostic], check: Check) ->
     codec = encoding.of(data)
     if codec is None:
         return Fixed(data, (), original)
+    if any(each.code == _OTHER_ROOT for each in findings):  # nobody has read further than the root
+        edits = list(markup.of_all(data, codec))
+        changed = applied(data, codec, edits)
+        if _reads_further(changed, data):
+            data = changed
+            changes += [Change(_place(file, each), each.before, each.after) for each in edits]
     for kind in _KINDS:
         edits = list(kind.edits(data, codec, findings))
         if not edits:
@@ -100,6 +115,12 @@ def fix(data: bytes, file: str, findings: Sequence[Diagnostic], check: Check) ->
             told = [each for each in edits if each.is_told]
             changes += [Change(_place(file, each), each.before, each.after) for each in told]
     return Fixed(data, sorted(changes, key=_where), original, names)
+
+
+def _reads_further(changed: bytes, before: bytes) -> bool:
+    """Whether a parser comes further in some bytes than in those before a change."""
+    then, now = tags.stop(before), tags.stop(changed)
+    return then is not None and (now is None or now > then)
 
 
 def _place(file: str, edit: Edit) -> Place:

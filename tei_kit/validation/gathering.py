@@ -37,7 +37,7 @@ def gathered(
     for path in paths:
         if path == STDIN:
             documents[NAME_OF_STDIN] = Input(NAME_OF_STDIN, read_stdin())
-        elif Path(path).is_dir():
+        elif os.path.isdir(path):
             try:
                 found = files.xml_files(Path(path))
             except TeiKitError as error:

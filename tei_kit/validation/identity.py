@@ -1,4 +1,4 @@
-"""What makes a finding the same finding in another version of its file, whatever its line."""
+"""The identity of a finding: by it a finding is known again in another version of its file."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ _OF_ODD: Mapping[Language | None, Language] = {
     Language.DTD: Language.ODD_GRAMMAR,
     Language.SCHEMATRON: Language.ODD_RULES,
 }
-"""What of an ODD a document asks for that names it, or a schema of the TEI made from it."""
+"""The part of an ODD that a document asks for which names it, or a schema made from it."""
 _UNUSABLE = "the schema named here cannot be used: "
 """How the sentences of TK512 begin."""
 

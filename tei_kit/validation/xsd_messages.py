@@ -505,7 +505,7 @@ def _type_name(datatype: Component) -> str | None:
 
 
 def _advice_on_value(value: Value) -> str:
-    """What the value of an element or attribute should be, by the built-in types it is made of."""
+    """The values that an element or attribute may have, by the built-in types it is made of."""
     attribute = None if value.attribute is None else _attribute(value.attribute).strip('"')
     return wording.on_value(xsd_values.builtin_types(value.datatype), value.text, attribute)
 

@@ -25,7 +25,7 @@ XmlSource: TypeAlias = "Path | str | etree._ElementTree"
 
 
 class Treed(Protocol):
-    """What holds a tree: a Conversion, a Graft."""
+    """An object that holds a tree: a Conversion, a Graft."""
 
     @property
     def tree(self) -> etree._ElementTree:

@@ -6,6 +6,7 @@ import random
 import shutil
 import signal
 import subprocess
+import sys
 import time
 
 import pytest
@@ -521,3 +522,16 @@ def test_the_memory_of_a_worker_stays_small_for_a_large_text(tmp_path):
     )
     _, kilobytes = peak.run(code, tmp_path / "large.txt", tmp_path / "large.xml", tmp_path)
     assert kilobytes < 120_000
+
+
+@pytest.mark.parametrize("name", ["convert", "report", "review", "validate", "export --to md"])
+def test_a_folder_that_may_not_be_read_is_told_as_such(tmp_path, name):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    for inner in ("", "a.xml" if name in ("validate", "export --to md") else "a.txt"):
+        words = [*name.split(), closed / inner, *(["-o", tmp_path] if name == "convert" else [])]
+        whole = [sys.executable, "-m", "tei_kit", *map(str, words)]
+        done = subprocess.run(_without_privileges(whole), capture_output=True, text=True)
+        assert "cannot be read: Permission denied" in done.stderr + done.stdout
+        assert "tei-kit: " not in done.stderr
+        assert done.returncode == 1

@@ -524,3 +524,15 @@ def test_an_id_is_mended_although_a_rule_then_finds_fault_with_it(tmp_path):
     )
     CliRunner().invoke(group, ["validate", "--fix", str(tei)])
     assert '<p xml:id="a">' in tei.read_text(encoding="utf-8")
+
+
+def test_what_cannot_be_read_is_mended_below_a_root_of_another_version(tmp_path):
+    tei = tmp_path / "a.xml"
+    tei.write_text(
+        '<TEI.2><teiHeader/><text><body><p rend=it id="a">caf&eacute;</p></body></text></TEI.2>',
+        encoding="utf-8",
+    )
+    CliRunner().invoke(group, ["validate", "--fix", str(tei)])
+    text = tei.read_text(encoding="utf-8")
+    assert text.startswith('<TEI xmlns="http://www.tei-c.org/ns/1.0">')
+    assert '<p rend="it" xml:id="a">café</p>' in text

@@ -125,6 +125,7 @@ MISTAKES = {
     "text in div": (in_body("<div>Some words</div>"), 'in "div"; put it into element "p"'),
     "text in list": (in_body("<list>Some</list>"), 'in "list"; put it into element "item"'),
     "a name of nothing": (in_body("<p><foobarbaz/></p>"), "; take it out, or check by a schema"),
+    "text in pb": (in_body("<p><pb>12</pb></p>"), 'for it is empty; write its number as n="…".'),
     "p after div": (in_body("<div><p>x</p></div><p>y</p>"), 'not allowed any more in "body"; '),
     "head after p": (
         in_body("<div><p>x</p><head>H</head></div>"),

@@ -47,8 +47,8 @@ _BEGINNING = b'{"input"'
 
 
 def refuse_other(path: Path) -> None:
-    """Raise OutputError (TK605) for a file that has the manifest's name and is none: no line of it
-    could be one. Raises OSError.
+    """Raise OutputError (TK605) for a file that has the manifest's name, and no line that
+    begins as those of manifests do. Raises OSError.
     """
     if not path.exists():
         return

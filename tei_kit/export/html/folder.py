@@ -74,7 +74,7 @@ def find_inputs(names: Sequence[str]) -> list[Input]:
     found: list[Input] = []
     for name in names:
         path = Path(name)
-        if not path.is_dir():
+        if not os.path.isdir(path):
             found.append(Input(path, path.name))
             continue
         inside = sorted(map(Path, xml_files(path)), key=lambda each: _in_order(each.as_posix()))
@@ -148,7 +148,7 @@ def export_folder(
     cannot be written.
     """
     inputs = find_inputs(names)
-    is_site = exporter is PAGES and (len(inputs) > 1 or Path(names[0]).is_dir())
+    is_site = exporter is PAGES and (len(inputs) > 1 or os.path.isdir(names[0]))
     plans = plan(inputs, output, exporter.suffix, index=is_site)
     stylesheets = [options.stylesheet] if options.stylesheet else []
     guard = files.Guard([*(each.path for each in inputs), *stylesheets, *reads])

@@ -1,4 +1,4 @@
-"""What the elements of TEI, and values of @rend, are in Markdown."""
+"""The elements of TEI, and values of @rend, as Markdown."""
 
 from __future__ import annotations
 

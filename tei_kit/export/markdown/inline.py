@@ -1,4 +1,4 @@
-"""What stands inside a line of Markdown: emphasis, links, quotations, references to notes."""
+"""Mark-up inside a line of Markdown: emphasis, links, quotations, references to notes."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Inline:
         self._write_note = write_note
 
     def inside(self, element: etree._Element) -> str:
-        """What stands in an element, without marks of its own."""
+        """The content of an element, without marks of its own."""
         parts = [escaped(element.text or "")]
         for child in element:
             if isinstance(child.tag, str) and not is_left_out(child):

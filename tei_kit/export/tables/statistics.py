@@ -98,7 +98,7 @@ def _years(corpus: Sequence[Contents]) -> list[YearCount]:
 
 
 def _speakers(corpus: Sequence[Contents]) -> list[SpeakerCount]:
-    """What each person says, also together with others, as the table of persons has it."""
+    """The speeches of each person, also together with others, as the table of persons has them."""
     turns: Counter[str] = Counter()
     words: Counter[str] = Counter()
     documents: dict[str, set[str]] = {}

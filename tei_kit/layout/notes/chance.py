@@ -12,7 +12,7 @@ from collections.abc import Sequence
 
 from tei_kit.layout.notes.facts import Candidate, FoundReference
 
-# How many references there are of which most show that they are none.
+# How many references there are at the least where most of them show that they refer to nothing.
 LEAST = 3
 # "gcc/m", "<commit", "-p", "uint6" before "_t", "5.3.", "0x0", "800-292-926".
 CODE = re.compile(

@@ -174,7 +174,7 @@ def _best(facts: Facts, kinds: Kinds, begins: str, refers: str, *, bare: bool = 
 
 
 def _runners(best: _Reading, scores: Mapping[tuple[str, str], float]) -> Runners:
-    """What came second: to begin notes otherwise, and to refer otherwise to the same."""
+    """The answers that came second: other beginnings of notes, and other references to the same."""
     begins = {name: score for (name, _), score in scores.items() if name != best.begins}
     refers = {
         reference: score

@@ -315,7 +315,7 @@ class _WordText:
         yield from self.parts_of_run(run, run, rendition(self.styles.emphasis(run)))
 
     def parts_of_run(self, run: etree._Element, parts: etree._Element, rend: str) -> Iterator[Run]:
-        """What stands in a run, or in an alternative of it."""
+        """The content of a run, or of an alternative of it."""
         font = self.styles.symbol_font(run)
         for part in parts:
             tag = part.tag

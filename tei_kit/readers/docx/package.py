@@ -156,7 +156,7 @@ class Package:
         ]
 
     def title(self) -> str:
-        """What the properties of the file call it, or ""."""
+        """The title of the file by its properties, or ""."""
         for each in self.relationships(""):
             if each.kind.endswith("/core-properties") and each.target in self._parts:
                 titles = self.xml(each.target).iter("{http://purl.org/dc/elements/1.1/}title")

@@ -16,7 +16,7 @@ def plain(element: etree._Element) -> str:
 
 
 def author_of(element: etree._Element) -> str:
-    """Who made a change or a comment."""
+    """The person who made a change or a comment."""
     return value(element, "author") or SOMEBODY
 
 

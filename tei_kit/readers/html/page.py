@@ -115,7 +115,7 @@ def _left_around(page: HtmlElement, main: HtmlElement, notes: html_notes.Notes) 
 
 
 def _told(left_out: LeftOut, name: str) -> Iterator[Diagnostic]:
-    """What a person is told of the parts that are left out."""
+    """The diagnostics about parts of a page that are left out."""
     parts = {what: count for what, count in left_out.characters.items() if count}
     if parts:
         told = ", ".join(f"{what} {count}" for what, count in sorted(parts.items()))

@@ -96,7 +96,7 @@ class LeftOut:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What the page says of words, beside how they are printed; see `Run`."""
+    """The statements of a page about words, beside how they are printed; see `Run`."""
 
     target: str = ""
     language: str = ""

@@ -39,7 +39,7 @@ ABOUT_ATTRIBUTES = frozenset(("TK504", "TK510", "TK523", "TK524", "TK525"))
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """What becomes of an attribute."""
+    """The change of an attribute."""
 
     name: str
     write: Callable[[Tag, Found], str | None]

@@ -39,8 +39,12 @@ _CURLY = "“”„"
 
 def edits(data: bytes, codec: str, findings: Sequence[Diagnostic]) -> Iterator[Edit]:
     """The changes of a file that could not be read."""
-    if not NOT_READ & {each.code for each in findings}:
-        return
+    if NOT_READ & {each.code for each in findings}:
+        yield from of_all(data, codec)
+
+
+def of_all(data: bytes, codec: str) -> Iterator[Edit]:
+    """The changes of a file, whether it can be read or not."""
     text = data.decode(codec)
     declared = {found["name"] for found in _DECLARED.finditer(text)} | entities.PREDEFINED
     changes = [

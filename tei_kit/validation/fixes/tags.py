@@ -94,6 +94,18 @@ def tags(data: bytes, *, only_root: bool = False) -> list[Tag]:
     return found
 
 
+def stop(data: bytes) -> tuple[int, int] | None:
+    """The line and the column at which a file cannot be read further; None when it can be read."""
+    parser = expat.ParserCreate()
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as error:
+        return error.lineno, error.offset
+    except (LookupError, ValueError):
+        return 0, 0
+    return None
+
+
 def _tag(parser: expat.XMLParserType, name: str, attributes: dict[str, str]) -> Tag:
     line, column = parser.CurrentLineNumber, parser.CurrentColumnNumber + 1
     namespace, _, local = name.rpartition("}")

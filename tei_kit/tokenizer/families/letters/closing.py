@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import groupby
+from operator import attrgetter
 
 from tei_kit.settings.language import Language
 from tei_kit.tokenizer.families.letters import headings, shapes
@@ -26,6 +28,7 @@ FEW_LEADING = 6  # words of a line that leads to a close
 MANY_LEADING = 10  # words of a line that leads to a name, or to a close in its own block
 FAR_RIGHT = 20  # the column from which on names below each other are signed
 FEWEST_SMALL = 2  # common words of a sentence
+POSSESSIVES, MARK = frozenset({"his", "her", "their"}), "mark"
 QUOTES = "\"“„«'‘”’»"
 MOST_LEADING = 3  # lines that lead to a close
 
@@ -38,6 +41,7 @@ def closing(
     `margin` is the column where paragraphs begin, `names` are those that recur as signatures, and
     `is_last` says whether the letter ends with the run.
     """
+    run = _with_marks(run)
     kinds = [_kind(piece, margin, language) for piece in run]
     first = _first(run, kinds, margin)
     named = [
@@ -69,6 +73,18 @@ def closing(
         first -= 1
         kinds[first] = "date"
     return _with_whole_closes(_parts(run[first:], kinds[first:], language), language)
+
+
+def _with_marks(run: Sequence[Piece]) -> list[Piece]:
+    """The lines of a run, those of somebody's mark as one: "his", "John X Killbuck.", "mark"."""
+    words = [piece.words.casefold().strip(" .,") for piece in run]
+    found: list[Piece] = []
+    at = 0
+    while at < len(run):
+        is_marked = words[at] in POSSESSIVES and words[at + 2 : at + 3] == [MARK]
+        found.append(joined(run[at : at + 3]) if is_marked else run[at])
+        at += 3 if is_marked else 1
+    return found
 
 
 def _is_led_to(
@@ -202,6 +218,8 @@ def _is_alone(run: Sequence[Piece], named: Sequence[int]) -> bool:
 
 def _kind(piece: Piece, margin: int, language: Language) -> str:
     words = piece.words.lstrip(QUOTES)
+    if shapes.is_docket(words, 0, len(words)):
+        return "docket"
     if shapes.is_enclosure(words, language):
         return "enclosure"
     if shapes.is_receipt(words, language):
@@ -254,6 +272,9 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
         after = bool(signed) and at > max(signed)
         if at in signed:
             parts.append(Part(K.SIGNED, piece, Certainty.HIGH if closed else Certainty.MEDIUM))
+        elif signed and kind == "docket":
+            blocks = groupby(run[at:], key=attrgetter("block"))
+            return [*parts, *(Part(K.TRAILER, joined(list(each))) for _, each in blocks)]
         elif kind == "date":
             parts.append(Part(K.DATELINE, piece))
         elif kind == "enclosure":
@@ -263,6 +284,8 @@ def _parts(run: Sequence[Piece], kinds: Sequence[str], language: Language) -> li
         elif after and _is_title(run, signed, at):
             signed = [*signed, at]
             parts.append(Part(K.SIGNED, piece, Certainty.MEDIUM))
+        elif after and _goes_on_address(parts, piece):
+            parts.append(Part(K.ADDRESS, piece, Certainty.LOW))
         elif after and shapes.begins_postscript(piece.words, 0, len(piece.words), language):
             parts.append(Part(K.POSTSCRIPT, piece))
         elif after and _is_said(piece, language):
@@ -279,6 +302,13 @@ def _is_title(run: Sequence[Piece], signed: Sequence[int], at: int) -> bool:
     piece, name = run[at], run[max(signed)]
     is_below = at == max(signed) + 1 and piece.block == name.block
     return is_below and piece.indent >= FAR_RIGHT and len(words_of(piece.words)) <= FEW_WORDS
+
+
+def _goes_on_address(parts: Sequence[Part], piece: Piece) -> bool:
+    """Whether a line goes on with the address above it, which ends with a comma."""
+    last = parts[-1]
+    is_open = last.kind is K.ADDRESS and last.piece.words.endswith(",")
+    return is_open and last.piece.block == piece.block
 
 
 def _is_said(piece: Piece, language: Language) -> bool:

@@ -13,13 +13,14 @@ from tei_kit.source.source import Source
 from tei_kit.tokenizer import dates_in_words
 from tei_kit.tokenizer.families.letters import around, diary, headings, mail, parties, shapes
 from tei_kit.tokenizer.families.letters.around import OPENER
-from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, closing, ends_inner, key
+from tei_kit.tokenizer.families.letters.closing import POSTSCRIPT, QUOTES, closing, ends_inner, key
 from tei_kit.tokenizer.families.letters.divisions import ENCLOSURE, ENTRY, LETTER, Start
 from tei_kit.tokenizer.families.letters.headings import END_OF_BOOK
 from tei_kit.tokenizer.families.letters.opening import opening
 from tei_kit.tokenizer.families.pieces import columns
 from tei_kit.tokenizer.families.pieces.pieces import Piece, joined
 from tei_kit.tokenizer.families.pieces.plan import Part, Plan
+from tei_kit.tokenizer.families.pieces.words import words_of
 from tei_kit.tokenizer.families.text import Text
 from tei_kit.tokenizer.tokens import Token, TokenKind
 
@@ -45,6 +46,10 @@ def fill_one(plan: Plan, source: Source, text: Text, at: int, end: int) -> None:
     Its text begins with the piece of index `at`, and ends before the piece `end`.
     """
     _Planner(source, plan, (), text).letter(at, end)
+
+
+MOST_GREETING = 5  # words of a greeting in quotation marks
+MOST_QUOTED = 30  # paragraphs and lines of a letter that is quoted in another
 
 
 class _Planner:
@@ -235,6 +240,10 @@ class _Planner:
                     self._greet(at)
                 at += 1
                 continue
+            if self._is_quoted_greeting(at, end):
+                self._plan.parts[at] = Part(K.SALUTE, piece)
+                at += 1
+                continue
             waits = not greeted and at <= body + 2 and at + 1 < end
             if not piece.is_text or (waits and self._is_late_greeting(at + 1, end)):
                 at += 1
@@ -251,6 +260,29 @@ class _Planner:
             following.is_text
             and not following.is_short
             and (shapes.is_salute(piece.words, self._language))
+        )
+
+    def _is_quoted_greeting(self, at: int, end: int) -> bool:
+        """Whether a line in quotation marks begins a letter that is quoted in another.
+
+        It is a few words with a comma, another paragraph begins with the marks below it, and a name
+        ends with them.
+        """
+        piece = self._pieces[at]
+        words = piece.words.lstrip(QUOTES)
+        if words == piece.words or not (piece.is_first and words.endswith((",", ":", "!", "—"))):
+            return False
+        if at + 1 >= end or len(words_of(words)) > MOST_GREETING:
+            return False
+        if shapes.is_close(words, self._language):
+            return False
+        below = self._pieces[at + 1]
+        is_quoted = below.is_text and below.is_first and self._text[below.start] in QUOTES
+        return is_quoted and any(
+            each.is_short
+            and each.words.endswith(tuple(QUOTES))
+            and shapes.is_name(each.words.strip(QUOTES), self._language)
+            for each in self._pieces[at + 1 : min(end, at + MOST_QUOTED)]
         )
 
     def _is_paragraph(self, piece: Piece) -> bool:
@@ -275,6 +307,8 @@ class _Planner:
         while stop < end and (not pieces[stop].is_text or pieces[stop].is_short):
             if pieces[stop].is_text and stop > at and self._is_paragraph(pieces[stop]):
                 break
+            if stop > at and self._is_quoted_greeting(stop, end):
+                break
             stop += 1
         run = [pieces[i] for i in range(at, stop) if pieces[i].is_text]
         inner = ends_inner(run, self._margin, self._language)
@@ -282,7 +316,9 @@ class _Planner:
             stop = self._index[run[inner].start]
             run = run[:inner]
         rest = [p for p in pieces[stop:end] if p.is_text]
-        is_last = not rest or (sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4)
+        is_quoted = bool(run) and run[-1].words[:1] in QUOTES and run[-1].words[-1:] in QUOTES
+        is_short = sum(p.end - p.start for p in rest) <= POSTSCRIPT and len(rest) <= 4
+        is_last = not rest or (is_short and not is_quoted)
         parts = closing(run, self._margin, self._language, is_last=is_last, names=self._names)
         if rest and [part.kind for part in parts] == [K.DATELINE]:
             parts = []  # a day alone ends a letter only where nothing follows
@@ -349,6 +385,9 @@ class _Planner:
         if first < 0:
             return
         piece = pieces[first]
+        if shapes.is_docket(self._text, piece.start, piece.end):
+            self._plan.keep([Part(K.TRAILER, piece)], first)
+            return
         said = shapes.begins_postscript(self._text, piece.start, piece.end, self._language)
         if said or (is_last and self._text[piece.start] not in "[("):
             certainty = Certainty.HIGH if said else Certainty.MEDIUM

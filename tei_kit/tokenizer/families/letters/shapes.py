@@ -349,8 +349,18 @@ def is_closing_paragraph(words: str, language: Language) -> bool:
     return ends or (words[-1:].isalpha() and FEWEST_CLOSING <= count <= MOST_OPEN)
 
 
+def is_docket(text: str, start: int, end: int) -> bool:
+    """Whether a stretch was written on a letter by others: "[Endorsed:] From the Governor"."""
+    return DOCKET.match(text, start, end) is not None
+
+
 def is_name(line: str, language: Language) -> bool:
-    """Whether a line can be the name of somebody: words with capitals, no sentence."""
+    """Whether a line can be the name of somebody: words with capitals, no sentence.
+
+    Somebody who cannot write makes a mark: "his John X Killbuck. mark".
+    """
+    if not MARKS.isdisjoint(line) and MARK_OF.fullmatch(line):
+        return True
     if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
     words = words_of(line)
@@ -363,6 +373,26 @@ def is_name(line: str, language: Language) -> bool:
     if all(word.casefold() in language.common for word in words):
         return len("".join(words)) <= 2
     return small_words(line, language) <= 2
+
+
+# What others wrote on a letter, with a sign after the word or a bracket before it:
+# "[Endorsed:] …", "ENDORSEMENT.--From the President", "(Docketed) …", "Answered June 4th."
+DOCKET = re.compile(
+    r"""
+    [\[(_]* (?:
+        (?: endorsed | endorsement | indorsed | indorsement | docketed | docket | superscribed
+        | superscription | duplicate | triplicate | adresse | aufschrift | suscription | verso )
+        (?= [ ]? [.:,;)\]—_-] | \Z )
+        | (?: answered | ansd\.? | ans\. ) [ ] [^a-z]* [\w.]+ [ ,] .{0,30} \Z
+    )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+MARKS = frozenset("Xx×+")
+MARK_OF = re.compile(
+    r"(?:(?:his|her|their)\s)?(?:[^\W\d_][\w.’'-]*\s){1,3}\(?(?:his\s|her\s)?\(?[Xx×+]\)?"
+    r"(?:\smark)?\)?(?:\s[^\W\d_][\w.’'-]*,?){0,3}(?:\smark)?[.,]?"
+)
 
 
 @cache

@@ -11,7 +11,7 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 
 # How many labels have to follow the first within this many rows for it to be the play's first.
 NEAR, ROWS_NEAR = 2, 60
-# The share of the labels that may stand before the play and be none.
+# The share of the labels that may stand before the play, where they are not labels.
 STRAY = 0.05
 # Where an e-text's own words begin after the text.
 LICENCE = re.compile(

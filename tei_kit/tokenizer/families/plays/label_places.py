@@ -1,4 +1,4 @@
-"""Where labels stand: rows that begin as labels do and are none, and the reverse."""
+"""Where labels stand: rows that only look like labels are left out, and others taken in."""
 
 from __future__ import annotations
 
@@ -137,7 +137,7 @@ def _without_indented(draft: Draft) -> Draft:
     """Take back labels that are indented where nearly all that recur stand at one margin.
 
     Where others are indented, too, those that are printed in another way are taken back. Where
-    indented stretches begin with labels, a name at the margin that stands once is none.
+    indented stretches begin with labels, a name at the margin that stands once is taken back.
     """
     rows, names = draft.rows, draft.names
     usual = _usual_indent(draft)

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
-from tei_kit.tokenizer.families.rows import Row
 
 # Columns by which a direction without brackets is indented at the least.
 INDENTED = 3
@@ -25,8 +22,9 @@ class Margin:
     is_rule: bool
 
 
-def margin_of(text: str, rows: Sequence[Row], outline: Outline) -> Margin:
+def margin_of(outline: Outline) -> Margin:
     """The margin of what is said, and whether rows that are indented are directions."""
+    text, rows = outline.text, outline.rows
     counts: dict[int, int] = {}
     in_speech = False
     for at in range(outline.first, outline.last):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from tei_kit.record import record
@@ -61,6 +62,7 @@ def read_cast(
         end += 1
     found = cast.read(view.text, rows[at], rows[at + 1 : end])
     given = [token for token in found.tokens if not token.kind.is_block]
+    starts = [token.start for token in given]
     tokens: list[Token] = []
     covered = 0  # by the item before
     for token in found.tokens:
@@ -69,7 +71,8 @@ def read_cast(
         elif not token.kind.is_block and token.start >= covered:
             tokens.append(token)  # what is said of a group
         elif token.kind.is_block:
-            inner = [g for g in given if token.start <= g.start and g.end <= token.end]
+            first, last = bisect_left(starts, token.start), bisect_left(starts, token.end)
+            inner = [each for each in given[first:last] if each.end <= token.end]
             covered = token.end
             tokens += [token, *stated.within(token.start, token.end, inner)]
     return ListedCast(tokens, found.entries, end)

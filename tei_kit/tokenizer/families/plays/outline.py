@@ -7,11 +7,8 @@ from types import MappingProxyType
 
 from tei_kit.record import record
 from tei_kit.tokenizer.families.plays import bounds, contents, headed, label_places, labels, titles
-from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.draft import Draft
-from tei_kit.tokenizer.families.plays.headings import Heading
 from tei_kit.tokenizer.families.plays.kinds import Kind
-from tei_kit.tokenizer.families.plays.labels import Labels
 from tei_kit.tokenizer.families.rows import Row
 
 MOST_OF_MONOLOGUE = 2  # rows of its cast
@@ -20,13 +17,11 @@ NOTHING_STRONG: Mapping[int, int] = MappingProxyType({})
 
 
 @record
-class Outline:
-    """The kinds of the rows of a text; `first` and `last` bound the play (past its last row)."""
+class Outline(Draft):
+    """The rows of a text with their kinds, headings and labels; `first` and `last` bound the play
+    (past its last row).
+    """
 
-    kinds: Sequence[Kind]
-    heads: Mapping[int, Heading]
-    labels: Mapping[int, Candidate]
-    names: Labels
     first: int
     last: int
     joined: frozenset[int] = frozenset()  # where rows begin that are parts of a row
@@ -73,7 +68,8 @@ def _is_of_one(kinds: Sequence[Kind]) -> bool:
 
 
 def _bounded(draft: Draft, found: bounds.Bounds) -> Outline:
-    """The outline within its bounds: labels outside of them are none."""
+    """The outline within its bounds, with the labels between them."""
     inside = {at: label for at, label in draft.labels.items() if found.first <= at < found.last}
     kinds = draft.with_kind(Kind.LABEL, inside).kinds
-    return Outline(kinds, draft.heads, inside, draft.names, found.first, found.last)
+    heads, names = draft.heads, draft.names
+    return Outline(draft.text, draft.rows, kinds, heads, inside, names, found.first, found.last)

@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
-from tei_kit.record import record
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.outline import Outline, outline
@@ -17,20 +16,15 @@ from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.families.text import Text
 
 
-@record
-class Outlined:
-    """The rows of a file, and their outline; None for a text in which no labels recur."""
-
-    rows: Sequence[Row]
-    outline: Outline | None
-
-
 @lru_cache(maxsize=2)
-def of_file(text: Text) -> Outlined:
-    """The outline of the file as it stands. The last texts are remembered: for their views."""
+def of_file(text: Text) -> Outline | None:
+    """The outline of the file as it stands; None for a text in which no labels recur.
+
+    The last texts are remembered: for their views.
+    """
     arranged = text.arranged
     rows = [Row(line.start, line.end, line.indent, line.blanks) for line in arranged.file_lines]
-    return Outlined(rows, outline(arranged.file.text, rows, text.given_labels))
+    return outline(arranged.file.text, rows, text.given_labels)
 
 
 def of_view(
@@ -43,13 +37,13 @@ def of_view(
     if strong or not _are_of_file(text, view, rows):
         return outline(view.text, rows, text.given_labels, strong)
     known = of_file(text)
-    if known.outline is None:
+    if known is None:
         return None
     moved = {
         at: _moved(label, rows[at].start - known.rows[at].start)
-        for at, label in known.outline.labels.items()
+        for at, label in known.labels.items()
     }
-    return replace(known.outline, labels=moved)
+    return replace(known, text=view.text, rows=rows, labels=moved)
 
 
 def _are_of_file(text: Text, view: Source, rows: Sequence[Row]) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from tei_kit.tokenizer.families.plays import beside, chunks, speeches
 from tei_kit.tokenizer.families.plays.candidates import Candidate
 from tei_kit.tokenizer.families.plays.items import (
@@ -23,12 +21,11 @@ from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.plays.script import Script, script_of
 from tei_kit.tokenizer.families.plays.told import FEW_ROWS, names_person
 from tei_kit.tokenizer.families.plays.verse import is_stanza
-from tei_kit.tokenizer.families.rows import Row
 
 
-def items_of(text: str, rows: Sequence[Row], outline: Outline) -> list[Item]:
+def items_of(outline: Outline) -> list[Item]:
     """The parts of the play from its first row to its last."""
-    return _Parts(script_of(text, rows, outline)).items()
+    return _Parts(script_of(outline)).items()
 
 
 class _Parts:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
 
@@ -13,6 +13,7 @@ from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.candidates import key_of
 from tei_kit.tokenizer.families.plays.cast import Entry
+from tei_kit.tokenizer.families.plays.cast_index import ENDINGS, CastIndex, index_of
 from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
 SEPARATOR = "\t"
@@ -21,8 +22,6 @@ SPELT = str.maketrans("vjyczw", "uiikkv")
 DOUBLE = re.compile(r"(.)\1")
 # The longest label that is short for a longer one, and what makes another person of a word.
 SHORT = 5
-# Articles at the end of words, as in the languages of Scandinavia.
-ENDINGS = frozenset({"et", "en", "n", "t", "a"})
 OTHERS = frozenset({"s", "es", "in", "innen", "inna", "ess", "nna"})
 
 
@@ -57,6 +56,7 @@ def resolve(labels: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str
 
     A person of the cast is called as the cast does, any other as the fullest of its labels.
     """
+    cast = index_of(entries, {word: sound(word) for entry in entries for word in entry.words})
     counts = Counter(key_of(name) for name in labels)
     printed: dict[str, str] = {}
     for name in labels:
@@ -69,13 +69,13 @@ def resolve(labels: Sequence[str], entries: Sequence[Entry]) -> Mapping[str, str
         if len(parts) == 1 and len(words) == 2 and count <= 3:
             parts = list(words) if all(counts[word] > count for word in words) else parts
         keys = [key_of(part) for part in parts]
-        if len(parts) > 1 and key not in _everybody() and _are_known(keys, counts, entries):
+        if len(parts) > 1 and key not in _everybody() and _are_known(keys, counts, cast):
             several[key] = keys
             for part, part_key in zip(parts, keys, strict=True):
                 single.setdefault(part_key, _label(part, counts[part_key]))
         else:
             single[key] = _label(printed[key], count)
-    found = _one_by_one(single, entries)
+    found = _one_by_one(single, cast)
     for key, parted in several.items():
         found[key] = SEPARATOR.join(sorted({found[part] for part in parted}))
     return found
@@ -86,9 +86,9 @@ def _parts(name: str) -> list[str]:
     return [part for part in _and().split(name) if part]
 
 
-def _are_known(keys: Sequence[str], counts: Counter[str], entries: Sequence[Entry]) -> bool:
+def _are_known(keys: Sequence[str], counts: Counter[str], cast: CastIndex) -> bool:
     return all(
-        counts[key] or (key and _in_cast(_label(key, 1), entries, {}) is not None) for key in keys
+        counts[key] or (key and _in_cast(_label(key, 1), cast, {}) is not None) for key in keys
     )
 
 
@@ -97,13 +97,13 @@ def _label(name: str, count: int) -> _Label:
     return _Label(" ".join(name.split()), tuple(words), count)
 
 
-def _one_by_one(labels: Mapping[str, _Label], entries: Sequence[Entry]) -> dict[str, str]:
+def _one_by_one(labels: Mapping[str, _Label], cast: CastIndex) -> dict[str, str]:
     result: dict[str, str] = {}
     claimed: dict[Entry, _Label] = {}
     waiting: list[str] = []
     # Names as the cast has them first: what is left is for those that could be several.
     for key, label in labels.items():
-        found = [] if key in _everybody() else [e for e in entries if _is_name(label.words, e)]
+        found = () if key in _everybody() else cast.named(label.words)
         if label.words and found:
             result[key] = found[0].name
             claimed.setdefault(found[0], label)
@@ -113,7 +113,7 @@ def _one_by_one(labels: Mapping[str, _Label], entries: Sequence[Entry]) -> dict[
     free: dict[str, _Label] = {}
     for key in waiting:
         label = labels[key]
-        entry = None if key in _everybody() else _in_cast(label, entries, claimed)
+        entry = None if key in _everybody() else _in_cast(label, cast, claimed)
         if entry:
             result[key] = entry.name
             claimed.setdefault(entry, label)
@@ -132,9 +132,7 @@ def _one_by_one(labels: Mapping[str, _Label], entries: Sequence[Entry]) -> dict[
     return result
 
 
-def _in_cast(
-    label: _Label, entries: Sequence[Entry], claimed: Mapping[Entry, _Label]
-) -> Entry | None:
+def _in_cast(label: _Label, cast: CastIndex, claimed: Mapping[Entry, _Label]) -> Entry | None:
     """The person of the cast that a label names: by name, by description, by its beginning.
 
     Of several, those are left aside that a fuller label names (`YOUNG MARTIUS`, for `MARTIUS`).
@@ -143,20 +141,12 @@ def _in_cast(
     words = label.words
     if not words:
         return None
-    is_named = any(_is_in_name(words, entry) for entry in entries)
-    if not is_named and any(_is_other(words, entry) for entry in entries):
+    is_named = any(_is_in_name(words, entry) for entry in cast.with_word(words))
+    if not is_named and _is_other(words, cast):
         return None
     taken: Entry | None = None
-    for fits in (
-        _is_in_name,
-        _is_described,
-        _is_genitive,
-        _is_in_name_without_title,
-        _abbreviates,
-        _sounds_like,
-        _is_definite,
-    ):
-        found = [entry for entry in entries if fits(words, entry)]
+    for fits, among in _WAYS:
+        found = [entry for entry in among(cast, words) if fits(words, entry)]
         if len(found) > 1:
             found = [e for e in found if not _is_fuller(claimed.get(e), words)] or found
         if len(found) > 1:
@@ -177,16 +167,12 @@ def _is_fuller(label: _Label | None, words: Sequence[str]) -> bool:
     return label is not None and set(words) < set(label.words)
 
 
-def _is_name(words: Sequence[str], entry: Entry) -> bool:
-    return tuple(words) == tuple(w for w in entry.words if w not in names.articles())
-
-
 def _is_in_name(words: Sequence[str], entry: Entry) -> bool:
     return set(words) <= set(entry.words)
 
 
 def _is_in_name_without_title(words: Sequence[str], entry: Entry) -> bool:
-    bare = [word for word in words if word not in names.TITLES]
+    bare = _without_titles(words)
     return bool(bare) and set(bare) <= set(entry.words)
 
 
@@ -222,10 +208,10 @@ def _short_of(word: str, name: str) -> bool:
     return len(word) * 2 >= len(name)
 
 
-def _is_other(words: Sequence[str], entry: Entry) -> bool:
+def _is_other(words: Sequence[str], cast: CastIndex) -> bool:
     """Whether the words are a person that the cast lists after others, or one of several such."""
     name = " ".join(words)
-    return not entry.others.isdisjoint((name, f"{name}s", f"{name}n", f"{name}en"))
+    return any(f"{name}{ending}" in cast.by_other for ending in ("", "s", "n", "en"))
 
 
 def _is_described(words: Sequence[str], entry: Entry) -> bool:
@@ -253,10 +239,31 @@ def _is_definite(words: Sequence[str], entry: Entry) -> bool:
     )
 
 
+def _without_titles(words: Sequence[str]) -> list[str]:
+    return [word for word in words if word not in names.TITLES]
+
+
 @lru_cache(maxsize=8192)
 def sound(word: str) -> str:
     """A word without the differences that older spelling makes."""
     return DOUBLE.sub(r"\1", word.translate(SPELT).replace("th", "t").replace("ph", "f"))
+
+
+# How a label can name a person, the surest way first, and whom of a cast it may name so.
+_WAYS: Sequence[
+    tuple[
+        Callable[[Sequence[str], Entry], bool],
+        Callable[[CastIndex, Sequence[str]], Sequence[Entry]],
+    ]
+] = (
+    (_is_in_name, lambda cast, words: cast.with_word(words)),
+    (_is_described, lambda cast, words: cast.with_any(words)),
+    (_is_genitive, lambda cast, words: cast.with_any(words)),
+    (_is_in_name_without_title, lambda cast, words: cast.with_word(_without_titles(words))),
+    (_abbreviates, lambda cast, words: cast.with_letter(words)),
+    (_sounds_like, lambda cast, words: cast.by_sound.get(sound(words[0]), ())),
+    (_is_definite, lambda cast, words: cast.with_ending(words[0])),
+)
 
 
 def _are_alike(word: str, other: str) -> bool:

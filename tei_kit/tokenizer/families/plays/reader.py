@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
@@ -65,7 +66,7 @@ def read(text: Text) -> Reading:
     if found is None:
         whole = Token(K.DIVISION, 0, len(view.text))
         return Reading(view, [whole, *paragraphs(view, rows, Stated(view))])
-    inside = run_in.parted(view.text, rows, found)
+    inside = run_in.parted(found)
     again = outline(view.text, inside.rows, text.given_labels, strong) if inside else None
     if inside and again:
         rows, found = list(inside.rows), replace(again, joined=inside.joined)
@@ -109,7 +110,7 @@ class _Play:
         self._entries = before.entries
         self._depth = before.depth
         self._outline = replace(self._outline, first=before.first)
-        items = items_of(self._text, self._rows, self._outline)
+        items = items_of(self._outline)
         tokens += self._body(items)
         tokens += self._after()
         return Reading(self._view, tokens, self._summary(tokens))
@@ -166,11 +167,12 @@ class _Play:
             for item in items
         )
         tokens: list[Token] = []
-        present: list[str] = []  # who spoke in the division, in the order of the last speeches
+        # Who spoke in the division, in the order of the last speeches.
+        present: dict[str, None] = {}
         parts = self._shared(items, is_verse)
         for at, item in enumerate(items):
             if isinstance(item, Head):
-                present = []
+                present = {}
                 tokens += self._head(item, has_acts=has_acts)
             elif isinstance(item, Fixed):
                 assert item.row.hint is not None
@@ -186,9 +188,10 @@ class _Play:
                     end -= 1
                 value = who.get(key_of(label.name), label.name)
                 if persons.is_pair(label.name) and len(present) > 1:
-                    value = "\t".join(sorted(present[-2:]))
+                    value = "\t".join(sorted(islice(reversed(present), 2)))
                 else:
-                    present = [*(name for name in present if name != value), value]
+                    present.pop(value, None)
+                    present[value] = None
                 speaker = Token(K.SPEAKER, item.start, end, value, place="exact")
                 tokens.append(Token(K.PARAGRAPH, item.start, end))
                 tokens += self._stated.within(item.start, end, [speaker])

@@ -106,13 +106,12 @@ def evidence(text: Text) -> float:
     source = text.arranged.file
     if not _may_be(source.text):
         return 0.0
-    outlined = outlines.of_file(text)
-    rows, found = outlined.rows, outlined.outline
+    found = outlines.of_file(text)
     if found is None:
         return 0.0
-    if found.is_of_one and _is_monologue(source.text, rows, found):
+    if found.is_of_one and _is_monologue(found):
         return DIVIDED
-    if len(found.labels) < FEWEST or _density(source.text, rows, found) < DENSE:
+    if len(found.labels) < FEWEST or _density(found) < DENSE:
         return 0.0
     keys = [key_of(label.name) for label in found.labels.values()]
     if records.are_fields(keys, records=RECORDS):
@@ -120,26 +119,24 @@ def evidence(text: Text) -> float:
     numbered = sum(NUMBERED.search(label.name) is not None for label in found.labels.values())
     if numbered > MOST_NUMBERED * len(found.labels):
         return 0.0
-    if _are_of_letters(text, rows, found):
+    if _are_of_letters(text, found):
         return 0.0
-    if _in_capitals(source.text, found) > MOST_CAPITAL * len(found.labels):
+    if _in_capitals(found) > MOST_CAPITAL * len(found.labels):
         return 0.0
     inside = found.kinds[found.first : found.last]
-    if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside) and not _is_record(
-        source.text, rows, found
-    ):
+    if any(kind in (Kind.HEADING, Kind.CAST) for kind in inside) and not _is_record(found):
         return DIVIDED
     if len(found.labels) * LONGEST_SPEECHES < _rows_of(found):
         return 0.0
-    moves = _moves(source.text, rows, found)
-    if _is_called_play(source.text, rows, min(found.labels)):
+    moves = _moves(found)
+    if _is_called_play(found, min(found.labels)):
         return PEOPLED
     if len(found.labels) < ENOUGH:
         return PEOPLED if len(set(moves)) >= ENTRANCES else 0.0
-    if len(moves) >= ENTRANCES or _is_verse(source.text, rows, found):
+    if len(moves) >= ENTRANCES or _is_verse(found):
         return PEOPLED
     shapes = found.names.shapes
-    directed = _directions(source.text, rows, found)
+    directed = _directions(found)
     if directed >= ACTED * len(found.labels):
         return DIRECTIONS
     is_plain = found.names.is_rule and all(
@@ -148,7 +145,7 @@ def evidence(text: Text) -> float:
     return DIRECTIONS if is_plain and directed >= DIRECTED * len(found.labels) else 0.0
 
 
-def _is_record(text: str, rows: Sequence[Row], found: Outline) -> bool:
+def _is_record(found: Outline) -> bool:
     """Whether nearly all labels have titles or offices, and no heading has a word of plays: the
     record of a court or a parliament ("MR. CLEMENT:", "JUSTICE HALE:", "ORAL ARGUMENT OF").
     """
@@ -160,6 +157,7 @@ def _is_record(text: str, rows: Sequence[Row], found: Outline) -> bool:
         )
     if titled < TITLED * len(found.labels):
         return False
+    text, rows = found.text, found.rows
     said = _beginnings()
     for row, kind in zip(rows, found.kinds, strict=True):
         if kind is Kind.CAST:
@@ -171,7 +169,7 @@ def _is_record(text: str, rows: Sequence[Row], found: Outline) -> bool:
     return True
 
 
-def _is_monologue(text: str, rows: Sequence[Row], found: Outline) -> bool:
+def _is_monologue(found: Outline) -> bool:
     """Whether the one person of a cast speaks, with directions, and nobody else does."""
     listed = found.names.listed
     names = {key_of(label.name) for label in found.labels.values()}
@@ -179,7 +177,7 @@ def _is_monologue(text: str, rows: Sequence[Row], found: Outline) -> bool:
     if not words or not words <= listed:
         return False
     first = min(found.labels)
-    said = text[rows[first].start : rows[found.last - 1].end]
+    said = found.text[found.rows[first].start : found.rows[found.last - 1].end]
     return sum(1 for _ in islice(directions.brackets(said, 0, len(said)), ENTRANCES)) == ENTRANCES
 
 
@@ -189,27 +187,27 @@ def _genres() -> frozenset[str]:
     return frozenset(spelling.folded(word) for each in known for word in each.genres)
 
 
-def _is_called_play(text: str, rows: Sequence[Row], first: int) -> bool:
+def _is_called_play(found: Outline, first: int) -> bool:
     """Whether a short row before the first label says that a play follows: "A Tragedy in One Act".
 
     The word for it stands at the beginning, or after an article or one more word.
     """
-    for row in rows[:first]:
+    for row in found.rows[:first]:
         if first > TITLE_ROWS or row.end - row.start > TITLE_LENGTH:
             continue
-        words = WORD.findall(spelling.folded(text[row.start : row.end]))
+        words = WORD.findall(spelling.folded(found.text[row.start : row.end]))
         if not _genres().isdisjoint(words[:TITLE_WORDS]):
             return True
     return False
 
 
-def _are_of_letters(text: Text, rows: Sequence[Row], found: Outline) -> bool:
+def _are_of_letters(text: Text, found: Outline) -> bool:
     """Whether many rows with labels are what letters begin with.
 
     "CIV (Q FR II, 4)", "TO P. LENTULUS (IN CILICIA)", "ROME (MARCH)".
     """
-    file, language = text.arranged.file.text, text.language
-    lines = Counter(file[rows[at].start : rows[at].end] for at in islice(found.labels, FEW_LABELS))
+    language = text.language
+    lines = Counter(map(found.words, islice(found.labels, FEW_LABELS)))
     most = lines.total()  # how many may be such lines, by those that were looked at
     least = OF_LETTERS * most
     for line, count in lines.items():
@@ -228,8 +226,9 @@ def _rows_of(found: Outline) -> int:
     return max(found.labels) - min(found.labels)
 
 
-def _is_verse(text: str, rows: Sequence[Row], found: Outline) -> bool:
+def _is_verse(found: Outline) -> bool:
     """Whether what is said are verses: rows that go on are short, and begin with capitals."""
+    text, rows = found.text, found.rows
     going_on = begun = short = 0
     for at in range(found.first, found.last):
         row = rows[at]
@@ -249,16 +248,16 @@ def _past(rows: Sequence[Row], at: int) -> int:
     return end
 
 
-def _in_capitals(text: str, found: Outline) -> int:
+def _in_capitals(found: Outline) -> int:
     """How many labels stand in a text that is all in capitals, as clauses of licences are."""
     return sum(
-        text[label.end : label.end + WIDE].isupper()
+        found.text[label.end : label.end + WIDE].isupper()
         for label in found.labels.values()
         if label.shape.style == "capitals"
     )
 
 
-def _density(text: str, rows: Sequence[Row], found: Outline) -> float:
+def _density(found: Outline) -> float:
     """The share of what stands between blank lines that begins with a label.
 
     A speech right under a label that stands alone, and a direction in brackets, are left aside.
@@ -266,26 +265,27 @@ def _density(text: str, rows: Sequence[Row], found: Outline) -> float:
     first, last = min(found.labels), max(found.labels)
     others = 0
     for at in range(first, last + 1):
-        row = rows[at]
-        if found.kinds[at] is not Kind.TEXT or not row.blanks or text[row.start] in "([":
+        row = found.rows[at]
+        if found.kinds[at] is not Kind.TEXT or not row.blanks or found.text[row.start] in "([":
             continue
         above = found.labels.get(at - 1)
         others += above is None or not above.shape.alone
     return len(found.labels) / (others + len(found.labels))
 
 
-def _moves(text: str, rows: Sequence[Row], found: Outline) -> list[str]:
+def _moves(found: Outline) -> list[str]:
     """What rows say that persons do: they enter or leave ("[Enter BAND.]", "Exeunt")."""
     moves = []
-    for row in rows[max(0, found.first - NEAR) : found.last]:
-        words = text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
+    for row in found.rows[max(0, found.first - NEAR) : found.last]:
+        words = found.text[row.start : min(row.end, row.start + 40)].strip("[(_ ")
         if directions.begins(words) and (kind := directions.kind_of(words)):
             moves.append(kind)
     return moves
 
 
-def _directions(text: str, rows: Sequence[Row], found: Outline) -> int:
+def _directions(found: Outline) -> int:
     """How many stretches in brackets or italics stand beside labels or alone on rows."""
+    text, rows = found.text, found.rows
     count = 0
     for at in range(found.first, found.last):
         row = rows[at]

@@ -38,7 +38,7 @@ class Parted:
     joined: frozenset[int]
 
 
-def parted(text: str, rows: Sequence[Row], outline: Outline) -> Parted | None:
+def parted(outline: Outline) -> Parted | None:
     """The rows, parted before labels that stand inside them; None where none stands there."""
     names = outline.names
     best = names.best
@@ -47,7 +47,8 @@ def parted(text: str, rows: Sequence[Row], outline: Outline) -> Parted | None:
     said = [key_of(label.name) for label in outline.labels.values()]
     result: list[Row] = []
     joined: list[int] = []
-    for at, row in enumerate(rows):
+    text = outline.text
+    for at, row in enumerate(outline.rows):
         begin = row.start
         if row.hint is None and outline.first <= at < outline.last:
             for place in _places(text, row, outline.kinds[at], names, said):

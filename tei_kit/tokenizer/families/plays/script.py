@@ -22,24 +22,31 @@ class Script:
     rows, by where they begin.
     """
 
-    text: str
-    rows: Sequence[Row]
     outline: Outline
     use: BracketUse
     margin: Margin
     numbers: Mapping[int, int]
     starts: Mapping[int, int]
 
+    @property
+    def text(self) -> str:
+        """The text of the play and of what stands around it."""
+        return self.outline.text
 
-def script_of(text: str, rows: Sequence[Row], outline: Outline) -> Script:
+    @property
+    def rows(self) -> Sequence[Row]:
+        """The rows of that text."""
+        return self.outline.rows
+
+
+def script_of(outline: Outline) -> Script:
     """The script of a play, with what is learned from all its rows."""
+    text, rows = outline.text, outline.rows
     begins = {rows[at].start: _past(label) for at, label in outline.labels.items()}
     return Script(
-        text,
-        rows,
         outline,
         bracket_use.learn(text, rows[outline.first : outline.last], begins),
-        margin_of(text, rows, outline),
+        margin_of(outline),
         line_numbers(text, rows),
         {row.start: at for at, row in enumerate(rows)},
     )

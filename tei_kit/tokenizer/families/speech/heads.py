@@ -84,6 +84,11 @@ def head_of(head: str) -> Head:
     return Head("".join(kinds), tuple(name), tuple(titles), capital)
 
 
+def _begins_function(words: Sequence[str]) -> bool:
+    """Whether a function or a title is the first of some words: "Llywydd"."""
+    return bool(words) and kind_of(words[0].strip(".,")) in "ft"
+
+
 @lru_cache(maxsize=8192)
 def kind_of(word: str) -> str:
     """The kind of a word of a label: title, function, article, small word, or name."""

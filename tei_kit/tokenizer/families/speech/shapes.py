@@ -65,37 +65,86 @@ def find(
     `always` are heads of labels that a profile says to be speakers'. Labels speak that end as
     somebody said (`given`), also if they stand once, and no others.
     """
-    if given is not None:
-        return _given(places, given, _matters_of(places, language), always)
     matters = _matters_of(places, language)
+    if given is not None:
+        return _given(places, given, matters, always)
     loose = Counter(label.key for place in places for label in place.labels if label.is_loose)
-    by_separator: dict[Separator, list[Label]] = {}
-    ends: dict[int, Place] = {}
+    seldom = frozenset(key for key, count in loose.items() if count < OFTEN)
+    ends = {place.start: place for place in places}
+    by_separator = _by_separator(places, seldom, matters)
+    groups = [
+        Group(text, separator, ended.labels, ends, language)
+        for separator, ended in by_separator.items()
+        if ended.may_speak
+    ]
+    established = _speaking(groups, places)
+    found = _chosen(places, established, matters, seldom, always)
+    taken, sure = dict(found.spoken), dict(found.certainty)
+    _take_named(places, taken, sure, frozenset(group.separator for group in established))
+    doubtful = {at: label for at, label in found.doubtful.items() if at not in taken}
+    _drop_titles(text, taken, sure, ends)
+    _drop_names(text, taken, sure, ends)
+    others = [
+        label
+        for separator in SIGNS
+        for label in (by_separator[separator].labels if separator in by_separator else ())
+        if label.start not in taken and label.is_strong
+    ]
+    return Speakers(taken, sure, doubtful, 0, others)
+
+
+@record
+class _Ended:
+    """The labels that end with a separator, and how many others with it name a matter."""
+
+    labels: Sequence[Label]
+    of_matters: int
+
+    @property
+    def may_speak(self) -> bool:
+        """Whether few name a matter, or a label says that it is a person's."""
+        few = self.of_matters < MATTERS * len(self.labels)
+        return few or any(label.is_strong for label in self.labels)
+
+
+def _by_separator(
+    places: Sequence[Place], seldom: frozenset[str], matters: frozenset[str]
+) -> Mapping[Separator, _Ended]:
+    """The first label of each separator at each place, without those in lower case that are
+    `seldom`, those that name a matter, and those right before what is said.
+    """
+    found: dict[Separator, list[Label]] = {}
     of_matters: Counter[Separator] = Counter()
     for place in places:
-        ends[place.start] = place
         ended: set[Separator] = set()  # what follows a comma may go over several lines
         for label in place.labels:
             if label.separator in ended:
                 continue
             ended.add(label.separator)
-            if label.is_tight or (label.is_loose and loose[label.key] < OFTEN):
+            if label.is_tight or (label.is_loose and label.key in seldom):
                 continue
             if label.key in matters:
                 of_matters[label.separator] += 1
             else:
-                by_separator.setdefault(label.separator, []).append(label)
-    groups = [
-        Group(text, separator, found, ends, language)
-        for separator, found in by_separator.items()
-        if of_matters[separator] < MATTERS * len(found) or any(label.is_strong for label in found)
-    ]
-    established = _speaking(groups, places)
-    order = {group.separator: at for at, group in enumerate(established)}
+                found.setdefault(label.separator, []).append(label)
+    return {each: _Ended(labels, of_matters[each]) for each, labels in found.items()}
+
+
+def _chosen(
+    places: Sequence[Place],
+    established: Sequence[Group],
+    matters: frozenset[str],
+    seldom: frozenset[str],
+    always: Sequence[str],
+) -> Speakers:
+    """The label of each place with which somebody speaks: of the surest of the groups, or one that
+    is `always` a speaker's.
+    """
+    of = {group.separator: group for group in established}
+    order = {separator: at for at, separator in enumerate(of)}
     taken: dict[int, Label] = {}
     sure: dict[int, Certainty] = {}
     doubtful: dict[int, Label] = {}
-    of = {group.separator: group for group in established}
     for place in places:
         stated = next((label for label in place.labels if label.head in always), None)
         if stated is not None:
@@ -104,29 +153,18 @@ def find(
         usable = [
             label
             for label in place.labels
-            if label.separator in order and not (label.is_loose and loose[label.key] < OFTEN)
+            if label.separator in order and not (label.is_loose and label.key in seldom)
         ]
         usable.sort(key=lambda label: order[label.separator])
         for label in usable:
             certainty = of[label.separator].certainty(label, matters)
             if certainty is not None:
-                taken[place.start] = label
-                sure[place.start] = certainty
+                taken[place.start], sure[place.start] = label, certainty
                 doubtful.pop(place.start, None)
                 break
             if of[label.separator].is_doubtful(label, matters):
                 doubtful.setdefault(place.start, label)
-    _take_named(places, taken, sure, frozenset(order))
-    doubtful = {at: label for at, label in doubtful.items() if at not in taken}
-    _drop_titles(text, taken, sure, ends)
-    _drop_names(text, taken, sure, ends)
-    others = [
-        label
-        for separator in SIGNS
-        for label in by_separator.get(separator, ())
-        if label.start not in taken and label.is_strong
-    ]
-    return Speakers(taken, sure, doubtful, 0, others)
+    return Speakers(taken, sure, doubtful)
 
 
 def _speaking(groups: Sequence[Group], places: Sequence[Place]) -> list[Group]:

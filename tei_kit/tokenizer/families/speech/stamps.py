@@ -7,8 +7,7 @@ from itertools import pairwise
 
 from tei_kit.record import record
 
-# "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone; "0:0:3.1 --> 0:0:6.51";
-# "04 06 28 51 CDR".
+# "[00:00:28:53]", "(10:04)", "14:05:12" before a label or alone; "0:0:3.1 --> 0:0:6.51".
 STAMP = re.compile(
     r"""
     [\[(<]?
@@ -16,7 +15,6 @@ STAMP = re.compile(
       -? [0-9]{1,3}
       (?: (?: :[0-9]{2} ){1,3} | (?: :[0-9]{1,2} ){2} (?= [.][0-9]{1,3} \s* --> ) )
       (?: [.,;][0-9]{1,3} )?
-      | [0-9]{2} (?: [ ][0-9]{2} ){3} (?= [ ]+[A-Z] | \s )
     )
     (?: \s* (?: --> | [-–—] ) \s* [0-9]{1,3} (?: :[0-9]{1,2} ){1,3} (?: [.,;][0-9]{1,3} )? )?
     [\])>]? :? (?=\s|\Z)
@@ -79,7 +77,7 @@ def clock_of(text: str) -> Clock:
 
 def time(stamp: str, clock: Clock) -> str:
     """The value (ISO 8601) of a stamp: a time, or a duration if it counts days; "" for others."""
-    parts = stamp.replace(";", ".").replace(",", ".").replace(" ", ":").split(":")
+    parts = stamp.replace(";", ".").replace(",", ".").split(":")
     if len(parts) == 2:
         hours, minutes = divmod(int(parts[0]), 60)
         parts = [str(hours), f"{minutes:02}", parts[1]] if clock.counts_seconds else [*parts, "00"]

@@ -1,0 +1,26 @@
+"""Which simple mark-up a text is written in that its name says to be plain text, if it shows it."""
+
+from __future__ import annotations
+
+import re
+
+# "== The Harbor ==" on a line of its own.
+WIKI_HEADING = re.compile(r"^(?P<sign>={2,6})[^=\n](?:[^\n]*[^=\n])?(?P=sign)[ \t]*$", re.MULTILINE)
+# The same as the first line, with spaces inside the signs.
+FIRST_HEADING = re.compile(r"\s*(?P<sign>={2,6})[ ][^=\n]*[ ](?P=sign)[ \t]*(?:\n|\Z)")
+# What hardly stands in anything but a wiki.
+WIKI_MARKS = re.compile(r"'''[^'\n]|\[\[[^\[\]\n]+\]\]|<ref[ >]|\{\{[^{}\n]+\}\}")
+QUOTES = "``"  # with '' these are quotation marks
+ORG_HEADING = re.compile(r"^\*+[ ]\S", re.MULTILINE)
+ORG_MARKS = re.compile(
+    r"\[fn:[\w-]*[\]:]|^#\+(?:BEGIN_|END_|[A-Z_]+:)", re.MULTILINE | re.IGNORECASE
+)
+
+
+def format_of(text: str) -> str:
+    """The name of the format of a text that is called plain: `wiki`, `org`; "" for plain text."""
+    has_heading = "==" in text and WIKI_HEADING.search(text) is not None and QUOTES not in text
+    if has_heading and (WIKI_MARKS.search(text) or FIRST_HEADING.match(text)):
+        return "wiki"
+    is_org = ("[fn:" in text or "#+" in text) and ORG_MARKS.search(text)
+    return "org" if is_org and ORG_HEADING.search(text) else ""
