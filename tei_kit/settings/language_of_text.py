@@ -17,6 +17,7 @@ from tei_kit.settings import at_hand
 from tei_kit.settings.language import FIRST, codes, common_words
 
 WORD = re.compile(r"[^\W\d_]+")
+FIRST_CHARACTER = "\u3041"  # of the scripts that part no words
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
@@ -69,6 +70,8 @@ def _words(sample: str) -> Sequence[str]:
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
+    if max(set(sample)) < FIRST_CHARACTER:  # as nearly all: the expression takes long to compile
+        return plain
     character = _character()
     if character.search(sample) is None:
         return plain
