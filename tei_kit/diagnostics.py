@@ -69,7 +69,7 @@ class Diagnostic:
 
     @property
     def line(self) -> int:
-        """The line of its place, from 1."""
+        """The line of its place, from 1; 0 for words of the command line."""
         return self.place.line
 
     @property

@@ -410,7 +410,7 @@ class _Totals:
         self._hidden += sum(not run.shows(each) for each in done.diagnostics)
 
     def said(self) -> str:
-        """`1 document, 128 turns, 15 pages, 1 warning, 3 more with --verbose`."""
+        """`1 document, 128 turns, 15 pages, 1 warning, 3 remarks more with --verbose`."""
         counts = [
             count(number, name.removesuffix("s")) for name, number in self._counts.items() if number
         ]
@@ -418,7 +418,7 @@ class _Totals:
             counts.append(f"{count(self._decided, 'decision')} applied")
         counts.append(count(self._warnings, "warning"))
         if self._hidden:
-            counts.append(f"{self._hidden} more with --verbose")
+            counts.append(f"{count(self._hidden, 'remark')} more with --verbose")
         return ", ".join(counts)
 
 
