@@ -97,7 +97,7 @@ def test_data_and_code_and_what_is_not_said_have_a_place(body, expected):
     assert text.partition(">")[2].removesuffix("</body>") == expected
 
 
-@pytest.mark.parametrize("target", [Format.TEI_SIMPLE, Format.MD])
+@pytest.mark.parametrize("target", [Format.TEI_SIMPLE, Format.MD, Format.HTML])
 def test_the_time_for_paragraphs_with_notes_is_in_proportion_to_their_number(target):
     """It would take minutes where it took the square of the number."""
     many = "".join(f'<p>w<note xml:id="n{at}">n</note></p>' for at in range(60_000))
