@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 
-# "== The Harbor ==" on a line of its own.
-WIKI_HEADING = re.compile(r"^(?P<sign>={2,6})[^=\n](?:[^\n]*[^=\n])?(?P=sign)[ \t]*$", re.MULTILINE)
+# "== The Harbor ==" on a line of its own; "=== 12 ===" is the number of a page.
+WIKI_HEADING = re.compile(
+    r"^(?P<sign>={2,6})(?!=)(?=[^\n]*[^\W\d_]{2})[^\n]*[^=\n](?P=sign)[ \t]*$", re.MULTILINE
+)
 # The same as the first line, with spaces inside the signs.
-FIRST_HEADING = re.compile(r"\s*(?P<sign>={2,6})[ ][^=\n]*[ ](?P=sign)[ \t]*(?:\n|\Z)")
+FIRST_HEADING = re.compile(
+    r"\s*(?P<sign>={2,6})[ ](?=[^\n]*[^\W\d_]{2})[^=\n]*[ ](?P=sign)[ \t]*(?:\n|\Z)"
+)
 # What hardly stands in anything but a wiki.
 WIKI_MARKS = re.compile(r"'''[^'\n]|\[\[[^\[\]\n]+\]\]|<ref[ >]|\{\{[^{}\n]+\}\}")
 QUOTES = "``"  # with '' these are quotation marks

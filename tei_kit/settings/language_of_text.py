@@ -17,6 +17,7 @@ from tei_kit.settings import at_hand
 from tei_kit.settings.language import FIRST, codes, common_words
 
 WORD = re.compile(r"[^\W\d_]+")
+BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
 FIRST_CHARACTER = "\u3041"  # of the scripts that part no words
 # How many words of a text decide on its language.
 SAMPLE = 1500
@@ -50,7 +51,7 @@ def recognize(text: str) -> str:
     counts = Counter(words)
     scores = {code: _share(counts, code) for code in codes()}
     if not sample.isascii():
-        letters = Counter(sign for sign in sample if sign > "\x7f" and sign.isalpha())
+        letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample)))
         for code in scores:
             scores[code] += _spoken_by_letters(letters, code, MOST_OWN * len(words))
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)

@@ -244,6 +244,8 @@ class Stretches:
 
     def __iter__(self) -> Iterator[Stretch]:
         window = self.first = self._window(0, WINDOW)
+        if not window.borders:
+            raise WholeError  # a text without documents, which need not be read several times
         done, size = BEGINNING, WINDOW
         while not window.is_last:
             self._forget(window.begin)

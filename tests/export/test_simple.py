@@ -95,3 +95,20 @@ def test_data_and_code_and_what_is_not_said_have_a_place(body, expected):
     (made,) = simple(document(body)).iter(f"{TEI}body")
     text = etree.tostring(made, encoding="unicode", with_tail=False)
     assert text.partition(">")[2].removesuffix("</body>") == expected
+
+
+@pytest.mark.parametrize("target", [Format.TEI_SIMPLE, Format.MD, Format.HTML])
+def test_the_time_for_paragraphs_with_notes_is_in_proportion_to_their_number(target):
+    """It would take minutes where it took the square of the number."""
+    many = "".join(f'<p>w<note xml:id="n{at}">n</note></p>' for at in range(60_000))
+    assert b"59999" in export(document(f"<div>{many}</div>"), target)
+
+
+@pytest.mark.parametrize("inside", ["bibl", "biblStruct", "p", "recordingStmt", "msDesc"])
+def test_a_source_of_any_kind_is_words(inside):
+    tree = document("<p>w</p>")
+    (source,) = tree.iter(f"{TEI}sourceDesc")
+    source[:] = [etree.fromstring(f'<{inside} xmlns="{TEI[1:-1]}"><title>A</title> B</{inside}>')]
+    (made,) = simple(tree).iter(f"{TEI}sourceDesc")
+    assert [each.tag.removeprefix(TEI) for each in made] == ["p" if inside == "p" else "bibl"]
+    assert "".join(made.itertext()).split() == ["A", "B"]

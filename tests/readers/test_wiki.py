@@ -77,6 +77,7 @@ def test_plain_text_that_shows_the_marks_is_read_so_and_told():
     "text",
     [
         "The harbor\n==========\n\nIt was shut.\n",  # underlined
+        "=== 12 ===\n\nIt was shut.\n\n=== 13 ===\n\nSee [[1]] and {{x}}.\n",  # pages
         "if a == b:\n    return [[1], [2]]\n",
         "It is ''so''.\n\nx == y == z\n",
     ],

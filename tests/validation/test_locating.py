@@ -89,3 +89,25 @@ def test_an_address_that_nobody_knows_says_how_to_supply_the_schema(edition):
 def test_an_address_that_ends_in_the_name_of_a_bundled_schema_is_that_schema(edition):
     found = locate("https://example.org/schemas/tei_kit.rng")
     assert found.path.samefile(bundled.path("tei_kit.rng"))
+
+
+def located(xml, chosen=None):
+    (association,) = associations.associations_of(xml.encode(), "texts/a.xml").schemas
+    return locating.located(association, chosen)
+
+
+def test_a_file_that_is_not_there_is_told_with_its_path(edition):
+    found = located('<?xml-model href="none.rng"?><a/>')
+    assert (found.file, found.problem.code) == (None, "TK512")
+    assert str(found.missing) == os.path.join("texts", "none.rng")
+
+
+def test_an_address_that_nobody_knows_has_no_path(edition):
+    found = located('<?xml-model href="https://example.org/a.rng"?><a/>')
+    assert (found.problem.code, found.missing) == ("TK511", None)
+
+
+def test_a_dtd_that_is_not_there_is_a_warning_with_the_reason(edition):
+    found = located('<!DOCTYPE a SYSTEM "none.dtd"><a/>')
+    assert found.problem.code == "TK542"
+    assert "none.dtd is not there" in found.problem.message

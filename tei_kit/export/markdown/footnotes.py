@@ -23,6 +23,7 @@ class Footnotes:
         }
         self._referred = self._references(root)
         self._label_of: dict[etree._Element, str] = {}
+        self._taken: dict[str, int] = {}  # labels in small letters, and the last number after each
         self._written: list[str] = []
         self._is_open = False
 
@@ -64,11 +65,12 @@ class Footnotes:
 
     def _label(self, note: etree._Element) -> str:
         wanted = NOT_IN_LABEL.sub("-", note.get(XML_ID) or f"note-{len(self._label_of) + 1}")
-        taken = {label.casefold() for label in self._label_of.values()}
-        label, number = wanted, 1
-        while label.casefold() in taken:
+        label, number = wanted, self._taken.get(wanted.casefold(), 1)
+        while label.casefold() in self._taken:
             number += 1
             label = f"{wanted}-{number}"
+        self._taken[wanted.casefold()] = number
+        self._taken.setdefault(label.casefold(), 1)
         return label
 
     def waiting(self) -> list[str]:

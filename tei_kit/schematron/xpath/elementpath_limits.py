@@ -12,7 +12,7 @@ from tei_kit.schematron.xpath.scan import calls, without_strings
 
 NEEDS_SAXON = "is evaluated with Saxon only (pip install 'tei-kit[saxon]')"
 
-_WRONG = frozenset(("contains-token", "idref", "lang", "node-name"))
+_WRONG = frozenset(("contains-token", "idref", "lang", "namespace-uri-for-prefix", "node-name"))
 _FORMATTING = frozenset(("format-date", "format-dateTime", "format-time"))
 # Numbers of a million and more are written 1.0E6 when they are doubles.
 _DOUBLES = frozenset(("double", "float", "number"))
@@ -20,6 +20,8 @@ _STRINGS = frozenset(("concat", "string", "string-join"))
 
 # [MNn]: a name; [D1o]: an ordinal; [Yw]: words
 _NAME_IN_PICTURE = re.compile(r"\[ [A-Za-z] [^\]]* [A-Za-z] [^\]]* \]", re.VERBOSE)
+# "#'##0": a sign that means nothing between digits, which is an error
+_SIGN_IN_NUMBER = re.compile(r"[#0] [^#0.,;%‰eE\w\s] [#0]", re.VERBOSE)
 # 1e7, whose string is 1.0E7
 _DOUBLE = re.compile(r"(?<! [\w.-]) (?: \d+ \.? \d* | \. \d+ ) [eE] [+-]? \d", re.VERBOSE)
 
@@ -96,6 +98,8 @@ def what_elementpath_gets_wrong(expression: str) -> str | None:
     formatting = sorted(called & _FORMATTING)
     if formatting and _NAME_IN_PICTURE.search(expression):
         return f"{formatting[0]}() with names"
+    if "format-number" in called and _SIGN_IN_NUMBER.search(expression):
+        return "format-number() with a sign between digits"
     if _counts_backwards(without_strings(expression)):
         return "a position after another predicate on a reverse axis"
     if called & _DOUBLES and called & _STRINGS:

@@ -163,3 +163,34 @@ def test_a_short_letter_in_cyrillic_has_its_parts(code):
     assert root.find(f".//{TEI}dateline") is not None
     assert root.find(f".//{TEI}opener/{TEI}salute") is not None
     assert root.find(f".//{TEI}signed") is not None
+
+
+JAPANESE_SITTING = """○議長（山田一郎君）　これより会議を開きます。
+
+○鈴木花子君　総理にお尋ねします。港はいつ開きますか。
+　予算についても伺います。
+
+○国務大臣（田中次郎君）　お答えします。港は来月開きます。
+〔拍手〕
+
+○鈴木花子君　終わります。
+
+○議長（山田一郎君）　本日はこれにて散会いたします。
+"""
+
+
+def test_circles_begin_the_labels_of_the_japanese_parliament():
+    root = tei_kit.convert(JAPANESE_SITTING).tree.getroot()
+    assert root.get(f"{XML}lang") == "ja"
+    speakers = [element.text for element in root.iter(f"{TEI}speaker")]
+    assert speakers[:2] == ["○議長（山田一郎君）", "○鈴木花子君"]
+    who = [element.get("who") for element in root.iter(f"{TEI}sp")]
+    numbers = [who.index(each) for each in who]
+    assert numbers == [0, 1, 2, 1, 0]
+    assert [element.text for element in root.iter(f"{TEI}stage")] == ["〔拍手〕"]
+
+
+def test_circles_before_items_are_no_labels():
+    text = "○会費　千円\n\n○場所　公民館\n\n○日時　五月三日\n\n○持ち物　弁当\n"
+    root = tei_kit.convert(text).tree.getroot()
+    assert root.find(f".//{TEI}sp") is None

@@ -251,7 +251,9 @@
   <xsl:template match="*"><xsl:apply-templates select="*[not(self::k:*)] | text()"/></xsl:template>
   <xsl:template match="h:script | h:style"/>
 
-  <xsl:template match="*[@k:document]" priority="2">
+  <!-- A test of any element would have libxslt count the siblings of each, which takes the square of
+       their number; so the elements that may be documents are named. -->
+  <xsl:template match="tei:text[@k:document] | tei:div[@k:document] | tei:div1[@k:document]" priority="2">
     <article id="{@k:id}" class="document">
       <xsl:choose>
         <xsl:when test="count($documents) &gt; 1">

@@ -36,7 +36,9 @@
 
   <xsl:template match="comment() | processing-instruction()"/>
 
-  <xsl:template match="tei:*">
+  <!-- A pattern that ends in a test of any element would have libxslt count the element's siblings,
+       which takes the square of their number; so the tests stand inside the templates. -->
+  <xsl:template match="tei:*" name="element">
     <xsl:variable name="name" select="concat(' ', local-name(), ' ')"/>
     <xsl:choose>
       <xsl:when test="contains($in-text, $name)"><xsl:call-template name="copy"/></xsl:when>
@@ -143,7 +145,7 @@
     <hi rendition="simple:italic"><xsl:apply-templates select="@xml:*"/><xsl:apply-templates/></hi>
   </xsl:template>
 
-  <xsl:template match="tei:biblStruct">
+  <xsl:template match="tei:biblStruct" name="biblStruct">
     <bibl>
       <xsl:apply-templates select="@xml:* | @type | @n | @corresp"/>
       <xsl:call-template name="words"/>
@@ -151,12 +153,18 @@
   </xsl:template>
 
   <!-- A source of another kind: its words. -->
-  <xsl:template match="tei:sourceDesc/tei:*[not(self::tei:bibl or self::tei:biblStruct or self::tei:biblFull or self::tei:listBibl or self::tei:p or self::tei:ab or self::tei:list or self::tei:table)]">
-    <bibl>
-      <xsl:for-each select=".//text()[normalize-space()]">
-        <xsl:value-of select="concat(normalize-space(), substring(' ', 1, number(position() != last())))"/>
-      </xsl:for-each>
-    </bibl>
+  <xsl:template match="tei:sourceDesc/tei:*" priority="0.4">
+    <xsl:choose>
+      <xsl:when test="self::tei:biblStruct"><xsl:call-template name="biblStruct"/></xsl:when>
+      <xsl:when test="self::tei:bibl or self::tei:biblFull or self::tei:listBibl or self::tei:p or self::tei:ab or self::tei:list or self::tei:table"><xsl:call-template name="element"/></xsl:when>
+      <xsl:otherwise>
+        <bibl>
+          <xsl:for-each select=".//text()[normalize-space()]">
+            <xsl:value-of select="concat(normalize-space(), substring(' ', 1, number(position() != last())))"/>
+          </xsl:for-each>
+        </bibl>
+      </xsl:otherwise>
+    </xsl:choose>
   </xsl:template>
 
   <!-- What happens and is not said. -->
@@ -229,7 +237,9 @@
 
   <!-- simplePrint says how a text is cited in words only, and has none of the other elements. -->
   <xsl:template match="tei:refsDecl[not(tei:p | tei:ab)]"/>
-  <xsl:template match="tei:refsDecl/*[not(self::tei:p | self::tei:ab)]"/>
+  <xsl:template match="tei:refsDecl/*">
+    <xsl:if test="self::tei:p or self::tei:ab"><xsl:call-template name="element"/></xsl:if>
+  </xsl:template>
 
   <xsl:template match="tei:encodingDesc">
     <xsl:variable name="kept"><xsl:apply-templates select="*"/></xsl:variable>

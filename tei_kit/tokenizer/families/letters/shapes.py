@@ -359,7 +359,7 @@ def is_name(line: str, language: Language) -> bool:
 
     Somebody who cannot write makes a mark: "his John X Killbuck. mark".
     """
-    if MARK_OF.fullmatch(line):
+    if not MARKS.isdisjoint(line) and MARK_OF.fullmatch(line):
         return True
     if not line or len(line) > 70 or line.endswith(":") or NAME.fullmatch(line) is None:
         return False
@@ -388,6 +388,7 @@ DOCKET = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+MARKS = frozenset("Xx×+")
 MARK_OF = re.compile(
     r"(?:(?:his|her|their)\s)?(?:[^\W\d_][\w.’'-]*\s){1,3}\(?(?:his\s|her\s)?\(?[Xx×+]\)?"
     r"(?:\smark)?\)?(?:\s[^\W\d_][\w.’'-]*,?){0,3}(?:\smark)?[.,]?"

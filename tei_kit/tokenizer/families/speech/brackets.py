@@ -22,7 +22,7 @@ BRACKETS = re.compile(
     r"""
     \( (?: [^()] | \( (?: [^()] | \( [^()]{0,200} \) ){0,400} \) ){0,1500} \)
     | \[ (?: [^\[\]] | \[ [^\[\]]{0,200} \] ){0,1500} \]
-    | （ [^（）]{0,500} ） | 【 [^【】]{0,500} 】
+    | （ [^（）]{0,500} ） | 【 [^【】]{0,500} 】 | 〔 [^〔〕]{0,500} 〕
     """,
     re.VERBOSE,
 )
@@ -31,7 +31,7 @@ AFTER = re.compile(r"[.:;]+(?=\s|\Z)")
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 SENTENCE_ENDS = ".!?…:;—–-\"”»“’')]*，。！？"
 INSIDE_ENDS = ".!?…"
-OPENING = "([（【"
+OPENING = "([（【〔"
 QUOTES = '«„“"‘‚'
 # How often a word has to begin brackets after sentences for it to be one of directions.
 RECURRENCE = 3

@@ -17,6 +17,16 @@ MARKED = re.compile(
 )
 # "[MAYOR HOLT]", "[Ms. Vale]:", "[The Chair:]"; what is done ("[Laughter]") is asked for elsewhere.
 BRACKETED = re.compile(r"\[(?P<name>[^\W\d_][^\[\]\n]{0,60})\][ ]?(?:[:.]|\.?--?|—)?(?=\s)")
+# "○安倍晋三君　", "○議長（山田一郎君）　": labels of the Japanese parliament, which end with a
+# wide space.
+CIRCLES = "○●◯"
+CIRCLED = re.compile(
+    r"""
+    [○●◯][ \u3000]? (?P<name>[^\s（()）○●◯]{1,30}?)
+    (?:[（(](?P<person>[^\s（()）]{1,30}?)君?[）)])? (?P<title>君)? (?=\u3000{1,2}\S)
+    """,
+    re.VERBOSE,
+)
 PARTY = re.compile(r"[^a-zß-öø-ÿ ]{1,14}")
 # "Q.", "A:", "Q"; "Q. 126.", "Q2:" count the questions of a catechism, or but themselves.
 QUESTION = re.compile(
@@ -34,6 +44,8 @@ def read(text: str, start: int, end: int) -> list[Label]:
     first = text[start]
     if first in SIGNS:
         return _marked(text, start, end)
+    if first in CIRCLES:
+        return _circled(text, start, end)
     if not first.isalpha() or first.islower():
         return []
     found: list[Label] = []
@@ -56,6 +68,26 @@ def _marked(text: str, start: int, end: int) -> list[Label]:
         return []
     separator = Separator.BRACKETED if text[start] == "[" else Separator.MARKED
     return [replace(named, start=start, end=match.end(), separator=separator)]
+
+
+def _circled(text: str, start: int, end: int) -> list[Label]:
+    """The label after a circle: a person with a title, or an office with its person in brackets."""
+    match = CIRCLED.match(text, start, end)
+    if match is None:
+        return []
+    name, person = match["name"], match["person"]
+    if person is None and match["title"] is None:
+        return []
+    kinds = "tn" if person is None else "fn"
+    inside = (person,) if person else ()
+    head = f"{name}{match['title'] or ''}"
+    said = Separator.MARKED
+    has_function = person is not None
+    return [
+        Label(
+            *match.span(), said, head, kinds, (person or name,), (), "", inside, False, has_function
+        )
+    ]
 
 
 def _is_done(label: Label) -> bool:

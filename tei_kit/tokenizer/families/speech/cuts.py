@@ -358,7 +358,7 @@ def _line_starts(text: str, block: Block, margins: Mapping[int, int]) -> list[in
 
 def _is_bracketed(line: str) -> bool:
     """Whether a line is in brackets from its beginning to its end."""
-    if line[:1] not in "([（【":
+    if line[:1] not in "([（【〔":
         return False
     match = BRACKETS.match(line)
     while match and match.end() < len(line):
