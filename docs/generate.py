@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make what the documentation takes from the code and its data, and one module of data.
+"""Make what the documentation takes from the code and its data, and two modules of data.
 
     python docs/generate.py            write the files
     python docs/generate.py --check    write nothing; exit 1 when a committed file differs
@@ -7,8 +7,8 @@
 docs/codes.md is made of the table of codes, tei_kit/codes/__init__.py, and of
 tei_kit/codes/pages.toml. A table of docs/languages.md is made of tei_kit/settings/languages, and
 the tables of docs/layout.md of tei_kit/layout/choices.py. The pages of docs/commands are made of
-the help of the commands, and tei_kit/settings/at_hand.py of the files of languages and of the
-default profile.
+the help of the commands; tei_kit/settings/all_words.py of the files of languages, and at_hand.py
+beside it of these and of the default profile.
 """
 
 from __future__ import annotations
@@ -61,6 +61,24 @@ LETTERS: Mapping[str, str] = \\
 # The words of any language for the keys that texts of the usual layout are read with.
 OF_ANY: Mapping[str, Sequence[str]] = \\
 {of_any}
+# fmt: on
+'''
+ALL_WORDS = FOLDER.parent / "tei_kit" / "settings" / "all_words.py"
+ALL_WORDS_TEXT = '''"""All words: what the files of languages hold, so that no conversion reads TOML.
+
+Made by `python docs/generate.py` of tei_kit/settings/languages.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+# fmt: off
+# ruff: noqa: E501  (letters of Chinese are two columns wide)
+# The keys of each language with their words.
+WORDS: Mapping[str, Mapping[str, Any]] = \\
+{words}
 # fmt: on
 '''
 # Keys of languages whose words are at hand: those that modules of the usual layout import.
@@ -121,7 +139,7 @@ def _bars(words: str) -> str:
 
 def languages_table() -> str:
     """How many words each language has, and the keys without words that most languages fill."""
-    languages = [language.load(code) for code in language.codes()]
+    languages = _languages()
     keys = [each.name for each in fields(language.Language) if each.name not in DESCRIBING]
     usual = [
         key
@@ -194,9 +212,9 @@ def at_hand() -> str:
     chosen = profile.read(profile.PROFILES / f"{profile.DEFAULT}.toml")
     values = {name: getattr(chosen, name) for name in profile.Profile.__match_args__}
     shown = {name: dict(v) if isinstance(v, dict) else v for name, v in values.items()}
-    common = {code: " ".join(sorted(language.load(code).common)) for code in language.codes()}
-    letters = {code: " ".join(language.load(code).letters) for code in language.codes()}
-    known = [language.load(code) for code in language.codes()]
+    known = _languages()
+    common = {each.code: " ".join(sorted(each.common)) for each in known}
+    letters = {each.code: " ".join(each.letters) for each in known}
     of_any = {
         key: tuple(dict.fromkeys(word for each in known for word in getattr(each, key)))
         for key in AT_ONCE
@@ -209,6 +227,24 @@ def at_hand() -> str:
     )
 
 
+def all_words() -> str:
+    """The module tei_kit/settings/all_words.py."""
+    words = {each.code: _entries(each) for each in _languages()}
+    return ALL_WORDS_TEXT.format(words=pformat(words, width=96, compact=True, sort_dicts=False))
+
+
+def _entries(known: language.Language) -> dict[str, object]:
+    """What the file of a language holds."""
+    values = {key: getattr(known, key) for key in language.Language.__match_args__}
+    values["common"] = tuple(sorted(known.common))
+    return {key: value for key, value in values.items() if value and key != "code"}
+
+
+def _languages() -> Sequence[language.Language]:
+    """The languages as their files have them, by their codes."""
+    return [language.read(path) for path in sorted(language.FOLDER.glob("*.toml"))]
+
+
 def made() -> Mapping[Path, str]:
     """What each page should say."""
     commands = {COMMANDS / f"{name}.md": command_page(name) for name in COMMAND_WORDS}
@@ -217,6 +253,7 @@ def made() -> Mapping[Path, str]:
         LANGUAGES: languages_page(),
         LAYOUT: layout_page(),
         AT_HAND: at_hand(),
+        ALL_WORDS: all_words(),
         **commands,
     }
 

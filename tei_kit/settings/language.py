@@ -1,7 +1,8 @@
-"""Language: the words that rules look for in one language, read from a file of its own.
+"""Language: the words that rules look for in one language.
 
 A language is one file in `languages/`, named by its code (BCP 47). `docs/languages.md` says what
-each key means.
+each key means. A conversion reads none of these files: `docs/generate.py` writes what they hold to
+`all_words`, and what every conversion needs of it to `at_hand`.
 """
 
 from __future__ import annotations
@@ -132,15 +133,17 @@ class Language:
 
 @cache
 def load(code: str) -> Language:
-    """The language of a code. Raises KeyError when there is no file for it."""
-    path = FOLDER / f"{code}.toml"
-    if not path.is_file():
-        raise KeyError(code)
-    import tomllib  # a text of the usual layout needs no words but the commonest
+    """The language of a code. Raises KeyError when there is none of that code."""
+    from tei_kit.settings.all_words import WORDS  # a text of the usual layout needs none of them
 
-    data = tomllib.loads(path.read_text(encoding="utf-8"))
-    common = frozenset(data.pop("common", ()))
-    return Language(code=code, name=data.pop("name", ""), common=common, **_tuples(data))
+    return _language(code, WORDS[code])
+
+
+def read(path: Path) -> Language:
+    """The language of a file. Raises ValueError for a file that is no TOML."""
+    import tomllib
+
+    return _language(path.stem, tomllib.loads(path.read_text(encoding="utf-8")))
 
 
 def load_or_english(code: str) -> Language:
@@ -148,14 +151,16 @@ def load_or_english(code: str) -> Language:
     return load(code if code in codes() else FIRST)
 
 
-def _tuples(data: Mapping[str, Sequence[str]]) -> dict[str, Any]:
-    return {key: tuple(value) for key, value in data.items()}
+def _language(code: str, entries: Mapping[str, Any]) -> Language:
+    words = {key: tuple(value) for key, value in entries.items() if key not in ("name", "common")}
+    common = frozenset(entries.get("common", ()))
+    return Language(code=code, name=entries.get("name", ""), common=common, **words)
 
 
 @cache
 def of_any(key: str) -> Sequence[str]:
     """The words that a key has in any language, each once: for what is read whatever language
-    a text is in. No file of a language is read for the keys of `at_hand`.
+    a text is in. The words of the keys of `at_hand` are there without `all_words`.
     """
     at_once = at_hand.OF_ANY.get(key)
     if at_once is not None:
@@ -176,8 +181,8 @@ def _longest_first(word: str) -> tuple[int, str]:
 
 @cache
 def codes() -> tuple[str, ...]:
-    """The codes of all languages that have a file, in order."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+    """The codes of all languages, in order."""
+    return tuple(at_hand.COMMON)
 
 
 @cache

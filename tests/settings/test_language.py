@@ -10,6 +10,17 @@ from tests.places import ROOT
 KEYS = [each for each in language.Language.__match_args__ if each not in ("code", "name")]
 
 
+def test_every_file_of_a_language_is_known():
+    assert list(language.codes()) == sorted(path.stem for path in language.FOLDER.glob("*.toml"))
+
+
+@pytest.mark.parametrize("code", language.codes())
+def test_the_words_of_a_language_are_those_of_its_file(code):
+    of_file, known = language.read(language.FOLDER / f"{code}.toml"), language.load(code)
+    assert [getattr(of_file, key) for key in KEYS] == [getattr(known, key) for key in KEYS]
+    assert of_file.name == known.name != ""
+
+
 @pytest.mark.parametrize("code", language.codes())
 def test_the_commonest_words_at_hand_are_those_of_the_file(code):
     assert language.common_words(code) == language.load(code).common
