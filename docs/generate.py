@@ -64,7 +64,7 @@ OF_ANY: Mapping[str, Sequence[str]] = \\
 # fmt: on
 '''
 ALL_WORDS = FOLDER.parent / "tei_kit" / "settings" / "all_words.py"
-ALL_WORDS_TEXT = '''"""All words: what the files of languages hold, so that no conversion reads TOML.
+ALL_WORDS_TEXT = '''"""All words: what the files of languages hold, so that no text waits for TOML.
 
 Made by `python docs/generate.py` of tei_kit/settings/languages.
 """

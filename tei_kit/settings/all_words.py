@@ -1,4 +1,4 @@
-"""All words: what the files of languages hold, so that no conversion reads TOML.
+"""All words: what the files of languages hold, so that no text waits for TOML.
 
 Made by `python docs/generate.py` of tei_kit/settings/languages.
 """

@@ -152,9 +152,7 @@ def _is_record(found: Outline) -> bool:
     titled = 0
     for label in found.labels.values():
         words = label.name.casefold().replace(".", " ").split()
-        titled += bool(words) and (
-            words[0] in known().titles or known().functions.fullmatch(words[0]) is not None
-        )
+        titled += bool(words) and (words[0] in known().titles or words[0] in known().functions)
     if titled < TITLED * len(found.labels):
         return False
     text, rows = found.text, found.rows

@@ -100,11 +100,10 @@ class Directions:
         if not first or len(words) > LONGEST_REACTION or not words[0].isupper():
             return False
         if words[-1] == "—":  # "Members interjecting—"
-            last = words[:-1].rpartition(" ")[2].casefold()
-            return known().reactions.fullmatch(last) is not None
+            return words[:-1].rpartition(" ")[2].casefold() in known().reactions
         if words[-1] != ".":
             return False
-        if known().reactions.fullmatch(first) is None or any(c in words[:-1] for c in ".,;:!?"):
+        if first.casefold() not in known().reactions or any(c in words[:-1] for c in ".,;:!?"):
             return False
         rest = words.rstrip(".").split()[1:]
         return not rest or (rest[0] in small() and rest[0].casefold() not in articles() | {"is"})
@@ -135,8 +134,8 @@ class Directions:
         first = _first_word(words)
         if not first:
             return False
-        is_reaction = known().reactions.search(words)
-        if is_reaction and (ended or is_reaction.start() <= EARLY or len(words) < 40):
+        told = known().reactions.find(words)
+        if told >= 0 and (ended or told <= EARLY or len(words) < 40):
             return True
         named = candidates.read_words(words)
         if named is not None and named.name and not named.has_function:
@@ -160,7 +159,7 @@ class Directions:
 
 
 def _is_function(word: str) -> bool:
-    return known().functions.fullmatch(word.casefold()) is not None
+    return word.casefold() in known().functions
 
 
 def _first_word(words: str) -> str:

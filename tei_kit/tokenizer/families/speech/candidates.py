@@ -92,7 +92,7 @@ def _circled(text: str, start: int, end: int) -> list[Label]:
 
 def _is_done(label: Label) -> bool:
     """Whether the words of a label tell what is done: `[Laughter]`."""
-    return any(known().reactions.fullmatch(word) for word in label.head.split())
+    return any(word.casefold() in known().reactions for word in label.head.split())
 
 
 def stated(text: str, start: int, end: int) -> Label:

@@ -10,10 +10,11 @@ from itertools import pairwise
 
 from tei_kit.layout.wrapping import words_of
 from tei_kit.record import record
-from tei_kit.settings.language import Language, alternatives, of_any
+from tei_kit.settings.language import FIRST, Language, alternatives, load
 from tei_kit.tokenizer.families.speech.analysis import Analysis, analyze
+from tei_kit.tokenizer.families.speech.forms import Forms
 from tei_kit.tokenizer.families.speech.labels import Label, Separator
-from tei_kit.tokenizer.families.speech.words import Forms, known
+from tei_kit.tokenizer.families.speech.words import known
 from tei_kit.tokenizer.families.text import Text
 
 LEAST_TURNS = 3
@@ -33,16 +34,22 @@ SAMPLE = 200_000
 WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 
+# Old plays of any language have Latin headings.
+OF_OLD_PLAYS = "la"
+
+
 @cache
-def _of_plays() -> re.Pattern[str]:
+def _of_plays(language: Language) -> re.Pattern[str]:
     """Headings and lists that plays have: "ACT I", "Erster Akt", "SCENE.--A room", "Personen"."""
-    parts = alternatives((*of_any("act"), *of_any("scene")))
-    ordinals = alternatives(of_any("ordinals"))
+    known = (language, load(FIRST), load(OF_OLD_PLAYS))
+    parts = alternatives(word for each in known for word in (*each.act, *each.scene))
+    ordinals = alternatives(word for each in known for word in each.ordinals)
+    cast = alternatives(word for each in known for word in each.cast)
     return re.compile(
         rf"""
         \n[ \t_*=]* (?: (?:{ordinals})[ ](?:{parts})\b
           | (?:{parts}) (?: [ .]{{1,3}}(?:[IVX]+|[0-9]{{1,2}}|{ordinals})\b | [ ]?[.:] | [ ]?-- )
-          | (?:{alternatives(of_any("cast"))}) [.:]{{0,2}} [_*=]* [ \t]* (?=\n) )
+          | (?:{cast}) [.:]{{0,2}} [_*=]* [ \t]* (?=\n) )
         """,
         re.VERBOSE | re.IGNORECASE,
     )
@@ -95,12 +102,12 @@ def facts_of(text: Text) -> Facts | None:
         turns=len(labels),
         strong=share,
         persons=len(heads),
-        chair=sum(any(words.chair.fullmatch(w) for w in head.split()) for head in heads),
-        asked=sum(words.interview.fullmatch(head) is not None for head in heads),
+        chair=sum(any(w in words.chair for w in head.split()) for head in heads),
+        asked=sum(head in words.interview for head in heads),
         questions=questions,
         oaths=oaths + 5 * analysis.examiners,
-        reactions=_count(said, ordered, words.told_reactions),
-        is_play=len(_of_plays().findall(f"\n{sample}")) >= 2,
+        reactions=_count(said, ordered, words.reactions),
+        is_play=len(_of_plays(text.language).findall(f"\n{sample}")) >= 2,
     )
 
 
@@ -152,7 +159,7 @@ def _is_question(label: Label) -> bool:
     """Whether a label is Q or A, or a word for them: Question, Answer."""
     if label.separator is Separator.QUESTION:
         return True
-    return known().interview.fullmatch(label.head.casefold()) is not None
+    return label.head.casefold() in known().interview
 
 
 def _words_of(text: str) -> frozenset[str]:

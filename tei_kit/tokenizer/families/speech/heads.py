@@ -94,7 +94,7 @@ def kind_of(word: str) -> str:
     """The kind of a word of a label: title, function, article, small word, or name."""
     folded = word.casefold().rstrip(".")
     words = known()
-    if words.functions.fullmatch(folded):
+    if folded in words.functions:
         return "f"
     if folded in words.titles:
         return "t"

@@ -28,7 +28,7 @@ def is_told(words: str) -> bool:
     if len(words) > LONGEST or ":" in words[:-1].partition(" ")[0]:
         return False
     lexicon = known()
-    if lexicon.sitting.search(words) is None or lexicon.sitting_acts.search(words) is None:
+    if lexicon.sitting.find(words) < 0 or lexicon.sitting_acts.find(words) < 0:
         return False
     return TIME_OF_DAY.search(words) is not None
 

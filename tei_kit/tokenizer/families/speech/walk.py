@@ -274,9 +274,7 @@ class Walk:
         if is_number and separator in NUMBERING and not made.titles:
             return  # "IV." numbers something
         words = known()
-        after = bool(rest) and any(
-            words.functions.fullmatch(w.casefold()) for w in NAMELIKE.findall(rest)
-        )
+        after = bool(rest) and any(w.casefold() in words.functions for w in NAMELIKE.findall(rest))
         if self._comma >= 0 and not rest:
             return  # "My dear Sir,--"
         is_closed = separator is Separator.DASH and text[words_end : words_end + 1] == "."

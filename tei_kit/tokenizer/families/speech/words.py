@@ -6,14 +6,12 @@ read with the words of all languages; only the words that name a matter are thos
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache, cached_property
 
-from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import Language
+from tei_kit.tokenizer.families.speech.forms import Forms, forms_of
 
 
 @cache
@@ -41,33 +39,8 @@ def abbreviations() -> frozenset[str]:
     return frozenset(languages.of_any("abbreviations"))
 
 
-@record
-class Forms:
-    """Words in lower case, and beginnings of words, after which any letters may follow."""
-
-    whole: frozenset[str]
-    beginnings: tuple[str, ...]
-
-    def among(self, said: Sequence[str]) -> set[str]:
-        """Those of some words in lower case, perhaps with hyphens inside them, that are these.
-
-        The words are in their order: those with one beginning stand together.
-        """
-        found = set(self.whole.intersection(said))
-        for beginning in self.beginnings:
-            at = bisect_left(said, beginning)
-            while at < len(said) and said[at].startswith(beginning):
-                if "-" not in said[at]:
-                    found.add(said[at])
-                at += 1
-        return found
-
-
 class Words:
-    """The words of some languages. What is matched is a single word in lower case, or a whole text.
-
-    Each expression is compiled when it is first asked for: those of all languages are long.
-    """
+    """The words of some languages; forms are made when they are first asked for."""
 
     def __init__(self, every: Sequence[Language]) -> None:
         self._every = every
@@ -77,36 +50,32 @@ class Words:
         self.told = frozenset(w for each in every for w in each.told)
 
     @cached_property
-    def functions(self) -> re.Pattern[str]:
-        return _whole(w for each in self._every for w in each.functions)
+    def functions(self) -> Forms:
+        return forms_of(w for each in self._every for w in each.functions)
 
     @cached_property
-    def chair(self) -> re.Pattern[str]:
-        return _whole(w for each in self._every for w in each.chair)
+    def chair(self) -> Forms:
+        return forms_of(w for each in self._every for w in each.chair)
 
     @cached_property
-    def interview(self) -> re.Pattern[str]:
-        return _whole(w for each in self._every for w in each.interview)
+    def interview(self) -> Forms:
+        return forms_of(w for each in self._every for w in each.interview)
 
     @cached_property
-    def reactions(self) -> re.Pattern[str]:
-        return _anywhere(w for each in self._every for w in each.reactions)
+    def reactions(self) -> Forms:
+        return forms_of(w for each in self._every for w in each.reactions)
 
     @cached_property
-    def sitting(self) -> re.Pattern[str]:
-        return _anywhere(w for each in self._every for w in each.sitting)
+    def sitting(self) -> Forms:
+        return forms_of(w for each in self._every for w in each.sitting)
 
     @cached_property
-    def sitting_acts(self) -> re.Pattern[str]:
-        return _anywhere(w for each in self._every for w in each.sitting_acts)
-
-    @cached_property
-    def told_reactions(self) -> Forms:
-        return _forms(w for each in self._every for w in each.reactions)
+    def sitting_acts(self) -> Forms:
+        return forms_of(w for each in self._every for w in each.sitting_acts)
 
     @cached_property
     def oaths(self) -> Forms:
-        return _forms(w for each in self._every for w in each.oaths)
+        return forms_of(w for each in self._every for w in each.oaths)
 
 
 @cache
@@ -129,28 +98,3 @@ def known() -> Words:
 def matters(language: Language) -> frozenset[str]:
     """The words of a language, and of English, that name a matter before a colon."""
     return frozenset((*language.not_speakers, *languages.load("en").not_speakers))
-
-
-def _form(word: str) -> str:
-    """A word as a regular expression; a hyphen at either end stands for any letters."""
-    before = r"[^\W\d_]*" if word.startswith("-") else ""
-    after = r"[^\W\d_]*" if word.endswith("-") else ""
-    return before + re.escape(word.strip("-")) + after
-
-
-def _forms(words: Iterable[str]) -> Forms:
-    whole: set[str] = set()
-    beginnings: set[str] = set()
-    for word in words:
-        (beginnings if word.endswith("-") else whole).add(word.strip("-").casefold())
-    return Forms(frozenset(whole), tuple(beginnings))
-
-
-def _whole(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(dict.fromkeys(map(_form, words))))
-
-
-def _anywhere(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of the words in a text in any case."""
-    forms = "|".join(dict.fromkeys(map(_form, words)))
-    return re.compile(rf"(?<![^\W\d_])(?:{forms})(?![^\W\d_])", re.IGNORECASE)

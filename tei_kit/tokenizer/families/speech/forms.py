@@ -1,0 +1,102 @@
+"""Forms: the words of one kind in all languages, and the beginnings and ends of words.
+
+There are hundreds of a kind. As one expression they would take milliseconds to compile, and every
+place in a text would be held against each of them. So they are sets, in which words are looked up.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from tei_kit.record import record
+
+WORD = re.compile(r"[^\W\d_]+")
+HYPHEN = "-"  # at either end of an entry it stands for any letters
+
+
+@record
+class Forms:
+    """Words in lower case. After `beginnings` any letters may follow, before `ends` they may stand,
+    and `insides` may have them on both sides; of `phrases` each has a sign or a space in it.
+    """
+
+    whole: frozenset[str]
+    beginnings: dict[str, tuple[str, ...]]  # by their first letter
+    ends: tuple[str, ...]
+    insides: tuple[str, ...]
+    phrases: re.Pattern[str] | None
+
+    def __contains__(self, word: str) -> bool:
+        """Whether a word in lower case is one of these."""
+        if word in self.whole:
+            return True
+        beginnings = self.beginnings.get(word[:1], ())
+        if word.startswith(beginnings) and any(
+            word.startswith(each) and _are_letters(word[len(each) :]) for each in beginnings
+        ):
+            return True
+        if word.endswith(self.ends) and any(
+            word.endswith(each) and _are_letters(word[: -len(each)]) for each in self.ends
+        ):
+            return True
+        return any(
+            each in word and all(map(_are_letters, word.split(each, 1))) for each in self.insides
+        )
+
+    def find(self, text: str) -> int:
+        """Where the first of these begins in a text in any case; -1 where there is none."""
+        at = next((m.start() for m in WORD.finditer(text) if m[0].casefold() in self), -1)
+        phrase = self.phrases.search(text) if self.phrases else None
+        return at if phrase is None or 0 <= at < phrase.start() else phrase.start()
+
+    def among(self, said: Sequence[str]) -> set[str]:
+        """Those of some words in lower case, perhaps with hyphens inside them, that are these.
+
+        The words are in their order: those with one beginning stand together.
+        """
+        found = set(self.whole.intersection(said))
+        for beginnings in self.beginnings.values():
+            for beginning in beginnings:
+                at = bisect_left(said, beginning)
+                while at < len(said) and said[at].startswith(beginning):
+                    if HYPHEN not in said[at]:
+                        found.add(said[at])
+                    at += 1
+        return found
+
+
+def forms_of(entries: Iterable[str]) -> Forms:
+    """The forms that entries of a language stand for: `minister`, `applau-`, `-präsident-`."""
+    whole: set[str] = set()
+    beginnings: dict[str, set[str]] = {}
+    ends: set[str] = set()
+    insides: set[str] = set()
+    phrases: set[str] = set()
+    for entry in entries:
+        word = entry.strip(HYPHEN).casefold()
+        if entry.startswith(HYPHEN):
+            (insides if entry.endswith(HYPHEN) else ends).add(word)
+        elif entry.endswith(HYPHEN):
+            beginnings.setdefault(word[:1], set()).add(word)
+        else:
+            whole.add(word)
+            if WORD.fullmatch(word) is None:
+                phrases.add(word)
+    return Forms(
+        frozenset(whole),
+        {letter: tuple(sorted(each)) for letter, each in beginnings.items()},
+        tuple(sorted(ends)),
+        tuple(sorted(insides)),
+        _anywhere(phrases) if phrases else None,
+    )
+
+
+def _are_letters(rest: str) -> bool:
+    return not rest or rest.isalpha()
+
+
+def _anywhere(phrases: Iterable[str]) -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(phrases)))
+    return re.compile(rf"(?<![^\W\d_])(?:{words})(?![^\W\d_])", re.IGNORECASE)
