@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from tei_kit.record import record
-from tei_kit.tokenizer.families.speech.words import articles, known, offices_of, small
+from tei_kit.tokenizer.families.speech.words import articles, conjunctions, known, offices_of, small
 
 LONGEST_PERSON = 8  # words of a name
 INITIALS = 2  # letters of a label of initials that is a small word as well
@@ -61,7 +61,7 @@ def head_of(head: str) -> Head:
         if kind == "s" and leading and kinds and kinds[-1] == "f" and folded in offices_of():
             # The field of a function: it does not name a person.
             return Head("".join(kinds), (), tuple(titles), head.isupper())
-        if kind == "s" and leading and not kinds and _begins_function(words[at + 1 :]):
+        if folded in conjunctions() and not kinds and leading and _begins_function(words[at + 1 :]):
             continue  # "Y Llywydd": an article that is a conjunction in another language
         leading = False
         if kind == "s":

@@ -28,6 +28,12 @@ def small() -> frozenset[str]:
 
 
 @cache
+def conjunctions() -> frozenset[str]:
+    """And, und, et …"""
+    return frozenset(languages.of_any("conjunctions"))
+
+
+@cache
 def offices_of() -> frozenset[str]:
     """Words between a function and its field."""
     return frozenset(languages.of_any("offices_of"))
