@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from math import sqrt
 
+from tei_kit.record import record
 from tei_kit.settings import at_hand
 from tei_kit.settings.language import FIRST, codes, common_words
 
@@ -52,8 +53,8 @@ def recognize(text: str) -> str:
     scores = {code: _share(counts, code) for code in codes()}
     if not sample.isascii():
         letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample)))
-        for code in scores:
-            scores[code] += _spoken_by_letters(letters, code, MOST_OWN * len(words))
+        for code, spoken in _spoken_by_letters(letters, MOST_OWN * len(words)).items():
+            scores[code] += spoken
     ranked = sorted(scores, key=scores.__getitem__, reverse=True)
     best, second = scores[ranked[0]], max(0, scores[ranked[1]])
     is_alone = scores[ranked[ALIKE]] <= -ALONE * len(words)
@@ -90,38 +91,52 @@ def _share(counts: Mapping[str, int], code: str) -> float:
     return sum(counts[word] for word in common_words(code) if word in counts)
 
 
-def _spoken_by_letters(counts: Mapping[str, int], code: str, most: float) -> float:
-    """How much the letters of a text speak for a language, or against it."""
-    written, only = _written()[code], _own()[code]
-    own = sum(count for sign, count in counts.items() if sign in only)
-    strange = sum(
-        count for sign, count in counts.items() if sign not in written and sign not in BORROWED
-    )
-    return min(most, OWN * own) - STRANGE * strange
-
-
-@cache
-def _written() -> Mapping[str, frozenset[str]]:
-    """The letters of each language beyond those of English."""
-    return {code: _spread(at_hand.LETTERS.get(code, "")) for code in codes()}
-
-
-@cache
-def _own() -> Mapping[str, frozenset[str]]:
-    """Those of the letters of each language that no other language has."""
-    counts = Counter(sign for signs in _written().values() for sign in signs)
+def _spoken_by_letters(counts: Mapping[str, int], most: float) -> Mapping[str, float]:
+    """How much the letters of a text speak for each language, or against it."""
+    written: Counter[str] = Counter()
+    own: Counter[str] = Counter()
+    for sign, count in counts.items():
+        codes_of_sign = _written_in(sign)
+        if sign not in BORROWED:
+            written.update(dict.fromkeys(codes_of_sign, count))
+        if len(codes_of_sign) == 1:
+            own[codes_of_sign[0]] += count
+    all_signs = sum(count for sign, count in counts.items() if sign not in BORROWED)
     return {
-        code: frozenset(sign for sign in signs if counts[sign] == 1)
-        for code, signs in _written().items()
+        code: min(most, OWN * own[code]) - STRANGE * (all_signs - written[code]) for code in codes()
     }
 
 
-def _spread(letters: str) -> frozenset[str]:
-    """The letters of an entry in which `а-я` stands for all letters from the first to the last."""
-    found: set[str] = set()
-    for entry in letters.split():
-        if len(entry) == len("a-z") and entry[1] == "-":
-            found.update(map(chr, range(ord(entry[0]), ord(entry[2]) + 1)))
-        else:
-            found.update(entry)
-    return frozenset(found)
+@lru_cache(maxsize=4096)
+def _written_in(sign: str) -> Sequence[str]:
+    """The codes of the languages that write a letter beyond those of English."""
+    return [
+        code
+        for code, letters in _letters().items()
+        if sign in letters.alone or any(first <= sign <= last for first, last in letters.spans)
+    ]
+
+
+@record
+class _Letters:
+    """The letters of a language, each alone, and from a first one to a last one: `а-я`."""
+
+    alone: frozenset[str]
+    spans: Sequence[tuple[str, str]]
+
+
+@cache
+def _letters() -> Mapping[str, _Letters]:
+    """The letters of each language beyond those of English."""
+    entries = {code: at_hand.LETTERS.get(code, "").split() for code in codes()}
+    return {
+        code: _Letters(
+            frozenset("".join(each for each in letters if not _is_span(each))),
+            [(each[0], each[-1]) for each in letters if _is_span(each)],
+        )
+        for code, letters in entries.items()
+    }
+
+
+def _is_span(entry: str) -> bool:
+    return len(entry) == len("a-z") and entry[1] == "-"
