@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 from math import sqrt
 
@@ -50,7 +50,8 @@ def recognize(text: str) -> str:
     if sum(map(common_words(FIRST).__contains__, words)) >= SURE_SHARE * len(words):
         return FIRST
     counts = Counter(words)
-    scores = {code: _share(counts, code) for code in codes()}
+    said = frozenset(counts)
+    scores = {code: float(_said_of(counts, common_words(code) & said)) for code in codes()}
     if not sample.isascii():
         letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample)))
         for code, spoken in _spoken_by_letters(letters, MOST_OWN * len(words)).items():
@@ -86,9 +87,9 @@ def _character() -> re.Pattern[str]:
     return re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def _share(counts: Mapping[str, int], code: str) -> float:
-    """How many words are among the commonest of a language, each as often as it is said."""
-    return sum(counts[word] for word in common_words(code) if word in counts)
+def _said_of(counts: Mapping[str, int], words: Iterable[str]) -> int:
+    """How often words are said in all."""
+    return sum(map(counts.__getitem__, words))
 
 
 def _spoken_by_letters(counts: Mapping[str, int], most: float) -> Mapping[str, float]:

@@ -45,6 +45,16 @@ class Forms:
             each in word and all(map(_are_letters, word.split(each, 1))) for each in self.insides
         )
 
+    def are_in(self, text: str) -> bool:
+        """Whether one of these stands in a text in any case."""
+        said = WORD.findall(text.casefold())
+        if not self.whole.isdisjoint(said):
+            return True
+        has_parts = self.beginnings or self.ends or self.insides
+        if has_parts and any(word in self for word in said):
+            return True
+        return self.phrases is not None and self.phrases.search(text) is not None
+
     def find(self, text: str) -> int:
         """Where the first of these begins in a text in any case; -1 where there is none."""
         at = next((m.start() for m in WORD.finditer(text) if m[0].casefold() in self), -1)

@@ -28,7 +28,7 @@ def is_told(words: str) -> bool:
     if len(words) > LONGEST or ":" in words[:-1].partition(" ")[0]:
         return False
     lexicon = known()
-    if lexicon.sitting.find(words) < 0 or lexicon.sitting_acts.find(words) < 0:
+    if not lexicon.sitting.are_in(words) or not lexicon.sitting_acts.are_in(words):
         return False
     return TIME_OF_DAY.search(words) is not None
 

@@ -32,6 +32,16 @@ def test_the_first_of_the_forms_is_found_in_any_case():
     assert FORMS.find("forsworn, d'accordo") == -1
 
 
+@pytest.mark.parametrize("text", ["He was SWORN.", "Applause", "Muito bem!", "nous, d'accord"])
+def test_forms_are_in_a_text(text):
+    assert FORMS.are_in(text)
+
+
+@pytest.mark.parametrize("text", ["forsworn", "muito", "", "accord"])
+def test_forms_are_not_in_a_text(text):
+    assert not FORMS.are_in(text)
+
+
 def test_words_are_found_whole_or_by_their_beginnings():
     said = sorted(["applaud", "applause", "apple", "swore", "sworn", "zeal"])
     assert FORMS.among(said) == {"applaud", "applause", "sworn"}
