@@ -113,6 +113,17 @@ def test_a_title_page_and_a_cast_stand_before_the_body_and_the_cast_names_the_pe
     )
 
 
+def test_notes_of_an_act_count_anew_after_those_of_the_cast():
+    made = inside(
+        "{front|{title_part main|THE PLAY} {cast|{cast_item|{cast_role ANN|ANN}}"
+        " {note 1@bottom|{note_number|1.} Of the cast.}}} {paragraph|So.}"
+        " {subhead^1 act|ACT I{note_reference 1>a|1}} {paragraph|One.}"
+        " {note 1<a|{note_number|1.} Of the act.}"
+    )
+    assert '<head>ACT I<note n="1" xml:id="part1fn1_2" place="end">Of the act.</note></head>' in made
+    assert "cert" not in made
+
+
 def test_a_front_after_a_heading_is_a_division():
     assert inside(
         "{paragraph|So.} {front|{title_part main|THE PLAY} {cast|{cast_item|{cast_role ANN|ANN}}}}"
