@@ -5,6 +5,8 @@ import pathlib
 import signal
 import tempfile
 
+from hypothesis import settings
+
 # What whoever runs the tests has added (tei-kit p5 add) is not to change what files are judged by.
 os.environ["TEI_KIT_DATA"] = os.path.join(tempfile.gettempdir(), "tei-kit-no-data")
 
@@ -16,6 +18,12 @@ os.environ["TEI_KIT_STRICT"] = "1"
 signal.signal(signal.SIGINT, signal.default_int_handler)
 if hasattr(signal, "SIGHUP"):
     signal.signal(signal.SIGHUP, signal.SIG_DFL)
+
+# Random inputs are the same in every run, so that a run says something of a change. To look for
+# others: pytest --hypothesis-profile=search
+settings.register_profile("steady", derandomize=True)
+settings.register_profile("search", derandomize=False)
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser):

@@ -79,7 +79,8 @@ def read_heads(contents: Contents) -> list[Sequence[Inline]]:
 
 def _read_parts(contents: Contents, end: int) -> list[Block]:
     """The blocks up to the token of index `end`, as they come."""
-    scopes, outer = Scopes(), contents.scope
+    outer = contents.scope
+    scopes = Scopes(outer)
     whole = _Part(0)
     whole.blocks = _turns(contents, end)
     open_parts = [whole]

@@ -47,11 +47,12 @@ class NoteText(Protocol):
 class Scopes:
     """The part of a division that the text is in, among the parts that may count their notes anew.
 
-    A letter or a scene is such a part, a section is not.
+    A letter or a scene is such a part, a section is not. `outer` is the scope of what holds the
+    text: the act in which a title page stands.
     """
 
-    def __init__(self) -> None:
-        self._open = [(0, 0)]  # depths and scopes
+    def __init__(self, outer: int = 0) -> None:
+        self._open = [(0, outer)]  # depths and scopes
 
     def enter(self, heading: Token) -> int:
         """The scope of the part that a SUBHEAD token begins."""

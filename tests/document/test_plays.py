@@ -120,7 +120,9 @@ def test_notes_of_an_act_count_anew_after_those_of_the_cast():
         " {subhead^1 act|ACT I{note_reference 1>a|1}} {paragraph|One.}"
         " {note 1<a|{note_number|1.} Of the act.}"
     )
-    assert '<head>ACT I<note n="1" xml:id="part1fn1_2" place="end">Of the act.</note></head>' in made
+    assert (
+        '<head>ACT I<note n="1" xml:id="part1fn1_2" place="end">Of the act.</note></head>' in made
+    )
     assert "cert" not in made
 
 
