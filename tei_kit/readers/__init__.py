@@ -22,9 +22,6 @@ from tei_kit.source.source import Source, SourceError
 # A text that may be the name of a file: one line, and not a long one.
 NAME_OF_FILE = re.compile(r"[^\n\0]{1,1000}")
 
-# Signs of which a text in simple mark-up has at least one.
-MARKS = ("==", "[fn:", "#+")
-
 __all__ = ["Reader", "decode", "of_text", "read"]
 
 
@@ -68,7 +65,7 @@ def decode(
             recognition.refuse_binary(data, name, reader.called)
     made = reader.read_bytes(data, name, encoding)
     if chosen.is_plain_text and format is None:
-        other = _mark_up_of(made.text)
+        other = recognition.mark_up_of(made.text)
         if other:
             return _told(decode(data, name, encoding, format=other))
     made = replace(made, sha256=files.sha256(data).hexdigest())
@@ -76,15 +73,6 @@ def decode(
         text = made.text
         recognition.refuse_data(text[: recognition.BEGINNING], text[-recognition.ENDING :], name)
     return made
-
-
-def _mark_up_of(text: str) -> str:
-    """The name of the format of a text that is called plain; "" for plain text."""
-    if not any(sign in text for sign in MARKS):
-        return ""
-    from tei_kit.readers import marked_up  # for few texts
-
-    return marked_up.format_of(text)
 
 
 def _told(made: Source) -> Source:
@@ -109,7 +97,7 @@ def told_of_file_name(text: str) -> list[Diagnostic]:
 def of_text(text: str, name: str, *, format: str | None = None) -> Source:  # noqa: A002
     """Read text in memory, of a format whose files are text; see `read`."""
     chosen = formats.of_name(name, format)
-    other = _mark_up_of(text) if chosen.is_plain_text and format is None else ""
+    other = recognition.mark_up_of(text) if chosen.is_plain_text and format is None else ""
     if other:
         return _told(of_text(text, name, format=other))
     reader = chosen.reader()

@@ -22,7 +22,7 @@ ORG_MARKS = re.compile(
 
 
 def format_of(text: str) -> str:
-    """The name of the format of a text that is called plain: `wiki`, `org`; "" for plain text."""
+    """The name of the format that the beginning of a text shows: `wiki`, `org`; "" for none."""
     has_heading = "==" in text and WIKI_HEADING.search(text) is not None and QUOTES not in text
     if has_heading and (WIKI_MARKS.search(text) or FIRST_HEADING.match(text)):
         return "wiki"

@@ -28,6 +28,8 @@ WITHOUT_TEXT = {
 }
 BEGINNING = 4096  # characters in which a file of another kind shows itself
 ENDING = 200
+# Signs of which the beginning of a text in simple mark-up has at least one.
+MARKS = ("==", "[fn:", "#+")
 # The first characters of mark-up, of data and of LaTeX, after white space.
 SIGNS = frozenset("<[{%\\")
 # Control characters that no text has, and the share of them that makes bytes no text.
@@ -112,3 +114,16 @@ def refuse_data(beginning: str, end: str, name: str) -> None:
         found = Structure(_DATA[suffix], TAKE_OUT)
     if found is not None:
         raise SourceError(diagnose("TK132", Place(name), what=found.what, instead=found.instead))
+
+
+def mark_up_of(text: str) -> str:
+    """The name of the format that a text is written in which is called plain; "" for plain text.
+
+    The first BEGINNING characters decide, so that a text that is read in parts shows it as well.
+    """
+    beginning = text[:BEGINNING]
+    if not any(sign in beginning for sign in MARKS):
+        return ""
+    from tei_kit.readers import marked_up  # for few texts
+
+    return marked_up.format_of(beginning)

@@ -115,3 +115,10 @@ def test_no_word_of_a_page_is_lost():
         # Attributes of tables, and the names of notes, are no text.
         missing = [w for w in words if w not in kept]
         assert not missing or "{|" in text or "|" in text, text
+
+
+def test_marks_far_from_the_beginning_do_not_make_a_text_a_wiki():
+    text = "Mr. Hale wrote.\n\n" * 400 + "== The Harbor ==\n\nSee [[Boston]].\n"
+    made = tei_kit.convert(text)
+    assert "TK111" not in [d.code for d in made.diagnostics]
+    assert "== The Harbor ==" in made.source.text

@@ -138,6 +138,7 @@ class _Survey:
         headings = sorted(self._found.headings().items())
         starts = [Start(at, self._lines[at], heading) for at, heading in headings]
         is_usual = self._usual.is_usual and not self._form_feeds
+        is_plain = not self._is_doubtful and not recognition.mark_up_of(self._beginning)
         odd = sorted(c for c, found in self._forbidden.items() if not found.is_space)
         return Volume(
             self._name,
@@ -147,8 +148,8 @@ class _Survey:
             starts,
             [found.diagnostic(c) for c, found in self._forbidden.items()],
             odd,
-            is_usual=is_usual and not self._is_doubtful and not self._is_cut,
-            is_long=not is_usual and not self._is_doubtful and is_long(self._characters),
+            is_usual=is_usual and is_plain and not self._is_cut,
+            is_long=not is_usual and is_plain and is_long(self._characters),
             form_feeds=self._form_feeds,
             language=language_of_text.recognize(self._sample),
         )

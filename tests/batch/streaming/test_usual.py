@@ -90,6 +90,7 @@ NOTED = st.lists(
     "[Page 1]\n\n[Page 2]\n\n12. Memorandum of Conversation1\n\nText1.\n\n  1. a\n\n[Page 3]", True
 )
 @example("[Page 1]\n\n[Page 2]", False)
+@example("== The Harbor ==\n\n12. Memorandum of Conversation1\n\nText1.\n\n  1. a", False)
 @example("\ufeff\ufeff\ufeff\n", False)
 @example("\ufeff\ufeff\ufeff\ufeffText.\n", False)
 def test_document_by_document_gives_the_bytes_of_the_whole(text, certainty):
