@@ -89,7 +89,7 @@ def _counts(text: str) -> bool:
 @cache
 def _words() -> frozenset[str]:
     """The words at the beginning of minutes, in all languages."""
-    return frozenset(w for code in languages.codes() for w in languages.load(code).minutes)
+    return frozenset(languages.of_any("minutes"))
 
 
 def _lines(text: Text) -> list[_Line]:

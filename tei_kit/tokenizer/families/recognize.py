@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from tei_kit.certainty import Certainty
@@ -98,9 +99,15 @@ def read(arranged: Arranged, options: Options) -> Recognized:
 
 def _may_have_figures(text: str) -> bool:
     """Whether a word for a picture, or for printed music, stands somewhere after a bracket."""
-    words = [w for key in ("illustrations", "printed_music") for w in languages.of_any(key)]
-    first = {word.partition(" ")[0] for word in words}
+    first = _words_of_figures()
     return any(match["word"].casefold() in first for match in FIGURE.finditer(text))
+
+
+@cache
+def _words_of_figures() -> frozenset[str]:
+    """The words that the name of a picture, or of printed music, begins with in any language."""
+    words = (*languages.of_any("illustrations"), *languages.of_any("printed_music"))
+    return frozenset(word.partition(" ")[0] for word in words)
 
 
 def _persons_left(text: Text, tokens: Sequence[Token]) -> Iterator[Diagnostic]:

@@ -10,6 +10,7 @@ from tei_kit.record import record
 from tei_kit.settings import language as languages
 from tei_kit.settings.language import alternatives
 from tei_kit.tokenizer.families.plays import bracket_use, names
+from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 from tei_kit.tokenizer.families.rows import Row
 from tei_kit.tokenizer.tokens import Token, TokenKind
@@ -103,8 +104,7 @@ class Cast:
 
 @cache
 def _settings() -> tuple[str, ...]:
-    known = [languages.load(code) for code in languages.codes()]
-    return tuple({folded(word) for each in known for word in each.settings})
+    return tuple(dict.fromkeys(of_all("settings")))
 
 
 def is_setting(text: str) -> bool:

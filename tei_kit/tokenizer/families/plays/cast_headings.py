@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.spelling import MARKS, NOTE_MARK, WORD, despaced, folded
@@ -19,8 +18,7 @@ MOST_WORDS, MOST_CAPITAL = 4, 6
 @cache
 def _cast_words() -> frozenset[str]:
     """The headings of casts."""
-    known = [languages.load(code) for code in languages.codes()]
-    return frozenset(" ".join(WORD.findall(word)) for word in of_all(known, "cast"))
+    return frozenset(" ".join(WORD.findall(word)) for word in of_all("cast"))
 
 
 @cache

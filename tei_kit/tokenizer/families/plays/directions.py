@@ -8,8 +8,8 @@ from enum import Enum, auto
 from functools import cache, lru_cache
 
 from tei_kit.record import record
-from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
+from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.headings import is_number
 from tei_kit.tokenizer.families.plays.spelling import WORD, folded
 
@@ -103,16 +103,15 @@ class _Words:
 
 @cache
 def _words() -> _Words:
-    known = [languages.load(code) for code in languages.codes()]
-    begins = {folded(word) for each in known for word in each.directions}
+    begins = of_all("directions")
     return _Words(
         frozenset(word for word in begins if " " not in word),
         frozenset(word for word in begins if " " in word),
         frozenset(word.partition(" ")[0] for word in begins if " " in word),
-        frozenset(folded(word) for each in known for word in each.entrances),
-        frozenset(folded(word) for each in known for word in each.exits),
-        frozenset(folded(word) for each in known for word in each.music),
-        frozenset(folded(word) for each in known for word in each.choirs),
+        frozenset(of_all("entrances")),
+        frozenset(of_all("exits")),
+        frozenset(of_all("music")),
+        frozenset(of_all("choirs")),
     )
 
 
@@ -196,8 +195,7 @@ def _use(word: str) -> Use:
 
 @cache
 def _addresses() -> frozenset[str]:
-    known = [languages.load(code) for code in languages.codes()]
-    return frozenset(folded(word) for each in known for word in each.addresses)
+    return frozenset(of_all("addresses"))
 
 
 def is_said(text: str, least: int = 1) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
-from tei_kit.settings import language as languages
 from tei_kit.tokenizer.families.plays import names
 from tei_kit.tokenizer.families.plays.division_words import division_words, of_all
 from tei_kit.tokenizer.families.plays.spelling import MARKS, WORD, despaced, folded
@@ -15,8 +14,7 @@ MOST_OF_END = 5  # words of "FIN DE LA COMEDIA"
 @cache
 def _back_matter() -> frozenset[str]:
     """The headings of what follows a play."""
-    known = [languages.load(code) for code in languages.codes()]
-    return frozenset(" ".join(WORD.findall(word)) for word in of_all(known, "back_matter"))
+    return frozenset(" ".join(WORD.findall(word)) for word in of_all("back_matter"))
 
 
 @lru_cache(maxsize=8192)
@@ -36,8 +34,7 @@ def begins_back_matter(text: str) -> bool:
 @cache
 def ends_of_plays() -> frozenset[str]:
     """What stands at the end of plays: "finis", "the end"."""
-    known = [languages.load(code) for code in languages.codes()]
-    return frozenset(" ".join(WORD.findall(word)) for word in of_all(known, "end"))
+    return frozenset(" ".join(WORD.findall(word)) for word in of_all("end"))
 
 
 @cache

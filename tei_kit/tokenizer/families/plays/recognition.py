@@ -14,6 +14,7 @@ from tei_kit.tokenizer.families.letters import headings as letter_headings
 from tei_kit.tokenizer.families.letters import shapes
 from tei_kit.tokenizer.families.plays import bracket_use, directions, outlines, spelling
 from tei_kit.tokenizer.families.plays.candidates import WORD, key_of
+from tei_kit.tokenizer.families.plays.division_words import of_all
 from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.plays.outline import Outline
 from tei_kit.tokenizer.families.rows import Row
@@ -62,23 +63,17 @@ MARKS = "[](){}_=*#~.:,;-–—\ufeff"
 CAPITALS = re.compile(r"\n[^\S\n]*(?:[_=]?[^\W\d_a-zß-öø-ÿ]{2}|[_=*\[][*]?[^\W\d_a-zß-öø-ÿ])")
 
 
+# The keys of languages whose words stand near the beginning of a row in plays.
+_TELLING = ("act", "scene", "cast", "prologue", "epilogue", "directions", "genres")
+
+
 @cache
 def _beginnings() -> frozenset[str]:
     """Words of headings of acts and casts and of persons who enter, in all languages."""
     words = {"int", "ext"}  # of the scenes of films
-    for code in languages.codes():
-        language = languages.load(code)
-        for said in (
-            *language.act,
-            *language.scene,
-            *language.cast,
-            *language.prologue,
-            *language.epilogue,
-            *language.directions,
-            *language.genres,
-        ):
-            longest = max(said.casefold().split(), key=len)
-            words |= {longest, spelling.folded(longest)}  # capitals of Greek have no accents
+    for said in (said for key in _TELLING for said in languages.of_any(key)):
+        longest = max(said.casefold().split(), key=len)
+        words |= {longest, spelling.folded(longest)}  # capitals of Greek have no accents
     return frozenset(words)
 
 
@@ -181,8 +176,7 @@ def _is_monologue(found: Outline) -> bool:
 
 @cache
 def _genres() -> frozenset[str]:
-    known = [languages.load(code) for code in languages.codes()]
-    return frozenset(spelling.folded(word) for each in known for word in each.genres)
+    return frozenset(of_all("genres"))
 
 
 def _is_called_play(found: Outline, first: int) -> bool:

@@ -6,7 +6,6 @@ read with the words of all languages; only the words that name a matter are thos
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import cache, cached_property
 
 from tei_kit.settings import language as languages
@@ -46,58 +45,53 @@ def abbreviations() -> frozenset[str]:
 
 
 class Words:
-    """The words of some languages; forms are made when they are first asked for."""
+    """The words of all languages; forms are made when they are first asked for."""
 
-    def __init__(self, every: Sequence[Language]) -> None:
-        self._every = every
-        self.titles = frozenset(w for each in every for w in each.titles)
-        self.women = frozenset(w for each in every for w in each.women)
-        self.groups = frozenset(w for each in every for w in each.groups)
-        self.told = frozenset(w for each in every for w in each.told)
+    def __init__(self) -> None:
+        self.titles = frozenset(languages.of_any("titles"))
+        self.women = frozenset(languages.of_any("women"))
+        self.groups = frozenset(languages.of_any("groups"))
+        self.told = frozenset(languages.of_any("told"))
 
     @cached_property
     def functions(self) -> Forms:
-        return forms_of(w for each in self._every for w in each.functions)
+        return forms_of(languages.of_any("functions"))
 
     @cached_property
     def chair(self) -> Forms:
-        return forms_of(w for each in self._every for w in each.chair)
+        return forms_of(languages.of_any("chair"))
 
     @cached_property
     def interview(self) -> Forms:
-        return forms_of(w for each in self._every for w in each.interview)
+        return forms_of(languages.of_any("interview"))
 
     @cached_property
     def reactions(self) -> Forms:
-        return forms_of(w for each in self._every for w in each.reactions)
+        return forms_of(languages.of_any("reactions"))
 
     @cached_property
     def sitting(self) -> Forms:
-        return forms_of(w for each in self._every for w in each.sitting)
+        return forms_of(languages.of_any("sitting"))
 
     @cached_property
     def sitting_acts(self) -> Forms:
-        return forms_of(w for each in self._every for w in each.sitting_acts)
+        return forms_of(languages.of_any("sitting_acts"))
 
     @cached_property
     def oaths(self) -> Forms:
-        return forms_of(w for each in self._every for w in each.oaths)
+        return forms_of(languages.of_any("oaths"))
 
 
 @cache
 def months() -> frozenset[str]:
     """The names of months in all languages, in lower case and without a stop."""
-    return frozenset(
-        month.casefold().rstrip(".")
-        for code in languages.codes()
-        for month in languages.load(code).months
-    )
+    return frozenset(month.casefold().rstrip(".") for month in languages.of_any("months"))
 
 
 @cache
 def known() -> Words:
     """The words of all languages."""
-    return Words([languages.load(code) for code in languages.codes()])
+    return Words()
 
 
 @cache
