@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from math import sqrt
 
@@ -19,7 +19,8 @@ from tei_kit.settings.language import FIRST, codes, common_words
 
 WORD = re.compile(r"[^\W\d_]+")
 BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
-FIRST_CHARACTER = "\u3041"  # of the scripts that part no words
+# The bytes of UTF-8 that no character of a script has which parts no words (from U+3000 on).
+BELOW_CHARACTERS = bytes(n for n in range(256) if n < 0xE3)
 # How many words of a text decide on its language.
 SAMPLE = 1500
 SAMPLE_LENGTH = 12 * SAMPLE  # characters that are looked at for them
@@ -49,9 +50,7 @@ def recognize(text: str) -> str:
         return ""
     if sum(map(common_words(FIRST).__contains__, words)) >= SURE_SHARE * len(words):
         return FIRST
-    counts = Counter(words)
-    said = frozenset(counts)
-    scores = {code: float(_said_of(counts, common_words(code) & said)) for code in codes()}
+    scores = _spoken_by_words(Counter(words))
     if not sample.isascii():
         letters = Counter(filter(str.isalpha, BEYOND_ASCII.findall(sample)))
         for code, spoken in _spoken_by_letters(letters, MOST_OWN * len(words)).items():
@@ -73,8 +72,8 @@ def _words(sample: str) -> Sequence[str]:
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
-    if max(set(sample)) < FIRST_CHARACTER:  # as nearly all: the expression takes long to compile
-        return plain
+    if spaced.isascii() or not spaced.translate(None, BELOW_CHARACTERS):
+        return plain  # as nearly all are: the expression takes long to compile
     character = _character()
     if character.search(sample) is None:
         return plain
@@ -87,9 +86,24 @@ def _character() -> re.Pattern[str]:
     return re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 
 
-def _said_of(counts: Mapping[str, int], words: Iterable[str]) -> int:
-    """How often words are said in all."""
-    return sum(map(counts.__getitem__, words))
+def _spoken_by_words(counts: Mapping[str, int]) -> dict[str, float]:
+    """How often the commonest words of each language are said."""
+    languages = _languages_of_words()
+    scores = dict.fromkeys(codes(), 0.0)
+    for word in languages.keys() & counts.keys():
+        for code in languages[word]:
+            scores[code] += counts[word]
+    return scores
+
+
+@cache
+def _languages_of_words() -> Mapping[str, Sequence[str]]:
+    """The codes of the languages that have a word among their commonest ones."""
+    found: dict[str, list[str]] = {}
+    for code in codes():
+        for word in common_words(code):
+            found.setdefault(word, []).append(code)
+    return found
 
 
 def _spoken_by_letters(counts: Mapping[str, int], most: float) -> Mapping[str, float]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from tei_kit.layout.blocks import Block, Shape, as_items
+from tei_kit.record import replace
 from tei_kit.settings.language import Language
 from tei_kit.settings.profile import Profile
 from tei_kit.source.hints import Hint, HintKind

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from itertools import islice
 
+from tei_kit.record import replace
 from tei_kit.source.hints import HintKind
 from tei_kit.source.source import Source
 from tei_kit.tokenizer.families import fixed
