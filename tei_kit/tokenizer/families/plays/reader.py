@@ -263,7 +263,7 @@ class _Play:
     def _stretch(self, items: Sequence[Item], at: int) -> verse.Stretch:
         item = items[at]
         assert isinstance(item, Words)
-        texts = [self._text[p.start : p.end] for p in item.pieces]
+        texts = [p.words for p in item.pieces]
         widths = [p.width for p in item.pieces]
         together = False
         if len(texts) == 1:
@@ -318,7 +318,7 @@ class _Play:
         asides = [token for a, b in item.asides for token in self._aside(a, b)]
         if is_verse:
             for piece in item.pieces:
-                inner = [t for t in asides if piece.start <= t.start < piece.end]
+                inner = [t for t in asides if piece.start <= t.start < piece.end] if asides else []
                 value = parts.get(piece.start, "")
                 if piece.number >= 0:
                     number = self._text[piece.number : piece.end]
