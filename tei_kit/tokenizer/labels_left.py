@@ -51,12 +51,14 @@ def _shapes() -> Mapping[str, re.Pattern[str]]:
     proper = r"[^\W\d_a-zß-öø-ÿ][\w'’]*\.?"
     word, capital = r"[^\W\d_][\w'’]*", r"(?:[^\W\d_a-zß-öø-ÿ]['’&.-]?){2,}"
     name = rf"{word}(?:[ ][^\W\d_][\w.'’]*){{0,3}}"
+    # Before a sign, which stands in no name: a part of a name is never tried.
+    whole = rf"{word}+(?:[ ][^\W\d_][\w.'’]*+){{0,3}}+"
     full = rf"{proper}(?:[ ]{proper}){{0,3}}"
     day = r"[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{2,4}[,\s]+"
     time = rf"(?:{day})?[0-9]{{1,2}}[:.][0-9]{{2}}(?:[:.][0-9]{{2}})?"
     return {
         # "ADA> ", "Ben Dorn | "
-        "sign": re.compile(rf"(?P<name>{name})[ ]?(?P<sign>[:>|=~/]{{1,2}}|\t)\s*\S"),
+        "sign": re.compile(rf"(?P<name>{whole})[ ]?(?P<sign>[:>|=~/]{{1,2}}|\t)\s*\S"),
         # "[14:02] <ada> hi", "12/05/2023, 14:03 - Ada: Are", "14:02 From Ada to Everyone:"
         "stamp": re.compile(
             rf"[\[(]?{time}(?:\s?[AaPp]\.?[Mm]\.?)?[\])]?[\s–-]*(?:From[ ])?"

@@ -314,8 +314,7 @@ class Walk:
 
 def _names_function(rest: str) -> bool:
     """Whether one of the words after a comma is that of a function."""
-    functions = known().functions
-    return any(word.casefold() in functions for word in NAMELIKE.findall(rest))
+    return any(kind_of(word) == "f" for word in NAMELIKE.findall(rest))
 
 
 def _is_date(rest: str) -> bool:
