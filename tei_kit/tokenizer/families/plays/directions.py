@@ -31,6 +31,8 @@ NUMBERED = re.compile(
 )
 PIECE_ENDS = re.compile(r"--|[—–.:(,]|\s-\s")
 LONGEST_PIECE, MOST_WORDS_OF_PIECE = 80, 7
+# What is heard or seen before somebody enters: one sentence of few words, or two.
+HEARD = re.compile(r"(?:[^\W\d_a-z][\w’'-]*(?:,? [\w’'-]+){0,3}\. ){1,2}")
 # How long a direction inside a speech can be.
 LONGEST = 1500
 
@@ -175,6 +177,21 @@ def begins(text: str) -> bool:
         return use is Use.ALONE
     said = " ".join(WORD.findall(folded(plain)))
     return any(said.startswith(phrase) for phrase in _words().phrases)
+
+
+def enters(text: str) -> bool:
+    """Whether a row says what is heard or seen, in few words, and who enters or leaves then.
+
+    "March. Enter WARWICK", "Drums, within. Exeunt."
+    """
+    heard = HEARD.match(text)
+    if heard is None:
+        return False
+    after = WORD.match(text, heard.end())
+    if after is None or not after[0][0].isupper():
+        return False
+    words, word = _words(), folded(after[0])
+    return (word in words.entrances or word in words.exits) and not is_said(text)
 
 
 class Use(Enum):
