@@ -20,8 +20,9 @@ AROUND = " \t\u00a0\n.:,;–—-_*="
 # Between scenes of films, in capitals.
 TRANSITION = re.compile(
     r"""
-    FADE\ (?:IN|OUT|UP|TO\ [A-Z]+) | (?:[A-Z]+\ )?CUT\ (?:TO|BACK\ TO)(?:\ [A-Z ]+)?
-    | (?:SLOW\ )?(?:DISSOLVE|WIPE)(?:\ TO)? | INTERCUT(?:\ WITH)?
+    (?: FADE\ (?:IN|OUT|UP|TO(?:\ [A-Z]+)?) | (?:[A-Z]+\ )?CUT\ (?:TO|BACK\ TO)(?:\ [A-Z ]+)?
+    | (?:SLOW\ )?(?:DISSOLVE|WIPE)(?:\ TO)? | INTERCUT(?:\ WITH)? | (?:[A-Z]+\ ){1,3}TO(?=:)
+    ):?
     """,
     re.VERBOSE,
 )
@@ -163,7 +164,8 @@ def is_choir(word: str) -> bool:
 
 def is_transition(text: str) -> bool:
     """Whether a row says how one scene of a film becomes another: "CUT TO:", "FADE OUT."."""
-    return TRANSITION.fullmatch(text.strip(AROUND + ">")) is not None
+    plain = text.strip(AROUND + ">")
+    return plain.isupper() and TRANSITION.fullmatch(plain + ":" * text.endswith(":")) is not None
 
 
 def begins(text: str) -> bool:

@@ -12,6 +12,7 @@ from tei_kit.tokenizer.families.plays import (
     directions,
     endings,
     first_words,
+    fountain,
     headings,
 )
 from tei_kit.tokenizer.families.plays.candidates import key_of
@@ -38,7 +39,7 @@ def headed(text: str, rows: Sequence[Row]) -> Headed:
     found = _with_recurring(_without_lone_parts(_by_words(text, rows)))
     found = _with_titles_of_parts(found)
     found = _without_named(_without_many_casts(found))
-    return _with_listed(_without_repeated_acts(found))
+    return _with_listed(fountain.take_forced(_without_repeated_acts(found)))
 
 
 def _without_repeated_acts(found: Headed) -> Headed:

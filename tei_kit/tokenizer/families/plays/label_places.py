@@ -203,6 +203,12 @@ def _without_indented(draft: Draft) -> Draft:
     inside = {key_of(draft.labels[at].name) for at in sure if rows[at].indent >= usual - 1}
     dropped: set[int] = set()
     for at, label in draft.labels.items():
+        if (
+            draft.is_film
+            and rows[at].indent > usual
+            and _is_over(label, at, draft.kinds, draft.labels)
+        ):
+            continue  # scripts may indent some dialogue
         is_other = label.shape.style != names.best.style
         is_out = rows[at].indent < usual - 1 and (
             (names.is_rule and not names.known(label.name))

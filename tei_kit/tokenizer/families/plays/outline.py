@@ -20,7 +20,6 @@ from tei_kit.tokenizer.families.plays.kinds import Kind
 from tei_kit.tokenizer.families.rows import Row
 
 MOST_OF_MONOLOGUE = 2  # rows of its cast
-LEAST_PLACES = 2  # that scenes of a film are set in
 NOTHING_STRONG: Mapping[int, int] = MappingProxyType({})
 
 
@@ -38,12 +37,6 @@ class Outline(Draft):
     def is_of_one(self) -> bool:
         """Whether the cast has one person."""
         return _is_of_one(self.kinds)
-
-    @property
-    def is_film(self) -> bool:
-        """Whether the play is the script of a film: its scenes begin with where they are set."""
-        places = sum(heading.is_place for heading in self.heads.values())
-        return places >= LEAST_PLACES and 2 * places >= len(self.heads)
 
 
 def outline(
