@@ -47,7 +47,14 @@ SIGNS_OF: Mapping[str, Sequence[str]] = {
     "marked": ("_", "=", "*"),
     "tab": ("\t",),
 }
-COLON = re.compile("[:：]")
+COLONS = (":", "：")
+# The shapes of labels in capitals. No such label begins with a capital and a small letter but after
+# a title, or "Mc".
+IN_CAPITALS = frozenset({"dash", "stop"})
+_SMALL_LETTERS = frozenset("abdefghijklmnopqrstuvwxyzßàáâãäåæçèéêëìíîïðñòóôõöøùúûüýþÿ")
+_TITLES = frozenset(
+    title[:2] for title in ("Mc", "Mac", "De", "Du", *map(str.capitalize, of_any("short_titles")))
+)
 NONE = Answer("none")
 RECURRENCE = 2
 SIGNS = "_=*"
@@ -69,6 +76,8 @@ class Labels:
         if not (first.isupper() or first in SIGNS or line.blanks):
             return False
         for shape in self.shapes:
+            if shape in IN_CAPITALS and not _may_be_capitals(text, line.start):
+                continue
             match = SHAPES[shape].match(text, line.start, line.end)
             if match and self.names.get(match["name"], 0) >= RECURRENCE:
                 return True
@@ -91,9 +100,12 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str =
         first = text[line.start]
         if not is_text[at] or not (first.isupper() or first in SIGNS or line.blanks):
             continue
+        has_capitals = _may_be_capitals(text, line.start)
         for shape, pattern in patterns.items():
-            if shape == "colon" and not COLON.search(text, line.start, line.end):
+            if shape == "colon" and not _has_colon(text, line):
                 continue  # of all patterns that of names before a colon takes longest
+            if shape in IN_CAPITALS and not has_capitals:
+                continue
             match = pattern.match(text, line.start, line.end)
             if match and match.end("name") - match.start("name") <= LONGEST:
                 said = counts[shape]
@@ -118,6 +130,15 @@ def find(text: str, lines: Sequence[Line], is_text: Sequence[bool], given: str =
         if at and is_text[at] and not line.blanks and result.begins(text, line)
     )
     return replace(result, inside=inside)
+
+
+def _has_colon(text: str, line: Line) -> bool:
+    return any(text.find(colon, line.start, line.end) >= 0 for colon in COLONS)
+
+
+def _may_be_capitals(text: str, start: int) -> bool:
+    """Whether a label in capitals may begin here, by its first two characters."""
+    return text[start + 1 : start + 2] not in _SMALL_LETTERS or text[start : start + 2] in _TITLES
 
 
 def _answer(shapes: Sequence[str], mass: Mapping[str, int]) -> Answer:

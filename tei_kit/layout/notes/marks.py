@@ -154,7 +154,7 @@ REFERENCES: Mapping[str, re.Pattern[str]] = {
         r"(?P<n>[0-9](?:(?<![0-9][0-9])|(?<=\b1[5-9]\d\d\d)|(?<=\b20\d\d\d))[0-9]{0,2})/(?=\W|\Z)"
     ),
 }
-# The first signs of the marks of each kind: a text that has none of them is not looked through.
+# Signs of the marks of each kind: a text that has none of them is not looked through.
 FIRST_SIGNS: Mapping[str, str] = {
     "brackets": "[",
     "caret": "^",
@@ -167,5 +167,7 @@ FIRST_SIGNS: Mapping[str, str] = {
     "round": "(",
     "slash": "/",
 }
+# These do not begin with such a sign: digits stand before it.
+AFTER_DIGITS = frozenset({"closed", "slash"})
 # These have to be glued to what they stand after.
 GLUED = frozenset({"symbols", "slash", "closed"})
