@@ -122,9 +122,7 @@ def marks_of(facts: Facts, kind: str, kinds: Kinds) -> list[Mark]:
     if not any(sign in text for sign in first):
         return found
     shape = kinds.references[kind]
-    all_of_kind = (
-        shape.finditer(text) if kind in AFTER_DIGITS else matching(shape, text, first)
-    )
+    all_of_kind = shape.finditer(text) if kind in AFTER_DIGITS else matching(shape, text, first)
     must_be_glued = kind in GLUED
     after_space = 2 * AFTER_SPACE if kind == "round" else AFTER_SPACE
     for match in all_of_kind:
