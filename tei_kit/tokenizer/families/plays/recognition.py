@@ -66,13 +66,23 @@ CAPITALS = re.compile(r"\n[^\S\n]*(?:[_=]?[^\W\d_a-zß-öø-ÿ]{2}|[_=*\[][*]?[^
 
 
 # The keys of languages whose words stand near the beginning of a row in plays.
-_TELLING = ("act", "scene", "cast", "prologue", "epilogue", "directions", "genres", "heard")
+_TELLING = (
+    "act",
+    "scene",
+    "cast",
+    "prologue",
+    "epilogue",
+    "directions",
+    "genres",
+    "film_places",
+    "heard",
+)
 
 
 @cache
 def _beginnings() -> frozenset[str]:
     """Words of headings of acts and casts and of persons who enter, in all languages."""
-    words = {"int", "ext"}  # of the scenes of films
+    words: set[str] = set()
     for said in (said for key in _TELLING for said in languages.of_any(key)):
         longest = max(said.casefold().split(), key=len)
         words |= {longest, spelling.folded(longest)}  # capitals of Greek have no accents
@@ -108,7 +118,7 @@ def evidence(text: Text) -> float:
         return 0.0
     if found.is_of_one and _is_monologue(found):
         return DIVIDED
-    if len(found.labels) < FEWEST or _density(found) < DENSE:
+    if len(found.labels) < FEWEST or not (found.is_film or _density(found) >= DENSE):
         return 0.0
     keys = [key_of(label.name) for label in found.labels.values()]
     if records.are_fields(keys, records=RECORDS):
