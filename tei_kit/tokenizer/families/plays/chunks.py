@@ -103,7 +103,7 @@ def is_cue(script: Script, label: Candidate, stop: int) -> bool:
     return (
         label.shape.separator == "colon"
         and key_of(label.name) in HEARD
-        and script.text[label.end : stop].isupper()
+        and not directions.is_said(script.text[label.end : stop])
     )
 
 

@@ -157,6 +157,11 @@ def is_piece(text: str) -> bool:
     return number is not None or is_set_off or (is_all and not rest[len(name) :].strip(" ."))
 
 
+def is_numbered_piece(text: str) -> bool:
+    """Whether a row begins with the number of a piece of music, and names it: "No. 3. Duet"."""
+    return NUMBERED.match(text) is not None and is_piece(text)
+
+
 def is_choir(word: str) -> bool:
     """Whether a word means several who sing together: chorus, Chor."""
     return folded(word) in _words().choirs

@@ -17,6 +17,7 @@ from tei_kit.tokenizer.families.plays import (
 )
 from tei_kit.tokenizer.families.plays.draft import Draft
 from tei_kit.tokenizer.families.plays.kinds import Kind
+from tei_kit.tokenizer.families.plays.sung import names_over_verses
 from tei_kit.tokenizer.families.rows import Row
 
 MOST_OF_MONOLOGUE = 2  # rows of its cast
@@ -57,6 +58,9 @@ def outline(
     skipped = frozenset(at for at, kind in enumerate(found.kinds) if kind is not Kind.TEXT)
     listed = headed.listed_words(found)
     names = labels.find(among, skipped, listed, is_monologue=_is_of_one(found.kinds))
+    if names is None:
+        sung = names_over_verses(found)
+        names = labels.find(among, skipped, listed | sung) if sung else None
     if names is None:
         return None
     draft = label_places.labelled(found, among, names, strong)
