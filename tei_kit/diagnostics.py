@@ -139,7 +139,7 @@ def reason_of(error: Exception) -> str:
 
 
 def _file_above(name: str) -> str:
-    """The file in a path whose place a folder should have; "" where there is none."""
+    """The part of a path that is a file where a folder should be; "" if all parts are folders."""
     while name and not os.path.isfile(name):
         above = os.path.dirname(name)
         name = "" if above == name else above

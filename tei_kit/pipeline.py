@@ -241,8 +241,8 @@ def _refuse_blamed(
 
 
 def _in_words(fault: Exception) -> str:
-    """What went wrong, for a message: the promise that would be broken, without advice to those who
-    edit TEI, or that the program is at fault.
+    """The failure in words: the promise that would be broken, without advice to those who edit TEI,
+    or that the program is at fault.
     """
     if isinstance(fault, TeiKitError) and fault.diagnostics:
         first = fault.diagnostics[0]
@@ -256,8 +256,8 @@ def _in_words(fault: Exception) -> str:
 def _converted_plainly(
     source: Source, options: Options, error: Exception, decisions: Decisions
 ) -> Conversion | None:
-    """What a text with its decisions is when it is read as it stands, None where that breaks a
-    promise even without decisions.
+    """A text with its decisions, converted as it stands; None where that breaks a promise even
+    without decisions.
 
     Raises DecisionError for decisions that are not possible then.
     """
@@ -297,8 +297,8 @@ def _converted_plainly(
 
 
 def convert_read(source: Source, options: Options, text: ReadText) -> Conversion:
-    """What a text that was read becomes. Raises ConversionError when that breaks a promise; see
-    `convert_source` for what is done then.
+    """The conversion of a text that was read. Raises ConversionError when that breaks a promise;
+    see `convert_source` for what is done then.
     """
     reading = text.reading
     document = builder.build(

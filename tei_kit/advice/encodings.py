@@ -48,7 +48,7 @@ def meant_by(name: str) -> str | None:
 
 # Of the bytes at every second (fourth) place, at least this share is zero in a text of letters.
 _LEAST_ZEROS = 0.4
-# So many times more zeros stand at some of the places than at the others.
+# Zeros have to stand this many times more often at places of one kind than at the others.
 _WIDE = 8
 
 
@@ -121,8 +121,8 @@ _LEAST_CYRILLIC = 3
 
 
 def western(before: bytes, data: bytes) -> Western | None:
-    """What the first byte of `data` is in the encoding that the word around it is likely to have;
-    None when it is no character of Windows in the west.
+    """The character that the first byte of `data` stands for, in the encoding that the word around
+    it is likely to have; None when the byte is no character of western Windows.
 
     `before` are the bytes in front of it. That encoding is meant unless the word shows another: a
     sign amid letters (`na•ve`) is a letter of old Macintoshes, and a word of accented letters only

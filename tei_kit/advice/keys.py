@@ -1,4 +1,4 @@
-"""What to write in place of a key or a column that does not exist, as the end of a message."""
+"""Advice on a key or a column that does not exist, as the end of a message."""
 
 from __future__ import annotations
 

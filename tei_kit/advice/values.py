@@ -56,13 +56,13 @@ _FACETS: Mapping[str, str] = {
 
 # 1971-02-30
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
-# What cannot stand in a name: "letter 1" -> "letter_1"
+# Characters that cannot stand in a name: "letter 1" -> "letter_1"
 _NOT_IN_NAMES = re.compile(r"[^\w.\-]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Advice:
-    """The values that are expected in words, and the one that was most likely meant."""
+    """The values that are expected, in words, and the value that was most likely meant."""
 
     expected: str
     """In words, such as `a date such as 1971-05-31`; "" when no datatype is known."""

@@ -38,7 +38,7 @@ from tei_kit.tokenizer.stretches import WholeError
 
 # How often an input is read when it changes while it is read.
 READINGS = 3
-# A record holds so many diagnostics, the gravest first; it counts the others.
+# A record holds this many diagnostics, the gravest first; it counts the others.
 DIAGNOSTICS = 200
 # The error numbers of the system when nothing can be written any more.
 NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EROFS})
@@ -320,7 +320,7 @@ class _Work:
         return self._written(write_all)
 
     def _written(self, make: Callable[[Callable[[bytes], object]], gradual.Found]) -> gradual.Found:
-        """Write the one result."""
+        """Write the single result of a unit."""
         with self._output() as write:
             found = make(write)
             self._refuse_edited(self._unit.output)
@@ -335,7 +335,7 @@ class _Work:
 
     @contextmanager
     def _output(self) -> Iterator[Callable[[bytes], object]]:
-        """A function that writes to the one result, which is in place at the end, whole."""
+        """A function that writes to the single result; at the end the whole file is in its place."""
         digest = hashlib.sha256()
         with storage.writing(self._unit.output) as write:
 

@@ -20,7 +20,7 @@ SHARE = 0.1
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """What a change of a file changes."""
+    """The state of a file, which differs when somebody has changed the file."""
 
     changed: int  # nanoseconds
     size: int
@@ -66,7 +66,7 @@ class Watch:
 
 
 def _state(name: Path | str) -> State | None:
-    """The state of a file; None when there is none."""
+    """The state of a file; None when there is no such file."""
     try:
         found = os.stat(name)
     except (OSError, ValueError):

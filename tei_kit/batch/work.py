@@ -80,4 +80,5 @@ class Unchanged:
 
 
 class NoRoomError(Exception):
-    """Nothing can be written any more: the disk is full, or read-only. Carries the reason."""
+    """No file can be written any more: the disk is full, or read-only. The error carries the
+    reason."""

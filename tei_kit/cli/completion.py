@@ -1,6 +1,6 @@
-"""What a shell can complete: for each sort of word a type that knows the words that there are.
+"""Words that a shell can complete: for each sort of word there is a type that knows the words.
 
-The types accept every word; whether it is right is judged where it is used. Lists are made only
+The types accept every word; whether a word is right is judged where it is used. Lists are made only
 when a shell asks for them.
 """
 
@@ -143,7 +143,7 @@ def codes() -> list[Word]:
 
 
 def kinds_of_decisions() -> list[Word]:
-    """What words can be decided to be."""
+    """The kinds of decisions."""
     from tei_kit.decisions.deciding import EXAMPLES
     from tei_kit.decisions.kinds import KINDS
 

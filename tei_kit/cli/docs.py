@@ -20,7 +20,8 @@ FORMS = (".html", ".md")
 
 
 def _index() -> Path | None:
-    """The first page, None where there are none; pages for a browser come first."""
+    """The first page; None where there are no pages. Pages for a browser come before sources of
+    pages."""
     there = (place / f"index{form}" for form in FORMS for place in PLACES)
     return next((path for path in there if path.is_file()), None)
 

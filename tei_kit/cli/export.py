@@ -153,7 +153,7 @@ def command(
 
 @dataclass(frozen=True, slots=True)
 class _Done:
-    """What became of one input; `rows` is how many rows a table has of it."""
+    """The outcome of one input; `rows` is how many rows of a table come from it."""
 
     path: str
     output: Path | None

@@ -176,7 +176,8 @@ class Commands(click.Group):
             raise click.UsageError(told, error.ctx) from error
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
-        """The commands that begin so, none of which is imported for it, and the options."""
+        """The commands that begin with these letters, and the options. No command is imported for
+        it."""
         from tei_kit.cli.completion import Word, completions
 
         found = completions([Word(*row) for row in COMMANDS.items()], incomplete)

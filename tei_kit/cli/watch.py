@@ -1,4 +1,4 @@
-"""What `--watch` of several commands shares: the rounds, and what is said between them."""
+"""The parts of `--watch` that several commands share: the rounds, and the words between them."""
 
 from __future__ import annotations
 

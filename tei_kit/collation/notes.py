@@ -147,7 +147,7 @@ def _points_before(main: Reading, at: int, before: str, ignored: frozenset[Typog
 def _stream_of_gaps(
     source: Stream, hunks: Sequence[Hunk], ignored: frozenset[Typography]
 ) -> Stream:
-    """What the source has more, as a stream whose origins are places of the source's stream."""
+    """The characters that only the source has, as a stream; its origins are places in the source's."""
     words: list[str] = []
     starts: list[int] = []
     origins: list[int] = []

@@ -87,7 +87,7 @@ class Readings:
     running_heads: bool = True
 
 
-# Elements with several readings, one of which is to have no text at all
+# Elements with several readings, where a reading may be empty
 _SEVERAL = ("choice", "app", "subst", "del", "surplus", "ex", "am", "figDesc", "desc")
 # Elements whose text is not that of a source
 _NOTHING = (
@@ -268,6 +268,6 @@ def _app_of(reading: Element) -> Element | None:
 
 
 OF_THE_TEXT = frozenset({Kind.TEXT, Kind.CHARACTER})
-# What a transcription has, where an edition gives another reading beside it
+# The reading of a transcription, where an edition gives another reading beside it
 _AS_WRITTEN = frozenset({"sic", "orig", "abbr", "unclear"})
 _USUALLY_LEFT_OUT = frozenset({"del", "figDesc", "desc", "surplus"})

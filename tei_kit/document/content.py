@@ -65,7 +65,7 @@ CAST_PARTS = {
 IN_WORDS = frozenset({K.HYPHEN, K.FORM_WORK, K.PAGE_BREAK, K.LINE_BREAK})
 
 
-# The kinds of tokens of which a division is asked where they stand.
+# The builder asks where in a division tokens of these kinds stand.
 OF_CONTENTS = (*OF_SHELF, K.TIME)
 
 

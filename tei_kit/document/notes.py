@@ -19,7 +19,7 @@ BOTTOM, END, INLINE = "bottom", "end", "inline"
 FIRST = ("0", "1")
 SECTION = "section"
 ANOTHER = "+"  # the value of a heading that follows another of the same part
-# The kinds of tokens of which a shelf is told where they stand.
+# A shelf is told where tokens of these kinds stand.
 OF_SHELF = (K.NOTE, K.NOTE_REFERENCE, K.SUBHEAD)
 
 

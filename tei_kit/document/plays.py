@@ -22,7 +22,7 @@ from tei_kit.document.model import (
     Turn,
 )
 
-# The parts of a play, one of which shows that a text is one.
+# The parts of a play: a text with one of them is a play.
 PARTS = frozenset({"act", "scene", "prologue", "epilogue", "induction", "interlude", "part"})
 OTHERS = frozenset({"section", ""})  # notes after a play, and what only parts blocks
 ACTED = frozenset({"act", "scene"})

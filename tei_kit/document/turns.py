@@ -27,7 +27,7 @@ SPEECH = frozenset({K.LINE, K.STAGE})
 
 
 class Gatherer:
-    """Gathers blocks into turns, one after the other."""
+    """A collector gathers blocks into turns, one block after the other."""
 
     def __init__(self, contents: Contents) -> None:
         self._contents = contents

@@ -38,7 +38,8 @@ IN_LINE = frozenset(f"{TEI}{name}" for name in ("p", "ab", "hi", "l", "cell", "i
 
 
 class Part(StrEnum):
-    """What is counted, by its word in messages. Words and links have names, the rest is alike."""
+    """The things that are counted, by their words in messages. Words and links have names, the
+    other things are alike."""
 
     WORD = "word"
     LINK = "link"
@@ -134,7 +135,7 @@ def _inner(text: str | None) -> Iterator[str]:
                 yield found[0]
 
 
-# What files of the formats show; a part that a format does not tell from others is left out.
+# The things that files of each format show. A format that does not tell two of them apart has one.
 
 
 def _of_page(made: bytes) -> Parts:

@@ -37,7 +37,7 @@ PARKING = tei_names("back body front noteGrp")
 # Elements that say something of the text, such as the terms under which an index has it.
 ANNOTATIONS = tei_names("certainty index interp interpGrp precision respons wit witDetail")
 SKIPPED = tei_names("teiHeader standOff facsimile sourceDoc fw figDesc") | ANNOTATIONS
-# The readings of a choice that are an editor's, of which one is taken before the others.
+# An editor's readings of a choice: they are taken before the readings of the source.
 EDITED = tei_names("corr expan reg")
 # Elements that hold several readings of one place.
 SEVERAL = tei_names("app choice subst")
@@ -58,7 +58,7 @@ DATA = tei_names(
 )
 # Elements that may be a part of a word.
 IN_WORDS = tei_names("add am c del ex g hi lb note pb seg supplied unclear")
-# What stands between turns or inside them and is not said (Guidelines, 7.2.5 and 8.3).
+# Elements between turns or inside them whose words nobody says (Guidelines, 7.2.5 and 8.3).
 NOT_SAID = tei_names("camera incident kinesic move pause shift sound stage tech view vocal writing")
 
 

@@ -17,7 +17,7 @@ from tei_kit.odd.problems import Problems
 
 
 class Target(StrEnum):
-    """What an ODD can be made into; the value is the suffix of the file."""
+    """The kinds of results that an ODD can be made into; the value is the suffix of the file."""
 
     RNG = "rng"
     RNC = "rnc"
@@ -54,7 +54,7 @@ class Compiled:
 
     @property
     def diagnostics(self) -> list[Diagnostic]:
-        """What is not right in the ODD, by place; the grammar is made and checked for it."""
+        """The mistakes in the ODD, by place; the grammar is made and checked to find them."""
         self._problems.add(*self._checked)
         return self._problems.found()
 

@@ -1,9 +1,9 @@
 """The content of elements, macros and datatypes -> patterns (Guidelines 22.5.1).
 
-Whatever a content refers to that is not part of the schema is left out of it, and a sequence or
-alternation of which all is left out is empty: so a customization that drops elements need not
-rewrite the contents that name them. A class that is part of the schema and has no members cannot
-be satisfied.
+References to parts that the schema does not have are left out of a content. A sequence or
+alternation that loses all its parts is empty. So a customization that drops elements need not
+rewrite the contents that name them. A class that is part of the schema and has no members cannot be
+satisfied.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ from tei_kit.xml.names import EXAMPLES_NAMESPACE, RNG, TEI, TEI_NAMESPACE
 MOST_OPTIONAL = 60
 """How many optional occurrences are written one inside the other; more are unbounded."""
 MOST_REQUIRED = 400
-"""How many required occurrences are written one after the other."""
+"""Up to this many required occurrences are written in a row."""
 
 _EXPANSIONS = (
     "sequenceOptionalRepeatable",
@@ -248,8 +248,8 @@ class ContentReader:
     ) -> list[Pattern]:
         """The members of a class that @include and @except leave.
 
-        Who belongs to a class belongs to the classes that it belongs to: a class of which only some
-        are chosen is replaced by those.
+        A member of a class is a member of the classes above it, too. A class with members that were
+        chosen and members that were not is replaced by the chosen members.
         """
         found: list[Pattern] = []
         above |= {class_.ident}

@@ -45,7 +45,7 @@ class OddFile:
         return Place(self.path, line)
 
     def places(self) -> dict[etree._Element, Place]:
-        """The places of all elements, for a tree of which parts are going to be moved."""
+        """The places of all elements, for a tree whose parts are going to be moved."""
         elements = self.root.iter(etree.Element)
         return {e: self.position(i, tree.line_of(e)) for i, e in enumerate(elements)}
 

@@ -97,7 +97,7 @@ class FlatElement:
     """The datatype of its text, when it holds nothing but text."""
     attributes: tuple[FlatAttribute, ...]
     groups: tuple[AttributeGroup, ...]
-    """The classes of which it has all attributes; these are among `attributes` as well."""
+    """The classes whose attributes the element has all; they are among `attributes` as well."""
     note: str
     is_looser: bool
 
@@ -310,7 +310,8 @@ class _Flattener:
         return None if model is None else _repeated(pattern.sign, model)
 
     def _class(self, name: str) -> tuple[Name, ...] | None:
-        """The elements that a definition stands for, when it is any one of some; else None."""
+        """The elements that a definition stands for, when it is a choice of single elements; else
+        None."""
         if name not in self._classes:
             self._classes[name] = ()
             self._classes[name] = self._any_one(self._definitions.get(name, NotAllowed()))

@@ -1,4 +1,4 @@
-"""What the user has added once: versions of P5, and ODDs that are found by their names.
+"""The versions of P5 and the ODDs that the user has added once; they are found by their names.
 
 They are kept in the user's data folder. P5 stays the XML that it is: libxml2 reads its 4 MB in
 40 ms, which no other form that was tried did faster by much.
@@ -81,7 +81,7 @@ def label(version: str) -> str:
 
 
 def odd(name: str) -> Path | None:
-    """The file of an ODD that was added, by its name; None when there is none."""
+    """The file of an ODD that was added, by its name; None when no ODD of the name was added."""
     if not _SAFE.fullmatch(name):
         return None
     path = user_folders.data() / _ODDS / name / f"{name}.odd"

@@ -25,7 +25,7 @@ _SCHEMA = f"{TEI}schemaSpec"
 
 
 def schema_element(file: OddFile, problems: Problems, ident: str | None) -> etree._Element:
-    """The schemaSpec of a file: the first, or the one with an ident. Raises OddError (TK901)."""
+    """The schemaSpec of a file: the first, or that with the ident. Raises OddError (TK901)."""
     found = [*file.root.iter(_SCHEMA)]
     if ident is not None:
         found = [element for element in found if element.get("ident") == ident]
@@ -79,7 +79,8 @@ def _inside(
 
 
 def _target(reference: etree._Element, files: Files, problems: Problems) -> etree._Element | None:
-    """The specGrp that a specGrpRef names; None, and a problem noted, when there is none."""
+    """The specGrp that a specGrpRef names; None, and a problem noted, when there is no such
+    specGrp."""
     target = (reference.get("target") or "").strip()
     address, hash_, fragment = target.partition("#")
     root: etree._Element | None = reference.getroottree().getroot()

@@ -148,7 +148,7 @@ class OddSchema:
     """The rules that cannot be run here. `tei-kit odd` tells the mistakes of the ODD itself."""
 
     def validate(self, source: tree.XmlSource) -> list[Diagnostic]:
-        """What the grammar (TK502) and the rules (TK503, TK507) find, by line.
+        """The findings of the grammar (TK502) and the rules (TK503, TK507), by line.
 
         Raises TeiKitError when the file cannot be read as safe XML.
         """

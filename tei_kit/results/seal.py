@@ -39,7 +39,7 @@ _CHUNK = 1 << 20
 
 
 class State(Enum):
-    """What a file is for a conversion that wants to take its place."""
+    """The state of a file whose place a result wants to take."""
 
     FREE = "there is no file, or an empty one"
     UNCHANGED = "a result that nobody has changed"

@@ -29,7 +29,7 @@ TO_SPACES = bytes(n if n >= 128 or chr(n).isalpha() else 32 for n in range(256))
 LEAST_SHARE, LEAST_WORDS = 0.12, 2
 # The share that no other language's words reach in the language that is asked for first.
 SURE_SHARE = 0.35
-# What a letter counts that a language does not write, and one that no other language writes.
+# The weights of a letter that a language does not write, and of a letter that only it writes.
 STRANGE, OWN = 1.0, 1.0
 MOST_OWN = 0.5  # of the words: what own letters speak for a language at the most
 # A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after

@@ -36,7 +36,7 @@ def _strings() -> re.Pattern[str]:
 
 @cache
 def _swallowed() -> re.Pattern[str]:
-    r"""A path of Windows of which TOML makes a tab or a new line: C:\texts\new."""
+    r"""A path of Windows in which TOML reads a tab or a new line: C:\texts\new."""
     return re.compile(r"[A-Za-z]:(?:\\\\[^\\]*|\\[^\\])*?\\[bfnrt](?s:.*)")
 
 

@@ -20,10 +20,10 @@ class Words:
 
 @record
 class Comment:
-    """What somebody wrote on the words that end at the offset `at` of a source.
+    """A comment of a person on the words that end at the offset `at` of a source.
 
-    `paragraphs` are those that have text. `author` is a name, and `when` the moment that the file
-    states, as XML Schema writes it; each may be "".
+    `paragraphs` are its paragraphs that have text. `author` is a name, and `when` the moment that
+    the file states, as XML Schema writes it; each may be "".
     """
 
     at: int

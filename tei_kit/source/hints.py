@@ -88,7 +88,7 @@ def within(hints: Sequence[Hint], start: int, end: int) -> Sequence[Hint]:
 
 
 def inside(hints: Sequence[Hint], at: int) -> Sequence[Hint]:
-    """The hints after the one of an index that begin in its stretch of the text."""
+    """The further hints that begin within the stretch of the hint with this index."""
     last = bisect_left(hints, hints[at].end, lo=at + 1, key=_start)
     return hints[at + 1 : last]
 

@@ -257,7 +257,7 @@ def from_text(text: str, name: str = "<text>") -> Source:
 
 
 def doubtful_encoding(source: Source, encoded: bytes) -> list[Diagnostic]:
-    """What tells that a text was read in another encoding than it has, each at its first place.
+    """The signs that a text was read in another encoding than it has, each at its first place.
 
     `encoded` is the text in UTF-8.
     """

@@ -103,7 +103,7 @@ def associations_of(source: Path | str | bytes, name: str | None = None) -> Asso
         with _opened(source) as data:
             first.read(data.read)
             if first.unknown_encoding:
-                # expat knows few encodings of more than one byte; Python knows the rest.
+                # expat knows few encodings of more than one byte; Python knows the others.
                 data.seek(0)
                 second = _Prolog(file, "utf-8")
                 with suppress(LookupError, UnicodeError):

@@ -89,9 +89,10 @@ def apply(
     write_it: bool,
     shrink_it: bool,
 ) -> Applied:
-    """Leave out the findings of a baseline; write it, or take out of it what is gone, when asked.
+    """Leave out the findings of a baseline; when asked, write it, or take findings out that are
+    gone.
 
-    `before` is the baseline as it was read, None where there is none yet. Raises OutputError.
+    `before` is the baseline as it was read, None where there is no file yet. Raises OutputError.
     """
     used = of_results(path, results, before) if write_it or before is None else before
     compared = compare(used, results, fail_on)

@@ -77,7 +77,7 @@ class Fixed:
     """The new names of identifiers."""
 
     def diff(self, file: str) -> str:
-        """The changes as a unified diff, which `patch` takes; "" when there are none."""
+        """The changes as a unified diff, which `patch` takes; "" without changes."""
         codec = encoding.of(self.before)
         if not self.changes or codec is None:
             return ""

@@ -32,7 +32,7 @@ _UNUSABLE = "the schema named here cannot be used: "
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """The file of a schema that a document names, or the reason why there is none.
+    """The file of a schema that a document names, or the reason why no file is found.
 
     `missing` is the path where it would be; None where it is there, and for an address that has no
     path here.
@@ -59,7 +59,7 @@ class _Absent:
 def locate(association: Association, catalog: Catalog | None = None) -> SchemaFile:
     """The file of a schema that a document names; see `located`.
 
-    Raises SchemaError at the place in the document when there is none.
+    Raises SchemaError at the place in the document when no file is found.
     """
     found = located(association, catalog)
     if found.file is None:
@@ -93,7 +93,8 @@ def located(association: Association, catalog: Catalog | None = None) -> Located
 
 
 def _found(association: Association, catalog: Catalog | None) -> SchemaFile | _Absent:
-    """The file of a schema, or why there is none. Raises CatalogError like `Catalog.resolve`."""
+    """The file of a schema, or the reason why no file is found. Raises CatalogError like
+    `Catalog.resolve`."""
     href = association.href
     path = _path(association, catalog)
     if isinstance(path, _Absent):

@@ -1,4 +1,4 @@
-"""What is wrong with XML that is not well-formed, in words that a person can act on.
+"""Mistakes in XML that is not well-formed, in words that a person can act on.
 
 A parser says where it stopped, and little more. Here the file is read once more, up to that place,
 and the piece of markup that could not be read is compared with tables of usual mistakes.
@@ -136,8 +136,8 @@ class _Scene:
     cdata_line: int
     """The line of the CDATA section that is open; 0 when none is."""
     slip: int
-    """The line of an empty element in the element that is open and of its name, which may have been
-    meant as an end tag (`<p/>` for `</p>`); 0 when there is none."""
+    """The line of an empty element that may have been meant as an end tag (`<p/>` for `</p>`): it
+    stands in an element that is open, and has its name. 0 without such an element."""
 
     @property
     def unread(self) -> str:
@@ -245,8 +245,8 @@ def explain(stream: BinaryIO, file: str) -> Diagnostic | None:
 
 
 def _of_beginning(data: bytes) -> str:
-    """What is wrong with the first bytes of a file that expat reads nevertheless; "" when nothing
-    is."""
+    """The mistake in the first bytes of a file that expat reads nevertheless; "" when they are
+    right."""
     if data.startswith(_UTF_16_WITHOUT_MARK):
         return "no-mark"
     return "declaration" if _VERSION.match(data.removeprefix(codecs.BOM_UTF8)) else ""

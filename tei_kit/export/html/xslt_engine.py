@@ -121,7 +121,7 @@ def _refused(imports: _Imports, place: Place) -> StylesheetError | None:
 
 
 def _said(error: etree.XSLTError) -> str:
-    """The first message of libxslt, which is the cause of the others."""
+    """The first message of libxslt: it tells the cause of the messages after it."""
     messages = [entry.message for entry in error.error_log if entry.message]
     telling = [message for message in messages if not message.startswith("runtime error")]
     message = (telling or messages or [str(error)])[0]

@@ -1,4 +1,4 @@
-"""What a customization changed in a specification, in words."""
+"""The changes that a customization made to a specification, in words."""
 
 from __future__ import annotations
 

@@ -347,7 +347,7 @@ def _rule(element: etree._Element) -> str:
 
 
 def summary_table(parts: Parts, specs: Sequence[Spec], path: str) -> str:
-    """A table of specifications: names as links, and what each is."""
+    """A table of specifications: their names as links, with their descriptions."""
     writer = SpecPage(parts, path)
     rows = "".join(
         f'<tr><th scope="row">{writer.named(spec.ident)}{writer.mark(spec.change)}</th>'

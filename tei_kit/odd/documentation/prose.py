@@ -14,7 +14,7 @@ from tei_kit.xml.names import EXAMPLES_NAMESPACE, TEI, XML_ID
 GUIDELINES = "https://www.tei-c.org/release/doc/tei-p5-doc/en/html/"
 
 Link = Callable[[str], "str | None"]
-"""The address of the page of an ident; None when there is none."""
+"""The address of the page of an ident; None when it has no page."""
 
 _BLOCKS = {
     "quote": "blockquote",
@@ -30,7 +30,7 @@ _SKIPPED = frozenset(
 )
 _PARAGRAPHS = frozenset({"p", "ab"})
 _APART = frozenset({*_PARAGRAPHS, "eg", "head", "list", "quote", "specList", "table"})
-"""What stands between paragraphs in HTML, also where TEI has it inside one."""
+"""Elements that stand between paragraphs in HTML, also where TEI has them inside a paragraph."""
 _DIVISION = re.compile(rf"{re.escape(TEI)}div[1-7]?")
 _EXAMPLE = f"{{{EXAMPLES_NAMESPACE}}}"
 
@@ -80,7 +80,7 @@ class Prose:
     sections: Sections
 
     def inline(self, element: etree._Element) -> str:
-        """What stands in an element, without the element."""
+        """The content of an element, without the element."""
         return self._inside(element).strip()
 
     def blocks(self, elements: Sequence[etree._Element]) -> str:

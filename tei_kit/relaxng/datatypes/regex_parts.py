@@ -24,7 +24,7 @@ class Characters:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Sequence:
-    """One part after the other."""
+    """The parts in their order."""
 
     parts: tuple[Part, ...]
 
