@@ -335,7 +335,7 @@ class _Work:
 
     @contextmanager
     def _output(self) -> Iterator[Callable[[bytes], object]]:
-        """A function that writes to the single result; at the end the whole file is in its place."""
+        """A function that writes to the single result; the file is in its place at the end."""
         digest = hashlib.sha256()
         with storage.writing(self._unit.output) as write:
 

@@ -13,7 +13,7 @@ from tei_kit.cli.completion import FileName
 from tei_kit.cli.converting import Job, convert_all
 from tei_kit.cli.input import STDIN, format_option
 from tei_kit.cli.main import Command
-from tei_kit.cli.output import echo_diagnostics, force_option, source_option
+from tei_kit.cli.output import echo_diagnostics, force_option, source_option, watch_option
 from tei_kit.cli.plans import each_once, kept_apart, plans_of, plans_of_folders
 from tei_kit.cli.project import needed, project_of
 from tei_kit.cli.remembered import as_words
@@ -25,7 +25,6 @@ from tei_kit.cli.text_options import (
     options_of,
     reading_options,
 )
-from tei_kit.cli.watch import watch_option
 from tei_kit.diagnostics import TeiKitError
 from tei_kit.record import record
 from tei_kit.settings.project import Project

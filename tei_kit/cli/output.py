@@ -1,4 +1,5 @@
-"""Printing that commands share: diagnostics, and results to a file or a pipe."""
+"""Printing that commands share: diagnostics, and results to a file or a pipe; and the options of
+it."""
 
 from __future__ import annotations
 
@@ -47,6 +48,15 @@ def force_option(command: _Command) -> _Command:
         "--force",
         is_flag=True,
         help="Replace results that somebody has edited, and other files that stand in their place.",
+    )(command)
+
+
+def watch_option(command: _Command) -> _Command:
+    """The option `--watch`, which a command gets as `watch`."""
+    return click.option(
+        "--watch",
+        is_flag=True,
+        help="Go on: do it again for what changes, until Ctrl-C.",
     )(command)
 
 

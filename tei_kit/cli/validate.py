@@ -11,12 +11,11 @@ from tei_kit import files
 from tei_kit.cli import validating
 from tei_kit.cli.completion import FileName, OneOf, kept_odds
 from tei_kit.cli.numbers import Whole
-from tei_kit.cli.output import echo_diagnostics, source_option
+from tei_kit.cli.output import echo_diagnostics, source_option, watch_option
 from tei_kit.cli.project import needed, project_of, project_options
 from tei_kit.cli.remembered import as_words
 from tei_kit.cli.report_options import report_options
 from tei_kit.cli.validating import Job, Keeps, Ways
-from tei_kit.cli.watch import watch_option
 from tei_kit.diagnostics import Severity, TeiKitError
 from tei_kit.record import record
 from tei_kit.validation.checker import Settings

@@ -147,7 +147,7 @@ def _points_before(main: Reading, at: int, before: str, ignored: frozenset[Typog
 def _stream_of_gaps(
     source: Stream, hunks: Sequence[Hunk], ignored: frozenset[Typography]
 ) -> Stream:
-    """The characters that only the source has, as a stream; its origins are places in the source's."""
+    """The characters that only the source has, as a stream with places of the source."""
     words: list[str] = []
     starts: list[int] = []
     origins: list[int] = []
