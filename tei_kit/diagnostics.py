@@ -116,8 +116,8 @@ def diagnose(
 def reason_of(error: Exception) -> str:
     """The reason of an error of the system, in words, and without the file's name.
 
-    For a file that is not there, it names one that is spelt like it. What has no words of ours is
-    told in the system's.
+    For a file that is not there, it names one that is spelt like it. Other reasons are told in the
+    system's words.
     """
     if not isinstance(error, OSError) or not error.strerror:
         return str(error)

@@ -34,9 +34,9 @@ from tei_kit.tokenizer.reading import Reading, is_long
 if TYPE_CHECKING:
     from tei_kit.settings.choice import Choice
 
-# The variable of the environment that has faults raised instead of read past.
+# The variable of the environment by which faults are raised instead of being read past.
 STRICT = "TEI_KIT_STRICT"
-# The code of what readers tell of a comment.
+# The code of the diagnostic that a reader leaves out a comment.
 COMMENT_LEFT_OUT = "TK127"
 
 
@@ -214,7 +214,7 @@ def _converted(source: Source, options: Options, decisions: Decisions) -> Conver
 
 
 def _with(source: Source, options: Options, decisions: Decisions) -> Conversion:
-    """A text converted with decisions, without a net. Raises whatever went wrong."""
+    """A text converted with decisions, without a safety net: every error is raised."""
     if decisions:
         from tei_kit.decisions import apply
 
@@ -261,7 +261,7 @@ def _converted_plainly(
 
     Raises DecisionError for decisions that are not possible then.
     """
-    from tei_kit.decisions import apply  # seldom needed, as all this
+    from tei_kit.decisions import apply  # seldom needed, as this function is
     from tei_kit.tokenizer.families import plainly
 
     place, reason = Place(source.name), str(error) or type(error).__name__
@@ -291,7 +291,7 @@ def _converted_plainly(
             return made(decisions)
         except DecisionError:
             raise
-        except Exception as fault:  # the next reading says less
+        except Exception as fault:  # the next reading claims less
             _refuse_blamed(decisions, works, fault)
     return None
 

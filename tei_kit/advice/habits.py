@@ -17,7 +17,7 @@ class Habit:
     name: str
     """The name in TEI P5, without its namespace; "" when TEI needs nothing there."""
     written: str
-    """How it is written, such as `<hi rend="bold">`, or `url of <graphic>`."""
+    """The mark-up to write, such as `<hi rend="bold">`, or `url of <graphic>`."""
     of: str
     """Where the habit comes from: HTML, TEI P4; "" for names that people make up."""
 

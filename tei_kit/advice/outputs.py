@@ -1,4 +1,5 @@
-"""Advice on the command that makes a file of a name, where another command was given it."""
+"""Advice on the command that makes files with a certain suffix, where another command was asked
+to."""
 
 from __future__ import annotations
 
@@ -40,7 +41,8 @@ def instead_of_export(output: str, target: str, suffix: str) -> str:
 
 
 def _told(path: PurePath, target: str) -> str:
-    """How a file of a name is made; "" for a name of no format, or one of the format `target`."""
+    """The command that makes a file of a name; "" for a name of no format, or of the format
+    `target`."""
     suffix = path.suffix.lower()
     made = _EXPORTED.get(suffix)
     if made is not None and made != target:

@@ -46,7 +46,7 @@ _GRAVITY = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def fingerprint(unit: Unit, options: Options) -> str:
-    """The same for the same options and versions, and for no others.
+    """A digest of the options and the versions: equal for equal ones, different for others.
 
     A table of documents may give a unit options of its own.
     """
@@ -229,7 +229,7 @@ class _Work:
         is_text = formats.of_name(self._unit.input).is_plain_text
         if not is_text or self._decided:
             return False
-        may_be_long = is_long(self._unit.size)  # which has as many bytes as characters, or more
+        may_be_long = is_long(self._unit.size)  # a text has as many bytes as characters, or more
         return gradual.can(self._options) or (
             may_be_long and gradual.can_in_stretches(self._options)
         )

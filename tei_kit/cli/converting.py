@@ -150,7 +150,7 @@ def _convert(plan: files.Plan, job: Job, guard: files.Guard) -> _Done:
         if plan.output is None:
             write_result(conversion.to_bytes(), None)
         else:
-            _refuse_edited(plan.output, job)  # which may have happened in the meantime
+            _refuse_edited(plan.output, job)  # somebody may have edited it in the meantime
             files.write(plan.output, conversion.to_bytes())
     except TeiKitError as error:
         return _Done(plan, None, error.diagnostics, went_well=False)

@@ -27,7 +27,7 @@ def _index() -> Path | None:
 
 
 def _pages() -> list[Word]:
-    """The pages that there are."""
+    """The names of all pages."""
     index = _index()
     if index is None:
         return [Word("index")]

@@ -45,7 +45,7 @@ class Run:
 
     @property
     def made(self) -> Made | None:
-        """The kind of the files that are made; None where a stylesheet of the user says."""
+        """The kind of the files that are made; None where the user's stylesheet decides it."""
         if self.options.stylesheet:
             return None
         suffix = self.exporter.suffix
@@ -163,7 +163,7 @@ class _Done:
 
 
 def _told(results: Iterable[_Done]) -> Iterator[_Done]:
-    """The same results, whose problems are told as they come."""
+    """The same results; the problems of each are told when it comes."""
     for each in results:
         echo_diagnostics([*each.problems, *each.warnings], err=True)
         yield each

@@ -134,7 +134,7 @@ def write_result(data: bytes, output: Path | None, made: Made | None = None) -> 
 
 def echo_json(value: object) -> None:
     """Print a value as JSON, with escapes where the encoding of the output lacks characters."""
-    import json  # which few commands need
+    import json  # few commands need it
 
     is_ascii = not has_every_character(sys.stdout)
     click.echo(json.dumps(value, ensure_ascii=is_ascii, indent=1))

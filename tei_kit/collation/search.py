@@ -23,7 +23,7 @@ MOST_SIGNS = 12
 
 @record
 class Sign:
-    """Characters of the source that are what a point says."""
+    """Characters of the source that print the statement of a point."""
 
     point: Point
     a_start: int
