@@ -595,9 +595,7 @@ class Division:
     front: Sequence[Block] = ()  # the blocks before the body of the text
     letters: Sequence[Letter] = ()
     moments: Sequence[Moment] = ()  # the points of its timeline
-    is_body: bool = (
-        False  # the division is the whole text, and its parts stand in `body` without a `div`
-    )
+    is_body: bool = False  # the whole text, whose parts stand in `body` without a `div`
 
 
 @record
