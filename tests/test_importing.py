@@ -112,6 +112,7 @@ NOT_FOR_THE_SEED = (
     "elementpath",
     "markdown_it",
     "click.shell_completion",
+    "dataclasses",
     "difflib",
     "multiprocessing",
     "tei_kit.batch",
