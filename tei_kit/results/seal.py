@@ -48,7 +48,7 @@ class State(Enum):
 
 
 class Sealing:
-    """Passes the bytes of a result on to `write`, and ends them with the seal."""
+    """A writer that passes the bytes of a result on to `write`, and ends them with the seal."""
 
     def __init__(self, write: Callable[[bytes], object]) -> None:
         self._write = write

@@ -31,11 +31,11 @@ LEAST_SHARE, LEAST_WORDS = 0.12, 2
 SURE_SHARE = 0.35
 # The weights of a letter that a language does not write, and of a letter that only it writes.
 STRANGE, OWN = 1.0, 1.0
-MOST_OWN = 0.5  # of the words: what own letters speak for a language at the most
+MOST_OWN = 0.5  # letters of a language alone count at most as this share of the words
 # A language is alone in its script, or with one other (Hebrew and Yiddish), where the one after
 # them does not write half a letter of each word.
 ALONE, ALIKE = 0.5, 2
-# The lead over the next language, in roots of what speaks for the two: of texts of a few lines.
+# The lead over the next language, in roots of the two scores; for texts of a few lines.
 LEAD = 1.0
 # Letters that all languages take from others in names and foreign words: no evidence.
 BORROWED = frozenset("ªºµ")
@@ -73,7 +73,7 @@ def _words(sample: str) -> Sequence[str]:
     plain = list(filter(str.isalpha, words))
     if len(plain) < len(words):
         plain += WORD.findall(" ".join([word for word in words if not word.isalpha()]))
-    if max(set(sample)) < FIRST_CHARACTER:  # as nearly all: the expression takes long to compile
+    if max(set(sample)) < FIRST_CHARACTER:  # nearly all texts: the expression takes long to compile
         return plain
     character = _character()
     if character.search(sample) is None:

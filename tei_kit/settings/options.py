@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 UNDETERMINED = "und"
 _MOST_ANSWERS = 8
 _FEW_ANSWERS = 3
-"""How many answers a message lists, and how many of more."""
+"""A message lists at most this many answers; where there are more, the second number of them."""
 
 
 class OptionError(TeiKitError):

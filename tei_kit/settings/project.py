@@ -20,7 +20,7 @@ from tei_kit.settings.metadata import Metadata, language_tag
 NAME = "tei-kit.toml"
 OF_PYTHON = "pyproject.toml"
 TABLE = "tool.tei-kit"  # in pyproject.toml
-REPOSITORY = ".git"  # above a folder with it, nothing is looked for
+REPOSITORY = ".git"  # in folders above a folder with it, no settings are looked for
 STDIN = "-"
 
 
@@ -30,7 +30,8 @@ class ProjectError(TeiKitError):
 
 @frozen
 class Project:
-    """The settings of a project; without a `file`, of none. What is not set is empty.
+    """The settings of a project; without a `file` there is no project. A key that is not set is
+    empty.
 
     `places` has the place of each key that is set; `table` is where the keys are in the file.
     """
@@ -80,7 +81,7 @@ class Project:
         return [*([Path(self.file)] if self.file else []), *paths, *map(Path, named)]
 
     def texts(self) -> tuple[Path, ...]:
-        """The sources. Raises ProjectError (TK318) for one that is not there."""
+        """The sources. Raises ProjectError (TK318) for a source that is not there."""
         for path in self.sources:
             if not path.exists():
                 from tei_kit.advice.similar import similar_path  # only a mistake needs it
@@ -116,9 +117,11 @@ def wrong(place: Place, reason: str) -> ProjectError:
 
 
 def find(inputs: Iterable[str] = (), file: Path | None = None) -> Project:
-    """The project of some inputs (without any, of this folder); NO_PROJECT where there is none.
+    """The project of some inputs, or of this folder without inputs; NO_PROJECT where no settings
+    are found.
 
-    With a `file`, that is read and nothing looked for. Raises ProjectError and MetadataError.
+    With a `file`, that file is read and no other is looked for. Raises ProjectError and
+    MetadataError.
     """
     if file is not None:
         return read(file)
@@ -143,7 +146,7 @@ def above(folder: str) -> Path | None:
     here = Path(os.path.abspath(folder))
     for each in (here, *here.parents):
         own, python = each / NAME, each / OF_PYTHON
-        if os.path.isfile(own):  # which is false, too, where nobody may look
+        if os.path.isfile(own):  # false, too, for a folder that may not be read
             return _shown(own)
         if os.path.isfile(python) and TABLE.encode() in files.bytes_of(python):
             return _shown(python)
@@ -306,7 +309,7 @@ def _wrong(key: str, value: object, folder: Path) -> str:
 
 
 def _names_in(value: object) -> Sequence[str]:
-    """The names of a key: one, or a list of them."""
+    """The names that a key has: a single name, or a list of names."""
     return [value] if isinstance(value, str) else _list(value)
 
 

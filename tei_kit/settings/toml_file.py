@@ -24,7 +24,7 @@ def _place() -> re.Pattern[str]:
 
 @cache
 def _strings() -> re.Pattern[str]:
-    """The strings and comments of a file; `basic` is what stands in double quotation marks."""
+    """The strings and comments of a file; `basic` is a string in double quotation marks."""
     return re.compile(
         r"""
         \"{3} .*? \"{3} | \'{3} .*? \'{3}

@@ -127,7 +127,7 @@ def swallowed(path: str) -> str:
 
 
 def _value(_reason: str, line: str) -> str:
-    """A value without its quotation marks, or with one of them."""
+    """A value without its quotation marks, or with only one quotation mark."""
     pair = _PAIR.fullmatch(line)
     if pair is None:
         return ""

@@ -33,7 +33,7 @@ class Comment:
 
 
 def offset_behind(text: str, count: int) -> int:
-    """The offset behind so many visible characters of a text, at most its end."""
+    """The offset behind a number of visible characters of a text; its end where there are fewer."""
     for offset, character in enumerate(text):
         if not count:
             return offset
